@@ -1,0 +1,54 @@
+"""The paper that travels with a release: where every number in it came from."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import BrokenRelease
+from data.sources.report import FileReport
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+"""Raised when the tables change shape, so that an older release is never read as a newer one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a release holds and what was left out of it."""
+
+    release: str
+    built_at: str
+    title_en: str
+    title_cy: str
+    fictional: bool
+    rights: dict[str, str]
+    """`licence_` and `attribution_`, each in English (`en`) and Welsh (`cy`)."""
+    area_code: str
+    boundaries: str
+    first_month: str
+    last_month: str
+    missing_months: tuple[str, ...]
+    files: tuple[FileReport, ...]
+    tables: dict[str, dict[str, Any]]
+    format: int = FORMAT
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest; a release without one is not a release."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a release folder, or BrokenRelease with the reason."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            problem = f"it has format {content['format']}, this version reads format {FORMAT}"
+            raise BrokenRelease(release=folder.name, problem=problem)
+        content["files"] = tuple(FileReport(**account) for account in content["files"])
+        content["missing_months"] = tuple(content["missing_months"])
+        return Manifest(**content)
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        problem = f"its manifest is missing or damaged ({type(fault).__name__})"
+        raise BrokenRelease(release=folder.name, problem=problem) from fault

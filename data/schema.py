@@ -1,0 +1,149 @@
+"""The tidy tables and their contracts. Every floor above speaks these names only."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.errors import SourceError
+
+CATEGORIES = (
+    "anti-social-behaviour",
+    "bicycle-theft",
+    "burglary",
+    "criminal-damage-arson",
+    "drugs",
+    "other-theft",
+    "possession-of-weapons",
+    "public-order",
+    "robbery",
+    "shoplifting",
+    "theft-from-the-person",
+    "vehicle-crime",
+    "violent-crime",
+    "other-crime",
+)
+"""police.uk's fourteen categories, under the short names that its interface gives them."""
+ASB = CATEGORIES[0]
+CRIMES = CATEGORIES[1:]
+LEVELS = ("county", "ward", "lsoa")
+COUNTY, WARD, LSOA = LEVELS
+GROUND_KINDS = ("neighbour", "land", "town", "road", "river", "label")
+GROUP_KINDS = (
+    "neighbourhood_watch",
+    "rural_watch",
+    "dog_walker_patrol",
+    "cohesion_group",
+    "youth_provision",
+    "victim_support",
+    "substance_misuse",
+    "domestic_abuse_support",
+)
+ORDER_STATUSES = ("in force", "lapsed", "consultation")
+SURVEY_MODES = ("random sample", "open consultation")
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+BRITISH_GRID = "EPSG:27700"
+BROWSER_GRID = "EPSG:4326"
+
+
+def _text(*, nullable: bool = False, one_of: tuple[str, ...] | None = None) -> pa.Column:
+    checks = [pa.Check.isin(one_of)] if one_of else []
+    return pa.Column(str, checks, nullable=nullable)
+
+
+def _month(*, nullable: bool = False) -> pa.Column:
+    return pa.Column(str, pa.Check.str_matches(MONTH), nullable=nullable)
+
+
+def _number(*, least: float | None = 0, nullable: bool = False) -> pa.Column:
+    checks = [] if least is None else [pa.Check.ge(least)]
+    return pa.Column(float, checks, nullable=nullable, coerce=True)
+
+
+def _whole(least: int) -> pa.Column:
+    return pa.Column("int64", pa.Check.ge(least), coerce=True)
+
+
+def _table(columns: dict[str, pa.Column], unique: list[str] | None = None) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, unique=unique, strict=True)
+
+
+NAMES = {"name_en": _text(), "name_cy": _text()}
+
+TABLES: dict[str, pa.DataFrameSchema] = {
+    "areas": _table(
+        {"area_code": _text(), "level": _text(one_of=LEVELS), **NAMES}
+        | {"parent_code": _text(nullable=True), "geometry": pa.Column()},
+        unique=["area_code"],
+    ),
+    "population": _table(
+        {"area_code": _text(), "age_band": _text(), "residents": _number()},
+        unique=["area_code", "age_band"],
+    ),
+    "incidents": _table(
+        {"month": _month(), "category": _text(one_of=CATEGORIES)}
+        | {"crime_id": _text(nullable=True), "outcome": _text(nullable=True)}
+        | {"snap_x": _number(least=None), "snap_y": _number(least=None)}
+        | {"snap_name": _text(), "stated_lsoa": _text(nullable=True)}
+        | {"lsoa_code": _text(), "ward_code": _text()}
+    ),
+    "counts": _table(
+        {"level": _text(one_of=LEVELS), "area_code": _text(), "month": _month()}
+        | {"category": _text(one_of=CATEGORIES), "incidents": _whole(1)},
+        unique=["area_code", "month", "category"],
+    ),
+    "deprivation": _table(
+        {"area_code": _text(), "edition": _text(), "domain": _text(), "rank": _whole(1)},
+        unique=["area_code", "edition", "domain"],
+    ),
+    "perceptions": _table(
+        {"respondent": _text(), "wave": _month(), "mode": _text(one_of=SURVEY_MODES)}
+        | {"area_code": _text(), "age_band": _text(nullable=True), "weight": _number()}
+        | {"question": _text(), "answer": _text()},
+        unique=["respondent", "question"],
+    ),
+    "groups": _table(
+        {"group_id": _text(), **NAMES, "kind": _text(one_of=GROUP_KINDS)}
+        | {"offers_en": _text(nullable=True), "offers_cy": _text(nullable=True)}
+        | {"audience": _text(nullable=True), "covers": _text(one_of=("ward", "county"))}
+        | {"ward_code": _text(nullable=True), "last_confirmed": _text(nullable=True)}
+        | {"public_contact": pa.Column(bool), "geometry": pa.Column(nullable=True)},
+        unique=["group_id"],
+    ),
+    "orders": _table(
+        {"order_id": _text(), **NAMES, "prohibitions_en": _text(), "prohibitions_cy": _text()}
+        | {"start": _text(nullable=True), "expiry": _text(nullable=True)}
+        | {"status": _text(one_of=ORDER_STATUSES), "geometry": pa.Column()},
+        unique=["order_id"],
+    ),
+    "responses": _table(
+        {"response_id": _text(), **NAMES, "kind": _text(), "ward_code": _text(nullable=True)}
+        | {"order_id": _text(nullable=True), "start": _text(nullable=True)}
+        | {"end": _text(nullable=True), "status": _text()},
+        unique=["response_id"],
+    ),
+    "postcodes": _table(
+        {"postcode": _text(), "ward_code": _text(), "lsoa_code": _text()}, unique=["postcode"]
+    ),
+    "ground": _table(
+        {"kind": _text(one_of=GROUND_KINDS), "rank": _whole(1)}
+        | {"name_en": _text(nullable=True), "name_cy": _text(nullable=True)}
+        | {"geometry": pa.Column()}
+    ),
+    "left_out": _table(
+        {"file": _text(), "row": _whole(0), "reason": _text(), "record": _text()},
+    ),
+}
+
+
+def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table itself where it keeps its contract; else a SourceError with every fault in it."""
+    try:
+        return TABLES[name].validate(table, lazy=True)
+    except pa.errors.SchemaErrors as faults:
+        cases = faults.failure_cases
+        first = cases.iloc[0]
+        raise SourceError(
+            file=f"the table “{name}”",
+            where=f"column {first['column']}, row {first['index']}",
+            expected=str(first["check"]),
+            found=f"{first['failure_case']!s} ({len(cases)} faults in all)",
+        ) from faults

@@ -1,0 +1,43 @@
+"""Paths and switches, read from the environment in this one place."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where Milltir keeps what it makes, and how it was started."""
+
+    home: Path
+    """Releases, the sample county's source files and the build lock (MILLTIR_HOME)."""
+    static: Path
+    """What Streamlit hands to any browser that asks: public geometry and nothing else."""
+    audience: str
+    """Whom the local viewer counts as: public, partner or analyst (MILLTIR_AUDIENCE)."""
+
+    @property
+    def releases(self) -> Path:
+        return self.home / "releases"
+
+    @property
+    def current(self) -> Path:
+        """A one-line file that names the release being served."""
+        return self.home / "current"
+
+    @property
+    def sample_sources(self) -> Path:
+        return self.home / "sources" / "sample"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment, with the project's own folder as the default home."""
+    home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
+    return Settings(
+        home=home.expanduser().resolve(),
+        static=PROJECT / "static",
+        audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
+    )

@@ -1,0 +1,77 @@
+"""What became of every row that was read: used, or left out and why."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(kw_only=True)
+class FileReport:
+    """One source file's account; `read == used + sum(left_out)` always holds."""
+
+    file: str
+    kind: str
+    sha256: str
+    read: int = 0
+    used: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)
+    """Things worth knowing about rows that were used, with how many there were."""
+
+    @property
+    def reconciles(self) -> bool:
+        return self.read == self.used + sum(self.left_out.values())
+
+
+class LoadReport:
+    """The accounts of all files of a build, and the rows that were left out."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.files: list[FileReport] = []
+        self._rows: list[pd.DataFrame] = []
+
+    def open_file(self, path: Path, kind: str) -> FileReport:
+        """Start the account of a file."""
+        name = path.relative_to(self._root).as_posix()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        account = FileReport(file=name, kind=kind, sha256=digest)
+        self.files.append(account)
+        return account
+
+    def leave_out(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
+        """Count rows as left out of the file they came from, and keep them for download.
+
+        `rows` is indexed by line number in the file, so that the row can be found again.
+        """
+        if rows.empty:
+            return
+        account.left_out[reason] = account.left_out.get(reason, 0) + len(rows)
+        self.keep(account, rows, reason)
+
+    def keep(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
+        """Keep rows for download without counting them as left out (a part of them was)."""
+        records = [_as_json(record) for record in rows.to_dict("records")]
+        kept = {"file": account.file, "row": rows.index.to_numpy(), "reason": reason}
+        self._rows.append(pd.DataFrame(kept | {"record": records}))
+
+    def rows_left_out(self) -> pd.DataFrame:
+        """Every row left out: file, line number, reason and the record as it stood."""
+        if not self._rows:
+            return pd.DataFrame(
+                {
+                    "file": pd.Series(dtype="str"),
+                    "row": pd.Series(dtype="int64"),
+                    "reason": pd.Series(dtype="str"),
+                    "record": pd.Series(dtype="str"),
+                }
+            )
+        return pd.concat(self._rows, ignore_index=True)
+
+
+def _as_json(record: dict[Any, Any]) -> str:
+    return json.dumps({str(k): v for k, v in record.items() if not pd.isna(v)}, ensure_ascii=False)

@@ -1,0 +1,100 @@
+"""One row of the police's monthly files: where, what, and what came of it."""
+
+from dataclasses import dataclass
+
+from .county import County
+from .crime import Incident
+from .dice import Dice, fingerprint, running_total
+from .months import ALL_MONTHS, month_number
+from .names import AREA, FORCE
+from .truths import (
+    ASB,
+    BURGLARY,
+    DAMAGE,
+    DRUGS,
+    OLD_LSOA_CODE,
+    OLD_LSOA_WARD,
+    OLD_VINTAGE_YEAR,
+    OTHER_THEFT,
+    SHOPLIFTING,
+    VEHICLE_CRIME,
+)
+
+HEADER = (
+    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,"
+    "LSOA code,LSOA name,Crime type,Last outcome category,Context"
+)
+OLD_LSOA_NAME = f"{AREA[0]} 011K"  # a name that went with the split
+NO_SUSPECT = "Investigation complete; no suspect identified"
+UNABLE = "Unable to prosecute suspect"
+OPEN = "Under investigation"
+OUTCOMES = (
+    (UNABLE, 40.0, 14.0),
+    (NO_SUSPECT, 18.0, 72.0),
+    ("Status update unavailable", 9.0, 4.0),
+    ("Court result unavailable", 8.0, 4.0),
+    ("Local resolution", 7.0, 2.0),
+    ("Awaiting court outcome", 3.0, 1.0),
+    ("Action to be taken by another organisation", 2.0, 0.5),
+    ("Formal action is not in the public interest", 1.0, 0.5),
+    ("Offender given a caution", 1.0, 0.3),
+    ("Further investigation is not in the public interest", 0.7, 0.3),
+)
+SELDOM_SOLVED = (BURGLARY, DAMAGE, OTHER_THEFT, SHOPLIFTING, VEHICLE_CRIME)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a monthly file, in the file's order."""
+
+    crime_id: str
+    month: str
+    longitude: str
+    latitude: str
+    location: str
+    lsoa_code: str
+    lsoa_name: str
+    crime_type: str
+    outcome: str
+
+    def line(self) -> str:
+        place = f"{self.longitude},{self.latitude},{self.location}"
+        lsoa = f"{self.lsoa_code},{self.lsoa_name}"
+        kind = f"{self.crime_type},{self.outcome}"
+        return f"{self.crime_id},{self.month},{FORCE},{FORCE},{place},{lsoa},{kind},"
+
+
+def plain_row(county: County, number: int, incident: Incident, clerk: Dice) -> Row:
+    """An incident as it would be published if nothing ever went wrong."""
+    lsoa, spot = county.lsoas[incident.spot.lsoa], incident.spot
+    code, name = lsoa.code, lsoa.name_en
+    if incident.month.startswith(OLD_VINTAGE_YEAR) and code in split_codes(county):
+        code, name = OLD_LSOA_CODE, OLD_LSOA_NAME
+    is_asb = incident.category == ASB
+    return Row(
+        "" if is_asb else fingerprint(f"crime {incident.month} {number}"),
+        incident.month,
+        f"{spot.degrees[0]:.6f}",
+        f"{spot.degrees[1]:.6f}",
+        spot.location,
+        code,
+        name,
+        incident.category,
+        "" if is_asb else _outcome(incident.category, incident.month, clerk),
+    )
+
+
+def split_codes(county: County) -> list[str]:
+    """The two LSOAs that were one in the older vintage: the last two of their ward."""
+    return [lsoa.code for lsoa in county.lsoas if lsoa.ward.code == OLD_LSOA_WARD][-2:]
+
+
+def _outcome(category: str, month: str, clerk: Dice) -> str:
+    """A last outcome; in the newest months many are still open."""
+    age = month_number(ALL_MONTHS[-1]) - month_number(month)
+    if clerk.happens(0.6 * 0.4**age):
+        return OPEN
+    column = 2 if category in SELDOM_SOLVED else 1
+    if category == DRUGS and clerk.happens(0.4):
+        return "Local resolution"
+    return OUTCOMES[clerk.weighted(running_total([float(row[column]) for row in OUTCOMES]))][0]

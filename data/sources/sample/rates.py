@@ -1,0 +1,87 @@
+"""How much is recorded where: the county's rates, and how places and deprivation change them."""
+
+import math
+
+from .areas import Lsoa
+from .people import Deprivation
+from .truths import (
+    ASB,
+    BICYCLE_THEFT,
+    BURGLARY,
+    DAMAGE,
+    DRUGS,
+    OTHER_CRIME,
+    OTHER_THEFT,
+    PUBLIC_ORDER,
+    ROBBERY,
+    SHOPLIFTING,
+    THEFT_FROM_PERSON,
+    VEHICLE_CRIME,
+    VIOLENCE,
+    WEAPONS,
+    truth,
+)
+
+# Category: (a year's records per 1,000 residents, pull of deprivation,
+#            multiples in a town's centre, elsewhere in town, a village, farmland).
+RATES: dict[str, tuple[float, float, tuple[float, float, float, float]]] = {
+    ASB: (22.0, 0.55, (2.0, 1.0, 0.65, 0.42)),
+    BICYCLE_THEFT: (0.5, 0.20, (2.2, 1.0, 0.5, 0.25)),
+    BURGLARY: (4.0, 0.40, (1.2, 1.0, 0.8, 0.75)),
+    DAMAGE: (9.0, 0.50, (1.4, 1.0, 0.65, 0.45)),
+    DRUGS: (3.0, 0.60, (1.8, 1.0, 0.5, 0.35)),
+    OTHER_CRIME: (3.0, 0.40, (1.3, 1.0, 0.7, 0.55)),
+    OTHER_THEFT: (6.0, 0.25, (1.8, 1.0, 0.75, 0.65)),
+    WEAPONS: (0.7, 0.60, (1.8, 1.0, 0.5, 0.3)),
+    PUBLIC_ORDER: (10.0, 0.50, (1.8, 1.0, 0.6, 0.38)),
+    ROBBERY: (0.5, 0.60, (2.0, 1.0, 0.3, 0.2)),
+    SHOPLIFTING: (9.0, 0.20, (5.0, 0.9, 0.5, 0.1)),
+    THEFT_FROM_PERSON: (0.5, 0.20, (2.5, 1.0, 0.3, 0.2)),
+    VEHICLE_CRIME: (4.0, 0.35, (1.3, 1.0, 0.75, 0.6)),
+    VIOLENCE: (32.0, 0.55, (1.5, 1.0, 0.7, 0.5)),
+}
+CATEGORIES = tuple(RATES)
+DEPRIVATION_PULL = 1.9
+
+
+def setting(lsoa: Lsoa) -> int:
+    """0 a town's centre, 1 elsewhere in town, 2 a village, 3 farmland."""
+    if lsoa.ward.centre:
+        return 0
+    if lsoa.is_urban:
+        return 1
+    return 2 if lsoa.is_village else 3
+
+
+def planted_multiple(ward_code: str, category: str) -> float:
+    """What the planted truths make of a ward's record all year round, every year."""
+    multiple = 1.0
+    for key in ("busy_record", "night_time_economy"):
+        planted = truth(key)
+        if ward_code == planted.ward_code and category in planted.categories:
+            multiple *= planted.strength
+    under = truth("under_reporting")
+    return multiple * (under.strength if ward_code == under.ward_code else 1.0)
+
+
+def relative_rate(lsoa: Lsoa, deprivation: Deprivation, category: str) -> float:
+    """An LSOA's rate as a multiple of an ordinary town LSOA's, the planted truths included."""
+    _, pull, settings = RATES[category]
+    level = math.exp(pull * DEPRIVATION_PULL * deprivation.income_level)
+    return level * settings[setting(lsoa)] * planted_multiple(lsoa.ward.code, category)
+
+
+def monthly_means(
+    lsoas: list[Lsoa], residents: dict[str, int], deprivation: dict[str, Deprivation]
+) -> dict[str, list[float]]:
+    """Records expected in each LSOA in a mean month, by category; they add up to RATES."""
+    total = sum(residents.values())
+    means = {}
+    for category, (rate, _, _) in RATES.items():
+        shares = [
+            residents[lsoa.code] * relative_rate(lsoa, deprivation[lsoa.code], category)
+            for lsoa in lsoas
+        ]
+        scale = rate / 1000.0 * total / 12.0 / math.fsum(shares)
+        means[category] = [share * scale for share in shares]
+    return means

@@ -1,0 +1,177 @@
+"""Writes the sample county's source files, from the ground up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import files
+from .county import County, make_county, ward_cells
+from .crime import Incident, make_flows, make_incidents
+from .faults import monthly_rows
+from .ground import ground_features
+from .groups import COLUMNS as GROUP_COLUMNS
+from .groups import group_rows
+from .lookups import best_fit, older_lsoas, postcodes
+from .names import AREA, AREA_CODE, WARDS
+from .orders import RESPONSE_COLUMNS, order_features, response_rows
+from .people import (
+    AGE_GROUPS,
+    DOMAINS,
+    Deprivation,
+    deprivation_ranks,
+    residents_by_age,
+)
+from .police import HEADER
+from .rates import monthly_means
+from .spots import Spot, make_spots
+from .survey import COLUMNS as SURVEY_COLUMNS
+from .survey import survey_rows
+from .truths import BOM_MONTH, CRLF_MONTH
+from .zones import Zone, make_zones
+
+Progress = Callable[[float, str], None]
+LICENCE = "Fictional data, made for Milltir; free to use (CC0)"
+LICENCE_CY = "Data ffuglennol, a wnaed ar gyfer Milltir; rhydd i'w ddefnyddio (CC0)"
+
+
+@dataclass
+class Folder:
+    """The folder being filled, and the list of what has been put into it."""
+
+    path: Path
+    listed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def put(self, name: str, kind: str, title: str, content: bytes) -> None:
+        files.save(self.path / name, content)
+        self.listed[name] = {"kind": kind, "title": title}
+
+
+def write_sources(folder: Path, progress: Progress | None = None) -> None:
+    """Write every source file of the fictional county into a folder.
+
+    `progress` is told how much is done, from 0 to 1, and what comes next.
+    """
+    tell = progress or _silent
+    target = Folder(Path(folder))
+    tell(0.0, "Drawing the county")
+    county = make_county()
+    zones = make_zones(county)
+    spots = make_spots(county, zones)
+    tell(0.35, "Writing boundaries and lookups")
+    _put_boundaries(target, county)
+    _put_lookups(target, county, spots)
+    tell(0.55, "Counting residents")
+    ages = residents_by_age(county.lsoas)
+    residents = {code: sum(counts) for code, counts in ages.items()}
+    _put_population(target, county, ages)
+    deprivation = deprivation_ranks(county.lsoas)
+    _put_deprivation(target, county, deprivation)
+    tell(0.6, "Recording incidents")
+    means = monthly_means(county.lsoas, residents, deprivation)
+    incidents = make_incidents(make_flows(county, spots, zones, means))
+    _put_police(target, county, incidents)
+    tell(0.9, "Asking residents")
+    survey = files.csv_bytes([SURVEY_COLUMNS, *survey_rows(county, incidents, residents)])
+    target.put("perceptions/survey.csv", "survey", "Perceptions of community safety", survey)
+    _put_places(target, county, spots, zones)
+    _put_list(target)
+    tell(1.0, "Sample county written")
+
+
+def _silent(done: float, doing: str) -> None:
+    """Says nothing: for callers who do not want to know."""
+
+
+def _put_boundaries(target: Folder, county: County) -> None:
+    lsoas = [
+        (
+            {"LSOA21CD": lsoa.code, "LSOA21NM": lsoa.name_en, "LSOA21NMW": lsoa.name_cy},
+            county.shape_in_degrees(lsoa.cells),
+        )
+        for lsoa in county.lsoas
+    ]
+    authority = {"LAD25CD": AREA_CODE, "LAD25NM": AREA[0], "LAD25NMW": AREA[1]}
+    wards = [
+        (
+            {"WD25CD": ward.code, "WD25NM": ward.name_en, "WD25NMW": ward.name_cy, **authority},
+            county.shape_in_degrees(cells),
+        )
+        for ward, cells in zip(WARDS, ward_cells(county), strict=True)
+    ]
+    for name, title, features in (
+        ("LSOA_2021", "Small areas (LSOA 2021)", lsoas),
+        ("Wards_2025", "Electoral wards 2025", wards),
+        ("ground", "Coast, towns, roads and rivers", ground_features(county)),
+    ):
+        kind = "ground" if name == "ground" else "boundaries"
+        content = files.geojson_bytes(name, features)
+        target.put(f"boundaries/{name}.geojson", kind, title, content)
+
+
+def _put_lookups(target: Folder, county: County, spots: list[Spot]) -> None:
+    for name, title, table in (
+        ("LSOA21_WD25_LAD25_best_fit", "Small areas to wards, best fit", best_fit(county)),
+        ("LSOA11_LSOA21_LAD22", "Small areas of 2011 to those of 2021", older_lsoas(county)),
+        ("postcodes", "Postcodes (invented)", postcodes(county, spots)),
+    ):
+        target.put(f"lookups/{name}.csv", "lookup", title, files.csv_bytes(table))
+
+
+def _put_population(target: Folder, county: County, ages: dict[str, tuple[int, ...]]) -> None:
+    rows: list[list[str]] = [["lsoa21_code", "lsoa21_name", "age_group", "usual_residents"]]
+    for lsoa in county.lsoas:
+        for group, count in zip(AGE_GROUPS, ages[lsoa.code], strict=True):
+            rows.append([lsoa.code, lsoa.name_en, group, f"{count}.0"])
+    content = files.csv_bytes(rows)
+    name = "population/population_lsoa21_age.csv"
+    target.put(name, "population", "Usual residents by age group", content)
+
+
+def _put_deprivation(target: Folder, county: County, ranks: dict[str, Deprivation]) -> None:
+    """Ranks laid out as WIMD 2025 publishes them, stray spaces and blank rows included."""
+    head = ["LSOA code", "LSOA name (Eng)", "Local Authority name (Eng)", "WIMD 2025 "]
+    rows: list[list[object]] = [[*head, *(header for header, _, _ in DOMAINS), " "]]
+    part: dict[str, int] = {}
+    for lsoa in county.lsoas:
+        part[lsoa.ward.code] = part.get(lsoa.ward.code, 0) + 1
+        name = f"{lsoa.ward.name_en} {part[lsoa.ward.code]}"
+        found = ranks[lsoa.code]
+        rows.append([lsoa.code, name, AREA[0], found.overall, *found.domains, ""])
+    rows += [[""] * 13, [""] * 13]
+    content = files.csv_bytes(rows)
+    name = "deprivation/deprivation_ranks.csv"
+    target.put(name, "deprivation", "Deprivation ranks, eight domains", content)
+
+
+def _put_police(target: Folder, county: County, incidents: list[Incident]) -> None:
+    for month, rows in monthly_rows(county, incidents).items():
+        end = "\r\n" if month == CRLF_MONTH else "\n"
+        text = end.join([HEADER, *(row.line() for row in rows)]) + end
+        content = text.encode("utf-8-sig" if month == BOM_MONTH else "utf-8")
+        name = f"police/{month}/{month}-halwyn-street.csv"
+        target.put(name, "police", f"Street-level crime, {month}", content)
+
+
+def _put_places(target: Folder, county: County, spots: list[Spot], zones: list[Zone]) -> None:
+    groups = files.csv_bytes([GROUP_COLUMNS, *group_rows(county, spots)])
+    target.put("places/groups.csv", "groups", "Community groups and services", groups)
+    orders = files.geojson_bytes("orders", order_features(county, spots, zones))
+    target.put("places/orders.geojson", "orders", "Public spaces protection orders", orders)
+    responses = files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
+    target.put("places/responses.csv", "responses", "Responses", responses)
+
+
+def _put_list(target: Folder) -> None:
+    content = {
+        "title_en": AREA[0],
+        "title_cy": AREA[1],
+        "fictional": True,
+        "area_code": AREA_CODE,
+        "licence": LICENCE,
+        "licence_cy": LICENCE_CY,
+        "attribution": "Milltir's sample county: places, people and incidents are all invented",
+        "attribution_cy": "Sir enghreifftiol Milltir: dyfeisiwyd pob lle, person a digwyddiad",
+        "made_for": "Trying out and testing Milltir",
+        "files": target.listed,
+    }
+    files.save(target.path / "source.json", files.json_bytes(content))
