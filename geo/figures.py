@@ -1,0 +1,57 @@
+"""The figures of every area of a level for one period, put together from the single measures."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from geo.change import benjamini_hochberg, rate_ratio
+from geo.compare import with_whole
+from geo.perception import LEAST_BASE, gap, shares_by_area
+from geo.rates import rate_per_1000
+from geo.suppress import hide_small_bases
+
+BIG_PROBLEM = ("very big", "fairly big")
+DONT_KNOW = ("don't know",)
+
+
+def area_figures(counts: pd.Series, residents: pd.Series, *, months: int) -> pd.DataFrame:
+    """`incidents`, `residents`, the rate with limits and `status`, `benchmark` and `verdict`."""
+    rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
+    verdicts = with_whole(counts, residents, months=months)
+    table = pd.DataFrame({"incidents": counts, "residents": residents.reindex(counts.index)})
+    table = table.join(rates).join(verdicts)
+    table["verdict"] = table["verdict"].where(table["status"] == "shown")
+    return table
+
+
+def changes(now: pd.DataFrame, before: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
+    """One row a category (the columns of `now`), for the one area that both hold a row for.
+
+    The same residents stand under both years, since the release has one population. `q` is the
+    false-discovery rate over the categories tested together.
+    """
+    (area,) = now.index
+    base = pd.Series(float(residents[area]), now.columns)
+    table = rate_ratio(now.loc[area], base, before.loc[area], base)
+    table.insert(0, "now", now.loc[area])
+    table.insert(1, "before", before.loc[area])
+    table["q"] = benjamini_hochberg(table["p"])
+    return table
+
+
+def perceived_and_recorded(
+    answers: pd.DataFrame,
+    recorded: pd.Series,
+    residents: pd.Series,
+    *,
+    holding: Collection[str] = BIG_PROBLEM,
+) -> pd.DataFrame:
+    """Each area's share of respondents who call it a big problem, beside its record, and the gap.
+
+    Areas with fewer than thirty answers are left out: nothing may be named on so few.
+    """
+    shares = shares_by_area(answers, holding=holding, aside=DONT_KNOW)
+    shares = shares[shares["base"] >= LEAST_BASE]
+    own_recorded, base = recorded.reindex(shares.index), residents.reindex(shares.index)
+    weight = shares["effective_base"]
+    return shares.join(gap(shares["share"] * weight, weight, own_recorded, base))

@@ -1,0 +1,52 @@
+"""Months and the periods made of them. A month is its text, "2026-09"; a missing one stays out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+YEAR = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A run of months, both ends included."""
+
+    first: str
+    last: str
+
+    def months(self) -> list[str]:
+        """All its months, whether published or not."""
+        return [str(month) for month in pd.period_range(self.first, self.last, freq="M")]
+
+    def split(self, complete: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Its months that are complete, and those that are missing."""
+        have = set(complete)
+        months = self.months()
+        return [m for m in months if m in have], [m for m in months if m not in have]
+
+
+def latest_year(complete: Sequence[str]) -> Period:
+    """The twelve months that end with the latest complete one."""
+    last = max(complete)
+    return Period(first=shifted(last, 1 - YEAR), last=last)
+
+
+def shifted(month: str, by: int) -> str:
+    """The month so many months later (or, below zero, earlier)."""
+    return str(pd.Period(month, freq="M") + by)
+
+
+def matched_year_before(
+    period: Period, complete: Sequence[str]
+) -> tuple[list[str], list[str]] | None:
+    """The period's months and the same months a year before, only where both were published.
+
+    None where not a single pair exists.
+    """
+    have = set(complete)
+    pairs = [(shifted(m, -YEAR), m) for m in period.months()]
+    pairs = [(before, now) for before, now in pairs if before in have and now in have]
+    if not pairs:
+        return None
+    return [now for _, now in pairs], [before for before, _ in pairs]
