@@ -1,0 +1,58 @@
+"""Milltir: who is looking -> which pages they may open -> run the one that was asked for."""
+
+import logging
+
+import streamlit as st
+
+from components import cached, frame, notices, state, theme
+from components.text import text_in
+from components.viewer import local_viewer
+from data.access import may_open
+from data.errors import MilltirError
+from data.manifest import Manifest
+from data.settings import load_settings
+from pages import PAGES
+
+
+def main() -> None:
+    """One run: read the address, draw the frame, run the page or say why it can't be."""
+    st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
+    trouble, manifest, known = None, None, state.Known()
+    try:
+        manifest = cached.store().manifest
+        known = cached.known()
+    except MilltirError as error:
+        trouble = error
+    reading = state.enter(known)
+    text = text_in(reading.view.lang)
+    viewer = local_viewer(load_settings())
+    open_to_them = [
+        (st.Page(p.path, title=text(p.title), url_path=p.address, default=not p.address), p.title)
+        for p in PAGES
+        if may_open(viewer, p.audience)
+    ]
+    asked_for = st.navigation([page for page, _ in open_to_them], position="hidden")
+    frame.head(open_to_them, text, manifest)
+    if trouble:
+        notices.explain(text, trouble)
+    else:
+        run(asked_for, reading, manifest)
+
+
+def run(page: st.Page, reading: state.Reading, manifest: Manifest) -> None:
+    """The page between its notices and its foot; no error reaches the screen as a traceback."""
+    text = text_in(reading.view.lang)
+    notices.about_address(text, reading)
+    if broken := cached.fallen_back_from():
+        notices.serving_older(text, broken)
+    try:
+        page.run()
+    except MilltirError as error:
+        notices.explain(text, error)
+    except Exception:
+        logging.getLogger("milltir").exception("a page failed")
+        notices.apologise(text)
+    frame.foot(text, manifest)
+
+
+main()

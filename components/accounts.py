@@ -1,0 +1,83 @@
+"""The load report on screen: what was read, used and left out of every kind of source."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, downloads, tables
+from components.here import Here
+from data.access import rows_left_out_visible
+
+COUNTED = ("files", "read", "used", "left")
+
+
+def totals(here: Here) -> dict[str, str]:
+    """Rows read, used and left out over all files; they reconcile by construction."""
+    files = here.manifest.files
+    number = here.text.number
+    return {
+        "read": number(sum(f.read for f in files)),
+        "used": number(sum(f.used for f in files)),
+        "left_out": number(sum(sum(f.left_out.values()) for f in files)),
+        "files": number(len(files)),
+    }
+
+
+def by_kind(here: Here) -> None:
+    """One row a kind of source."""
+    text = here.text
+    rows = pd.DataFrame(
+        {
+            "kind": f.kind,
+            "files": 1,
+            "read": f.read,
+            "used": f.used,
+            "left": sum(f.left_out.values()),
+        }
+        for f in here.manifest.files
+    )
+    table = rows.groupby("kind", sort=False).sum().reset_index()
+    numbers = [text(f"data.{column}") for column in COUNTED]
+    tables.show_plain(
+        pd.DataFrame(
+            {text("data.kind"): table["kind"].map(lambda kind: text(f"kind.{kind}"))}
+            | {text(f"data.{column}"): table[column].map(text.number) for column in COUNTED}
+        ),
+        numbers=numbers,
+    )
+
+
+def reasons(here: Here) -> None:
+    """Why rows were left out, and what is worth knowing about rows that were used."""
+    text = here.text
+    found: dict[tuple[str, str, str], int] = {}
+    for account in here.manifest.files:
+        for fate, counts in (("left_out", account.left_out), ("noted", account.notes)):
+            for reason, rows in counts.items():
+                key = (account.kind, reason, fate)
+                found[key] = found.get(key, 0) + rows
+    tables.show_plain(
+        pd.DataFrame(
+            {
+                text("data.kind"): text(f"kind.{kind}"),
+                text("left_out.reason"): text(f"reason.{reason}"),
+                text("data.fate"): text(f"fate.{fate}"),
+                text("left_out.rows"): text.number(rows),
+            }
+            for (kind, reason, fate), rows in sorted(found.items(), key=lambda i: (i[0][0], -i[1]))
+        ),
+        numbers=[text("left_out.rows")],
+    )
+
+
+def download_left_out(here: Here) -> None:
+    """The rows themselves, for those who may see single records."""
+    if not rows_left_out_visible(here.viewer):
+        st.caption(here.text("left_out.not_for_you"))
+        return
+    downloads.csv_button(
+        here.text("download.left_out"),
+        cached.store().rows_left_out(),
+        here.manifest,
+        key="csv-left-out",
+        name=("rows-left-out", here.manifest.title_en, here.manifest.release),
+    )

@@ -1,0 +1,219 @@
+"""One question per function, each answered once per release, viewer's scope and arguments.
+
+All caching lives here. A release is named in every question, so a new one is never answered
+from an old one's memory.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from components.published import publish
+from components.state import Known
+from data.catalogue import police_accounts
+from data.errors import BrokenRelease
+from data.schema import ASB, BROWSER_GRID, CATEGORIES, COUNTY, LSOA, WARD
+from data.settings import load_settings
+from data.store import Store, current_release, open_store
+from geo.breaks import neat_bounds, quantile_bounds
+from geo.categories import members
+from geo.figures import area_figures, changes, perceived_and_recorded
+from geo.perception import enough_areas
+from geo.period import latest_year, matched_year_before
+from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
+
+
+def store() -> Store:
+    """The release being served."""
+    return _serving()[0]
+
+
+def fallen_back_from() -> BrokenRelease | None:
+    """What is wrong with the current release, where an older one serves in its place."""
+    return _serving()[1]
+
+
+def _serving() -> tuple[Store, BrokenRelease | None]:
+    settings = load_settings()
+    return _open(str(settings.home), current_release(settings))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _open(home: str, release: str) -> tuple[Store, BrokenRelease | None]:
+    del home, release  # They tell one release from another; the settings hold them too.
+    return open_store(load_settings())
+
+
+def _named(release: str) -> Store:
+    """The release that a question names, even where a newer one became current meanwhile."""
+    serving = store()
+    if serving.manifest.release == release:
+        return serving
+    return _open_named(str(load_settings().releases / release))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _open_named(folder: str) -> Store:
+    return Store(Path(folder))
+
+
+def known() -> Known:
+    """What an address may name."""
+    release = store().manifest.release
+    return Known(places=frozenset(places(release).index), months=store().months())
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def figures(
+    release: str, scope: str, level: str, category: str, months: Sequence[str]
+) -> pd.DataFrame:
+    """Every area of the level, with both names, for the months given."""
+    del scope
+    counts = _named(release).counts(level, months, members(category))
+    table = area_figures(counts, _named(release).residents(level), months=len(months))
+    names = pd.DataFrame(_named(release).areas(level)[["name_en", "name_cy"]])
+    return names.join(table)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def class_bounds(
+    release: str, scope: str, level: str, measure: str, category: str, months: int
+) -> list[float]:
+    """Bounds that stay the same whichever period of this length is looked at.
+
+    They are cut on the latest year, so that a colour means one thing from month to month.
+    """
+    complete = _named(release).complete_months()
+    year, _ = latest_year(complete).split(complete)
+    latest = figures(release, scope, level, category, tuple(year))
+    if measure == "rate":
+        return neat_bounds(quantile_bounds(latest["rate"]))
+    scale = months / len(year)
+    return neat_bounds(quantile_bounds(latest["incidents"] * scale))
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def whole_area_changes(release: str, scope: str) -> pd.DataFrame | None:
+    """Each category's latest year against the same months before; None without such months."""
+    return _changes_at(release, COUNTY, None)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def place_changes(release: str, scope: str, level: str, place: str) -> pd.DataFrame | None:
+    """The same for one ward or LSOA."""
+    return _changes_at(release, level, place)
+
+
+def _changes_at(release: str, level: str, place: str | None) -> pd.DataFrame | None:
+    complete = _named(release).complete_months()
+    matched = matched_year_before(latest_year(complete), complete)
+    if matched is None:
+        return None
+
+    def by_category(months: list[str]) -> pd.DataFrame:
+        table = {c: _named(release).counts(level, months, (c,)) for c in CATEGORIES}
+        counts = pd.DataFrame(table)
+        return counts.loc[[place]] if place else counts
+
+    now, before = map(by_category, matched)
+    return changes(now, before, _named(release).residents(level))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def months_compared(release: str) -> int:
+    """In how many of the latest twelve months a comparison with the year before is possible."""
+    complete = _named(release).complete_months()
+    matched = matched_year_before(latest_year(complete), complete)
+    return len(matched[0]) if matched else 0
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
+    """Where residents' view of ASB and its record part, by ward; None without enough answers."""
+    answers = _named(release).answers("problem_asb")
+    sample = answers[answers["mode"] == "random sample"]
+    complete = _named(release).complete_months()
+    months, _ = latest_year(complete).split(complete)
+    recorded = _named(release).counts(WARD, months, (ASB,))
+    table = perceived_and_recorded(sample, recorded, _named(release).residents(WARD))
+    if not enough_areas(table["base"]):
+        return None
+    names = pd.DataFrame(_named(release).areas(WARD)[["name_en", "name_cy"]])
+    return names.join(table, how="right")
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def survey(release: str) -> tuple[int, list[str]] | None:
+    """How many answered about ASB, and in which waves; None without a survey."""
+    answers = _named(release).answers("problem_asb")
+    if answers.empty:
+        return None
+    return len(answers), sorted(answers["wave"].unique())
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def rows_left_out(release: str, months: Sequence[str]) -> pd.DataFrame:
+    """Rows of these months' police files that were left out, by reason; `attrs` holds all read."""
+    accounts = police_accounts(_named(release).manifest, months)
+    reasons = Counter[str]()
+    for account in accounts:
+        reasons.update(account.left_out)
+    table = pd.DataFrame(reasons.most_common(), columns=["reason", "rows"])
+    table.attrs["read"] = sum(account.read for account in accounts)
+    return table
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def places(release: str) -> pd.DataFrame:
+    """Every ward and LSOA by code: its level, both names, the area it belongs to."""
+    columns = ["level", "name_en", "name_cy", "parent_code"]
+    levels = (pd.DataFrame(_named(release).areas(level)) for level in (WARD, LSOA))
+    return pd.concat([areas[columns] for areas in levels])
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def names(release: str) -> dict[str, dict[str, str]]:
+    """Both names of every ward and LSOA, by code."""
+    rows = places(release).reset_index().to_dict("records")
+    return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def extent(release: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of the whole area, in degrees."""
+    return bounds_in_degrees(_named(release).areas(COUNTY))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def outline(release: str, level: str, place: str) -> list[list[list[float]]]:
+    """The rings of one area in degrees, for the line around what was chosen."""
+    shape = _named(release).areas(level).loc[[place]].to_crs(BROWSER_GRID).geometry.iloc[0]
+    parts = getattr(shape, "geoms", [shape])
+    return [[[round(x, 5), round(y, 5)] for x, y in part.exterior.coords] for part in parts]
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def geometry_address(release: str, level: str, kind: str) -> str:
+    """Where the browser finds a level's areas, or a point in each; written once per release."""
+    areas = _named(release).areas(level)
+    text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
+    return publish(f"{release}-{level}-{kind}.geojson", text)
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def ground_address(release: str) -> str:
+    """The same for the ground: coast, towns, roads, river."""
+    return publish(f"{release}-ground.geojson", ground_for_browser(_named(release).ground()))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def ground_labels(release: str) -> pd.DataFrame:
+    """Names of towns, villages and the sea, with where they stand."""
+    ground = _named(release).ground()
+    labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).to_crs(BROWSER_GRID)
+    where = labels.geometry
+    return pd.DataFrame(labels[["rank", "name_en", "name_cy"]]).assign(lon=where.x, lat=where.y)

@@ -1,0 +1,131 @@
+"""The widgets that change the view. Each is tied to one field of it."""
+
+import streamlit as st
+
+from components import cached, state
+from components.here import Here
+from components.state import LATEST, LEVELS, MEASURES, WHOLE_AREA
+from components.text import LANGUAGES
+from data.schema import WARD
+from geo.categories import CHOICES
+from geo.period import YEAR, Period, shifted
+
+OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
+NOT_FOUND = "postcode-not-found"
+
+
+def language(label: str) -> None:
+    """Each language under its own name, so that nobody has to read the other one to leave it."""
+    st.segmented_control(
+        label,
+        LANGUAGES,
+        format_func=OWN_NAMES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **state.bound("lang"),
+    )
+
+
+def projector(label: str, help_text: str) -> None:
+    """Large letters for the back row."""
+    st.toggle(label, help=help_text, **state.bound_switch("projector"))
+
+
+def place(here: Here) -> None:
+    """Any ward, found by typing a part of its name."""
+    known = cached.places(here.manifest.release)
+    wards = known.index[known["level"] == WARD].tolist()
+    named = sorted(wards, key=lambda code: here.place_name(code).casefold())
+    chosen = [here.view.place] if here.view.place not in (*wards, WHOLE_AREA) else []
+    st.selectbox(
+        here.text("place.choose"),
+        [WHOLE_AREA, *chosen, *named],
+        format_func=lambda code: (
+            here.place_name(code) if code else here.text("place.whole", area=here.area_name)
+        ),
+        **state.bound("place"),
+    )
+
+
+def postcode(here: Here) -> None:
+    """A postcode leads to its ward; one that isn't known says so and changes nothing."""
+    if "postcodes" not in here.manifest.tables:
+        return
+
+    def look_up(typed: str) -> None:
+        ward = cached.store().ward_of_postcode(typed)
+        state.remember(NOT_FOUND, typed.strip() if ward is None and typed.strip() else "")
+        if ward:
+            state.go(place=ward)
+
+    st.text_input(
+        here.text("place.postcode"),
+        placeholder=here.text("place.postcode_example"),
+        max_chars=12,
+        **state.bound_typing("postcode", look_up),
+    )
+    unknown = state.recall(NOT_FOUND)
+    if unknown:
+        words = unknown.replace("`", "'")
+        st.warning(here.text("place.postcode_unknown", typed=f"`{words}`"))
+
+
+def measure(here: Here) -> None:
+    """What is shown of it."""
+    st.segmented_control(
+        here.text("control.measure"),
+        MEASURES,
+        format_func=lambda name: here.text(f"measure.{name}"),
+        required=True,
+        **state.bound("measure"),
+    )
+
+
+def level(here: Here) -> None:
+    """How small the areas are."""
+    st.segmented_control(
+        here.text("control.level"),
+        LEVELS,
+        format_func=lambda name: here.text(f"level.{name}"),
+        required=True,
+        **state.bound("level"),
+    )
+
+
+def category(here: Here) -> None:
+    """What was recorded."""
+    st.selectbox(
+        here.text("control.category"),
+        CHOICES,
+        format_func=lambda name: here.text(f"category_title.{name}"),
+        **state.bound("category"),
+    )
+
+
+def period(here: Here) -> None:
+    """When: common periods, and whichever one the address asks for."""
+    options = {LATEST: here.latest()} | {state.period_value(p): p for p in _common_periods(here)}
+    if here.view.period not in options:
+        options[here.view.period] = here.period()
+
+    def said(value: str) -> str:
+        words = here.text.months(options[value].first, options[value].last)
+        return here.text("period.latest", months=words) if value == LATEST else words
+
+    st.selectbox(
+        here.text("control.period"), list(options), format_func=said, **state.bound("period")
+    )
+
+
+def _common_periods(here: Here) -> list[Period]:
+    """The year before, two years, a quarter, each calendar year, and everything there is."""
+    months = cached.store().months()
+    latest = here.latest()
+    wanted = [
+        Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
+        Period(first=shifted(latest.first, -YEAR), last=latest.last),
+        Period(first=shifted(latest.last, -2), last=latest.last),
+        *(Period(first=f"{y}-01", last=f"{y}-12") for y in sorted({m[:4] for m in months})[::-1]),
+        Period(first=months[0], last=months[-1]),
+    ]
+    return [p for p in wanted if p.first >= months[0] and p.last <= months[-1]]

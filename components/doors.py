@@ -1,0 +1,31 @@
+"""Cards with one answer each, and the doors from the front page to the others."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.here import Here
+
+
+def cards(answers: Sequence[tuple[str, str, str]]) -> None:
+    """For each a heading, the answer, and in small letters what it rests on; equal in height."""
+    html = "".join(
+        f'<section class="mt-card"><h3>{escape(title)}</h3>'
+        f"<p>{escape(answer)}</p><small>{escape(basis)}</small></section>"
+        for title, answer, basis in answers
+    )
+    st.html(f'<div class="mt-cards">{html}</div>')
+
+
+def to_pages(here: Here) -> None:
+    """Where to go from here, the view carried along."""
+    text = here.text
+    with st.container(key="mt-doors", horizontal=True):
+        for path, icon in (("explore/map", "map"), ("about/data", "fact_check")):
+            st.page_link(
+                f"pages/{path}.py",
+                label=text(f"door.{icon}"),
+                icon=f":material/{icon}:",
+                query_params=here.view.address(),
+            )

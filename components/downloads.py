@@ -1,0 +1,28 @@
+"""Download buttons; a click on one never runs the page again."""
+
+import pandas as pd
+import streamlit as st
+
+from components import tables
+from data.manifest import Manifest
+
+
+def csv_button(
+    label: str,
+    table: pd.DataFrame,
+    manifest: Manifest,
+    *,
+    key: str,
+    name: tuple[str, ...],
+    about: dict[str, str] | None = None,
+) -> None:
+    """A table as CSV with its provenance in every row."""
+    st.download_button(
+        label,
+        data=tables.as_csv(table, manifest, about=about or {}),
+        file_name=tables.file_name(*name, manifest=manifest),
+        mime="text/csv",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )

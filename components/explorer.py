@@ -1,0 +1,154 @@
+"""What the map page asks and what it says about the answer: title, caveats, files, left out."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, downloads, map, tables
+from components.here import Here
+from components.map import MapSpec
+from data.catalogue import attribution_line
+from data.errors import NothingPublished
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The figures of the view and the map made of them."""
+
+    figures: pd.DataFrame
+    bounds: list[float]
+    spec: MapSpec
+    months: list[str]
+    missing: list[str]
+
+
+def ask(here: Here) -> Shown:
+    """The view's figures and the specification of its map."""
+    view = here.view
+    months, missing = here.period().split(cached.store().complete_months())
+    if not months:
+        said = here.text.months(here.period().first, here.period().last)
+        raise NothingPublished(months=said)
+    figures = cached.figures(*here.asked, view.level, view.category, tuple(months))
+    bounds = cached.class_bounds(*here.asked, view.level, view.measure, view.category, len(months))
+    spec = map.choropleth(
+        view,
+        here.text,
+        figures,
+        bounds,
+        titles=_titles(here),
+        caveats=_caveats(here, figures, missing),
+    )
+    return Shown(figures=figures, bounds=bounds, spec=spec, months=months, missing=missing)
+
+
+def caveats(spec: MapSpec) -> None:
+    """What must be known to read the map, and where it comes from."""
+    lines = "".join(f"<li>{escape(caveat)}</li>" for caveat in spec.caveats)
+    st.html(f'<ul class="mt-caveats">{lines}</ul><p class="mt-source">{escape(spec.source)}</p>')
+
+
+def _about(here: Here, shown: Shown) -> dict[str, str]:
+    """What a file of these figures must say about itself."""
+    return {
+        "category": here.view.category,
+        "period_first": here.period().first,
+        "period_last": here.period().last,
+        "months_missing": " ".join(shown.missing),
+        "denominator": "usual residents",
+        "rate_unit": "per 1000 residents a year; 95% limits",
+    }
+
+
+def left_out(here: Here, shown: Shown) -> None:
+    """Rows of the period's files that no area of the map could be given, by reason."""
+    text, table = here.text, cached.rows_left_out(here.manifest.release, tuple(shown.months))
+    with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
+        st.write(text("left_out.explained", read=text.number(int(table.attrs["read"]))))
+        worded = pd.DataFrame(
+            {
+                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
+                text("left_out.rows"): table["rows"],
+            }
+        )
+        tables.show_plain(worded, numbers=[text("left_out.rows")])
+
+
+def _titles(here: Here) -> dict[str, str]:
+    text, view = here.text, here.view
+    facts = {
+        "category": text(f"category_title.{view.category}"),
+        "measure": text(f"measure_title.{view.measure}"),
+        "level": text(f"level_by.{view.level}"),
+        "period": text.months(here.period().first, here.period().last),
+        "area": here.area_name,
+    }
+    return {
+        "title": text("map.title", **facts),
+        "alt": text("map.alt", **facts),
+        "legend": text(f"legend.{view.measure}"),
+        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
+    }
+
+
+def _caveats(here: Here, figures: pd.DataFrame, missing: list[str]) -> tuple[str, ...]:
+    text = here.text
+    lines = [
+        text(f"caveat.{here.view.measure}"),
+        text("caveat.verdict"),
+        text("caveat.fixed_classes"),
+    ]
+    if missing:
+        lines.append(text("caveat.missing", months=text.listing([text.month(m) for m in missing])))
+    hidden = int((figures["status"] == "hidden").sum())
+    if hidden:
+        lines.append(text.plural("caveat.hidden", hidden))
+    return tuple(lines)
+
+
+def files(here: Here, shown: Shown) -> None:
+    """Both as files: the table with every figure, and the map with its classes and colours."""
+    text, view = here.text, here.view
+    about = _about(here, shown)
+    where = (here.manifest.title_en, view.category, view.level, about["period_first"])
+    table = shown.figures.rename_axis("area_code").reset_index()
+    with st.container(horizontal=True):
+        downloads.csv_button(
+            text("download.table"),
+            table,
+            here.manifest,
+            key="csv-table",
+            name=("figures", *where, about["period_last"]),
+            about=about,
+        )
+        downloads.csv_button(
+            text("download.map"),
+            _map_table(shown),
+            here.manifest,
+            key="csv-map",
+            name=("map", view.measure, *where, about["period_last"]),
+            about=about,
+        )
+
+
+def _map_table(shown: Shown) -> pd.DataFrame:
+    """The map as a table: the value shown, its class, the class's bounds and colour."""
+    spec, uppers = shown.spec, shown.bounds
+    column = "rate" if spec.style == map.FILLS else "incidents"
+    rows = [
+        {
+            "area_code": code,
+            "name_en": row["name_en"],
+            "name_cy": row["name_cy"],
+            "measure": column,
+            "value": row[column],
+            "class": number + 1 if number >= 0 else "",
+            "class_over": uppers[number - 1] if number > 0 else "",
+            "class_up_to": uppers[number] if number >= 0 else "",
+            "colour": spec.legend[number].colour if number >= 0 else "",
+        }
+        for (code, row), number in zip(shown.figures.iterrows(), spec.classes, strict=True)
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,52 @@
+"""What stands around every page: whose data it is, where one can go, and in which language."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components import controls, state, theme
+from components.tables import FICTIONAL
+from components.text import Text
+from data.catalogue import attribution_line
+from data.manifest import Manifest
+
+
+def head(pages: Sequence[tuple[StreamlitPage, str]], text: Text, manifest: Manifest | None) -> None:
+    """Style, the sample county's banner, the name, the way to the pages, the two switches."""
+    view = state.current_view()
+    theme.dress(on_projector=view.on_projector)
+    _say_language(text)
+    if manifest and manifest.fictional:
+        st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')
+    with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
+        st.html('<div class="mt-brand">Milltir</div>', width="content")
+        for page, title in pages:
+            st.page_link(page, label=text(title), query_params=view.address())
+        with st.container(
+            key="mt-switches", horizontal=True, horizontal_alignment="right", width="stretch"
+        ):
+            controls.projector(text("switch.projector"), text("switch.projector_help"))
+            controls.language(text("switch.language"))
+
+
+def foot(text: Text, manifest: Manifest) -> None:
+    """Source, licence, boundaries and release, as every export carries them too."""
+    lines = [
+        text("foot.source", source=attribution_line(manifest, text.language)),
+        text("foot.release", release=manifest.release, boundaries=manifest.boundaries),
+    ]
+    if manifest.fictional:
+        lines.insert(0, text("foot.fictional"))
+    words = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="mt-foot">{words}</footer>')
+
+
+def _say_language(text: Text) -> None:
+    """Tell the browser, and so a screen reader's voice, which language the page is in."""
+    st.html(
+        f"<script>document.documentElement.lang = '{text.language}'</script>",
+        unsafe_allow_javascript=True,
+        width=1,
+    )

@@ -1,0 +1,59 @@
+"""What every page starts from: the view, its words, who is looking, and the release's paper."""
+
+from dataclasses import dataclass
+
+from components import cached, state
+from components.state import View
+from components.text import Text, text_in
+from components.viewer import local_viewer
+from data.access import Viewer
+from data.manifest import Manifest
+from data.settings import load_settings
+from geo.period import Period, latest_year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Here:
+    """One run of one page."""
+
+    view: View
+    text: Text
+    viewer: Viewer
+    manifest: Manifest
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """The release and the viewer's scope: what every cached question begins with."""
+        return self.manifest.release, self.viewer.scope
+
+    @property
+    def area_name(self) -> str:
+        """The whole area's name in the viewer's language."""
+        return self.text.name(
+            {"name_en": self.manifest.title_en, "name_cy": self.manifest.title_cy}
+        )
+
+    def latest(self) -> Period:
+        """The latest year that the police have published."""
+        return latest_year(cached.store().complete_months())
+
+    def period(self) -> Period:
+        """The months that the view speaks of."""
+        return state.as_period(self.view, self.latest())
+
+    def place_name(self, place: str) -> str:
+        """The name of a ward or LSOA; of the whole area where none is chosen."""
+        if not place:
+            return self.area_name
+        return self.text.name(cached.names(self.manifest.release)[place])
+
+
+def here() -> Here:
+    """The run that is going on."""
+    view = state.current_view()
+    return Here(
+        view=view,
+        text=text_in(view.lang),
+        viewer=local_viewer(load_settings()),
+        manifest=cached.store().manifest,
+    )

@@ -1,0 +1,213 @@
+"""The layers of a map for deck.gl: geometry by address, classes as text.
+
+The geometry of a level crosses to the browser once and stays in its cache. A change of measure,
+category or period sends a string with one digit an area inside the colour accessor; deck.gl keeps
+the geometry and repaints.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pydeck as pdk
+
+from components import cached, state, theme
+from components.map import FILLS, HIDDEN_CLASS, SYMBOLS, MapSpec
+from components.text import Text
+from data.schema import GROUND_KINDS
+from geo.breaks import NO_CLASS
+
+LABEL_SIZE = {1: 16, 2: 13}
+
+
+def layers_of(spec: MapSpec, text: Text, release: str) -> list[pdk.Layer]:
+    """From the ground up; the last one is transparent and takes the clicks."""
+    return [
+        *_ground(release),
+        *_areas(spec, release),
+        *_over(spec, text, release),
+        _picker(spec, release),
+    ]
+
+
+def picker_name(spec: MapSpec) -> str:
+    """Carries the chosen place, so that an old selection falls away with the layer's name.
+
+    Streamlit fades what is not selected, and would make the colours disagree with the legend.
+    """
+    return f"pick-{spec.level}-{spec.chosen}"
+
+
+def class_string(spec: MapSpec, *, classes: int) -> str:
+    """One digit an area: its class; the two digits after the last class are missing and hidden."""
+    marks = {NO_CLASS: classes, HIDDEN_CLASS: classes + 1}
+    return "".join(str(marks.get(c, c)) for c in spec.classes)
+
+
+def _by_class(spec: MapSpec, values: Sequence[Any], missing: Any, hidden: Any) -> str:
+    """An accessor that looks each area's value up; the parentheses are needed."""
+    table = json.dumps([*values, missing, hidden], separators=(",", ":"))
+    return f"({table})[('{class_string(spec, classes=len(values))}')[properties.i]]"
+
+
+def _ground(release: str) -> list[pdk.Layer]:
+    """Land, towns and river, under the areas; roads come again over them."""
+    if "ground" not in cached.store().manifest.tables:
+        return []
+    fills = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
+    colours = [theme.rgb(fills.get(kind, theme.LAND)) for kind in GROUND_KINDS]
+    widths = [3 if kind == "river" else 0 for kind in GROUND_KINDS]
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="ground",
+            data=cached.ground_address(release),
+            filled=True,
+            stroked=False,
+            get_fill_color=f"({colours})[properties.kind]",
+            get_line_color=theme.rgb(theme.SEA),
+            get_line_width=f"({widths})[properties.kind]",
+            line_width_units="'pixels'",
+            pickable=False,
+        )
+    ]
+
+
+def _areas(spec: MapSpec, release: str) -> list[pdk.Layer]:
+    areas = cached.geometry_address(release, spec.level, "areas")
+    alpha = round(theme.FILL_OPACITY * 255)
+    colours = [[*theme.rgb(colour), alpha] for colour in spec.colours]
+    layers = []
+    if spec.style != SYMBOLS:
+        missing, hidden = [*theme.rgb(theme.MISSING), 255], [*theme.rgb(theme.HIDDEN), 255]
+        accessor = _by_class(spec, colours, missing, hidden)
+        layers.append(
+            pdk.Layer(
+                "GeoJsonLayer",
+                id=f"fill-{spec.level}",
+                data=areas,
+                filled=True,
+                stroked=False,
+                get_fill_color=accessor,
+                update_triggers={"getFillColor": [accessor]},
+                pickable=False,
+            )
+        )
+    layers.append(_borders(spec, areas))
+    if spec.style == SYMBOLS:
+        layers.append(_symbols(spec, release))
+    return layers
+
+
+def _borders(spec: MapSpec, areas: str) -> pdk.Layer:
+    colour = theme.LINE if spec.style == FILLS else theme.ROAD
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=f"border-{spec.level}",
+        data=areas,
+        filled=False,
+        stroked=True,
+        get_line_color=[*theme.rgb(colour), 200],
+        get_line_width=1,
+        line_width_units="'pixels'",
+        pickable=False,
+    )
+
+
+def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
+    accessor = _by_class(spec, theme.SYMBOL_RADII, 0, 0)
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=f"symbol-{spec.level}",
+        data=cached.geometry_address(release, spec.level, "points"),
+        point_type="'circle'",
+        point_radius_units="'pixels'",
+        get_point_radius=accessor,
+        get_fill_color=[*theme.rgb(theme.SYMBOL), 190],
+        get_line_color=[255, 255, 255, 255],
+        get_line_width=1,
+        line_width_units="'pixels'",
+        update_triggers={"getPointRadius": [accessor]},
+        pickable=False,
+    )
+
+
+def _over(spec: MapSpec, text: Text, release: str) -> list[pdk.Layer]:
+    layers = []
+    if "ground" in cached.store().manifest.tables:
+        layers += [_roads(release), _labels(text, release)]
+    if spec.chosen:
+        layers.insert(0, _outline(release, spec.chosen))
+    return layers
+
+
+def _roads(release: str) -> pdk.Layer:
+    by_rank = [0, 1.8, 0.8]
+    widths = [by_rank if kind == "road" else [0, 0, 0] for kind in GROUND_KINDS]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="roads",
+        data=cached.ground_address(release),
+        filled=False,
+        stroked=False,
+        get_line_color=[*theme.rgb(theme.ROAD), 150],
+        get_line_width=f"({widths})[properties.kind][properties.rank]",
+        line_width_units="'pixels'",
+        pickable=False,
+    )
+
+
+def _outline(release: str, place: str) -> pdk.Layer:
+    level = str(cached.places(release).at[place, "level"])
+    rings = [{"path": ring} for ring in cached.outline(release, level, place)]
+    return pdk.Layer(
+        "PathLayer",
+        id="chosen",
+        data=rings,
+        get_path="path",
+        get_color=[*theme.rgb(theme.CHOSEN), 255],
+        get_width=3.5,
+        width_units="'pixels'",
+        joint_rounded=True,
+        pickable=False,
+    )
+
+
+def _labels(text: Text, release: str) -> pdk.Layer:
+    labels = cached.ground_labels(release)
+    if state.on_phone():
+        labels = labels[labels["rank"] == 1]
+    rows = [
+        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": LABEL_SIZE[row["rank"]]}
+        for row in labels.to_dict("records")
+    ]
+    return pdk.Layer(
+        "TextLayer",
+        id=f"labels-{text.language}",
+        data=rows,
+        get_position="at",
+        get_text="says",
+        get_size="size",
+        get_color=[*theme.rgb(theme.INK), 255],
+        font_family="'Source Sans, sans-serif'",
+        font_weight=600,
+        character_set="'auto'",
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 6},
+        outline_width=3,
+        outline_color=[255, 255, 255, 230],
+        pickable=False,
+    )
+
+
+def _picker(spec: MapSpec, release: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=picker_name(spec),
+        data=cached.geometry_address(release, spec.level, "areas"),
+        filled=True,
+        stroked=False,
+        get_fill_color=[0, 0, 0, 0],
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[*theme.rgb(theme.INK), 40],
+    )

@@ -1,0 +1,34 @@
+"""Milltir's own legend: what each class looks like, what it says, how many areas it holds."""
+
+from html import escape
+
+import streamlit as st
+
+from components.map import LegendClass, MapSpec
+from components.text import Text
+
+
+def show(spec: MapSpec, text: Text) -> None:
+    """The legend of a map that has classes."""
+    rows = "".join(_row(row, text) for row in spec.legend)
+    if spec.chosen:
+        rows += f'<li><i class="mt-chosen"></i><span>{escape(text("legend.chosen"))}</span></li>'
+    st.html(
+        f'<figure class="mt-legend mt-legend-{spec.style}">'
+        f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
+    )
+
+
+def _row(row: LegendClass, text: Text) -> str:
+    areas = escape(text.plural("legend.areas", row.areas))
+    return f"<li>{_mark(row)}<span>{escape(row.label)}</span><small>{areas}</small></li>"
+
+
+def _mark(row: LegendClass) -> str:
+    if not row.radius:
+        return f'<i class="mt-swatch" style="background:{row.colour}"></i>'
+    size = 2 * row.radius
+    return (
+        f'<i class="mt-circle"><b style="background:{row.colour};'
+        f'width:{size}px;height:{size}px"></b></i>'
+    )

@@ -1,0 +1,63 @@
+"""What went wrong or needs a word, in the viewer's language. Every error is worded here, once."""
+
+import streamlit as st
+
+from components.state import Reading
+from components.text import Text
+from data.errors import (
+    AccessDenied,
+    BrokenRelease,
+    BuildRunning,
+    MilltirError,
+    NoRelease,
+    NothingPublished,
+    NotWritable,
+    SourceError,
+    StorageFull,
+)
+
+KEYS: dict[type[MilltirError], str] = {
+    SourceError: "error.source",
+    NoRelease: "error.no_release",
+    BrokenRelease: "error.broken_release",
+    BuildRunning: "error.build_running",
+    StorageFull: "error.storage_full",
+    NotWritable: "error.not_writable",
+    NothingPublished: "map.no_months",
+    AccessDenied: "error.access_denied",
+}
+
+
+def wording(text: Text, error: MilltirError) -> str:
+    """The sentence for an error, with the facts that it carries."""
+    key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
+    return text(key, **error.facts)
+
+
+def explain(text: Text, error: MilltirError) -> None:
+    """Say what went wrong, in place of the page that it kept from being drawn."""
+    st.error(wording(text, error), icon=":material/error:")
+
+
+def apologise(text: Text) -> None:
+    """For a fault of Milltir's own: the details are in the log, not on the screen."""
+    st.error(text("error.unexpected"), icon=":material/error:")
+
+
+def serving_older(text: Text, broken: BrokenRelease) -> None:
+    """The current release can't be read and an older one serves in its place."""
+    st.warning(
+        wording(text, broken) + " " + text("notice.older_release"), icon=":material/history:"
+    )
+
+
+def about_address(text: Text, reading: Reading) -> None:
+    """Which parts of a link were not understood, and that the rest was kept."""
+    if reading.refused:
+        parts = text.listing([f"{name}={value[:40]}" for name, value in reading.refused.items()])
+        st.warning(text("notice.bad_address", parts=_plain(parts)), icon=":material/link_off:")
+
+
+def _plain(words: str) -> str:
+    """Typed into an address by anyone: shown as letters, never as formatting."""
+    return "`" + words.replace("`", "'").replace("\n", " ") + "`"

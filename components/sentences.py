@@ -1,0 +1,142 @@
+"""Sentences written from the figures by rule: none claims what chance alone would explain."""
+
+import datetime as dt
+
+import pandas as pd
+
+from components.text import Text
+from data.catalogue import Freshness
+from geo.change import NO_CLEAR_CHANGE, UP
+from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
+
+FOUND_AT = 0.05
+
+
+def whole_area_change(text: Text, changes: pd.DataFrame | None, months: int) -> str:
+    """What really changed in the whole area since the same months a year before."""
+    if changes is None:
+        return text("change.no_year_before")
+    found = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
+    compared = text.plural("change.compared", months)
+    if found.empty:
+        return text("change.none", compared=compared)
+    by_size = (found["now"] - found["before"]).abs().sort_values(ascending=False)
+    first, *others = [str(category) for category in by_size.index]
+    sentence = _one_change(text, first, found.loc[[first]].iloc[0], compared)
+    if not others:
+        return sentence + " " + text("change.nothing_else")
+    also = [_short_change(text, category, found.loc[[category]].iloc[0]) for category in others[:3]]
+    return sentence + " " + text("change.also", others=text.listing(also))
+
+
+def place_change(text: Text, changes: pd.DataFrame | None, category: str, months: int) -> str:
+    """Whether one category really changed in one place."""
+    if changes is None:
+        return text("change.no_year_before")
+    row = changes.loc[[category]].iloc[0]
+    compared = text.plural("change.compared", months)
+    if row["direction"] == NO_CLEAR_CHANGE:
+        return text(
+            "change.place_unclear",
+            before=text.number(row["before"]),
+            now=text.number(row["now"]),
+            compared=compared,
+        )
+    return _one_change(text, category, row, compared)
+
+
+def place_standing(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
+    """How much was recorded in a place, and how that stands against the whole area."""
+    facts: dict[str, object] = {
+        "place": name,
+        "category": text(f"category.{category}"),
+        "period": period,
+        "incidents": text.plural("count.incidents", int(row["incidents"])),
+    }
+    if pd.isna(row["rate"]):
+        return text("place.count_only", **facts)
+    return text(
+        f"place.{row['verdict']}",
+        rate=text.number(row["rate"], 1),
+        lower=text.number(row["lower"], 1),
+        upper=text.number(row["upper"], 1),
+        against=text(f"against.{row['compared_with']}"),
+        benchmark=text.number(row["benchmark"], 1),
+        **facts,
+    )
+
+
+def standing_of_all(text: Text, figures: pd.DataFrame, level: str) -> str:
+    """How many areas are higher, lower and similar to the whole."""
+    held = figures["verdict"].value_counts()
+    return text(
+        "map.standing",
+        areas=text.plural(f"count.{level}", len(figures)),
+        higher=text.number(int(held.get("higher", 0))),
+        lower=text.number(int(held.get("lower", 0))),
+        similar=text.number(int(held.get("similar", 0))),
+    )
+
+
+def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
+    """Where residents' view of ASB and its record part most, named only where q < .05."""
+    if gaps is None:
+        return text("gap.too_few")
+    named = gaps.sort_values("z", key=lambda z: -z.abs())
+    above = named[named["kind"] == PERCEIVED_ABOVE]
+    below = named[named["kind"] == RECORDED_ABOVE]
+    if above.empty and below.empty:
+        return text("gap.none")
+    said = []
+    if not above.empty:
+        said.append(text("gap.above", **_share(text, above.iloc[0])))
+    if not below.empty:
+        said.append(text("gap.below", **_share(text, below.iloc[0])))
+    return " ".join(said)
+
+
+def age_of_data(text: Text, fresh: Freshness) -> str:
+    """The latest recorded month, and how long ago it ended."""
+    age = text("fresh.just_now")
+    if fresh.months_old:
+        age = text.plural("fresh.months_ago", fresh.months_old)
+    said = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
+    return said + (" " + text("fresh.late") if fresh.is_late else "")
+
+
+def today() -> dt.date:
+    """The day that ages are counted to."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:
+    went_up = row["direction"] == UP
+    near, far = sorted(abs(row[limit] - 1) for limit in ("lower", "upper"))
+    return text(
+        "change.rose" if went_up else "change.fell",
+        category=text(f"category.{category}"),
+        by=text.percent(abs(row["ratio"] - 1)),
+        least=text.percent(near),
+        most=text.percent(far),
+        before=text.number(row["before"]),
+        now=text.number(row["now"]),
+        compared=compared,
+    )
+
+
+def _short_change(text: Text, category: str, row: pd.Series) -> str:
+    return text(
+        "change.short_rose" if row["direction"] == UP else "change.short_fell",
+        category=text(f"category.{category}"),
+        by=text.percent(abs(row["ratio"] - 1)),
+    )
+
+
+def _share(text: Text, row: pd.Series) -> dict[str, str]:
+    return {
+        "place": text.name(row.to_dict()),
+        "share": text.percent(row["share"]),
+        "lower": text.percent(row["lower"]),
+        "upper": text.percent(row["upper"]),
+        "base": text.number(row["base"]),
+    }

@@ -1,0 +1,173 @@
+"""What a viewer is looking at, bound to the address: every view is a link.
+
+The address is the only truth. Each run reads it into a frozen `View`; a widget is set from the
+view before it is drawn and, when it is moved, writes the address. So the back button, a reload
+and a shared link all give the same screen, and links between pages carry the view along.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import streamlit as st
+
+from components.text import LANGUAGES
+from data.schema import ASB, LSOA, WARD
+from geo.categories import CHOICES
+from geo.period import Period
+
+MEASURES = ("rate", "count")
+LEVELS = (WARD, LSOA)
+SWITCH = ("off", "on")
+WHOLE_AREA = ""
+LATEST = ""
+PERIOD_MARK = "_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One way of looking; the defaults stay out of the address."""
+
+    lang: str = LANGUAGES[0]
+    place: str = WHOLE_AREA
+    level: str = WARD
+    measure: str = MEASURES[0]
+    category: str = ASB
+    period: str = LATEST
+    projector: str = SWITCH[0]
+
+    @property
+    def on_projector(self) -> bool:
+        return self.projector == SWITCH[1]
+
+    def address(self, **changes: str) -> dict[str, str]:
+        """The query that gives this view (or this view, changed)."""
+        view = replace(self, **changes)
+        given = {f.name: str(getattr(view, f.name)) for f in fields(view)}
+        return {name: value for name, value in given.items() if value != _DEFAULTS[name]}
+
+
+_DEFAULTS = {f.name: str(f.default) for f in fields(View)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the release can answer for: anything else in an address is a mistake."""
+
+    places: Collection[str] = ()
+    months: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A view, and the parts of the address that were not understood."""
+
+    view: View
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def read_address(query: Mapping[str, str], known: Known) -> Reading:
+    """The view that an address asks for; what isn't allowed falls back to the default."""
+    allowed: dict[str, Callable[[str], bool]] = {
+        "lang": LANGUAGES.__contains__,
+        "place": lambda value: value in known.places,
+        "level": LEVELS.__contains__,
+        "measure": MEASURES.__contains__,
+        "category": CHOICES.__contains__,
+        "period": lambda value: _is_period(value, known.months),
+        "projector": SWITCH.__contains__,
+    }
+    asked = {name: query[name] for name in allowed if name in query}
+    asked = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
+    good = {name: value for name, value in asked.items() if allowed[name](value)}
+    refused = {name: value for name, value in asked.items() if name not in good}
+    return Reading(view=View(**good), refused=refused)
+
+
+def as_period(view: View, latest: Period) -> Period:
+    """The months that a view speaks of."""
+    if view.period == LATEST:
+        return latest
+    first, last = view.period.split(PERIOD_MARK)
+    return Period(first=first, last=last)
+
+
+def period_value(period: Period) -> str:
+    """How a period is written in the address."""
+    return f"{period.first}{PERIOD_MARK}{period.last}"
+
+
+def enter(known: Known) -> Reading:
+    """Read the address at the start of a run and remember the view for the rest of it."""
+    reading = read_address(dict(st.query_params), known)
+    st.session_state["view"] = reading.view
+    return reading
+
+
+def current_view() -> View:
+    """The view of this run."""
+    view: View = st.session_state["view"]
+    return view
+
+
+def go(**changes: str) -> None:
+    """Change the view: the address first, and everything else follows from it."""
+    st.query_params.from_dict(current_view().address(**changes))
+
+
+def bound(name: str, *, key: str = "") -> dict[str, Any]:
+    """Keyword arguments that tie a widget to one field of the view."""
+    widget = key or f"view-{name}"
+    st.session_state[widget] = getattr(current_view(), name)
+
+    def moved() -> None:
+        value = st.session_state[widget]
+        # A segmented control gives None when its chosen part is pressed again: nothing changes.
+        if value is not None:
+            go(**{name: value})
+
+    return {"key": widget, "on_change": moved}
+
+
+def bound_switch(name: str) -> dict[str, Any]:
+    """The same for a toggle, whose value is a yes or no."""
+    widget = f"view-{name}"
+    st.session_state[widget] = getattr(current_view(), name) == SWITCH[1]
+    return {"key": widget, "on_change": lambda: go(**{name: SWITCH[st.session_state[widget]]})}
+
+
+def bound_typing(key: str, act: Callable[[str], None]) -> dict[str, Any]:
+    """Keyword arguments for a box that acts on what was typed into it."""
+    return {"key": key, "on_change": lambda: act(st.session_state[key])}
+
+
+def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:
+    """Keyword arguments for a map whose clicked area's code becomes a field of the view."""
+
+    def clicked() -> None:
+        objects = st.session_state[key]["selection"]["objects"]
+        for layer in layers:
+            for picked in objects.get(layer, []):
+                go(**{field_name: picked["properties"]["code"]})
+
+    return {"key": key, "on_select": clicked}
+
+
+def remember(name: str, value: str) -> None:
+    """Keep a word for the viewer that is no part of the view (what they typed, say)."""
+    st.session_state[f"memo-{name}"] = value
+
+
+def recall(name: str) -> str:
+    """A word that was kept, or nothing."""
+    return str(st.session_state.get(f"memo-{name}", ""))
+
+
+def _is_period(value: str, months: Sequence[str]) -> bool:
+    ends = value.split(PERIOD_MARK)
+    return len(ends) == 2 and all(end in months for end in ends) and ends[0] <= ends[1]
+
+
+def on_phone() -> bool:
+    """Whether the browser says that it is a phone's; only the map's first zoom asks."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")

@@ -1,0 +1,87 @@
+"""Everything on screen, in the viewer's language: words, numbers, months, dates."""
+
+import datetime as dt
+import gettext
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import babel.dates
+import babel.numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("en", "cy")
+LOCALES = {"en": "en_GB", "cy": "cy_GB"}
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+class Text:
+    """One language's words and formats. `text("key", name=value)` gives the sentence."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = LOCALES[language]
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, key: str, **facts: object) -> str:
+        return self._catalogue.gettext(key).format_map(facts)
+
+    def plural(self, key: str, n: int, **facts: object) -> str:
+        """The form that the language has for this number; `{n}` is the number, written out."""
+        form = self._catalogue.ngettext(key, key, n)
+        return form.format_map({"n": self.number(n), **facts})
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """With the language's separators, and always so many decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return babel.numbers.format_decimal(value, format=pattern, locale=self._locale)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share of one as a percentage."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+        return babel.numbers.format_percent(share, format=pattern, locale=self._locale)
+
+    def month(self, month: str) -> str:
+        """ "2026-09" as "September 2026" or "Medi 2026"."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        return babel.dates.format_date(first, "MMMM y", locale=self._locale)
+
+    def day(self, date: dt.date) -> str:
+        """ "21 November 2026"."""
+        return babel.dates.format_date(date, "d MMMM y", locale=self._locale)
+
+    def months(self, first: str, last: str) -> str:
+        """A period, as short as it can be said."""
+        if first == last:
+            return self.month(first)
+        return self("period.range", first=self.month(first), last=self.month(last))
+
+    def name(self, names: Mapping[Any, Any]) -> str:
+        """The name in the viewer's language, of anything that has two."""
+        return str(names[f"name_{self.language}"])
+
+    def listing(self, items: list[str]) -> str:
+        """ "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.last", first=", ".join(items[:-1]), last=items[-1])
+
+
+@cache
+def text_in(language: str) -> Text:
+    """The words of a language, read once."""
+    return Text(language)
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    """The language's catalogue, compiled in memory so that no built file can be stale."""
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        messages = read_po(source, locale=LOCALES[language].split("_")[0])
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,56 @@
+"""Colours, sizes and the style sheet. One accent; colour never carries a meaning alone."""
+
+from pathlib import Path
+
+import streamlit as st
+
+ACCENT = "#0F5C66"
+INK = "#16262D"
+LINE = "#FFFFFF"
+CHOSEN = "#B3361E"
+SEA = "#D9E6EA"
+NEIGHBOUR = "#ECE8DE"
+LAND = "#FAF8F2"
+TOWN = "#E4DCCB"
+ROAD = "#8C8577"
+MISSING = "#C9C6BF"
+HIDDEN = "#E3E0D9"
+
+SEQUENTIAL = {
+    1: ("#5AA8B5",),
+    2: ("#CFE5D8", "#2F7F97"),
+    3: ("#E3EFCF", "#79BFB5", "#1F6A8C"),
+    4: ("#EDF3CF", "#A5D5B9", "#4AA3B3", "#1B5583"),
+    5: ("#F2F4CF", "#BFE0BC", "#74BDB9", "#2F84A3", "#1C3F7A"),
+}
+"""Light to dark in even steps (after ColorBrewer's YlGnBu), told apart by every kind of eye."""
+FILL_OPACITY = 0.9
+"""A little of the ground shows through; the legend shows the same mixture."""
+
+SYMBOL = "#0F5C66"
+SYMBOL_RADII = (5, 9, 13, 18, 24)
+
+_SHEETS = Path(__file__).parent / "styles"
+ICON = str(_SHEETS / "icon.png")
+"""A file of our own: Streamlit would fetch a named icon from an outside host."""
+
+
+def dress(*, on_projector: bool) -> None:
+    """Put the style sheet on the page; on a projector the larger one on top of it."""
+    st.html(_SHEETS / "screen.css")
+    if on_projector:
+        st.html(_SHEETS / "projector.css")
+
+
+def rgb(colour: str) -> list[int]:
+    """ "#0F5C66" as the three numbers that the map painter wants."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def as_seen(colour: str, *, under: str = LAND, opacity: float = FILL_OPACITY) -> str:
+    """The colour that the eye gets where a fill lets some of the ground through."""
+    mixed = (
+        round(opacity * top + (1 - opacity) * below)
+        for top, below in zip(rgb(colour), rgb(under), strict=True)
+    )
+    return "#" + "".join(f"{part:02X}" for part in mixed)

@@ -1,0 +1,26 @@
+"""What data there is, how fresh it is, and what became of every row that was read."""
+
+import streamlit as st
+
+from components import accounts, place, sentences
+from components.here import here
+from data.catalogue import freshness
+
+
+def show() -> None:
+    """The age first, then every source with its rows, then the rows that were left out."""
+    at = here()
+    text = at.text
+    st.title(text("data.title", area=at.area_name))
+    age = sentences.age_of_data(text, freshness(at.manifest, sentences.today()))
+    st.html(f'<p class="mt-lead">{age} {place.missing_months(at)}</p>')
+    st.write(text("data.reconcile", **accounts.totals(at)))
+    accounts.by_kind(at)
+    st.subheader(text("left_out.heading"))
+    accounts.reasons(at)
+    accounts.download_left_out(at)
+    st.subheader(text("data.method"))
+    st.markdown(text("data.method_text"))
+
+
+show()

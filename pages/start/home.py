@@ -1,0 +1,32 @@
+"""The front page: choose your place, read one true sentence about it, go on from there."""
+
+import streamlit as st
+
+from components import cached, controls, doors, map, painter, place
+from components.here import here
+
+
+def show() -> None:
+    """The answer, the way to one's own place, the whole area in three sentences, the doors."""
+    at, release = here(), here().manifest.release
+    text = at.text
+    words, ground = st.columns([6, 5], gap="large")
+    with words:
+        st.title(at.place_name(at.view.place))
+        place.lead(at)
+        with st.container(key="mt-choose", border=True):
+            st.subheader(text("place.title"))
+            controls.place(at)
+            controls.postcode(at)
+            st.caption(text("place.or_click"))
+    with ground:
+        areas = cached.places(release)
+        wards = areas[areas["level"] == "ward"]
+        spec = map.chooser(text, wards, chosen=at.view.place)
+        painter.paint(spec, text, release, key="home-map", height=470)
+    st.subheader(text("home.whole", area=at.area_name))
+    doors.cards(place.whole_area_answers(at))
+    doors.to_pages(at)
+
+
+show()
