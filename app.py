@@ -5,7 +5,6 @@ import logging
 import streamlit as st
 
 from components import cached, frame, notices, state, theme
-from components.text import text_in
 from components.viewer import local_viewer
 from data.access import may_open
 from data.errors import MilltirError
@@ -24,7 +23,7 @@ def main() -> None:
     except MilltirError as error:
         trouble = error
     reading = state.enter(known)
-    text = text_in(reading.view.lang)
+    text = cached.words(reading.view.lang)
     viewer = local_viewer(load_settings())
     open_to_them = [
         (st.Page(p.path, title=text(p.title), url_path=p.address, default=not p.address), p.title)
@@ -41,7 +40,7 @@ def main() -> None:
 
 def run(page: st.Page, reading: state.Reading, manifest: Manifest) -> None:
     """The page between its notices and its foot; no error reaches the screen as a traceback."""
-    text = text_in(reading.view.lang)
+    text = cached.words(reading.view.lang)
     notices.about_address(text, reading)
     if broken := cached.fallen_back_from():
         notices.serving_older(text, broken)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.published import publish
 from components.state import Known
+from components.text import Text
 from data.catalogue import police_accounts
 from data.errors import BrokenRelease
 from data.schema import ASB, BROWSER_GRID, CATEGORIES, COUNTY, LSOA, WARD
@@ -59,6 +60,12 @@ def _named(release: str) -> Store:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _open_named(folder: str) -> Store:
     return Store(Path(folder))
+
+
+@st.cache_resource(show_spinner=False)
+def words(language: str) -> Text:
+    """Everything that is said in a language, read once."""
+    return Text(language)
 
 
 def known() -> Known:

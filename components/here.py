@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components import cached, state
 from components.state import View
-from components.text import Text, text_in
+from components.text import Text
 from components.viewer import local_viewer
 from data.access import Viewer
 from data.manifest import Manifest
@@ -53,7 +53,7 @@ def here() -> Here:
     view = state.current_view()
     return Here(
         view=view,
-        text=text_in(view.lang),
+        text=cached.words(view.lang),
         viewer=local_viewer(load_settings()),
         manifest=cached.store().manifest,
     )

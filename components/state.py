@@ -22,6 +22,7 @@ SWITCH = ("off", "on")
 WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
+MEMO = "memo-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,12 @@ def current_view() -> View:
 
 
 def go(**changes: str) -> None:
-    """Change the view: the address first, and everything else follows from it."""
+    """Change the view: the address first, and everything else follows from it.
+
+    What was said about the view before (a postcode that wasn't found) is over with it.
+    """
+    for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
+        del st.session_state[key]
     st.query_params.from_dict(current_view().address(**changes))
 
 
@@ -155,12 +161,12 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
 
 def remember(name: str, value: str) -> None:
     """Keep a word for the viewer that is no part of the view (what they typed, say)."""
-    st.session_state[f"memo-{name}"] = value
+    st.session_state[f"{MEMO}{name}"] = value
 
 
 def recall(name: str) -> str:
     """A word that was kept, or nothing."""
-    return str(st.session_state.get(f"memo-{name}", ""))
+    return str(st.session_state.get(f"{MEMO}{name}", ""))
 
 
 def _is_period(value: str, months: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from components.text import Text
 from data.manifest import Manifest
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
-DIGITS = {"incidents": 0, "residents": 0, "rate": 1, "lower": 1, "upper": 1}
+DIGITS = {"incidents": 0, "rate": 1}
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,7 +20,7 @@ def show_figures(figures: pd.DataFrame, text: Text, view: View) -> None:
     """Every number of the map. On a projector as plain HTML, whose letters grow with the page."""
     table = _worded(figures, text, view)
     if view.on_projector:
-        show_plain(table, numbers=list(table.columns[1:5]))
+        show_plain(table, numbers=list(table.columns[1:4]))
         return
     st.dataframe(
         table,
@@ -34,11 +34,13 @@ def show_figures(figures: pd.DataFrame, text: Text, view: View) -> None:
 
 def _worded(figures: pd.DataFrame, text: Text, view: View) -> pd.DataFrame:
     table = pd.DataFrame({text("table.area"): figures[f"name_{text.language}"]})
-    for column in ("incidents", "rate", "lower", "upper"):
+    for column in ("incidents", "rate"):
         values = figures[column].round(DIGITS[column])
         if view.on_projector:
             values = values.map(lambda v, d=DIGITS[column]: _said(v, d, text))
         table[text(f"table.{column}")] = values
+    lower, upper = (figures[limit].map(lambda v: _said(v, 1, text)) for limit in ("lower", "upper"))
+    table[text("table.limits")] = lower + " – " + upper
     table[text("table.verdict")] = figures["verdict"].map(
         lambda verdict: "–" if pd.isna(verdict) else text(f"verdict.{verdict}")
     )
@@ -50,11 +52,13 @@ def _said(value: float, digits: int, text: Text) -> str:
 
 
 def _columns(text: Text) -> dict[str, Any]:
-    area = st.column_config.TextColumn(pinned=True, width="medium")
-    number = st.column_config.NumberColumn(format="%.1f", width="small")
-    whole = st.column_config.NumberColumn(format="%d", width="small")
-    names = {"rate": number, "lower": number, "upper": number, "incidents": whole}
-    return {text("table.area"): area} | {text(f"table.{n}"): c for n, c in names.items()}
+    return {
+        text("table.area"): st.column_config.TextColumn(pinned=True, width=165),
+        text("table.incidents"): st.column_config.NumberColumn(format="%d", width=80),
+        text("table.rate"): st.column_config.NumberColumn(format="%.1f", width=65),
+        text("table.limits"): st.column_config.TextColumn(width=105, alignment="right"),
+        text("table.verdict"): st.column_config.TextColumn(width=70),
+    }
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:

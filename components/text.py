@@ -4,7 +4,6 @@ import datetime as dt
 import gettext
 import io
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +69,6 @@ class Text:
         return self("list.last", first=", ".join(items[:-1]), last=items[-1])
 
 
-@cache
-def text_in(language: str) -> Text:
-    """The words of a language, read once."""
-    return Text(language)
-
-
-@cache
 def _catalogue(language: str) -> gettext.GNUTranslations:
     """The language's catalogue, compiled in memory so that no built file can be stale."""
     with (CATALOGUES / f"{language}.po").open("rb") as source:

@@ -1,7 +1,5 @@
 """Between the browser's longitude and latitude and the British National Grid's metres."""
 
-from functools import cache
-
 import geopandas as gpd
 import numpy as np
 import pyproj
@@ -13,14 +11,10 @@ from data.schema import BRITISH_GRID, BROWSER_GRID
 pyproj.network.set_network_enabled(False)
 
 
-@cache
-def _to_metres() -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs(BROWSER_GRID, BRITISH_GRID, always_xy=True)
-
-
 def metres(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Eastings and northings, to the nearest decimetre (source files carry no more)."""
-    x, y = _to_metres().transform(longitude, latitude)
+    to_metres = pyproj.Transformer.from_crs(BROWSER_GRID, BRITISH_GRID, always_xy=True)
+    x, y = to_metres.transform(longitude, latitude)
     return np.round(x, 1), np.round(y, 1)
 
 

@@ -12,10 +12,16 @@ FIRST_DATA_LINE = 2
 def read_csv(path: Path, *, needs: tuple[str, ...]) -> pd.DataFrame:
     """All columns as text, indexed by line number; spaces around headers and cells dropped.
 
-    Empty cells become missing. Fully empty lines stay in: dropping them is the caller's to count.
+    Empty cells become missing, and only those: “n/a” is what someone typed. Fully empty lines stay in: dropping them is the caller's to count.
     """
     try:
-        table = pd.read_csv(path, dtype="str", encoding="utf-8-sig", skip_blank_lines=False)
+        table = pd.read_csv(
+            path,
+            dtype="str",
+            encoding="utf-8-sig",
+            skip_blank_lines=False,
+            keep_default_na=False,
+        )
     except UnicodeDecodeError as fault:
         raise SourceError(
             file=path.name, where=f"byte {fault.start}", expected="UTF-8 text", found=fault.reason

@@ -1,0 +1,152 @@
+"""A served app and a real browser, watched for errors and for anything that leaves the machine."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.manifest import Manifest
+from data.settings import Settings
+from tests.conftest import PROJECT
+
+ARTEFACTS = PROJECT / "tests" / "artefacts"
+START_SECONDS = 60
+# Software WebGL, and none of the browser's own errands to outside hosts.
+FLAGS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36"
+
+
+def chromium_path() -> str:
+    """The browser to use; where CI requires one, its absence is a failure and not a skip."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("MILLTIR_BROWSER") == "required":
+        pytest.fail("MILLTIR_BROWSER=required, but there is no chromium on this machine")
+    pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
+
+
+@pytest.fixture(scope="session")
+def app_address(sample_manifest: Manifest, sample_settings: Settings) -> Iterator[str]:
+    """The app, served on a free port with the sample county."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"MILLTIR_HOME": str(sample_settings.home)}
+    server = subprocess.Popen(command, cwd=PROJECT, env=environment)
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(START_SECONDS * 5):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            urllib.request.urlopen(address, timeout=1)
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"no answer from {address} in {START_SECONDS} seconds")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page must not do: log errors, ask outside hosts, meet failing requests."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+
+    def attach(self, page: Page) -> None:
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda fault: self.errors.append(str(fault)))
+        page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "localhost":
+            self.outside.append(address)
+
+    def real_errors(self) -> list[str]:
+        """Without the two 404s with which Streamlit itself feels for its base path on a deep link.
+
+        The browser words them without their address, so that they can only be told by number.
+        """
+        probes = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+        return [error for error in self.errors if error != probes]
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def visit(browser: Browser, app_address: str, watch: Watch) -> Iterator[Visit]:
+    """Open an address in a new browser context and wait until the page has been drawn."""
+    contexts = []
+
+    def open_(path: str = "", width: int = 1366, height: int = 768) -> Page:
+        phone = {"user_agent": PHONE, "has_touch": True} if width < 500 else {}
+        context = browser.new_context(viewport={"width": width, "height": height}, **phone)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        watch.attach(page)
+        page.goto(f"{app_address}/{path}")
+        settled(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    """The foot has been drawn and the script has come to rest."""
+    page.wait_for_selector(".mt-foot")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+
+
+def keep(page: Page, name: str) -> Path:
+    """A screenshot for people to look at, kept as an artefact."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    path = ARTEFACTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path

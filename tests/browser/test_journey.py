@@ -1,0 +1,156 @@
+"""One visit as people make it, in a real browser, with pictures kept."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from components.tables import FICTIONAL
+from tests.browser.conftest import Visit, Watch, keep, settled
+
+pytestmark = pytest.mark.browser
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def map_of(page: Page) -> Locator:
+    canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
+    canvas.wait_for()
+    page.wait_for_timeout(2_500)
+    return canvas
+
+
+def colours_in(picture: Path, box: dict[str, float]) -> int:
+    """How many different colours a part of a screenshot holds: a blank map has very few."""
+    with Image.open(picture) as image:
+        edges = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        pixels = np.asarray(image.convert("RGB").crop(tuple(map(int, edges)))).reshape(-1, 3)
+    return len(np.unique(pixels, axis=0))
+
+
+def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> None:
+    page = visit()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vale of Halwyn")
+    canvas = map_of(page)
+    picture = keep(page, "journey-1-open")
+    assert colours_in(picture, canvas.bounding_box() or {}) > 50
+
+    choose(page, "Ward", "Maesgwylan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
+    assert page.url.endswith("?place=W05999008")
+    keep(page, "journey-2-ward")
+
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
+    assert "/map?place=W05999008" in page.url
+    page.get_by_text("Count", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
+    assert "measure=count" in page.url
+    settled(page)
+    map_of(page)
+    keep(page, "journey-3-count")
+    link = page.url
+
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
+    expect(page.get_by_role("radio", name="Rate", exact=True)).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vale of Halwyn")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
+    assert watch.errors == []
+
+    shared = visit(link.split("/", 3)[3])
+    expect(shared.get_by_role("heading", level=1)).to_contain_text("number recorded")
+    expect(shared.locator(".mt-lead").last).to_contain_text("In Maesgwylan")
+    expect(shared.get_by_role("radio", name="Count", exact=True)).to_be_checked()
+    assert watch.real_errors() == []
+    assert watch.outside == []
+
+
+def test_a_press_on_the_map_chooses_the_ward(visit: Visit, watch: Watch) -> None:
+    page = visit()
+    canvas = map_of(page)
+    box = canvas.bounding_box() or {}
+    # A little north-east of the middle lies open country, so any press there meets some ward.
+    page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.42)
+    page.wait_for_timeout(500)
+    page.mouse.click(box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.42)
+    page.wait_for_url(re.compile(r"place=W05999\d{3}"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Vale of Halwyn")
+    first = page.url
+    settled(page)
+    map_of(page)
+    keep(page, "press-1-chosen")
+    page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.45)
+    page.wait_for_function("before => location.href !== before", arg=first)
+    assert re.search(r"place=W05999\d{3}", page.url)
+    assert watch.errors == []
+
+
+def test_the_sample_banner_can_not_be_scrolled_away(visit: Visit) -> None:
+    page = visit("data")
+    banner = page.get_by_text(FICTIONAL, exact=True)
+    expect(banner).to_be_in_viewport()
+    page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, 1e6)")
+    page.wait_for_timeout(300)
+    expect(page.locator(".mt-foot")).to_be_in_viewport()
+    expect(banner).to_be_in_viewport()
+
+
+def test_welsh_from_the_first_word_to_the_last(visit: Visit) -> None:
+    page = visit()
+    page.get_by_text("Cymraeg", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bro Halwyn")
+    assert "lang=cy" in page.url
+    assert page.locator("html").get_attribute("lang") == "cy"
+    page.get_by_role("link", name="Data a ffynonellau").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("O ble y daw rhifau Bro Halwyn")
+    keep(page, "welsh-data")
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    page = visit()
+    box = page.get_by_role("combobox", name=re.compile("Ward"))
+    box.focus()
+    page.keyboard.type("Tremelyn E")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tremelyn East")
+
+
+SCREENS = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("path", ["", "map", "data"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str, language: str) -> None:
+    width, height = SCREENS[screen]
+    query = f"lang={language}" + ("&projector=on" if screen == "projector" else "")
+    page = visit(f"{path}?{query}", width, height)
+    if path != "data":
+        map_of(page)
+    keep(page, f"{screen}-{path or 'home'}-{language}")
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+
+
+def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path: Path) -> None:
+    page = visit("map?category=burglary&level=lsoa")
+    for name, label in (("figures", "The table (CSV)"), ("map", "The map's classes (CSV)")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        assert download.value.suggested_filename.startswith(f"fictional-sample_{name}")
+        path = tmp_path / name
+        download.value.save_as(path)
+        lines = path.read_text("utf-8-sig").splitlines()
+        assert len(lines) == 92
+        assert all(FICTIONAL in line for line in lines[1:])

@@ -1,0 +1,158 @@
+"""Both languages say everything, with the same places to fill."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from components.text import CATALOGUES, LANGUAGES, Text
+from data.catalogue import Freshness
+from geo.categories import CHOICES
+
+PROJECT = Path(__file__).resolve().parents[2]
+FAMILIES = {
+    "category": CHOICES,
+    "category_title": CHOICES,
+    "measure": ("rate", "count"),
+    "measure_title": ("rate", "count"),
+    "legend": ("rate", "count"),
+    "caveat": ("rate", "count"),
+    "level": ("ward", "lsoa"),
+    "level_by": ("ward", "lsoa"),
+    "count": ("ward", "lsoa"),
+    "place": ("higher", "similar", "lower"),
+    "verdict": ("higher", "similar", "lower"),
+    "against": ("whole", "rest"),
+    "fate": ("left_out", "noted"),
+    "data": ("files", "read", "used", "left"),
+    "door": ("map", "fact_check"),
+    "table": ("incidents", "rate"),
+}
+
+
+def catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        messages = read_po(source)
+    said = {}
+    for message in messages:
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            forms = message.string if isinstance(message.string, tuple) else (message.string,)
+            said[key] = forms
+    return said
+
+
+SAID = {language: catalogue(language) for language in LANGUAGES}
+
+
+def places_to_fill(form: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(form) if name}
+
+
+def keys_in_code() -> set[str]:
+    """Every key that is written out in a call of the text object, in app, pages or components."""
+    found = set()
+    files = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py")]
+    files += (PROJECT / "components").rglob("*.py")
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value):
+                    found.add(node.value)
+    return found
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert SAID["en"].keys() == SAID["cy"].keys()
+    assert len(SAID["en"]) > 150
+
+
+@pytest.mark.parametrize("key", sorted(SAID["en"]))
+def test_every_form_fills_the_same_places(key: str) -> None:
+    wanted = places_to_fill(SAID["en"][key][0])
+    for language in LANGUAGES:
+        for form in SAID[language][key]:
+            assert form.strip(), (language, key)
+            assert places_to_fill(form) == wanted, (language, form)
+
+
+def test_welsh_has_its_six_plural_forms() -> None:
+    plural = [forms for forms in SAID["cy"].values() if len(forms) > 1]
+    assert plural
+    assert {len(forms) for forms in plural} == {6}
+
+
+def test_every_key_in_the_code_is_in_the_catalogues() -> None:
+    keys = {k for k in keys_in_code() if k.split(".")[0] in {s.split(".")[0] for s in SAID["en"]}}
+    assert len(keys) > 60
+    files = {"icon.png", "screen.css", "projector.css", "data.parquet"}
+    assert keys - SAID["en"].keys() - files == set()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_member_of_a_family_is_worded(family: str) -> None:
+    assert {f"{family}.{member}" for member in FAMILIES[family]} <= SAID["en"].keys()
+
+
+def test_no_key_lies_unused() -> None:
+    in_families = {f"{family}.{m}" for family, members in FAMILIES.items() for m in members}
+    spoken = keys_in_code() | in_families
+    unused = {k for k in SAID["en"] if k not in spoken and k.split(".")[0] not in {"reason", "kind"}}
+    assert unused == set()
+
+
+def reasons_given_by_loaders() -> set[str]:
+    """The constants that loaders hand to the load report, and the keys of their fault tables."""
+    given: set[str] = set()
+    for path in (PROJECT / "data" / "sources").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found: list[ast.expr | None] = []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+                found = list(node.args) if name.strip("_") == "leave_out" else []
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name = node.targets[0].id
+                if name in {"faults", "notes"} and isinstance(node.value, ast.Dict):
+                    found = list(node.value.keys)
+                found += [node.value] if name == "reason" else []
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "account.notes":
+                found = [node.slice]
+            given |= {
+                part.value
+                for part in found
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+    return given
+
+
+def test_every_reason_for_leaving_a_row_out_is_worded() -> None:
+    given = reasons_given_by_loaders()
+    assert {"no location", "unknown ward", "unknown kind of group", "polygon repaired"} <= given
+    assert {f"reason.{reason}" for reason in given} <= SAID["en"].keys()
+
+
+def test_numbers_months_and_plurals_are_the_languages_own() -> None:
+    english, welsh = Text("en"), Text("cy")
+    assert english.month("2026-09") == "September 2026"
+    assert welsh.month("2026-09") == "Medi 2026"
+    assert english.number(12345.678, 1) == "12,345.7"
+    assert english.percent(0.154) == "15%"
+    assert english.plural("count.incidents", 1) == "1 incident"
+    assert welsh.plural("fresh.months_ago", 2) == "a ddaeth i ben 2 fis yn ôl"
+    assert welsh.plural("fresh.months_ago", 5) == "a ddaeth i ben 5 mis yn ôl"
+
+
+def test_freshness_is_said_with_its_age() -> None:
+    from components.sentences import age_of_data
+
+    young = age_of_data(Text("en"), Freshness(latest_month="2026-09", months_old=1))
+    assert young == "The latest published month is September 2026, which ended 1 month ago."
+    old = age_of_data(Text("en"), Freshness(latest_month="2025-09", months_old=13))
+    assert "13 months ago" in old and "older than police data usually is" in old
+    new = age_of_data(Text("en"), Freshness(latest_month="2026-10", months_old=0))
+    assert "less than a month ago" in new
+
+

@@ -1,0 +1,88 @@
+"""A view and its address are the same thing, both ways."""
+
+from dataclasses import fields
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.state import (
+    LEVELS,
+    MEASURES,
+    SWITCH,
+    Known,
+    View,
+    as_period,
+    period_value,
+    read_address,
+)
+from components.text import LANGUAGES
+from geo.categories import CHOICES
+from geo.period import Period
+
+MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+PLACES = ("W05999001", "W05999024", "W01999090")
+KNOWN = Known(places=PLACES, months=MONTHS)
+
+periods = st.tuples(st.sampled_from(MONTHS), st.sampled_from(MONTHS)).map(
+    lambda ends: period_value(Period(first=min(ends), last=max(ends)))
+)
+views = st.builds(
+    View,
+    lang=st.sampled_from(LANGUAGES),
+    place=st.sampled_from(["", *PLACES]),
+    level=st.sampled_from(LEVELS),
+    measure=st.sampled_from(MEASURES),
+    category=st.sampled_from(CHOICES),
+    period=st.just("") | periods,
+    projector=st.sampled_from(SWITCH),
+)
+
+
+@given(views)
+def test_a_view_comes_back_from_its_address(view: View) -> None:
+    reading = read_address(view.address(), KNOWN)
+    assert reading.view == view
+    assert reading.refused == {}
+
+
+@given(views, views)
+def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View) -> None:
+    for field in fields(View):
+        value = getattr(other, field.name)
+        changed = read_address(view.address(**{field.name: value}), KNOWN).view
+        assert getattr(changed, field.name) == value
+
+
+def test_the_usual_view_has_a_bare_address() -> None:
+    assert View().address() == {}
+
+
+names = st.sampled_from([f.name for f in fields(View)]) | st.text(max_size=8)
+
+
+@given(st.dictionaries(names, st.text(max_size=30), max_size=9))
+def test_any_address_gives_a_view_that_is_allowed(query: dict[str, str]) -> None:
+    reading = read_address(query, KNOWN)
+    assert read_address(reading.view.address(), KNOWN).view == reading.view
+    for name, value in reading.refused.items():
+        assert query[name] == value
+        assert getattr(reading.view, name) == getattr(View(), name)
+
+
+def test_what_is_not_allowed_is_named_and_the_rest_is_kept() -> None:
+    query = {"place": "W05000001", "category": "burglary", "period": "2025-06_2025-01", "x": "1"}
+    reading = read_address(query, KNOWN)
+    assert reading.view == View(category="burglary")
+    assert reading.refused == {"place": "W05000001", "period": "2025-06_2025-01"}
+
+
+def test_a_period_outside_the_release_is_refused() -> None:
+    assert "period" in read_address({"period": "2019-01_2019-12"}, KNOWN).refused
+
+
+def test_the_latest_period_is_the_releases_own() -> None:
+    latest = Period(first="2025-01", last="2025-12")
+    assert as_period(View(), latest) == latest
+    assert as_period(View(period="2024-02_2024-05"), latest) == Period(
+        first="2024-02", last="2024-05"
+    )

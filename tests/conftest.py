@@ -1,0 +1,58 @@
+"""The sample county, written and built once for all tests, in a folder that goes away with them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.build import build_release
+from data.manifest import Manifest
+from data.settings import Settings, load_settings
+from data.sources.sample import write_sources
+from data.store import Store
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def settings_in(home: Path) -> Settings:
+    return load_settings({"MILLTIR_HOME": str(home)})
+
+
+@pytest.fixture(scope="session")
+def sample_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    write_sources(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return settings_in(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def sample_manifest(sample_sources: Path, sample_settings: Settings) -> Manifest:
+    return build_release(sample_sources, sample_settings)
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_manifest: Manifest, sample_settings: Settings) -> Store:
+    return Store(sample_settings.releases / sample_manifest.release)
+
+
+@pytest.fixture
+def sample_home(
+    sample_manifest: Manifest, sample_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The app under test serves the sample county."""
+    monkeypatch.setenv("MILLTIR_HOME", str(sample_settings.home))
+    yield sample_settings.home
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    folder = os.environ.get("MILLTIR_REAL_DATA")
+    if not folder:
+        pytest.skip("MILLTIR_REAL_DATA names no folder of real open data on this machine")
+    return Path(folder)

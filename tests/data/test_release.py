@@ -1,0 +1,321 @@
+"""A release is whole or it isn't there; whatever goes wrong, the one before it still serves."""
+
+import errno
+import json
+import multiprocessing
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import build, shelf
+from data.__main__ import main
+from data.build import build_release
+from data.errors import (
+    BrokenRelease,
+    BuildRunning,
+    NoRelease,
+    NotWritable,
+    SourceError,
+    StorageFull,
+)
+from data.manifest import FORMAT, MANIFEST, Manifest
+from data.settings import Settings
+from data.store import Store, current_release, open_store
+from tests.conftest import settings_in
+
+
+@pytest.fixture
+def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
+    """A home of one's own that serves the sample release, to be harmed."""
+    home = tmp_path / "home"
+    shutil.copytree(sample_settings.home, home)
+    return settings_in(home)
+
+
+@pytest.fixture
+def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
+    """Two months of the county: a release of its own, quickly built."""
+    folder = tmp_path / "small"
+    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
+    for month in ("2026-08", "2026-09"):
+        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
+    return folder
+
+
+def serving(settings: Settings) -> str:
+    store, broken = open_store(settings)
+    assert broken is None
+    return store.manifest.release
+
+
+def no_debris(settings: Settings) -> bool:
+    return not list(settings.releases.glob(".building-*"))
+
+
+def test_a_release_is_the_same_from_the_same_sources(
+    sample_manifest: Manifest, sample_settings: Settings, sample_sources: Path, tmp_path: Path
+) -> None:
+    again = build_release(sample_sources, settings_in(tmp_path))
+    assert again.release == sample_manifest.release
+    assert again.tables == sample_manifest.tables
+
+
+def test_a_new_release_becomes_current_and_the_old_one_stays(
+    copied: Settings, small_sources: Path
+) -> None:
+    before = serving(copied)
+    after = build_release(small_sources, copied).release
+    assert serving(copied) == after != before
+    assert (copied.releases / before / MANIFEST).exists()
+
+
+def test_the_files_reconcile_to_the_row(sample_manifest: Manifest) -> None:
+    assert len(sample_manifest.files) == 58
+    for account in sample_manifest.files:
+        assert account.reconciles, account.file
+
+
+def test_every_row_left_out_is_kept_with_its_reason(
+    sample_manifest: Manifest, sample_store: Store, sample_sources: Path
+) -> None:
+    rows = sample_store.rows_left_out()
+    counted = {
+        (account.file, reason): count
+        for account in sample_manifest.files
+        for reason, count in {**account.left_out, **account.notes}.items()
+        if not reason.startswith("stated LSOA")
+    }
+    assert rows.groupby(["file", "reason"]).size().to_dict() == counted
+    one = rows[rows["reason"] == "unreadable coordinates"].iloc[0]
+    line = (sample_sources / one["file"]).read_text("utf-8-sig").splitlines()[one["row"] - 1]
+    assert json.loads(one["record"])["Longitude"] in line
+
+
+def test_incidents_of_every_level_add_up(sample_store: Store) -> None:
+    months = sample_store.complete_months()
+    totals = [
+        sample_store.counts(level, months, ["burglary"]).sum()
+        for level in ("county", "ward", "lsoa")
+    ]
+    assert totals[0] == totals[1] == totals[2] > 0
+    assert sample_store.residents("county").iloc[0] == sample_store.residents("lsoa").sum()
+
+
+def test_a_missing_month_is_missing_and_not_zero(sample_store: Store) -> None:
+    assert sample_store.manifest.missing_months == ("2025-03",)
+    assert "2025-03" in sample_store.months()
+    assert "2025-03" not in sample_store.complete_months()
+
+
+@pytest.mark.parametrize("typed", ["QV1 1AA", "qv11aa", " q v1-1aa "])
+def test_a_postcode_is_found_however_it_is_typed(sample_store: Store, typed: str) -> None:
+    known = sample_store._table("postcodes").iloc[0]["postcode"]
+    asked = typed if known == "QV1 1AA" else known.lower().replace(" ", "")
+    assert sample_store.ward_of_postcode(asked) is not None
+    assert sample_store.ward_of_postcode("ZZ99 9ZZ") is None
+
+
+# What can go wrong with a release
+
+
+def test_nothing_built_yet(tmp_path: Path) -> None:
+    with pytest.raises(NoRelease, match="python -m data sample"):
+        open_store(settings_in(tmp_path / "never"))
+
+
+@pytest.mark.parametrize("harm", ["manifest gone", "manifest cut", "table gone", "table cut"])
+def test_a_harmed_release_falls_back_on_the_one_before(
+    copied: Settings, small_sources: Path, harm: str
+) -> None:
+    before = serving(copied)
+    current = copied.releases / build_release(small_sources, copied).release
+    if harm == "manifest gone":
+        (current / MANIFEST).unlink()
+    elif harm == "manifest cut":
+        (current / MANIFEST).write_text('{"release": "2026')
+    elif harm == "table gone":
+        (current / "counts.parquet").unlink()
+    else:
+        table = current / "counts.parquet"
+        table.write_bytes(table.read_bytes()[:-100])
+    store, broken = open_store(copied)
+    assert store.manifest.release == before
+    assert broken is not None and current.name in str(broken)
+
+
+def test_a_harmed_release_with_nothing_before_it_says_so(copied: Settings) -> None:
+    (copied.releases / serving(copied) / "areas.parquet").unlink()
+    with pytest.raises(BrokenRelease, match="its table “areas” is missing"):
+        open_store(copied)
+
+
+def test_a_release_of_another_format_is_not_read(copied: Settings) -> None:
+    path = copied.releases / serving(copied) / MANIFEST
+    content = json.loads(path.read_text("utf-8")) | {"format": FORMAT + 1}
+    path.write_text(json.dumps(content))
+    with pytest.raises(BrokenRelease, match=f"format {FORMAT + 1}"):
+        open_store(copied)
+
+
+def test_a_lost_pointer_is_not_a_lost_release(copied: Settings) -> None:
+    name = serving(copied)
+    copied.current.unlink()
+    store, broken = open_store(copied)
+    assert store.manifest.release == name and broken is not None
+
+
+def test_building_again_mends_a_harmed_release(copied: Settings, sample_sources: Path) -> None:
+    name = serving(copied)
+    (copied.releases / name / "counts.parquet").write_bytes(b"not parquet")
+    build_release(sample_sources, copied)
+    assert serving(copied) == name
+
+
+# What can go wrong with a build
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def write_table(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(build, "_write_table", write_table)
+    yield
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_leaves_the_old_release(copied: Settings, small_sources: Path) -> None:
+    before = serving(copied)
+    with pytest.raises(StorageFull, match="is full"):
+        build_release(small_sources, copied)
+    assert serving(copied) == before and no_debris(copied)
+
+
+def test_a_build_that_is_cut_off_leaves_the_old_release(
+    copied: Settings, small_sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = serving(copied)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "make_current", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        build_release(small_sources, copied)
+    assert serving(copied) == before and no_debris(copied)
+
+
+def _die_while_writing(sources: Path, home: Path) -> None:
+    import os
+
+    def die(*_: object) -> None:
+        os._exit(9)
+
+    build.flush = die  # type: ignore[assignment]
+    build_release(sources, settings_in(home))
+
+
+def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
+    copied: Settings, small_sources: Path
+) -> None:
+    before = serving(copied)
+    child = multiprocessing.get_context("spawn").Process(
+        target=_die_while_writing, args=(small_sources, copied.home)
+    )
+    child.start()
+    child.join()
+    assert child.exitcode == 9
+    assert not no_debris(copied)
+    assert serving(copied) == before
+    build_release(small_sources, copied)
+    assert no_debris(copied) and serving(copied) != before
+
+
+def test_a_second_build_at_the_same_time_is_turned_away(
+    copied: Settings, small_sources: Path
+) -> None:
+    with shelf.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
+        build_release(small_sources, copied)
+    assert serving(copied)
+
+
+def test_a_home_that_is_a_file_is_named(small_sources: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("")
+    with pytest.raises(NotWritable, match="can't be written to"):
+        build_release(small_sources, settings_in(home))
+
+
+def test_a_missing_source_folder_is_named(copied: Settings, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="expected a folder of source files"):
+        build_release(tmp_path / "nowhere", copied)
+
+
+def test_what_is_missing_from_a_source_folder_is_listed(
+    copied: Settings, small_sources: Path
+) -> None:
+    shutil.rmtree(small_sources / "population")
+    with pytest.raises(SourceError, match=r"population/\*\.csv"):
+        build_release(small_sources, copied)
+
+
+def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
+    copied: Settings, small_sources: Path
+) -> None:
+    path = next((small_sources / "police").rglob("*.csv"))
+    path.write_text("a,b\n1,2\n")
+    with pytest.raises(SourceError, match=rf"{path.name}, the header: .*Crime ID.*found a, b"):
+        build_release(small_sources, copied)
+    assert serving(copied)
+
+
+def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path) -> None:
+    survey = small_sources / "perceptions" / "survey.csv"
+    for _ in range(shelf.RELEASES_KEPT + 1):
+        survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
+        current = build_release(small_sources, copied).release
+    kept = [p.name for p in copied.releases.iterdir()]
+    assert len(kept) == shelf.RELEASES_KEPT and current in kept
+
+
+# The command line
+
+
+def test_the_command_line_says_what_went_wrong_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+    assert main(["build", str(tmp_path / "nowhere")]) == 1
+    assert "expected a folder of source files" in capsys.readouterr().err
+
+
+def test_the_command_line_shows_what_is_served(
+    copied: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
+    assert main(["show"]) == 0
+    said = capsys.readouterr().out
+    assert current_release(copied) in said and "missing 2025-03" in said
+
+
+def test_the_sample_never_takes_the_place_of_what_is_there(
+    copied: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
+    before = sorted(p.stat().st_mtime_ns for p in copied.releases.rglob("*"))
+    assert main(["sample", "--if-none"]) == 0
+    assert sorted(p.stat().st_mtime_ns for p in copied.releases.rglob("*")) == before
+
+
+def test_tables_keep_their_contracts(sample_store: Store) -> None:
+    from data.schema import TABLES, check
+
+    for name in sample_store.manifest.tables:
+        check(name, sample_store._table(name))
+    assert sample_store.manifest.tables.keys() == TABLES.keys()
+    broken = pd.DataFrame({"area_code": ["W1"], "age_band": ["0-15"], "residents": [-1.0]})
+    with pytest.raises(SourceError, match="column residents, row 0"):
+        check("population", broken)

@@ -1,0 +1,83 @@
+"""Shares and gaps, against worked numbers."""
+
+import pandas as pd
+import pytest
+
+from geo.figures import perceived_and_recorded
+from geo.perception import (
+    NO_CLEAR_DIFFERENCE,
+    PERCEIVED_ABOVE,
+    RECORDED_ABOVE,
+    enough_areas,
+    gap,
+    shares_by_area,
+    wilson,
+)
+from tests.geo.test_rates import GOLDEN, series
+
+AREAS = list("ABCDEF")
+
+
+def worked_gap() -> pd.DataFrame:
+    return gap(
+        pd.Series([30, 11, 20, 27, 14, 18], AREAS),
+        pd.Series([60, 55, 80, 45, 70, 90], AREAS),
+        pd.Series([90, 160, 110, 260, 60, 120], AREAS),
+        pd.Series([5000, 5200, 6100, 4800, 5600, 7000], AREAS),
+    )
+
+
+def test_wilsons_limits() -> None:
+    limits = wilson(series(0.65), series(100)).iloc[0]
+    assert list(limits) == pytest.approx(GOLDEN["wilson_65_100"], abs=1e-6)
+
+
+def test_a_weighted_share_stands_on_its_effective_base() -> None:
+    answers = pd.DataFrame(
+        {
+            "area_code": "W1",
+            "weight": [0.5, 0.8, 1, 1, 1.2, 1.5, 2, 0.7, 1.3, 1],
+            "answer": ["y", "n", "y", "n", "y", "y", "n", "n", "y", "n"],
+        }
+    )
+    unsure = pd.DataFrame({"area_code": "W1", "weight": [9.0], "answer": ["don't know"]})
+    row = shares_by_area(
+        pd.concat([answers, unsure]), holding=("y",), aside=("don't know",)
+    ).loc["W1"]
+    assert row["share"] == pytest.approx(0.5)
+    assert row["base"] == 10
+    assert row["effective_base"] == pytest.approx(8.794, abs=5e-4)
+    assert [row["lower"], row["upper"]] == pytest.approx([0.2243, 0.7757], abs=5e-5)
+
+
+@pytest.mark.parametrize(("area", "points"), [("A", 33), ("B", -50)])
+def test_the_worked_gap(area: str, points: int) -> None:
+    row = worked_gap().loc[area]
+    found = [row["gap"], row["se"], row["z"], row["q"]]
+    assert found == pytest.approx(GOLDEN["gap"][area], abs=5e-3)
+    assert round(row["points"]) == points
+
+
+def test_only_clear_gaps_are_named() -> None:
+    kinds = worked_gap()["kind"].to_dict()
+    assert kinds == dict.fromkeys("CDEF", NO_CLEAR_DIFFERENCE) | {
+        "A": PERCEIVED_ABOVE,
+        "B": RECORDED_ABOVE,
+    }
+
+
+def test_an_area_with_few_answers_is_left_out() -> None:
+    rows = [
+        {"area_code": f"W{area}", "weight": 1.0, "answer": "very big" if i % 3 else "not very big"}
+        for area in range(10)
+        for i in range(29 if area == 0 else 40)
+    ]
+    recorded = pd.Series(range(50, 60), [f"W{a}" for a in range(10)], dtype=float)
+    people = pd.Series(5_000.0, recorded.index)
+    table = perceived_and_recorded(pd.DataFrame(rows), recorded, people)
+    assert "W0" not in table.index and len(table) == 9
+
+
+def test_too_few_areas_can_not_speak_of_gaps() -> None:
+    assert enough_areas(series(*[31] * 8))
+    assert not enough_areas(series(*[31] * 7, 12))

@@ -1,0 +1,39 @@
+"""Geometry on its way to the browser."""
+
+import json
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from data.schema import GROUND_KINDS
+from data.store import Store
+from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_neighbours_keep_sharing_their_borders(sample_store: Store, level: str) -> None:
+    areas = sample_store.areas(level)
+    layer = gpd.GeoDataFrame.from_features(json.loads(for_browser(areas)))
+    assert layer["i"].tolist() == list(range(len(areas)))
+    assert layer["code"].tolist() == areas.index.tolist()
+    assert layer.geometry.is_valid.all()
+    assert shapely.coverage_is_valid(layer.geometry.to_numpy())
+
+
+def test_a_symbol_stands_inside_its_area(sample_store: Store) -> None:
+    wards = sample_store.areas("ward")
+    points = gpd.GeoDataFrame.from_features(json.loads(points_for_browser(wards)), crs="EPSG:4326")
+    inside = points.to_crs(wards.crs).geometry.to_numpy()
+    assert shapely.contains(wards.geometry.to_numpy(), inside).all()
+
+
+def test_the_ground_names_its_kinds_by_number(sample_store: Store) -> None:
+    layer = json.loads(ground_for_browser(sample_store.ground()))
+    kinds = {GROUND_KINDS[feature["properties"]["kind"]] for feature in layer["features"]}
+    assert kinds == set(GROUND_KINDS) - {"label"}
+
+
+def test_the_county_lies_in_the_sea_and_not_on_a_real_one(sample_store: Store) -> None:
+    west, south, east, north = bounds_in_degrees(sample_store.areas("county"))
+    assert -4.8 < west < east < -4.2 and 52.2 < south < north < 52.5

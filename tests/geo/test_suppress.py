@@ -1,0 +1,21 @@
+"""A rate on a tiny base is not shown; its count is."""
+
+import numpy as np
+import pandas as pd
+
+from geo.figures import area_figures
+
+
+def test_small_bases_have_no_rate_but_keep_their_count() -> None:
+    counts = pd.Series([5, 6, 7, 8], list("abcd"))
+    people = pd.Series([499.0, 500.0, 0.0, np.nan], list("abcd"))
+    table = area_figures(counts, people, months=12)
+    assert table["status"].to_dict() == {
+        "a": "hidden",
+        "b": "shown",
+        "c": "missing",
+        "d": "missing",
+    }
+    assert table["rate"].notna().to_dict() == {"a": False, "b": True, "c": False, "d": False}
+    assert table["verdict"].notna().sum() == 1
+    assert table["incidents"].tolist() == [5, 6, 7, 8]

@@ -1,0 +1,203 @@
+"""Every page, through app.py, in both languages, and when things go wrong."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import components.explorer
+from components.tables import FICTIONAL
+from components.text import LANGUAGES, Text
+from data.access import Audience
+from data.store import Store
+from pages import PAGES, PageEntry
+from tests.pages.conftest import Open, words_on
+
+each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+HOME, MAP, DATA = PAGES
+
+
+def deck(app: AppTest) -> dict:
+    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+
+
+@each_page
+@each_language
+def test_every_page_opens_in_both_languages(
+    sample_home: Path, open_page: Open, entry: PageEntry, language: str
+) -> None:
+    app = open_page(entry, lang=language)
+    assert not app.exception and not app.error
+    words = words_on(app)
+    assert FICTIONAL in words
+    assert Text(language)("foot.fictional") in words
+    assert len(app.title) == 1
+    for unworded in ("reason.", "kind.", "category.", "{", " nan"):
+        assert unworded not in words, unworded
+
+
+@each_language
+def test_the_front_page_answers_for_the_whole_county(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    words = words_on(open_page(HOME, lang=language))
+    wards = {"en": ("Maesgwylan", "Tremelyn Mill"), "cy": ("Maesgwylan", "Melin Tremelyn")}
+    assert all(ward in words for ward in wards[language])
+    text = Text(language)
+    assert text.month("2026-09") in words and text.month("2025-03") in words
+
+
+def test_choosing_a_ward_is_a_change_of_address(sample_home: Path, open_page: Open) -> None:
+    app = open_page(HOME)
+    app.selectbox(key="view-place").select("W05999008").run()
+    assert app.query_params["place"] == "W05999008"
+    assert app.title[0].value == "Maesgwylan"
+    assert "lower than in the area as a whole" in words_on(app)
+    app.selectbox(key="view-place").select("").run()
+    assert "place" not in app.query_params
+    assert app.title[0].value == "Vale of Halwyn"
+
+
+def test_a_postcode_leads_to_its_ward(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    row = sample_store._table("postcodes").iloc[40]
+    app = open_page(HOME)
+    app.text_input(key="postcode").input(row["postcode"].lower()).run()
+    assert app.query_params["place"] == row["ward_code"]
+    assert not app.warning
+
+
+def test_an_unknown_postcode_says_so_and_changes_nothing(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(HOME, place="W05999008")
+    app.text_input(key="postcode").input("ZZ9 `9ZZ").run()
+    assert "ZZ9 '9ZZ" in app.warning[0].value
+    assert app.query_params["place"] == "W05999008"
+    app.selectbox(key="view-place").select("W05999001").run()
+    assert not app.warning
+
+
+def test_the_map_sends_values_and_not_geometry(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP)
+    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
+    fill = layers["fill-ward"]
+    assert fill["data"].startswith("/app/static/geometry/") and not fill["pickable"]
+    assert len(app.get("deck_gl_json_chart")[0].proto.json) < 8_000
+    before = fill["getFillColor"]
+    app.selectbox(key="view-category").select("burglary").run()
+    after = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]
+    assert after["data"] == fill["data"] and after["getFillColor"] != before
+
+
+def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open) -> None:
+    ids = {layer["id"] for layer in deck(open_page(MAP, measure="count"))["layers"]}
+    assert "symbol-ward" in ids and "fill-ward" not in ids
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_the_table_holds_every_area_of_the_map(
+    sample_home: Path, open_page: Open, sample_store: Store, level: str
+) -> None:
+    app = open_page(MAP, level=level)
+    assert len(app.dataframe[0].value) == len(sample_store.areas(level))
+
+
+def test_a_missing_month_is_a_caveat_and_no_zero(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, period="2025-01_2025-12")
+    words = words_on(app)
+    assert "never counted as zero: March 2025" in words
+
+
+def test_a_period_without_any_published_month_says_so(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, period="2025-03_2025-03")
+    assert "March 2025" in app.error[0].value and not app.exception
+
+
+def test_a_link_that_is_not_understood_falls_back_with_a_notice(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(HOME, place="W0`<b>", category="murder", lang="cy")
+    assert app.title[0].value == "Bro Halwyn"
+    assert "place=W0'<b>" in app.warning[0].value and "category=murder" in app.warning[0].value
+
+
+def test_the_projector_draws_the_table_as_html(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, projector="on")
+    assert not app.dataframe
+    assert '<table class="mt-table">' in words_on(app)
+
+
+def test_only_analysts_download_single_rows(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert open_page(DATA).get("download_button")
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    app = open_page(DATA)
+    assert not app.get("download_button") and app.caption
+
+
+def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = PageEntry(
+        file="about/data.py", title="page.data", address="data", audience=Audience.ANALYST
+    )
+    monkeypatch.setattr("pages.PAGES", (HOME, MAP, closed))
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "nonsense")
+    app = open_page(HOME)
+    links = [link.proto.page for link in app.get("page_link")]
+    assert "map" in links and "data" not in links
+
+
+# What can go wrong
+
+
+def test_without_a_release_the_page_says_how_to_get_one(
+    tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "nothing"))
+    app = open_page(HOME)
+    assert "python -m data sample" in app.error[0].value and not app.exception
+
+
+def test_a_broken_release_is_named_and_the_older_one_shown(
+    sample_home: Path, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(sample_home, home)
+    whole = next((home / "releases").iterdir())
+    shutil.copytree(whole, home / "releases" / "2026-10-halfwritten")
+    (home / "releases" / "2026-10-halfwritten" / "counts.parquet").unlink()
+    (home / "current").write_text("2026-10-halfwritten\n")
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    app = open_page(HOME)
+    assert "2026-10-halfwritten" in app.warning[0].value
+    assert app.title[0].value == "Vale of Halwyn" and not app.error
+
+
+def test_a_broken_release_with_nothing_before_it_is_explained(
+    sample_home: Path, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(sample_home, home)
+    (next((home / "releases").iterdir()) / "areas.parquet").write_bytes(b"PAR1")
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    app = open_page(HOME, lang="cy")
+    assert "Ni ellir darllen" in app.error[0].value and not app.exception
+
+
+def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a secret path /etc")
+
+    monkeypatch.setattr(components.explorer, "ask", fail)
+    app = open_page(MAP)
+    assert app.error[0].value == Text("en")("error.unexpected")
+    assert not app.exception and "secret" not in words_on(app)
