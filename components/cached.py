@@ -21,10 +21,10 @@ from data.schema import ASB, BROWSER_GRID, CATEGORIES, COUNTY, LSOA, WARD
 from data.settings import load_settings
 from data.store import Store, current_release, open_store
 from geo.breaks import neat_bounds, quantile_bounds
-from geo.categories import members
+from geo.categories import CHOICES, members
 from geo.figures import area_figures, changes, perceived_and_recorded
 from geo.perception import enough_areas
-from geo.period import latest_year, matched_year_before
+from geo.period import Period, latest_year, matched_year_before
 from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
 
 
@@ -103,39 +103,29 @@ def class_bounds(
     return neat_bounds(quantile_bounds(latest["incidents"] * scale))
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
-def whole_area_changes(release: str, scope: str) -> pd.DataFrame | None:
-    """Each category's latest year against the same months before; None without such months."""
-    return _changes_at(release, COUNTY, None)
-
-
 @st.cache_data(max_entries=500, show_spinner=False)
-def place_changes(release: str, scope: str, level: str, place: str) -> pd.DataFrame | None:
-    """The same for one ward or LSOA."""
-    return _changes_at(release, level, place)
+def changes_in(
+    release: str, scope: str, level: str, place: str, period: Period
+) -> tuple[pd.DataFrame, int] | None:
+    """Each category of one area against the same months a year before, and how many months.
 
-
-def _changes_at(release: str, level: str, place: str | None) -> pd.DataFrame | None:
-    complete = _named(release).complete_months()
-    matched = matched_year_before(latest_year(complete), complete)
+    None where no month of the period was published in both years. An empty place is the whole.
+    """
+    del scope
+    release_store = _named(release)
+    matched = matched_year_before(period, release_store.complete_months())
     if matched is None:
         return None
 
     def by_category(months: list[str]) -> pd.DataFrame:
-        table = {c: _named(release).counts(level, months, (c,)) for c in CATEGORIES}
-        counts = pd.DataFrame(table)
+        columns = {c: release_store.counts(level, months, members(c)) for c in CHOICES}
+        counts = pd.DataFrame(columns)
         return counts.loc[[place]] if place else counts
 
     now, before = map(by_category, matched)
-    return changes(now, before, _named(release).residents(level))
-
-
-@st.cache_data(max_entries=10, show_spinner=False)
-def months_compared(release: str) -> int:
-    """In how many of the latest twelve months a comparison with the year before is possible."""
-    complete = _named(release).complete_months()
-    matched = matched_year_before(latest_year(complete), complete)
-    return len(matched[0]) if matched else 0
+    residents = release_store.residents(level)
+    table = changes(now, before, residents, tested_together=CATEGORIES)
+    return table, len(matched[0])
 
 
 @st.cache_data(max_entries=10, show_spinner=False)

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, map, tables
+from components import cached, controls, downloads, map, tables
 from components.here import Here
 from components.map import MapSpec
 from data.catalogue import attribution_line
@@ -42,6 +42,22 @@ def ask(here: Here) -> Shown:
         caveats=_caveats(here, figures, missing),
     )
     return Shown(figures=figures, bounds=bounds, spec=spec, months=months, missing=missing)
+
+
+def choices(here: Here) -> None:
+    """What to show, when, where, and how small the areas are."""
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        controls.category(here)
+        controls.period(here)
+        controls.place(here)
+        controls.measure(here)
+        controls.level(here)
+
+
+def heading(spec: MapSpec) -> None:
+    """What is shown, and below it where and when."""
+    st.title(spec.title)
+    st.html(f'<p class="mt-subtitle">{escape(spec.subtitle)}</p>')
 
 
 def caveats(spec: MapSpec) -> None:
@@ -87,6 +103,7 @@ def _titles(here: Here) -> dict[str, str]:
     }
     return {
         "title": text("map.title", **facts),
+        "subtitle": text("map.subtitle", **facts),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
         "source": text("foot.source", source=attribution_line(here.manifest, text.language)),

@@ -18,14 +18,16 @@ from data.schema import GROUND_KINDS
 from geo.breaks import NO_CLASS
 
 LABEL_SIZE = {1: 16, 2: 13}
+LARGE_LABEL_SIZE = {1: 26, 2: 24}
+"""18 points and more, for the back row."""
 
 
-def layers_of(spec: MapSpec, text: Text, release: str) -> list[pdk.Layer]:
+def layers_of(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     """From the ground up; the last one is transparent and takes the clicks."""
     return [
         *_ground(release),
         *_areas(spec, release),
-        *_over(spec, text, release),
+        *_over(spec, text, release, large=large),
         _picker(spec, release),
     ]
 
@@ -132,10 +134,10 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
     )
 
 
-def _over(spec: MapSpec, text: Text, release: str) -> list[pdk.Layer]:
+def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     layers = []
     if "ground" in cached.store().manifest.tables:
-        layers += [_roads(release), _labels(text, release)]
+        layers += [_roads(release), _labels(text, release, large=large)]
     if spec.chosen:
         layers.insert(0, _outline(release, spec.chosen))
     return layers
@@ -173,12 +175,13 @@ def _outline(release: str, place: str) -> pdk.Layer:
     )
 
 
-def _labels(text: Text, release: str) -> pdk.Layer:
+def _labels(text: Text, release: str, *, large: bool) -> pdk.Layer:
     labels = cached.ground_labels(release)
+    sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
     if state.on_phone():
         labels = labels[labels["rank"] == 1]
     rows = [
-        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": LABEL_SIZE[row["rank"]]}
+        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[row["rank"]]}
         for row in labels.to_dict("records")
     ]
     return pdk.Layer(

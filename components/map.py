@@ -31,6 +31,7 @@ class MapSpec:
     """Everything that a picture of the map needs to know, and nothing about who paints it."""
 
     title: str
+    subtitle: str
     alt: str
     style: str
     level: str
@@ -51,6 +52,7 @@ def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
     """A map to choose a ward on: it makes no statement, so it has no classes and no legend."""
     return MapSpec(
         title=text("place.map_title"),
+        subtitle="",
         alt=text("place.map_alt"),
         style=PLAIN,
         level=WARD,
@@ -82,6 +84,7 @@ def choropleth(
     colours = theme.SEQUENTIAL[max(len(bounds), 1)]
     return MapSpec(
         title=titles["title"],
+        subtitle=titles["subtitle"],
         alt=titles["alt"],
         style=style,
         level=view.level,

@@ -6,14 +6,15 @@ import math
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, state
+from components import cached, state, theme
 from components.layers import layers_of, picker_name
 from components.map import MapSpec
 from components.text import Text
 
 TILE = 512
-HEIGHT, PHONE_HEIGHT = 540, 300
-WIDTH_AT_LEAST = {False: 620, True: 330}
+HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
+WIDTH, PHONE_WIDTH = 700, 330
+TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}
 EDGE = 1.06
 
 
@@ -25,23 +26,38 @@ class CompactDeck(pdk.Deck):
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
-def paint(spec: MapSpec, text: Text, release: str, *, key: str, height: int = HEIGHT) -> None:
-    """Draw the map; a click on an area makes it the view's place."""
-    height = PHONE_HEIGHT if state.on_phone() else height
+def paint(
+    spec: MapSpec,
+    text: Text,
+    release: str,
+    *,
+    key: str,
+    height: int = HEIGHT,
+    width: int = WIDTH,
+) -> None:
+    """Draw the map; a click on an area makes it the view's place.
+
+    The browser's own width is not known here: `width` is what the map's column has on the
+    smallest screen that isn't a phone.
+    """
+    on_projector = state.current_view().on_projector
+    if state.on_phone():
+        height, width = PHONE_HEIGHT, PHONE_WIDTH
+    elif on_projector:
+        height = PROJECTOR_HEIGHT
     deck = CompactDeck(
-        layers=layers_of(spec, text, release),
-        initial_view_state=_whole_area(release, height),
+        layers=layers_of(spec, text, release, large=on_projector),
+        initial_view_state=_whole_area(release, width, height),
         map_provider=None,
-        tooltip={"text": f"{{name_{text.language}}}"},
+        tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
     )
     clicked = state.bound_click(key, (picker_name(spec),), "place")
     st.pydeck_chart(deck, height=height, alt=spec.alt, **clicked)
 
 
-def _whole_area(release: str, height: int) -> pdk.ViewState:
-    """A view that holds the whole area: by its height, or by the width of a narrow screen."""
+def _whole_area(release: str, width: int, height: int) -> pdk.ViewState:
+    """A view that holds the whole area, by its width or by its height."""
     west, south, east, north = cached.extent(release)
-    width = WIDTH_AT_LEAST[state.on_phone()]
     by_width = width * 360 / ((east - west) * EDGE * TILE)
     tall = _mercator(north) - _mercator(south)
     by_height = height * 2 * math.pi / (tall * EDGE * TILE)

@@ -1,36 +1,43 @@
 """What can be said of the chosen place in a sentence or two, and on what it rests."""
 
-import pandas as pd
+from html import escape
+
 import streamlit as st
 
 from components import cached, sentences
 from components.here import Here
 from components.text import Text
 from data.catalogue import freshness
+from data.schema import COUNTY
+from geo.period import Period
 
 
-def lead(here: Here) -> None:
+def lead(here: Here, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
-    months, _ = here.latest().split(cached.store().complete_months())
-    period = text.months(here.latest().first, here.latest().last)
+    months = tuple(period.split(cached.store().complete_months())[0])
+    said = text.during(period.first, period.last)
     if not view.place:
-        st.html(f'<p class="mt-lead">{whole_area(here, months, period)}</p>')
+        sentence(whole_area(here, months, said))
         return
     level = str(cached.places(here.manifest.release).at[view.place, "level"])
-    figures = cached.figures(*here.asked, level, view.category, tuple(months))
-    standing = sentences.place_standing(
-        text, here.place_name(view.place), figures.loc[[view.place]].iloc[0], view.category, period
-    )
-    changes = cached.place_changes(*here.asked, level, view.place)
-    st.html(f'<p class="mt-lead">{standing}</p>')
-    st.html(f'<p class="mt-second">{_change(here, changes, view.category)}</p>')
+    row = cached.figures(*here.asked, level, view.category, months).loc[[view.place]].iloc[0]
+    name = here.place_name(view.place)
+    sentence(sentences.place_standing(text, name, row, view.category, said))
+    compared = cached.changes_in(*here.asked, level, view.place, period)
+    change = sentences.place_change(text, compared, view.category)
+    st.html(f'<p class="mt-second">{escape(change)}</p>')
 
 
-def whole_area(here: Here, months: list[str], period: str) -> str:
+def sentence(words: str) -> None:
+    """An answer, in letters that can't be missed."""
+    st.html(f'<p class="mt-lead">{escape(words)}</p>')
+
+
+def whole_area(here: Here, months: tuple[str, ...], period: str) -> str:
     """The whole area's own count and rate of the view's category."""
     text = here.text
-    figures = cached.figures(*here.asked, "county", here.view.category, tuple(months))
+    figures = cached.figures(*here.asked, COUNTY, here.view.category, months)
     row = figures.iloc[0]
     return text(
         "place.area",
@@ -47,13 +54,12 @@ def whole_area(here: Here, months: list[str], period: str) -> str:
 def whole_area_answers(here: Here) -> list[tuple[str, str, str]]:
     """What changed, where perception and record part, how fresh: title, answer, basis."""
     text, latest = here.text, here.latest()
-    compared = cached.months_compared(here.manifest.release)
-    changes = cached.whole_area_changes(*here.asked)
+    compared = cached.changes_in(*here.asked, COUNTY, "", latest)
     age = freshness(here.manifest, sentences.today())
     return [
         (
             text("home.changed"),
-            sentences.whole_area_change(text, changes, compared),
+            sentences.whole_area_change(text, compared),
             text("home.changed_basis", months=text.months(latest.first, latest.last)),
         ),
         (
@@ -88,8 +94,3 @@ def _missing(text: Text, months: tuple[str, ...]) -> str:
     if not months:
         return text("fresh.none_missing")
     return text("fresh.missing", months=text.listing([text.month(m) for m in months]))
-
-
-def _change(here: Here, changes: pd.DataFrame | None, category: str) -> str:
-    months = cached.months_compared(here.manifest.release)
-    return sentences.place_change(here.text, changes, category, months)

@@ -12,10 +12,15 @@ from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
 FOUND_AT = 0.05
 
 
-def whole_area_change(text: Text, changes: pd.DataFrame | None, months: int) -> str:
+Changes = tuple[pd.DataFrame, int] | None
+"""A row a category, and in how many months the two years could be compared."""
+
+
+def whole_area_change(text: Text, compared_years: Changes) -> str:
     """What really changed in the whole area since the same months a year before."""
-    if changes is None:
+    if compared_years is None:
         return text("change.no_year_before")
+    changes, months = compared_years
     found = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
     compared = text.plural("change.compared", months)
     if found.empty:
@@ -29,10 +34,11 @@ def whole_area_change(text: Text, changes: pd.DataFrame | None, months: int) -> 
     return sentence + " " + text("change.also", others=text.listing(also))
 
 
-def place_change(text: Text, changes: pd.DataFrame | None, category: str, months: int) -> str:
-    """Whether one category really changed in one place."""
-    if changes is None:
+def place_change(text: Text, compared_years: Changes, category: str) -> str:
+    """Whether what a choice adds up really changed in one place."""
+    if compared_years is None:
         return text("change.no_year_before")
+    changes, months = compared_years
     row = changes.loc[[category]].iloc[0]
     compared = text.plural("change.compared", months)
     if row["direction"] == NO_CLEAR_CHANGE:

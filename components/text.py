@@ -58,6 +58,12 @@ class Text:
             return self.month(first)
         return self("period.range", first=self.month(first), last=self.month(last))
 
+    def during(self, first: str, last: str) -> str:
+        """The same inside a sentence: "from ... to ..." or "in ..."."""
+        if first == last:
+            return self("period.in", month=self.month(first))
+        return self("period.from_to", first=self.month(first), last=self.month(last))
+
     def name(self, names: Mapping[Any, Any]) -> str:
         """The name in the viewer's language, of anything that has two."""
         return str(names[f"name_{self.language}"])

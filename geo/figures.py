@@ -24,18 +24,24 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: int) -> pd.
     return table
 
 
-def changes(now: pd.DataFrame, before: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
+def changes(
+    now: pd.DataFrame,
+    before: pd.DataFrame,
+    residents: pd.Series,
+    *,
+    tested_together: Collection[str],
+) -> pd.DataFrame:
     """One row a category (the columns of `now`), for the one area that both hold a row for.
 
     The same residents stand under both years, since the release has one population. `q` is the
-    false-discovery rate over the categories tested together.
+    false-discovery rate over the categories tested together; sums of them have none.
     """
     (area,) = now.index
     base = pd.Series(float(residents[area]), now.columns)
     table = rate_ratio(now.loc[area], base, before.loc[area], base)
     table.insert(0, "now", now.loc[area])
     table.insert(1, "before", before.loc[area])
-    table["q"] = benjamini_hochberg(table["p"])
+    table["q"] = benjamini_hochberg(table["p"].where(table.index.isin(list(tested_together))))
     return table
 
 

@@ -78,7 +78,9 @@ def test_streamlit_stays_upstairs(floor: str, path: Path, tree: ast.Module) -> N
 def test_caching_lives_in_cached(floor: str, path: Path, tree: ast.Module) -> None:
     caching = {"cache_data", "cache_resource", "lru_cache", "cache"}
     used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & caching
-    used |= {alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names}
+    used |= {
+        alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names
+    }
     used &= caching
     assert not used or path == PROJECT / "components" / "cached.py"
 
@@ -104,7 +106,7 @@ def test_words_for_people_come_from_the_catalogues(
         and node.func.attr in WIDGETS_WITH_WORDS
         and node.args
         and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
-        and not (node.func.attr == "page_link")
+        and node.func.attr != "page_link"
     ]
     assert not literal, f"{path.name}: text in the code at lines {literal}"
 

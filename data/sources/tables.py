@@ -12,7 +12,8 @@ FIRST_DATA_LINE = 2
 def read_csv(path: Path, *, needs: tuple[str, ...]) -> pd.DataFrame:
     """All columns as text, indexed by line number; spaces around headers and cells dropped.
 
-    Empty cells become missing, and only those: “n/a” is what someone typed. Fully empty lines stay in: dropping them is the caller's to count.
+    Empty cells become missing, and only those: “n/a” is what someone typed. Fully empty lines
+    stay in: dropping them is the caller's to count.
     """
     try:
         table = pd.read_csv(

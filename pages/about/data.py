@@ -13,7 +13,7 @@ def show() -> None:
     text = at.text
     st.title(text("data.title", area=at.area_name))
     age = sentences.age_of_data(text, freshness(at.manifest, sentences.today()))
-    st.html(f'<p class="mt-lead">{age} {place.missing_months(at)}</p>')
+    place.sentence(f"{age} {place.missing_months(at)}")
     st.write(text("data.reconcile", **accounts.totals(at)))
     accounts.by_kind(at)
     st.subheader(text("left_out.heading"))

@@ -2,33 +2,26 @@
 
 import streamlit as st
 
-from components import (
-    controls,
-    explorer,
-    legend,
-    painter,
-    place,
-    sentences,
-    tables,
-)
+from components import explorer, legend, notices, painter, place, sentences, tables
 from components.here import here
+from data.errors import NothingPublished
 
 
 def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = here()
     text, view = at.text, at.view
-    shown = explorer.ask(at)
-    st.title(shown.spec.title)
-    st.html(f'<p class="mt-lead">{sentences.standing_of_all(text, shown.figures, view.level)}</p>')
+    try:
+        shown = explorer.ask(at)
+    except NothingPublished as nothing:
+        notices.explain(text, nothing)
+        explorer.choices(at)
+        return
+    explorer.heading(shown.spec)
+    place.sentence(sentences.standing_of_all(text, shown.figures, view.level))
     if view.place:
-        place.lead(at)
-    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        controls.category(at)
-        controls.period(at)
-        controls.place(at)
-        controls.measure(at)
-        controls.level(at)
+        place.lead(at, at.period())
+    explorer.choices(at)
     drawing, numbers = st.columns([7, 5], gap="medium")
     with drawing:
         painter.paint(shown.spec, text, at.manifest.release, key="explorer-map")

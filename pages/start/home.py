@@ -13,7 +13,7 @@ def show() -> None:
     words, ground = st.columns([6, 5], gap="large")
     with words:
         st.title(at.place_name(at.view.place))
-        place.lead(at)
+        place.lead(at, at.latest())
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
             controls.place(at)
@@ -23,7 +23,7 @@ def show() -> None:
         areas = cached.places(release)
         wards = areas[areas["level"] == "ward"]
         spec = map.chooser(text, wards, chosen=at.view.place)
-        painter.paint(spec, text, release, key="home-map", height=470)
+        painter.paint(spec, text, release, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
     doors.cards(place.whole_area_answers(at))
     doors.to_pages(at)

@@ -59,9 +59,9 @@ def keys_in_code() -> set[str]:
     files += (PROJECT / "components").rglob("*.py")
     for path in files:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value):
-                    found.add(node.value)
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", value):
+                found.add(value)
     return found
 
 
@@ -100,7 +100,9 @@ def test_every_member_of_a_family_is_worded(family: str) -> None:
 def test_no_key_lies_unused() -> None:
     in_families = {f"{family}.{m}" for family, members in FAMILIES.items() for m in members}
     spoken = keys_in_code() | in_families
-    unused = {k for k in SAID["en"] if k not in spoken and k.split(".")[0] not in {"reason", "kind"}}
+    unused = {
+        k for k in SAID["en"] if k not in spoken and k.split(".")[0] not in {"reason", "kind"}
+    }
     assert unused == set()
 
 
@@ -154,5 +156,3 @@ def test_freshness_is_said_with_its_age() -> None:
     assert "13 months ago" in old and "older than police data usually is" in old
     new = age_of_data(Text("en"), Freshness(latest_month="2026-10", months_old=0))
     assert "less than a month ago" in new
-
-

@@ -41,9 +41,9 @@ def test_a_weighted_share_stands_on_its_effective_base() -> None:
         }
     )
     unsure = pd.DataFrame({"area_code": "W1", "weight": [9.0], "answer": ["don't know"]})
-    row = shares_by_area(
-        pd.concat([answers, unsure]), holding=("y",), aside=("don't know",)
-    ).loc["W1"]
+    row = shares_by_area(pd.concat([answers, unsure]), holding=("y",), aside=("don't know",)).loc[
+        "W1"
+    ]
     assert row["share"] == pytest.approx(0.5)
     assert row["base"] == 10
     assert row["effective_base"] == pytest.approx(8.794, abs=5e-4)

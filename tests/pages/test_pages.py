@@ -12,6 +12,7 @@ from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from data.access import Audience
 from data.store import Store
+from geo.categories import CHOICES
 from pages import PAGES, PageEntry
 from tests.pages.conftest import Open, words_on
 
@@ -99,6 +100,15 @@ def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open
     assert "symbol-ward" in ids and "fill-ward" not in ids
 
 
+@pytest.mark.parametrize("category", CHOICES)
+def test_every_category_can_be_said_of_a_place(
+    sample_home: Path, open_page: Open, category: str
+) -> None:
+    app = open_page(MAP, category=category, place="W05999021", lang="cy")
+    assert not app.error and not app.exception
+    assert Text("cy")(f"category.{category}") in words_on(app)
+
+
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
 def test_the_table_holds_every_area_of_the_map(
     sample_home: Path, open_page: Open, sample_store: Store, level: str
@@ -116,6 +126,14 @@ def test_a_missing_month_is_a_caveat_and_no_zero(sample_home: Path, open_page: O
 def test_a_period_without_any_published_month_says_so(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
     assert "March 2025" in app.error[0].value and not app.exception
+    app.selectbox(key="view-period").select("").run()
+    assert not app.error and app.dataframe
+
+
+def test_the_sentence_speaks_of_the_period_on_the_map(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(MAP, period="2024-01_2024-12", place="W05999001"))
+    assert "from January 2024 to December 2024" in words
+    assert "October 2025" not in words
 
 
 def test_a_link_that_is_not_understood_falls_back_with_a_notice(

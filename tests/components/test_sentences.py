@@ -1,0 +1,78 @@
+"""Sentences by rule: no claim that chance alone would explain."""
+
+import pandas as pd
+import pytest
+
+from components import sentences
+from components.text import LANGUAGES, Text
+from data.schema import CATEGORIES
+from geo.figures import changes
+from geo.perception import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
+
+ENGLISH = Text("en")
+PEOPLE = pd.Series({"W1": 100_000.0})
+
+
+def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, int]:
+    """Every category level at 500, but for those given as (before, now)."""
+    named = {name.replace("_", "-"): pair for name, pair in changed.items()}
+    pairs = {category: named.get(category, (500, 500)) for category in CATEGORIES}
+    before = pd.DataFrame({c: [pair[0]] for c, pair in pairs.items()}, index=["W1"])
+    now = pd.DataFrame({c: [pair[1]] for c, pair in pairs.items()}, index=["W1"])
+    return changes(now, before, PEOPLE, tested_together=CATEGORIES), 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_noise_is_no_change(language: str) -> None:
+    text = Text(language)
+    said = sentences.whole_area_change(text, years(burglary=(500, 540), drugs=(500, 455)))
+    assert said == text("change.none", compared=text.plural("change.compared", 12))
+
+
+def test_a_real_fall_is_named_with_its_limits() -> None:
+    said = sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700)))
+    assert said.startswith("Recorded burglary fell by 30%, from 1,000 to 700 (a fall of 23% to 36%")
+    assert "No other category changed" in said
+
+
+def test_a_rise_and_a_fall_are_both_named() -> None:
+    said = sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700), robbery=(100, 190)))
+    assert "robbery up 90%" in said and "No other" not in said
+
+
+def test_one_of_fourteen_at_five_in_a_hundred_is_not_enough() -> None:
+    table, _ = years(burglary=(500, 565))
+    assert table.at["burglary", "p"] < 0.05 < table.at["burglary", "q"]
+    assert "burglary" not in sentences.whole_area_change(ENGLISH, (table, 12))
+
+
+def test_no_earlier_year_is_said() -> None:
+    assert sentences.whole_area_change(ENGLISH, None) == ENGLISH("change.no_year_before")
+    assert sentences.place_change(ENGLISH, None, "burglary") == ENGLISH("change.no_year_before")
+
+
+def gaps(*kinds: str) -> pd.DataFrame:
+    rows = [
+        {"name_en": f"Ward {i}", "name_cy": f"Ward {i}", "kind": kind, "z": z}
+        | {"share": 0.5, "lower": 0.4, "upper": 0.6, "base": 60}
+        for i, (kind, z) in enumerate(zip(kinds, (3.1, -4.2, 5.0), strict=False))
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_wards_are_named_only_where_the_gap_is_clear() -> None:
+    unclear = sentences.disagreement(ENGLISH, gaps(NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE))
+    assert unclear == ENGLISH("gap.none")
+    named = sentences.disagreement(ENGLISH, gaps(PERCEIVED_ABOVE, RECORDED_ABOVE, PERCEIVED_ABOVE))
+    assert "In Ward 2, 50% of residents asked" in named
+    assert "In Ward 1, 50% call it" in named and "Ward 0" not in named
+    assert sentences.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
+
+
+def test_few_residents_get_a_count_and_no_rate() -> None:
+    row = pd.Series({"incidents": 3, "rate": float("nan"), "verdict": None})
+    said = sentences.place_standing(ENGLISH, "Dock", row, "robbery", "in May 2025")
+    assert said == (
+        "In Dock the police recorded 3 incidents of robbery in May 2025."
+        " There are too few residents for a rate."
+    )

@@ -1,0 +1,70 @@
+"""What was planted in the sample county is what the measures find in its release."""
+
+import pandas as pd
+
+from data.schema import ASB, CATEGORIES, COUNTY, WARD
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.change import DOWN, NO_CLEAR_CHANGE, UP
+from geo.compare import HIGHER
+from geo.figures import area_figures, changes, perceived_and_recorded
+from geo.perception import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
+from geo.period import latest_year, matched_year_before
+
+
+def latest_months(store: Store) -> list[str]:
+    complete = store.complete_months()
+    return latest_year(complete).split(complete)[0]
+
+
+def ward_of(key: str) -> str:
+    return str(truth(key).ward_code)
+
+
+def test_only_the_planted_wards_show_a_gap(sample_store: Store) -> None:
+    table = perceived_and_recorded(
+        sample_store.answers("problem_asb"),
+        sample_store.counts(WARD, latest_months(sample_store), [ASB]),
+        sample_store.residents(WARD),
+    )
+    named = table.loc[table["kind"] != NO_CLEAR_DIFFERENCE, "kind"].to_dict()
+    assert named == {
+        ward_of("under_reporting"): PERCEIVED_ABOVE,
+        ward_of("fear_above_record"): PERCEIVED_ABOVE,
+        ward_of("fear_below_record"): RECORDED_ABOVE,
+    }
+
+
+def changes_of(store: Store, level: str, place: str) -> dict[str, str]:
+    complete = store.complete_months()
+    matched = matched_year_before(latest_year(complete), complete)
+    assert matched is not None and len(matched[0]) == 11
+
+    def counted(months: list[str]) -> pd.DataFrame:
+        table = pd.DataFrame({c: store.counts(level, months, [c]) for c in CATEGORIES})
+        return table.loc[[place]]
+
+    now, before = map(counted, matched)
+    table = changes(now, before, store.residents(level), tested_together=CATEGORIES)
+    clear = (table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)
+    return table.loc[clear, "direction"].to_dict()
+
+
+def test_the_county_falls_in_asb_and_nothing_else(sample_store: Store) -> None:
+    county = sample_store.manifest.area_code
+    assert changes_of(sample_store, COUNTY, county) == {ASB: DOWN}
+
+
+def test_the_emerging_ward_rises(sample_store: Store) -> None:
+    found = changes_of(sample_store, WARD, ward_of("emerging"))
+    assert found[ASB] == UP
+    assert set(found) <= {ASB, "criminal-damage-arson", "vehicle-crime"}
+
+
+def test_the_hospital_and_the_night_time_ward_stand_out(sample_store: Store) -> None:
+    months = latest_months(sample_store)
+    counts = sample_store.counts(WARD, months, ["violent-crime"])
+    table = area_figures(counts, sample_store.residents(WARD), months=len(months))
+    highest = table["rate"].nlargest(2).index
+    assert set(highest) == {ward_of("hospital"), ward_of("night_time_economy")}
+    assert (table.loc[highest, "verdict"] == HIGHER).all()
