@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run serve.py
 
 test: $(VENV)/test.installed
 	$(BIN)/python -m pytest

@@ -50,7 +50,7 @@ def app_address(sample_manifest: Manifest, sample_settings: Settings) -> Iterato
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
     environment = os.environ | {"MILLTIR_HOME": str(sample_settings.home)}
     server = subprocess.Popen(command, cwd=PROJECT, env=environment)
     address = f"http://localhost:{port}"

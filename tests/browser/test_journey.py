@@ -1,6 +1,8 @@
 """One visit as people make it, in a real browser, with pictures kept."""
 
+import json
 import re
+import urllib.request
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +34,12 @@ def colours_in(picture: Path, box: dict[str, float]) -> int:
         edges = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
         pixels = np.asarray(image.convert("RGB").crop(tuple(map(int, edges)))).reshape(-1, 3)
     return len(np.unique(pixels, axis=0))
+
+
+def test_the_first_deep_link_after_a_start_opens_its_page(visit: Visit) -> None:
+    page = visit("map?category=robbery")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Robbery")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> None:
@@ -154,3 +162,8 @@ def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path
         lines = path.read_text("utf-8-sig").splitlines()
         assert len(lines) == 92
         assert all(FICTIONAL in line for line in lines[1:])
+
+
+def test_there_is_a_sign_of_life(app_address: str) -> None:
+    with urllib.request.urlopen(f"{app_address}/health") as answer:
+        assert json.load(answer)["status"] == "ok"

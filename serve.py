@@ -1,0 +1,61 @@
+"""How the app is served: ready before the first visitor, with a sign of life for a proxy."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from data.errors import MilltirError
+from data.settings import load_settings
+from data.store import open_store
+from pages import PAGES
+
+
+@asynccontextmanager
+async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """What the first visitor would otherwise wait for, or stumble over."""
+    del app
+    # Streamlit warns of every call outside a visit; here that is just what is meant.
+    logging.disable(logging.WARNING)
+    _warm_up()
+    logging.disable(logging.NOTSET)
+    # Streamlit collects all garbage after every run; what is loaded by now never becomes any.
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def _warm_up() -> None:
+    """Load what every page loads.
+
+    Until navigation has been called once in a process, Streamlit takes the folder pages/ for its
+    older kind of app, and greets the first deep link with "page not found".
+    """
+    from components import cached, frame, painter, place
+
+    del frame, painter, place
+    st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
+    try:
+        cached.store()
+    except MilltirError as error:
+        logging.getLogger("milltir").error("%s", error)
+
+
+async def health(request: Request) -> JSONResponse:
+    """200 with the release that is served; 503 where there is none."""
+    del request
+    try:
+        store, broken = open_store(load_settings())
+    except MilltirError as error:
+        return JSONResponse({"status": "no release", "why": str(error)}, status_code=503)
+    status = "fallen back" if broken else "ok"
+    return JSONResponse({"status": status, "release": store.manifest.release})
+
+
+app = st.App("app.py", routes=[Route("/health", health)], lifespan=ready)
