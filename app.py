@@ -32,10 +32,10 @@ def main() -> None:
     ]
     asked_for = st.navigation([page for page, _ in open_to_them], position="hidden")
     frame.head(open_to_them, text, manifest)
-    if trouble:
-        notices.explain(text, trouble)
-    else:
+    if manifest:
         run(asked_for, reading, manifest)
+    elif trouble:
+        notices.explain(text, trouble)
 
 
 def run(page: st.Page, reading: state.Reading, manifest: Manifest) -> None:

@@ -12,8 +12,6 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from data.errors import MilltirError
-from data.settings import load_settings
-from data.store import open_store
 from pages import PAGES
 
 
@@ -49,13 +47,15 @@ def _warm_up() -> None:
 
 async def health(request: Request) -> JSONResponse:
     """200 with the release that is served; 503 where there is none."""
+    from components import cached
+
     del request
     try:
-        store, broken = open_store(load_settings())
+        release = cached.store().manifest.release
+        status = "fallen back" if cached.fallen_back_from() else "ok"
     except MilltirError as error:
         return JSONResponse({"status": "no release", "why": str(error)}, status_code=503)
-    status = "fallen back" if broken else "ok"
-    return JSONResponse({"status": status, "release": store.manifest.release})
+    return JSONResponse({"status": status, "release": release})
 
 
 app = st.App("app.py", routes=[Route("/health", health)], lifespan=ready)
