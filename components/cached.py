@@ -81,7 +81,8 @@ def figures(
     """Every area of the level, with both names, for the months given."""
     del scope
     counts = _named(release).counts(level, months, members(category))
-    table = area_figures(counts, _named(release).residents(level), months=len(months))
+    observed = _named(release).observed(level, months)
+    table = area_figures(counts, _named(release).residents(level), months=observed)
     names = pd.DataFrame(_named(release).areas(level)[["name_en", "name_cy"]])
     return names.join(table)
 

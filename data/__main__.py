@@ -14,24 +14,37 @@ from data.sources.sample import write_sources
 from data.store import current_release, open_store
 
 BAR_WIDTH = 28
+STEP_IN_A_LOG = 0.1
+GIVEN = (
+    "police",
+    "boundaries",
+    "lookups",
+    "population",
+    "deprivation",
+    "perceptions",
+    "groups",
+    "orders",
+)
+"""Names for the same heap: what a file is, is seen from what is in it."""
 
 
 class ProgressBar:
-    """One line that is drawn again on a terminal, and one line a step in a log."""
+    """One line that is drawn again on a terminal, and a line now and then in a log."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._last = ""
+        self._said = -1.0
 
     def __call__(self, share: float, what: str) -> None:
         seconds = time.monotonic() - self._started
         filled = "█" * round(share * BAR_WIDTH)
-        line = f"{filled:░<{BAR_WIDTH}} {share:4.0%}  {seconds:4.0f} s  {what}"
+        left = f"{seconds * (1 - share) / share:4.0f} s left" if share > 0 else ""
+        line = f"{filled:░<{BAR_WIDTH}} {share:4.0%}  {seconds:4.0f} s  {left:10}  {what[-60:]}"
         if sys.stderr.isatty():
             print(f"\r\x1b[K{line}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
-        elif what != self._last:
+        elif share >= 1 or share - self._said >= STEP_IN_A_LOG:
             print(line, file=sys.stderr, flush=True)
-        self._last = what
+            self._said = share
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,8 +69,11 @@ def _parser() -> argparse.ArgumentParser:
         "--if-none", action="store_true", help="do nothing where a release is already there"
     )
     sample.set_defaults(command=_sample)
-    build = commands.add_parser("build", help="build a release from a folder of sources")
-    build.add_argument("folder", type=Path, metavar="FOLDER")
+    build = commands.add_parser("build", help="build a release from files, folders and zips")
+    build.add_argument("sources", type=Path, nargs="*", metavar="FILES")
+    build.add_argument("--area", default="", help="an authority, partnership, force or Wales")
+    for kind in GIVEN:
+        build.add_argument(f"--{kind}", type=Path, nargs="+", default=[], metavar="FILES")
     build.set_defaults(command=_build)
     show = commands.add_parser("show", help="say what the current release holds")
     show.set_defaults(command=_show)
@@ -75,7 +91,7 @@ def _sample(asked: argparse.Namespace, settings: Settings) -> None:
         write_sources(sources, lambda share, what: bar(share * 0.5, what))
 
     build_release(
-        sources,
+        [sources],
         settings,
         prepare=write,
         progress=lambda share, what: bar(0.5 + share * 0.5, what),
@@ -83,7 +99,8 @@ def _sample(asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def _build(asked: argparse.Namespace, settings: Settings) -> None:
-    manifest = build_release(asked.folder, settings, progress=ProgressBar())
+    sources = [*asked.sources, *(path for kind in GIVEN for path in getattr(asked, kind))]
+    manifest = build_release(sources, settings, area=asked.area, progress=ProgressBar())
     for account in manifest.files:
         if account.left_out or account.notes:
             print(f"{account.file}: read {account.read}, used {account.used}", end="")

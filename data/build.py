@@ -4,13 +4,15 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from data.load import Progress, load_tables
+from data.executor import Executor, Serial
+from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
+from data.load import Loaded, Progress, load_all
 from data.manifest import FORMAT, Manifest
 from data.settings import Settings
 from data.shelf import (
@@ -23,13 +25,15 @@ from data.shelf import (
     storage_errors,
     sweep,
 )
-from data.sources.folder import SourceFolder, open_folder
-from data.sources.police_uk import months_missing
 from data.sources.report import LoadReport
 
 OPEN_GOVERNMENT_LICENCE = {
     "en": "Open Government Licence v3.0",
     "cy": "Trwydded Llywodraeth Agored f3.0",
+}
+PUBLIC_SOURCES = {
+    "en": "data.police.uk; Office for National Statistics; Welsh Government",
+    "cy": "data.police.uk; Swyddfa Ystadegau Gwladol; Llywodraeth Cymru",
 }
 
 
@@ -38,13 +42,15 @@ def _quiet(share: float, what: str) -> None:
 
 
 def build_release(
-    sources: Path,
+    sources: Sequence[Path],
     settings: Settings,
     *,
+    area: str = "",
     progress: Progress = _quiet,
+    executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
 ) -> Manifest:
-    """Build a release from a folder of sources and make it current.
+    """Build a release for an area from files, folders and zips, and make it current.
 
     Whatever goes wrong on the way, and whenever, the release that was current stays so.
     `prepare` writes the sources first, under the same lock, where they are made and not brought.
@@ -53,85 +59,105 @@ def build_release(
         sweep(settings)
         if prepare:
             prepare()
-        folder = open_folder(sources)
-        report = LoadReport(folder.root)
-        tables = load_tables(folder, report, lambda share, what: progress(share * 0.8, what))
-        progress(0.8, "writing the release")
-        manifest = _write(folder, tables, report, settings)
+        beside = settings.releases / f"{BUILDING}{os.getpid()}"
+        try:
+            beside.mkdir()
+            progress(0.0, "looking at the files")
+            inputs, report = recognise(sources), LoadReport()
+            loaded = load_all(
+                inputs,
+                area,
+                release=beside,
+                kept=settings.kept,
+                report=report,
+                executor=executor or Serial(),
+                progress=lambda share, what: progress(share * 0.9, what),
+            )
+            progress(0.9, "writing the release")
+            manifest = _write(beside, inputs, loaded, report)
+            target = settings.releases / manifest.release
+            if not stands(target):
+                shutil.rmtree(target, ignore_errors=True)
+                beside.rename(target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
         make_current(manifest.release, settings)
         prune(manifest.release, settings)
         progress(1.0, f"release {manifest.release} is current")
         return manifest
 
 
-def _write(
-    folder: SourceFolder, tables: dict[str, pd.DataFrame], report: LoadReport, settings: Settings
-) -> Manifest:
-    beside = settings.releases / f"{BUILDING}{os.getpid()}"
-    try:
-        beside.mkdir()
-        written = {name: _write_table(beside, name, table) for name, table in tables.items()}
-        manifest = _manifest(folder, tables, report, written)
-        manifest.write(beside)
-        flush(beside)
-        target = settings.releases / manifest.release
-        if not stands(target):
-            shutil.rmtree(target, ignore_errors=True)
-            beside.rename(target)
-        return manifest
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+def _write(beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport) -> Manifest:
+    tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
+    arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
+    manifest = _manifest(inputs, loaded, report, tables, arrays)
+    manifest.write(beside)
+    flush(beside)
+    return manifest
 
 
-def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, object]:
+def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
     path = beside / f"{name}.parquet"
     table.to_parquet(path, index=False, compression="zstd")
-    content = path.read_bytes()
-    return {
-        "rows": len(table),
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
+    return {"rows": len(table), **_fingerprint(path)}
+
+
+def _fingerprint(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": path.stat().st_size, "sha256": digest}
 
 
 def _manifest(
-    folder: SourceFolder,
-    tables: dict[str, pd.DataFrame],
+    inputs: Inputs,
+    loaded: Loaded,
     report: LoadReport,
-    written: dict[str, dict[str, object]],
+    tables: dict[str, dict[str, Any]],
+    arrays: dict[str, dict[str, Any]],
 ) -> Manifest:
-    about, areas = folder.about, tables["areas"]
-    county = areas[areas["level"] == "county"].iloc[0]
-    months = sorted(path.name[:7] for path in folder.police)
-    ingredients = [f"format {FORMAT}", *(f"{a.file} {a.sha256}" for a in report.files)]
+    about, area = loaded.about, loaded.area
+    ingredients = [f"format {FORMAT}", area.code]
+    ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
+    ingredients += [member.sha256() for member in inputs.all(ABOUT)]
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
-        release=f"{months[-1]}-{digest[:10]}",
+        release=f"{loaded.months[-1]}-{digest[:10]}",
         built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        title_en=about.get("title_en", county["name_en"]),
-        title_cy=about.get("title_cy", county["name_cy"]),
+        title_en=about.get("title_en", area.name_en),
+        title_cy=about.get("title_cy", area.name_cy),
         fictional=bool(about.get("fictional", False)),
         rights=_rights(about),
-        area_code=county["area_code"],
-        boundaries=f"{folder.files['ward'].stem}; {folder.files['lsoa'].stem}".replace("_", " "),
-        first_month=months[0],
-        last_month=months[-1],
-        missing_months=tuple(months_missing(folder.police)),
+        area_code=area.code,
+        boundaries="; ".join(_stem(inputs, kind) for kind in (WARDS, LSOAS)),
+        first_month=loaded.months[0],
+        last_month=loaded.months[-1],
+        gaps=tuple(loaded.gaps),
+        missing_months=_missing_everywhere(loaded),
         files=tuple(report.files),
-        tables=written,
+        tables=tables,
+        arrays=arrays,
+    )
+
+
+def _stem(inputs: Inputs, kind: str) -> str:
+    member = inputs.one(kind)
+    assert member
+    return Path(member.name).stem.replace("_", " ")
+
+
+def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
+    """The months in which not one force of the area published whole."""
+    gaps = {(gap.force, gap.month) for gap in loaded.gaps}
+    return tuple(
+        month for month in loaded.months if all((force, month) in gaps for force in loaded.forces)
     )
 
 
 def _rights(about: dict[str, Any]) -> dict[str, str]:
-    """Licence and attribution in both languages; the Welsh falls back on the English."""
-    licence = about.get("licence", OPEN_GOVERNMENT_LICENCE["en"])
-    attribution = about.get("attribution", "data.police.uk; ONS; Welsh Government")
-    own_licence = "licence" in about
-    return {
-        "licence_en": licence,
-        "licence_cy": about.get(
-            "licence_cy", licence if own_licence else OPEN_GOVERNMENT_LICENCE["cy"]
-        ),
-        "attribution_en": attribution,
-        "attribution_cy": about.get("attribution_cy", attribution),
-    }
+    """Licence and attribution in both languages; a missing Welsh one falls back on the English."""
+    rights = {}
+    for name, usual in (("licence", OPEN_GOVERNMENT_LICENCE), ("attribution", PUBLIC_SOURCES)):
+        own = about.get(name)
+        rights[f"{name}_en"] = own or usual["en"]
+        rights[f"{name}_cy"] = about.get(f"{name}_cy") or own or usual["cy"]
+    return rights

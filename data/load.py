@@ -1,88 +1,164 @@
-"""A folder of sources -> all tidy tables and the load report."""
+"""Recognised files -> all tidy tables, the arrays, and the load report."""
 
+import hashlib
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from data.schema import CATEGORIES, COUNTY, LEVELS, LSOA, WARD, check
-from data.sources.boundaries import load_areas, load_ground
+from data.area import Area
+from data.count import Vintages
+from data.errors import SourceError
+from data.executor import Executor
+from data.gaps import Gap
+from data.inputs import (
+    ABOUT,
+    BEST_FIT,
+    DEPRIVATION,
+    GROUND,
+    GROUPINGS,
+    GROUPS,
+    LSOAS,
+    ORDERS,
+    PERCEPTIONS,
+    POLICE,
+    POPULATION,
+    POSTCODES,
+    RESPONSES,
+    VINTAGES,
+    WARDS,
+    Inputs,
+)
+from data.police import Recorded, Workplace, load_police
+from data.schema import LSOA, WARD, check
+from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries, load_ground
 from data.sources.deprivation import load_deprivation
-from data.sources.folder import SourceFolder
 from data.sources.perceptions import load_perceptions
 from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
-from data.sources.police_uk import load_police
 from data.sources.population import load_population
 from data.sources.report import LoadReport
+from data.sources.vintages import load_vintages
 
 Progress = Callable[[float, str], None]
 
 
-def load_tables(
-    folder: SourceFolder, report: LoadReport, progress: Progress
-) -> dict[str, pd.DataFrame]:
-    """Every table that the folder has files for, each checked against its contract."""
-    files = folder.files
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """Everything that a release is made of, but for its arrays, which are already written."""
+
+    area: Area
+    tables: dict[str, pd.DataFrame]
+    months: list[str]
+    gaps: list[Gap]
+    forces: list[str]
+    about: dict[str, Any]
+
+
+def load_all(
+    inputs: Inputs,
+    asked: str,
+    *,
+    release: Path,
+    kept: Path,
+    report: LoadReport,
+    executor: Executor,
+    progress: Progress,
+) -> Loaded:
+    """Read every file that has a use, each table checked against its contract."""
+    inputs.require()
     progress(0.0, "boundaries")
-    areas = load_areas({LSOA: files["lsoa"], WARD: files["ward"]}, files["best_fit"], report)
-    lsoas, wards = _codes(areas, LSOA), _codes(areas, WARD)
-    tables: dict[str, pd.DataFrame] = {"areas": areas}
-    progress(0.15, "population and deprivation")
-    tables["population"] = load_population(files["population"], lsoas, report)
-    if "deprivation" in files:
-        tables["deprivation"] = load_deprivation(files["deprivation"], lsoas, report)
-    progress(0.25, f"{len(folder.police)} months of incidents")
-    tables["incidents"] = load_police(folder.police, areas, report)
-    progress(0.8, "counts")
-    tables["counts"] = count_by_area(tables["incidents"], str(_codes(areas, COUNTY).iloc[0]))
-    progress(0.85, "survey, groups and orders")
-    tables |= _local_tables(folder, wards, report)
+    boundaries = _boundaries(inputs, asked, report)
+    tables = {"areas": boundaries.areas, "membership": boundaries.membership}
+    progress(0.1, "population")
+    tables |= _small_tables(inputs, boundaries, report)
+    recorded = _police(inputs, boundaries, release, kept, report, executor, progress)
+    tables |= recorded.tables
     tables["left_out"] = report.rows_left_out()
-    return {name: check(name, table) for name, table in tables.items()}
-
-
-def count_by_area(incidents: pd.DataFrame, county: str) -> pd.DataFrame:
-    """Incidents by area, month and category at every level; what isn't there is zero."""
-    area_at = {
-        COUNTY: pd.Series(county, incidents.index),
-        WARD: incidents["ward_code"],
-        LSOA: incidents["lsoa_code"],
-    }
-    parts = [
-        incidents.assign(level=level, area_code=area_at[level])
-        .groupby(["level", "area_code", "month", "category"], observed=True)
-        .size()
-        for level in LEVELS
-    ]
-    counts = pd.concat(parts).rename("incidents").reset_index()
-    order = {category: place for place, category in enumerate(CATEGORIES)}
-    return counts.sort_values(
-        ["level", "area_code", "month", "category"],
-        key=lambda column: column.map(order) if column.name == "category" else column,
-        ignore_index=True,
+    return Loaded(
+        area=boundaries.area,
+        tables={name: check(name, table) for name, table in tables.items()},
+        months=recorded.months,
+        gaps=recorded.gaps,
+        forces=recorded.forces,
+        about=_about(inputs),
     )
 
 
-def _codes(areas: gpd.GeoDataFrame, level: str) -> pd.Series:
-    codes: pd.Series = areas.loc[areas["level"] == level, "area_code"]
-    return codes
+def _boundaries(inputs: Inputs, asked: str, report: LoadReport) -> Boundaries:
+    wards, lsoas = inputs.one(WARDS), inputs.one(LSOAS)
+    assert wards and lsoas
+    files = BoundaryFiles(
+        wards=wards,
+        lsoas=lsoas,
+        best_fit=inputs.one(BEST_FIT),
+        groupings=inputs.one(GROUPINGS),
+    )
+    return load_boundaries(files, asked, report)
 
 
-def _local_tables(
-    folder: SourceFolder, wards: pd.Series, report: LoadReport
+def _police(
+    inputs: Inputs,
+    boundaries: Boundaries,
+    release: Path,
+    kept: Path,
+    report: LoadReport,
+    executor: Executor,
+    progress: Progress,
+) -> Recorded:
+    vintages = inputs.one(VINTAGES)
+    work = Workplace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
+    return load_police(
+        inputs.all(POLICE),
+        boundaries,
+        load_vintages(vintages, report) if vintages else Vintages(),
+        work,
+        report,
+        executor,
+        lambda share, what: progress(0.2 + 0.8 * share, what),
+    )
+
+
+def _digest(boundaries: Boundaries) -> str:
+    """Points located in one set of boundaries are never used for another."""
+    areas = boundaries.areas
+    parts = [*areas["area_code"].astype(str), *areas.geometry.to_wkb(hex=True)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _small_tables(
+    inputs: Inputs, boundaries: Boundaries, report: LoadReport
 ) -> dict[str, pd.DataFrame]:
-    files = folder.files
-    tables: dict[str, pd.DataFrame] = {}
-    if "ground" in files:
-        tables["ground"] = load_ground(files["ground"], report)
-    if "perceptions" in files:
-        tables["perceptions"] = load_perceptions(files["perceptions"], wards, report)
-    if "groups" in files:
-        tables["groups"] = load_groups(files["groups"], wards, report)
-    if "orders" in files:
-        tables["orders"] = load_orders(files["orders"], report)
-    if "responses" in files:
-        tables["responses"] = load_responses(files["responses"], report)
-    if "postcodes" in files:
-        tables["postcodes"] = load_postcodes(files["postcodes"], wards, report)
+    areas = boundaries.areas
+    lsoas = areas.loc[areas["level"] == LSOA, "area_code"]
+    wards = areas.loc[areas["level"] == WARD, "area_code"]
+    loaders: dict[str, tuple[str, Callable[..., pd.DataFrame], tuple[Any, ...]]] = {
+        "population": (POPULATION, load_population, (lsoas,)),
+        "deprivation": (DEPRIVATION, load_deprivation, (lsoas,)),
+        "ground": (GROUND, load_ground, ()),
+        "perceptions": (PERCEPTIONS, load_perceptions, (wards,)),
+        "groups": (GROUPS, load_groups, (wards,)),
+        "orders": (ORDERS, load_orders, ()),
+        "responses": (RESPONSES, load_responses, ()),
+        "postcodes": (POSTCODES, load_postcodes, (wards,)),
+    }
+    tables = {}
+    for name, (kind, load, codes) in loaders.items():
+        member = inputs.one(kind)
+        if member is not None:
+            tables[name] = load(member, *codes, report)
     return tables
+
+
+def _about(inputs: Inputs) -> dict[str, Any]:
+    member = inputs.one(ABOUT)
+    if member is None:
+        return {}
+    try:
+        return dict(json.loads(member.read_bytes()))
+    except ValueError as fault:
+        raise SourceError(
+            file=member.path_shown, expected="a JSON object", found=str(fault)
+        ) from fault

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
+from data.gaps import Gap
 from data.sources.report import FileReport
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables change shape, so that an older release is never read as a newer one."""
 
 
@@ -28,9 +29,13 @@ class Manifest:
     boundaries: str
     first_month: str
     last_month: str
+    gaps: tuple[Gap, ...]
+    """Each force's months that were not published, or not whole."""
     missing_months: tuple[str, ...]
+    """Months that are a gap for every force of the area."""
     files: tuple[FileReport, ...]
     tables: dict[str, dict[str, Any]]
+    arrays: dict[str, dict[str, Any]]
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
@@ -47,6 +52,7 @@ def read_manifest(folder: Path) -> Manifest:
             problem = f"it has format {content['format']}, this version reads format {FORMAT}"
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
+        content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:

@@ -71,24 +71,31 @@ NAMES = {"name_en": _text(), "name_cy": _text()}
 TABLES: dict[str, pa.DataFrameSchema] = {
     "areas": _table(
         {"area_code": _text(), "level": _text(one_of=LEVELS), **NAMES}
-        | {"parent_code": _text(nullable=True), "geometry": pa.Column()},
+        | {"parent_code": _text(nullable=True), "authority_code": _text(nullable=True)}
+        | {"geometry": pa.Column()},
         unique=["area_code"],
     ),
     "population": _table(
         {"area_code": _text(), "age_band": _text(), "residents": _number()},
         unique=["area_code", "age_band"],
     ),
-    "incidents": _table(
-        {"month": _month(), "category": _text(one_of=CATEGORIES)}
-        | {"crime_id": _text(nullable=True), "outcome": _text(nullable=True)}
-        | {"snap_x": _number(least=None), "snap_y": _number(least=None)}
-        | {"snap_name": _text(), "stated_lsoa": _text(nullable=True)}
-        | {"lsoa_code": _text(), "ward_code": _text()}
+    "membership": _table(
+        {"lsoa_code": _text(), "ward_code": _text(), "share": _number(), "rule": _text()},
+        unique=["lsoa_code", "ward_code"],
     ),
-    "counts": _table(
-        {"level": _text(one_of=LEVELS), "area_code": _text(), "month": _month()}
-        | {"category": _text(one_of=CATEGORIES), "incidents": _whole(1)},
-        unique=["area_code", "month", "category"],
+    "points": _table(
+        {"point": _whole(0), "x": _number(least=None), "y": _number(least=None)}
+        | {"name": _text(), "lsoa_code": _text(), "ward_code": _text()},
+        unique=["point"],
+    ),
+    "point_counts": _table(
+        {"point": _whole(0), "month": _month(), "category": _text(one_of=CATEGORIES)}
+        | {"incidents": _whole(1)},
+        unique=["point", "month", "category"],
+    ),
+    "outcomes": _table(
+        {"ward_code": _text(), "month": _month(), "category": _text(one_of=CATEGORIES)}
+        | {"outcome": _text(), "incidents": _whole(1)}
     ),
     "deprivation": _table(
         {"area_code": _text(), "edition": _text(), "domain": _text(), "rank": _whole(1)},

@@ -29,6 +29,11 @@ class Settings:
         return self.home / "current"
 
     @property
+    def kept(self) -> Path:
+        """Parsed months and located points, so that no build does work twice."""
+        return self.home / "kept"
+
+    @property
     def sample_sources(self) -> Path:
         return self.home / "sources" / "sample"
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.cube import Cube
 from data.errors import BrokenRelease, NoRelease
 from data.manifest import MANIFEST, Manifest, read_manifest
-from data.schema import BRITISH_GRID, LSOA, TABLES, WARD
+from data.months import months_between
+from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TABLES, WARD
 from data.settings import Settings
-from data.sources.police_uk import months_between
 
 GEO_TABLES = {"areas", "groups", "orders", "ground"}
 
@@ -24,6 +26,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
+        self._cubes: dict[str, Cube] = {}
         self.manifest = verify(folder)
 
     def months(self) -> list[str]:
@@ -31,7 +34,7 @@ class Store:
         return list(months_between(self.manifest.first_month, self.manifest.last_month))
 
     def complete_months(self) -> list[str]:
-        """The months that the police really published."""
+        """The months that at least one of the area's police forces published whole."""
         missing = set(self.manifest.missing_months)
         return [month for month in self.months() if month not in missing]
 
@@ -45,29 +48,58 @@ class Store:
         return gpd.GeoDataFrame(self._table("ground"), crs=BRITISH_GRID)
 
     def residents(self, level: str) -> pd.Series:
-        """Residents by area code; an area without a figure is missing, not zero."""
-        population = self._table("population").groupby("area_code")["residents"].sum()
-        areas = self._table("areas").set_index("area_code")
-        if level != LSOA:
-            ward_of = areas.loc[areas["level"] == LSOA, "parent_code"]
-            population = population.groupby(ward_of).sum()
-        if level not in (LSOA, WARD):
-            population = population.groupby(areas["parent_code"]).sum()
-        codes = areas.index[areas["level"] == level]
-        return population.reindex(codes).rename("residents")
+        """Residents by area code; an area without a figure is missing, not zero.
+
+        Wards take the residents of the LSOAs that make them up, by the rule in `membership`.
+        """
+        by_lsoa = self._table("population").groupby("area_code")["residents"].sum()
+        codes = self._codes(level)
+        if level == LSOA:
+            return by_lsoa.reindex(codes).rename("residents")
+        members = self._table("membership")
+        parts = members["lsoa_code"].map(by_lsoa) * members["share"]
+        by_ward = parts.groupby(members["ward_code"]).sum(min_count=1)
+        if level == WARD:
+            return by_ward.reindex(codes).rename("residents")
+        return pd.Series(by_ward.sum(), codes, name="residents")
 
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
         """Recorded incidents by area code over the months, zero where nothing was recorded."""
-        counts = self._table("counts")
-        asked = (
-            (counts["level"] == level)
-            & counts["month"].isin(months)
-            & counts["category"].isin(categories)
-        )
-        totals = counts[asked].groupby("area_code")["incidents"].sum()
+        asked = [CATEGORIES.index(category) for category in categories]
+        numbers = self._cube(level).counts(asked, self._month_numbers(months))
+        if level == COUNTY:
+            numbers = numbers.sum(keepdims=True)
+        return pd.Series(numbers, self._codes(level), name="incidents")
+
+    def observed(self, level: str, months: Sequence[str]) -> pd.Series:
+        """In how many of the months each area's police force published, whole."""
+        numbers = self._cube(level).observed(self._month_numbers(months))
+        if level == COUNTY:
+            people = self.residents(WARD).fillna(0).to_numpy()
+            numbers = np.array([np.average(numbers, weights=people) if people.any() else 0])
+        return pd.Series(numbers, self._codes(level), name="months")
+
+    def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
+        """One area's incidents month by month; a month that was not published has no number."""
+        asked = [CATEGORIES.index(category) for category in categories]
+        number = list(self._codes(level)).index(place)
+        return pd.Series(self._cube(level).monthly(number, asked), self.months())
+
+    def _month_numbers(self, months: Sequence[str]) -> list[int]:
+        number_of = {month: number for number, month in enumerate(self.months())}
+        return sorted(number_of[month] for month in months)
+
+    def _codes(self, level: str) -> pd.Index:
         areas = self._table("areas")
-        codes = areas.loc[areas["level"] == level, "area_code"]
-        return totals.reindex(codes, fill_value=0).astype("int64").rename("incidents")
+        codes = [str(code) for code in areas.loc[areas["level"] == level, "area_code"]]
+        return pd.Index(codes, name="area_code")
+
+    def _cube(self, level: str) -> Cube:
+        """The county has no cube of its own: it is the sum of its wards."""
+        level = WARD if level == COUNTY else level
+        if level not in self._cubes:
+            self._cubes[level] = Cube(self._folder, level)
+        return self._cubes[level]
 
     def answers(self, question: str) -> pd.DataFrame:
         """What respondents said to one question: wave, mode, area_code, weight, answer."""
@@ -98,21 +130,25 @@ class Store:
         try:
             return gpd.read_parquet(path) if name in GEO_TABLES else pd.read_parquet(path)
         except (OSError, ValueError, pa.ArrowException) as fault:
-            problem = f"its table “{name}” is damaged"
+            problem = f"its part “{name}” is damaged"
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault
 
 
 def verify(folder: Path) -> Manifest:
-    """The manifest of a release whose every table is there to the byte; else BrokenRelease."""
+    """The manifest of a release whose every file is there to the byte; else BrokenRelease."""
     manifest = read_manifest(folder)
-    for name, table in manifest.tables.items():
+    files = {f"{name}.parquet": entry for name, entry in manifest.tables.items()}
+    files |= {f"{name}.npy": entry for name, entry in manifest.arrays.items()}
+    for name, entry in files.items():
+        part = name.split(".")[0]
         try:
-            content = (folder / f"{name}.parquet").read_bytes()
+            with (folder / name).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as fault:
-            problem = f"its table “{name}” is missing"
+            problem = f"its part “{part}” is missing"
             raise BrokenRelease(release=folder.name, problem=problem) from fault
-        if hashlib.sha256(content).hexdigest() != table["sha256"]:
-            raise BrokenRelease(release=folder.name, problem=f"its table “{name}” is damaged")
+        if digest != entry["sha256"]:
+            raise BrokenRelease(release=folder.name, problem=f"its part “{part}” is damaged")
     return manifest
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.rates import Z_998, rate_per_1000
+from geo.rates import PER, Z_998, Months, person_years, rate_per_1000
 
 HIGHER, SIMILAR, LOWER = "higher", "similar", "lower"
 WHOLE, REST = "whole", "rest"
@@ -11,7 +11,7 @@ TOO_LARGE_A_PART = 0.1
 
 
 def with_whole(
-    counts: pd.Series, residents: pd.Series, *, months: int, z: float = Z_998
+    counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_998
 ) -> pd.DataFrame:
     """`verdict`, and the `benchmark` rate of what the area was `compared_with`.
 
@@ -20,11 +20,12 @@ def with_whole(
     with the rest of it, or it would partly be compared with itself.
     """
     base = residents.reindex(counts.index).astype(float)
-    whole_count, whole_base = counts[base > 0].sum(), base.sum()
-    large = base > TOO_LARGE_A_PART * whole_base
-    rest_count = whole_count - counts.where(large, 0)
-    rest_base = whole_base - base.where(large, 0)
-    benchmark = rate_per_1000(rest_count, rest_base, months=months)["rate"]
+    years = person_years(counts.index, residents, months).fillna(0.0)
+    large = base > TOO_LARGE_A_PART * base.sum()
+    known = counts.where(years > 0, 0)
+    rest_count = known.sum() - known.where(large, 0)
+    rest_years = years.sum() - years.where(large, 0)
+    benchmark = PER * rest_count / rest_years
     verdicts = against(counts, base, benchmark, months=months, z=z)
     compared_with = np.where(large, REST, WHOLE)
     return pd.DataFrame(
@@ -33,7 +34,7 @@ def with_whole(
 
 
 def against(
-    counts: pd.Series, residents: pd.Series, benchmark: pd.Series, *, months: int, z: float
+    counts: pd.Series, residents: pd.Series, benchmark: pd.Series, *, months: Months, z: float
 ) -> pd.Series:
     """Whether each area's rate limits clear a benchmark rate per 1,000 a year."""
     limits = rate_per_1000(counts, residents, months=months, z=z)

@@ -7,14 +7,14 @@ import pandas as pd
 from geo.change import benjamini_hochberg, rate_ratio
 from geo.compare import with_whole
 from geo.perception import LEAST_BASE, gap, shares_by_area
-from geo.rates import rate_per_1000
+from geo.rates import Months, rate_per_1000
 from geo.suppress import hide_small_bases
 
 BIG_PROBLEM = ("very big", "fairly big")
 DONT_KNOW = ("don't know",)
 
 
-def area_figures(counts: pd.Series, residents: pd.Series, *, months: int) -> pd.DataFrame:
+def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
     """`incidents`, `residents`, the rate with limits and `status`, `benchmark` and `verdict`."""
     rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
     verdicts = with_whole(counts, residents, months=months)

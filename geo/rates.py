@@ -12,6 +12,7 @@ PER = 1_000.0
 MONTHS_A_YEAR = 12
 Z_95 = float(special.ndtri(0.975))
 Z_998 = float(special.ndtri(0.999))
+Months = int | pd.Series
 
 
 def count_limits(counts: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
@@ -36,18 +37,26 @@ def count_limits(counts: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
     return pd.DataFrame(limits, index=counts.index)
 
 
+def person_years(areas: pd.Index, residents: pd.Series, months: Months) -> pd.Series:
+    """Residents times the part of a year in which incidents were published for them."""
+    observed = months.reindex(areas) if isinstance(months, pd.Series) else months
+    if np.all(np.asarray(observed) < 1):
+        raise ValueError("a rate needs one complete month at least")
+    years: pd.Series = residents.reindex(areas).astype(float) * observed / MONTHS_A_YEAR
+    return years
+
+
 def rate_per_1000(
-    counts: pd.Series, residents: pd.Series, *, months: int, z: float = Z_95
+    counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_95
 ) -> pd.DataFrame:
     """Incidents per 1,000 residents a year, as `rate`, `lower` and `upper`.
 
     A period of other than twelve months is brought to a year: rate and limits times 12/months.
-    Areas without residents have no rate.
+    `months` is one number, or one for each area where their police forces did not all publish.
+    Areas without residents, or without a month, have no rate.
     """
-    if months < 1:
-        raise ValueError("a rate needs one complete month at least")
-    base = residents.reindex(counts.index).astype(float)
-    factor = PER * MONTHS_A_YEAR / months / base.where(base > 0)
+    years = person_years(counts.index, residents, months)
+    factor = PER / years.where(years > 0)
     limits = count_limits(counts, z=z)
     return pd.DataFrame(
         {

@@ -33,7 +33,7 @@ def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def sample_manifest(sample_sources: Path, sample_settings: Settings) -> Manifest:
-    return build_release(sample_sources, sample_settings)
+    return build_release([sample_sources], sample_settings)
 
 
 @pytest.fixture(scope="session")

@@ -1,109 +1,161 @@
 """Boundary files as ONS publishes them: areas with codes and names, in metres."""
 
 import re
-from pathlib import Path
+from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.area import Area, find_area
 from data.errors import SourceError
-from data.grid import in_metres
+from data.locate import locate
 from data.schema import COUNTY, LSOA, WARD
-from data.sources.report import FileReport, LoadReport
+from data.sources.archive import Member
+from data.sources.layers import read_layer, repaired
+from data.sources.reasons import Reason
+from data.sources.report import LoadReport
 from data.sources.tables import read_csv
+from data.wards import membership
 
-CODE_COLUMN = {LSOA: re.compile(r"^LSOA(\d\d)CD$"), WARD: re.compile(r"^WD(\d\d)CD$")}
+WARD_CODE = re.compile(r"^WD(\d\d)CD$")
+LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
 AUTHORITY_CODE = re.compile(r"^LAD(\d\d)CD$")
 
 
-def load_areas(files: dict[str, Path], best_fit: Path, report: LoadReport) -> gpd.GeoDataFrame:
-    """The county, its wards and its LSOAs in one table; `files` maps a level to its file."""
-    wards, authority = _wards(files[WARD], report)
-    lsoas = _lsoas(files[LSOA], best_fit, report)
-    county = gpd.GeoDataFrame(
-        [{**authority, "level": COUNTY, "parent_code": None}],
-        geometry=[shapely.union_all(wards.geometry.to_numpy())],
-        crs=wards.crs,
-    )
-    areas = pd.concat([county, wards, lsoas], ignore_index=True)
-    return areas.sort_values(["level", "area_code"], ignore_index=True)
+@dataclass(frozen=True, kw_only=True)
+class Boundaries:
+    """The area itself, all its areas by level, and which LSOAs make up which ward."""
+
+    area: Area
+    areas: gpd.GeoDataFrame
+    membership: pd.DataFrame
 
 
-def load_ground(path: Path, report: LoadReport) -> gpd.GeoDataFrame:
+@dataclass(frozen=True, kw_only=True)
+class BoundaryFiles:
+    """What boundaries are made of; look-ups are welcome and not needed."""
+
+    wards: Member
+    lsoas: Member
+    best_fit: Member | None
+    groupings: Member | None
+
+
+def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Boundaries:
+    """The area that was asked for, with its wards and LSOAs."""
+    groupings = _groupings(files.groupings, report)
+    area, wards = _wards(files.wards, asked, groupings, report)
+    best_fit = _best_fit(files.best_fit, report)
+    lsoas = _lsoas(files.lsoas, wards, best_fit, report)
+    members = membership(lsoas, wards, best_fit)
+    largest = members.sort_values("share").drop_duplicates("lsoa_code", keep="last")
+    lsoas["parent_code"] = lsoas["area_code"].map(largest.set_index("lsoa_code")["ward_code"])
+    return Boundaries(area=area, areas=_together(area, wards, lsoas), membership=members)
+
+
+def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
     """What lies under the areas: neighbouring land, towns, roads, rivers, labels."""
-    account = report.open_file(path, "boundaries")
-    layer = _read_layer(path)
+    account = report.open_file(member, "boundaries")
+    layer = read_layer(member)
     account.read = account.used = len(layer)
     return layer[["kind", "rank", "name_en", "name_cy", "geometry"]]
 
 
-def _wards(path: Path, report: LoadReport) -> tuple[gpd.GeoDataFrame, dict[str, str]]:
-    account = report.open_file(path, "boundaries")
-    layer = _repaired(_read_layer(path), account)
-    code = _column(path, layer, CODE_COLUMN[WARD], "a ward code column such as WD25CD")
-    authority = _column(path, layer, AUTHORITY_CODE, "an authority code column such as LAD25CD")
-    names = _names(layer, authority)
-    county = {"area_code": str(layer[authority].iloc[0])}
-    county |= {str(column): str(names[column].iloc[0]) for column in names}
-    wards = layer[["geometry"]].assign(
-        area_code=layer[code], level=WARD, parent_code=county["area_code"], **_names(layer, code)
+def _together(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """All levels in one table; areas of one authority stand side by side within their level."""
+    whole = gpd.GeoDataFrame(
+        {
+            "area_code": [area.code],
+            "level": COUNTY,
+            "name_en": area.name_en,
+            "name_cy": area.name_cy,
+            "parent_code": None,
+            "authority_code": None,
+        },
+        geometry=[shapely.union_all(wards.geometry.to_numpy())],
+        crs=wards.crs,
     )
-    account.read = account.used = len(wards)
-    return wards, county
+    wards = wards.assign(parent_code=area.code)
+    columns = list(whole.columns)
+    areas = pd.concat([whole, wards[columns], lsoas[columns]], ignore_index=True)
+    return areas.sort_values(["level", "authority_code", "area_code"], ignore_index=True)
 
 
-def _lsoas(path: Path, best_fit: Path, report: LoadReport) -> gpd.GeoDataFrame:
-    account = report.open_file(path, "boundaries")
-    layer = _repaired(_read_layer(path), account)
+def _wards(
+    member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
+) -> tuple[Area, gpd.GeoDataFrame]:
+    account = report.open_file(member, "boundaries")
+    layer = repaired(read_layer(member), account)
     account.read = len(layer)
-    code = _column(path, layer, CODE_COLUMN[LSOA], "an LSOA code column such as LSOA21CD")
-    ward_of = _ward_of(best_fit, report)
-    known = layer[code].isin(ward_of.index)
-    left_out = pd.DataFrame(layer.loc[~known, [code]])
-    report.leave_out(account, left_out, "LSOA without a ward in the look-up")
-    layer = layer[known]
-    account.used = len(layer)
-    return layer[["geometry"]].assign(
+    code = column(member, layer, WARD_CODE, "a ward code column such as WD25CD")
+    authority = column(member, layer, AUTHORITY_CODE, "an authority code column such as LAD25CD")
+    authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
+    area = find_area(asked, authorities, groupings)
+    inside = layer[authority].isin(area.authorities)
+    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
+    account.used = int(inside.sum())
+    wards = layer.loc[inside, ["geometry"]].assign(
+        area_code=layer[code],
+        level=WARD,
+        authority_code=layer[authority],
+        **names(layer, code),
+    )
+    return area, wards.reset_index(drop=True)
+
+
+def _lsoas(
+    member: Member, wards: gpd.GeoDataFrame, best_fit: pd.Series, report: LoadReport
+) -> gpd.GeoDataFrame:
+    """The LSOAs that a look-up gives to one of the wards, or else whose middle lies in one."""
+    account = report.open_file(member, "boundaries")
+    layer = repaired(read_layer(member), account)
+    account.read = len(layer)
+    code = column(member, layer, LSOA_CODE, "an LSOA code column such as LSOA21CD")
+    middle = layer.geometry.representative_point()
+    where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
+    looked_up = layer[code].map(best_fit)
+    looked_up = looked_up.where(looked_up.isin(wards["area_code"]))
+    inside = where.notna() | looked_up.notna()
+    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
+    account.used = int(inside.sum())
+    authority_of = wards.set_index("area_code")["authority_code"]
+    lsoas = layer.loc[inside, ["geometry"]].assign(
         area_code=layer[code],
         level=LSOA,
-        parent_code=layer[code].map(ward_of),
-        **_names(layer, code),
+        authority_code=looked_up.fillna(where).map(authority_of),
+        **names(layer, code),
     )
+    return lsoas.reset_index(drop=True)
 
 
-def _ward_of(path: Path, report: LoadReport) -> pd.Series:
+def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
     """LSOA code -> ward code, from the official best-fit look-up."""
-    account = report.open_file(path, "lookups")
-    table = read_csv(path, needs=("LSOA21CD",))
-    ward = _column(path, table, CODE_COLUMN[WARD], "a ward code column such as WD25CD")
+    if member is None:
+        return pd.Series(dtype="str")
+    account = report.open_file(member, "lookups")
+    table = read_csv(member, needs=("LSOA21CD",))
+    ward = column(member, table, WARD_CODE, "a ward code column such as WD25CD")
     account.read = account.used = len(table)
-    return table.set_index("LSOA21CD")[ward]
+    return table.drop_duplicates("LSOA21CD").set_index("LSOA21CD")[ward]
 
 
-def _read_layer(path: Path) -> gpd.GeoDataFrame:
-    try:
-        return in_metres(gpd.read_file(path))
-    except Exception as fault:  # The reader below raises many kinds, none of them shared.
-        raise SourceError(
-            file=path.name, expected="a boundary layer (GeoJSON or GeoPackage)", found=str(fault)
-        ) from fault
+def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None:
+    if member is None:
+        return None
+    account = report.open_file(member, "lookups")
+    needs = ("LAD24CD", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM")
+    table = read_csv(member, needs=needs)
+    account.read = account.used = len(table)
+    return table
 
 
-def _repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
-    """Invalid polygons are mended and counted; they would otherwise lose points silently."""
-    broken = ~layer.geometry.is_valid
-    if broken.any():
-        account.notes["polygon repaired"] = int(broken.sum())
-        layer = layer.set_geometry(layer.geometry.make_valid())
-    return layer
-
-
-def _column(path: Path, table: pd.DataFrame, pattern: re.Pattern[str], expected: str) -> str:
-    found = [column for column in table.columns if pattern.match(column)]
+def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expected: str) -> str:
+    """The newest column of its kind: WD25CD rather than WD24CD."""
+    found = [name for name in table.columns if pattern.match(name)]
     if not found:
         raise SourceError(
-            file=path.name,
+            file=member.path_shown,
             where="the columns",
             expected=expected,
             found=", ".join(map(str, table.columns)),
@@ -111,8 +163,9 @@ def _column(path: Path, table: pd.DataFrame, pattern: re.Pattern[str], expected:
     return max(found)
 
 
-def _names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
+def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
     """English and Welsh names; a file without Welsh names gives the English one twice."""
     english = code.removesuffix("CD") + "NM"
     welsh = english + "W" if english + "W" in layer.columns else english
-    return pd.DataFrame({"name_en": layer[english], "name_cy": layer[welsh]})
+    welsh_names = layer[welsh].where(layer[welsh].fillna("").str.strip() != "", layer[english])
+    return pd.DataFrame({"name_en": layer[english], "name_cy": welsh_names})

@@ -1,10 +1,10 @@
 """Survey files, one row a respondent, turned into one row an answer."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from data.schema import CATEGORIES, SURVEY_MODES
+from data.sources.archive import Member
+from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport
 from data.sources.tables import read_csv
 
@@ -24,17 +24,17 @@ SCALES = {
 NEEDS = ("respondent_id", "wave", "mode", "ward_code", "weight")
 
 
-def load_perceptions(path: Path, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
+def load_perceptions(member: Member, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
     """Answers on their scales; rows that can't be placed and answers off the scale left out."""
-    account = report.open_file(path, "perceptions")
-    table = read_csv(path, needs=NEEDS)
+    account = report.open_file(member, "perceptions")
+    table = read_csv(member, needs=NEEDS)
     account.read = len(table)
     table["weight"] = pd.to_numeric(table["weight"], errors="coerce")
     faults = {
-        "unknown ward": ~table["ward_code"].isin(wards),
-        "no weight": table["weight"].isna(),
-        "unknown way of asking": ~table["mode"].isin(SURVEY_MODES),
-        "respondent named twice": table.duplicated("respondent_id", keep="first"),
+        Reason.UNKNOWN_WARD: ~table["ward_code"].isin(wards),
+        Reason.NO_WEIGHT: table["weight"].isna(),
+        Reason.UNKNOWN_MODE: ~table["mode"].isin(SURVEY_MODES),
+        Reason.RESPONDENT_TWICE: table.duplicated("respondent_id", keep="first"),
     }
     good = pd.Series(True, index=table.index)
     for reason, at_fault in faults.items():
@@ -58,7 +58,7 @@ def _answers(used: pd.DataFrame, account: FileReport, report: LoadReport) -> pd.
         index=answers.index,
     )
     if off.any():
-        reason = "answer not on the scale"
+        reason = Reason.OFF_THE_SCALE
         account.notes[reason] = int(off.sum())
         line_of = pd.Series(used.index, index=used["respondent_id"])
         strange = answers.loc[off, ["respondent", "question", "answer"]]

@@ -1,17 +1,27 @@
-"""data.police.uk street files: one row an incident, located again by where its point lies."""
+"""data.police.uk street files: one file a force and month, parsed into one row an incident.
 
-from collections.abc import Iterator
+Parsing knows nothing of places, so that a month is parsed once and for all: the result is kept
+under the file's hash, and located later, when the boundaries are known.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
 
+from data.errors import SourceError
 from data.grid import metres
-from data.locate import locate
-from data.schema import LSOA, MONTH, WARD
-from data.sources.report import FileReport, LoadReport
-from data.sources.tables import read_csv
+from data.schema import CATEGORIES, MONTH
+from data.sources.archive import Member
+from data.sources.reasons import Reason
 
 CATEGORY_OF = {
     "Anti-social behaviour": "anti-social-behaviour",
@@ -29,114 +39,174 @@ CATEGORY_OF = {
     "Violence and sexual offences": "violent-crime",
     "Other crime": "other-crime",
 }
-NEEDS = ("Crime ID", "Month", "Longitude", "Latitude", "Location", "LSOA code", "Crime type")
-OUTCOME = "Last outcome category"
+COLUMNS = (
+    "Crime ID",
+    "Month",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "Crime type",
+    "Last outcome category",
+)
+REPEATING = ("Month", "Location", "LSOA code", "Crime type", "Last outcome category")
+FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
+PARSE_FORMAT = 1
+GOOD = -1
+REASONS = (
+    Reason.UNKNOWN_CRIME_TYPE,
+    Reason.BAD_MONTH,
+    Reason.NO_LOCATION,
+    Reason.BAD_COORDINATES,
+)
 
 
-def load_police(files: list[Path], areas: gpd.GeoDataFrame, report: LoadReport) -> pd.DataFrame:
-    """The incidents of all files that lie in the area, tidy, in the order of their months."""
-    accounts: dict[str, FileReport] = {}
-    parts = []
-    for path in sorted(files):
-        account = report.open_file(path, "police")
-        accounts[account.file] = account
-        parts.append(_readable_rows(path, account, report))
-    rows = pd.concat(parts, ignore_index=True)
-    rows = _latest_of_each_crime(rows, accounts, report)
-    rows = _inside(rows, areas, accounts, report)
-    for name, used in rows.groupby("file"):
-        accounts[str(name)].used = len(used)
-        _note_stated_codes(accounts[str(name)], used, areas)
-    return _tidy(rows)
+@dataclass(frozen=True, kw_only=True)
+class MonthFile:
+    """One force's file of one month, and where its parsed rows are kept."""
+
+    force: str
+    month: str
+    shown: str
+    sha256: str
+    kept_at: Path
 
 
-def months_missing(files: list[Path]) -> list[str]:
-    """Months between the first and the last for which there is no file."""
-    have = {path.name[:7] for path in files}
-    return [month for month in months_between(min(have), max(have)) if month not in have]
+def force_and_month(name: str) -> tuple[str, str] | None:
+    """("gwent", "2025-06") of "2025-06-gwent-street.csv"; None for any other name."""
+    found = FILE_NAME.match(name.rsplit("/", 1)[-1])
+    return (found.group(2), found.group(1)) if found else None
 
 
-def months_between(first: str, last: str) -> Iterator[str]:
-    """Every month from the first to the last, both included."""
-    for month in pd.period_range(first, last, freq="M"):
-        yield str(month)
+def force_and_month_inside(member: Member) -> tuple[str, str]:
+    """The same from a renamed file's first row."""
+    with member.open() as file:
+        head = file.read(1 << 16).decode("utf-8-sig", errors="replace").splitlines()
+    rows = list(csv.DictReader(head[:2]))
+    if not rows or not re.match(MONTH, rows[0].get("Month") or ""):
+        raise SourceError(
+            file=member.path_shown,
+            where="row 2, column Month",
+            expected="a month such as 2025-06",
+            found=str(rows[0].get("Month") if rows else "no row"),
+        )
+    force = (rows[0].get("Falls within") or "unknown").lower().removesuffix(" police")
+    return force.replace(" ", "-"), rows[0]["Month"]
 
 
-def _readable_rows(path: Path, account: FileReport, report: LoadReport) -> pd.DataFrame:
-    """The rows of one file that hold a month, a known category and a usable point."""
-    rows = read_csv(path, needs=NEEDS)
-    account.read = len(rows)
-    x = pd.to_numeric(rows["Longitude"], errors="coerce")
-    y = pd.to_numeric(rows["Latitude"], errors="coerce")
-    blank = rows["Longitude"].isna() & rows["Latitude"].isna()
-    faults = {
-        "unknown crime type": ~rows["Crime type"].isin(CATEGORY_OF),
-        "unreadable month": ~rows["Month"].fillna("").str.match(MONTH),
-        "no location": blank,
-        "unreadable coordinates": ~blank & (x.isna() | y.isna()),
-    }
-    good = pd.Series(True, index=rows.index)
-    for reason, at_fault in faults.items():
-        report.leave_out(account, rows[good & at_fault], reason)
-        good &= ~at_fault
-    kept = rows[good].copy()
-    kept["x"], kept["y"] = metres(x[good].to_numpy(), y[good].to_numpy())
-    kept["file"], kept["line"] = account.file, kept.index
-    return kept
-
-
-def _latest_of_each_crime(
-    rows: pd.DataFrame, accounts: dict[str, FileReport], report: LoadReport
-) -> pd.DataFrame:
-    """One row a Crime ID, the one published last; ASB has no ID and is never touched."""
-    repeated = rows["Crime ID"].notna() & rows.duplicated("Crime ID", keep="last")
-    _leave_out(rows[repeated], "Crime ID published again later", accounts, report)
-    return rows[~repeated]
-
-
-def _inside(
-    rows: pd.DataFrame,
-    areas: gpd.GeoDataFrame,
-    accounts: dict[str, FileReport],
-    report: LoadReport,
-) -> pd.DataFrame:
-    """The rows whose point lies in an LSOA and a ward of the area, with both codes."""
-    for level in (LSOA, WARD):
-        at_level = areas[areas["level"] == level]
-        rows = rows.assign(**{level: locate(rows["x"].to_numpy(), rows["y"].to_numpy(), at_level)})
-    outside = rows[LSOA].isna() | rows[WARD].isna()
-    _leave_out(rows[outside], "outside the area", accounts, report)
-    return rows[~outside]
-
-
-def _leave_out(
-    rows: pd.DataFrame, reason: str, accounts: dict[str, FileReport], report: LoadReport
-) -> None:
-    as_published = [column for column in rows.columns if column[0].isupper()]
-    for name, group in rows.groupby("file"):
-        report.leave_out(accounts[str(name)], group.set_index("line")[as_published], reason)
-
-
-def _note_stated_codes(account: FileReport, used: pd.DataFrame, areas: gpd.GeoDataFrame) -> None:
-    """How many rows state an LSOA that isn't in today's boundaries, or isn't where they lie."""
-    known = used["LSOA code"].isin(areas.loc[areas["level"] == LSOA, "area_code"])
-    differs = known & (used["LSOA code"] != used[LSOA])
-    notes = {"stated LSOA of another vintage": ~known, "stated LSOA is not where it lies": differs}
-    account.notes |= {note: int(found.sum()) for note, found in notes.items() if found.any()}
-
-
-def _tidy(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+def parse_month(content: bytes, shown: str) -> pa.Table:
+    """Every row of a street file with its line, its grid point and, where unusable, why."""
+    rows = _read(content, shown)
+    x = _number(rows["Longitude"])
+    y = _number(rows["Latitude"])
+    blank = _is_blank(rows["Longitude"]) & _is_blank(rows["Latitude"])
+    category = _category(rows["Crime type"])
+    month_ok = pc.match_substring_regex(rows["Month"].dictionary, MONTH[:-1] + "$")
+    month_good = np.asarray(month_ok)[rows["Month"].indices.to_numpy(zero_copy_only=False)]
+    reason = np.select(
+        [category < 0, ~month_good, blank, np.isnan(x) | np.isnan(y)],
+        range(len(REASONS)),
+        default=GOOD,
+    ).astype(np.int8)
+    good = reason == GOOD
+    east, north = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    east[good], north[good] = metres(x[good], y[good])
+    ids = pc.fill_null(rows["Crime ID"], "")
+    return pa.table(
         {
-            "month": rows["Month"],
-            "category": rows["Crime type"].map(CATEGORY_OF),
-            "crime_id": rows["Crime ID"],
-            "outcome": rows.get(OUTCOME, pd.Series(np.nan, rows.index, dtype="str")),
-            "snap_x": rows["x"],
-            "snap_y": rows["y"],
-            "snap_name": rows["Location"].fillna("On or near"),
-            "stated_lsoa": rows["LSOA code"],
-            "lsoa_code": rows[LSOA].astype("str"),
-            "ward_code": rows[WARD].astype("str"),
+            "line": np.arange(2, len(x) + 2, dtype=np.int32),
+            "reason": reason,
+            "category": category.astype(np.int8),
+            "east": east,
+            "north": north,
+            "id_hash": _hashes(ids),
+            "crime_id": ids,
+            "longitude": rows["Longitude"],
+            "latitude": rows["Latitude"],
+            **{_slug(name): rows[name] for name in REPEATING},
         }
-    ).reset_index(drop=True)
+    )
+
+
+def keep_parsed(table: pa.Table, path: Path) -> None:
+    """Keep a parsed month, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".part")
+    pq.write_table(table, draft, compression="zstd")
+    draft.replace(path)
+
+
+def _read(content: bytes, shown: str) -> dict[str, pa.Array]:
+    """The columns that are needed, as text; those that repeat as dictionaries."""
+    types = {name: pa.string() for name in COLUMNS}
+    types |= {name: pa.dictionary(pa.int32(), pa.string()) for name in REPEATING}
+    try:
+        table = pyarrow.csv.read_csv(
+            io.BytesIO(_as_utf8(content)),
+            read_options=pyarrow.csv.ReadOptions(block_size=1 << 24),
+            convert_options=pyarrow.csv.ConvertOptions(column_types=types),
+        )
+    except pa.ArrowInvalid as fault:
+        raise SourceError(file=shown, expected="police.uk's columns", found=str(fault)) from fault
+    missing = [name for name in COLUMNS[:-1] if name not in table.column_names]
+    if missing:
+        raise SourceError(
+            file=shown,
+            where="the header",
+            expected="the columns " + ", ".join(missing),
+            found=", ".join(table.column_names[:15]),
+        )
+    if COLUMNS[-1] not in table.column_names:
+        table = table.append_column(COLUMNS[-1], pa.array([""] * len(table)).dictionary_encode())
+    return {name: _one_chunk(table[name]) for name in COLUMNS}
+
+
+def _as_utf8(content: bytes) -> bytes:
+    """police.uk writes UTF-8; a file saved again by a spreadsheet is Windows-1252."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace").encode("utf-8")
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    chunks = column.combine_chunks()
+    return chunks.chunk(0) if isinstance(chunks, pa.ChunkedArray) else chunks
+
+
+def _is_blank(column: pa.Array) -> np.ndarray:
+    return np.asarray(pc.equal(pc.utf8_trim_whitespace(column), ""))
+
+
+def _number(column: pa.Array) -> np.ndarray:
+    """Numbers, with NaN for what isn't one; the quick way first, since nearly all are."""
+    blanked = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+    try:
+        return np.asarray(pc.cast(blanked, pa.float64()), dtype=float)
+    except pa.ArrowInvalid:
+        values = pd.to_numeric(blanked.to_pandas(), errors="coerce")
+        return np.asarray(values, dtype=float)
+
+
+def _category(column: pa.DictionaryArray) -> np.ndarray:
+    numbers = {category: number for number, category in enumerate(CATEGORIES)}
+    of_word = np.array(
+        [numbers.get(CATEGORY_OF.get(str(word).strip(), ""), -1) for word in column.dictionary]
+        or [-1],
+        dtype=np.int8,
+    )
+    numbers_of_rows: np.ndarray = of_word[column.indices.to_numpy(zero_copy_only=False)]
+    return numbers_of_rows
+
+
+def _hashes(ids: pa.Array) -> np.ndarray:
+    """A number for each Crime ID, 0 where there is none."""
+    hashed = pd.util.hash_array(ids.to_numpy(zero_copy_only=False), categorize=False)
+    return np.where(np.asarray(pc.equal(ids, "")), np.uint64(0), hashed)
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "_")

@@ -1,26 +1,27 @@
 """Residents by LSOA and age group."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
+from data.sources.archive import Member
+from data.sources.reasons import Reason
 from data.sources.report import LoadReport
 from data.sources.tables import read_csv
 
 NEEDS = ("lsoa21_code", "age_group", "usual_residents")
 
 
-def load_population(path: Path, lsoas: pd.Series, report: LoadReport) -> pd.DataFrame:
+def load_population(member: Member, lsoas: pd.Series, report: LoadReport) -> pd.DataFrame:
     """Residents of the area's LSOAs by age band ("0-15" ... "65+")."""
-    account = report.open_file(path, "population")
-    table = read_csv(path, needs=NEEDS)
+    account = report.open_file(member, "population")
+    table = read_csv(member, needs=NEEDS)
     account.read = len(table)
     residents = pd.to_numeric(table["usual_residents"], errors="coerce")
     elsewhere = ~table["lsoa21_code"].isin(lsoas)
     unreadable = ~elsewhere & residents.isna()
-    report.leave_out(account, table[elsewhere], "outside the area")
-    report.leave_out(account, table[unreadable], "unreadable number of residents")
+    report.leave_out(account, table[elsewhere], Reason.OUTSIDE_THE_AREA)
+    report.leave_out(account, table[unreadable], Reason.BAD_RESIDENTS)
     used = table[~elsewhere & ~unreadable]
     account.used = len(used)
     return pd.DataFrame(

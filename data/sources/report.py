@@ -1,12 +1,12 @@
 """What became of every row that was read: used, or left out and why."""
 
-import hashlib
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from data.sources.archive import Member
 
 
 @dataclass(kw_only=True)
@@ -30,16 +30,14 @@ class FileReport:
 class LoadReport:
     """The accounts of all files of a build, and the rows that were left out."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self) -> None:
         self.files: list[FileReport] = []
         self._rows: list[pd.DataFrame] = []
 
-    def open_file(self, path: Path, kind: str) -> FileReport:
+    def open_file(self, member: Member, kind: str, sha256: str = "") -> FileReport:
         """Start the account of a file."""
-        name = path.relative_to(self._root).as_posix()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        account = FileReport(file=name, kind=kind, sha256=digest)
+        digest = sha256 or member.sha256()
+        account = FileReport(file=name_of(member), kind=kind, sha256=digest)
         self.files.append(account)
         return account
 
@@ -71,6 +69,13 @@ class LoadReport:
                 }
             )
         return pd.concat(self._rows, ignore_index=True)
+
+
+def name_of(member: Member) -> str:
+    """A file by its name and not by where somebody's disk keeps it."""
+    if member.container.suffix.lower() == ".zip":
+        return f"{member.container.name}: {member.name}"
+    return member.name
 
 
 def _as_json(record: dict[Any, Any]) -> str:

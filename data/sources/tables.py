@@ -1,15 +1,16 @@
 """Reading a delimited file the same careful way for every kind of source."""
 
-from pathlib import Path
+import io
 
 import pandas as pd
 
 from data.errors import SourceError
+from data.sources.archive import Member
 
 FIRST_DATA_LINE = 2
 
 
-def read_csv(path: Path, *, needs: tuple[str, ...]) -> pd.DataFrame:
+def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     """All columns as text, indexed by line number; spaces around headers and cells dropped.
 
     Empty cells become missing, and only those: “n/a” is what someone typed. Fully empty lines
@@ -17,7 +18,7 @@ def read_csv(path: Path, *, needs: tuple[str, ...]) -> pd.DataFrame:
     """
     try:
         table = pd.read_csv(
-            path,
+            io.BytesIO(member.read_bytes()),
             dtype="str",
             encoding="utf-8-sig",
             skip_blank_lines=False,
@@ -25,28 +26,31 @@ def read_csv(path: Path, *, needs: tuple[str, ...]) -> pd.DataFrame:
         )
     except UnicodeDecodeError as fault:
         raise SourceError(
-            file=path.name, where=f"byte {fault.start}", expected="UTF-8 text", found=fault.reason
+            file=member.path_shown,
+            where=f"byte {fault.start}",
+            expected="UTF-8 text",
+            found=fault.reason,
         ) from fault
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         raise SourceError(
-            file=path.name, expected="a table with commas", found=str(fault)
+            file=member.path_shown, expected="a table with commas", found=str(fault)
         ) from fault
     table.columns = [str(column).strip() for column in table.columns]
     for column in table.columns:
         stripped = table[column].str.strip()
         table[column] = stripped.mask(stripped == "")
     table.index = pd.RangeIndex(FIRST_DATA_LINE, FIRST_DATA_LINE + len(table))
-    require_columns(path, table, needs)
+    require_columns(member, table, needs)
     return table
 
 
-def require_columns(path: Path, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
+def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
     """Raise where a column is missing, saying which came instead."""
     missing = [column for column in needs if column not in table.columns]
     if missing:
         came = [str(column) for column in table.columns if not str(column).startswith("Unnamed")]
         raise SourceError(
-            file=path.name,
+            file=member.path_shown,
             where="the header",
             expected="the columns " + ", ".join(missing),
             found=", ".join(came[:15]),

@@ -58,7 +58,7 @@ def no_debris(settings: Settings) -> bool:
 def test_a_release_is_the_same_from_the_same_sources(
     sample_manifest: Manifest, sample_settings: Settings, sample_sources: Path, tmp_path: Path
 ) -> None:
-    again = build_release(sample_sources, settings_in(tmp_path))
+    again = build_release([sample_sources], settings_in(tmp_path))
     assert again.release == sample_manifest.release
     assert again.tables == sample_manifest.tables
 
@@ -67,13 +67,13 @@ def test_a_new_release_becomes_current_and_the_old_one_stays(
     copied: Settings, small_sources: Path
 ) -> None:
     before = serving(copied)
-    after = build_release(small_sources, copied).release
+    after = build_release([small_sources], copied).release
     assert serving(copied) == after != before
     assert (copied.releases / before / MANIFEST).exists()
 
 
 def test_the_files_reconcile_to_the_row(sample_manifest: Manifest) -> None:
-    assert len(sample_manifest.files) == 58
+    assert len(sample_manifest.files) == 59
     for account in sample_manifest.files:
         assert account.reconciles, account.file
 
@@ -91,7 +91,7 @@ def test_every_row_left_out_is_kept_with_its_reason(
     assert rows.groupby(["file", "reason"]).size().to_dict() == counted
     one = rows[rows["reason"] == "unreadable coordinates"].iloc[0]
     line = (sample_sources / one["file"]).read_text("utf-8-sig").splitlines()[one["row"] - 1]
-    assert json.loads(one["record"])["Longitude"] in line
+    assert json.loads(one["record"])["longitude"] in line
 
 
 def test_incidents_of_every_level_add_up(sample_store: Store) -> None:
@@ -131,15 +131,15 @@ def test_a_harmed_release_falls_back_on_the_one_before(
     copied: Settings, small_sources: Path, harm: str
 ) -> None:
     before = serving(copied)
-    current = copied.releases / build_release(small_sources, copied).release
+    current = copied.releases / build_release([small_sources], copied).release
     if harm == "manifest gone":
         (current / MANIFEST).unlink()
     elif harm == "manifest cut":
         (current / MANIFEST).write_text('{"release": "2026')
     elif harm == "table gone":
-        (current / "counts.parquet").unlink()
+        (current / "point_counts.parquet").unlink()
     else:
-        table = current / "counts.parquet"
+        table = current / "point_counts.parquet"
         table.write_bytes(table.read_bytes()[:-100])
     store, broken = open_store(copied)
     assert store.manifest.release == before
@@ -148,7 +148,7 @@ def test_a_harmed_release_falls_back_on_the_one_before(
 
 def test_a_harmed_release_with_nothing_before_it_says_so(copied: Settings) -> None:
     (copied.releases / serving(copied) / "areas.parquet").unlink()
-    with pytest.raises(BrokenRelease, match="its table “areas” is missing"):
+    with pytest.raises(BrokenRelease, match="its part “areas” is missing"):
         open_store(copied)
 
 
@@ -169,8 +169,8 @@ def test_a_lost_pointer_is_not_a_lost_release(copied: Settings) -> None:
 
 def test_building_again_mends_a_harmed_release(copied: Settings, sample_sources: Path) -> None:
     name = serving(copied)
-    (copied.releases / name / "counts.parquet").write_bytes(b"not parquet")
-    build_release(sample_sources, copied)
+    (copied.releases / name / "point_counts.parquet").write_bytes(b"not parquet")
+    build_release([sample_sources], copied)
     assert serving(copied) == name
 
 
@@ -190,7 +190,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_full_disk_leaves_the_old_release(copied: Settings, small_sources: Path) -> None:
     before = serving(copied)
     with pytest.raises(StorageFull, match="is full"):
-        build_release(small_sources, copied)
+        build_release([small_sources], copied)
     assert serving(copied) == before and no_debris(copied)
 
 
@@ -204,7 +204,7 @@ def test_a_build_that_is_cut_off_leaves_the_old_release(
 
     monkeypatch.setattr(build, "make_current", cut_off)
     with pytest.raises(KeyboardInterrupt):
-        build_release(small_sources, copied)
+        build_release([small_sources], copied)
     assert serving(copied) == before and no_debris(copied)
 
 
@@ -215,7 +215,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
         os._exit(9)
 
     build.flush = die  # type: ignore[assignment]
-    build_release(sources, settings_in(home))
+    build_release([sources], settings_in(home))
 
 
 def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
@@ -230,7 +230,7 @@ def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
     assert child.exitcode == 9
     assert not no_debris(copied)
     assert serving(copied) == before
-    build_release(small_sources, copied)
+    build_release([small_sources], copied)
     assert no_debris(copied) and serving(copied) != before
 
 
@@ -238,7 +238,7 @@ def test_a_second_build_at_the_same_time_is_turned_away(
     copied: Settings, small_sources: Path
 ) -> None:
     with shelf.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
-        build_release(small_sources, copied)
+        build_release([small_sources], copied)
     assert serving(copied)
 
 
@@ -246,20 +246,22 @@ def test_a_home_that_is_a_file_is_named(small_sources: Path, tmp_path: Path) -> 
     home = tmp_path / "home"
     home.write_text("")
     with pytest.raises(NotWritable, match="can't be written to"):
-        build_release(small_sources, settings_in(home))
+        build_release([small_sources], settings_in(home))
 
 
 def test_a_missing_source_folder_is_named(copied: Settings, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="expected a folder of source files"):
-        build_release(tmp_path / "nowhere", copied)
+    with pytest.raises(
+        SourceError, match="expected a file, a folder or a zip, but found nothing there"
+    ):
+        build_release([tmp_path / "nowhere"], copied)
 
 
 def test_what_is_missing_from_a_source_folder_is_listed(
     copied: Settings, small_sources: Path
 ) -> None:
     shutil.rmtree(small_sources / "population")
-    with pytest.raises(SourceError, match=r"population/\*\.csv"):
-        build_release(small_sources, copied)
+    with pytest.raises(SourceError, match="also residents by LSOA and age"):
+        build_release([small_sources], copied)
 
 
 def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
@@ -268,7 +270,7 @@ def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
     path = next((small_sources / "police").rglob("*.csv"))
     path.write_text("a,b\n1,2\n")
     with pytest.raises(SourceError, match=rf"{path.name}, the header: .*Crime ID.*found a, b"):
-        build_release(small_sources, copied)
+        build_release([small_sources], copied)
     assert serving(copied)
 
 
@@ -276,7 +278,7 @@ def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path
     survey = small_sources / "perceptions" / "survey.csv"
     for _ in range(shelf.RELEASES_KEPT + 1):
         survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
-        current = build_release(small_sources, copied).release
+        current = build_release([small_sources], copied).release
     kept = [p.name for p in copied.releases.iterdir()]
     assert len(kept) == shelf.RELEASES_KEPT and current in kept
 
@@ -289,7 +291,7 @@ def test_the_command_line_says_what_went_wrong_and_fails(
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
     assert main(["build", str(tmp_path / "nowhere")]) == 1
-    assert "expected a folder of source files" in capsys.readouterr().err
+    assert "expected a file, a folder or a zip" in capsys.readouterr().err
 
 
 def test_the_command_line_shows_what_is_served(

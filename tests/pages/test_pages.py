@@ -190,7 +190,7 @@ def test_a_broken_release_is_named_and_the_older_one_shown(
     shutil.copytree(sample_home, home)
     whole = next((home / "releases").iterdir())
     shutil.copytree(whole, home / "releases" / "2026-10-halfwritten")
-    (home / "releases" / "2026-10-halfwritten" / "counts.parquet").unlink()
+    (home / "releases" / "2026-10-halfwritten" / "point_counts.parquet").unlink()
     (home / "current").write_text("2026-10-halfwritten\n")
     monkeypatch.setenv("MILLTIR_HOME", str(home))
     app = open_page(HOME)

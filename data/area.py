@@ -1,0 +1,96 @@
+"""Which authorities an area holds: one authority, a partnership, a police force, Wales, or all."""
+
+import difflib
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.errors import SourceError
+
+WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
+COUNTRIES = {WALES: ("W92000004", "Cymru"), ENGLAND_AND_WALES: ("K04000001", "Cymru a Lloegr")}
+WELSH_NAMES = {
+    "South Wales": "De Cymru",
+    "North Wales": "Gogledd Cymru",
+    "Cwm Taf": "Cwm Taf",
+    "The Vale of Glamorgan": "Bro Morgannwg",
+}
+SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """What a release is about."""
+
+    code: str
+    name_en: str
+    name_cy: str
+    authorities: tuple[str, ...]
+
+
+def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> Area:
+    """The area that goes by this name or code.
+
+    `authorities` (code, name_en, name_cy) are those of the ward boundaries; `groupings` is the
+    official look-up from authorities to partnerships and police forces, where it was given.
+    An empty question means everything that there are boundaries for.
+    """
+    candidates = _candidates(authorities, groupings)
+    if not asked:
+        return _everything(authorities)
+    wanted = _plain(asked)
+    for area in candidates:
+        if wanted in {_plain(area.code), _plain(area.name_en), _plain(area.name_cy)}:
+            return area
+    names = sorted({area.name_en for area in candidates})
+    near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
+    raise SourceError(
+        file="--area",
+        where="the name of the area",
+        expected="an authority, a partnership, a police force or Wales, such as " + ", ".join(near),
+        found=asked,
+    )
+
+
+def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> list[Area]:
+    """Authorities first: where a partnership has the same name it is the same area."""
+    single = [
+        Area(
+            code=str(row["code"]),
+            name_en=str(row["name_en"]),
+            name_cy=str(row["name_cy"]),
+            authorities=(str(row["code"]),),
+        )
+        for row in authorities.to_dict("records")
+    ]
+    have = set(authorities["code"])
+    grouped: list[Area] = []
+    if groupings is not None:
+        held = groupings[groupings["LAD24CD"].isin(have)]
+        for code, name in (("CSP24CD", "CSP24NM"), ("PFA24CD", "PFA24NM")):
+            for key, rows in held.groupby([code, name]):
+                grouped.append(_area(str(key[0]), str(key[1]), rows["LAD24CD"]))
+    welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
+    countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
+    return single + grouped + [_area(COUNTRIES[name][0], name, codes) for name, codes in countries]
+
+
+def _area(code: str, name: str, authorities: pd.Series) -> Area:
+    welsh = COUNTRIES[name][1] if name in COUNTRIES else WELSH_NAMES.get(name, name)
+    held = tuple(sorted(authorities.astype(str)))
+    return Area(code=code, name_en=name, name_cy=welsh, authorities=held)
+
+
+def _everything(authorities: pd.DataFrame) -> Area:
+    if len(authorities) == 1:
+        return _candidates(authorities, None)[0]
+    only_welsh = authorities["code"].str.startswith("W").all()
+    return _area(
+        COUNTRIES[WALES if only_welsh else ENGLAND_AND_WALES][0],
+        WALES if only_welsh else ENGLAND_AND_WALES,
+        authorities["code"],
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").replace("-", " ").strip()

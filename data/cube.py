@@ -1,0 +1,102 @@
+"""The count cube: any period of any categories for every area is two subtractions.
+
+`prefix` is uint32 [category, month + 1, area], summed along the months, so that the incidents of
+the months i to j (j not included) are prefix[c, j] - prefix[c, i]; areas stand side by side in
+memory, because that is how they are asked for. `series` is uint16 [area, category, month], the
+same counts the other way round, for the time series of one area. Both are memory-mapped: a release
+of any size opens at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+MOST_IN_A_MONTH = np.iinfo(np.uint16).max
+
+
+class CubeWriter:
+    """Fills a level's cube month by month, in any order, and closes it with the running sums."""
+
+    def __init__(self, folder: Path, level: str, *, categories: int, months: int, areas: int):
+        self._prefix = np.lib.format.open_memmap(
+            folder / f"prefix-{level}.npy",
+            mode="w+",
+            dtype=np.uint32,
+            shape=(categories, months + 1, areas),
+        )
+        self._series = np.lib.format.open_memmap(
+            folder / f"series-{level}.npy",
+            mode="w+",
+            dtype=np.uint16,
+            shape=(areas, categories, months),
+        )
+
+    def add(self, month: int, category: np.ndarray, area: np.ndarray) -> None:
+        """Count a month's incidents, given as category and area numbers row by row."""
+        categories, _, areas = self._prefix.shape
+        flat = np.bincount(category.astype(np.int64) * areas + area, minlength=categories * areas)
+        self._prefix[:, month + 1, :] += flat.reshape(categories, areas).astype(np.uint32)
+
+    def close(self, *, hidden_months: Iterable[tuple[int, np.ndarray]] = ()) -> None:
+        """Sum up. Months hidden for some areas keep their series but are never summed."""
+        categories, months_1, _ = self._prefix.shape
+        for category in range(categories):
+            monthly = self._prefix[category, 1:]
+            self._series[:, category, :] = np.minimum(monthly, MOST_IN_A_MONTH).T
+        for month, areas in hidden_months:
+            self._prefix[:, month + 1, areas] = 0
+        for category in range(categories):
+            np.cumsum(self._prefix[category], axis=0, dtype=np.uint32, out=self._prefix[category])
+        assert months_1 == self._series.shape[2] + 1
+        self._prefix.flush()
+        self._series.flush()
+
+
+class Cube:
+    """One level's counts, read from a release."""
+
+    def __init__(self, folder: Path, level: str) -> None:
+        self._prefix = np.load(folder / f"prefix-{level}.npy", mmap_mode="r")
+        self._series = np.load(folder / f"series-{level}.npy", mmap_mode="r")
+        self._observed = np.load(folder / f"observed-{level}.npy", mmap_mode="r")
+
+    def counts(self, categories: Sequence[int], months: Sequence[int]) -> np.ndarray:
+        """Incidents of these categories in these months (given in order), for every area."""
+        total = np.zeros(self._prefix.shape[2], dtype=np.int64)
+        for first, after in runs(months):
+            for category in categories:
+                total += self._prefix[category, after]
+                total -= self._prefix[category, first]
+        return total
+
+    def observed(self, months: Sequence[int]) -> np.ndarray:
+        """In how many of these months each area's police force published, whole and plausible."""
+        total = np.zeros(self._observed.shape[1], dtype=np.int64)
+        for first, after in runs(months):
+            total += self._observed[after].astype(np.int64) - self._observed[first]
+        return total
+
+    def monthly(self, area: int, categories: Sequence[int]) -> np.ndarray:
+        """One area's months as floats, with NaN where nothing was observed."""
+        counts: np.ndarray = self._series[area][list(categories)].sum(axis=0).astype(float)
+        counts[np.diff(self._observed[:, area].astype(np.int64)) == 0] = np.nan
+        return counts
+
+
+def runs(months: Sequence[int]) -> list[tuple[int, int]]:
+    """Months in order as runs (first, one after the last): each costs two subtractions."""
+    found: list[tuple[int, int]] = []
+    for month in months:
+        if found and found[-1][1] == month:
+            found[-1] = (found[-1][0], month + 1)
+        else:
+            found.append((month, month + 1))
+    return found
+
+
+def write_observed(folder: Path, level: str, mask: np.ndarray) -> None:
+    """Keep the mask [month, area] of what was observed, summed along the months like the counts."""
+    summed = np.zeros((mask.shape[0] + 1, mask.shape[1]), dtype=np.uint16)
+    np.cumsum(mask, axis=0, dtype=np.uint16, out=summed[1:])
+    np.save(folder / f"observed-{level}.npy", summed)

@@ -1,0 +1,81 @@
+"""Which published files are used: one for each force and month, the latest publication of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.executor import Executor
+from data.sources.archive import Member
+from data.sources.police_uk import (
+    PARSE_FORMAT,
+    MonthFile,
+    force_and_month,
+    force_and_month_inside,
+    keep_parsed,
+    parse_month,
+)
+from data.sources.reasons import Reason
+from data.sources.report import LoadReport, name_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsing:
+    """One month's work: everything that a worker needs, and nothing that another one touches."""
+
+    member: Member
+    file: MonthFile
+
+
+def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Parsing]:
+    """One file a force and month, in the order of the months.
+
+    An archive that reaches further was published later, so its files replace those of an archive
+    that ends earlier: a month that comes again replaces that month and never adds to it.
+    """
+    named = [(member, _force_and_month(member)) for member in members]
+    reach: dict[Path, str] = {}
+    for member, (_, month) in named:
+        reach[member.container] = max(reach.get(member.container, ""), month)
+    latest: dict[tuple[str, str], Member] = {}
+    for member, key in sorted(named, key=lambda pair: (reach[pair[0].container], pair[0].name)):
+        if key in latest:
+            _note_replaced(latest[key], report)
+        latest[key] = member
+    return [
+        Parsing(member=member, file=_month_file(member, force, month, kept))
+        for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
+    ]
+
+
+def parse_all(work: Sequence[Parsing], executor: Executor, step: Callable[[str], None]) -> None:
+    """Parse what hasn't been parsed before; a run that is repeated does no work twice."""
+    fresh = [parsing for parsing in work if not parsing.file.kept_at.exists()]
+    for shown in executor.map(parse_one, fresh):
+        step(shown)
+
+
+def parse_one(parsing: Parsing) -> str:
+    """The function that a cluster's workers run."""
+    content = parsing.member.read_bytes()
+    keep_parsed(parse_month(content, parsing.member.path_shown), parsing.file.kept_at)
+    return parsing.file.shown
+
+
+def _force_and_month(member: Member) -> tuple[str, str]:
+    return force_and_month(member.name) or force_and_month_inside(member)
+
+
+def _month_file(member: Member, force: str, month: str, kept: Path) -> MonthFile:
+    digest = member.sha256()
+    return MonthFile(
+        force=force,
+        month=month,
+        shown=name_of(member),
+        sha256=digest,
+        kept_at=kept / f"v{PARSE_FORMAT}" / f"{digest}.parquet",
+    )
+
+
+def _note_replaced(member: Member, report: LoadReport) -> None:
+    account = report.open_file(member, "police")
+    account.notes[Reason.REPLACED] = 1

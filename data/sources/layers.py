@@ -1,0 +1,42 @@
+"""Reading a layer of shapes the same careful way for every kind of source."""
+
+import io
+
+import geopandas as gpd
+
+from data.errors import SourceError
+from data.grid import in_metres
+from data.sources.archive import Member
+from data.sources.reasons import Reason
+from data.sources.report import FileReport
+
+
+def read_layer(member: Member) -> gpd.GeoDataFrame:
+    """A GeoJSON, GeoPackage or (zipped) shapefile, in EPSG:27700."""
+    try:
+        return in_metres(gpd.read_file(_for_reader(member)))
+    except SourceError:
+        raise
+    except Exception as fault:  # The reader below raises many kinds, none of them shared.
+        raise SourceError(
+            file=member.path_shown,
+            expected="a layer of shapes (GeoJSON, GeoPackage or shapefile)",
+            found=str(fault),
+        ) from fault
+
+
+def repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
+    """Invalid polygons are mended and counted; they would otherwise lose points silently."""
+    broken = ~layer.geometry.is_valid
+    if broken.any():
+        account.notes[Reason.POLYGON_REPAIRED] = int(broken.sum())
+        layer = layer.set_geometry(layer.geometry.make_valid())
+    return layer
+
+
+def _for_reader(member: Member) -> io.BytesIO | str:
+    """A shapefile is several files, which its reader finds by the path of one of them."""
+    if member.name.lower().endswith(".shp"):
+        zipped = member.container.suffix.lower() == ".zip"
+        return f"/vsizip/{member.container}/{member.name}" if zipped else str(member.container)
+    return io.BytesIO(member.read_bytes())

@@ -1,0 +1,66 @@
+"""Which LSOAs make up a ward, so that no ward is left without residents.
+
+The official best-fit look-up gives every LSOA to one ward, and so leaves some small wards out
+altogether. Those are built from the LSOAs that they overlap, by area share, and what they take is
+taken from the best-fit ward: the residents of all wards still add up to those of all LSOAs.
+"""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+BEST_FIT, AREA_SHARE, LARGEST_OVERLAP = "best fit", "area share", "largest overlap"
+LEAST_SHARE = 0.01
+"""Slivers below this are two generalisations of one border, not a real overlap."""
+
+
+def membership(
+    lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, best_fit: pd.Series
+) -> pd.DataFrame:
+    """Rows (lsoa_code, ward_code, share, rule); the shares of every LSOA add up to one."""
+    ward_of = best_fit.reindex(lsoas["area_code"])
+    ward_of = ward_of.where(ward_of.isin(wards["area_code"]))
+    unplaced = ward_of.index[ward_of.isna()]
+    whole = pd.DataFrame(
+        {"lsoa_code": ward_of.index, "ward_code": ward_of.to_numpy(), "share": 1.0}
+    ).assign(rule=BEST_FIT)
+    if len(unplaced):
+        largest = _largest_overlap(lsoas[lsoas["area_code"].isin(unplaced)], wards)
+        at = whole["lsoa_code"].isin(unplaced)
+        whole.loc[at, "ward_code"] = whole.loc[at, "lsoa_code"].map(largest)
+        whole.loc[at, "rule"] = LARGEST_OVERLAP
+        whole = whole.dropna(subset="ward_code")
+    left_out = wards[~wards["area_code"].isin(whole["ward_code"])]
+    if left_out.empty:
+        return whole.reset_index(drop=True)
+    return _with_left_out(whole, _shares(lsoas, left_out))
+
+
+def _with_left_out(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    taken = shares.groupby("lsoa_code")["share"].sum().clip(upper=1.0)
+    whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).fillna(0.0))
+    both = pd.concat([whole[whole["share"] > 0], shares.assign(rule=AREA_SHARE)])
+    return both.sort_values(["lsoa_code", "ward_code"], ignore_index=True)
+
+
+def _largest_overlap(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.Series:
+    shares = _shares(lsoas, wards).sort_values("share")
+    return shares.drop_duplicates("lsoa_code", keep="last").set_index("lsoa_code")["ward_code"]
+
+
+def _shares(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
+    """What share of each LSOA's area lies in each of these wards."""
+    ward_shapes = wards.geometry.to_numpy()
+    lsoa_shapes = lsoas.geometry.to_numpy()
+    lsoa_index, ward_index = shapely.STRtree(ward_shapes).query(lsoa_shapes, "intersects")
+    common = shapely.intersection(lsoa_shapes[lsoa_index], ward_shapes[ward_index])
+    share = shapely.area(common) / shapely.area(lsoa_shapes[lsoa_index])
+    table = pd.DataFrame(
+        {
+            "lsoa_code": lsoas["area_code"].to_numpy()[lsoa_index],
+            "ward_code": wards["area_code"].to_numpy()[ward_index],
+            "share": np.minimum(share, 1.0),
+        }
+    )
+    return table[table["share"] >= LEAST_SHARE]

@@ -1,0 +1,59 @@
+"""An area is found by what people call it."""
+
+import pandas as pd
+import pytest
+
+from data.area import find_area
+from data.errors import SourceError
+
+AUTHORITIES = pd.DataFrame(
+    [
+        ("W06000014", "Vale of Glamorgan", "Bro Morgannwg"),
+        ("W06000016", "Rhondda Cynon Taf", "Rhondda Cynon Taf"),
+        ("W06000022", "Newport", "Casnewydd"),
+        ("W06000024", "Merthyr Tydfil", "Merthyr Tudful"),
+        ("E06000023", "Bristol, City of", "Bristol, City of"),
+    ],
+    columns=["code", "name_en", "name_cy"],
+)
+GROUPINGS = pd.DataFrame(
+    [
+        ("W06000014", "W14000014", "The Vale of Glamorgan", "W15000003", "South Wales"),
+        ("W06000016", "W14000023", "Cwm Taf", "W15000003", "South Wales"),
+        ("W06000022", "W14000022", "Newport", "W15000002", "Gwent"),
+        ("W06000024", "W14000023", "Cwm Taf", "W15000003", "South Wales"),
+        ("E06000023", "E22000001", "Bristol", "E23000036", "Avon and Somerset"),
+    ],
+    columns=["LAD24CD", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM"],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "authorities"),
+    [
+        ("Newport", ("W06000022",)),
+        ("casnewydd", ("W06000022",)),
+        ("W06000022", ("W06000022",)),
+        ("the vale of glamorgan", ("W06000014",)),
+        ("Cwm Taf", ("W06000016", "W06000024")),
+        ("South Wales", ("W06000014", "W06000016", "W06000024")),
+        ("Wales", ("W06000014", "W06000016", "W06000022", "W06000024")),
+        ("England and Wales", tuple(sorted(AUTHORITIES["code"]))),
+    ],
+)
+def test_an_area_holds_its_authorities(asked: str, authorities: tuple[str, ...]) -> None:
+    assert find_area(asked, AUTHORITIES, GROUPINGS).authorities == authorities
+
+
+def test_a_slip_of_the_pen_is_answered_with_what_there_is() -> None:
+    with pytest.raises(SourceError, match="such as Newport.*but found Newpotr"):
+        find_area("Newpotr", AUTHORITIES, GROUPINGS)
+
+
+def test_an_area_knows_its_welsh_name() -> None:
+    assert find_area("Wales", AUTHORITIES, GROUPINGS).name_cy == "Cymru"
+    assert find_area("Newport", AUTHORITIES, None).name_cy == "Casnewydd"
+
+
+def test_without_a_question_one_authority_is_the_area() -> None:
+    assert find_area("", AUTHORITIES.iloc[[2]], None).name_en == "Newport"

@@ -1,0 +1,40 @@
+"""A month that was not published, or only in part, is a gap."""
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.gaps import MISSING, THIN, find_gaps
+
+MONTHS = [f"2024-{month:02}" for month in range(1, 13)]
+
+
+def published(**by_force: list[int | None]) -> pd.Series:
+    rows = {
+        (force, month): float(count)
+        for force, counts in by_force.items()
+        for month, count in zip(MONTHS, counts, strict=False)
+        if count is not None
+    }
+    index = pd.MultiIndex.from_tuples(rows, names=["force", "month"])
+    return pd.Series(list(rows.values()), index)
+
+
+def test_thin_months_are_gaps_as_dyfed_powys_was_early_in_2024() -> None:
+    gaps = find_gaps(published(dyfed=[1187, 300, 164, 283, *[3600] * 8]), MONTHS)
+    assert [(gap.month, gap.why) for gap in gaps] == [(month, THIN) for month in MONTHS[:4]]
+    assert gaps[2].rows == 164
+
+
+def test_a_missing_file_is_a_gap_of_its_own_force_alone() -> None:
+    gaps = find_gaps(published(a=[500] * 12, b=[500, None, *[500] * 10]), MONTHS)
+    assert [(gap.force, gap.month, gap.why) for gap in gaps] == [("b", "2024-02", MISSING)]
+
+
+def test_a_quiet_rural_force_is_not_judged_on_chance() -> None:
+    assert find_gaps(published(a=[40, 12, *[40] * 10]), MONTHS) == []
+
+
+@given(st.lists(st.integers(600, 1100), min_size=12, max_size=12))
+def test_ordinary_ups_and_downs_are_no_gaps(counts: list[int]) -> None:
+    assert find_gaps(published(a=list(counts)), MONTHS) == []

@@ -1,0 +1,50 @@
+"""No ward is left without residents, and nobody is counted twice."""
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from data.wards import AREA_SHARE, BEST_FIT, LARGEST_OVERLAP, membership
+
+LSOAS = gpd.GeoDataFrame(
+    {"area_code": ["L1", "L2", "L3"]},
+    geometry=[shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10), shapely.box(20, 0, 30, 10)],
+    crs="EPSG:27700",
+)
+WARDS = gpd.GeoDataFrame(
+    {"area_code": ["W1", "W2", "W3"]},
+    geometry=[shapely.box(0, 0, 8, 10), shapely.box(8, 0, 13, 10), shapely.box(13, 0, 30, 10)],
+    crs="EPSG:27700",
+)
+
+
+def test_a_ward_that_best_fit_leaves_out_is_built_from_what_it_overlaps() -> None:
+    best_fit = pd.Series({"L1": "W1", "L2": "W3", "L3": "W3"})
+    table = membership(LSOAS, WARDS, best_fit)
+    shares = table.set_index(["lsoa_code", "ward_code"])["share"].to_dict()
+    assert shares == pytest.approx(
+        {
+            ("L1", "W1"): 0.8,
+            ("L1", "W2"): 0.2,
+            ("L2", "W2"): 0.3,
+            ("L2", "W3"): 0.7,
+            ("L3", "W3"): 1.0,
+        }
+    )
+    assert set(table.loc[table["ward_code"] == "W2", "rule"]) == {AREA_SHARE}
+    assert table.groupby("lsoa_code")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+
+
+def test_without_a_look_up_the_largest_overlap_decides() -> None:
+    table = membership(LSOAS, WARDS, pd.Series(dtype="str"))
+    rules = table.set_index("lsoa_code")["rule"]
+    assert LARGEST_OVERLAP in set(rules)
+    assert set(table["ward_code"]) == {"W1", "W2", "W3"}
+    assert table.groupby("lsoa_code")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+
+
+def test_a_nested_county_is_best_fit_throughout() -> None:
+    best_fit = pd.Series({"L1": "W1", "L2": "W2", "L3": "W3"})
+    table = membership(LSOAS, WARDS, best_fit)
+    assert set(table["rule"]) == {BEST_FIT} and set(table["share"]) == {1.0}
