@@ -23,7 +23,6 @@ from data.store import Store, current_release, open_store
 from geo.breaks import neat_bounds, quantile_bounds
 from geo.categories import CHOICES, members
 from geo.figures import area_figures, changes, perceived_and_recorded
-from geo.perception import enough_areas
 from geo.period import Period, latest_year, matched_year_before
 from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
 
@@ -138,7 +137,7 @@ def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
     months, _ = latest_year(complete).split(complete)
     recorded = _named(release).counts(WARD, months, (ASB,))
     table = perceived_and_recorded(sample, recorded, _named(release).residents(WARD))
-    if not enough_areas(table["base"]):
+    if table is None:
         return None
     names = pd.DataFrame(_named(release).areas(WARD)[["name_en", "name_cy"]])
     return names.join(table, how="right")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.change import benjamini_hochberg, rate_ratio
 from geo.compare import with_whole
-from geo.perception import LEAST_BASE, gap, shares_by_area
+from geo.perception import LEAST_BASE, enough_areas, gap, shares_by_area
 from geo.rates import Months, rate_per_1000
 from geo.suppress import hide_small_bases
 
@@ -51,13 +51,16 @@ def perceived_and_recorded(
     residents: pd.Series,
     *,
     holding: Collection[str] = BIG_PROBLEM,
-) -> pd.DataFrame:
+) -> pd.DataFrame | None:
     """Each area's share of respondents who call it a big problem, beside its record, and the gap.
 
-    Areas with fewer than thirty answers are left out: nothing may be named on so few.
+    Areas with fewer than thirty answers are left out: nothing may be named on so few. None where
+    fewer than eight areas remain: a gap is a distance in their spread.
     """
     shares = shares_by_area(answers, holding=holding, aside=DONT_KNOW)
     shares = shares[shares["base"] >= LEAST_BASE]
+    if not enough_areas(shares["base"]):
+        return None
     own_recorded, base = recorded.reindex(shares.index), residents.reindex(shares.index)
     weight = shares["effective_base"]
     return shares.join(gap(shares["share"] * weight, weight, own_recorded, base))

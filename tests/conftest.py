@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.build import build_release
 from data.manifest import Manifest
 from data.settings import Settings, load_settings
 from data.sources.sample import write_sources
 from data.store import Store
+
+# A law is no benchmark: a busy machine must not break it.
+settings.register_profile("milltir", deadline=None)
+settings.load_profile("milltir")
 
 PROJECT = Path(__file__).resolve().parent.parent
 

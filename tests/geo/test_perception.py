@@ -75,9 +75,12 @@ def test_an_area_with_few_answers_is_left_out() -> None:
     recorded = pd.Series(range(50, 60), [f"W{a}" for a in range(10)], dtype=float)
     people = pd.Series(5_000.0, recorded.index)
     table = perceived_and_recorded(pd.DataFrame(rows), recorded, people)
+    assert table is not None
     assert "W0" not in table.index and len(table) == 9
 
 
 def test_too_few_areas_can_not_speak_of_gaps() -> None:
     assert enough_areas(series(*[31] * 8))
     assert not enough_areas(series(*[31] * 7, 12))
+    nobody = pd.DataFrame({"area_code": [], "weight": [], "answer": []})
+    assert perceived_and_recorded(nobody, series(), series()) is None

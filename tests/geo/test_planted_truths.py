@@ -27,6 +27,7 @@ def test_only_the_planted_wards_show_a_gap(sample_store: Store) -> None:
         sample_store.counts(WARD, latest_months(sample_store), [ASB]),
         sample_store.residents(WARD),
     )
+    assert table is not None
     named = table.loc[table["kind"] != NO_CLEAR_DIFFERENCE, "kind"].to_dict()
     assert named == {
         ward_of("under_reporting"): PERCEIVED_ABOVE,
