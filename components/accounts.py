@@ -81,3 +81,34 @@ def download_left_out(here: Here) -> None:
         key="csv-left-out",
         name=("rows-left-out", here.manifest.title_en, here.manifest.release),
     )
+
+
+def gaps(here: Here) -> None:
+    """Force-months that were not published, or not whole: nowhere a zero."""
+    text = here.text
+    if not here.manifest.gaps:
+        return
+    st.subheader(text("gaps.title"))
+    tables.show_plain(
+        pd.DataFrame(
+            {
+                text("gaps.force"): gap.force,
+                text("gaps.month"): text.month(gap.month),
+                text("gaps.why"): text(f"gaps.{gap.why}"),
+                text("data.read"): text.number(gap.rows),
+            }
+            for gap in here.manifest.gaps
+        ),
+        numbers=[text("data.read")],
+    )
+
+
+def boundaries(here: Here) -> None:
+    """Of which date the areas are, and by which rule wards have their residents."""
+    text = here.text
+    rules = cached.ward_rules(here.manifest.release)
+    st.subheader(text("wards.title"))
+    st.write(text("wards.vintage", boundaries=here.manifest.boundaries))
+    best_fit = text.plural("wards.best_fit", rules["whole"])
+    shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
+    st.write(f"{best_fit} {shared}".strip())

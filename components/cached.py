@@ -165,6 +165,14 @@ def rows_left_out(release: str, months: Sequence[str]) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
+def ward_rules(release: str) -> dict[str, int]:
+    """How many wards stand on whole LSOAs alone, and how many on shares of them."""
+    members = _named(release).membership()
+    shared = members.loc[members["share"] < 1, "ward_code"].nunique()
+    return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
 def places(release: str) -> pd.DataFrame:
     """Every ward and LSOA by code: its level, both names, the area it belongs to."""
     columns = ["level", "name_en", "name_cy", "parent_code"]

@@ -26,3 +26,18 @@ def csv_button(
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def html_button(
+    label: str, page: str, manifest: Manifest, *, key: str, name: tuple[str, ...]
+) -> None:
+    """A page to keep."""
+    st.download_button(
+        label,
+        data=page.encode("utf-8"),
+        file_name=tables.file_name(*name, manifest=manifest, ending="html"),
+        mime="text/html",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )

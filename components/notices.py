@@ -10,6 +10,7 @@ from data.errors import (
     BuildRunning,
     MilltirError,
     NoRelease,
+    NothingBefore,
     NothingPublished,
     NotWritable,
     SourceError,
@@ -23,6 +24,7 @@ KEYS: dict[type[MilltirError], str] = {
     BuildRunning: "error.build_running",
     StorageFull: "error.storage_full",
     NotWritable: "error.not_writable",
+    NothingBefore: "error.nothing_before",
     NothingPublished: "map.no_months",
     AccessDenied: "error.access_denied",
 }

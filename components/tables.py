@@ -63,13 +63,18 @@ def _columns(text: Text) -> dict[str, Any]:
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
     """A table as HTML: its letters grow with the page, and a screen reader reads it."""
+    st.html(as_html(table, numbers=numbers))
+
+
+def as_html(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> str:
+    """The same as text."""
     align = {column: ' class="mt-n"' if column in numbers else "" for column in table.columns}
     head = "".join(f'<th scope="col"{align[c]}>{escape(c)}</th>' for c in table.columns)
     rows = "".join(
         "<tr>" + "".join(f"<td{align[c]}>{escape(str(row[c]))}</td>" for c in table.columns)
         for row in table.to_dict("records")
     )
-    st.html(
+    return (
         f'<div class="mt-scroll"><table class="mt-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
@@ -90,11 +95,11 @@ def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) ->
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
-def file_name(*parts: str, manifest: Manifest) -> str:
+def file_name(*parts: str, manifest: Manifest, ending: str = "csv") -> str:
     """What, where, when; a fictional county says so before anything else."""
     words = (["fictional-sample"] if manifest.fictional else []) + [*parts]
     kept = "_".join(words).lower().replace(" ", "-")
-    return "".join(c for c in kept if c.isalnum() or c in "-_") + ".csv"
+    return "".join(c for c in kept if c.isalnum() or c in "-_") + f".{ending}"
 
 
 def _disarmed(cell: object) -> object:

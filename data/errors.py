@@ -4,7 +4,8 @@ MilltirError
 ├── SourceError       a file that was brought in can't be used
 ├── ReleaseError
 │   ├── NoRelease     nothing has been built yet
-│   └── BrokenRelease a release is half-written or can't be read
+│   ├── BrokenRelease a release is half-written or can't be read
+│   └── NothingBefore there is no earlier release to go back to
 ├── NothingPublished  no month that was asked for has been published
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
@@ -52,6 +53,12 @@ class BrokenRelease(ReleaseError):
     """A release is half-written or can't be read."""
 
     wording = "Release {release} can't be read: {problem}."
+
+
+class NothingBefore(ReleaseError):
+    """There is no earlier release to go back to."""
+
+    wording = "There is no release before the current one in {folder}."
 
 
 class NothingPublished(MilltirError):

@@ -38,9 +38,13 @@ class Manifest:
     arrays: dict[str, dict[str, Any]]
     format: int = FORMAT
 
+    def as_dict(self) -> dict[str, Any]:
+        """As it is written."""
+        return asdict(self)
+
     def write(self, folder: Path) -> None:
         """Write the manifest; a release without one is not a release."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        text = json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
         (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 

@@ -32,19 +32,30 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
     An archive that reaches further was published later, so its files replace those of an archive
     that ends earlier: a month that comes again replaces that month and never adds to it.
     """
+    latest, replaced = used_months(members)
+    for member in replaced:
+        _note_replaced(member, report)
+    return [
+        Parsing(member=member, file=_month_file(member, force, month, kept))
+        for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
+    ]
+
+
+def used_months(
+    members: Sequence[Member],
+) -> tuple[dict[tuple[str, str], Member], list[Member]]:
+    """The file to use for each (force, month), and the files that a later one replaces."""
     named = [(member, _force_and_month(member)) for member in members]
     reach: dict[Path, str] = {}
     for member, (_, month) in named:
         reach[member.container] = max(reach.get(member.container, ""), month)
     latest: dict[tuple[str, str], Member] = {}
+    replaced = []
     for member, key in sorted(named, key=lambda pair: (reach[pair[0].container], pair[0].name)):
         if key in latest:
-            _note_replaced(latest[key], report)
+            replaced.append(latest[key])
         latest[key] = member
-    return [
-        Parsing(member=member, file=_month_file(member, force, month, kept))
-        for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
-    ]
+    return latest, replaced
 
 
 def parse_all(work: Sequence[Parsing], executor: Executor, step: Callable[[str], None]) -> None:

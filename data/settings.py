@@ -29,6 +29,16 @@ class Settings:
         return self.home / "current"
 
     @property
+    def previous(self) -> Path:
+        """The same for the release that was served before it."""
+        return self.home / "previous"
+
+    @property
+    def uploads(self) -> Path:
+        """Files that were brought in through a page, waiting and kept."""
+        return self.home / "uploads"
+
+    @property
     def kept(self) -> Path:
         """Parsed months and located points, so that no build does work twice."""
         return self.home / "kept"

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.errors import BrokenRelease, BuildRunning, MilltirError, NotWritable, StorageFull
+from data.errors import (
+    BrokenRelease,
+    BuildRunning,
+    MilltirError,
+    NothingBefore,
+    NotWritable,
+    StorageFull,
+)
 from data.manifest import MANIFEST
 from data.settings import Settings
 from data.store import verify
@@ -61,9 +68,23 @@ def stands(target: Path) -> bool:
 
 def make_current(release: str, settings: Settings) -> None:
     """The one step that every viewer sees, and sees whole or not at all."""
+    before = settings.current.read_text("utf-8") if settings.current.exists() else ""
+    if before.strip() not in ("", release):
+        settings.previous.write_text(before, encoding="utf-8")
     draft = settings.current.with_suffix(".new")
     draft.write_text(release + "\n", encoding="utf-8")
     draft.replace(settings.current)
+
+
+def go_back(settings: Settings) -> str:
+    """Make the release before the current one current again; the same again brings it back."""
+    try:
+        before = settings.previous.read_text(encoding="utf-8").strip()
+    except OSError as fault:
+        raise NothingBefore(folder=settings.home) from fault
+    verify(settings.releases / before)
+    make_current(before, settings)
+    return before
 
 
 def sweep(settings: Settings) -> None:

@@ -63,6 +63,10 @@ class Store:
             return by_ward.reindex(codes).rename("residents")
         return pd.Series(by_ward.sum(), codes, name="residents")
 
+    def membership(self) -> pd.DataFrame:
+        """Which LSOAs, and what share of each, make up which ward, by which rule."""
+        return self._table("membership").copy()
+
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
         """Recorded incidents by area code over the months, zero where nothing was recorded."""
         asked = [CATEGORIES.index(category) for category in categories]

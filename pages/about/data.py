@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import accounts, place, sentences
+from components import accounts, load_report, place, sentences
 from components.here import here
 from data.catalogue import freshness
 
@@ -16,9 +16,12 @@ def show() -> None:
     place.sentence(f"{age} {place.missing_months(at)}")
     st.write(text("data.reconcile", **accounts.totals(at)))
     accounts.by_kind(at)
+    accounts.gaps(at)
     st.subheader(text("left_out.heading"))
     accounts.reasons(at)
     accounts.download_left_out(at)
+    load_report.show(at)
+    accounts.boundaries(at)
     st.subheader(text("data.method"))
     st.markdown(text("data.method_text"))
 

@@ -31,6 +31,7 @@ FAMILIES = {
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
     "table": ("incidents", "rate"),
+    "gaps": ("missing", "thin"),
 }
 
 

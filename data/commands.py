@@ -1,0 +1,113 @@
+"""What the commands of the command line do."""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from data.build import build_release
+from data.check import check_files
+from data.config import FILE_NAME, BuildPlan, read_config
+from data.errors import NoRelease
+from data.manifest import Manifest
+from data.progress import ProgressBar
+from data.settings import Settings
+from data.shelf import go_back
+from data.sources.sample import write_sources
+from data.store import current_release, open_store
+
+GIVEN = (
+    "police",
+    "boundaries",
+    "lookups",
+    "population",
+    "deprivation",
+    "perceptions",
+    "groups",
+    "orders",
+)
+"""Names for the same heap: what a file is, is seen from what is in it."""
+
+
+def sample(asked: argparse.Namespace, settings: Settings) -> None:
+    """Write the fictional county's files and build them."""
+    if asked.if_none and _has_release(settings):
+        return
+    bar, sources = ProgressBar(), settings.sample_sources
+
+    def write() -> None:
+        shutil.rmtree(sources, ignore_errors=True)
+        sources.mkdir(parents=True)
+        write_sources(sources, lambda share, what: bar(share * 0.5, what))
+
+    build_release(
+        [sources],
+        settings,
+        prepare=write,
+        progress=lambda share, what: bar(0.5 + share * 0.5, what),
+    )
+
+
+def build(asked: argparse.Namespace, settings: Settings) -> None:
+    """Build from what was named, or from milltir.toml."""
+    plan = _plan(asked)
+    manifest = build_release(plan.sources, settings, area=plan.area, progress=ProgressBar())
+    print(f"release {manifest.release}: {manifest.title_en}", end="")
+    print(f", {manifest.first_month} to {manifest.last_month}")
+    _say_left_out(manifest)
+
+
+def check(asked: argparse.Namespace, settings: Settings) -> None:
+    """Say what a build would do with the files."""
+    del settings
+    print("\n".join(check_files(_plan(asked).sources)))
+
+
+def show(asked: argparse.Namespace, settings: Settings) -> None:
+    """Say what the current release holds."""
+    store, broken = open_store(settings)
+    manifest = store.manifest
+    if asked.json:
+        print(json.dumps(manifest.as_dict(), ensure_ascii=False, indent=1))
+        return
+    if broken:
+        print(broken)
+    print(f"release  {manifest.release} ({manifest.title_en}), built {manifest.built_at}")
+    print(f"months   {manifest.first_month} to {manifest.last_month}", end="")
+    print(f", missing {', '.join(manifest.missing_months) or 'none'}")
+    for name, table in manifest.tables.items():
+        print(f"{name:16} {table['rows']:>9,} rows")
+
+
+def undo(asked: argparse.Namespace, settings: Settings) -> None:
+    """Serve the release that was current before."""
+    del asked
+    print(f"release {go_back(settings)} is current again")
+
+
+def _plan(asked: argparse.Namespace) -> BuildPlan:
+    """Files named on the command line, or else the partnership's milltir.toml."""
+    named = [*asked.sources, *(path for kind in GIVEN for path in getattr(asked, kind))]
+    if named:
+        return BuildPlan(area=asked.area, sources=tuple(named))
+    plan = read_config(asked.config or Path(FILE_NAME))
+    return BuildPlan(area=asked.area or plan.area, sources=plan.sources)
+
+
+def _say_left_out(manifest: Manifest) -> None:
+    """By kind and reason; the page on data and sources has it file by file."""
+    totals: dict[tuple[str, str], int] = {}
+    for account in manifest.files:
+        for why, rows in account.left_out.items():
+            totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
+    for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
+        print(f"left out {rows:>9,} rows of {kind}: {why}")
+
+
+def _has_release(settings: Settings) -> bool:
+    """Even a broken one: the sample county must never take the place of someone's own data."""
+    try:
+        current_release(settings)
+    except NoRelease:
+        return False
+    return True
