@@ -1,0 +1,62 @@
+"""Brings what is public from its official places: whole, checked, and never twice."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from data.fetch.account import Account, Progress
+from data.fetch.archives import archives_for
+from data.fetch.client import Client
+from data.fetch.errors import FetchError, FetchRunning
+from data.fetch.layer import fetch_layer
+from data.fetch.model import Download, Fetched, Form, Limits, Outcome
+from data.fetch.official import bases_from, downloads_for
+from data.fetch.whole import fetch_whole
+from data.shelf import storage_errors
+
+__all__ = [
+    "Download",
+    "FetchError",
+    "FetchRunning",
+    "Fetched",
+    "Form",
+    "Limits",
+    "Outcome",
+    "archives_for",
+    "bases_from",
+    "downloads_for",
+    "fetch",
+]
+LOCK = ".fetch.lock"
+BY_PAGES = {Form.LAYER, Form.TABLE}
+DEFAULT_LIMITS = Limits()
+
+
+def fetch(
+    wanted: Sequence[Download],
+    folder: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress = lambda share, what: None,
+) -> list[Fetched]:
+    """Bring every download into the folder, or say which one could not be brought and why.
+
+    What was brought before a failure stays, and a part of a file waits to be gone on with.
+    """
+    client, account, fetched = Client(limits), Account(wanted, progress), []
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(folder / LOCK, timeout=0):
+                for download in wanted:
+                    account.start(download)
+                    fetched.append(_way_of(download)(client, download, folder, account))
+                    account.end(fetched[-1].outcome.value)
+        except Timeout as held:
+            raise FetchRunning(folder) from held
+    return fetched
+
+
+def _way_of(download: Download) -> Callable[[Client, Download, Path, Account], Fetched]:
+    return fetch_layer if download.form in BY_PAGES else fetch_whole

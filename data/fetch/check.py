@@ -1,0 +1,100 @@
+"""Whether a file that came is whole and what it should be, without unpacking it anywhere."""
+
+import csv
+import json
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from data.fetch.model import Form
+from data.fetch.reply import beginning
+
+PIECE = 1 << 20
+MOST_UNPACKED = 128 << 30
+MOST_RATIO = 200
+"""police.uk's archives unpack to about eight times their size."""
+HEAD = 64 * 1024
+BYTES = ("application/octet-stream", "binary/octet-stream")
+ZIP_TYPES = ("application/zip", "application/x-zip-compressed", "application/x-zip", *BYTES)
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+MEDIA_TYPES = {
+    Form.ZIP: ZIP_TYPES,
+    Form.ODS: (ODS_TYPE, *ZIP_TYPES),
+    Form.CSV: ("text/csv", "application/csv", "text/plain", "application/vnd.ms-excel", *BYTES),
+    Form.GEOJSON: ("application/geo+json", "application/json", "text/plain", *BYTES),
+}
+
+
+class Unsound(Exception):
+    """A file isn't what it should be."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(f"expected {expected}, found {found}")
+        self.expected, self.found = expected, found
+
+
+def check_zip(path: Path) -> None:
+    """Every member can be read to its end and has the checksum that it should have."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if not members:
+                raise Unsound("a zip with files in it", "it is empty")
+            _refuse_bomb(members, path.stat().st_size)
+            for member in members:
+                with archive.open(member) as file:
+                    while file.read(PIECE):
+                        pass
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+        raise Unsound("a whole zip", f"it is cut off or damaged ({fault})") from fault
+
+
+def check_ods(path: Path) -> None:
+    """A whole zip that says that it is a spreadsheet."""
+    check_zip(path)
+    with zipfile.ZipFile(path) as archive:
+        if "mimetype" not in archive.namelist() or "content.xml" not in archive.namelist():
+            raise Unsound("an ODS spreadsheet", "it is another kind of zip")
+        with archive.open("mimetype") as file:
+            kind = file.read(len(ODS_TYPE) + 1).decode("latin-1")
+    if kind != ODS_TYPE:
+        raise Unsound("an ODS spreadsheet", f"it is {beginning(kind.encode())}")
+
+
+def check_csv(path: Path) -> None:
+    """A first line of several names."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    first = next(iter(head.decode("utf-8-sig", "replace").splitlines()), "")
+    names = [name for name in next(csv.reader([first]), []) if name.strip()]
+    if len(names) < 2 or first.lstrip().startswith(("<", "{", "[")) or "\0" in first:
+        raise Unsound("a CSV with a header", beginning(head))
+
+
+def check_geojson(path: Path) -> None:
+    """A feature collection that has features."""
+    try:
+        with path.open("rb") as file:
+            layer = json.load(file)
+    except ValueError as fault:
+        raise Unsound("GeoJSON", f"it can't be read ({fault})") from fault
+    if not isinstance(layer, dict) or not isinstance(layer.get("features"), list):
+        raise Unsound("a GeoJSON feature collection", "other JSON")
+    if not layer["features"]:
+        raise Unsound("features", "none")
+
+
+def _refuse_bomb(members: list[zipfile.ZipInfo], packed: int) -> None:
+    """Reading stops at the size that a member states, so that its statement is enough."""
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > min(MOST_UNPACKED, max(packed, PIECE) * MOST_RATIO):
+        raise Unsound("a zip of moderate size", f"{packed:,} bytes that unpack to {unpacked:,}")
+
+
+CHECKS: dict[Form, Callable[[Path], None]] = {
+    Form.ZIP: check_zip,
+    Form.ODS: check_ods,
+    Form.CSV: check_csv,
+    Form.GEOJSON: check_geojson,
+}

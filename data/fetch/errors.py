@@ -1,0 +1,30 @@
+"""What can go wrong between here and an official service.
+
+FetchError          a service didn't give what was asked of it
+└── FetchRunning    another fetch holds the folder
+"""
+
+from data.errors import MilltirError
+
+
+class FetchError(MilltirError):
+    """A service didn't give what was asked of it; what was fetched before is kept."""
+
+    wording = "{what} ({address}): expected {expected}, but {found}."
+
+    def __init__(self, *, what: str, address: str, expected: str, found: str) -> None:
+        super().__init__(what=what, address=address, expected=expected, found=found)
+
+
+class FetchRunning(FetchError):
+    """Another fetch holds the folder."""
+
+    wording = "Another fetch is running in {address}. Wait for it to end, then try again."
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            what="the folder",
+            address=str(folder),
+            expected="a folder of its own",
+            found="another fetch is running there",
+        )
