@@ -14,31 +14,12 @@ from data.count import Vintages
 from data.errors import SourceError
 from data.executor import Executor
 from data.gaps import Gap
-from data.inputs import (
-    ABOUT,
-    BEST_FIT,
-    DEPRIVATION,
-    GROUND,
-    GROUPINGS,
-    GROUPS,
-    LSOAS,
-    ORDERS,
-    PERCEPTIONS,
-    POLICE,
-    POPULATION,
-    POSTCODES,
-    RESPONSES,
-    VINTAGES,
-    WARDS,
-    Inputs,
-)
+from data.inputs import Inputs
+from data.kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
 from data.police import Recorded, Workplace, load_police
-from data.schema import LSOA, WARD, check
-from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries, load_ground
-from data.sources.deprivation import load_deprivation
-from data.sources.perceptions import load_perceptions
-from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
-from data.sources.population import load_population
+from data.schema import check
+from data.small import small_tables
+from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.report import LoadReport
 from data.sources.vintages import load_vintages
 
@@ -73,7 +54,7 @@ def load_all(
     boundaries = _boundaries(inputs, asked, report)
     tables = {"areas": boundaries.areas, "membership": boundaries.membership}
     progress(0.1, "population")
-    tables |= _small_tables(inputs, boundaries, report)
+    tables |= small_tables(inputs, boundaries, report)
     recorded = _police(inputs, boundaries, release, kept, report, executor, progress)
     tables |= recorded.tables
     tables["left_out"] = report.rows_left_out()
@@ -126,30 +107,6 @@ def _digest(boundaries: Boundaries) -> str:
     areas = boundaries.areas
     parts = [*areas["area_code"].astype(str), *areas.geometry.to_wkb(hex=True)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _small_tables(
-    inputs: Inputs, boundaries: Boundaries, report: LoadReport
-) -> dict[str, pd.DataFrame]:
-    areas = boundaries.areas
-    lsoas = areas.loc[areas["level"] == LSOA, "area_code"]
-    wards = areas.loc[areas["level"] == WARD, "area_code"]
-    loaders: dict[str, tuple[str, Callable[..., pd.DataFrame], tuple[Any, ...]]] = {
-        "population": (POPULATION, load_population, (lsoas,)),
-        "deprivation": (DEPRIVATION, load_deprivation, (lsoas,)),
-        "ground": (GROUND, load_ground, ()),
-        "perceptions": (PERCEPTIONS, load_perceptions, (wards,)),
-        "groups": (GROUPS, load_groups, (wards,)),
-        "orders": (ORDERS, load_orders, ()),
-        "responses": (RESPONSES, load_responses, ()),
-        "postcodes": (POSTCODES, load_postcodes, (wards,)),
-    }
-    tables = {}
-    for name, (kind, load, codes) in loaders.items():
-        member = inputs.one(kind)
-        if member is not None:
-            tables[name] = load(member, *codes, report)
-    return tables
 
 
 def _about(inputs: Inputs) -> dict[str, Any]:

@@ -62,6 +62,10 @@ def _whole(least: int) -> pa.Column:
     return pa.Column("int64", pa.Check.ge(least), coerce=True)
 
 
+def _hour() -> pa.Column:
+    return pa.Column("Int64", pa.Check.in_range(0, 23), nullable=True, coerce=True)
+
+
 def _table(columns: dict[str, pa.Column], unique: list[str] | None = None) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=unique, strict=True)
 
@@ -134,6 +138,17 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {"kind": _text(one_of=GROUND_KINDS), "rank": _whole(1)}
         | {"name_en": _text(nullable=True), "name_cy": _text(nullable=True)}
         | {"geometry": pa.Column()}
+    ),
+    "local_incidents": _table(
+        {"month": _month(), "date": _text(), "hour": _hour(), "type": _text()}
+        | {"lsoa_code": _text(nullable=True), "ward_code": _text()}
+        | {"x": _number(least=None, nullable=True), "y": _number(least=None, nullable=True)}
+    ),
+    "survey_totals": _table(
+        {"wave": _month(), "mode": _text(one_of=SURVEY_MODES, nullable=True)}
+        | {"area_code": _text(), "question": _text(), "answer": _text()}
+        | {"respondents": _whole(0), "share": _number(nullable=True)},
+        unique=["wave", "mode", "area_code", "question", "answer"],
     ),
     "left_out": _table(
         {"file": _text(), "row": _whole(0), "reason": _text(), "record": _text()},

@@ -52,16 +52,23 @@ class Store:
 
         Wards take the residents of the LSOAs that make them up, by the rule in `membership`.
         """
-        by_lsoa = self._table("population").groupby("area_code")["residents"].sum()
+        by_lsoa = self._residents_of_lsoas()
         codes = self._codes(level)
         if level == LSOA:
             return by_lsoa.reindex(codes).rename("residents")
         members = self._table("membership")
         parts = members["lsoa_code"].map(by_lsoa) * members["share"]
-        by_ward = parts.groupby(members["ward_code"]).sum(min_count=1)
+        by_ward = parts.groupby(members["ward_code"]).agg(lambda part: part.sum(skipna=False))
         if level == WARD:
             return by_ward.reindex(codes).rename("residents")
-        return pd.Series(by_ward.sum(), codes, name="residents")
+        return pd.Series(by_ward.sum(skipna=False), codes, name="residents")
+
+    def _residents_of_lsoas(self) -> pd.Series:
+        """All age bands together; where one of them is missing the sum would be too small."""
+        bands = self._table("population").groupby("area_code")["residents"]
+        whole = bands.count() == bands.count().max()
+        residents: pd.Series = bands.sum().where(whole)
+        return residents
 
     def membership(self) -> pd.DataFrame:
         """Which LSOAs, and what share of each, make up which ward, by which rule."""
@@ -111,12 +118,24 @@ class Store:
         columns = ["wave", "mode", "area_code", "weight", "answer"]
         return perceptions.loc[perceptions["question"] == question, columns]
 
+    def local_incidents(self) -> pd.DataFrame:
+        """The partnership's own incidents: month, date, hour, type and where; none is no table."""
+        return self._table("local_incidents").copy()
+
+    def survey_totals(self) -> pd.DataFrame:
+        """Survey answers that came already totalled: one row a wave, area, question and answer."""
+        return self._table("survey_totals").copy()
+
     def ward_of_postcode(self, typed: str) -> str | None:
         """The ward that a postcode lies in, however its letters and spaces were typed."""
         postcodes = self._table("postcodes")
         plain = postcodes["postcode"].map(_plain_postcode)
         found = postcodes.loc[plain == _plain_postcode(typed), "ward_code"]
         return None if found.empty else str(found.iloc[0])
+
+    def example_postcode(self) -> str:
+        """Any one of the table's postcodes."""
+        return str(self._table("postcodes")["postcode"].iloc[0])
 
     def rows_left_out(self) -> pd.DataFrame:
         """Every row left out of any file: where it stood, why, and what it held."""
@@ -170,7 +189,9 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     """The current release; where it is broken, the newest that isn't, and what was wrong."""
     name = current_release(settings)
     try:
-        return Store(settings.releases / (name or "no release")), None
+        if not name:
+            raise BrokenRelease(release="current", problem="its name was lost")
+        return Store(settings.releases / name), None
     except BrokenRelease as broken:
         for folder in _newest_first(settings):
             try:

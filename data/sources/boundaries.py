@@ -12,9 +12,9 @@ from data.errors import SourceError
 from data.locate import locate
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.archive import Member
-from data.sources.layers import read_layer, repaired
+from data.sources.layers import read_layer, repaired, require_polygons
 from data.sources.reasons import Reason
-from data.sources.report import LoadReport
+from data.sources.report import FileReport, LoadReport
 from data.sources.tables import read_csv
 from data.wards import membership
 
@@ -86,7 +86,7 @@ def _wards(
     member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
 ) -> tuple[Area, gpd.GeoDataFrame]:
     account = report.open_file(member, "boundaries")
-    layer = repaired(read_layer(member), account)
+    layer = _areas_in(member, account)
     account.read = len(layer)
     code = column(member, layer, WARD_CODE, "a ward code column such as WD25CD")
     authority = column(member, layer, AUTHORITY_CODE, "an authority code column such as LAD25CD")
@@ -109,7 +109,7 @@ def _lsoas(
 ) -> gpd.GeoDataFrame:
     """The LSOAs that a look-up gives to one of the wards, or else whose middle lies in one."""
     account = report.open_file(member, "boundaries")
-    layer = repaired(read_layer(member), account)
+    layer = _areas_in(member, account)
     account.read = len(layer)
     code = column(member, layer, LSOA_CODE, "an LSOA code column such as LSOA21CD")
     middle = layer.geometry.representative_point()
@@ -123,10 +123,16 @@ def _lsoas(
     lsoas = layer.loc[inside, ["geometry"]].assign(
         area_code=layer[code],
         level=LSOA,
-        authority_code=looked_up.fillna(where).map(authority_of),
+        authority_code=looked_up.astype(object).where(looked_up.notna(), where).map(authority_of),
         **names(layer, code),
     )
     return lsoas.reset_index(drop=True)
+
+
+def _areas_in(member: Member, account: FileReport) -> gpd.GeoDataFrame:
+    layer = read_layer(member)
+    require_polygons(member, layer)
+    return repaired(layer, account)
 
 
 def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
@@ -141,13 +147,17 @@ def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
 
 
 def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None:
+    """Authority, partnership and force of any year's look-up, under names without the year."""
     if member is None:
         return None
     account = report.open_file(member, "lookups")
-    needs = ("LAD24CD", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM")
-    table = read_csv(member, needs=needs)
+    table = read_csv(member, needs=())
     account.read = account.used = len(table)
-    return table
+    wanted: dict[str, str] = {}
+    for part in ("LAD", "CSP", "PFA"):
+        code = column(member, table, re.compile(rf"^{part}(\d\d)CD$"), f"a column {part}25CD")
+        wanted |= {code: f"{part}CD", code.removesuffix("CD") + "NM": f"{part}NM"}
+    return table[list(wanted)].rename(columns=wanted)
 
 
 def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expected: str) -> str:
@@ -166,6 +176,13 @@ def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expect
 def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
     """English and Welsh names; a file without Welsh names gives the English one twice."""
     english = code.removesuffix("CD") + "NM"
+    if english not in layer.columns:
+        raise SourceError(
+            file="the boundaries",
+            where="the columns",
+            expected=english,
+            found=", ".join(map(str, layer.columns)),
+        )
     welsh = english + "W" if english + "W" in layer.columns else english
     welsh_names = layer[welsh].where(layer[welsh].fillna("").str.strip() != "", layer[english])
     return pd.DataFrame({"name_en": layer[english], "name_cy": welsh_names})

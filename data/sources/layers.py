@@ -7,6 +7,7 @@ import geopandas as gpd
 from data.errors import SourceError
 from data.grid import in_metres
 from data.sources.archive import Member
+from data.sources.readers.numbers import check_numbers
 from data.sources.reasons import Reason
 from data.sources.report import FileReport
 
@@ -14,7 +15,9 @@ from data.sources.report import FileReport
 def read_layer(member: Member) -> gpd.GeoDataFrame:
     """A GeoJSON, GeoPackage or (zipped) shapefile, in EPSG:27700."""
     try:
-        return in_metres(gpd.read_file(_for_reader(member)))
+        layer = gpd.read_file(for_reader(member))
+        check_numbers(member.path_shown, layer)
+        return in_metres(layer)
     except SourceError:
         raise
     except Exception as fault:  # The reader below raises many kinds, none of them shared.
@@ -23,6 +26,18 @@ def read_layer(member: Member) -> gpd.GeoDataFrame:
             expected="a layer of shapes (GeoJSON, GeoPackage or shapefile)",
             found=str(fault),
         ) from fault
+
+
+def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
+    """Raise where areas are drawn as anything that nothing can lie in."""
+    kinds = set(layer.geometry.geom_type.dropna())
+    if not kinds or kinds - {"Polygon", "MultiPolygon"}:
+        raise SourceError(
+            file=member.path_shown,
+            where="the shapes",
+            expected="polygons",
+            found=", ".join(sorted(kinds)) or "none",
+        )
 
 
 def repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
@@ -34,7 +49,7 @@ def repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
     return layer
 
 
-def _for_reader(member: Member) -> io.BytesIO | str:
+def for_reader(member: Member) -> io.BytesIO | str:
     """A shapefile is several files, which its reader finds by the path of one of them."""
     if member.name.lower().endswith(".shp"):
         zipped = member.container.suffix.lower() == ".zip"

@@ -51,11 +51,11 @@ COLUMNS = (
 )
 REPEATING = ("Month", "Location", "LSOA code", "Crime type", "Last outcome category")
 FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
-PARSE_FORMAT = 1
+PARSE_FORMAT = 2
 GOOD = -1
 REASONS = (
     Reason.UNKNOWN_CRIME_TYPE,
-    Reason.BAD_MONTH,
+    Reason.NOT_THE_FILES_MONTH,
     Reason.NO_LOCATION,
     Reason.BAD_COORDINATES,
 )
@@ -94,17 +94,16 @@ def force_and_month_inside(member: Member) -> tuple[str, str]:
     return force.replace(" ", "-"), rows[0]["Month"]
 
 
-def parse_month(content: bytes, shown: str) -> pa.Table:
-    """Every row of a street file with its line, its grid point and, where unusable, why."""
+def parse_month(content: bytes, shown: str, month: str) -> pa.Table:
+    """Every row of a month's file with its line, its grid point and, where unusable, why."""
     rows = _read(content, shown)
     x = _number(rows["Longitude"])
     y = _number(rows["Latitude"])
     blank = _is_blank(rows["Longitude"]) & _is_blank(rows["Latitude"])
     category = _category(rows["Crime type"])
-    month_ok = pc.match_substring_regex(rows["Month"].dictionary, MONTH[:-1] + "$")
-    month_good = np.asarray(month_ok)[rows["Month"].indices.to_numpy(zero_copy_only=False)]
+    own_month = np.asarray(pc.equal(rows["Month"].cast(pa.string()), month))
     reason = np.select(
-        [category < 0, ~month_good, blank, np.isnan(x) | np.isnan(y)],
+        [category < 0, ~own_month, blank, np.isnan(x) | np.isnan(y)],
         range(len(REASONS)),
         default=GOOD,
     ).astype(np.int8)

@@ -1,0 +1,153 @@
+"""Checking a table of text against its contract: every fault, not only the first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from data.contracts.faults import WHOLE_FILE, Checked, Faults
+from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
+from data.contracts.position import Bounds, place_of
+from data.contracts.registry import contract_of
+from data.schema import BRITISH_GRID
+from data.sources.readers.header import BEYOND
+
+
+def validate(
+    kind: str,
+    table: pd.DataFrame,
+    *,
+    wards: Collection[str] | None = None,
+    lsoas: Collection[str] | None = None,
+    bounds: Bounds | None = None,
+) -> Checked:
+    """Check cells of text, indexed by line number from 1 up, against a contract.
+
+    Every fault is found, not only the first. A row is either in `good` or has a fault, unless
+    the file as a whole has one; a fault of a cell alone is in `dropped`. `wards` and `lsoas` are
+    the codes of the area, `bounds` where it lies; what is not given is not asked.
+    """
+    contract, faults, dropped = contract_of(kind), Faults(), Faults()
+    _check_columns(contract, table, faults)
+    fields = _fields_in(contract, table)
+    cells = pd.DataFrame(table).reindex(columns=[field.name for field in fields])
+    columns = [
+        _read(one, cells[one.name], faults if one.costs_the_row else dropped) for one in fields
+    ]
+    typed = pd.DataFrame(dict(zip(cells, columns, strict=True)))
+    typed = typed.set_axis(table.index)
+    shapes = table.geometry if isinstance(table, gpd.GeoDataFrame) else None
+    if contract.polygons:
+        _check_polygons(shapes, faults)
+    if "lon" in contract.columns:
+        typed[["x", "y"]] = place_of(contract, cells, typed, shapes, bounds, faults)
+    for column, codes in (("ward_code", wards), ("lsoa_code", lsoas)):
+        if column in typed and codes is not None:
+            strange = typed[column].notna() & ~typed[column].isin(list(codes))
+            faults.add(cells.loc[strange, column], column, "a code of this area")
+    _check_key(contract, typed, faults)
+    for rule in contract.rules:
+        faults.add(cells.loc[rule.broken(typed), rule.column], rule.column, rule.expected)
+    if BEYOND in table:
+        more = table.loc[table[BEYOND].notna(), BEYOND]
+        faults.add(more, BEYOND, f"no more cells than the header's {len(table.columns) - 1}")
+    found = faults.table()
+    whole = (found["row"] == WHOLE_FILE).any()
+    good = typed.iloc[:0] if whole else typed[~typed.index.isin(found["row"])]
+    cells_dropped = dropped.table()
+    return Checked(
+        good=_tidy(contract, fields, good, shapes),
+        faults=found,
+        dropped=cells_dropped[cells_dropped["row"].isin(good.index)],
+    )
+
+
+def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> None:
+    came = ", ".join(str(column) for column in table.columns)[:300] or "no columns"
+    for field in contract.fields:
+        if field.required and field.name not in table:
+            faults.of_file(field.name, f"a column “{field.name}” ({field.en})", came)
+    shaped = isinstance(table, gpd.GeoDataFrame)
+    placed = any(set(place) <= set(table.columns) for place in contract.places)
+    if contract.places and not placed and not shaped:
+        ways = " or ".join(" and ".join(place) for place in contract.places)
+        faults.of_file("", f"columns that say where: {ways}", came)
+    if table.empty:
+        faults.of_file("", "at least one row below the header", "none")
+    if not table.index.is_unique or (len(table) and table.index.min() <= WHOLE_FILE):
+        raise ValueError("a table to validate is indexed by its line numbers, from 1 up")
+
+
+def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
+    """The contract's fields, with one for each column that a `*` stands for."""
+    fields: list[Field] = []
+    for field in contract.fields:
+        if not field.name.endswith("*"):
+            fields.append(field)
+            continue
+        start = field.name.removesuffix("*")
+        names = [str(column) for column in table.columns if str(column).startswith(start)]
+        fields += [replace(field, name=name) for name in names]
+    return fields
+
+
+def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
+    """The column's values, None where there is none or it can't be read."""
+    if field.required:
+        faults.add(cells[cells.isna()], field.name, field.type.expected)
+    values = {cell: field.type.read(str(cell)) for cell in cells.dropna().unique()}
+    unread = cells.notna() & cells.map(lambda cell: values.get(cell) is None).astype(bool)
+    if field.name not in (*IN_DEGREES, *IN_METRES):  # Pairs are judged together.
+        faults.add(cells[unread], field.name, field.type.expected)
+    read = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
+    return read.where(read.notna(), None)
+
+
+def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
+    if shapes is None:
+        faults.of_file(
+            "geometry",
+            "areas, as GeoJSON or GeoPackage: an order holds inside its area, and a table "
+            "without shapes can't say where that is",
+            "a table without geometry",
+        )
+        return
+    kinds = shapes.geom_type.fillna("").where(~shapes.is_empty, "nothing")
+    odd = ~kinds.isin(["Polygon", "MultiPolygon"])
+    faults.add(kinds[odd].replace("", None), "geometry", "a polygon")
+
+
+def _check_key(contract: Contract, typed: pd.DataFrame, faults: Faults) -> None:
+    key = list(contract.key)
+    if not key:
+        return
+    needed = [one.name for one in contract.fields if one.required and one.name in key] or key
+    whole = typed[typed[needed].notna().all(axis=1)]
+    again = whole[whole.duplicated(key)]
+    first = whole.drop_duplicates(key).reset_index(names="line").set_index(key)["line"]
+    names = [tuple(row) if len(key) > 1 else row[0] for row in again[key].to_numpy()]
+    said = [
+        f"{' / '.join(str(part) for part in row if part is not None)} (also in row {first[name]})"
+        for row, name in zip(again[key].to_numpy(), names, strict=True)
+    ]
+    faults.add(pd.Series(said, index=again.index, dtype=object), key[-1], contract.key_rule)
+
+
+def _tidy(
+    contract: Contract, fields: Sequence[Field], good: pd.DataFrame, shapes: gpd.GeoSeries | None
+) -> pd.DataFrame:
+    tidy = pd.DataFrame(index=good.index)
+    for field in fields:
+        if field.name in (*IN_DEGREES, *IN_METRES):
+            continue
+        values = good[field.name]
+        if field.falls_back:
+            values = values.where(values.notna(), good[field.falls_back])
+        tidy[field.name] = values.astype(pd.api.types.pandas_dtype(field.type.dtype))
+    if "x" in good:
+        tidy[["x", "y"]] = good[["x", "y"]].astype("float64")
+    if contract.polygons:
+        kept = [] if shapes is None else shapes[good.index].make_valid().array
+        tidy = gpd.GeoDataFrame(tidy, geometry=kept, crs=BRITISH_GRID)
+    return tidy

@@ -1,0 +1,21 @@
+"""The published contracts by kind."""
+
+from data.contracts.incidents import INCIDENTS
+from data.contracts.model import Contract
+from data.contracts.places import GROUPS, ORDERS, RESPONSES
+from data.contracts.survey import SURVEY, SURVEY_TOTALS
+from data.errors import SourceError
+
+CONTRACTS: dict[str, Contract] = {
+    contract.kind: contract
+    for contract in (INCIDENTS, SURVEY, SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES)
+}
+
+
+def contract_of(kind: str) -> Contract:
+    """The contract of a kind, or which kinds there are."""
+    if kind not in CONTRACTS:
+        raise SourceError(
+            file=kind, expected="one of the kinds " + ", ".join(CONTRACTS), found=kind
+        )
+    return CONTRACTS[kind]

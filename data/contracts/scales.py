@@ -1,0 +1,24 @@
+"""The answers that survey questions can have, and which question has which."""
+
+from data.schema import CATEGORIES
+
+DONT_KNOW = "don't know"
+SAFETY = ("very safe", "fairly safe", "a bit unsafe", "very unsafe", DONT_KNOW)
+DIRECTION = ("up", "same", "down", DONT_KNOW)
+INFORMED = ("very well", "fairly well", "not very well", "not at all", DONT_KNOW)
+PROBLEM = ("very big", "fairly big", "not very big", "not a problem", DONT_KNOW)
+COMMONEST = (*CATEGORIES, DONT_KNOW)
+PROBLEM_PREFIX = "problem_"
+SCALES = {
+    "safe_day": SAFETY,
+    "safe_after_dark": SAFETY,
+    "commonest_1": COMMONEST,
+    "commonest_2": COMMONEST,
+    "asb_direction": DIRECTION,
+    "informed": INFORMED,
+}
+
+
+def scale_of(question: str) -> tuple[str, ...]:
+    """The answers that a survey question can have; none for a question that isn't known."""
+    return PROBLEM if question.startswith(PROBLEM_PREFIX) else SCALES.get(question, ())

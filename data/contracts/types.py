@@ -1,0 +1,93 @@
+"""The types that columns can have: what is expected, and how a cell's text is read."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from data.contracts import cells
+from data.sources.readers.numbers import EASTING, LATITUDE, LONGITUDE, NORTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldType:
+    """A type: `read` gives a cell's value, or None where the text can't be one."""
+
+    name: str
+    expected: str
+    read: Callable[[str], object | None]
+    schema: Mapping[str, object]
+    """The same in Frictionless Table Schema."""
+    dtype: str = "str"
+
+
+def number_from(
+    name: str, least: float, most: float, expected: str, *, whole: bool = False
+) -> FieldType:
+    """A number between limits."""
+    limits = {"minimum": least, "maximum": most}
+    constraints = {limit: value for limit, value in limits.items() if math.isfinite(value)}
+    return FieldType(
+        name=name,
+        expected=expected,
+        read=cells.number(least, most, whole=whole),
+        schema={"type": "integer" if whole else "number", "constraints": constraints},
+        dtype="Int64" if whole else "float64",
+    )
+
+
+def one_of(*choices: str) -> FieldType:
+    """One of the words, in any case and with either apostrophe."""
+    by_said = {choice.casefold(): choice for choice in choices}
+    return FieldType(
+        name="one of",
+        expected="one of: " + ", ".join(choices),
+        read=lambda cell: by_said.get(cell.replace("’", "'").casefold()),
+        schema={"type": "string", "constraints": {"enum": list(choices)}},
+    )
+
+
+def _code_type(name: str, letters: str, example: str) -> FieldType:
+    pattern = rf"[EW]{letters}\d{{6}}"
+    schema = {"type": "string", "constraints": {"pattern": pattern}}
+    expected = f"an ONS {name} such as {example}"
+    return FieldType(name=name, expected=expected, read=cells.code(pattern), schema=schema)
+
+
+TEXT = FieldType(name="text", expected="text", read=cells.text, schema={"type": "string"})
+DATE = FieldType(
+    name="date",
+    expected="a date such as 2025-06-30 or 30/06/2025",
+    read=cells.date,
+    schema={"type": "date", "format": "any"},
+)
+MOMENT = FieldType(
+    name="date, with or without a time",
+    expected="a date such as 2025-06-30 or 30/06/2025, or with a time after it: 2025-06-30 21:15",
+    read=cells.moment,
+    schema={"type": "string"},
+)
+TIME = FieldType(
+    name="time",
+    expected="a time such as 21:15",
+    read=cells.time,
+    schema={"type": "time", "format": "any"},
+)
+MONTH = FieldType(
+    name="month", expected="a month such as 2025-06", read=cells.month, schema={"type": "yearmonth"}
+)
+YES_NO = FieldType(
+    name="yes/no",
+    expected="yes or no",
+    read=cells.yes_no,
+    schema={"type": "boolean", "trueValues": sorted(cells.YES), "falseValues": sorted(cells.NO)},
+    dtype="boolean",
+)
+COUNT = number_from("whole number", 0, math.inf, "a whole number, 0 or more", whole=True)
+WEIGHT = number_from("number", 0, math.inf, "a number, 0 or more")
+SHARE = number_from("number", 0, 1, "a share from 0 to 1 (a quarter is 0.25)")
+LON = number_from("lon", *LONGITUDE, "a longitude from -9 to 2.5")
+LAT = number_from("lat", *LATITUDE, "a latitude from 49 to 61")
+EAST = number_from("easting", *EASTING, "an easting in metres, from 50000 to 700000")
+NORTH = number_from("northing", *NORTHING, "a northing in metres, from 4000 to 1300000")
+WARD_CODE = _code_type("ward code", "05", "W05999003")
+LSOA_CODE = _code_type("LSOA code", "01", "W01999007")

@@ -1,0 +1,59 @@
+"""The tables that come from one file each, or from a few: all but boundaries and police data."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from data.inputs import Inputs
+from data.kinds import (
+    DEPRIVATION,
+    GROUND,
+    GROUPS,
+    LOCAL_INCIDENTS,
+    ORDERS,
+    PERCEPTIONS,
+    POPULATION,
+    POSTCODES,
+    RESPONSES,
+    SURVEY_TOTALS,
+)
+from data.schema import LSOA, WARD
+from data.sources.boundaries import Boundaries, load_ground
+from data.sources.deprivation import load_deprivation
+from data.sources.own import load_all_survey_totals, load_local_incidents
+from data.sources.perceptions import load_perceptions
+from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
+from data.sources.population import load_population
+from data.sources.report import LoadReport
+
+
+def small_tables(
+    inputs: Inputs, boundaries: Boundaries, report: LoadReport
+) -> dict[str, pd.DataFrame]:
+    """Every table whose kind of file was brought; of most kinds the last file is the one."""
+    areas = boundaries.areas
+    lsoas = areas.loc[areas["level"] == LSOA, "area_code"]
+    wards = areas.loc[areas["level"] == WARD, "area_code"]
+    from_one: dict[str, tuple[str, Callable[..., pd.DataFrame], tuple[Any, ...]]] = {
+        "population": (POPULATION, load_population, (lsoas,)),
+        "deprivation": (DEPRIVATION, load_deprivation, (lsoas,)),
+        "ground": (GROUND, load_ground, ()),
+        "perceptions": (PERCEPTIONS, load_perceptions, (wards,)),
+        "groups": (GROUPS, load_groups, (wards,)),
+        "orders": (ORDERS, load_orders, ()),
+        "responses": (RESPONSES, load_responses, (wards,)),
+        "postcodes": (POSTCODES, load_postcodes, (wards,)),
+    }
+    tables = {}
+    for name, (kind, load, codes) in from_one.items():
+        member = inputs.one(kind)
+        if member is not None:
+            tables[name] = load(member, *codes, report)
+    if inputs.all(LOCAL_INCIDENTS):
+        incidents = inputs.all(LOCAL_INCIDENTS)
+        tables["local_incidents"] = load_local_incidents(incidents, areas, report)
+    if inputs.all(SURVEY_TOTALS):
+        totals = inputs.all(SURVEY_TOTALS)
+        tables["survey_totals"] = load_all_survey_totals(totals, wards, report)
+    return tables

@@ -1,0 +1,122 @@
+"""An own file held to its contract: rows to use, and the others left out by reason."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, Checked, contract_of, validate
+from data.sources.archive import Member
+from data.sources.readers import BEYOND, read_own
+from data.sources.reasons import Reason
+from data.sources.report import FileReport, LoadReport
+
+REASON_OF: Mapping[str, Reason] = {
+    "date": Reason.BAD_DATE,
+    **dict.fromkeys(("start", "expiry", "end", "last_confirmed"), Reason.BAD_DATE),
+    "time": Reason.BAD_TIME,
+    "type": Reason.NO_TYPE,
+    NO_PLACE: Reason.NO_LOCATION,
+    **dict.fromkeys((*IN_DEGREES, *IN_METRES, "geometry"), Reason.BAD_COORDINATES),
+    "lsoa_code": Reason.BAD_AREA_CODE,
+    "ward_code": Reason.UNKNOWN_WARD,
+    "wave": Reason.BAD_MONTH,
+    "mode": Reason.UNKNOWN_MODE,
+    "weight": Reason.NO_WEIGHT,
+    "answer": Reason.TOTAL_OFF_THE_SCALE,
+    "respondents": Reason.BAD_NUMBER,
+    "weighted_share": Reason.BAD_SHARE,
+    "covers": Reason.UNKNOWN_REACH,
+    "public_contact": Reason.NOT_YES_OR_NO,
+    "status": Reason.UNKNOWN_STATUS,
+    BEYOND: Reason.CELLS_BEYOND,
+}
+"""Why a row is left out, by the column in which it is at fault."""
+OF_KIND: Mapping[tuple[str, str], Reason] = {
+    ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
+    ("orders", "geometry"): Reason.NO_POLYGON,
+}
+
+
+@dataclass(kw_only=True)
+class OwnRows:
+    """A file's usable rows, typed, with the table as it was brought."""
+
+    good: pd.DataFrame
+    brought: pd.DataFrame
+    checked: Checked
+    account: FileReport
+
+
+def read_rows(
+    member: Member,
+    contract: str,
+    report: LoadReport,
+    *,
+    account_kind: str,
+    wards: Collection[str] | None = None,
+) -> OwnRows:
+    """Open a file's account, read it, and leave out what breaks its contract."""
+    account = report.open_file(member, account_kind)
+    wants = contract_of(contract).columns
+    own = read_own(member, wants=wants, shown=member.path_shown)
+    account.notes |= own.notes
+    return good_rows(contract, own.cells, account, report, wards=wards, shown=member.path_shown)
+
+
+def good_rows(
+    contract: str,
+    table: pd.DataFrame,
+    account: FileReport,
+    report: LoadReport,
+    *,
+    wards: Collection[str] | None = None,
+    shown: str = "",
+) -> OwnRows:
+    """The rows without a fault; the others are left out, each once, for their first fault."""
+    checked = validate(contract, table, wards=wards)
+    checked.require_file(shown or account.file)
+    account.read += len(table)
+    first = checked.faults.drop_duplicates("row").set_index("row")
+    of_rule = {rule.expected: rule.reason for rule in contract_of(contract).rules}
+    of_rule[contract_of(contract).key_rule] = contract_of(contract).twice
+    reasons = pd.Series(
+        [
+            of_rule.get(expected) or reason_of(contract, column)
+            for column, expected in zip(first["column"], first["expected"], strict=True)
+        ],
+        index=first.index,
+        dtype=object,
+    )
+    for reason, rows in reasons.groupby(reasons, sort=False):
+        report.leave_out(account, as_brought(table, rows.index), str(reason))
+    account.used += len(checked.good)
+    return OwnRows(good=checked.good.copy(), brought=table, checked=checked, account=account)
+
+
+def leave_out_more(own: OwnRows, these: pd.Series, reason: Reason, report: LoadReport) -> None:
+    """Rows that keep their contract, and yet are of no use."""
+    rows = own.good.index[these]
+    report.leave_out(own.account, as_brought(own.brought, rows), reason)
+    own.account.used -= len(rows)
+    own.good = own.good[~these]
+
+
+def reason_of(contract: str, column: str) -> Reason:
+    """Why a row is left out whose cell in a column can't be read."""
+    general = REASON_OF.get(column, Reason.NOTHING_GIVEN)
+    return OF_KIND.get((contract, column), general)
+
+
+def as_brought(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
+    """Rows as they came, without shapes: a record is kept as text."""
+    return pd.DataFrame(table.drop(columns="geometry", errors="ignore")).loc[rows]
+
+
+def note_repairs(own: OwnRows) -> None:
+    """Count the polygons that had to be mended."""
+    if isinstance(own.brought, gpd.GeoDataFrame):
+        broken = int((~own.brought.geometry.loc[own.good.index].is_valid).sum())
+        if broken:
+            own.account.notes[Reason.POLYGON_REPAIRED] = broken

@@ -1,0 +1,114 @@
+"""Where a table's header is, and its cells below it, whatever stands above or beside them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+import pandas as pd
+
+from data.errors import SourceError
+from data.sources.reasons import Reason
+
+BEYOND = "beyond the header"
+"""The column for what a row has more than the header: its cells may have slipped."""
+MOST_TITLE_LINES = 3
+HEAD_LINES = 20
+Row = tuple[int, list[str]]
+"""A line's number in the file, and its cells."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTable:
+    """Cells as text, indexed by line number; `notes` counts what had to be understood.
+
+    A layer's `cells` are a GeoDataFrame in EPSG:27700, indexed by the features' numbers.
+    """
+
+    cells: pd.DataFrame
+    notes: dict[str, int] = field(default_factory=dict)
+
+
+def table_under_header(
+    name: str,
+    rows: Sequence[Row],
+    wants: Sequence[str],
+    notes: dict[str, int],
+    *,
+    blank_rows_too: bool = False,
+) -> OwnTable:
+    """Cells under the header, which is looked for below up to three title lines."""
+    filled = [row for row in rows if blank_rows_too or any(row[1])]
+    titles = _header_at(filled, wants)
+    if titles is None:
+        raise SourceError(
+            file=name,
+            where="the header",
+            expected="the columns " + ", ".join(wants),
+            found=", ".join(filled[0][1][:15])[:300] if filled else "an empty file",
+        )
+    header_line, header = filled[titles]
+    columns = _column_names(name, header, wants)
+    body = filled[titles + 1 :]
+    width = len(header)
+    cells = [[*row[:width], *[""] * (width - len(row)), _rest(row[width:])] for _, row in body]
+    table = pd.DataFrame(
+        cells, columns=[*columns, BEYOND], index=[line for line, _ in body], dtype="str"
+    )
+    table = table.mask(table == "")
+    unnamed = [at for at, cell in enumerate(header) if not cell]
+    spare = [columns[at] for at in unnamed] + [BEYOND]
+    table = table.drop(columns=[column for column in spare if table[column].isna().all()])
+    last = body[-1][0] if body else header_line
+    blank = sum(header_line < line < last and not any(cells) for line, cells in rows)
+    found = {Reason.TITLE_LINE: titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
+    return OwnTable(cells=table, notes=notes | {note: n for note, n in found.items() if n})
+
+
+def _rest(cells: Iterable[str]) -> str:
+    return " | ".join(cell for cell in cells if cell)
+
+
+def fit(rows: Sequence[Row], wants: Sequence[str]) -> int:
+    """How many wanted columns the best candidate for a header has."""
+    filled = [row for row in rows[:HEAD_LINES] if any(row[1])]
+    return max((_matches(row, wants) for row in filled[: MOST_TITLE_LINES + 1]), default=0)
+
+
+def _header_at(filled: Sequence[Row], wants: Sequence[str]) -> int | None:
+    fits = [_matches(row, wants) for row in filled[: MOST_TITLE_LINES + 1]]
+    return fits.index(max(fits)) if any(fits) else None
+
+
+def _matches(row: Row, wants: Sequence[str]) -> int:
+    return len({name for cell in row[1] if (name := wanted(cell, wants))})
+
+
+def wanted(cell: str, wants: Sequence[str]) -> str | None:
+    """The contract's own spelling of a column's name, where it has one."""
+    spelt = re.sub(r"[\s_\-]+", "_", cell.strip()).casefold()
+    bare = spelt.replace("_", "")
+    for want in wants:
+        if want.endswith("*") and fnmatchcase(spelt, want):
+            return spelt
+        if bare == want.replace("_", "").casefold():
+            return want
+    return None
+
+
+def _column_names(name: str, header: Sequence[str], wants: Sequence[str]) -> list[str]:
+    names = [wanted(cell, wants) or cell or f"column {at}" for at, cell in enumerate(header, 1)]
+    times = Counter(names)
+    twice = [column for column in times if times[column] > 1 and wanted(column, wants)]
+    if twice:
+        raise SourceError(
+            file=name,
+            where="the header",
+            expected="each column once",
+            found=f"{twice[0]} {times[twice[0]]} times",
+        )
+    return [
+        column if times[column] == 1 else f"{column} (column {at})"
+        for at, column in enumerate(names, 1)
+    ]

@@ -1,0 +1,74 @@
+"""What could be a file's header, found without reading the whole of it."""
+
+import io
+import json
+import re
+import warnings
+
+import geopandas as gpd
+import pyogrio
+
+from data.errors import SourceError
+from data.sources.archive import Member
+from data.sources.layers import for_reader
+from data.sources.readers.header import MOST_TITLE_LINES, Row
+from data.sources.readers.text import heads_of_text
+from data.sources.readers.workbook import heads_of_workbook
+
+HEAD_BYTES = 64 * 1024
+
+
+def headers_of_table(member: Member) -> list[list[str]]:
+    """Rows that could be the header, the file's first line first."""
+    if member.name.lower().endswith(".xlsx"):
+        heads = heads_of_workbook(member.path_shown, member.read_bytes())
+    else:
+        with member.open() as file:
+            heads = heads_of_text(file.read(HEAD_BYTES))
+    return [row for head in heads for row in _could_be(head)]
+
+
+def _could_be(head: list[Row]) -> list[list[str]]:
+    filled = [cells for _, cells in head if any(cells)]
+    return filled[: MOST_TITLE_LINES + 1]
+
+
+def headers_of_layers(member: Member) -> list[list[str]]:
+    """The columns of each layer, in the file's order."""
+    if member.name.lower().endswith("json"):
+        with member.open() as file:
+            found = _first_properties(file.read(HEAD_BYTES).decode("utf-8", errors="replace"))
+        if found:
+            return [found]
+    try:
+        with warnings.catch_warnings():
+            # Read from memory, a GeoPackage has no name that could end as GDAL would like it to.
+            warnings.filterwarnings("ignore", message="(?s).*non conformant file extension")
+            return _fields_of_layers(member)
+    except Exception as fault:  # GDAL raises many kinds, none of them shared.
+        raise SourceError(
+            file=member.path_shown,
+            expected="a layer of shapes (GeoJSON, GeoPackage or shapefile)",
+            found=str(fault),
+        ) from fault
+
+
+def _fields_of_layers(member: Member) -> list[list[str]]:
+    layers = [str(layer) for layer in gpd.list_layers(for_reader(member))["name"]]
+    if len(layers) == 1:  # GDAL invents the name of a GeoJSON's only layer anew each time.
+        return [_fields(for_reader(member), None)]
+    return [_fields(for_reader(member), layer) for layer in layers]
+
+
+def _fields(source: io.BytesIO | str, layer: str | None) -> list[str]:
+    return [str(name) for name in pyogrio.read_info(source, layer=layer)["fields"]]
+
+
+def _first_properties(head: str) -> list[str]:
+    """The property names of a GeoJSON's first feature, where they stand near its start."""
+    start = head.find('"properties"', head.find('"Feature"') + 1)
+    found = re.search(r"\{[^{}]*\}", head[start:]) if start >= 0 else None
+    try:
+        return list(json.loads(found.group(0))) if found else []
+    except ValueError:
+        return []

@@ -1,0 +1,52 @@
+"""Layers: shapes with their table, in metres, and whether their numbers can be what they say."""
+
+import io
+import warnings
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from data.errors import SourceError
+from data.grid import in_metres
+from data.sources.readers.header import OwnTable, Row, fit, table_under_header
+from data.sources.readers.numbers import check_numbers
+from data.sources.readers.workbook import plain
+from data.sources.reasons import Reason
+
+
+def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
+    """The layer that has most of the columns, in metres."""
+    try:
+        with warnings.catch_warnings():
+            # Read from memory, a GeoPackage has no name that could end as GDAL would like it to.
+            warnings.filterwarnings("ignore", message=".*non conformant file extension")
+            read = _read_layers(content)
+    except Exception as fault:  # GDAL raises many kinds, none of them shared.
+        raise SourceError(
+            file=name, expected="a GeoJSON or GeoPackage layer", found=str(fault)
+        ) from fault
+    header = [[str(column) for column in layer.columns] for layer in read]
+    best = max(range(len(read)), key=lambda at: fit([(1, header[at])], wants), default=None)
+    if best is None:
+        raise SourceError(file=name, expected="a layer", found="none")
+    layer = read[best]
+    columns = [column for column in layer.columns if column != "geometry"]
+    rows = [[plain(value) for value in row] for row in layer[columns].itertuples(index=False)]
+    numbered: list[Row] = [(0, columns), *enumerate(rows, start=1)]
+    notes: dict[str, int] = {Reason.LAYER_PASSED_OVER: len(read) - 1} if len(read) > 1 else {}
+    table = table_under_header(name, numbered, wants, notes, blank_rows_too=True)
+    if not isinstance(layer, gpd.GeoDataFrame):
+        return table
+    check_numbers(name, layer)
+    placed = in_metres(layer.set_geometry(shapely.force_2d(layer.geometry.array)))
+    shapes = gpd.GeoSeries(placed.geometry.array, index=table.cells.index, crs=placed.crs)
+    return OwnTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
+
+
+def _read_layers(content: bytes) -> list[pd.DataFrame]:
+    layers = [str(layer) for layer in gpd.list_layers(io.BytesIO(content))["name"]]
+    # GDAL invents the name of a GeoJSON's only layer anew each time.
+    asked: list[dict[str, str]] = [{}] if len(layers) == 1 else [{"layer": n} for n in layers]
+    return [gpd.read_file(io.BytesIO(content), datetime_as_string=True, **one) for one in asked]

@@ -1,0 +1,46 @@
+"""What kind of coordinates numbers can be, in Great Britain."""
+
+from collections import Counter
+
+import geopandas as gpd
+import numpy as np
+
+from data.errors import SourceError
+
+DEGREES, EXCHANGED, METRES = "degrees", "exchanged degrees", "metres"
+LONGITUDE, LATITUDE = (-9.0, 2.5), (49.0, 61.0)
+EASTING, NORTHING = (50_000.0, 700_000.0), (4_000.0, 1_300_000.0)
+"""Wider than Great Britain, and narrow enough that none can be taken for another."""
+
+
+def looks_like(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Of each pair of numbers, what kind of coordinates in Great Britain they can be, or ""."""
+
+    def between(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
+        return np.asarray((values >= limits[0]) & (values <= limits[1]))
+
+    kinds = [
+        between(x, LONGITUDE) & between(y, LATITUDE),
+        between(x, LATITUDE) & between(y, LONGITUDE),
+        between(x, EASTING) & between(y, NORTHING),
+    ]
+    return np.select(kinds, [DEGREES, EXCHANGED, METRES], default="")
+
+
+def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
+    """Raise where the numbers can't be what the layer says of itself."""
+    corners = layer.geometry.bounds.dropna()
+    if corners.empty:
+        return
+    kinds = looks_like(corners["minx"].to_numpy(), corners["miny"].to_numpy())
+    kind, times = Counter(kinds.tolist()).most_common(1)[0]
+    degrees = layer.crs is None or layer.crs.is_geographic
+    if kind not in ((EXCHANGED, METRES) if degrees else (DEGREES, EXCHANGED)):
+        return
+    first = corners[kinds == kind].iloc[0]
+    raise SourceError(
+        file=name,
+        where="the geometry",
+        expected="longitude before latitude" if degrees else f"metres of {layer.crs.to_string()}",
+        found=f"{kind} ({first['minx']:g}, {first['miny']:g}) in {times} of {len(kinds)} shapes",
+    )

@@ -1,0 +1,103 @@
+"""Text files: encodings, line ends and delimiters as people's programs write them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from data.errors import SourceError
+from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
+from data.sources.reasons import Reason
+
+DELIMITERS = ",;\t"
+LINE_END = re.compile(rb"\r\n|\r|\n")
+UTF8_BOM = b"\xef\xbb\xbf"
+READS = "a CSV, XLSX, GeoJSON or GeoPackage file"
+
+
+def read_text(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
+    """The table, by the delimiter that gives its header most of the columns."""
+    text, notes = _decoded(name, content)
+    delimiter = _delimiter(text, wants)
+    try:
+        rows = list(_lines(text, delimiter))
+    except csv.Error as fault:
+        expected = "quotation marks in pairs"
+        raise SourceError(file=name, expected=expected, found=str(fault)) from fault
+    return table_under_header(name, rows, wants, notes)
+
+
+def heads_of_text(start: bytes) -> list[list[Row]]:
+    """The first rows by each delimiter, from a file's first bytes."""
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = start.decode("utf-16" if wide else "utf-8-sig", "replace")
+    return [_head_of(text, mark) for mark in DELIMITERS]
+
+
+def _delimiter(text: str, wants: Sequence[str]) -> str:
+    heads = {mark: _head_of(text, mark) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: fit(heads[mark], wants))
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
+    """The text, and a note where it isn't in UTF-8; never a guess between two encodings."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), {Reason.READ_AS_UTF16: 1}
+    if b"\0" in content:
+        raise SourceError(file=name, expected=READS, found="bytes that are no text")
+    marked = content.startswith(UTF8_BOM)
+    try:
+        return content.decode("utf-8-sig"), {}
+    except UnicodeDecodeError:
+        lenient = content.decode("utf-8", "surrogateescape")
+    odd = re.search("[\udc80-\udcff]", lenient)
+    assert odd is not None
+    first_odd = len(lenient[: odd.start()].encode())
+    utf8 = re.search("[^\0-\x7f\udc80-\udcff\ufeff]", lenient)
+    if marked or utf8:
+        letter = f"line {_line_of(lenient, utf8.start())} has “{utf8[0]}” in UTF-8" if utf8 else ""
+        raise SourceError(
+            file=name,
+            where=f"line {_line_of(lenient, odd.start())}, byte {first_odd + 1}",
+            expected="one encoding throughout",
+            found=f"0x{content[first_odd]:02X}, which is not UTF-8, while "
+            + (letter or "the file begins with UTF-8's mark"),
+        )
+    try:
+        text = content.decode("windows-1252")
+    except UnicodeDecodeError as fault:
+        raise SourceError(
+            file=name,
+            where=f"line {_line_of(lenient, fault.start)}, byte {fault.start + 1}",
+            expected="text in UTF-8 or Windows-1252",
+            found=f"0x{content[fault.start]:02X}, which is in neither",
+        ) from fault
+    lines = sum(not line.isascii() for line in LINE_END.split(content))
+    return text, {Reason.READ_AS_WINDOWS_1252: lines}
+
+
+def _line_of(text: str, position: int) -> int:
+    return len(re.findall("\r\n|\r|\n", text[:position])) + 1
+
+
+def _lines(text: str, delimiter: str) -> Iterator[Row]:
+    """Rows with the number of the line that they begin in: a cell may hold line ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            yield begins, [cell.strip() for cell in cells]
+            begins = reader.line_num + 1
+    except csv.Error as fault:
+        raise csv.Error(f"{fault}, in the row that begins in line {begins}") from fault
+
+
+def _head_of(text: str, delimiter: str) -> list[Row]:
+    head = []
+    try:
+        for row in islice(_lines(text, delimiter), HEAD_LINES):
+            head.append(row)
+    except csv.Error:  # Another delimiter may do; if none does, reading the whole says so.
+        pass
+    return head

@@ -1,0 +1,152 @@
+"""What a zip may be: whole, undamaged, with honest names and sizes; anything else is refused."""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from data.errors import SourceError
+
+DRIVE = re.compile(r"^[A-Za-z]:")
+READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+ENCRYPTED = 0x1
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveLimits:
+    """How far an archive may expand; the defaults hold a full police.uk archive many times over."""
+
+    members: int = 20_000
+    member_bytes: int = 4 << 30
+    total_bytes: int = 64 << 30
+    ratio: int = 200
+    ratio_from_bytes: int = 16 << 20
+    """Below this a high ratio is harmless: a short file of equal lines compresses that well."""
+
+
+DEFAULT_LIMITS = ArchiveLimits()
+
+
+class Zip:
+    """A zip that is opened when first asked, and opened again in another process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._opened: zipfile.ZipFile | None = None
+
+    def __reduce__(self) -> tuple[type["Zip"], tuple[Path]]:
+        return Zip, (self.path,)
+
+    def get(self) -> zipfile.ZipFile:
+        if self._opened is None:
+            self._opened = open_zip(self.path, str(self.path))
+        return self._opened
+
+
+class Bounded(io.RawIOBase):
+    """A zip member's stream that names the file when it is damaged, and stops a liar."""
+
+    def __init__(self, stream: IO[bytes], shown: str, most: int) -> None:
+        self._stream, self._shown, self._left = stream, shown, most
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        try:
+            chunk = self._stream.read(len(buffer))
+        except DAMAGE as fault:
+            raise damaged(self._shown, fault) from fault
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise SourceError(
+                file=self._shown,
+                expected="as many bytes as the zip says it holds",
+                found="more: it may be a zip bomb",
+            )
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
+    """The zip, or what is wrong with it."""
+    try:
+        return zipfile.ZipFile(file)
+    except zipfile.BadZipFile as fault:
+        if isinstance(file, Path):
+            with file.open("rb") as stream:
+                start = stream.read(4)
+        else:
+            file.seek(0)
+            start = file.read(4)
+        cut_off = "the start of one without its end: the download may have been cut off"
+        other = f"a file that begins with {start!r}" if start else "an empty file"
+        raise SourceError(
+            file=shown,
+            expected="a whole zip archive",
+            found=cut_off if start.startswith(b"PK") else other,
+        ) from fault
+    except DAMAGE as fault:
+        raise damaged(shown, fault) from fault
+
+
+def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> None:
+    """Raise for anything in its list of contents that no honest file has."""
+    infos = [info for info in opened.infolist() if not is_folder(info)]
+    hold(shown, "files", len(infos), limits.members)
+    hold(shown, "expanded bytes", sum(info.file_size for info in infos), limits.total_bytes)
+    names: set[str] = set()
+    for info in infos:
+        _check_member(info, shown, limits)
+        if info.filename in names:
+            raise refused(shown, info, "each name once in a zip", "two files of this name")
+        names.add(info.filename)
+
+
+def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> None:
+    name = info.orig_filename
+    climbs = ".." in name.split("/") or not PurePosixPath(name).name
+    if climbs or name.startswith("/") or DRIVE.match(name) or set("\\\0") & set(name):
+        raise refused(shown, info, "names that stay inside the zip", "one that leads out of it")
+    if info.flag_bits & ENCRYPTED:
+        raise refused(shown, info, "files without a password", "an encrypted one")
+    if info.compress_type not in READABLE:
+        found = f"method {info.compress_type}: zip it again in the ordinary way"
+        raise refused(shown, info, "an ordinary way of compressing", found)
+    hold(f"{shown}: {name}", "expanded bytes", info.file_size, limits.member_bytes)
+    ratio = info.file_size // max(info.compress_size, 1)
+    if info.file_size > limits.ratio_from_bytes:
+        hold(f"{shown}: {name}", "times its compressed size", ratio, limits.ratio)
+
+
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    """Whether it is a folder, whatever its name begins with."""
+    # ZipInfo.is_dir() fails on a name that begins with a zero byte.
+    return info.orig_filename.endswith("/")
+
+
+def hold(shown: str, what: str, found: int, most: int) -> None:
+    """Raise where there is more of something than an honest archive has."""
+    if found > most:
+        bomb = "" if what.startswith("files") else " (a zip bomb looks like this)"
+        raise SourceError(file=shown, expected=f"at most {most:,} {what}", found=f"{found:,}{bomb}")
+
+
+def refused(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
+    """What to raise for a member that is not taken."""
+    return SourceError(
+        file=shown, where=f"member {info.orig_filename!r}", expected=expected, found=found
+    )
+
+
+def damaged(shown: str, fault: BaseException) -> SourceError:
+    """What to raise where reading a zip failed."""
+    return SourceError(file=shown, expected="an undamaged zip archive", found=str(fault))

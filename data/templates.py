@@ -1,0 +1,143 @@
+"""The contracts as files that partners can fill in: template, example, schema and description."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from data.contracts import Contract, Field, contract_of
+
+SHAPES = (
+    ((-4.5942, 52.3484), (-4.5906, 52.3506)),
+    ((-4.5058, 52.2994), (-4.5009, 52.3018)),
+    ((-4.4751, 52.2973), (-4.4702, 52.2999)),
+)
+"""South-west and north-east corners of the example orders' areas, out in Cardigan Bay."""
+TOPIC = "litter"
+"""What the example puts in place of a column name's `*`."""
+SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+HEADINGS = ("Column", "Colofn / Ystyr", "Meaning", "Type", "Needed / Angen", "Example / Enghraifft")
+
+
+def write_template(kind: str, folder: Path) -> list[Path]:
+    """Write the four files of a kind into a folder, which is made if need be."""
+    contract = contract_of(kind)
+    folder.mkdir(parents=True, exist_ok=True)
+    ending, write = ("geojson", _geojson) if contract.polygons else ("csv", _csv)
+    contents = {
+        f"{kind}-template.{ending}": write(contract, 0),
+        f"{kind}-example.{ending}": write(contract, 3),
+        f"{kind}-contract.json": _json(_schema(contract)),
+        f"{kind}-contract.md": _description(contract).encode(),
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in contents]
+
+
+def _csv(contract: Contract, rows: int) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([_column(field) for field in contract.fields])
+    writer.writerows([field.examples[row] for field in contract.fields] for row in range(rows))
+    # The mark at the start: Excel would otherwise spoil ŵ and ŷ.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _geojson(contract: Contract, rows: int) -> bytes:
+    """Without rows one empty feature: an editor learns the columns from it."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {field.name: field.examples[row] or None for field in contract.fields},
+            "geometry": _box(*SHAPES[row]),
+        }
+        for row in range(rows)
+    ]
+    empty = {
+        "type": "Feature",
+        "properties": dict.fromkeys(contract.columns),
+        "geometry": None,
+    }
+    return _json({"type": "FeatureCollection", "features": features or [empty]})
+
+
+def _box(south_west: tuple[float, float], north_east: tuple[float, float]) -> dict[str, object]:
+    (west, south), (east, north) = south_west, north_east
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _schema(contract: Contract) -> dict[str, object]:
+    """The contract as a Frictionless Table Schema."""
+    fields = [_schema_field(field) for field in contract.fields]
+    if contract.polygons:
+        fields.append({"name": "geometry", "type": "geojson", "constraints": {"required": True}})
+    schema: dict[str, object] = {
+        "$schema": SCHEMA,
+        "name": contract.kind,
+        "title": contract.title_en,
+        "title_cy": contract.title_cy,
+        "fields": fields,
+        "missingValues": [""],
+    }
+    key = [field.name for field in contract.fields if field.name in contract.key]
+    required = {field.name for field in contract.fields if field.required}
+    if key and set(key) <= required:
+        schema["primaryKey"] = key
+    elif key:
+        schema["uniqueKeys"] = [key]
+    if contract.places:
+        schema["oneOf"] = [list(place) for place in contract.places]
+    return schema
+
+
+def _schema_field(field: Field) -> dict[str, object]:
+    described = {
+        "name": _column(field),
+        "title": field.name,
+        "description": field.en,
+        "description_cy": field.cy,
+        "example": field.example,
+    }
+    limits = dict(field.type.schema)
+    constraints = {**dict(limits.pop("constraints", {}) or {}), "required": field.required}  # type: ignore[call-overload]
+    return {**described, **limits, "constraints": constraints}
+
+
+def _description(contract: Contract) -> str:
+    """The contract as a table to read, in both languages."""
+    lines = [f"# {contract.title_en}", "", f"**{contract.title_cy}**", ""]
+    lines += [_line(HEADINGS), _line(["---"] * len(HEADINGS))]
+    for field in contract.fields:
+        needed = "yes / oes" if field.required else "no / nac oes"
+        lines.append(
+            _line(
+                [f"`{field.name}`", field.cy, field.en, field.type.expected, needed, field.example]
+            )
+        )
+    if contract.polygons:
+        cells = ["geometry", "Yr ardal", "The area", "a polygon", "yes / oes", ""]
+        lines.append(_line(cells))
+    if contract.places:
+        ways = ", ".join(" + ".join(f"`{name}`" for name in place) for place in contract.places)
+        lines += [
+            "",
+            f"Every row fills one of these / Mae pob rhes yn llenwi un o'r rhain: {ways}.",
+        ]
+    if contract.key:
+        once = " + ".join(f"`{name}`" for name in contract.key)
+        lines += ["", f"No two rows share / Ni all dwy res rannu: {once}."]
+    return "\n".join([*lines, ""])
+
+
+def _line(cells: list[str] | tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _column(field: Field) -> str:
+    return field.name.replace("*", TOPIC)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
