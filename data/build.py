@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.config import BuildPlan
+from data.errors import BrokenRelease
 from data.executor import Executor, Serial
 from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
 from data.load import Loaded, Progress, load_all
@@ -27,6 +30,7 @@ from data.shelf import (
 )
 from data.sources.report import LoadReport
 
+PLAN = "plan.json"
 OPEN_GOVERNMENT_LICENCE = {
     "en": "Open Government Licence v3.0",
     "cy": "Trwydded Llywodraeth Agored f3.0",
@@ -49,11 +53,13 @@ def build_release(
     progress: Progress = _quiet,
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
+    serve: bool = True,
 ) -> Manifest:
     """Build a release for an area from files, folders and zips, and make it current.
 
     Whatever goes wrong on the way, and whenever, the release that was current stays so.
     `prepare` writes the sources first, under the same lock, where they are made and not brought.
+    Without `serve` the release is built to be looked at, and the current one stays.
     """
     with storage_errors(settings.home), build_lock(settings):
         sweep(settings)
@@ -74,6 +80,7 @@ def build_release(
                 progress=lambda share, what: progress(share * 0.9, what),
             )
             progress(0.9, "writing the release")
+            _keep_plan(beside, sources, area)
             manifest = _write(beside, inputs, loaded, report)
             target = settings.releases / manifest.release
             if not stands(target):
@@ -81,10 +88,27 @@ def build_release(
                 beside.rename(target)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-        make_current(manifest.release, settings)
-        prune(manifest.release, settings)
-        progress(1.0, f"release {manifest.release} is current")
+        if serve:
+            make_current(manifest.release, settings)
+            prune(manifest.release, settings)
+        progress(1.0, f"release {manifest.release} is {'current' if serve else 'ready'}")
         return manifest
+
+
+def plan_of(release: str, settings: Settings) -> BuildPlan:
+    """What a release was built from, so that it can be built again with something more."""
+    try:
+        kept = json.loads((settings.releases / release / PLAN).read_text(encoding="utf-8"))
+        return BuildPlan(area=kept["area"], sources=tuple(map(Path, kept["sources"])))
+    except (OSError, ValueError, KeyError) as fault:
+        problem = "what it was built from is not known"
+        raise BrokenRelease(release=release, problem=problem) from fault
+
+
+def _keep_plan(beside: Path, sources: Sequence[Path], area: str) -> None:
+    """Where the files were is nobody's business but this machine's: it stays off the manifest."""
+    kept = {"area": area, "sources": [str(path.resolve()) for path in sources]}
+    (beside / PLAN).write_text(json.dumps(kept), encoding="utf-8")
 
 
 def _write(beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport) -> Manifest:
@@ -116,7 +140,9 @@ def _manifest(
     arrays: dict[str, dict[str, Any]],
 ) -> Manifest:
     about, area = loaded.about, loaded.area
+    parts = {**tables, **arrays}
     ingredients = [f"format {FORMAT}", area.code]
+    ingredients += [f"{name} {parts[name]['sha256']}" for name in sorted(parts)]
     ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()

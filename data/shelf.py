@@ -72,8 +72,20 @@ def make_current(release: str, settings: Settings) -> None:
     if before.strip() not in ("", release):
         settings.previous.write_text(before, encoding="utf-8")
     draft = settings.current.with_suffix(".new")
-    draft.write_text(release + "\n", encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(release + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(settings.current)
+
+
+def has_before(settings: Settings) -> bool:
+    """Whether there is a release to go back to."""
+    try:
+        before = settings.previous.read_text(encoding="utf-8").strip()
+    except OSError:
+        return False
+    return bool(before) and (settings.releases / before / MANIFEST).exists()
 
 
 def go_back(settings: Settings) -> str:

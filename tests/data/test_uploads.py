@@ -1,0 +1,117 @@
+"""What is brought in is tried out first; yes, no and undo each do what they say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import uploads
+from data.build import build_release
+from data.errors import SourceError
+from data.settings import Settings
+from data.store import current_release, open_store
+from tests.conftest import PROJECT, settings_in
+
+
+@pytest.fixture
+def served(sample_sources: Path, tmp_path: Path) -> Settings:
+    """Two months of the county, served."""
+    folder, settings = tmp_path / "sources", settings_in(tmp_path / "home")
+    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
+    for month in ("2026-07", "2026-08"):
+        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
+    build_release([folder], settings)
+    return settings
+
+
+@pytest.fixture
+def newest_month(sample_sources: Path) -> dict[str, bytes]:
+    name = "2026-09-halwyn-street.csv"
+    return {name: (sample_sources / "police" / "2026-09" / name).read_bytes()}
+
+
+def quiet(share: float, what: str) -> None:
+    del share, what
+
+
+def try_out(files: dict[str, bytes], settings: Settings) -> uploads.Trial:
+    return uploads.try_out(files, settings, progress=quiet)
+
+
+def last_month(settings: Settings) -> str:
+    return open_store(settings)[0].manifest.last_month
+
+
+def test_trying_out_changes_nothing_and_accounts_for_every_row(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    before = current_release(served)
+    trial = try_out(newest_month, served)
+    assert current_release(served) == before and trial.release != before
+    (account,) = uploads.accounts_of(trial, served)
+    assert account.reconciles and account.used > 500
+    assert uploads.manifest_of(trial, served).last_month == "2026-09"
+
+
+def test_yes_serves_it_and_undo_brings_the_old_one_back(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    from data.shelf import go_back
+
+    before = current_release(served)
+    uploads.accept(try_out(newest_month, served), served)
+    assert last_month(served) == "2026-09"
+    assert go_back(served) == before and last_month(served) == "2026-08"
+    go_back(served)
+    assert last_month(served) == "2026-09"
+
+
+def test_no_leaves_no_trace(served: Settings, newest_month: dict[str, bytes]) -> None:
+    before = current_release(served)
+    trial = try_out(newest_month, served)
+    uploads.discard(trial, served)
+    assert current_release(served) == before
+    assert [path.name for path in served.releases.iterdir()] == [before]
+    assert not list(served.uploads.iterdir())
+
+
+def test_a_second_upload_stands_on_the_first(
+    served: Settings, newest_month: dict[str, bytes], sample_sources: Path
+) -> None:
+    uploads.accept(try_out(newest_month, served), served)
+    survey = (sample_sources / "perceptions" / "survey.csv").read_bytes().splitlines()
+    shorter = b"\n".join(survey[:400])
+    uploads.accept(try_out({"our survey.csv": shorter}, served), served)
+    assert last_month(served) == "2026-09"
+    answers = open_store(served)[0].answers("problem_asb")
+    assert 300 < len(answers) < 400, "the new survey takes the place of the old one"
+
+
+@pytest.mark.parametrize("name", ["../../climbs.csv", "..\\..\\climbs.csv", "/etc/climbs.csv"])
+def test_a_name_that_climbs_is_only_a_name(
+    served: Settings, newest_month: dict[str, bytes], name: str
+) -> None:
+    (content,) = newest_month.values()
+    trial = try_out({name: content}, served)
+    assert [path.name for path in (served.uploads / trial.upload).iterdir()] == ["climbs.csv"]
+
+
+def test_a_file_of_no_use_leaves_no_trace(served: Settings) -> None:
+    with pytest.raises(SourceError, match="whole zip archive"):
+        try_out({"months.zip": b"not a zip"}, served)
+    assert not list(served.uploads.iterdir())
+
+
+def test_the_page_asks_before_it_keeps(
+    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(served.home))
+    trial = try_out(newest_month, served)
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    app.session_state["memo-trial"] = f"{trial.upload} {trial.release}"
+    app.switch_page("pages/manage/upload.py").run()
+    assert not app.exception and not app.error
+    app.button(key="upload-accept").click().run()
+    assert current_release(served) == trial.release
+    assert "new release is shown" in app.success[0].value
