@@ -16,7 +16,7 @@ from pages import PAGES
 def main() -> None:
     """One run: read the address, draw the frame, run the page or say why it can't be."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
-    trouble, manifest, known = None, None, state.Known()
+    trouble, manifest, known = None, None, state.Known(nothing_yet=True)
     try:
         manifest = cached.store().manifest
         known = cached.known()

@@ -76,7 +76,7 @@ def download_left_out(here: Here) -> None:
         return
     downloads.csv_button(
         here.text("download.left_out"),
-        cached.store().rows_left_out(),
+        cached.single_rows_left_out(here.manifest.release, here.viewer),
         here.manifest,
         key="csv-left-out",
         name=("rows-left-out", here.manifest.title_en, here.manifest.release),

@@ -15,15 +15,17 @@ import streamlit as st
 from components.published import publish
 from components.state import Known
 from components.text import Text
+from data.access import Audience, Viewer, require
 from data.catalogue import police_accounts
 from data.errors import BrokenRelease
+from data.manifest import MANIFEST
 from data.schema import ASB, BROWSER_GRID, CATEGORIES, COUNTY, LSOA, WARD
 from data.settings import load_settings
 from data.store import Store, current_release, open_store
 from geo.breaks import neat_bounds, quantile_bounds
 from geo.categories import CHOICES, members
 from geo.figures import area_figures, changes, perceived_and_recorded
-from geo.period import Period, latest_year, matched_year_before
+from geo.period import Period, latest_year, matched_year_before, years_before
 from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
 
 
@@ -38,14 +40,14 @@ def fallen_back_from() -> BrokenRelease | None:
 
 
 def _serving() -> tuple[Store, BrokenRelease | None]:
+    """The current release, opened once; a fallback is looked for anew until it is mended."""
     settings = load_settings()
-    return _open(str(settings.home), current_release(settings))
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _open(home: str, release: str) -> tuple[Store, BrokenRelease | None]:
-    del home, release  # They tell one release from another; the settings hold them too.
-    return open_store(load_settings())
+    folder = settings.releases / (current_release(settings) or "nothing")
+    try:
+        stamp = (folder / MANIFEST).stat().st_mtime_ns
+        return _open_named(str(folder), stamp), None
+    except (BrokenRelease, OSError):
+        return open_store(settings)
 
 
 def _named(release: str) -> Store:
@@ -53,11 +55,12 @@ def _named(release: str) -> Store:
     serving = store()
     if serving.manifest.release == release:
         return serving
-    return _open_named(str(load_settings().releases / release))
+    return _open_named(str(load_settings().releases / release), 0)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _open_named(folder: str) -> Store:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open_named(folder: str, stamp: int) -> Store:
+    del stamp  # A release that was mended in place has another one.
     return Store(Path(folder))
 
 
@@ -100,7 +103,7 @@ def class_bounds(
     if measure == "rate":
         return neat_bounds(quantile_bounds(latest["rate"]))
     scale = months / len(year)
-    return neat_bounds(quantile_bounds(latest["incidents"] * scale))
+    return neat_bounds(quantile_bounds(latest["incidents"] * scale), finest=1)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -130,26 +133,49 @@ def changes_in(
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
-    """Where residents' view of ASB and its record part, by ward; None without enough answers."""
-    answers = _named(release).answers("problem_asb")
-    sample = answers[answers["mode"] == "random sample"]
-    complete = _named(release).complete_months()
-    months, _ = latest_year(complete).split(complete)
-    recorded = _named(release).counts(WARD, months, (ASB,))
-    table = perceived_and_recorded(sample, recorded, _named(release).residents(WARD))
+    """Where residents' view of ASB and its record part, by ward; None without enough answers.
+
+    Random samples only; the record is that of the twelve months before each wave.
+    """
+    del scope
+    release_store = _named(release)
+    sample = _random_sample(release_store)
+    months = years_before(sorted(sample["wave"].unique()), release_store.complete_months())
+    if sample.empty or not months:
+        return None
+    recorded = release_store.counts(WARD, months, (ASB,))
+    exposed = release_store.residents(WARD) * release_store.observed(WARD, months)
+    table = perceived_and_recorded(sample, recorded, exposed)
     if table is None:
         return None
-    names = pd.DataFrame(_named(release).areas(WARD)[["name_en", "name_cy"]])
+    names = pd.DataFrame(release_store.areas(WARD)[["name_en", "name_cy"]])
     return names.join(table, how="right")
+
+
+def _random_sample(release_store: Store) -> pd.DataFrame:
+    answers = release_store.answers("problem_asb")
+    return answers[answers["mode"] == "random sample"]
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def example_postcode(release: str) -> str:
+    """One that is really there."""
+    return _named(release).example_postcode()
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def survey(release: str) -> tuple[int, list[str]] | None:
-    """How many answered about ASB, and in which waves; None without a survey."""
-    answers = _named(release).answers("problem_asb")
-    if answers.empty:
+    """How many of a random sample answered about ASB, and in which waves; None without one."""
+    sample = _random_sample(_named(release))
+    if sample.empty:
         return None
-    return len(answers), sorted(answers["wave"].unique())
+    return len(sample), sorted(sample["wave"].unique())
+
+
+def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
+    """The rows themselves: they can hold single records, so the viewer is asked about first."""
+    require(viewer, Audience.ANALYST, what="rows_left_out")
+    return _named(release).rows_left_out()
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -60,9 +60,11 @@ def postcode(here: Here) -> None:
 
     st.text_input(
         here.text("place.postcode"),
-        placeholder=here.text("place.postcode_example"),
+        placeholder=here.text(
+            "place.postcode_example", postcode=cached.example_postcode(here.manifest.release)
+        ),
         max_chars=12,
-        **state.bound_typing("postcode", look_up),
+        **state.bound_typing(look_up),
     )
     unknown = state.recall(NOT_FOUND)
     if unknown:
@@ -109,8 +111,10 @@ def period(here: Here) -> None:
         options[here.view.period] = here.period()
 
     def said(value: str) -> str:
-        words = here.text.months(options[value].first, options[value].last)
-        return here.text("period.latest", months=words) if value == LATEST else words
+        period = options[value]
+        if value == LATEST:
+            return here.text("period.latest", month=here.text.month(period.last))
+        return here.text.months(period.first, period.last)
 
     st.selectbox(
         here.text("control.period"), list(options), format_func=said, **state.bound("period")

@@ -115,10 +115,11 @@ def _caveats(here: Here, figures: pd.DataFrame, missing: list[str]) -> tuple[str
     lines = [
         text(f"caveat.{here.view.measure}"),
         text("caveat.verdict"),
-        text("caveat.fixed_classes"),
+        text(f"caveat.fixed_{here.view.measure}"),
     ]
     if missing:
-        lines.append(text("caveat.missing", months=text.listing([text.month(m) for m in missing])))
+        said = text.listing([text.month(m) for m in missing])
+        lines.append(text.plural("caveat.missing", len(missing), months=said))
     hidden = int((figures["status"] == "hidden").sum())
     if hidden:
         lines.append(text.plural("caveat.hidden", hidden))
@@ -163,9 +164,12 @@ def _map_table(shown: Shown) -> pd.DataFrame:
             "value": row[column],
             "class": number + 1 if number >= 0 else "",
             "class_over": uppers[number - 1] if number > 0 else "",
-            "class_up_to": uppers[number] if number >= 0 else "",
-            "colour": spec.legend[number].colour if number >= 0 else "",
+            "class_up_to": uppers[number] if 0 <= number < len(uppers) - 1 else "",
+            "colour": map.colour_of(spec, number, uncertain=uncertain),
+            "clear_difference": "no" if uncertain else "",
         }
-        for (code, row), number in zip(shown.figures.iterrows(), spec.classes, strict=True)
+        for (code, row), number, uncertain in zip(
+            shown.figures.iterrows(), spec.classes, spec.uncertain, strict=True
+        )
     ]
     return pd.DataFrame(rows)

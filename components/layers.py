@@ -52,6 +52,19 @@ def _by_class(spec: MapSpec, values: Sequence[Any], missing: Any, hidden: Any) -
     return f"({table})[('{class_string(spec, classes=len(values))}')[properties.i]]"
 
 
+def _by_class_and_certainty(spec: MapSpec) -> str:
+    """The same for fills, with a second digit an area: 1 where chance may explain the value."""
+    alpha = round(theme.FILL_OPACITY * 255)
+    missing, hidden = [*theme.rgb(theme.MISSING), 255], [*theme.rgb(theme.HIDDEN), 255]
+    clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
+    pale = [[*theme.rgb(theme.paler(colour)), alpha] for colour in spec.colours]
+    tones = [[*clear, missing, hidden], [*pale, missing, hidden]]
+    table = json.dumps(tones, separators=(",", ":"))
+    certainty = "".join(str(int(uncertain)) for uncertain in spec.uncertain)
+    classes = class_string(spec, classes=len(spec.colours))
+    return f"({table})[('{certainty}')[properties.i]][('{classes}')[properties.i]]"
+
+
 def _ground(release: str) -> list[pdk.Layer]:
     """Land, towns and river, under the areas; roads come again over them."""
     if "ground" not in cached.store().manifest.tables:
@@ -77,12 +90,9 @@ def _ground(release: str) -> list[pdk.Layer]:
 
 def _areas(spec: MapSpec, release: str) -> list[pdk.Layer]:
     areas = cached.geometry_address(release, spec.level, "areas")
-    alpha = round(theme.FILL_OPACITY * 255)
-    colours = [[*theme.rgb(colour), alpha] for colour in spec.colours]
     layers = []
     if spec.style != SYMBOLS:
-        missing, hidden = [*theme.rgb(theme.MISSING), 255], [*theme.rgb(theme.HIDDEN), 255]
-        accessor = _by_class(spec, colours, missing, hidden)
+        accessor = _by_class_and_certainty(spec)
         layers.append(
             pdk.Layer(
                 "GeoJsonLayer",
@@ -153,7 +163,7 @@ def _roads(release: str) -> pdk.Layer:
         filled=False,
         stroked=False,
         get_line_color=[*theme.rgb(theme.ROAD), 150],
-        get_line_width=f"({widths})[properties.kind][properties.rank]",
+        get_line_width=f"({widths})[properties.kind][properties.rank]||0",
         line_width_units="'pixels'",
         pickable=False,
     )
@@ -178,10 +188,10 @@ def _outline(release: str, place: str) -> pdk.Layer:
 def _labels(text: Text, release: str, *, large: bool) -> pdk.Layer:
     labels = cached.ground_labels(release)
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
-    if state.on_phone():
+    if state.on_phone() or large:
         labels = labels[labels["rank"] == 1]
     rows = [
-        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[row["rank"]]}
+        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[min(row["rank"], 2)]}
         for row in labels.to_dict("records")
     ]
     return pdk.Layer(

@@ -11,6 +11,7 @@ from components.state import View
 from components.text import Text
 from data.schema import WARD
 from geo.breaks import NO_CLASS, class_of
+from geo.compare import SIMILAR
 from geo.suppress import HIDDEN
 
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
@@ -37,6 +38,8 @@ class MapSpec:
     level: str
     classes: tuple[int, ...]
     """The class of each area in the order of the level's index; -1 missing, -2 hidden."""
+    uncertain: tuple[bool, ...]
+    """Whether chance may explain what sets the area apart from the whole: drawn in a paler tone."""
     colours: tuple[str, ...]
     legend_title: str
     legend: tuple[LegendClass, ...]
@@ -57,6 +60,7 @@ def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
         style=PLAIN,
         level=WARD,
         classes=(0,) * len(areas),
+        uncertain=(False,) * len(areas),
         colours=(theme.SEQUENTIAL[5][1],),
         legend_title="",
         legend=(),
@@ -82,6 +86,10 @@ def choropleth(
         classes = classes.mask(figures["status"] == HIDDEN, HIDDEN_CLASS)
     style = FILLS if view.measure == "rate" else SYMBOLS
     colours = theme.SEQUENTIAL[max(len(bounds), 1)]
+    uncertain = (figures["verdict"] == SIMILAR) & (style == FILLS)
+    legend = _legend(text, classes, bounds, style, colours, whole=column == "incidents")
+    if uncertain.any():
+        legend += (_paler_row(text, colours, int(uncertain.sum())),)
     return MapSpec(
         title=titles["title"],
         subtitle=titles["subtitle"],
@@ -89,9 +97,10 @@ def choropleth(
         style=style,
         level=view.level,
         classes=tuple(int(c) for c in classes),
+        uncertain=tuple(bool(u) for u in uncertain),
         colours=colours,
         legend_title=titles["legend"],
-        legend=_legend(text, classes, bounds, style, colours, whole=column == "incidents"),
+        legend=legend,
         caveats=caveats,
         source=titles["source"],
         chosen=view.place,
@@ -126,10 +135,28 @@ def _legend(
     return tuple(rows)
 
 
+def _paler_row(text: Text, colours: tuple[str, ...], areas: int) -> LegendClass:
+    colour = theme.as_seen(theme.paler(colours[-1]))
+    return LegendClass(label=text("legend.uncertain"), colour=colour, areas=areas)
+
+
+def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
+    """The colour in which an area of this class is seen."""
+    if number < 0 or spec.style != FILLS:
+        return spec.legend[number].colour if number >= 0 else ""
+    colour = spec.colours[number]
+    return theme.as_seen(theme.paler(colour) if uncertain else colour)
+
+
 def class_labels(text: Text, bounds: list[float], *, whole: bool) -> list[str]:
-    """ "up to 5", "over 5 to 8", ... so that no value can belong to two classes."""
+    """ "up to 5", "over 5, up to 8", "over 8": no value belongs to two classes, none to no class.
+
+    The last class is open: bounds are cut on one year, and another can hold a larger value.
+    """
     digits = 0 if whole or all(float(b).is_integer() for b in bounds) else 1
-    said = [text.number(bound, digits) for bound in bounds]
-    first = [text("legend.first", upper=upper) for upper in said[:1]]
-    pairs = pairwise(said)
-    return first + [text("legend.between", lower=low, upper=up) for low, up in pairs]
+    said = [text.number(bound, digits) for bound in bounds[:-1]]
+    if not said:
+        return [text("legend.only")] if bounds else []
+    first = [text("legend.first", upper=said[0]) if bounds[0] else text("legend.zero")]
+    between = [text("legend.between", lower=low, upper=up) for low, up in pairwise(said)]
+    return [*first, *between, text("legend.last", lower=said[-1])]

@@ -16,6 +16,7 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
+from data.fetch import FetchError
 
 KEYS: dict[type[MilltirError], str] = {
     SourceError: "error.source",
@@ -24,6 +25,7 @@ KEYS: dict[type[MilltirError], str] = {
     BuildRunning: "error.build_running",
     StorageFull: "error.storage_full",
     NotWritable: "error.not_writable",
+    FetchError: "error.fetch",
     NothingBefore: "error.nothing_before",
     NothingPublished: "map.no_months",
     AccessDenied: "error.access_denied",

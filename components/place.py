@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import cached, sentences
@@ -16,7 +17,7 @@ def lead(here: Here, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
     months = tuple(period.split(cached.store().complete_months())[0])
-    said = text.during(period.first, period.last)
+    said = text.during(period.first, period.last) + _published(text, period, len(months))
     if not view.place:
         sentence(whole_area(here, months, said))
         return
@@ -39,6 +40,8 @@ def whole_area(here: Here, months: tuple[str, ...], period: str) -> str:
     text = here.text
     figures = cached.figures(*here.asked, COUNTY, here.view.category, months)
     row = figures.iloc[0]
+    if pd.isna(row["rate"]):
+        return sentences.place_standing(text, here.area_name, row, here.view.category, period)
     return text(
         "place.area",
         place=here.area_name,
@@ -71,12 +74,21 @@ def whole_area_answers(here: Here) -> list[tuple[str, str, str]]:
     ]
 
 
+def _published(text: Text, period: Period, have: int) -> str:
+    """How many of the period's months stand behind a figure, where not all of them do."""
+    wanted = len(period.months())
+    if have == wanted:
+        return ""
+    return " " + text("period.published", have=text.number(have), wanted=text.number(wanted))
+
+
 def survey_basis(here: Here) -> str:
     """Whose answers the perception sentence rests on."""
     text = here.text
     answers = cached.survey(here.manifest.release)
     if not answers:
-        return text("gap.no_survey")
+        surveyed = "perceptions" in here.manifest.tables
+        return text("gap.self_selected" if surveyed else "gap.no_survey")
     respondents, waves = answers
     return text(
         "gap.basis",
@@ -93,4 +105,5 @@ def missing_months(here: Here) -> str:
 def _missing(text: Text, months: tuple[str, ...]) -> str:
     if not months:
         return text("fresh.none_missing")
-    return text("fresh.missing", months=text.listing([text.month(m) for m in months]))
+    said = text.listing([text.month(m) for m in months])
+    return text.plural("fresh.missing", len(months), months=said)

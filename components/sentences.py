@@ -8,6 +8,7 @@ from components.text import Text
 from data.catalogue import Freshness
 from geo.change import NO_CLEAR_CHANGE, UP
 from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
+from geo.suppress import HIDDEN
 
 FOUND_AT = 0.05
 
@@ -60,7 +61,8 @@ def place_standing(text: Text, name: str, row: pd.Series, category: str, period:
         "incidents": text.plural("count.incidents", int(row["incidents"])),
     }
     if pd.isna(row["rate"]):
-        return text("place.count_only", **facts)
+        known = row["status"] == HIDDEN
+        return text("place.count_only" if known else "place.no_residents", **facts)
     return text(
         f"place.{row['verdict']}",
         rate=text.number(row["rate"], 1),
@@ -75,20 +77,22 @@ def place_standing(text: Text, name: str, row: pd.Series, category: str, period:
 def standing_of_all(text: Text, figures: pd.DataFrame, level: str) -> str:
     """How many areas are higher, lower and similar to the whole."""
     held = figures["verdict"].value_counts()
-    return text(
+    said = text(
         "map.standing",
-        areas=text.plural(f"count.{level}", len(figures)),
+        areas=text.plural(f"count.{level}", int(held.sum())),
         higher=text.number(int(held.get("higher", 0))),
         lower=text.number(int(held.get("lower", 0))),
         similar=text.number(int(held.get("similar", 0))),
     )
+    without = len(figures) - int(held.sum())
+    return said + (" " + text.plural("map.without_rate", without) if without else "")
 
 
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     """Where residents' view of ASB and its record part most, named only where q < .05."""
     if gaps is None:
         return text("gap.too_few")
-    named = gaps.sort_values("z", key=lambda z: -z.abs())
+    named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
     above = named[named["kind"] == PERCEIVED_ABOVE]
     below = named[named["kind"] == RECORDED_ABOVE]
     if above.empty and below.empty:
@@ -117,6 +121,14 @@ def today() -> dt.date:
 
 def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:
     went_up = row["direction"] == UP
+    if pd.isna(row["ratio"]):
+        return text(
+            "change.from_none" if went_up else "change.to_none",
+            category=text(f"category.{category}"),
+            before=text.number(row["before"]),
+            now=text.number(row["now"]),
+            compared=compared,
+        )
     near, far = sorted(abs(row[limit] - 1) for limit in ("lower", "upper"))
     return text(
         "change.rose" if went_up else "change.fell",
@@ -131,6 +143,13 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
 
 
 def _short_change(text: Text, category: str, row: pd.Series) -> str:
+    if pd.isna(row["ratio"]):
+        return text(
+            "change.short_numbers",
+            category=text(f"category.{category}"),
+            before=text.number(row["before"]),
+            now=text.number(row["now"]),
+        )
     return text(
         "change.short_rose" if row["direction"] == UP else "change.short_fell",
         category=text(f"category.{category}"),

@@ -23,6 +23,7 @@ WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
 MEMO = "memo-"
+TYPED = "postcode"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,8 @@ class Known:
 
     places: Collection[str] = ()
     months: Sequence[str] = ()
+    nothing_yet: bool = False
+    """Without a release nothing can be checked, and nothing of the address is lost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,8 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
     }
     asked = {name: query[name] for name in allowed if name in query}
     asked = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
+    if known.nothing_yet:
+        allowed |= {"place": lambda _: True, "period": lambda _: True}
     good = {name: value for name, value in asked.items() if allowed[name](value)}
     refused = {name: value for name, value in asked.items() if name not in good}
     return Reading(view=View(**good), refused=refused)
@@ -118,6 +123,8 @@ def go(**changes: str) -> None:
     """
     for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
         del st.session_state[key]
+    if TYPED in st.session_state:
+        st.session_state[TYPED] = ""
     st.query_params.from_dict(current_view().address(**changes))
 
 
@@ -142,9 +149,9 @@ def bound_switch(name: str) -> dict[str, Any]:
     return {"key": widget, "on_change": lambda: go(**{name: SWITCH[st.session_state[widget]]})}
 
 
-def bound_typing(key: str, act: Callable[[str], None]) -> dict[str, Any]:
-    """Keyword arguments for a box that acts on what was typed into it."""
-    return {"key": key, "on_change": lambda: act(st.session_state[key])}
+def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
+    """Keyword arguments for the box that acts on what was typed into it."""
+    return {"key": TYPED, "on_change": lambda: act(st.session_state[TYPED])}
 
 
 def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def _said(value: float, digits: int, text: Text) -> str:
 
 def _columns(text: Text) -> dict[str, Any]:
     return {
-        text("table.area"): st.column_config.TextColumn(pinned=True, width=165),
+        text("table.area"): st.column_config.TextColumn(pinned=True, width=190),
         text("table.incidents"): st.column_config.NumberColumn(format="%d", width=80),
         text("table.rate"): st.column_config.NumberColumn(format="%.1f", width=65),
         text("table.limits"): st.column_config.TextColumn(width=105, alignment="right"),

@@ -48,10 +48,6 @@ class Text:
         first = dt.date.fromisoformat(f"{month}-01")
         return babel.dates.format_date(first, "MMMM y", locale=self._locale)
 
-    def day(self, date: dt.date) -> str:
-        """ "21 November 2026"."""
-        return babel.dates.format_date(date, "d MMMM y", locale=self._locale)
-
     def months(self, first: str, last: str) -> str:
         """A period, as short as it can be said."""
         if first == last:

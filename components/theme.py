@@ -27,6 +27,9 @@ SEQUENTIAL = {
 FILL_OPACITY = 0.9
 """A little of the ground shows through; the legend shows the same mixture."""
 
+PALE = 0.4
+"""How much of its colour an area keeps whose rate does not clearly differ from the whole's."""
+
 SYMBOL = "#0F5C66"
 SYMBOL_RADII = (5, 9, 13, 18, 24)
 
@@ -45,6 +48,11 @@ def dress(*, on_projector: bool) -> None:
 def rgb(colour: str) -> list[int]:
     """ "#0F5C66" as the three numbers that the map painter wants."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def paler(colour: str) -> str:
+    """The tone for what chance may explain."""
+    return as_seen(colour, opacity=PALE)
 
 
 def as_seen(colour: str, *, under: str = LAND, opacity: float = FILL_OPACITY) -> str:

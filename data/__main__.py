@@ -1,11 +1,13 @@
-"""The command line: python -m data sample | build | check | show | undo."""
+"""The command line: python -m data sample | build | check | fetch | template | show | undo."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from data import commands
+from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.settings import load_settings
 
@@ -18,8 +20,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return 1
+    except Exception as fault:
+        logging.getLogger("milltir").debug("a command failed", exc_info=True)
+        print(
+            f"\nmilltir: a fault of Milltir's own ({type(fault).__name__}): {fault}",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
-        print("\nmilltir: stopped; the release before this one still serves", file=sys.stderr)
+        kept = "what was served before still is, and what was fetched is kept"
+        print(f"\nmilltir: stopped; {kept}", file=sys.stderr)
         return 130
     return 0
 
@@ -39,6 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=commands.check, area="")
     for command in (build, check):
         _add_sources(command)
+    fetch = known.add_parser("fetch", help="download what is public, from its official places")
+    fetch.add_argument("--area", required=True, help="Wales, or any area in it or in England")
+    fetch.add_argument("--months", default="", metavar="FIRST..LAST", help="police months")
+    fetch.add_argument("--into", type=Path, metavar="FOLDER")
+    fetch.set_defaults(command=commands.fetch)
+    template = known.add_parser("template", help="write a table's template and contract")
+    template.add_argument("kind", choices=sorted(CONTRACTS))
+    template.add_argument("folder", type=Path, nargs="?", default=Path())
+    template.set_defaults(command=commands.template)
     show = known.add_parser("show", help="say what the current release holds")
     show.add_argument("--json", action="store_true", help="the whole manifest")
     show.set_defaults(command=commands.show)

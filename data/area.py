@@ -33,11 +33,11 @@ def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | N
 
     `authorities` (code, name_en, name_cy) are those of the ward boundaries; `groupings` is the
     official look-up from authorities to partnerships and police forces, where it was given.
-    An empty question means everything that there are boundaries for.
+    An empty question means the authority that there are boundaries for, where it is only one.
     """
     candidates = _candidates(authorities, groupings)
     if not asked:
-        return _everything(authorities)
+        return _the_only_one(authorities)
     wanted = _plain(asked)
     for area in candidates:
         if wanted in {_plain(area.code), _plain(area.name_en), _plain(area.name_cy)}:
@@ -66,10 +66,10 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
     have = set(authorities["code"])
     grouped: list[Area] = []
     if groupings is not None:
-        held = groupings[groupings["LAD24CD"].isin(have)]
-        for code, name in (("CSP24CD", "CSP24NM"), ("PFA24CD", "PFA24NM")):
+        held = groupings[groupings["LADCD"].isin(have)]
+        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM")):
             for key, rows in held.groupby([code, name]):
-                grouped.append(_area(str(key[0]), str(key[1]), rows["LAD24CD"]))
+                grouped.append(_area(str(key[0]), str(key[1]), rows["LADCD"]))
     welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
     countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
     return single + grouped + [_area(COUNTRIES[name][0], name, codes) for name, codes in countries]
@@ -81,14 +81,15 @@ def _area(code: str, name: str, authorities: pd.Series) -> Area:
     return Area(code=code, name_en=name, name_cy=welsh, authorities=held)
 
 
-def _everything(authorities: pd.DataFrame) -> Area:
+def _the_only_one(authorities: pd.DataFrame) -> Area:
     if len(authorities) == 1:
         return _candidates(authorities, None)[0]
-    only_welsh = authorities["code"].str.startswith("W").all()
-    return _area(
-        COUNTRIES[WALES if only_welsh else ENGLAND_AND_WALES][0],
-        WALES if only_welsh else ENGLAND_AND_WALES,
-        authorities["code"],
+    names = ", ".join(authorities["name_en"].sort_values().head(SUGGESTIONS))
+    raise SourceError(
+        file="--area",
+        where="the name of the area",
+        expected=f"one, since the boundaries hold {len(authorities)} authorities ({names}, ...)",
+        found="none",
     )
 
 

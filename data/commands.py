@@ -2,19 +2,25 @@
 
 import argparse
 import json
+import re
 import shutil
 from pathlib import Path
 
 from data.build import build_release
 from data.check import check_files
 from data.config import FILE_NAME, BuildPlan, read_config
-from data.errors import NoRelease
+from data.errors import NoRelease, SourceError
+from data.fetch import bases_from, downloads_for
+from data.fetch import fetch as download
 from data.manifest import Manifest
+from data.months import months_between
 from data.progress import ProgressBar
+from data.schema import MONTH
 from data.settings import Settings
 from data.shelf import go_back
 from data.sources.sample import write_sources
 from data.store import current_release, open_store
+from data.templates import write_template
 
 GIVEN = (
     "police",
@@ -77,6 +83,35 @@ def show(asked: argparse.Namespace, settings: Settings) -> None:
     print(f", missing {', '.join(manifest.missing_months) or 'none'}")
     for name, table in manifest.tables.items():
         print(f"{name:16} {table['rows']:>9,} rows")
+
+
+def fetch(asked: argparse.Namespace, settings: Settings) -> None:
+    """Download what is public; what is there already, and unchanged, is left alone."""
+    folder = asked.into or settings.fetched
+    wanted = downloads_for(asked.area, months=_months(asked.months), bases=bases_from())
+    for fetched in download(wanted, folder, progress=ProgressBar()):
+        print(f"{fetched.outcome.value:>12}  {fetched.path.name}  {fetched.download.what}")
+    print(f"Build with: python -m data build --area {asked.area!r} {folder}")
+
+
+def template(asked: argparse.Namespace, settings: Settings) -> None:
+    """Write a table's template, an example and its contract."""
+    del settings
+    for path in write_template(asked.kind, asked.folder):
+        print(path)
+
+
+def _months(asked: str) -> list[str]:
+    """ "2024-01..2025-06" as its months; nothing for whatever is the latest."""
+    if not asked:
+        return []
+    first, _, last = asked.partition("..")
+    for month in (first, last or first):
+        if not re.match(MONTH, month):
+            raise SourceError(
+                file="--months", expected="months such as 2024-01..2025-06", found=asked
+            )
+    return list(months_between(first, last or first))
 
 
 def undo(asked: argparse.Namespace, settings: Settings) -> None:

@@ -68,7 +68,8 @@ def parse_all(work: Sequence[Parsing], executor: Executor, step: Callable[[str],
 def parse_one(parsing: Parsing) -> str:
     """The function that a cluster's workers run."""
     content = parsing.member.read_bytes()
-    keep_parsed(parse_month(content, parsing.member.path_shown), parsing.file.kept_at)
+    table = parse_month(content, parsing.member.path_shown, parsing.file.month)
+    keep_parsed(table, parsing.file.kept_at)
     return parsing.file.shown
 
 
@@ -83,7 +84,7 @@ def _month_file(member: Member, force: str, month: str, kept: Path) -> MonthFile
         month=month,
         shown=name_of(member),
         sha256=digest,
-        kept_at=kept / f"v{PARSE_FORMAT}" / f"{digest}.parquet",
+        kept_at=kept / f"v{PARSE_FORMAT}" / f"{month}-{digest}.parquet",
     )
 
 

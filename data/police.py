@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from data.count import Counted, Counter, Vintages
 from data.cube import CubeWriter, write_observed
+from data.errors import SourceError
 from data.executor import Executor
 from data.gaps import Gap, find_gaps
 from data.ingest import OUTSIDE, Survey, keys_of, look_over, place_points
@@ -18,7 +19,7 @@ from data.plan import parse_all, plan_months
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.archive import Member
 from data.sources.boundaries import Boundaries
-from data.sources.police_uk import GOOD, MonthFile
+from data.sources.police_uk import GOOD, REASONS, MonthFile
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
 
@@ -99,6 +100,7 @@ def load_police(
             account.read = _length(parsing.file)
             account.left_out[Reason.NOT_OWN_MONTH] = account.read
         step(0.6 + 0.4 * (number + 1) / len(files), parsing.file.shown)
+    _require_some(report, boundaries)
     forces = {WARD: own, LSOA: _forces_of_lsoas(lsoas, wards, own)}
     _close(counter, forces, gaps, work.release)
     return Recorded(
@@ -107,6 +109,17 @@ def load_police(
         gaps=gaps,
         forces=sorted(set(own)),
     )
+
+
+def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
+    """Without a single incident a release would say that nothing ever happens there."""
+    police = [account for account in report.files if account.kind == "police"]
+    if not any(account.used for account in police):
+        raise SourceError(
+            file="the police files",
+            expected=f"incidents in {boundaries.area.name_en}",
+            found=f"{sum(account.read for account in police):,} rows, none of them there",
+        )
 
 
 def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:
@@ -140,7 +153,14 @@ def _rows(files: list[MonthFile]) -> pd.Series:
     index = pd.MultiIndex.from_tuples(
         [(file.force, file.month) for file in files], names=["force", "month"]
     )
-    return pd.Series([_length(file) for file in files], index, dtype=float)
+    return pd.Series([_usable(file) for file in files], index, dtype=float)
+
+
+def _usable(file: MonthFile) -> int:
+    """Rows that say what happened: a file of rows that can't be read is not a quiet month."""
+    reason = pq.read_table(file.kept_at, columns=["reason"])["reason"].to_numpy()
+    said = reason != REASONS.index(Reason.UNKNOWN_CRIME_TYPE)
+    return int((said & (reason != REASONS.index(Reason.NOT_THE_FILES_MONTH))).sum())
 
 
 def _length(file: MonthFile) -> int:

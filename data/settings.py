@@ -39,6 +39,11 @@ class Settings:
         return self.home / "uploads"
 
     @property
+    def fetched(self) -> Path:
+        """Public files as they were downloaded, each with a note of where from and when."""
+        return self.home / "sources" / "fetched"
+
+    @property
     def kept(self) -> Path:
         """Parsed months and located points, so that no build does work twice."""
         return self.home / "kept"

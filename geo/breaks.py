@@ -15,17 +15,19 @@ def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[f
     return [float(b) for b in np.unique(np.quantile(known, np.arange(1, classes + 1) / classes))]
 
 
-def neat_bounds(bounds: list[float]) -> list[float]:
+def neat_bounds(bounds: list[float], *, finest: float = 0.1) -> list[float]:
     """The same bounds rounded to what can be read out, the last one upwards to hold the largest.
 
-    Two figures each; bounds that become equal are merged.
+    Two figures each, and none finer than the labels show (`finest`; 1 for counts); bounds that
+    become equal are merged, so that a label never lies about a value beside it.
     """
     if not bounds:
         return []
-    rounded = [_two_figures(bound) for bound in bounds[:-1]]
     top = bounds[-1]
-    step = _step(top)
-    return sorted({*(b for b in rounded if b < top), float(np.ceil(top / step) * step)})
+    step = max(_step(top), finest)
+    last = round(float(np.ceil(round(top / step, 9)) * step), 10)
+    rounded = {_two_figures(bound, finest) for bound in bounds[:-1]}
+    return sorted({*(bound for bound in rounded if bound < last), last})
 
 
 def class_of(values: pd.Series, bounds: list[float]) -> pd.Series:
@@ -46,6 +48,6 @@ def _step(value: float) -> float:
     return float(10.0 ** (np.floor(np.log10(value)) - 1))
 
 
-def _two_figures(value: float) -> float:
-    step = _step(value)
+def _two_figures(value: float, finest: float) -> float:
+    step = max(_step(value), finest)
     return float(np.round(np.round(value / step) * step, 10))

@@ -6,6 +6,7 @@ from scipy import special
 
 from geo.rates import Z_95
 
+SURE_AT = 0.05
 UP, DOWN, NO_CLEAR_CHANGE = "up", "down", "no clear change"
 
 
@@ -16,7 +17,8 @@ def rate_ratio(
 
     RR = (a/P₁)/(b/P₀), limits exp(ln RR ± 1.96·√(1/a + 1/b)); p from the conditional binomial
     (a of a+b, with the share that the denominators give). The direction is "no clear change"
-    unless the limits clear 1: no arrow may be drawn from anything else.
+    unless the limits clear 1: no arrow may be drawn from anything else. From or to nothing there
+    is no ratio, and the exact p alone decides.
     """
     a, b = now.astype(float), before.reindex(now.index).astype(float)
     base_now = residents_now.reindex(now.index).astype(float)
@@ -33,8 +35,12 @@ def rate_ratio(
         exact_p(int(x), int(x + y), q) if q > 0 and x + y > 0 else np.nan
         for x, y, q in zip(a.fillna(0), b.fillna(0), share, strict=True)
     ]
+    none_once = (a == 0) | (b == 0)
+    real = none_once & (table["p"] < SURE_AT)
     table["direction"] = np.select(
-        [table["lower"] > 1, table["upper"] < 1], [UP, DOWN], default=NO_CLEAR_CHANGE
+        [(table["lower"] > 1) | (real & (b == 0)), (table["upper"] < 1) | (real & (a == 0))],
+        [UP, DOWN],
+        default=NO_CLEAR_CHANGE,
     )
     return table
 

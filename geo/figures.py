@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.change import benjamini_hochberg, rate_ratio
 from geo.compare import with_whole
-from geo.perception import LEAST_BASE, enough_areas, gap, shares_by_area
+from geo.perception import LEAST_BASE, enough_areas, gap, may_be_named, shares_by_area
 from geo.rates import Months, rate_per_1000
 from geo.suppress import hide_small_bases
 
@@ -63,4 +63,5 @@ def perceived_and_recorded(
         return None
     own_recorded, base = recorded.reindex(shares.index), residents.reindex(shares.index)
     weight = shares["effective_base"]
-    return shares.join(gap(shares["share"] * weight, weight, own_recorded, base))
+    table = shares.join(gap(shares["share"] * weight, weight, own_recorded, base))
+    return table.assign(may_be_named=may_be_named(shares))

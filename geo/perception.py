@@ -11,6 +11,8 @@ from geo.rates import Z_95
 
 LEAST_AREAS = 8
 LEAST_BASE = 30
+LEAST_CELL = 5
+FEW_EFFECTIVE = 50
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"
@@ -29,8 +31,8 @@ def shares_by_area(
 ) -> pd.DataFrame:
     """The weighted share of each area's respondents whose answer is one of `holding`.
 
-    Columns: `share`, `base` (people), `effective_base` (Σw)²/Σw², `lower`, `upper`. Answers in
-    `aside` (don't know) are left out of base and share.
+    Columns: `share`, `base` and `holding` (people), `effective_base` (Σw)²/Σw², `lower`, `upper`.
+    Answers in `aside` (don't know) are left out of base and share.
     """
     counted = answers[~answers["answer"].isin(aside)]
     weighed = pd.DataFrame(
@@ -39,6 +41,7 @@ def shares_by_area(
             "w": counted["weight"],
             "w2": counted["weight"] ** 2,
             "wy": counted["weight"] * counted["answer"].isin(holding),
+            "holding": counted["answer"].isin(holding),
         }
     )
     sums = weighed.groupby("area_code")[["w", "w2", "wy"]].sum()
@@ -46,6 +49,7 @@ def shares_by_area(
         {
             "share": sums["wy"] / sums["w"],
             "base": weighed.groupby("area_code").size(),
+            "holding": weighed.groupby("area_code")["holding"].sum(),
             "effective_base": sums["w"] ** 2 / sums["w2"],
         }
     )
@@ -80,6 +84,13 @@ def gap(
         default=NO_CLEAR_DIFFERENCE,
     )
     return table
+
+
+def may_be_named(shares: pd.DataFrame) -> pd.Series:
+    """Whether an area's share may stand on a public page: 30 answers, and no cell of 1 to 4."""
+    cells_shown = (shares["holding"] == 0) | (shares["holding"] >= LEAST_CELL)
+    rest = shares["base"] - shares["holding"]
+    return (shares["base"] >= LEAST_BASE) & cells_shown & ((rest == 0) | (rest >= LEAST_CELL))
 
 
 def enough_areas(base: pd.Series) -> bool:

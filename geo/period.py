@@ -27,9 +27,18 @@ class Period:
 
 
 def latest_year(complete: Sequence[str]) -> Period:
-    """The twelve months that end with the latest complete one."""
+    """The twelve months that end with the latest complete one, or as many as there are."""
     last = max(complete)
-    return Period(first=shifted(last, 1 - YEAR), last=last)
+    return Period(first=max(shifted(last, 1 - YEAR), min(complete)), last=last)
+
+
+def years_before(months: Sequence[str], complete: Sequence[str]) -> list[str]:
+    """The complete months of the years that end with each of these months.
+
+    What people say in June is held against what was recorded in the twelve months up to June.
+    """
+    wanted = {shifted(month, -back) for month in months for back in range(YEAR)}
+    return [month for month in complete if month in wanted]
 
 
 def shifted(month: str, by: int) -> str:

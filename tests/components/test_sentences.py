@@ -54,8 +54,8 @@ def test_no_earlier_year_is_said() -> None:
 def gaps(*kinds: str) -> pd.DataFrame:
     rows = [
         {"name_en": f"Ward {i}", "name_cy": f"Ward {i}", "kind": kind, "z": z}
-        | {"share": 0.5, "lower": 0.4, "upper": 0.6, "base": 60}
-        for i, (kind, z) in enumerate(zip(kinds, (3.1, -4.2, 5.0), strict=False))
+        | {"share": 0.5, "lower": 0.4, "upper": 0.6, "base": 60, "gap": z, "may_be_named": i != 3}
+        for i, (kind, z) in enumerate(zip(kinds, (3.1, -4.2, 5.0, 9.9), strict=False))
     ]
     return pd.DataFrame(rows)
 
@@ -63,16 +63,31 @@ def gaps(*kinds: str) -> pd.DataFrame:
 def test_wards_are_named_only_where_the_gap_is_clear() -> None:
     unclear = sentences.disagreement(ENGLISH, gaps(NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE))
     assert unclear == ENGLISH("gap.none")
-    named = sentences.disagreement(ENGLISH, gaps(PERCEIVED_ABOVE, RECORDED_ABOVE, PERCEIVED_ABOVE))
+    named = sentences.disagreement(
+        ENGLISH, gaps(PERCEIVED_ABOVE, RECORDED_ABOVE, PERCEIVED_ABOVE, PERCEIVED_ABOVE)
+    )
     assert "In Ward 2, 50% of residents asked" in named
     assert "In Ward 1, 50% call it" in named and "Ward 0" not in named
+    assert "Ward 3" not in named, "its cell is too small to be shown"
     assert sentences.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
 
 
 def test_few_residents_get_a_count_and_no_rate() -> None:
-    row = pd.Series({"incidents": 3, "rate": float("nan"), "verdict": None})
+    row = pd.Series({"incidents": 3, "rate": float("nan"), "status": "hidden"})
     said = sentences.place_standing(ENGLISH, "Dock", row, "robbery", "in May 2025")
     assert said == (
         "In Dock the police recorded 3 incidents of robbery in May 2025."
         " There are too few residents for a rate."
     )
+
+
+def test_unknown_residents_are_not_called_few() -> None:
+    row = pd.Series({"incidents": 3, "rate": float("nan"), "status": "missing"})
+    said = sentences.place_standing(ENGLISH, "Dock", row, "robbery", "in May 2025")
+    assert "The number of residents is not known" in said
+
+
+def test_a_fall_to_nothing_is_said_without_a_percentage() -> None:
+    said = sentences.whole_area_change(ENGLISH, years(robbery=(40, 0)))
+    assert said.startswith("Recorded robbery: 40 the year before, none now")
+    assert "%" not in said and "nan" not in said.lower()

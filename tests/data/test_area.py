@@ -24,7 +24,7 @@ GROUPINGS = pd.DataFrame(
         ("W06000024", "W14000023", "Cwm Taf", "W15000003", "South Wales"),
         ("E06000023", "E22000001", "Bristol", "E23000036", "Avon and Somerset"),
     ],
-    columns=["LAD24CD", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM"],
+    columns=["LADCD", "CSPCD", "CSPNM", "PFACD", "PFANM"],
 )
 
 
@@ -57,3 +57,8 @@ def test_an_area_knows_its_welsh_name() -> None:
 
 def test_without_a_question_one_authority_is_the_area() -> None:
     assert find_area("", AUTHORITIES.iloc[[2]], None).name_en == "Newport"
+
+
+def test_several_authorities_are_not_given_one_name() -> None:
+    with pytest.raises(SourceError, match="the boundaries hold 5 authorities"):
+        find_area("", AUTHORITIES, GROUPINGS)

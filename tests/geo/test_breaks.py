@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from geo.breaks import MOST_CLASSES, NO_CLASS, class_of, neat_bounds, quantile_bounds
 
 WORKED = pd.Series([5, 8, 9, 11, 12, 14, 15, 18, 21, 26, 31, 54], dtype=float)
-numbers = st.lists(st.floats(0, 1e6, allow_subnormal=False), min_size=1, max_size=60)
+rates = st.floats(0, 1e6).map(lambda value: round(value, 6))
+numbers = st.lists(rates, min_size=1, max_size=60)
 
 
 def test_the_worked_quantiles() -> None:
@@ -37,6 +38,11 @@ def test_every_value_has_one_class_and_order_is_kept(values: list[float]) -> Non
     assert classes.between(0, len(bounds) - 1).all()
     order = held.argsort()
     assert classes.iloc[order].is_monotonic_increasing
+
+
+def test_no_bound_is_finer_than_its_label() -> None:
+    assert neat_bounds([0.083, 0.26, 0.43, 0.61]) == [0.1, 0.3, 0.4, 0.7]
+    assert neat_bounds([0.1, 0.2, 0.3, 0.4, 1.0], finest=1) == [0, 1]
 
 
 def test_all_equal_values_are_one_class() -> None:

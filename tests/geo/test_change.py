@@ -24,8 +24,14 @@ def test_no_arrow_from_noise() -> None:
 
 
 def test_nothing_before_is_no_ratio() -> None:
-    row = rate_ratio(series(5), series(8000), series(0), series(8000)).iloc[0]
+    row = rate_ratio(series(4), series(8000), series(0), series(8000)).iloc[0]
     assert np.isnan(row["ratio"]) and row["direction"] == NO_CLEAR_CHANGE
+
+
+@pytest.mark.parametrize(("now", "before", "direction"), [(0, 25, DOWN), (25, 0, UP)])
+def test_from_or_to_nothing_the_exact_p_decides(now: int, before: int, direction: str) -> None:
+    row = rate_ratio(series(now), series(8000), series(before), series(8000)).iloc[0]
+    assert row["direction"] == direction and np.isnan(row["ratio"])
 
 
 counts = st.integers(1, 3_000)

@@ -1,6 +1,7 @@
 """Pages are run through app.py, as a browser would ask for them."""
 
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -32,4 +33,4 @@ def words_on(app: AppTest) -> str:
     parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.error, *app.warning]
     html = [str(h.proto.body) for h in app.get("html")]
     html = [body for body in html if not body.startswith(("<style", "<script"))]
-    return "\n".join([*(str(part.value) for part in parts), *html])
+    return "\n".join([*(str(part.value) for part in parts), *map(unescape, html)])

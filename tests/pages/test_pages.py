@@ -1,6 +1,7 @@
 """Every page, through app.py, in both languages, and when things go wrong."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -8,17 +9,23 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import components.explorer
+from components import cached
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
+from components.viewer import local_viewer
 from data.access import Audience
+from data.build import build_release
+from data.errors import AccessDenied
+from data.settings import load_settings
 from data.store import Store
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
+from tests.conftest import settings_in
 from tests.pages.conftest import Open, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-HOME, MAP, DATA = PAGES
+HOME, MAP, UPLOAD, DATA = PAGES
 
 
 def deck(app: AppTest) -> dict:
@@ -153,10 +160,15 @@ def test_the_projector_draws_the_table_as_html(sample_home: Path, open_page: Ope
 def test_only_analysts_download_single_rows(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert open_page(DATA).get("download_button")
+    def files_offered() -> set[str]:
+        return {button.label for button in open_page(DATA).get("download_button")}
+
+    single_rows = Text("en")("download.left_out")
+    everything = files_offered()
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
-    app = open_page(DATA)
-    assert not app.get("download_button") and app.caption
+    assert everything - files_offered() == {single_rows}
+    with pytest.raises(AccessDenied):
+        cached.single_rows_left_out("any", local_viewer(load_settings()))
 
 
 def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
@@ -165,11 +177,11 @@ def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
     closed = PageEntry(
         file="about/data.py", title="page.data", address="data", audience=Audience.ANALYST
     )
-    monkeypatch.setattr("pages.PAGES", (HOME, MAP, closed))
+    monkeypatch.setattr("pages.PAGES", (HOME, MAP, UPLOAD, closed))
     monkeypatch.setenv("MILLTIR_AUDIENCE", "nonsense")
     app = open_page(HOME)
     links = [link.proto.page for link in app.get("page_link")]
-    assert "map" in links and "data" not in links
+    assert "map" in links and not {"data", "upload"} & set(links)
 
 
 # What can go wrong
@@ -219,3 +231,59 @@ def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
     app = open_page(MAP)
     assert app.error[0].value == Text("en")("error.unexpected")
     assert not app.exception and "secret" not in words_on(app)
+
+
+@pytest.fixture(scope="module")
+def bare_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of one's own: one month, and none of the files that are welcome but not needed."""
+    folder, home = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("bare-home")
+    for name in ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population"):
+        source = sample_sources / name
+        (folder / name).parent.mkdir(exist_ok=True)
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+    shutil.copytree(sample_sources / "police" / "2026-09", folder / "police" / "2026-09")
+    build_release([folder], settings_in(home))
+    return home
+
+
+@each_page
+@each_language
+def test_a_release_of_one_month_and_nothing_else_is_served(
+    bare_home: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    entry: PageEntry,
+    language: str,
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(entry, lang=language)
+    words = words_on(app)
+    assert not app.exception and not app.error
+    assert FICTIONAL not in words and "NaN" not in words
+    if entry is HOME:
+        text = Text(language)
+        assert text.during("2026-09", "2026-09") in words, "one month is not called a year"
+        assert text("gap.no_survey") in words and text("change.no_year_before") in words
+
+
+def test_a_release_that_is_mended_is_served_again(
+    sample_home: Path, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(sample_home, home)
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    table = next((home / "releases").iterdir()) / "areas.parquet"
+    content = table.read_bytes()
+    table.write_bytes(b"PAR1")
+    assert open_page(HOME).error
+    table.write_bytes(content)
+    assert not open_page(HOME).error
+
+
+@pytest.mark.parametrize("period", ["2026-07_2026-07", "2022-10_2026-09"])
+def test_no_label_of_the_legend_lies(sample_home: Path, open_page: Open, period: str) -> None:
+    app = open_page(MAP, category="robbery", measure="count", period=period)
+    legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
+    labels = re.findall(r"<span>(.*?)</span>", legend)
+    assert len(labels) == len(set(labels)) and "over 0, up to 0" not in labels
