@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.inputs import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
+from data.kinds import ALL_FILES_COUNT
 from data.months import months_between
 from data.plan import used_months
 from data.sources.report import name_of
@@ -19,10 +20,11 @@ def check_files(sources: Sequence[Path]) -> list[str]:
         if kind in READ_BUT_UNUSED:
             lines += [f"{kind:16} known, of no use yet: {name_of(m)}" for m in members]
             continue
-        lines += [f"{kind:16} used: {name_of(member)}" for member in members[-1:]]
+        used = members if kind in ALL_FILES_COUNT else members[-1:]
+        lines += [f"{kind:16} used: {name_of(member)}" for member in used]
         lines += [
             f"{kind:16} not used, another file of this kind comes after it: {name_of(member)}"
-            for member in members[:-1]
+            for member in members[: len(members) - len(used)]
         ]
     lines += [f"{'not recognised':16} left alone: {name_of(m)}" for m in inputs.all(OTHER)]
     lines += [f"missing: {words}" for kind, words in NEEDED.items() if not inputs.all(kind)]

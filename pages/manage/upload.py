@@ -10,7 +10,7 @@ from data.errors import MilltirError
 def show() -> None:
     """What waits for an answer first; then the way to bring something in, and the way back."""
     at = here()
-    st.title(at.text("upload.title"))
+    st.title(at.text("upload.title", area=at.area_name))
     st.write(at.text("upload.explained"))
     try:
         if not uploads.waiting(at):

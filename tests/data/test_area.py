@@ -46,7 +46,7 @@ def test_an_area_holds_its_authorities(asked: str, authorities: tuple[str, ...])
 
 
 def test_a_slip_of_the_pen_is_answered_with_what_there_is() -> None:
-    with pytest.raises(SourceError, match="such as Newport.*but found Newpotr"):
+    with pytest.raises(SourceError, match=r"such as Newport.*but found Newpotr"):
         find_area("Newpotr", AUTHORITIES, GROUPINGS)
 
 

@@ -62,5 +62,5 @@ def test_a_period_with_a_hole_is_two_runs() -> None:
 def test_a_file_that_is_no_cube_is_not_read(tmp_path: Path) -> None:
     for name in ("prefix", "series", "observed"):
         (tmp_path / f"{name}-ward.npy").write_bytes(b"no cube")
-    with pytest.raises(ValueError, match="magic|pickle|format"):
+    with pytest.raises(ValueError, match=r"magic|pickle|format"):
         Cube(tmp_path, "ward")
