@@ -55,7 +55,7 @@ def by_file(here: Here) -> pd.DataFrame:
 def as_html(here: Here) -> str:
     """The report as one page that needs nothing else, in the viewer's language."""
     text, manifest = here.text, here.manifest
-    said = [text("foot.fictional")] if manifest.fictional else []
+    said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
     said += [
         text("foot.source", source=attribution_line(manifest, text.language)),
         text("foot.release", release=manifest.release, boundaries=manifest.boundaries),

@@ -13,7 +13,7 @@ from components.text import Text
 
 TILE = 512
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
-WIDTH, PHONE_WIDTH = 700, 330
+WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}
 EDGE = 1.06
 
@@ -44,7 +44,7 @@ def paint(
     if state.on_phone():
         height, width = PHONE_HEIGHT, PHONE_WIDTH
     elif on_projector:
-        height = PROJECTOR_HEIGHT
+        height, width = PROJECTOR_HEIGHT, max(width, PROJECTOR_WIDTH)
     deck = CompactDeck(
         layers=layers_of(spec, text, release, large=on_projector),
         initial_view_state=_whole_area(release, width, height),

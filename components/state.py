@@ -155,13 +155,18 @@ def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
 
 
 def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:
-    """Keyword arguments for a map whose clicked area's code becomes a field of the view."""
+    """Keyword arguments for a map whose clicked area's code becomes a field of the view.
+
+    The chosen area lets go when it is pressed again.
+    """
 
     def clicked() -> None:
         objects = st.session_state[key]["selection"]["objects"]
         for layer in layers:
             for picked in objects.get(layer, []):
-                go(**{field_name: picked["properties"]["code"]})
+                code = picked["properties"]["code"]
+                again = getattr(current_view(), field_name) == code
+                go(**{field_name: WHOLE_AREA if again else code})
 
     return {"key": key, "on_select": clicked}
 

@@ -103,7 +103,8 @@ def file_name(*parts: str, manifest: Manifest, ending: str = "csv") -> str:
 
 
 def _disarmed(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula is marked as text."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS_STARTS):
-        return "'" + cell
-    return cell
+    """A text that a spreadsheet would run as a formula is marked as text; one line a cell."""
+    if not isinstance(cell, str):
+        return cell
+    one_line = " ".join(cell.splitlines())
+    return "'" + one_line if cell.startswith(DANGEROUS_STARTS) else one_line

@@ -1,0 +1,49 @@
+"""Every file says what it is and where it comes from, and none can be run as a formula."""
+
+import dataclasses
+import io
+
+import pandas as pd
+import pytest
+
+from components import tables
+from components.tables import FICTIONAL, as_csv, file_name
+from data.manifest import Manifest
+
+
+def read_back(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_can_be_run_as_a_formula(sample_manifest: Manifest, start: str) -> None:
+    harmful = start + "HYPERLINK(0)"
+    table = pd.DataFrame({"name": [harmful], "rate": [-1.5]})
+    row = read_back(as_csv(table, sample_manifest, about={})).iloc[0]
+    assert row["name"].startswith("'")
+    assert row["rate"] == "-1.5", "a number below zero stays a number"
+
+
+def test_every_row_carries_its_provenance(sample_manifest: Manifest) -> None:
+    table = pd.DataFrame({"area_code": ["W1", "W2"]})
+    rows = read_back(as_csv(table, sample_manifest, about={"category": "burglary"}))
+    assert set(rows["note"]) == {FICTIONAL}
+    assert set(rows["release"]) == {sample_manifest.release}
+    for column in ("source", "licence", "boundaries", "category"):
+        assert (rows[column] != "").all()
+
+
+def test_real_data_is_not_called_fictional(sample_manifest: Manifest) -> None:
+    real = dataclasses.replace(sample_manifest, fictional=False)
+    assert FICTIONAL.encode() not in as_csv(pd.DataFrame({"a": [1]}), real, about={})
+    assert file_name("figures", "Newport", manifest=real) == "figures_newport.csv"
+
+
+def test_a_file_name_says_what_and_where_and_nothing_odd(sample_manifest: Manifest) -> None:
+    name = file_name("map", "Vale of Halwyn", "../x", manifest=sample_manifest)
+    assert name == "fictional-sample_map_vale-of-halwyn_x.csv"
+
+
+def test_html_tables_are_escaped() -> None:
+    page = tables.as_html(pd.DataFrame({"<b>": ["<script>"]}))
+    assert "<script>" not in page and "&lt;script&gt;" in page
