@@ -83,6 +83,12 @@ class Counter:
             key = (number, file.force)
             counted.rows_by_force[key] = counted.rows_by_force.get(key, 0) + int(rows)
 
+    def leave_out_whole(self, file: MonthFile, account: FileReport) -> None:
+        """Account for a file of a month that isn't among those counted."""
+        table = pq.read_table(file.kept_at)
+        account.read = len(table)
+        self._leave_out(table, np.ones(len(table), dtype=bool), Reason.NOT_OWN_MONTH, account)
+
     def _count_areas(
         self, file: MonthFile, lsoa: np.ndarray, ward: np.ndarray, category: np.ndarray
     ) -> None:

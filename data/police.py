@@ -15,7 +15,7 @@ from data.executor import Executor
 from data.gaps import Gap, find_gaps
 from data.ingest import OUTSIDE, Survey, keys_of, look_over, place_points
 from data.months import months_between
-from data.plan import parse_all, plan_months
+from data.plan import Parsing, parse_all, plan_months
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.archive import Member
 from data.sources.boundaries import Boundaries
@@ -57,51 +57,19 @@ def load_police(
     """Parse, locate and count every month; cubes are written, smaller tables returned."""
     planned = plan_months(members, work.kept / "months", report)
     files = [parsing.file for parsing in planned]
-    done = 0
-
-    def parsed(shown: str) -> None:
-        nonlocal done
-        done += 1
-        step(0.5 * done / len(files), shown)
-
-    parse_all(planned, executor, parsed)
+    _parse(planned, executor, step)
     survey = look_over(files, lambda: None)
-    lsoas, wards = (_level(boundaries, level) for level in (LSOA, WARD))
+    levels = {level: _level(boundaries, level) for level in (LSOA, WARD)}
     kept_points = work.kept / "points" / f"{work.boundaries_digest}.npz"
-    place_points(survey.points, lsoas, wards, kept_points)
+    place_points(survey.points, levels[LSOA], levels[WARD], kept_points)
     step(0.6, "points located")
-    own = _own_force(files, survey, len(wards))
+    own = _own_force(files, survey, len(levels[WARD]))
     months = _months_of(files, set(own))
-    gaps = [g for g in find_gaps(_rows(files), months) if g.force in set(own)]
-    counter = Counter(
-        survey=survey,
-        months={month: number for number, month in enumerate(months)},
-        lsoa_codes=lsoas["area_code"].to_numpy(dtype=object),
-        ward_codes=wards["area_code"].to_numpy(dtype=object),
-        cubes={
-            level: CubeWriter(
-                work.release,
-                level,
-                categories=len(CATEGORIES),
-                months=len(months),
-                areas=len(areas),
-            )
-            for level, areas in ((LSOA, lsoas), (WARD, wards))
-        },
-        vintages=vintages,
-        report=report,
-    )
-    counted = Counted()
-    for number, parsing in enumerate(planned):
-        account = report.open_file(parsing.member, "police", parsing.file.sha256)
-        if parsing.file.month in counter.months:
-            counter.count(parsing.file, account, counted)
-        else:
-            account.read = _length(parsing.file)
-            account.left_out[Reason.NOT_OWN_MONTH] = account.read
-        step(0.6 + 0.4 * (number + 1) / len(files), parsing.file.shown)
+    gaps = [gap for gap in find_gaps(_rows(files), months) if gap.force in set(own)]
+    counter = _counter(survey, months, levels, work, vintages, report)
+    counted = _count(planned, counter, step)
     _require_some(report, boundaries)
-    forces = {WARD: own, LSOA: _forces_of_lsoas(lsoas, wards, own)}
+    forces = {WARD: own, LSOA: _forces_of_lsoas(levels[LSOA], levels[WARD], own)}
     _close(counter, forces, gaps, work.release)
     return Recorded(
         tables=_tables(counted, survey, counter),
@@ -109,6 +77,54 @@ def load_police(
         gaps=gaps,
         forces=sorted(set(own)),
     )
+
+
+def _parse(planned: list[Parsing], executor: Executor, step: Step) -> None:
+    done = 0
+
+    def parsed(shown: str) -> None:
+        nonlocal done
+        done += 1
+        step(0.5 * done / len(planned), shown)
+
+    parse_all(planned, executor, parsed)
+
+
+def _counter(
+    survey: Survey,
+    months: list[str],
+    levels: dict[str, pd.DataFrame],
+    work: Workplace,
+    vintages: Vintages,
+    report: LoadReport,
+) -> Counter:
+    """A counter with an empty cube for each level."""
+    shape = {"categories": len(CATEGORIES), "months": len(months)}
+    return Counter(
+        survey=survey,
+        months={month: number for number, month in enumerate(months)},
+        lsoa_codes=levels[LSOA]["area_code"].to_numpy(dtype=object),
+        ward_codes=levels[WARD]["area_code"].to_numpy(dtype=object),
+        cubes={
+            level: CubeWriter(work.release, level, areas=len(areas), **shape)
+            for level, areas in levels.items()
+        },
+        vintages=vintages,
+        report=report,
+    )
+
+
+def _count(planned: list[Parsing], counter: Counter, step: Step) -> Counted:
+    """Every file once; months that the area's own force has not published are left out whole."""
+    counted = Counted()
+    for number, parsing in enumerate(planned):
+        account = counter.report.open_file(parsing.member, "police", parsing.file.sha256)
+        if parsing.file.month in counter.months:
+            counter.count(parsing.file, account, counted)
+        else:
+            counter.leave_out_whole(parsing.file, account)
+        step(0.6 + 0.4 * (number + 1) / len(planned), parsing.file.shown)
+    return counted
 
 
 def _require_some(report: LoadReport, boundaries: Boundaries) -> None:

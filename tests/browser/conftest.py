@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from data.manifest import Manifest
 from data.settings import Settings
@@ -20,6 +20,8 @@ from tests.conftest import PROJECT
 
 ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
+# A busy machine must not fail a journey: only what never comes is a fault.
+expect.set_options(timeout=30_000)
 # Software WebGL, and none of the browser's own errands to outside hosts.
 FLAGS = [
     "--no-sandbox",

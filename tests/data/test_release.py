@@ -23,6 +23,7 @@ from data.errors import (
 )
 from data.manifest import FORMAT, MANIFEST, Manifest
 from data.settings import Settings
+from data.sources.reasons import Reason
 from data.store import Store, current_release, open_store
 from tests.conftest import settings_in
 
@@ -322,3 +323,33 @@ def test_tables_keep_their_contracts(sample_store: Store) -> None:
     broken = pd.DataFrame({"area_code": ["W1"], "age_band": ["0-15"], "residents": [-1.0]})
     with pytest.raises(SourceError, match="column residents, row 0"):
         check("population", broken)
+
+
+def test_another_forces_older_month_does_not_make_the_period_longer(
+    copied: Settings, small_sources: Path
+) -> None:
+    header = next((small_sources / "police").rglob("*.csv")).read_text("utf-8-sig").splitlines()[0]
+    row = ",2022-01,Elsewhere,Elsewhere,1.76,52.6,On or near,E01000001,X,Burglary,,"
+    path = small_sources / "police" / "2022-01" / "2022-01-elsewhere-street.csv"
+    path.parent.mkdir()
+    path.write_text(f"{header}\n{row}\n{row}\n")
+    manifest = build_release([small_sources], copied)
+    assert (manifest.first_month, manifest.gaps) == ("2026-08", ())
+    account = next(a for a in manifest.files if a.file.endswith(path.name))
+    assert account.left_out == {Reason.NOT_OWN_MONTH: 2} and account.reconciles
+    kept = open_store(copied)[0].rows_left_out()
+    assert (kept["file"] == account.file).sum() == 2
+
+
+def test_a_month_that_comes_again_replaces_that_month(
+    copied: Settings, small_sources: Path, tmp_path: Path
+) -> None:
+    """An archive that reaches further was published later: its months are the ones that count."""
+    once = build_release([small_sources], copied)
+    again = tmp_path / "again"
+    shutil.copytree(small_sources / "police" / "2026-09", again / "2026-09")
+    twice = build_release([small_sources, again], copied)
+    used = [sum(a.used for a in m.files if a.kind == "police") for m in (once, twice)]
+    assert used[0] == used[1]
+    notes = [a.notes for a in twice.files if Reason.REPLACED in a.notes]
+    assert len(notes) == 1
