@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format lock
+.PHONY: run test lint check format bench lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -24,6 +24,10 @@ format: $(VENV)/test.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Every demand on speed against its named peer; SIZE=full takes a whole national year.
+bench: $(VENV)/bench.installed
+	$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),small)
+
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."
 	@$(PIP) -r $<
@@ -40,3 +44,5 @@ lock:
 	  pyproject.toml --output-file requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  --extra test pyproject.toml --output-file requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  --extra test --extra bench pyproject.toml --output-file requirements/bench.txt

@@ -1,0 +1,128 @@
+"""A whole release from its files, against plain pandas and geopandas.sjoin.
+
+"Whole" is everything from nothing: shapes, points, months. The peer writes the same four tables of
+counts and keeps no account of what it left out. A second build of ours finds its months and points
+as the first one kept them.
+"""
+
+import io
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from data.area import ENGLAND_AND_WALES
+from data.build import build_release
+from data.grid import metres
+from data.manifest import Manifest
+from data.schema import BRITISH_GRID, CATEGORIES
+from data.settings import Settings
+from data.sources.police_uk import CATEGORY_OF
+from data.store import Store
+from tests.benchmarks.measure import Cost, alternate_jobs, middle, run_job
+from tests.benchmarks.national import Nation
+from tests.benchmarks.report import Row
+
+DEMAND, YEAR_MEGABYTES = 3.0, 1024
+
+
+def rows(nation: Nation, rounds: int) -> list[Row]:
+    """The whole build, the build that finds its work done, and the year's memory."""
+    sources = nation.sources
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        again: list[Cost] = []
+
+        def fresh() -> Cost:
+            shutil.rmtree(home / "once", ignore_errors=True)
+            first = run_job(ours, sources, home / "once")
+            again.append(run_job(ours, sources, home / "once"))
+            return first
+
+        mine, theirs = alternate_jobs(fresh, lambda: run_job(peer, sources, home), rounds)
+        store = _store(home / "once")
+        same, asked = same_counts(store, home), _seconds_to_ask(store)
+    what = f"whole rebuild, {nation.rows:,} rows"
+    found = [
+        Row.of_jobs(what, "pandas + sjoin", DEMAND, mine, theirs, equal=same),
+        Row.of_jobs(f"{what}, points and months kept", "pandas + sjoin", None, again, theirs),
+        Row.of_fact("Store.counts on that release, every LSOA, 3 categories", asked),
+    ]
+    if nation.size == "full":
+        most = max(cost.megabytes for cost in mine)
+        found.append(Row.of_memory("a year of England and Wales", most, YEAR_MEGABYTES))
+    return found
+
+
+def ours(sources: str, home: str) -> Callable[[], int]:
+    """The build as `python -m data build` runs it; answers with the incidents that it used."""
+    folder = Path(home)
+    settings = Settings(home=folder, static=folder / "static", audience="analyst")
+    return lambda: _used(build_release([Path(sources)], settings, area=ENGLAND_AND_WALES))
+
+
+def peer(sources: str, home: str) -> Callable[[], int]:
+    """Every row read, joined to its LSOA and its ward, counted, and written as Parquet."""
+    return lambda: _plain_build(Path(sources), Path(home))
+
+
+def _plain_build(folder: Path, target: Path) -> int:
+    files = sorted(folder.rglob("*-street.csv"))
+    rows = pd.concat([pd.read_csv(file) for file in files], ignore_index=True)
+    rows = rows.dropna(subset=["Longitude", "Latitude"])
+    rows = rows[rows["Crime ID"].isna() | ~rows.duplicated("Crime ID", keep="last")]
+    x, y = metres(rows["Longitude"].to_numpy(), rows["Latitude"].to_numpy())
+    placed = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(x, y, crs=BRITISH_GRID))
+    for layer, code in (("lsoas", "LSOA21CD"), ("wards", "WD25CD")):
+        areas = gpd.read_file(io.BytesIO((folder / f"{layer}.gpkg").read_bytes()))
+        joined = gpd.sjoin(placed, areas[[code, "geometry"]].sort_values(code))
+        placed[code] = joined.loc[~joined.index.duplicated(), code]
+    placed = placed.dropna(subset=["LSOA21CD", "WD25CD"])
+    tables = {
+        "lsoa": ["LSOA21CD", "Crime type", "Month"],
+        "ward": ["WD25CD", "Crime type", "Month"],
+        "points": ["Longitude", "Latitude", "Crime type", "Month"],
+        "outcomes": ["WD25CD", "Crime type", "Month", "Last outcome category"],
+    }
+    for name, columns in tables.items():
+        counted = placed.groupby(columns).size().rename("incidents").reset_index()
+        counted.to_parquet(target / f"peer-{name}.parquet")
+    return len(placed)
+
+
+def same_counts(store: Store, target: Path) -> bool:
+    """Whether each count of the release is the peer's, for every LSOA, category and month."""
+    theirs = pd.read_parquet(target / "peer-lsoa.parquet")
+    theirs["Crime type"] = theirs["Crime type"].map(CATEGORY_OF)
+    by_kind = theirs.set_index(["Crime type", "Month", "LSOA21CD"])["incidents"].sort_index()
+    for category in CATEGORIES:
+        for month in store.months():
+            our_counts = store.counts("lsoa", [month], [category])
+            their_counts = by_kind.loc[category, month].reindex(our_counts.index).fillna(0)
+            if not np.array_equal(our_counts.to_numpy(), their_counts.to_numpy(dtype=np.int64)):
+                return False
+    return True
+
+
+def _used(manifest: Manifest) -> int:
+    return sum(account.used for account in manifest.files if account.kind == "police")
+
+
+def _store(home: Path) -> Store:
+    return Store(home / "releases" / (home / "current").read_text().strip())
+
+
+def _seconds_to_ask(store: Store) -> float:
+    """What a page waits for: the kernel with everything around it."""
+    months, kinds = store.months(), CATEGORIES[2:5]
+    times = []
+    for _ in range(9):
+        started = time.perf_counter()
+        store.counts("lsoa", months, kinds)
+        times.append(time.perf_counter() - started)
+    return middle(times)

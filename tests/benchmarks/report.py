@@ -1,0 +1,118 @@
+"""One page: the machine, the versions, and each demand with what came of it."""
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from tests.benchmarks.measure import Comparison, Cost, compared, middle
+
+PACKAGES = ("numpy", "pandas", "pyarrow", "geopandas", "shapely", "duckdb", "polars", "libpysal")
+HEADER = "| what | against | demand | ours | peer | ratio (least to most) | held |"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the table; `held` is None where nothing is demanded."""
+
+    what: str
+    against: str
+    demand: str
+    ours: str
+    peer: str
+    ratio: str
+    held: bool | None
+
+    @classmethod
+    def of_times(
+        cls,
+        what: str,
+        against: str,
+        needed: float | None,
+        times: Comparison,
+        *,
+        equal: bool = True,
+        more: tuple[str, str] = ("", ""),
+    ) -> "Row":
+        """A ratio of times; answers that differ are never held."""
+        ratios = times.ratios
+        ratio = f"{middle(ratios):.3g} ({min(ratios):.3g} to {max(ratios):.3g})"
+        return cls(
+            what=what,
+            against=against,
+            demand="" if needed is None else f">= {needed:g}x",
+            ours=_time(middle(times.ours)) + more[0],
+            peer=_time(middle(times.peer)) + more[1],
+            ratio=ratio if equal else f"{ratio}; ANSWERS DIFFER",
+            held=None if needed is None and equal else equal and middle(ratios) >= (needed or 0),
+        )
+
+    @classmethod
+    def of_jobs(
+        cls,
+        what: str,
+        against: str,
+        needed: float | None,
+        ours: Sequence[Cost],
+        peer: Sequence[Cost],
+        *,
+        equal: bool = True,
+    ) -> "Row":
+        """The same from long jobs, by CPU seconds, with their peak memory."""
+        peaks = [middle([cost.megabytes for cost in costs]) for costs in (ours, peer)]
+        more = (f" CPU, {peaks[0]:.0f} MB", f" CPU, {peaks[1]:.0f} MB")
+        answers = {str(cost.answer) for cost in (*ours, *peer)}
+        equal = equal and len(answers) == 1
+        return cls.of_times(what, against, needed, compared(ours, peer), equal=equal, more=more)
+
+    @classmethod
+    def of_fact(cls, what: str, seconds: float) -> "Row":
+        """A time worth knowing that nothing is demanded of."""
+        return cls(
+            what=what, against="", demand="", ours=_time(seconds), peer="", ratio="", held=None
+        )
+
+    @classmethod
+    def of_memory(cls, what: str, megabytes: float, most: float) -> "Row":
+        """A peak that must not be passed."""
+        return cls(
+            what=what,
+            against="",
+            demand=f"<= {most:g} MB",
+            ours=f"{megabytes:.0f} MB",
+            peer="",
+            ratio="",
+            held=megabytes <= most,
+        )
+
+    def line(self) -> str:
+        """As a line of a Markdown table."""
+        held = {True: "yes", False: "**NO**", None: ""}[self.held]
+        cells = (self.what, self.against, self.demand, self.ours, self.peer, self.ratio, held)
+        return f"| {' | '.join(cells)} |"
+
+
+def page(rows: Iterable[Row], size: str) -> str:
+    """The whole report in Markdown."""
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return "\n".join(
+        [
+            f"# Benchmarks ({size})",
+            "",
+            f"{system}; Python {platform.python_version()}; {packages}.",
+            "",
+            "Medians of rounds in which ours and the peer take turns. Long jobs (CPU) run in fresh",
+            "processes, imports not counted; kernels are wall time in one process.",
+            "",
+            HEADER,
+            "|---" * HEADER.count(" | ") + "|---|",
+            *(row.line() for row in rows),
+            "",
+        ]
+    )
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.3g} ms"

@@ -1,0 +1,69 @@
+"""Neighbours from shared vertices are the areas that really touch."""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.store import Store
+from geo.neighbours import contiguity
+
+
+def touching(areas: gpd.GeoSeries) -> np.ndarray:
+    """Every pair by geometry, the slow way."""
+    shapes = areas.to_numpy()
+    near: np.ndarray = shapely.touches(shapes[:, None], shapes[None, :])
+    return near
+
+
+def table(shapes: list[shapely.Geometry]) -> np.ndarray:
+    found: np.ndarray = contiguity(gpd.GeoSeries(shapes)).toarray()
+    return found
+
+
+def test_a_corner_is_enough_and_an_island_has_no_one() -> None:
+    boxes = [(0, 0, 1, 1), (1, 0, 2, 1), (1, 1, 2, 2), (5, 5, 6, 6)]
+    found = table([shapely.box(*box) for box in boxes])
+    assert found.tolist() == [[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 0], [0, 0, 0, 0]]
+
+
+def test_no_area_and_one_area() -> None:
+    assert table([]).shape == (0, 0)
+    assert table([shapely.box(0, 0, 1, 1)]).tolist() == [[0]]
+
+
+def test_holes_and_parts_have_neighbours_too() -> None:
+    inner = shapely.box(1, 1, 2, 2)
+    outer = shapely.box(0, 0, 3, 3).difference(inner)
+    two_parts = shapely.union(shapely.box(3, 0, 4, 3).segmentize(3), shapely.box(8, 8, 9, 9))
+    assert table([inner, outer, two_parts]).tolist() == [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_the_sample_county_touches_as_its_shapes_do(sample_store: Store, level: str) -> None:
+    areas = sample_store.areas(level)
+    assert shapely.coverage_is_valid(areas.geometry.to_numpy())
+    found = contiguity(areas)
+    assert (found.toarray() == touching(areas.geometry)).all()
+    assert found.has_canonical_format
+
+
+owners = st.lists(st.integers(0, 8), min_size=36, max_size=36)
+
+
+@given(owners, st.integers(-8_000_000, 8_000_000))
+def test_any_coverage_of_cells_touches_as_its_shapes_do(of: list[int], eighths: int) -> None:
+    shift = eighths / 8
+    cells: dict[int, list[shapely.Geometry]] = {}
+    for place, owner in enumerate(of):
+        x, y = shift + place % 6, shift + place // 6
+        cells.setdefault(owner, []).append(shapely.box(x, y, x + 1, y + 1))
+    shapes = gpd.GeoSeries([_with_all_corners(group) for group in cells.values()])
+    assert (contiguity(shapes).toarray() == touching(shapes)).all()
+
+
+def _with_all_corners(group: list[shapely.Geometry]) -> shapely.Geometry:
+    """A union drops the vertices within straight borders, which a valid coverage needs."""
+    return shapely.segmentize(shapely.union_all(group), 1.0)
