@@ -1,6 +1,7 @@
 """The third pass: month by month into the cubes, the point counts and the outcome counts."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -40,8 +41,6 @@ class Counted:
 
     points: list[pd.DataFrame] = field(default_factory=list)
     outcomes: list[pd.DataFrame] = field(default_factory=list)
-    rows_by_force: dict[tuple[int, str], int] = field(default_factory=dict)
-    """Used rows by (ward number, force): whose area a ward is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +78,28 @@ class Counter:
         self._count_areas(file, lsoa[used], ward[used], category)
         counted.points.append(self._by_point(file, point[used], category))
         counted.outcomes.append(self._by_outcome(file, table, used, ward[used], category))
-        for number, rows in enumerate(np.bincount(ward[used], minlength=len(self.ward_codes))):
-            key = (number, file.force)
-            counted.rows_by_force[key] = counted.rows_by_force.get(key, 0) + int(rows)
+
+    @cached_property
+    def _lsoa_numbers(self) -> pd.Index:
+        index: pd.Index = pd.Index(self.lsoa_codes, dtype=object)
+        return index
+
+    def _when(self, file: MonthFile, rows: int) -> pd.Categorical:
+        """The month of every row; one dtype for all files, so that they are joined as numbers."""
+        codes = np.full(rows, self.months[file.month], dtype=np.int16)
+        return pd.Categorical.from_codes(codes, dtype=self._month_type)
+
+    @cached_property
+    def _month_type(self) -> pd.CategoricalDtype:
+        return pd.CategoricalDtype(list(self.months))
+
+    @cached_property
+    def _kind_type(self) -> pd.CategoricalDtype:
+        return pd.CategoricalDtype(list(CATEGORIES))
+
+    @cached_property
+    def _ward_type(self) -> pd.CategoricalDtype:
+        return pd.CategoricalDtype(list(self.ward_codes))
 
     def leave_out_whole(self, file: MonthFile, account: FileReport) -> None:
         """Account for a file of a month that isn't among those counted."""
@@ -100,9 +118,8 @@ class Counter:
         self, table: pa.Table, rows: np.ndarray, reason: str, account: FileReport
     ) -> None:
         if rows.any():
-            picked = table.filter(pa.array(rows)).select(["line", *AS_PUBLISHED]).to_pandas()
-            frame = picked.set_index("line").replace("", np.nan)
-            self.report.leave_out(account, frame, reason)
+            picked = table.select(["line", *AS_PUBLISHED]).take(np.flatnonzero(rows))
+            self.report.leave_out_rows(account, picked.to_pylist(), reason)
 
     def _note_stated_codes(
         self, table: pa.Table, lsoa: np.ndarray, used: np.ndarray, account: FileReport
@@ -110,10 +127,9 @@ class Counter:
         column = table["lsoa_code"].combine_chunks()
         words = np.asarray(column.dictionary.to_pylist() or [""], dtype=object)
         index = column.indices.to_numpy(zero_copy_only=False)
-        old = np.isin(words, list(self.vintages.only_2011))[index]
-        new = np.isin(words, list(self.vintages.only_2021))[index]
-        number_of = pd.Series(np.arange(len(self.lsoa_codes)), self.lsoa_codes)
-        stated = number_of.reindex(words).fillna(OUTSIDE).to_numpy(dtype=np.int64)[index]
+        old = np.array([word in self.vintages.only_2011 for word in words], dtype=bool)[index]
+        new = np.array([word in self.vintages.only_2021 for word in words], dtype=bool)[index]
+        stated = self._lsoa_numbers.get_indexer(pd.Index(words, dtype=object))[index]
         notes = {
             Reason.STATED_ONLY_2011: old,
             Reason.STATED_ONLY_2021: new,
@@ -126,11 +142,13 @@ class Counter:
         return pd.DataFrame(
             {
                 "point": (both // len(CATEGORIES)).astype(np.int32),
-                "month": file.month,
-                "category": np.take(CATEGORIES, both % len(CATEGORIES)),
+                "month": self._when(file, len(both)),
+                "category": pd.Categorical.from_codes(
+                    both % len(CATEGORIES), dtype=self._kind_type
+                ),
                 "incidents": incidents.astype(np.int32),
             }
-        ).astype({"month": "category", "category": "category"})
+        )
 
     def _by_outcome(
         self,
@@ -148,11 +166,16 @@ class Counter:
         rest = distinct // len(words)
         rows = pd.DataFrame(
             {
-                "ward_code": self.ward_codes[rest // len(CATEGORIES)],
-                "month": file.month,
-                "category": np.take(CATEGORIES, rest % len(CATEGORIES)),
+                "ward_code": pd.Categorical.from_codes(
+                    rest // len(CATEGORIES), dtype=self._ward_type
+                ),
+                "month": self._when(file, len(rest)),
+                "category": pd.Categorical.from_codes(
+                    rest % len(CATEGORIES), dtype=self._kind_type
+                ),
                 "outcome": words[distinct % len(words)],
                 "incidents": incidents.astype(np.int32),
             }
         )
-        return rows[rows["outcome"] != ""].astype({"month": "category", "category": "category"})
+        said = np.asarray(words != "")[distinct % len(words)]
+        return rows.loc[said]

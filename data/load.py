@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import shapely
 
 from data.area import Area
 from data.count import Vintages
@@ -105,8 +106,10 @@ def _police(
 def _digest(boundaries: Boundaries) -> str:
     """Points located in one set of boundaries are never used for another."""
     areas = boundaries.areas
-    parts = [*areas["area_code"].astype(str), *areas.geometry.to_wkb(hex=True)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join(areas["area_code"].astype(str)).encode())
+    for shape in areas.geometry.to_numpy():
+        digest.update(shapely.to_wkb(shape))
+    return digest.hexdigest()[:16]
 
 
 def _about(inputs: Inputs) -> dict[str, Any]:

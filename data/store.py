@@ -27,6 +27,7 @@ class Store:
         self._folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
         self._cubes: dict[str, Cube] = {}
+        self._indexes: dict[str, pd.Index] = {}
         self.manifest = verify(folder)
 
     def months(self) -> list[str]:
@@ -93,7 +94,7 @@ class Store:
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
         """One area's incidents month by month; a month that was not published has no number."""
         asked = [CATEGORIES.index(category) for category in categories]
-        number = list(self._codes(level)).index(place)
+        number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
         return pd.Series(self._cube(level).monthly(number, asked), self.months())
 
     def _month_numbers(self, months: Sequence[str]) -> list[int]:
@@ -101,9 +102,11 @@ class Store:
         return sorted(number_of[month] for month in months)
 
     def _codes(self, level: str) -> pd.Index:
-        areas = self._table("areas")
-        codes = [str(code) for code in areas.loc[areas["level"] == level, "area_code"]]
-        return pd.Index(codes, name="area_code")
+        if level not in self._indexes:
+            areas = self._table("areas")
+            codes = [str(code) for code in areas.loc[areas["level"] == level, "area_code"]]
+            self._indexes[level] = pd.Index(codes, name="area_code")
+        return self._indexes[level]
 
     def _cube(self, level: str) -> Cube:
         """The county has no cube of its own: it is the sum of its wards."""

@@ -57,6 +57,19 @@ class LoadReport:
         kept = {"file": account.file, "row": rows.index.to_numpy(), "reason": reason}
         self._rows.append(pd.DataFrame(kept | {"record": records}))
 
+    def leave_out_rows(self, account: FileReport, rows: list[dict[str, Any]], reason: str) -> None:
+        """The same for rows that are records already, each with its line."""
+        account.left_out[reason] = account.left_out.get(reason, 0) + len(rows)
+        records = [
+            json.dumps(
+                {k: v for k, v in row.items() if v is not None and v != "" and k != "line"},
+                ensure_ascii=False,
+            )
+            for row in rows
+        ]
+        kept = {"file": account.file, "row": [row["line"] for row in rows], "reason": reason}
+        self._rows.append(pd.DataFrame(kept | {"record": records}))
+
     def rows_left_out(self) -> pd.DataFrame:
         """Every row left out: file, line number, reason and the record as it stood."""
         if not self._rows:
