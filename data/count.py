@@ -178,4 +178,5 @@ class Counter:
             }
         )
         said = np.asarray(words != "")[distinct % len(words)]
-        return rows.loc[said]
+        with_outcome: pd.DataFrame = rows.loc[said]
+        return with_outcome
