@@ -41,11 +41,15 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
 
 
 def repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
-    """Invalid polygons are mended and counted; they would otherwise lose points silently."""
+    """Invalid polygons are mended and counted; they would otherwise lose points silently.
+
+    What is mended stays a polygon: the lines that a fold leaves over hold nothing.
+    """
     broken = ~layer.geometry.is_valid
     if broken.any():
         account.notes[Reason.POLYGON_REPAIRED] = int(broken.sum())
-        layer = layer.set_geometry(layer.geometry.make_valid())
+        mended = layer.geometry.make_valid(method="structure", keep_collapsed=False)
+        layer = layer.set_geometry(mended)
     return layer
 
 
