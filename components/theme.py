@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-ACCENT = "#0F5C66"
 INK = "#16262D"
 LINE = "#FFFFFF"
 CHOSEN = "#B3361E"

@@ -179,11 +179,6 @@ def _usable(file: MonthFile) -> int:
     return int((said & (reason != REASONS.index(Reason.NOT_THE_FILES_MONTH))).sum())
 
 
-def _length(file: MonthFile) -> int:
-    rows: int = pq.read_metadata(file.kept_at).num_rows
-    return rows
-
-
 def _forces_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> list[str]:
     force_of = dict(zip(wards["area_code"], own, strict=True))
     return [force_of.get(ward, own[0]) for ward in lsoas["parent_code"]]

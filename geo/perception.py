@@ -12,7 +12,6 @@ from geo.rates import Z_95
 LEAST_AREAS = 8
 LEAST_BASE = 30
 LEAST_CELL = 5
-FEW_EFFECTIVE = 50
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"

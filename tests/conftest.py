@@ -1,6 +1,7 @@
 """The sample county, written and built once for all tests, in a folder that goes away with them."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,24 @@ def sample_home(
     """The app under test serves the sample county."""
     monkeypatch.setenv("MILLTIR_HOME", str(sample_settings.home))
     yield sample_settings.home
+
+
+@pytest.fixture
+def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
+    """A home of one's own that serves the sample release, to be harmed."""
+    home = tmp_path / "home"
+    shutil.copytree(sample_settings.home, home)
+    return settings_in(home)
+
+
+@pytest.fixture
+def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
+    """Two months of the county: a release of its own, quickly built."""
+    folder = tmp_path / "small"
+    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
+    for month in ("2026-08", "2026-09"):
+        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
+    return folder
 
 
 @pytest.fixture(scope="session")

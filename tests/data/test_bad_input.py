@@ -1,7 +1,6 @@
 """Own files of every kind build; bad ones are named, and what served before still serves."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,42 +12,22 @@ import shapely
 
 from data.build import build_release
 from data.errors import SourceError
-from data.manifest import Manifest
 from data.settings import Settings
 from data.sources.report import FileReport
 from data.store import Store, open_store
-from tests.conftest import settings_in
 
 WARD, OTHER_WARD, LSOA = "W05999003", "W05999011", "W01999007"
 LON, LAT = -4.591327, 52.349565
 
 
 @pytest.fixture
-def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
-    """A home of one's own that serves the sample release."""
-    home = tmp_path / "home"
-    shutil.copytree(sample_settings.home, home)
-    return settings_in(home)
-
-
-@pytest.fixture
-def sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """Two months of the county, to which a test adds its files."""
-    folder = tmp_path / "sources"
-    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
-    for month in ("2026-08", "2026-09"):
-        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
-    return folder
-
-
-@pytest.fixture
-def refused(copied: Settings, sources: Path) -> Callable[[], str]:
+def refused(copied: Settings, small_sources: Path) -> Callable[[], str]:
     """What a build says that fails, once it is sure that the old release serves."""
 
     def build() -> str:
         before = open_store(copied)[0].manifest.release
         with pytest.raises(SourceError) as raised:
-            build_release([sources], copied)
+            build_release([small_sources], copied)
         store, broken = open_store(copied)
         assert broken is None and store.manifest.release == before
         assert not list(copied.releases.glob(".building-*"))
@@ -58,11 +37,11 @@ def refused(copied: Settings, sources: Path) -> Callable[[], str]:
 
 
 @pytest.fixture
-def built(copied: Settings, sources: Path) -> Callable[[], Store]:
+def built(copied: Settings, small_sources: Path) -> Callable[[], Store]:
     """The release that the sources make; every file of it reconciles."""
 
     def build() -> Store:
-        manifest = build_release([sources], copied)
+        manifest = build_release([small_sources], copied)
         assert all(account.reconciles for account in manifest.files)
         return Store(copied.releases / manifest.release)
 
@@ -74,8 +53,8 @@ def account_of(store: Store, ending: str) -> FileReport:
     return account
 
 
-def boundary(sources: Path, change: Callable[[dict], None], name: str = "Wards_2025") -> Path:
-    path = sources / "boundaries" / f"{name}.geojson"
+def boundary(small_sources: Path, change: Callable[[dict], None], name: str = "Wards_2025") -> Path:
+    path = small_sources / "boundaries" / f"{name}.geojson"
     layer = json.loads(path.read_text("utf-8"))
     for feature in layer["features"]:
         change(feature)
@@ -140,13 +119,13 @@ TOTALS = f"""wave,mode,ward_code,question,answer,respondents,weighted_share
 
 
 def test_own_files_of_every_kind_are_read_and_reconcile(
-    sources: Path, built: Callable[[], Store]
+    small_sources: Path, built: Callable[[], Store]
 ) -> None:
-    (sources / "places" / "orders.geojson").unlink()
-    council_asb(sources / "asb.xlsx")
-    deliberate_fires(sources / "fires.csv")
-    orders(sources / "orders.gpkg")
-    (sources / "totals.csv").write_text(TOTALS)
+    (small_sources / "places" / "orders.geojson").unlink()
+    council_asb(small_sources / "asb.xlsx")
+    deliberate_fires(small_sources / "fires.csv")
+    orders(small_sources / "orders.gpkg")
+    (small_sources / "totals.csv").write_text(TOTALS)
     store = built()
     incidents = store.local_incidents()
     assert incidents["type"].tolist() == ["noise", "litter", "tân bwriadol", "tân bwriadol"]
@@ -171,13 +150,15 @@ def test_own_files_of_every_kind_are_read_and_reconcile(
 
 
 def test_extracts_that_overlap_and_copies_count_once(
-    sources: Path, built: Callable[[], Store]
+    small_sources: Path, built: Callable[[], Store]
 ) -> None:
     head = "incident_id,date,type,ward_code\n"
     first = head + f"C1,2026-07-01,noise,{WARD}\nC2,2026-07-02,noise,{WARD}\n"
-    (sources / "a.csv").write_text(first)
-    (sources / "a (1).csv").write_text(first)
-    (sources / "b.csv").write_text(head + f"C2,2026-07-02,noise,{WARD}\nC1,2026-08-01,x,{WARD}\n")
+    (small_sources / "a.csv").write_text(first)
+    (small_sources / "a (1).csv").write_text(first)
+    (small_sources / "b.csv").write_text(
+        head + f"C2,2026-07-02,noise,{WARD}\nC1,2026-08-01,x,{WARD}\n"
+    )
     store = built()
     assert len(store.local_incidents()) == 3
     left_out = {account.file: account.left_out for account in store.manifest.files}
@@ -187,24 +168,24 @@ def test_extracts_that_overlap_and_copies_count_once(
 
 
 def test_groups_responses_and_a_survey_from_a_workbook_or_a_layer(
-    sources: Path, built: Callable[[], Store]
+    small_sources: Path, built: Callable[[], Store]
 ) -> None:
     for name in ("places/groups.csv", "places/responses.csv", "perceptions/survey.csv"):
-        (sources / name).unlink()
+        (small_sources / name).unlink()
     book = openpyxl.Workbook()
     book.active.append(["Respondent ID", "Wave", "Mode", "Ward code", "Weight", "Safe day"])
     book.active.append(["R1", "Jun-26", "Random sample", WARD, 1.2, "Very safe"])
     book.active.append(["R2", "Jun-26", "Random sample", WARD, 1, "enormous"])
-    book.save(sources / "survey.xlsx")
+    book.save(small_sources / "survey.xlsx")
     responses = openpyxl.Workbook()
     responses.active.append(["Responses"])
     responses.active.append(["response_id", "name_en", "kind", "status"])
     responses.active.append(["A1", "Wardens", "patrol", "running"])
-    responses.save(sources / "responses.xlsx")
+    responses.save(small_sources / "responses.xlsx")
     groups = {"group_id": ["G1"], "name_en": ["Watch"], "kind": ["neighbourhood_watch"]}
     groups |= {"covers": ["ward"], "ward_code": [WARD]}
     point = [shapely.Point(LON, LAT)]
-    gpd.GeoDataFrame(groups, geometry=point, crs=4326).to_file(sources / "groups.gpkg")
+    gpd.GeoDataFrame(groups, geometry=point, crs=4326).to_file(small_sources / "groups.gpkg")
     store = built()
     assert store.answers("safe_day")[["wave", "answer"]].to_numpy().tolist() == [
         ["2026-06", "very safe"]
@@ -224,71 +205,77 @@ def zip_with(path: Path, files: dict[str, bytes]) -> None:
             archive.writestr(name, content)
 
 
-def test_not_a_zip(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "police.zip").write_text("<html>Not found</html>")
+def test_not_a_zip(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "police.zip").write_text("<html>Not found</html>")
     assert "police.zip" in refused() and "a whole zip archive" in refused()
 
 
-def test_a_zip_that_was_cut_off(sources: Path, refused: Callable[[], str]) -> None:
-    zip_with(sources / "police.zip", {"a.csv": b"x" * 9999})
-    whole = (sources / "police.zip").read_bytes()
-    (sources / "police.zip").write_bytes(whole[: len(whole) // 2])
+def test_a_zip_that_was_cut_off(small_sources: Path, refused: Callable[[], str]) -> None:
+    zip_with(small_sources / "police.zip", {"a.csv": b"x" * 9999})
+    whole = (small_sources / "police.zip").read_bytes()
+    (small_sources / "police.zip").write_bytes(whole[: len(whole) // 2])
     assert "the download may have been cut off" in refused()
 
 
-def test_a_zip_bomb(sources: Path, refused: Callable[[], str]) -> None:
-    zip_with(sources / "bomb.zip", {"a.csv": bytes(40 << 20)})
+def test_a_zip_bomb(small_sources: Path, refused: Callable[[], str]) -> None:
+    zip_with(small_sources / "bomb.zip", {"a.csv": bytes(40 << 20)})
     message = refused()
     assert "bomb.zip: a.csv" in message and "a zip bomb looks like this" in message
 
 
-def test_a_path_that_climbs_out_of_the_zip(sources: Path, refused: Callable[[], str]) -> None:
-    zip_with(sources / "police.zip", {"../../evil.csv": b"a,b\n"})
+def test_a_path_that_climbs_out_of_the_zip(small_sources: Path, refused: Callable[[], str]) -> None:
+    zip_with(small_sources / "police.zip", {"../../evil.csv": b"a,b\n"})
     assert "member '../../evil.csv': expected names that stay inside the zip" in refused()
-    assert not list(sources.parent.rglob("evil.csv"))
+    assert not list(small_sources.parent.rglob("evil.csv"))
 
 
-def test_a_workbook_that_was_cut_off(sources: Path, refused: Callable[[], str]) -> None:
-    council_asb(sources / "asb.xlsx")
-    (sources / "asb.xlsx").write_bytes((sources / "asb.xlsx").read_bytes()[:2000])
+def test_a_workbook_that_was_cut_off(small_sources: Path, refused: Callable[[], str]) -> None:
+    council_asb(small_sources / "asb.xlsx")
+    (small_sources / "asb.xlsx").write_bytes((small_sources / "asb.xlsx").read_bytes()[:2000])
     assert "asb.xlsx" in refused() and "cut off" in refused()
 
 
-def test_a_layer_that_is_none(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "orders.gpkg").write_bytes(b"SQLite format 3\0" + bytes(100))
+def test_a_layer_that_is_none(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "orders.gpkg").write_bytes(b"SQLite format 3\0" + bytes(100))
     message = refused()
     assert "orders.gpkg" in message and "expected a layer of shapes" in message
 
 
-def test_wrong_columns(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "asb.csv").write_text("Date,Time,Type,Street\n2026-07-01,12:00,noise,High Street\n")
+def test_wrong_columns(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "asb.csv").write_text(
+        "Date,Time,Type,Street\n2026-07-01,12:00,noise,High Street\n"
+    )
     message = refused()
     assert "asb.csv, the file as a whole: expected columns that say where: lon and lat" in message
     assert "but found date, time, type, Street" in message
 
 
-def test_orders_without_areas(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "places" / "orders.geojson").unlink()
-    (sources / "orders.csv").write_text("order_id,name_en,prohibitions_en,status\nP,a,b,in force\n")
+def test_orders_without_areas(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "places" / "orders.geojson").unlink()
+    (small_sources / "orders.csv").write_text(
+        "order_id,name_en,prohibitions_en,status\nP,a,b,in force\n"
+    )
     assert "an order holds inside its area" in refused()
 
 
-def test_mixed_encodings(sources: Path, refused: Callable[[], str]) -> None:
+def test_mixed_encodings(small_sources: Path, refused: Callable[[], str]) -> None:
     text = f"date,type,ward_code\n2026-07-01,sŵn,{WARD}\n".encode()
-    (sources / "asb.csv").write_bytes(text + f"2026-07-01,tân,{WARD}\n".encode("windows-1252"))
+    (small_sources / "asb.csv").write_bytes(
+        text + f"2026-07-01,tân,{WARD}\n".encode("windows-1252")
+    )
     message = refused()
     assert "asb.csv, line 3, byte" in message and "expected one encoding throughout" in message
 
 
-def test_coordinates_swapped(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "asb.csv").write_text(f"date,type,lon,lat\n2026-07-01,noise,{LAT},{LON}\n")
+def test_coordinates_swapped(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "asb.csv").write_text(f"date,type,lon,lat\n2026-07-01,noise,{LAT},{LON}\n")
     message = refused()
     assert "asb.csv, column lon, lat" in message
     assert "latitude and longitude exchanged (row 2 has lon 52.349565 and lat -4.591327" in message
 
 
-def test_metres_in_columns_for_degrees(sources: Path, refused: Callable[[], str]) -> None:
-    (sources / "asb.csv").write_text("date,type,lon,lat\n2026-07-01,noise,229400,269900\n")
+def test_metres_in_columns_for_degrees(small_sources: Path, refused: Callable[[], str]) -> None:
+    (small_sources / "asb.csv").write_text("date,type,lon,lat\n2026-07-01,noise,229400,269900\n")
     message = refused()
     assert "British National Grid metres: name the columns easting and northing" in message
 
@@ -300,23 +287,23 @@ def swapped(feature: dict) -> None:
 
 
 def test_boundaries_with_their_coordinates_swapped(
-    sources: Path, refused: Callable[[], str]
+    small_sources: Path, refused: Callable[[], str]
 ) -> None:
-    boundary(sources, swapped)
+    boundary(small_sources, swapped)
     message = refused()
     assert "Wards_2025.geojson, the geometry: expected longitude before latitude" in message
     assert "found exchanged degrees (52." in message
 
 
-def test_a_boundary_file_without_codes(sources: Path, refused: Callable[[], str]) -> None:
-    boundary(sources, lambda feature: feature["properties"].pop("WD25CD"))
+def test_a_boundary_file_without_codes(small_sources: Path, refused: Callable[[], str]) -> None:
+    boundary(small_sources, lambda feature: feature["properties"].pop("WD25CD"))
     message = refused()
     assert "expected also ward boundaries (a code column such as WD25CD)" in message
     assert "not recognised: boundaries/Wards_2025.geojson" in message
 
 
 def test_an_invalid_polygon_is_repaired_and_reported(
-    sources: Path, built: Callable[[], Store]
+    small_sources: Path, built: Callable[[], Store]
 ) -> None:
     def pinch(feature: dict) -> None:
         """A spike out and back, which makes the ring cross itself."""
@@ -324,14 +311,14 @@ def test_an_invalid_polygon_is_repaired_and_reported(
             ring = feature["geometry"]["coordinates"][0][0]
             ring[1:1] = [[ring[0][0] + 0.0004, ring[0][1]], ring[0]]
 
-    boundary(sources, pinch)
+    boundary(small_sources, pinch)
     store = built()
     assert account_of(store, "Wards_2025.geojson").notes == {"polygon repaired": 1}
     assert store.areas("ward").geometry.is_valid.all()
 
 
-def test_a_survey_with_unknown_wards(sources: Path, built: Callable[[], Store]) -> None:
-    path = sources / "perceptions" / "survey.csv"
+def test_a_survey_with_unknown_wards(small_sources: Path, built: Callable[[], Store]) -> None:
+    path = small_sources / "perceptions" / "survey.csv"
     known = account_of(built(), "survey.csv")
     path.write_text(path.read_text("utf-8").replace(f",{OTHER_WARD},", ",W05888001,"))
     account = account_of(built(), "survey.csv")

@@ -28,24 +28,6 @@ from data.store import Store, current_release, open_store
 from tests.conftest import settings_in
 
 
-@pytest.fixture
-def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
-    """A home of one's own that serves the sample release, to be harmed."""
-    home = tmp_path / "home"
-    shutil.copytree(sample_settings.home, home)
-    return settings_in(home)
-
-
-@pytest.fixture
-def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """Two months of the county: a release of its own, quickly built."""
-    folder = tmp_path / "small"
-    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
-    for month in ("2026-08", "2026-09"):
-        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
-    return folder
-
-
 def serving(settings: Settings) -> str:
     store, broken = open_store(settings)
     assert broken is None
