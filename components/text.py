@@ -72,8 +72,20 @@ class Text:
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:
-    """The language's catalogue, compiled in memory so that no built file can be stale."""
-    with (CATALOGUES / f"{language}.po").open("rb") as source:
+    """The language's catalogues, compiled in memory so that no built file can be stale."""
+    every: gettext.GNUTranslations | None = None
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        one = _compiled(path, language)
+        if every is None:
+            every = one
+        else:
+            every.add_fallback(one)
+    assert every is not None
+    return every
+
+
+def _compiled(path: Path, language: str) -> gettext.GNUTranslations:
+    with path.open("rb") as source:
         messages = read_po(source, locale=LOCALES[language].split("_")[0])
     compiled = io.BytesIO()
     write_mo(compiled, messages)

@@ -37,14 +37,16 @@ FAMILIES = {
 
 
 def catalogue(language: str) -> dict[str, tuple[str, ...]]:
-    with (CATALOGUES / f"{language}.po").open("rb") as source:
-        messages = read_po(source)
-    said = {}
-    for message in messages:
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = message.string if isinstance(message.string, tuple) else (message.string,)
-            said[key] = forms
+    said: dict[str, tuple[str, ...]] = {}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        with path.open("rb") as source:
+            messages = read_po(source)
+        for message in messages:
+            if message.id:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string if isinstance(message.string, tuple) else (message.string,)
+                assert key not in said, f"{key} stands in {path.name} and in another catalogue"
+                said[key] = forms
     return said
 
 

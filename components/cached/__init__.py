@@ -1,0 +1,44 @@
+"""One question per function, each answered once per release, viewer's scope and arguments.
+
+All caching lives in this room. A release is named in every question, so a new one is never
+answered from an old one's memory.
+"""
+
+from components.cached.accounts import rows_left_out, single_rows_left_out, ward_rules
+from components.cached.counts import changes_in, class_bounds, figures
+from components.cached.geography import (
+    example_postcode,
+    extent,
+    geometry_address,
+    ground_address,
+    ground_labels,
+    known,
+    names,
+    outline,
+    places,
+)
+from components.cached.serving import fallen_back_from, store, words
+from components.cached.surveys import asb_gaps, survey
+
+__all__ = [
+    "asb_gaps",
+    "changes_in",
+    "class_bounds",
+    "example_postcode",
+    "extent",
+    "fallen_back_from",
+    "figures",
+    "geometry_address",
+    "ground_address",
+    "ground_labels",
+    "known",
+    "names",
+    "outline",
+    "places",
+    "rows_left_out",
+    "single_rows_left_out",
+    "store",
+    "survey",
+    "ward_rules",
+    "words",
+]

@@ -1,0 +1,37 @@
+"""What was left out, and by which rules areas got their residents."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from data.access import Audience, Viewer, require
+from data.catalogue import police_accounts
+
+
+def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
+    """The rows themselves: they can hold single records, so the viewer is asked about first."""
+    require(viewer, Audience.ANALYST, what="rows_left_out")
+    return named(release).rows_left_out()
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def rows_left_out(release: str, months: Sequence[str]) -> pd.DataFrame:
+    """Rows of these months' police files that were left out, by reason; `attrs` holds all read."""
+    accounts = police_accounts(named(release).manifest, months)
+    reasons = Counter[str]()
+    for account in accounts:
+        reasons.update(account.left_out)
+    table = pd.DataFrame(reasons.most_common(), columns=["reason", "rows"])
+    table.attrs["read"] = sum(account.read for account in accounts)
+    return table
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def ward_rules(release: str) -> dict[str, int]:
+    """How many wards stand on whole LSOAs alone, and how many on shares of them."""
+    members = named(release).membership()
+    shared = members.loc[members["share"] < 1, "ward_code"].nunique()
+    return {"whole": members["ward_code"].nunique() - shared, "shared": shared}

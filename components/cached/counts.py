@@ -1,0 +1,68 @@
+"""Recorded incidents: figures of every area, their class bounds, their changes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from data.schema import CATEGORIES
+from geo.breaks import neat_bounds, quantile_bounds
+from geo.categories import CHOICES, members
+from geo.figures import area_figures, changes
+from geo.period import Period, latest_year, matched_year_before
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def figures(
+    release: str, scope: str, level: str, category: str, months: Sequence[str]
+) -> pd.DataFrame:
+    """Every area of the level, with both names, for the months given."""
+    del scope
+    counts = named(release).counts(level, months, members(category))
+    observed = named(release).observed(level, months)
+    table = area_figures(counts, named(release).residents(level), months=observed)
+    names = pd.DataFrame(named(release).areas(level)[["name_en", "name_cy"]])
+    return names.join(table)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def class_bounds(
+    release: str, scope: str, level: str, measure: str, category: str, months: int
+) -> list[float]:
+    """Bounds that stay the same whichever period of this length is looked at.
+
+    They are cut on the latest year, so that a colour means one thing from month to month.
+    """
+    complete = named(release).complete_months()
+    year, _ = latest_year(complete).split(complete)
+    latest = figures(release, scope, level, category, tuple(year))
+    if measure == "rate":
+        return neat_bounds(quantile_bounds(latest["rate"]))
+    scale = months / len(year)
+    return neat_bounds(quantile_bounds(latest["incidents"] * scale), finest=1)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def changes_in(
+    release: str, scope: str, level: str, place: str, period: Period
+) -> tuple[pd.DataFrame, int] | None:
+    """Each category of one area against the same months a year before, and how many months.
+
+    None where no month of the period was published in both years. An empty place is the whole.
+    """
+    del scope
+    release_store = named(release)
+    matched = matched_year_before(period, release_store.complete_months())
+    if matched is None:
+        return None
+
+    def by_category(months: list[str]) -> pd.DataFrame:
+        columns = {c: release_store.counts(level, months, members(c)) for c in CHOICES}
+        counts = pd.DataFrame(columns)
+        return counts.loc[[place]] if place else counts
+
+    now, before = map(by_category, matched)
+    residents = release_store.residents(level)
+    table = changes(now, before, residents, tested_together=CATEGORIES)
+    return table, len(matched[0])

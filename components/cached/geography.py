@@ -1,0 +1,75 @@
+"""Places: their names, their shapes, and where the browser fetches them."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named, store
+from components.published import publish
+from components.state import Known
+from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def example_postcode(release: str) -> str:
+    """One that is really there."""
+    return named(release).example_postcode()
+
+
+def known() -> Known:
+    """What an address may name."""
+    release = store().manifest.release
+    return Known(places=frozenset(places(release).index), months=store().months())
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def places(release: str) -> pd.DataFrame:
+    """Every ward and LSOA by code: its level, both names, the area it belongs to."""
+    columns = ["level", "name_en", "name_cy", "parent_code"]
+    levels = (pd.DataFrame(named(release).areas(level)) for level in (WARD, LSOA))
+    return pd.concat([areas[columns] for areas in levels])
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def names(release: str) -> dict[str, dict[str, str]]:
+    """Both names of every ward and LSOA, by code."""
+    rows = places(release).reset_index().to_dict("records")
+    return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def extent(release: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of the whole area, in degrees."""
+    return bounds_in_degrees(named(release).areas(COUNTY))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def outline(release: str, level: str, place: str) -> list[list[list[float]]]:
+    """The rings of one area in degrees, for the line around what was chosen."""
+    shape = named(release).areas(level).loc[[place]].to_crs(BROWSER_GRID).geometry.iloc[0]
+    parts = getattr(shape, "geoms", [shape])
+    return [[[round(x, 5), round(y, 5)] for x, y in part.exterior.coords] for part in parts]
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def geometry_address(release: str, level: str, kind: str) -> str:
+    """Where the browser finds a level's areas, or a point in each; written once per release."""
+    areas = named(release).areas(level)
+    text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
+    return publish(f"{release}-{level}-{kind}.geojson", text)
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def ground_address(release: str) -> str:
+    """The same for the ground: coast, towns, roads, river."""
+    return publish(f"{release}-ground.geojson", ground_for_browser(named(release).ground()))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def ground_labels(release: str) -> pd.DataFrame:
+    """Names of towns, villages and the sea, with where they stand."""
+    ground = named(release).ground()
+    labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).to_crs(BROWSER_GRID)
+    where = labels.geometry
+    return pd.DataFrame(labels[["rank", "name_en", "name_cy"]]).assign(lon=where.x, lat=where.y)

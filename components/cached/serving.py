@@ -1,0 +1,52 @@
+"""The release being served, its words and what an address may name."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.text import Text
+from data.errors import BrokenRelease
+from data.manifest import MANIFEST
+from data.settings import load_settings
+from data.store import Store, current_release, open_store
+
+
+def store() -> Store:
+    """The release being served."""
+    return _serving()[0]
+
+
+def fallen_back_from() -> BrokenRelease | None:
+    """What is wrong with the current release, where an older one serves in its place."""
+    return _serving()[1]
+
+
+def _serving() -> tuple[Store, BrokenRelease | None]:
+    """The current release, opened once; a fallback is looked for anew until it is mended."""
+    settings = load_settings()
+    folder = settings.releases / (current_release(settings) or "nothing")
+    try:
+        stamp = (folder / MANIFEST).stat().st_mtime_ns
+        return _open_named(str(folder), stamp), None
+    except (BrokenRelease, OSError):
+        return open_store(settings)
+
+
+def named(release: str) -> Store:
+    """The release that a question names, even where a newer one became current meanwhile."""
+    serving = store()
+    if serving.manifest.release == release:
+        return serving
+    return _open_named(str(load_settings().releases / release), 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open_named(folder: str, stamp: int) -> Store:
+    del stamp  # A release that was mended in place has another one.
+    return Store(Path(folder))
+
+
+@st.cache_resource(show_spinner=False)
+def words(language: str) -> Text:
+    """Everything that is said in a language, read once."""
+    return Text(language)
