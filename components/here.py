@@ -1,5 +1,6 @@
 """What every page starts from: the view, its words, who is looking, and the release's paper."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from components import cached, state
@@ -7,6 +8,7 @@ from components.state import View
 from components.text import Text
 from components.viewer import local_viewer
 from data.access import Viewer
+from data.catalogue import today_of
 from data.manifest import Manifest
 from data.settings import load_settings
 from geo.period import Period, latest_year
@@ -32,6 +34,11 @@ class Here:
         return self.text.name(
             {"name_en": self.manifest.title_en, "name_cy": self.manifest.title_cy}
         )
+
+    @property
+    def today(self) -> dt.date:
+        """The day that ages are counted to."""
+        return today_of(self.manifest, load_settings().today)
 
     def latest(self) -> Period:
         """The latest year that the police have published."""

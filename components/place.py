@@ -58,7 +58,7 @@ def whole_area_answers(here: Here) -> list[tuple[str, str, str]]:
     """What changed, where perception and record part, how fresh: title, answer, basis."""
     text, latest = here.text, here.latest()
     compared = cached.changes_in(*here.asked, COUNTY, "", latest)
-    age = freshness(here.manifest, sentences.today())
+    age = freshness(here.manifest, here.today)
     return [
         (
             text("home.changed"),

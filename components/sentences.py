@@ -1,7 +1,5 @@
 """Sentences written from the figures by rule: none claims what chance alone would explain."""
 
-import datetime as dt
-
 import pandas as pd
 
 from components.text import Text
@@ -112,11 +110,6 @@ def age_of_data(text: Text, fresh: Freshness) -> str:
         age = text.plural("fresh.months_ago", fresh.months_old)
     said = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
     return said + (" " + text("fresh.late") if fresh.is_late else "")
-
-
-def today() -> dt.date:
-    """The day that ages are counted to."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:

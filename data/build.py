@@ -17,6 +17,7 @@ from data.executor import Executor, Serial
 from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
 from data.load import Loaded, Progress, load_all
 from data.manifest import FORMAT, Manifest
+from data.rights import rights_by_source, rights_of_all, source_of
 from data.settings import Settings
 from data.shelf import (
     BUILDING,
@@ -31,14 +32,6 @@ from data.shelf import (
 from data.sources.report import LoadReport
 
 PLAN = "plan.json"
-OPEN_GOVERNMENT_LICENCE = {
-    "en": "Open Government Licence v3.0",
-    "cy": "Trwydded Llywodraeth Agored f3.0",
-}
-PUBLIC_SOURCES = {
-    "en": "data.police.uk; Office for National Statistics; Welsh Government",
-    "cy": "data.police.uk; Swyddfa Ystadegau Gwladol; Llywodraeth Cymru",
-}
 
 
 def _quiet(share: float, what: str) -> None:
@@ -145,6 +138,8 @@ def _manifest(
     ingredients += [f"{name} {parts[name]['sha256']}" for name in sorted(parts)]
     ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
+    sources = rights_by_source(about, _sources_in(report))
+    ingredients.append(json.dumps([sources, loaded.forces], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
@@ -152,13 +147,16 @@ def _manifest(
         title_en=about.get("title_en", area.name_en),
         title_cy=about.get("title_cy", area.name_cy),
         fictional=bool(about.get("fictional", False)),
-        rights=_rights(about),
+        rights=rights_of_all(about),
+        sources=sources,
+        counted_to=str(about.get("counted_to", "")),
         area_code=area.code,
         boundaries="; ".join(_stem(inputs, kind) for kind in (WARDS, LSOAS)),
         first_month=loaded.months[0],
         last_month=loaded.months[-1],
         gaps=tuple(loaded.gaps),
         missing_months=_missing_everywhere(loaded),
+        forces=tuple(loaded.forces),
         files=tuple(report.files),
         tables=tables,
         arrays=arrays,
@@ -179,11 +177,5 @@ def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
     )
 
 
-def _rights(about: dict[str, Any]) -> dict[str, str]:
-    """Licence and attribution in both languages; a missing Welsh one falls back on the English."""
-    rights = {}
-    for name, usual in (("licence", OPEN_GOVERNMENT_LICENCE), ("attribution", PUBLIC_SOURCES)):
-        own = about.get(name)
-        rights[f"{name}_en"] = own or usual["en"]
-        rights[f"{name}_cy"] = about.get(f"{name}_cy") or own or usual["cy"]
-    return rights
+def _sources_in(report: LoadReport) -> list[str]:
+    return sorted({source_of(account.kind) for account in report.files})

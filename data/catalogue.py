@@ -4,11 +4,31 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.kinds import (
+    DEPRIVATION,
+    GROUPS,
+    LOCAL_INCIDENTS,
+    PERCEPTIONS,
+    POLICE,
+    POPULATION,
+    SURVEY_TOTALS,
+)
 from data.manifest import Manifest
+from data.rights import BOUNDARIES, rights_by_source, rights_of_all
 from data.sources.report import FileReport
 
-PUBLICATION_DELAY_MONTHS = 3
-"""police.uk publishes a month about two months after it ends; older than this is worth a word."""
+LIMITS = {
+    POLICE: 4,
+    LOCAL_INCIDENTS: 4,
+    GROUPS: 12,
+    BOUNDARIES: 36,
+    POPULATION: 36,
+    PERCEPTIONS: 36,
+    SURVEY_TOTALS: 36,
+    DEPRIVATION: 72,
+}
+"""Months after which a source is called old. police.uk publishes a month two months after it ends;
+a group's details change within a year; an index of deprivation appears every five or six years."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,14 +40,24 @@ class Freshness:
 
     @property
     def is_late(self) -> bool:
-        return self.months_old > PUBLICATION_DELAY_MONTHS
+        return self.months_old > LIMITS[POLICE]
 
 
 def freshness(manifest: Manifest, today: dt.date) -> Freshness:
     """Whole months between the end of the latest month and today."""
-    year, month = map(int, manifest.last_month.split("-"))
-    age = (today.year - year) * 12 + today.month - month - 1
-    return Freshness(latest_month=manifest.last_month, months_old=max(age, 0))
+    latest = manifest.last_month
+    return Freshness(latest_month=latest, months_old=months_since(latest, today))
+
+
+def months_since(when: str, today: dt.date) -> int:
+    """Whole months from the end of a year, a month or a day's month ("2025-06-30") until today."""
+    year, month = int(when[:4]), int(when[5:7] or 12)
+    return max((today.year - year) * 12 + today.month - month - 1, 0)
+
+
+def today_of(manifest: Manifest, today: dt.date) -> dt.date:
+    """The day that ages are counted to: an invented county's days stand still."""
+    return dt.date.fromisoformat(manifest.counted_to) if manifest.counted_to else today
 
 
 def attribution_line(manifest: Manifest, language: str) -> str:
@@ -37,11 +67,24 @@ def attribution_line(manifest: Manifest, language: str) -> str:
     return f"{attribution.rstrip('. ')}. {licence.rstrip('. ')}."
 
 
+def rights_of(manifest: Manifest, source: str) -> dict[str, str]:
+    """Licence and attribution of one source; of an older release, those usual for it."""
+    if source in manifest.sources:
+        return manifest.sources[source]
+    own_words = {} if manifest.rights == rights_of_all({}) else as_said(manifest.rights)
+    return rights_by_source(own_words, [source])[source]
+
+
+def as_said(rights: dict[str, str]) -> dict[str, str]:
+    """The rights of a release as its `source.json` would have worded them."""
+    return {name.removesuffix("_en"): words for name, words in rights.items()}
+
+
 def police_accounts(manifest: Manifest, months: Sequence[str]) -> list[FileReport]:
     """The accounts of the police files of these months."""
     wanted = set(months)
     return [
         account
         for account in manifest.files
-        if account.kind == "police" and account.file.rsplit("/", 1)[-1][:7] in wanted
+        if account.kind == POLICE and account.file.rsplit("/", 1)[-1][:7] in wanted
     ]

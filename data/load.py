@@ -113,12 +113,22 @@ def _digest(boundaries: Boundaries) -> str:
 
 
 def _about(inputs: Inputs) -> dict[str, Any]:
-    member = inputs.one(ABOUT)
-    if member is None:
-        return {}
-    try:
-        return dict(json.loads(member.read_bytes()))
-    except ValueError as fault:
-        raise SourceError(
-            file=member.path_shown, expected="a JSON object", found=str(fault)
-        ) from fault
+    """Everything that is said beside the files; of two words on one thing the later one holds."""
+    about: dict[str, Any] = {}
+    for member in inputs.all(ABOUT):
+        try:
+            said = dict(json.loads(member.read_bytes()))
+        except (ValueError, TypeError) as fault:
+            raise SourceError(
+                file=member.path_shown, expected="a JSON object", found=str(fault)
+            ) from fault
+        about = _merged(about, said)
+    return about
+
+
+def _merged(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """One file may speak of the survey and another of the groups."""
+    parts = [said.get("sources", {}) for said in (before, after)]
+    if all(isinstance(part, dict) for part in parts) and any(parts):
+        return before | after | {"sources": parts[0] | parts[1]}
+    return before | after

@@ -1,7 +1,7 @@
 """The paper that travels with a release: where every number in it came from."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,12 @@ class Manifest:
     tables: dict[str, dict[str, Any]]
     arrays: dict[str, dict[str, Any]]
     format: int = FORMAT
+    sources: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The same rights for each source, and `as_of`, where its file doesn't say of when it is."""
+    forces: tuple[str, ...] = ()
+    """The police forces that the area belongs to."""
+    counted_to: str = ""
+    """The day that ages are counted to, where it isn't today's: an invented county's."""
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written."""
@@ -58,6 +64,7 @@ def read_manifest(folder: Path) -> Manifest:
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
+        content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = f"its manifest is missing or damaged ({type(fault).__name__})"

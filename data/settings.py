@@ -1,5 +1,6 @@
 """Paths and switches, read from the environment in this one place."""
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ class Settings:
     """Releases, the sample county's source files and the build lock (MILLTIR_HOME)."""
     static: Path
     """What Streamlit hands to any browser that asks: public geometry and nothing else."""
+    today: dt.date
+    """The day that ages of data are counted to (MILLTIR_TODAY; otherwise the clock's)."""
     audience: str
     """Whom the local viewer counts as: public, partner or analyst (MILLTIR_AUDIENCE)."""
 
@@ -59,5 +62,14 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         home=home.expanduser().resolve(),
         static=PROJECT / "static",
+        today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
     )
+
+
+def _day(said: str) -> dt.date:
+    """A day such as 2026-11-20; what isn't one is no reason not to start."""
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        return dt.datetime.now(dt.UTC).date()

@@ -129,6 +129,10 @@ class Store:
         """Survey answers that came already totalled: one row a wave, area, question and answer."""
         return self._table("survey_totals").copy()
 
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole tidy table; where nothing was brought for it, its columns without a row."""
+        return self._table(name).copy()
+
     def ward_of_postcode(self, typed: str) -> str | None:
         """The ward that a postcode lies in, however its letters and spaces were typed."""
         postcodes = self._table("postcodes")

@@ -57,7 +57,7 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
 
 def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
     """What lies under the areas: neighbouring land, towns, roads, rivers, labels."""
-    account = report.open_file(member, "boundaries")
+    account = report.open_file(member, "ground")
     layer = read_layer(member)
     account.read = account.used = len(layer)
     return layer[["kind", "rank", "name_en", "name_cy", "geometry"]]

@@ -45,7 +45,7 @@ def load_responses(member: Member, wards: pd.Series, report: LoadReport) -> pd.D
 
 def load_postcodes(member: Member, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
     """Postcode -> ward and LSOA, so that people can find their place by what they know."""
-    account = report.open_file(member, "lookups")
+    account = report.open_file(member, "postcodes")
     table = read_csv(member, needs=("pcds", "osward", "lsoa21"))
     account.read = len(table)
     elsewhere = ~table["osward"].isin(wards)

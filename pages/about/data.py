@@ -12,7 +12,7 @@ def show() -> None:
     at = here()
     text = at.text
     st.title(text("data.title", area=at.area_name))
-    age = sentences.age_of_data(text, freshness(at.manifest, sentences.today()))
+    age = sentences.age_of_data(text, freshness(at.manifest, at.today))
     place.sentence(f"{age} {place.missing_months(at)}")
     st.write(text("data.reconcile", **accounts.totals(at)))
     accounts.by_kind(at)

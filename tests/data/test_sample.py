@@ -29,7 +29,7 @@ from data.sources.sample.truths import (
 
 # Of all files together. Another value on another machine means that something there draws,
 # rounds or writes differently; after a wanted change of the county, write the new value here.
-DIGEST = "9ba563f481ce070c105d6909799d22f845ea4015b81244a780cb7a6efdf43474"
+DIGEST = "1ba5ce1995daaf1cf089bcfb0579db7e5b9d1a31b1a23c8b80cde53d8d44a87b"
 
 POLICE_CATEGORIES = {
     "Anti-social behaviour",

@@ -30,6 +30,9 @@ from .truths import BOM_MONTH, CRLF_MONTH
 from .zones import Zone, make_zones
 
 Progress = Callable[[float, str], None]
+COUNTED_TO = "2026-11-20"
+"""The county's days stand still: seven weeks after its latest month ended, as in real life."""
+POPULATION_OF = "2025"
 LICENCE = "Fictional data, made for Milltir; free to use (CC0)"
 LICENCE_CY = "Data ffuglennol, a wnaed ar gyfer Milltir; rhydd i'w ddefnyddio (CC0)"
 
@@ -171,6 +174,8 @@ def _put_list(target: Folder) -> None:
         "licence_cy": LICENCE_CY,
         "attribution": "Milltir's sample county: places, people and incidents are all invented",
         "attribution_cy": "Sir enghreifftiol Milltir: dyfeisiwyd pob lle, person a digwyddiad",
+        "counted_to": COUNTED_TO,
+        "sources": {"population": {"as_of": POPULATION_OF}},
         "made_for": "Trying out and testing Milltir",
         "files": target.listed,
     }
