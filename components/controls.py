@@ -4,10 +4,11 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import LATEST, LEVELS, MEASURES, WHOLE_AREA
+from components.state import LATEST, WHOLE_AREA
 from components.text import LANGUAGES
 from data.schema import WARD
 from geo.categories import CHOICES
+from geo.measures import MEASURES
 from geo.period import YEAR, Period, shifted
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
@@ -74,20 +75,19 @@ def postcode(here: Here) -> None:
 
 def measure(here: Here) -> None:
     """What is shown of it."""
-    st.segmented_control(
+    st.selectbox(
         here.text("control.measure"),
-        MEASURES,
+        cached.measures(here.manifest.release),
         format_func=lambda name: here.text(f"measure.{name}"),
-        required=True,
         **state.bound("measure"),
     )
 
 
 def level(here: Here) -> None:
-    """How small the areas are."""
+    """How small the areas are; a measure that only one level has leaves no choice."""
     st.segmented_control(
         here.text("control.level"),
-        LEVELS,
+        MEASURES[here.view.measure].levels,
         format_func=lambda name: here.text(f"level.{name}"),
         required=True,
         **state.bound("level"),

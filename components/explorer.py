@@ -1,23 +1,30 @@
 """What the map page asks and what it says about the answer: title, caveats, files, left out."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls, downloads, map, tables
+from components import cached, controls, downloads, map, sentences, tables
 from components.here import Here
 from components.map import MapSpec
+from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.catalogue import attribution_line
 from data.errors import NothingPublished
+from data.schema import WARD
+from geo.breaks import METHODS
+from geo.measures import MEASURES
+from geo.measures.model import Measure, Scale
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """The figures of the view and the map made of them."""
 
-    figures: pd.DataFrame
+    measure: Measure
+    table: pd.DataFrame
     bounds: list[float]
     spec: MapSpec
     months: list[str]
@@ -25,23 +32,64 @@ class Shown:
 
 
 def ask(here: Here) -> Shown:
-    """The view's figures and the specification of its map."""
-    view = here.view
-    months, missing = here.period().split(cached.store().complete_months())
+    """The view's table and the specification of its map."""
+    view, period = here.view, here.period()
+    months, missing = period.split(cached.store().complete_months())
     if not months:
-        said = here.text.months(here.period().first, here.period().last)
+        said = here.text.months(period.first, period.last)
         raise NothingPublished(months=said)
-    figures = cached.figures(*here.asked, view.level, view.category, tuple(months))
-    bounds = cached.class_bounds(*here.asked, view.level, view.measure, view.category, len(months))
+    measure = MEASURES[view.measure]
+    asked = (*here.asked, view.measure, view.level, view.category, period)
+    table = cached.measured(*asked)
+    bounds = _bounds(here, measure)
     spec = map.choropleth(
         view,
         here.text,
-        figures,
+        measure,
+        table,
         bounds,
+        within=_within(here),
         titles=_titles(here),
-        caveats=_caveats(here, figures, missing),
+        caveats=_caveats(here, measure, table, missing),
     )
-    return Shown(figures=figures, bounds=bounds, spec=spec, months=months, missing=missing)
+    return Shown(
+        measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing
+    )
+
+
+def answer(here: Here, shown: Shown) -> str:
+    """What the measure has to say about all areas, and how many it can say nothing about."""
+    said = sentences.about_all(
+        here.text, shown.measure.summary(shown.table), here.view.level, here.place_name
+    )
+    without = int(shown.table["value"].isna().sum())
+    return said + (" " + here.text.plural("map.without_value", without) if without else "")
+
+
+def _bounds(here: Here, measure: Measure) -> list[float]:
+    """The viewer's own class bounds, or those that the chosen method cuts."""
+    view = here.view
+    own = own_bounds(view.bounds)
+    if view.method == FIXED and own and measure.scale is not Scale.NAMED:
+        return [*own, math.inf]
+    return cached.class_bounds(
+        *here.asked,
+        view.measure,
+        view.level,
+        view.category,
+        here.period(),
+        method=view.method if view.method in METHODS else CLASSINGS[0],
+        follow=view.follow == SWITCH[1],
+    )
+
+
+def _within(here: Here) -> set[str] | None:
+    """The areas that the view is filtered to; None where it isn't."""
+    wards = set(here.view.several("wards"))
+    if not wards or here.view.level == WARD:
+        return wards or None
+    parents = cached.places(here.manifest.release)["parent_code"]
+    return set(parents.index[parents.isin(wards)])
 
 
 def choices(here: Here) -> None:
@@ -69,6 +117,7 @@ def caveats(spec: MapSpec) -> None:
 def _about(here: Here, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     return {
+        "measure": here.view.measure,
         "category": here.view.category,
         "period_first": here.period().first,
         "period_last": here.period().last,
@@ -110,19 +159,20 @@ def _titles(here: Here) -> dict[str, str]:
     }
 
 
-def _caveats(here: Here, figures: pd.DataFrame, missing: list[str]) -> tuple[str, ...]:
+def _caveats(
+    here: Here, measure: Measure, table: pd.DataFrame, missing: list[str]
+) -> tuple[str, ...]:
     text = here.text
-    lines = [
-        text(f"caveat.{here.view.measure}"),
-        text("caveat.verdict"),
-        text(f"caveat.fixed_{here.view.measure}"),
-    ]
+    lines = [text(f"caveat.{measure.name}")]
+    if measure.scale is not Scale.NAMED:
+        follows = here.view.follow == SWITCH[1]
+        lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
     if missing:
         said = text.listing([text.month(m) for m in missing])
         lines.append(text.plural("caveat.missing", len(missing), months=said))
-    hidden = int((figures["status"] == "hidden").sum())
+    hidden = int((table["status"] == "hidden").sum())
     if hidden:
-        lines.append(text.plural("caveat.hidden", hidden))
+        lines.append(text.plural("caveat.hidden", hidden, why=text(f"hidden.{measure.name}")))
     return tuple(lines)
 
 
@@ -131,14 +181,14 @@ def files(here: Here, shown: Shown) -> None:
     text, view = here.text, here.view
     about = _about(here, shown)
     where = (here.manifest.title_en, view.category, view.level, about["period_first"])
-    table = shown.figures.rename_axis("area_code").reset_index()
+    table = shown.table.rename_axis("area_code").reset_index()
     with st.container(horizontal=True):
         downloads.csv_button(
             text("download.table"),
             table,
             here.manifest,
             key="csv-table",
-            name=("figures", *where, about["period_last"]),
+            name=("figures", view.measure, *where, about["period_last"]),
             about=about,
         )
         downloads.csv_button(
@@ -154,14 +204,13 @@ def files(here: Here, shown: Shown) -> None:
 def _map_table(shown: Shown) -> pd.DataFrame:
     """The map as a table: the value shown, its class, the class's bounds and colour."""
     spec, uppers = shown.spec, shown.bounds
-    column = "rate" if spec.style == map.FILLS else "incidents"
     rows = [
         {
             "area_code": code,
             "name_en": row["name_en"],
             "name_cy": row["name_cy"],
-            "measure": column,
-            "value": row[column],
+            "measure": shown.measure.name,
+            "value": row["value"],
             "class": number + 1 if number >= 0 else "",
             "class_over": uppers[number - 1] if number > 0 else "",
             "class_up_to": uppers[number] if 0 <= number < len(uppers) - 1 else "",
@@ -169,7 +218,7 @@ def _map_table(shown: Shown) -> pd.DataFrame:
             "clear_difference": "no" if uncertain else "",
         }
         for (code, row), number, uncertain in zip(
-            shown.figures.iterrows(), spec.classes, spec.uncertain, strict=True
+            shown.table.iterrows(), spec.classes, spec.uncertain, strict=True
         )
     ]
     return pd.DataFrame(rows)

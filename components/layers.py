@@ -12,7 +12,8 @@ from typing import Any
 import pydeck as pdk
 
 from components import cached, state, theme
-from components.map import FILLS, HIDDEN_CLASS, SYMBOLS, MapSpec
+from components.classes import GREYED_CLASS, HIDDEN_CLASS
+from components.map import FILLS, SYMBOLS, MapSpec
 from components.text import Text
 from data.schema import GROUND_KINDS
 from geo.breaks import NO_CLASS
@@ -41,24 +42,24 @@ def picker_name(spec: MapSpec) -> str:
 
 
 def class_string(spec: MapSpec, *, classes: int) -> str:
-    """One digit an area: its class; the two digits after the last class are missing and hidden."""
-    marks = {NO_CLASS: classes, HIDDEN_CLASS: classes + 1}
+    """One digit an area: its class; the digits after the last are missing, hidden and greyed."""
+    marks = {NO_CLASS: classes, HIDDEN_CLASS: classes + 1, GREYED_CLASS: classes + 2}
     return "".join(str(marks.get(c, c)) for c in spec.classes)
 
 
-def _by_class(spec: MapSpec, values: Sequence[Any], missing: Any, hidden: Any) -> str:
+def _by_class(spec: MapSpec, values: Sequence[Any], without: Any) -> str:
     """An accessor that looks each area's value up; the parentheses are needed."""
-    table = json.dumps([*values, missing, hidden], separators=(",", ":"))
+    table = json.dumps([*values, without, without, without], separators=(",", ":"))
     return f"({table})[('{class_string(spec, classes=len(values))}')[properties.i]]"
 
 
 def _by_class_and_certainty(spec: MapSpec) -> str:
     """The same for fills, with a second digit an area: 1 where chance may explain the value."""
     alpha = round(theme.FILL_OPACITY * 255)
-    missing, hidden = [*theme.rgb(theme.MISSING), 255], [*theme.rgb(theme.HIDDEN), 255]
+    without = [[*theme.rgb(c), 255] for c in (theme.MISSING, theme.HIDDEN, theme.GREYED)]
     clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
     pale = [[*theme.rgb(theme.paler(colour)), alpha] for colour in spec.colours]
-    tones = [[*clear, missing, hidden], [*pale, missing, hidden]]
+    tones = [[*clear, *without], [*pale, *without]]
     table = json.dumps(tones, separators=(",", ":"))
     certainty = "".join(str(int(uncertain)) for uncertain in spec.uncertain)
     classes = class_string(spec, classes=len(spec.colours))
@@ -127,7 +128,7 @@ def _borders(spec: MapSpec, areas: str) -> pdk.Layer:
 
 
 def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
-    accessor = _by_class(spec, theme.SYMBOL_RADII, 0, 0)
+    accessor = _by_class(spec, theme.SYMBOL_RADII, 0)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",

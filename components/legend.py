@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from components.map import LegendClass, MapSpec
+from components.classes import LegendClass
+from components.map import MapSpec
 from components.text import Text
 
 

@@ -1,30 +1,20 @@
 """What a map shows, as one frozen specification that every painter draws from. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
 from components import theme
-from components.state import View
+from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass, legend_rows, palette
+from components.state import View, standpoint
 from components.text import Text
 from data.schema import WARD
-from geo.breaks import NO_CLASS, class_of
-from geo.compare import SIMILAR
+from geo.breaks import class_of
+from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale
 from geo.suppress import HIDDEN
 
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LegendClass:
-    """One row of the legend: what it looks like, what it says, how many areas it holds."""
-
-    label: str
-    colour: str
-    areas: int
-    radius: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,18 +27,22 @@ class MapSpec:
     style: str
     level: str
     classes: tuple[int, ...]
-    """The class of each area in the order of the level's index; -1 missing, -2 hidden."""
+    """The class of each area in the order of the level's index; below zero those without one."""
     uncertain: tuple[bool, ...]
-    """Whether chance may explain what sets the area apart from the whole: drawn in a paler tone."""
+    """Whether chance may explain what sets the area apart: drawn in a paler tone."""
     colours: tuple[str, ...]
+    bounds: tuple[float, ...] = ()
     legend_title: str
     legend: tuple[LegendClass, ...]
     caveats: tuple[str, ...]
     source: str
     chosen: str
-
-
-HIDDEN_CLASS = -2
+    overlays: tuple[str, ...] = ()
+    """Which other things are drawn over the areas, from below to above."""
+    zoom_to: tuple[str, ...] = ()
+    """The areas that the map is about, where it isn't about all of them."""
+    standpoint: tuple[float, float, float] | None = None
+    """Longitude, latitude and zoom, where the viewer has moved the map."""
 
 
 def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
@@ -73,90 +67,57 @@ def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
 def choropleth(
     view: View,
     text: Text,
-    figures: pd.DataFrame,
+    measure: Measure,
+    table: pd.DataFrame,
     bounds: list[float],
     *,
+    within: Collection[str] | None = None,
     titles: Mapping[str, str],
     caveats: tuple[str, ...],
 ) -> MapSpec:
-    """Rates as fills, counts as symbols, in the classes that `bounds` cut."""
-    column = "rate" if view.measure == "rate" else "incidents"
-    classes = class_of(figures[column], bounds)
-    if view.measure == "rate":
-        classes = classes.mask(figures["status"] == HIDDEN, HIDDEN_CLASS)
-    style = FILLS if view.measure == "rate" else SYMBOLS
-    colours = theme.SEQUENTIAL[max(len(bounds), 1)]
-    uncertain = (figures["verdict"] == SIMILAR) & (style == FILLS)
-    legend = _legend(text, classes, bounds, style, colours, whole=column == "incidents")
-    if uncertain.any():
-        legend += (_paler_row(text, colours, int(uncertain.sum())),)
+    """A measure's values in the classes that `bounds` cut; areas not `within` are greyed."""
+    classes, uncertain = classes_of(measure, table, bounds, within=within)
     return MapSpec(
         title=titles["title"],
         subtitle=titles["subtitle"],
         alt=titles["alt"],
-        style=style,
+        style=SYMBOLS if measure.scale is Scale.SYMBOLS else FILLS,
         level=view.level,
         classes=tuple(int(c) for c in classes),
         uncertain=tuple(bool(u) for u in uncertain),
-        colours=colours,
+        colours=palette(measure, bounds),
+        bounds=tuple(bounds),
         legend_title=titles["legend"],
-        legend=legend,
+        legend=legend_rows(text, measure, classes, uncertain, bounds, level=view.level),
         caveats=caveats,
         source=titles["source"],
         chosen=view.place,
+        overlays=view.several("overlays"),
+        zoom_to=view.several("wards"),
+        standpoint=standpoint(view.at),
     )
 
 
-def _legend(
-    text: Text,
-    classes: pd.Series,
+def classes_of(
+    measure: Measure,
+    table: pd.DataFrame,
     bounds: list[float],
-    style: str,
-    colours: tuple[str, ...],
     *,
-    whole: bool,
-) -> tuple[LegendClass, ...]:
-    held = classes.value_counts()
-    rows = [
-        LegendClass(
-            label=label,
-            colour=theme.as_seen(colours[i]) if style == FILLS else theme.SYMBOL,
-            areas=int(held.get(i, 0)),
-            radius=theme.SYMBOL_RADII[i] if style == SYMBOLS else 0,
-        )
-        for i, label in enumerate(class_labels(text, bounds, whole=whole))
-    ]
-    for number, key, colour in (
-        (HIDDEN_CLASS, "legend.hidden", theme.HIDDEN),
-        (NO_CLASS, "legend.missing", theme.MISSING),
-    ):
-        if number in held.index:
-            rows.append(LegendClass(label=text(key), colour=colour, areas=int(held[number])))
-    return tuple(rows)
-
-
-def _paler_row(text: Text, colours: tuple[str, ...], areas: int) -> LegendClass:
-    colour = theme.as_seen(theme.paler(colours[-1]))
-    return LegendClass(label=text("legend.uncertain"), colour=colour, areas=areas)
+    within: Collection[str] | None = None,
+) -> tuple[pd.Series, pd.Series]:
+    """Each area's class, and whether it is drawn paler. A bound belongs to the class below it."""
+    classes = class_of(table[VALUE], bounds).mask(table[STATUS] == HIDDEN, HIDDEN_CLASS)
+    if within is not None:
+        classes = classes.where(table.index.isin(list(within)), GREYED_CLASS)
+    uncertain = table[UNCERTAIN].astype(bool) & (classes >= 0)
+    return classes, uncertain
 
 
 def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
     """The colour in which an area of this class is seen."""
-    if number < 0 or spec.style != FILLS:
-        return spec.legend[number].colour if number >= 0 else ""
+    if number < 0:
+        return {HIDDEN_CLASS: theme.HIDDEN, GREYED_CLASS: theme.GREYED}.get(number, theme.MISSING)
+    if spec.style == SYMBOLS:
+        return theme.SYMBOL
     colour = spec.colours[number]
     return theme.as_seen(theme.paler(colour) if uncertain else colour)
-
-
-def class_labels(text: Text, bounds: list[float], *, whole: bool) -> list[str]:
-    """ "up to 5", "over 5, up to 8", "over 8": no value belongs to two classes, none to no class.
-
-    The last class is open: bounds are cut on one year, and another can hold a larger value.
-    """
-    digits = 0 if whole or all(float(b).is_integer() for b in bounds) else 1
-    said = [text.number(bound, digits) for bound in bounds[:-1]]
-    if not said:
-        return [text("legend.only")] if bounds else []
-    first = [text("legend.first", upper=said[0]) if bounds[0] else text("legend.zero")]
-    between = [text("legend.between", lower=low, upper=up) for low, up in pairwise(said)]
-    return [*first, *between, text("legend.last", lower=said[-1])]

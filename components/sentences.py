@@ -1,10 +1,13 @@
 """Sentences written from the figures by rule: none claims what chance alone would explain."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from components.text import Text
 from data.catalogue import Freshness
 from geo.change import NO_CLEAR_CHANGE, UP
+from geo.measures.model import Said
 from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
 from geo.suppress import HIDDEN
 
@@ -72,18 +75,15 @@ def place_standing(text: Text, name: str, row: pd.Series, category: str, period:
     )
 
 
-def standing_of_all(text: Text, figures: pd.DataFrame, level: str) -> str:
-    """How many areas are higher, lower and similar to the whole."""
-    held = figures["verdict"].value_counts()
-    said = text(
-        "map.standing",
-        areas=text.plural(f"count.{level}", int(held.sum())),
-        higher=text.number(int(held.get("higher", 0))),
-        lower=text.number(int(held.get("lower", 0))),
-        similar=text.number(int(held.get("similar", 0))),
-    )
-    without = len(figures) - int(held.sum())
-    return said + (" " + text.plural("map.without_rate", without) if without else "")
+def about_all(text: Text, said: Said, level: str, names: Callable[[str], str]) -> str:
+    """The one sentence that a measure has to say about all areas."""
+    facts: dict[str, object] = {name: text.number(n) for name, n in said.numbers.items()}
+    if "areas" in said.numbers:
+        facts["areas"] = text.plural(f"count.{level}", said.numbers["areas"])
+    facts |= {name: text.percent(share) for name, share in said.shares.items()}
+    facts |= {name: text.number(rate, 1) for name, rate in said.rates.items()}
+    facts |= {name: names(code) for name, code in said.areas.items()}
+    return text(said.key, **facts)
 
 
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:

@@ -5,25 +5,36 @@ view before it is drawn and, when it is moved, writes the address. So the back b
 and a shared link all give the same screen, and links between pages carry the view along.
 """
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
 
 from components.text import LANGUAGES
 from data.schema import ASB, LSOA, WARD
+from geo.breaks import METHODS, MOST_CLASSES
 from geo.categories import CHOICES
+from geo.measures import MEASURES
 from geo.period import Period
 
-MEASURES = ("rate", "count")
 LEVELS = (WARD, LSOA)
 SWITCH = ("off", "on")
+FIXED = "fixed"
+CLASSINGS = (*METHODS, FIXED)
+OVERLAYS = ("names", "orders", "groups", "marks", "deprived", "hexagons", "lsoas")
+MOST_PINS = 2
+SEVERAL = "."
+"""Between the parts of a field that holds several."""
+NOTHING = ""
 WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
 MEMO = "memo-"
 TYPED = "postcode"
+OF_THE_RELEASE = ("place", "period", "wards", "pins", "topic", "domain", "category")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +44,30 @@ class View:
     lang: str = LANGUAGES[0]
     place: str = WHOLE_AREA
     level: str = WARD
-    measure: str = MEASURES[0]
+    measure: str = next(iter(MEASURES))
     category: str = ASB
+    topic: str = NOTHING
+    domain: str = "overall"
     period: str = LATEST
+    wards: str = NOTHING
+    pins: str = NOTHING
+    overlays: str = NOTHING
+    method: str = CLASSINGS[0]
+    bounds: str = NOTHING
+    """A viewer's own class bounds, for the method "fixed"."""
+    follow: str = SWITCH[0]
+    """Whether classes are cut anew for each period instead of staying the same."""
+    at: str = NOTHING
+    """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
 
     @property
     def on_projector(self) -> bool:
         return self.projector == SWITCH[1]
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The parts of a field that holds several."""
+        return parts(getattr(self, name))
 
     def address(self, **changes: str) -> dict[str, str]:
         """The query that gives this view (or this view, changed)."""
@@ -52,12 +79,21 @@ class View:
 _DEFAULTS = {f.name: str(f.default) for f in fields(View)}
 
 
+def parts(value: str) -> tuple[str, ...]:
+    """What a field holds that can hold several."""
+    return tuple(value.split(SEVERAL)) if value else ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What the release can answer for: anything else in an address is a mistake."""
 
     places: Collection[str] = ()
     months: Sequence[str] = ()
+    measures: Collection[str] = tuple(MEASURES)
+    categories: Collection[str] = CHOICES
+    topics: Collection[str] = ()
+    domains: Collection[str] = ()
     nothing_yet: bool = False
     """Without a release nothing can be checked, and nothing of the address is lost."""
 
@@ -76,16 +112,27 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "lang": LANGUAGES.__contains__,
         "place": lambda value: value in known.places,
         "level": LEVELS.__contains__,
-        "measure": MEASURES.__contains__,
-        "category": CHOICES.__contains__,
+        "measure": lambda value: value in known.measures,
+        "category": lambda value: value in known.categories,
+        "topic": lambda value: value in known.topics,
+        "domain": lambda value: value in known.domains,
         "period": lambda value: _is_period(value, known.months),
+        "wards": lambda value: _all_of(value, known.places),
+        "pins": lambda value: _all_of(value, known.places) and len(parts(value)) <= MOST_PINS,
+        "overlays": lambda value: _all_of(value, OVERLAYS),
+        "method": CLASSINGS.__contains__,
+        "bounds": lambda value: own_bounds(value) is not None,
+        "follow": SWITCH.__contains__,
+        "at": lambda value: standpoint(value) is not None,
         "projector": SWITCH.__contains__,
     }
     asked = {name: query[name] for name in allowed if name in query}
     asked = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
     if known.nothing_yet:
-        allowed |= {"place": lambda _: True, "period": lambda _: True}
+        allowed |= dict.fromkeys(OF_THE_RELEASE, lambda _: True)
     good = {name: value for name, value in asked.items() if allowed[name](value)}
+    if good.get("level", WARD) not in MEASURES[good.get("measure", View.measure)].levels:
+        good.pop("level", None)
     refused = {name: value for name, value in asked.items() if name not in good}
     return Reading(view=View(**good), refused=refused)
 
@@ -149,6 +196,16 @@ def bound_switch(name: str) -> dict[str, Any]:
     return {"key": widget, "on_change": lambda: go(**{name: SWITCH[st.session_state[widget]]})}
 
 
+def bound_many(name: str) -> dict[str, Any]:
+    """The same for a widget that several things can be chosen in."""
+    widget = f"view-{name}"
+    st.session_state[widget] = list(current_view().several(name))
+    return {
+        "key": widget,
+        "on_change": lambda: go(**{name: SEVERAL.join(st.session_state[widget])}),
+    }
+
+
 def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
     """Keyword arguments for the box that acts on what was typed into it."""
     return {"key": TYPED, "on_change": lambda: act(st.session_state[TYPED])}
@@ -179,6 +236,32 @@ def remember(name: str, value: str) -> None:
 def recall(name: str) -> str:
     """A word that was kept, or nothing."""
     return str(st.session_state.get(f"{MEMO}{name}", ""))
+
+
+def own_bounds(value: str) -> list[float] | None:
+    """A viewer's own class bounds out of the address: "5_8_12", rising; None for anything else."""
+    try:
+        bounds = [float(bound) for bound in value.split(PERIOD_MARK)]
+    except ValueError:
+        return None
+    rising = all(a < b for a, b in pairwise(bounds)) and all(map(math.isfinite, bounds))
+    return bounds if rising and len(bounds) < MOST_CLASSES else None
+
+
+def standpoint(value: str) -> tuple[float, float, float] | None:
+    """Longitude, latitude and zoom: "-3.21_51.4_10.5"; None for anything else."""
+    try:
+        longitude, latitude, zoom = map(float, value.split(PERIOD_MARK))
+    except ValueError:
+        return None
+    on_earth = -180 <= longitude <= 180 and -85 <= latitude <= 85 and 0 <= zoom <= 22
+    return (longitude, latitude, zoom) if on_earth else None
+
+
+def _all_of(value: str, known: Collection[str]) -> bool:
+    """Whether each of several parts is known, and none comes twice."""
+    held = parts(value)
+    return len(set(held)) == len(held) and all(part in known for part in held)
 
 
 def _is_period(value: str, months: Sequence[str]) -> bool:

@@ -7,58 +7,76 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.classes import written
 from components.state import View
 from components.text import Text
 from data.manifest import Manifest
+from geo.measures.model import Column, Measure, Unit
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
-DIGITS = {"incidents": 0, "rate": 1}
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def show_figures(figures: pd.DataFrame, text: Text, view: View) -> None:
+def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) -> None:
     """Every number of the map. On a projector as plain HTML, whose letters grow with the page."""
-    table = _worded(figures, text, view)
     if view.on_projector:
-        show_plain(table, numbers=list(table.columns[1:4]))
+        worded = pd.DataFrame(
+            {
+                name: [_said(v, column, text) for v in values]
+                for name, column, values in _columns(table, measure, text)
+            }
+        )
+        worded.insert(0, text("table.area"), table[f"name_{text.language}"].to_numpy())
+        show_plain(worded, numbers=list(worded.columns[1:]))
         return
+    shown = {text("table.area"): table[f"name_{text.language}"]}
+    config: dict[str, Any] = {
+        text("table.area"): st.column_config.TextColumn(pinned=True, width=190)
+    }
+    for name, column, values in _columns(table, measure, text):
+        shown[name] = _cells(values, column, text)
+        config[name] = _config(column)
     st.dataframe(
-        table,
+        pd.DataFrame(shown),
         hide_index=True,
         height=540,
         key="figures",
         alt=text("table.alt"),
-        column_config=_columns(text),
+        column_config=config,
     )
 
 
-def _worded(figures: pd.DataFrame, text: Text, view: View) -> pd.DataFrame:
-    table = pd.DataFrame({text("table.area"): figures[f"name_{text.language}"]})
-    for column in ("incidents", "rate"):
-        values = figures[column].round(DIGITS[column])
-        if view.on_projector:
-            values = values.map(lambda v, d=DIGITS[column]: _said(v, d, text))
-        table[text(f"table.{column}")] = values
-    lower, upper = (figures[limit].map(lambda v: _said(v, 1, text)) for limit in ("lower", "upper"))
-    table[text("table.limits")] = lower + " – " + upper
-    table[text("table.verdict")] = figures["verdict"].map(
-        lambda verdict: "–" if pd.isna(verdict) else text(f"verdict.{verdict}")
-    )
-    return table
+def _columns(
+    table: pd.DataFrame, measure: Measure, text: Text
+) -> list[tuple[str, Column, pd.Series]]:
+    """The measure's columns under the names that they have on screen."""
+    found = []
+    for column in measure.columns:
+        key = f"{measure.name}_value" if column.name == "value" else column.name
+        found.append((text(f"table.{key}"), column, table[column.name]))
+    return found
 
 
-def _said(value: float, digits: int, text: Text) -> str:
-    return "–" if pd.isna(value) else text.number(value, digits)
+def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
+    """Numbers stay numbers, so that a column sorts by them; a share is out of a hundred."""
+    if column.unit is Unit.NAME:
+        return values.map(lambda value: _said(value, column, text))
+    return values * 100 if column.unit is Unit.PERCENT else values
 
 
-def _columns(text: Text) -> dict[str, Any]:
-    return {
-        text("table.area"): st.column_config.TextColumn(pinned=True, width=190),
-        text("table.incidents"): st.column_config.NumberColumn(format="%d", width=80),
-        text("table.rate"): st.column_config.NumberColumn(format="%.1f", width=65),
-        text("table.limits"): st.column_config.TextColumn(width=105, alignment="right"),
-        text("table.verdict"): st.column_config.TextColumn(width=70),
-    }
+def _said(value: Any, column: Column, text: Text) -> str:
+    if pd.isna(value):
+        return "–"
+    if column.unit is Unit.NAME:
+        return text(f"{column.family}.{value}")
+    return written(text, column.unit, float(value))
+
+
+def _config(column: Column) -> Any:
+    formats = {Unit.NUMBER: "localized", Unit.TENTHS: "%.1f", Unit.PERCENT: "%.0f%%"}
+    if column.unit is Unit.NAME:
+        return st.column_config.TextColumn(width=90)
+    return st.column_config.NumberColumn(format=formats[column.unit], width=82)
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:

@@ -23,6 +23,16 @@ SEQUENTIAL = {
     5: ("#F2F4CF", "#BFE0BC", "#74BDB9", "#2F84A3", "#1C3F7A"),
 }
 """Light to dark in even steps (after ColorBrewer's YlGnBu), told apart by every kind of eye."""
+DIVERGING = {
+    1: ("#E9E6DF",),
+    2: ("#F1A340", "#8073AC"),
+    3: ("#E08214", "#EDEAE3", "#7A66AE"),
+    4: ("#D8740A", "#F6C079", "#A59ACB", "#5E4694"),
+    5: ("#C4650A", "#F3B565", "#EDEAE3", "#AFA3D2", "#5B4392"),
+}
+"""Orange below, violet above, hardly a colour about the centre (after ColorBrewer's PuOr)."""
+GREYED = "#E9E7E1"
+"""Outside of what was asked for."""
 FILL_OPACITY = 0.9
 """A little of the ground shows through; the legend shows the same mixture."""
 

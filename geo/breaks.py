@@ -5,6 +5,7 @@ import pandas as pd
 
 MOST_CLASSES = 5
 NO_CLASS = -1
+MOST_TO_SEARCH = 400
 
 
 def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
@@ -13,6 +14,68 @@ def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[f
     if known.size == 0:
         return []
     return [float(b) for b in np.unique(np.quantile(known, np.arange(1, classes + 1) / classes))]
+
+
+def equal_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
+    """Upper bounds of classes that are all equally wide."""
+    known = values.dropna().to_numpy(dtype=float)
+    if known.size == 0 or known.min() == known.max():
+        return [float(known[0])] if known.size else []
+    return [float(b) for b in np.linspace(known.min(), known.max(), classes + 1)[1:]]
+
+
+def natural_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
+    """Upper bounds that make the classes as much alike within as can be (Fisher and Jenks).
+
+    The exact optimum, over the distinct values; more than a few hundred of them are first brought
+    to that many quantiles, which moves no bound that could be seen.
+    """
+    known = np.sort(values.dropna().to_numpy(dtype=float))
+    if known.size == 0:
+        return []
+    if np.unique(known).size > MOST_TO_SEARCH:
+        known = np.quantile(known, np.linspace(0, 1, MOST_TO_SEARCH), method="inverted_cdf")
+    distinct, held = np.unique(known, return_counts=True)
+    classes = min(classes, distinct.size)
+    within = _spread_within(distinct, held)
+    best, cuts = within[0], []
+    for _ in range(1, classes):
+        # best[j]: the least spread of distinct[:j + 1] in one class fewer than now.
+        through = np.concatenate([[np.inf], best[:-1]])[:, None] + within
+        cuts.append(through.argmin(axis=0))
+        best = through.min(axis=0)
+    ends = [distinct.size - 1]
+    for cut in reversed(cuts):
+        ends.append(int(cut[ends[-1]]) - 1)
+    return [float(distinct[end]) for end in reversed(ends)]
+
+
+def diverging_bounds(values: pd.Series, *, centre: float, finest: float = 0.1) -> list[float]:
+    """Upper bounds of five classes that lie alike on both sides of a centre.
+
+    The two steps hold two fifths and four fifths of the distances from it, rounded like all bounds.
+    """
+    away = (values.dropna() - centre).abs()
+    if away.empty:
+        return []
+    near, far = (_two_figures(float(step), finest) for step in np.quantile(away, [0.4, 0.8]))
+    near = max(near, finest)
+    far = max(far, near + finest)
+    top = max(float(values.max()), centre + far + finest)
+    bounds = [centre - far, centre - near, centre + near, centre + far, top]
+    return [round(float(bound), 10) for bound in bounds]
+
+
+def _spread_within(distinct: np.ndarray, held: np.ndarray) -> np.ndarray:
+    """[first, last]: the squared distances from the mean of the values from first to last."""
+    n = np.concatenate([[0], np.cumsum(held)])
+    sums = np.concatenate([[0], np.cumsum(held * distinct)])
+    squares = np.concatenate([[0], np.cumsum(held * distinct**2)])
+    first, after = np.arange(len(distinct))[:, None], np.arange(1, len(distinct) + 1)[None]
+    many = n[after] - n[first]
+    spread = squares[after] - squares[first]
+    spread = spread - (sums[after] - sums[first]) ** 2 / np.where(many > 0, many, 1)
+    return np.where(first < after, np.maximum(spread, 0.0), np.inf)
 
 
 def neat_bounds(bounds: list[float], *, finest: float = 0.1) -> list[float]:
@@ -51,3 +114,7 @@ def _step(value: float) -> float:
 def _two_figures(value: float, finest: float) -> float:
     step = max(_step(value), finest)
     return float(np.round(np.round(value / step) * step, 10))
+
+
+METHODS = {"quantile": quantile_bounds, "natural": natural_bounds, "equal": equal_bounds}
+"""Ways to cut classes, by the name that the address has for them."""

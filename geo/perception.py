@@ -17,11 +17,11 @@ PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above pe
 NO_CLEAR_DIFFERENCE = "no clear difference"
 
 
-def wilson(share: pd.Series, base: pd.Series) -> pd.DataFrame:
+def wilson(share: pd.Series, base: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
     """Wilson's limits of a share, as `lower` and `upper`; `base` may be an effective base."""
-    z2 = Z_95**2
+    z2 = z**2
     centre = (share + z2 / (2 * base)) / (1 + z2 / base)
-    half = Z_95 / (1 + z2 / base) * np.sqrt(share * (1 - share) / base + z2 / (4 * base**2))
+    half = z / (1 + z2 / base) * np.sqrt(share * (1 - share) / base + z2 / (4 * base**2))
     return pd.DataFrame({"lower": centre - half, "upper": centre + half})
 
 

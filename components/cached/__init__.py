@@ -5,7 +5,7 @@ answered from an old one's memory.
 """
 
 from components.cached.accounts import rows_left_out, single_rows_left_out, ward_rules
-from components.cached.counts import changes_in, class_bounds, figures
+from components.cached.counts import changes_in, figures
 from components.cached.geography import (
     example_postcode,
     extent,
@@ -17,6 +17,7 @@ from components.cached.geography import (
     outline,
     places,
 )
+from components.cached.measured import class_bounds, measured, measures
 from components.cached.serving import fallen_back_from, store, words
 from components.cached.surveys import asb_gaps, survey
 
@@ -32,6 +33,8 @@ __all__ = [
     "ground_address",
     "ground_labels",
     "known",
+    "measured",
+    "measures",
     "names",
     "outline",
     "places",

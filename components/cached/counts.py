@@ -1,4 +1,4 @@
-"""Recorded incidents: figures of every area, their class bounds, their changes."""
+"""Recorded incidents: figures of every area, and their changes."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,9 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.schema import CATEGORIES
-from geo.breaks import neat_bounds, quantile_bounds
 from geo.categories import CHOICES, members
 from geo.figures import area_figures, changes
-from geo.period import Period, latest_year, matched_year_before
+from geo.period import Period, matched_year_before
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -24,23 +23,6 @@ def figures(
     table = area_figures(counts, named(release).residents(level), months=observed)
     names = pd.DataFrame(named(release).areas(level)[["name_en", "name_cy"]])
     return names.join(table)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def class_bounds(
-    release: str, scope: str, level: str, measure: str, category: str, months: int
-) -> list[float]:
-    """Bounds that stay the same whichever period of this length is looked at.
-
-    They are cut on the latest year, so that a colour means one thing from month to month.
-    """
-    complete = named(release).complete_months()
-    year, _ = latest_year(complete).split(complete)
-    latest = figures(release, scope, level, category, tuple(year))
-    if measure == "rate":
-        return neat_bounds(quantile_bounds(latest["rate"]))
-    scale = months / len(year)
-    return neat_bounds(quantile_bounds(latest["incidents"] * scale), finest=1)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.cached.measured import measures
 from components.cached.serving import named, store
 from components.published import publish
 from components.state import Known
@@ -20,7 +21,11 @@ def example_postcode(release: str) -> str:
 def known() -> Known:
     """What an address may name."""
     release = store().manifest.release
-    return Known(places=frozenset(places(release).index), months=store().months())
+    return Known(
+        places=frozenset(places(release).index),
+        months=store().months(),
+        measures=measures(release),
+    )
 
 
 @st.cache_data(max_entries=10, show_spinner=False)

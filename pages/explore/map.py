@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import explorer, legend, notices, painter, place, sentences, tables
+from components import explorer, legend, notices, painter, place, tables
 from components.here import here
 from data.errors import NothingPublished
 
@@ -18,7 +18,7 @@ def show() -> None:
         explorer.choices(at)
         return
     explorer.heading(shown.spec)
-    place.sentence(sentences.standing_of_all(text, shown.figures, view.level))
+    place.sentence(explorer.answer(at, shown))
     if view.place:
         place.lead(at, at.period())
     explorer.choices(at)
@@ -28,7 +28,7 @@ def show() -> None:
         legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
     with numbers:
-        tables.show_figures(shown.figures, text, view)
+        tables.show_figures(shown.table, shown.measure, text, view)
     explorer.files(at, shown)
     explorer.left_out(at, shown)
 

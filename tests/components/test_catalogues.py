@@ -12,15 +12,27 @@ from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.sources.reasons import Reason
 from geo.categories import CHOICES
+from geo.measures import MEASURES
 
 PROJECT = Path(__file__).resolve().parents[2]
+COLUMNS = {
+    f"{measure.name}_value" if column.name == "value" else column.name
+    for measure in MEASURES.values()
+    for column in measure.columns
+}
+CAN_BE_UNCERTAIN = {m for m in MEASURES if m not in ("count", "compared")}
+CAN_BE_HIDDEN = {m for m in MEASURES if m not in ("count", "smoothed")}
 FAMILIES = {
     "category": CHOICES,
     "category_title": CHOICES,
-    "measure": ("rate", "count"),
-    "measure_title": ("rate", "count"),
-    "legend": ("rate", "count"),
-    "caveat": ("rate", "count", "fixed_rate", "fixed_count"),
+    "measure": tuple(MEASURES),
+    "measure_title": tuple(MEASURES),
+    "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),
+    "caveat": tuple(MEASURES),
+    "uncertain": tuple(CAN_BE_UNCERTAIN),
+    "hidden": tuple(CAN_BE_HIDDEN),
+    "answer": ("nothing", "count", "count_none", "rate", "smoothed", "share", "change"),
+    "direction": ("up", "down", "no clear change"),
     "level": ("ward", "lsoa"),
     "level_by": ("ward", "lsoa"),
     "count": ("ward", "lsoa"),
@@ -30,7 +42,7 @@ FAMILIES = {
     "fate": ("left_out", "noted"),
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
-    "table": ("incidents", "rate"),
+    "table": tuple(COLUMNS),
     "gaps": ("missing", "thin"),
     "upload": ("accepted", "discarded", "undone"),
 }

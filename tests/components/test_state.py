@@ -1,13 +1,17 @@
 """A view and its address are the same thing, both ways."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.state import (
+    CLASSINGS,
     LEVELS,
-    MEASURES,
+    OVERLAYS,
+    SEVERAL,
     SWITCH,
     Known,
     View,
@@ -17,11 +21,19 @@ from components.state import (
 )
 from components.text import LANGUAGES
 from geo.categories import CHOICES
+from geo.measures import MEASURES
 from geo.period import Period
 
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 PLACES = ("W05999001", "W05999024", "W01999090")
-KNOWN = Known(places=PLACES, months=MONTHS)
+TOPICS, DOMAINS = ("asb", "litter"), ("overall", "income")
+KNOWN = Known(places=PLACES, months=MONTHS, topics=TOPICS, domains=DOMAINS)
+
+
+def some_of(options: Sequence[str], most: int = 9) -> st.SearchStrategy[str]:
+    chosen = st.lists(st.sampled_from(options), unique=True, max_size=min(most, len(options)))
+    return chosen.map(SEVERAL.join)
+
 
 periods = st.tuples(st.sampled_from(MONTHS), st.sampled_from(MONTHS)).map(
     lambda ends: period_value(Period(first=min(ends), last=max(ends)))
@@ -31,9 +43,18 @@ views = st.builds(
     lang=st.sampled_from(LANGUAGES),
     place=st.sampled_from(["", *PLACES]),
     level=st.sampled_from(LEVELS),
-    measure=st.sampled_from(MEASURES),
+    measure=st.sampled_from(list(MEASURES)),
     category=st.sampled_from(CHOICES),
+    topic=st.sampled_from(["", *TOPICS]),
+    domain=st.sampled_from(DOMAINS),
     period=st.just("") | periods,
+    wards=some_of(PLACES),
+    pins=some_of(PLACES, 2),
+    overlays=some_of(OVERLAYS),
+    method=st.sampled_from(CLASSINGS),
+    bounds=st.sampled_from(["", "5", "5_8_12.5", "-0.2_0_0.2"]),
+    follow=st.sampled_from(SWITCH),
+    at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
 )
 
@@ -86,3 +107,22 @@ def test_the_latest_period_is_the_releases_own() -> None:
     assert as_period(View(period="2024-02_2024-05"), latest) == Period(
         first="2024-02", last="2024-05"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("wards", "W05999001.W05000009"),
+        ("wards", "W05999001.W05999001"),
+        ("pins", "W05999001.W05999024.W01999090"),
+        ("overlays", "orders.dragons"),
+        ("bounds", "8_5"),
+        ("bounds", "nan_1"),
+        ("bounds", "1_2_3_4_5"),
+        ("at", "-3.21_51.4"),
+        ("at", "-3.21_91_10"),
+        ("at", "-3.21_51.4_nan"),
+    ],
+)
+def test_what_no_control_would_write_is_refused(name: str, value: str) -> None:
+    assert name in read_address({name: value}, KNOWN).refused

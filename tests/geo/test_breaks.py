@@ -1,12 +1,25 @@
 """Class bounds: worked numbers and laws."""
 
+import itertools
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.breaks import MOST_CLASSES, NO_CLASS, class_of, neat_bounds, quantile_bounds
+from geo.breaks import (
+    METHODS,
+    MOST_CLASSES,
+    NO_CLASS,
+    class_of,
+    diverging_bounds,
+    equal_bounds,
+    natural_bounds,
+    neat_bounds,
+    quantile_bounds,
+)
 
 WORKED = pd.Series([5, 8, 9, 11, 12, 14, 15, 18, 21, 26, 31, 54], dtype=float)
 rates = st.floats(0, 1e6).map(lambda value: round(value, 6))
@@ -54,3 +67,45 @@ def test_all_equal_values_are_one_class() -> None:
 def test_all_zero_is_one_class() -> None:
     bounds = neat_bounds(quantile_bounds(pd.Series([0.0] * 5)))
     assert len(bounds) == 1
+
+
+def test_the_worked_natural_breaks_and_equal_classes() -> None:
+    assert natural_bounds(WORKED, classes=4) == [12, 21, 31, 54]
+    assert equal_bounds(WORKED, classes=4) == pytest.approx([17.25, 29.5, 41.75, 54])
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=8), st.integers(1, 3))
+def test_no_other_cut_is_more_alike_within(values: list[int], classes: int) -> None:
+    def spread(ends: Sequence[float]) -> float:
+        edges = np.searchsorted(np.array(ends[:-1]), held, side="left")
+        return sum(
+            float(part.var() * part.size) for k in set(edges) if (part := held[edges == k]).size
+        )
+
+    held = np.sort(np.array(values, dtype=float))
+    distinct = sorted(set(held))
+    found = spread(natural_bounds(pd.Series(held), classes=classes))
+    cuts = itertools.combinations(distinct[:-1], min(classes, len(distinct)) - 1)
+    assert found == pytest.approx(min(spread([*cut, distinct[-1]]) for cut in cuts), abs=1e-6)
+
+
+def test_very_many_values_are_cut_like_their_quantiles() -> None:
+    groups = [np.linspace(start, start + 1, 700) for start in (0, 10, 50)]
+    bounds = natural_bounds(pd.Series(np.concatenate(groups)), classes=3)
+    assert bounds == pytest.approx([1, 11, 51], abs=0.05)
+
+
+@given(numbers, st.floats(-50, 50))
+def test_a_diverging_scale_is_the_same_on_both_sides(values: list[float], centre: float) -> None:
+    centre = round(centre, 2)
+    bounds = diverging_bounds(pd.Series(values), centre=centre)
+    assert len(bounds) == 5 and bounds == sorted(bounds)
+    assert centre - bounds[1] == pytest.approx(bounds[2] - centre)
+    assert centre - bounds[0] == pytest.approx(bounds[3] - centre)
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
+def test_every_method_copes_with_what_is_odd(method: Callable[[pd.Series], list[float]]) -> None:
+    assert method(pd.Series([], dtype=float)) == []
+    assert method(pd.Series([np.nan, np.nan])) == []
+    assert method(pd.Series([7.0, 7.0, np.nan])) == [7.0]

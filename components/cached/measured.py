@@ -1,0 +1,59 @@
+"""Every area's value of a measure, and the class bounds that stay the same from month to month."""
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from components.facts import ReleaseFacts
+from geo.breaks import METHODS, diverging_bounds, neat_bounds
+from geo.measures import MEASURES
+from geo.measures.model import Scale
+from geo.period import Period, latest_year
+
+
+def measures(release: str) -> list[str]:
+    """The measures that the release has the tables for."""
+    have = named(release).manifest.tables
+    return [name for name, measure in MEASURES.items() if set(measure.needs) <= set(have)]
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def measured(
+    release: str, scope: str, measure: str, level: str, category: str, period: Period
+) -> pd.DataFrame:
+    """The measure's table for every area of the level, with both names."""
+    del scope
+    store = named(release)
+    facts = ReleaseFacts(store=store, level=level, category=category, period=period)
+    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
+    return names.join(MEASURES[measure].calculate(facts))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def class_bounds(
+    release: str,
+    scope: str,
+    measure: str,
+    level: str,
+    category: str,
+    period: Period,
+    *,
+    method: str,
+    follow: bool,
+) -> list[float]:
+    """Upper bounds of the classes, cut on the latest year so that a colour keeps its meaning.
+
+    With `follow` they are cut on the period itself. What grows with the months is scaled to as
+    many months as the period has.
+    """
+    kind = MEASURES[measure]
+    if kind.scale is Scale.NAMED:
+        return [float(number) for number in range(len(kind.classes))]
+    complete = named(release).complete_months()
+    year = period if follow else latest_year(complete)
+    values = measured(release, scope, measure, level, category, year)["value"]
+    if kind.scale is Scale.DIVERGING:
+        return diverging_bounds(values, centre=kind.centre, finest=kind.finest)
+    if kind.grows_with_months:
+        values = values * len(period.split(complete)[0]) / len(year.split(complete)[0])
+    return neat_bounds(METHODS[method](values), finest=kind.finest)

@@ -1,0 +1,90 @@
+"""The rows of a legend: the bounds of each class in words, its look, how many areas it holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from components import theme
+from components.text import Text
+from geo.breaks import NO_CLASS
+from geo.measures.model import Measure, Scale, Unit
+
+HIDDEN_CLASS, GREYED_CLASS = -2, -3
+DIGITS = {Unit.NUMBER: 0, Unit.TENTHS: 1, Unit.PERCENT: 0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegendClass:
+    """One row of the legend: what it looks like, what it says, how many areas it holds."""
+
+    label: str
+    colour: str
+    areas: int
+    radius: int = 0
+
+
+def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
+    """One colour a class."""
+    diverging = measure.scale is Scale.DIVERGING or measure.scale is Scale.NAMED
+    return (theme.DIVERGING if diverging else theme.SEQUENTIAL)[max(len(bounds), 1)]
+
+
+def legend_rows(
+    text: Text,
+    measure: Measure,
+    classes: pd.Series,
+    uncertain: pd.Series,
+    bounds: list[float],
+    *,
+    level: str,
+) -> tuple[LegendClass, ...]:
+    """The classes from the lowest to the highest, then what has no class and why."""
+    held, symbols = classes.value_counts(), measure.scale is Scale.SYMBOLS
+    colours = palette(measure, bounds)
+    rows = [
+        LegendClass(
+            label=label,
+            colour=theme.SYMBOL if symbols else theme.as_seen(colours[i]),
+            areas=int(held.get(i, 0)),
+            radius=theme.SYMBOL_RADII[i] if symbols else 0,
+        )
+        for i, label in enumerate(class_labels(text, measure, bounds))
+    ]
+    if uncertain.any():
+        pale = theme.as_seen(theme.paler(colours[-1]))
+        said = text(f"uncertain.{measure.name}")
+        rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum())))
+    for number, key, colour in (
+        (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
+        (NO_CLASS, "legend.missing", theme.MISSING),
+        (GREYED_CLASS, f"legend.greyed_{level}", theme.GREYED),
+    ):
+        if number in held.index:
+            rows.append(LegendClass(label=text(key), colour=colour, areas=int(held[number])))
+    return tuple(rows)
+
+
+def class_labels(text: Text, measure: Measure, bounds: list[float]) -> list[str]:
+    """ "up to 5", "over 5, up to 8", "over 8": no value belongs to two classes, none to no class.
+
+    The last class is open: bounds are cut on one year, and another can hold a larger value.
+    """
+    if measure.scale is Scale.NAMED:
+        return [text(f"{measure.family}.{name}") for name in measure.classes]
+    said = [written(text, measure.unit, bound, among=bounds) for bound in bounds[:-1]]
+    if not said:
+        return [text("legend.only")] if bounds else []
+    low = text("legend.zero") if bounds[0] == 0 and measure.scale is not Scale.DIVERGING else ""
+    first = [low or text("legend.first", upper=said[0])]
+    between = [text("legend.between", lower=low, upper=up) for low, up in pairwise(said)]
+    return [*first, *between, text("legend.last", lower=said[-1])]
+
+
+def written(text: Text, unit: Unit, value: float, *, among: Sequence[float] = ()) -> str:
+    """A value as its unit is written; bounds that are all whole go without decimals."""
+    if unit is Unit.PERCENT:
+        return text.percent(value)
+    whole = bool(among) and all(float(bound).is_integer() for bound in among)
+    return text.number(value, 0 if whole else DIGITS[unit])

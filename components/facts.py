@@ -1,0 +1,54 @@
+"""What a measure may ask, answered from a release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.store import Store
+from geo.categories import members, part_of
+from geo.period import Period, matched_year_before
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseFacts:
+    """One level, category and period of a release (see `geo.measures.model.Facts`)."""
+
+    store: Store
+    level: str
+    category: str
+    period: Period
+
+    def _months(self) -> list[str]:
+        return self.period.split(self.store.complete_months())[0]
+
+    def _counts(self, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
+        return self.store.counts(self.level, months, categories)
+
+    def counts(self) -> pd.Series:
+        """Incidents of the category in the period."""
+        return self._counts(self._months(), members(self.category))
+
+    def recorded(self) -> pd.Series:
+        """Everything that the category is a part of."""
+        return self._counts(self._months(), part_of(self.category))
+
+    def observed(self) -> pd.Series:
+        """In how many of the period's months the area's police force published."""
+        return self.store.observed(self.level, self._months())
+
+    def residents(self) -> pd.Series:
+        """Usual residents; missing where there is no figure."""
+        return self.store.residents(self.level)
+
+    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
+        """Incidents in the months that both years have, a year before, and which are whole."""
+        matched = matched_year_before(self.period, self.store.complete_months())
+        if matched is None:
+            return None
+        now, before = (self._counts(months, members(self.category)) for months in matched)
+        wanted = len(matched[0])
+        whole = pd.Series(True, now.index)
+        for months in matched:
+            whole &= self.store.observed(self.level, months) == wanted
+        return now, before, whole

@@ -1,0 +1,109 @@
+"""What a measure is: what it asks, how it is worked out, how it is drawn, what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import pandas as pd
+
+from data.schema import LSOA, WARD
+
+VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
+EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
+
+
+class Facts(Protocol):
+    """What a measure may ask about one level, category and period; answers are by area code."""
+
+    @property
+    def level(self) -> str:
+        """Wards, or LSOAs."""
+
+    def counts(self) -> pd.Series:
+        """Incidents of the category in the period."""
+
+    def recorded(self) -> pd.Series:
+        """Everything that the category is a part of: all crime, and ASB where it is asked for."""
+
+    def observed(self) -> pd.Series:
+        """In how many of the period's months the area's police force published."""
+
+    def residents(self) -> pd.Series:
+        """Usual residents; missing where there is no figure."""
+
+    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
+        """Incidents in the months that both years have, a year before, and whether both are whole.
+
+        None where no month was published in both years.
+        """
+
+
+class Scale(StrEnum):
+    """How values become what is seen."""
+
+    SEQUENTIAL = "sequential"
+    DIVERGING = "diverging"
+    NAMED = "named"
+    """The value is the number of a class that has a name."""
+    SYMBOLS = "symbols"
+
+
+class Unit(StrEnum):
+    """How a value is written."""
+
+    NUMBER = "number"
+    TENTHS = "tenths"
+    PERCENT = "percent"
+    NAME = "name"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of the measure's table, for the screen; every one is in the files."""
+
+    name: str
+    unit: Unit = Unit.NUMBER
+    family: str = ""
+    """Of a name: the catalogue family that words it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The facts of one sentence about all areas; the words are the catalogue's."""
+
+    key: str
+    numbers: dict[str, int] = field(default_factory=dict)
+    shares: dict[str, float] = field(default_factory=dict)
+    rates: dict[str, float] = field(default_factory=dict)
+    areas: dict[str, str] = field(default_factory=dict)
+    """Area codes, to be named in the viewer's language."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One row of the registry. Its words in the catalogues carry its name."""
+
+    name: str
+    calculate: Callable[[Facts], pd.DataFrame]
+    """A row an area, on the index of the counts: the five columns that every measure has, and
+    whatever else it shows. `value` is missing where `status` isn't "shown"."""
+    summary: Callable[[pd.DataFrame], Said]
+    columns: tuple[Column, ...]
+    scale: Scale = Scale.SEQUENTIAL
+    unit: Unit = Unit.TENTHS
+    finest: float = 0.1
+    """No class bound is finer than this."""
+    centre: float = 0.0
+    """Where a diverging scale turns."""
+    classes: tuple[str, ...] = ()
+    """The names of a named scale's classes, in the order of their values."""
+    family: str = ""
+    """The catalogue family that words those names."""
+    asks: tuple[str, ...] = ("category", "period")
+    """Which choices of the view it depends on."""
+    levels: tuple[str, ...] = (WARD, LSOA)
+    needs: tuple[str, ...] = ()
+    """Tables of the release without which it can't be worked out."""
+    grows_with_months: bool = False
+    """Whether a longer period makes it larger, so that class bounds must grow along."""

@@ -1,0 +1,54 @@
+"""The rate, drawn towards the whole's where few people stand under it."""
+
+import numpy as np
+import pandas as pd
+
+from geo.compare import SIMILAR
+from geo.figures import area_figures
+from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.rates import person_years
+from geo.smooth import empirical_bayes
+
+
+def calculate(facts: Facts) -> pd.DataFrame:
+    """Marshall's empirical Bayes rate (`geo.smooth`); shown for tiny bases too, which it mends.
+
+    It has no limits of its own. Paler where the plain rate's limits hold the whole's rate.
+    """
+    plain = area_figures(facts.counts(), facts.residents(), months=facts.observed())
+    years = person_years(plain.index, facts.residents(), facts.observed())
+    value = empirical_bayes(plain["incidents"].where(years > 0), years)
+    status = np.where(value.notna(), "shown", "missing")
+    return plain.assign(
+        value=value,
+        lower=np.nan,
+        upper=np.nan,
+        status=status,
+        uncertain=value.notna() & (plain["verdict"].isna() | (plain["verdict"] == SIMILAR)),
+    )
+
+
+def summary(table: pd.DataFrame) -> Said:
+    """The highest and the lowest of the smoothed rates."""
+    values = table["value"].dropna()
+    if values.empty:
+        return Said(key="answer.nothing")
+    return Said(
+        key="answer.smoothed",
+        rates={"most": float(values.max()), "least": float(values.min())},
+        areas={"highest": str(values.idxmax()), "lowest": str(values.idxmin())},
+    )
+
+
+SMOOTHED = Measure(
+    name="smoothed",
+    calculate=calculate,
+    summary=summary,
+    columns=(
+        Column(name="value", unit=Unit.TENTHS),
+        Column(name="rate", unit=Unit.TENTHS),
+        Column(name="incidents"),
+        Column(name="residents"),
+    ),
+    needs=("population",),
+)

@@ -1,0 +1,168 @@
+"""Every measure: what all have in common, then each one's own worked numbers."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.measures import MEASURES
+from geo.measures.change import CHANGE
+from geo.measures.compared import CLASSES, COMPARED
+from geo.measures.count import COUNT
+from geo.measures.model import EVERY_MEASURE_HAS, Measure, Scale
+from geo.measures.rate import RATE
+from geo.measures.share import SHARE
+from geo.measures.smoothed import SMOOTHED
+from geo.suppress import HIDDEN, MISSING, SHOWN
+
+AREAS = pd.Index(["A", "B", "C", "D", "E"], name="area_code")
+
+
+def by_area(*values: float) -> pd.Series:
+    return pd.Series(values, AREAS[: len(values)], dtype=float)
+
+
+@dataclass
+class Given:
+    """Facts as a test has them."""
+
+    now: pd.Series
+    people: pd.Series
+    all_recorded: pd.Series | None = None
+    before: pd.Series | None = None
+    months: pd.Series | None = None
+    whole: pd.Series | None = None
+    level: str = "ward"
+    asked: list[str] = field(default_factory=list)
+
+    def counts(self) -> pd.Series:
+        return self.now
+
+    def recorded(self) -> pd.Series:
+        return self.now * 4 if self.all_recorded is None else self.all_recorded
+
+    def observed(self) -> pd.Series:
+        return pd.Series(12, self.now.index) if self.months is None else self.months
+
+    def residents(self) -> pd.Series:
+        return self.people
+
+    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
+        if self.before is None:
+            return None
+        whole = pd.Series(True, self.now.index) if self.whole is None else self.whole
+        return self.now, self.before, whole
+
+
+counts = st.lists(st.integers(0, 400), min_size=5, max_size=5).map(lambda held: by_area(*held))
+people = st.lists(st.sampled_from([np.nan, 0, 80, 900, 5000]), min_size=5, max_size=5)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
+@given(now=counts, before=counts, residents=people)
+def test_every_measure_keeps_the_shape_that_all_have(
+    measure: Measure, now: pd.Series, before: pd.Series, residents: list[float]
+) -> None:
+    facts = Given(now=now, people=by_area(*residents), before=before)
+    if np.nansum(residents) == 0:
+        return
+    table = measure.calculate(facts)
+    assert table.index.equals(now.index)
+    assert set(EVERY_MEASURE_HAS) <= set(table.columns)
+    assert {column.name for column in measure.columns} <= set(table.columns)
+    assert set(table["status"]) <= {SHOWN, HIDDEN, MISSING}
+    assert table.loc[table["status"] != SHOWN, "value"].isna().all()
+    limits = table[["lower", "value", "upper"]].dropna()
+    if measure.scale is not Scale.NAMED:
+        assert (limits["lower"] <= limits["value"] + 1e-9).all()
+        assert (limits["value"] <= limits["upper"] + 1e-9).all()
+    said = measure.summary(table)
+    assert all(code in AREAS for code in said.areas.values())
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
+def test_a_registry_row_is_under_its_own_name(measure: Measure) -> None:
+    assert MEASURES[measure.name] is measure
+    assert (measure.scale is Scale.NAMED) == bool(measure.classes and measure.family)
+
+
+def test_the_worked_rate() -> None:
+    facts = Given(now=by_area(134, 300), people=by_area(8250, 30000))
+    row = RATE.calculate(facts).loc["A"]
+    assert row["value"] == pytest.approx(16.242, abs=5e-4)
+    assert row["lower"] == pytest.approx(13.609, abs=5e-4)
+    assert row["upper"] == pytest.approx(19.237, abs=5e-4)
+
+
+def test_nothing_published_is_no_count_of_zero() -> None:
+    facts = Given(now=by_area(0, 7), people=by_area(900, 900), months=by_area(0, 12))
+    table = COUNT.calculate(facts)
+    assert np.isnan(table.loc["A", "value"]) and table.loc["A", "status"] == MISSING
+    assert table.loc["B", "value"] == 7
+    assert COUNT.summary(table).numbers == {"areas": 1, "total": 7, "most": 7}
+
+
+def test_a_small_base_has_a_count_but_no_rate() -> None:
+    facts = Given(now=by_area(9, 9), people=by_area(499, 5000))
+    assert RATE.calculate(facts).loc["A", "status"] == HIDDEN
+    assert COUNT.calculate(facts).loc["A", "value"] == 9
+
+
+def test_the_worked_smoothed_rates() -> None:
+    facts = Given(now=by_area(2, 30, 6, 0, 55), people=by_area(400, 1500, 350, 300, 1600))
+    values = SMOOTHED.calculate(facts)["value"]
+    assert values.tolist() == pytest.approx([11.326, 20.318, 19.222, 9.684, 32.881], abs=5e-4)
+
+
+def test_smoothing_never_goes_below_zero() -> None:
+    facts = Given(now=by_area(20, 21, 19, 20), people=by_area(1000, 1000, 1000, 1000))
+    assert SMOOTHED.calculate(facts)["value"].tolist() == pytest.approx([20.0] * 4)
+
+
+def test_the_verdict_is_a_named_class() -> None:
+    facts = Given(now=by_area(30, 1000, 3000), people=by_area(8000, 12000, 100000))
+    table = COMPARED.calculate(facts)
+    names = [CLASSES[int(value)] for value in table["value"].dropna()]
+    assert names == table["verdict"].dropna().tolist()
+
+
+def test_the_worked_share() -> None:
+    facts = Given(now=by_area(65, 5), people=by_area(900, 900), all_recorded=by_area(100, 29))
+    table = SHARE.calculate(facts)
+    assert table.loc["A", ["value", "lower", "upper"]].tolist() == pytest.approx(
+        [0.65, 0.5525, 0.7364], abs=5e-5
+    )
+    assert table.loc["B", "status"] == HIDDEN, "fewer than thirty recorded"
+
+
+def test_a_change_is_clear_only_beyond_chance() -> None:
+    facts = Given(now=by_area(134, 20, 300), before=by_area(168, 21, 100), people=by_area(1, 1, 1))
+    table = CHANGE.calculate(facts)
+    assert table["value"].tolist() == pytest.approx([134 / 168 - 1, 20 / 21 - 1, 2.0])
+    assert table["direction"].tolist()[1:] == ["no clear change", "up"]
+    assert table["uncertain"].tolist()[1:] == [True, False]
+    assert (table["uncertain"] == (table["direction"] == "no clear change")).all()
+
+
+def test_a_force_that_lacks_a_month_has_no_change() -> None:
+    facts = Given(
+        now=by_area(50, 50),
+        before=by_area(100, 100),
+        people=by_area(1, 1),
+        whole=pd.Series([False, True], AREAS[:2]),
+    )
+    assert CHANGE.calculate(facts)["status"].tolist() == [MISSING, SHOWN]
+
+
+def test_from_three_to_one_is_not_shown() -> None:
+    facts = Given(now=by_area(1, 40), before=by_area(3, 0), people=by_area(1, 1))
+    assert CHANGE.calculate(facts)["status"].tolist() == [HIDDEN, HIDDEN]
+
+
+def test_without_a_year_before_nothing_is_claimed() -> None:
+    table = CHANGE.calculate(Given(now=by_area(1, 2), people=by_area(1, 1)))
+    assert table["value"].isna().all()
+    assert CHANGE.summary(table).key == "answer.nothing"
