@@ -1,0 +1,95 @@
+"""What an overlay is: shapes on the British grid, and the row of the legend that each belongs to.
+
+A record says nothing about who paints it: the browser and the picture draw from the same one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import shapely
+
+from components.text import Text
+from data.access import Viewer
+from data.store import Store
+from geo.period import Period
+
+NOT_DRAWN = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a shape is drawn. Lengths are pixels of a screen at 96 to the inch."""
+
+    line: str = ""
+    """Colour of the outline, or of the letters; nothing is no line."""
+    width: float = 0.0
+    dash: tuple[float, float] | None = None
+    """How long the line is drawn and left out in turn, in widths of it; None is an unbroken one."""
+    casing: str = ""
+    """Colour of a wider line under the outline, or of a halo around a symbol or letters."""
+    fill: str = ""
+    opacity: float = 1.0
+    """Of the fill."""
+    hatch: str = ""
+    """Colour of hatching at 45 degrees instead of a fill."""
+    hatch_gap: float = 0.0
+    """From one line of it to the next, in pixels."""
+    symbol: str = ""
+    """Of a point: a name in `components.overlays.symbols.SYMBOLS`."""
+    size: float = 0.0
+    """Width of the symbol, or height of the letters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of the legend: what it says, what it looks like, how many there are."""
+
+    label: str
+    look: Look
+    things: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlay:
+    """Shapes drawn over the areas, in the order given; the last lies on top."""
+
+    name: str
+    title: str
+    """Of its part of the legend."""
+    rows: tuple[Row, ...]
+    shapes: tuple[shapely.Geometry, ...]
+    """Points, lines or polygons in metres (EPSG:27700)."""
+    row_of: tuple[int, ...]
+    """The row that each shape belongs to; below zero where it isn't drawn."""
+    texts: tuple[str, ...] = ()
+    """What is written at each shape, where something is."""
+    ranks: tuple[float, ...] = ()
+    """Where two texts would overlap, the one with the larger rank stays."""
+    caveats: tuple[str, ...] = ()
+    """What must be known to read it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an overlay may ask: a release, who is looking, and what of."""
+
+    store: Store
+    text: Text
+    viewer: Viewer
+    level: str
+    category: str
+    period: Period
+    large: bool
+    """For the back row: thick lines and letters of 18 points and more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverlayKind:
+    """One row of the registry. Its words in the catalogues carry its name."""
+
+    name: str
+    draw: Callable[[Asked], Overlay]
+    needs: tuple[str, ...] = ()
+    """Tables of the release without which it isn't offered."""
+    asks: tuple[str, ...] = ()
+    """Which choices of the view it depends on, besides the language and the projector."""
