@@ -11,7 +11,7 @@ from data.shelf import go_back, has_before
 from data.uploads import Trial, accept, accounts_of, discard, manifest_of, try_out
 
 WAITING, SAID = "trial", "upload-said"
-KINDS = ["csv", "xlsx", "json", "geojson", "gpkg", "zip"]
+KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 
 
 def bring_in(here: Here) -> None:

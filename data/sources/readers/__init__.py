@@ -1,4 +1,4 @@
-"""The partnership's own tables: CSV, XLSX, GeoJSON or GeoPackage in, cells of text out."""
+"""The partnership's own tables: CSV, XLSX, ODS, GeoJSON or GeoPackage in, cells of text out."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,7 +16,8 @@ from data.sources.readers.numbers import (
     NORTHING,
     looks_like,
 )
-from data.sources.readers.text import READS, UTF8_BOM, read_text
+from data.sources.readers.sheets import READS, ZIP_START
+from data.sources.readers.text import UTF8_BOM, read_text
 from data.sources.readers.workbook import read_workbook
 
 __all__ = [
@@ -43,7 +44,7 @@ def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> OwnTab
     messages call it `shown`.
     """
     name, content = shown or source.name, source.read_bytes()
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(ZIP_START):
         return read_workbook(name, content, wants)
     if content.startswith(b"SQLite format 3\0") or _starts_like_json(content):
         return read_shapes(name, content, wants)

@@ -11,8 +11,7 @@ import shapely
 from data.errors import SourceError
 from data.grid import in_metres
 from data.sources.readers.header import OwnTable, Row, fit, table_under_header
-from data.sources.readers.numbers import check_numbers
-from data.sources.readers.workbook import plain
+from data.sources.readers.numbers import check_numbers, plain
 from data.sources.reasons import Reason
 
 

@@ -1,4 +1,4 @@
-"""What kind of coordinates numbers can be, in Great Britain."""
+"""Numbers as people type them, and what kind of coordinates they can be in Great Britain."""
 
 from collections import Counter
 
@@ -44,3 +44,14 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
         expected="longitude before latitude" if degrees else f"metres of {layer.crs.to_string()}",
         found=f"{kind} ({first['minx']:g}, {first['miny']:g}) in {times} of {len(kinds)} shapes",
     )
+
+
+def plain(value: object) -> str:
+    """A value as a careful person would have typed it."""
+    if value is None or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -8,39 +8,43 @@ from itertools import islice
 
 from data.errors import SourceError
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
+from data.sources.readers.sheets import READS
 from data.sources.reasons import Reason
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")
 UTF8_BOM = b"\xef\xbb\xbf"
-READS = "a CSV, XLSX, GeoJSON or GeoPackage file"
 
 
 def read_text(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
     """The table, by the delimiter that gives its header most of the columns."""
-    text, notes = _decoded(name, content)
-    delimiter = _delimiter(text, wants)
+    text, notes = decoded(name, content)
+    rows = rows_of(name, text, _delimiter(text, wants))
+    return table_under_header(name, rows, wants, notes)
+
+
+def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
+    """Every row, or where the quotation marks don't pair."""
     try:
-        rows = list(_lines(text, delimiter))
+        return list(_lines(text, delimiter))
     except csv.Error as fault:
         expected = "quotation marks in pairs"
         raise SourceError(file=name, expected=expected, found=str(fault)) from fault
-    return table_under_header(name, rows, wants, notes)
 
 
 def heads_of_text(start: bytes) -> list[list[Row]]:
     """The first rows by each delimiter, from a file's first bytes."""
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = start.decode("utf-16" if wide else "utf-8-sig", "replace")
-    return [_head_of(text, mark) for mark in DELIMITERS]
+    return [head_of(text, mark) for mark in DELIMITERS]
 
 
 def _delimiter(text: str, wants: Sequence[str]) -> str:
-    heads = {mark: _head_of(text, mark) for mark in DELIMITERS}
+    heads = {mark: head_of(text, mark) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: fit(heads[mark], wants))
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
+def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     """The text, and a note where it isn't in UTF-8; never a guess between two encodings."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), {Reason.READ_AS_UTF16: 1}
@@ -93,7 +97,8 @@ def _lines(text: str, delimiter: str) -> Iterator[Row]:
         raise csv.Error(f"{fault}, in the row that begins in line {begins}") from fault
 
 
-def _head_of(text: str, delimiter: str) -> list[Row]:
+def head_of(text: str, delimiter: str) -> list[Row]:
+    """The first rows by this delimiter, as far as they can be read with it."""
     head = []
     try:
         for row in islice(_lines(text, delimiter), HEAD_LINES):

@@ -4,15 +4,11 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
-import numpy as np
-
 from data.errors import SourceError
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
-from data.sources.readers.text import READS
+from data.sources.readers.numbers import plain
+from data.sources.readers.sheets import Book, is_ods, typed_text
 from data.sources.reasons import Reason
-from data.sources.zips import ArchiveLimits, check_zip, open_zip
-
-XLSX_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
 
 
 def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
@@ -29,22 +25,25 @@ def heads_of_workbook(name: str, content: bytes) -> list[list[Row]]:
 
 
 def _sheets(name: str, content: bytes, most: int | None) -> list[list[Row]]:
-    with open_zip(io.BytesIO(content), name) as opened:
-        check_zip(opened, name, XLSX_LIMITS)
-        if "xl/workbook.xml" not in opened.namelist():
-            raise SourceError(file=name, expected=READS, found="another kind of zip or document")
+    if is_ods(name, content):
+        book = Book(name, content)
+        return [_numbered(book.rows(sheet)[:most]) for sheet in book.sheets]
     import openpyxl  # Slow to import, and seldom needed.
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        opened = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = []
-        for sheet in book.worksheets:
+        for sheet in opened.worksheets:
             sheet.reset_dimensions()  # What a file says of its own size is often wrong.
             cells = enumerate(sheet.iter_rows(max_row=most), start=1)
             sheets.append([(line, [_cell_text(cell) for cell in row]) for line, row in cells])
     except Exception as fault:  # openpyxl raises whatever it stumbles over.
         raise SourceError(file=name, expected="a sound workbook", found=repr(fault)) from fault
     return sheets
+
+
+def _numbered(rows: list[list[object]]) -> list[Row]:
+    return [(line, [typed_text(cell) for cell in row]) for line, row in enumerate(rows, start=1)]
 
 
 def _cell_text(cell: object) -> str:
@@ -57,14 +56,3 @@ def _cell_text(cell: object) -> str:
     if isinstance(value, dt.time):
         return value.isoformat(timespec="minutes")
     return plain(value)
-
-
-def plain(value: object) -> str:
-    """A value as a careful person would have typed it."""
-    if value is None or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
