@@ -21,15 +21,16 @@ from data.kinds import (
     READ_BUT_UNUSED,
     TABLES,
     WARDS,
-    Sniff,
     first_fit,
+    titled_fit,
 )
 from data.sources.archive import Member, members_of
 from data.sources.police_uk import force_and_month
-from data.sources.readers.heads import headers_of_layers, headers_of_table
+from data.sources.readers.header import MOST_TITLE_LINES
+from data.sources.readers.heads import headers_of_layers, heads_of_table
 
 GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")
-TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
+TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")
 PARTS_OF_A_SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml")
 MOST_NAMED = 5
 __all__ = [
@@ -93,15 +94,24 @@ def kind_of(member: Member) -> str | None:
     if force_and_month(name):
         return POLICE
     if name.endswith(GEO_ENDINGS):
-        return _kind_by(LAYERS, headers_of_layers(member))
+        return _kind_of_layers(headers_of_layers(member))
     if name.endswith(TABLE_ENDINGS):
-        return _kind_by(TABLES, headers_of_table(member))
+        return _kind_of_table(heads_of_table(member))
     return OTHER
 
 
-def _kind_by(public: Sequence[Sniff], headers: Sequence[Sequence[str]]) -> str:
-    """Public files have their header first; above people's own there may be a title."""
-    if not headers:
-        return OTHER
+def _kind_of_layers(headers: Sequence[Sequence[str]]) -> str:
     own = (first_fit(OWN, header) for header in headers)
-    return first_fit(public, headers[0]) or next(filter(None, own), OTHER)
+    public = first_fit(LAYERS, headers[0]) if headers else None
+    return public or next(filter(None, own), OTHER)
+
+
+def _kind_of_table(heads: Sequence[Sequence[Sequence[str]]]) -> str:
+    """Most public files begin with their header; others, and people's own, may have titles."""
+    first = heads[0][0] if heads and heads[0] else []
+    own = (first_fit(OWN, row) for head in heads for row in head[: MOST_TITLE_LINES + 1])
+    return (
+        first_fit(TABLES, first)
+        or next(filter(None, (titled_fit(head) for head in heads)), None)
+        or next(filter(None, own), OTHER)
+    )

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.contracts import contract_of
+from data.sources.ranks import ranks_in
 from data.sources.readers import wanted
+from data.sources.residents import is_coarser, residents_in
 
 POLICE, WARDS, LSOAS, GROUND = "police", "wards", "lsoas", "ground"
 BEST_FIT, VINTAGES, GROUPINGS, POSTCODES = "best_fit", "vintages", "groupings", "postcodes"
 POPULATION, DEPRIVATION, PERCEPTIONS = "population", "deprivation", "perceptions"
 GROUPS, ORDERS, RESPONSES, ABOUT = "groups", "orders", "responses", "about"
 LOCAL_INCIDENTS, SURVEY_TOTALS = "local_incidents", "survey_totals"
-OUTCOMES, STOP_AND_SEARCH, OTHER = "outcomes", "stop and search", "not recognised"
-READ_BUT_UNUSED = (OUTCOMES, STOP_AND_SEARCH)
-ALL_FILES_COUNT = (LOCAL_INCIDENTS, SURVEY_TOTALS)
+OUTCOMES, STOP_AND_SEARCH, OTHER = "outcomes", "stop_and_search", "not recognised"
+COARSER_POPULATION = "coarser_population"
+"""Residents of other areas than LSOAs, which come in the same zip as those of LSOAs."""
+READ_BUT_UNUSED = (OUTCOMES, STOP_AND_SEARCH, COARSER_POPULATION)
+ALL_FILES_COUNT = (LOCAL_INCIDENTS, SURVEY_TOTALS, DEPRIVATION)
 """Kinds of which every file is loaded; of the others the last one replaces those before."""
 NEEDED = {
     POLICE: "police.uk street files",
@@ -63,8 +67,6 @@ TABLES = (
     Sniff(kind=BEST_FIT, patterns=("LSOA21CD", r"WD\d\dCD")),
     Sniff(kind=GROUPINGS, patterns=(r"LAD\d\dCD", r"CSP\d\dCD", r"PFA\d\dCD")),
     Sniff(kind=POSTCODES, patterns=("pcds", "lsoa21")),
-    Sniff(kind=POPULATION, patterns=("lsoa21_code", "age_group", "usual_residents")),
-    Sniff(kind=DEPRIVATION, patterns=("LSOA code", r"WIMD \d{4}")),
 )
 LAYERS = (
     Sniff(kind=WARDS, patterns=(r"WD\d\dCD",)),
@@ -83,6 +85,17 @@ OWN = (
     OwnSniff(kind=ORDERS, contract="orders", needs=("order_id", "status")),
     OwnSniff(kind=LOCAL_INCIDENTS, contract="incidents", needs=("date", "type"), besides=1),
 )
+
+
+def titled_fit(head: Sequence[Sequence[str]]) -> str | None:
+    """The kind of a published table whose header may stand below titles; `head` is its start."""
+    for at, row in enumerate(head):
+        if ranks_in(row):
+            return DEPRIVATION
+        if residents_in(row):
+            below = head[at + 1] if at + 1 < len(head) else []
+            return COARSER_POPULATION if is_coarser(row, below) else POPULATION
+    return None
 
 
 def first_fit(sniffs: Sequence[Sniff | OwnSniff], columns: Sequence[str]) -> str | None:

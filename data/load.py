@@ -22,7 +22,7 @@ from data.schema import check
 from data.small import small_tables
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.report import LoadReport
-from data.sources.vintages import load_vintages
+from data.sources.vintages import LsoaChanges, load_changes
 
 Progress = Callable[[float, str], None]
 
@@ -55,8 +55,10 @@ def load_all(
     boundaries = _boundaries(inputs, asked, report)
     tables = {"areas": boundaries.areas, "membership": boundaries.membership}
     progress(0.1, "population")
-    tables |= small_tables(inputs, boundaries, report)
-    recorded = _police(inputs, boundaries, release, kept, report, executor, progress)
+    vintages = inputs.one(VINTAGES)
+    changes = load_changes(vintages, report) if vintages else None
+    tables |= small_tables(inputs, boundaries, changes, report)
+    recorded = _police(inputs, boundaries, changes, release, kept, report, executor, progress)
     tables |= recorded.tables
     tables["left_out"] = report.rows_left_out()
     return Loaded(
@@ -84,18 +86,18 @@ def _boundaries(inputs: Inputs, asked: str, report: LoadReport) -> Boundaries:
 def _police(
     inputs: Inputs,
     boundaries: Boundaries,
+    changes: LsoaChanges | None,
     release: Path,
     kept: Path,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
 ) -> Recorded:
-    vintages = inputs.one(VINTAGES)
     work = Workplace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
     return load_police(
         inputs.all(POLICE),
         boundaries,
-        load_vintages(vintages, report) if vintages else Vintages(),
+        changes.vintages if changes else Vintages(),
         work,
         report,
         executor,

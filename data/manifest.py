@@ -10,7 +10,7 @@ from data.gaps import Gap
 from data.sources.report import FileReport
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 """Raised when the tables change shape, so that an older release is never read as a newer one."""
 
 

@@ -102,7 +102,8 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         | {"outcome": _text(), "incidents": _whole(1)}
     ),
     "deprivation": _table(
-        {"area_code": _text(), "edition": _text(), "domain": _text(), "rank": _whole(1)},
+        {"area_code": _text(), "edition": _text(), "domain": _text(), "rank": _whole(1)}
+        | {"of": _whole(1)},
         unique=["area_code", "edition", "domain"],
     ),
     "perceptions": _table(

@@ -15,6 +15,7 @@ from data.kinds import (
     PERCEPTIONS,
     POPULATION,
     POSTCODES,
+    READ_BUT_UNUSED,
     RESPONSES,
     SURVEY_TOTALS,
 )
@@ -26,18 +27,19 @@ from data.sources.perceptions import load_perceptions
 from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
 from data.sources.population import load_population
 from data.sources.report import LoadReport
+from data.sources.unused import account_for_unused
+from data.sources.vintages import LsoaChanges
 
 
 def small_tables(
-    inputs: Inputs, boundaries: Boundaries, report: LoadReport
+    inputs: Inputs, boundaries: Boundaries, changes: LsoaChanges | None, report: LoadReport
 ) -> dict[str, pd.DataFrame]:
     """Every table whose kind of file was brought; of most kinds the last file is the one."""
     areas = boundaries.areas
     lsoas = areas.loc[areas["level"] == LSOA, "area_code"]
     wards = areas.loc[areas["level"] == WARD, "area_code"]
     from_one: dict[str, tuple[str, Callable[..., pd.DataFrame], tuple[Any, ...]]] = {
-        "population": (POPULATION, load_population, (lsoas,)),
-        "deprivation": (DEPRIVATION, load_deprivation, (lsoas,)),
+        "population": (POPULATION, load_population, (lsoas, changes)),
         "ground": (GROUND, load_ground, ()),
         "perceptions": (PERCEPTIONS, load_perceptions, (wards,)),
         "groups": (GROUPS, load_groups, (wards,)),
@@ -50,10 +52,15 @@ def small_tables(
         member = inputs.one(kind)
         if member is not None:
             tables[name] = load(member, *codes, report)
+    if inputs.all(DEPRIVATION):
+        editions = inputs.all(DEPRIVATION)
+        tables["deprivation"] = load_deprivation(editions, lsoas, changes, report)
     if inputs.all(LOCAL_INCIDENTS):
         incidents = inputs.all(LOCAL_INCIDENTS)
         tables["local_incidents"] = load_local_incidents(incidents, areas, report)
     if inputs.all(SURVEY_TOTALS):
         totals = inputs.all(SURVEY_TOTALS)
         tables["survey_totals"] = load_all_survey_totals(totals, wards, report)
+    for kind in READ_BUT_UNUSED:
+        account_for_unused(inputs.all(kind), kind, report)
     return tables

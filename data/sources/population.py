@@ -1,41 +1,175 @@
-"""Residents by LSOA and age group."""
+"""Residents by LSOA and age group, in any of the layouts in which they are published."""
 
-import re
+from dataclasses import dataclass
 
 import pandas as pd
 
+from data.errors import SourceError
 from data.sources.archive import Member
+from data.sources.readers.public import PublicTable, read_public, year_in
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
-from data.sources.tables import read_csv
+from data.sources.residents import (
+    EVERYONE,
+    ResidentColumns,
+    ages_of,
+    bands_for,
+    cover,
+    is_total,
+    of_persons,
+    residents_in,
+)
+from data.sources.vintages import MERGED, LsoaChanges, place
 
-NEEDS = ("lsoa21_code", "age_group", "usual_residents")
+EXPECTED = "an LSOA code with a total or ages in columns, or with an age and a number in each row"
+LAST_OF_2011 = 2020
+"""Estimates up to this year that don't say of which LSOAs they are, are of those of 2011."""
 
 
-def load_population(member: Member, lsoas: pd.Series, report: LoadReport) -> pd.DataFrame:
-    """Residents of the area's LSOAs by age band ("0-15" ... "65+")."""
+@dataclass(frozen=True, kw_only=True)
+class _Sorted:
+    """A row's number and band; and the rows that aren't to be added, by reason."""
+
+    parts: pd.DataFrame
+    """One row a number: `row`, `age_band`, `residents`."""
+    left_out: dict[Reason, pd.Series]
+
+
+def load_population(
+    member: Member, lsoas: pd.Series, changes: LsoaChanges | None, report: LoadReport
+) -> pd.DataFrame:
+    """Residents of the area's LSOAs by age band ("0-15" ... "65+"), "all" where ages aren't given.
+
+    Finer groups are brought to these bands where they fit into them, and kept as they are where
+    they don't. Totals are never added to their parts. LSOAs of 2011 that were merged are added up;
+    the residents of one that was split can't be divided and are left out.
+    """
     account = report.open_file(member, "population")
-    table = read_csv(member, needs=NEEDS)
-    account.read = len(table)
-    residents = pd.to_numeric(table["usual_residents"], errors="coerce")
-    elsewhere = ~table["lsoa21_code"].isin(lsoas)
-    unreadable = ~elsewhere & residents.isna()
-    report.leave_out(account, table[elsewhere], Reason.OUTSIDE_THE_AREA)
-    report.leave_out(account, table[unreadable], Reason.BAD_RESIDENTS)
-    used = table[~elsewhere & ~unreadable]
-    account.used = len(used)
-    return pd.DataFrame(
-        {
-            "area_code": used["lsoa21_code"],
-            "age_band": used["age_group"].map(age_band),
-            "residents": residents[used.index],
-        }
-    ).reset_index(drop=True)
+    table = read_public(member, lambda header: residents_in(header) is not None, EXPECTED)
+    columns = residents_in([str(column) for column in table.cells.columns])
+    assert columns
+    account.notes |= table.notes
+    account.read = len(table.cells)
+    found = _by_row(table, columns) if columns.value else _by_column(table, columns)
+    blank = table.blank()
+    left_out = {reason: rows & ~blank for reason, rows in found.left_out.items()}
+    out = blank | pd.concat(list(left_out.values()), axis=1).any(axis=1)
+    codes = table.text(columns.code)[~out].fillna("")
+    placed = place(codes, lsoas, changes, of_2011=_is_of_2011(table, columns))
+    if len(codes) == placed.left_out[Reason.NOT_AN_LSOA].sum():
+        raise _no_lsoas(table, columns, codes)
+    parts = placed.pairs.merge(found.parts, on="row")
+    groups = parts.groupby(["area_code", "age_band"], sort=False)["residents"]
+    incomplete = parts[groups.transform("count") < groups.transform("size")]
+    bad = blank.index.isin(incomplete.loc[incomplete["residents"].isna(), "row"])
+    spoilt = blank.index.isin(incomplete["row"]) & ~bad
+    reasons = {Reason.BLANK_ROW: blank, **left_out, **placed.left_out}
+    reasons[Reason.BAD_RESIDENTS] = pd.Series(bad, index=blank.index)
+    reasons[Reason.PART_UNREADABLE] = pd.Series(spoilt, index=blank.index)
+    for reason, rows in reasons.items():
+        report.leave_out(account, _record(table, columns, rows.index[rows]), reason)
+    used = parts[~parts["row"].isin(incomplete["row"])]
+    account.used = used["row"].nunique()
+    merged = used.loc[used["change"] == MERGED, "row"].nunique()
+    account.notes |= {Reason.MERGED_ADDED: merged} if merged else {}
+    sums = used.groupby(["area_code", "age_band"], sort=False)["residents"].sum()
+    return sums.reset_index()
 
 
-def age_band(words: str) -> str:
-    """ "Aged 16 to 24 years" -> "16-24"; "under" and "over" give "0-15" and "65+"."""
-    years = re.findall(r"\d+", words)
-    if "under" in words:
-        return f"0-{years[0]}"
-    return "-".join(years) if len(years) > 1 else f"{years[0]}+"
+def _is_of_2011(table: PublicTable, columns: ResidentColumns) -> bool:
+    """Whether a table says that its LSOAs are those of 2011, or is too old for any others."""
+    old = 0 < year_in(table.sheet) <= LAST_OF_2011 and "21" not in columns.code
+    return old or "11" in columns.code
+
+
+def _by_column(table: PublicTable, columns: ResidentColumns) -> _Sorted:
+    """Every row is an area, and every column an age group; F and M are added where they part."""
+    ages = columns.ages
+    persons = {column: found for column, found in ages.items() if not found.sex}
+    of_all = cover(persons.values())
+    spans = of_all or cover(ages.values())
+    used = persons if of_all else ages
+    if spans:
+        bands = bands_for(spans)
+        of_column = {column: bands[a.span] for column, a in used.items() if a.span in bands}
+    else:
+        of_column = {columns.total: EVERYONE}
+    numbers = pd.DataFrame({column: table.numbers(column) for column in of_column})
+    by_band = numbers.T.groupby(pd.Series(of_column), sort=False).sum(min_count=1).T
+    by_band = by_band.where(numbers.notna().all(axis=1))
+    parts = by_band.rename_axis("row").reset_index()
+    codes = table.text(columns.code)
+    earlier = _earlier(table, columns)
+    twice = ~earlier & codes.notna() & codes.where(~earlier).duplicated()
+    return _Sorted(
+        parts=parts.melt("row", var_name="age_band", value_name="residents"),
+        left_out={Reason.EARLIER_YEAR: earlier, Reason.AREA_TWICE: twice},
+    )
+
+
+def _by_row(table: PublicTable, columns: ResidentColumns) -> _Sorted:
+    """Every row is an area and an age group, and may be of one sex and one year too."""
+    words = table.text(columns.age).fillna("")
+    sexes = table.text(columns.sex).fillna("") if columns.sex else pd.Series("", words.index)
+    earlier = _earlier(table, columns)
+    persons = of_persons(sexes.unique().tolist())
+    of_one_sex = ~sexes.isin(list(persons)) & bool(persons)
+    ages = {word: ages_of(word) for word in words.unique()}
+    spans = cover(found for found in ages.values() if found)
+    if spans:
+        of_span = bands_for(spans)
+        bands = {word: of_span.get(found.span, "") for word, found in ages.items() if found}
+    else:
+        bands = {word: EVERYONE for word in ages if is_total(word)}
+    if not bands:
+        raise _no_ages(table, columns, words)
+    band = words.map(bands).fillna("")
+    counted = ~earlier & ((band == "") | of_one_sex)
+    keys = pd.DataFrame({"code": table.text(columns.code), "age": words, "sex": sexes})
+    unique = ~earlier & ~counted & keys["code"].notna()
+    twice = unique & keys.where(unique).duplicated()
+    return _Sorted(
+        parts=pd.DataFrame(
+            {"row": words.index, "age_band": band, "residents": table.numbers(columns.value)}
+        ).reset_index(drop=True),
+        left_out={
+            Reason.EARLIER_YEAR: earlier,
+            Reason.COUNTED_ALREADY: counted & ~table.blank(),
+            Reason.AREA_TWICE: twice,
+        },
+    )
+
+
+def _earlier(table: PublicTable, columns: ResidentColumns) -> pd.Series:
+    """The rows of all years but the latest."""
+    if not columns.year:
+        return pd.Series(False, index=table.cells.index)
+    words = table.text(columns.year).fillna("")
+    years = words.map({word: year_in(word) for word in words.unique()})
+    latest: int = years.max()
+    return years.lt(latest)
+
+
+def _record(table: PublicTable, columns: ResidentColumns, rows: pd.Index) -> pd.DataFrame:
+    """What a row left out is known by; the two hundred numbers of some are in their source."""
+    names = [columns.code, columns.year, columns.age, columns.sex, columns.value, columns.total]
+    return table.cells.loc[rows, [name for name in names if name]].replace("", None)
+
+
+def _no_ages(table: PublicTable, columns: ResidentColumns, words: pd.Series) -> SourceError:
+    return SourceError(
+        file=table.shown,
+        where=f"column {columns.age}",
+        expected="age groups that together are everyone, or a total",
+        found=", ".join(words[words != ""].unique()[:10]) or "none",
+    )
+
+
+def _no_lsoas(table: PublicTable, columns: ResidentColumns, codes: pd.Series) -> SourceError:
+    filled = codes[codes != ""]
+    return SourceError(
+        file=table.shown,
+        where=f"column {columns.code}",
+        expected="codes of LSOAs, such as W01000003",
+        found=f"{filled.iloc[0]} in row {filled.index[0]}" if len(filled) else "none",
+    )

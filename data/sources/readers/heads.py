@@ -11,26 +11,20 @@ import pyogrio
 from data.errors import SourceError
 from data.sources.archive import Member
 from data.sources.layers import for_reader
-from data.sources.readers.header import MOST_TITLE_LINES, Row
 from data.sources.readers.text import heads_of_text
 from data.sources.readers.workbook import heads_of_workbook
 
 HEAD_BYTES = 64 * 1024
 
 
-def headers_of_table(member: Member) -> list[list[str]]:
-    """Rows that could be the header, the file's first line first."""
-    if member.name.lower().endswith(".xlsx"):
+def heads_of_table(member: Member) -> list[list[list[str]]]:
+    """The first rows that aren't blank: of each sheet, or by each delimiter, commas first."""
+    if member.name.lower().endswith((".xlsx", ".ods")):
         heads = heads_of_workbook(member.path_shown, member.read_bytes())
     else:
         with member.open() as file:
             heads = heads_of_text(file.read(HEAD_BYTES))
-    return [row for head in heads for row in _could_be(head)]
-
-
-def _could_be(head: list[Row]) -> list[list[str]]:
-    filled = [cells for _, cells in head if any(cells)]
-    return filled[: MOST_TITLE_LINES + 1]
+    return [[cells for _, cells in head if any(cells)] for head in heads]
 
 
 def headers_of_layers(member: Member) -> list[list[str]]:

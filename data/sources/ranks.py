@@ -1,0 +1,85 @@
+"""How published indices of deprivation are laid out: editions, domains and their columns."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+OVERALL = "overall"
+WIMD_DOMAINS = {
+    "income": "income",
+    "employment": "employment",
+    "health": "health",
+    "education": "education",
+    "access to services": "access",
+    "housing": "housing",
+    "community safety": "community_safety",
+    "physical environment": "environment",
+}
+IOD_DOMAINS = {
+    "income": "income",
+    "employment": "employment",
+    "education, skills and training": "education",
+    "health deprivation and disability": "health",
+    # Not WIMD's community safety, which also counts fires and anti-social behaviour.
+    "crime": "crime",
+    # England has no domain of its own for access: services are a part of this one.
+    "barriers to housing and services": "housing",
+    "living environment": "environment",
+}
+CODE = re.compile(r"LSOA code(?: \((\d{4})\))?", re.IGNORECASE)
+WIMD = re.compile(r"(WIMD \d{4})", re.IGNORECASE)
+IOD = re.compile(r"(.+) Rank(?: \(where 1 is most deprived.*\))?", re.IGNORECASE)
+IMD = "index of multiple deprivation (imd)"
+DISTRICTS = re.compile(r"Local Authority District code \((\d{4})\)", re.IGNORECASE)
+IOD_OF_DISTRICTS = {2013: "IoD 2015", 2019: "IoD 2019", 2024: "IoD 2025"}
+RANKED = {
+    **{"WIMD 2014": 1909, "WIMD 2019": 1909, "WIMD 2025": 1917},
+    **{"IoD 2015": 32844, "IoD 2019": 32844, "IoD 2025": 33755},
+}
+"""How many areas an edition ranks, for a file that holds only some of them."""
+LAST_OF_2011 = 2020
+"""Editions up to this year rank the LSOAs of 2011."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankColumns:
+    """Where a table has its codes and ranks; `domains` is from column to domain."""
+
+    code: str
+    edition: str
+    domains: Mapping[str, str]
+
+
+def ranks_in(header: Sequence[str]) -> RankColumns | None:
+    """The columns of WIMD's ranks or of England's, overall and by domain; None for neither."""
+    names = {" ".join(column.split()): column for column in header}
+    codes = [name for name in names if CODE.fullmatch(name)]
+    if not codes:
+        return None
+    domains = {names[name]: domain for name, domain in (_wimd(names) | _iod(names)).items()}
+    if OVERALL not in domains.values() or "income" not in domains.values():
+        return None
+    return RankColumns(code=names[codes[0]], edition=_edition(names, codes[0]), domains=domains)
+
+
+def _wimd(names: Mapping[str, str]) -> dict[str, str]:
+    overall = {name: OVERALL for name in names if WIMD.fullmatch(name)}
+    rest = {name: WIMD_DOMAINS[name.lower()] for name in names if name.lower() in WIMD_DOMAINS}
+    return overall | rest if overall else {}
+
+
+def _iod(names: Mapping[str, str]) -> dict[str, str]:
+    slugs = IOD_DOMAINS | {IMD: OVERALL}
+    ranks = {name: found[1].lower() for name in names if (found := IOD.fullmatch(name))}
+    return {name: slugs[domain] for name, domain in ranks.items() if domain in slugs}
+
+
+def _edition(names: Mapping[str, str], code: str) -> str:
+    """“WIMD 2025” says itself; of England's the areas that it names tell the year."""
+    wimd = [name.upper() for name in names if WIMD.fullmatch(name)]
+    if wimd:
+        return max(wimd)
+    districts = [int(found[1]) for name in names if (found := DISTRICTS.fullmatch(name))]
+    of_lsoas = CODE.fullmatch(code)
+    usual = "IoD 2025" if of_lsoas and of_lsoas[1] == "2021" else "IoD 2019"
+    return IOD_OF_DISTRICTS.get(max(districts, default=0), usual)

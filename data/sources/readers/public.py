@@ -1,0 +1,130 @@
+"""Published tables: the sheet and the header found below titles, the cells as they came."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.errors import SourceError
+from data.sources.archive import Member
+from data.sources.readers.header import HEAD_LINES
+from data.sources.readers.sheets import ZIP_START, Book, typed_text
+from data.sources.readers.text import DELIMITERS, decoded, head_of, rows_of
+from data.sources.reasons import Reason
+
+IsHeader = Callable[[Sequence[str]], bool]
+Line = Sequence[object]
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ONE_SEX = re.compile(r"\b(fe)?males\b", re.IGNORECASE)
+"""Sheets of one sex only, beside one of all persons."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTable:
+    """A table's cells, indexed by line number; `sheet` and `titles` say what they are about."""
+
+    shown: str
+    cells: pd.DataFrame
+    sheet: str = ""
+    titles: tuple[str, ...] = ()
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def text(self, column: str) -> pd.Series:
+        """A column as text, its blank cells missing."""
+        words = self.cells[column].map(typed_text).astype("str")
+        return words.mask(words == "")
+
+    def numbers(self, column: str) -> pd.Series:
+        """A column as numbers; what can't be read as one is missing."""
+        cells = self.cells[column]
+        words = cells.map(lambda cell: cell.replace(",", "") if isinstance(cell, str) else cell)
+        return pd.to_numeric(words, errors="coerce")
+
+    def blank(self) -> pd.Series:
+        """Which rows have nothing in them."""
+        return self.cells.isin(["", None]).all(axis=1)
+
+
+def plain_names(cells: Sequence[object]) -> list[str]:
+    """A header's names, each with single spaces."""
+    return [" ".join(typed_text(cell).split()) for cell in cells]
+
+
+def read_public(member: Member, is_header: IsHeader, expected: str) -> PublicTable:
+    """The table whose header fits; of a workbook's sheets, the one for the latest year."""
+    content = member.read_bytes()
+    if content.startswith(ZIP_START):
+        return _from_book(member.path_shown, content, is_header, expected)
+    text, notes = decoded(member.path_shown, content)
+    for mark in DELIMITERS:
+        head = head_of(text, mark)
+        at = _header_at([cells for _, cells in head], is_header)
+        if at is not None:
+            rows = rows_of(member.path_shown, text, mark)
+            lines = [line for line, _ in rows]
+            return _table(member.path_shown, lines, [cells for _, cells in rows], at, notes)
+    raise _no_header(member.path_shown, expected, head_of(text, ",")[:1])
+
+
+def _from_book(name: str, content: bytes, is_header: IsHeader, expected: str) -> PublicTable:
+    book = Book(name, content)
+    sheets = sorted(book.sheets, key=_latest_first)
+    for sheet in sheets:
+        rows = book.rows(sheet)
+        at = _header_at(rows, is_header)
+        if at is not None:
+            notes = _passed_over(sheet, book.sheets)
+            return _table(name, range(1, len(rows) + 1), rows, at, notes, sheet)
+    raise _no_header(name, f"{expected}, in one of the sheets {', '.join(book.sheets)}", [])
+
+
+def _latest_first(sheet: str) -> tuple[bool, int]:
+    return bool(ONE_SEX.search(sheet)), -year_in(sheet)
+
+
+def year_in(words: str) -> int:
+    """The latest year that is named, 0 where none is."""
+    return max((int(year) for year in YEAR.findall(words.replace("_", " "))), default=0)
+
+
+def _passed_over(chosen: str, sheets: Sequence[str]) -> dict[str, int]:
+    """Sheets like the chosen one but for an earlier year, and all the others."""
+    years = re.sub(r"\d+", "#", chosen)
+    earlier = sum(re.sub(r"\d+", "#", name) == years for name in sheets) - 1
+    counted = {Reason.EARLIER_SHEET: earlier, Reason.SHEET_PASSED_OVER: len(sheets) - 1 - earlier}
+    return {str(note): sheets for note, sheets in counted.items() if sheets}
+
+
+def _header_at(rows: Sequence[Line], is_header: IsHeader) -> int | None:
+    fits = (is_header(plain_names(row)) for row in rows[:HEAD_LINES])
+    return next((at for at, fit in enumerate(fits) if fit), None)
+
+
+def _table(
+    name: str,
+    lines: Sequence[int],
+    rows: Sequence[Line],
+    at: int,
+    notes: dict[str, int],
+    sheet: str = "",
+) -> PublicTable:
+    header = plain_names(rows[at])
+    while header and not header[-1]:
+        header.pop()
+    width = len(header)
+    names = [
+        column if column and column not in header[:place] else f"{column} (column {place + 1})"
+        for place, column in enumerate(header)
+    ]
+    body = [[*row[:width], *[""] * (width - len(row))] for row in rows[at + 1 :]]
+    titles = tuple(filter(None, (" ".join(plain_names(row)).strip() for row in rows[:at])))
+    if titles:
+        notes = notes | {Reason.TITLE_LINE: len(titles)}
+    cells = pd.DataFrame(body, columns=names, index=list(lines[at + 1 :]), dtype=object)
+    return PublicTable(shown=name, cells=cells, sheet=sheet, titles=titles, notes=notes)
+
+
+def _no_header(name: str, expected: str, head: Sequence[tuple[int, list[str]]]) -> SourceError:
+    found = ", ".join(head[0][1][:15])[:300] if head else "none of them"
+    return SourceError(file=name, where="the header", expected=expected, found=found)

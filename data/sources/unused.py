@@ -1,0 +1,35 @@
+"""Files that are known and of no use yet: every row is accounted for, and left where it is."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from data.errors import SourceError
+from data.sources.archive import Member
+from data.sources.readers.public import read_public
+from data.sources.reasons import Reason
+from data.sources.report import LoadReport
+from data.sources.residents import residents_in
+
+
+def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport) -> None:
+    """Count the rows of each file; they aren't kept one by one, as their source has them."""
+    for member in members:
+        account = report.open_file(member, kind)
+        account.read = rows_below_header(member)
+        if account.read:
+            account.left_out[Reason.NOT_USED_YET] = account.read
+
+
+def rows_below_header(member: Member) -> int:
+    """How many rows a CSV has; one may go over several lines."""
+    if member.name.lower().endswith((".xlsx", ".ods")):
+        return len(read_public(member, lambda head: bool(residents_in(head)), "residents").cells)
+    with member.open() as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        try:
+            return max(0, sum(1 for row in csv.reader(text) if any(row)) - 1)
+        except csv.Error as fault:
+            raise SourceError(
+                file=member.path_shown, expected="a table with commas", found=str(fault)
+            ) from fault

@@ -1,0 +1,246 @@
+"""Residents in each layout in which they are published: no total is ever added to its parts."""
+
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import SourceError
+from data.inputs import OTHER, kind_of, recognise
+from data.kinds import COARSER_POPULATION, POPULATION
+from data.schema import check
+from data.sources.archive import Member, members_of
+from data.sources.population import load_population
+from data.sources.reasons import Reason
+from data.sources.report import FileReport, LoadReport
+from data.sources.residents import OLDEST, Ages, ages_of, bands_for, cover
+from data.sources.unused import account_for_unused
+from data.sources.vintages import LsoaChanges
+from tests.data.spreadsheets import write_xlsx
+from tests.data.test_deprivation import LSOAS, changes
+
+FIVE_YEARS = [(low, low + 4) for low in range(5, 85, 5)]
+CENSUS = ["Age: Total", "Age: Aged 4 years and under"]
+CENSUS += [f"Age: Aged {low} to {high} years" for low, high in FIVE_YEARS]
+CENSUS += ["Age: Aged 85 years and over"]
+SINGLE = [f"{sex}{age}" for sex in "FM" for age in range(91)]
+SIX = {"0-15": 2 * 16, "16-24": 2 * 9, "25-34": 20, "35-49": 30, "50-64": 30, "65+": 52}
+"""Of one woman and one man of every age from 0 to 90."""
+
+
+def member(path: Path) -> Member:
+    return next(iter(members_of([path])))
+
+
+def load(
+    given_file: Path | Member, look_up: LsoaChanges | None = None
+) -> tuple[dict[str, dict[str, float]], FileReport]:
+    """Residents by area and band, and the account, which reconciles with the rows kept."""
+    report = LoadReport()
+    file = given_file if isinstance(given_file, Member) else member(given_file)
+    table = check("population", load_population(file, LSOAS, look_up, report))
+    account = report.files[0]
+    assert account.reconciles
+    assert sum(account.left_out.values()) == len(report.rows_left_out())
+    return {
+        str(code): dict(zip(rows["age_band"], rows["residents"], strict=True))
+        for code, rows in table.groupby("area_code")
+    }, account
+
+
+def nomis_zip(path: Path) -> Path:
+    head = ",".join(["date", "geography", "geography code", *(f'"{name}"' for name in CENSUS)])
+    numbers = ",".join(["180", *["10"] * 18])
+    levels = {
+        "ctry": ["E92000001", "W92000004"], "lsoa": ["W01000001", "E01000001"],
+        "ltla": ["W06000001"], "msoa": ["W02000001"], "oa": ["W00000001"], "rgn": ["W92000004"],
+    }  # fmt: skip
+    with zipfile.ZipFile(path, "w") as archive:
+        for level, codes in levels.items():
+            rows = [f"2021,Place,{code},{numbers}" for code in codes]
+            archive.writestr(f"census2021-ts007a-{level}.csv", "\n".join([head, *rows]) + "\n")
+        archive.writestr("metadata/TS007A.txt", "TS007A - Age by five-year age bands\n")
+    return path
+
+
+def test_of_the_censuss_zip_only_the_lsoas_are_taken(tmp_path: Path) -> None:
+    found = recognise([nomis_zip(tmp_path / "census2021-ts007a.zip")]).found
+    assert [m.name for m in found[POPULATION]] == ["census2021-ts007a-lsoa.csv"]
+    assert len(found[COARSER_POPULATION]) == 5
+    residents, account = load(found[POPULATION][0])
+    # Five-year groups don't fit into the usual six, and stay as they are.
+    assert list(residents["W01000001"])[:4] == ["0-4", "5-9", "10-14", "15-19"]
+    assert residents["W01000001"]["85+"] == 10 and sum(residents["W01000001"].values()) == 180
+    assert account.left_out == {Reason.OUTSIDE_THE_AREA: 1}
+    report = LoadReport()
+    account_for_unused(found[COARSER_POPULATION], COARSER_POPULATION, report)
+    assert sum(a.left_out[Reason.NOT_USED_YET] for a in report.files) == 6
+    assert all(a.reconciles for a in report.files)
+
+
+def ons_sheet(year: int, ages: list[int], codes: list[str]) -> list[list[object]]:
+    head = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name", "Total", *SINGLE]
+    rows = [["W06000001", "x", code, "y", sum(ages), *ages] for code in codes]
+    titles = [[f"Mid-{year} population estimates for LSOAs"], ["This worksheet has one table."]]
+    return [*titles, ["Source: Office for National Statistics"], head, *rows]
+
+
+def test_the_latest_sheet_of_the_small_area_estimates_is_taken(tmp_path: Path) -> None:
+    sheets = {"Cover sheet": [["Lower layer Super Output Area population estimates"]]}
+    sheets |= {"Contents": [["Mid-2022 LSOA 2021"]]}
+    sheets |= {"Mid-2022 LSOA 2021": ons_sheet(2022, [9] * 182, ["W01000001"])}
+    sheets |= {"Mid-2024 LSOA 2021": ons_sheet(2024, [1] * 182, ["W01000001", "E01000001"])}
+    path = write_xlsx(tmp_path / "sapelsoasyoa20222024.xlsx", sheets)
+    assert kind_of(member(path)) == POPULATION
+    residents, account = load(path)
+    assert residents == {"W01000001": SIX}
+    assert account.notes == {
+        Reason.TITLE_LINE: 3, Reason.EARLIER_SHEET: 1, Reason.SHEET_PASSED_OVER: 2,
+    }  # fmt: skip
+    assert account.left_out == {Reason.OUTSIDE_THE_AREA: 1}
+
+
+def test_older_estimates_of_all_persons_are_brought_to_2021(tmp_path: Path) -> None:
+    ages = [str(age) for age in range(90)] + ["90+"]
+    head = ["LSOA Code", "LSOA Name", "LA Code (2019 boundaries)", "All Ages", *ages]
+    ranks = ["W01000001", "W01000002", "W01000003", "W01000004", "W01000005", "W01000006"]
+    rows = [[code, "a", "b", 91, *[1] * 91] for code in ranks]
+    title = [["SAPE22DT2: Mid-2019"], ["Released 2020"], ["Contact"], [None], head]
+    sheets = {"Mid-2019 Males": [*title, rows[0]], "Mid-2019 Persons": [*title, *rows]}
+    path = write_xlsx(tmp_path / "sape22dt2.xlsx", sheets)
+    residents, account = load(path, changes(tmp_path))
+    assert {code: sum(bands.values()) for code, bands in residents.items()} == {
+        "W01000001": 91, "W01002004": 182,
+    }  # fmt: skip
+    assert account.left_out == {
+        Reason.SPLIT_SINCE_2011: 1, Reason.REDRAWN_SINCE_2011: 1, Reason.OUTSIDE_THE_AREA: 1,
+    }  # fmt: skip
+    assert account.notes[Reason.MERGED_ADDED] == 2
+    _, without = load(path)
+    assert without.left_out == {Reason.NEEDS_LOOK_UP: 5}
+
+
+def test_a_wide_table_with_only_totals_gives_one_band(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("LSOA21CD;LSOA21NM;All ages\nW01000001;a;1,234\nW01002002;b;n/a\n;;\n")
+    residents, account = load(path)
+    assert residents == {"W01000001": {"all": 1234}}
+    assert account.left_out == {Reason.BAD_RESIDENTS: 1, Reason.BLANK_ROW: 1}
+
+
+def test_groups_that_overlap_are_counted_once(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(
+        "LSOA code,Total,0-15,16-64,65 and over,16-24,25-64,85+\nW01000001,100,20,60,20,15,45,5\n"
+        "W01002002,100,20,60,20,15,x,5\nW01000001,1,1,1,1,1,1,1\n"
+    )
+    residents, account = load(path)
+    assert residents == {"W01000001": {"0-15": 20, "16-24": 15, "25-64": 45, "65+": 20}}
+    assert account.left_out == {Reason.BAD_RESIDENTS: 1, Reason.AREA_TWICE: 1}
+
+
+STATS_WALES = """"Data values","Year","Area code","Area","Age","Sex","Notes"
+3000000,2024,W92000004,Wales,All ages,Persons,
+100,2023,W01000001,a,Under 16,Persons,
+50,2024,W01000001,a,All ages,Persons,
+10,2024,W01000001,a,Under 16,Persons,
+6,2024,W01000001,a,Under 16,Female,
+25,2024,W01000001,a,16 to 64,Persons,
+15,2024,W01000001,a,65 and over,Persons,
+15,2024,W01000001,a,65 and over,Persons,
+7,2024,W06000001,x,Under 16,Persons,
+..,2024,W01002002,b,Under 16,Persons,
+"""
+
+
+def test_long_tables_of_statswales_keep_the_latest_year_and_no_totals(tmp_path: Path) -> None:
+    path = tmp_path / "statswales.csv"
+    path.write_text(STATS_WALES, encoding="utf-8-sig")
+    assert kind_of(member(path)) == POPULATION
+    residents, account = load(path)
+    assert residents == {"W01000001": {"0-15": 10, "16-64": 25, "65+": 15}}
+    assert (account.read, account.used) == (10, 3)
+    assert account.left_out == {
+        Reason.EARLIER_YEAR: 1, Reason.COUNTED_ALREADY: 3, Reason.AREA_TWICE: 1,
+        Reason.NOT_AN_LSOA: 1, Reason.BAD_RESIDENTS: 1,
+    }  # fmt: skip
+
+
+def test_sexes_are_added_where_there_are_no_persons_and_a_part_is_not_a_whole(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "nomis.csv"
+    path.write_text(
+        "DATE_NAME,GEOGRAPHY_CODE,GENDER_NAME,C_AGE_NAME,OBS_VALUE\n"
+        "2024,W01000001,Male,All Ages,4\n2024,W01000001,Female,All Ages,5\n"
+        "2024,W01002002,Male,All Ages,4\n2024,W01002002,Female,All Ages,*\n"
+    )
+    residents, account = load(path)
+    assert residents == {"W01000001": {"all": 9}}
+    assert account.left_out == {Reason.BAD_RESIDENTS: 1, Reason.PART_UNREADABLE: 1}
+
+
+def test_a_long_table_of_some_ages_only_says_what_is_wanting(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("lsoa21_code,age_group,usual_residents\nW01000001,Aged 16 to 64 years,5\n")
+    with pytest.raises(SourceError) as raised:
+        load(path)
+    assert "p.csv, column age_group: expected age groups that together" in str(raised.value)
+    assert "but found Aged 16 to 64 years" in str(raised.value)
+
+
+def test_a_table_without_one_lsoa_says_where_it_looked(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("Area code,Age,Data values\nW06000001,All ages,5\n")
+    with pytest.raises(
+        SourceError, match=r"column Area code: expected codes of LSOAs.*W06000001 in"
+    ):
+        load(path)
+
+
+def test_a_table_of_something_else_by_lsoa_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("LSOA code,2011,2012,2013\nW01000001,5,6,7\n")
+    assert kind_of(member(path)) == OTHER
+
+
+def test_the_censuss_own_table_gives_the_same_as_ever(real_data: Path) -> None:
+    path = real_data / "population" / "census2021_lsoa21_age_wales.csv"
+    source = pd.read_csv(path)
+    lsoas = source["lsoa21_code"].drop_duplicates()
+    report = LoadReport()
+    table = load_population(member(path), lsoas, None, report)
+    assert table["residents"].sum() == source["usual_residents"].sum()
+    assert set(table["age_band"]) == set(SIX) and report.files[0].used == len(source)
+
+
+AGE_WORDS = {
+    "Age: Aged 4 years and under; measures: Value": (0, 4), "F0": (0, 0), "M90": (90, OLDEST),
+    "F65 and over": (65, OLDEST), "M0 to 15": (0, 15), "Under 16": (0, 15), "2011": None,
+    "Aged under 1 year": (0, 0), "90+": (90, OLDEST), "16–24": (16, 24), "AGE_7": (7, 7),
+    "Total": None, "Aged 65 years and over": (65, OLDEST),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "span"), AGE_WORDS.items())
+def test_ages_in_the_words_of_each_publisher(words: str, span: tuple[int, int] | None) -> None:
+    found = ages_of(words)
+    assert (found.span if found else None) == span
+
+
+@given(st.sets(st.integers(1, 90)), st.sets(st.tuples(st.integers(0, 90), st.integers(0, 90))))
+def test_the_groups_that_are_kept_are_everyone_once(
+    borders: set[int], others: set[tuple[int, int]]
+) -> None:
+    """However many other groups overlap them, those kept meet end to end from 0 on."""
+    starts = [0, *sorted(borders)]
+    ends = [start - 1 for start in starts[1:]] + [OLDEST]
+    whole = [Ages(low=low, high=high) for low, high in zip(starts, ends, strict=True)]
+    extra = [Ages(low=min(pair), high=max(pair)) for pair in others]
+    kept = cover([*whole, *extra])
+    assert len(kept) >= len(whole)
+    assert [low for low, _ in kept] == [0, *(high + 1 for _, high in kept[:-1])]
+    assert kept[-1][1] == OLDEST and set(bands_for(kept)) == set(kept)
