@@ -13,16 +13,19 @@ from typing import Any
 
 from data.errors import SourceError
 from data.kinds import (
+    COARSER_POPULATION,
     DEPRIVATION,
     GROUND,
     GROUPS,
     LOCAL_INCIDENTS,
     ORDERS,
+    OUTCOMES,
     PERCEPTIONS,
     POLICE,
     POPULATION,
     POSTCODES,
     RESPONSES,
+    STOP_AND_SEARCH,
     SURVEY_TOTALS,
 )
 
@@ -58,7 +61,10 @@ _POSTED = {
     "cy": "Yn cynnwys data'r Post Brenhinol © Hawlfraint a hawl cronfa ddata'r Post Brenhinol",
 }
 _POLICE = {"en": "data.police.uk", "cy": "data.police.uk"}
-_WELSH_GOVERNMENT = {"en": "Welsh Government", "cy": "Llywodraeth Cymru"}
+_OF_EACH_INDEX = {
+    "en": "WIMD: Welsh Government. IoD: Ministry of Housing, Communities and Local Government",
+    "cy": "MALlC: Llywodraeth Cymru. IoD: y Weinyddiaeth Tai, Cymunedau a Llywodraeth Leol",
+}
 
 
 def _both(*parts: Mapping[str, str]) -> dict[str, str]:
@@ -69,16 +75,25 @@ PUBLIC: dict[str, dict[str, str]] = {
     POLICE: _POLICE,
     BOUNDARIES: _both(_ONS, _MAPPED),
     POPULATION: _ONS,
-    DEPRIVATION: _WELSH_GOVERNMENT,
+    DEPRIVATION: _OF_EACH_INDEX,
     POSTCODES: _both(_ONS, _MAPPED, _POSTED),
 }
 """Public sources and their owners' wording; whatever isn't here is the partnership's own."""
 AS_OF = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 
 
+SOURCE_OF = {
+    LOOKUPS: BOUNDARIES,
+    OUTCOMES: POLICE,
+    STOP_AND_SEARCH: POLICE,
+    COARSER_POPULATION: POPULATION,
+}
+"""Kinds of files that are no source of their own: look-ups only serve the boundaries."""
+
+
 def source_of(kind: str) -> str:
-    """The source that a file's account belongs to: look-ups only serve the boundaries."""
-    return BOUNDARIES if kind == LOOKUPS else kind
+    """The source that a file's account belongs to."""
+    return SOURCE_OF.get(kind, kind)
 
 
 def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:

@@ -84,7 +84,8 @@ def _load_one(
             account.notes[note] = int(changed[change])
     tidy = ranks.loc[placed.pairs["row"]].assign(area_code=placed.pairs["area_code"].to_numpy())
     tidy = tidy.groupby("area_code", sort=False).min().reset_index()
-    tidy = tidy.melt("area_code", var_name="domain", value_name="rank").astype({"rank": "int64"})
+    tidy = tidy.melt("area_code", var_name="domain", value_name="rank")
+    tidy = tidy.astype({"area_code": "str", "domain": "str", "rank": "int64"})
     return _Edition(
         name=columns.edition,
         account=account,

@@ -17,7 +17,7 @@ def test_public_sources_are_their_owners_and_own_files_are_not_given_away() -> N
     rights = rights_by_source({}, SOURCES)
     assert rights["police"]["attribution_en"] == "data.police.uk"
     assert "Royal Mail" in rights["postcodes"]["attribution_en"]
-    assert rights["deprivation"]["attribution_cy"] == "Llywodraeth Cymru"
+    assert "MALlC: Llywodraeth Cymru" in rights["deprivation"]["attribution_cy"]
     for source in ("groups", "perceptions", "local_incidents", "orders"):
         assert "Open Government" not in rights[source]["licence_en"], source
 
