@@ -57,7 +57,7 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
     assert "/map?place=W05999008" in page.url
-    page.get_by_text("Count", exact=True).click()
+    choose(page, "Show", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
     assert "measure=count" in page.url
     settled(page)
@@ -67,7 +67,7 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
 
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
-    expect(page.get_by_role("radio", name="Rate", exact=True)).to_be_checked()
+    expect(page.get_by_role("combobox", name="Show")).to_have_value("Rate")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
     page.go_back()
@@ -79,7 +79,7 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
     shared = visit(link.split("/", 3)[3])
     expect(shared.get_by_role("heading", level=1)).to_contain_text("number recorded")
     expect(shared.locator(".mt-lead").last).to_contain_text("In Maesgwylan")
-    expect(shared.get_by_role("radio", name="Count", exact=True)).to_be_checked()
+    expect(shared.get_by_role("combobox", name="Show")).to_have_value("Count")
     assert watch.real_errors() == []
     assert watch.outside == []
 
