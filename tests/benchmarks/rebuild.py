@@ -21,7 +21,7 @@ from data.build import build_release
 from data.grid import metres
 from data.manifest import Manifest
 from data.schema import BRITISH_GRID, CATEGORIES
-from data.settings import Settings
+from data.settings import load_settings
 from data.sources.police_uk import CATEGORY_OF
 from data.store import Store
 from tests.benchmarks.measure import Cost, alternate_jobs, middle, run_job
@@ -61,8 +61,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 def ours(sources: str, home: str) -> Callable[[], int]:
     """The build as `python -m data build` runs it; answers with the incidents that it used."""
-    folder = Path(home)
-    settings = Settings(home=folder, static=folder / "static", audience="analyst")
+    settings = load_settings({"MILLTIR_HOME": home})
     return lambda: _used(build_release([Path(sources)], settings, area=ENGLAND_AND_WALES))
 
 

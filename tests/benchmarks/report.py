@@ -67,6 +67,20 @@ class Row:
         return cls.of_times(what, against, needed, compared(ours, peer), equal=equal, more=more)
 
     @classmethod
+    def of_bytes(cls, what: str, against: str, needed: float, sent: Comparison) -> "Row":
+        """How many times fewer bytes."""
+        ratio = middle(sent.ratios)
+        return cls(
+            what=what,
+            against=against,
+            demand=f">= {needed:g}x fewer",
+            ours=f"{middle(sent.ours) / 1000:.1f} KB",
+            peer=f"{middle(sent.peer) / 1000:.1f} KB",
+            ratio=f"{ratio:.3g}",
+            held=ratio >= needed,
+        )
+
+    @classmethod
     def of_fact(cls, what: str, seconds: float) -> "Row":
         """A time worth knowing that nothing is demanded of."""
         return cls(

@@ -1,0 +1,87 @@
+"""The page that the browser benchmark opens: one map, ours or the peer's, and a button.
+
+Each press gives every area another class. The peer is the plain way: st.pydeck_chart with the
+shapes and their colours inside the specification.
+"""
+
+import json
+import math
+
+import numpy as np
+import pydeck as pdk
+import streamlit as st
+
+from components import cached, painter, state, theme
+from components.map import FILLS, MapSpec
+from components.published import FOLDER
+from data.settings import load_settings
+
+CLASSES = 5
+WIDTH, HEIGHT = 700, 540
+PEER, OURS = "peer", "ours"
+
+
+def classes_at(step: int, areas: int) -> list[int]:
+    """All areas change at each step; the first class and the last take turns."""
+    classes = np.random.default_rng(step).integers(0, CLASSES, areas)
+    classes[: areas // 2] = 0 if step % 2 else CLASSES - 1
+    return [int(number) for number in classes]
+
+
+def show() -> None:
+    """One map; what it is asked for stands in the address."""
+    asked = dict(st.query_params)
+    state.enter(state.Known(nothing_yet=True))
+    if st.button("next"):
+        st.session_state["step"] = st.session_state.get("step", 0) + 1
+    step = st.session_state.get("step", 0)
+    release = cached.store().manifest.release
+    areas = cached.store().areas("lsoa")
+    classes = classes_at(step, len(areas))
+    if asked.get("who") == PEER:
+        _plain(classes, release)
+    else:
+        _ours(classes, release)
+    st.html(f'<p id="step">{step}</p>')
+
+
+def _ours(classes: list[int], release: str) -> None:
+    spec = MapSpec(
+        title="",
+        subtitle="",
+        alt="a map",
+        style=FILLS,
+        level="lsoa",
+        classes=tuple(classes),
+        uncertain=(False,) * len(classes),
+        colours=theme.SEQUENTIAL[CLASSES],
+        legend_title="",
+        legend=(),
+        caveats=(),
+        source="",
+        chosen="",
+    )
+    painter.paint(spec, cached.words("en"), release, key="map")
+
+
+def _plain(classes: list[int], release: str) -> None:
+    """The same shapes and colours, the way that every tutorial has it."""
+    cached.geometry_address(release, "lsoa", "areas")
+    file = load_settings().static / FOLDER / f"{release}-lsoa-areas.geojson"
+    collection = json.loads(file.read_text(encoding="utf-8"))
+    for feature, number in zip(collection["features"], classes, strict=True):
+        feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])
+    west, south, east, north = cached.extent(release)
+    layer = pdk.Layer(
+        "GeoJsonLayer",
+        data=collection,
+        get_fill_color="properties.colour",
+        get_line_color=[255, 255, 255],
+        get_line_width=1,
+        line_width_units="'pixels'",
+        pickable=True,
+    )
+    zoom = math.log2(min(WIDTH / (east - west), HEIGHT / (north - south) / 2) * 360 / 512)
+    view = pdk.ViewState(longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=zoom)
+    deck = pdk.Deck(layers=[layer], initial_view_state=view, map_provider=None)
+    st.pydeck_chart(deck, height=HEIGHT, on_select="rerun", key="map")
