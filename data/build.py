@@ -62,7 +62,7 @@ def build_release(
         try:
             beside.mkdir()
             progress(0.0, "looking at the files")
-            inputs, report = recognise(sources), LoadReport()
+            inputs, report = recognise(sources), LoadReport(beside)
             loaded = load_all(
                 inputs,
                 area,
@@ -106,6 +106,8 @@ def _keep_plan(beside: Path, sources: Sequence[Path], area: str) -> None:
 
 def _write(beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport) -> Manifest:
     tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
+    for name, rows in loaded.written.items():
+        tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
     arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
     manifest = _manifest(inputs, loaded, report, tables, arrays)
     manifest.write(beside)

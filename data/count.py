@@ -1,182 +1,103 @@
-"""The third pass: month by month into the cubes, the point counts and the outcome counts."""
+"""The last pass: month by month into the cubes, the point counts and the outcome counts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from data.accounts import Accounts
 from data.cube import CubeWriter
-from data.ingest import OUTSIDE, Survey, keys_of
-from data.schema import CATEGORIES
-from data.sources.police_uk import GOOD, REASONS, MonthFile
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
-
-AS_PUBLISHED = (
-    "crime_id",
-    "month",
-    "longitude",
-    "latitude",
-    "location",
-    "lsoa_code",
-    "crime_type",
-    "last_outcome_category",
-)
+from data.plan import Parsing
+from data.points import Points
+from data.schema import CATEGORIES, LSOA, WARD
+from data.sources.kept import kept_rows
+from data.sources.police_uk import GOOD
+from data.sources.street_csv import one_chunk, words
+from data.streamed import TableWriter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vintages:
-    """LSOA codes that only one of the two censuses knows."""
+class Used:
+    """The incidents of one file that count, each by its numbers."""
 
-    only_2011: frozenset[str] = frozenset()
-    only_2021: frozenset[str] = frozenset()
-
-
-@dataclass(kw_only=True)
-class Counted:
-    """What the third pass leaves behind, to be written as tables."""
-
-    points: list[pd.DataFrame] = field(default_factory=list)
-    outcomes: list[pd.DataFrame] = field(default_factory=list)
+    point: np.ndarray
+    category: np.ndarray
+    outcome: np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counter:
-    """Counts one month after another into the same cubes."""
+    """Counts one month after another, each of them once."""
 
-    survey: Survey
-    months: dict[str, int]
-    lsoa_codes: np.ndarray
-    ward_codes: np.ndarray
-    cubes: dict[str, CubeWriter]
-    vintages: Vintages
-    report: LoadReport
+    points: Points
+    months: Sequence[str]
+    wards: Sequence[str]
+    cubes: Mapping[str, CubeWriter]
+    accounts: Accounts
+    point_counts: TableWriter
+    outcomes: TableWriter
+    outcome_words: dict[str, int] = field(default_factory=dict)
 
-    def count(self, file: MonthFile, account: FileReport, counted: Counted) -> None:
-        """Count one file, and account for each of its rows."""
-        table = pq.read_table(file.kept_at)
-        account.read = len(table)
-        reason = table["reason"].to_numpy()
-        good = reason == GOOD
-        again = good & self.survey.superseded[file.sha256]
-        point = np.zeros(len(table), dtype=np.int64)
-        keys = keys_of(table["east"].to_numpy()[good], table["north"].to_numpy()[good])
-        point[good] = self.survey.points.numbers(keys)
-        lsoa, ward = self.survey.points.lsoa[point], self.survey.points.ward[point]
-        outside = good & ~again & ((lsoa == OUTSIDE) | (ward == OUTSIDE))
-        used = good & ~again & ~outside
-        for number, words in enumerate(REASONS):
-            self._leave_out(table, reason == number, words, account)
-        self._leave_out(table, again, Reason.PUBLISHED_AGAIN, account)
-        self._leave_out(table, outside, Reason.OUTSIDE_THE_AREA, account)
-        account.used = int(used.sum())
-        self._note_stated_codes(table, lsoa, used, account)
-        category = table["category"].to_numpy()[used].astype(np.int64)
-        self._count_areas(file, lsoa[used], ward[used], category)
-        counted.points.append(self._by_point(file, point[used], category))
-        counted.outcomes.append(self._by_outcome(file, table, used, ward[used], category))
+    def count(self, month: str, planned: Sequence[Parsing]) -> None:
+        """Count every force's file of a month, and account for each of its rows."""
+        used = [self._use(parsing) for parsing in planned]
+        point = np.concatenate([part.point for part in used])
+        category = np.concatenate([part.category for part in used])
+        outcome = np.concatenate([part.outcome for part in used])
+        number = self.months.index(month)
+        lsoa, ward = self.points.lsoa[point], self.points.ward[point]
+        self.cubes[LSOA].add(number, category, lsoa)
+        self.cubes[WARD].add(number, category, ward)
+        self._by_point(number, point, category)
+        self._by_outcome(number, ward, category, outcome)
 
-    @cached_property
-    def _lsoa_numbers(self) -> pd.Index:
-        index: pd.Index = pd.Index(self.lsoa_codes, dtype=object)
-        return index
+    def _use(self, parsing: Parsing) -> Used:
+        rows = kept_rows(parsing.file.kept_at)
+        point_of = self.accounts.points_of(parsing, rows)
+        spot = np.asarray(rows["spot"])
+        state = self.accounts.judge(parsing, rows, point_of)
+        used = np.flatnonzero(state == GOOD)
+        outcomes, which = words(one_chunk(rows["last_outcome_category"]))
+        numbers = [
+            self.outcome_words.setdefault(word, len(self.outcome_words) + 1) if word else 0
+            for word in outcomes
+        ]
+        return Used(
+            point=point_of[spot[used]],
+            category=np.asarray(rows["category"])[used],
+            outcome=np.array(numbers, dtype=np.int16)[which[used]],
+        )
 
-    def _when(self, file: MonthFile, rows: int) -> pd.Categorical:
-        """The month of every row; one dtype for all files, so that they are joined as numbers."""
-        codes = np.full(rows, self.months[file.month], dtype=np.int16)
-        return pd.Categorical.from_codes(codes, dtype=self._month_type)
-
-    @cached_property
-    def _month_type(self) -> pd.CategoricalDtype:
-        return pd.CategoricalDtype(list(self.months))
-
-    @cached_property
-    def _kind_type(self) -> pd.CategoricalDtype:
-        return pd.CategoricalDtype(list(CATEGORIES))
-
-    @cached_property
-    def _ward_type(self) -> pd.CategoricalDtype:
-        return pd.CategoricalDtype(list(self.ward_codes))
-
-    def leave_out_whole(self, file: MonthFile, account: FileReport) -> None:
-        """Account for a file of a month that isn't among those counted."""
-        table = pq.read_table(file.kept_at)
-        account.read = len(table)
-        self._leave_out(table, np.ones(len(table), dtype=bool), Reason.NOT_OWN_MONTH, account)
-
-    def _count_areas(
-        self, file: MonthFile, lsoa: np.ndarray, ward: np.ndarray, category: np.ndarray
-    ) -> None:
-        month = self.months[file.month]
-        self.cubes["lsoa"].add(month, category, lsoa)
-        self.cubes["ward"].add(month, category, ward)
-
-    def _leave_out(
-        self, table: pa.Table, rows: np.ndarray, reason: str, account: FileReport
-    ) -> None:
-        if rows.any():
-            picked = table.select(["line", *AS_PUBLISHED]).take(np.flatnonzero(rows))
-            self.report.leave_out_rows(account, picked.to_pylist(), reason)
-
-    def _note_stated_codes(
-        self, table: pa.Table, lsoa: np.ndarray, used: np.ndarray, account: FileReport
-    ) -> None:
-        column = table["lsoa_code"].combine_chunks()
-        words = np.asarray(column.dictionary.to_pylist() or [""], dtype=object)
-        index = column.indices.to_numpy(zero_copy_only=False)
-        old = np.array([word in self.vintages.only_2011 for word in words], dtype=bool)[index]
-        new = np.array([word in self.vintages.only_2021 for word in words], dtype=bool)[index]
-        stated = self._lsoa_numbers.get_indexer(pd.Index(words, dtype=object))[index]
-        notes = {
-            Reason.STATED_ONLY_2011: old,
-            Reason.STATED_ONLY_2021: new,
-            Reason.STATED_ELSEWHERE: used & (stated != lsoa),
-        }
-        account.notes |= {note: int(rows.sum()) for note, rows in notes.items() if rows.any()}
-
-    def _by_point(self, file: MonthFile, point: np.ndarray, category: np.ndarray) -> pd.DataFrame:
+    def _by_point(self, month: int, point: np.ndarray, category: np.ndarray) -> None:
         both, incidents = np.unique(point * len(CATEGORIES) + category, return_counts=True)
-        return pd.DataFrame(
+        self.point_counts.write(
             {
-                "point": (both // len(CATEGORIES)).astype(np.int32),
-                "month": self._when(file, len(both)),
-                "category": pd.Categorical.from_codes(
-                    both % len(CATEGORIES), dtype=self._kind_type
-                ),
-                "incidents": incidents.astype(np.int32),
+                "point": both // len(CATEGORIES),
+                "month": self._when(month, len(both)),
+                "category": (both % len(CATEGORIES), CATEGORIES),
+                "incidents": incidents,
             }
         )
 
     def _by_outcome(
-        self,
-        file: MonthFile,
-        table: pa.Table,
-        used: np.ndarray,
-        ward: np.ndarray,
-        category: np.ndarray,
-    ) -> pd.DataFrame:
-        column = table["last_outcome_category"].combine_chunks()
-        words = np.asarray(column.dictionary.to_pylist() or [""], dtype=object)
-        outcome = column.indices.to_numpy(zero_copy_only=False)[used].astype(np.int64)
-        key = (ward.astype(np.int64) * len(CATEGORIES) + category) * len(words) + outcome
-        distinct, incidents = np.unique(key, return_counts=True)
-        rest = distinct // len(words)
-        rows = pd.DataFrame(
+        self, month: int, ward: np.ndarray, category: np.ndarray, outcome: np.ndarray
+    ) -> None:
+        said = outcome > 0
+        kinds, answers = len(CATEGORIES), len(self.outcome_words)
+        place = ward[said].astype(np.int64) * kinds + category[said]
+        often = np.bincount(place * answers + outcome[said] - 1)
+        every = np.flatnonzero(often)
+        place = every // max(answers, 1)
+        self.outcomes.write(
             {
-                "ward_code": pd.Categorical.from_codes(
-                    rest // len(CATEGORIES), dtype=self._ward_type
-                ),
-                "month": self._when(file, len(rest)),
-                "category": pd.Categorical.from_codes(
-                    rest % len(CATEGORIES), dtype=self._kind_type
-                ),
-                "outcome": words[distinct % len(words)],
-                "incidents": incidents.astype(np.int32),
+                "ward_code": (place // kinds, self.wards),
+                "month": self._when(month, len(every)),
+                "category": (place % kinds, CATEGORIES),
+                "outcome": (every % max(answers, 1), list(self.outcome_words)),
+                "incidents": often[every],
             }
         )
-        said = np.asarray(words != "")[distinct % len(words)]
-        with_outcome: pd.DataFrame = rows.loc[said]
-        return with_outcome
+
+    def _when(self, month: int, rows: int) -> tuple[np.ndarray, pa.Array]:
+        return np.full(rows, month, dtype=np.int32), pa.array(self.months, pa.string())

@@ -31,9 +31,8 @@ def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[Gap]:
     """The gaps among the months, from the number of published rows by (force, month)."""
     table = rows.unstack("force").reindex(list(months))
     found = []
-    for force in table.columns:
-        published = table[force]
-        for place, (month, count) in enumerate(published.items()):
+    for force, published in zip(table.columns, table.to_numpy(dtype=float).T, strict=True):
+        for place, (month, count) in enumerate(zip(table.index, published, strict=True)):
             if np.isnan(count):
                 found.append(Gap(force=str(force), month=str(month), why=MISSING, rows=0))
             elif _is_thin(published, place):
@@ -41,8 +40,10 @@ def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.month, gap.force))
 
 
-def _is_thin(published: pd.Series, place: int) -> bool:
+def _is_thin(published: np.ndarray, place: int) -> bool:
     """Against the median of the year before and after, the month itself left out."""
-    around = published.iloc[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS + 1]
-    usual = around.drop(published.index[place]).median()
-    return bool(usual >= LEAST_TO_JUDGE and published.iloc[place] < THIN_BELOW * usual)
+    before = published[max(place - NEIGHBOURS, 0) : place]
+    around = np.concatenate([before, published[place + 1 : place + NEIGHBOURS + 1]])
+    around = around[~np.isnan(around)]
+    usual = np.median(around) if len(around) else 0.0
+    return bool(usual >= LEAST_TO_JUDGE and published[place] < THIN_BELOW * usual)

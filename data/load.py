@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from data.accounts import Vintages
 from data.area import Area
-from data.count import Vintages
 from data.errors import SourceError
 from data.executor import Executor
 from data.gaps import Gap
@@ -29,10 +29,12 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """Everything that a release is made of, but for its arrays, which are already written."""
+    """Everything that a release is made of; its arrays and largest tables are already written."""
 
     area: Area
     tables: dict[str, pd.DataFrame]
+    written: dict[str, int]
+    """The rows of each table that is written already."""
     months: list[str]
     gaps: list[Gap]
     forces: list[str]
@@ -59,11 +61,10 @@ def load_all(
     changes = load_changes(vintages, report) if vintages else None
     tables |= small_tables(inputs, boundaries, changes, report)
     recorded = _police(inputs, boundaries, changes, release, kept, report, executor, progress)
-    tables |= recorded.tables
-    tables["left_out"] = report.rows_left_out()
     return Loaded(
         area=boundaries.area,
         tables={name: check(name, table) for name, table in tables.items()},
+        written=recorded.written | {"left_out": report.close()},
         months=recorded.months,
         gaps=recorded.gaps,
         forces=recorded.forces,

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from data.executor import Executor
 from data.sources.archive import Member
+from data.sources.kept import ENDING, PARSE_FORMAT, keep_parsed
 from data.sources.police_uk import (
-    PARSE_FORMAT,
     MonthFile,
     force_and_month,
     force_and_month_inside,
-    keep_parsed,
     parse_month,
 )
 from data.sources.reasons import Reason
@@ -68,8 +67,8 @@ def parse_all(work: Sequence[Parsing], executor: Executor, step: Callable[[str],
 def parse_one(parsing: Parsing) -> str:
     """The function that a cluster's workers run."""
     content = parsing.member.read_bytes()
-    table = parse_month(content, parsing.member.path_shown, parsing.file.month)
-    keep_parsed(table, parsing.file.kept_at)
+    parsed = parse_month(content, parsing.member.path_shown, parsing.file.month)
+    keep_parsed(parsed, parsing.file.kept_at)
     return parsing.file.shown
 
 
@@ -84,7 +83,7 @@ def _month_file(member: Member, force: str, month: str, kept: Path) -> MonthFile
         month=month,
         shown=name_of(member),
         sha256=digest,
-        kept_at=kept / f"v{PARSE_FORMAT}" / f"{month}-{digest}.parquet",
+        kept_at=kept / f"v{PARSE_FORMAT}" / f"{month}-{digest}{ENDING}",
     )
 
 

@@ -1,12 +1,20 @@
 """What became of every row that was read: used, or left out and why."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.sources.archive import Member
+from data.streamed import SCHEMAS, TableWriter, table_of
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(kw_only=True)
@@ -28,11 +36,15 @@ class FileReport:
 
 
 class LoadReport:
-    """The accounts of all files of a build, and the rows that were left out."""
+    """The accounts of all files of a build, and the rows that were left out.
 
-    def __init__(self) -> None:
+    Those are written to the release's folder as they come; without a folder they stay in memory.
+    """
+
+    def __init__(self, release: Path | None = None) -> None:
         self.files: list[FileReport] = []
-        self._rows: list[pd.DataFrame] = []
+        self._rows: list[pa.Table] = []
+        self._table = TableWriter(release, "left_out") if release else None
 
     def open_file(self, member: Member, kind: str, sha256: str = "") -> FileReport:
         """Start the account of a file."""
@@ -54,34 +66,48 @@ class LoadReport:
     def keep(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
         """Keep rows for download without counting them as left out (a part of them was)."""
         records = [_as_json(record) for record in rows.to_dict("records")]
-        kept = {"file": account.file, "row": rows.index.to_numpy(), "reason": reason}
-        self._rows.append(pd.DataFrame(kept | {"record": records}))
+        self._keep(account, rows.index.to_numpy(), [reason] * len(rows), records)
 
-    def leave_out_rows(self, account: FileReport, rows: list[dict[str, Any]], reason: str) -> None:
-        """The same for rows that are records already, each with its line."""
-        account.left_out[reason] = account.left_out.get(reason, 0) + len(rows)
-        records = [
-            json.dumps(
-                {k: v for k, v in row.items() if v is not None and v != "" and k != "line"},
-                ensure_ascii=False,
-            )
-            for row in rows
-        ]
-        kept = {"file": account.file, "row": [row["line"] for row in rows], "reason": reason}
-        self._rows.append(pd.DataFrame(kept | {"record": records}))
+    def leave_out_rows(
+        self,
+        account: FileReport,
+        lines: np.ndarray,
+        reasons: Sequence[str],
+        rows: Iterable[dict[str, Any]],
+    ) -> None:
+        """The same for rows that are records already, each with its line and its reason."""
+        for reason, number in Counter(reasons).items():
+            account.left_out[reason] = account.left_out.get(reason, 0) + number
+        records = [_ENCODER.encode({k: v for k, v in row.items() if v}) for row in rows]
+        self._keep(account, lines, reasons, records)
+
+    def _keep(
+        self, account: FileReport, lines: np.ndarray, reasons: Sequence[str], records: list[str]
+    ) -> None:
+        words = list(dict.fromkeys(map(str, reasons)))
+        place = {word: number for number, word in enumerate(words)}
+        kept = {
+            "file": (np.zeros(len(lines), dtype=np.int32), [account.file]),
+            "row": np.asarray(lines, dtype=np.int64),
+            "reason": ([place[reason] for reason in reasons], words),
+            "record": pa.array(records, pa.string()),
+        }
+        if self._table:
+            self._table.write(kept)
+        else:
+            self._rows.append(table_of("left_out", kept))
+
+    def close(self) -> int:
+        """End the table of rows left out; answers with how many they are."""
+        assert self._table
+        self._table.close()
+        return self._table.rows
 
     def rows_left_out(self) -> pd.DataFrame:
         """Every row left out: file, line number, reason and the record as it stood."""
-        if not self._rows:
-            return pd.DataFrame(
-                {
-                    "file": pd.Series(dtype="str"),
-                    "row": pd.Series(dtype="int64"),
-                    "reason": pd.Series(dtype="str"),
-                    "record": pd.Series(dtype="str"),
-                }
-            )
-        return pd.concat(self._rows, ignore_index=True)
+        none = SCHEMAS["left_out"].empty_table()
+        rows: pd.DataFrame = pa.concat_tables([none, *self._rows]).to_pandas()
+        return rows.astype({"file": "str", "reason": "str"})
 
 
 def name_of(member: Member) -> str:

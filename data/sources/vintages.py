@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.count import Vintages
+from data.accounts import Vintages
 from data.sources.archive import Member
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

@@ -13,8 +13,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from data.accounts import Vintages
 from data.area import ENGLAND_AND_WALES
-from data.count import Vintages
 from data.executor import Serial
 from data.police import Workplace, load_police
 from data.sources.archive import members_of
@@ -65,13 +65,12 @@ def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
     work = Workplace(release=release, kept=Path(home) / "kept", boundaries_digest="benchmark")
 
     def count() -> int:
-        report = LoadReport()
+        report = LoadReport(release)
         members = list(members_of(_months(sources, months)))
-        recorded = load_police(
+        load_police(
             members, boundaries, Vintages(), work, report, Serial(), lambda share, what: None
         )
-        for name, counted in recorded.tables.items():
-            counted.to_parquet(release / f"{name}.parquet", index=False, compression="zstd")
+        report.close()
         outside = sum(x.left_out.get(Reason.OUTSIDE_THE_AREA, 0) for x in report.files)
         return outside + sum(account.used for account in report.files)
 

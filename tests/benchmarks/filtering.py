@@ -5,7 +5,6 @@ incidents) without the zeros, in that order, so that both can skip what isn't as
 for another year each time; cold opens the release's arrays first, which the peers hold already.
 """
 
-import inspect
 import itertools
 import tempfile
 from collections.abc import Callable
@@ -78,9 +77,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 
 def _ours(cube: Cube, first: int, areas: slice) -> np.ndarray:
-    if "areas" in inspect.signature(Cube.counts).parameters:
-        return cube.counts(KINDS, range(first, first + ASKED), areas=areas)  # type: ignore[call-arg]
-    return cube.counts(KINDS, range(first, first + ASKED))[areas]
+    return cube.counts(KINDS, range(first, first + ASKED), areas=areas)
 
 
 def _row(

@@ -6,8 +6,8 @@ import geopandas as gpd
 import numpy as np
 
 from data.grid import metres
-from data.ingest import OUTSIDE, Points, keys_of
 from data.locate import locate
+from data.points import OUTSIDE, Points, degrees_of, keys_of
 from data.schema import BRITISH_GRID
 from tests.benchmarks.measure import alternate_kernels
 from tests.benchmarks.national import Nation
@@ -19,17 +19,19 @@ DEMAND, ROWS = 30.0, 1_000_000
 def rows(nation: Nation, rounds: int) -> list[Row]:
     """Each row of the million is compared, the few in the sea too."""
     areas = nation.lsoas
-    x, y = metres(nation.snaps["longitude"].to_numpy(), nation.snaps["latitude"].to_numpy())
+    degrees = nation.snaps[["longitude", "latitude"]].to_numpy().T
     started = time.perf_counter()
-    points = _table(x, y, areas)
+    points = _table(*degrees, areas)
     built = time.perf_counter() - started
-    pick = np.random.default_rng(4).integers(0, len(x), ROWS)
-    east, north = x[pick], y[pick]
-    placed = gpd.GeoDataFrame(geometry=gpd.points_from_xy(east, north), crs=BRITISH_GRID)
+    pick = np.random.default_rng(4).integers(0, degrees.shape[1], ROWS)
+    longitude, latitude = np.ascontiguousarray(degrees[:, pick])
+    placed = gpd.GeoDataFrame(
+        geometry=gpd.points_from_xy(*metres(longitude, latitude)), crs=BRITISH_GRID
+    )
     shapes = areas[["geometry"]]
 
     def ours() -> np.ndarray:
-        return points.lsoa[points.numbers(keys_of(east, north))]
+        return points.lsoa[points.numbers(keys_of(longitude, latitude))]
 
     def peer() -> gpd.GeoDataFrame:
         return gpd.sjoin(placed, shapes, how="left", predicate="intersects")
@@ -43,11 +45,9 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
     return [Row.of_times(what, "sjoin", DEMAND, times, equal=equal)]
 
 
-def _table(x: np.ndarray, y: np.ndarray, areas: gpd.GeoDataFrame) -> Points:
-    key = np.unique(keys_of(x, y))
-    nowhere = np.full(len(key), OUTSIDE, dtype=np.int32)
-    points = Points(key=key, name=key, lsoa=nowhere, ward=nowhere)
+def _table(longitude: np.ndarray, latitude: np.ndarray, areas: gpd.GeoDataFrame) -> Points:
+    key = np.unique(keys_of(longitude, latitude))
+    x, y = metres(*degrees_of(key))
     number = dict(zip(areas["area_code"], range(len(areas)), strict=True))
-    codes = locate(points.x, points.y, areas)
-    points.lsoa[:] = [number.get(code, OUTSIDE) for code in codes]
-    return points
+    lsoa = np.array([number.get(code, OUTSIDE) for code in locate(x, y, areas)], dtype=np.int32)
+    return Points(key=key, x=x, y=y, lsoa=lsoa, ward=lsoa)

@@ -99,7 +99,7 @@ def test_every_page_works_on_gwent(
 
 
 def test_a_second_build_does_no_work_twice(real_data: Path, home: Path, gwent: Manifest) -> None:
-    kept = sorted((home / "kept").rglob("*.parquet"))
+    kept = sorted((home / "kept" / "months").rglob("*.arrow"))
     before = [path.stat().st_mtime_ns for path in kept]
     assert len(kept) == 36
     build_release(sources(real_data), settings_in(home), area="Gwent")

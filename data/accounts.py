@@ -1,0 +1,129 @@
+"""What becomes of each row of a police file: used, or left out for one reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from data.plan import Parsing
+from data.points import Names, Points
+from data.sources.kept import kept_rows, kept_spots
+from data.sources.police_uk import GOOD, REASONS
+from data.sources.reasons import Reason
+from data.sources.report import FileReport, LoadReport
+from data.sources.street_csv import one_chunk, words
+
+STATES = (*REASONS, Reason.PUBLISHED_AGAIN, Reason.OUTSIDE_THE_AREA, Reason.NOT_OWN_MONTH)
+AGAIN, OUTSIDE_AREA, NOT_OWN = len(REASONS), len(REASONS) + 1, len(REASONS) + 2
+AS_PUBLISHED = (
+    "crime_id",
+    "month",
+    "longitude",
+    "latitude",
+    "location",
+    "lsoa_code",
+    "crime_type",
+    "last_outcome_category",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vintages:
+    """LSOA codes that only one of the two censuses knows."""
+
+    only_2011: frozenset[str] = frozenset()
+    only_2021: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """Keeps the account of one file after another."""
+
+    report: LoadReport
+    points: Points
+    names: Names
+    again: Mapping[str, np.ndarray]
+    lsoa_codes: Sequence[str]
+    vintages: Vintages
+
+    def points_of(self, parsing: Parsing, rows: pa.Table) -> np.ndarray:
+        """The number of each of the file's spots, whose names are noted."""
+        spots = kept_spots(parsing.file.kept_at)
+        points = self.points.numbers(spots["key"])
+        self.names.note(points, spots["row"], one_chunk(rows["location"]))
+        return points
+
+    def judge(self, parsing: Parsing, rows: pa.Table, point_of: np.ndarray) -> np.ndarray:
+        """The state of each row: GOOD, or the number of the reason why it is left out."""
+        account = self._open(parsing, rows)
+        spot = np.asarray(rows["spot"])
+        state = np.asarray(rows["reason"]).copy()
+        if len(point_of):
+            outside = ~self.points.inside[point_of]
+            state[(state == GOOD) & outside[spot]] = OUTSIDE_AREA
+        state[self.again[parsing.file.sha256]] = AGAIN
+        account.used = int((state == GOOD).sum())
+        self._leave_out(rows, state, account)
+        self._note_stated_codes(rows, spot, self.points.lsoa[point_of], state == GOOD, account)
+        return state
+
+    def leave_out_whole(self, parsing: Parsing) -> None:
+        """Account for a file of a month that isn't among those counted."""
+        rows = kept_rows(parsing.file.kept_at)
+        self.points_of(parsing, rows)
+        self._leave_out(rows, np.full(len(rows), NOT_OWN), self._open(parsing, rows))
+
+    def _open(self, parsing: Parsing, rows: pa.Table) -> FileReport:
+        account = self.report.open_file(parsing.member, "police", parsing.file.sha256)
+        account.read = len(rows)
+        return account
+
+    def _leave_out(self, rows: pa.Table, state: np.ndarray, account: FileReport) -> None:
+        left = np.flatnonzero(state != GOOD)
+        if not len(left):
+            return
+        left = left[np.argsort(state[left], kind="stable")]
+        picked = pa.array(left)
+        cells = [_texts(one_chunk(rows[name]), picked) for name in AS_PUBLISHED]
+        records = (dict(zip(AS_PUBLISHED, row, strict=True)) for row in zip(*cells, strict=True))
+        reasons = [STATES[number] for number in state[left].tolist()]
+        # The header is line 1.
+        self.report.leave_out_rows(account, left + 2, reasons, records)
+
+    def _note_stated_codes(
+        self,
+        rows: pa.Table,
+        spot: np.ndarray,
+        lsoa: np.ndarray,
+        used: np.ndarray,
+        account: FileReport,
+    ) -> None:
+        named, which = words(one_chunk(rows["lsoa_code"]))
+        stated = np.array([self._lsoa_numbers.get(word, -1) for word in named])
+        often = np.bincount(which, minlength=len(named))
+        notes = {
+            Reason.STATED_ONLY_2011: _sum(often, named, self.vintages.only_2011),
+            Reason.STATED_ONLY_2021: _sum(often, named, self.vintages.only_2021),
+            Reason.STATED_ELSEWHERE: int((stated[which[used]] != lsoa[spot[used]]).sum()),
+        }
+        account.notes |= {note: number for note, number in notes.items() if number}
+
+    @cached_property
+    def _lsoa_numbers(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.lsoa_codes)}
+
+
+def _texts(column: pa.Array, picked: pa.Array) -> list[str]:
+    if isinstance(column, pa.DictionaryArray):
+        column, picked = column.dictionary, column.indices.take(picked)
+    texts: list[str] = column.take(picked).to_pylist()
+    return texts
+
+
+def _sum(often: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:
+    """How many rows have one of the wanted words."""
+    if not wanted:
+        return 0
+    return int(sum(often[place] for place, word in enumerate(named) if word in wanted))

@@ -1,0 +1,39 @@
+"""Crime IDs as numbers of 64 bits, so that they can be compared by the million."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+USUAL = 64
+"""police.uk's own IDs are the 64 hexadecimal digits of a digest."""
+SEED, FACTOR, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93), np.uint64(32)
+
+
+def hashes(ids: pa.StringArray) -> np.ndarray:
+    """A number for each ID, the same in every file; 0 where there is none."""
+    _, offsets, _ = ids.buffers()
+    starts = np.frombuffer(offsets, dtype=np.int32)[ids.offset : ids.offset + len(ids) + 1]
+    length = np.diff(starts)
+    usual, other = length == USUAL, (length != USUAL) & (length != 0)
+    found = np.zeros(len(ids), dtype=np.uint64)
+    if usual.any():
+        found[usual] = _of_usual(ids if not other.any() else ids.filter(pa.array(usual)))
+    if other.any():
+        text = ids.filter(pa.array(other)).to_numpy(zero_copy_only=False)
+        found[other] = pd.util.hash_array(text, categorize=False)
+    found[(found == 0) & (length != 0)] = 1
+    return found
+
+
+def _of_usual(ids: pa.StringArray) -> np.ndarray:
+    """Every byte of the 64 counts, eight at a time, for all IDs at once."""
+    _, offsets, data = ids.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int32)[ids.offset : ids.offset + len(ids) + 1]
+    text = np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]]
+    pieces = np.ascontiguousarray(text).view(np.uint64).reshape(-1, USUAL // 8)
+    mixed = np.full(len(pieces), SEED)
+    for piece in range(pieces.shape[1]):
+        mixed ^= pieces[:, piece]
+        mixed *= FACTOR
+        mixed ^= mixed >> SHIFT
+    return mixed

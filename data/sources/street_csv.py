@@ -1,0 +1,108 @@
+"""The columns of a data.police.uk street file, as text in Arrow arrays."""
+
+import csv
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from data.errors import SourceError
+
+# What Arrow's own pool has held once it keeps; the system's is given back between two months.
+pa.set_memory_pool(pa.system_memory_pool())
+COLUMNS = (
+    "Crime ID",
+    "Month",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "Crime type",
+    "Last outcome category",
+)
+OPTIONAL = COLUMNS[-1]
+REPEATING = ("Month", "LSOA code", "Crime type", "Last outcome category")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BLOCK = 1 << 24
+TYPES = {name: pa.string() for name in COLUMNS} | {
+    name: pa.dictionary(pa.int32(), pa.string()) for name in REPEATING
+}
+
+
+def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
+    """The columns that are needed; those that repeat as dictionaries."""
+    content = content.removeprefix(BYTE_ORDER_MARK)
+    header = _header(content)
+    missing = [name for name in COLUMNS if name not in header and name != OPTIONAL]
+    if missing:
+        raise SourceError(
+            file=shown,
+            where="the header",
+            expected="the columns " + ", ".join(missing),
+            found=", ".join(header[:15]),
+        )
+    wanted = [name for name in COLUMNS if name in header]
+    try:
+        table = _table(content, wanted)
+    except pa.ArrowInvalid as fault:
+        raise SourceError(file=shown, expected="police.uk's columns", found=str(fault)) from fault
+    if OPTIONAL not in wanted:
+        table = table.append_column(OPTIONAL, pa.array([""] * len(table)).dictionary_encode())
+    return {name: one_chunk(table[name]) for name in COLUMNS}
+
+
+def numbers(column: pa.Array) -> np.ndarray:
+    """Numbers, with NaN for what isn't one; the quick way first, since nearly all are."""
+    blanked = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+    try:
+        return np.asarray(pc.cast(blanked, pa.float64()), dtype=float)
+    except pa.ArrowInvalid:
+        values = pd.to_numeric(blanked.to_pandas(), errors="coerce")
+        return np.asarray(values, dtype=float)
+
+
+def blank(column: pa.Array) -> np.ndarray:
+    """Where nothing is given but, at most, spaces."""
+    return np.asarray(pc.equal(pc.utf8_trim_whitespace(column), ""))
+
+
+def words(column: pa.DictionaryArray) -> tuple[list[str], np.ndarray]:
+    """The different words of a column, and the number of each row's word among them."""
+    return column.dictionary.to_pylist() or [""], column.indices.to_numpy(zero_copy_only=False)
+
+
+def _header(content: bytes) -> list[str]:
+    first = content[: content.find(b"\n") % (len(content) + 1)]
+    return next(csv.reader([first.decode("utf-8", errors="replace").strip()]), [])
+
+
+def _table(content: bytes, wanted: list[str]) -> pa.Table:
+    """police.uk writes UTF-8; a file saved again by a spreadsheet is Windows-1252."""
+    try:
+        return _read(content, wanted)
+    except pa.ArrowInvalid:
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            return _read(content.decode("cp1252", errors="replace").encode("utf-8"), wanted)
+        raise
+
+
+def _read(content: bytes, wanted: list[str]) -> pa.Table:
+    # One thread: a month is small, and a cluster gives its other cores other months.
+    return pyarrow.csv.read_csv(
+        pa.BufferReader(content),
+        read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, use_threads=False),
+        convert_options=pyarrow.csv.ConvertOptions(column_types=TYPES, include_columns=wanted),
+    )
+
+
+def one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, as nearly all come already."""
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    return pa.concat_arrays(column.chunks or [pa.array([], column.type)])

@@ -1,0 +1,88 @@
+"""The first pass over the parsed months: the distinct points, and which Crime IDs come again.
+
+What it holds grows with the number of different points and never with the number of months.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.points import OUTSIDE, Points
+from data.sources.kept import kept_ids, kept_spots
+from data.sources.police_uk import MonthFile
+
+PENDING = 1_000_000
+"""Keys held until they are merged."""
+AT_A_TIME = 1_000_000
+"""Crime IDs compared at a time."""
+NO_ID = np.uint64(0)
+
+
+def distinct_keys(files: Sequence[MonthFile]) -> np.ndarray:
+    """The key of every point of any file, ascending."""
+    keys = np.empty(0, dtype=np.int64)
+    pending: list[np.ndarray] = []
+    for file in files:
+        pending.append(kept_spots(file.kept_at)["key"])
+        if sum(map(len, pending)) > PENDING:
+            keys, pending = _distinct([keys, *pending]), []
+    return _distinct([keys, *pending])
+
+
+def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """By sorting, which is five times faster here than np.unique's hash table."""
+    every = np.sort(np.concatenate(parts))
+    first = np.ones(len(every), dtype=bool)
+    np.not_equal(every[1:], every[:-1], out=first[1:])
+    return every[first]
+
+
+def incidents_by_ward(
+    files: Sequence[MonthFile], points: Points, wards: int
+) -> tuple[list[str], np.ndarray]:
+    """The forces, and the incidents [force, ward] that each has published."""
+    forces = sorted({file.force for file in files})
+    rows = np.zeros((len(forces), wards), dtype=np.int64)
+    for file in files:
+        spots = kept_spots(file.kept_at)
+        ward = points.ward[points.numbers(spots["key"])]
+        inside = ward != OUTSIDE
+        incidents = spots["incidents"][inside]
+        published = np.bincount(ward[inside], weights=incidents, minlength=wards)
+        rows[forces.index(file.force)] += published.astype(np.int64)
+    return forces, rows
+
+
+def published_again(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
+    """The rows of each file (by its hash) whose Crime ID comes again further on.
+
+    Of a Crime ID that appears more than once the row that was published last is the one that
+    counts. Rows without an ID (all of ASB) are never touched. The IDs are compared in as many
+    parts as keep each of them small; equal ones always fall into the same part.
+    """
+    total = sum(file.kept_at.with_suffix(".ids").stat().st_size for file in files) // 8
+    parts = 1 << (total // AT_A_TIME).bit_length()
+    found: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
+    for part in range(parts):
+        rows, ids = _part(files, part, parts)
+        again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
+        ends = np.cumsum([len(few) for few in ids])[:-1]
+        for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
+            found[file.sha256].append(row[repeated])
+    return {sha256: np.concatenate(rows) for sha256, rows in found.items()}
+
+
+def _part(
+    files: Sequence[MonthFile], part: int, parts: int
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """For each file the rows whose IDs fall into this part, and those IDs."""
+    rows, ids = [], []
+    for file in files:
+        every = kept_ids(file.kept_at)
+        wanted = every != NO_ID
+        if parts > 1:
+            wanted &= every & np.uint64(parts - 1) == part
+        rows.append(np.flatnonzero(wanted).astype(np.int32))
+        ids.append(every[wanted])
+    return rows, ids
