@@ -1,0 +1,49 @@
+"""Hexagons: every point in the nearest one, nothing lost, nothing counted twice."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.store import Store
+from geo.hexagons import ACROSS, centres, counts_in, grid, hexagons_of
+
+METRES = st.floats(-10_000, 700_000, allow_nan=False)
+PLACES = st.lists(st.tuples(METRES, METRES, st.integers(0, 500)), min_size=1, max_size=40)
+
+
+def table(places: list[tuple[float, float, int]]) -> tuple[pd.DataFrame, pd.Series]:
+    points = pd.DataFrame(places, columns=["x", "y", "incidents"]).rename_axis("point")
+    return points.reset_index(), points["incidents"]
+
+
+@given(places=PLACES)
+def test_the_hexagons_add_up_to_the_points(places: list[tuple[float, float, int]]) -> None:
+    points, incidents = table(places)
+    cells = grid(points)
+    assert counts_in(cells, points, incidents).sum() == incidents.sum()
+    assert not cells.duplicated(["column", "row"]).any()
+
+
+@given(x=METRES, y=METRES)
+def test_no_other_hexagon_has_a_nearer_middle(x: float, y: float) -> None:
+    own = hexagons_of(pd.Series([x]), pd.Series([y]))
+    steps = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (-1, 1)]
+    around = pd.concat([own + pd.Series({"column": q, "row": r}) for q, r in steps])
+    middles = centres(around.reset_index(drop=True))
+    away = np.hypot(middles["x"] - x, middles["y"] - y)
+    assert away[0] <= away.min() + 1e-6
+    assert away[0] <= ACROSS / np.sqrt(3) + 1e-6, "no point is farther than a corner"
+
+
+def test_neighbours_lie_one_width_apart() -> None:
+    cells = pd.DataFrame({"column": [0, 1, 0, -1], "row": [0, 0, 1, 1]})
+    middles = centres(cells)
+    away = np.hypot(middles["x"] - middles["x"][0], middles["y"] - middles["y"][0])[1:]
+    assert np.allclose(away, ACROSS)
+
+
+def test_the_countys_hexagons_hold_every_incident(sample_store: Store) -> None:
+    points, counts = sample_store.table("points"), sample_store.table("point_counts")
+    incidents = counts.groupby("point")["incidents"].sum()
+    assert counts_in(grid(points), points, incidents).sum() == counts["incidents"].sum()
