@@ -1,106 +1,124 @@
 """The load report on screen: what was read, used and left out of every kind of source."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from components import cached, downloads, tables
 from components.here import Here
 from data.access import rows_left_out_visible
+from data.rights import SOURCES, source_of
 
 COUNTED = ("files", "read", "used", "left")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Rows of one kind of file that met one fate for one reason."""
+
+    kind: str
+    reason: str
+    fate: str
+    rows: int
+    files: tuple[str, ...]
+
+
 def totals(here: Here) -> dict[str, str]:
     """Rows read, used and left out over all files; they reconcile by construction."""
-    files = here.manifest.files
+    table = _counted(here).sum(numeric_only=True)
     number = here.text.number
-    return {
-        "read": number(sum(f.read for f in files)),
-        "used": number(sum(f.used for f in files)),
-        "left_out": number(sum(sum(f.left_out.values()) for f in files)),
-        "files": number(len(files)),
-    }
+    named = {"files": "files", "read": "read", "used": "used", "left_out": "left"}
+    return {name: number(int(table[column])) for name, column in named.items()}
+
+
+def show(here: Here) -> None:
+    """How all rows add up, kind by kind and reason by reason; then the rows left out as a file."""
+    with st.expander(here.text("accounts.title", **totals(here))):
+        by_kind(here)
+        reasons(here)
+    download_left_out(here)
 
 
 def by_kind(here: Here) -> None:
-    """One row a kind of source."""
+    """One row a kind of file, and what they add up to."""
     text = here.text
-    rows = pd.DataFrame(
-        {
-            "kind": f.kind,
-            "files": 1,
-            "read": f.read,
-            "used": f.used,
-            "left": sum(f.left_out.values()),
-        }
-        for f in here.manifest.files
-    )
-    table = rows.groupby("kind", sort=False).sum().reset_index()
-    numbers = [text(f"data.{column}") for column in COUNTED]
+    table = _counted(here).groupby("kind").sum().reset_index()
+    table = table.sort_values("kind", key=lambda kinds: kinds.map(_order))
+    table["kind"] = table["kind"].map(lambda kind: text(f"kind.{kind}"))
+    whole = {"kind": text("data.total"), **{c: table[c].sum() for c in COUNTED}}
+    table = pd.concat([table, pd.DataFrame([whole])])
     tables.show_plain(
         pd.DataFrame(
-            {text("data.kind"): table["kind"].map(lambda kind: text(f"kind.{kind}"))}
+            {text("data.kind"): table["kind"]}
             | {text(f"data.{column}"): table[column].map(text.number) for column in COUNTED}
         ),
-        numbers=numbers,
+        numbers=[text(f"data.{column}") for column in COUNTED],
     )
 
 
 def reasons(here: Here) -> None:
     """Why rows were left out, and what is worth knowing about rows that were used."""
     text = here.text
-    found: dict[tuple[str, str, str], int] = {}
-    for account in here.manifest.files:
-        for fate, counts in (("left_out", account.left_out), ("noted", account.notes)):
-            for reason, rows in counts.items():
-                key = (account.kind, reason, fate)
-                found[key] = found.get(key, 0) + rows
     tables.show_plain(
         pd.DataFrame(
             {
-                text("data.kind"): text(f"kind.{kind}"),
-                text("left_out.reason"): text(f"reason.{reason}"),
-                text("data.fate"): text(f"fate.{fate}"),
-                text("left_out.rows"): text.number(rows),
+                text("data.kind"): text(f"kind.{group.kind}"),
+                text("left_out.reason"): text(f"reason.{group.reason}"),
+                text("data.fate"): text(f"fate.{group.fate}"),
+                text("left_out.rows"): text.number(group.rows),
             }
-            for (kind, reason, fate), rows in sorted(found.items(), key=lambda i: (i[0][0], -i[1]))
+            for group in groups(here)
         ),
         numbers=[text("left_out.rows")],
     )
 
 
+def groups(here: Here) -> list[Group]:
+    """Every kind, reason and fate that there is, with its rows and the files that they are in."""
+    files: dict[tuple[str, str, str], list[str]] = {}
+    rows: dict[tuple[str, str, str], int] = {}
+    for account in here.manifest.files:
+        for fate, counts in (("left_out", account.left_out), ("noted", account.notes)):
+            for reason, count in counts.items():
+                key = (account.kind, reason, fate)
+                files.setdefault(key, []).append(account.file)
+                rows[key] = rows.get(key, 0) + count
+    found = [
+        Group(kind=kind, reason=reason, fate=fate, rows=rows[key], files=tuple(files[key]))
+        for key in files
+        for kind, reason, fate in [key]
+    ]
+    return sorted(found, key=lambda group: (_order(group.kind), -group.rows))
+
+
 def download_left_out(here: Here) -> None:
-    """The rows themselves, for those who may see single records."""
+    """The rows themselves, all or one group of them, for those who may see single records."""
+    text, release = here.text, here.manifest.release
     if not rows_left_out_visible(here.viewer):
-        st.caption(here.text("left_out.not_for_you"))
+        st.caption(text("left_out.not_for_you"))
         return
-    downloads.csv_button(
-        here.text("download.left_out"),
-        cached.single_rows_left_out(here.manifest.release, here.viewer),
-        here.manifest,
-        key="csv-left-out",
-        name=("rows-left-out", here.manifest.title_en, here.manifest.release),
-    )
+    left_out = [group for group in groups(here) if group.fate == "left_out"]
+    kept = here.manifest.tables["left_out"]["rows"]
+    everything = text("left_out.all", rows=text.number(kept))
+    offered: dict[str, Group | None] = {everything: None, **dict(_named(here, left_out))}
+    with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
+        asked = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
 
+        def rows() -> pd.DataFrame:
+            if asked is None:
+                return cached.single_rows_left_out(release, here.viewer)
+            return cached.left_out_group(release, here.viewer, asked.files, asked.reason)
 
-def gaps(here: Here) -> None:
-    """Force-months that were not published, or not whole: nowhere a zero."""
-    text = here.text
-    if not here.manifest.gaps:
-        return
-    st.subheader(text("gaps.title"))
-    tables.show_plain(
-        pd.DataFrame(
-            {
-                text("gaps.force"): gap.force,
-                text("gaps.month"): text.month(gap.month),
-                text("gaps.why"): text(f"gaps.{gap.why}"),
-                text("data.read"): text.number(gap.rows),
-            }
-            for gap in here.manifest.gaps
-        ),
-        numbers=[text("data.read")],
-    )
+        which = (asked.kind, asked.reason) if asked else ()
+        downloads.csv_button(
+            text("download.left_out"),
+            rows,
+            here.manifest,
+            key="csv-left-out",
+            name=("rows-left-out", *which, here.manifest.title_en, release),
+        )
 
 
 def boundaries(here: Here) -> None:
@@ -112,3 +130,29 @@ def boundaries(here: Here) -> None:
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())
+
+
+def _named(here: Here, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
+    text = here.text
+    for group in left_out:
+        facts = {"kind": text(f"kind.{group.kind}"), "reason": text(f"reason.{group.reason}")}
+        yield text("left_out.one", rows=text.number(group.rows), **facts), group
+
+
+def _order(kind: str) -> tuple[int, str]:
+    """In the order of the sources, a source's own files before those that come with it."""
+    source = source_of(kind)
+    return (SOURCES.index(source) if source in SOURCES else len(SOURCES), kind)
+
+
+def _counted(here: Here) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "kind": account.kind,
+            "files": 1,
+            "read": account.read,
+            "used": account.used,
+            "left": sum(account.left_out.values()),
+        }
+        for account in here.manifest.files
+    )

@@ -1,5 +1,7 @@
 """Download buttons; a click on one never runs the page again."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,17 +11,22 @@ from data.manifest import Manifest
 
 def csv_button(
     label: str,
-    table: pd.DataFrame,
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
     manifest: Manifest,
     *,
     key: str,
     name: tuple[str, ...],
     about: dict[str, str] | None = None,
 ) -> None:
-    """A table as CSV with its provenance in every row."""
+    """A table as CSV with its provenance in every row; a large one is made when it is asked for."""
+
+    def written() -> bytes:
+        whole = table() if callable(table) else table
+        return tables.as_csv(whole, manifest, about=about or {})
+
     st.download_button(
         label,
-        data=tables.as_csv(table, manifest, about=about or {}),
+        data=written if callable(table) else written(),
         file_name=tables.file_name(*name, manifest=manifest),
         mime="text/csv",
         key=key,

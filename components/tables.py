@@ -85,17 +85,25 @@ def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
 
 
 def as_html(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> str:
-    """The same as text."""
+    """The same as text. On a phone each row becomes a card, its columns named by `data-label`."""
     align = {column: ' class="mt-n"' if column in numbers else "" for column in table.columns}
-    head = "".join(f'<th scope="col"{align[c]}>{escape(c)}</th>' for c in table.columns)
+    head = "".join(
+        f'<th scope="col" role="columnheader"{align[c]}>{escape(c)}</th>' for c in table.columns
+    )
     rows = "".join(
-        "<tr>" + "".join(f"<td{align[c]}>{escape(str(row[c]))}</td>" for c in table.columns)
+        '<tr role="row">' + "".join(_cell(c, row[c], align[c]) for c in table.columns) + "</tr>"
         for row in table.to_dict("records")
     )
     return (
-        f'<div class="mt-scroll"><table class="mt-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        '<div class="mt-scroll"><table class="mt-table" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
+
+
+def _cell(column: str, value: object, align: str) -> str:
+    label, words = escape(str(column)), escape(str(value))
+    return f'<td role="cell"{align} data-label="{label}"><span>{words}</span></td>'
 
 
 def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) -> bytes:

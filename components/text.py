@@ -48,6 +48,10 @@ class Text:
         first = dt.date.fromisoformat(f"{month}-01")
         return babel.dates.format_date(first, "MMMM y", locale=self._locale)
 
+    def day(self, day: str) -> str:
+        """ "2026-11-20" as "20 November 2026" or "20 Tachwedd 2026"."""
+        return babel.dates.format_date(dt.date.fromisoformat(day), "d MMMM y", locale=self._locale)
+
     def months(self, first: str, last: str) -> str:
         """A period, as short as it can be said."""
         if first == last:

@@ -159,8 +159,9 @@ def _entries(source: str, store: Store) -> tuple[tuple[str, ...], dict[str, int]
         table = store.table(source)
         days = tuple(str(value) for value in table.loc[counts(table), day].fillna(""))
         return days, _tally(table[kind])
-    if source == LOCAL_INCIDENTS:
-        return (), _tally(store.table(source)["type"])
+    named = {LOCAL_INCIDENTS: "type", PERCEPTIONS: "question", SURVEY_TOTALS: "question"}
+    if source in named:
+        return (), _tally(store.table(source)[named[source]])
     return (), {}
 
 

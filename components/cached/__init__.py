@@ -4,7 +4,13 @@ All caching lives in this room. A release is named in every question, so a new o
 answered from an old one's memory.
 """
 
-from components.cached.accounts import rows_left_out, single_rows_left_out, ward_rules
+from components.cached.accounts import (
+    holdings,
+    left_out_group,
+    rows_left_out,
+    single_rows_left_out,
+    ward_rules,
+)
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
     example_postcode,
@@ -32,7 +38,9 @@ __all__ = [
     "geometry_address",
     "ground_address",
     "ground_labels",
+    "holdings",
     "known",
+    "left_out_group",
     "measured",
     "measures",
     "names",

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.serving import named
-from data.access import Audience, Viewer, require
+from data.access import Audience, Viewer, may_open, require
 from data.catalogue import police_accounts
+from data.holdings import Holding
+from data.holdings import holdings as holdings_of
 
 
 def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
@@ -35,3 +37,19 @@ def ward_rules(release: str) -> dict[str, int]:
     members = named(release).membership()
     shared = members.loc[members["share"] < 1, "ward_code"].nunique()
     return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
+
+
+def holdings(release: str, viewer: Viewer) -> list[Holding]:
+    """Every source there can be, and what the release holds of it; types only for partners."""
+    return _holdings(release, with_types=may_open(viewer, Audience.PARTNER))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _holdings(release: str, *, with_types: bool) -> list[Holding]:
+    return holdings_of(named(release), with_types=with_types)
+
+
+def left_out_group(release: str, viewer: Viewer, files: Sequence[str], reason: str) -> pd.DataFrame:
+    """The rows of these files that were left out for one reason."""
+    rows = single_rows_left_out(release, viewer)
+    return rows[rows["file"].isin(files) & (rows["reason"] == reason)]

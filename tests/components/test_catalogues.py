@@ -8,8 +8,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from components.method import RULES
+from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
+from data.rights import SOURCES
 from data.sources.reasons import Reason
 from geo.categories import CHOICES
 from geo.measures import MEASURES
@@ -43,7 +46,12 @@ FAMILIES = {
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
     "table": tuple(COLUMNS),
-    "gaps": ("missing", "thin"),
+    "source_what": SOURCES,
+    "source_mark": MARKS,
+    "source_overdue": ("groups", "orders", "responses"),
+    "source_bring": ("deprivation", "postcodes", "ground"),
+    "method_title": RULES,
+    "method_text": RULES,
     "upload": ("accepted", "discarded", "undone"),
 }
 

@@ -1,0 +1,52 @@
+"""Months that a police force did not publish, or not whole: in words, and force by force."""
+
+import pandas as pd
+import streamlit as st
+
+from components import tables
+from components.here import Here
+from components.text import Text
+from data.holdings import ForceMonths, force_months
+
+
+def show(here: Here) -> None:
+    """What is missing in a sentence, then a row a force."""
+    text, forces = here.text, force_months(here.manifest)
+    st.subheader(text("gaps.title"))
+    st.write(_in_words(text, forces))
+    if not any(force.missing or force.thin for force in forces):
+        return
+    counted = text("gaps.whole")
+    rows = [
+        {
+            text("gaps.force"): force_name(force.force),
+            counted: text.number(force.whole),
+            text("gaps.missing"): text.listing([text.month(m) for m in force.missing]) or "–",
+            text("gaps.thin"): _thin(text, force) or "–",
+        }
+        for force in forces
+    ]
+    tables.show_plain(pd.DataFrame(rows), numbers=[counted])
+
+
+def force_name(force: str) -> str:
+    """ "south-wales" as it is written."""
+    return force.replace("-", " ").title()
+
+
+def _in_words(text: Text, forces: list[ForceMonths]) -> str:
+    missing = sum(len(force.missing) for force in forces)
+    thin = sum(len(force.thin) for force in forces)
+    if not missing + thin:
+        return text("gaps.none")
+    found = [text.plural("gaps.n_missing", missing)] if missing else []
+    found += [text.plural("gaps.n_thin", thin)] if thin else []
+    return text("gaps.found", found=text.listing(found))
+
+
+def _thin(text: Text, force: ForceMonths) -> str:
+    months = [
+        text("gaps.thin_month", month=text.month(gap.month), rows=text.number(gap.rows))
+        for gap in force.thin
+    ]
+    return "; ".join(months)

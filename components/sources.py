@@ -1,0 +1,192 @@
+"""Every source as a card: what it is, how old, how many rows, whose, and what it is used for."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components import cached, method, sentences
+from components.here import Here
+from components.text import Text
+from data.catalogue import freshness, rights_of
+from data.contracts.registry import CONTRACTS
+from data.holdings import Age, Holding, age
+from data.kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
+from data.rights import BOUNDARIES
+from data.sources.reasons import Reason
+
+A_YEAR, IN_YEARS_FROM = 12, 24
+MOST_REASONS, MOST_TYPES = 3, 8
+TEMPLATES = {PERCEPTIONS: "survey", LOCAL_INCIDENTS: "incidents"}
+"""Kinds whose template goes by another name."""
+MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
+
+
+def answer(here: Here) -> str:
+    """Which sources there are, how old the latest month is, and what is past its limit."""
+    text = here.text
+    have = [holding for holding in _holdings(here) if holding.is_here]
+    late = [holding for holding in have if age(holding, here.today).late]
+    said = [
+        text.plural("source.answer", len(have), area=here.area_name),
+        sentences.age_of_data(text, freshness(here.manifest, here.today)),
+        _late(text, late),
+    ]
+    if here.manifest.counted_to:
+        said.append(text("source.stands_still", day=text.day(here.manifest.counted_to)))
+    return " ".join(said)
+
+
+def cards(here: Here) -> None:
+    """One card a source that is there; below them, in a line each, those that aren't."""
+    every = _holdings(here)
+    html = "".join(_card(here, holding) for holding in every if holding.is_here)
+    st.html(f'<div class="mt-sources">{html}</div>')
+    missing = [holding.source for holding in every if not holding.is_here]
+    if missing:
+        st.html(_not_brought(here.text, missing))
+
+
+def _holdings(here: Here) -> list[Holding]:
+    return cached.holdings(here.manifest.release, here.viewer)
+
+
+def _late(text: Text, late: Sequence[Holding]) -> str:
+    if not late:
+        return text("source.none_late")
+    names = text.listing([text(f"kind.{holding.source}") for holding in late])
+    return text("source.late", mark=MARKS["late"], sources=names)
+
+
+def _card(here: Here, holding: Holding) -> str:
+    """What must be seen at once; the rest opens below it."""
+    text, found = here.text, age(holding, here.today)
+    state = _state(holding, found)
+    mark = f"{MARKS[state]} {text(f'source_mark.{state}')}"
+    return (
+        f'<section class="mt-source mt-{state}"><header>'
+        f"<h3>{escape(text(f'kind.{holding.source}'))}</h3>"
+        f'<span class="mt-mark">{escape(mark)}</span></header>'
+        f"<p>{escape(text(f'source_what.{holding.source}'))}</p>"
+        f"{_list(_facts(here, holding, found))}{_details(here, holding)}</section>"
+    )
+
+
+def _list(facts: Sequence[tuple[str, str]]) -> str:
+    """Name and words; a fact of which there is nothing to say stays out."""
+    rows = (f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _details(here: Here, holding: Holding) -> str:
+    """Quality notes and rules; nothing to open where there is nothing inside."""
+    text = here.text
+    facts = [
+        (text("data.left"), _reasons(text, holding, "left_out")),
+        (text("report.noted"), _reasons(text, holding, "notes")),
+        (text("source.holds"), _types(text, holding)),
+    ]
+    rules = method.links(text, holding.source)
+    if not rules and not any(words for _, words in facts):
+        return ""
+    title = escape(text("source.details"))
+    return f"<details><summary>{title}</summary>{_list(facts)}{rules}</details>"
+
+
+def _state(holding: Holding, found: Age) -> str:
+    if found.late:
+        return "late"
+    dated = found.months is not None or (found.overdue is not None and bool(holding.days))
+    return "fresh" if dated else "undated"
+
+
+def _facts(here: Here, holding: Holding, found: Age) -> list[tuple[str, str]]:
+    text = here.text
+    rights = rights_of(here.manifest, holding.source)
+    owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
+    areas = here.manifest.boundaries if holding.source == BOUNDARIES else ""
+    return [
+        (text("source.period"), _period(text, holding)),
+        (text("source.age"), _age(text, holding, found)),
+        (text("source.rows"), _rows(text, holding)),
+        (text("source.boundaries"), areas),
+        (text("source.rights"), f"{owner.rstrip('. ')}. {licence.rstrip('. ')}."),
+    ]
+
+
+def _period(text: Text, holding: Holding) -> str:
+    if not holding.last:
+        return ""
+    if len(holding.last) == len("2025"):
+        return holding.last
+    return text.months(holding.first, holding.last)
+
+
+def _age(text: Text, holding: Holding, found: Age) -> str:
+    if found.overdue is not None:
+        key = f"source_overdue.{holding.source}"
+        return text(key, n=text.number(found.overdue), of=text.number(len(holding.days)))
+    if found.months is None or found.limit is None:
+        return ""
+    limit = _span(text, found.limit)
+    if not found.months:
+        return text("source.aged_new", limit=limit)
+    return text("source.aged", span=_span(text, found.months), limit=limit)
+
+
+def _span(text: Text, months: int) -> str:
+    if months < IN_YEARS_FROM:
+        return text.plural("source.months", months)
+    return text.plural("source.years", months // A_YEAR)
+
+
+def _rows(text: Text, holding: Holding) -> str:
+    """Rows about other places are no loss; what is lost of the area's own is said as a share."""
+    files, left_out = text.plural("source.files", len(holding.files)), holding.counted("left_out")
+    if not left_out:
+        return text("source.rows_used", used=text.number(holding.used), files=files)
+    used, read = text.number(holding.used), text.number(holding.read)
+    said = [text("source.rows_read", used=used, read=read, files=files)]
+    elsewhere = left_out.get(Reason.OUTSIDE_THE_AREA, 0)
+    if elsewhere:
+        said.append(text("source.rows_elsewhere", n=text.number(elsewhere)))
+    lost = holding.read - holding.used - elsewhere
+    if lost:
+        share = text.percent(lost / (holding.read - elsewhere), 1)
+        said.append(text("source.rows_lost", n=text.number(lost), share=share))
+    return "; ".join(said)
+
+
+def _reasons(text: Text, holding: Holding, what: str) -> str:
+    """The commonest reasons with their rows; the rest stand in the table below."""
+    counted = holding.counted(what)
+    if not counted:
+        return ""
+    said = [f"{text.number(n)} {text(f'reason.{why}')}" for why, n in counted.items()]
+    if len(said) > MOST_REASONS:
+        rest = text.number(sum([*counted.values()][MOST_REASONS:]))
+        said = [*said[:MOST_REASONS], text("source.more", n=rest)]
+    return "; ".join(said)
+
+
+def _types(text: Text, holding: Holding) -> str:
+    if holding.source in (PERCEPTIONS, SURVEY_TOTALS):
+        return text.plural("source.questions", len(holding.types))
+    if holding.source != LOCAL_INCIDENTS:
+        return ""
+    said = [f"{what} {text.number(n)}" for what, n in holding.types.items()]
+    return ", ".join(said[:MOST_TYPES]) + (" …" if len(said) > MOST_TYPES else "")
+
+
+def _not_brought(text: Text, missing: Sequence[str]) -> str:
+    """What isn't there yet, and how it comes: own tables together, the others in a line each."""
+    own = [source for source in missing if TEMPLATES.get(source, source) in CONTRACTS]
+    lines = [([source], f"source_bring.{source}") for source in missing if source not in own]
+    if own:
+        lines.insert(0, (own, "source.bring_all"))
+    rows = []
+    for sources, how in lines:
+        names = text.listing([text(f"kind.{source}") for source in sources])
+        rows.append(f"<li><b>{escape(names)}</b> {escape(text(how))}</li>")
+    title = escape(text("source.not_brought"))
+    return f'<section class="mt-absent"><h3>{title}</h3><ul>{"".join(rows)}</ul></section>'

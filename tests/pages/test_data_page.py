@@ -1,0 +1,171 @@
+"""The data page: every source with its age, period, rows and rights; the rules of the numbers."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import accounts, cached
+from components.here import Here
+from components.method import OF_SOURCE, RULES, address
+from components.sources import MARKS
+from components.state import View
+from components.text import LANGUAGES, Text
+from components.viewer import local_viewer
+from data.access import Audience, Viewer
+from data.build import build_release
+from data.errors import AccessDenied
+from data.rights import SOURCES
+from data.settings import load_settings
+from data.store import Store
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+DATA = next(entry for entry in PAGES if entry.address == "data")
+ANALYST = Viewer(name="local", audience=Audience.ANALYST)
+INCIDENTS = """incident_id,date,type,ward_code
+1,2026-07-02,Noise nuisance,W05999001
+2,2026-08-03,Noise nuisance,W05999001
+3,2026-08-04,Deliberate fire,W05999002
+4,2026-08-05,Deliberate fire,W05000001
+5,the fifth,Deliberate fire,W05999002
+"""
+TOTALS = """wave,mode,ward_code,question,answer,respondents
+2026-06,random sample,W05999001,problem_litter,very big,12
+2026-06,random sample,W05999001,safe_day,very safe,30
+"""
+
+
+def cards(app: AppTest) -> dict[str, str]:
+    """The words of each source's card by its title."""
+    html = next(h.proto.body for h in app.get("html") if 'class="mt-sources"' in h.proto.body)
+    found = {}
+    for card in re.findall(r"<section.*?</section>", html, re.DOTALL):
+        title = re.search(r"<h3>(.*?)</h3>", card)
+        assert title
+        found[unescape(title[1])] = unescape(re.sub(r"<[^>]+>", " ", card))
+    return found
+
+
+@pytest.fixture(scope="module")
+def own_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with own incidents and totals, of two months, whose days pass like anyone's."""
+    folder, home = tmp_path_factory.mktemp("own"), tmp_path_factory.mktemp("own-home")
+    parts = ("boundaries", "population", "lookups", "police/2026-08", "police/2026-09")
+    (folder / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
+    (folder / "totals.csv").write_text(TOTALS, encoding="utf-8")
+    build_release([*(sample_sources / part for part in parts), folder], settings_in(home))
+    return home
+
+
+@pytest.fixture
+def served_own(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(own_home))
+    monkeypatch.setenv("MILLTIR_TODAY", "2026-11-20")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_that_is_there_has_a_card_with_its_rights(
+    sample_home: Path, open_page: Open, sample_store: Store, language: str
+) -> None:
+    text, manifest = Text(language), sample_store.manifest
+    found = cards(open_page(DATA, lang=language))
+    assert list(found) == [text(f"kind.{s}") for s in SOURCES if s in manifest.sources]
+    for source in manifest.sources:
+        words = found[text(f"kind.{source}")]
+        assert "CC0" in words and text(f"source_what.{source}") in words
+
+
+def test_the_sample_county_is_as_old_as_the_day_it_was_invented_for(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_TODAY", "2041-01-01")
+    app = open_page(DATA)
+    assert "ended 1 month ago" in words_on(app) and "20 November 2026" in words_on(app)
+    late = [title for title, words in cards(app).items() if MARKS["late"] in words]
+    assert late == ["Community groups and services"], "34 of 60 groups are not confirmed"
+
+
+def test_real_data_grows_old_in_words_and_not_by_colour_alone(
+    served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = Text("en")("kind.police")
+    young = open_page(DATA)
+    assert "Nothing is older than its limit." in words_on(young)
+    assert "✓ within its limit" in cards(young)[recorded]
+    monkeypatch.setenv("MILLTIR_TODAY", "2027-03-01")
+    old = open_page(DATA)
+    assert "▲ Older than its limit: Recorded incidents" in words_on(old)
+    assert "▲ older than its limit" in cards(old)[recorded]
+    assert "ended 5 months ago; called old after 4 months" in cards(old)[recorded]
+
+
+def test_own_incidents_and_totals_get_their_row_period_and_types(
+    served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = cards(open_page(DATA))
+    incidents = found["Partners' own incidents"]
+    assert "July 2026 to August 2026" in incidents
+    assert "Noise nuisance 2, Deliberate fire 1" in incidents
+    said = "3 used of 5 read from 1 file; 1 about other places; 1 can't be used (25.0%)"
+    assert said in incidents
+    assert "June 2026" in found["Survey totals"] and "2 questions" in found["Survey totals"]
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    assert "Noise" not in cards(open_page(DATA))["Partners' own incidents"]
+
+
+def test_what_was_not_brought_says_how_it_comes(served_own: None, open_page: Open) -> None:
+    words = words_on(open_page(DATA))
+    assert "Not brought yet" in words and "data fetch downloads the official ranks" in words
+    own = "Survey of residents, Community groups and services"
+    assert own in words and "each has a template" in words
+
+
+def test_a_gap_is_told_in_words_and_by_force(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(DATA))
+    assert "never counted as zero: 1 month not published" in words
+    row = re.search(r"Halwyn</span>.*?</tr>", words)
+    assert row and "47" in row[0] and "March 2025" in row[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_to_a_rule_has_a_rule_behind_it(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    words = words_on(open_page(DATA, lang=language))
+    ids, links = set(re.findall(r'id="(.*?)"', words)), set(re.findall(r'href="#(.*?)"', words))
+    assert links and links <= ids
+    assert {address(rule) for rule in RULES} <= ids
+    assert {rule for rules in OF_SOURCE.values() for rule in rules} <= set(RULES)
+
+
+def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    release = sample_store.manifest.release
+    here = Here(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
+    left_out = [group for group in accounts.groups(here) if group.fate == "left_out"]
+    offered = open_page(DATA).selectbox(key="left-out-group").options
+    assert len(offered) == len(left_out) + 1
+    whole_rows = sum(group.rows for group in left_out)
+    assert len(cached.single_rows_left_out(release, ANALYST)) == whole_rows + 1, "and one answer"
+    for group in left_out:
+        rows = cached.left_out_group(release, ANALYST, group.files, group.reason)
+        assert len(rows) == group.rows, group
+    with pytest.raises(AccessDenied):
+        public = Viewer(name="local", audience=Audience.PUBLIC)
+        cached.left_out_group(release, public, left_out[0].files, left_out[0].reason)
+    assert local_viewer(load_settings()).audience is Audience.ANALYST
+
+
+def test_the_table_of_kinds_adds_up(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(DATA))
+    rows = re.findall(r'<tr role="row">(<td.*?)</tr>', words)
+    cells = [re.findall(r"<span>(.*?)</span>", row) for row in rows]
+    kinds = [row for row in cells if len(row) == 5]
+    *each, whole = [[int(n.replace(",", "")) for n in row[1:]] for row in kinds]
+    assert [sum(column) for column in zip(*each, strict=True)] == whole
+    assert whole[1] == whole[2] + whole[3], "read = used + left out"
