@@ -10,6 +10,7 @@ from components import cached, downloads, tables
 from components.here import Here
 from data.access import rows_left_out_visible
 from data.rights import SOURCES, source_of
+from data.sources.reasons import Reason
 
 COUNTED = ("files", "read", "used", "left")
 
@@ -23,6 +24,11 @@ class Group:
     fate: str
     rows: int
     files: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the rows are kept one by one, and not only counted."""
+        return self.reason != Reason.NOT_USED_YET
 
 
 def totals(here: Here) -> dict[str, str]:
@@ -99,7 +105,7 @@ def download_left_out(here: Here) -> None:
     if not rows_left_out_visible(here.viewer):
         st.caption(text("left_out.not_for_you"))
         return
-    left_out = [group for group in groups(here) if group.fate == "left_out"]
+    left_out = [group for group in groups(here) if group.fate == "left_out" and group.is_kept]
     kept = here.manifest.tables["left_out"]["rows"]
     everything = text("left_out.all", rows=text.number(kept))
     offered: dict[str, Group | None] = {everything: None, **dict(_named(here, left_out))}

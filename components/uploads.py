@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from components import notices, state, tables
+from components import notices, state, tables, unmatched
 from components.here import Here
 from data.errors import MilltirError
 from data.settings import load_settings
 from data.shelf import go_back, has_before
-from data.uploads import Trial, accept, accounts_of, discard, manifest_of, try_out
+from data.uploads import Trial, accept, accounts_of, discard, manifest_of, try_out, unmatched_of
 
 WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
@@ -68,6 +68,7 @@ def waiting(here: Here) -> bool:
         tables.show_plain(pd.DataFrame(rows), numbers=numbers)
     else:
         st.warning(text("upload.no_use"))
+    unmatched.show_names(here, unmatched_of(trial, settings))
     manifest = manifest_of(trial, settings)
     months = text.months(manifest.first_month, manifest.last_month)
     st.write(text("upload.months", months=months))

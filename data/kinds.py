@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.contracts import contract_of
 from data.sources.ranks import ranks_in
-from data.sources.readers import wanted
+from data.sources.readers.header import names_in
 from data.sources.residents import is_coarser, residents_in
 
 POLICE, WARDS, LSOAS, GROUND = "police", "wards", "lsoas", "ground"
@@ -55,7 +55,7 @@ class OwnSniff:
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Whether the needed columns are there. A table that then breaks its contract is told."""
-        names = {wanted(column, contract_of(self.contract).columns) for column in columns}
+        names = set(names_in(columns, contract_of(self.contract).columns))
         return set(self.needs) <= names and len(names - {*self.needs, None}) >= self.besides
 
 

@@ -19,7 +19,7 @@ from data.kinds import (
     RESPONSES,
     SURVEY_TOTALS,
 )
-from data.schema import LSOA, WARD
+from data.schema import LSOA
 from data.sources.boundaries import Boundaries, load_ground
 from data.sources.deprivation import load_deprivation
 from data.sources.own import load_all_survey_totals, load_local_incidents
@@ -29,6 +29,7 @@ from data.sources.population import load_population
 from data.sources.report import LoadReport
 from data.sources.unused import account_for_unused
 from data.sources.vintages import LsoaChanges
+from data.sources.wardnames import Wards
 
 
 def small_tables(
@@ -37,7 +38,7 @@ def small_tables(
     """Every table whose kind of file was brought; of most kinds the last file is the one."""
     areas = boundaries.areas
     lsoas = areas.loc[areas["level"] == LSOA, "area_code"]
-    wards = areas.loc[areas["level"] == WARD, "area_code"]
+    wards = Wards.of(areas)
     from_one: dict[str, tuple[str, Callable[..., pd.DataFrame], tuple[Any, ...]]] = {
         "population": (POPULATION, load_population, (lsoas, changes)),
         "ground": (GROUND, load_ground, ()),
@@ -45,7 +46,7 @@ def small_tables(
         "groups": (GROUPS, load_groups, (wards,)),
         "orders": (ORDERS, load_orders, ()),
         "responses": (RESPONSES, load_responses, (wards,)),
-        "postcodes": (POSTCODES, load_postcodes, (wards,)),
+        "postcodes": (POSTCODES, load_postcodes, (wards.codes,)),
     }
     tables = {}
     for name, (kind, load, codes) in from_one.items():
@@ -57,7 +58,7 @@ def small_tables(
         tables["deprivation"] = load_deprivation(editions, lsoas, changes, report)
     if inputs.all(LOCAL_INCIDENTS):
         incidents = inputs.all(LOCAL_INCIDENTS)
-        tables["local_incidents"] = load_local_incidents(incidents, areas, report)
+        tables["local_incidents"] = load_local_incidents(incidents, areas, report, changes)
     if inputs.all(SURVEY_TOTALS):
         totals = inputs.all(SURVEY_TOTALS)
         tables["survey_totals"] = load_all_survey_totals(totals, wards, report)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import pandas as pd
+
 from data.build import build_release, plan_of
 from data.errors import SourceError
 from data.load import Progress
@@ -17,7 +19,8 @@ from data.manifest import Manifest, read_manifest
 from data.settings import Settings
 from data.shelf import make_current, prune, storage_errors
 from data.sources.report import FileReport
-from data.store import current_release
+from data.store import Store, current_release
+from data.unmatched import unmatched_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,13 @@ def accounts_of(trial: Trial, settings: Settings) -> list[FileReport]:
     names = {path.name for path in folder.iterdir()}
     accounts = manifest_of(trial, settings).files
     return [a for a in accounts if a.file in names or a.file.split(": ")[0] in names]
+
+
+def unmatched_of(trial: Trial, settings: Settings) -> pd.DataFrame:
+    """The ward names in the new files that no ward goes by."""
+    names = unmatched_names(Store(settings.releases / trial.release).rows_left_out())
+    new = [account.file for account in accounts_of(trial, settings)]
+    return names[names["file"].isin(new)]
 
 
 def accept(trial: Trial, settings: Settings) -> None:

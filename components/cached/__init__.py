@@ -9,6 +9,7 @@ from components.cached.accounts import (
     left_out_group,
     rows_left_out,
     single_rows_left_out,
+    unmatched_wards,
     ward_rules,
 )
 from components.cached.counts import changes_in, figures
@@ -50,6 +51,7 @@ __all__ = [
     "single_rows_left_out",
     "store",
     "survey",
+    "unmatched_wards",
     "ward_rules",
     "words",
 ]

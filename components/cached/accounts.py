@@ -11,12 +11,24 @@ from data.access import Audience, Viewer, may_open, require
 from data.catalogue import police_accounts
 from data.holdings import Holding
 from data.holdings import holdings as holdings_of
+from data.unmatched import unmatched_names
 
 
 def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
     """The rows themselves: they can hold single records, so the viewer is asked about first."""
     require(viewer, Audience.ANALYST, what="rows_left_out")
     return named(release).rows_left_out()
+
+
+def unmatched_wards(release: str, viewer: Viewer) -> pd.DataFrame:
+    """The ward names that no ward goes by: people typed them, so the viewer is asked about too."""
+    require(viewer, Audience.ANALYST, what="rows_left_out")
+    return _unmatched(release)
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _unmatched(release: str) -> pd.DataFrame:
+    return unmatched_names(named(release).rows_left_out())
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

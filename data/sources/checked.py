@@ -1,6 +1,6 @@
 """An own file held to its contract: rows to use, and the others left out by reason."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -11,6 +11,7 @@ from data.sources.archive import Member
 from data.sources.readers import BEYOND, read_own
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport
+from data.sources.wardnames import COLUMN, Coded, Wards, with_codes
 
 REASON_OF: Mapping[str, Reason] = {
     "date": Reason.BAD_DATE,
@@ -33,6 +34,8 @@ REASON_OF: Mapping[str, Reason] = {
     BEYOND: Reason.CELLS_BEYOND,
 }
 """Why a row is left out, by the column in which it is at fault."""
+DID_YOU_MEAN = "did you mean"
+"""What a row left out for its ward's name may have meant, in its record."""
 OF_KIND: Mapping[tuple[str, str], Reason] = {
     ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
     ("orders", "geometry"): Reason.NO_POLYGON,
@@ -55,14 +58,23 @@ def read_rows(
     report: LoadReport,
     *,
     account_kind: str,
-    wards: Collection[str] | None = None,
+    wards: Wards | None = None,
+    codes_elsewhere: bool = False,
 ) -> OwnRows:
     """Open a file's account, read it, and leave out what breaks its contract."""
     account = report.open_file(member, account_kind)
     wants = contract_of(contract).columns
     own = read_own(member, wants=wants, shown=member.path_shown)
     account.notes |= own.notes
-    return good_rows(contract, own.cells, account, report, wards=wards, shown=member.path_shown)
+    return good_rows(
+        contract,
+        own.cells,
+        account,
+        report,
+        wards=wards,
+        codes_elsewhere=codes_elsewhere,
+        shown=member.path_shown,
+    )
 
 
 def good_rows(
@@ -71,11 +83,19 @@ def good_rows(
     account: FileReport,
     report: LoadReport,
     *,
-    wards: Collection[str] | None = None,
+    wards: Wards | None = None,
+    codes_elsewhere: bool = False,
     shown: str = "",
 ) -> OwnRows:
-    """The rows without a fault; the others are left out, each once, for their first fault."""
-    checked = validate(contract, table, wards=wards)
+    """The rows without a fault; the others are left out, each once, for their first fault.
+
+    Wards may be given by name where one ward goes by it. With `codes_elsewhere` a code of another
+    area's ward is no fault.
+    """
+    spare = _placed_otherwise(table) if codes_elsewhere else None
+    coded = with_codes(table, wards or Wards.of_codes(()), spare=spare)
+    codes = None if wards is None or codes_elsewhere else wards.codes
+    checked = validate(contract, coded.table, wards=codes)
     checked.require_file(shown or account.file)
     account.read += len(table)
     first = checked.faults.drop_duplicates("row").set_index("row")
@@ -89,9 +109,14 @@ def good_rows(
         index=first.index,
         dtype=object,
     )
+    for_ward = first.index[first["column"] == COLUMN]
+    reasons[coded.ambiguous.intersection(for_ward)] = Reason.AMBIGUOUS_WARD
     for reason, rows in reasons.groupby(reasons, sort=False):
-        report.leave_out(account, as_brought(table, rows.index), str(reason))
+        brought = _with_hints(as_brought(table, rows.index), coded)
+        report.leave_out(account, brought, str(reason))
     account.used += len(checked.good)
+    by_name = len(coded.matched.intersection(checked.good.index))
+    account.notes |= {Reason.WARD_BY_NAME: by_name} if by_name else {}
     return OwnRows(good=checked.good.copy(), brought=table, checked=checked, account=account)
 
 
@@ -112,6 +137,24 @@ def reason_of(contract: str, column: str) -> Reason:
 def as_brought(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
     """Rows as they came, without shapes: a record is kept as text."""
     return pd.DataFrame(table.drop(columns="geometry", errors="ignore")).loc[rows]
+
+
+def _placed_otherwise(table: pd.DataFrame) -> pd.Series:
+    """Which rows say where they are by something finer than a ward."""
+    finer = [c for c in (*IN_DEGREES, *IN_METRES, "lsoa_code") if c in table]
+    placed = table[finer].notna().any(axis=1)
+    if isinstance(table, gpd.GeoDataFrame):
+        placed |= table.geometry.notna() & ~table.geometry.is_empty
+    return placed
+
+
+def _with_hints(rows: pd.DataFrame, coded: Coded) -> pd.DataFrame:
+    """The rows with what their wards' names may have meant, where there is anything to say."""
+    hints = [coded.hints.get(row) for row in rows.index]
+    if any(hints):
+        rows = rows.copy()
+        rows[DID_YOU_MEAN] = hints
+    return rows
 
 
 def note_repairs(own: OwnRows) -> None:

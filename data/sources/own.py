@@ -1,18 +1,18 @@
 """The partnership's own incidents and survey totals, placed and accounted for row by row."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import geopandas as gpd
 import pandas as pd
 
-from data.locate import locate
-from data.schema import LSOA, WARD
 from data.sources.archive import Member
 from data.sources.checked import OwnRows, good_rows, leave_out_more, read_rows
+from data.sources.placing import placed
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport
+from data.sources.vintages import LsoaChanges
+from data.sources.wardnames import Wards
 
-INCIDENT_COLUMNS = ["month", "date", "hour", "type", "lsoa_code", "ward_code", "x", "y"]
 INCIDENT_KEY = ["incident_id", "date", "type"]
 """What makes a row of two files the same incident: partners' own numbers alone could meet."""
 TOTAL_COLUMNS = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
@@ -21,19 +21,23 @@ Seen = set[tuple[object, ...]]
 
 
 def load_local_incidents(
-    members: Sequence[Member], areas: gpd.GeoDataFrame, report: LoadReport
+    members: Sequence[Member],
+    areas: gpd.GeoDataFrame,
+    report: LoadReport,
+    changes: LsoaChanges | None = None,
 ) -> pd.DataFrame:
     """The incidents of all files, each incident once though extracts may overlap."""
     seen: Seen = set()
     parts = []
-    for own in _each_once(members, "incidents", "local_incidents", report):
+    wards = Wards.of(areas)
+    for own in _each_once(members, "incidents", "local_incidents", report, wards=wards):
         _leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
-        parts.append(_placed(own, areas, report))
+        parts.append(placed(own, areas, report, changes))
     return pd.concat(parts, ignore_index=True)
 
 
 def load_all_survey_totals(
-    members: Sequence[Member], wards: pd.Series, report: LoadReport
+    members: Sequence[Member], wards: Wards, report: LoadReport
 ) -> pd.DataFrame:
     """The totals of all files, each answer's once."""
     seen: Seen = set()
@@ -45,7 +49,11 @@ def load_all_survey_totals(
 
 
 def load_own_incidents(
-    table: pd.DataFrame, areas: gpd.GeoDataFrame, account: FileReport, report: LoadReport
+    table: pd.DataFrame,
+    areas: gpd.GeoDataFrame,
+    account: FileReport,
+    report: LoadReport,
+    changes: LsoaChanges | None = None,
 ) -> pd.DataFrame:
     """Incidents that lie in the area, with the hour where one was given.
 
@@ -53,11 +61,13 @@ def load_own_incidents(
     stated ward stands alone. Whatever can't be used is left out by reason; a fault of the file as
     a whole is raised.
     """
-    return _placed(good_rows("incidents", table, account, report), areas, report)
+    wards = Wards.of(areas)
+    own = good_rows("incidents", table, account, report, wards=wards, codes_elsewhere=True)
+    return placed(own, areas, report, changes)
 
 
 def load_survey_totals(
-    table: pd.DataFrame, wards: Collection[str], account: FileReport, report: LoadReport
+    table: pd.DataFrame, wards: Wards, account: FileReport, report: LoadReport
 ) -> pd.DataFrame:
     """One row an answer: wave, mode, area_code, question, answer, respondents, share.
 
@@ -72,12 +82,19 @@ def _each_once(
     account_kind: str,
     report: LoadReport,
     *,
-    wards: Collection[str] | None = None,
+    wards: Wards,
 ) -> list[OwnRows]:
     """The files' rows; a copy of a file before it is left out whole."""
     files, digests = [], set()
     for member in members:
-        own = read_rows(member, contract, report, account_kind=account_kind, wards=wards)
+        own = read_rows(
+            member,
+            contract,
+            report,
+            account_kind=account_kind,
+            wards=wards,
+            codes_elsewhere=contract == "incidents",
+        )
         if own.account.sha256 in digests:
             everything = pd.Series(True, index=own.good.index)
             leave_out_more(own, everything, Reason.FILE_TWICE, report)
@@ -95,27 +112,6 @@ def _leave_out_seen(
     again = pd.Series([name in seen for name in named], index=own.good.index, dtype=bool) & told
     seen |= {name for name, counts in zip(named, told, strict=True) if counts}
     leave_out_more(own, again, reason, report)
-
-
-def _placed(own: OwnRows, areas: gpd.GeoDataFrame, report: LoadReport) -> pd.DataFrame:
-    good = own.good
-    pointed = good["x"].notna()
-    for level in (LSOA, WARD):
-        at_level = areas[areas["level"] == level]
-        x, y = good.loc[pointed, "x"].to_numpy(), good.loc[pointed, "y"].to_numpy()
-        good.loc[pointed, f"{level}_code"] = pd.array(locate(x, y, at_level), dtype="str")
-    ward_of = areas[areas["level"] == LSOA].set_index("area_code")["parent_code"]
-    stated = ~pointed & good["lsoa_code"].notna()
-    good.loc[stated, "ward_code"] = good.loc[stated, "lsoa_code"].map(ward_of).astype("str")
-    inside = good["ward_code"].isin(areas.loc[areas["level"] == WARD, "area_code"])
-    inside &= ~pointed | good["lsoa_code"].notna()
-    leave_out_more(own, ~inside, Reason.OUTSIDE_THE_AREA, report)
-    used = own.good
-    clock = used["time"].fillna(used["date"].str[11:16]).fillna("")
-    hour = pd.to_numeric(clock.str[:2], errors="coerce").astype("Int64")
-    dated = used.assign(month=used["date"].str[:7], date=used["date"].str[:10], hour=hour)
-    tidy: pd.DataFrame = dated[INCIDENT_COLUMNS].reset_index(drop=True)
-    return tidy
 
 
 def _totals(own: OwnRows) -> pd.DataFrame:

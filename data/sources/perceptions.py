@@ -7,12 +7,13 @@ from data.sources.archive import Member
 from data.sources.checked import OwnRows, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
+from data.sources.wardnames import Wards
 
 WHO = {"respondent_id": "respondent", "ward_code": "area_code"}
 KEPT = ["respondent", "wave", "mode", "area_code", "age_band", "weight"]
 
 
-def load_perceptions(member: Member, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
+def load_perceptions(member: Member, wards: Wards, report: LoadReport) -> pd.DataFrame:
     """Answers on their scales; rows that can't be placed and answers off the scale left out."""
     own = read_rows(member, "survey", report, account_kind="perceptions", wards=wards)
     _note_off_the_scale(own, report)

@@ -10,6 +10,7 @@ from data.sources.checked import note_repairs, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
 from data.sources.tables import read_csv
+from data.sources.wardnames import Wards
 
 GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
 GROUP_COLUMNS += ["covers", "ward_code", "last_confirmed", "public_contact"]
@@ -19,7 +20,7 @@ RESPONSE_COLUMNS = ["response_id", "name_en", "name_cy", "kind", "ward_code", "o
 RESPONSE_COLUMNS += ["start", "end", "status"]
 
 
-def load_groups(member: Member, wards: pd.Series, report: LoadReport) -> gpd.GeoDataFrame:
+def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoDataFrame:
     """Community groups and services, with a point where they have one."""
     used = read_rows(member, "groups", report, account_kind="groups", wards=wards).good
     points = shapely.points(used["x"], used["y"])
@@ -37,18 +38,18 @@ def load_orders(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
     return own.good[ORDER_COLUMNS].reset_index(drop=True)
 
 
-def load_responses(member: Member, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
+def load_responses(member: Member, wards: Wards, report: LoadReport) -> pd.DataFrame:
     """What was done about a place, with dates."""
     own = read_rows(member, "responses", report, account_kind="responses", wards=wards)
     return own.good[RESPONSE_COLUMNS].reset_index(drop=True)
 
 
-def load_postcodes(member: Member, wards: pd.Series, report: LoadReport) -> pd.DataFrame:
+def load_postcodes(member: Member, wards: frozenset[str], report: LoadReport) -> pd.DataFrame:
     """Postcode -> ward and LSOA, so that people can find their place by what they know."""
     account = report.open_file(member, "postcodes")
     table = read_csv(member, needs=("pcds", "osward", "lsoa21"))
     account.read = len(table)
-    elsewhere = ~table["osward"].isin(wards)
+    elsewhere = ~table["osward"].isin(list(wards))
     again = ~elsewhere & table.duplicated("pcds")
     report.leave_out(account, table[elsewhere], Reason.OUTSIDE_THE_AREA)
     report.leave_out(account, table[again], Reason.POSTCODE_TWICE)

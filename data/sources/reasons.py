@@ -66,4 +66,6 @@ class Reason(StrEnum):
     RANK_OF_THE_WHOLE = "LSOA of 2011 split since: its rank is given to each part"
     LOWEST_OF_MERGED = "LSOA of 2011 merged since: the lowest of the ranks is used"
     MERGED_ADDED = "LSOA of 2011 merged since: residents added up"
+    AMBIGUOUS_WARD = "name that several wards go by"
+    WARD_BY_NAME = "ward found by its name"
     NOT_USED_YET = "not used by any measure yet"

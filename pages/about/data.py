@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import accounts, gaps, load_report, method, place, sources
+from components import accounts, gaps, load_report, method, place, sources, unmatched
 from components.here import here
 
 
@@ -16,6 +16,7 @@ def show() -> None:
     gaps.show(at)
     st.subheader(text("left_out.heading"))
     accounts.show(at)
+    unmatched.show(at)
     load_report.show(at)
     accounts.boundaries(at)
     st.subheader(text("data.method"))

@@ -10,9 +10,11 @@ import shapely
 from data.contracts import CONTRACTS
 from data.errors import SourceError
 from data.sources.archive import members_of
-from data.sources.own import INCIDENT_COLUMNS, load_own_incidents, load_survey_totals
+from data.sources.own import load_own_incidents, load_survey_totals
+from data.sources.placing import INCIDENT_COLUMNS
 from data.sources.readers import read_own
 from data.sources.report import LoadReport
+from data.sources.wardnames import Wards
 
 SQUARES = {
     "W06000999": ("county", None, shapely.box(220_000, 270_000, 230_000, 280_000)),
@@ -21,8 +23,13 @@ SQUARES = {
     "W01999007": ("lsoa", "W05999003", shapely.box(220_000, 270_000, 225_000, 280_000)),
     "W01999008": ("lsoa", "W05999011", shapely.box(225_000, 270_000, 230_000, 280_000)),
 }
+NAMES = {"W05999003": ("St Bride's Major", "Saint-y-brid"), "W05999011": ("The Court", "Y Cwrt")}
 AREAS = gpd.GeoDataFrame(
-    [{"area_code": code, "level": at, "parent_code": of} for code, (at, of, _) in SQUARES.items()],
+    [
+        {"area_code": code, "level": at, "parent_code": of}
+        | dict(zip(("name_en", "name_cy"), NAMES.get(code, (code, code)), strict=True))
+        for code, (at, of, _) in SQUARES.items()
+    ],
     geometry=[shape for _, _, shape in SQUARES.values()],
     crs="EPSG:27700",
 )
@@ -36,7 +43,7 @@ def load(folder: Path, text: str, kind: str = "incidents") -> tuple[pd.DataFrame
     table = read_own(path, wants=CONTRACTS[kind].columns).cells
     if kind == "incidents":
         return load_own_incidents(table, AREAS, account, report), report
-    return load_survey_totals(table, ["W05999003"], account, report), report
+    return load_survey_totals(table, Wards.of_codes(["W05999003"]), account, report), report
 
 
 def test_incidents_are_placed_and_the_others_counted(tmp_path: Path) -> None:

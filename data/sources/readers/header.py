@@ -15,6 +15,10 @@ BEYOND = "beyond the header"
 """The column for what a row has more than the header: its cells may have slipped."""
 MOST_TITLE_LINES = 3
 HEAD_LINES = 20
+ALSO_CALLED = {
+    "ward_code": ("ward", "wardname", "wardnameen", "electoralward", "enwrward", "enwward"),
+}
+"""Other names for a column that is looked for, where the file has none of its own name."""
 Row = tuple[int, list[str]]
 """A line's number in the file, and its cells."""
 
@@ -82,7 +86,19 @@ def _header_at(filled: Sequence[Row], wants: Sequence[str]) -> int | None:
 
 
 def _matches(row: Row, wants: Sequence[str]) -> int:
-    return len({name for cell in row[1] if (name := wanted(cell, wants))})
+    return len(set(names_in(row[1], wants)) - {None})
+
+
+def names_in(header: Sequence[str], wants: Sequence[str]) -> list[str | None]:
+    """The contract's own spelling of each column's name, None for a column that isn't its own."""
+    names = [wanted(cell, wants) for cell in header]
+    bare = [re.sub(r"[\W_]+", "", cell).casefold() for cell in header]
+    for want, others in ALSO_CALLED.items():
+        if want in wants and want not in names:
+            alike = [bare.index(other) for other in others if other in bare]
+            if alike:
+                names[alike[0]] = want
+    return names
 
 
 def wanted(cell: str, wants: Sequence[str]) -> str | None:
@@ -98,7 +114,8 @@ def wanted(cell: str, wants: Sequence[str]) -> str | None:
 
 
 def _column_names(name: str, header: Sequence[str], wants: Sequence[str]) -> list[str]:
-    names = [wanted(cell, wants) or cell or f"column {at}" for at, cell in enumerate(header, 1)]
+    own = names_in(header, wants)
+    names = [own[at] or cell or f"column {at + 1}" for at, cell in enumerate(header)]
     times = Counter(names)
     twice = [column for column in times if times[column] > 1 and wanted(column, wants)]
     if twice:

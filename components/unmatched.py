@@ -1,0 +1,33 @@
+"""The ward names in people's files that no ward goes by, so that the files can be put right."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, tables
+from components.here import Here
+from data.access import rows_left_out_visible
+from data.unmatched import NAMES
+
+
+def show(here: Here) -> None:
+    """Those of the release, for those who may see single records."""
+    any_left_out = any(set(NAMES) & set(account.left_out) for account in here.manifest.files)
+    if any_left_out and rows_left_out_visible(here.viewer):
+        show_names(here, cached.unmatched_wards(here.manifest.release, here.viewer))
+
+
+def show_names(here: Here, names: pd.DataFrame) -> None:
+    """Which names, in how many rows of which file, and what may have been meant."""
+    if names.empty:
+        return
+    text = here.text
+    st.subheader(text("unmatched.title"))
+    st.write(text("unmatched.advice"))
+    shown = {
+        text("unmatched.name"): names["name"],
+        text("unmatched.hint"): names["hint"],
+        text("report.file"): names["file"],
+        text("left_out.reason"): names["reason"].map(lambda why: text(f"reason.{why}")),
+        text("left_out.rows"): names["rows"].map(text.number),
+    }
+    tables.show_plain(pd.DataFrame(shown), numbers=[text("left_out.rows")])

@@ -1,0 +1,50 @@
+"""Names that matched no ward are listed for those who may see single records, and no one else."""
+
+from pathlib import Path
+
+import pytest
+
+from components.text import LANGUAGES, Text
+from data import uploads
+from data.build import build_release
+from data.settings import Settings
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+GROUPS = """group_id,name_en,kind,covers,ward
+G1,Watch,neighbourhood_watch,ward,Penhalwin
+G2,Watch,neighbourhood_watch,ward,Penhalwyn
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", ["analyst", "public"])
+def test_the_data_page_lists_them(
+    copied: Settings,
+    small_sources: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_page: Open,
+    language: str,
+    audience: str,
+) -> None:
+    (small_sources / "places" / "groups.csv").write_text(GROUPS)
+    build_release([small_sources], copied)
+    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    (page,) = (page for page in PAGES if page.address == "data")
+    app = open_page(page, lang=language)
+    assert not app.exception
+    words = words_on(app)
+    assert ("Penhalwin" in words) == (audience == "analyst")
+    assert (Text(language)("unmatched.title") in words) == (audience == "analyst")
+
+
+def test_a_trial_lists_them_of_the_new_files_only(copied: Settings, small_sources: Path) -> None:
+    (small_sources / "places" / "groups.csv").write_text(GROUPS)
+    build_release([small_sources], copied)
+    again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()
+    trial = uploads.try_out({"own.csv": again}, copied, progress=lambda share, what: None)
+    names = uploads.unmatched_of(trial, copied)
+    assert names[["file", "name", "hint", "rows"]].to_numpy().tolist() == [
+        ["own.csv", "Penhalwinn", "Penhalwyn", 1]
+    ]
