@@ -47,7 +47,7 @@ def paint(
         height, width = PROJECTOR_HEIGHT, max(width, PROJECTOR_WIDTH)
     deck = CompactDeck(
         layers=layers_of(spec, text, release, large=on_projector),
-        initial_view_state=_whole_area(release, width, height),
+        initial_view_state=_stands_at(spec, release, width, height),
         map_provider=None,
         tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
     )
@@ -55,9 +55,12 @@ def paint(
     st.pydeck_chart(deck, height=height, alt=spec.alt, **clicked)
 
 
-def _whole_area(release: str, width: int, height: int) -> pdk.ViewState:
-    """A view that holds the whole area, by its width or by its height."""
-    west, south, east, north = cached.extent(release)
+def _stands_at(spec: MapSpec, release: str, width: int, height: int) -> pdk.ViewState:
+    """Where the viewer has moved the map; else a view that holds what it is about."""
+    if spec.standpoint:
+        longitude, latitude, zoom = spec.standpoint
+        return pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom)
+    west, south, east, north = cached.extent(release, spec.zoom_to)
     by_width = width * 360 / ((east - west) * EDGE * TILE)
     tall = _mercator(north) - _mercator(south)
     by_height = height * 2 * math.pi / (tall * EDGE * TILE)

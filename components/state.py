@@ -77,6 +77,8 @@ class View:
 
 
 _DEFAULTS = {f.name: str(f.default) for f in fields(View)}
+AFTER_AT = list(_DEFAULTS)[list(_DEFAULTS).index("at") + 1 :]
+"""What stands behind the standpoint in an address: the browser writes that one by itself."""
 
 
 def parts(value: str) -> tuple[str, ...]:
@@ -196,13 +198,13 @@ def bound_switch(name: str) -> dict[str, Any]:
     return {"key": widget, "on_change": lambda: go(**{name: SWITCH[st.session_state[widget]]})}
 
 
-def bound_many(name: str) -> dict[str, Any]:
-    """The same for a widget that several things can be chosen in."""
+def bound_many(name: str, **also: str) -> dict[str, Any]:
+    """The same for a widget that several things can be chosen in; `also` changes along with it."""
     widget = f"view-{name}"
     st.session_state[widget] = list(current_view().several(name))
     return {
         "key": widget,
-        "on_change": lambda: go(**{name: SEVERAL.join(st.session_state[widget])}),
+        "on_change": lambda: go(**{name: SEVERAL.join(st.session_state[widget]), **also}),
     }
 
 
@@ -226,6 +228,21 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
                 go(**{field_name: WHOLE_AREA if again else code})
 
     return {"key": key, "on_select": clicked}
+
+
+def bound_standpoint(key: str) -> dict[str, Any]:
+    """Keyword arguments for the part of the page that tells where the map stands.
+
+    It has written the address already; only the run that is going on must learn of it.
+    """
+
+    def moved() -> None:
+        at = st.session_state[key]["at"]
+        if at == NOTHING or standpoint(at):
+            st.session_state["view"] = replace(current_view(), at=at)
+            st.query_params.from_dict(current_view().address())
+
+    return {"key": key, "on_at_change": moved}
 
 
 def remember(name: str, value: str) -> None:

@@ -1,5 +1,7 @@
 """Places: their names, their shapes, and where the browser fetches them."""
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
@@ -43,10 +45,13 @@ def names(release: str) -> dict[str, dict[str, str]]:
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def extent(release: str) -> tuple[float, float, float, float]:
-    """West, south, east and north of the whole area, in degrees."""
-    return bounds_in_degrees(named(release).areas(COUNTY))
+@st.cache_data(max_entries=200, show_spinner=False)
+def extent(release: str, of: Sequence[str] = ()) -> tuple[float, float, float, float]:
+    """West, south, east and north of these wards and LSOAs, or of the whole area, in degrees."""
+    if not of:
+        return bounds_in_degrees(named(release).areas(COUNTY))
+    levels = [named(release).areas(level) for level in (WARD, LSOA)]
+    return bounds_in_degrees(pd.concat([areas[areas.index.isin(list(of))] for areas in levels]))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import explorer, legend, notices, painter, place, tables
+from components import explorer, legend, notices, painter, place, standing, tables
 from components.here import here
 from data.errors import NothingPublished
+
+MAP = "explorer-map"
 
 
 def show() -> None:
@@ -24,7 +26,9 @@ def show() -> None:
     explorer.choices(at)
     drawing, numbers = st.columns([7, 5], gap="medium")
     with drawing:
-        painter.paint(shown.spec, text, at.manifest.release, key="explorer-map")
+        with st.container(key="mt-map"):
+            painter.paint(shown.spec, text, at.manifest.release, key=MAP)
+            standing.follow(shown.spec, text, at.manifest.release, chart=MAP)
         legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
     with numbers:

@@ -1,0 +1,163 @@
+// Where the map stands. Streamlit's map never tells: this reads it from the drawn chart once it
+// has come to rest, writes it into the address and tells the server, and moves the map by buttons.
+// Nothing here is needed to read the map: what can't be found is left alone.
+const TICK = 200;
+const ANSWER_TAKES = 2500;
+const TILE = 512;
+const EDGE = 1.06;
+const STEP = 0.75;
+const ROOM_AROUND = 2;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const memory = (parentElement.milltir ??= { told: null, atHome: false });
+  memory.tell = setTriggerValue;
+  if (data.run !== memory.data?.run) Object.assign(memory, { asked: data.at, arrived: Date.now() });
+  if (data.at === memory.told) memory.waitsUntil = 0;
+  memory.data = data;
+  for (const button of parentElement.querySelectorAll("button")) {
+    const { act } = button.dataset;
+    button.title = data.words[act];
+    button.setAttribute("aria-label", data.words[act]);
+    button.hidden = act === "place" && !data.place;
+    button.onclick = () => press(memory, act);
+  }
+  const touch = (event) => {
+    if (event.target.closest?.(data.chart)) memory.touched = true;
+  };
+  const gestures = ["pointerdown", "wheel", "keydown"];
+  for (const name of gestures) document.addEventListener(name, touch, { capture: true, passive: true });
+  const clock = setInterval(() => tick(memory, parentElement), TICK);
+  return () => {
+    clearInterval(clock);
+    for (const name of gestures) document.removeEventListener(name, touch, { capture: true });
+  };
+}
+
+function deckIn(chart) {
+  const wrapper = chart?.querySelector("#deckgl-wrapper");
+  const name = wrapper && Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"));
+  let fiber = name && wrapper[name];
+  for (let up = 0; fiber && up < 6; up += 1, fiber = fiber.return) {
+    let hook = fiber.memoizedState;
+    while (hook && typeof hook === "object" && "next" in hook) {
+      const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
+      if (deck?.props?.viewState && deck.props.onViewStateChange && deck.width > 1) return deck;
+      hook = hook.next;
+    }
+  }
+  return null;
+}
+
+function tick(memory, parentElement) {
+  const deck = deckIn(document.querySelector(memory.data.chart));
+  parentElement.querySelector("[role=group]").hidden = !deck;
+  memory.deck = deck;
+  if (!deck) return;
+  if (memory.asked !== undefined) return obey(memory);
+  const now = written(deck.props.viewState);
+  const rested = now === memory.before;
+  memory.before = now;
+  if (!rested || now === memory.stands) return refit(memory);
+  if (memory.touched) report(memory, now);
+  else if (memory.atHome && Date.now() - memory.arrived < ANSWER_TAKES) goHome(memory);
+  else memory.stands = now;
+}
+
+// What the page asks for, where it isn't just what it was told.
+function obey(memory) {
+  const { asked, data } = memory;
+  const otherHome = String(data.home) !== memory.home;
+  delete memory.asked;
+  if (waits(memory) || (asked === memory.told && !(otherHome && !asked))) return;
+  if (!asked) return goHome(memory);
+  const [longitude, latitude, zoom] = asked.split("_").map(Number);
+  move(memory, { longitude, latitude, zoom });
+  Object.assign(memory, { told: asked, stands: asked, before: asked });
+  Object.assign(memory, { atHome: false, touched: false });
+}
+
+function goHome(memory) {
+  const { data, deck } = memory;
+  const home = fit(data.home, deck);
+  move(memory, home);
+  const at = written(home);
+  Object.assign(memory, { told: "", stands: at, before: at, atHome: true, touched: false });
+  Object.assign(memory, { home: String(data.home), size: sizeOf(deck) });
+}
+
+function refit(memory) {
+  if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.deck)) goHome(memory);
+}
+
+// One at a time: an answer to an older report would go back to what that one said.
+function report(memory, now) {
+  if (waits(memory)) return;
+  const told = now === memory.goal ? "" : now;
+  Object.assign(memory, { stands: now, atHome: !told, touched: false, goal: null });
+  if (!told) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.deck) });
+  if (told === memory.told) return;
+  Object.assign(memory, { told, waitsUntil: Date.now() + ANSWER_TAKES });
+  intoAddress(told, memory.data.after);
+  memory.tell("at", told);
+}
+
+function waits(memory) {
+  return Date.now() < memory.waitsUntil;
+}
+
+function sizeOf(deck) {
+  return `${deck.width} ${deck.height}`;
+}
+
+function press(memory, act) {
+  const { deck, data } = memory;
+  if (!deck) return;
+  memory.touched = true;
+  const { zoom } = deck.props.viewState;
+  if (act === "in") move(memory, { zoom: zoom + STEP });
+  if (act === "out") move(memory, { zoom: zoom - STEP });
+  if (act === "place") move(memory, fit(data.place, deck, ROOM_AROUND));
+  if (act === "whole") {
+    const home = fit(data.home, deck);
+    Object.assign(memory, { goal: written(home), stands: null });
+    move(memory, home);
+  }
+}
+
+function move(memory, change) {
+  const deck = memory.deck;
+  const old = deck.props.viewState;
+  deck.props.onViewStateChange({
+    viewId: "default-view",
+    viewState: { ...old, ...change },
+    oldViewState: old,
+    interactionState: {},
+  });
+}
+
+function written({ longitude, latitude, zoom }) {
+  return [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(3)].map(Number).join("_");
+}
+
+function fit([west, south, east, north], { width, height }, room = EDGE) {
+  const tall = mercator(north) - mercator(south);
+  const byWidth = (width * 360) / ((east - west) * room * TILE);
+  const byHeight = (height * 2 * Math.PI) / (tall * room * TILE);
+  const zoom = Math.log2(Math.min(byWidth, byHeight));
+  return { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom };
+}
+
+function mercator(latitude) {
+  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
+}
+
+// In place of the entry that is there: Back leads past a pan, and not through every one.
+function intoAddress(at, after) {
+  const query = new URLSearchParams(location.search);
+  const last = after.filter((name) => query.has(name)).map((name) => [name, query.get(name)]);
+  for (const name of ["at", ...after]) query.delete(name);
+  if (at) query.append("at", at);
+  for (const [name, value] of last) query.append(name, value);
+  const search = query.toString();
+  history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : ""));
+}

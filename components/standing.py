@@ -1,0 +1,50 @@
+"""Where the map stands, kept in the address; and the buttons that move it.
+
+Streamlit's map takes a view and never gives one back, so a few lines in the browser do.
+"""
+
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from components import cached, state
+from components.map import MapSpec
+from components.text import Text
+
+_SCRIPTS = Path(__file__).parent / "scripts"
+_in_browser = st.components.v2.component(
+    "milltir_standing",
+    html=(_SCRIPTS / "standing.html").read_text(encoding="utf-8"),
+    css=(_SCRIPTS / "standing.css").read_text(encoding="utf-8"),
+    js=(_SCRIPTS / "standing.js").read_text(encoding="utf-8"),
+)
+KEY = "mt-standing"
+
+
+def follow(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
+    """Follow the map that has this key. Its moves run this part of the page alone."""
+    run = time.monotonic_ns()
+
+    @st.fragment
+    def told() -> None:
+        at = state.current_view().at
+        _in_browser(
+            data={
+                "run": run,
+                "at": at,
+                "chart": f".st-key-{chart}",
+                "home": cached.extent(release, spec.zoom_to),
+                "place": cached.extent(release, (spec.chosen,)) if spec.chosen else None,
+                "after": state.AFTER_AT,
+                "words": {
+                    "in": text("standing.in"),
+                    "out": text("standing.out"),
+                    "whole": text("standing.wards" if spec.zoom_to else "standing.whole"),
+                    "place": text("standing.place"),
+                },
+            },
+            **state.bound_standpoint(KEY),
+        )
+
+    told()
