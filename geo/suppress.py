@@ -5,6 +5,8 @@ import pandas as pd
 
 LEAST_RESIDENTS = 500
 SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
+NOTHING = "nothing"
+"""Known, and nothing to divide by: an answer of its own, not a gap."""
 MEASURED = ["rate", "lower", "upper"]
 
 

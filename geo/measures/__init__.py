@@ -3,12 +3,16 @@
 from geo.measures.change import CHANGE
 from geo.measures.compared import COMPARED
 from geo.measures.count import COUNT
+from geo.measures.deprivation import DEPRIVATION
+from geo.measures.deprived import DEPRIVED10, DEPRIVED20
+from geo.measures.groups import GROUPS
 from geo.measures.model import Measure
+from geo.measures.perceived import PERCEIVED
 from geo.measures.rate import RATE
 from geo.measures.share import SHARE
 from geo.measures.smoothed import SMOOTHED
 
-MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (RATE, COUNT, SMOOTHED, SHARE, CHANGE, COMPARED)
-}
+RECORDED = (RATE, COUNT, SMOOTHED, SHARE, CHANGE, COMPARED)
+OF_THE_PLACE = (PERCEIVED, DEPRIVATION, DEPRIVED10, DEPRIVED20, GROUPS)
+MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*RECORDED, *OF_THE_PLACE)}
 """In the order in which they are offered; the first is the usual one."""

@@ -10,6 +10,7 @@ import pandas as pd
 from data.schema import LSOA, WARD
 
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
+SUBJECTS = ("category", "topic", "domain")
 EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 
@@ -19,6 +20,9 @@ class Facts(Protocol):
     @property
     def level(self) -> str:
         """Wards, or LSOAs."""
+
+    def areas(self) -> pd.Index:
+        """The codes of the level's areas."""
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
@@ -37,6 +41,18 @@ class Facts(Protocol):
 
         None where no month was published in both years.
         """
+
+    def answers(self) -> pd.DataFrame:
+        """What respondents said of the topic: wave, mode, area_code, weight, answer."""
+
+    def ranks(self) -> pd.DataFrame:
+        """The newest edition's ranks in the domain, by LSOA: rank, of, edition, domain."""
+
+    def members(self) -> pd.DataFrame:
+        """How many residents of which LSOA live in which ward: lsoa_code, ward_code, residents."""
+
+    def groups(self) -> pd.DataFrame:
+        """The community groups that are listed: covers, ward_code."""
 
 
 class Scale(StrEnum):
@@ -78,6 +94,13 @@ class Said:
     rates: dict[str, float] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
     """Area codes, to be named in the viewer's language."""
+    months: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Names that are the same in both languages."""
+
+
+def _nothing_more(_: pd.DataFrame) -> tuple[Said, ...]:
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,10 +123,26 @@ class Measure:
     """The names of a named scale's classes, in the order of their values."""
     family: str = ""
     """The catalogue family that words those names."""
+    ordered: bool = False
+    """Whether those classes run from little to much, rather than to both sides of a middle."""
     asks: tuple[str, ...] = ("category", "period")
-    """Which choices of the view it depends on."""
+    """Which choices of the view it depends on: one subject at most, and the period or not."""
     levels: tuple[str, ...] = (WARD, LSOA)
     needs: tuple[str, ...] = ()
     """Tables of the release without which it can't be worked out."""
     grows_with_months: bool = False
     """Whether a longer period makes it larger, so that class bounds must grow along."""
+    dated: Callable[[pd.DataFrame], Said] | None = None
+    """Of when the figures are, where it doesn't ask for the period."""
+    notes: Callable[[pd.DataFrame], tuple[Said, ...]] = _nothing_more
+    """What these figures add to its caveat."""
+
+    @property
+    def subject(self) -> str:
+        """Which field of the view says what it is about; nothing where none does."""
+        return next((name for name in SUBJECTS if name in self.asks), "")
+
+    @property
+    def by_period(self) -> bool:
+        """Whether it is of a period that the viewer chooses."""
+        return "period" in self.asks

@@ -12,13 +12,21 @@ from geo.measures import MEASURES
 from geo.measures.change import CHANGE
 from geo.measures.compared import CLASSES, COMPARED
 from geo.measures.count import COUNT
-from geo.measures.model import EVERY_MEASURE_HAS, Measure, Scale
+from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale
 from geo.measures.rate import RATE
 from geo.measures.share import SHARE
 from geo.measures.smoothed import SMOOTHED
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.suppress import HIDDEN, MISSING, NOTHING, SHOWN
 
 AREAS = pd.Index(["A", "B", "C", "D", "E"], name="area_code")
+
+
+NO_ANSWERS = pd.DataFrame(columns=["wave", "mode", "area_code", "weight", "answer"]).astype(
+    {"weight": float}
+)
+NO_RANKS = pd.DataFrame(columns=["rank", "of", "edition", "domain"])
+NO_MEMBERS = pd.DataFrame(columns=["lsoa_code", "ward_code", "residents"])
+NO_GROUPS = pd.DataFrame(columns=["covers", "ward_code"])
 
 
 def by_area(*values: float) -> pd.Series:
@@ -37,6 +45,26 @@ class Given:
     whole: pd.Series | None = None
     level: str = "ward"
     asked: list[str] = field(default_factory=list)
+
+    asked_people: pd.DataFrame | None = None
+    index: pd.DataFrame | None = None
+    lived_in: pd.DataFrame | None = None
+    listed: pd.DataFrame | None = None
+
+    def areas(self) -> pd.Index:
+        return self.now.index
+
+    def answers(self) -> pd.DataFrame:
+        return NO_ANSWERS if self.asked_people is None else self.asked_people
+
+    def ranks(self) -> pd.DataFrame:
+        return NO_RANKS if self.index is None else self.index
+
+    def members(self) -> pd.DataFrame:
+        return NO_MEMBERS if self.lived_in is None else self.lived_in
+
+    def groups(self) -> pd.DataFrame:
+        return NO_GROUPS if self.listed is None else self.listed
 
     def counts(self) -> pd.Series:
         return self.now
@@ -72,8 +100,9 @@ def test_every_measure_keeps_the_shape_that_all_have(
     table = measure.calculate(facts)
     assert table.index.equals(now.index)
     assert set(EVERY_MEASURE_HAS) <= set(table.columns)
-    assert {column.name for column in measure.columns} <= set(table.columns)
-    assert set(table["status"]) <= {SHOWN, HIDDEN, MISSING}
+    if len(measure.levels) == 1:
+        assert {column.name for column in measure.columns} <= set(table.columns)
+    assert set(table["status"]) <= {SHOWN, HIDDEN, MISSING, NOTHING}
     assert table.loc[table["status"] != SHOWN, "value"].isna().all()
     limits = table[["lower", "value", "upper"]].dropna()
     if measure.scale is not Scale.NAMED:
@@ -87,6 +116,8 @@ def test_every_measure_keeps_the_shape_that_all_have(
 def test_a_registry_row_is_under_its_own_name(measure: Measure) -> None:
     assert MEASURES[measure.name] is measure
     assert (measure.scale is Scale.NAMED) == bool(measure.classes and measure.family)
+    assert measure.by_period or measure.dated, "of when its figures are must be said"
+    assert sum(name in SUBJECTS for name in measure.asks) <= 1
 
 
 def test_the_worked_rate() -> None:

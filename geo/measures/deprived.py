@@ -1,0 +1,68 @@
+"""What share of a ward's residents live in the most deprived tenth, or fifth, of all LSOAs."""
+
+import numpy as np
+import pandas as pd
+
+from data.schema import WARD
+from geo.deprivation import of_wards
+from geo.measures.deprivation import dated, notes, stated
+from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.suppress import MISSING, SHOWN
+
+
+def _share(name: str) -> Measure:
+    """The measure whose value is this share (`geo.deprivation.of_wards`)."""
+
+    def calculate(facts: Facts) -> pd.DataFrame:
+        ranks = facts.ranks()
+        table = of_wards(facts.members(), ranks).reindex(facts.areas())
+        value = table[name]
+        return table.assign(
+            value=value,
+            lower=np.nan,
+            upper=np.nan,
+            status=pd.Series(SHOWN, table.index).where(value.notna(), MISSING),
+            uncertain=False,
+            people=value * table["residents"],
+            of=ranks["of"].max() if len(ranks) else np.nan,
+            **stated(ranks),
+        )
+
+    return Measure(
+        name=name,
+        calculate=calculate,
+        summary=summary,
+        columns=(
+            Column(name="value", unit=Unit.PERCENT),
+            Column(name="people"),
+            Column(name="residents"),
+            Column(name="rank"),
+        ),
+        unit=Unit.PERCENT,
+        finest=0.01,
+        asks=("domain",),
+        levels=(WARD,),
+        needs=("deprivation", "population"),
+        dated=dated,
+        notes=notes,
+    )
+
+
+def summary(table: pd.DataFrame) -> Said:
+    """How many of all residents it is, and where the share is largest."""
+    values = table["value"].dropna()
+    if values.empty:
+        return Said(key="answer.nothing")
+    people = float(table["people"].sum())
+    residents = float(table["residents"].where(table["value"].notna()).sum())
+    if people == 0:
+        return Said(key="answer.deprived_none", numbers={"areas": len(values)})
+    return Said(
+        key="answer.deprived",
+        numbers={"areas": len(values), "without": int((values == 0).sum())},
+        shares={"share": people / residents, "most": float(values.max())},
+        areas={"place": str(values.idxmax())},
+    )
+
+
+DEPRIVED10, DEPRIVED20 = _share("deprived10"), _share("deprived20")

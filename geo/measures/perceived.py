@@ -1,0 +1,123 @@
+"""What share of the residents asked call something a big problem in their ward."""
+
+import numpy as np
+import pandas as pd
+
+from data.schema import SURVEY_MODES, WARD
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.figures import BIG_PROBLEM, DONT_KNOW
+from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.rate import VERDICT
+from geo.perception import may_be_named, shares_by_area, wilson
+from geo.rates import Z_998
+from geo.suppress import HIDDEN, MISSING, SHOWN
+
+SAMPLE, CONSULTATION = SURVEY_MODES
+FEW = "few"
+LEAST_SURE_BASE = 50
+"""An effective base below this is flagged."""
+
+
+def calculate(facts: Facts) -> pd.DataFrame:
+    """The weighted share with Wilson's limits on the effective base (`geo.perception`).
+
+    Random samples only. Where the topic was asked in open consultations alone, the share is that
+    of the respondents: people who chose to answer, so that no limits hold and nothing is compared.
+    Hidden below thirty answers and where a cell holds 1 to 4; paler where the 99.8% limits hold
+    the share of all areas together.
+    """
+    areas, answers = facts.areas(), facts.answers()
+    sampled = bool((answers["mode"] == SAMPLE).any())
+    answers = answers[answers["mode"] == (SAMPLE if sampled else CONSULTATION)]
+    found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
+    table = found.reindex(areas)
+    asked = table["base"] > 0
+    status = np.select([~asked, ~may_be_named(table)], [MISSING, HIDDEN], default=SHOWN)
+    shown = pd.Series(status == SHOWN, areas)
+    everyone = answers.assign(area_code="")
+    whole = shares_by_area(everyone, holding=BIG_PROBLEM, aside=DONT_KNOW)["share"]
+    verdict = _verdict(table, float(whole.iloc[0]) if len(whole) else np.nan)
+    measured = table[["share", "lower", "upper", "base", "effective_base"]].astype(float)
+    measured = measured.where(shown, axis=0).rename(columns={"share": "value"})
+    if not sampled:
+        measured[["lower", "upper", "effective_base"]] = np.nan
+    return measured.assign(
+        status=status,
+        uncertain=shown & ((verdict == SIMILAR) | (not sampled)),
+        verdict=verdict.where(shown & sampled),
+        flag=pd.Series(FEW, areas).where(measured["effective_base"] < LEAST_SURE_BASE),
+        whole=float(whole.iloc[0]) if len(whole) else np.nan,
+        mode=SAMPLE if sampled else CONSULTATION,
+        waves=" ".join(sorted(answers["wave"].unique())),
+        respondents=int(found["base"].sum()),
+    )
+
+
+def _verdict(table: pd.DataFrame, whole: float) -> pd.Series:
+    sure = wilson(table["share"], table["effective_base"], z=Z_998)
+    sides = [sure["lower"] > whole, sure["upper"] < whole]
+    return pd.Series(np.select(sides, [HIGHER, LOWER], default=SIMILAR), table.index, dtype="str")
+
+
+def summary(table: pd.DataFrame) -> Said:
+    """The whole's share, and how many areas stand clearly above or below it."""
+    shown = table["value"].notna()
+    if not shown.any():
+        return Said(key="answer.nothing")
+    shares = {"share": float(table["whole"].iloc[0])}
+    if table["mode"].iloc[0] != SAMPLE:
+        return Said(key="answer.respondents", shares=shares)
+    held = table["verdict"].value_counts()
+    return Said(
+        key="answer.perceived",
+        shares=shares,
+        numbers={
+            "areas": int(shown.sum()),
+            "higher": int(held.get(HIGHER, 0)),
+            "lower": int(held.get(LOWER, 0)),
+        },
+    )
+
+
+def dated(table: pd.DataFrame) -> Said:
+    """When people were asked."""
+    return Said(key="when.asked", months={"waves": _waves(table)})
+
+
+def notes(table: pd.DataFrame) -> tuple[Said, ...]:
+    """How many answered in which waves, taken together; and how they came to answer."""
+    pooled = Said(
+        key="caveat.waves",
+        months={"waves": _waves(table)},
+        numbers={"respondents": int(table["respondents"].iloc[0])},
+    )
+    if table["mode"].iloc[0] == SAMPLE:
+        return (pooled,)
+    return Said(key="caveat.respondents"), pooled
+
+
+def _waves(table: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(str(table["waves"].iloc[0]).split())
+
+
+PERCEIVED = Measure(
+    name="perceived",
+    calculate=calculate,
+    summary=summary,
+    columns=(
+        Column(name="value", unit=Unit.PERCENT),
+        Column(name="lower", unit=Unit.PERCENT),
+        Column(name="upper", unit=Unit.PERCENT),
+        Column(name="base"),
+        Column(name="effective_base"),
+        VERDICT,
+        Column(name="flag", unit=Unit.NAME, family="flag"),
+    ),
+    unit=Unit.PERCENT,
+    finest=0.01,
+    asks=("topic",),
+    levels=(WARD,),
+    needs=("perceptions",),
+    dated=dated,
+    notes=notes,
+)
