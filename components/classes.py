@@ -11,7 +11,7 @@ from components.text import Text
 from geo.breaks import NO_CLASS
 from geo.measures.model import Measure, Scale, Unit
 
-HIDDEN_CLASS, GREYED_CLASS = -2, -3
+HIDDEN_CLASS, GREYED_CLASS, NOTHING_CLASS = -2, -3, -4
 DIGITS = {Unit.NUMBER: 0, Unit.TENTHS: 1, Unit.PERCENT: 0}
 
 
@@ -27,7 +27,8 @@ class LegendClass:
 
 def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
     """One colour a class."""
-    diverging = measure.scale is Scale.DIVERGING or measure.scale is Scale.NAMED
+    named = measure.scale is Scale.NAMED and not measure.ordered
+    diverging = measure.scale is Scale.DIVERGING or named
     return (theme.DIVERGING if diverging else theme.SEQUENTIAL)[max(len(bounds), 1)]
 
 
@@ -57,6 +58,7 @@ def legend_rows(
         said = text(f"uncertain.{measure.name}")
         rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum())))
     for number, key, colour in (
+        (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
         (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
         (NO_CLASS, "legend.missing", theme.MISSING),
         (GREYED_CLASS, f"legend.greyed_{level}", theme.GREYED),

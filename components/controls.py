@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import LATEST, WHOLE_AREA
+from components.state import LATEST, NOTHING, WHOLE_AREA
 from components.text import LANGUAGES
 from data.schema import WARD
 from geo.categories import CHOICES
@@ -91,6 +91,35 @@ def level(here: Here) -> None:
         format_func=lambda name: here.text(f"level.{name}"),
         required=True,
         **state.bound("level"),
+    )
+
+
+def subject(here: Here) -> None:
+    """What the measure is about, where it asks: what was recorded, a topic or a domain."""
+    draw = {"category": category, "topic": topic, "domain": domain}.get(here.measure.subject)
+    if draw:
+        draw(here)
+
+
+def topic(here: Here) -> None:
+    """What residents were asked about; the first topic is the usual one."""
+    usual, *others = cached.topics(here.manifest.release)
+    first = here.view.topic if here.view.topic == usual else NOTHING
+    st.selectbox(
+        here.text("control.topic"),
+        [first, *sorted(others, key=lambda name: here.text(f"topic.{name}").casefold())],
+        format_func=lambda name: here.text(f"topic.{name or usual}"),
+        **state.bound("topic"),
+    )
+
+
+def domain(here: Here) -> None:
+    """Of deprivation: the index as a whole, or one of the things that it is made of."""
+    st.selectbox(
+        here.text("control.domain"),
+        cached.domains(here.manifest.release),
+        format_func=lambda name: here.text(f"domain.{name}"),
+        **state.bound("domain"),
     )
 
 

@@ -13,10 +13,19 @@ from components.map import MapSpec
 from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.catalogue import attribution_line
 from data.errors import NothingPublished
+from data.kinds import DEPRIVATION, GROUPS, PERCEPTIONS, POLICE
 from data.schema import WARD
 from geo.breaks import METHODS
-from geo.measures import MEASURES
-from geo.measures.model import Measure, Scale
+from geo.measures.model import Measure, Said, Scale
+from geo.suppress import HIDDEN, MISSING
+
+KINDS = {
+    "category": POLICE,
+    "topic": PERCEPTIONS,
+    "domain": DEPRIVATION,
+    "": GROUPS,
+}
+"""The kind of file that a measure of this subject is worked out from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +42,12 @@ class Shown:
 
 def ask(here: Here) -> Shown:
     """The view's table and the specification of its map."""
-    view, period = here.view, here.period()
+    view, measure, period = here.view, here.measure, here.asked_period()
     months, missing = period.split(cached.store().complete_months())
     if not months:
         said = here.text.months(period.first, period.last)
         raise NothingPublished(months=said)
-    measure = MEASURES[view.measure]
-    asked = (*here.asked, view.measure, view.level, view.category, period)
+    asked = (*here.asked, view.measure, view.level, here.subject, period)
     table = cached.measured(*asked)
     bounds = _bounds(here, measure)
     spec = map.choropleth(
@@ -49,7 +57,7 @@ def ask(here: Here) -> Shown:
         table,
         bounds,
         within=_within(here),
-        titles=_titles(here),
+        titles=_titles(here, table),
         caveats=_caveats(here, measure, table, missing),
     )
     return Shown(
@@ -59,10 +67,8 @@ def ask(here: Here) -> Shown:
 
 def answer(here: Here, shown: Shown) -> str:
     """What the measure has to say about all areas, and how many it can say nothing about."""
-    said = sentences.about_all(
-        here.text, shown.measure.summary(shown.table), here.view.level, here.place_name
-    )
-    without = int(shown.table["value"].isna().sum())
+    said = _say(here, shown.measure.summary(shown.table))
+    without = int(shown.table["status"].isin([HIDDEN, MISSING]).sum())
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 
 
@@ -76,8 +82,8 @@ def _bounds(here: Here, measure: Measure) -> list[float]:
         *here.asked,
         view.measure,
         view.level,
-        view.category,
-        here.period(),
+        here.subject,
+        here.asked_period(),
         method=view.method if view.method in METHODS else CLASSINGS[0],
         follow=view.follow == SWITCH[1],
     )
@@ -95,8 +101,9 @@ def _within(here: Here) -> set[str] | None:
 def choices(here: Here) -> None:
     """What to show, when, where, and how small the areas are."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        controls.category(here)
-        controls.period(here)
+        controls.subject(here)
+        if here.measure.by_period:
+            controls.period(here)
         controls.place(here)
         controls.measure(here)
         controls.level(here)
@@ -116,9 +123,12 @@ def caveats(spec: MapSpec) -> None:
 
 def _about(here: Here, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
-    return {
-        "measure": here.view.measure,
-        "category": here.view.category,
+    about = {"measure": here.view.measure}
+    if here.measure.subject:
+        about[here.measure.subject] = here.subject
+    if not here.measure.by_period:
+        return about
+    return about | {
         "period_first": here.period().first,
         "period_last": here.period().last,
         "months_missing": " ".join(shown.missing),
@@ -129,9 +139,12 @@ def _about(here: Here, shown: Shown) -> dict[str, str]:
 
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
-    text, table = here.text, cached.rows_left_out(here.manifest.release, tuple(shown.months))
+    kind = KINDS[here.measure.subject]
+    table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    text = here.text
     with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
-        st.write(text("left_out.explained", read=text.number(int(table.attrs["read"]))))
+        explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
+        st.write(text(explained, read=text.number(int(table.attrs["read"]))))
         worded = pd.DataFrame(
             {
                 text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
@@ -141,17 +154,19 @@ def left_out(here: Here, shown: Shown) -> None:
         tables.show_plain(worded, numbers=[text("left_out.rows")])
 
 
-def _titles(here: Here) -> dict[str, str]:
+def _titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
     text, view = here.text, here.view
     facts = {
-        "category": text(f"category_title.{view.category}"),
         "measure": text(f"measure_title.{view.measure}"),
         "level": text(f"level_by.{view.level}"),
-        "period": text.months(here.period().first, here.period().last),
+        "period": _when(here, table),
         "area": here.area_name,
     }
+    facts["title"] = text("map.title", subject=_subject_title(here), **facts)
+    if not here.measure.subject:
+        facts["title"] = text(f"measure.{view.measure}")
     return {
-        "title": text("map.title", **facts),
+        "title": facts["title"],
         "subtitle": text("map.subtitle", **facts),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
@@ -159,28 +174,49 @@ def _titles(here: Here) -> dict[str, str]:
     }
 
 
+def _when(here: Here, table: pd.DataFrame) -> str:
+    """The period asked for; of what stays the same in every period, of when it is itself."""
+    text, period = here.text, here.period()
+    if here.measure.dated is None:
+        return text.months(period.first, period.last)
+    return _say(here, here.measure.dated(table))
+
+
+def _subject_title(here: Here) -> str:
+    family = "category_title" if here.measure.subject == "category" else here.measure.subject
+    return here.text(f"{family}.{here.subject}")
+
+
+def _say(here: Here, said: Said) -> str:
+    return sentences.about_all(here.text, said, here.view.level, here.place_name)
+
+
 def _caveats(
     here: Here, measure: Measure, table: pd.DataFrame, missing: list[str]
 ) -> tuple[str, ...]:
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
-    if measure.scale is not Scale.NAMED:
+    lines += [_say(here, said) for said in measure.notes(table)]
+    if measure.by_period and measure.scale is not Scale.NAMED:
         follows = here.view.follow == SWITCH[1]
         lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
-    if missing:
+    if missing and measure.by_period:
         said = text.listing([text.month(m) for m in missing])
         lines.append(text.plural("caveat.missing", len(missing), months=said))
     hidden = int((table["status"] == "hidden").sum())
     if hidden:
-        lines.append(text.plural("caveat.hidden", hidden, why=text(f"hidden.{measure.name}")))
+        counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
+        lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
     return tuple(lines)
 
 
 def files(here: Here, shown: Shown) -> None:
     """Both as files: the table with every figure, and the map with its classes and colours."""
-    text, view = here.text, here.view
+    text, view, period = here.text, here.view, here.period()
     about = _about(here, shown)
-    where = (here.manifest.title_en, view.category, view.level, about["period_first"])
+    what = (view.measure, here.subject) if here.subject else (view.measure,)
+    where = (*what, here.manifest.title_en, view.level)
+    when = (period.first, period.last) if here.measure.by_period else ()
     table = shown.table.rename_axis("area_code").reset_index()
     with st.container(horizontal=True):
         downloads.csv_button(
@@ -188,7 +224,7 @@ def files(here: Here, shown: Shown) -> None:
             table,
             here.manifest,
             key="csv-table",
-            name=("figures", view.measure, *where, about["period_last"]),
+            name=("figures", *where, *when),
             about=about,
         )
         downloads.csv_button(
@@ -196,7 +232,7 @@ def files(here: Here, shown: Shown) -> None:
             _map_table(shown),
             here.manifest,
             key="csv-map",
-            name=("map", view.measure, *where, about["period_last"]),
+            name=("map", *where, *when),
             about=about,
         )
 

@@ -5,19 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.contracts.scales import PROBLEM_PREFIX
+from data.schema import LSOA
 from data.store import Store
 from geo.categories import members, part_of
+from geo.deprivation import newest_edition
 from geo.period import Period, matched_year_before
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseFacts:
-    """One level, category and period of a release (see `geo.measures.model.Facts`)."""
+    """One level, subject and period of a release (see `geo.measures.model.Facts`)."""
 
     store: Store
     level: str
-    category: str
+    subject: str
+    """A category, a topic or a domain, as the measure asks for one; or nothing."""
     period: Period
+
+    def areas(self) -> pd.Index:
+        """The codes of the level's areas."""
+        return self.store.residents(self.level).index
 
     def _months(self) -> list[str]:
         return self.period.split(self.store.complete_months())[0]
@@ -27,11 +35,11 @@ class ReleaseFacts:
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
-        return self._counts(self._months(), members(self.category))
+        return self._counts(self._months(), members(self.subject))
 
     def recorded(self) -> pd.Series:
         """Everything that the category is a part of."""
-        return self._counts(self._months(), part_of(self.category))
+        return self._counts(self._months(), part_of(self.subject))
 
     def observed(self) -> pd.Series:
         """In how many of the period's months the area's police force published."""
@@ -46,9 +54,31 @@ class ReleaseFacts:
         matched = matched_year_before(self.period, self.store.complete_months())
         if matched is None:
             return None
-        now, before = (self._counts(months, members(self.category)) for months in matched)
+        now, before = (self._counts(months, members(self.subject)) for months in matched)
         wanted = len(matched[0])
         whole = pd.Series(True, now.index)
         for months in matched:
             whole &= self.store.observed(self.level, months) == wanted
         return now, before, whole
+
+    def answers(self) -> pd.DataFrame:
+        """What respondents said of the topic."""
+        return self.store.answers(PROBLEM_PREFIX + self.subject)
+
+    def ranks(self) -> pd.DataFrame:
+        """The newest edition's ranks in the domain, by LSOA."""
+        every = self.store.table("deprivation")
+        if every.empty:
+            return every.set_index("area_code")
+        wanted = (every["edition"] == newest_edition(every)) & (every["domain"] == self.subject)
+        return every[wanted].set_index("area_code")
+
+    def members(self) -> pd.DataFrame:
+        """How many residents of which LSOA live in which ward."""
+        members = self.store.membership()
+        of_lsoa = members["lsoa_code"].map(self.store.residents(LSOA))
+        return members.assign(residents=of_lsoa * members["share"])
+
+    def groups(self) -> pd.DataFrame:
+        """The community groups that are listed."""
+        return self.store.table("groups")

@@ -11,6 +11,8 @@ from data.access import Viewer
 from data.catalogue import today_of
 from data.manifest import Manifest
 from data.settings import load_settings
+from geo.measures import MEASURES
+from geo.measures.model import Measure
 from geo.period import Period, latest_year
 
 
@@ -27,6 +29,19 @@ class Here:
     def asked(self) -> tuple[str, str]:
         """The release and the viewer's scope: what every cached question begins with."""
         return self.manifest.release, self.viewer.scope
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that the view asks for."""
+        return MEASURES[self.view.measure]
+
+    @property
+    def subject(self) -> str:
+        """What the measure is about: a category, a topic or a domain; or nothing."""
+        field = self.measure.subject
+        if field == "topic":
+            return self.view.topic or cached.topics(self.manifest.release)[0]
+        return str(getattr(self.view, field)) if field else ""
 
     @property
     def area_name(self) -> str:
@@ -48,6 +63,10 @@ class Here:
         """The months that the view speaks of."""
         return state.as_period(self.view, self.latest())
 
+    def asked_period(self) -> Period:
+        """The same for a measure that asks for it; any other is the same in every period."""
+        return self.period() if self.measure.by_period else self.latest()
+
     def place_name(self, place: str) -> str:
         """The name of a ward or LSOA; of the whole area where none is chosen."""
         if not place:
@@ -57,10 +76,10 @@ class Here:
 
 def here() -> Here:
     """The run that is going on."""
-    view = state.current_view()
+    view, manifest = state.current_view(), cached.store().manifest
     return Here(
         view=view,
-        text=cached.words(view.lang),
+        text=cached.release_words(manifest.release, view.lang),
         viewer=local_viewer(load_settings()),
-        manifest=cached.store().manifest,
+        manifest=manifest,
     )

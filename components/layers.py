@@ -12,11 +12,9 @@ from typing import Any
 import pydeck as pdk
 
 from components import cached, state, theme
-from components.classes import GREYED_CLASS, HIDDEN_CLASS
-from components.map import FILLS, SYMBOLS, MapSpec
+from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.text import Text
 from data.schema import GROUND_KINDS
-from geo.breaks import NO_CLASS
 
 LABEL_SIZE = {1: 16, 2: 13}
 LARGE_LABEL_SIZE = {1: 26, 2: 24}
@@ -42,21 +40,21 @@ def picker_name(spec: MapSpec) -> str:
 
 
 def class_string(spec: MapSpec, *, classes: int) -> str:
-    """One digit an area: its class; the digits after the last are missing, hidden and greyed."""
-    marks = {NO_CLASS: classes, HIDDEN_CLASS: classes + 1, GREYED_CLASS: classes + 2}
+    """One digit an area: its class; those after the last are for areas without one, by why."""
+    marks = {number: classes + i for i, number in enumerate(WITHOUT_VALUE)}
     return "".join(str(marks.get(c, c)) for c in spec.classes)
 
 
 def _by_class(spec: MapSpec, values: Sequence[Any], without: Any) -> str:
     """An accessor that looks each area's value up; the parentheses are needed."""
-    table = json.dumps([*values, without, without, without], separators=(",", ":"))
+    table = json.dumps([*values, *[without] * len(WITHOUT_VALUE)], separators=(",", ":"))
     return f"({table})[('{class_string(spec, classes=len(values))}')[properties.i]]"
 
 
 def _by_class_and_certainty(spec: MapSpec) -> str:
     """The same for fills, with a second digit an area: 1 where chance may explain the value."""
     alpha = round(theme.FILL_OPACITY * 255)
-    without = [[*theme.rgb(c), 255] for c in (theme.MISSING, theme.HIDDEN, theme.GREYED)]
+    without = [[*theme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
     clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
     pale = [[*theme.rgb(theme.paler(colour)), alpha] for colour in spec.colours]
     tones = [[*clear, *without], [*pale, *without]]

@@ -6,15 +6,29 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import theme
-from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass, legend_rows, palette
+from components.classes import (
+    GREYED_CLASS,
+    HIDDEN_CLASS,
+    NOTHING_CLASS,
+    LegendClass,
+    legend_rows,
+    palette,
+)
 from components.state import View, standpoint
 from components.text import Text
 from data.schema import WARD
-from geo.breaks import class_of
+from geo.breaks import NO_CLASS, class_of
 from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale
-from geo.suppress import HIDDEN
+from geo.suppress import HIDDEN, NOTHING
 
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
+WITHOUT_VALUE = {
+    NO_CLASS: theme.MISSING,
+    HIDDEN_CLASS: theme.HIDDEN,
+    GREYED_CLASS: theme.GREYED,
+    NOTHING_CLASS: theme.NOTHING,
+}
+"""The colours of areas that are in none of the scale's classes, in the order of their marks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +121,7 @@ def classes_of(
 ) -> tuple[pd.Series, pd.Series]:
     """Each area's class, and whether it is drawn paler. A bound belongs to the class below it."""
     classes = class_of(table[VALUE], bounds).mask(table[STATUS] == HIDDEN, HIDDEN_CLASS)
+    classes = classes.mask(table[STATUS] == NOTHING, NOTHING_CLASS)
     if within is not None:
         classes = classes.where(table.index.isin(list(within)), GREYED_CLASS)
     uncertain = table[UNCERTAIN].astype(bool) & (classes >= 0)
@@ -116,7 +131,7 @@ def classes_of(
 def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
     """The colour in which an area of this class is seen."""
     if number < 0:
-        return {HIDDEN_CLASS: theme.HIDDEN, GREYED_CLASS: theme.GREYED}.get(number, theme.MISSING)
+        return WITHOUT_VALUE[number]
     if spec.style == SYMBOLS:
         return theme.SYMBOL
     colour = spec.colours[number]

@@ -83,6 +83,8 @@ def about_all(text: Text, said: Said, level: str, names: Callable[[str], str]) -
     facts |= {name: text.percent(share) for name, share in said.shares.items()}
     facts |= {name: text.number(rate, 1) for name, rate in said.rates.items()}
     facts |= {name: names(code) for name, code in said.areas.items()}
+    facts |= {k: text.listing([text.month(m) for m in held]) for k, held in said.months.items()}
+    facts |= said.names
     return text(said.key, **facts)
 
 

@@ -168,13 +168,20 @@ def current_view() -> View:
 def go(**changes: str) -> None:
     """Change the view: the address first, and everything else follows from it.
 
-    What was said about the view before (a postcode that wasn't found) is over with it.
+    A level that the new measure doesn't have gives way without a word. What was said about the
+    view before (a postcode that wasn't found) is over with it.
     """
     for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
         del st.session_state[key]
     if TYPED in st.session_state:
         st.session_state[TYPED] = ""
-    st.query_params.from_dict(current_view().address(**changes))
+    st.query_params.from_dict(fitted(replace(current_view(), **changes)).address())
+
+
+def fitted(view: View) -> View:
+    """The view with a level that its measure has."""
+    has_it = view.level in MEASURES[view.measure].levels
+    return view if has_it else replace(view, level=View.level)
 
 
 def bound(name: str, *, key: str = "") -> dict[str, Any]:

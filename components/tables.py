@@ -52,6 +52,8 @@ def _columns(
     """The measure's columns under the names that they have on screen."""
     found = []
     for column in measure.columns:
+        if column.name not in table:  # It is another level's.
+            continue
         key = f"{measure.name}_value" if column.name == "value" else column.name
         found.append((text(f"table.{key}"), column, table[column.name]))
     return found
@@ -61,6 +63,8 @@ def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
     """Numbers stay numbers, so that a column sorts by them; a share is out of a hundred."""
     if column.unit is Unit.NAME:
         return values.map(lambda value: _said(value, column, text))
+    if column.unit is Unit.NUMBER:
+        return values.round()
     return values * 100 if column.unit is Unit.PERCENT else values
 
 

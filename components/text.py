@@ -4,6 +4,7 @@ import datetime as dt
 import gettext
 import io
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,21 @@ class Text:
         self.language = language
         self._locale = LOCALES[language]
         self._catalogue = _catalogue(language)
+        self._own: Mapping[str, str] = {}
+
+    def knows(self, key: str) -> bool:
+        """Whether the catalogue has a word for it."""
+        return self._catalogue.gettext(key) != key
+
+    def knowing(self, own: Mapping[str, str]) -> "Text":
+        """The same language with words of a release's own, said just as they were brought."""
+        more = copy(self)
+        more._own = {**self._own, **own}
+        return more
 
     def __call__(self, key: str, **facts: object) -> str:
+        if key in self._own:
+            return self._own[key]
         return self._catalogue.gettext(key).format_map(facts)
 
     def plural(self, key: str, n: int, **facts: object) -> str:

@@ -14,6 +14,8 @@ TOWN = "#E4DCCB"
 ROAD = "#8C8577"
 MISSING = "#C9C6BF"
 HIDDEN = "#E3E0D9"
+NOTHING = "#C98B5E"
+"""Known, and nothing to divide by: no tone of any scale."""
 
 SEQUENTIAL = {
     1: ("#5AA8B5",),

@@ -24,14 +24,16 @@ from components.cached.geography import (
     outline,
     places,
 )
-from components.cached.measured import class_bounds, measured, measures
-from components.cached.serving import fallen_back_from, store, words
+from components.cached.measured import class_bounds, domains, measured, measures, topics
+from components.cached.serving import fallen_back_from, store
 from components.cached.surveys import asb_gaps, survey
+from components.cached.words import readable, release_words, words
 
 __all__ = [
     "asb_gaps",
     "changes_in",
     "class_bounds",
+    "domains",
     "example_postcode",
     "extent",
     "fallen_back_from",
@@ -47,10 +49,13 @@ __all__ = [
     "names",
     "outline",
     "places",
+    "readable",
+    "release_words",
     "rows_left_out",
     "single_rows_left_out",
     "store",
     "survey",
+    "topics",
     "unmatched_wards",
     "ward_rules",
     "words",

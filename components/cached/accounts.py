@@ -11,6 +11,7 @@ from data.access import Audience, Viewer, may_open, require
 from data.catalogue import police_accounts
 from data.holdings import Holding
 from data.holdings import holdings as holdings_of
+from data.kinds import POLICE
 from data.unmatched import unmatched_names
 
 
@@ -32,9 +33,15 @@ def _unmatched(release: str) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def rows_left_out(release: str, months: Sequence[str]) -> pd.DataFrame:
-    """Rows of these months' police files that were left out, by reason; `attrs` holds all read."""
-    accounts = police_accounts(named(release).manifest, months)
+def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd.DataFrame:
+    """Rows that were left out, by reason: of these months' police files, or of all of a kind.
+
+    `attrs` holds how many were read.
+    """
+    manifest = named(release).manifest
+    accounts = [account for account in manifest.files if account.kind == kind]
+    if kind == POLICE:
+        accounts = police_accounts(manifest, months)
     reasons = Counter[str]()
     for account in accounts:
         reasons.update(account.left_out)

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components.cached.measured import measures
+from components.cached.measured import domains, measures, topics
 from components.cached.serving import named, store
 from components.published import publish
 from components.state import Known
@@ -27,6 +27,8 @@ def known() -> Known:
         places=frozenset(places(release).index),
         months=store().months(),
         measures=measures(release),
+        topics=topics(release),
+        domains=domains(release),
     )
 
 

@@ -5,26 +5,56 @@ import streamlit as st
 
 from components.cached.serving import named
 from components.facts import ReleaseFacts
+from data.contracts.scales import PROBLEM_PREFIX
 from geo.breaks import METHODS, diverging_bounds, neat_bounds
+from geo.deprivation import newest_edition
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import Period, latest_year
 
+USUAL_TOPIC, OVERALL = "asb", "overall"
+
 
 def measures(release: str) -> list[str]:
-    """The measures that the release has the tables for."""
-    have = named(release).manifest.tables
-    return [name for name, measure in MEASURES.items() if set(measure.needs) <= set(have)]
+    """The measures that the release has the tables, and the subjects, for."""
+    have = set(named(release).manifest.tables)
+    subjects = {"topic": topics(release), "domain": domains(release)}
+    return [
+        name
+        for name, measure in MEASURES.items()
+        if set(measure.needs) <= have and subjects.get(measure.subject, True)
+    ]
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def topics(release: str) -> list[str]:
+    """What the survey asks about as a problem: anti-social behaviour first, if it does."""
+    questions = named(release).table("perceptions")["question"].unique()
+    asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
+    return sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def domains(release: str) -> list[str]:
+    """The domains of the newest edition, the overall index first."""
+    every = named(release).table("deprivation")
+    if every.empty:
+        return []
+    held = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
+    return sorted(held, key=lambda domain: domain != OVERALL)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def measured(
-    release: str, scope: str, measure: str, level: str, category: str, period: Period
+    release: str, scope: str, measure: str, level: str, subject: str, period: Period
 ) -> pd.DataFrame:
-    """The measure's table for every area of the level, with both names."""
+    """The measure's table for every area of the level, with both names.
+
+    The subject is the category, topic or domain that the measure asks for; or nothing.
+    """
     del scope
     store = named(release)
-    facts = ReleaseFacts(store=store, level=level, category=category, period=period)
+    facts = ReleaseFacts(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
     return names.join(MEASURES[measure].calculate(facts))
 
@@ -35,7 +65,7 @@ def class_bounds(
     scope: str,
     measure: str,
     level: str,
-    category: str,
+    subject: str,
     period: Period,
     *,
     method: str,
@@ -51,7 +81,7 @@ def class_bounds(
         return [float(number) for number in range(len(kind.classes))]
     complete = named(release).complete_months()
     year = period if follow else latest_year(complete)
-    values = measured(release, scope, measure, level, category, year)["value"]
+    values = measured(release, scope, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:
         return diverging_bounds(values, centre=kind.centre, finest=kind.finest)
     if kind.grows_with_months:

@@ -1,10 +1,9 @@
-"""The release being served, its words and what an address may name."""
+"""The release being served."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from components.text import Text
 from data.errors import BrokenRelease
 from data.manifest import MANIFEST
 from data.settings import load_settings
@@ -44,9 +43,3 @@ def named(release: str) -> Store:
 def _open_named(folder: str, stamp: int) -> Store:
     del stamp  # A release that was mended in place has another one.
     return Store(Path(folder))
-
-
-@st.cache_resource(show_spinner=False)
-def words(language: str) -> Text:
-    """Everything that is said in a language, read once."""
-    return Text(language)

@@ -21,7 +21,7 @@ def show() -> None:
         return
     explorer.heading(shown.spec)
     place.sentence(explorer.answer(at, shown))
-    if view.place:
+    if view.place and shown.measure.subject == "category":
         place.lead(at, at.period())
     explorer.choices(at)
     drawing, numbers = st.columns([7, 5], gap="medium")

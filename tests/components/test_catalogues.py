@@ -13,28 +13,44 @@ from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
+from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
+from data.sources.sample.moods import TOPICS
 from geo.categories import CHOICES
 from geo.measures import MEASURES
+from geo.measures.deprivation import FIFTH_NAMES
+from geo.measures.perceived import FEW
 
 PROJECT = Path(__file__).resolve().parents[2]
+DOMAINS = {OVERALL, *WIMD_DOMAINS.values(), *IOD_DOMAINS.values()}
 COLUMNS = {
     f"{measure.name}_value" if column.name == "value" else column.name
     for measure in MEASURES.values()
     for column in measure.columns
 }
-CAN_BE_UNCERTAIN = {m for m in MEASURES if m not in ("count", "compared")}
-CAN_BE_HIDDEN = {m for m in MEASURES if m not in ("count", "smoothed")}
+SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
+CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
+CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
+NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole")
 FAMILIES = {
     "category": CHOICES,
     "category_title": CHOICES,
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),
-    "caveat": tuple(MEASURES),
+    "caveat": (*MEASURES, *NOTES),
     "uncertain": tuple(CAN_BE_UNCERTAIN),
     "hidden": tuple(CAN_BE_HIDDEN),
-    "answer": ("nothing", "count", "count_none", "rate", "smoothed", "share", "change"),
+    "answer": (
+        *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
+        *("respondents", "deprivation", "deprived", "deprived_none", "groups"),
+    ),
+    "nothing": ("groups",),
+    "fifth": FIFTH_NAMES,
+    "flag": (FEW,),
+    "when": ("asked", "edition", "listed"),
+    "topic": tuple(TOPICS),
+    "domain": tuple(DOMAINS),
     "direction": ("up", "down", "no clear change"),
     "level": ("ward", "lsoa"),
     "level_by": ("ward", "lsoa"),

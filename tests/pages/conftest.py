@@ -1,13 +1,16 @@
 """Pages are run through app.py, as a browser would ask for them."""
 
+import shutil
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.build import build_release
 from pages import PageEntry
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, settings_in
 
 Open = Callable[..., AppTest]
 
@@ -34,3 +37,17 @@ def words_on(app: AppTest) -> str:
     html = [str(h.proto.body) for h in app.get("html")]
     html = [body for body in html if not body.startswith(("<style", "<script"))]
     return "\n".join([*(str(part.value) for part in parts), *map(unescape, html)])
+
+
+@pytest.fixture(scope="session")
+def bare_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of one's own: one month, and none of the files that are welcome but not needed."""
+    folder, home = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("bare-home")
+    for name in ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population"):
+        source = sample_sources / name
+        (folder / name).parent.mkdir(exist_ok=True)
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+    shutil.copytree(sample_sources / "police" / "2026-09", folder / "police" / "2026-09")
+    build_release([folder], settings_in(home))
+    return home

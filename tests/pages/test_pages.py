@@ -14,13 +14,11 @@ from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from components.viewer import local_viewer
 from data.access import Audience
-from data.build import build_release
 from data.errors import AccessDenied
 from data.settings import load_settings
 from data.store import Store
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
-from tests.conftest import settings_in
 from tests.pages.conftest import Open, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
@@ -231,20 +229,6 @@ def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
     app = open_page(MAP)
     assert app.error[0].value == Text("en")("error.unexpected")
     assert not app.exception and "secret" not in words_on(app)
-
-
-@pytest.fixture(scope="module")
-def bare_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of one's own: one month, and none of the files that are welcome but not needed."""
-    folder, home = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("bare-home")
-    for name in ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population"):
-        source = sample_sources / name
-        (folder / name).parent.mkdir(exist_ok=True)
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    shutil.copytree(sample_sources / "police" / "2026-09", folder / "police" / "2026-09")
-    build_release([folder], settings_in(home))
-    return home
 
 
 @each_page

@@ -1,0 +1,96 @@
+"""Every measure at every level, in both languages, on a full release and on a bare one."""
+
+from pathlib import Path
+
+import pytest
+
+from components import cached
+from components.text import LANGUAGES, Text
+from data.store import Store
+from geo.measures import MEASURES, RECORDED
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+MAP = next(page for page in PAGES if page.address == "map")
+VIEWS = [(name, level) for name, measure in MEASURES.items() for level in measure.levels]
+NEVER_SAID = ("caveat.", "answer.", "legend.", "topic.", "domain.", "when.", "{", " nan", "NaN")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("measure", "level"), VIEWS)
+def test_every_measure_is_shown_and_worded(
+    sample_home: Path, sample_store: Store, open_page: Open, measure: str, level: str, language: str
+) -> None:
+    app = open_page(MAP, measure=measure, level=level, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    words = words_on(app)
+    assert Text(language)(f"caveat.{measure}") in words
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+    assert len(app.dataframe[0].value) == len(sample_store.areas(level))
+    labels = {box.key for box in app.selectbox}
+    asks = {f"view-{name}" for name in MEASURES[measure].asks}
+    offered = {"view-category", "view-topic", "view-domain", "view-period"} & labels
+    assert offered == asks, "a choice that changes nothing isn't offered"
+
+
+@pytest.mark.parametrize("measure", sorted(MEASURES.keys() - {m.name for m in RECORDED}))
+def test_a_title_names_only_what_the_measure_asks_for(
+    sample_home: Path, open_page: Open, measure: str
+) -> None:
+    query = {"measure": measure, "category": "burglary", "period": "2024-01_2024-12"}
+    app = open_page(MAP, **query, place="W05999008")
+    said = app.title[0].value + words_on(app)
+    assert "urglary" not in said and "2024" not in said
+
+
+def test_a_topic_and_a_domain_can_be_chosen(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, measure="perceived")
+    assert app.title[0].value.startswith("Anti-social behaviour, share who call it")
+    app.selectbox(key="view-topic").select("speeding").run()
+    assert app.title[0].value.startswith("Speeding, ") and app.query_params["topic"] == "speeding"
+    assert "asked in June 2025 and June 2026" in words_on(app)
+    app = open_page(MAP, measure="deprivation", domain="income")
+    assert app.title[0].value.startswith("Income deprivation, ")
+    assert "recorded crime" not in words_on(app)
+    assert "WIMD 2025" in words_on(app)
+
+
+def test_the_usual_topic_may_be_named_in_a_link(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, measure="perceived", topic="asb")
+    assert not app.warning and not app.exception
+
+
+@pytest.mark.parametrize("query", [{"topic": "dragons"}, {"domain": "dragons"}])
+def test_a_subject_that_nobody_was_asked_about_is_refused(
+    sample_home: Path, open_page: Open, query: dict[str, str]
+) -> None:
+    app = open_page(MAP, measure="perceived", **query)
+    assert "dragons" in app.warning[0].value and not app.exception
+
+
+def test_a_measure_of_wards_lets_the_lsoas_go(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, level="lsoa")
+    app.selectbox(key="view-measure").select("groups").run()
+    assert not app.warning and "level" not in app.query_params
+    words = words_on(app)
+    assert "no group listed" in words and "not a group that is absent" in words
+
+
+def test_a_topic_without_a_word_goes_by_its_own_name() -> None:
+    assert cached.readable("fly_tipping") == "Fly tipping"
+    text = Text("cy").knowing({"topic.fly_tipping": "Fly {tipping}"})
+    assert text("topic.fly_tipping") == "Fly {tipping}"
+    assert not Text("cy").knows("topic.fly_tipping") and Text("cy").knows("topic.asb")
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_without_its_files_a_measure_is_not_offered(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, measure: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(MAP, measure=measure)
+    assert not app.exception and not app.error
+    recorded = [m.name for m in RECORDED]
+    assert len(app.selectbox(key="view-measure").options) == len(recorded)
+    refused = measure not in recorded
+    assert refused == (f"measure={measure}" in words_on(app))
