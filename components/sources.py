@@ -13,7 +13,7 @@ from data.contracts.registry import CONTRACTS
 from data.holdings import Age, Holding, age
 from data.kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.rights import BOUNDARIES
-from data.sources.reasons import Reason
+from data.sources.reasons import ELSEWHERE, HELD_ALREADY
 
 A_YEAR, IN_YEARS_FROM = 12, 24
 MOST_REASONS, MOST_TYPES = 3, 8
@@ -141,18 +141,21 @@ def _span(text: Text, months: int) -> str:
 
 
 def _rows(text: Text, holding: Holding) -> str:
-    """Rows about other places are no loss; what is lost of the area's own is said as a share."""
+    """Other places' rows and those held already are no loss; what is lost is said as a share."""
     files, left_out = text.plural("source.files", len(holding.files)), holding.counted("left_out")
     if not left_out:
         return text("source.rows_used", used=text.number(holding.used), files=files)
     used, read = text.number(holding.used), text.number(holding.read)
     said = [text("source.rows_read", used=used, read=read, files=files)]
-    elsewhere = left_out.get(Reason.OUTSIDE_THE_AREA, 0)
+    elsewhere = sum(left_out.get(why, 0) for why in ELSEWHERE)
+    again = sum(left_out.get(why, 0) for why in HELD_ALREADY)
     if elsewhere:
         said.append(text("source.rows_elsewhere", n=text.number(elsewhere)))
-    lost = holding.read - holding.used - elsewhere
+    if again:
+        said.append(text("source.rows_again", n=text.number(again)))
+    lost = holding.read - holding.used - elsewhere - again
     if lost:
-        share = text.percent(lost / (holding.read - elsewhere), 1)
+        share = text.percent(lost / (holding.used + lost), 1)
         said.append(text("source.rows_lost", n=text.number(lost), share=share))
     return "; ".join(said)
 

@@ -27,7 +27,6 @@ def show_names(here: Here, names: pd.DataFrame) -> None:
         text("unmatched.name"): names["name"],
         text("unmatched.hint"): names["hint"],
         text("report.file"): names["file"],
-        text("left_out.reason"): names["reason"].map(lambda why: text(f"reason.{why}")),
         text("left_out.rows"): names["rows"].map(text.number),
     }
     tables.show_plain(pd.DataFrame(shown), numbers=[text("left_out.rows")])

@@ -18,6 +18,7 @@ from data.kinds import (
     PERCEPTIONS,
     POLICE,
     POPULATION,
+    READ_BUT_UNUSED,
     RESPONSES,
     SURVEY_TOTALS,
 )
@@ -103,7 +104,11 @@ def age(holding: Holding, today: dt.date) -> Age:
 
 
 def _holding(source: str, manifest: Manifest, store: Store, with_types: bool) -> Holding:
-    files = tuple(a for a in manifest.files if source_of(a.kind) == source)
+    files = tuple(
+        account
+        for account in manifest.files
+        if source_of(account.kind) == source and account.kind not in READ_BUT_UNUSED
+    )
     if not files:
         return Holding(source=source)
     first, last = _period(source, manifest, store, files)

@@ -69,3 +69,9 @@ class Reason(StrEnum):
     AMBIGUOUS_WARD = "name that several wards go by"
     WARD_BY_NAME = "ward found by its name"
     NOT_USED_YET = "not used by any measure yet"
+
+
+ELSEWHERE = (Reason.OUTSIDE_THE_AREA, Reason.NOT_AN_LSOA, Reason.NEEDS_LOOK_UP)
+"""Why rows are left out that are, all or nearly all, about other places."""
+HELD_ALREADY = (Reason.EARLIER_YEAR, Reason.COUNTED_ALREADY, Reason.EDITION_REPLACED)
+"""Why rows are left out of which what matters is used from others."""

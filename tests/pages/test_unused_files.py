@@ -6,8 +6,10 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data.build import build_release
+from data.holdings import holdings
 from data.settings import Settings
 from data.sources.reasons import Reason
+from data.store import open_store
 from pages import PAGES
 from tests.pages.conftest import Open, words_on
 
@@ -48,4 +50,9 @@ def test_outcomes_and_stops_are_counted_and_worded(
     text = Text(language)
     for key in ("kind.outcomes", "kind.stop_and_search", f"reason.{Reason.NOT_USED_YET}"):
         assert text(key) in words
+    # They are no part of what the release holds of police.uk, and so no loss of it either.
+    (police,) = (
+        h for h in holdings(open_store(copied)[0], with_types=True) if h.source == "police"
+    )
+    assert {account.kind for account in police.files} == {"police"}
     assert "kind." not in words and "reason." not in words
