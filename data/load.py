@@ -110,8 +110,8 @@ def _digest(boundaries: Boundaries) -> str:
     """Points located in one set of boundaries are never used for another."""
     areas = boundaries.areas
     digest = hashlib.sha256("\n".join(areas["area_code"].astype(str)).encode())
-    for shape in areas.geometry.to_numpy():
-        digest.update(shapely.to_wkb(shape))
+    for shape in shapely.to_wkb(areas.geometry.to_numpy()):
+        digest.update(shape)
     return digest.hexdigest()[:16]
 
 

@@ -4,19 +4,36 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+NOWHERE = -1
+
 
 def locate(x: np.ndarray, y: np.ndarray, areas: gpd.GeoDataFrame) -> np.ndarray:
     """The area code that each point lies in, None for outside.
 
-    police.uk stacks hundreds of thousands of incidents on a few thousand points, so the distinct
-    ones are found first. A point on a shared border goes to the area that comes first by code:
-    any rule would do, as long as it is always the same.
+    Incidents are stacked by the hundred on one point, so the distinct ones are found first.
     """
     points, back = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
-    areas = areas.sort_values("area_code")
-    tree = shapely.STRtree(shapely.points(points))
-    area_index, point_index = tree.query(areas.geometry.to_numpy(), predicate="intersects")
-    codes = np.full(len(points), None, dtype=object)
+    found = area_numbers(points_tree(points[:, 0], points[:, 1]), areas)
+    codes = np.append(areas["area_code"].to_numpy(dtype=object), None)
+    of_points: np.ndarray = codes[found][back.ravel()]
+    return of_points
+
+
+def points_tree(x: np.ndarray, y: np.ndarray) -> shapely.STRtree:
+    """The points in an order in which areas find them; one tree serves every level of areas."""
+    return shapely.STRtree(shapely.points(x, y))
+
+
+def area_numbers(tree: shapely.STRtree, areas: gpd.GeoDataFrame) -> np.ndarray:
+    """The place among the areas of the one that each point of the tree lies in, or NOWHERE.
+
+    A point on a shared border goes to the area that comes first by code: any rule would do, as
+    long as it is always the same.
+    """
+    by_code = np.argsort(areas["area_code"].to_numpy(dtype=object), kind="stable")
+    shapes = areas.geometry.to_numpy()[by_code]
+    shape, point = tree.query(shapes, predicate="intersects")
+    numbers = np.full(len(tree.geometries), NOWHERE, dtype=np.int32)
     # Written last to first, so that the first area by code is the one that stays.
-    codes[point_index[::-1]] = areas["area_code"].to_numpy(dtype=object)[area_index[::-1]]
-    return codes[back.ravel()]
+    numbers[point[::-1]] = by_code[shape[::-1]]
+    return numbers

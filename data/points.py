@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.grid import metres
-from data.locate import locate
+from data.locate import NOWHERE, area_numbers, points_tree
 
 KEY_STEP = 1e6
 """Points are told apart to a millionth of a degree, as finely as their source gives them."""
@@ -22,7 +22,7 @@ KEY_SHIFT = np.int64(1) << np.int64(32)
 KEY_OFFSET = 1 << 30
 FARTHEST = 1000.0
 """Degrees; beyond it nothing is a place any more, and it must still fit into a key."""
-OUTSIDE = -1
+OUTSIDE = NOWHERE
 POINTS_FORMAT = 2
 """Raised when what is kept of a point changes shape."""
 PLACED = {"key": np.int64, "x": np.float64, "y": np.float64, "lsoa": np.int32, "ward": np.int32}
@@ -114,19 +114,14 @@ def _placed(
     keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame
 ) -> dict[str, np.ndarray]:
     x, y = metres(*degrees_of(keys))
+    tree = points_tree(x, y)
     return {
         "key": keys,
         "x": x,
         "y": y,
-        "lsoa": _numbers(x, y, lsoas),
-        "ward": _numbers(x, y, wards),
+        "lsoa": area_numbers(tree, lsoas),
+        "ward": area_numbers(tree, wards),
     }
-
-
-def _numbers(x: np.ndarray, y: np.ndarray, areas: gpd.GeoDataFrame) -> np.ndarray:
-    number_of = pd.Series(np.arange(len(areas), dtype=np.int32), areas["area_code"])
-    found = number_of.reindex(locate(x, y, areas)).fillna(OUTSIDE)
-    return found.to_numpy(dtype=np.int32)
 
 
 def _merged(known: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

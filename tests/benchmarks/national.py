@@ -19,7 +19,7 @@ from data.grid import TO_METRES
 from data.schema import BRITISH_GRID
 from tests.benchmarks.streets import write_month
 
-VERSION = 1
+VERSION = 2
 COLUMNS, ROWS, CELL = 200, 180, 2000.0
 WEST, SOUTH = 250_000.0, 100_000.0
 STEPS = 12
@@ -165,7 +165,7 @@ def _write_boundaries(lsoas: gpd.GeoDataFrame, folder: Path) -> None:
     fit = lsoas[["area_code", "ward_code"]]
     fit.columns = pd.Index(["LSOA21CD", "WD25CD"])
     fit.to_csv(folder / "best_fit.csv", index=False)
-    people = pd.DataFrame({"lsoa21_code": lsoas["area_code"], "age_group": "Aged 16 to 24 years"})
+    people = pd.DataFrame({"lsoa21_code": lsoas["area_code"], "age_group": "All usual residents"})
     people.assign(usual_residents=1650).to_csv(folder / "population.csv", index=False)
 
 
