@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data.accounts import Accounts
 from data.cube import CubeWriter
+from data.memory import give_back
 from data.plan import Parsing
 from data.points import Points
 from data.schema import CATEGORIES, LSOA, WARD
@@ -42,6 +43,7 @@ class Counter:
     def count(self, month: str, planned: Sequence[Parsing]) -> None:
         """Count every force's file of a month, and account for each of its rows."""
         used = [self._use(parsing) for parsing in planned]
+        give_back()
         point = np.concatenate([part.point for part in used])
         category = np.concatenate([part.category for part in used])
         outcome = np.concatenate([part.outcome for part in used])
@@ -64,13 +66,15 @@ class Counter:
             for word in outcomes
         ]
         return Used(
-            point=point_of[spot[used]],
+            point=point_of[spot[used]].astype(np.int32),
             category=np.asarray(rows["category"])[used],
             outcome=np.array(numbers, dtype=np.int16)[which[used]],
         )
 
     def _by_point(self, month: int, point: np.ndarray, category: np.ndarray) -> None:
-        both, incidents = np.unique(point * len(CATEGORIES) + category, return_counts=True)
+        both, incidents = np.unique(
+            point.astype(np.int64) * len(CATEGORIES) + category, return_counts=True
+        )
         self.point_counts.write(
             {
                 "point": both // len(CATEGORIES),

@@ -14,45 +14,51 @@ from pathlib import Path
 import numpy as np
 
 EVERY = slice(None)
+AREAS_AT_A_TIME = 8192
 MOST_IN_A_MONTH = np.iinfo(np.uint16).max
 
 
 class CubeWriter:
-    """Fills a level's cube month by month, in any order, and closes it with the running sums."""
+    """Fills a level's cube month by month, in any order, and closes it with the running sums.
+
+    The files are mapped piece by piece and let go again, so that memory never holds a whole cube.
+    """
 
     def __init__(self, folder: Path, level: str, *, categories: int, months: int, areas: int):
-        self._prefix = np.lib.format.open_memmap(
-            folder / f"prefix-{level}.npy",
-            mode="w+",
-            dtype=np.uint32,
-            shape=(categories, months + 1, areas),
-        )
-        self._series = np.lib.format.open_memmap(
-            folder / f"series-{level}.npy",
-            mode="w+",
-            dtype=np.uint16,
-            shape=(areas, categories, months),
-        )
+        self._prefix = folder / f"prefix-{level}.npy"
+        self._series = folder / f"series-{level}.npy"
+        _create(self._prefix, np.uint32, (categories, months + 1, areas))
+        _create(self._series, np.uint16, (areas, categories, months))
 
     def add(self, month: int, category: np.ndarray, area: np.ndarray) -> None:
         """Count a month's incidents, given as category and area numbers row by row."""
-        categories, _, areas = self._prefix.shape
+        prefix = _map(self._prefix)
+        categories, _, areas = prefix.shape
         flat = np.bincount(category.astype(np.int64) * areas + area, minlength=categories * areas)
-        self._prefix[:, month + 1, :] += flat.reshape(categories, areas).astype(np.uint32)
+        prefix[:, month + 1, :] += flat.reshape(categories, areas).astype(np.uint32)
 
     def close(self, *, hidden_months: Iterable[tuple[int, np.ndarray]] = ()) -> None:
         """Sum up. Months hidden for some areas keep their series but are never summed."""
-        categories, months_1, _ = self._prefix.shape
+        hidden = list(hidden_months)
+        categories, _, areas = _map(self._prefix).shape
+        for first in range(0, areas, AREAS_AT_A_TIME):
+            few = slice(first, first + AREAS_AT_A_TIME)
+            monthly = _map(self._prefix)[:, 1:, few]
+            _map(self._series)[few] = np.minimum(monthly, MOST_IN_A_MONTH).transpose(2, 0, 1)
         for category in range(categories):
-            monthly = self._prefix[category, 1:]
-            self._series[:, category, :] = np.minimum(monthly, MOST_IN_A_MONTH).T
-        for month, areas in hidden_months:
-            self._prefix[:, month + 1, areas] = 0
-        for category in range(categories):
-            np.cumsum(self._prefix[category], axis=0, dtype=np.uint32, out=self._prefix[category])
-        assert months_1 == self._series.shape[2] + 1
-        self._prefix.flush()
-        self._series.flush()
+            counts = _map(self._prefix)[category]
+            for month, hidden_areas in hidden:
+                counts[month + 1, hidden_areas] = 0
+            np.cumsum(counts, axis=0, dtype=np.uint32, out=counts)
+
+
+def _create(path: Path, dtype: type, shape: tuple[int, ...]) -> None:
+    np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+
+
+def _map(path: Path) -> np.ndarray:
+    mapped: np.ndarray = np.load(path, mmap_mode="r+")
+    return mapped
 
 
 class Cube:

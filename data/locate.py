@@ -14,7 +14,7 @@ def locate(x: np.ndarray, y: np.ndarray, areas: gpd.GeoDataFrame) -> np.ndarray:
     """
     points, back = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
     found = area_numbers(points_tree(points[:, 0], points[:, 1]), areas)
-    codes = np.append(areas["area_code"].to_numpy(dtype=object), None)
+    codes = np.array([*areas["area_code"], None], dtype=object)
     of_points: np.ndarray = codes[found][back.ravel()]
     return of_points
 

@@ -48,6 +48,10 @@ class Points:
         """The place of each key among the points."""
         return np.asarray(self._index.get_indexer(pd.Index(keys)))
 
+    def looked_up(self) -> None:
+        """Let the hash table go, which is larger than all else here."""
+        self.__dict__.pop("_index", None)
+
     @cached_property
     def _index(self) -> pd.Index:
         """A hash table, made once: ten times faster than searching in order."""
@@ -60,7 +64,7 @@ class Names:
 
     def __init__(self, points: int) -> None:
         self._place = np.full(points, -1, dtype=np.int32)
-        self._found: list[pa.Array] = []
+        self._found: list[pa.Array] = [pa.array([], pa.string())]
         self._rows = 0
 
     def note(self, point: np.ndarray, row: np.ndarray, texts: pa.Array) -> None:
@@ -70,9 +74,11 @@ class Names:
         self._found.append(texts.take(pa.array(row[new])))
         self._rows += len(new)
 
-    def of(self, points: np.ndarray) -> pa.ChunkedArray:
+    def of(self, points: np.ndarray) -> pa.Array:
         """The names of these points."""
-        return pa.chunked_array(self._found, pa.string()).take(pa.array(self._place[points]))
+        if len(self._found) > 1:
+            self._found = [pa.concat_arrays(self._found)]
+        return self._found[0].take(pa.array(self._place[points]))
 
 
 def keys_of(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:

@@ -1,13 +1,13 @@
 """All police files of a build, from plan to cube."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.accounts import Accounts, Vintages
 from data.count import Counter
@@ -15,6 +15,7 @@ from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
 from data.gaps import Gap
+from data.memory import give_back
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
 from data.plan import Parsing, parse_all, plan_months
 from data.points import POINTS_FORMAT, Names, Points, place_points
@@ -22,7 +23,7 @@ from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.archive import Member
 from data.sources.boundaries import Boundaries
 from data.sources.report import LoadReport
-from data.streamed import TableWriter
+from data.streamed import AT_A_TIME, TableWriter
 from data.survey import distinct_keys, published_again
 
 Step = Callable[[float, str], None]
@@ -73,11 +74,13 @@ def load_police(
     own = own_force(files, points, len(levels[WARD]))
     months = own_months(files, set(own))
     gaps = own_gaps(files, months, set(own))
+    again = published_again(files)
+    give_back()
     accounts = Accounts(
         report=report,
         points=points,
         names=Names(len(points.key)),
-        again=published_again(files),
+        again=again,
         lsoa_codes=levels[LSOA]["area_code"].tolist(),
         vintages=vintages,
     )
@@ -91,28 +94,28 @@ def load_police(
         )
         for level in LEVELS
     }
-    with ExitStack() as stack:
-        tables = {
-            name: stack.enter_context(TableWriter(work.release, name))
-            for name in ("points", "point_counts", "outcomes")
-        }
+    with (
+        TableWriter(work.release, "point_counts") as point_counts,
+        TableWriter(work.release, "outcomes") as outcomes,
+    ):
         counter = Counter(
             points=points,
             months=months,
             wards=levels[WARD]["area_code"].tolist(),
             cubes=cubes,
             accounts=accounts,
-            point_counts=tables["point_counts"],
-            outcomes=tables["outcomes"],
+            point_counts=point_counts,
+            outcomes=outcomes,
         )
         _count(planned, counter, step)
-        _require_some(report, boundaries)
-        _write_points(tables["points"], points, accounts.names, levels)
+    _require_some(report, boundaries)
+    with TableWriter(work.release, "points") as table:
+        _write_points(table, points, accounts.names, levels)
     force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
     for level, cube in cubes.items():
         close_with_gaps(cube, level, force[level], months, gaps, work.release)
     return Recorded(
-        written={name: table.rows for name, table in tables.items()},
+        written={written.name: written.rows for written in (point_counts, outcomes, table)},
         months=months,
         gaps=gaps,
         forces=sorted(set(own)),
@@ -141,6 +144,7 @@ def _count(planned: list[Parsing], counter: Counter, step: Step) -> None:
             for parsing in files:
                 counter.accounts.leave_out_whole(parsing)
         done += len(files)
+        give_back()
         step(0.6 + 0.4 * done / len(planned), files[-1].file.shown)
 
 
@@ -163,14 +167,18 @@ def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:
 def _write_points(
     table: TableWriter, points: Points, names: Names, levels: dict[str, pd.DataFrame]
 ) -> None:
+    points.looked_up()
     inside = np.flatnonzero(points.inside)
-    table.write(
-        {
-            "point": inside,
-            "x": points.x[inside],
-            "y": points.y[inside],
-            "name": names.of(inside),
-            "lsoa_code": (points.lsoa[inside], levels[LSOA]["area_code"].tolist()),
-            "ward_code": (points.ward[inside], levels[WARD]["area_code"].tolist()),
-        }
-    )
+    lsoas, wards = (pa.array(levels[level]["area_code"].tolist()) for level in LEVELS)
+    for first in range(0, len(inside), AT_A_TIME):
+        few = inside[first : first + AT_A_TIME]
+        table.write(
+            {
+                "point": few,
+                "x": points.x[few],
+                "y": points.y[few],
+                "name": names.of(few),
+                "lsoa_code": (points.lsoa[few], lsoas),
+                "ward_code": (points.ward[few], wards),
+            }
+        )

@@ -25,7 +25,7 @@ SCHEMAS = {
 }
 NEARLY_SORTED = {"points": ["point"], "point_counts": ["point"], "left_out": ["row"]}
 """Kept as differences, which is smaller than a dictionary and sooner written."""
-AT_A_TIME = 100_000
+AT_A_TIME = 65_536
 
 
 class TableWriter:
@@ -33,7 +33,7 @@ class TableWriter:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.rows = 0
-        self._name = name
+        self.name = name
         self._waiting: list[pa.Table] = []
         differences = NEARLY_SORTED.get(name, [])
         words = [field.name for field in SCHEMAS[name] if field.type == WORD]
@@ -49,7 +49,7 @@ class TableWriter:
 
     def write(self, columns: dict[str, Any]) -> None:
         """Add rows, in columns as `table_of` takes them."""
-        part = table_of(self._name, columns)
+        part = table_of(self.name, columns)
         self._waiting.append(part)
         self.rows += len(part)
         if sum(map(len, self._waiting)) >= AT_A_TIME:
@@ -64,7 +64,8 @@ class TableWriter:
         """Parts are gathered: a reader pays for each of those that a file is written in."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self._file.write_table(pa.concat_tables(waiting).unify_dictionaries().combine_chunks())
+            table = pa.concat_tables(waiting).unify_dictionaries()
+            self._file.write_table(table, row_group_size=AT_A_TIME)
 
     def __enter__(self) -> Self:
         return self
@@ -90,12 +91,13 @@ def table_of(name: str, columns: dict[str, Any]) -> pa.Table:
     return table
 
 
-def _array(values: Any, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
+def _array(values: Any, kind: pa.DataType) -> pa.Array:
     if isinstance(values, tuple):
         codes, words = values
         return pa.DictionaryArray.from_arrays(
-            pa.array(codes, pa.int32()), pa.array(words, pa.string())
+            pa.array(codes, pa.int32()),
+            words if isinstance(words, pa.Array) else pa.array(words, pa.string()),
         )
-    if isinstance(values, pa.Array | pa.ChunkedArray):
+    if isinstance(values, pa.Array):
         return values
     return pa.array(np.asarray(values).astype(kind.to_pandas_dtype(), copy=False))

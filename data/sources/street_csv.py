@@ -10,8 +10,6 @@ import pyarrow.csv
 
 from data.errors import SourceError
 
-# What Arrow's own pool has held once it keeps; the system's is given back between two months.
-pa.set_memory_pool(pa.system_memory_pool())
 COLUMNS = (
     "Crime ID",
     "Month",

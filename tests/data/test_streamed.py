@@ -1,0 +1,47 @@
+"""A table written in parts is the table that one part would have made."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from data import streamed
+from data.schema import TABLES, check
+from data.streamed import SCHEMAS, TableWriter
+
+
+def test_parts_make_one_table_of_plain_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streamed, "AT_A_TIME", 3)
+    with TableWriter(tmp_path, "point_counts") as table:
+        for month, words in enumerate((["2025-05", "2025-06"], ["2025-05", "2025-06", "2025-07"])):
+            table.write(
+                {
+                    "point": np.arange(2),
+                    "month": (np.full(2, month), words),
+                    "category": (np.array([1, 0]), ["burglary", "drugs"]),
+                    "incidents": np.array([5, 1]),
+                }
+            )
+    assert table.rows == 4
+    read = pd.read_parquet(tmp_path / "point_counts.parquet")
+    check("point_counts", read)
+    assert read["month"].tolist() == ["2025-05", "2025-05", "2025-06", "2025-06"]
+    assert read["category"].tolist() == ["drugs", "burglary"] * 2
+
+
+def test_a_hole_is_refused(tmp_path: Path) -> None:
+    rows = {"file": ([0], ["a"]), "row": [1], "reason": ([0], ["b"])}
+    rows["record"] = pa.array([None], pa.string())
+    with pytest.raises(ValueError, match="nothing in record"):
+        streamed.table_of("left_out", rows)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_columns_are_those_of_the_contract(name: str, tmp_path: Path) -> None:
+    assert SCHEMAS[name].names == list(TABLES[name].columns)
+    TableWriter(tmp_path, name).close()
+    assert len(pd.read_parquet(tmp_path / f"{name}.parquet")) == 0

@@ -1,0 +1,48 @@
+"""Repeated Crime IDs are found however few are compared at a time; points once each."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data import survey
+from data.sources.kept import SPOT
+from data.sources.police_uk import MonthFile
+from data.survey import distinct_keys, published_again
+
+
+def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> MonthFile:
+    path = folder / f"{name}.arrow"
+    ids.tofile(path.with_suffix(".ids"))
+    spots = np.zeros(len(keys), dtype=SPOT)
+    spots["key"] = keys
+    path.with_suffix(".spots").write_bytes(np.array([9]).tobytes() + spots.tobytes())
+    return MonthFile(force="f", month="2025-06", shown=name, sha256=name, kept_at=path)
+
+
+@pytest.mark.parametrize("at_a_time", [10, 100, 1_000_000])
+def test_the_last_of_equal_ids_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    monkeypatch.setattr(survey, "AT_A_TIME", at_a_time)
+    rng = np.random.default_rng(3)
+    ids = [rng.integers(0, 300, rows).astype(np.uint64) for rows in (200, 0, 150, 1)]
+    files = [month_file(tmp_path, str(number), few, []) for number, few in enumerate(ids)]
+    again = published_again(files)
+    every = pd.Series(np.concatenate(ids))
+    expected = np.split((every != 0) & every.duplicated(keep="last"), np.cumsum([200, 0, 150]))
+    for file, wanted in zip(files, expected, strict=True):
+        assert sorted(again[file.sha256]) == np.flatnonzero(wanted).tolist()
+
+
+@pytest.mark.parametrize("pending", [1, 1_000])
+def test_each_point_once_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pending: int
+) -> None:
+    monkeypatch.setattr(survey, "PENDING", pending)
+    none = np.empty(0, dtype=np.uint64)
+    lists = ([3, 9], [], [1, 3], [9, 11])
+    files = [month_file(tmp_path, str(n), none, keys) for n, keys in enumerate(lists)]
+    assert distinct_keys(files).tolist() == [1, 3, 9, 11]
+    assert distinct_keys([]).tolist() == []
