@@ -111,6 +111,7 @@ def load_police(
     _require_some(report, boundaries)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
+    give_back()
     force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
     for level, cube in cubes.items():
         close_with_gaps(cube, level, force[level], months, gaps, work.release)
@@ -168,6 +169,7 @@ def _write_points(
     table: TableWriter, points: Points, names: Names, levels: dict[str, pd.DataFrame]
 ) -> None:
     points.looked_up()
+    give_back()
     inside = np.flatnonzero(points.inside)
     lsoas, wards = (pa.array(levels[level]["area_code"].tolist()) for level in LEVELS)
     for first in range(0, len(inside), AT_A_TIME):
@@ -182,3 +184,4 @@ def _write_points(
                 "ward_code": (points.ward[few], wards),
             }
         )
+        give_back()
