@@ -36,11 +36,11 @@ OF_SOURCE: dict[str, tuple[str, ...]] = {
 
 
 def show(text: Text) -> None:
-    """Every rule, closed until it is asked for; a link to one opens it."""
+    """Every rule, closed until it is asked for; a link to what is inside one opens it."""
     rules = "".join(
-        f'<details class="mt-rule" id="{address(rule)}">'
+        '<details class="mt-rule">'
         f"<summary>{escape(text(f'method_title.{rule}'))}</summary>"
-        f"<p>{escape(text(f'method_text.{rule}'))}</p></details>"
+        f'<p id="{address(rule)}">{escape(text(f"method_text.{rule}"))}</p></details>'
         for rule in RULES
     )
     st.html(f'<div class="mt-rules">{rules}</div>')
