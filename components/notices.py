@@ -18,6 +18,7 @@ from data.errors import (
 )
 from data.fetch import FetchError
 
+HISTORY, WARNING = ":material/history:", ":material/warning:"
 KEYS: dict[type[MilltirError], str] = {
     SourceError: "error.source",
     NoRelease: "error.no_release",

@@ -1,14 +1,17 @@
-"""The page on which files are brought in: tried out, then kept or thrown away, and undone."""
+"""The page on which files are brought in: choosing them, their templates, and the way back."""
 
-import pandas as pd
+from html import escape
+
 import streamlit as st
 
-from components import notices, state, tables, unmatched
+from components import notices, state
 from components.here import Here
+from data.contracts.registry import CONTRACTS
 from data.errors import MilltirError
 from data.settings import load_settings
-from data.shelf import go_back, has_before
-from data.uploads import Trial, accept, accounts_of, discard, manifest_of, try_out, unmatched_of
+from data.shelf import before, go_back
+from data.templates import template_zip
+from data.uploads import changes_nothing, discard, try_out
 
 WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
@@ -17,76 +20,88 @@ KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 def bring_in(here: Here) -> None:
     """Choose files and have them tried out."""
     text = here.text
-    files = st.file_uploader(text("upload.choose"), accept_multiple_files=True, type=KINDS)
-    said = state.recall(SAID)
-    if said:
-        st.success(text(f"upload.{said}"))
+    _say_what_was_done(here)
+    _word_the_button(text("upload.button"))
+    most = text.number(st.get_option("server.maxUploadSize"))
+    label = text("upload.choose", most=most)
+    files = st.file_uploader(label, accept_multiple_files=True, type=KINDS)
     if not st.button(text("upload.check"), type="primary", disabled=not files):
         return
-    bar = st.progress(0.0)
+    bar = st.progress(0.0, text=text("upload.trying"))
 
     def show_progress(share: float, what: str) -> None:
         del what
-        bar.progress(min(share, 1.0))
+        bar.progress(min(share, 1.0), text=text("upload.trying"))
 
+    settings = load_settings()
     try:
         content = {file.name: file.getvalue() for file in files}
-        trial = try_out(content, load_settings(), progress=show_progress)
+        trial = try_out(content, settings, progress=show_progress)
     except MilltirError as error:
         notices.explain(text, error)
         st.info(text("upload.nothing_kept"))
         return
     finally:
         bar.empty()
+    if changes_nothing(trial, settings):
+        discard(trial, settings)
+        st.warning(text("upload.no_use"))
+        return
     state.remember(WAITING, f"{trial.upload} {trial.release}")
     st.rerun()
 
 
-def waiting(here: Here) -> bool:
-    """What was tried out and waits for a yes or a no; False where nothing does."""
-    kept = state.recall(WAITING).split()
-    if len(kept) != 2:
-        return False
-    trial, text, settings = Trial(upload=kept[0], release=kept[1]), here.text, load_settings()
-    rows = [
-        {
-            text("report.file"): account.file,
-            text("data.kind"): text(f"kind.{account.kind}"),
-            text("data.read"): text.number(account.read),
-            text("data.used"): text.number(account.used),
-            text("data.left"): text.number(sum(account.left_out.values())),
-            text("report.why"): "; ".join(
-                f"{text.number(n)} {text(f'reason.{why}')}"
-                for why, n in {**account.left_out, **account.notes}.items()
-            ),
-        }
-        for account in accounts_of(trial, settings)
-    ]
-    st.subheader(text("upload.would"))
-    if rows:
-        numbers = [text(f"data.{name}") for name in ("read", "used", "left")]
-        tables.show_plain(pd.DataFrame(rows), numbers=numbers)
-    else:
-        st.warning(text("upload.no_use"))
-    unmatched.show_names(here, unmatched_of(trial, settings))
-    manifest = manifest_of(trial, settings)
-    months = text.months(manifest.first_month, manifest.last_month)
-    st.write(text("upload.months", months=months))
-    with st.container(horizontal=True):
-        yes = st.button(text("upload.accept"), type="primary", key="upload-accept")
-        no = st.button(text("upload.discard"), key="upload-discard")
-    if yes or no:
-        (accept if yes else discard)(trial, settings)
-        state.remember(WAITING, "")
-        state.remember(SAID, "accepted" if yes else "discarded")
-        st.rerun()
-    return True
+def templates(here: Here) -> None:
+    """What the partnership's own tables look like: to fill in, with an example and its rules."""
+    text = here.text
+    with st.expander(text("upload.templates")):
+        st.write(text("upload.templates_explained"))
+        with st.container(horizontal=True):
+            for kind, contract in CONTRACTS.items():
+                st.download_button(
+                    contract.title_cy if text.language == "cy" else contract.title_en,
+                    data=lambda kind=kind: template_zip(kind),  # type: ignore[misc]
+                    file_name=f"milltir-{kind}.zip",
+                    mime="application/zip",
+                    key=f"template-{kind}",
+                    icon=":material/download:",
+                    on_click="ignore",
+                )
 
 
 def way_back(here: Here) -> None:
     """Serve the release before the current one again."""
-    settings = load_settings()
-    if has_before(settings) and st.button(here.text("upload.undo"), icon=":material/undo:"):
+    settings, text = load_settings(), here.text
+    earlier = before(settings)
+    if not earlier:
+        return
+    st.subheader(text("upload.undo_title"))
+    st.write(
+        text(
+            "upload.undo_explained",
+            release=earlier.release,
+            month=text.month(earlier.last_month),
+            day=text.day(earlier.built_at[:10]),
+        )
+    )
+    if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
         go_back(settings)
         state.remember(SAID, "undone")
         st.rerun()
+
+
+def _say_what_was_done(here: Here) -> None:
+    """Once: whoever comes back later did nothing just now."""
+    said = state.recall(SAID)
+    if said:
+        st.success(here.text(f"upload.{said}"))
+        state.remember(SAID, "")
+
+
+def _word_the_button(words: str) -> None:
+    """Streamlit words its button and limits in English only: ours stand in their place."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    button = f'{zone} button [data-testid="stMarkdownContainer"] p'
+    css = f'{button}{{font-size:0}}{button}::after{{content:"{escape(words)}";font-size:1rem}}'
+    instructions = '[data-testid="stFileUploaderDropzoneInstructions"]'
+    st.html(f"<style>{css}{zone} {instructions}{{display:none}}</style>")

@@ -17,7 +17,7 @@ from data.errors import (
     NotWritable,
     StorageFull,
 )
-from data.manifest import MANIFEST
+from data.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
 from data.store import verify
 
@@ -68,9 +68,9 @@ def stands(target: Path) -> bool:
 
 def make_current(release: str, settings: Settings) -> None:
     """The one step that every viewer sees, and sees whole or not at all."""
-    before = settings.current.read_text("utf-8") if settings.current.exists() else ""
-    if before.strip() not in ("", release):
-        settings.previous.write_text(before, encoding="utf-8")
+    served = settings.current.read_text("utf-8") if settings.current.exists() else ""
+    if served.strip() not in ("", release):
+        settings.previous.write_text(served, encoding="utf-8")
     draft = settings.current.with_suffix(".new")
     with draft.open("w", encoding="utf-8") as file:
         file.write(release + "\n")
@@ -79,24 +79,24 @@ def make_current(release: str, settings: Settings) -> None:
     draft.replace(settings.current)
 
 
-def has_before(settings: Settings) -> bool:
-    """Whether there is a release to go back to."""
+def before(settings: Settings) -> Manifest | None:
+    """The release to go back to, where there is one that can be read."""
     try:
-        before = settings.previous.read_text(encoding="utf-8").strip()
-    except OSError:
-        return False
-    return bool(before) and (settings.releases / before / MANIFEST).exists()
+        name = settings.previous.read_text(encoding="utf-8").strip()
+        return read_manifest(settings.releases / name) if name else None
+    except (OSError, BrokenRelease):
+        return None
 
 
 def go_back(settings: Settings) -> str:
     """Make the release before the current one current again; the same again brings it back."""
     try:
-        before = settings.previous.read_text(encoding="utf-8").strip()
+        name = settings.previous.read_text(encoding="utf-8").strip()
     except OSError as fault:
         raise NothingBefore(folder=settings.home) from fault
-    verify(settings.releases / before)
-    make_current(before, settings)
-    return before
+    verify(settings.releases / name)
+    make_current(name, settings)
+    return name
 
 
 def sweep(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 from data.contracts import Contract, Field, contract_of
@@ -21,18 +22,32 @@ HEADINGS = ("Column", "Colofn / Ystyr", "Meaning", "Type", "Needed / Angen", "Ex
 
 def write_template(kind: str, folder: Path) -> list[Path]:
     """Write the four files of a kind into a folder, which is made if need be."""
-    contract = contract_of(kind)
     folder.mkdir(parents=True, exist_ok=True)
+    contents = template_files(kind)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in contents]
+
+
+def template_zip(kind: str) -> bytes:
+    """The same four as one file, the same bytes each time."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in template_files(kind).items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return content.getvalue()
+
+
+def template_files(kind: str) -> dict[str, bytes]:
+    """A template to fill in, an example, and the contract for machines and for people."""
+    contract = contract_of(kind)
     ending, write = ("geojson", _geojson) if contract.polygons else ("csv", _csv)
-    contents = {
+    return {
         f"{kind}-template.{ending}": write(contract, 0),
         f"{kind}-example.{ending}": write(contract, 3),
         f"{kind}-contract.json": _json(_schema(contract)),
         f"{kind}-contract.md": _description(contract).encode(),
     }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    return [folder / name for name in contents]
 
 
 def _csv(contract: Contract, rows: int) -> bytes:

@@ -6,6 +6,7 @@ from and the new files after them. So what is looked at is exactly what would be
 
 import shutil
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,13 +15,20 @@ import pandas as pd
 
 from data.build import build_release, plan_of
 from data.errors import SourceError
+from data.inputs import recognise
+from data.kinds import ABOUT, OTHER
 from data.load import Progress
 from data.manifest import Manifest, read_manifest
+from data.rights import source_of
 from data.settings import Settings
 from data.shelf import make_current, prune, storage_errors
-from data.sources.report import FileReport
+from data.sources.report import FileReport, name_of
 from data.store import Store, current_release
 from data.unmatched import unmatched_names
+
+UNKNOWN, WORDS_ABOUT, REPLACED = "unknown", "about", "replaced"
+UNREAD = {OTHER: UNKNOWN, ABOUT: WORDS_ABOUT}
+"""Why no row was read of a file, by its kind; of any other kind a later file took its place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +54,9 @@ def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progres
         manifest = build_release(
             [*plan.sources, folder], settings, area=plan.area, progress=progress, serve=False
         )
+    except SourceError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise _by_its_own_name(error, folder) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -67,9 +78,44 @@ def accounts_of(trial: Trial, settings: Settings) -> list[FileReport]:
 
 def unmatched_of(trial: Trial, settings: Settings) -> pd.DataFrame:
     """The ward names in the new files that no ward goes by."""
-    names = unmatched_names(Store(settings.releases / trial.release).rows_left_out())
-    new = [account.file for account in accounts_of(trial, settings)]
-    return names[names["file"].isin(new)]
+    return unmatched_names(rows_left_out_of(trial, settings))
+
+
+def files_not_read(trial: Trial, settings: Settings) -> dict[str, str]:
+    """Each file that no row was read of, and why."""
+    read = {account.file for account in accounts_of(trial, settings)}
+    found = recognise([settings.uploads / trial.upload]).found
+    return {
+        name_of(member): UNREAD.get(kind, REPLACED)
+        for kind, members in found.items()
+        for member in members
+        if name_of(member) not in read
+    }
+
+
+def changed_sources(trial: Trial, settings: Settings) -> dict[str, tuple[int, int]]:
+    """Rows used now and then, of every source of which the number would change."""
+    now, then = (
+        _used_by_source(manifest)
+        for manifest in (
+            read_manifest(settings.releases / current_release(settings)),
+            manifest_of(trial, settings),
+        )
+    )
+    both = {source: (now[source], then[source]) for source in {**now, **then}}
+    return {source: rows for source, rows in both.items() if rows[0] != rows[1]}
+
+
+def rows_left_out_of(trial: Trial, settings: Settings) -> pd.DataFrame:
+    """The rows of the new files that would be left out."""
+    files = {account.file for account in accounts_of(trial, settings)}
+    rows = Store(settings.releases / trial.release).rows_left_out()
+    return rows[rows["file"].isin(files)]
+
+
+def changes_nothing(trial: Trial, settings: Settings) -> bool:
+    """Whether the very release that is served already came out of it."""
+    return trial.release == current_release(settings)
 
 
 def accept(trial: Trial, settings: Settings) -> None:
@@ -84,6 +130,24 @@ def discard(trial: Trial, settings: Settings) -> None:
     shutil.rmtree(settings.uploads / trial.upload, ignore_errors=True)
     if trial.release != current_release(settings):
         shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
+
+
+def _used_by_source(manifest: Manifest) -> Counter[str]:
+    used = Counter[str]()
+    for account in manifest.files:
+        used[source_of(account.kind)] += account.used
+    return used
+
+
+def _by_its_own_name(error: SourceError, folder: Path) -> SourceError:
+    """Where this machine keeps the file is no help to whoever brought it."""
+    facts = {name: words.replace(f"{folder}/", "") for name, words in error.facts.items()}
+    return SourceError(
+        file=facts["file"],
+        where=facts["where"],
+        expected=facts["expected"],
+        found=facts["found"],
+    )
 
 
 def _plain_name(name: str) -> Path:

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from components import notices, uploads
+from components import notices, trial, uploads
 from components.here import here
 from data.errors import MilltirError
 
 
 def show() -> None:
-    """What waits for an answer first; then the way to bring something in, and the way back."""
+    """What waits for an answer first; else the way to bring something in, and the way back."""
     at = here()
     st.title(at.text("upload.title", area=at.area_name))
-    st.write(at.text("upload.explained"))
     try:
-        if not uploads.waiting(at):
+        if not trial.waiting(at):
+            st.write(at.text("upload.explained"))
             uploads.bring_in(at)
-        uploads.way_back(at)
+            uploads.templates(at)
+            uploads.way_back(at)
     except MilltirError as error:
         notices.explain(at.text, error)
 

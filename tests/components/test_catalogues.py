@@ -16,6 +16,7 @@ from data.rights import SOURCES
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
+from data.uploads import REPLACED, UNKNOWN, WORDS_ABOUT
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
@@ -69,6 +70,7 @@ FAMILIES = {
     "method_title": RULES,
     "method_text": RULES,
     "upload": ("accepted", "discarded", "undone"),
+    "upload_unread": (UNKNOWN, WORDS_ABOUT, REPLACED),
 }
 
 

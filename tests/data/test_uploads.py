@@ -1,6 +1,8 @@
 """What is brought in is tried out first; yes, no and undo each do what they say."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from data import uploads
 from data.build import build_release
+from data.contracts.registry import CONTRACTS
 from data.errors import SourceError
 from data.settings import Settings
 from data.store import current_release, open_store
+from data.templates import template_zip
 from tests.conftest import PROJECT, settings_in
 
 
@@ -115,3 +119,89 @@ def test_the_page_asks_before_it_keeps(
     app.button(key="upload-accept").click().run()
     assert current_release(served) == trial.release
     assert "new release is shown" in app.success[0].value
+
+
+GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
+G1,Ours,neighbourhood_watch,ward,W05999003,2026-03-14,yes
+G2,Theirs,youth_club,ward,W05999003,2026-03-14,yes
+"""
+
+
+def test_a_fault_names_the_file_and_not_where_this_machine_keeps_it(served: Settings) -> None:
+    with pytest.raises(SourceError) as caught:
+        try_out({"groups.csv": b"group_id,kind,covers\nG1,x,ward\n"}, served)
+    assert caught.value.facts["file"] == "groups.csv"
+    assert str(served.home) not in str(caught.value)
+
+
+def test_no_file_passes_without_a_word(served: Settings) -> None:
+    files = {"a.csv": GROUPS, "b.csv": GROUPS.replace(b"G1", b"H1"), "notes.csv": b"x,y\n1,2\n"}
+    trial = try_out(files | {"source.json": b"{}"}, served)
+    assert [account.file for account in uploads.accounts_of(trial, served)] == ["b.csv"]
+    assert uploads.files_not_read(trial, served) == {
+        "a.csv": uploads.REPLACED,
+        "notes.csv": uploads.UNKNOWN,
+        "source.json": uploads.WORDS_ABOUT,
+    }
+
+
+def test_what_takes_the_place_of_more_is_told_before_it_is_kept(served: Settings) -> None:
+    trial = try_out({"groups.csv": GROUPS}, served)
+    assert uploads.changed_sources(trial, served) == {"groups": (60, 1)}
+    (reason,) = uploads.rows_left_out_of(trial, served)["reason"]
+    assert reason == "unknown kind of group"
+
+
+def test_files_that_change_nothing_are_found_out(served: Settings) -> None:
+    assert uploads.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
+    assert not uploads.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
+
+
+def upload_page(served: Settings, monkeypatch: pytest.MonkeyPatch, **memory: str) -> AppTest:
+    monkeypatch.setenv("MILLTIR_HOME", str(served.home))
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    for name, value in memory.items():
+        app.session_state[f"memo-{name}"] = value
+    return app.switch_page("pages/manage/upload.py").run()
+
+
+def test_the_page_shows_rows_now_and_then_and_offers_no_way_back_meanwhile(
+    served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = try_out({"groups.csv": GROUPS, "notes.csv": b"x,y\n1,2\n"}, served)
+    app = upload_page(served, monkeypatch, trial=f"{trial.upload} {trial.release}")
+    tables = " ".join(html.proto.body for html in app.get("html"))
+    assert "<span>60</span>" in tables and "−59" in tables and "notes.csv" in tables
+    assert "fewer rows than now" in app.warning[0].value
+    assert {button.key for button in app.button} >= {"upload-accept", "upload-discard"}
+    assert "upload-undo" not in {button.key for button in app.button}
+
+
+def test_what_was_done_is_said_once(
+    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uploads.accept(try_out(newest_month, served), served)
+    app = upload_page(served, monkeypatch)
+    app.button(key="upload-undo").click().run()
+    assert "before is shown again" in app.success[0].value
+    assert not app.run().success
+
+
+def test_a_trial_that_is_gone_is_told_and_forgotten(
+    served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = upload_page(served, monkeypatch, trial="nothing nowhere")
+    assert "no longer there" in app.warning[0].value and not app.error
+    assert not app.run().warning
+
+
+def test_a_template_can_be_filled_in_from_the_page(
+    served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = upload_page(served, monkeypatch)
+    offered = {button.key for button in app.get("download_button")}
+    assert {f"template-{kind}" for kind in CONTRACTS} <= offered
+    with zipfile.ZipFile(io.BytesIO(template_zip("groups"))) as archive:
+        example = archive.read("groups-example.csv")
+    (account,) = uploads.accounts_of(try_out({"groups.csv": example}, served), served)
+    assert account.used == account.read == 3

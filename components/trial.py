@@ -1,0 +1,132 @@
+"""What was tried out and waits for a yes or a no: the same report as of what is kept."""
+
+import pandas as pd
+import streamlit as st
+
+from components import downloads, notices, state, tables, unmatched
+from components.here import Here
+from components.text import Text
+from components.uploads import SAID, WAITING
+from data.errors import BrokenRelease
+from data.settings import Settings, load_settings
+from data.uploads import (
+    Trial,
+    accept,
+    accounts_of,
+    changed_sources,
+    discard,
+    files_not_read,
+    manifest_of,
+    rows_left_out_of,
+    unmatched_of,
+)
+
+
+def waiting(here: Here) -> bool:
+    """The report and the two answers; False where nothing waits."""
+    kept = state.recall(WAITING).split()
+    if len(kept) != 2:
+        return False
+    trial, settings = Trial(upload=kept[0], release=kept[1]), load_settings()
+    try:
+        _report(here, trial, settings)
+    except (BrokenRelease, FileNotFoundError):
+        state.remember(WAITING, "")
+        st.warning(here.text("upload.gone"), icon=notices.HISTORY)
+        return False
+    _answer(here, trial, settings)
+    return True
+
+
+def _report(here: Here, trial: Trial, settings: Settings) -> None:
+    """What would change first, then file by file."""
+    text, manifest = here.text, manifest_of(trial, settings)
+    st.subheader(text("upload.would_change"))
+    _changes(here, trial, settings)
+    months = text.months(manifest.first_month, manifest.last_month)
+    st.write(text("upload.months", months=months))
+    st.subheader(text("upload.would"))
+    rows = _read(here, trial, settings) + _not_read(here, trial, settings)
+    tables.show_plain(
+        pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
+    )
+    unmatched.show_names(here, unmatched_of(trial, settings))
+    if any(account.left_out for account in accounts_of(trial, settings)):
+        downloads.csv_button(
+            text("download.left_out"),
+            lambda: rows_left_out_of(trial, settings),
+            manifest,
+            key="csv-trial",
+            name=("rows-left-out", manifest.title_en, trial.release),
+        )
+
+
+def _changes(here: Here, trial: Trial, settings: Settings) -> None:
+    """Rows now and then: a file takes the place of the one before it, and may hold less."""
+    text = here.text
+    now, then, change = text("upload.now"), text("upload.then"), text("upload.change")
+    rows = [
+        {
+            text("data.kind"): text(f"kind.{source}"),
+            now: text.number(rows_now),
+            then: text.number(rows_then),
+            change: _signed(text, rows_then - rows_now),
+        }
+        for source, (rows_now, rows_then) in changed_sources(trial, settings).items()
+    ]
+    if not rows:
+        st.write(text("upload.same_rows"))
+        return
+    tables.show_plain(pd.DataFrame(rows), numbers=[now, then, change])
+    lost = [r for r in changed_sources(trial, settings).values() if r[1] < r[0]]
+    if lost:
+        st.warning(text("upload.fewer"), icon=notices.WARNING)
+
+
+def _signed(text: Text, number: int) -> str:
+    return ("+" if number > 0 else "−") + text.number(abs(number))
+
+
+def _read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+    text = here.text
+    return [
+        {
+            text("report.file"): account.file,
+            text("data.kind"): text(f"kind.{account.kind}"),
+            text("data.read"): text.number(account.read),
+            text("data.used"): text.number(account.used),
+            text("data.left"): text.number(sum(account.left_out.values())),
+            text("report.why"): "; ".join(
+                f"{text.number(n)} {text(f'reason.{why}')}"
+                for why, n in {**account.left_out, **account.notes}.items()
+            )
+            or "–",
+        }
+        for account in accounts_of(trial, settings)
+    ]
+
+
+def _not_read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+    text = here.text
+    numbers = {text(f"data.{name}"): "–" for name in ("read", "used", "left")}
+    return [
+        {
+            text("report.file"): name,
+            text("data.kind"): "–",
+            **numbers,
+            text("report.why"): text(f"upload_unread.{why}"),
+        }
+        for name, why in files_not_read(trial, settings).items()
+    ]
+
+
+def _answer(here: Here, trial: Trial, settings: Settings) -> None:
+    text = here.text
+    with st.container(horizontal=True):
+        yes = st.button(text("upload.accept"), type="primary", key="upload-accept")
+        no = st.button(text("upload.discard"), key="upload-discard")
+    if yes or no:
+        (accept if yes else discard)(trial, settings)
+        state.remember(WAITING, "")
+        state.remember(SAID, "accepted" if yes else "discarded")
+        st.rerun()
