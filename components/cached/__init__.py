@@ -25,12 +25,15 @@ from components.cached.geography import (
     places,
 )
 from components.cached.measured import class_bounds, domains, measured, measures, topics
+from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
 from components.cached.surveys import asb_gaps, survey
 from components.cached.words import readable, release_words, words
 
 __all__ = [
+    "Inside",
     "asb_gaps",
+    "by_category",
     "changes_in",
     "class_bounds",
     "domains",
@@ -42,15 +45,18 @@ __all__ = [
     "ground_address",
     "ground_labels",
     "holdings",
+    "inside",
     "known",
     "left_out_group",
     "measured",
     "measures",
+    "monthly",
     "names",
     "outline",
     "places",
     "readable",
     "release_words",
+    "residents_of",
     "rows_left_out",
     "single_rows_left_out",
     "store",

@@ -1,0 +1,88 @@
+"""What is known of one place: its months, its categories, what lies in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from data.schema import CATEGORIES, COUNTY, WARD
+from geo.categories import members
+
+COUNTYWIDE = "county"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inside:
+    """Groups that serve a place or stand in it, and orders that touch it."""
+
+    groups: pd.DataFrame
+    orders: pd.DataFrame
+    countywide: int
+    """Groups that serve the whole area."""
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def monthly(release: str, scope: str, level: str, place: str, category: str) -> pd.Series:
+    """Incidents of the category by month; a month that was not published has no number.
+
+    The whole area has a number only where every ward has one.
+    """
+    del scope
+    store, categories = named(release), members(category)
+    if level != COUNTY:
+        return store.monthly(level, place, categories)
+    wards = {ward: store.monthly(WARD, ward, categories) for ward in store.areas(WARD).index}
+    return pd.DataFrame(wards).sum(axis=1, skipna=False)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def by_category(
+    release: str, scope: str, level: str, place: str, months: Sequence[str]
+) -> pd.Series:
+    """Incidents of every single category in the months given."""
+    del scope
+    store = named(release)
+    by_area = {one: store.counts(level, months, (one,)) for one in CATEGORIES}
+    counts = {one: area[place] if place else area.sum() for one, area in by_area.items()}
+    return pd.Series(counts, name="incidents")
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def residents_of(release: str, scope: str, level: str, place: str) -> float:
+    """Usual residents of one place; missing where there is no figure."""
+    del scope
+    return float(named(release).residents(level)[place])
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def inside(release: str, scope: str, level: str, place: str) -> Inside:
+    """By the ward that a group names as its own, else by where it stands; orders by outline."""
+    del scope
+    store = named(release)
+    shape = store.areas(level).geometry[place]
+    groups, orders = store.table("groups"), store.table("orders")
+    countywide = groups["covers"] == COUNTYWIDE
+    if level == WARD:
+        here = groups["ward_code"] == place
+    else:
+        here = gpd.GeoSeries(groups["geometry"]).within(shape)
+    touched = _overlap(gpd.GeoSeries(orders["geometry"]), shape)
+    return Inside(
+        groups=_plain(groups[here & ~countywide], "kind"),
+        orders=_plain(orders[touched], "status"),
+        countywide=int(countywide.sum()),
+    )
+
+
+def _overlap(outlines: gpd.GeoSeries, shape: object) -> pd.Series:
+    """Whether they share ground, and not merely a border."""
+    shared: pd.Series = outlines.intersects(shape) & ~outlines.touches(shape)
+    return shared
+
+
+def _plain(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
+    kept = pd.DataFrame(rows[["name_en", "name_cy", sort]])
+    return kept.sort_values(sort, kind="stable").reset_index(drop=True)
