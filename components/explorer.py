@@ -47,8 +47,7 @@ def ask(here: Here) -> Shown:
     if not months:
         said = here.text.months(period.first, period.last)
         raise NothingPublished(months=said)
-    asked = (*here.asked, view.measure, view.level, here.subject, period)
-    table = cached.measured(*asked)
+    table = figures_at(here, view.level)
     bounds = _bounds(here, measure)
     spec = map.choropleth(
         view,
@@ -63,6 +62,11 @@ def ask(here: Here) -> Shown:
     return Shown(
         measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing
     )
+
+
+def figures_at(here: Here, level: str) -> pd.DataFrame:
+    """The view's measure for every area of a level."""
+    return cached.measured(*here.asked, here.view.measure, level, here.subject, here.asked_period())
 
 
 def answer(here: Here, shown: Shown) -> str:

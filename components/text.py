@@ -66,6 +66,11 @@ class Text:
         """ "2026-11-20" as "20 November 2026" or "20 Tachwedd 2026"."""
         return babel.dates.format_date(dt.date.fromisoformat(day), "d MMMM y", locale=self._locale)
 
+    def short_month(self, month: str) -> str:
+        """ "Sep 26" or "Medi 26", where there is no room for more."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        return babel.dates.format_date(first, "MMM yy", locale=self._locale)
+
     def months(self, first: str, last: str) -> str:
         """A period, as short as it can be said."""
         if first == last:

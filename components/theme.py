@@ -41,6 +41,13 @@ FILL_OPACITY = 0.9
 PALE = 0.4
 """How much of its colour an area keeps whose rate does not clearly differ from the whole's."""
 
+TREND = "#0F5C66"
+TREND_BEFORE = "#A39C8D"
+GRID = "#E4DFD3"
+SOFT_INK = "#52636A"
+"""Of charts: the line, the same months a year before, the grid, the letters."""
+FONT = '"Source Sans", sans-serif'
+
 SYMBOL = "#0F5C66"
 SYMBOL_RADII = (5, 9, 13, 18, 24)
 
@@ -52,6 +59,7 @@ ICON = str(_SHEETS / "icon.png")
 def dress(*, on_projector: bool) -> None:
     """Put the style sheet on the page; on a projector the larger one on top of it."""
     st.html(_SHEETS / "screen.css")
+    st.html(_SHEETS / "panel.css")
     if on_projector:
         st.html(_SHEETS / "projector.css")
 

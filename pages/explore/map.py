@@ -4,6 +4,8 @@ import streamlit as st
 
 from components import explorer, legend, notices, painter, place, standing, tables
 from components.here import here
+from components.panel import compare
+from components.panel import draw as panel
 from data.errors import NothingPublished
 
 MAP = "explorer-map"
@@ -21,18 +23,18 @@ def show() -> None:
         return
     explorer.heading(shown.spec)
     place.sentence(explorer.answer(at, shown))
-    if view.place and shown.measure.subject == "category":
-        place.lead(at, at.period())
     explorer.choices(at)
-    drawing, numbers = st.columns([7, 5], gap="medium")
+    drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
             painter.paint(shown.spec, text, at.manifest.release, key=MAP)
             standing.follow(shown.spec, text, at.manifest.release, chart=MAP)
         legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
-    with numbers:
-        tables.show_figures(shown.table, shown.measure, text, view)
+    with beside:
+        panel.show(at)
+    compare.show(at)
+    tables.show_figures(shown.table, shown.measure, text, view)
     explorer.files(at, shown)
     explorer.left_out(at, shown)
 

@@ -13,6 +13,7 @@ from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
+from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
@@ -69,6 +70,9 @@ FAMILIES = {
     "source_bring": ("deprivation", "postcodes", "ground"),
     "method_title": RULES,
     "method_text": RULES,
+    "panel_kind": GROUP_KINDS,
+    "panel_level": LEVELS,
+    "panel_status": ORDER_STATUSES,
     "upload": ("accepted", "discarded", "undone"),
     "upload_unread": (UNKNOWN, WORDS_ABOUT, REPLACED),
 }

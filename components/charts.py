@@ -1,0 +1,134 @@
+"""Charts, drawn from plain tables in Milltir's own colours. They stand still and say no words
+that aren't in their alternative text too."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import theme
+from components.text import Text
+from geo.trend import BEFORE, NOW
+
+HEIGHT, LARGE_HEIGHT = 150, 260
+LETTERS, LARGE_LETTERS = 13, 24
+STILL = {"staticPlot": True, "displayModeBar": False}
+MOST_TICKS = 5
+
+
+def template(*, large: bool = False) -> go.layout.Template:
+    """Milltir's own: nothing of the library's default colours, fonts or margins."""
+    size = LARGE_LETTERS if large else LETTERS
+    axis = {
+        "showline": False,
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"color": theme.SOFT_INK, "size": size},
+    }
+    return go.layout.Template(
+        layout={
+            "colorway": [theme.TREND, theme.TREND_BEFORE],
+            "font": {"family": theme.FONT, "color": theme.INK, "size": size},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 4, "r": 10, "t": 8, "b": 4},
+            "showlegend": False,
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero"},
+        }
+    )
+
+
+def trend(
+    table: pd.DataFrame, text: Text, *, gap: str, top: float | None = None, large: bool = False
+) -> go.Figure:
+    """Months as a line, the same months a year before in grey behind it, gaps as open bands.
+
+    `top` gives two charts the same scale; `gap` is what stands in a band.
+    """
+    figure = go.Figure(layout={"template": template(large=large)})
+    places = list(range(len(table)))
+    if table[BEFORE].notna().any():
+        figure.add_scatter(x=places, y=_plain(table[BEFORE]), **_line(theme.TREND_BEFORE, 2, 4))
+    figure.add_scatter(x=places, y=_plain(table[NOW]), **_line(theme.TREND, 3, 6))
+    for place, missing in enumerate(table[NOW].isna()):
+        if missing:
+            _open_band(figure, place, gap)
+    ticks = _spread(places)
+    figure.update_layout(
+        height=LARGE_HEIGHT if large else HEIGHT,
+        xaxis={
+            "tickvals": ticks,
+            "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
+            "range": [-0.6, len(table) - 0.4],
+        },
+        yaxis={
+            "range": [0, (highest(table) if top is None else top) * 1.12],
+            "nticks": 4,
+            "tickformat": ",d",
+        },
+    )
+    return figure
+
+
+def highest(*tables: pd.DataFrame) -> float:
+    """The largest number of any of the tables, and never nothing: an axis needs a length."""
+    largest = max(
+        (float(table.max().max()) for table in tables if table.notna().any().any()), default=0
+    )
+    return max(largest, 1.0)
+
+
+def show(figure: go.Figure, *, alt: str, key: str) -> None:
+    """Put a chart on the page."""
+    st.plotly_chart(figure, theme=None, config=STILL, alt=alt, key=key)
+
+
+def _line(colour: str, width: float, mark: float) -> dict[str, Any]:
+    """A line that stops at a gap; the marks keep a month between two gaps to be seen."""
+    return {
+        "mode": "lines+markers",
+        "line": {"color": colour, "width": width},
+        "marker": {"color": colour, "size": mark},
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _plain(values: pd.Series) -> list[float | None]:
+    """As plain numbers: nothing where there is none, which breaks the line."""
+    return [None if pd.isna(value) else float(value) for value in values]
+
+
+def _open_band(figure: go.Figure, place: int, words: str) -> None:
+    figure.add_shape(
+        type="rect",
+        x0=place - 0.5,
+        x1=place + 0.5,
+        yref="paper",
+        y0=0,
+        y1=1,
+        fillcolor=theme.GREYED,
+        line={"width": 0},
+        layer="below",
+    )
+    figure.add_annotation(
+        x=place,
+        y=0.5,
+        yref="paper",
+        text=words,
+        textangle=-90,
+        showarrow=False,
+        bgcolor=theme.GREYED,
+        font={"color": theme.SOFT_INK, "size": LETTERS - 2},
+    )
+
+
+def _spread(places: Sequence[int]) -> list[int]:
+    """A few months to name: evenly spread, the last one among them."""
+    step = max(-(-len(places) // MOST_TICKS), 1)
+    return sorted(places[::-1][::step])

@@ -1,0 +1,1 @@
+"""The panel of a chosen place, and two pinned ones side by side."""

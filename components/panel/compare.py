@@ -1,0 +1,50 @@
+"""Two pinned places side by side, on the same scale."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, charts
+from components.here import Here
+from components.panel import draw, pins, words
+from components.panel.facts import Portrait, parent_of, portrait
+from geo.beside import beside
+
+
+def show(here: Here) -> None:
+    """The pinned places; nothing where none is pinned."""
+    pinned = here.view.several("pins")
+    if not pinned:
+        return
+    text = here.text
+    of = [portrait(here, place) for place in pinned]
+    with st.container(key="mt-pins", border=True):
+        said = difference(here, of[0], of[1]) if len(of) == 2 else text("pins.second")
+        title = escape(text("pins.title"))
+        st.html(f'<h2 class="mt-pins-title">{title}</h2><p class="mt-second">{escape(said)}</p>')
+        top = charts.highest(*(one.trend for one in of))
+        for column, one in zip(st.columns(2, gap="medium"), of, strict=False):
+            with column:
+                draw.heading(here, one)
+                draw.months(here, one, key="pinned", top=top)
+                pins.switch(here, one.place, key="pinned")
+
+
+def difference(here: Here, first: Portrait, second: Portrait) -> str:
+    """Whether their rates of the view's category differ by more than chance."""
+    places = (first.place, second.place)
+    if any(parent_of(here, a) == b for a, b in (places, places[::-1])):
+        return here.text("pins.nested")
+    months = here.period().months()
+    monthly = [
+        cached.monthly(*here.asked, one.level, one.place, here.view.category).reindex(months)
+        for one in (first, second)
+    ]
+    base = [cached.residents_of(*here.asked, one.level, one.place) for one in (first, second)]
+    return words.difference(
+        here.text,
+        beside(monthly[0], monthly[1], (base[0], base[1])),
+        first=first.name,
+        second=second.name,
+        category=here.text(f"category.{here.view.category}"),
+    )

@@ -1,0 +1,174 @@
+"""The panel of the chosen place: its value in words, its months, what lies in it, its doors."""
+
+from html import escape
+
+import streamlit as st
+
+from components import charts, place, state
+from components.cached import Inside
+from components.here import Here
+from components.panel import pins, words
+from components.panel.facts import Portrait, portrait
+from components.text import Text
+from geo.trend import BEFORE, NOW
+
+HOME = "pages/start/home.py"
+
+
+def show(here: Here) -> None:
+    """The chosen place; the whole area and how to choose where there is none."""
+    with st.container(key="mt-panel", border=True):
+        of = portrait(here, here.view.place)
+        if of.place:
+            heading(here, of)
+        else:
+            _how_to_choose(here, of)
+        if of.by_category:
+            place.lead(here, here.period())
+        else:
+            _middle(here, of)
+        months(here, of, key="trend")
+        _commonest(here, of)
+        if of.inside:
+            _inside(here, of.inside)
+            _doors(here)
+
+
+def _how_to_choose(here: Here, of: Portrait) -> None:
+    """Without a place the panel speaks of the whole area, and says how to come to one's own."""
+    name, kind = escape(of.name), escape(of.kind)
+    st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>')
+    st.html(f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>')
+
+
+def heading(here: Here, of: Portrait) -> None:
+    """Name, value, interval, standing and the other figures of the measure."""
+    text = here.text
+    lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
+    if of.table is None:
+        lines.append(f"<p>{escape(text('panel.other_level'))}</p>")
+    else:
+        row = of.table.loc[[of.place]].iloc[0]
+        value = words.headline(text, of.measure, row)
+        lines.append(
+            f'<p class="mt-value"><strong>{escape(value)}</strong> '
+            f"<span>{escape(text(f'legend.{of.measure.name}'))}</span></p>"
+        )
+        said = (
+            words.interval(text, of.measure, row),
+            words.standing(text, of.measure, of.standing, of.level),
+        )
+        lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
+        lines.append(_figures(words.other_figures(text, of.measure, row)))
+    st.html(f'<section class="mt-portrait">{"".join(lines)}</section>')
+
+
+def months(here: Here, of: Portrait, *, key: str, top: float | None = None) -> None:
+    """The small trend with its own legend, and which of its months were not published."""
+    text, view = here.text, here.view
+    title = text("trend.title", category=text(f"category_title.{view.category}"))
+    marks = f'<i class="mt-now"></i>{escape(text("trend.now"))}'
+    if of.trend[BEFORE].notna().any():
+        marks += f' <i class="mt-before"></i>{escape(text("trend.before"))}'
+    st.html(f'<div class="mt-trend"><h3>{escape(title)}</h3><small>{marks}</small></div>')
+    figure = charts.trend(of.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector)
+    charts.show(figure, alt=trend_in_words(text, of), key=f"{key}-{of.place}")
+    if of.missing:
+        said = text.listing([text.month(month) for month in of.missing])
+        _say("small", text.plural("caveat.missing", len(of.missing), months=said))
+
+
+def trend_in_words(text: Text, of: Portrait) -> str:
+    """What the chart shows, for those who can't see it."""
+    now = of.trend[NOW]
+    facts = {
+        "place": of.name,
+        "first": text.month(str(now.index[0])),
+        "last": text.month(str(now.index[-1])),
+    }
+    if now.notna().sum() == 0:
+        return text("trend.alt_nothing", **facts)
+    said = text(
+        "trend.alt",
+        least=text.number(now.min()),
+        least_month=text.month(str(now.idxmin())),
+        most=text.number(now.max()),
+        most_month=text.month(str(now.idxmax())),
+        **facts,
+    )
+    gaps = [text.month(str(month)) for month in now[now.isna()].index]
+    return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
+
+
+def _middle(here: Here, of: Portrait) -> None:
+    if of.table is not None:
+        said = words.middle(here.text, of.measure, of.table, of.level)
+        _say("p", said)
+
+
+def _commonest(here: Here, of: Portrait) -> None:
+    text = here.text
+    if of.commonest.empty:
+        _say("p", text("panel.nothing_recorded"))
+        return
+    items = "".join(
+        f"<li><span>{escape(text(f'category_title.{category}'))}</span> "
+        f"<b>{escape(text.number(count))}</b></li>"
+        for category, count in of.commonest.items()
+    )
+    title = escape(text("panel.commonest"))
+    st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
+
+
+def _inside(here: Here, inside: Inside) -> None:
+    text = here.text
+    groups = [
+        (text.name(row), text(f"panel_kind.{row['kind']}"))
+        for row in inside.groups.to_dict("records")
+    ]
+    orders = [
+        (text.name(row), text("panel.order", status=text(f"panel_status.{row['status']}")))
+        for row in inside.orders.to_dict("records")
+    ]
+    html = _named(groups) or f"<p>{escape(text('panel.no_groups'))}</p>"
+    if inside.countywide:
+        html += f"<p>{escape(text.plural('panel.countywide', inside.countywide))}</p>"
+    html += _named(orders) or f"<p>{escape(text('panel.no_orders'))}</p>"
+    st.html(f'<div class="mt-inside"><h3>{escape(text("panel.inside"))}</h3>{html}</div>')
+
+
+def _named(things: list[tuple[str, str]]) -> str:
+    """Each by its name, with what it is."""
+    items = "".join(
+        f"<li>{escape(name)} <small>{escape(what)}</small></li>" for name, what in things
+    )
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _doors(here: Here) -> None:
+    text, view = here.text, here.view
+    with st.container(key="mt-panel-doors", horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            HOME,
+            label=text("panel.door"),
+            icon=":material/arrow_forward:",
+            query_params=view.address(),
+        )
+        pins.switch(here, view.place, key="panel")
+        st.button(
+            text("panel.let_go"),
+            icon=":material/close:",
+            type="tertiary",
+            key="let-go",
+            on_click=lambda: state.go(place=state.WHOLE_AREA),
+        )
+
+
+def _figures(pairs: list[tuple[str, str]]) -> str:
+    rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in pairs)
+    return f'<dl class="mt-figures">{rows}</dl>'
+
+
+def _say(tag: str, words_: str) -> None:
+    if words_:
+        st.html(f'<{tag} class="mt-panel-said">{escape(words_)}</{tag}>')

@@ -1,0 +1,93 @@
+"""What a panel is drawn from: one place's figures, gathered once."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import cached, explorer
+from components.here import Here
+from data.schema import COUNTY, WARD
+from geo.measures import MEASURES
+from geo.measures.model import Measure
+from geo.period import YEAR, shifted
+from geo.standing import Standing, standing
+from geo.trend import commonest, monthly_trend
+
+BY_CATEGORY = "category"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portrait:
+    """One place in the view's measure, category and period."""
+
+    place: str
+    level: str
+    name: str
+    kind: str
+    """What it is, in words: a ward, or an LSOA and the ward that it lies in."""
+    measure: Measure
+    table: pd.DataFrame | None
+    """The measure's table for all areas of the place's level; None where it has none for them."""
+    standing: Standing | None
+    trend: pd.DataFrame
+    commonest: pd.Series
+    inside: cached.Inside | None
+    """None for the whole area, whose groups and orders are too many to name."""
+    missing: list[str]
+    """Months of either year of the trend that were not published for this place."""
+
+    @property
+    def by_category(self) -> bool:
+        """Whether the measure is one of what the police recorded."""
+        return BY_CATEGORY in self.measure.asks
+
+
+def portrait(here: Here, place: str) -> Portrait:
+    """Everything that the panel says of a place; of the whole area where none is named."""
+    view, period = here.view, here.period()
+    level = level_of(here, place)
+    measure = MEASURES[view.measure]
+    table = explorer.figures_at(here, level) if level in measure.levels else None
+    monthly = cached.monthly(*here.asked, level, place, view.category)
+    within = monthly.reindex(period.months())
+    published = tuple(str(month) for month in within.dropna().index)
+    trend = monthly_trend(monthly, period)
+    return Portrait(
+        place=place,
+        level=level,
+        name=here.place_name(place),
+        kind=_kind(here, place, level),
+        measure=measure,
+        table=table,
+        standing=None if table is None else standing(table, place),
+        trend=trend,
+        commonest=commonest(cached.by_category(*here.asked, level, place, published)),
+        inside=cached.inside(*here.asked, level, place) if place else None,
+        missing=_missing(monthly, trend),
+    )
+
+
+def level_of(here: Here, place: str) -> str:
+    """Whether it is a ward or an LSOA; no place is the whole area."""
+    if not place:
+        return COUNTY
+    return str(cached.places(here.manifest.release).at[place, "level"])
+
+
+def parent_of(here: Here, place: str) -> str:
+    """The ward that an LSOA belongs to, or what a ward does."""
+    return str(cached.places(here.manifest.release).at[place, "parent_code"])
+
+
+def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
+    drawn = {*trend.index, *(shifted(str(month), -YEAR) for month in trend.index)}
+    return [str(month) for month in monthly[monthly.isna()].index if month in drawn]
+
+
+def _kind(here: Here, place: str, level: str) -> str:
+    if level in (COUNTY, WARD):
+        return here.text(f"panel_level.{level}")
+    ward = parent_of(here, place)
+    known = ward in cached.names(here.manifest.release)
+    said = here.place_name(ward) if known else here.area_name
+    return here.text(f"panel_level.{level}", ward=said)

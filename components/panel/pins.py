@@ -1,0 +1,30 @@
+"""Which places are pinned: at most two, kept in the address."""
+
+import streamlit as st
+
+from components import state
+from components.here import Here
+from components.state import MOST_PINS, SEVERAL
+
+
+def switch(here: Here, place: str, *, key: str) -> None:
+    """The button that pins a place, or lets a pinned one go."""
+    text, pinned = here.text, here.view.several("pins")
+    held = place in pinned
+    full = not held and len(pinned) >= MOST_PINS
+    st.button(
+        text("pins.unpin" if held else "pins.pin"),
+        icon=":material/keep_off:" if held else ":material/keep:",
+        type="tertiary",
+        key=f"pin-{key}-{place}",
+        disabled=full,
+        help=text("pins.full") if full else None,
+        on_click=lambda: state.go(pins=SEVERAL.join(turned(pinned, place))),
+    )
+
+
+def turned(pinned: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """With the place where it wasn't pinned, without it where it was; never more than two."""
+    if place in pinned:
+        return tuple(one for one in pinned if one != place)
+    return (*pinned, place)[:MOST_PINS]

@@ -1,0 +1,134 @@
+"""What the panel says of a place, written from its figures by rule. Pure."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.classes import written
+from components.text import Text
+from geo.beside import Beside
+from geo.compare import SIMILAR
+from geo.measures.model import (
+    LOWER,
+    STATUS,
+    UPPER,
+    VALUE,
+    Column,
+    Measure,
+    Scale,
+    Unit,
+)
+from geo.standing import BETWEEN, TOP, Standing
+from geo.suppress import HIDDEN, NOTHING, SHOWN
+
+DASH = "–"
+HIGHEST = {1: "standing.highest", 3: "standing.three_highest", 5: "standing.five_highest"}
+LOWEST = {1: "standing.lowest", 3: "standing.three_lowest", 5: "standing.five_lowest"}
+HEADLINE = (VALUE, LOWER, UPPER)
+
+
+def headline(text: Text, measure: Measure, row: pd.Series) -> str:
+    """The value itself, in the measure's unit; a dash where none is shown."""
+    if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
+        return DASH
+    return _value(text, measure, float(row[VALUE]))
+
+
+def interval(text: Text, measure: Measure, row: pd.Series) -> str:
+    """Between what chance alone would put the value, or why there is no value."""
+    if row[STATUS] in (HIDDEN, NOTHING):
+        return text("panel.no_value", why=text(f"{row[STATUS]}.{measure.name}"))
+    if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
+        return text("panel.no_value", why=text("legend.missing"))
+    if measure.scale is Scale.NAMED or pd.isna(row[LOWER]) or pd.isna(row[UPPER]):
+        return ""
+    lower, upper = (_value(text, measure, float(row[limit])) for limit in (LOWER, UPPER))
+    return text("panel.interval", lower=lower, upper=upper)
+
+
+def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:
+    """Whatever else the measure's table holds of the place: heading and figure."""
+    said_already = {VALUE} if measure.scale is Scale.NAMED else set(HEADLINE)
+    columns = [c for c in measure.columns if c.name in row.index and c.name not in said_already]
+    return [(text(f"table.{c.name}"), figure(text, c, row[c.name])) for c in columns]
+
+
+def figure(text: Text, column: Column, value: Any) -> str:
+    """One figure of a table as it is written; a dash where there is none."""
+    if pd.isna(value):
+        return DASH
+    if column.unit is Unit.NAME:
+        return text(f"{column.family}.{value}")
+    return written(text, column.unit, float(value))
+
+
+def standing(text: Text, measure: Measure, at: Standing | None, level: str) -> str:
+    """The place's standing among all; ties and what chance may explain are said as such."""
+    if at is None:
+        return ""
+    areas = text.plural(f"count.{level}", at.areas)
+    if at.areas == 1:
+        return text("standing.only")
+    if measure.scale is Scale.NAMED:
+        return text.plural("standing.named", at.ties + 1, areas=areas)
+    if at.ties == at.areas - 1:
+        return text("standing.all_equal", areas=areas)
+    said = [_place(text, at, areas)]
+    if at.ties:
+        said.append(text.plural("standing.tied", at.ties))
+    if at.overlapping is not None:
+        alone = text("standing.alone")
+        many = text.plural("standing.overlapping", at.overlapping)
+        said.append(many if at.overlapping else alone)
+    return " ".join(said)
+
+
+def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str:
+    """What the middle area has: the whole area's comparison where there is no rate to compare."""
+    values = table.loc[table[STATUS] == SHOWN, VALUE].dropna()
+    if len(values) < 2 or measure.scale is Scale.NAMED:
+        return ""
+    areas = text.plural(f"count.{level}", len(values))
+    return text("panel.median", areas=areas, median=_value(text, measure, values.median()))
+
+
+def difference(text: Text, found: Beside | None, *, first: str, second: str, category: str) -> str:
+    """Whether two places' rates differ: said only where chance would not explain it."""
+    if found is None:
+        return text("pins.not_compared")
+    facts = {
+        "first": first,
+        "second": second,
+        "category": category,
+        "months": text.plural("pins.months", found.months),
+    }
+    if found.verdict == SIMILAR:
+        return text("pins.similar", **facts)
+    if pd.isna(found.ratio):
+        more, fewer = found.counts
+        if fewer > more:
+            facts |= {"first": second, "second": first}
+        return text("pins.higher_none", more=text.number(max(more, fewer)), **facts)
+    numbers = {name: text.number(getattr(found, name), 1) for name in ("ratio", "lower", "upper")}
+    key = "pins.higher" if found.ratio > 1 else "pins.lower"
+    return text(key, **facts, **numbers)
+
+
+def _value(text: Text, measure: Measure, value: float) -> str:
+    """A value as its measure writes it; a change carries its sign."""
+    if measure.unit is Unit.NAME:
+        return text(f"{measure.family}.{measure.classes[int(value)]}")
+    said = written(text, measure.unit, value)
+    signed = measure.scale is Scale.DIVERGING and measure.centre == 0 and value > 0
+    return f"+{said}" if signed else said
+
+
+def _place(text: Text, at: Standing, areas: str) -> str:
+    if at.end == BETWEEN:
+        above, below = text.number(at.above), text.number(at.below)
+        return text("standing.between", areas=areas, above=above, below=below)
+    top = at.end == TOP
+    if at.uncertain:
+        return text("standing.unclear_high" if top else "standing.unclear_low", areas=areas)
+    alone = not at.ties and (at.above if top else at.below) == 0
+    return text((HIGHEST if top else LOWEST)[1 if alone else at.group], areas=areas)

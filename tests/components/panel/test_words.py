@@ -1,0 +1,144 @@
+"""What the panel says, by rule: nothing that chance, a tie or a hidden value would belie."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from components.panel import words
+from components.panel.pins import turned
+from components.text import LANGUAGES, Text
+from geo.beside import Beside
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.measures import MEASURES
+from geo.measures.model import Measure, Scale
+from geo.standing import Standing
+
+ENGLISH = Text("en")
+RATE, CHANGE, COMPARED = (MEASURES[name] for name in ("rate", "change", "compared"))
+TOP = Standing(areas=24, above=2, below=21, ties=0, overlapping=3, uncertain=False)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+
+
+def row(**given: object) -> pd.Series:
+    usual = {"value": 16.242, "lower": 13.609, "upper": 19.237, "status": "shown"}
+    return pd.Series(usual | given, dtype=object)
+
+
+def test_the_value_and_what_chance_makes_of_it() -> None:
+    assert words.headline(ENGLISH, RATE, row()) == "16.2"
+    assert words.interval(ENGLISH, RATE, row()) == (
+        "Chance alone would put it between 13.6 and 19.2."
+    )
+
+
+def test_a_change_carries_its_sign_to_both_sides() -> None:
+    change = row(value=0.12, lower=-0.05, upper=0.32)
+    assert words.headline(ENGLISH, CHANGE, change) == "+12%"
+    assert "between -5% and +32%" in words.interval(ENGLISH, CHANGE, change)
+
+
+def test_a_hidden_value_says_why_and_shows_no_number() -> None:
+    hidden = row(value=np.nan, lower=np.nan, upper=np.nan, status="hidden")
+    assert words.headline(ENGLISH, RATE, hidden) == "–"
+    assert "fewer than 500 residents" in words.interval(ENGLISH, RATE, hidden)
+    missing = row(value=np.nan, lower=np.nan, upper=np.nan, status="missing")
+    assert "no figure" in words.interval(ENGLISH, RATE, missing)
+
+
+def test_the_limits_of_another_figure_are_never_given_to_a_name() -> None:
+    named = row(value=2.0, verdict="higher", rate=16.2, benchmark=14.0)
+    assert words.headline(ENGLISH, COMPARED, named) == "higher"
+    assert words.interval(ENGLISH, COMPARED, named) == ""
+    assert ("From (95%)", "13.6") in words.other_figures(ENGLISH, COMPARED, named)
+
+
+@each_measure
+@each_language
+def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> None:
+    cells = {column.name: np.nan for column in measure.columns}
+    said = words.other_figures(Text(language), measure, row(**cells))
+    aside = set() if measure.scale is Scale.NAMED else {"lower", "upper"}
+    assert len(said) == len([c for c in measure.columns if c.name not in aside | {"value"}])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"above": 0, "below": 23}, "The highest of 24 wards."),
+        ({}, "One of the five highest of 24 wards."),
+        ({"above": 21, "below": 2}, "One of the five lowest of 24 wards."),
+        ({"above": 23, "below": 0}, "The lowest of 24 wards."),
+        ({"above": 0, "below": 21, "ties": 2}, "One of the five highest of 24 wards. 2 others"),
+        ({"above": 10, "below": 13}, "Of 24 wards, 10 stand higher and 13 lower."),
+        ({"uncertain": True}, "Among the highest of 24 wards, but no clearer than chance"),
+        ({"areas": 10, "above": 2, "below": 7}, "One of the three highest of 10 wards."),
+        ({"areas": 3, "above": 0, "below": 2}, "The highest of 3 wards."),
+        ({"above": 0, "below": 0, "ties": 23}, "All of 24 wards have the same value."),
+        ({"areas": 1, "above": 0, "below": 0}, "No other area has a value"),
+    ],
+)
+def test_the_standing_by_rule(change: dict[str, int], said: str) -> None:
+    at = dataclasses.replace(TOP, **change)  # type: ignore[arg-type]
+    assert words.standing(ENGLISH, RATE, at, "ward").startswith(said)
+
+
+def test_overlapping_limits_are_counted_out_loud() -> None:
+    assert words.standing(ENGLISH, RATE, TOP, "ward").endswith(
+        "The limits of 3 others overlap with its own."
+    )
+    alone = dataclasses.replace(TOP, overlapping=0)
+    assert words.standing(ENGLISH, RATE, alone, "ward").endswith(
+        "No other area's limits overlap with its own."
+    )
+    without = dataclasses.replace(TOP, overlapping=None)
+    assert "limits" not in words.standing(ENGLISH, RATE, without, "ward")
+
+
+def test_a_named_class_has_company_and_no_rank() -> None:
+    at = dataclasses.replace(TOP, ties=6)
+    assert words.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
+
+
+def test_the_middle_of_the_areas_stands_in_for_the_whole() -> None:
+    table = pd.DataFrame({"value": [1.0, 2.0, 9.0, np.nan], "status": ["shown"] * 3 + ["hidden"]})
+    assert words.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."
+    assert words.middle(ENGLISH, COMPARED, table, "ward") == ""
+
+
+def told(language: str, found: Beside | None) -> str:
+    return words.difference(
+        Text(language), found, first="Morfa", second="Saltings", category="burglary"
+    )
+
+
+def found(verdict: str, ratio: float, counts: tuple[int, int] = (90, 40)) -> Beside:
+    limits = {"lower": ratio * 0.8, "upper": ratio * 1.25}
+    return Beside(verdict=verdict, ratio=ratio, counts=counts, months=11, **limits)
+
+
+@each_language
+def test_a_difference_is_claimed_only_beyond_chance(language: str) -> None:
+    text = Text(language)
+    months = text.plural("pins.months", 11)
+    facts = {"first": "Morfa", "second": "Saltings", "category": "burglary", "months": months}
+    assert told(language, found(SIMILAR, 1.6)) == text("pins.similar", **facts)
+    assert told(language, None) == text("pins.not_compared")
+    higher = told(language, found(HIGHER, 2.0))
+    assert higher == text("pins.higher", ratio="2.0", lower="1.6", upper="2.5", **facts)
+    assert told(language, found(LOWER, 0.5)).startswith(
+        text("pins.lower", ratio="0.5", lower="0.4", upper="0.6", **facts)[:20]
+    )
+
+
+def test_from_none_the_one_with_incidents_is_named_first() -> None:
+    none = found(LOWER, float("nan"), counts=(0, 30))
+    assert "higher in Saltings than in Morfa: 30 against none" in told("en", none)
+
+
+def test_a_third_pin_changes_nothing_and_a_second_press_unpins() -> None:
+    assert turned((), "W1") == ("W1",)
+    assert turned(("W1", "W2"), "W3") == ("W1", "W2")
+    assert turned(("W1", "W2"), "W1") == ("W2",)

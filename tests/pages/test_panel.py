@@ -1,0 +1,127 @@
+"""The panel of the chosen place, for each measure, in both languages, pinned and let go."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.text import LANGUAGES, Text
+from data.store import Store
+from geo.measures import MEASURES
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+MAP = next(page for page in PAGES if page.address == "map")
+WARD, OTHER = "W05999008", "W05999003"
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def charts(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@each_language
+def test_the_panel_speaks_of_every_measure(
+    sample_home: Path,
+    open_page: Open,
+    sample_store: Store,
+    measure: str,
+    level: str,
+    language: str,
+) -> None:
+    place = str(sample_store.areas(level).index[3])
+    app = open_page(MAP, measure=measure, place=place, lang=language)
+    words, text = words_on(app), Text(language)
+    assert not app.exception and not app.error
+    assert text.name(sample_store.areas(level).loc[place]) in words
+    assert text(f"legend.{measure}") in words or text("panel.other_level") in words
+    assert text("panel.commonest") in words and len(charts(app)) == 1
+    for unworded in ("panel.", "standing.", "trend.", "{", " nan", "None"):
+        assert unworded not in words, unworded
+
+
+def test_without_a_place_the_whole_area_stands_there(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    app = open_page(MAP)
+    words = words_on(app)
+    assert Text("en")("panel.choose") in words and Text("en")("panel_level.county") in words
+    [line] = charts(app)
+    months = sample_store.months()[-12:]
+    recorded = sample_store.counts("county", months, ("anti-social-behaviour",)).sum()
+    assert sum(line["data"][-1]["y"]) == recorded
+
+
+def test_a_missing_month_breaks_the_line_and_is_never_a_zero(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, place=WARD, period="2025-01_2025-12")
+    [line] = charts(app)
+    assert line["data"][-1]["y"][2] is None and not line["data"][-1]["connectgaps"]
+    assert [a["text"] for a in line["layout"]["annotations"]] == ["not published"]
+    alt = app.get("plotly_chart")[0].proto.alt
+    assert "Left open, as they were not published: March 2025." in alt
+
+
+def test_a_panel_names_what_lies_in_the_place(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    words = words_on(open_page(MAP, place=WARD))
+    groups = sample_store.table("groups")
+    own = groups[(groups["ward_code"] == WARD) & (groups["covers"] == "ward")]
+    assert len(own) and all(name in words for name in own["name_en"])
+    assert "Maesgwylan Playing Field" in words and "in force" in words
+    assert "domestic abuse" not in words.lower(), "it serves the whole area, and has no place"
+
+
+def test_the_place_is_let_go(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, place=WARD)
+    app.button(key="let-go").click().run()
+    assert "place" not in app.query_params
+
+
+def test_two_places_are_pinned_and_a_third_is_not(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, place=WARD)
+    app.button(key=f"pin-panel-{WARD}").click().run()
+    assert app.query_params["pins"] == WARD
+    assert Text("en")("pins.second") in words_on(app)
+    app = open_page(MAP, place=OTHER, pins=WARD)
+    app.button(key=f"pin-panel-{OTHER}").click().run()
+    assert app.query_params["pins"] == f"{WARD}.{OTHER}"
+    app = open_page(MAP, place="W05999001", pins=f"{WARD}.{OTHER}")
+    assert app.button(key="pin-panel-W05999001").disabled
+    app.button(key=f"pin-pinned-{WARD}").click().run()
+    assert app.query_params["pins"] == OTHER
+
+
+@each_language
+def test_pinned_places_share_one_scale_and_are_told_apart(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(MAP, pins=f"{WARD}.{OTHER}", category="violent-crime", lang=language)
+    whole, first, second = charts(app)
+    assert first["layout"]["yaxis"]["range"] == second["layout"]["yaxis"]["range"]
+    assert first["layout"]["yaxis"]["range"] != whole["layout"]["yaxis"]["range"]
+    text = Text(language)
+    assert text(
+        "pins.lower",
+        **dict.fromkeys(("category", "first", "second", "ratio", "lower", "upper", "months"), "|"),
+    ).split("|")[0] in words_on(app)
+
+
+def test_a_ward_is_not_compared_with_its_own_part(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    parts = sample_store.areas("lsoa")
+    own = parts.index[parts["parent_code"] == WARD][0]
+    assert Text("en")("pins.nested") in words_on(open_page(MAP, pins=f"{own}.{WARD}"))
+
+
+def test_a_chart_has_none_of_the_librarys_own_colours(sample_home: Path, open_page: Open) -> None:
+    [line] = charts(open_page(MAP, place=WARD))
+    assert line["layout"]["template"]["layout"]["colorway"] == ["#0F5C66", "#A39C8D"]
+    assert {trace["line"]["color"] for trace in line["data"]} == {"#0F5C66", "#A39C8D"}
+    assert json.loads(open_page(MAP).get("plotly_chart")[0].proto.config)["staticPlot"]
