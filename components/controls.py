@@ -123,6 +123,17 @@ def domain(here: Here) -> None:
     )
 
 
+def overlays(here: Here) -> None:
+    """What is drawn over the areas: a switch for each thing that the release has."""
+    st.pills(
+        here.text("control.overlays"),
+        cached.overlays_offered(here.manifest.release),
+        selection_mode="multi",
+        format_func=lambda name: here.text(f"overlay.{name}"),
+        **state.bound_many("overlays"),
+    )
+
+
 def category(here: Here) -> None:
     """What was recorded."""
     st.selectbox(

@@ -7,9 +7,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls, downloads, map, sentences, tables
+from components import cached, controls, denominators, downloads, map, sentences, tables
 from components.here import Here
 from components.map import MapSpec
+from components.overlays.model import Overlay
 from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.catalogue import attribution_line
 from data.errors import NothingPublished
@@ -49,6 +50,14 @@ def ask(here: Here) -> Shown:
         raise NothingPublished(months=said)
     table = figures_at(here, view.level)
     bounds = _bounds(here, measure)
+    overlays = cached.overlays(
+        *here.asked,
+        view.several("overlays"),
+        language=view.lang,
+        category=view.category,
+        period=period,
+        large=view.on_projector,
+    )
     spec = map.choropleth(
         view,
         here.text,
@@ -57,7 +66,8 @@ def ask(here: Here) -> Shown:
         bounds,
         within=_within(here),
         titles=_titles(here, table),
-        caveats=_caveats(here, measure, table, missing),
+        caveats=(*_caveats(here, measure, table, missing), *_about_overlays(overlays)),
+        overlays=overlays,
     )
     return Shown(
         measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing
@@ -211,7 +221,14 @@ def _caveats(
     if hidden:
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
         lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
+    if measure.name in denominators.PER_RESIDENT:
+        found = cached.denominators(here.manifest.release)
+        lines += filter(None, [denominators.warning(text, found, here.place_name)])
     return tuple(lines)
+
+
+def _about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
+    return [caveat for overlay in overlays for caveat in overlay.caveats]
 
 
 def files(here: Here, shown: Shown) -> None:

@@ -13,6 +13,7 @@ import pydeck as pdk
 
 from components import cached, state, theme
 from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
+from components.overlay_layers import layers_over
 from components.text import Text
 from data.schema import GROUND_KINDS
 
@@ -144,9 +145,12 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
 
 
 def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
-    layers = []
+    layers = layers_over(spec.overlays, release)
     if "ground" in cached.store().manifest.tables:
-        layers += [_roads(release), _labels(text, release, large=large)]
+        layers.insert(0, _roads(release))
+        # The wards are named after the towns: both would say everything twice.
+        if not any(overlay.texts for overlay in spec.overlays):
+            layers.append(_labels(text, release, large=large))
     if spec.chosen:
         layers.insert(0, _outline(release, spec.chosen))
     return layers

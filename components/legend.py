@@ -1,11 +1,14 @@
 """Milltir's own legend: what each class looks like, what it says, how many areas it holds."""
 
+from base64 import b64encode
 from html import escape
 
 import streamlit as st
 
 from components.classes import LegendClass
 from components.map import MapSpec
+from components.overlays.atlas import sample
+from components.overlays.model import Overlay, Row
 from components.text import Text
 
 
@@ -17,7 +20,23 @@ def show(spec: MapSpec, text: Text) -> None:
     st.html(
         f'<figure class="mt-legend mt-legend-{spec.style}">'
         f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
+        + "".join(_over(overlay, text) for overlay in reversed(spec.overlays))
     )
+
+
+def _over(overlay: Overlay, text: Text) -> str:
+    """An overlay's own part: its title, unless its only row says the same."""
+    rows = "".join(_over_row(row, text) for row in overlay.rows)
+    alone = [row.label for row in overlay.rows] == [overlay.title]
+    title = "" if alone else f"<figcaption>{escape(overlay.title)}</figcaption>"
+    return f'<figure class="mt-legend mt-over">{title}<ul>{rows}</ul></figure>'
+
+
+def _over_row(row: Row, text: Text) -> str:
+    drawn = b64encode(sample(row.look).encode()).decode()
+    picture = f'<img alt="" src="data:image/svg+xml;base64,{drawn}">'
+    things = escape(text.number(row.things))
+    return f"<li>{picture}<span>{escape(row.label)}</span><small>{things}</small></li>"
 
 
 def _row(row: LegendClass, text: Text) -> str:

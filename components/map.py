@@ -14,6 +14,7 @@ from components.classes import (
     legend_rows,
     palette,
 )
+from components.overlays.model import Overlay
 from components.state import View, standpoint
 from components.text import Text
 from data.schema import WARD
@@ -51,7 +52,7 @@ class MapSpec:
     caveats: tuple[str, ...]
     source: str
     chosen: str
-    overlays: tuple[str, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     """Which other things are drawn over the areas, from below to above."""
     zoom_to: tuple[str, ...] = ()
     """The areas that the map is about, where it isn't about all of them."""
@@ -88,6 +89,7 @@ def choropleth(
     within: Collection[str] | None = None,
     titles: Mapping[str, str],
     caveats: tuple[str, ...],
+    overlays: tuple[Overlay, ...] = (),
 ) -> MapSpec:
     """A measure's values in the classes that `bounds` cut; areas not `within` are greyed."""
     classes, uncertain = classes_of(measure, table, bounds, within=within)
@@ -106,7 +108,7 @@ def choropleth(
         caveats=caveats,
         source=titles["source"],
         chosen=view.place,
-        overlays=view.several("overlays"),
+        overlays=overlays,
         zoom_to=view.several("wards"),
         standpoint=standpoint(view.at),
     )

@@ -34,7 +34,7 @@ LATEST = ""
 PERIOD_MARK = "_"
 MEMO = "memo-"
 TYPED = "postcode"
-OF_THE_RELEASE = ("place", "period", "wards", "pins", "topic", "domain", "category")
+OF_THE_RELEASE = ("place", "period", "wards", "pins", "topic", "domain", "category", "overlays")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +96,7 @@ class Known:
     categories: Collection[str] = CHOICES
     topics: Collection[str] = ()
     domains: Collection[str] = ()
+    overlays: Collection[str] = OVERLAYS
     nothing_yet: bool = False
     """Without a release nothing can be checked, and nothing of the address is lost."""
 
@@ -121,7 +122,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "period": lambda value: _is_period(value, known.months),
         "wards": lambda value: _all_of(value, known.places),
         "pins": lambda value: _all_of(value, known.places) and len(parts(value)) <= MOST_PINS,
-        "overlays": lambda value: _all_of(value, OVERLAYS),
+        "overlays": lambda value: _all_of(value, known.overlays),
         "method": CLASSINGS.__contains__,
         "bounds": lambda value: own_bounds(value) is not None,
         "follow": SWITCH.__contains__,

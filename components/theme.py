@@ -51,6 +51,14 @@ FONT = '"Source Sans", sans-serif'
 SYMBOL = "#0F5C66"
 SYMBOL_RADII = (5, 9, 13, 18, 24)
 
+HALO = "#FFFFFF"
+"""Around whatever is drawn over the areas, so that it shows on light and on dark."""
+ORDER = "#7A0F4E"
+GROUP = "#2E1F66"
+FINE = "#3C4A50"
+LARGE = 1.8
+"""How much thicker lines and larger symbols are for the back row."""
+
 _SHEETS = Path(__file__).parent / "styles"
 ICON = str(_SHEETS / "icon.png")
 """A file of our own: Streamlit would fetch a named icon from an outside host."""

@@ -48,6 +48,14 @@ class Store:
         """What is drawn under and over the areas."""
         return gpd.GeoDataFrame(self._table("ground"), crs=BRITISH_GRID)
 
+    def groups(self) -> gpd.GeoDataFrame:
+        """Community groups and services, with a point where they have one."""
+        return gpd.GeoDataFrame(self._table("groups"), crs=BRITISH_GRID)
+
+    def orders(self) -> gpd.GeoDataFrame:
+        """Public spaces protection orders, with their areas in metres."""
+        return gpd.GeoDataFrame(self._table("orders"), crs=BRITISH_GRID)
+
     def residents(self, level: str) -> pd.Series:
         """Residents by area code; an area without a figure is missing, not zero.
 

@@ -1,14 +1,13 @@
-"""Which names can be written on a map without one covering another."""
+"""Which names can be written on a map without one touching another, and from which zoom on."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
-import shapely
 
-GAP = 0.5
-"""Room around a name, in heights of its letters."""
-ZOOMS = 12
-"""How many times the scale is halved before any name that still has no room is the last."""
+GAP = 0.35
+"""Room between two names, in heights of their letters."""
+NEVER = math.inf
 
 
 def placed(
@@ -18,43 +17,33 @@ def placed(
 
     Points and lengths are in one unit, the names centred on their points.
     """
+    half = np.asarray(widths, dtype=float) / 2 + GAP * height / 2
     taken: list[int] = []
-    boxes: list[shapely.Polygon] = []
     for number in order:
-        (x, y), half = points[number], widths[number] / 2 + GAP * height / 2
-        box = shapely.box(
-            x - half, y - height * (1 + GAP) / 2, x + half, y + height * (1 + GAP) / 2
-        )
-        if not boxes or not shapely.intersects(box, boxes).any():
+        away = np.abs(points[taken] - points[number])
+        free = (away[:, 0] >= half[taken] + half[number]) | (away[:, 1] >= height * (1 + GAP))
+        if free.all():
             taken.append(number)
-            boxes.append(box)
     return taken
 
 
-def ranks(
+def zooms(
     points: np.ndarray,
     widths: Sequence[float],
     height: float,
     order: Sequence[int],
     *,
-    metres_per_pixel: float,
+    steps: Sequence[tuple[float, float]],
 ) -> list[float]:
-    """How early each name appears when the map is drawn ever larger; the first have the most.
+    """The zoom from which each name has room; NEVER where it has none at the last one.
 
-    Widths and height are in pixels, points in metres. A name once shown stays shown.
+    `steps` are the zooms tried, from the smallest on, and the metres a pixel has there. Points
+    are in metres, widths and height in pixels. A name once shown stays: it only gains room.
     """
-    rank = np.zeros(len(points))
+    found = np.full(len(points), NEVER)
     shown: list[int] = []
-    for step in range(ZOOMS):
-        scale = metres_per_pixel / 2 ** (step / 2)
+    for zoom, metres in steps:
         queue = [*shown, *(number for number in order if number not in set(shown))]
-        shown = placed(points / scale, widths, height, queue)
-        rank[shown] += 1
-    return [float(r) for r in rank + _tie(order)]
-
-
-def _tie(order: Sequence[int]) -> np.ndarray:
-    """Less than one, and never the same twice."""
-    share = np.empty(len(order))
-    share[list(order)] = np.linspace(0.9, 0.0, len(order)) if len(order) else []
-    return share
+        shown = placed(points / metres, widths, height, queue)
+        found[shown] = np.minimum(found[shown], zoom)
+    return [float(zoom) for zoom in found]

@@ -25,6 +25,13 @@ from components.cached.geography import (
     places,
 )
 from components.cached.measured import class_bounds, domains, measured, measures, topics
+from components.cached.overlays import (
+    atlas_address,
+    denominators,
+    overlays,
+    overlays_offered,
+    shapes_address,
+)
 from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
 from components.cached.surveys import asb_gaps, survey
@@ -33,9 +40,11 @@ from components.cached.words import readable, release_words, words
 __all__ = [
     "Inside",
     "asb_gaps",
+    "atlas_address",
     "by_category",
     "changes_in",
     "class_bounds",
+    "denominators",
     "domains",
     "example_postcode",
     "extent",
@@ -53,11 +62,14 @@ __all__ = [
     "monthly",
     "names",
     "outline",
+    "overlays",
+    "overlays_offered",
     "places",
     "readable",
     "release_words",
     "residents_of",
     "rows_left_out",
+    "shapes_address",
     "single_rows_left_out",
     "store",
     "survey",

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.measured import domains, measures, topics
+from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.published import publish
 from components.state import Known
@@ -29,6 +30,7 @@ def known() -> Known:
         measures=measures(release),
         topics=topics(release),
         domains=domains(release),
+        overlays=overlays_offered(release),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import shapely
 
 from components.text import Text
-from data.access import Viewer
+from data.access import Audience
 from data.store import Store
 from geo.period import Period
 
@@ -38,6 +38,10 @@ class Look:
     """Of a point: a name in `components.overlays.symbols.SYMBOLS`."""
     size: float = 0.0
     """Width of the symbol, or height of the letters."""
+    ground: float = 0.0
+    """Width of the symbol in metres on the ground, where it isn't drawn at a size of its own."""
+    below: float = 0.0
+    """How far beneath its point the symbol stands, so that a name has room on the point."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +67,14 @@ class Overlay:
     """The row that each shape belongs to; below zero where it isn't drawn."""
     texts: tuple[str, ...] = ()
     """What is written at each shape, where something is."""
-    ranks: tuple[float, ...] = ()
-    """Where two texts would overlap, the one with the larger rank stays."""
+    from_zoom: tuple[float, ...] = ()
+    """The zoom of the browser's map (tiles of 512 pixels) from which each text has room."""
     caveats: tuple[str, ...] = ()
     """What must be known to read it."""
+    variant: str = ""
+    """What shapes and texts depend on besides the release, as part of a file's name."""
+    public: bool = True
+    """Whether anybody may fetch the shapes. Others travel to the one who asked alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +83,8 @@ class Asked:
 
     store: Store
     text: Text
-    viewer: Viewer
-    level: str
+    audience: Audience
+    """Whom the figures are shown to."""
     category: str
     period: Period
     large: bool

@@ -51,6 +51,13 @@ SYMBOLS: dict[str, shapely.Geometry] = {
     "cross": shapely.affinity.rotate(_plus(0.32), 45, origin=(0, 0)),
     "star": _star(),
     "pentagon": _regular(5),
+    "hexagon": _regular(6),
+    "no_entry": shapely.Point(0, 0).buffer(HALF, 16).difference(box(-0.64, -0.2, 0.64, 0.2)),
+    "ring": _ring(HALF, 0.7),
+    "half_ring": shapely.union(
+        _ring(HALF, 0.76),
+        shapely.intersection(shapely.Point(0, 0).buffer(HALF, 16), box(-HALF, -HALF, 0, HALF)),
+    ),
     "letter_h": _letter_h(),
     "bullseye": shapely.union(_ring(HALF, 0.66), shapely.Point(0, 0).buffer(0.36, 16)),
 }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import explorer, legend, notices, painter, place, standing, tables
+from components import controls, explorer, legend, notices, painter, place, standing, tables
 from components.here import here
 from components.panel import compare
 from components.panel import draw as panel
@@ -29,6 +29,7 @@ def show() -> None:
         with st.container(key="mt-map"):
             painter.paint(shown.spec, text, at.manifest.release, key=MAP)
             standing.follow(shown.spec, text, at.manifest.release, chart=MAP)
+        controls.overlays(at)
         legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
     with beside:

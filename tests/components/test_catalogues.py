@@ -9,7 +9,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from components.method import RULES
+from components.overlays.groups import SYMBOL_OF
 from components.sources import MARKS
+from components.state import OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
@@ -19,6 +21,7 @@ from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
 from data.uploads import REPLACED, UNKNOWN, WORDS_ABOUT
 from geo.categories import CHOICES
+from geo.denominators import KINDS
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
@@ -73,6 +76,11 @@ FAMILIES = {
     "panel_kind": GROUP_KINDS,
     "panel_level": LEVELS,
     "panel_status": ORDER_STATUSES,
+    "overlay": tuple(OVERLAYS),
+    "order": ("in_force", "lapsed", "consultation"),
+    "group": tuple(SYMBOL_OF),
+    "distorting": KINDS,
+    "denominator": KINDS,
     "upload": ("accepted", "discarded", "undone"),
     "upload_unread": (UNKNOWN, WORDS_ABOUT, REPLACED),
 }

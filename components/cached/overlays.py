@@ -1,0 +1,103 @@
+"""Things drawn over the areas, and where the browser fetches their shapes."""
+
+import hashlib
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from components.cached.words import words
+from components.denominators import distorted_in
+from components.overlays import REGISTRY
+from components.overlays.atlas import atlas
+from components.overlays.model import Asked, Overlay, Row
+from components.overlays.shapes import shapes_for_browser
+from components.published import publish
+from data.access import Audience
+from geo.period import Period, latest_year
+
+
+def overlays_offered(release: str) -> list[str]:
+    """The overlays that the release has the tables for, the topmost first."""
+    have = named(release).manifest.tables
+    kinds = reversed(REGISTRY.values())
+    return [kind.name for kind in kinds if set(kind.needs) <= set(have)]
+
+
+def overlays(
+    release: str,
+    scope: str,
+    wanted: Sequence[str],
+    *,
+    language: str,
+    category: str,
+    period: Period,
+    large: bool,
+) -> tuple[Overlay, ...]:
+    """Those wanted that the release can give, from below to above."""
+    offered = overlays_offered(release)
+    return tuple(
+        _overlay(
+            release,
+            scope,
+            kind.name,
+            language,
+            large,
+            category=category if "category" in kind.asks else "",
+            period=period if "period" in kind.asks else None,
+        )
+        for kind in REGISTRY.values()
+        if kind.name in wanted and kind.name in offered
+    )
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _overlay(
+    release: str,
+    scope: str,
+    name: str,
+    language: str,
+    large: bool,
+    *,
+    category: str,
+    period: Period | None,
+) -> Overlay:
+    """One overlay; what it doesn't ask for is left out of the question, and of the key."""
+    store = named(release)
+    asked = Asked(
+        store=store,
+        text=words(language),
+        audience=Audience[scope.upper()],
+        category=category,
+        period=period or latest_year(store.complete_months()),
+        large=large,
+    )
+    return REGISTRY[name].draw(asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def shapes_address(
+    release: str, name: str, variant: str, _overlay: Overlay, *, zoom: float | None = None
+) -> str:
+    """Where the browser finds an overlay's shapes; only those that anybody may see.
+
+    With a `zoom` only those whose text appears at that one.
+    """
+    assert _overlay.public, f"the overlay {name} is not for everybody"
+    parts = [release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
+    text = shapes_for_browser(_overlay, zoom=zoom)
+    return publish("-".join(filter(None, parts)) + ".geojson", text)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def atlas_address(rows: tuple[Row, ...]) -> str:
+    """Where the browser finds the symbols of these rows, side by side in one picture."""
+    svg = atlas(rows)
+    return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def denominators(release: str) -> pd.DataFrame:
+    """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
+    return distorted_in(named(release))

@@ -1,0 +1,47 @@
+"""Warnings about wards whose rate per resident misleads: found once a release, worded here."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from components.text import Text
+from data.schema import WARD
+from data.store import Store
+from geo.denominators import BY_SHOPLIFTING, KINDS, distorted
+from geo.period import latest_year
+
+PER_RESIDENT = ("rate", "smoothed", "compared")
+"""Measures that divide by the people who live there."""
+
+
+def distorted_in(store: Store) -> pd.DataFrame:
+    """The release's wards with such a place, told from its latest year (see geo.denominators)."""
+    counts = store.table("point_counts")
+    year = latest_year(store.complete_months()).months()
+    in_year = counts[counts["month"].isin(year)]
+    return distorted(store.table("points"), in_year, store.residents(WARD))
+
+
+def warning(text: Text, found: pd.DataFrame, name_of: Callable[[str], str]) -> str:
+    """Which wards, and what stands there: one line below the map; nothing where there is none."""
+    parts = []
+    for kind in KINDS:
+        wards = found.loc[found["kind"] == kind, "ward_code"]
+        if len(wards):
+            named = text.listing(sorted(map(name_of, wards)))
+            parts.append(text("denominator.wards", kind=text(f"distorting.{kind}"), wards=named))
+    return text("denominator.warning", wards="; ".join(parts)) if parts else ""
+
+
+def about_ward(text: Text, found: pd.DataFrame, ward: str) -> list[str]:
+    """The same about one ward, with its figures; nothing about an ordinary one."""
+    rows = found[found["ward_code"] == ward]
+    return [_sentence(text, row) for row in rows.to_dict("records")]
+
+
+def _sentence(text: Text, row: dict[object, object]) -> str:
+    share = text.percent(float(str(row["share"])))
+    if row["sign"] == BY_SHOPLIFTING:
+        times = text.number(float(str(row["times"])), 1)
+        return text("denominator.shoplifting", share=share, times=times)
+    return text(f"denominator.{row['kind']}", share=share)

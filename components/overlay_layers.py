@@ -1,0 +1,170 @@
+"""Overlays for deck.gl: shapes by address, the row of each as a digit in the accessors.
+
+As with the areas, a change of category or period sends digits and no geometry.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pydeck as pdk
+
+from components import cached, theme
+from components.overlays.atlas import CELL
+from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
+from components.overlays.shapes import collection
+
+CASING = 2.4
+"""How much wider a casing is than its line, in pixels."""
+ANCHOR = CELL / 2
+DASHES = {"@@type": "PathStyleExtension", "dash": True}
+
+
+def layers_over(overlays: Sequence[Overlay], release: str) -> list[pdk.Layer]:
+    """As few layers as will do: each costs a pass on machines that draw in software."""
+    return [layer for overlay in overlays for layer in _layers(overlay, release) if overlay.shapes]
+
+
+def _layers(overlay: Overlay, release: str) -> list[pdk.Layer]:
+    if overlay.texts:
+        return _names(overlay, release)
+    data = _data(overlay, release)
+    lined = any(row.look.width for row in overlay.rows)
+    layers = []
+    if lined and any(row.look.casing for row in overlay.rows):
+        layers.append(_casing(overlay, data))
+    return [*layers, _shapes(overlay, data, lined=lined)]
+
+
+def _data(overlay: Overlay, release: str) -> Any:
+    """An address where anybody may fetch the shapes; else the shapes, for this viewer alone."""
+    if not overlay.public:
+        return collection(overlay)
+    return cached.shapes_address(release, overlay.name, overlay.variant, overlay)
+
+
+def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
+    """An accessor that looks each shape's value up by its row; the parentheses are needed."""
+    table = json.dumps([*values, without], separators=(",", ":"))
+    digits = "".join(str(len(overlay.rows) if row == NOT_DRAWN else row) for row in overlay.row_of)
+    return f"({table})[('{digits}')[properties.i]]"
+
+
+def _colours(overlay: Overlay, field: str) -> str:
+    colours = [
+        [*theme.rgb(colour), 255] if (colour := getattr(row.look, field)) else [0, 0, 0, 0]
+        for row in overlay.rows
+    ]
+    return _by_row(overlay, colours, [0, 0, 0, 0])
+
+
+def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
+    """Outlines with their dashes, and symbols where there are points."""
+    rows = overlay.rows
+    layer: dict[str, Any] = {}
+    if lined:
+        width = _by_row(overlay, [row.look.width for row in rows], 0)
+        layer |= {
+            "get_line_color": _colours(overlay, "line"),
+            "get_line_width": width,
+            "line_width_units": "'pixels'",
+            "line_joint_rounded": True,
+        }
+    if any(row.look.dash for row in rows):
+        dashes = [list(row.look.dash or (0, 0)) for row in rows]
+        layer |= {"get_dash_array": _by_row(overlay, dashes, [0, 0]), "extensions": [DASHES]}
+    if any(row.look.symbol for row in rows):
+        layer |= _symbols(overlay)
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=f"over-{overlay.name}",
+        data=data,
+        filled=False,
+        stroked=lined,
+        pickable=False,
+        **layer,
+    )
+
+
+def _symbols(overlay: Overlay) -> dict[str, Any]:
+    """A digit is the name of a row's symbol in the atlas as well."""
+    rows = overlay.rows
+    on_ground = any(row.look.ground for row in rows)
+    scale = CELL / (CELL - 20) if on_ground else 1.0
+    sizes = [row.look.ground * scale if on_ground else row.look.size for row in rows]
+    size = _by_row(overlay, sizes, 0)
+    icon = _by_row(overlay, [str(number) for number in range(len(rows))], "0")
+    return {
+        "point_type": "'icon'",
+        "icon_atlas": f"'{cached.atlas_address(rows)}'",
+        "icon_mapping": {str(number): _cell(number) for number in range(len(rows))},
+        "get_icon": icon,
+        "get_icon_size": size,
+        "icon_size_units": "'meters'" if on_ground else "'pixels'",
+        "get_icon_pixel_offset": [0, max(row.look.below for row in rows)],
+        "update_triggers": {"getIcon": [icon], "getIconSize": [size]},
+    }
+
+
+def _cell(number: int) -> dict[str, float | bool]:
+    return {"x": number * CELL, "y": 0, "width": CELL, "height": CELL, "mask": False}
+
+
+def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
+    """A wider line below the outlines, which then show on light and on dark."""
+    rows: tuple[Row, ...] = overlay.rows
+    widths = [row.look.width + CASING if row.look.width else 0 for row in rows]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=f"over-{overlay.name}-casing",
+        data=data,
+        filled=False,
+        stroked=True,
+        get_point_radius=0,
+        get_line_color=_colours(overlay, "casing"),
+        get_line_width=_by_row(overlay, widths, 0),
+        line_width_units="'pixels'",
+        pickable=False,
+    )
+
+
+def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
+    """A layer for each zoom at which names appear.
+
+    Only layers of tiles know from which zoom on they are seen: each has one tile, the whole world.
+    """
+    starts = sorted(start for start in set(overlay.from_zoom) if math.isfinite(start))
+    return [
+        pdk.Layer(
+            "TileLayer",
+            id=f"over-{overlay.name}-{overlay.variant}-{start:.2f}",
+            data=_names_address(overlay, release, start),
+            min_zoom=0,
+            max_zoom=0,
+            visible_min_zoom=start if number else 0,
+            **_letters(overlay.rows[0].look),
+        )
+        for number, start in enumerate(starts)
+    ]
+
+
+def _names_address(overlay: Overlay, release: str, zoom: float) -> str:
+    return cached.shapes_address(release, overlay.name, overlay.variant, overlay, zoom=zoom)
+
+
+def _letters(look: Look) -> dict[str, Any]:
+    return {
+        "point_type": "'text'",
+        "get_text": "properties.says",
+        "get_text_size": look.size,
+        "text_size_units": "'pixels'",
+        "get_text_color": [*theme.rgb(look.line), 255],
+        "text_font_family": "'Source Sans, sans-serif'",
+        "text_font_weight": 600,
+        "text_character_set": "'auto'",
+        "text_font_settings": {"sdf": True, "fontSize": 48, "buffer": 14, "radius": 20},
+        "text_outline_width": 3,
+        "text_outline_color": [*theme.rgb(look.casing), 235],
+        "pickable": False,
+    }

@@ -1,0 +1,77 @@
+"""Looks as pictures: the symbols of an overlay side by side, and a sample for the legend."""
+
+from collections.abc import Sequence
+
+from components.overlays.model import Look, Row
+from components.overlays.symbols import svg_path
+
+CELL = 128
+MARGIN = 10
+"""Room for the halo around a symbol, in an atlas's cell."""
+SAMPLE_WIDTH, SAMPLE_HEIGHT = 34, 22
+LETTERS = "Aa"
+
+
+def atlas(rows: Sequence[Row]) -> str:
+    """One SVG with a cell a row, in their order."""
+    cells = "".join(
+        _symbol(row.look, centre=(CELL * (number + 0.5), CELL / 2), half=CELL / 2 - MARGIN, halo=12)
+        for number, row in enumerate(rows)
+        if row.look.symbol
+    )
+    return _svg(CELL * len(rows), CELL, cells)
+
+
+def sample(look: Look) -> str:
+    """What a row of the legend shows: the line, the symbol or the letters as on the map."""
+    if look.symbol and not look.width:
+        height = max(SAMPLE_HEIGHT, look.size + 4)
+        drawn = _sample_symbol(look, height=height, size=look.size)
+        return _svg(SAMPLE_WIDTH, height, drawn)
+    drawn = _outline(look) if look.width else _letters(look)
+    if look.symbol:
+        drawn += _sample_symbol(look, height=SAMPLE_HEIGHT, size=0.6 * SAMPLE_HEIGHT)
+    return _svg(SAMPLE_WIDTH, SAMPLE_HEIGHT, drawn)
+
+
+def _sample_symbol(look: Look, *, height: float, size: float) -> str:
+    return _symbol(look, centre=(SAMPLE_WIDTH / 2, height / 2), half=size / 2, halo=1.6)
+
+
+def _symbol(look: Look, *, centre: tuple[float, float], half: float, halo: float) -> str:
+    path = svg_path(look.symbol, centre=centre, half=half)
+    around = f'stroke="{look.casing}" stroke-width="{halo}" stroke-linejoin="round"'
+    return (
+        f'<path d="{path}" fill="none" {around}/>'
+        f'<path d="{path}" fill="{look.fill or look.line}" fill-rule="evenodd" '
+        f'fill-opacity="{look.opacity}"/>'
+    )
+
+
+def _outline(look: Look) -> str:
+    dash = ""
+    if look.dash:
+        lengths = " ".join(f"{look.width * part:.2f}" for part in look.dash)
+        dash = f' stroke-dasharray="{lengths}"'
+    inset = look.width / 2 + 1
+    size = f'width="{SAMPLE_WIDTH - 2 * inset}" height="{SAMPLE_HEIGHT - 2 * inset}"'
+    return (
+        f'<rect x="{inset}" y="{inset}" {size} fill="none" stroke="{look.line}" '
+        f'stroke-width="{look.width}"{dash}/>'
+    )
+
+
+def _letters(look: Look) -> str:
+    where = f'x="{SAMPLE_WIDTH / 2}" y="{SAMPLE_HEIGHT / 2}"'
+    return (
+        f'<text {where} fill="{look.line}" text-anchor="middle" '
+        f'dominant-baseline="central" font-family="sans-serif" font-weight="600" '
+        f'font-size="15">{LETTERS}</text>'
+    )
+
+
+def _svg(width: float, height: float, drawn: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}">{drawn}</svg>'
+    )

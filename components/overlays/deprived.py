@@ -1,0 +1,58 @@
+"""The most deprived LSOAs by outline, so that the fill below can still be read."""
+
+import geopandas as gpd
+import shapely
+
+from components import theme
+from components.overlays.looks import sized
+from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from data.schema import LSOA
+from geo.deprivation import newest_edition, part
+from geo.simplify import TOLERANCE_METRES
+
+LOOKS = {
+    "first": Look(line=theme.INK, width=3.0, casing=theme.HALO),
+    "second": Look(line=theme.INK, width=1.6, dash=(3.0, 2.0), casing=theme.HALO),
+}
+TENTH = {"first": 1, "second": 2}
+LABELS = {"first": "overlay.deprived_first", "second": "overlay.deprived_second"}
+
+
+def draw(asked: Asked) -> Overlay:
+    """Around all LSOAs of the most deprived tenth, and around those of the tenth after it."""
+    text, ranks = asked.text, asked.store.table("deprivation")
+    edition = newest_edition(ranks)
+    ranks = ranks[(ranks["edition"] == edition) & (ranks["domain"] == "overall")]
+    tenths = part(ranks["rank"], ranks["of"]).set_axis(ranks["area_code"])
+    areas = asked.store.areas(LSOA)
+    rows: list[Row] = []
+    shapes: list[shapely.Geometry] = []
+    row_of: list[int] = []
+    for name, look in LOOKS.items():
+        found = areas[areas.index.isin(tenths.index[tenths == TENTH[name]])]
+        row_look = sized(look, asked.large)
+        label = text(LABELS[name])
+        rows.append(Row(label=label, look=row_look, things=len(found)))
+        joined = _joined(found)
+        # The stronger line lies on top where the two meet.
+        shapes = joined + shapes
+        row_of = [len(rows) - 1] * len(joined) + row_of
+    return Overlay(
+        name=DEPRIVED.name,
+        title=text("overlay.deprived_by", edition=edition),
+        rows=tuple(rows),
+        shapes=tuple(shapes),
+        row_of=tuple(row_of),
+        caveats=(text("overlay.deprived_caveat"),),
+    )
+
+
+def _joined(areas: gpd.GeoDataFrame) -> list[shapely.Geometry]:
+    """Neighbours as one shape, with one line around them."""
+    if areas.empty:
+        return []
+    whole = shapely.unary_union(areas.geometry.to_numpy())
+    return list(shapely.get_parts(whole.simplify(TOLERANCE_METRES)))
+
+
+DEPRIVED = OverlayKind(name="deprived", draw=draw, needs=("deprivation",))

@@ -1,0 +1,50 @@
+"""Community groups and services: a symbol a kind, where they meet."""
+
+from components import theme
+from components.overlays.looks import sized
+from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
+from data.access import Audience
+
+SYMBOL_OF = {
+    "neighbourhood_watch": "circle",
+    "rural_watch": "triangle",
+    "dog_walker_patrol": "diamond",
+    "cohesion_group": "plus",
+    "youth_provision": "star",
+    "victim_support": "square",
+    "substance_misuse": "pentagon",
+}
+"""Where domestic abuse support is given is never shown: it has no symbol, whoever asks."""
+LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
+
+
+def draw(asked: Asked) -> Overlay:
+    """Every group that has a place which the viewer may see."""
+    text, table = asked.text, asked.store.groups()
+    shown = table["kind"].isin(list(SYMBOL_OF)) & table.geometry.notna()
+    if asked.audience is Audience.PUBLIC:
+        shown &= table["public_contact"]
+    seen = table[shown]
+    kinds = [kind for kind in SYMBOL_OF if (seen["kind"] == kind).any()]
+    number_of = {kind: number for number, kind in enumerate(kinds)}
+    without = int((~shown).sum())
+    return Overlay(
+        name=GROUPS.name,
+        title=text("overlay.groups"),
+        rows=tuple(
+            Row(
+                label=text(f"group.{kind}"),
+                look=sized(LOOK, asked.large, symbol=SYMBOL_OF[kind]),
+                things=int((seen["kind"] == kind).sum()),
+            )
+            for kind in kinds
+        ),
+        shapes=tuple(seen.geometry),
+        row_of=tuple(number_of.get(kind, NOT_DRAWN) for kind in seen["kind"]),
+        caveats=(text.plural("overlay.groups_without_place", without),) if without else (),
+        variant=asked.audience.name.lower(),
+        public=asked.audience is Audience.PUBLIC,
+    )
+
+
+GROUPS = OverlayKind(name="groups", draw=draw, needs=("groups",))

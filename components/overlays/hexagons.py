@@ -1,0 +1,95 @@
+"""How many incidents lie where, in hexagons: never the points themselves."""
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+import shapely
+
+from components import theme
+from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
+from components.text import Text
+from geo.breaks import class_of, neat_bounds, quantile_bounds
+from geo.categories import members
+from geo.hexagons import ACROSS, counts_in, grid
+from geo.period import latest_year
+
+CORNERS = 2 * ACROSS / math.sqrt(3)
+"""Metres from one corner to the opposite one."""
+SHARES = {
+    1: (0.8,),
+    2: (0.5, 0.95),
+    3: (0.4, 0.68, 0.96),
+    4: (0.34, 0.55, 0.76, 0.97),
+}
+"""How much of its cell a hexagon fills, by its class."""
+LOOK = Look(fill=theme.INK, opacity=0.72, casing=theme.HALO, symbol="hexagon")
+LARGEST = 22.0
+"""In the legend."""
+CLASSES = max(SHARES)
+
+
+def draw(asked: Asked) -> Overlay:
+    """Every hexagon that police points lie in, its size by how many incidents it holds.
+
+    Bounds are cut on the latest year, like those of all counts, and grow with the months.
+    """
+    text, store = asked.text, asked.store
+    points = store.table("points")
+    cells, complete = grid(points), store.complete_months()
+    months = asked.period.split(complete)[0]
+    year = latest_year(complete).split(complete)[0]
+    counted = store.table("point_counts")
+    counted = counted[counted["category"].isin(members(asked.category))]
+
+    def counts(of: list[str]) -> pd.Series:
+        incidents = counted[counted["month"].isin(of)].groupby("point")["incidents"].sum()
+        return counts_in(cells, points, incidents)
+
+    usual = counts(year) * (len(months) / len(year))
+    now = counts(months)
+    bounds = neat_bounds(quantile_bounds(usual[usual > 0], classes=CLASSES), finest=1)
+    classes = class_of(now.where(now > 0), bounds)
+    held = classes.value_counts()
+    shares = SHARES[max(len(bounds), 1)]
+    rows = [
+        Row(label=label, look=_look(share), things=int(held.get(number, 0)))
+        for number, (label, share) in enumerate(zip(_labels(text, bounds), shares, strict=False))
+    ]
+    return Overlay(
+        name=HEXAGONS.name,
+        title=text("overlay.hexagons_of", metres=text.number(ACROSS)),
+        rows=tuple(rows),
+        shapes=tuple(shapely.points(cells["x"], cells["y"])),
+        row_of=tuple(int(number) if number >= 0 else NOT_DRAWN for number in classes),
+        caveats=(text("overlay.hexagons_caveat"),),
+    )
+
+
+def _labels(text: Text, bounds: list[float]) -> list[str]:
+    """ "1", "2 to 4", "5 or more": whole numbers, as nobody counts parts of incidents."""
+    starts = [1, *(int(bound) + 1 for bound in bounds[:-1])]
+    said = [text("hexagon.more", first=text.number(starts[-1]))] if bounds else []
+    for start, end in reversed(list(pairwise(starts))):
+        first, last = text.number(start), text.number(end - 1)
+        said.insert(0, text("hexagon.range", first=first, last=last) if start < end - 1 else first)
+    return said
+
+
+def _look(share: float) -> Look:
+    return Look(
+        fill=LOOK.fill,
+        opacity=LOOK.opacity,
+        casing=LOOK.casing,
+        symbol=LOOK.symbol,
+        size=LARGEST * share,
+        ground=CORNERS * share,
+    )
+
+
+HEXAGONS = OverlayKind(
+    name="hexagons",
+    draw=draw,
+    needs=("points", "point_counts"),
+    asks=("category", "period"),
+)

@@ -1,0 +1,25 @@
+"""The outlines of the small areas that wards are made of."""
+
+import shapely
+
+from components import theme
+from components.overlays.looks import sized
+from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from data.schema import LSOA
+from geo.simplify import TOLERANCE_METRES
+
+LOOK = Look(line=theme.FINE, width=0.8)
+
+
+def draw(asked: Asked) -> Overlay:
+    """Every LSOA, simplified as a coverage so that neighbours share their line."""
+    areas = asked.store.areas(LSOA)
+    shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
+    label = asked.text("overlay.lsoas")
+    row = Row(label=label, look=sized(LOOK, asked.large), things=len(areas))
+    return Overlay(
+        name=LSOAS.name, title=label, rows=(row,), shapes=tuple(shapes), row_of=(0,) * len(areas)
+    )
+
+
+LSOAS = OverlayKind(name="lsoas", draw=draw)

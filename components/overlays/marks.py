@@ -1,0 +1,38 @@
+"""Marks in the wards whose rate per resident misleads, and what stands there."""
+
+from components import theme
+from components.denominators import distorted_in
+from components.overlays.looks import sized
+from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from data.schema import WARD
+from geo.denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
+
+SYMBOL_OF = {HOSPITAL: "letter_h", TOWN_CENTRE: "bullseye", ONE_SPOT: "point_down"}
+LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
+
+
+def draw(asked: Asked) -> Overlay:
+    """One mark a ward and kind of place, a little below its middle."""
+    text, store = asked.text, asked.store
+    found = distorted_in(store)
+    kinds = [kind for kind in SYMBOL_OF if (found["kind"] == kind).any()]
+    number_of = {kind: number for number, kind in enumerate(kinds)}
+    middles = store.areas(WARD).geometry.representative_point()
+    return Overlay(
+        name=MARKS.name,
+        title=text("overlay.marks"),
+        rows=tuple(
+            Row(
+                label=text(f"distorting.{kind}"),
+                look=sized(LOOK, asked.large, symbol=SYMBOL_OF[kind]),
+                things=int((found["kind"] == kind).sum()),
+            )
+            for kind in kinds
+        ),
+        shapes=tuple(middles.loc[found["ward_code"]]),
+        row_of=tuple(number_of[kind] for kind in found["kind"]),
+        caveats=(text("overlay.marks_caveat"),),
+    )
+
+
+MARKS = OverlayKind(name="marks", draw=draw, needs=("points", "point_counts"))

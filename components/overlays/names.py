@@ -1,0 +1,64 @@
+"""The names of the wards, where there is room for them."""
+
+import math
+
+import numpy as np
+
+from components import theme
+from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from data.schema import BROWSER_GRID, COUNTY, WARD
+from geo.labels import zooms
+
+SIZE, LARGE_SIZE = 13.0, 26.0
+"""18 points and more for the back row."""
+LETTER = 0.56
+"""Mean width of a letter, in heights."""
+MAP_WIDTH, MAP_HEIGHT = 640, 500
+"""Pixels that the whole area fills at first, but for a phone's."""
+METRES_AT_ZOOM_0 = 78_271.517
+"""What a pixel spans at the equator, with the browser's tiles of 512 pixels."""
+STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
+"""Zooms at which more names may appear, from that of the whole area."""
+
+
+def draw(asked: Asked) -> Overlay:
+    """Every ward's name from the zoom on at which it has room; the larger wards choose first."""
+    text, wards = asked.text, asked.store.areas(WARD)
+    said = [str(name) for name in wards[f"name_{text.language}"]]
+    size = LARGE_SIZE if asked.large else SIZE
+    points = wards.geometry.representative_point()
+    label = text("overlay.names")
+    look = Look(line=theme.INK, casing=theme.HALO, size=size)
+    return Overlay(
+        name=NAMES.name,
+        title=label,
+        rows=(Row(label=label, look=look, things=len(wards)),),
+        shapes=tuple(points),
+        row_of=(0,) * len(wards),
+        texts=tuple(said),
+        from_zoom=tuple(
+            zooms(
+                np.column_stack([points.x, points.y]),
+                [LETTER * size * len(name) for name in said],
+                size,
+                [int(number) for number in np.argsort(-wards.area.to_numpy(), kind="stable")],
+                steps=_steps(asked),
+            )
+        ),
+        variant=f"{text.language}{'-large' if asked.large else ''}",
+    )
+
+
+def _steps(asked: Asked) -> list[tuple[float, float]]:
+    """Each zoom, and the metres that a pixel spans there at the middle of the area."""
+    county = asked.store.areas(COUNTY)
+    west, south, east, north = county.total_bounds
+    latitude = float(np.mean(county.to_crs(BROWSER_GRID).total_bounds[[1, 3]]))
+    at_zoom_0 = METRES_AT_ZOOM_0 * math.cos(math.radians(latitude))
+    whole = max((east - west) / MAP_WIDTH, (north - south) / MAP_HEIGHT)
+    first = math.log2(at_zoom_0 / whole)
+    tried = [round(first + step, 2) for step in STEPS]
+    return [(zoom, at_zoom_0 / 2**zoom) for zoom in tried]
+
+
+NAMES = OverlayKind(name="names", draw=draw)

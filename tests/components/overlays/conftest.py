@@ -1,0 +1,41 @@
+"""Questions to the sample county's overlays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from components.overlays import REGISTRY
+from components.overlays.model import Asked, Overlay
+from components.text import Text
+from data.access import Audience
+from data.store import Store
+from geo.period import Period, latest_year
+
+Draw = Callable[..., Overlay]
+
+
+@pytest.fixture
+def draw(sample_store: Store) -> Draw:
+    """An overlay by its name, asked as a viewer would."""
+
+    def draw_(
+        name: str,
+        *,
+        language: str = "en",
+        audience: Audience = Audience.ANALYST,
+        category: str = "all-crime",
+        period: Period | None = None,
+        large: bool = False,
+        store: Store = sample_store,
+    ) -> Overlay:
+        asked = Asked(
+            store=store,
+            text=Text(language),
+            audience=audience,
+            category=category,
+            period=period or latest_year(store.complete_months()),
+            large=large,
+        )
+        return REGISTRY[name].draw(asked)
+
+    return draw_
