@@ -41,7 +41,7 @@ def cards(here: Here) -> None:
     """One card a source that is there; below them, in a line each, those that aren't."""
     every = _holdings(here)
     html = "".join(_card(here, holding) for holding in every if holding.is_here)
-    st.html(f'<div class="mt-sources">{html}</div>')
+    st.html(f'<div class="mt-holdings">{html}</div>')
     missing = [holding.source for holding in every if not holding.is_here]
     if missing:
         st.html(_not_brought(here.text, missing))
@@ -64,7 +64,7 @@ def _card(here: Here, holding: Holding) -> str:
     state = _state(holding, found)
     mark = f"{MARKS[state]} {text(f'source_mark.{state}')}"
     return (
-        f'<section class="mt-source mt-{state}"><header>'
+        f'<section class="mt-holding mt-{state}"><header>'
         f"<h3>{escape(text(f'kind.{holding.source}'))}</h3>"
         f'<span class="mt-mark">{escape(mark)}</span></header>'
         f"<p>{escape(text(f'source_what.{holding.source}'))}</p>"

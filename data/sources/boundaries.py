@@ -12,6 +12,7 @@ from data.area import Area, find_area
 from data.errors import SourceError
 from data.locate import locate
 from data.schema import COUNTY, LSOA, WARD
+from data.sources.alike import told_apart
 from data.sources.archive import Member
 from data.sources.layers import read_layer, repaired, require_polygons
 from data.sources.reasons import Reason
@@ -109,7 +110,7 @@ def _wards(
         authority_code=layer[authority],
         **names(layer, code),
     )
-    return area, wards.reset_index(drop=True)
+    return area, told_apart(wards.reset_index(drop=True), authorities)
 
 
 def _lsoas(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.schema import WARD
+from data.sources.alike import without_authority
 
 WARD_CODE = re.compile(r"[EW]05\d{6}", re.IGNORECASE)
 COLUMN = "ward_code"
@@ -33,8 +34,9 @@ class Wards:
         spelt: dict[str, str] = {}
         for column in ("name_cy", "name_en"):
             for code, name in zip(wards["area_code"], wards[column], strict=True):
-                named.setdefault(plain_name(name), set()).add(str(code))
-                spelt[plain_name(name)] = str(name)
+                for known in {name, without_authority(name)}:
+                    named.setdefault(plain_name(known), set()).add(str(code))
+                    spelt[plain_name(known)] = str(known)
         return cls(
             codes=frozenset(wards["area_code"]),
             named={name: frozenset(codes) for name, codes in named.items()},

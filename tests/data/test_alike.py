@@ -1,0 +1,54 @@
+"""Two wards of one name are told apart, and a file that gives the bare name is asked which."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from data.build import build_release
+from data.schema import WARD
+from data.sources.alike import told_apart, without_authority
+from data.sources.wardnames import Wards
+from data.store import Store
+from tests.conftest import settings_in
+
+AUTHORITIES = pd.DataFrame(
+    {"code": ["A", "B"], "name_en": ["North", "South"], "name_cy": ["Gogledd", "De"]}
+)
+ALIKE = pd.DataFrame(
+    {
+        "area_code": ["W1", "W2", "W3"],
+        "level": WARD,
+        "authority_code": ["A", "B", "B"],
+        "name_en": ["Park", "Park", "Glyn"],
+        "name_cy": ["Y Parc", "Parc", "Glyn"],
+    }
+)
+
+
+def test_only_names_that_are_alike_get_their_authoritys_in_each_language_by_itself() -> None:
+    told = told_apart(ALIKE, AUTHORITIES)
+    assert list(told["name_en"]) == ["Park (North)", "Park (South)", "Glyn"]
+    assert list(told["name_cy"]) == ["Y Parc", "Parc", "Glyn"]
+    assert list(ALIKE["name_en"]) == ["Park", "Park", "Glyn"], "what was given stays as it was"
+
+
+def test_a_bare_name_is_still_known_to_be_of_two_wards() -> None:
+    wards = Wards.of(told_apart(ALIKE, AUTHORITIES))
+    assert wards.named["park"] == {"W1", "W2"}
+    assert wards.named["park south"] == {"W2"} and wards.named["glyn"] == {"W3"}
+
+
+@pytest.mark.parametrize("name", ["Park", "Park (South)"])
+def test_the_name_of_the_boundary_file_can_be_had_back(name: str) -> None:
+    assert without_authority(name) == "Park"
+
+
+def test_every_ward_of_wales_has_a_name_of_its_own(real_data: Path, tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    manifest = build_release([real_data], settings, area="Wales")
+    wards = Store(settings.releases / manifest.release).areas(WARD)
+    assert isinstance(wards, gpd.GeoDataFrame) and len(wards) == 762
+    assert wards["name_en"].is_unique and wards["name_cy"].is_unique
+    assert set(wards["name_en"]) >= {"Caerau (Bridgend)", "Caerau (Cardiff)", "Fairwater (Torfaen)"}
