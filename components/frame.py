@@ -16,7 +16,8 @@ from data.manifest import Manifest
 def head(pages: Sequence[tuple[StreamlitPage, str]], text: Text, manifest: Manifest | None) -> None:
     """Style, the sample county's banner, the name, the way to the pages, the two switches."""
     view = state.current_view()
-    theme.dress(on_projector=view.on_projector)
+    with_ground = manifest is None or "ground" in manifest.tables
+    theme.dress(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)
     if manifest and manifest.fictional:
         st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')

@@ -64,10 +64,12 @@ ICON = str(_SHEETS / "icon.png")
 """A file of our own: Streamlit would fetch a named icon from an outside host."""
 
 
-def dress(*, on_projector: bool) -> None:
+def dress(*, on_projector: bool, with_ground: bool = True) -> None:
     """Put the style sheet on the page; on a projector the larger one on top of it."""
     st.html(_SHEETS / "screen.css")
     st.html(_SHEETS / "panel.css")
+    if not with_ground:
+        st.html(_SHEETS / "no_ground.css")
     if on_projector:
         st.html(_SHEETS / "projector.css")
 

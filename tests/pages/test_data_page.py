@@ -41,7 +41,7 @@ TOTALS = """wave,mode,ward_code,question,answer,respondents
 
 def cards(app: AppTest) -> dict[str, str]:
     """The words of each source's card by its title."""
-    html = next(h.proto.body for h in app.get("html") if 'class="mt-sources"' in h.proto.body)
+    html = next(h.proto.body for h in app.get("html") if 'class="mt-holdings"' in h.proto.body)
     found = {}
     for card in re.findall(r"<section.*?</section>", html, re.DOTALL):
         title = re.search(r"<h3>(.*?)</h3>", card)
@@ -169,3 +169,21 @@ def test_the_table_of_kinds_adds_up(sample_home: Path, open_page: Open) -> None:
     *each, whole = [[int(n.replace(",", "")) for n in row[1:]] for row in kinds]
     assert [sum(column) for column in zip(*each, strict=True)] == whole
     assert whole[1] == whole[2] + whole[3], "read = used + left out"
+
+
+def test_without_a_coast_nothing_is_painted_as_sea(
+    sample_home: Path,
+    sample_sources: Path,
+    tmp_path: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sheets() -> str:
+        return " ".join(str(html.proto.body) for html in open_page(DATA).get("html"))
+
+    assert "Without a coast" not in sheets(), "the sample county has its ground"
+    parts = ("population", "lookups", "police/2026-09")
+    areas = (sample_sources / f"boundaries/{name}.geojson" for name in ("Wards_2025", "LSOA_2021"))
+    build_release([*(sample_sources / part for part in parts), *areas], settings_in(tmp_path))
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
+    assert "Without a coast" in sheets()
