@@ -12,6 +12,13 @@ from geo.breaks import NO_CLASS
 from geo.measures.model import Measure, Scale, Unit
 
 HIDDEN_CLASS, GREYED_CLASS, NOTHING_CLASS = -2, -3, -4
+PALE = "pale"
+KINDS = {
+    NO_CLASS: "missing",
+    HIDDEN_CLASS: "hidden",
+    GREYED_CLASS: "greyed",
+    NOTHING_CLASS: "nothing",
+}
 DIGITS = {Unit.NUMBER: 0, Unit.TENTHS: 1, Unit.PERCENT: 0}
 
 
@@ -23,6 +30,8 @@ class LegendClass:
     colour: str
     areas: int
     radius: int = 0
+    kind: str = ""
+    """What it means where it is no class of its own: the printed picture adds a pattern."""
 
 
 def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
@@ -56,7 +65,7 @@ def legend_rows(
     if uncertain.any():
         pale = theme.as_seen(theme.paler(colours[-1]))
         said = text(f"uncertain.{measure.name}")
-        rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum())))
+        rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum()), kind=PALE))
     for number, key, colour in (
         (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
         (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
@@ -64,7 +73,8 @@ def legend_rows(
         (GREYED_CLASS, f"legend.greyed_{level}", theme.GREYED),
     ):
         if number in held.index:
-            rows.append(LegendClass(label=text(key), colour=colour, areas=int(held[number])))
+            areas, kind = int(held[number]), KINDS[number]
+            rows.append(LegendClass(label=text(key), colour=colour, areas=areas, kind=kind))
     return tuple(rows)
 
 

@@ -173,7 +173,7 @@ def _titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
     facts = {
         "measure": text(f"measure_title.{view.measure}"),
         "level": text(f"level_by.{view.level}"),
-        "period": _when(here, table),
+        "period": when(here, table),
         "area": here.area_name,
     }
     facts["title"] = text("map.title", subject=_subject_title(here), **facts)
@@ -188,7 +188,7 @@ def _titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _when(here: Here, table: pd.DataFrame) -> str:
+def when(here: Here, table: pd.DataFrame) -> str:
     """The period asked for; of what stays the same in every period, of when it is itself."""
     text, period = here.text, here.period()
     if here.measure.dated is None:

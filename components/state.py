@@ -297,3 +297,9 @@ def _is_period(value: str, months: Sequence[str]) -> bool:
 def on_phone() -> bool:
     """Whether the browser says that it is a phone's; only the map's first zoom asks."""
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def app_address(page: str) -> str:
+    """Where the browser says that the app lives, without the page's own part of the address."""
+    where = (st.context.url or "").split("?")[0].rstrip("/")
+    return where.removesuffix(f"/{page}")

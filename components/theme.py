@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 INK = "#16262D"
+BANNER = "#7A2E12"
 LINE = "#FFFFFF"
 CHOSEN = "#B3361E"
 SEA = "#D9E6EA"

@@ -21,6 +21,8 @@ class Settings:
     """The day that ages of data are counted to (MILLTIR_TODAY; otherwise the clock's)."""
     audience: str
     """Whom the local viewer counts as: public, partner or analyst (MILLTIR_AUDIENCE)."""
+    address: str = ""
+    """Where people find the app, for links on paper (MILLTIR_ADDRESS)."""
 
     @property
     def releases(self) -> Path:
@@ -64,6 +66,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         static=PROJECT / "static",
         today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
+        address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),
     )
 
 

@@ -94,6 +94,13 @@ def test_session_and_address_live_in_state(floor: str, path: Path, tree: ast.Mod
 
 
 @each_module
+def test_matplotlib_draws_in_one_room(floor: str, path: Path, tree: ast.Module) -> None:
+    """It is slow to load: a page asks for the room's modules only when a picture is wanted."""
+    if not path.is_relative_to(PROJECT / "components" / "snapshot"):
+        assert not {name for name in imports(tree) if name.split(".")[0] == "matplotlib"}
+
+
+@each_module
 def test_words_for_people_come_from_the_catalogues(
     floor: str, path: Path, tree: ast.Module
 ) -> None:

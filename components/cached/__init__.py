@@ -34,11 +34,13 @@ from components.cached.overlays import (
 )
 from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
+from components.cached.shapes import Shapes, ground_shapes, shapes
 from components.cached.surveys import asb_gaps, survey
 from components.cached.words import readable, release_words, words
 
 __all__ = [
     "Inside",
+    "Shapes",
     "asb_gaps",
     "atlas_address",
     "by_category",
@@ -53,6 +55,7 @@ __all__ = [
     "geometry_address",
     "ground_address",
     "ground_labels",
+    "ground_shapes",
     "holdings",
     "inside",
     "known",
@@ -69,6 +72,7 @@ __all__ = [
     "release_words",
     "residents_of",
     "rows_left_out",
+    "shapes",
     "shapes_address",
     "single_rows_left_out",
     "store",

@@ -6,6 +6,7 @@ from components import controls, explorer, legend, notices, painter, place, stan
 from components.here import here
 from components.panel import compare
 from components.panel import draw as panel
+from components.snapshot.offer import offer
 from data.errors import NothingPublished
 
 MAP = "explorer-map"
@@ -37,6 +38,7 @@ def show() -> None:
     compare.show(at)
     tables.show_figures(shown.table, shown.measure, text, view)
     explorer.files(at, shown)
+    offer(at, shown)
     explorer.left_out(at, shown)
 
 

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from components.method import RULES
 from components.overlays.groups import SYMBOL_OF
+from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
 from components.state import OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
@@ -83,6 +84,11 @@ FAMILIES = {
     "denominator": KINDS,
     "upload": ("accepted", "discarded", "undone"),
     "upload_unread": (UNKNOWN, WORDS_ABOUT, REPLACED),
+    "picture": (
+        *(f"paper_{name}" for name in PRESETS),
+        *(f"kind_{name}" for name in FORMATS),
+        *(f"of_{name}" for name in ("recorded", "before")),
+    ),
 }
 
 

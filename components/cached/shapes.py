@@ -1,0 +1,50 @@
+"""Shapes on the British grid for pictures drawn on the server: simplified once per release."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+import streamlit as st
+
+from components.cached.serving import named
+from data.schema import COUNTY
+from geo.simplify import TOLERANCE_METRES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shapes:
+    """The areas of a level in the order of its index, and a point inside each."""
+
+    codes: tuple[str, ...]
+    areas: np.ndarray
+    points: np.ndarray
+    """A row an area: metres east and north."""
+    whole: tuple[float, float, float, float]
+    """West, south, east and north of the whole area."""
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def shapes(release: str, level: str) -> Shapes:
+    """Every area of the level; the same simplification as the browser's."""
+    store = named(release)
+    areas = store.areas(level)
+    light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
+    inside = areas.geometry.representative_point()
+    west, south, east, north = store.areas(COUNTY).total_bounds
+    return Shapes(
+        codes=tuple(str(code) for code in areas.index),
+        areas=light,
+        points=np.column_stack([inside.x, inside.y]),
+        whole=(float(west), float(south), float(east), float(north)),
+    )
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def ground_shapes(release: str) -> pd.DataFrame:
+    """Coast, towns, roads, river and labels: kind, rank, both names, a light geometry."""
+    ground = named(release).ground()
+    light = gpd.GeoSeries(ground.geometry).simplify(TOLERANCE_METRES)
+    columns = ["kind", "rank", "name_en", "name_cy"]
+    return pd.DataFrame(ground[columns]).assign(shape=light.to_numpy())

@@ -1,0 +1,115 @@
+"""The areas of a picture's map: each in the colour that the screen gives it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import EllipseCollection, PathCollection
+
+from components import theme
+from components.cached import Shapes
+from components.classes import KINDS, PALE
+from components.map import FILLS, SYMBOLS, MapSpec, colour_of
+from components.snapshot.ground import lay, path_of
+from components.snapshot.presets import PIXEL
+
+PATTERNS = {PALE: "///", "missing": "xxx", "hidden": "...", "nothing": "---"}
+"""What survives a black-and-white printer; classes of their own and greyed areas have none."""
+PATTERN_COLOUR, PATTERN_WIDTH = "#8F9A9F", 0.35
+SYMBOL_OPACITY = 190 / 255
+CHOSEN_WIDTH = 3.5
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colour and the pattern of an area."""
+
+    colour: str
+    pattern: str = ""
+
+
+def looks(spec: MapSpec) -> list[Look]:
+    """Of every area, in the order of the level's index."""
+    return [
+        Look(
+            colour_of(spec, number, uncertain=uncertain),
+            PATTERNS.get(PALE if uncertain else KINDS.get(number, ""), ""),
+        )
+        for number, uncertain in zip(spec.classes, spec.uncertain, strict=True)
+    ]
+
+
+def draw_fills(axes: Axes, spec: MapSpec, shapes: Shapes) -> None:
+    """One collection a look, so that the borders come once and over all of them."""
+    alike: dict[Look, list[int]] = defaultdict(list)
+    for i, look in enumerate(looks(spec)):
+        alike[look].append(i)
+    for look, members in alike.items():
+        fills = PathCollection(
+            [path_of(shapes.areas[i]) for i in members],
+            facecolors=look.colour,
+            edgecolors="none",
+            hatch=look.pattern or None,
+            gid="areas",
+        )
+        dress(fills)
+        lay(axes, fills)
+
+
+def dress(shape: PathCollection) -> None:
+    """The thin grey lines of a pattern."""
+    shape.set_hatchcolor(PATTERN_COLOUR)
+    shape.set_hatch_linewidth(PATTERN_WIDTH)
+
+
+def draw_borders(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> None:
+    """Between the areas."""
+    colour = theme.LINE if spec.style == FILLS else theme.ROAD
+    paths = [path_of(shape) for shape in shapes.areas]
+    width = PIXEL * scale
+    lay(
+        axes,
+        PathCollection(paths, facecolors="none", edgecolors=colour, linewidths=width, alpha=0.8),
+    )
+
+
+def draw_symbols(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> None:
+    """A circle an area, of its class's size; the larger ones first, so that none is covered."""
+    if spec.style != SYMBOLS:
+        return
+    for number in sorted({n for n in spec.classes if n >= 0}, reverse=True):
+        at = shapes.points[[n == number for n in spec.classes]]
+        size = np.full(len(at), 2 * theme.SYMBOL_RADII[number] * PIXEL * scale)
+        circles = EllipseCollection(
+            size,
+            size,
+            np.zeros(len(at)),
+            units="points",
+            offsets=at,
+            offset_transform=axes.transData,
+            facecolors=theme.SYMBOL,
+            edgecolors="white",
+            linewidths=PIXEL * scale,
+            gid=f"symbols-{number}",
+        )
+        circles.set_alpha(SYMBOL_OPACITY)
+        lay(axes, circles)
+
+
+def draw_chosen(axes: Axes, outline: shapely.Geometry | None, *, scale: float) -> None:
+    """A line around the chosen place."""
+    if outline is None:
+        return
+    lay(
+        axes,
+        PathCollection(
+            [path_of(outline)],
+            facecolors="none",
+            edgecolors=theme.CHOSEN,
+            linewidths=CHOSEN_WIDTH * PIXEL * scale,
+            joinstyle="round",
+            gid="chosen",
+        ),
+    )

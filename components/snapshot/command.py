@@ -1,0 +1,105 @@
+"""What the command line asks for, and the files that it gets: one map, or one for every ward."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from components import cached, explorer
+from components.here import Here
+from components.snapshot.expected import BadValue, checked
+from components.snapshot.files import picture_bytes
+from components.snapshot.gather import name_of, picture_of
+from components.snapshot.offer import LOCAL
+from components.snapshot.presets import FORMATS, PRESETS
+from components.state import View
+from components.viewer import local_viewer
+from data.errors import MilltirError, NotWritable
+from data.progress import ProgressBar
+from data.schema import WARD
+from data.settings import load_settings
+
+OPTIONS = [f.name for f in fields(View) if f.name not in ("pins", "projector")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw; 0 when it went well, 1 with a message on stderr when it didn't."""
+    asked = _parser().parse_args(arguments)
+    try:
+        _draw(asked)
+    except (MilltirError, BadValue) as error:
+        print(f"\nmilltir: {error}", file=sys.stderr)
+        return 1
+    except Exception as fault:
+        said = f"a fault of Milltir's own ({type(fault).__name__}): {fault}"
+        print(f"\nmilltir: {said}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nmilltir: stopped; the pictures that were drawn are kept", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components.snapshot", description=__doc__)
+    known = parser.add_subparsers(required=True, metavar="map")
+    one = known.add_parser("map", help="the map of a view as a picture")
+    one.add_argument("--view", default="", metavar="ADDRESS", help="an address of the app, or its")
+    for name in OPTIONS:
+        one.add_argument(f"--{name}", help=f"as in the address: {name}=...")
+    one.add_argument("--preset", choices=PRESETS, default=next(iter(PRESETS)))
+    one.add_argument("--format", choices=FORMATS, default="pdf")
+    one.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
+    one.add_argument("--each-ward", action="store_true", help="a picture for every ward")
+    return parser
+
+
+def _draw(asked: argparse.Namespace) -> None:
+    settings = load_settings()
+    view, manifest = _view(asked), cached.store().manifest
+    text = cached.release_words(manifest.release, view.lang)
+    base = Here(view=view, text=text, viewer=local_viewer(settings), manifest=manifest)
+    views = _each_ward(base) if asked.each_ward else [base.view]
+    try:
+        asked.out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise NotWritable(folder=asked.out, problem=fault.strerror) from fault
+    bar = ProgressBar() if len(views) > 1 else None
+    for done, view in enumerate(views, 1):
+        path = _one(replace(base, view=view), asked, settings.address or LOCAL)
+        if bar:
+            bar(done / len(views), path.name)
+        print(path)
+
+
+def _one(here: Here, asked: argparse.Namespace, address: str) -> Path:
+    shown = explorer.ask(here)
+    picture = picture_of(here, shown, address=address)
+    ending = FORMATS[asked.format].ending
+    path: Path = asked.out / name_of(here, shown.spec, preset=asked.preset, ending=ending)
+    content = picture_bytes(picture, preset=asked.preset, kind=asked.format)
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise NotWritable(folder=asked.out, problem=fault.strerror) from fault
+    return path
+
+
+def _view(asked: argparse.Namespace) -> View:
+    """The view of an address, changed by what else was named."""
+    address = urlsplit(asked.view)
+    query = address.query or ("" if address.scheme else asked.view)
+    named = {name: getattr(asked, name) for name in OPTIONS}
+    given = {name: value for name, value in named.items() if value is not None}
+    return checked({**dict(parse_qsl(query)), **given}, cached.known())
+
+
+def _each_ward(base: Here) -> list[View]:
+    """Each ward outlined on the map of wards; each ward's own LSOAs with the rest greyed."""
+    known = cached.places(base.manifest.release)
+    wards = [str(code) for code in known.index[known["level"] == WARD]]
+    if base.view.level == WARD:
+        return [replace(base.view, place=ward) for ward in wards]
+    return [replace(base.view, place=ward, wards=ward) for ward in wards]

@@ -1,0 +1,73 @@
+"""Values typed on the command line: what isn't understood is answered with what would be."""
+
+from collections.abc import Mapping
+
+from components import cached
+from components.state import (
+    CLASSINGS,
+    LEVELS,
+    OVERLAYS,
+    PERIOD_MARK,
+    SEVERAL,
+    SWITCH,
+    Known,
+    View,
+    read_address,
+)
+from components.text import LANGUAGES
+
+
+class BadValue(Exception):
+    """A value that no view has."""
+
+
+def checked(query: Mapping[str, str], known: Known) -> View:
+    """The view; BadValue for the first thing that an address would have passed over."""
+    unknown = [name for name in query if name not in View.__dataclass_fields__]
+    if unknown:
+        fields = ", ".join(View.__dataclass_fields__)
+        raise BadValue(f"expected some of {fields}, but found {unknown[0]}.")
+    reading = read_address(_with_codes(query), known)
+    for name, value in reading.refused.items():
+        raise BadValue(f"--{name}: expected {_expected(name, known)}, but found {value}.")
+    return reading.view
+
+
+def _with_codes(query: Mapping[str, str]) -> dict[str, str]:
+    """Places may be named by their names."""
+    codes: dict[str, str] = {}
+    for code, names in cached.names(cached.store().manifest.release).items():
+        for name in names.values():
+            codes.setdefault(name.casefold(), code)
+    by_name = dict(query)
+    for field in ("place", "wards"):
+        if field in query:
+            parts = query[field].split(SEVERAL)
+            by_name[field] = SEVERAL.join(codes.get(part.casefold(), part) for part in parts)
+    return by_name
+
+
+def _expected(name: str, known: Known) -> str:
+    months = known.months
+    choices = {
+        "lang": LANGUAGES,
+        "level": LEVELS,
+        "measure": known.measures,
+        "category": known.categories,
+        "topic": known.topics,
+        "domain": known.domains,
+        "method": CLASSINGS,
+        "follow": SWITCH,
+        "projector": SWITCH,
+    }
+    if name in choices:
+        words = " or ".join(choices[name]) or "none: this release has no such table"
+        return words + (" (that the measure has)" if name == "level" else "")
+    return {
+        "period": f"FIRST{PERIOD_MARK}LAST, months from {months[0]} to {months[-1]}",
+        "place": "the name or the code of a ward or LSOA",
+        "wards": f"names or codes of wards with a {SEVERAL} between them",
+        "overlays": f"some of {', '.join(OVERLAYS)} with a {SEVERAL} between them",
+        "bounds": f"rising numbers such as 5{PERIOD_MARK}8{PERIOD_MARK}12, at most four",
+        "at": f"LONGITUDE{PERIOD_MARK}LATITUDE{PERIOD_MARK}ZOOM",
+    }.get(name, "something else")

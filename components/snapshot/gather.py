@@ -1,0 +1,93 @@
+"""Gathers what a picture needs from the view: the screen's own answer, and the release's shapes."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import shapely
+
+from components import cached, explorer
+from components.explorer import KINDS, Shown
+from components.here import Here
+from components.map import MapSpec
+from components.snapshot.picture import Picture
+from components.snapshot.sheet import Sheet, facts_of
+from components.tables import file_name
+from data.manifest import Manifest
+
+PAGE = "map"
+BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
+
+
+def picture_of(here: Here, shown: Shown, *, address: str) -> Picture:
+    """The map of the view, ready to be drawn; `address` is where the app lives."""
+    release = here.manifest.release
+    with_ground = "ground" in here.manifest.tables
+    return Picture(
+        spec=shown.spec,
+        sheet=_sheet(here, shown, address),
+        text=here.text,
+        shapes=cached.shapes(release, shown.spec.level),
+        ground=cached.ground_shapes(release) if with_ground else BARE,
+        chosen=_chosen(shown.spec, release),
+    )
+
+
+def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
+    """What, where and when a picture's file shows."""
+    view, period, manifest = here.view, here.period(), here.manifest
+    where = [_where(manifest, view.lang), *([here.place_name(view.place)] if view.place else [])]
+    what = ("map", view.measure, view.category, view.level)
+    return file_name(
+        *what, *where, period.first, period.last, preset, manifest=manifest, ending=ending
+    )
+
+
+def link_of(here: Here, address: str) -> str:
+    """The address that gives this view again."""
+    query = urlencode(here.view.address(projector="off"))
+    return f"{address.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
+
+
+def _where(manifest: Manifest, language: str) -> str:
+    return manifest.title_cy if language == "cy" else manifest.title_en
+
+
+def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
+    text, kind = here.text, KINDS[here.measure.subject]
+    lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    return Sheet(
+        answer=explorer.answer(here, shown),
+        facts=facts_of(
+            text,
+            shown.measure,
+            shown.table,
+            here.manifest,
+            level=here.view.level,
+            period=_when(here, shown),
+            left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
+        ),
+        link=link_of(here, address),
+        made=text(
+            "picture.made", release=here.manifest.release, day=text.day(here.today.isoformat())
+        ),
+        author=here.manifest.rights[f"attribution_{text.language}"],
+        fictional=here.manifest.fictional,
+    )
+
+
+def _when(here: Here, shown: Shown) -> str:
+    """Of when the figures are, and how many of its months were published where not all were."""
+    said, text = explorer.when(here, shown.table), here.text
+    have, wanted = len(shown.months), len(here.period().months())
+    if not here.measure.by_period or have == wanted:
+        return said
+    part = text("period.published", have=text.number(have), wanted=text.number(wanted))
+    return f"{said} {part}"
+
+
+def _chosen(spec: MapSpec, release: str) -> shapely.Geometry | None:
+    if not spec.chosen:
+        return None
+    level = str(cached.places(release).at[spec.chosen, "level"])
+    held = cached.shapes(release, level)
+    return held.areas[held.codes.index(spec.chosen)]

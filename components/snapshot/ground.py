@@ -1,0 +1,70 @@
+"""The ground of a picture's map: land, towns and river below the areas, roads over them."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import Collection, LineCollection, PathCollection
+from matplotlib.path import Path
+
+from components import theme
+from components.snapshot.presets import PIXEL
+
+FILLS = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
+ROAD_WIDTHS = {1: 1.8, 2: 0.8}
+ROAD_OPACITY = 0.6
+RIVER_WIDTH = 3.0
+
+
+def lay(axes: Axes, shapes: Collection) -> None:
+    """On top of what lies there already, whatever kind of shape it is."""
+    shapes.set_zorder(len(axes.collections))
+    axes.add_collection(shapes, autolim=False)
+
+
+def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
+    """Everything that lies under the areas."""
+    for kind, colour in FILLS.items():
+        paths = [path_of(shape) for shape in ground.loc[ground["kind"] == kind, "shape"]]
+        lay(axes, PathCollection(paths, facecolors=colour, edgecolors="none"))
+    rivers = ground.loc[ground["kind"] == "river", "shape"]
+    width = RIVER_WIDTH * PIXEL
+    lay(axes, LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width))
+
+
+def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
+    """Main roads thicker than others."""
+    for rank, width in ROAD_WIDTHS.items():
+        roads = ground.loc[(ground["kind"] == "road") & (ground["rank"] == rank), "shape"]
+        lay(
+            axes,
+            LineCollection(
+                _lines(roads),
+                colors=theme.ROAD,
+                linewidths=width * PIXEL * scale,
+                alpha=ROAD_OPACITY,
+                capstyle="round",
+            ),
+        )
+
+
+def path_of(shape: shapely.Geometry) -> Path:
+    """A polygon with all its parts and holes as one path."""
+    rings = [
+        ring
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+        for ring in (part.exterior, *part.interiors)
+    ]
+    if not rings:
+        return Path(np.empty((0, 2)))
+    return Path.make_compound_path(
+        *(Path(shapely.get_coordinates(ring), closed=True) for ring in rings)
+    )
+
+
+def _lines(shapes: Iterable[shapely.Geometry]) -> list[np.ndarray]:
+    parts = [part for shape in shapes for part in shapely.get_parts(shape)]
+    return [shapely.get_coordinates(part) for part in parts]

@@ -1,0 +1,63 @@
+"""Names of towns, villages and the sea on a picture's map, none over another."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from components.snapshot.letters import Face, Letters
+from components.snapshot.paper import Box, Paper
+from components.snapshot.window import Window
+from components.text import Text
+
+SIZES = {1: 1.2, 2: 1.0}
+"""By rank, in sizes of the body's letters."""
+HALO = "#FFFFFF"
+
+
+def draw_labels(
+    paper: Paper,
+    window: Window,
+    text: Text,
+    ground: pd.DataFrame,
+    *,
+    body: float,
+    taken: Sequence[Box],
+) -> list[Box]:
+    """The more important first; what would lie over another, or off the map, stays out."""
+    held = list(taken)
+    labels = ground[ground["kind"] == "label"].sort_values("rank", kind="stable")
+    for row in labels.to_dict("records"):
+        letters = Letters(size=body * SIZES.get(row["rank"], 1.0), face=Face.BOLD)
+        box = place_name(
+            paper, window, text.name(row), letters, at=(row["shape"].x, row["shape"].y), taken=held
+        )
+        if box:
+            held.append(box)
+    return held
+
+
+def place_name(
+    paper: Paper,
+    window: Window,
+    words: str,
+    letters: Letters,
+    *,
+    at: tuple[float, float],
+    taken: Sequence[Box],
+    halo: str = HALO,
+) -> Box | None:
+    """A name around its place on the grid, where there is room for it."""
+    x, y = window.on_paper(*at)
+    width, height = letters.width(words), letters.size
+    box = Box(left=x - width / 2 - 2, top=y - height / 2, width=width + 4, height=height)
+    if not _inside(box, window.box) or any(box.meets(other) for other in taken):
+        return None
+    foot = y + 0.35 * letters.size
+    paper.halo(x, foot, words, letters, halo)
+    paper.write(x, foot, words, letters, align="center")
+    return box
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    across = frame.left <= box.left and box.right <= frame.right
+    return across and frame.top <= box.top and box.foot <= frame.foot

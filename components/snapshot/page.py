@@ -1,0 +1,138 @@
+"""One page: the map in its frame, what stands around it, and what it says about itself."""
+
+import segno
+
+from components import theme
+from components.snapshot import areas, furniture, ground, labels
+from components.snapshot.blocks import Address, Block, Fact, Row, Space, Words, set_down
+from components.snapshot.layout import Content, Plan, plan
+from components.snapshot.letters import ASCENT, Face, Letters
+from components.snapshot.marks import Outline, mark_of
+from components.snapshot.paper import Box, Paper
+from components.snapshot.picture import Picture
+from components.snapshot.presets import PRESETS, Preset
+from components.snapshot.window import Window, extent_of, is_tall, window
+from components.tables import FICTIONAL
+
+PAPER = "#FFFFFF"
+MARGIN, BAND = 2.6, 2.3
+"""In sizes of the body's letters: the margin, the fictional county's band."""
+
+
+def draw_page(picture: Picture, preset: str) -> Paper:
+    """The whole page on one of the presets' paper."""
+    size = PRESETS[preset]
+    body = size.body
+    extent = extent_of(picture.spec, picture.shapes)
+    paper = Paper(*size.paper(tall=is_tall(extent)), colour=PAPER)
+    band = _band(paper, picture, body)
+    margin = MARGIN * body
+    inner = Box(
+        left=margin,
+        top=band + margin * 0.7,
+        width=paper.width - 2 * margin,
+        height=paper.height - band - 1.4 * margin,
+    )
+    places = plan(_content(picture, size), inner, body=body)
+    _map(paper, picture, window(extent, places.map), size)
+    _words(paper, places)
+    return paper
+
+
+def _words(paper: Paper, places: Plan) -> None:
+    for part in places.parts:
+        set_down(paper, part.blocks, part.box, scale=part.scale)
+
+
+def _band(paper: Paper, picture: Picture, body: float) -> float:
+    """A fictional county says so across the page; gives where the page begins."""
+    if not picture.sheet.fictional:
+        return 0.0
+    tall = BAND * body
+    letters = Letters(size=1.25 * body, face=Face.BOLD, colour=PAPER)
+    paper.rectangle(Box(left=0, top=0, width=paper.width, height=tall), fill=theme.BANNER)
+    foot = (tall - letters.line) / 2 + ASCENT * letters.size
+    paper.write(paper.width / 2, foot, FICTIONAL, letters, align="center")
+    return tall
+
+
+def _map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
+    """Ground, areas, roads and what lies over them, clipped by the frame; then its furniture."""
+    spec, body, scale, box = picture.spec, size.body, size.thick, at.box
+    left, foot = box.left / paper.width, 1 - box.foot / paper.height
+    place = (left, foot, box.width / paper.width, box.height / paper.height)
+    axes = paper.figure.add_axes(place, label="map")
+    axes.set_xlim(at.west, at.east)
+    axes.set_ylim(at.south, at.north)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_facecolor(theme.SEA if len(picture.ground) else PAPER)
+    for spine in axes.spines.values():
+        spine.set_color(theme.SOFT_INK)
+        spine.set_linewidth(0.6)
+    ground.draw_land(axes, picture.ground)
+    if spec.style != areas.SYMBOLS:
+        areas.draw_fills(axes, spec, picture.shapes)
+    areas.draw_borders(axes, spec, picture.shapes, scale=scale)
+    ground.draw_roads(axes, picture.ground, scale=scale)
+    areas.draw_symbols(axes, spec, picture.shapes, scale=scale)
+    areas.draw_chosen(axes, picture.chosen, scale=scale)
+    letters = Letters(size=body * 0.9)
+    taken = [
+        draw(paper, at, picture.text, letters, picture.shapes)
+        for draw in (furniture.scale_bar, furniture.north_arrow)
+    ]
+    labels.draw_labels(paper, at, picture.text, picture.ground, body=body, taken=taken)
+
+
+def _content(picture: Picture, size: Preset) -> Content:
+    spec, sheet, text, body = picture.spec, picture.sheet, picture.text, size.body
+    soft = Letters(size=body * 0.86, colour=theme.SOFT_INK)
+    return Content(
+        head=(
+            Words(words=spec.title, letters=Letters(size=2.0 * body, face=Face.SERIF)),
+            Words(words=spec.subtitle, letters=Letters(size=1.25 * body, colour=theme.SOFT_INK)),
+            Words(words=sheet.answer, letters=Letters(size=1.2 * body), above=0.35 * body),
+        ),
+        legend=_legend(picture, size),
+        facts=tuple(Fact(name=name, said=said, size=0.94 * body) for name, said in sheet.facts),
+        address=(
+            Address(
+                link=sheet.link,
+                code=code_of(sheet.link),
+                said=text("picture.link"),
+                size=body,
+                side=size.code,
+            ),
+        ),
+        facts_across=(Words(words=_in_line(sheet.facts), letters=soft),),
+        notes_across=(Words(words=" ".join(spec.caveats), letters=soft),),
+        notes=tuple(Words(words=line, letters=soft, above=0.3 * body) for line in spec.caveats),
+        foot=(Words(words=f"{spec.source} {sheet.made}", letters=soft),),
+    )
+
+
+def _legend(picture: Picture, size: Preset) -> tuple[Block, ...]:
+    """The title, a row a class, what has none and why, and the line of the chosen place."""
+    spec, text, body, scale = picture.spec, picture.text, size.body, size.thick
+    letters = Letters(size=body)
+    rows: list[Block] = []
+    for entry in spec.legend:
+        count = text.plural("legend.areas", entry.areas)
+        mark = mark_of(entry, scale=scale)
+        rows.append(Row(mark=mark, label=entry.label, count=count, letters=letters))
+    if picture.chosen is not None:
+        said = text("legend.chosen")
+        rows.append(Row(mark=Outline(scale=scale), label=said, count="", letters=letters))
+    head = Words(words=spec.legend_title, letters=Letters(size=1.08 * body, face=Face.BOLD))
+    return (head, Space(tall=0.35 * body), *rows)
+
+
+def _in_line(facts: tuple[tuple[str, str], ...]) -> str:
+    return ". ".join(f"{name}: {said}" for name, said in facts) + "."
+
+
+def code_of(link: str) -> list[list[bool]]:
+    """The link's QR code; True is dark."""
+    code = segno.make(link, error="m", micro=False, boost_error=False)
+    return [[bool(module) for module in row] for row in code.matrix]

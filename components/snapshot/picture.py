@@ -1,0 +1,24 @@
+"""What a picture is drawn from. Pure, and light to load: nothing here can draw."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import shapely
+
+from components.cached import Shapes
+from components.map import MapSpec
+from components.snapshot.sheet import Sheet
+from components.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What a picture is drawn from: the screen's own specification, words, and shapes."""
+
+    spec: MapSpec
+    sheet: Sheet
+    text: Text
+    shapes: Shapes
+    ground: pd.DataFrame
+    """Without a row where the release has none."""
+    chosen: shapely.Geometry | None

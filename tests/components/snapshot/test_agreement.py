@@ -1,0 +1,129 @@
+"""Screen and picture agree: classes, colours and numbers, area by area."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.collections import EllipseCollection, PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.text import Text as Written
+
+from components import cached, theme
+from components.layers import layers_of
+from components.snapshot.page import draw_page
+from components.snapshot.paper import Paper
+from components.snapshot.presets import PIXEL
+from geo.measures import MEASURES
+from tests.components.snapshot.conftest import See
+
+CASES = [(name, level) for name, measure in MEASURES.items() for level in measure.levels]
+each_measure_and_level = pytest.mark.parametrize(("measure", "level"), CASES)
+
+
+def map_of(paper: Paper) -> Axes:
+    return next(axes for axes in paper.figure.axes if axes.get_label() == "map")
+
+
+def drawn_fills(axes: Axes, points: np.ndarray) -> list[str]:
+    """The colour under each area's own point."""
+    fills = [
+        c for c in axes.collections if isinstance(c, PathCollection) and c.get_gid() == "areas"
+    ]
+    found = []
+    for point in points:
+        here = [
+            to_hex(fill.get_facecolor()[0])
+            for fill in fills
+            if any(path.contains_point(point) for path in fill.get_paths())
+        ]
+        assert len(here) == 1, "an area is drawn once"
+        found.append(here[0].upper())
+    return found
+
+
+def on_screen(accessor: str, areas: int) -> list[list[int]]:
+    """What the browser looks up for each area in the accessor that is sent to it."""
+    looked_up = r"\[\('(\d+)'\)\[properties\.i\]\]" * accessor.count("properties")
+    sent = re.fullmatch(r"@@=\((.*?)\)" + looked_up, accessor)
+    assert sent, accessor
+    table, *marks = sent.groups()
+    found = []
+    for i in range(areas):
+        value = json.loads(table)
+        for digits in marks:
+            value = value[int(digits[i])]
+        found.append(value)
+    return found
+
+
+def as_seen(rgba: list[int]) -> np.ndarray:
+    share = rgba[3] / 255
+    return share * np.array(rgba[:3]) + (1 - share) * np.array(theme.rgb(theme.LAND))
+
+
+@each_measure_and_level
+def test_every_area_has_the_colour_or_the_size_that_it_has_on_screen(
+    see: See, measure: str, level: str
+) -> None:
+    here, shown, picture = see(measure=measure, level=level, category="violent-crime")
+    layers = {
+        layer.id: layer
+        for layer in layers_of(shown.spec, here.text, here.manifest.release, large=False)
+    }
+    axes, shapes = map_of(draw_page(picture, "a4")), picture.shapes
+    if f"fill-{level}" in layers:
+        sent = on_screen(layers[f"fill-{level}"].get_fill_color, len(shapes.codes))
+        for colour, rgba in zip(drawn_fills(axes, shapes.points), sent, strict=True):
+            assert np.abs(np.array(theme.rgb(colour)) - as_seen(rgba)).max() <= 2
+        return
+    sent = on_screen(layers[f"symbol-{level}"].get_point_radius, len(shapes.codes))
+    drawn: dict[tuple[float, ...], float] = {}
+    for circles in (c for c in axes.collections if isinstance(c, EllipseCollection)):
+        for at, size in zip(circles.get_offsets(), circles.get_widths(), strict=True):
+            drawn[tuple(at)] = size / 2
+    radii = [drawn.get(tuple(point), 0.0) for point in shapes.points]
+    assert radii == pytest.approx([radius * PIXEL for radius in sent])
+    assert any(radii)
+
+
+@each_measure_and_level
+def test_every_row_of_the_legend_stands_on_paper_with_its_number(
+    see: See, measure: str, level: str
+) -> None:
+    here, shown, picture = see(measure=measure, level=level, category="violent-crime", lang="cy")
+    said = written_on(draw_page(picture, "a3"))
+    assert shown.spec.legend
+    for row in shown.spec.legend:
+        assert f"{row.label} ({here.text.plural('legend.areas', row.areas)})" in said
+    for words in (shown.spec.title, shown.spec.subtitle, shown.spec.source, *shown.spec.caveats):
+        assert words in said
+
+
+def written_on(paper: Paper) -> str:
+    return " ".join(t.get_text() for t in paper.figure.findobj(Written) if t.get_text())
+
+
+def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
+    here, shown, picture = see(measure="rate", level="ward", category="burglary")
+    facts = dict(picture.sheet.facts)
+    incidents = here.text.number(int(shown.table["incidents"].sum()))
+    residents = here.text.number(int(shown.table["residents"].sum()))
+    assert facts["How many"] == f"24 wards, 24 with a value; {incidents} incidents"
+    assert facts["Denominator"] == f"usual residents: {residents}"
+    lost = cached.rows_left_out(here.manifest.release, tuple(shown.months))
+    assert facts["Left out"].startswith(here.text.number(int(lost["rows"].sum())))
+
+
+def test_a_month_that_is_missing_is_said_beside_the_period(see: See) -> None:
+    _, _, picture = see(period="2025-01_2025-12", category="burglary")
+    assert dict(picture.sheet.facts)["Period"].endswith("(11 of its 12 months published)")
+
+
+def test_a_filter_greys_the_rest_and_the_window_shows_what_is_left(see: See) -> None:
+    whole, ward = see(level="lsoa")[2], see(level="lsoa", wards="W05999003")[2]
+    wide, narrow = (map_of(draw_page(picture, "a4")).get_xlim() for picture in (whole, ward))
+    assert narrow[1] - narrow[0] < (wide[1] - wide[0]) / 3
+    kinds = [row.kind for row in ward.spec.legend]
+    assert "greyed" in kinds
