@@ -9,31 +9,33 @@ from components.classes import LegendClass
 from components.map import MapSpec
 from components.overlays.atlas import sample
 from components.overlays.model import Overlay, Row
+from components.state import current_view
 from components.text import Text
 
 
 def show(spec: MapSpec, text: Text) -> None:
     """The legend of a map that has classes."""
+    large = current_view().on_projector
     rows = "".join(_row(row, text) for row in spec.legend)
     if spec.chosen:
         rows += f'<li><i class="mt-chosen"></i><span>{escape(text("legend.chosen"))}</span></li>'
     st.html(
         f'<figure class="mt-legend mt-legend-{spec.style}">'
         f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
-        + "".join(_over(overlay, text) for overlay in reversed(spec.overlays))
+        + "".join(_over(overlay, text, large=large) for overlay in reversed(spec.overlays))
     )
 
 
-def _over(overlay: Overlay, text: Text) -> str:
+def _over(overlay: Overlay, text: Text, *, large: bool) -> str:
     """An overlay's own part: its title, unless its only row says the same."""
-    rows = "".join(_over_row(row, text) for row in overlay.rows)
+    rows = "".join(_over_row(row, text, large=large) for row in overlay.rows)
     alone = [row.label for row in overlay.rows] == [overlay.title]
     title = "" if alone else f"<figcaption>{escape(overlay.title)}</figcaption>"
     return f'<figure class="mt-legend mt-over">{title}<ul>{rows}</ul></figure>'
 
 
-def _over_row(row: Row, text: Text) -> str:
-    drawn = b64encode(sample(row.look).encode()).decode()
+def _over_row(row: Row, text: Text, *, large: bool) -> str:
+    drawn = b64encode(sample(row.look, large=large).encode()).decode()
     picture = f'<img alt="" src="data:image/svg+xml;base64,{drawn}">'
     things = escape(text.number(row.things))
     return f"<li>{picture}<span>{escape(row.label)}</span><small>{things}</small></li>"

@@ -164,6 +164,10 @@ def _letters(look: Look) -> dict[str, Any]:
         "text_font_weight": 600,
         "text_character_set": "'auto'",
         "text_font_settings": {"sdf": True, "fontSize": 48, "buffer": 14, "radius": 20},
+        # A halo alone does not do on dark hexagons.
+        "text_background": True,
+        "get_text_background_color": [*theme.rgb(look.casing), 150],
+        "text_background_padding": [3, 0],
         "text_outline_width": 3,
         "text_outline_color": [*theme.rgb(look.casing), 235],
         "pickable": False,

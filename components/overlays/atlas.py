@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components import theme
 from components.overlays.model import Look, Row
 from components.overlays.symbols import svg_path
 
@@ -22,20 +23,21 @@ def atlas(rows: Sequence[Row]) -> str:
     return _svg(CELL * len(rows), CELL, cells)
 
 
-def sample(look: Look) -> str:
+def sample(look: Look, *, large: bool = False) -> str:
     """What a row of the legend shows: the line, the symbol or the letters as on the map."""
+    scale = theme.LARGE if large else 1.0
+    width, height = SAMPLE_WIDTH * scale, SAMPLE_HEIGHT * scale
     if look.symbol and not look.width:
-        height = max(SAMPLE_HEIGHT, look.size + 4)
-        drawn = _sample_symbol(look, height=height, size=look.size)
-        return _svg(SAMPLE_WIDTH, height, drawn)
-    drawn = _outline(look) if look.width else _letters(look)
+        height = max(height, look.size + 4)
+        return _svg(width, height, _sample_symbol(look, width, height, size=look.size))
+    drawn = _outline(look, width, height) if look.width else _letters(look, width, height)
     if look.symbol:
-        drawn += _sample_symbol(look, height=SAMPLE_HEIGHT, size=0.6 * SAMPLE_HEIGHT)
-    return _svg(SAMPLE_WIDTH, SAMPLE_HEIGHT, drawn)
+        drawn += _sample_symbol(look, width, height, size=0.6 * height)
+    return _svg(width, height, drawn)
 
 
-def _sample_symbol(look: Look, *, height: float, size: float) -> str:
-    return _symbol(look, centre=(SAMPLE_WIDTH / 2, height / 2), half=size / 2, halo=1.6)
+def _sample_symbol(look: Look, width: float, height: float, *, size: float) -> str:
+    return _symbol(look, centre=(width / 2, height / 2), half=size / 2, halo=1.6)
 
 
 def _symbol(look: Look, *, centre: tuple[float, float], half: float, halo: float) -> str:
@@ -48,25 +50,25 @@ def _symbol(look: Look, *, centre: tuple[float, float], half: float, halo: float
     )
 
 
-def _outline(look: Look) -> str:
+def _outline(look: Look, width: float, height: float) -> str:
     dash = ""
     if look.dash:
         lengths = " ".join(f"{look.width * part:.2f}" for part in look.dash)
         dash = f' stroke-dasharray="{lengths}"'
     inset = look.width / 2 + 1
-    size = f'width="{SAMPLE_WIDTH - 2 * inset}" height="{SAMPLE_HEIGHT - 2 * inset}"'
+    size = f'width="{width - 2 * inset}" height="{height - 2 * inset}"'
     return (
         f'<rect x="{inset}" y="{inset}" {size} fill="none" stroke="{look.line}" '
         f'stroke-width="{look.width}"{dash}/>'
     )
 
 
-def _letters(look: Look) -> str:
-    where = f'x="{SAMPLE_WIDTH / 2}" y="{SAMPLE_HEIGHT / 2}"'
+def _letters(look: Look, width: float, height: float) -> str:
+    where = f'x="{width / 2}" y="{height / 2}"'
     return (
         f'<text {where} fill="{look.line}" text-anchor="middle" '
         f'dominant-baseline="central" font-family="sans-serif" font-weight="600" '
-        f'font-size="15">{LETTERS}</text>'
+        f'font-size="{0.7 * height:.1f}">{LETTERS}</text>'
     )
 
 

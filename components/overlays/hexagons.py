@@ -58,7 +58,12 @@ def draw(asked: Asked) -> Overlay:
     ]
     return Overlay(
         name=HEXAGONS.name,
-        title=text("overlay.hexagons_of", metres=text.number(ACROSS)),
+        title=text(
+            "overlay.hexagons_of",
+            category=text(f"category_title.{asked.category}"),
+            months=text.months(asked.period.first, asked.period.last),
+            metres=text.number(ACROSS),
+        ),
         rows=tuple(rows),
         shapes=tuple(shapely.points(cells["x"], cells["y"])),
         row_of=tuple(int(number) if number >= 0 else NOT_DRAWN for number in classes),

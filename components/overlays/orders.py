@@ -12,7 +12,6 @@ LOOKS = {
     _LAPSED: Look(width=2.2, dash=(1.0, 1.4), symbol="ring"),
 }
 """A sign stands in the middle too: an area of a few streets shows no dashes on a county's map."""
-KEYS = {_IN_FORCE: "in_force", _CONSULTATION: "consultation", _LAPSED: "lapsed"}
 SIGN = 13.0
 
 
@@ -23,7 +22,7 @@ def draw(asked: Asked) -> Overlay:
     number_of = {status: number for number, status in enumerate(statuses)}
     rows = [
         Row(
-            label=text(f"order.{KEYS[status]}"),
+            label=text(f"panel_status.{status}"),
             look=sized(LOOKS[status], asked.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
             things=int((table["status"] == status).sum()),
         )

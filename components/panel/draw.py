@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import charts, place, state
+from components import cached, charts, denominators, place, state
 from components.cached import Inside
 from components.here import Here
 from components.panel import pins, words
@@ -59,6 +59,10 @@ def heading(here: Here, of: Portrait) -> None:
             words.standing(text, of.measure, of.standing, of.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
+        if of.measure.name in denominators.PER_RESIDENT:
+            found = cached.denominators(here.manifest.release)
+            warnings = denominators.about_ward(text, found, of.place)
+            lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
     st.html(f'<section class="mt-portrait">{"".join(lines)}</section>')
 

@@ -78,7 +78,6 @@ FAMILIES = {
     "panel_level": LEVELS,
     "panel_status": ORDER_STATUSES,
     "overlay": tuple(OVERLAYS),
-    "order": ("in_force", "lapsed", "consultation"),
     "group": tuple(SYMBOL_OF),
     "distorting": KINDS,
     "denominator": KINDS,

@@ -1,0 +1,100 @@
+"""Overlays on the map page: offered where there is data, switched, explained, and kept private."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.overlays import REGISTRY
+from components.text import LANGUAGES, Text
+from data.settings import load_settings
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+MAP = PAGES[1]
+EVERY = ".".join(REGISTRY)
+
+
+def layers(app: AppTest) -> dict[str, dict]:
+    drawn = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    return {layer["id"]: layer for layer in drawn}
+
+
+def over(app: AppTest) -> list[str]:
+    return [name for name in layers(app) if name.startswith("over-")]
+
+
+def test_nothing_is_drawn_over_the_map_until_it_is_asked_for(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP)
+    assert over(app) == []
+    assert 'class="mt-legend mt-over"' not in words_on(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_overlay_has_its_layer_and_its_part_of_the_legend(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(MAP, overlays=EVERY, lang=language)
+    assert not app.exception and not app.error
+    drawn, words, text = over(app), words_on(app), Text(language)
+    for name in REGISTRY:
+        assert any(layer.startswith(f"over-{name}") for layer in drawn), name
+    assert words.count('class="mt-legend mt-over"') == len(REGISTRY)
+    for label in ("panel_status.lapsed", "group.youth_provision", "distorting.hospital"):
+        assert text(label) in words
+    assert text("overlay.hexagons_caveat") in words
+    assert "{" not in words
+
+
+def test_a_change_of_category_sends_digits_and_no_shapes(
+    sample_home: Path, open_page: Open
+) -> None:
+    before = open_page(MAP, overlays="hexagons", category="burglary")
+    after = open_page(MAP, overlays="hexagons", category="drugs")
+    one, other = layers(before)["over-hexagons"], layers(after)["over-hexagons"]
+    assert one["data"] == other["data"] and one["data"].startswith("/app/static/geometry/")
+    assert one["getIconSize"] != other["getIconSize"]
+    assert len(json.dumps(one)) < 6_000
+
+
+def test_shapes_that_are_not_for_everybody_stay_out_of_the_static_folder(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partner = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
+    assert partner["type"] == "FeatureCollection" and partner["features"]
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    public = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
+    served = json.loads((load_settings().static / "geometry" / Path(public).name).read_text())
+    assert 0 < len(served["features"]) < len(partner["features"])
+
+
+def test_an_overlay_that_does_not_exist_is_refused_and_said(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, overlays="names.refuges")
+    assert over(app) == [] and not app.exception
+    assert app.warning
+
+
+def test_a_rate_names_the_wards_where_it_misleads_and_a_count_does_not(
+    sample_home: Path, open_page: Open
+) -> None:
+    warning = Text("en")("distorting.hospital")
+    assert f"Infirmary ({warning})" in words_on(open_page(MAP))
+    assert f"({warning})" not in words_on(open_page(MAP, measure="count"))
+
+
+def test_the_panel_of_the_hospitals_ward_says_so_with_its_share(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(MAP, place="W05999007"))
+    assert "was at a hospital" in words
+    assert "was at a hospital" not in words_on(open_page(MAP, place="W05999008"))
+
+
+def test_the_towns_give_way_to_the_names_of_the_wards(sample_home: Path, open_page: Open) -> None:
+    assert "labels-en" in layers(open_page(MAP))
+    assert "labels-en" not in layers(open_page(MAP, overlays="names"))
