@@ -9,6 +9,7 @@ of any size opens at once.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import numpy as np
@@ -77,24 +78,31 @@ class Cube:
         return self._array("observed")
 
     def _array(self, name: str) -> np.ndarray:
-        """A plain array over the mapped file: slicing np.memmap itself costs 4 us each time."""
-        mapped = np.load(self._folder / f"{name}-{self._level}.npy", mmap_mode="r")
-        return np.asarray(mapped)
+        """A plain array over the mapped file: np.memmap takes longer to open and to slice."""
+        with (self._folder / f"{name}-{self._level}.npy").open("rb") as file:
+            np.lib.format.read_magic(file)
+            shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+            return np.frombuffer(mapped, dtype=dtype, offset=file.tell()).reshape(shape)
 
     def counts(
         self, categories: Sequence[int], months: Sequence[int], *, areas: slice = EVERY
     ) -> np.ndarray:
         """Incidents of these categories in these months (given in order), for every area.
 
-        In uint32, whose wrapping around cancels out: what is left is the count itself.
+        In uint32, whose wrapping around cancels out: what is left is the count itself. Make it
+        int64 before subtracting anything from it.
         """
         prefix = self._prefix
-        total = np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
-        for first, after in runs(months):
-            for category in categories:
-                total += prefix[category, after, areas]
-                total -= prefix[category, first, areas]
-        return total.astype(np.int64)
+        wanted = [(c, run) for run in runs(months) for c in categories]
+        if not wanted:
+            return np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
+        category, (first, after) = wanted[0]
+        total: np.ndarray = prefix[category, after, areas] - prefix[category, first, areas]
+        for category, (first, after) in wanted[1:]:
+            total += prefix[category, after, areas]
+            total -= prefix[category, first, areas]
+        return total
 
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """In how many of these months each area's police force published, whole and plausible."""

@@ -86,7 +86,8 @@ class Store:
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
         """Recorded incidents by area code over the months, zero where nothing was recorded."""
         asked = [CATEGORIES.index(category) for category in categories]
-        numbers = self._cube(level).counts(asked, self._month_numbers(months))
+        found = self._cube(level).counts(asked, self._month_numbers(months))
+        numbers = found.astype(np.int64)
         if level == COUNTY:
             numbers = numbers.sum(keepdims=True)
         return pd.Series(numbers, self._codes(level), name="incidents")
