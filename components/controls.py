@@ -4,12 +4,11 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import LATEST, NOTHING, WHOLE_AREA
+from components.state import CLASSINGS, FIXED, NOTHING, WHOLE_AREA
 from components.text import LANGUAGES
 from data.schema import WARD
 from geo.categories import CHOICES
 from geo.measures import MEASURES
-from geo.period import YEAR, Period, shifted
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
 NOT_FOUND = "postcode-not-found"
@@ -48,6 +47,20 @@ def place(here: Here) -> None:
     )
 
 
+def wards(here: Here) -> None:
+    """The wards that the map is about, where it isn't about all; it goes to where they are."""
+    known = cached.places(here.manifest.release)
+    all_of_them = known.index[known["level"] == WARD].tolist()
+    chosen = [code for code in here.view.several("wards") if code not in all_of_them]
+    st.multiselect(
+        here.text("control.wards"),
+        [*chosen, *sorted(all_of_them, key=lambda code: here.place_name(code).casefold())],
+        format_func=here.place_name,
+        placeholder=here.text("control.wards_all"),
+        **state.bound_many("wards", at=NOTHING),
+    )
+
+
 def postcode(here: Here) -> None:
     """A postcode leads to its ward; one that isn't known says so and changes nothing."""
     if "postcodes" not in here.manifest.tables:
@@ -79,8 +92,15 @@ def measure(here: Here) -> None:
         here.text("control.measure"),
         cached.measures(here.manifest.release),
         format_func=lambda name: here.text(f"measure.{name}"),
-        **state.bound("measure"),
+        **state.bound("measure", **_without_own_bounds(here)),
     )
+
+
+def _without_own_bounds(here: Here) -> dict[str, str]:
+    """Bounds typed for one measure say nothing about another."""
+    if here.view.method != FIXED:
+        return {}
+    return {"method": CLASSINGS[0], "bounds": NOTHING}
 
 
 def level(here: Here) -> None:
@@ -142,34 +162,3 @@ def category(here: Here) -> None:
         format_func=lambda name: here.text(f"category_title.{name}"),
         **state.bound("category"),
     )
-
-
-def period(here: Here) -> None:
-    """When: common periods, and whichever one the address asks for."""
-    options = {LATEST: here.latest()} | {state.period_value(p): p for p in _common_periods(here)}
-    if here.view.period not in options:
-        options[here.view.period] = here.period()
-
-    def said(value: str) -> str:
-        period = options[value]
-        if value == LATEST:
-            return here.text("period.latest", month=here.text.month(period.last))
-        return here.text.months(period.first, period.last)
-
-    st.selectbox(
-        here.text("control.period"), list(options), format_func=said, **state.bound("period")
-    )
-
-
-def _common_periods(here: Here) -> list[Period]:
-    """The year before, two years, a quarter, each calendar year, and everything there is."""
-    months = cached.store().months()
-    latest = here.latest()
-    wanted = [
-        Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
-        Period(first=shifted(latest.first, -YEAR), last=latest.last),
-        Period(first=shifted(latest.last, -2), last=latest.last),
-        *(Period(first=f"{y}-01", last=f"{y}-12") for y in sorted({m[:4] for m in months})[::-1]),
-        Period(first=months[0], last=months[-1]),
-    ]
-    return [p for p in wanted if p.first >= months[0] and p.last <= months[-1]]

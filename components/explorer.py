@@ -7,17 +7,18 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls, denominators, downloads, map, sentences, tables
+from components import cached, denominators, downloads, map, sentences, tables
+from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec
 from components.overlays.model import Overlay
 from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.catalogue import attribution_line
-from data.errors import NothingPublished
 from data.kinds import DEPRIVATION, GROUPS, PERCEPTIONS, POLICE
 from data.schema import WARD
 from geo.breaks import METHODS
-from geo.measures.model import Measure, Said, Scale
+from geo.measures.model import STATUS, UNCERTAIN, Measure, Said, Scale, Unit
+from geo.period import Period
 from geo.suppress import HIDDEN, MISSING
 
 KINDS = {
@@ -40,16 +41,18 @@ class Shown:
     months: list[str]
     missing: list[str]
 
+    @property
+    def listed(self) -> pd.DataFrame:
+        """The areas that the view is about: all, or those that it is filtered to."""
+        return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
+
 
 def ask(here: Here) -> Shown:
     """The view's table and the specification of its map."""
     view, measure, period = here.view, here.measure, here.asked_period()
     months, missing = period.split(cached.store().complete_months())
-    if not months:
-        said = here.text.months(period.first, period.last)
-        raise NothingPublished(months=said)
     table = figures_at(here, view.level)
-    bounds = _bounds(here, measure)
+    bounds = _bounds(here, measure, period if months else here.latest())
     overlays = cached.overlays(
         *here.asked,
         view.several("overlays"),
@@ -76,17 +79,53 @@ def ask(here: Here) -> Shown:
 
 def figures_at(here: Here, level: str) -> pd.DataFrame:
     """The view's measure for every area of a level."""
-    return cached.measured(*here.asked, here.view.measure, level, here.subject, here.asked_period())
+    period = here.asked_period()
+    published = period.split(cached.store().complete_months())[0]
+    # Of months that nobody has published every area is missing.
+    asked = (*here.asked, here.view.measure, level, here.subject)
+    table = cached.measured(*asked, period if published else here.latest())
+    return table if published else unpublished(table)
 
 
 def answer(here: Here, shown: Shown) -> str:
     """What the measure has to say about all areas, and how many it can say nothing about."""
-    said = _say(here, shown.measure.summary(shown.table))
-    without = int(shown.table["status"].isin([HIDDEN, MISSING]).sum())
+    if not shown.months:
+        period = here.period()
+        return here.text("map.no_months", months=here.text.months(period.first, period.last))
+    if len(shown.listed) == 1:
+        return _one_area(here, shown)
+    said = _say(here, shown.measure.summary(shown.listed))
+    without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 
 
-def _bounds(here: Here, measure: Measure) -> list[float]:
+def _one_area(here: Here, shown: Shown) -> str:
+    """A single area is not compared with itself: its value, and its limits where it has them."""
+    text, unit = here.text, shown.measure.unit
+    area = shown.listed.iloc[0].to_dict()
+    facts = {"place": text.name(area), "measure": text(f"measure_title.{shown.measure.name}")}
+    if pd.isna(area["value"]):
+        return text("one.without", **facts)
+    if unit is Unit.NAME:
+        verdict = shown.measure.classes[int(area["value"])]
+        return text("one.named", verdict=text(f"{shown.measure.family}.{verdict}"), **facts)
+    facts["value"] = written(text, unit, area["value"])
+    if pd.isna(area["lower"]):
+        return text("one.value", **facts)
+    limits = {name: written(text, unit, area[name]) for name in ("lower", "upper")}
+    return text("one.limits", **facts, **limits)
+
+
+def unpublished(table: pd.DataFrame) -> pd.DataFrame:
+    """The same areas without a single figure: what is not published is missing and never zero."""
+    blank = table.copy()
+    kept = [STATUS, UNCERTAIN, "name_en", "name_cy", "residents"]
+    blank[blank.columns.difference(kept)] = math.nan
+    blank[STATUS], blank[UNCERTAIN] = MISSING, False
+    return blank
+
+
+def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
     """The viewer's own class bounds, or those that the chosen method cuts."""
     view = here.view
     own = own_bounds(view.bounds)
@@ -97,7 +136,7 @@ def _bounds(here: Here, measure: Measure) -> list[float]:
         view.measure,
         view.level,
         here.subject,
-        here.asked_period(),
+        period,
         method=view.method if view.method in METHODS else CLASSINGS[0],
         follow=view.follow == SWITCH[1],
     )
@@ -110,17 +149,6 @@ def _within(here: Here) -> set[str] | None:
         return wards or None
     parents = cached.places(here.manifest.release)["parent_code"]
     return set(parents.index[parents.isin(wards)])
-
-
-def choices(here: Here) -> None:
-    """What to show, when, where, and how small the areas are."""
-    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        controls.subject(here)
-        if here.measure.by_period:
-            controls.period(here)
-        controls.place(here)
-        controls.measure(here)
-        controls.level(here)
 
 
 def heading(spec: MapSpec) -> None:
@@ -238,7 +266,7 @@ def files(here: Here, shown: Shown) -> None:
     what = (view.measure, here.subject) if here.subject else (view.measure,)
     where = (*what, here.manifest.title_en, view.level)
     when = (period.first, period.last) if here.measure.by_period else ()
-    table = shown.table.rename_axis("area_code").reset_index()
+    table = shown.listed.rename_axis("area_code").reset_index()
     with st.container(horizontal=True):
         downloads.csv_button(
             text("download.table"),

@@ -105,10 +105,30 @@ def _areas(spec: MapSpec, release: str) -> list[pdk.Layer]:
                 pickable=False,
             )
         )
+    elif min(spec.classes) < 0:
+        layers.append(_without_value(spec, areas))
     layers.append(_borders(spec, areas))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, release))
     return layers
+
+
+def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
+    """Under symbols, the areas that have none and why; the others stay as the ground is."""
+    without = [[*theme.rgb(c), 255] for c in (theme.MISSING, theme.HIDDEN, theme.GREYED)]
+    table = json.dumps([*[[0, 0, 0, 0]] * len(theme.SYMBOL_RADII), *without], separators=(",", ":"))
+    classes = class_string(spec, classes=len(theme.SYMBOL_RADII))
+    accessor = f"({table})[('{classes}')[properties.i]]"
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=f"without-{spec.level}",
+        data=areas,
+        filled=True,
+        stroked=False,
+        get_fill_color=accessor,
+        update_triggers={"getFillColor": [accessor]},
+        pickable=False,
+    )
 
 
 def _borders(spec: MapSpec, areas: str) -> pdk.Layer:

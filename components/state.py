@@ -33,6 +33,7 @@ WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
 MEMO = "memo-"
+KEPT = "kept-"
 TYPED = "postcode"
 OF_THE_RELEASE = ("place", "period", "wards", "pins", "topic", "domain", "category", "overlays")
 
@@ -68,6 +69,10 @@ class View:
     def several(self, name: str) -> tuple[str, ...]:
         """The parts of a field that holds several."""
         return parts(getattr(self, name))
+
+    def differing(self, names: Collection[str]) -> list[str]:
+        """Which of these fields are not as usual."""
+        return [name for name in names if getattr(self, name) != _DEFAULTS[name]]
 
     def address(self, **changes: str) -> dict[str, str]:
         """The query that gives this view (or this view, changed)."""
@@ -185,8 +190,8 @@ def fitted(view: View) -> View:
     return view if has_it else replace(view, level=View.level)
 
 
-def bound(name: str, *, key: str = "") -> dict[str, Any]:
-    """Keyword arguments that tie a widget to one field of the view."""
+def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
+    """Keyword arguments that tie a widget to one field; `also` is changed along with it."""
     widget = key or f"view-{name}"
     st.session_state[widget] = getattr(current_view(), name)
 
@@ -194,9 +199,15 @@ def bound(name: str, *, key: str = "") -> dict[str, Any]:
         value = st.session_state[widget]
         # A segmented control gives None when its chosen part is pressed again: nothing changes.
         if value is not None:
-            go(**{name: value})
+            go(**{name: value}, **also)
 
     return {"key": widget, "on_change": moved}
+
+
+def bound_choice(key: str, value: Any, act: Callable[[Any], None]) -> dict[str, Any]:
+    """Keyword arguments for a widget that shows a part of a field, and acts on what is chosen."""
+    st.session_state[key] = value
+    return {"key": key, "on_change": lambda: act(st.session_state[key])}
 
 
 def bound_switch(name: str) -> dict[str, Any]:
@@ -261,6 +272,16 @@ def remember(name: str, value: str) -> None:
 def recall(name: str) -> str:
     """A word that was kept, or nothing."""
     return str(st.session_state.get(f"{MEMO}{name}", ""))
+
+
+def keep(name: str, value: str) -> None:
+    """Keep a word through every change of the view, for as long as the visit lasts."""
+    st.session_state[f"{KEPT}{name}"] = value
+
+
+def kept(name: str) -> str:
+    """A word that was kept so, or nothing."""
+    return str(st.session_state.get(f"{KEPT}{name}", ""))
 
 
 def own_bounds(value: str) -> list[float] | None:

@@ -14,6 +14,8 @@ from data.manifest import Manifest
 from geo.measures.model import Column, Measure, Unit
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
+FITS_WHOLE = 12
+"""So many rows need no scrolling."""
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,7 +41,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
     st.dataframe(
         pd.DataFrame(shown),
         hide_index=True,
-        height=540,
+        height=540 if len(table) > FITS_WHOLE else "content",
         key="figures",
         alt=text("table.alt"),
         column_config=config,

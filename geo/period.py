@@ -46,6 +46,12 @@ def shifted(month: str, by: int) -> str:
     return str(pd.Period(month, freq="M") + by)
 
 
+def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:
+    """The period so many months later (or earlier); None where it would leave these months."""
+    there = Period(first=shifted(period.first, by), last=shifted(period.last, by))
+    return there if months[0] <= there.first and there.last <= months[-1] else None
+
+
 def matched_year_before(
     period: Period, complete: Sequence[str]
 ) -> tuple[list[str], list[str]] | None:

@@ -2,12 +2,21 @@
 
 import streamlit as st
 
-from components import controls, explorer, legend, notices, painter, place, standing, tables
+from components import (
+    choices,
+    controls,
+    explorer,
+    legend,
+    painter,
+    place,
+    playing,
+    standing,
+    tables,
+)
 from components.here import here
 from components.panel import compare
 from components.panel import draw as panel
 from components.snapshot.offer import offer
-from data.errors import NothingPublished
 
 MAP = "explorer-map"
 
@@ -15,28 +24,26 @@ MAP = "explorer-map"
 def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = here()
-    text, view = at.text, at.view
-    try:
-        shown = explorer.ask(at)
-    except NothingPublished as nothing:
-        notices.explain(text, nothing)
-        explorer.choices(at)
-        return
+    text, view, release = at.text, at.view, at.manifest.release
+    shown = explorer.ask(at)
     explorer.heading(shown.spec)
     place.sentence(explorer.answer(at, shown))
-    explorer.choices(at)
+    choices.row(at)
+    choices.filtered(at)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
-            painter.paint(shown.spec, text, at.manifest.release, key=MAP)
-            standing.follow(shown.spec, text, at.manifest.release, chart=MAP)
+            painter.paint(shown.spec, text, release, key=MAP)
+            standing.follow(shown.spec, text, release, chart=MAP)
+        choices.compact(at)
+        playing.bar(at)
         controls.overlays(at)
         legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
     with beside:
         panel.show(at)
     compare.show(at)
-    tables.show_figures(shown.table, shown.measure, text, view)
+    tables.show_figures(shown.listed, shown.measure, text, view)
     explorer.files(at, shown)
     offer(at, shown)
     explorer.left_out(at, shown)

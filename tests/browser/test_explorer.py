@@ -77,3 +77,70 @@ def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
     settled(page)
     assert stands(page) == pytest.approx(whole, abs=0.001)
     keep(page, "explorer-buttons")
+
+
+def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) -> None:
+    page = visit("map?period=2025-02_2025-05")
+    map_of(page)
+    legend = page.locator(".mt-legend li span")
+    labels = legend.all_inner_texts()[:5]
+    page.get_by_role("button", name="Play").click()
+    now = page.locator(".mt-month")
+    expect(now).to_contain_text("March 2025: 2 of 4, not published")
+    assert "period=2025-03_2025-03" in page.url
+    expect(now).to_contain_text("May 2025: 4 of 4")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    page.wait_for_timeout(4_000)
+    expect(now).to_contain_text("May 2025: 4 of 4")
+    assert legend.all_inner_texts()[:5] == labels, "a colour means the same in every month"
+    keep(page, "explorer-played")
+    page.get_by_role("button", name="Whole period").click()
+    expect(now).to_have_count(0)
+    assert "period=2025-02_2025-05" in page.url
+    assert watch.errors == []
+
+
+def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
+    page = visit("map")
+    map_of(page)
+    page.get_by_role("button", name="Play").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".mt-month")).to_contain_text("2 of 12")
+    page.get_by_role("button", name="Pause").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    settled(page)
+    stopped = page.locator(".mt-month").inner_text()
+    page.wait_for_timeout(4_000)
+    assert page.locator(".mt-month").inner_text() == stopped
+
+
+def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
+    page = visit("map")
+    map_of(page)
+    whole = stands(page)
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("combobox", name=re.compile("Only these wards")).click()
+    page.get_by_role("option", name="Maesgwylan", exact=True).click()
+    expect(page.locator(".mt-only")).to_contain_text("Only Maesgwylan: 1 of 24 wards")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    map_of(page)
+    assert stands(page)[2] > whole[2] + 1
+    keep(page, "explorer-one-ward")
+    page.get_by_role("button", name="Show all wards").click()
+    expect(page.locator(".mt-only")).to_have_count(0)
+    map_of(page)
+    assert stands(page) == pytest.approx(whole, abs=0.001)
+
+
+def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
+    page = visit("map", 390, 844)
+    canvas = map_of(page).bounding_box() or {}
+    button = page.get_by_role("button", name="What, when, where")
+    box = button.bounding_box() or {}
+    assert canvas["y"] < 620 and box["y"] > canvas["y"] + canvas["height"]
+    button.click()
+    choose(page, "Recorded", "Burglary")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Burglary")
+    keep(page, "explorer-phone")

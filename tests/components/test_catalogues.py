@@ -12,7 +12,7 @@ from components.method import RULES
 from components.overlays.groups import SYMBOL_OF
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
-from components.state import OVERLAYS
+from components.state import CLASSINGS, OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
@@ -59,6 +59,7 @@ FAMILIES = {
     "domain": tuple(DOMAINS),
     "direction": ("up", "down", "no clear change"),
     "level": ("ward", "lsoa"),
+    "method": CLASSINGS,
     "level_by": ("ward", "lsoa"),
     "count": ("ward", "lsoa"),
     "place": ("higher", "similar", "lower"),

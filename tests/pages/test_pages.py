@@ -130,9 +130,14 @@ def test_a_missing_month_is_a_caveat_and_no_zero(sample_home: Path, open_page: O
 
 def test_a_period_without_any_published_month_says_so(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
-    assert "March 2025" in app.error[0].value and not app.exception
+    assert not app.error and not app.exception
+    assert "(March 2025) has been published" in words_on(app)
+    areas = app.dataframe[0].value
+    assert len(areas) == 24 and areas.iloc[:, 1:5].isna().all(axis=None)
+    classes = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]["getFillColor"]
+    assert "5" * 24 in classes, "every area is in the class of what is missing"
     app.selectbox(key="view-period").select("").run()
-    assert not app.error and app.dataframe
+    assert not app.error and app.dataframe[0].value.iloc[:, 1].notna().all()
 
 
 def test_the_sentence_speaks_of_the_period_on_the_map(sample_home: Path, open_page: Open) -> None:

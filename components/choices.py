@@ -1,0 +1,79 @@
+"""The choices of the map, laid out: the main ones in a row, the rest behind one button."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, classing, controls, months, state
+from components.here import Here
+from components.state import NOTHING
+from data.schema import WARD
+
+REST = ("level", "wards", "method", "bounds", "follow")
+
+
+def row(here: Here) -> None:
+    """What, when, where and how; a phone has no room for it."""
+    if state.on_phone():
+        return
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        _main(here)
+        with st.popover(_more(here), icon=":material/tune:"):
+            _rest(here)
+
+
+def compact(here: Here) -> None:
+    """The same behind two buttons, under a phone's map."""
+    if not state.on_phone():
+        return
+    with st.container(key="mt-compact", horizontal=True):
+        with st.popover(here.text("choices.main"), icon=":material/tune:"):
+            _main(here)
+        with st.popover(_more(here), icon=":material/more_horiz:"):
+            _rest(here)
+
+
+def filtered(here: Here) -> None:
+    """That only some wards are shown, and the way back to all of them."""
+    text, wards = here.text, here.view.several("wards")
+    if not wards:
+        return
+    known = cached.places(here.manifest.release)
+    named = text.listing([here.place_name(code) for code in wards])
+    said = text.plural(
+        "choices.only", len(wards), wards=named, all=text.number((known["level"] == WARD).sum())
+    )
+    with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
+        st.button(
+            text("choices.all"),
+            icon=":material/filter_alt_off:",
+            key="show-all-wards",
+            on_click=lambda: state.go(wards=NOTHING, at=NOTHING),
+        )
+
+
+def _main(here: Here) -> None:
+    controls.subject(here)
+    if here.measure.by_period:
+        with st.container(key="mt-when", horizontal=True, vertical_alignment="bottom"):
+            months.choose(here)
+            with st.popover(here.text("months.own"), icon=":material/date_range:"):
+                months.choose_own(here)
+    controls.place(here)
+    controls.measure(here)
+
+
+def _rest(here: Here) -> None:
+    if len(here.measure.levels) > 1:
+        controls.level(here)
+    controls.wards(here)
+    classing.choose(here)
+
+
+def _more(here: Here) -> str:
+    """How many of the choices behind the button are not as usual."""
+    differ = len(here.view.differing(REST))
+    if not differ:
+        return here.text("choices.more")
+    return here.text("choices.more_differ", n=here.text.number(differ))

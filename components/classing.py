@@ -1,0 +1,84 @@
+"""How values are cut into classes: the method, bounds of one's own, anew for each period or not."""
+
+import re
+
+import streamlit as st
+
+from components import state
+from components.here import Here
+from components.state import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
+from geo.breaks import MOST_CLASSES
+from geo.measures.model import Measure, Scale, Unit
+
+REFUSED = "bounds-refused"
+HUNDRED = 100
+
+
+def choose(here: Here) -> None:
+    """What can be chosen of it; the classes of a verdict have names and stay as they are."""
+    text, view, measure = here.text, here.view, here.measure
+    if measure.scale is Scale.NAMED:
+        st.caption(text("classing.named"))
+        return
+    diverging = measure.scale is Scale.DIVERGING
+    usual = (CLASSINGS[0], FIXED) if diverging else CLASSINGS
+    st.selectbox(
+        text("classing.method"),
+        usual if view.method in usual else (*usual, view.method),
+        format_func=lambda name: text(
+            "classing.even" if diverging and name == CLASSINGS[0] else f"method.{name}"
+        ),
+        **state.bound("method"),
+    )
+    if view.method == FIXED:
+        _own(here, measure)
+    else:
+        st.toggle(
+            text("classing.follow"),
+            help=text("classing.follow_help"),
+            **state.bound_switch("follow"),
+        )
+
+
+def _own(here: Here, measure: Measure) -> None:
+    """Bounds as they are typed; what can't be read stays in the box and says why."""
+    text, refused = here.text, state.recall(REFUSED)
+
+    def typed(words: str) -> None:
+        value = as_address(words, measure)
+        if value is None:
+            state.remember(REFUSED, words)
+        else:
+            state.go(bounds=value)
+
+    st.text_input(
+        text("classing.bounds"),
+        placeholder=text("classing.bounds_example"),
+        help=text("classing.bounds_help", most=text.number(MOST_CLASSES - 1)),
+        max_chars=60,
+        **state.bound_choice("own-bounds", refused or as_typed(here.view.bounds, measure), typed),
+    )
+    if refused:
+        st.warning(text("classing.bounds_refused", most=text.number(MOST_CLASSES - 1)))
+
+
+def as_address(words: str, measure: Measure) -> str | None:
+    """ "5, 8; 12" as "5_8_12"; a share is typed in percent. None for what isn't rising numbers."""
+    numbers = [part for part in re.split(r"[;,\s]+", words.replace("%", " ")) if part]
+    if not numbers:
+        return NOTHING
+    try:
+        values = [float(number) / _scale(measure) for number in numbers]
+    except ValueError:
+        return None
+    value = PERIOD_MARK.join(f"{number:.6g}" for number in values)
+    return value if own_bounds(value) is not None else None
+
+
+def as_typed(value: str, measure: Measure) -> str:
+    """The other way round."""
+    return ", ".join(f"{bound * _scale(measure):.6g}" for bound in own_bounds(value) or [])
+
+
+def _scale(measure: Measure) -> int:
+    return HUNDRED if measure.unit is Unit.PERCENT else 1

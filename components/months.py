@@ -1,0 +1,85 @@
+"""When: the months that the view speaks of, and the way from them to others."""
+
+import streamlit as st
+
+from components import cached, state
+from components.here import Here
+from components.state import LATEST
+from geo.period import YEAR, Period, moved, shifted
+
+
+def choose(here: Here) -> None:
+    """Common periods, and whichever one the address asks for."""
+    options = {LATEST: here.latest()} | {state.period_value(p): p for p in _common_periods(here)}
+    if here.view.period not in options:
+        options[here.view.period] = here.period()
+
+    def said(value: str) -> str:
+        period = options[value]
+        if value == LATEST:
+            return here.text("period.latest", month=here.text.month(period.last))
+        return here.text.months(period.first, period.last)
+
+    st.selectbox(
+        here.text("control.period"), list(options), format_func=said, **state.bound("period")
+    )
+
+
+def choose_own(here: Here) -> None:
+    """Any two months of the release. The last is never before the first: it moves along."""
+    text, months, period = here.text, cached.store().months(), here.period()
+
+    def begin(first: str) -> None:
+        whole = moved(Period(first=first, last=first), len(period.months()) - 1, months)
+        late = whole.last if whole else months[-1]
+        go_to(here, Period(first=first, last=period.last if period.last >= first else late))
+
+    st.selectbox(
+        text("months.from"),
+        months[::-1],
+        format_func=text.month,
+        **state.bound_choice("months-from", period.first, begin),
+    )
+    st.selectbox(
+        text("months.to"),
+        [month for month in months[::-1] if month >= period.first],
+        format_func=text.month,
+        **state.bound_choice(
+            "months-to",
+            period.last,
+            lambda last: go_to(here, Period(first=period.first, last=last)),
+        ),
+    )
+
+
+def step(here: Here, by: int, label: str, icon: str, *, key: str, shortcut: str = "") -> None:
+    """A button that moves the period by so many months, as far as the release goes."""
+    there = moved(here.period(), by, cached.store().months())
+    st.button(
+        label,
+        icon=icon,
+        key=key,
+        disabled=there is None,
+        help=here.text.months(there.first, there.last) if there else here.text("months.no_more"),
+        on_click=lambda: go_to(here, there) if there else None,
+        shortcut=shortcut or None,
+    )
+
+
+def go_to(here: Here, period: Period) -> None:
+    """Make these the view's months; the latest year needs no words in the address."""
+    state.go(period=LATEST if period == here.latest() else state.period_value(period))
+
+
+def _common_periods(here: Here) -> list[Period]:
+    """The year before, two years, a quarter, each calendar year, and everything there is."""
+    months = cached.store().months()
+    latest = here.latest()
+    wanted = [
+        Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
+        Period(first=shifted(latest.first, -YEAR), last=latest.last),
+        Period(first=shifted(latest.last, -2), last=latest.last),
+        *(Period(first=f"{y}-01", last=f"{y}-12") for y in sorted({m[:4] for m in months})[::-1]),
+        Period(first=months[0], last=months[-1]),
+    ]
+    return [p for p in wanted if p.first >= months[0] and p.last <= months[-1]]

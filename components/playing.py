@@ -1,0 +1,126 @@
+"""The months one after another: a step back, a step on, or played until the last.
+
+Whether it plays, and through which months, belongs to the visit; the month that is shown is the
+address's own period. Class bounds stay as they are, so that a colour keeps its meaning.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, months, state
+from components.here import Here
+from geo.period import YEAR, Period, shifted
+
+PLAYING, THROUGH = "playing", "played-through"
+SECONDS = 1.6
+"""Between two months: long enough to find what changed on a slow machine."""
+
+
+def bar(here: Here) -> None:
+    """Under the map, as under a film: back, play or pause, on; a year before; where it stands."""
+    if not here.measure.by_period:
+        return
+    text, period, through = here.text, here.period(), played_through(here)
+    length = len(period.months())
+    with st.container(key="mt-time", horizontal=True, vertical_alignment="center"):
+        months.step(here, -length, text("play.back"), ":material/chevron_left:", key="time-back")
+        _play_or_pause(here, through)
+        months.step(here, length, text("play.on"), ":material/chevron_right:", key="time-on")
+        months.step(here, -YEAR, text("play.year"), ":material/history:", key="time-year")
+        if through:
+            st.html(f'<p class="mt-month" role="status">{escape(_now(here, through))}</p>')
+            st.button(
+                text("play.whole"),
+                key="time-whole",
+                icon=":material/close:",
+                help=text.months(through.first, through.last),
+                on_click=lambda: months.go_to(here, through),
+            )
+    if through and state.kept(PLAYING):
+        _tick(here, through)
+
+
+def played_through(here: Here) -> Period | None:
+    """The months that are being played or stepped through; None where a whole period is shown."""
+    ends, period = state.kept(THROUGH), here.period()
+    if ends:
+        first, last = ends.split(state.PERIOD_MARK)
+        if period.first == period.last and first <= period.first <= last:
+            return Period(first=first, last=last)
+    state.keep(THROUGH, "")
+    state.keep(PLAYING, "")
+    return None
+
+
+def step_month(here: Here, by: int) -> None:
+    """One month on or back; out of a longer period into its first or its last month."""
+    period, known = here.period(), cached.store().months()
+    if period.first != period.last:
+        state.keep(THROUGH, state.period_value(period))
+        _show(here, period.first if by > 0 else period.last)
+        return
+    month = shifted(period.first, by)
+    if known[0] <= month <= known[-1]:
+        _show(here, month)
+
+
+def _play_or_pause(here: Here, through: Period | None) -> None:
+    playing = bool(through and state.kept(PLAYING))
+    st.button(
+        here.text("play.pause" if playing else "play.play"),
+        key="time-play",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        type="primary",
+        help=here.text("play.help"),
+        on_click=(lambda: state.keep(PLAYING, "")) if playing else (lambda: _start(here, through)),
+    )
+
+
+def _start(here: Here, through: Period | None) -> None:
+    """Through the months of the period; out of a single month to the release's last one."""
+    known, period = cached.store().months(), here.period()
+    if through is None:
+        alone = period.first == period.last
+        through = Period(first=period.first, last=known[-1]) if alone else period
+        if through.first == through.last:
+            through = Period(first=known[0], last=known[-1])
+    resumes = period.first == period.last and through.first <= period.first < through.last
+    state.keep(THROUGH, state.period_value(through))
+    state.keep(PLAYING, "on")
+    _show(here, period.first if resumes else through.first)
+
+
+def _tick(here: Here, through: Period) -> None:
+    """The next month in a while, asked for by the browser; the page's own run comes first."""
+    drawn: list[bool] = []
+
+    def on() -> None:
+        if not drawn:
+            drawn.append(True)
+            return
+        month = shifted(here.period().first, 1)
+        if month >= through.last:
+            state.keep(PLAYING, "")
+        if month <= through.last:
+            _show(here, month)
+        st.rerun()
+
+    st.fragment(on, run_every=SECONDS)()
+
+
+def _show(here: Here, month: str) -> None:
+    months.go_to(here, Period(first=month, last=month))
+
+
+def _now(here: Here, through: Period) -> str:
+    """Which month this is, and that it is missing where it is."""
+    text, month = here.text, here.period().first
+    every = through.months()
+    missing = month not in cached.store().complete_months()
+    return text(
+        "play.now_missing" if missing else "play.now",
+        month=text.month(month),
+        number=text.number(every.index(month) + 1),
+        of=text.number(len(every)),
+    )

@@ -1,0 +1,130 @@
+"""The map page's choices, each of which is a change of address."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.text import Text
+from geo.measures import MEASURES
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+MAP = next(page for page in PAGES if page.address == "map")
+EVERY_MONTH = "2022-10_2026-09"
+
+
+def press(app: AppTest, key: str) -> None:
+    app.button(key=key).click().run()
+    assert not app.exception and not app.error
+
+
+def deck(app: AppTest) -> dict:
+    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+
+
+def test_the_periods_ends_are_chosen_and_never_cross(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP)
+    app.selectbox(key="months-from").select("2026-01").run()
+    assert app.query_params["period"] == "2026-01_2026-09"
+    app.selectbox(key="months-to").select("2026-03").run()
+    assert app.query_params["period"] == "2026-01_2026-03"
+    assert min(app.selectbox(key="months-to").options) and "December 2025" not in (
+        app.selectbox(key="months-to").options
+    )
+    app.selectbox(key="months-from").select("2026-06").run()
+    assert app.query_params["period"] == "2026-06_2026-08", "the last month moves along"
+    app.selectbox(key="months-from").select("2025-10").run()
+    app.selectbox(key="months-to").select("2026-09").run()
+    assert "period" not in app.query_params, "the latest year is the usual one"
+
+
+def test_a_step_is_as_long_as_the_period(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, period="2026-01_2026-03")
+    press(app, "time-back")
+    assert app.query_params["period"] == "2025-10_2025-12"
+    press(app, "time-on")
+    assert app.query_params["period"] == "2026-01_2026-03"
+    press(app, "time-year")
+    assert app.query_params["period"] == "2025-01_2025-03"
+    everything = open_page(MAP, period=EVERY_MONTH)
+    for key in ("time-back", "time-on", "time-year"):
+        assert everything.button(key=key).disabled
+
+
+def test_months_are_stepped_through_and_left_again(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, period="2025-02_2025-04")
+    press(app, "time-play")
+    assert app.query_params["period"] == "2025-02_2025-02"
+    assert "February 2025: 1 of 3" in words_on(app)
+    assert app.button(key="time-play").label == Text("en")("play.pause")
+    press(app, "time-play")
+    press(app, "time-on")
+    assert "March 2025: 2 of 3, not published" in words_on(app)
+    press(app, "time-whole")
+    assert app.query_params["period"] == "2025-02_2025-04"
+    assert "of 3" not in words_on(app)
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, level: str) -> None:
+    app = open_page(MAP, level=level, at="-4.5_52.3_11")
+    whole = open_page(MAP, level=level)
+    app.multiselect(key="view-wards").select("W05999008").run()
+    assert app.query_params["wards"] == "W05999008"
+    assert "at" not in app.query_params, "the map goes to where they are"
+    assert len(app.dataframe[0].value) < len(whole.dataframe[0].value)
+    assert "Only Maesgwylan: 1 of 24 wards" in words_on(app)
+    near, far = deck(app)["initialViewState"], deck(whole)["initialViewState"]
+    assert near["zoom"] > far["zoom"] + 1
+    press(app, "show-all-wards")
+    assert "wards" not in app.query_params
+    assert len(app.dataframe[0].value) == len(whole.dataframe[0].value)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_one_ward_alone_is_said_as_one(
+    sample_home: Path, open_page: Open, measure: str, language: str
+) -> None:
+    app = open_page(MAP, wards="W05999008", measure=measure, lang=language)
+    assert not app.exception and not app.error
+    assert "Maesgwylan: " in words_on(app) and "nan" not in words_on(app)
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_own_bounds_are_read_or_refused_with_a_reason(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP)
+    app.selectbox(key="view-method").select("fixed").run()
+    app.text_input(key="own-bounds").input("12, 8").run()
+    assert "each larger than the one before" in app.warning[0].value
+    assert app.text_input(key="own-bounds").value == "12, 8", "what was typed stays"
+    assert "bounds" not in app.query_params
+    app.text_input(key="own-bounds").input("8; 12,5 30").run()
+    assert app.warning
+    app.text_input(key="own-bounds").input("8, 12.5, 30").run()
+    assert app.query_params["bounds"] == "8_12.5_30" and not app.warning
+    legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
+    assert "over 12.5" in legend and "over 30" in legend
+    app.selectbox(key="view-measure").select("count").run()
+    assert "bounds" not in app.query_params and "method" not in app.query_params
+
+
+def test_bounds_of_a_share_are_typed_in_percent(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, measure="share", method="fixed")
+    app.text_input(key="own-bounds").input("5, 12.5%").run()
+    assert app.query_params["bounds"] == "0.05_0.125"
+    assert app.text_input(key="own-bounds").value == "5, 12.5"
+
+
+def test_classes_stay_from_month_to_month_unless_asked(sample_home: Path, open_page: Open) -> None:
+    def legend(app: AppTest) -> str:
+        body = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
+        return ",".join(part.split("</span>")[0] for part in body.split("<span>")[1:])
+
+    month = {"period": "2024-02_2024-02", "category": "all_crime"}
+    stays, follows = open_page(MAP, **month), open_page(MAP, **month, follow="on")
+    year = open_page(MAP, category="all_crime")
+    assert legend(stays).split(",over")[:3] == legend(year).split(",over")[:3]
+    assert legend(follows) != legend(stays)
