@@ -17,6 +17,10 @@ def lead(here: Here, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
     months = tuple(period.split(cached.store().complete_months())[0])
+    if not months:
+        said = text.months(period.first, period.last)
+        st.html(f'<p class="mt-second">{escape(text("map.no_months", months=said))}</p>')
+        return
     said = text.during(period.first, period.last) + _published(text, period, len(months))
     if not view.place:
         sentence(whole_area(here, months, said))

@@ -112,6 +112,8 @@ def _middle(here: Here, of: Portrait) -> None:
 
 def _commonest(here: Here, of: Portrait) -> None:
     text = here.text
+    if of.trend[NOW].isna().all():
+        return
     if of.commonest.empty:
         _say("p", text("panel.nothing_recorded"))
         return
