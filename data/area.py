@@ -13,8 +13,26 @@ WELSH_NAMES = {
     "South Wales": "De Cymru",
     "North Wales": "Gogledd Cymru",
     "Cwm Taf": "Cwm Taf",
+    "Isle of Anglesey": "Ynys Môn",
+    "Flintshire": "Sir y Fflint",
+    "Wrexham": "Wrecsam",
+    "Denbighshire": "Sir Ddinbych",
+    "Ceredigion": "Ceredigion",
+    "Pembrokeshire": "Sir Benfro",
+    "Carmarthenshire": "Sir Gaerfyrddin",
+    "Swansea": "Abertawe",
+    "Neath Port Talbot": "Castell-nedd Port Talbot",
+    "Bridgend": "Pen-y-bont ar Ogwr",
     "The Vale of Glamorgan": "Bro Morgannwg",
+    "Vale of Glamorgan": "Bro Morgannwg",
+    "Cardiff": "Caerdydd",
+    "Caerphilly": "Caerffili",
+    "Torfaen": "Tor-faen",
+    "Monmouthshire": "Sir Fynwy",
+    "Newport": "Casnewydd",
+    "Merthyr Tydfil": "Merthyr Tudful",
 }
+"""For files that give none: ward boundaries name wards in both languages, authorities in one."""
 SUGGESTIONS = 5
 
 
@@ -26,6 +44,13 @@ class Area:
     name_en: str
     name_cy: str
     authorities: tuple[str, ...]
+
+
+def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
+    """The authorities under their Welsh names where their file gave the English one twice."""
+    once = authorities["name_cy"] == authorities["name_en"]
+    known = authorities["name_en"].map(WELSH_NAMES).fillna(authorities["name_cy"])
+    return authorities.assign(name_cy=authorities["name_cy"].where(~once, known))
 
 
 def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> Area:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.area import Area, find_area
+from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
 from data.locate import locate
 from data.schema import COUNTY, LSOA, WARD
@@ -100,6 +100,7 @@ def _wards(
     code = column(member, layer, WARD_CODE, "a ward code column such as WD25CD")
     authority = column(member, layer, AUTHORITY_CODE, "an authority code column such as LAD25CD")
     authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
+    authorities = with_welsh_names(authorities)
     area = find_area(asked, authorities, groupings)
     inside = layer[authority].isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)

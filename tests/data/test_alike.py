@@ -51,4 +51,5 @@ def test_every_ward_of_wales_has_a_name_of_its_own(real_data: Path, tmp_path: Pa
     wards = Store(settings.releases / manifest.release).areas(WARD)
     assert isinstance(wards, gpd.GeoDataFrame) and len(wards) == 762
     assert wards["name_en"].is_unique and wards["name_cy"].is_unique
+    assert "Caerau (Caerdydd)" in set(wards["name_cy"])
     assert set(wards["name_en"]) >= {"Caerau (Bridgend)", "Caerau (Cardiff)", "Fairwater (Torfaen)"}

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data.area import find_area
+from data.area import find_area, with_welsh_names
 from data.errors import SourceError
 
 AUTHORITIES = pd.DataFrame(
@@ -62,3 +62,16 @@ def test_without_a_question_one_authority_is_the_area() -> None:
 def test_several_authorities_are_not_given_one_name() -> None:
     with pytest.raises(SourceError, match="the boundaries hold 5 authorities"):
         find_area("", AUTHORITIES, GROUPINGS)
+
+
+def test_an_authority_has_its_welsh_name_where_the_file_gives_none() -> None:
+    table = pd.DataFrame(
+        {
+            "code": ["W06000022", "W06000014", "E06000023"],
+            "name_en": ["Newport", "The Vale of Glamorgan", "Bristol"],
+            "name_cy": ["Newport", "Y Fro", "Bristol"],
+        }
+    )
+    named = with_welsh_names(table)
+    assert list(named["name_cy"]) == ["Casnewydd", "Y Fro", "Bristol"], "its own name comes first"
+    assert find_area("Casnewydd", named, None).code == "W06000022"
