@@ -1,6 +1,6 @@
 """Blocks that are set one below another in a column: each knows how tall it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -168,12 +168,17 @@ def height_of(blocks: Sequence[Block], width: float, scale: float) -> float:
 
 def scale_for(blocks: Sequence[Block], box: Box) -> float:
     """The largest letters, up to their own size, with which the blocks fit the box."""
-    if height_of(blocks, box.width, 1.0) <= box.height:
+    return largest(lambda scale: height_of(blocks, box.width, scale) <= box.height)
+
+
+def largest(fit: Callable[[float], bool]) -> float:
+    """The largest scale up to 1 at which something fits."""
+    if fit(1.0):
         return 1.0
     fits, too_large = SMALLEST, 1.0
     while too_large - fits > FINE_ENOUGH:
         middle = (fits + too_large) / 2
-        if height_of(blocks, box.width, middle) <= box.height:
+        if fit(middle):
             fits = middle
         else:
             too_large = middle

@@ -51,10 +51,10 @@ def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
 
 
 def path_of(shape: shapely.Geometry) -> Path:
-    """A polygon with all its parts and holes as one path."""
+    """A polygon with all its parts and holes as one path; holes run the other way round."""
     rings = [
         ring
-        for part in shapely.get_parts(shape)
+        for part in shapely.get_parts(shapely.orient_polygons(shape))
         if part.geom_type == "Polygon"
         for ring in (part.exterior, *part.interiors)
     ]

@@ -7,13 +7,14 @@ map on top and two columns under it. Words that are too many for their room are 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.snapshot.blocks import Block, height_of, scale_for
+from components.snapshot.blocks import Block, Space, Words, height_of, largest, scale_for
 from components.snapshot.paper import Box
 
 SHARES = (0.28, 0.31, 0.35, 0.4, 0.45)
 """Of the paper's width: the column takes the narrowest in which its words keep their size."""
 SMALL_ENOUGH = 0.85
 HEAD_AT_MOST, FOOT_AT_MOST, LEGEND_AT_MOST, COLUMNS_AT_MOST = 0.34, 0.22, 0.74, 0.46
+MOST_COLUMNS = 3
 GUTTER = 1.7
 """Between two parts, in sizes of the body's letters."""
 
@@ -109,11 +110,60 @@ def _column(content: Content, middle: Box, width: float, gap: float) -> list[Par
     left = middle.right - width
     address = _standing(content.address, left, middle.foot, width)
     room = address.box.top - 0.6 * gap - middle.top
-    space = Box(left=left, top=middle.top, width=width, height=room * LEGEND_AT_MOST)
-    legend = _filling(content.legend, space)
-    top = middle.top + height_of(legend.blocks, width, legend.scale) + 0.5 * gap
+    most = LEGEND_AT_MOST if content.facts else 1.0
+    space = Box(left=left, top=middle.top, width=width, height=room * most)
+    legend = _legend(content.legend, space, gap)
+    tall = max(height_of(part.blocks, part.box.width, part.scale) for part in legend)
+    top = middle.top + tall + 0.5 * gap
     below = Box(left=left, top=top, width=width, height=middle.top + room - top)
-    return [legend, _filling(content.facts, below), address]
+    return [*legend, _filling(content.facts, below), address]
+
+
+def _legend(blocks: tuple[Block, ...], box: Box, gap: float) -> list[Part]:
+    """One below another, or in columns where that leaves the words larger."""
+    best = [_filling(blocks, box)]
+    for columns in range(2, MOST_COLUMNS + 1):
+        if best[0].scale >= SMALL_ENOUGH:
+            break
+        parts = _in_columns(blocks, box, columns, gap)
+        best = parts if parts[0].scale > best[0].scale else best
+    return best
+
+
+def _in_columns(blocks: tuple[Block, ...], box: Box, columns: int, gap: float) -> list[Part]:
+    width = (box.width - gap * (columns - 1)) / columns
+
+    def fits(scale: float) -> bool:
+        return len(_poured(blocks, width, box.height, scale)) <= columns
+
+    scale = largest(fits)
+    return [
+        Part(
+            blocks=part,
+            box=replace(box, left=box.left + i * (width + gap), width=width),
+            scale=scale,
+        )
+        for i, part in enumerate(_poured(blocks, width, box.height, scale))
+    ]
+
+
+def _poured(
+    blocks: tuple[Block, ...], width: float, height: float, scale: float
+) -> list[tuple[Block, ...]]:
+    """The blocks in as many columns of this height as they need; no title ends a column."""
+    columns: list[list[Block]] = [[]]
+    tall = 0.0
+    for block in blocks:
+        own = block.height(width, scale)
+        if columns[-1] and tall + own > height:
+            moved: list[Block] = []
+            while columns[-1] and isinstance(columns[-1][-1], Space | Words):
+                moved.insert(0, columns[-1].pop())
+            columns.append([part for part in moved if isinstance(part, Words)])
+            tall = height_of(columns[-1], width, scale)
+        columns[-1].append(block)
+        tall += own
+    return [tuple(column) for column in columns if column]
 
 
 def _under_each_other(content: Content, middle: Box, gap: float) -> tuple[Box, list[Part]]:
@@ -124,11 +174,12 @@ def _under_each_other(content: Content, middle: Box, gap: float) -> tuple[Box, l
     top = middle.foot - tall
     address = _standing(content.address, middle.left, middle.foot, width)
     room = address.box.top - 0.6 * gap - top
-    legend = _filling(content.legend, Box(left=middle.left, top=top, width=width, height=room))
+    space = Box(left=middle.left, top=top, width=width, height=room)
+    legend = _legend(content.legend, space, gap)
     right = Box(left=middle.right - width, top=top, width=width, height=tall)
     height = middle.height - tall - gap
     where = Box(left=middle.left, top=middle.top, width=middle.width, height=height)
-    return where, [legend, _filling(content.facts, right), address]
+    return where, [*legend, _filling(content.facts, right), address]
 
 
 def _filling(blocks: tuple[Block, ...], box: Box) -> Part:

@@ -3,7 +3,8 @@
 import segno
 
 from components import theme
-from components.snapshot import areas, furniture, ground, labels
+from components.overlays.model import Overlay
+from components.snapshot import areas, furniture, ground, labels, over
 from components.snapshot.blocks import Address, Block, Fact, Row, Space, Words, set_down
 from components.snapshot.layout import Content, Plan, plan
 from components.snapshot.letters import ASCENT, Face, Letters
@@ -13,6 +14,7 @@ from components.snapshot.picture import Picture
 from components.snapshot.presets import PRESETS, Preset
 from components.snapshot.window import Window, extent_of, is_tall, window
 from components.tables import FICTIONAL
+from components.text import Text
 
 PAPER = "#FFFFFF"
 MARGIN, BAND = 2.6, 2.3
@@ -77,12 +79,17 @@ def _map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
     ground.draw_roads(axes, picture.ground, scale=scale)
     areas.draw_symbols(axes, spec, picture.shapes, scale=scale)
     areas.draw_chosen(axes, picture.chosen, scale=scale)
+    over.draw_lines(axes, spec.overlays, scale=scale)
+    over.draw_symbols(paper, at, spec.overlays, scale=scale)
     letters = Letters(size=body * 0.9)
     taken = [
         draw(paper, at, picture.text, letters, picture.shapes)
         for draw in (furniture.scale_bar, furniture.north_arrow)
     ]
-    labels.draw_labels(paper, at, picture.text, picture.ground, body=body, taken=taken)
+    named = any(overlay.texts for overlay in spec.overlays)
+    taken = over.draw_texts(paper, at, spec.overlays, scale=scale, taken=taken)
+    if not named:
+        labels.draw_labels(paper, at, picture.text, picture.ground, body=body, taken=taken)
 
 
 def _content(picture: Picture, size: Preset) -> Content:
@@ -125,7 +132,23 @@ def _legend(picture: Picture, size: Preset) -> tuple[Block, ...]:
         said = text("legend.chosen")
         rows.append(Row(mark=Outline(scale=scale), label=said, count="", letters=letters))
     head = Words(words=spec.legend_title, letters=Letters(size=1.08 * body, face=Face.BOLD))
+    for overlay in reversed(spec.overlays):
+        rows += _overlay_rows(overlay, text, size)
     return (head, Space(tall=0.35 * body), *rows)
+
+
+def _overlay_rows(overlay: Overlay, text: Text, size: Preset) -> list[Block]:
+    """An overlay's own part of the legend: its title, unless its only row says the same."""
+    letters = Letters(size=size.body)
+    blocks: list[Block] = [Space(tall=0.4 * size.body)]
+    if [row.label for row in overlay.rows] != [overlay.title]:
+        title = Letters(size=size.body, face=Face.BOLD)
+        blocks.append(Words(words=overlay.title, letters=title))
+    for row in overlay.rows:
+        count = text.number(row.things)
+        mark = over.Sample(row.look, scale=size.thick, usual=size.body)
+        blocks.append(Row(mark=mark, label=row.label, count=count, letters=letters))
+    return blocks
 
 
 def _in_line(facts: tuple[tuple[str, str], ...]) -> str:

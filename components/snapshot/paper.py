@@ -94,11 +94,19 @@ class Paper:
         return top
 
     def rectangle(
-        self, box: Box, *, fill: str = "none", edge: str = "none", width: float = 0.0
+        self,
+        box: Box,
+        *,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 0.0,
+        dash: tuple[float, float] | None = None,
     ) -> None:
         """A filled or outlined rectangle."""
         corner, shape = (box.left, box.top), (box.width, box.height)
-        self.put(Rectangle(corner, *shape, facecolor=fill, edgecolor=edge, linewidth=width))
+        drawn = Rectangle(corner, *shape, facecolor=fill, edgecolor=edge, linewidth=width)
+        drawn.set_linestyle((0, dash) if dash else "solid")
+        self.put(drawn)
 
     def squares(self, left: float, top: float, size: float, rows: Sequence[Sequence[bool]]) -> None:
         """Dark squares on a grid, as one shape: the runs of each row."""

@@ -8,6 +8,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text as Written
 
 from components import cached, theme
@@ -127,3 +128,32 @@ def test_a_filter_greys_the_rest_and_the_window_shows_what_is_left(see: See) -> 
     assert narrow[1] - narrow[0] < (wide[1] - wide[0]) / 3
     kinds = [row.kind for row in ward.spec.legend]
     assert "greyed" in kinds
+
+
+ALL_OVER = "names.orders.groups.marks.deprived.hexagons.lsoas"
+
+
+def test_every_overlay_is_drawn_from_the_screens_own_records(see: See) -> None:
+    here, shown, picture = see(measure="rate", category="burglary", overlays=ALL_OVER)
+    assert len(shown.spec.overlays) == 7
+    paper = draw_page(picture, "a3")
+    lines = {c.get_gid() for c in map_of(paper).collections if str(c.get_gid()).startswith("over-")}
+    symbols = [str(p.get_gid()) for p in paper.figure.findobj(PathPatch)]
+    said = written_on(paper)
+    for overlay in shown.spec.overlays:
+        for number, row in enumerate(overlay.rows):
+            assert f"{row.label} ({here.text.number(row.things)})" in said
+            drawn = [s for s, n in zip(overlay.shapes, overlay.row_of, strict=True) if n == number]
+            if any(s.geom_type != "Point" for s in drawn) and row.look.width:
+                assert f"over-{overlay.name}" in lines
+            points = sum(s.geom_type == "Point" for s in drawn)
+            if points and row.look.symbol:
+                assert f"symbol-{row.look.symbol}" in symbols
+    hexagons = next(o for o in shown.spec.overlays if o.name == "hexagons")
+    wanted = sum(row >= 0 for row in hexagons.row_of) + len(hexagons.rows)
+    assert symbols.count("symbol-hexagon") == wanted, "each on the map, and a row of the legend"
+
+
+def test_an_overlay_that_is_off_leaves_no_trace(see: See) -> None:
+    paper = draw_page(see(measure="rate")[2], "a4")
+    assert not [p for p in paper.figure.findobj(PathPatch) if str(p.get_gid()).startswith("symbol")]

@@ -16,6 +16,7 @@ from components.snapshot.letters import Face, Letters, wrapped
 from components.snapshot.page import draw_page
 from components.snapshot.paper import Paper
 from components.snapshot.presets import PRESETS
+from components.state import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2
@@ -59,6 +60,16 @@ def test_the_sample_countys_longest_titles_fit(
     view = {"lang": lang, "measure": measure, "category": "public-space", "place": "W05999011"}
     _, _, picture = see(period="2025-01_2025-12", level="lsoa", wards="W05999011", **view)
     assert_tidy(draw_page(picture, preset))
+
+
+@each_preset
+@pytest.mark.parametrize("measure", ["count", "rate"])
+def test_a_legend_of_every_overlay_has_room(see: See, preset: str, measure: str) -> None:
+    every = ".".join(OVERLAYS)
+    _, _, picture = see(measure=measure, lang="cy", category="public-space", overlays=every)
+    paper = draw_page(picture, preset)
+    assert_tidy(paper)
+    assert min(t.get_fontsize() for t in paper.figure.findobj(Written) if t.get_text()) > 4
 
 
 def test_a_tall_area_turns_the_paper_but_never_a_slide() -> None:
