@@ -16,15 +16,15 @@ from pages import PAGES
 def main() -> None:
     """One run: read the address, draw the frame, run the page or say why it can't be."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
+    viewer = local_viewer(load_settings())
     trouble, manifest, known = None, None, state.Known(nothing_yet=True)
     try:
         manifest = cached.store().manifest
-        known = cached.known()
+        known = cached.known(viewer.scope)
     except MilltirError as error:
         trouble = error
     reading = state.enter(known)
     text = cached.words(reading.view.lang)
-    viewer = local_viewer(load_settings())
     open_to_them = [
         (st.Page(p.path, title=text(p.title), url_path=p.address, default=not p.address), p.title)
         for p in PAGES

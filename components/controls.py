@@ -7,7 +7,6 @@ from components.here import Here
 from components.state import CLASSINGS, FIXED, NOTHING, WHOLE_AREA
 from components.text import LANGUAGES
 from data.schema import WARD
-from geo.categories import CHOICES
 from geo.measures import MEASURES
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
@@ -158,7 +157,7 @@ def category(here: Here) -> None:
     """What was recorded."""
     st.selectbox(
         here.text("control.category"),
-        CHOICES,
+        [choice for choice in cached.choices(*here.asked) if here.measure.takes(choice)],
         format_func=lambda name: here.text(f"category_title.{name}"),
         **state.bound("category"),
     )

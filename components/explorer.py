@@ -14,9 +14,10 @@ from components.map import MapSpec
 from components.overlays.model import Overlay
 from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.catalogue import attribution_line
-from data.kinds import DEPRIVATION, GROUPS, PERCEPTIONS, POLICE
-from data.schema import WARD
+from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, PERCEPTIONS, POLICE
+from data.schema import LSOA, WARD
 from geo.breaks import METHODS
+from geo.categories import is_own
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Said, Scale, Unit
 from geo.period import Period
 from geo.suppress import HIDDEN, MISSING
@@ -50,7 +51,7 @@ class Shown:
 def ask(here: Here) -> Shown:
     """The view's table and the specification of its map."""
     view, measure, period = here.view, here.measure, here.asked_period()
-    months, missing = period.split(cached.store().complete_months())
+    months, missing = period.split(here.complete_months())
     table = figures_at(here, view.level)
     bounds = _bounds(here, measure, period if months else here.latest())
     overlays = cached.overlays(
@@ -171,8 +172,8 @@ def _about(here: Here, shown: Shown) -> dict[str, str]:
     if not here.measure.by_period:
         return about
     return about | {
-        "period_first": here.period().first,
-        "period_last": here.period().last,
+        "period_first": here.asked_period().first,
+        "period_last": here.asked_period().last,
         "months_missing": " ".join(shown.missing),
         "denominator": "usual residents",
         "rate_unit": "per 1000 residents a year; 95% limits",
@@ -181,7 +182,7 @@ def _about(here: Here, shown: Shown) -> dict[str, str]:
 
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
-    kind = KINDS[here.measure.subject]
+    kind = LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     text = here.text
     with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
@@ -218,7 +219,7 @@ def _titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
 
 def when(here: Here, table: pd.DataFrame) -> str:
     """The period asked for; of what stays the same in every period, of when it is itself."""
-    text, period = here.text, here.period()
+    text, period = here.text, here.asked_period()
     if here.measure.dated is None:
         return text.months(period.first, period.last)
     return _say(here, here.measure.dated(table))
@@ -239,6 +240,7 @@ def _caveats(
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
     lines += [_say(here, said) for said in measure.notes(table)]
+    lines += _own_caveats(here) if _is_own(here) else []
     if measure.by_period and measure.scale is not Scale.NAMED:
         follows = here.view.follow == SWITCH[1]
         lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
@@ -259,9 +261,23 @@ def _about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
     return [caveat for overlay in overlays for caveat in overlay.caveats]
 
 
+def _is_own(here: Here) -> bool:
+    return here.measure.subject == "category" and is_own(here.subject)
+
+
+def _own_caveats(here: Here) -> list[str]:
+    """Whose record it is and how far it reaches; which of it no LSOA can be given."""
+    text, months = here.text, here.complete_months()
+    lines = [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
+    unplaced = cached.without_lsoa(*here.asked, here.subject, here.asked_period())
+    if here.view.level == LSOA and unplaced:
+        lines.append(text.plural("caveat.own_ward_only", unplaced))
+    return lines
+
+
 def files(here: Here, shown: Shown) -> None:
     """Both as files: the table with every figure, and the map with its classes and colours."""
-    text, view, period = here.text, here.view, here.period()
+    text, view, period = here.text, here.view, here.asked_period()
     about = _about(here, shown)
     what = (view.measure, here.subject) if here.subject else (view.measure,)
     where = (*what, here.manifest.title_en, view.level)

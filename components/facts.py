@@ -1,14 +1,13 @@
 """What a measure may ask, answered from a release."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from components.counting import Counting
 from data.contracts.scales import PROBLEM_PREFIX
 from data.schema import LSOA
 from data.store import Store
-from geo.categories import members, part_of
 from geo.deprivation import newest_edition
 from geo.period import Period, matched_year_before
 
@@ -23,27 +22,28 @@ class ReleaseFacts:
     """A category, a topic or a domain, as the measure asks for one; or nothing."""
     period: Period
 
-    def areas(self) -> pd.Index:
-        """The codes of the level's areas."""
-        return self.store.residents(self.level).index
+    @property
+    def _counting(self) -> Counting:
+        return Counting(store=self.store, choice=self.subject)
 
     def _months(self) -> list[str]:
-        return self.period.split(self.store.complete_months())[0]
+        return self.period.split(self._counting.months())[0]
 
-    def _counts(self, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
-        return self.store.counts(self.level, months, categories)
+    def areas(self) -> pd.Index:
+        """The codes of the level's areas."""
+        return self.store.codes(self.level)
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
-        return self._counts(self._months(), members(self.subject))
+        return self._counting.counts(self.level, self._months())
 
     def recorded(self) -> pd.Series:
         """Everything that the category is a part of."""
-        return self._counts(self._months(), part_of(self.subject))
+        return self._counting.recorded(self.level, self._months())
 
     def observed(self) -> pd.Series:
-        """In how many of the period's months the area's police force published."""
-        return self.store.observed(self.level, self._months())
+        """In how many of the period's months there are figures for the area."""
+        return self._counting.observed(self.level, self._months())
 
     def residents(self) -> pd.Series:
         """Usual residents; missing where there is no figure."""
@@ -51,14 +51,14 @@ class ReleaseFacts:
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
         """Incidents in the months that both years have, a year before, and which are whole."""
-        matched = matched_year_before(self.period, self.store.complete_months())
+        matched = matched_year_before(self.period, self._counting.months())
         if matched is None:
             return None
-        now, before = (self._counts(months, members(self.subject)) for months in matched)
+        now, before = (self._counting.counts(self.level, months) for months in matched)
         wanted = len(matched[0])
         whole = pd.Series(True, now.index)
         for months in matched:
-            whole &= self.store.observed(self.level, months) == wanted
+            whole &= self._counting.observed(self.level, months) == wanted
         return now, before, whole
 
     def answers(self) -> pd.DataFrame:

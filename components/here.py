@@ -11,6 +11,7 @@ from data.access import Viewer
 from data.catalogue import today_of
 from data.manifest import Manifest
 from data.settings import load_settings
+from geo.categories import is_own
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.period import Period, latest_year
@@ -65,7 +66,17 @@ class Here:
 
     def asked_period(self) -> Period:
         """The same for a measure that asks for it; any other is the same in every period."""
-        return self.period() if self.measure.by_period else self.latest()
+        if not self.measure.by_period:
+            return self.latest()
+        own = self.measure.subject == "category" and is_own(self.subject)
+        latest = latest_year(self.complete_months()) if own else self.latest()
+        return state.as_period(self.view, latest)
+
+    def complete_months(self) -> list[str]:
+        """The months of which what is shown is known."""
+        if self.measure.subject != "category":
+            return cached.store().complete_months()
+        return cached.complete_months(*self.asked, self.subject)
 
     def place_name(self, place: str) -> str:
         """The name of a ward or LSOA; of the whole area where none is chosen."""

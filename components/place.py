@@ -16,7 +16,7 @@ from geo.period import Period
 def lead(here: Here, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
-    months = tuple(period.split(cached.store().complete_months())[0])
+    months = tuple(period.split(cached.complete_months(*here.asked, view.category))[0])
     if not months:
         said = text.months(period.first, period.last)
         st.html(f'<p class="mt-second">{escape(text("map.no_months", months=said))}</p>')
@@ -29,7 +29,7 @@ def lead(here: Here, period: Period) -> None:
     row = cached.figures(*here.asked, level, view.category, months).loc[[view.place]].iloc[0]
     name = here.place_name(view.place)
     sentence(sentences.place_standing(text, name, row, view.category, said))
-    compared = cached.changes_in(*here.asked, level, view.place, period)
+    compared = cached.changes_in(*here.asked, level, view.place, period, view.category)
     change = sentences.place_change(text, compared, view.category)
     st.html(f'<p class="mt-second">{escape(change)}</p>')
 
@@ -49,6 +49,7 @@ def whole_area(here: Here, months: tuple[str, ...], period: str) -> str:
     return text(
         "place.area",
         place=here.area_name,
+        who=sentences.who_recorded(text, here.view.category),
         category=text(f"category.{here.view.category}"),
         period=period,
         incidents=text.plural("count.incidents", int(row["incidents"])),

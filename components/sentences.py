@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.text import Text
 from data.catalogue import Freshness
+from geo.categories import is_own
 from geo.change import NO_CLEAR_CHANGE, UP
 from geo.measures.model import Said
 from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
@@ -53,10 +54,16 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
     return _one_change(text, category, row, compared)
 
 
+def who_recorded(text: Text, category: str) -> str:
+    """Whose record a category is."""
+    return text("who.partners" if is_own(category) else "who.police")
+
+
 def place_standing(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
     """How much was recorded in a place, and how that stands against the whole area."""
     facts: dict[str, object] = {
         "place": name,
+        "who": who_recorded(text, category),
         "category": text(f"category.{category}"),
         "period": period,
         "incidents": text.plural("count.incidents", int(row["incidents"])),

@@ -139,8 +139,8 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
     if known.nothing_yet:
         allowed |= dict.fromkeys(OF_THE_RELEASE, lambda _: True)
     good = {name: value for name, value in asked.items() if allowed[name](value)}
-    if good.get("level", WARD) not in MEASURES[good.get("measure", View.measure)].levels:
-        good.pop("level", None)
+    fits = fitted(View(**good))
+    good = {name: value for name, value in good.items() if getattr(fits, name) == value}
     refused = {name: value for name, value in asked.items() if name not in good}
     return Reading(view=View(**good), refused=refused)
 
@@ -174,8 +174,8 @@ def current_view() -> View:
 def go(**changes: str) -> None:
     """Change the view: the address first, and everything else follows from it.
 
-    A level that the new measure doesn't have gives way without a word. What was said about the
-    view before (a postcode that wasn't found) is over with it.
+    A level or a category that the new measure doesn't have gives way without a word. What was
+    said about the view before (a postcode that wasn't found) is over with it.
     """
     for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
         del st.session_state[key]
@@ -185,9 +185,11 @@ def go(**changes: str) -> None:
 
 
 def fitted(view: View) -> View:
-    """The view with a level that its measure has."""
-    has_it = view.level in MEASURES[view.measure].levels
-    return view if has_it else replace(view, level=View.level)
+    """The view with a level and a category that its measure has."""
+    measure = MEASURES[view.measure]
+    level = view.level if view.level in measure.levels else View.level
+    category = view.category if measure.takes(view.category) else View.category
+    return replace(view, level=level, category=category)
 
 
 def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:

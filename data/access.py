@@ -38,6 +38,11 @@ def require(viewer: Viewer, audience: Audience, *, what: str) -> None:
         raise AccessDenied(what=what, audience=viewer.audience.name.lower())
 
 
+def own_incidents_visible(scope: str) -> bool:
+    """Whether viewers of this scope see what partners recorded themselves: never the public."""
+    return Audience[scope.upper()] >= Audience.PARTNER
+
+
 def rows_left_out_visible(viewer: Viewer) -> bool:
     """Rejected source rows can hold single records, so only analysts are given them."""
     return may_open(viewer, Audience.ANALYST)

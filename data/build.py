@@ -14,6 +14,7 @@ import pandas as pd
 from data.config import BuildPlan
 from data.errors import BrokenRelease
 from data.executor import Executor, Serial
+from data.groupings import Groupings
 from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
 from data.load import Loaded, Progress, load_all
 from data.manifest import FORMAT, Manifest
@@ -43,6 +44,7 @@ def build_release(
     settings: Settings,
     *,
     area: str = "",
+    groups: Groupings | None = None,
     progress: Progress = _quiet,
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
@@ -73,8 +75,8 @@ def build_release(
                 progress=lambda share, what: progress(share * 0.9, what),
             )
             progress(0.9, "writing the release")
-            _keep_plan(beside, sources, area)
-            manifest = _write(beside, inputs, loaded, report)
+            _keep_plan(beside, sources, area, groups or {})
+            manifest = _write(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
             if not stands(target):
                 shutil.rmtree(target, ignore_errors=True)
@@ -92,24 +94,31 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
     """What a release was built from, so that it can be built again with something more."""
     try:
         kept = json.loads((settings.releases / release / PLAN).read_text(encoding="utf-8"))
-        return BuildPlan(area=kept["area"], sources=tuple(map(Path, kept["sources"])))
+        return BuildPlan(
+            area=kept["area"],
+            sources=tuple(map(Path, kept["sources"])),
+            groups=kept.get("groups", {}),
+        )
     except (OSError, ValueError, KeyError) as fault:
         problem = "what it was built from is not known"
         raise BrokenRelease(release=release, problem=problem) from fault
 
 
-def _keep_plan(beside: Path, sources: Sequence[Path], area: str) -> None:
+def _keep_plan(beside: Path, sources: Sequence[Path], area: str, groups: Groupings) -> None:
     """Where the files were is nobody's business but this machine's: it stays off the manifest."""
-    kept = {"area": area, "sources": [str(path.resolve()) for path in sources]}
+    places = [str(path.resolve()) for path in sources]
+    kept = {"area": area, "sources": places, "groups": groups}
     (beside / PLAN).write_text(json.dumps(kept), encoding="utf-8")
 
 
-def _write(beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport) -> Manifest:
+def _write(
+    beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
+) -> Manifest:
     tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
     for name, rows in loaded.written.items():
         tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
     arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
-    manifest = _manifest(inputs, loaded, report, tables, arrays)
+    manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
     manifest.write(beside)
     flush(beside)
     return manifest
@@ -133,6 +142,7 @@ def _manifest(
     report: LoadReport,
     tables: dict[str, dict[str, Any]],
     arrays: dict[str, dict[str, Any]],
+    groups: Groupings,
 ) -> Manifest:
     about, area = loaded.about, loaded.area
     parts = {**tables, **arrays}
@@ -141,7 +151,7 @@ def _manifest(
     ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
     sources = rights_by_source(about, _sources_in(report))
-    ingredients.append(json.dumps([sources, loaded.forces], sort_keys=True))
+    ingredients.append(json.dumps([sources, loaded.forces, groups], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
@@ -162,6 +172,7 @@ def _manifest(
         files=tuple(report.files),
         tables=tables,
         arrays=arrays,
+        groups=groups,
     )
 
 

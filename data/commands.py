@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from data.build import build_release
@@ -57,7 +58,9 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
 def build(asked: argparse.Namespace, settings: Settings) -> None:
     """Build from what was named, or from milltir.toml."""
     plan = _plan(asked)
-    manifest = build_release(plan.sources, settings, area=plan.area, progress=ProgressBar())
+    manifest = build_release(
+        plan.sources, settings, area=plan.area, groups=plan.groups, progress=ProgressBar()
+    )
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _say_left_out(manifest)
@@ -126,7 +129,7 @@ def _plan(asked: argparse.Namespace) -> BuildPlan:
     if named:
         return BuildPlan(area=asked.area, sources=tuple(named))
     plan = read_config(asked.config or Path(FILE_NAME))
-    return BuildPlan(area=asked.area or plan.area, sources=plan.sources)
+    return replace(plan, area=asked.area or plan.area)
 
 
 def _say_left_out(manifest: Manifest) -> None:

@@ -7,19 +7,25 @@
     boundaries = ["downloads/wards.geojson", "downloads/lsoas.geojson"]
     ours = "our-files"
 
+    [groups.night-time]
+    name_en = "Night-time economy"
+    name_cy = "Economi'r nos"
+    categories = ["violent-crime", "public-order", "theft-from-the-person"]
+
 The names under [sources] are for people; what a file is, is seen from what is in it. Paths are
 taken from the folder that milltir.toml lies in.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data.errors import SourceError
+from data.groupings import Groupings, read_groupings
 
 FILE_NAME = "milltir.toml"
-KNOWN = {"area", "sources"}
+KNOWN = {"area", "sources", "groups"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +34,8 @@ class BuildPlan:
 
     area: str
     sources: tuple[Path, ...]
+    groups: Groupings = field(default_factory=dict)
+    """The partnership's own groups of types."""
 
 
 def read_config(path: Path) -> BuildPlan:
@@ -41,13 +49,16 @@ def read_config(path: Path) -> BuildPlan:
     strange = sorted(set(content) - KNOWN)
     if strange:
         raise SourceError(
-            file=path, expected="area and [sources]", found=", ".join(strange) + " as well"
+            file=path,
+            expected="area, [sources] and [groups]",
+            found=", ".join(strange) + " as well",
         )
     named = content.get("sources", {})
     sources = [path.parent / place for places in named.values() for place in _list(path, places)]
     if not sources:
         raise SourceError(file=path, expected="files under [sources]", found="none")
-    return BuildPlan(area=str(content.get("area", "")), sources=tuple(sources))
+    groups = read_groupings(path, content.get("groups", {}))
+    return BuildPlan(area=str(content.get("area", "")), sources=tuple(sources), groups=groups)
 
 
 def _list(path: Path, places: Any) -> list[str]:

@@ -41,6 +41,8 @@ class Manifest:
     """The same rights for each source, and `as_of`, where its file doesn't say of when it is."""
     forces: tuple[str, ...] = ()
     """The police forces that the area belongs to."""
+    groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The partnership's own groups of types: `name_en`, `name_cy` and `categories`."""
     counted_to: str = ""
     """The day that ages are counted to, where it isn't today's: an invented county's."""
 

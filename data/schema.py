@@ -24,6 +24,10 @@ CATEGORIES = (
 """police.uk's fourteen categories, under the short names that its interface gives them."""
 ASB = CATEGORIES[0]
 CRIMES = CATEGORIES[1:]
+OWN, OWN_PREFIX = "own", "own-"
+"""Incidents that partners recorded themselves: all of them, and what a type's name begins with."""
+GROUP_PREFIX = "ours-"
+"""What the name of a partnership's own group of types begins with."""
 LEVELS = ("county", "ward", "lsoa")
 COUNTY, WARD, LSOA = LEVELS
 GROUND_KINDS = ("neighbour", "land", "town", "road", "river", "label")

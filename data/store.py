@@ -14,6 +14,7 @@ from data.cube import Cube
 from data.errors import BrokenRelease, NoRelease
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.months import months_between
+from data.own_incidents import OwnIncidents
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TABLES, WARD
 from data.settings import Settings
 
@@ -28,6 +29,7 @@ class Store:
         self._tables: dict[str, pd.DataFrame] = {}
         self._cubes: dict[str, Cube] = {}
         self._indexes: dict[str, pd.Index] = {}
+        self._own: OwnIncidents | None = None
         self.manifest = verify(folder)
 
     def months(self) -> list[str]:
@@ -133,6 +135,16 @@ class Store:
     def local_incidents(self) -> pd.DataFrame:
         """The partnership's own incidents: month, date, hour, type and where; none is no table."""
         return self._table("local_incidents").copy()
+
+    def own_incidents(self) -> OwnIncidents:
+        """The same as categories that can be counted."""
+        if self._own is None:
+            self._own = OwnIncidents(self._table("local_incidents"))
+        return self._own
+
+    def codes(self, level: str) -> pd.Index:
+        """The codes of a level's areas."""
+        return self._codes(level).copy()
 
     def survey_totals(self) -> pd.DataFrame:
         """Survey answers that came already totalled: one row a wave, area, question and answer."""

@@ -52,7 +52,12 @@ def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progres
             for name, content in files.items():
                 (folder / _plain_name(name)).write_bytes(content)
         manifest = build_release(
-            [*plan.sources, folder], settings, area=plan.area, progress=progress, serve=False
+            [*plan.sources, folder],
+            settings,
+            area=plan.area,
+            groups=plan.groups,
+            progress=progress,
+            serve=False,
         )
     except SourceError as error:
         shutil.rmtree(folder, ignore_errors=True)

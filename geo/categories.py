@@ -1,6 +1,8 @@
 """What can be counted together: each category by itself, all crime (never with ASB), and groups."""
 
-from data.schema import ASB, CATEGORIES, CRIMES
+from collections.abc import Collection
+
+from data.schema import ASB, CATEGORIES, CRIMES, OWN, OWN_PREFIX
 
 ALL_CRIME = "all-crime"
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -31,6 +33,11 @@ def members(choice: str) -> tuple[str, ...]:
     raise ValueError(f"expected one of {', '.join(CHOICES)}, but found {choice!r}")
 
 
-def part_of(choice: str) -> tuple[str, ...]:
-    """All that a choice is a share of: every crime, with ASB only where the choice holds ASB."""
-    return CATEGORIES if ASB in members(choice) else CRIMES
+def part_of(categories: Collection[str]) -> tuple[str, ...]:
+    """All that these are a share of: every crime, with ASB only where ASB is among them."""
+    return CATEGORIES if ASB in categories else CRIMES
+
+
+def is_own(choice: str) -> bool:
+    """Whether it counts what partners recorded, which is no part of what the police did."""
+    return choice == OWN or choice.startswith(OWN_PREFIX)

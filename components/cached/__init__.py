@@ -12,6 +12,7 @@ from components.cached.accounts import (
     unmatched_wards,
     ward_rules,
 )
+from components.cached.choices import choices, complete_months, without_lsoa
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
     example_postcode,
@@ -45,7 +46,9 @@ __all__ = [
     "atlas_address",
     "by_category",
     "changes_in",
+    "choices",
     "class_bounds",
+    "complete_months",
     "denominators",
     "domains",
     "example_postcode",
@@ -80,5 +83,6 @@ __all__ = [
     "topics",
     "unmatched_wards",
     "ward_rules",
+    "without_lsoa",
     "words",
 ]

@@ -1,13 +1,15 @@
 """Recorded incidents: figures of every area, and their changes."""
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
 import pandas as pd
 import streamlit as st
 
+from components.cached.choices import choices, counting
 from components.cached.serving import named
 from data.schema import CATEGORIES
-from geo.categories import CHOICES, members
+from geo.categories import is_own
 from geo.figures import area_figures, changes
 from geo.period import Period, matched_year_before
 
@@ -17,9 +19,8 @@ def figures(
     release: str, scope: str, level: str, category: str, months: Sequence[str]
 ) -> pd.DataFrame:
     """Every area of the level, with both names, for the months given."""
-    del scope
-    counts = named(release).counts(level, months, members(category))
-    observed = named(release).observed(level, months)
+    count = counting(release, scope, category)
+    counts, observed = count.counts(level, months), count.observed(level, months)
     table = area_figures(counts, named(release).residents(level), months=observed)
     names = pd.DataFrame(named(release).areas(level)[["name_en", "name_cy"]])
     return names.join(table)
@@ -27,24 +28,25 @@ def figures(
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def changes_in(
-    release: str, scope: str, level: str, place: str, period: Period
+    release: str, scope: str, level: str, place: str, period: Period, category: str = ""
 ) -> tuple[pd.DataFrame, int] | None:
     """Each category of one area against the same months a year before, and how many months.
 
     None where no month of the period was published in both years. An empty place is the whole.
+    What partners recorded has months of its own, so that such a category stands alone.
     """
-    del scope
-    release_store = named(release)
-    matched = matched_year_before(period, release_store.complete_months())
+    wanted = [category] if is_own(category) else [*filterfalse(is_own, choices(release, scope))]
+    counts_of = {choice: counting(release, scope, choice) for choice in wanted}
+    matched = matched_year_before(period, counts_of[wanted[0]].months())
     if matched is None:
         return None
 
     def by_category(months: list[str]) -> pd.DataFrame:
-        columns = {c: release_store.counts(level, months, members(c)) for c in CHOICES}
+        columns = {choice: count.counts(level, months) for choice, count in counts_of.items()}
         counts = pd.DataFrame(columns)
         return counts.loc[[place]] if place else counts
 
     now, before = map(by_category, matched)
-    residents = release_store.residents(level)
+    residents = named(release).residents(level)
     table = changes(now, before, residents, tested_together=CATEGORIES)
     return table, len(matched[0])

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.cached.choices import choices
 from components.cached.measured import domains, measures, topics
 from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
@@ -21,13 +22,14 @@ def example_postcode(release: str) -> str:
     return named(release).example_postcode()
 
 
-def known() -> Known:
-    """What an address may name."""
+def known(scope: str) -> Known:
+    """What an address may name, of a viewer of this scope."""
     release = store().manifest.release
     return Known(
         places=frozenset(places(release).index),
         months=store().months(),
         measures=measures(release),
+        categories=choices(release, scope),
         topics=topics(release),
         domains=domains(release),
         overlays=overlays_offered(release),

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components.cached.choices import complete_months, counting
 from components.cached.serving import named
 from components.facts import ReleaseFacts
 from data.contracts.scales import PROBLEM_PREFIX
@@ -52,7 +53,8 @@ def measured(
 
     The subject is the category, topic or domain that the measure asks for; or nothing.
     """
-    del scope
+    if MEASURES[measure].subject == "category":
+        counting(release, scope, subject)
     store = named(release)
     facts = ReleaseFacts(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
@@ -80,6 +82,8 @@ def class_bounds(
     if kind.scale is Scale.NAMED:
         return [float(number) for number in range(len(kind.classes))]
     complete = named(release).complete_months()
+    if kind.subject == "category":
+        complete = complete_months(release, scope, subject)
     year = period if follow else latest_year(complete)
     values = measured(release, scope, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:

@@ -8,6 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from data.schema import LSOA, WARD
+from geo.categories import is_own
 
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
 SUBJECTS = ("category", "topic", "domain")
@@ -132,6 +133,8 @@ class Measure:
     """Tables of the release without which it can't be worked out."""
     grows_with_months: bool = False
     """Whether a longer period makes it larger, so that class bounds must grow along."""
+    police_only: bool = False
+    """Whether it says nothing of what partners recorded themselves."""
     dated: Callable[[pd.DataFrame], Said] | None = None
     """Of when the figures are, where it doesn't ask for the period."""
     notes: Callable[[pd.DataFrame], tuple[Said, ...]] = _nothing_more
@@ -141,6 +144,10 @@ class Measure:
     def subject(self) -> str:
         """Which field of the view says what it is about; nothing where none does."""
         return next((name for name in SUBJECTS if name in self.asks), "")
+
+    def takes(self, category: str) -> bool:
+        """Whether it can be worked out for this category."""
+        return not (self.police_only and is_own(category))
 
     @property
     def by_period(self) -> bool:

@@ -70,4 +70,5 @@ SHARE = Measure(
     ),
     unit=Unit.PERCENT,
     finest=0.01,
+    police_only=True,
 )

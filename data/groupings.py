@@ -1,0 +1,57 @@
+"""A partnership's own groups of types, out of its milltir.toml.
+
+[groups.night-time]
+name_en = "Night-time economy"
+name_cy = "Economi'r nos"
+categories = ["violent-crime", "public-order", "theft-from-the-person"]
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from data.errors import SourceError
+from data.schema import CATEGORIES
+
+Groupings = dict[str, dict[str, Any]]
+"""By name: `name_en`, `name_cy` and `categories`."""
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEYS = ("name_en", "name_cy", "categories")
+
+
+def read_groupings(path: Path, content: Any) -> Groupings:
+    """The groups as the file has them, or what is wrong with the first that can't be used."""
+    if not isinstance(content, Mapping):
+        raise SourceError(file=path, where="[groups]", expected="tables", found=str(content))
+    return {name: _one(path, name, group) for name, group in content.items()}
+
+
+def _one(path: Path, name: str, group: Any) -> dict[str, Any]:
+    where = f"[groups.{name}]"
+    if not NAME.fullmatch(name):
+        expected = "a name of small letters, digits and hyphens"
+        raise SourceError(file=path, where=where, expected=expected, found=name)
+    if not isinstance(group, Mapping) or set(group) != set(KEYS):
+        found = ", ".join(group) if isinstance(group, Mapping) else str(group)
+        raise SourceError(file=path, where=where, expected=", ".join(KEYS), found=found)
+    for key in ("name_en", "name_cy"):
+        if not isinstance(group[key], str) or not group[key].strip():
+            expected = "a name for people"
+            raise SourceError(
+                file=path, where=f"{where} {key}", expected=expected, found=group[key]
+            )
+    return {**group, "categories": _categories(path, where, group["categories"])}
+
+
+def _categories(path: Path, where: str, named: Any) -> list[str]:
+    listed = named if isinstance(named, list) else [named]
+    strange = [str(category) for category in listed if category not in CATEGORIES]
+    if strange or not listed:
+        raise SourceError(
+            file=path,
+            where=f"{where} categories",
+            expected="some of " + ", ".join(CATEGORIES),
+            found=", ".join(strange) or "none",
+        )
+    return list(dict.fromkeys(listed))

@@ -1,0 +1,67 @@
+"""A partnership's own groups of types: from milltir.toml to the manifest, and what can be wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from data.build import build_release, plan_of
+from data.config import read_config
+from data.errors import SourceError
+from data.store import Store
+from tests.conftest import settings_in
+
+NIGHT = """
+[groups.night-time]
+name_en = "Night-time economy"
+name_cy = "Economi'r nos"
+categories = ["violent-crime", "public-order", "violent-crime"]
+"""
+
+
+def config(folder: Path, groups: str) -> Path:
+    path = folder / "milltir.toml"
+    path.write_text(f'[sources]\nall = "files"\n{groups}', encoding="utf-8")
+    return path
+
+
+def test_a_group_is_kept_in_the_manifest_and_in_the_plan(
+    small_sources: Path, tmp_path: Path
+) -> None:
+    groups = read_config(config(tmp_path, NIGHT)).groups
+    settings = settings_in(tmp_path / "home")
+    plain = build_release([small_sources], settings)
+    manifest = build_release([small_sources], settings, groups=groups)
+    assert manifest.release != plain.release
+    kept = Store(settings.releases / manifest.release).manifest.groups
+    assert kept["night-time"]["categories"] == ["violent-crime", "public-order"]
+    assert kept["night-time"]["name_cy"] == "Economi'r nos"
+    assert plan_of(manifest.release, settings).groups == groups
+
+
+def test_without_groups_there_are_none(tmp_path: Path) -> None:
+    assert read_config(config(tmp_path, "")).groups == {}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected", "found"),
+    [
+        (
+            '[groups.n]\nname_en="a"\nname_cy="b"\ncategories=["arson"]',
+            "anti-social-behav",
+            "arson",
+        ),
+        ('[groups.n]\nname_en="a"\nname_cy="b"\ncategories=[]', "some of", "none"),
+        ('[groups.n]\nname_en="a"\ncategories=["drugs"]', "name_cy", "name_en, categories"),
+        ('[groups.n]\nname_en=" "\nname_cy="b"\ncategories=["drugs"]', "for people", " "),
+        ('[groups."N x"]\nname_en="a"\nname_cy="b"\ncategories=["drugs"]', "small letters", "N x"),
+        ('[groups]\nn = "drugs"', "name_en, name_cy, categories", "drugs"),
+        ("[[groups]]\nn = 1", "tables", "n"),
+    ],
+)
+def test_a_bad_group_says_what_was_expected(
+    tmp_path: Path, wrong: str, expected: str, found: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_config(config(tmp_path, wrong))
+    assert expected in str(caught.value.facts["expected"])
+    assert found in str(caught.value.facts["found"])
