@@ -66,9 +66,9 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
 
 @pytest.fixture
 def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """Two months of the county: a release of its own, quickly built."""
+    """Two months of the county, without partners' incidents: quickly built."""
     folder = tmp_path / "small"
-    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
+    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*", "own"))
     for month in ("2026-08", "2026-09"):
         shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
     return folder

@@ -16,7 +16,7 @@ from components.state import CLASSINGS, OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
-from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES
+from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
@@ -37,10 +37,11 @@ COLUMNS = {
 SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
-NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole")
+NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 FAMILIES = {
-    "category": CHOICES,
-    "category_title": CHOICES,
+    "category": (*CHOICES, OWN),
+    "category_title": (*CHOICES, OWN),
+    "who": ("police", "partners"),
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),

@@ -36,7 +36,8 @@ def test_each_source_says_of_when_it_is(sample_store: Store) -> None:
     assert (have["perceptions"].first, have["perceptions"].last) == ("2025-06", "2026-06")
     assert have["boundaries"].last == "2025" and have["deprivation"].last == "2025"
     assert have["population"].last == "2025", "its source.json says so"
-    assert not have["local_incidents"].is_here and have["ground"].is_here
+    own = have["local_incidents"]
+    assert (own.first, own.last) == ("2024-04", "2026-09") and have["ground"].is_here
 
 
 def test_the_census_is_of_the_year_in_its_name(real_data: Path, tmp_path: Path) -> None:

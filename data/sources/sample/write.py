@@ -14,6 +14,7 @@ from .groups import group_rows
 from .lookups import best_fit, older_lsoas, postcodes
 from .names import AREA, AREA_CODE, WARDS
 from .orders import RESPONSE_COLUMNS, order_features, response_rows
+from .own import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
 from .people import (
     AGE_GROUPS,
     DOMAINS,
@@ -77,6 +78,7 @@ def write_sources(folder: Path, progress: Progress | None = None) -> None:
     survey = files.csv_bytes([SURVEY_COLUMNS, *survey_rows(county, incidents, residents)])
     target.put("perceptions/survey.csv", "survey", "Perceptions of community safety", survey)
     _put_places(target, county, spots, zones)
+    _put_own(target, county)
     _put_list(target)
     tell(1.0, "Sample county written")
 
@@ -162,6 +164,14 @@ def _put_places(target: Folder, county: County, spots: list[Spot], zones: list[Z
     target.put("places/orders.geojson", "orders", "Public spaces protection orders", orders)
     responses = files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
     target.put("places/responses.csv", "responses", "Responses", responses)
+
+
+def _put_own(target: Folder, county: County) -> None:
+    for name, title, columns, rows in (
+        ("council_noise", "Noise told to the council", NOISE_COLUMNS, noise_rows(county)),
+        ("fire_service", "Fires set on purpose", FIRE_COLUMNS, fire_rows(county)),
+    ):
+        target.put(f"own/{name}.csv", "incidents", title, files.csv_bytes([columns, *rows]))
 
 
 def _put_list(target: Folder) -> None:

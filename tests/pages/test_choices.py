@@ -1,0 +1,135 @@
+"""What a viewer may choose to count: a partnership's own groups, and partners' own incidents."""
+
+from pathlib import Path
+
+import pytest
+
+from components import cached
+from components.text import LANGUAGES, Text
+from data.build import build_release
+from data.errors import AccessDenied
+from data.schema import OWN
+from data.settings import Settings
+from data.store import Store, current_release
+from geo.measures import RECORDED
+from geo.period import Period
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+MAP = next(page for page in PAGES if page.address == "map")
+HOME = PAGES[0]
+NOISE = "own-noise"
+YEAR = Period(first="2025-10", last="2026-09")
+GROUPS = {
+    "night-time": {
+        "name_en": "Night-time economy",
+        "name_cy": "Economi'r nos",
+        "categories": ["violent-crime", "public-order"],
+    }
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@pytest.mark.parametrize("measure", [m.name for m in RECORDED if not m.police_only])
+def test_partners_incidents_are_measured_like_the_others(
+    sample_home: Path, open_page: Open, measure: str, level: str, language: str
+) -> None:
+    app = open_page(MAP, category=NOISE, measure=measure, level=level, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    words, text = words_on(app), Text(language)
+    assert text("own.title", type="Noise") in app.title[0].value
+    assert text("caveat.own", first=text.month("2024-04"), last=text.month("2026-09")) in words
+
+
+def test_they_are_no_share_of_what_the_police_recorded(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, category=NOISE, measure="share")
+    assert "category=own-noise" in app.warning[0].value and not app.exception
+    assert not [o for o in app.selectbox(key="view-category").options if "partners" in o]
+    app = open_page(MAP, category=NOISE)
+    app.selectbox(key="view-measure").select("share").run()
+    assert not app.warning and "category" not in app.query_params
+
+
+@pytest.mark.parametrize("page", [HOME, MAP], ids=["home", "map"])
+@pytest.mark.parametrize("audience", ["public", "nonsense"])
+def test_the_public_is_refused_and_told(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, page: object, audience: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    app = open_page(page, category=NOISE)  # type: ignore[arg-type]
+    assert "category=own-noise" in app.warning[0].value and not app.exception
+    assert "partners" not in words_on(app)
+    for box in app.selectbox:
+        assert not [option for option in box.options if "artner" in option]
+
+
+def test_partners_see_them(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "partner")
+    app = open_page(MAP, category=OWN, place="W05999001")
+    assert not app.warning and not app.exception
+    assert "partners recorded" in words_on(app) and "the police recorded" not in words_on(app)
+
+
+@pytest.mark.parametrize("scope", ["public", "partner"])
+def test_the_query_asks_again(sample_home: Path, sample_store: Store, scope: str) -> None:
+    release = sample_store.manifest.release
+    asked = (release, scope, "count", "ward", NOISE, YEAR)
+    if scope == "partner":
+        counted = cached.measured(*asked)["value"].sum()
+        months = YEAR.months()
+        codes = sample_store.codes("ward")
+        own = sample_store.own_incidents()
+        assert counted == own.counts(NOISE, "ward", months, codes).sum() > 500
+        return
+    for question in (
+        lambda: cached.measured(*asked),
+        lambda: cached.figures(release, scope, "ward", NOISE, tuple(YEAR.months())),
+        lambda: cached.changes_in(release, scope, "ward", "", YEAR, NOISE),
+        lambda: cached.complete_months(release, scope, NOISE),
+    ):
+        with pytest.raises(AccessDenied):
+            question()
+
+
+def test_months_before_the_extract_are_missing_and_not_zero(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(MAP, category=NOISE, period="2024-01_2024-12"))
+    assert "never counted as zero: January 2024, February 2024 and March 2024" in words
+    app = open_page(MAP, category=NOISE, period="2023-01_2023-12")
+    assert "January 2023" in app.error[0].value and not app.exception
+
+
+@pytest.fixture(scope="module")
+def grouped(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = settings_in(tmp_path_factory.mktemp("grouped"))
+    build_release([sample_sources], settings, groups=GROUPS)
+    return settings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_partnerships_own_group_is_one_more_category(
+    grouped: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(grouped.home))
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    query = {"category": "ours-night-time", "measure": "count", "lang": language}
+    app = open_page(MAP, **query, place="W05999001")
+    assert not app.warning and not app.exception
+    name = GROUPS["night-time"][f"name_{language}"]
+    assert app.title[0].value.startswith(f"{name}, ")
+    assert name in app.selectbox(key="view-category").options
+    store = Store(grouped.releases / current_release(grouped))
+    months = YEAR.months()
+    wanted = store.counts("ward", months, ("violent-crime", "public-order")).sum()
+    release = store.manifest.release
+    found = cached.measured(release, "public", "count", "ward", "ours-night-time", YEAR)
+    assert found["value"].sum() == wanted > 0
+
+
+def test_a_name_cannot_format_the_page() -> None:
+    assert cached.readable("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
