@@ -37,6 +37,13 @@ class Counting:
             return self.store.own_incidents().counts(self.choice, level, months, codes)
         return self.store.counts(level, months, self.categories())
 
+    def monthly(self, level: str, place: str) -> pd.Series:
+        """One area's incidents month by month; a month that is not known has no number."""
+        if not is_own(self.choice):
+            return self.store.monthly(level, place, self.categories())
+        by_month = {month: self.counts(level, [month])[place] for month in self.months()}
+        return pd.Series(by_month, dtype=float).reindex(self.store.months())
+
     def recorded(self, level: str, months: Sequence[str]) -> pd.Series:
         """Everything that the choice is a part of."""
         return self.store.counts(level, months, part_of(self.categories()))

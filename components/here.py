@@ -62,15 +62,13 @@ class Here:
 
     def period(self) -> Period:
         """The months that the view speaks of."""
-        return state.as_period(self.view, self.latest())
-
-    def asked_period(self) -> Period:
-        """The same for a measure that asks for it; any other is the same in every period."""
-        if not self.measure.by_period:
-            return self.latest()
         own = self.measure.subject == "category" and is_own(self.subject)
         latest = latest_year(self.complete_months()) if own else self.latest()
         return state.as_period(self.view, latest)
+
+    def asked_period(self) -> Period:
+        """The same for a measure that asks for it; any other is the same in every period."""
+        return self.period() if self.measure.by_period else self.latest()
 
     def complete_months(self) -> list[str]:
         """The months of which what is shown is known."""

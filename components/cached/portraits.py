@@ -7,9 +7,9 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.cached.choices import counting
 from components.cached.serving import named
 from data.schema import CATEGORIES, COUNTY, WARD
-from geo.categories import members
 
 COUNTYWIDE = "county"
 
@@ -30,11 +30,10 @@ def monthly(release: str, scope: str, level: str, place: str, category: str) -> 
 
     The whole area has a number only where every ward has one.
     """
-    del scope
-    store, categories = named(release), members(category)
+    count = counting(release, scope, category)
     if level != COUNTY:
-        return store.monthly(level, place, categories)
-    wards = {ward: store.monthly(WARD, ward, categories) for ward in store.areas(WARD).index}
+        return count.monthly(level, place)
+    wards = {ward: count.monthly(WARD, ward) for ward in count.store.codes(WARD)}
     return pd.DataFrame(wards).sum(axis=1, skipna=False)
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 import shapely
 
 from components import theme
+from components.counting import Counting
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
 from components.text import Text
 from geo.breaks import class_of, neat_bounds, quantile_bounds
-from geo.categories import members
+from geo.categories import is_own
 from geo.hexagons import ACROSS, counts_in, grid
 from geo.period import latest_year
 
@@ -35,12 +36,20 @@ def draw(asked: Asked) -> Overlay:
     Bounds are cut on the latest year, like those of all counts, and grow with the months.
     """
     text, store = asked.text, asked.store
+    if is_own(asked.category):
+        why = text("overlay.hexagons_not_own")
+        title = text("overlay.hexagons_of", metres=text.number(ACROSS))
+        return Overlay(
+            name=HEXAGONS.name, title=title, rows=(), shapes=(), row_of=(), caveats=(why,)
+        )
     points = store.table("points")
     cells, complete = grid(points), store.complete_months()
     months = asked.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
     counted = store.table("point_counts")
-    counted = counted[counted["category"].isin(members(asked.category))]
+    counted = counted[
+        counted["category"].isin(Counting(store=store, choice=asked.category).categories())
+    ]
 
     def counts(of: list[str]) -> pd.Series:
         incidents = counted[counted["month"].isin(of)].groupby("point")["incidents"].sum()

@@ -133,3 +133,11 @@ def test_a_partnerships_own_group_is_one_more_category(
 
 def test_a_name_cannot_format_the_page() -> None:
     assert cached.readable("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
+
+
+def test_no_hexagon_of_partners_incidents_is_drawn_and_it_says_so(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, category=NOISE, overlays="hexagons", place="W01999001", pins="W05999001")
+    assert not app.exception and not app.error
+    assert Text("en")("overlay.hexagons_not_own") in words_on(app)
