@@ -182,7 +182,7 @@ def _about(here: Here, shown: Shown) -> dict[str, str]:
 
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
-    kind = LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
+    kind = kind_of(here)
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     text = here.text
     with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
@@ -259,6 +259,11 @@ def _caveats(
 
 def _about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
     return [caveat for overlay in overlays for caveat in overlay.caveats]
+
+
+def kind_of(here: Here) -> str:
+    """The kind of file that what is shown is worked out from."""
+    return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
 
 
 def _is_own(here: Here) -> bool:

@@ -93,7 +93,9 @@ def _view(asked: argparse.Namespace) -> View:
     query = address.query or ("" if address.scheme else asked.view)
     named = {name: getattr(asked, name) for name in OPTIONS}
     given = {name: value for name, value in named.items() if value is not None}
-    return checked({**dict(parse_qsl(query)), **given}, cached.known())
+    return checked(
+        {**dict(parse_qsl(query)), **given}, cached.known(local_viewer(load_settings()).scope)
+    )
 
 
 def _each_ward(base: Here) -> list[View]:

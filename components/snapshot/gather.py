@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from components import cached, explorer
-from components.explorer import KINDS, Shown
+from components.explorer import Shown
 from components.here import Here
 from components.map import MapSpec
 from components.snapshot.picture import Picture
@@ -34,12 +34,11 @@ def picture_of(here: Here, shown: Shown, *, address: str) -> Picture:
 
 def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
     """What, where and when a picture's file shows."""
-    view, period, manifest = here.view, here.period(), here.manifest
+    view, period, manifest = here.view, here.asked_period(), here.manifest
+    when = (period.first, period.last) if here.measure.by_period else ()
     where = [_where(manifest, view.lang), *([here.place_name(view.place)] if view.place else [])]
-    what = ("map", view.measure, view.category, view.level)
-    return file_name(
-        *what, *where, period.first, period.last, preset, manifest=manifest, ending=ending
-    )
+    what = ("map", view.measure, *filter(None, [here.subject]), view.level)
+    return file_name(*what, *where, *when, preset, manifest=manifest, ending=ending)
 
 
 def link_of(here: Here, address: str) -> str:
@@ -53,7 +52,7 @@ def _where(manifest: Manifest, language: str) -> str:
 
 
 def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
-    text, kind = here.text, KINDS[here.measure.subject]
+    text, kind = here.text, explorer.kind_of(here)
     lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     return Sheet(
         answer=explorer.answer(here, shown),
