@@ -53,7 +53,7 @@ def ask(here: Here) -> Shown:
     view, measure, period = here.view, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months())
     table = figures_at(here, view.level)
-    bounds = _bounds(here, measure, period if months else here.latest())
+    bounds = _bounds(here, measure, period if months else here.latest_shown())
     overlays = cached.overlays(
         *here.asked,
         view.several("overlays"),
@@ -81,10 +81,10 @@ def ask(here: Here) -> Shown:
 def figures_at(here: Here, level: str) -> pd.DataFrame:
     """The view's measure for every area of a level."""
     period = here.asked_period()
-    published = period.split(cached.store().complete_months())[0]
+    published = period.split(here.complete_months())[0]
     # Of months that nobody has published every area is missing.
     asked = (*here.asked, here.view.measure, level, here.subject)
-    table = cached.measured(*asked, period if published else here.latest())
+    table = cached.measured(*asked, period if published else here.latest_shown())
     return table if published else unpublished(table)
 
 

@@ -11,7 +11,6 @@ from data.access import Viewer
 from data.catalogue import today_of
 from data.manifest import Manifest
 from data.settings import load_settings
-from geo.categories import is_own
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.period import Period, latest_year
@@ -62,9 +61,11 @@ class Here:
 
     def period(self) -> Period:
         """The months that the view speaks of."""
-        own = self.measure.subject == "category" and is_own(self.subject)
-        latest = latest_year(self.complete_months()) if own else self.latest()
-        return state.as_period(self.view, latest)
+        return state.as_period(self.view, self.latest_shown())
+
+    def latest_shown(self) -> Period:
+        """The latest year of what is shown: partners' incidents may end in another month."""
+        return latest_year(self.complete_months())
 
     def asked_period(self) -> Period:
         """The same for a measure that asks for it; any other is the same in every period."""

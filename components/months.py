@@ -10,7 +10,9 @@ from geo.period import YEAR, Period, moved, shifted
 
 def choose(here: Here) -> None:
     """Common periods, and whichever one the address asks for."""
-    options = {LATEST: here.latest()} | {state.period_value(p): p for p in _common_periods(here)}
+    options = {LATEST: here.latest_shown()} | {
+        state.period_value(p): p for p in _common_periods(here)
+    }
     if here.view.period not in options:
         options[here.view.period] = here.period()
 
@@ -68,13 +70,13 @@ def step(here: Here, by: int, label: str, icon: str, *, key: str, shortcut: str 
 
 def go_to(here: Here, period: Period) -> None:
     """Make these the view's months; the latest year needs no words in the address."""
-    state.go(period=LATEST if period == here.latest() else state.period_value(period))
+    state.go(period=LATEST if period == here.latest_shown() else state.period_value(period))
 
 
 def _common_periods(here: Here) -> list[Period]:
     """The year before, two years, a quarter, each calendar year, and everything there is."""
     months = cached.store().months()
-    latest = here.latest()
+    latest = here.latest_shown()
     wanted = [
         Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
         Period(first=shifted(latest.first, -YEAR), last=latest.last),

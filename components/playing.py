@@ -117,7 +117,7 @@ def _now(here: Here, through: Period) -> str:
     """Which month this is, and that it is missing where it is."""
     text, month = here.text, here.period().first
     every = through.months()
-    missing = month not in cached.store().complete_months()
+    missing = month not in here.complete_months()
     return text(
         "play.now_missing" if missing else "play.now",
         month=text.month(month),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.serving import named
-from components.cached.words import words
+from components.cached.words import release_words
 from components.denominators import distorted_in
 from components.overlays import REGISTRY
 from components.overlays.atlas import atlas
@@ -67,7 +67,7 @@ def _overlay(
     store = named(release)
     asked = Asked(
         store=store,
-        text=words(language),
+        text=release_words(release, language),
         audience=Audience[scope.upper()],
         category=category,
         period=period or latest_year(store.complete_months()),

@@ -36,20 +36,22 @@ def draw(asked: Asked) -> Overlay:
     Bounds are cut on the latest year, like those of all counts, and grow with the months.
     """
     text, store = asked.text, asked.store
+    title = text(
+        "overlay.hexagons_of",
+        category=text(f"category_title.{asked.category}"),
+        months=text.months(asked.period.first, asked.period.last),
+        metres=text.number(ACROSS),
+    )
     if is_own(asked.category):
-        why = text("overlay.hexagons_not_own")
-        title = text("overlay.hexagons_of", metres=text.number(ACROSS))
-        return Overlay(
-            name=HEXAGONS.name, title=title, rows=(), shapes=(), row_of=(), caveats=(why,)
-        )
+        why = (text("overlay.hexagons_not_own"),)
+        return Overlay(name=HEXAGONS.name, title=title, rows=(), shapes=(), row_of=(), caveats=why)
     points = store.table("points")
     cells, complete = grid(points), store.complete_months()
     months = asked.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
     counted = store.table("point_counts")
-    counted = counted[
-        counted["category"].isin(Counting(store=store, choice=asked.category).categories())
-    ]
+    categories = Counting(store=store, choice=asked.category).categories()
+    counted = counted[counted["category"].isin(categories)]
 
     def counts(of: list[str]) -> pd.Series:
         incidents = counted[counted["month"].isin(of)].groupby("point")["incidents"].sum()
@@ -67,12 +69,7 @@ def draw(asked: Asked) -> Overlay:
     ]
     return Overlay(
         name=HEXAGONS.name,
-        title=text(
-            "overlay.hexagons_of",
-            category=text(f"category_title.{asked.category}"),
-            months=text.months(asked.period.first, asked.period.last),
-            metres=text.number(ACROSS),
-        ),
+        title=title,
         rows=tuple(rows),
         shapes=tuple(shapely.points(cells["x"], cells["y"])),
         row_of=tuple(int(number) if number >= 0 else NOT_DRAWN for number in classes),

@@ -101,7 +101,9 @@ def test_months_before_the_extract_are_missing_and_not_zero(
     words = words_on(open_page(MAP, category=NOISE, period="2024-01_2024-12"))
     assert "never counted as zero: January 2024, February 2024 and March 2024" in words
     app = open_page(MAP, category=NOISE, period="2023-01_2023-12")
-    assert "January 2023" in app.error[0].value and not app.exception
+    assert not app.exception and not app.error
+    months = Text("en").months("2023-01", "2023-12")
+    assert Text("en")("map.no_months", months=months) in words_on(app)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,12 @@ def test_a_partnerships_own_group_is_one_more_category(
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(grouped.home))
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
-    query = {"category": "ours-night-time", "measure": "count", "lang": language}
+    query = {
+        "category": "ours-night-time",
+        "measure": "count",
+        "lang": language,
+        "overlays": "hexagons",
+    }
     app = open_page(MAP, **query, place="W05999001")
     assert not app.warning and not app.exception
     name = GROUPS["night-time"][f"name_{language}"]
