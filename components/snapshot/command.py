@@ -11,8 +11,9 @@ from components import cached, explorer
 from components.here import Here
 from components.snapshot.expected import BadValue, checked
 from components.snapshot.files import picture_bytes
-from components.snapshot.gather import name_of, picture_of
-from components.snapshot.offer import LOCAL
+from components.snapshot.gather import name_of, picture_of, trend_name_of, trend_of
+from components.snapshot.offer import LOCAL, MAP, TREND
+from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
 from components.state import View
 from components.viewer import local_viewer
@@ -44,8 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.snapshot", description=__doc__)
-    known = parser.add_subparsers(required=True, metavar="map")
-    one = known.add_parser("map", help="the map of a view as a picture")
+    known = parser.add_subparsers(required=True, dest="what")
+    for what, said in ((MAP, "the map of a view"), (TREND, "the months of its place, as a chart")):
+        _add_options(known.add_parser(what, help=said))
+    return parser
+
+
+def _add_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--view", default="", metavar="ADDRESS", help="an address of the app, or its")
     for name in OPTIONS:
         one.add_argument(f"--{name}", help=f"as in the address: {name}=...")
@@ -53,7 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=FORMATS, default="pdf")
     one.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
     one.add_argument("--each-ward", action="store_true", help="a picture for every ward")
-    return parser
 
 
 def _draw(asked: argparse.Namespace) -> None:
@@ -75,10 +80,16 @@ def _draw(asked: argparse.Namespace) -> None:
 
 
 def _one(here: Here, asked: argparse.Namespace, address: str) -> Path:
-    shown = explorer.ask(here)
-    picture = picture_of(here, shown, address=address)
+    picture: Picture | TrendPicture
     ending = FORMATS[asked.format].ending
-    path: Path = asked.out / name_of(here, shown.spec, preset=asked.preset, ending=ending)
+    if asked.what == TREND:
+        picture = trend_of(here, address=address)
+        name = trend_name_of(here, preset=asked.preset, ending=ending)
+    else:
+        shown = explorer.ask(here)
+        picture = picture_of(here, shown, address=address)
+        name = name_of(here, shown.spec, preset=asked.preset, ending=ending)
+    path: Path = asked.out / name
     content = picture_bytes(picture, preset=asked.preset, kind=asked.format)
     try:
         path.write_bytes(content)

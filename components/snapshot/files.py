@@ -9,9 +9,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
+from components.snapshot.chart import draw_chart
 from components.snapshot.page import draw_page
 from components.snapshot.paper import POINTS_TO_AN_INCH, Paper
-from components.snapshot.picture import Picture
+from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, Format
 
 STEADY: Any = {
@@ -27,12 +28,17 @@ _ONE_AT_A_TIME = Lock()
 """Matplotlib's settings and fonts belong to the whole process."""
 
 
-def picture_bytes(picture: Picture, *, preset: str, kind: str) -> bytes:
+def picture_bytes(picture: Picture | TrendPicture, *, preset: str, kind: str) -> bytes:
     """The picture as a file of one of the formats."""
-    about = {"Title": picture.spec.title, "Author": picture.sheet.author}
-    said = f"{picture.spec.subtitle}. {picture.sheet.answer}"
+    named = picture.spec if isinstance(picture, Picture) else picture
+    about = {"Title": named.title, "Author": picture.sheet.author}
+    said = f"{named.subtitle}. {picture.sheet.answer}"
     with _ONE_AT_A_TIME, matplotlib.rc_context(STEADY):
-        return as_bytes(draw_page(picture, preset), FORMATS[kind], about=about, said=said)
+        if isinstance(picture, Picture):
+            paper = draw_page(picture, preset)
+        else:
+            paper = draw_chart(picture, preset)
+        return as_bytes(paper, FORMATS[kind], about=about, said=said)
 
 
 def as_bytes(paper: Paper, form: Format, *, about: dict[str, str], said: str) -> bytes:

@@ -9,12 +9,16 @@ from components import cached, explorer
 from components.explorer import Shown
 from components.here import Here
 from components.map import MapSpec
-from components.snapshot.picture import Picture
+from components.panel.draw import trend_in_words
+from components.panel.facts import portrait
+from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
+from data.catalogue import attribution_line
 from data.manifest import Manifest
 
 PAGE = "map"
+Facts = tuple[tuple[str, str], ...]
 BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 
@@ -41,6 +45,34 @@ def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
     return file_name(*what, *where, *when, preset, manifest=manifest, ending=ending)
 
 
+def trend_of(here: Here, *, address: str) -> TrendPicture:
+    """The months of the view's place (or of the whole area) in its category."""
+    text, found = here.text, portrait(here, here.view.place)
+    first, last = str(found.trend.index[0]), str(found.trend.index[-1])
+    missing = text.listing([text.month(month) for month in found.missing])
+    gaps = text.plural("caveat.missing", len(found.missing), months=missing)
+    category = text(f"category_title.{here.view.category}")
+    return TrendPicture(
+        title=text("trend.title", category=category),
+        subtitle=f"{found.name}, {text.months(first, last)}",
+        table=found.trend,
+        now=text("trend.now"),
+        before=text("trend.before"),
+        gap=text("trend.gap"),
+        caveats=(gaps,) if found.missing else (),
+        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        sheet=_paper(here, address, answer=trend_in_words(text, found), facts=()),
+        text=text,
+    )
+
+
+def trend_name_of(here: Here, *, preset: str, ending: str) -> str:
+    """The same for a picture of months."""
+    where, period = here.place_name(here.view.place), here.period()
+    what = ("months", here.view.category, where, period.first, period.last, preset)
+    return file_name(*what, manifest=here.manifest, ending=ending)
+
+
 def link_of(here: Here, address: str) -> str:
     """The address that gives this view again."""
     query = urlencode(here.view.address(projector="off"))
@@ -54,23 +86,28 @@ def _where(manifest: Manifest, language: str) -> str:
 def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
     text, kind = here.text, explorer.kind_of(here)
     lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    facts = facts_of(
+        text,
+        shown.measure,
+        shown.table,
+        here.manifest,
+        level=here.view.level,
+        period=_when(here, shown),
+        left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
+    )
+    return _paper(here, address, answer=explorer.answer(here, shown), facts=facts)
+
+
+def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
+    text, manifest = here.text, here.manifest
+    day = text.day(here.today.isoformat())
     return Sheet(
-        answer=explorer.answer(here, shown),
-        facts=facts_of(
-            text,
-            shown.measure,
-            shown.table,
-            here.manifest,
-            level=here.view.level,
-            period=_when(here, shown),
-            left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
-        ),
+        answer=answer,
+        facts=facts,
         link=link_of(here, address),
-        made=text(
-            "picture.made", release=here.manifest.release, day=text.day(here.today.isoformat())
-        ),
-        author=here.manifest.rights[f"attribution_{text.language}"],
-        fictional=here.manifest.fictional,
+        made=text("picture.made", release=manifest.release, day=day),
+        author=manifest.rights[f"attribution_{text.language}"],
+        fictional=manifest.fictional,
     )
 
 

@@ -123,6 +123,31 @@ class Outline:
         paper.rectangle(_swatch(box, size), edge=theme.CHOSEN, width=width)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stroke:
+    """The line of a chart."""
+
+    colour: str
+    thick: float
+
+    def width(self, size: float) -> float:
+        """That of a swatch."""
+        return WIDE * size
+
+    def height(self, size: float) -> float:
+        """That of a swatch."""
+        return TALL * size
+
+    def draw(self, paper: Paper, box: Box, size: float) -> None:
+        """Across the swatch."""
+        place = _swatch(box, size)
+        middle = place.top + place.height / 2
+        bar = Box(
+            left=place.left, top=middle - self.thick / 2, width=place.width, height=self.thick
+        )
+        paper.rectangle(bar, fill=self.colour)
+
+
 def mark_of(row: LegendClass, *, scale: float) -> Mark:
     """The look of a row of the map's own legend."""
     if row.radius:

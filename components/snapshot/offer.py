@@ -5,17 +5,20 @@ import streamlit as st
 from components import state
 from components.explorer import Shown
 from components.here import Here
-from components.snapshot.gather import PAGE, name_of, picture_of
+from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
+from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
+MAP, TREND = "map", "trend"
 
 
 def offer(here: Here, shown: Shown) -> None:
     """A popover with one button; nothing is drawn, and matplotlib isn't loaded, until then."""
     text = here.text
     with st.popover(text("picture.open"), icon=":material/image:"):
+        what = _what(here)
         preset = st.segmented_control(
             text("picture.paper"),
             list(PRESETS),
@@ -34,7 +37,14 @@ def offer(here: Here, shown: Shown) -> None:
         )
         st.caption(text("picture.promise"))
         address = load_settings().address or state.app_address(PAGE) or LOCAL
-        picture = picture_of(here, shown, address=address)
+        ending = FORMATS[kind].ending
+        picture: Picture | TrendPicture
+        if what == TREND:
+            picture = trend_of(here, address=address)
+            name = trend_name_of(here, preset=preset, ending=ending)
+        else:
+            picture = picture_of(here, shown, address=address)
+            name = name_of(here, shown.spec, preset=preset, ending=ending)
 
         def draw() -> bytes:
             from components.snapshot.files import picture_bytes
@@ -44,10 +54,24 @@ def offer(here: Here, shown: Shown) -> None:
         st.download_button(
             text("picture.save"),
             data=draw,
-            file_name=name_of(here, shown.spec, preset=preset, ending=FORMATS[kind].ending),
+            file_name=name,
             mime=FORMATS[kind].mime,
             key="picture-save",
             icon=":material/download:",
             on_click="ignore",
             type="primary",
         )
+
+
+def _what(here: Here) -> str:
+    """The map, or the months of what the police recorded."""
+    if "category" not in here.measure.asks:
+        return MAP
+    return st.segmented_control(
+        here.text("picture.what"),
+        [MAP, TREND],
+        default=MAP,
+        required=True,
+        format_func=lambda name: here.text(f"picture.what_{name}"),
+        key="picture-what",
+    )

@@ -12,6 +12,7 @@ from components.snapshot.marks import Outline, mark_of
 from components.snapshot.paper import Box, Paper
 from components.snapshot.picture import Picture
 from components.snapshot.presets import PRESETS, Preset
+from components.snapshot.sheet import Sheet
 from components.snapshot.window import Window, extent_of, is_tall, window
 from components.tables import FICTIONAL
 from components.text import Text
@@ -24,18 +25,9 @@ MARGIN, BAND = 2.6, 2.3
 def draw_page(picture: Picture, preset: str) -> Paper:
     """The whole page on one of the presets' paper."""
     size = PRESETS[preset]
-    body = size.body
     extent = extent_of(picture.spec, picture.shapes)
-    paper = Paper(*size.paper(tall=is_tall(extent)), colour=PAPER)
-    band = _band(paper, picture, body)
-    margin = MARGIN * body
-    inner = Box(
-        left=margin,
-        top=band + margin * 0.7,
-        width=paper.width - 2 * margin,
-        height=paper.height - band - 1.4 * margin,
-    )
-    places = plan(_content(picture, size), inner, body=body)
+    paper, inner = begin(size, tall=is_tall(extent), fictional=picture.sheet.fictional)
+    places = plan(_content(picture, size), inner, body=size.body)
     _map(paper, picture, window(extent, places.map), size)
     _words(paper, places)
     return paper
@@ -46,10 +38,22 @@ def _words(paper: Paper, places: Plan) -> None:
         set_down(paper, part.blocks, part.box, scale=part.scale)
 
 
-def _band(paper: Paper, picture: Picture, body: float) -> float:
+def begin(size: Preset, *, tall: bool, fictional: bool) -> tuple[Paper, Box]:
+    """A page with the fictional county's band where it is one, and the room inside its margins."""
+    paper, body = Paper(*size.paper(tall=tall), colour=PAPER), size.body
+    band = _band(paper, body) if fictional else 0.0
+    margin = MARGIN * body
+    inner = Box(
+        left=margin,
+        top=band + margin * 0.7,
+        width=paper.width - 2 * margin,
+        height=paper.height - band - 1.4 * margin,
+    )
+    return paper, inner
+
+
+def _band(paper: Paper, body: float) -> float:
     """A fictional county says so across the page; gives where the page begins."""
-    if not picture.sheet.fictional:
-        return 0.0
     tall = BAND * body
     letters = Letters(size=1.25 * body, face=Face.BOLD, colour=PAPER)
     paper.rectangle(Box(left=0, top=0, width=paper.width, height=tall), fill=theme.BANNER)
@@ -96,26 +100,35 @@ def _content(picture: Picture, size: Preset) -> Content:
     spec, sheet, text, body = picture.spec, picture.sheet, picture.text, size.body
     soft = Letters(size=body * 0.86, colour=theme.SOFT_INK)
     return Content(
-        head=(
-            Words(words=spec.title, letters=Letters(size=2.0 * body, face=Face.SERIF)),
-            Words(words=spec.subtitle, letters=Letters(size=1.25 * body, colour=theme.SOFT_INK)),
-            Words(words=sheet.answer, letters=Letters(size=1.2 * body), above=0.35 * body),
-        ),
+        head=head_of(spec.title, spec.subtitle, sheet.answer, size),
         legend=_legend(picture, size),
         facts=tuple(Fact(name=name, said=said, size=0.94 * body) for name, said in sheet.facts),
-        address=(
-            Address(
-                link=sheet.link,
-                code=code_of(sheet.link),
-                said=text("picture.link"),
-                size=body,
-                side=size.code,
-            ),
-        ),
         facts_across=(Words(words=_in_line(sheet.facts), letters=soft),),
-        notes_across=(Words(words=" ".join(spec.caveats), letters=soft),),
         notes=tuple(Words(words=line, letters=soft, above=0.3 * body) for line in spec.caveats),
+        notes_across=(Words(words=" ".join(spec.caveats), letters=soft),),
+        address=(address_of(sheet, text, size),),
         foot=(Words(words=f"{spec.source} {sheet.made}", letters=soft),),
+    )
+
+
+def head_of(title: str, subtitle: str, answer: str, size: Preset) -> tuple[Block, ...]:
+    """What, where and when, and the one sentence that answers."""
+    body = size.body
+    return (
+        Words(words=title, letters=Letters(size=2.0 * body, face=Face.SERIF)),
+        Words(words=subtitle, letters=Letters(size=1.25 * body, colour=theme.SOFT_INK)),
+        Words(words=answer, letters=Letters(size=1.2 * body), above=0.35 * body),
+    )
+
+
+def address_of(sheet: Sheet, text: Text, size: Preset) -> Address:
+    """Where the view lives, for a camera and for a reader."""
+    return Address(
+        link=sheet.link,
+        code=code_of(sheet.link),
+        said=text("picture.link"),
+        size=size.body,
+        side=size.code,
     )
 
 

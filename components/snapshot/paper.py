@@ -61,9 +61,16 @@ class Paper:
         self._page.add_artist(artist)
 
     def write(
-        self, x: float, foot: float, words: str, letters: Letters, *, align: Align = "left"
+        self,
+        x: float,
+        foot: float,
+        words: str,
+        letters: Letters,
+        *,
+        align: Align = "left",
+        turned: bool = False,
     ) -> None:
-        """One line; `foot` is where its letters stand."""
+        """One line; `foot` is where its letters stand. Turned, it climbs from there."""
         shown = Text(
             x,
             foot,
@@ -72,6 +79,8 @@ class Paper:
             color=letters.colour,
             horizontalalignment=align,
             verticalalignment="baseline",
+            rotation=90 if turned else 0,
+            rotation_mode="anchor",
             parse_math=False,
         )
         self.put(shown)

@@ -22,3 +22,21 @@ class Picture:
     ground: pd.DataFrame
     """Without a row where the release has none."""
     chosen: shapely.Geometry | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrendPicture:
+    """The months of one place, and the same months a year before."""
+
+    title: str
+    subtitle: str
+    table: pd.DataFrame
+    """A row a month (`geo.trend`); a month that was not published has no number."""
+    now: str
+    before: str
+    gap: str
+    """What stands in a month that was not published."""
+    caveats: tuple[str, ...]
+    source: str
+    sheet: Sheet
+    text: Text

@@ -31,10 +31,10 @@ def words_of(paper: Paper) -> list[tuple[str, Bbox]]:
         return [(t.get_text(), t.get_window_extent(renderer)) for t in found]
 
 
-def assert_tidy(paper: Paper) -> None:
+def assert_tidy(paper: Paper, *, least: int = 15) -> None:
     page = paper.figure.bbox
     placed = words_of(paper)
-    assert len(placed) > 15
+    assert len(placed) > least
     for words, box in placed:
         inside = box.x0 >= 0 and box.x1 <= page.x1 and box.y0 >= 0 and box.y1 <= page.y1
         assert inside, f"“{words}” is cut by the paper's edge"
