@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import CLASSINGS, FIXED, NOTHING, WHOLE_AREA
+from components.state import NOTHING, WHOLE_AREA
 from components.text import LANGUAGES
 from data.schema import WARD
 from geo.measures import MEASURES
@@ -91,15 +91,8 @@ def measure(here: Here) -> None:
         here.text("control.measure"),
         cached.measures(here.manifest.release),
         format_func=lambda name: here.text(f"measure.{name}"),
-        **state.bound("measure", **_without_own_bounds(here)),
+        **state.bound("measure", **state.without_own_bounds()),
     )
-
-
-def _without_own_bounds(here: Here) -> dict[str, str]:
-    """Bounds typed for one measure say nothing about another."""
-    if here.view.method != FIXED:
-        return {}
-    return {"method": CLASSINGS[0], "bounds": NOTHING}
 
 
 def level(here: Here) -> None:

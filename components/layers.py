@@ -20,13 +20,14 @@ from data.schema import GROUND_KINDS
 LABEL_SIZE = {1: 16, 2: 13}
 LARGE_LABEL_SIZE = {1: 26, 2: 24}
 """18 points and more, for the back row."""
+LARGE_BORDER, LARGE_OUTLINE = 2.5, 8
 
 
 def layers_of(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     """From the ground up; the last one is transparent and takes the clicks."""
     return [
         *_ground(release),
-        *_areas(spec, release),
+        *_areas(spec, release, large=large),
         *_over(spec, text, release, large=large),
         _picker(spec, release),
     ]
@@ -88,7 +89,7 @@ def _ground(release: str) -> list[pdk.Layer]:
     ]
 
 
-def _areas(spec: MapSpec, release: str) -> list[pdk.Layer]:
+def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
     areas = cached.geometry_address(release, spec.level, "areas")
     layers = []
     if spec.style != SYMBOLS:
@@ -107,7 +108,7 @@ def _areas(spec: MapSpec, release: str) -> list[pdk.Layer]:
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    layers.append(_borders(spec, areas))
+    layers.append(_borders(spec, areas, large=large))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, release))
     return layers
@@ -131,7 +132,7 @@ def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
     )
 
 
-def _borders(spec: MapSpec, areas: str) -> pdk.Layer:
+def _borders(spec: MapSpec, areas: str, *, large: bool) -> pdk.Layer:
     colour = theme.LINE if spec.style == FILLS else theme.ROAD
     return pdk.Layer(
         "GeoJsonLayer",
@@ -140,7 +141,7 @@ def _borders(spec: MapSpec, areas: str) -> pdk.Layer:
         filled=False,
         stroked=True,
         get_line_color=[*theme.rgb(colour), 200],
-        get_line_width=1,
+        get_line_width=LARGE_BORDER if large else 1,
         line_width_units="'pixels'",
         pickable=False,
     )
@@ -172,7 +173,7 @@ def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.L
         if not any(overlay.texts for overlay in spec.overlays):
             layers.append(_labels(text, release, large=large))
     if spec.chosen:
-        layers.insert(0, _outline(release, spec.chosen))
+        layers.insert(0, _outline(release, spec.chosen, large=large))
     return layers
 
 
@@ -192,7 +193,7 @@ def _roads(release: str) -> pdk.Layer:
     )
 
 
-def _outline(release: str, place: str) -> pdk.Layer:
+def _outline(release: str, place: str, *, large: bool) -> pdk.Layer:
     level = str(cached.places(release).at[place, "level"])
     rings = [{"path": ring} for ring in cached.outline(release, level, place)]
     return pdk.Layer(
@@ -201,7 +202,7 @@ def _outline(release: str, place: str) -> pdk.Layer:
         data=rings,
         get_path="path",
         get_color=[*theme.rgb(theme.CHOSEN), 255],
-        get_width=3.5,
+        get_width=LARGE_OUTLINE if large else 3.5,
         width_units="'pixels'",
         joint_rounded=True,
         pickable=False,

@@ -54,7 +54,7 @@ def choose_own(here: Here) -> None:
     )
 
 
-def step(here: Here, by: int, label: str, icon: str, *, key: str, shortcut: str = "") -> None:
+def step(here: Here, by: int, label: str, icon: str, *, key: str) -> None:
     """A button that moves the period by so many months, as far as the release goes."""
     there = moved(here.period(), by, cached.store().months())
     st.button(
@@ -64,7 +64,6 @@ def step(here: Here, by: int, label: str, icon: str, *, key: str, shortcut: str 
         disabled=there is None,
         help=here.text.months(there.first, there.last) if there else here.text("months.no_more"),
         on_click=lambda: go_to(here, there) if there else None,
-        shortcut=shortcut or None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from typing import Literal
 
 import pydeck as pdk
 import streamlit as st
@@ -16,6 +17,9 @@ HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}
 EDGE = 1.06
+WITH_KEYS = pdk.View(type="MapView", controller=True)
+WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
+"""In front of a room the arrows step through the months, and must not move the map as well."""
 
 
 class CompactDeck(pdk.Deck):
@@ -32,7 +36,7 @@ def paint(
     release: str,
     *,
     key: str,
-    height: int = HEIGHT,
+    height: int | Literal["stretch"] = HEIGHT,
     width: int = WIDTH,
 ) -> None:
     """Draw the map; a click on an area makes it the view's place.
@@ -41,13 +45,16 @@ def paint(
     smallest screen that isn't a phone.
     """
     on_projector = state.current_view().on_projector
-    if state.on_phone():
+    if state.on_phone() and height != "stretch":
         height, width = PHONE_HEIGHT, PHONE_WIDTH
     elif on_projector:
-        height, width = PROJECTOR_HEIGHT, max(width, PROJECTOR_WIDTH)
+        width = max(width, PROJECTOR_WIDTH)
+        height = height if height == "stretch" else PROJECTOR_HEIGHT
+    tall = HEIGHT if height == "stretch" else height
     deck = CompactDeck(
         layers=layers_of(spec, text, release, large=on_projector),
-        initial_view_state=_stands_at(spec, release, width, height),
+        initial_view_state=_stands_at(spec, release, width, tall),
+        views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
         tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
     )

@@ -25,7 +25,7 @@ def bar(here: Here) -> None:
     length = len(period.months())
     with st.container(key="mt-time", horizontal=True, vertical_alignment="center"):
         months.step(here, -length, text("play.back"), ":material/chevron_left:", key="time-back")
-        _play_or_pause(here, through)
+        play_or_pause(here)
         months.step(here, length, text("play.on"), ":material/chevron_right:", key="time-on")
         months.step(here, -YEAR, text("play.year"), ":material/history:", key="time-year")
         if through:
@@ -37,8 +37,6 @@ def bar(here: Here) -> None:
                 help=text.months(through.first, through.last),
                 on_click=lambda: months.go_to(here, through),
             )
-    if through and state.kept(PLAYING):
-        _tick(here, through)
 
 
 def played_through(here: Here) -> Period | None:
@@ -65,7 +63,9 @@ def step_month(here: Here, by: int) -> None:
         _show(here, month)
 
 
-def _play_or_pause(here: Here, through: Period | None) -> None:
+def play_or_pause(here: Here, *, shortcut: str | None = None) -> None:
+    """The button, and the playing itself."""
+    through = played_through(here)
     playing = bool(through and state.kept(PLAYING))
     st.button(
         here.text("play.pause" if playing else "play.play"),
@@ -73,8 +73,11 @@ def _play_or_pause(here: Here, through: Period | None) -> None:
         icon=":material/pause:" if playing else ":material/play_arrow:",
         type="primary",
         help=here.text("play.help"),
+        shortcut=shortcut,
         on_click=(lambda: state.keep(PLAYING, "")) if playing else (lambda: _start(here, through)),
     )
+    if through and playing:
+        _tick(here, through)
 
 
 def _start(here: Here, through: Period | None) -> None:

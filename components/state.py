@@ -192,6 +192,13 @@ def fitted(view: View) -> View:
     return replace(view, level=level, category=category)
 
 
+def without_own_bounds() -> dict[str, str]:
+    """What goes along with another measure: bounds typed for one say nothing about the next."""
+    if current_view().method != FIXED:
+        return {}
+    return {"method": CLASSINGS[0], "bounds": NOTHING}
+
+
 def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
     """Keyword arguments that tie a widget to one field; `also` is changed along with it."""
     widget = key or f"view-{name}"

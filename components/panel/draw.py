@@ -112,7 +112,7 @@ def _middle(here: Here, of: Portrait) -> None:
 
 def _commonest(here: Here, of: Portrait) -> None:
     text = here.text
-    if of.trend[NOW].isna().all():
+    if not here.period().split(cached.store().complete_months())[0]:
         return
     if of.commonest.empty:
         _say("p", text("panel.nothing_recorded"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import (
+    back_row,
     choices,
     controls,
     explorer,
@@ -26,6 +27,9 @@ def show() -> None:
     at = here()
     text, view, release = at.text, at.view, at.manifest.release
     shown = explorer.ask(at)
+    if view.on_projector:
+        back_row.show(at, shown, key=MAP)
+        return
     explorer.heading(shown.spec)
     place.sentence(explorer.answer(at, shown))
     choices.row(at)

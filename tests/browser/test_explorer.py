@@ -145,3 +145,61 @@ def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
     choose(page, "Recorded", "Burglary")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Burglary")
     keep(page, "explorer-phone")
+
+
+SMALLEST = """() => {
+  const seen = (node) => node.checkVisibility() && node.getBoundingClientRect().width > 2;
+  const texts = [...document.querySelectorAll(".st-key-mt-backrow *, .mt-fictional")]
+    .filter((node) => !node.closest(".st-key-mt-keys") && seen(node))
+    .filter((node) => [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()));
+  return Math.min(...texts.map((node) => parseFloat(getComputedStyle(node).fontSize)));
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
+def test_the_projector_fills_the_screen(
+    visit: Visit, width: int, height: int, language: str
+) -> None:
+    page = visit(f"map?projector=on&lang={language}&place=W05999008", width, height)
+    box = map_of(page).bounding_box() or {}
+    assert box["width"] * box["height"] > 0.55 * width * height
+    assert box["x"] == 0 and box["y"] + box["height"] == height
+    for part in (".mt-fictional", ".mt-backrow-title", ".mt-legend li:last-child"):
+        expect(page.locator(part).last).to_be_in_viewport(ratio=1)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("main => getComputedStyle(main).overflowY") == "hidden"
+    legend = page.locator(".st-key-mt-backrow-legend")
+    assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+    title = page.locator(".mt-backrow-title")
+    assert title.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+    assert page.evaluate(SMALLEST) >= 22, "the banner; all else has 18 points"
+    for part in ("h1", ".mt-backrow-title p", ".mt-legend span", ".mt-legend small"):
+        size = page.locator(part).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+        assert size >= 24, f"{part} has {size * 0.75} points"
+    keep(page, f"back-row-{width}-{language}")
+
+
+def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
+    page = visit("map?projector=on", 1280, 720)
+    canvas = map_of(page)
+    canvas.click(position={"x": 20, "y": 500})
+    settled(page)
+    stood = stands(page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, September 2026")
+    settled(page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, August 2026")
+    settled(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
+    settled(page)
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents")
+    settled(page)
+    assert stands(page) == pytest.approx(stood, abs=0.001), "the keys don't move the map"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name=re.compile("Recorded"))).to_be_visible()
+    assert "projector" not in page.url
+    assert watch.real_errors() == []

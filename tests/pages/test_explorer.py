@@ -128,3 +128,48 @@ def test_classes_stay_from_month_to_month_unless_asked(sample_home: Path, open_p
     year = open_page(MAP, category="all_crime")
     assert legend(stays).split(",over")[:3] == legend(year).split(",over")[:3]
     assert legend(follows) != legend(stays)
+
+
+def test_on_the_projector_there_is_the_map_and_nothing_else(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, projector="on", place="W05999008")
+    assert not app.dataframe and not app.get("download_button") and not app.selectbox
+    words = words_on(app)
+    assert "mt-legend" in words and "per 1,000 residents a year" in words
+    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
+    usual = {layer["id"]: layer for layer in deck(open_page(MAP, place="W05999008"))["layers"]}
+    for name, width in (("border-ward", "getLineWidth"), ("chosen", "getWidth")):
+        assert layers[name][width] >= 2 * usual[name][width]
+    assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
+
+
+def test_the_projectors_keys_step_through_months_and_measures(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, projector="on", method="fixed", bounds="5_8")
+    press(app, "keys.month_back")
+    assert app.query_params["period"] == "2026-09_2026-09"
+    press(app, "keys.month_back")
+    assert app.query_params["period"] == "2026-08_2026-08"
+    press(app, "keys.month_on")
+    press(app, "keys.month_on")
+    assert app.query_params["period"] == "2026-09_2026-09", "the last one published"
+    names = list(MEASURES)
+    press(app, "keys.measure_on")
+    assert app.query_params["measure"] == names[1] and "bounds" not in app.query_params
+    press(app, "keys.measure_back")
+    press(app, "keys.measure_back")
+    assert app.query_params["measure"] != names[0]
+    press(app, "keys.leave")
+    assert "projector" not in app.query_params and app.selectbox
+
+
+def test_every_measure_can_be_stepped_to_from_small_areas(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, projector="on", level="lsoa")
+    for _ in MEASURES:
+        press(app, "keys.measure_on")
+        assert not app.warning
+    assert "measure" not in app.query_params

@@ -132,6 +132,7 @@ def test_a_period_without_any_published_month_says_so(sample_home: Path, open_pa
     app = open_page(MAP, period="2025-03_2025-03")
     assert not app.error and not app.exception
     assert "(March 2025) has been published" in words_on(app)
+    assert "Nothing was recorded" not in words_on(app), "what is not published is no zero"
     areas = app.dataframe[0].value
     assert len(areas) == 24 and areas.iloc[:, 1:5].isna().all(axis=None)
     classes = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]["getFillColor"]
@@ -152,12 +153,6 @@ def test_a_link_that_is_not_understood_falls_back_with_a_notice(
     app = open_page(HOME, place="W0`<b>", category="murder", lang="cy")
     assert app.title[0].value == "Bro Halwyn"
     assert "place=W0'<b>" in app.warning[0].value and "category=murder" in app.warning[0].value
-
-
-def test_the_projector_draws_the_table_as_html(sample_home: Path, open_page: Open) -> None:
-    app = open_page(MAP, projector="on")
-    assert not app.dataframe
-    assert '<table class="mt-table"' in words_on(app)
 
 
 def test_only_analysts_download_single_rows(

@@ -1,0 +1,56 @@
+"""The map for a room: it fills the screen, with its title and its legend and nothing else."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from components import cached, legend, painter, playing, standing, state
+from components.explorer import Shown
+from components.here import Here
+from components.state import SWITCH
+from data.schema import WARD
+from geo.measures import MEASURES
+
+
+def show(here: Here, shown: Shown, *, key: str) -> None:
+    """Everything within the first screen; keys step through months and measures."""
+    text, release = here.text, here.manifest.release
+    with st.container(key="mt-backrow"):
+        st.html(_title(here, shown), width="content")
+        painter.paint(shown.spec, text, release, key=key, height="stretch")
+        standing.follow(shown.spec, text, release, chart=key)
+        with st.container(key="mt-backrow-legend"):
+            legend.show(shown.spec, text)
+        with st.container(key="mt-keys", horizontal=True):
+            _keys(here)
+
+
+def _title(here: Here, shown: Shown) -> str:
+    what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
+    if not shown.months:
+        where += escape(here.text("keys.not_published"))
+    return f'<div class="mt-backrow-title"><h1>{what}</h1><p>{where}</p></div>'
+
+
+def _keys(here: Here) -> None:
+    """Unseen until the pointer or the keyboard comes to them; each has a key of its own."""
+    if here.measure.by_period:
+        _key(here, "keys.month_back", "left", lambda: playing.step_month(here, -1))
+        playing.play_or_pause(here, shortcut="space")
+        _key(here, "keys.month_on", "right", lambda: playing.step_month(here, 1))
+    _key(here, "keys.measure_back", "up", lambda: step_measure(here, -1))
+    _key(here, "keys.measure_on", "down", lambda: step_measure(here, 1))
+    _key(here, "keys.leave", "esc", lambda: state.go(projector=SWITCH[0]))
+
+
+def _key(here: Here, words: str, shortcut: str, act: Callable[[], None]) -> None:
+    st.button(here.text(words), key=words, shortcut=shortcut, on_click=act)
+
+
+def step_measure(here: Here, by: int) -> None:
+    """The next measure that the release has, the first one after the last."""
+    offered = cached.measures(here.manifest.release)
+    name = offered[(offered.index(here.view.measure) + by) % len(offered)]
+    level = here.view.level if here.view.level in MEASURES[name].levels else WARD
+    state.go(measure=name, level=level, **state.without_own_bounds())
