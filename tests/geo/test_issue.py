@@ -1,0 +1,33 @@
+"""An issue that was raised: what two sides say together."""
+
+import pandas as pd
+import pytest
+
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR, UNKNOWN, side, weigh
+
+
+@pytest.mark.parametrize(
+    ("perceived", "recorded", "verdict", "why"),
+    [
+        (HIGHER, HIGHER, SUPPORTS, ""),
+        (HIGHER, SIMILAR, SUPPORTS, ""),
+        (HIGHER, "", SUPPORTS, ""),
+        ("", LOWER, CONTRADICTS, ""),
+        (SIMILAR, LOWER, CONTRADICTS, ""),
+        (HIGHER, LOWER, CANT_TELL, DISAGREE),
+        (LOWER, HIGHER, CANT_TELL, DISAGREE),
+        (SIMILAR, "", CANT_TELL, UNCLEAR),
+        ("", "", CANT_TELL, UNKNOWN),
+    ],
+)
+def test_what_two_sides_say(perceived: str, recorded: str, verdict: str, why: str) -> None:
+    found = weigh(perceived, recorded)
+    assert (found.verdict, found.why) == (verdict, why)
+
+
+def test_a_side_speaks_only_with_an_interval_and_a_benchmark() -> None:
+    row = pd.Series({"lower": 0.4, "upper": 0.6})
+    assert [side(row, "lower", "upper", b) for b in (0.3, 0.5, 0.7)] == [HIGHER, SIMILAR, LOWER]
+    assert side(row, "lower", "upper", float("nan")) == ""
+    assert side(pd.Series({"lower": None, "upper": None}), "lower", "upper", 0.5) == ""

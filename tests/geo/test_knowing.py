@@ -1,0 +1,50 @@
+"""Whether residents know what is recorded, respondent by respondent and wave by wave."""
+
+import pandas as pd
+import pytest
+
+from geo.change import DOWN, NO_CLEAR_CHANGE
+from geo.knowing import WHOLE, blind_guess, judged_commonest, judged_direction, shares_wrong
+from tests.geo.test_belief import ANSWERS, RECORDED
+
+RECORD = RECORDED.to_frame("A").T
+OWN = pd.Series(["A"], ["A"])
+
+
+def asked(wave: str) -> pd.DataFrame:
+    return ANSWERS.assign(wave=wave, weight=1.0)
+
+
+def test_each_wave_is_held_against_its_own_record() -> None:
+    turned = RECORD.rename(columns={"violence": "drugs", "drugs": "violence"})
+    people = pd.concat([asked("2025-06"), asked("2026-06")], ignore_index=True)
+    record = {"2025-06": RECORD, "2026-06": turned}
+    judged = judged_commonest(people, record, choices=("first", "second"))
+    by_wave = judged.groupby("wave")[["loose", "strict"]].mean()
+    assert by_wave.loc["2025-06"].tolist() == pytest.approx([0.4, 0.6])
+    assert by_wave.loc["2026-06", "strict"] == 1.0
+    assert blind_guess(judged, record, picks=2) == pytest.approx(0.143, abs=5e-4)
+
+
+def test_nothing_recorded_judges_nobody() -> None:
+    assert judged_commonest(asked("2025-06"), {}, choices=("first", "second")).empty
+
+
+def test_the_worked_direction_by_respondent() -> None:
+    said = ["up"] * 110 + ["same"] * 58 + ["down"] * 34 + ["don't know"] * 38
+    people = pd.DataFrame({"answer": said, "area_code": "A", "wave": "w", "weight": 1.0})
+    truth = pd.DataFrame({"w": {"A": DOWN}})
+    judged = judged_direction(people, truth, aside=("don't know",))
+    row = shares_wrong(judged, "direction", OWN).loc[WHOLE]
+    assert [row["share"], row["lower"], row["upper"]] == pytest.approx(
+        [0.8317, 0.7740, 0.8770], abs=5e-5
+    )
+    assert row["base"] == 202
+    unclear = pd.DataFrame({"w": {"A": NO_CLEAR_CHANGE}})
+    assert judged_direction(people, unclear, aside=("don't know",)).empty
+
+
+def test_few_judged_are_hidden() -> None:
+    judged = pd.DataFrame({"area_code": "A", "weight": 1.0, "loose": [True] * 9 + [False] * 12})
+    table = shares_wrong(judged, "loose", OWN)
+    assert (table["status"] == "hidden").all() and table["share"].isna().all()

@@ -1,0 +1,187 @@
+"""Perceived beside recorded: who is named, who isn't, and the odd cases."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import special
+
+from geo.kinds import (
+    NO_CLEAR_KIND,
+    REASSURANCE_GAP,
+    RECORDED_ABOVE,
+    SHARED_CALM,
+    SHARED_CONCERN,
+    kinds,
+)
+from geo.noise import careful_q
+from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, Parted, parted
+from geo.perception import gap, wilson
+from geo.rates import Z_998, count_limits
+
+WARDS = [f"W{n:02}" for n in range(24)]
+COUNTIES, ASKED = 200, 60
+
+
+def answers_of(big: dict[str, int], base: int = ASKED, weight: float = 1.0) -> pd.DataFrame:
+    """So many in each ward call it a big problem, out of the base."""
+    rows = [
+        {"area_code": ward, "weight": weight, "answer": "very big" if n < many else "not a problem"}
+        for ward, many in big.items()
+        for n in range(base)
+    ]
+    return pd.DataFrame(rows, columns=["area_code", "weight", "answer"])
+
+
+def found_in(
+    big: dict[str, int], recorded: dict[str, int], *, sampled: bool = True, base: int = ASKED
+) -> Parted:
+    counts = pd.Series(recorded, dtype=float)
+    exposed = pd.Series(60_000.0, counts.index)
+    own = pd.Series(counts.index, counts.index)
+    return parted(answers_of(big, base), counts, exposed, own, sampled=sampled)
+
+
+def alike() -> tuple[dict[str, int], dict[str, int]]:
+    """A county whose residents see just what is recorded."""
+    recorded = {ward: 40 + 10 * n for n, ward in enumerate(WARDS)}
+    share = {ward: special.expit(1.5 * np.log(many / 150) - 0.4) for ward, many in recorded.items()}
+    return {ward: round(ASKED * part) for ward, part in share.items()}, recorded
+
+
+def test_where_both_sides_agree_nobody_is_named_for_a_gap() -> None:
+    found = found_in(*alike())
+    assert found.why_not == ""
+    assert set(found.table["kind"]) == {SHARED_CALM, SHARED_CONCERN, NO_CLEAR_KIND}
+
+
+def test_a_fear_without_a_record_and_a_record_without_a_fear_are_named() -> None:
+    big, recorded = alike()
+    big["W02"], big["W20"] = 50, 6
+    table = found_in(big, recorded).table
+    assert table.loc["W02", "kind"] == REASSURANCE_GAP and table.loc["W02", "q"] < 0.05
+    assert table.loc["W20", "kind"] == RECORDED_ABOVE
+    assert table.loc["W02", "gap"] > 0 > table.loc["W20", "gap"]
+    others = table.drop(index=["W02", "W20"])["kind"]
+    assert not others.isin([REASSURANCE_GAP, RECORDED_ABOVE]).any()
+
+
+@pytest.mark.parametrize(("follows", "asked"), [(0.8, ASKED), (0.3, 35)])
+def test_counties_without_a_gap_are_hardly_ever_given_one(follows: float, asked: int) -> None:
+    """Perception follows the record (in logits per log rate) and nothing else: 5% at most are
+    given a false name, of 200 counties of 24 wards."""
+    dice = np.random.default_rng(2_026)
+    size = (COUNTIES, len(WARDS))
+    log_rate = dice.normal(0, 0.5, size)
+    people = dice.uniform(3_000, 9_000, size)
+    recorded = np.maximum(dice.poisson(0.04 * people * np.exp(log_rate)), 1)
+    big = dice.binomial(asked, special.expit(special.logit(0.35) + follows * log_rate))
+    falsely = wards = 0
+    for county in range(COUNTIES):
+        counts = pd.Series(recorded[county], WARDS, dtype=float)
+        residents = pd.Series(people[county], WARDS)
+        holding, base = pd.Series(big[county], WARDS), pd.Series(float(asked), WARDS)
+        both = (holding, base, counts, residents)
+        found = gap(*both)
+        named = kinds(
+            wilson(holding / base, base, z=Z_998),
+            count_limits(counts, z=Z_998).div(residents, axis=0),
+            np.fmax(found["q"], careful_q(*both)),
+            found["gap"],
+            share=holding.sum() / base.sum(),
+            rate=counts.sum() / residents.sum(),
+        ).isin([REASSURANCE_GAP, RECORDED_ABOVE])
+        falsely += bool(named.any())
+        wards += int(named.sum())
+    assert falsely / COUNTIES <= 0.05
+    assert wards / recorded.size <= 0.005
+
+
+def test_weights_move_the_share_and_shrink_the_base() -> None:
+    big, recorded = alike()
+    light = answers_of(big)
+    heavy = light.assign(weight=np.where(light["answer"] == "very big", 2.0, 1.0))
+    counts = pd.Series(recorded, dtype=float)
+    own = pd.Series(WARDS, WARDS)
+    exposed = pd.Series(60_000.0, WARDS)
+    plain = parted(light, counts, exposed, own, sampled=True).table
+    weighed = parted(heavy, counts, exposed, own, sampled=True).table
+    assert (weighed["share"] > plain["share"]).all()
+    assert (weighed["effective_base"] < plain["effective_base"]).all()
+    assert (weighed["base"] == plain["base"]).all()
+
+
+def test_a_small_effective_base_is_flagged() -> None:
+    big, recorded = alike()
+    table = found_in({ward: many // 2 + 6 for ward, many in big.items()}, recorded, base=45).table
+    assert (table["flag"] == "few").all()
+    assert found_in(big, recorded).table["flag"].isna().all()
+
+
+@pytest.mark.parametrize("many", [0, 30, ASKED])
+def test_all_the_same_answers_name_nobody(many: int) -> None:
+    _, recorded = alike()
+    table = found_in(dict.fromkeys(WARDS, many), recorded).table
+    assert not table["kind"].isin([REASSURANCE_GAP, RECORDED_ABOVE]).any()
+    assert (table["share"] == many / ASKED).all()
+
+
+def test_ties_stand_at_the_same_place() -> None:
+    table = found_in(dict.fromkeys(WARDS, 20), dict.fromkeys(WARDS, 100)).table
+    assert (table["points"] == 0).all() and (table["kind"] == NO_CLEAR_KIND).all()
+
+
+def test_nothing_recorded_has_no_logarithm_and_breaks_nothing() -> None:
+    big, recorded = alike()
+    recorded["W00"] = 0
+    table = found_in(big, recorded).table
+    assert np.isnan(table.loc["W00", "gap"]) and table.loc["W00", "rate"] == 0
+    assert table.drop(index="W00")["gap"].notna().all()
+    nothing = found_in(big, dict.fromkeys(WARDS, 0)).table
+    assert (nothing["kind"] == NO_CLEAR_KIND).all()
+
+
+def test_one_ward_is_set_against_nothing() -> None:
+    found = found_in({"W00": 20}, {"W00": 90})
+    assert found.why_not == TOO_FEW and found.table["kind"].isna().all()
+    assert found.table.loc["W00", "share"] == pytest.approx(1 / 3)
+
+
+def test_respondents_get_no_interval_and_no_name() -> None:
+    big, recorded = alike()
+    big["W02"] = 55
+    found = found_in(big, recorded, sampled=False)
+    assert found.why_not == RESPONDENTS
+    assert found.table[["lower", "upper", "perceived", "kind", "gap"]].isna().all(axis=None)
+    assert np.isnan(found.whole["lower"]) and found.whole["share"] > 0
+
+
+def test_without_a_category_or_an_answer_only_one_side_speaks() -> None:
+    big, recorded = alike()
+    exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
+    unrecorded = parted(answers_of(big), None, exposed, own, sampled=True)
+    assert unrecorded.why_not == NO_CATEGORY and unrecorded.table["rate"].isna().all()
+    assert unrecorded.table["share"].notna().all()
+    silent = found_in({}, recorded)
+    assert silent.why_not == NOBODY and (silent.table["status"] == "missing").all()
+
+
+def test_what_few_answered_is_hidden_with_all_that_is_made_of_it() -> None:
+    big, recorded = alike()
+    big["W03"] = 3
+    table = found_in(big, recorded).table
+    assert table.loc["W03", "status"] == "hidden"
+    of_survey = ["share", "lower", "upper", "base", "holding", "gap", "z", "q", "points", "kind"]
+    assert table.loc["W03", of_survey].isna().all()
+    assert table.loc["W03", "rate"] > 0, "the record is public already"
+
+
+def test_wards_put_together_are_one_place() -> None:
+    big, recorded = alike()
+    counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
+    pool = pd.Series(WARDS, WARDS).replace("W01", "W00")
+    found = parted(answers_of(big), counts, exposed, pool, sampled=True)
+    assert len(found.table) == len(WARDS) - 1
+    row = found.table.loc["W00"]
+    assert row["base"] == 2 * ASKED and row["incidents"] == recorded["W00"] + recorded["W01"]
+    assert row["share"] == pytest.approx((big["W00"] + big["W01"]) / (2 * ASKED))
+    assert found.rate == pytest.approx(12_000 * counts.sum() / exposed.sum())

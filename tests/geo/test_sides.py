@@ -1,0 +1,36 @@
+"""Names on a chart: none covers another, a point or the frame."""
+
+import numpy as np
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.sides import ABOVE, DOT, _box, sides
+
+FRAME = (600.0, 400.0)
+points = st.lists(st.tuples(st.floats(0, 600), st.floats(0, 400)), min_size=1, max_size=25)
+
+
+def test_a_name_with_all_the_room_stands_above_its_point() -> None:
+    assert sides(np.array([[300.0, 200.0]]), [80], 13, [0], within=FRAME) == {0: ABOVE}
+
+
+def test_the_first_in_the_order_gets_the_room() -> None:
+    together = np.array([[300.0, 200.0]] * 2)
+    assert sides(together, [500, 500], 13, [1, 0], within=FRAME) == {}
+    near = np.array([[300.0, 200.0], [300.0, 260.0]])
+    found = sides(near, [290, 290], 60, [1, 0], within=FRAME)
+    assert next(iter(found)) == 1
+
+
+@given(points)
+def test_no_name_covers_another_or_a_point(at: list[tuple[float, float]]) -> None:
+    places, widths = np.array(at), [70.0] * len(at)
+    found = sides(places, widths, 13, range(len(at)), within=FRAME)
+    boxes = {number: _box(places[number], 70, 13, side) for number, side in found.items()}
+    for number, box in boxes.items():
+        assert shapely.box(0, 0, *FRAME).contains(box)
+        assert not any(box.intersects(other) for n, other in boxes.items() if n != number)
+        for n, (x, y) in enumerate(at):
+            dot = shapely.box(x - DOT, y - DOT, x + DOT, y + DOT)
+            assert n == number or not box.intersects(dot)
