@@ -26,6 +26,8 @@ FIXED = "fixed"
 CLASSINGS = (*METHODS, FIXED)
 OVERLAYS = ("names", "orders", "groups", "marks", "deprived", "hexagons", "lsoas")
 MOST_PINS = 2
+MAPS = ("two", "kinds")
+"""Of the page on perception: both sides beside each other, or one map of the kinds of place."""
 SEVERAL = "."
 """Between the parts of a field that holds several."""
 NOTHING = ""
@@ -58,6 +60,7 @@ class View:
     """A viewer's own class bounds, for the method "fixed"."""
     follow: str = SWITCH[0]
     """Whether classes are cut anew for each period instead of staying the same."""
+    maps: str = MAPS[0]
     at: str = NOTHING
     """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
@@ -131,6 +134,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "method": CLASSINGS.__contains__,
         "bounds": lambda value: own_bounds(value) is not None,
         "follow": SWITCH.__contains__,
+        "maps": MAPS.__contains__,
         "at": lambda value: standpoint(value) is not None,
         "projector": SWITCH.__contains__,
     }
@@ -258,6 +262,16 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
     return {"key": key, "on_select": clicked}
 
 
+def bound_point(key: str, field_name: str) -> dict[str, Any]:
+    """The same for a chart, each of whose points carries its code."""
+
+    def clicked() -> None:
+        for point in st.session_state[key]["selection"]["points"][:1]:
+            go(**{field_name: point["customdata"][0]})
+
+    return {"key": key, "on_select": clicked, "selection_mode": "points"}
+
+
 def bound_standpoint(key: str) -> dict[str, Any]:
     """Keyword arguments for the part of the page that tells where the map stands.
 
@@ -271,6 +285,22 @@ def bound_standpoint(key: str) -> dict[str, Any]:
             st.query_params.from_dict(current_view().address())
 
     return {"key": key, "on_at_change": moved}
+
+
+def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]:
+    """Keyword arguments for a table whose chosen row's code becomes a field of the view.
+
+    The row of what was chosen elsewhere is chosen here too; letting go of it lets the field go.
+    """
+    chosen = getattr(current_view(), field_name)
+    rows = [codes.index(chosen)] if chosen in codes else []
+    st.session_state[key] = {"selection": {"rows": rows}}
+
+    def moved() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        go(**{field_name: codes[rows[0]] if rows else WHOLE_AREA})
+
+    return {"key": key, "on_select": moved, "selection_mode": "single-row"}
 
 
 def remember(name: str, value: str) -> None:

@@ -69,6 +69,7 @@ def dress(*, on_projector: bool, with_ground: bool = True) -> None:
     """Put the style sheet on the page; on a projector the larger one on top of it."""
     st.html(_SHEETS / "screen.css")
     st.html(_SHEETS / "panel.css")
+    st.html(_SHEETS / "perceived.css")
     if not with_ground:
         st.html(_SHEETS / "no_ground.css")
     if on_projector:

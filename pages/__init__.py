@@ -30,6 +30,12 @@ PAGES = (
     PageEntry(file="start/home.py", title="page.home", address="", audience=Audience.PUBLIC),
     PageEntry(file="explore/map.py", title="page.map", address="map", audience=Audience.PUBLIC),
     PageEntry(
+        file="explore/perceived.py",
+        title="page.perceived",
+        address="perceived",
+        audience=Audience.PUBLIC,
+    ),
+    PageEntry(
         file="manage/upload.py", title="page.upload", address="upload", audience=Audience.ANALYST
     ),
     PageEntry(file="about/data.py", title="page.data", address="data", audience=Audience.PUBLIC),

@@ -12,6 +12,7 @@ from components.cached.accounts import (
     unmatched_wards,
     ward_rules,
 )
+from components.cached.beliefs import Beliefs, beliefs
 from components.cached.choices import choices, complete_months, without_lsoa
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
@@ -33,17 +34,25 @@ from components.cached.overlays import (
     overlays_offered,
     shapes_address,
 )
+from components.cached.perceived import Beside, below_expected, beside
 from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
 from components.cached.shapes import Shapes, ground_shapes, shapes
 from components.cached.surveys import asb_gaps, survey
+from components.cached.waves import WaveChange, wave_change
 from components.cached.words import readable, release_words, words
 
 __all__ = [
+    "Beliefs",
+    "Beside",
     "Inside",
     "Shapes",
+    "WaveChange",
     "asb_gaps",
     "atlas_address",
+    "beliefs",
+    "below_expected",
+    "beside",
     "by_category",
     "changes_in",
     "choices",
@@ -83,6 +92,7 @@ __all__ = [
     "topics",
     "unmatched_wards",
     "ward_rules",
+    "wave_change",
     "without_lsoa",
     "words",
 ]

@@ -10,9 +10,10 @@ from babel.messages.pofile import read_po
 
 from components.method import RULES
 from components.overlays.groups import SYMBOL_OF
+from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
-from components.state import CLASSINGS, OVERLAYS
+from components.state import CLASSINGS, MAPS, OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
 from data.rights import SOURCES
@@ -21,11 +22,13 @@ from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
 from data.uploads import REPLACED, UNKNOWN, WORDS_ABOUT
+from geo import kinds as of_place
 from geo.categories import CHOICES
 from geo.denominators import KINDS
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
+from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOMAINS = {OVERALL, *WIMD_DOMAINS.values(), *IOD_DOMAINS.values()}
@@ -42,6 +45,11 @@ FAMILIES = {
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),
     "who": ("police", "partners"),
+    "kind_of_place": of_place.KINDS,
+    "maps": MAPS,
+    "perceived": ("hidden", "missing"),
+    "perceived_table": (*SURVEY, *RECORD, *BOTH),
+    "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW),
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from components.state import (
     CLASSINGS,
     LEVELS,
+    MAPS,
     OVERLAYS,
     SEVERAL,
     SWITCH,
@@ -55,6 +56,7 @@ views = st.builds(
     method=st.sampled_from(CLASSINGS),
     bounds=st.sampled_from(["", "5", "5_8_12.5", "-0.2_0_0.2"]),
     follow=st.sampled_from(SWITCH),
+    maps=st.sampled_from(MAPS),
     at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
 ).map(fitted)

@@ -1,0 +1,135 @@
+"""Perceived beside recorded: what residents said of a topic, and what was recorded before that."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
+from data.schema import LSOA, SURVEY_MODES, WARD
+from data.store import Store
+from geo.deprivation import newest_edition
+from geo.doubt import below_expectation, mean_deprivation
+from geo.neighbours import contiguity
+from geo.parted import Parted, parted
+from geo.perception import LEAST_BASE
+from geo.period import years_before
+from geo.pooling import pooled
+from geo.topics import categories_of
+
+SAMPLE, CONSULTATION = SURVEY_MODES
+INCOME, LEAST_WARDS = "income", 8
+OPEN_TO = ("partner", "analyst")
+"""Who may see where reporting is in doubt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A topic's figures, and whose answers and which months they stand on."""
+
+    parted: Parted
+    pool: pd.Series
+    """By ward: the row of the table that speaks for it."""
+    sampled: bool
+    waves: tuple[str, ...]
+    respondents: int
+    unsure: int
+    """How many of them didn't know."""
+    consulted: int
+    """How many more answered an open consultation, which is not mixed in."""
+    months: tuple[str, ...]
+
+    def wards_of(self, row: str) -> list[str]:
+        """The wards that a row of the table speaks for."""
+        return [str(ward) for ward in self.pool.index[self.pool == row]]
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def beside(release: str, scope: str, topic: str) -> Beside | None:
+    """A topic by ward, each wave held against the twelve months before it; None if never asked.
+
+    Wards with fewer than thirty answers are put together with their neighbours.
+    """
+    del scope
+    store = named(release)
+    answers, sampled, consulted = asked_of(store, topic)
+    if answers.empty:
+        return None
+    waves = tuple(sorted(answers["wave"].unique()))
+    months = tuple(years_before(waves, store.complete_months()))
+    categories = categories_of(topic)
+    recorded = store.counts(WARD, months, categories) if categories and months else None
+    pool = pools(store, answers)
+    found = parted(answers, recorded, exposed(store, months), pool, sampled=sampled)
+    return Beside(
+        parted=found,
+        pool=pool,
+        sampled=sampled,
+        waves=waves,
+        respondents=len(answers),
+        unsure=int((answers["answer"] == DONT_KNOW).sum()),
+        consulted=consulted,
+        months=months,
+    )
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
+    """Wards where less is recorded than income deprivation lets expect; never for the public.
+
+    None where it can't be worked out: without a police category, an index or eight wards.
+    """
+    asked = beside(release, scope, topic)
+    store = named(release)
+    ranks = store.table("deprivation")
+    if scope not in OPEN_TO or asked is None or ranks.empty:
+        return None
+    categories = categories_of(topic)
+    wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)
+    members = store.membership()
+    people = members["lsoa_code"].map(store.residents(LSOA)) * members["share"]
+    by_ward = mean_deprivation(
+        ranks[wanted].set_index("area_code"), members.assign(residents=people)
+    )
+    if not categories or not asked.months or by_ward.notna().sum() < LEAST_WARDS:
+        return None
+    counts = store.counts(WARD, asked.months, categories)
+    return below_expectation(by_ward.reindex(counts.index), counts, exposed(store, asked.months))
+
+
+def asked_of(store: Store, topic: str) -> tuple[pd.DataFrame, bool, int]:
+    """A topic's answers of one kind, whether they are a random sample, and how many are not used.
+
+    People who chose to answer are never mixed with those who were drawn.
+    """
+    every = store.answers(PROBLEM_PREFIX + topic)
+    sample = every[every["mode"] == SAMPLE]
+    if not sample.empty:
+        return sample, True, int((every["mode"] == CONSULTATION).sum())
+    return every, False, 0
+
+
+def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
+    """Each ward's pool: alone where every wave has answers enough, else with its neighbours.
+
+    A ward in which nobody was asked belongs to no other: nobody there has spoken.
+    """
+    areas = store.areas(WARD)
+    base = pd.concat([_base(answers, areas.index) for answers in waves], axis=1).min(axis=1)
+    pool = pd.Series(areas.index, areas.index, name="pool")
+    asked = areas[base > 0]
+    if (base[asked.index] < LEAST_BASE).any():
+        pool[asked.index] = pooled(base[asked.index], contiguity(asked), least=LEAST_BASE)
+    return pool
+
+
+def exposed(store: Store, months: tuple[str, ...]) -> pd.Series:
+    """Residents times the months in which each ward's police force published."""
+    person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
+    return person_months
+
+
+def _base(answers: pd.DataFrame, wards: pd.Index) -> pd.Series:
+    sure = answers[answers["answer"] != DONT_KNOW]
+    return sure.groupby("area_code").size().reindex(wards, fill_value=0)

@@ -1,0 +1,59 @@
+"""What changed between the two latest waves of a survey."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.perceived import asked_of, pools
+from components.cached.serving import named
+from geo.figures import BIG_PROBLEM, DONT_KNOW
+from geo.perception import may_be_named, shares_by_area
+from geo.waves import between_waves
+
+ONE_WAVE, NOT_SAMPLED, REWORDED = "one_wave", "not_sampled", "reworded"
+"""Why two waves aren't compared."""
+WHOLE = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveChange:
+    """Each pool's share in both waves and its change; everyone's under the empty code."""
+
+    table: pd.DataFrame
+    pool: pd.Series
+    before: str = ""
+    now: str = ""
+    why_not: str = ""
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def wave_change(release: str, scope: str, topic: str) -> WaveChange:
+    """The latest wave against the one before it; wards of too few answers in either together."""
+    del scope
+    store = named(release)
+    answers, sampled, _ = asked_of(store, topic)
+    waves = sorted(answers["wave"].unique())
+    why_not = ONE_WAVE if len(waves) < 2 else "" if sampled else NOT_SAMPLED
+    if why_not:
+        return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
+    before, now = waves[-2:]
+    parts = [answers[answers["wave"] == wave] for wave in (now, before)]
+    pool = pools(store, *parts)
+    first, second = (_shares(part, pool) for part in parts)
+    wards = between_waves(first.drop(index=WHOLE), second.drop(index=WHOLE))
+    whole = between_waves(first.loc[[WHOLE]], second.loc[[WHOLE]])
+    table = pd.concat([wards, whole]).assign(
+        base_now=first["base"].astype(int), base_before=second["base"].astype(int)
+    )
+    named_in_both = may_be_named(first) & may_be_named(second)
+    return WaveChange(
+        table=table[named_in_both.reindex(table.index)], pool=pool, before=before, now=now
+    )
+
+
+def _shares(answers: pd.DataFrame, pool: pd.Series) -> pd.DataFrame:
+    by_pool = answers.assign(area_code=answers["area_code"].map(pool))
+    parts = [by_pool, answers.assign(area_code=WHOLE)]
+    every = [shares_by_area(part, holding=BIG_PROBLEM, aside=DONT_KNOW) for part in parts]
+    return pd.concat(every)

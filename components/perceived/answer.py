@@ -1,0 +1,96 @@
+"""The answer first: how many places, which, and how sure; then the choice of topic."""
+
+from html import escape
+
+import streamlit as st
+
+from components import controls, place
+from components.here import Here
+from components.perceived import words
+from components.perceived.asking import Asked
+from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE
+
+
+def heading(here: Here, topic: str) -> None:
+    """The page's name, and the topic where there is one."""
+    text = here.text
+    st.title(
+        text("perceived.title", topic=text(f"topic.{topic}")) if topic else text("page.perceived")
+    )
+
+
+def no_survey(here: Here) -> None:
+    """What is missing, and how it would be brought."""
+    heading(here, "")
+    place.sentence(here.text("gap.no_survey"))
+    st.html(f'<p class="mt-second">{escape(here.text("perceived.bring"))}</p>')
+
+
+def choices(here: Here) -> None:
+    """Which topic, and which place."""
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        controls.topic(here)
+        controls.place(here)
+
+
+def show(asked: Asked) -> None:
+    """The count, then each named place in a sentence of its own."""
+    text, found = asked.here.text, asked.beside.parted
+    place.sentence(words.answer(text, found))
+    if found.why_not:
+        _second(text(f"why_not.{found.why_not}"))
+        return
+    named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
+    items = "".join(
+        f"<li>{escape(words.named(text, found, row, asked.name(str(code))))}</li>"
+        for code, row in named.iterrows()
+    )
+    if items:
+        st.html(f'<ul class="mt-named">{items}</ul>')
+    _second(words.others(text, found))
+
+
+def chosen(asked: Asked) -> None:
+    """What can be said of the chosen place."""
+    if not asked.row:
+        return
+    here, row = asked.here, asked.table.loc[[asked.row]].iloc[0]
+    said = words.standing(here.text, asked.beside.parted, row, asked.name(asked.row))
+    with st.container(key="mt-perceived-place", border=True):
+        st.html(f"<h3>{escape(asked.name(asked.row))}</h3><p>{escape(said)}</p>")
+
+
+def basis(asked: Asked) -> None:
+    """Whose answers and which months all of this stands on, and by which rules places are named."""
+    text, beside = asked.here.text, asked.beside
+    lines = [_who(asked)]
+    if beside.consulted:
+        lines.append(text.plural("perceived.consulted", beside.consulted))
+    if beside.months and asked.beside.parted.rate > 0:
+        period = {"first": text.month(beside.months[0]), "last": text.month(beside.months[-1])}
+        lines.append(text("perceived.held_against", **period))
+    joined = [row for row in asked.table.index if len(beside.wards_of(str(row))) > 1]
+    if joined:
+        said = text.listing([asked.name(str(row)) for row in joined])
+        lines.append(text("perceived.joined", places=said))
+    hidden = int((asked.table["status"] == "hidden").sum())
+    if hidden:
+        lines.append(text.plural("perceived.few_hidden", hidden))
+    if asked.possible:
+        lines += [text("perceived.rules"), text("perceived.not_cause")]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="mt-caveats">{items}</ul>')
+
+
+def _who(asked: Asked) -> str:
+    text, beside = asked.here.text, asked.beside
+    return text(
+        "perceived.sample" if beside.sampled else "perceived.consultation",
+        respondents=text.number(beside.respondents),
+        waves=text.listing([text.month(wave) for wave in beside.waves]),
+        unsure=text.number(beside.unsure),
+    )
+
+
+def _second(words_: str) -> None:
+    st.html(f'<p class="mt-second">{escape(words_)}</p>')

@@ -1,0 +1,96 @@
+"""What the page asks for: a topic's figures, and the names of the places in them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import cached
+from components.cached import Beside
+from components.here import Here
+from data.schema import LSOA
+from geo.kinds import (
+    KINDS,
+    NO_CLEAR_KIND,
+    REASSURANCE_GAP,
+    RECORDED_ABOVE,
+    SHARED_CALM,
+    SHARED_CONCERN,
+    responses,
+)
+
+IN_ORDER = (REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CONCERN, SHARED_CALM, NO_CLEAR_KIND)
+assert set(IN_ORDER) == set(KINDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One topic for one viewer."""
+
+    here: Here
+    topic: str
+    beside: Beside
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row a ward, or wards that were put together."""
+        return self.beside.parted.table
+
+    @property
+    def possible(self) -> bool:
+        """Whether places can be set against each other."""
+        return not self.beside.parted.why_not
+
+    @property
+    def topic_said(self) -> str:
+        return self.here.text(f"topic.{self.topic}")
+
+    @property
+    def row(self) -> str:
+        """The row that speaks for the chosen place; nothing where none is chosen."""
+        ward = ward_of(self.here)
+        return str(self.beside.pool[ward]) if ward else ""
+
+    def name(self, row: str) -> str:
+        """A ward's name, or those of wards that were put together."""
+        return together(self.here, self.beside.wards_of(row))
+
+    def of_kind(self, *kinds: str) -> pd.DataFrame:
+        """The places of these kinds, one kind after the other, the clearest gap first."""
+        clearest = self.table.sort_values("gap", key=lambda gap: -gap.abs(), kind="stable")
+        return pd.concat([clearest[clearest["kind"] == kind] for kind in kinds])
+
+    def called_for(self) -> pd.Series:
+        """What each place calls for; where reporting is in doubt only partners are told so."""
+        doubted = cached.below_expected(*self.here.asked, self.topic)
+        below = pd.Series(dtype=bool) if doubted is None else self.by_row(doubted["below"])
+        return responses(self.table["kind"].fillna(NO_CLEAR_KIND), below)
+
+    def by_row(self, wards: pd.Series) -> pd.Series:
+        """Whether something holds of all the wards that a row speaks for."""
+        held: pd.Series = wards.groupby(self.beside.pool).all().reindex(self.table.index)
+        return held
+
+
+def ask(here: Here) -> Asked | None:
+    """The view's topic; None where no survey was brought, or nobody was asked about it."""
+    topics = cached.topics(here.manifest.release)
+    topic = here.view.topic or next(iter(topics), "")
+    found = cached.beside(*here.asked, topic) if topic else None
+    return Asked(here=here, topic=topic, beside=found) if found else None
+
+
+def ward_of(here: Here) -> str:
+    """The ward of the chosen place, which may be an LSOA in it."""
+    place = here.view.place
+    if not place:
+        return ""
+    known = cached.places(here.manifest.release)
+    of_lsoa = known.at[place, "level"] == LSOA
+    ward = str(known.at[place, "parent_code"]) if of_lsoa else place
+    return ward if ward in known.index else ""
+
+
+def together(here: Here, wards: list[str]) -> str:
+    """The names of wards that one figure speaks for."""
+    names = here.text.listing([here.place_name(ward) for ward in wards])
+    return names if len(wards) == 1 else here.text("perceived.together", names=names)

@@ -1,0 +1,129 @@
+"""Every number of the page in one table, on screen and as a file."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, downloads, state, tables
+from components.perceived.asking import IN_ORDER, Asked
+
+PERCENT, TENTHS, WHOLE = "%.0f%%", "%.1f", "localized"
+SURVEY = {"share": PERCENT, "lower": PERCENT, "upper": PERCENT, "base": WHOLE}
+RECORD = {"incidents": WHOLE, "rate": TENTHS, "rate_lower": TENTHS, "rate_upper": TENTHS}
+BOTH = {"points": "%+.0f"}
+
+
+def show(asked: Asked) -> None:
+    """The table; a chosen row is the place chosen everywhere."""
+    text = asked.here.text
+    table = in_order(asked)
+    columns = _columns(asked)
+    shown: dict[str, Any] = {
+        text("perceived.place_column"): [asked.name(row) for row in table.index]
+    }
+    config: dict[str, Any] = {
+        text("perceived.place_column"): st.column_config.TextColumn(pinned=True, width=190)
+    }
+    for name, form in columns.items():
+        title = text(f"perceived_table.{name}")
+        shown[title] = table[name] * (100 if form == PERCENT else 1)
+        config[title] = st.column_config.NumberColumn(format=form, width=88)
+    if asked.possible:
+        kinds = table["kind"].map(lambda kind: text(f"kind_of_place.{kind}"), na_action="ignore")
+        shown[text("perceived_table.kind")] = kinds.fillna("–")
+    shown[text("perceived_table.flag")] = [_note(asked, row) for _, row in table.iterrows()]
+    st.subheader(text("perceived.table"))
+    if asked.here.view.on_projector:
+        _plain(asked, table, shown, columns)
+    else:
+        st.dataframe(
+            pd.DataFrame(shown),
+            hide_index=True,
+            height="content",
+            alt=text("perceived.table_alt"),
+            column_config=config,
+            **state.bound_row("perceived-figures", _codes(asked, table), "place"),
+        )
+    _download(asked, table)
+
+
+def in_order(asked: Asked) -> pd.DataFrame:
+    """What is named stands first, the clearest gaps before the others."""
+    rank = {kind: place for place, kind in enumerate(IN_ORDER)}
+    table = asked.table
+    by = table["kind"].map(rank).fillna(len(rank))
+    order = pd.DataFrame(
+        {"kind": by, "gap": -table["gap"].abs().fillna(0), "share": -table["share"]}
+    )
+    return table.loc[order.sort_values(["kind", "gap", "share"]).index]
+
+
+def _columns(asked: Asked) -> dict[str, str]:
+    record = RECORD if table_has(asked, "rate") else {}
+    survey = SURVEY if asked.beside.sampled else {"share": PERCENT, "base": WHOLE}
+    return {**survey, **record, **(BOTH if asked.possible else {})}
+
+
+def table_has(asked: Asked, column: str) -> bool:
+    """Whether any place has a figure of this kind."""
+    return bool(asked.table[column].notna().any())
+
+
+def _codes(asked: Asked, table: pd.DataFrame) -> list[str]:
+    """The ward that a row chooses: the chosen one itself where it is among a row's wards."""
+    chosen = asked.here.view.place
+    return [
+        chosen if chosen in asked.beside.wards_of(row) else asked.beside.wards_of(row)[0]
+        for row in table.index
+    ]
+
+
+def _note(asked: Asked, row: pd.Series) -> str:
+    text = asked.here.text
+    if row["status"] != "shown":
+        return text(f"perceived.{row['status']}")
+    return text("flag.few") if pd.notna(row["flag"]) else ""
+
+
+def _plain(
+    asked: Asked, table: pd.DataFrame, shown: dict[str, Any], columns: dict[str, str]
+) -> None:
+    text = asked.here.text
+    worded = pd.DataFrame({name: list(values) for name, values in shown.items()})
+    digits = {PERCENT: 0, TENTHS: 1, WHOLE: 0, "%+.0f": 0}
+    titles = {text(f"perceived_table.{name}"): form for name, form in columns.items()}
+    for title, form in titles.items():
+        mark = "%" if form == PERCENT else ""
+        worded[title] = [
+            "–" if pd.isna(value) else text.number(value, digits[form]) + mark
+            for value in worded[title]
+        ]
+    tables.show_plain(worded, numbers=list(titles))
+
+
+def _download(asked: Asked, table: pd.DataFrame) -> None:
+    here, beside = asked.here, asked.beside
+    known = cached.names(here.manifest.release)
+    wards = [beside.wards_of(row) for row in table.index]
+    named = {
+        name: [" + ".join(known[ward][name] for ward in of_row) for of_row in wards]
+        for name in ("name_en", "name_cy")
+    }
+    codes = [" ".join(of_row) for of_row in wards]
+    full = pd.DataFrame({"area_code": codes, **named}, index=table.index).join(table)
+    downloads.csv_button(
+        here.text("download.table"),
+        full,
+        here.manifest,
+        key="csv-perceived",
+        name=("perceived-and-recorded", asked.topic, here.manifest.title_en),
+        about={
+            "topic": asked.topic,
+            "answers_of": "random sample" if beside.sampled else "open consultation",
+            "waves": " ".join(beside.waves),
+            "recorded_first": beside.months[0] if beside.months else "",
+            "recorded_last": beside.months[-1] if beside.months else "",
+            "limits": "95%",
+        },
+    )

@@ -1,0 +1,174 @@
+"""Two maps that move together, perceived and recorded; or one map of the kinds of place."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, legend, map, painter, standing, state, theme
+from components.classes import HIDDEN_CLASS, LegendClass
+from components.map import FILLS, MapSpec
+from components.perceived.asking import Asked, ward_of
+from components.state import MAPS, View
+from components.text import Text
+from data.catalogue import attribution_line
+from data.schema import WARD
+from geo.breaks import NO_CLASS
+from geo.compare import SIMILAR
+from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
+from geo.measures import MEASURES
+from geo.measures.model import Measure
+from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.topics import categories_of
+
+_SCRIPTS = Path(__file__).parent.parent / "scripts"
+_in_browser = st.components.v2.component(
+    "milltir_together", js=(_SCRIPTS / "together.js").read_text(encoding="utf-8")
+)
+TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
+HEIGHT, WIDTH = 430, 560
+PERCEIVED, RECORDED = MEASURES["perceived"], MEASURES["rate"]
+ON_MAP = (REASSURANCE_GAP, SHARED_CONCERN, NO_CLEAR_KIND, SHARED_CALM, RECORDED_ABOVE)
+"""From one end to the other: where more is perceived, and where more is recorded."""
+COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
+
+
+def show(asked: Asked) -> None:
+    """The choice between both sides and the kinds, and what was chosen."""
+    text, specs = asked.here.text, [perceived(asked)]
+    if categories_of(asked.topic) and asked.beside.months:
+        specs.append(recorded(asked))
+    if asked.possible:
+        _choice(text)
+        if asked.here.view.maps == MAPS[1]:
+            specs = [kinds(asked)]
+    with st.container(key=TWINS):
+        for column, spec, key in zip(
+            st.columns(2, gap="medium"), specs, (LEFT, RIGHT), strict=False
+        ):
+            with column:
+                _one(asked, spec, key)
+    if len(specs) == 2:
+        charts = [f".st-key-{key}" for key in (LEFT, RIGHT)]
+        _in_browser(data={"charts": charts, "both": f".st-key-{TWINS}"}, key=f"{TWINS}-script")
+
+
+def _choice(text: Text) -> None:
+    st.segmented_control(
+        text("maps.choose"),
+        MAPS,
+        format_func=lambda name: text(f"maps.{name}"),
+        required=True,
+        label_visibility="collapsed",
+        **state.bound("maps"),
+    )
+
+
+def _one(asked: Asked, spec: MapSpec, key: str) -> None:
+    here = asked.here
+    st.subheader(spec.title)
+    st.caption(spec.subtitle)
+    with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
+        painter.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=WIDTH)
+        if key == LEFT:
+            standing.follow(spec, here.text, here.manifest.release, chart=TWINS)
+    legend.show(spec, here.text)
+
+
+def perceived(asked: Asked) -> MapSpec:
+    """The share of those asked who call it a big problem; pale where it may be chance."""
+    shares = asked.table.rename(columns={"share": "value", "perceived": "verdict"})
+    return _choropleth(asked, PERCEIVED, asked.topic, shares, text_key="perceived.left")
+
+
+def recorded(asked: Asked) -> MapSpec:
+    """The rate recorded in the years before the waves."""
+    limits = {"rate": "value", "rate_lower": "lower", "rate_upper": "upper", "recorded": "verdict"}
+    rates = asked.table.drop(columns=["lower", "upper", "status"]).rename(columns=limits)
+    known = rates["value"].notna().map({True: SHOWN, False: MISSING})
+    (category,) = categories_of(asked.topic)
+    return _choropleth(
+        asked, RECORDED, category, rates.assign(status=known), text_key="perceived.right"
+    )
+
+
+def _choropleth(
+    asked: Asked, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
+) -> MapSpec:
+    here, text = asked.here, asked.here.text
+    uncertain = (table["verdict"] == SIMILAR) | (not asked.beside.sampled and measure is PERCEIVED)
+    by_ward = _by_ward(asked, table.assign(uncertain=uncertain & table["value"].notna()))
+    latest = here.latest()
+    bounds = cached.class_bounds(
+        *here.asked, measure.name, WARD, subject, latest, method=View.method, follow=False
+    )
+    months = text.months(asked.beside.months[0], asked.beside.months[-1])
+    waves = text.listing([text.month(wave) for wave in asked.beside.waves])
+    when = waves if measure is PERCEIVED else months
+    titles = {
+        "title": text(text_key, topic=asked.topic_said),
+        "subtitle": text(
+            "map.subtitle", area=here.area_name, level=text("level_by.ward"), period=when
+        ),
+        "legend": text(f"legend.{measure.name}"),
+        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
+    }
+    titles["alt"] = text("perceived.map_alt", title=titles["title"], where=titles["subtitle"])
+    view = _of_wards(asked)
+    return map.choropleth(view, text, measure, by_ward, bounds, titles=titles, caveats=())
+
+
+def kinds(asked: Asked) -> MapSpec:
+    """Each place in the colour of its kind."""
+    here, text = asked.here, asked.here.text
+    by_ward = _by_ward(asked, asked.table)
+    number = {kind: place for place, kind in enumerate(ON_MAP)}
+    classes = by_ward["kind"].map(number).fillna(NO_CLASS).astype(int)
+    classes = classes.mask(by_ward["status"] == HIDDEN, HIDDEN_CLASS)
+    title = text("perceived.kinds", topic=asked.topic_said)
+    return MapSpec(
+        title=title,
+        subtitle=text("perceived.kinds_how"),
+        alt=text("perceived.map_alt", title=title, where=here.area_name),
+        style=FILLS,
+        level=WARD,
+        classes=tuple(int(number) for number in classes),
+        uncertain=(False,) * len(classes),
+        colours=tuple(COLOURS.values()),
+        legend_title=text("perceived.kinds_legend"),
+        legend=_legend(text, classes),
+        caveats=(),
+        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        chosen=ward_of(here),
+        standpoint=state.standpoint(here.view.at),
+    )
+
+
+def _legend(text: Text, classes: pd.Series) -> tuple[LegendClass, ...]:
+    held = classes.value_counts()
+    rows = [
+        LegendClass(
+            label=text(f"kind_of_place.{kind}"),
+            colour=theme.as_seen(COLOURS[kind]),
+            areas=int(held.get(place, 0)),
+        )
+        for place, kind in enumerate(ON_MAP)
+    ]
+    for number, key, colour in (
+        (HIDDEN_CLASS, "hidden.perceived", theme.HIDDEN),
+        (NO_CLASS, "legend.missing", theme.MISSING),
+    ):
+        if number in held.index:
+            rows.append(LegendClass(label=text(key), colour=colour, areas=int(held[number])))
+    return tuple(rows)
+
+
+def _by_ward(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
+    """Every ward with the figures of the row that speaks for it, in the level's order."""
+    return table.reindex(asked.beside.pool).set_axis(asked.beside.pool.index)
+
+
+def _of_wards(asked: Asked) -> View:
+    """The view as a map of wards alone: what another page shows over or filters is not its own."""
+    return replace(asked.here.view, level=WARD, place=ward_of(asked.here), wards="", overlays="")

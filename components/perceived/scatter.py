@@ -1,0 +1,204 @@
+"""Every place between its two benchmarks: perceived upwards, recorded to the right."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import charts, state, theme
+from components.perceived.asking import IN_ORDER, Asked
+from components.perceived.maps import COLOURS
+from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
+from geo.sides import sides
+
+HEIGHT, LARGE_HEIGHT = 520, 700
+WIDTH, PHONE_WIDTH = 640, 300
+"""What the chart has on the smallest screen; names that have room there have it anywhere."""
+LETTERS, LARGE_LETTERS = 13, 24
+A_LETTER = 0.56
+"""How wide a letter is on the average, for its height."""
+SHAPES = {
+    REASSURANCE_GAP: "triangle-up",
+    RECORDED_ABOVE: "square",
+    SHARED_CONCERN: "diamond",
+    SHARED_CALM: "circle",
+    NO_CLEAR_KIND: "circle-open",
+}
+CORNERS = {
+    REASSURANCE_GAP: (0.0, 1.0, "left", "top"),
+    SHARED_CONCERN: (1.0, 1.0, "right", "top"),
+    SHARED_CALM: (0.0, 0.0, "left", "bottom"),
+    RECORDED_ABOVE: (1.0, 0.0, "right", "bottom"),
+}
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def show(asked: Asked) -> None:
+    """The chart; a click on a place chooses it everywhere."""
+    here, text = asked.here, asked.here.text
+    st.subheader(text("scatter.title"))
+    st.caption(text("scatter.how"))
+    table = placed(asked.table)
+    figure = drawn(asked, table, large=here.view.on_projector, phone=state.on_phone())
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=text("scatter.alt", topic=asked.topic_said),
+        **state.bound_point(f"scatter-{asked.row}", "place"),
+    )
+
+
+def placed(table: pd.DataFrame) -> pd.DataFrame:
+    """The places to draw. A log scale has no nought: where nothing is recorded, its foot."""
+    shown = table[(table["status"] == "shown") & table["rate"].notna()].copy()
+    recorded = shown.loc[shown["rate"] > 0, "rate"]
+    foot = float(recorded.min()) / 2 if len(recorded) else 1.0
+    return shown.assign(
+        x=shown["rate"].clip(lower=foot), x_lower=shown["rate_lower"].clip(lower=foot)
+    )
+
+
+def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False) -> go.Figure:
+    """Intervals, benchmark lines, the quadrants, the places, and the names that have room."""
+    figure = go.Figure(layout={"template": charts.template(large=large)})
+    letters = LARGE_LETTERS if large else LETTERS
+    _frame(figure, asked, table, letters)
+    names = _names(asked, table, letters, phone=phone, large=large)
+    for kind in reversed(IN_ORDER):
+        of_kind = table[table["kind"].fillna(NO_CLEAR_KIND) == kind]
+        if len(of_kind):
+            _points(figure, asked, of_kind, kind, names, letters)
+    if asked.row in table.index:
+        _ring(figure, table.loc[[asked.row]])
+    figure.update_layout(
+        height=LARGE_HEIGHT if large else HEIGHT, dragmode=False, hovermode="closest"
+    )
+    return figure
+
+
+def _frame(figure: go.Figure, asked: Asked, table: pd.DataFrame, letters: int) -> None:
+    text, found = asked.here.text, asked.beside.parted
+    title = {"size": letters, "color": theme.SOFT_INK}
+    figure.update_xaxes(
+        type="log",
+        title={"text": text("scatter.x"), "font": title},
+        range=list(np.log10(_across(table, found.rate))),
+        nticks=6,
+        showgrid=True,
+        gridcolor=theme.GRID,
+        tickformat="~g",
+    )
+    figure.update_yaxes(
+        title={"text": text("scatter.y"), "font": title},
+        range=[0, _top(table)],
+        tickformat=".0%",
+    )
+    line = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    figure.add_hline(y=float(found.whole["share"]), line=line)
+    figure.add_vline(x=found.rate, line=line)
+    for kind, (x, y, across, up) in CORNERS.items():
+        figure.add_annotation(
+            text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
+            x=x, y=y, xref="paper", yref="paper", xanchor=across, yanchor=up,
+            showarrow=False, font={"size": letters, "color": theme.SOFT_INK},
+        )  # fmt: skip
+
+
+def _points(
+    figure: go.Figure,
+    asked: Asked,
+    table: pd.DataFrame,
+    kind: str,
+    names: dict[str, str],
+    letters: int,
+) -> None:
+    text = asked.here.text
+    bars = {"color": "#B9B2A3", "thickness": 1, "width": 0}
+    clear = kind != NO_CLEAR_KIND
+    figure.add_scatter(
+        x=list(table["x"]),
+        y=list(table["share"]),
+        mode="markers+text",
+        text=[asked.name(row) if row in names else "" for row in table.index],
+        textposition=[names.get(row, "top center") for row in table.index],
+        textfont={"size": letters, "color": theme.INK},
+        customdata=[
+            [asked.beside.wards_of(row)[0], asked.name(row), _hover(asked, table.loc[row])]
+            for row in table.index
+        ],
+        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        marker={
+            "symbol": SHAPES[kind],
+            "size": 13 if clear else 9,
+            "color": COLOURS[kind] if clear else theme.SOFT_INK,
+            "line": {"color": theme.INK, "width": 1},
+        },
+        error_x=_bar(table["x"], table["x_lower"], table["rate_upper"]) | bars,
+        error_y=_bar(table["share"], table["lower"], table["upper"]) | bars,
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.INK}},
+        name=text(f"kind_of_place.{kind}"),
+    )
+
+
+def _bar(values: pd.Series, lower: pd.Series, upper: pd.Series) -> dict[str, object]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": list((upper - values).clip(lower=0)),
+        "arrayminus": list((values - lower).clip(lower=0)),
+    }
+
+
+def _hover(asked: Asked, row: pd.Series) -> str:
+    text = asked.here.text
+    return text(
+        "scatter.hover",
+        share=text.percent(row["share"]),
+        base=text.number(row["base"]),
+        rate=text.number(row["rate"], 1),
+    )
+
+
+def _ring(figure: go.Figure, chosen: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=list(chosen["x"]),
+        y=list(chosen["share"]),
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 24, "color": theme.CHOSEN, "line": {"width": 3}},
+        hoverinfo="skip",
+    )
+
+
+def _names(
+    asked: Asked, table: pd.DataFrame, letters: int, *, phone: bool, large: bool
+) -> dict[str, str]:
+    """Which names have room, and on which side: the chosen one first, then what stands out."""
+    if table.empty:
+        return {}
+    width, height = PHONE_WIDTH if phone else WIDTH, LARGE_HEIGHT if large else HEIGHT
+    low, high = np.log10(_across(table, asked.beside.parted.rate))
+    points = np.column_stack(
+        [
+            (np.log10(table["x"]) - low) / (high - low) * width,
+            table["share"] / _top(table) * (height - 70),
+        ]
+    )
+    rank = {kind: place for place, kind in enumerate(IN_ORDER)}
+    ranked = table["kind"].map(rank).fillna(len(rank)).mask(table.index == asked.row, -1)
+    order = [int(n) for n in np.argsort(ranked.to_numpy(), kind="stable")]
+    names = [asked.name(row) for row in table.index]
+    widths = [A_LETTER * letters * len(name) for name in names]
+    found = sides(points, widths, letters, order, within=(width, height - 70))
+    return {str(table.index[number]): side for number, side in found.items()}
+
+
+def _across(table: pd.DataFrame, rate: float) -> tuple[float, float]:
+    """The axis's two ends, with some room beyond the outermost points."""
+    held = [rate, *table["x"]]
+    return min(held) / 1.6, max(held) * 1.6
+
+
+def _top(table: pd.DataFrame) -> float:
+    return min(1.0, float(table["upper"].max()) + 0.08) if len(table) else 1.0

@@ -1,0 +1,112 @@
+"""What is said of places, written from the figures by rule. Pure."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from components.text import Text
+from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
+from geo.parted import Parted
+from geo.perception import NAMED_AT
+
+MOST_CERTAIN = 1000
+
+
+def answer(text: Text, found: Parted) -> str:
+    """How many places show a reassurance gap, and how many are recorded above perceived."""
+    if found.why_not:
+        return alone(text, found)
+    held = found.table["kind"].value_counts()
+    gaps, above = int(held.get(REASSURANCE_GAP, 0)), int(held.get(RECORDED_ABOVE, 0))
+    compared = text.plural("count.ward", int(found.table["kind"].notna().sum()))
+    if not gaps and not above:
+        return text("perceived.answer_none", areas=compared)
+    return text(
+        "perceived.answer",
+        gaps=text.plural("perceived.gaps", gaps),
+        above=text.plural("perceived.above", above),
+        areas=compared,
+    )
+
+
+def alone(text: Text, found: Parted) -> str:
+    """What everyone asked says, where nothing can be set against it."""
+    if pd.isna(found.whole["share"]):
+        return text("perceived.nobody")
+    facts = {"base": text.number(found.whole["base"])}
+    share = text.percent(found.whole["share"])
+    if pd.isna(found.whole["lower"]):
+        return text("perceived.respondents", share=share, **facts)
+    return text("perceived.alone", share=share, **limits(text, found.whole), **facts)
+
+
+def others(text: Text, found: Parted) -> str:
+    """How the other places stand."""
+    held = found.table["kind"].value_counts()
+    return text(
+        "perceived.others",
+        concern=text.number(held.get(SHARED_CONCERN, 0)),
+        calm=text.number(held.get(SHARED_CALM, 0)),
+        unclear=text.number(held.get(NO_CLEAR_KIND, 0)),
+    )
+
+
+def named(text: Text, found: Parted, row: pd.Series, place: str) -> str:
+    """One place where the two part, with what it rests on and how sure it is."""
+    return text(
+        "perceived.place",
+        place=place,
+        kind=text(f"kind_of_place.{row['kind']}"),
+        said=says(text, found, row),
+        recorded=records(text, found, row),
+        sure=sure(text, row),
+    )
+
+
+def says(text: Text, found: Parted, row: pd.Series) -> str:
+    """What residents say there, against everyone asked."""
+    facts = {
+        "share": text.percent(row["share"]),
+        "base": text.number(row["base"]),
+        "whole": text.percent(found.whole["share"]),
+    }
+    if pd.isna(row["lower"]):
+        return text("perceived.says_respondents", **facts)
+    return text("perceived.says", **limits(text, row), **facts)
+
+
+def records(text: Text, found: Parted, row: pd.Series) -> str:
+    """What is recorded there, against the whole area."""
+    return text(
+        "perceived.records",
+        rate=text.number(row["rate"], 1),
+        lower=text.number(row["rate_lower"], 1),
+        upper=text.number(row["rate_upper"], 1),
+        whole=text.number(found.rate, 1),
+    )
+
+
+def sure(text: Text, row: pd.Series) -> str:
+    """How sure a finding is, in words that need no statistics."""
+    if row["q"] < NAMED_AT:
+        of = MOST_CERTAIN if row["q"] * MOST_CERTAIN < 1 else math.floor(1 / row["q"])
+        return text("perceived.sure_gap", of=text.number(of))
+    return text("perceived.sure_both")
+
+
+def standing(text: Text, found: Parted, row: pd.Series, place: str) -> str:
+    """One chosen place, whatever can be said of it."""
+    if row["status"] != "shown":
+        return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
+    parts = [says(text, found, row)]
+    if pd.notna(row["rate"]):
+        parts.append(records(text, found, row))
+    if pd.notna(row["flag"]):
+        parts.append(text("perceived.small_base"))
+    return " ".join(parts)
+
+
+def limits(text: Text, row: pd.Series) -> dict[str, Any]:
+    """The two ends of a share's interval."""
+    return {name: text.percent(row[name]) for name in ("lower", "upper")}

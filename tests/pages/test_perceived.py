@@ -1,0 +1,103 @@
+"""Perceived and recorded: what was planted is named in both languages, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from components.text import LANGUAGES, Text
+from data.sources.sample.moods import TOPICS
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.topics import categories_of
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+PERCEIVED = next(page for page in PAGES if page.address == "perceived")
+NEVER_SAID = ("perceived.", "kind_of_place.", "why_not.", "belief.", "issue.", "{", " nan", "NaN")
+
+
+def ward_name(store: Store, key: str, language: str = "en") -> str:
+    return str(store.areas("ward").at[truth(key).ward_code, f"name_{language}"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_is_shown_and_worded(
+    sample_home: Path, open_page: Open, topic: str, language: str
+) -> None:
+    app = open_page(PERCEIVED, topic=topic, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    words = words_on(app)
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+    silent = Text(language)("why_not.no_category") in words
+    assert silent == (not categories_of(topic))
+    maps, charts = app.get("deck_gl_json_chart"), app.get("plotly_chart")
+    assert (len(maps), len(charts)) == ((1, 0) if silent else (2, 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_planted_wards_are_named_first_and_no_other(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    app = open_page(PERCEIVED, lang=language)
+    text, words = Text(language), words_on(app)
+    listed = next(line for line in words.splitlines() if 'class="mt-named"' in line)
+    gaps = ("fear_above_record", "under_reporting")
+    for key in (*gaps, "fear_below_record"):
+        kind = "reassurance gap" if key in gaps else "recorded above perceived"
+        said = f"{ward_name(sample_store, key, language)} ({text(f'kind_of_place.{kind}')})"
+        assert said in listed
+    assert listed.count("<li>") == 3
+    assert text.plural("perceived.gaps", 2) in words
+    assert text.plural("count.ward", len(sample_store.areas("ward"))) in words
+
+
+def test_a_place_is_chosen_everywhere(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PERCEIVED, place="W05999008")
+    assert "<h3>Maesgwylan</h3>" in words_on(app)
+    for chart in app.get("deck_gl_json_chart"):
+        layers = json.loads(chart.proto.json)["layers"]
+        assert "chosen" in [layer["id"] for layer in layers]
+    assert json.loads(app.get("plotly_chart")[0].proto.spec)["data"][-1]["marker"]["size"] == 24
+
+
+def test_an_lsoa_is_spoken_for_by_its_ward(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    lsoas = sample_store.areas("lsoa")
+    inside = lsoas.index[lsoas["parent_code"] == "W05999008"][0]
+    app = open_page(PERCEIVED, place=inside, level="lsoa")
+    assert not app.exception and "<h3>Maesgwylan</h3>" in words_on(app)
+
+
+def test_the_kinds_of_place_fit_on_one_map(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PERCEIVED, maps="kinds")
+    assert len(app.get("deck_gl_json_chart")) == 1
+    assert "Kind of place" in words_on(app)
+
+
+def test_nothing_is_called_what_it_is_not(sample_home: Path, open_page: Open) -> None:
+    for language in LANGUAGES:
+        words = words_on(open_page(PERCEIVED, lang=language)).casefold()
+        assert "hidden harm" not in words and "niwed cudd" not in words
+        assert "score" not in words and "sgôr" not in words
+
+
+def test_without_a_survey_the_page_says_so(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(PERCEIVED)
+    assert not app.exception and not app.error
+    assert Text("en")("gap.no_survey") in words_on(app)
+    assert not app.get("deck_gl_json_chart")
+
+
+def test_the_table_holds_every_place(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    table = open_page(PERCEIVED).dataframe[0].value
+    assert len(table) == len(sample_store.areas("ward"))
+    first = table.iloc[0]
+    assert first["Place"] == ward_name(sample_store, "fear_above_record")
