@@ -294,13 +294,26 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
     """
     chosen = getattr(current_view(), field_name)
     rows = [codes.index(chosen)] if chosen in codes else []
-    st.session_state[key] = {"selection": {"rows": rows}}
+    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
     def moved() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        go(**{field_name: codes[rows[0]] if rows else WHOLE_AREA})
+        now = st.session_state[key]["selection"]["rows"]
+        # Streamlit also calls this where a click elsewhere ran the page: then nothing has moved.
+        if now != rows:
+            go(**{field_name: codes[now[0]] if now else WHOLE_AREA})
 
     return {"key": key, "on_select": moved, "selection_mode": "single-row"}
+
+
+def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:
+    """Keyword arguments for a box to find something by its name: the only one found is chosen."""
+
+    def typed() -> None:
+        codes = found(st.session_state[key]) if st.session_state[key].strip() else []
+        if len(codes) == 1:
+            go(**{field_name: codes[0]})
+
+    return {"key": key, "on_change": typed}
 
 
 def remember(name: str, value: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components import state
 from components.classes import written
 from components.state import View
 from components.text import Text
@@ -31,6 +32,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         worded.insert(0, text("table.area"), table[f"name_{text.language}"].to_numpy())
         show_plain(worded, numbers=list(worded.columns[1:]))
         return
+    table = _found(table, text)
     shown = {text("table.area"): table[f"name_{text.language}"]}
     config: dict[str, Any] = {
         text("table.area"): st.column_config.TextColumn(pinned=True, width=190)
@@ -42,10 +44,35 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         pd.DataFrame(shown),
         hide_index=True,
         height=540 if len(table) > FITS_WHOLE else "content",
-        key="figures",
         alt=text("table.alt"),
         column_config=config,
+        **state.bound_row("figures", [str(code) for code in table.index], "place"),
     )
+
+
+def _found(table: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """The rows that were asked for by name; by keyboard this is the way to one of them."""
+
+    def codes(typed: str) -> list[str]:
+        return [str(code) for code in named_like(table, typed).index]
+
+    typed = st.text_input(
+        text("table.find"),
+        placeholder=text("table.find_example"),
+        width=420,
+        **state.bound_finding("figures-find", codes, "place"),
+    )
+    found = named_like(table, typed)
+    if found.empty:
+        st.caption(text("table.none_found"))
+    return found
+
+
+def named_like(table: pd.DataFrame, typed: str) -> pd.DataFrame:
+    """The rows whose name (in either language) or code holds what was typed."""
+    names = table["name_en"] + "\n" + table["name_cy"] + "\n" + table.index
+    wanted = " ".join(typed.split()).casefold()
+    return table[names.str.casefold().str.contains(wanted, regex=False)]
 
 
 def _columns(

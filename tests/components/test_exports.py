@@ -47,3 +47,12 @@ def test_a_file_name_says_what_and_where_and_nothing_odd(sample_manifest: Manife
 def test_html_tables_are_escaped() -> None:
     page = tables.as_html(pd.DataFrame({"<b>": ["<script>"]}))
     assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+def test_an_area_is_found_by_either_name_or_its_code() -> None:
+    names = {"name_en": ["Tremelyn Mill", "Morfa"], "name_cy": ["Melin Tremelyn", "Morfa"]}
+    table = pd.DataFrame(names, index=["W1", "W2"])
+    for typed in ("melin tre", " MILL ", "w1"):
+        assert list(tables.named_like(table, typed).index) == ["W1"]
+    assert len(tables.named_like(table, "")) == 2
+    assert tables.named_like(table, "(").empty

@@ -125,3 +125,33 @@ def test_a_chart_has_none_of_the_librarys_own_colours(sample_home: Path, open_pa
     assert line["layout"]["template"]["layout"]["colorway"] == ["#0F5C66", "#A39C8D"]
     assert {trace["line"]["color"] for trace in line["data"]} == {"#0F5C66", "#A39C8D"}
     assert json.loads(open_page(MAP).get("plotly_chart")[0].proto.config)["staticPlot"]
+
+
+def test_the_row_of_the_chosen_place_is_the_chosen_row(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, place=WARD)
+    [row] = app.session_state["figures"]["selection"]["rows"]
+    assert app.dataframe[0].value.iloc[row, 0] == "Maesgwylan"
+    assert open_page(MAP).session_state["figures"]["selection"]["rows"] == []
+
+
+def test_finding_one_area_chooses_it_and_finding_several_does_not(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, place=WARD)
+    app.text_input(key="figures-find").input("tremelyn").run()
+    assert len(app.dataframe[0].value) == 3 and app.query_params["place"] == WARD
+    app.text_input(key="figures-find").input("melin tre").run()
+    assert app.query_params["place"] == "W05999017"
+    assert app.session_state["figures"]["selection"]["rows"] == [0]
+    app.text_input(key="figures-find").input("nowhere").run()
+    assert Text("en")("table.none_found") in words_on(app)
+    assert app.query_params["place"] == "W05999017", "what was chosen stays chosen"
+
+
+def test_a_place_is_chosen_among_lsoas_too(
+    sample_home: Path, open_page: Open, sample_store: Store
+) -> None:
+    app = open_page(MAP, level="lsoa")
+    code = str(sample_store.areas("lsoa").index[7])
+    app.text_input(key="figures-find").input(code.lower()).run()
+    assert app.query_params["place"] == code

@@ -1,0 +1,89 @@
+"""The panel by mouse, by table and by keyboard alone; two places pinned; on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visit, Watch, keep
+from tests.browser.test_journey import map_of, press
+
+pytestmark = pytest.mark.browser
+FIND = "Find an area in the table"
+
+
+def name_in(page: Page) -> Locator:
+    return page.locator(".st-key-mt-panel .mt-portrait h2")
+
+
+def press_row(page: Page, row: int) -> None:
+    """The mark at the left of a row of the table (a canvas, whose rows are 35 pixels high)."""
+    grid = page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box() or {}
+    page.mouse.click(box["x"] + 15, box["y"] + 35 * (row + 1.5))
+
+
+def test_a_press_on_the_map_fills_the_panel(visit: Visit, watch: Watch) -> None:
+    page = visit("map")
+    expect(name_in(page)).to_have_text("Vale of Halwyn")
+    canvas = map_of(page)
+    for _ in range(4):
+        # A browser that draws by software can miss a press while it is still drawing.
+        press(page, canvas, 0.62, 0.42)
+        page.wait_for_timeout(3_000)
+        if name_in(page).inner_text() != "Vale of Halwyn":
+            break
+    expect(name_in(page)).not_to_have_text("Vale of Halwyn")
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    keep(page, "panel-1-pressed")
+    page.get_by_role("button", name="Let go").click()
+    expect(name_in(page)).to_have_text("Vale of Halwyn")
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+def test_a_row_of_the_table_chooses_and_two_are_pinned(visit: Visit, watch: Watch) -> None:
+    page = visit("map")
+    press_row(page, 4)
+    expect(name_in(page)).to_have_text("Penhalwyn")
+    page.get_by_role("button", name="Pin to compare").click()
+    expect(page.locator(".mt-pins-title")).to_have_text("Side by side")
+    press_row(page, 5)
+    expect(name_in(page)).to_have_text("Saltings")
+    page.get_by_role("button", name="Pin to compare").click()
+    pinned = page.locator(".st-key-mt-pins .mt-portrait h2")
+    expect(pinned).to_have_text(["Penhalwyn", "Saltings"])
+    expect(page.locator(".st-key-mt-pins")).to_contain_text("stands lower in Penhalwyn")
+    keep(page, "panel-2-pinned")
+    link = page.url
+    again = visit(link.split("/", 3)[3])
+    expect(again.locator(".st-key-mt-pins .mt-portrait h2")).to_have_text(["Penhalwyn", "Saltings"])
+    again.locator(".st-key-mt-pins").get_by_role("button", name="Unpin").first.click()
+    expect(again.locator(".st-key-mt-pins .mt-portrait h2")).to_have_text(["Saltings"])
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+def test_the_keyboard_alone_finds_a_row_and_opens_its_page(visit: Visit) -> None:
+    page = visit("map?level=lsoa")
+    page.get_by_label(FIND).focus()
+    page.keyboard.type("w01999010")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("place=W01999010"))
+    expect(page.locator(".st-key-mt-panel .mt-portrait small")).to_contain_text("LSOA in")
+    door = page.get_by_role("link", name="Its own page")
+    name = name_in(page).inner_text()
+    door.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_pinned_places_stand_below_each_other_on_a_phone(visit: Visit, language: str) -> None:
+    page = visit(f"map?pins=W05999008.W05999003&place=W05999008&lang={language}", 390, 844)
+    first, second = page.locator(".st-key-mt-pins .mt-portrait").all()
+    above, below = first.bounding_box() or {}, second.bounding_box() or {}
+    assert below["y"] > above["y"] + above["height"]
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+    page.locator(".st-key-mt-pins").scroll_into_view_if_needed()
+    keep(page, f"panel-phone-{language}")
