@@ -30,8 +30,8 @@ def projector(label: str, help_text: str) -> None:
     st.toggle(label, help=help_text, **state.bound_switch("projector"))
 
 
-def place(here: Here) -> None:
-    """Any ward, found by typing a part of its name."""
+def place(here: Here, *, key: str = "") -> None:
+    """Any ward, found by typing a part of its name; a second such list has a key of its own."""
     known = cached.places(here.manifest.release)
     wards = known.index[known["level"] == WARD].tolist()
     named = sorted(wards, key=lambda code: here.place_name(code).casefold())
@@ -42,7 +42,7 @@ def place(here: Here) -> None:
         format_func=lambda code: (
             here.place_name(code) if code else here.text("place.whole", area=here.area_name)
         ),
-        **state.bound("place"),
+        **state.bound("place", key=key),
     )
 
 
@@ -113,7 +113,7 @@ def subject(here: Here) -> None:
         draw(here)
 
 
-def topic(here: Here) -> None:
+def topic(here: Here, *, key: str = "") -> None:
     """What residents were asked about; the first topic is the usual one."""
     usual, *others = cached.topics(here.manifest.release)
     first = here.view.topic if here.view.topic == usual else NOTHING
@@ -121,7 +121,7 @@ def topic(here: Here) -> None:
         here.text("control.topic"),
         [first, *sorted(others, key=lambda name: here.text(f"topic.{name}").casefold())],
         format_func=lambda name: here.text(f"topic.{name or usual}"),
-        **state.bound("topic"),
+        **state.bound("topic", key=key),
     )
 
 

@@ -26,6 +26,7 @@ from components.cached.geography import (
     outline,
     places,
 )
+from components.cached.issues import next_to, responses_in, trend_of
 from components.cached.measured import class_bounds, domains, measured, measures, topics
 from components.cached.overlays import (
     atlas_address,
@@ -76,6 +77,7 @@ __all__ = [
     "measures",
     "monthly",
     "names",
+    "next_to",
     "outline",
     "overlays",
     "overlays_offered",
@@ -83,6 +85,7 @@ __all__ = [
     "readable",
     "release_words",
     "residents_of",
+    "responses_in",
     "rows_left_out",
     "shapes",
     "shapes_address",
@@ -90,6 +93,7 @@ __all__ = [
     "store",
     "survey",
     "topics",
+    "trend_of",
     "unmatched_wards",
     "ward_rules",
     "wave_change",

@@ -1,11 +1,21 @@
 """Perceived and recorded: where residents' view and the record part, and what that calls for."""
 
 from components.here import here
-from components.perceived import answer, asking, figures, maps, scatter
+from components.perceived import (
+    answer,
+    asking,
+    beliefs,
+    calls,
+    figures,
+    issue,
+    maps,
+    scatter,
+    waves,
+)
 
 
 def show() -> None:
-    """The answer, both sides on maps, every place between its benchmarks, the numbers."""
+    """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
     at = here()
     asked = asking.ask(at)
     if asked is None:
@@ -18,6 +28,10 @@ def show() -> None:
     maps.show(asked)
     if asked.possible:
         scatter.show(asked)
+        calls.show(asked)
+    issue.show(asked)
+    waves.show(asked)
+    beliefs.show(at)
     figures.show(asked)
     answer.basis(asked)
 

@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from components.cached.waves import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.method import RULES
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
@@ -16,6 +17,7 @@ from components.sources import MARKS
 from components.state import CLASSINGS, MAPS, OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
 from data.catalogue import Freshness
+from data.contracts import RESPONSE_STATUSES
 from data.rights import SOURCES
 from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
@@ -24,7 +26,13 @@ from data.sources.sample.moods import TOPICS
 from data.uploads import REPLACED, UNKNOWN, WORDS_ABOUT
 from geo import kinds as of_place
 from geo.categories import CHOICES
+from geo.change import DOWN, UP
+from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.denominators import KINDS
+from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR
+from geo.issue import UNKNOWN as NO_EVIDENCE
+from geo.kinds import RESPONSES
+from geo.knowing import BELIEFS
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
@@ -50,6 +58,16 @@ FAMILIES = {
     "perceived": ("hidden", "missing"),
     "perceived_table": (*SURVEY, *RECORD, *BOTH),
     "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW),
+    "belief": BELIEFS,
+    "issue": (
+        *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
+        *(HIGHER, SIMILAR, LOWER),
+        *("survey", "voices", "record", "trend", "near"),
+    ),
+    "response": RESPONSES,
+    "response_text": RESPONSES,
+    "response_status": RESPONSE_STATUSES,
+    "waves": (ONE_WAVE, NOT_SAMPLED, REWORDED, UP, DOWN),
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),

@@ -101,3 +101,80 @@ def test_the_table_holds_every_place(
     assert len(table) == len(sample_store.areas("ward"))
     first = table.iloc[0]
     assert first["Place"] == ward_name(sample_store, "fear_above_record")
+
+
+def test_only_partners_are_told_where_reporting_is_in_doubt(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt, calm = Text("en")("response.check reporting"), Text("en")("response.inform and reassure")
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    words = words_on(open_page(PERCEIVED))
+    assert doubt not in words and words.count(calm) == 2
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "partner")
+    words = words_on(open_page(PERCEIVED))
+    assert words.count(doubt) == 1 and words.count(calm) == 1
+
+
+def test_what_it_calls_for_names_who_is_there_and_what_is_done(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(PERCEIVED, lang="cy"))
+    assert "Prosiect gwrando, ar waith" in words, "Penhalwyn's listening project"
+    assert "Gwarchod Cymdogaeth" in words
+    nothing = words_on(open_page(PERCEIVED, place="W05999021"))
+    text = Text("en")
+    assert text("calls.no_groups") in nothing and text("calls.nothing_done") in nothing
+
+
+@pytest.mark.parametrize(
+    ("place", "topic", "key", "also"),
+    [
+        ("fear_above_record", "asb", "issue.supports", ()),
+        ("fear_below_record", "asb", "issue.cant_tell", ("issue.disagree",)),
+        ("no_group", "asb", "issue.contradicts", ()),
+        ("fear_above_record", "vehicle_nuisance", "issue.cant_tell", ("issue.no_category",)),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_issue_raised_is_judged_plainly(
+    sample_home: Path,
+    sample_store: Store,
+    open_page: Open,
+    place: str,
+    topic: str,
+    key: str,
+    also: tuple[str, ...],
+    language: str,
+) -> None:
+    text = Text(language)
+    code = str(truth(place).ward_code)
+    words = words_on(open_page(PERCEIVED, place=code, topic=topic, lang=language))
+    name = ward_name(sample_store, place, language)
+    assert text(key, topic=text(f"topic.{topic}"), place=name) in words
+    for more in also:
+        assert text(more) in words
+    assert text("issue.voices") in words
+
+
+def test_an_issue_can_be_entered_where_it_is_judged(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PERCEIVED)
+    assert Text("en")("issue.choose") in words_on(app)
+    app.selectbox(key="issue-topic").select("speeding").run()
+    app.selectbox(key="issue-place").select("W05999021").run()
+    assert not app.exception and "Speeding in Halwyn Marshes: the evidence" in words_on(app)
+    assert app.selectbox(key="view-topic").value == "speeding"
+
+
+def test_belief_stands_beside_what_was_published_elsewhere(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(PERCEIVED))
+    for share in ("40%", "83%", "44%"):
+        assert f"Published elsewhere: {share}, Safer Vale survey" in words
+    assert "They are no benchmark" in words
+    assert "no clear change (June 2025) and clearly down (June 2026)" in words
+
+
+def test_waves_that_do_not_differ_are_said_not_to(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(PERCEIVED))
+    assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words

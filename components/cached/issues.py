@@ -1,0 +1,45 @@
+"""What is there about an issue raised in one ward: what is being done, the trend, what is near."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.cached.serving import named
+from data.schema import WARD
+from geo.change import rate_ratio
+from geo.neighbours import contiguity
+from geo.period import latest_year, matched_year_before
+from geo.topics import categories_of
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def responses_in(release: str, wards: Sequence[str]) -> pd.DataFrame:
+    """The responses that name one of these wards: names and status."""
+    every = named(release).table("responses")
+    held = every[every["ward_code"].isin(list(wards))]
+    return held[["name_en", "name_cy", "status"]].reset_index(drop=True)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def next_to(release: str, ward: str) -> list[str]:
+    """The wards that touch it."""
+    areas = named(release).areas(WARD)
+    touching = contiguity(areas).tocsr()[[areas.index.get_loc(ward)]].tocoo().coords[1]
+    return [str(code) for code in areas.index[touching]]
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def trend_of(release: str, scope: str, topic: str, ward: str) -> pd.Series | None:
+    """The latest year against the same months a year before; None where neither can be compared."""
+    del scope
+    store, categories = named(release), categories_of(topic)
+    complete = store.complete_months()
+    matched = matched_year_before(latest_year(complete), complete) if categories else None
+    if matched is None:
+        return None
+    now, before = (store.counts(WARD, months, categories)[[ward]] for months in matched)
+    people = store.residents(WARD)[[ward]].fillna(0.0)
+    found = rate_ratio(now, people, before, people).assign(now=now, before=before)
+    row: pd.Series = found.iloc[0]
+    return row

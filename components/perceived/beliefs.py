@@ -1,0 +1,99 @@
+"""Do residents know? What they believe about the record, with intervals, ward by ward."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, tables
+from components.cached import Beliefs
+from components.here import Here
+from components.perceived import words
+from components.perceived.asking import together
+from geo.change import NO_CLEAR_CHANGE
+from geo.knowing import DIRECTION, LOOSE, UNINFORMED, WHOLE
+
+PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
+"""What the Safer Vale survey found, as the partnership of another county published it."""
+
+
+def show(here: Here) -> None:
+    """The whole area's figures beside those published elsewhere, then every ward's."""
+    text, found = here.text, cached.beliefs(*here.asked)
+    if found is None or not found.shares:
+        return
+    st.subheader(text("belief.title"))
+    cards = "".join(_card(here, found, figure) for figure in found.shares)
+    st.html(f'<div class="mt-cards">{cards}</div>')
+    st.html(f'<p class="mt-second">{escape(text("belief.published_how"))}</p>')
+    with st.expander(text("belief.by_ward")):
+        _by_ward(here, found)
+
+
+def _card(here: Here, found: Beliefs, figure: str) -> str:
+    text, row = here.text, found.shares[figure].loc[[WHOLE]].iloc[0]
+    lines = [f"<h3>{escape(text(f'belief.{figure}'))}</h3>"]
+    if row["status"] != "shown":
+        lines.append(f"<p>{escape(_why_not(here, found, figure))}</p>")
+    else:
+        lines.append(
+            f'<p class="mt-value"><strong>{escape(text.percent(row["share"]))}</strong></p>'
+        )
+        lines.append(f"<p>{escape(_said(here, row))}</p>")
+    if figure == LOOSE and pd.notna(found.blind):
+        lines.append(
+            f"<small>{escape(text('belief.blind', share=text.percent(found.blind)))}</small>"
+        )
+    if figure == DIRECTION:
+        lines.append(f"<small>{escape(_truth(here, found))}</small>")
+    if found.unsure[figure]:
+        unsure = text.plural("belief.unsure", found.unsure[figure])
+        lines.append(f"<small>{escape(unsure)}</small>")
+    if figure in PUBLISHED:
+        published = text("belief.published", share=text.percent(PUBLISHED[figure]))
+        lines.append(f'<small class="mt-published">{escape(published)}</small>')
+    return f'<section class="mt-card">{"".join(lines)}</section>'
+
+
+def _said(here: Here, row: pd.Series) -> str:
+    base = here.text.number(row["base"])
+    if pd.isna(row["lower"]):
+        return here.text("belief.respondents", base=base)
+    return here.text("belief.interval", base=base, **words.limits(here.text, row))
+
+
+def _why_not(here: Here, found: Beliefs, figure: str) -> str:
+    clear = [way for way in found.truth.values() if way != NO_CLEAR_CHANGE]
+    nobody_wrong = figure == DIRECTION and not clear
+    return here.text("belief.no_clear_change" if nobody_wrong else "perceived.hidden")
+
+
+def _truth(here: Here, found: Beliefs) -> str:
+    """Which way it really went before each wave: where it didn't clearly, nobody is judged."""
+    text = here.text
+    went = [
+        text("belief.went", wave=text.month(wave), way=text(f"direction.{way}"))
+        for wave, way in found.truth.items()
+    ]
+    return text("belief.truth", went=text.listing(went))
+
+
+def _by_ward(here: Here, found: Beliefs) -> None:
+    text = here.text
+    rows = list(dict.fromkeys(found.pool))
+    column = text("perceived.place_column")
+    table = {column: [together(here, list(found.pool.index[found.pool == row])) for row in rows]}
+    for figure, shares in found.shares.items():
+        table[text(f"belief.{figure}")] = [_cell(here, shares.loc[row]) for row in rows]
+    numbers = [text(f"belief.{figure}") for figure in found.shares]
+    tables.show_plain(pd.DataFrame(table).sort_values(column), numbers=numbers)
+    st.caption(text("belief.by_ward_how"))
+
+
+def _cell(here: Here, row: pd.Series) -> str:
+    if row["status"] != "shown":
+        return "–"
+    share = here.text.percent(row["share"])
+    if pd.isna(row["lower"]):
+        return share
+    return here.text("belief.cell", share=share, **words.limits(here.text, row))

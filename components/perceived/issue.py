@@ -1,0 +1,117 @@
+"""An issue raised: what the evidence says of a topic in one place, plainly."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, controls
+from components.perceived import calls, words
+from components.perceived.asking import Asked, ward_of
+from geo.change import NO_CLEAR_CHANGE
+from geo.issue import CANT_TELL, Verdict, side, weigh
+from geo.topics import categories_of
+
+
+def show(asked: Asked) -> None:
+    """The place and the topic, the verdict, and what lies on either side."""
+    text = asked.here.text
+    st.subheader(text("issue.title"))
+    with st.container(key="mt-issue", border=True):
+        st.html(f"<p>{escape(text('issue.how'))}</p>")
+        with st.container(key="mt-issue-choices", horizontal=True, vertical_alignment="bottom"):
+            controls.topic(asked.here, key="issue-topic")
+            controls.place(asked.here, key="issue-place")
+        if not asked.row:
+            st.html(f'<p class="mt-hint">{escape(text("issue.choose"))}</p>')
+            return
+        st.html(_evidence(asked))
+
+
+def judged(asked: Asked) -> Verdict:
+    """Both sides of the chosen place, and what they say together."""
+    found, row = asked.beside.parted, asked.table.loc[[asked.row]].iloc[0]
+    return weigh(
+        side(row, "lower", "upper", found.whole["share"]),
+        side(row, "rate_lower", "rate_upper", found.rate),
+    )
+
+
+def _evidence(asked: Asked) -> str:
+    text, verdict = asked.here.text, judged(asked)
+    facts = {"topic": asked.topic_said, "place": asked.name(asked.row)}
+    said = text(f"issue.{verdict.verdict}", **facts)
+    if verdict.verdict == CANT_TELL:
+        said += " " + text(f"issue.{verdict.why}")
+    rows = [
+        ("issue.survey", _survey(asked, verdict)),
+        ("issue.voices", _voices(asked)),
+        ("issue.record", _record(asked, verdict)),
+        ("issue.trend", _trend(asked)),
+        ("issue.near", _near(asked)),
+    ]
+    items = "".join(f"<dt>{escape(text(k))}</dt><dd>{escape(v)}</dd>" for k, v in rows)
+    there = calls.there(asked.here, asked.beside.wards_of(asked.row))
+    return (
+        f'<div class="mt-issue mt-issue-{verdict.verdict}"><p class="mt-verdict">{escape(said)}</p>'
+        f'<dl>{items}</dl><div class="mt-card">{there}</div></div>'
+    )
+
+
+def _survey(asked: Asked, verdict: Verdict) -> str:
+    text, row = asked.here.text, _row(asked)
+    if row["status"] != "shown":
+        return text(f"perceived.{row['status']}")
+    said = words.says(text, asked.beside.parted, row)
+    return said + (" " + text(f"issue.{verdict.perceived}") if verdict.perceived else "")
+
+
+def _voices(asked: Asked) -> str:
+    text, row = asked.here.text, _row(asked)
+    if row["status"] != "shown":
+        return text("issue.no_voices")
+    said = text(
+        "issue.voices_said", holding=text.number(row["holding"]), base=text.number(row["base"])
+    )
+    return said + (" " + text("perceived.small_base") if pd.notna(row["flag"]) else "")
+
+
+def _record(asked: Asked, verdict: Verdict) -> str:
+    text, row = asked.here.text, _row(asked)
+    if not categories_of(asked.topic):
+        return text("issue.no_category")
+    if pd.isna(row["rate"]):
+        return text("legend.missing")
+    said = words.records(text, asked.beside.parted, row)
+    return said + " " + text(f"issue.{verdict.recorded}")
+
+
+def _trend(asked: Asked) -> str:
+    text = asked.here.text
+    found = cached.trend_of(*asked.here.asked, asked.topic, ward_of(asked.here))
+    if found is None:
+        return text("issue.no_trend")
+    numbers = {name: text.number(found[name]) for name in ("before", "now")}
+    if found["direction"] == NO_CLEAR_CHANGE:
+        return text("issue.trend_unclear", **numbers)
+    return text("issue.trend_clear", way=text(f"direction.{found['direction']}"), **numbers)
+
+
+def _near(asked: Asked) -> str:
+    """The kinds of the places next to it, where any is named."""
+    text, here = asked.here.text, asked.here
+    rows = {str(asked.beside.pool[w]) for w in cached.next_to(here.manifest.release, ward_of(here))}
+    others = asked.table.loc[sorted(rows - {asked.row})]
+    shown = others[others["status"] == "shown"]
+    if shown.empty:
+        return text("issue.near_none")
+    return text(
+        "issue.near_said",
+        places=text.listing([asked.name(str(row)) for row in shown.index]),
+        lowest=text.percent(shown["share"].min()),
+        highest=text.percent(shown["share"].max()),
+    )
+
+
+def _row(asked: Asked) -> pd.Series:
+    return asked.table.loc[[asked.row]].iloc[0]

@@ -1,0 +1,80 @@
+"""What changed between the two latest waves, and how sure that is."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, tables
+from components.perceived.asking import Asked, together
+from components.text import Text
+from geo.change import NO_CLEAR_CHANGE
+
+WHOLE = ""
+
+
+def show(asked: Asked) -> None:
+    """The whole area in a sentence, the places that clearly changed, and all in a table."""
+    here, text = asked.here, asked.here.text
+    found = cached.wave_change(*here.asked, asked.topic)
+    st.subheader(text("waves.title"))
+    if found.why_not:
+        st.html(f"<p>{escape(text(f'waves.{found.why_not}'))}</p>")
+        return
+    waves = {"before": text.month(found.before), "now": text.month(found.now)}
+    table = found.table
+    if WHOLE in table.index:
+        said = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
+        st.html(f'<p class="mt-second">{escape(said)}</p>')
+    places = table.drop(index=WHOLE, errors="ignore")
+    names = {
+        str(row): together(here, list(found.pool.index[found.pool == row])) for row in places.index
+    }
+    clear = places[places["direction"] != NO_CLEAR_CHANGE]
+    lines = [_sentence(text, names[str(code)], row, waves) for code, row in clear.iterrows()]
+    if not lines:
+        lines = [text("waves.no_place", places=text.number(len(places)))]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="mt-named">{items}</ul>')
+    with st.expander(text("waves.by_place")):
+        _table(text, places, names, waves)
+
+
+def _sentence(text: Text, place: str, row: pd.Series, waves: dict[str, str]) -> str:
+    facts = {
+        "place": place,
+        "share_before": text.percent(row["before"]),
+        "share_now": text.percent(row["now"]),
+        "lower": points(text, row["lower"]),
+        "upper": points(text, row["upper"]),
+        "base": text.number(row["base_now"] + row["base_before"]),
+        **waves,
+    }
+    clear = row["direction"] != NO_CLEAR_CHANGE
+    return text(f"waves.{row['direction']}" if clear else "waves.unclear", **facts)
+
+
+def points(text: Text, difference: float) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    return ("+" if difference > 0 else "") + text.number(100 * difference)
+
+
+def _table(text: Text, places: pd.DataFrame, names: dict[str, str], waves: dict[str, str]) -> None:
+    numbers = [waves["before"], waves["now"], text("waves.change")]
+    rows = {
+        text("perceived.place_column"): [names[str(row)] for row in places.index],
+        numbers[0]: [text.percent(share) for share in places["before"]],
+        numbers[1]: [text.percent(share) for share in places["now"]],
+        numbers[2]: [
+            text(
+                "waves.cell",
+                change=points(text, row["difference"]),
+                lower=points(text, row["lower"]),
+                upper=points(text, row["upper"]),
+            )
+            for _, row in places.iterrows()
+        ],
+        text("waves.finding"): [text(f"direction.{way}") for way in places["direction"]],
+    }
+    tables.show_plain(pd.DataFrame(rows), numbers=numbers)
+    st.caption(text("waves.how"))
