@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, denominators, downloads, map, sentences, tables
+from components import cached, denominators, map, sentences, tables
 from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec
@@ -164,22 +164,6 @@ def caveats(spec: MapSpec) -> None:
     st.html(f'<ul class="mt-caveats">{lines}</ul><p class="mt-source">{escape(spec.source)}</p>')
 
 
-def _about(here: Here, shown: Shown) -> dict[str, str]:
-    """What a file of these figures must say about itself."""
-    about = {"measure": here.view.measure}
-    if here.measure.subject:
-        about[here.measure.subject] = here.subject
-    if not here.measure.by_period:
-        return about
-    return about | {
-        "period_first": here.asked_period().first,
-        "period_last": here.asked_period().last,
-        "months_missing": " ".join(shown.missing),
-        "denominator": "usual residents",
-        "rate_unit": "per 1000 residents a year; 95% limits",
-    }
-
-
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
     kind = kind_of(here)
@@ -278,53 +262,3 @@ def _own_caveats(here: Here) -> list[str]:
     if here.view.level == LSOA and unplaced:
         lines.append(text.plural("caveat.own_ward_only", unplaced))
     return lines
-
-
-def files(here: Here, shown: Shown) -> None:
-    """Both as files: the table with every figure, and the map with its classes and colours."""
-    text, view, period = here.text, here.view, here.asked_period()
-    about = _about(here, shown)
-    what = (view.measure, here.subject) if here.subject else (view.measure,)
-    where = (*what, here.manifest.title_en, view.level)
-    when = (period.first, period.last) if here.measure.by_period else ()
-    table = shown.listed.rename_axis("area_code").reset_index()
-    with st.container(horizontal=True):
-        downloads.csv_button(
-            text("download.table"),
-            table,
-            here.manifest,
-            key="csv-table",
-            name=("figures", *where, *when),
-            about=about,
-        )
-        downloads.csv_button(
-            text("download.map"),
-            _map_table(shown),
-            here.manifest,
-            key="csv-map",
-            name=("map", *where, *when),
-            about=about,
-        )
-
-
-def _map_table(shown: Shown) -> pd.DataFrame:
-    """The map as a table: the value shown, its class, the class's bounds and colour."""
-    spec, uppers = shown.spec, shown.bounds
-    rows = [
-        {
-            "area_code": code,
-            "name_en": row["name_en"],
-            "name_cy": row["name_cy"],
-            "measure": shown.measure.name,
-            "value": row["value"],
-            "class": number + 1 if number >= 0 else "",
-            "class_over": uppers[number - 1] if number > 0 else "",
-            "class_up_to": uppers[number] if 0 <= number < len(uppers) - 1 else "",
-            "colour": map.colour_of(spec, number, uncertain=uncertain),
-            "clear_difference": "no" if uncertain else "",
-        }
-        for (code, row), number, uncertain in zip(
-            shown.table.iterrows(), spec.classes, spec.uncertain, strict=True
-        )
-    ]
-    return pd.DataFrame(rows)

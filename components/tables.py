@@ -165,5 +165,9 @@ def _disarmed(cell: object) -> object:
     """A text that a spreadsheet would run as a formula is marked as text; one line a cell."""
     if not isinstance(cell, str):
         return cell
-    one_line = " ".join(cell.splitlines())
-    return "'" + one_line if cell.startswith(DANGEROUS_STARTS) else one_line
+    return "'" + one_line(cell) if cell.startswith(DANGEROUS_STARTS) else one_line(cell)
+
+
+def one_line(words: str) -> str:
+    """Without line ends, and without what a spreadsheet or a database can't hold."""
+    return "".join(c for c in " ".join(words.splitlines()) if c.isprintable())

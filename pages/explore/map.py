@@ -14,6 +14,7 @@ from components import (
     standing,
     tables,
 )
+from components.files import menu
 from components.here import here
 from components.panel import compare
 from components.panel import draw as panel
@@ -48,8 +49,9 @@ def show() -> None:
         panel.show(at)
     compare.show(at)
     tables.show_figures(shown.listed, shown.measure, text, view)
-    explorer.files(at, shown)
-    offer(at, shown)
+    with st.container(key="mt-files", horizontal=True):
+        menu.show(at, shown)
+        offer(at, shown)
     explorer.left_out(at, shown)
 
 

@@ -162,6 +162,7 @@ def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str, languag
 
 def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path: Path) -> None:
     page = visit("map?category=burglary&level=lsoa")
+    page.get_by_role("button", name="Download", exact=True).click()
     for name, label in (("figures", "The table (CSV)"), ("map", "The map's classes (CSV)")):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()

@@ -1,6 +1,7 @@
 """The panel by mouse, by table and by keyboard alone; two places pinned; on a phone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -87,3 +88,16 @@ def test_pinned_places_stand_below_each_other_on_a_phone(visit: Visit, language:
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
     page.locator(".st-key-mt-pins").scroll_into_view_if_needed()
     keep(page, f"panel-phone-{language}")
+
+
+def test_every_file_is_made_when_it_is_asked_for(visit: Visit, watch: Watch) -> None:
+    page = visit("map?measure=change&level=lsoa&lang=cy")
+    page.get_by_role("button", name="Lawrlwytho", exact=True).click()
+    starts = {"XLSX": b"PK", "GeoJSON": b"{", "GeoPackage": b"SQLite format 3"}
+    for kind, start in starts.items():
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind).click()
+        assert download.value.suggested_filename.startswith("fictional-sample_map_change")
+        assert Path(download.value.path()).read_bytes().startswith(start)
+    keep(page, "panel-files")
+    assert watch.real_errors() == []

@@ -102,6 +102,7 @@ FAMILIES = {
     "source_bring": ("deprivation", "postcodes", "ground"),
     "method_title": RULES,
     "method_text": RULES,
+    "download": ("table", "map", "xlsx", "geojson", "gpkg"),
     "panel_kind": GROUP_KINDS,
     "panel_level": LEVELS,
     "panel_status": ORDER_STATUSES,

@@ -1,0 +1,140 @@
+"""What every file holds: the map's rows with class and colour, and where all of it comes from."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from components import theme
+from components.classes import (
+    GREYED_CLASS,
+    HIDDEN_CLASS,
+    NOTHING_CLASS,
+    class_labels,
+)
+from components.map import SYMBOLS, MapSpec, colour_of
+from components.tables import FICTIONAL
+from components.text import Text
+from data.manifest import Manifest
+from geo.breaks import NO_CLASS
+from geo.measures.model import Measure
+
+CLASS, LABEL, COLOUR = "map_class", "map_label", "map_colour"
+OWN = ("name_en", "name_cy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How the areas of one class are drawn."""
+
+    value: str
+    """What stands in the column `map_class`."""
+    label: str
+    colour: str
+    radius: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """One map, ready to be written in any format."""
+
+    title: str
+    subtitle: str
+    legend_title: str
+    caveats: tuple[str, ...]
+    about: dict[str, str]
+    """Facts by name: period, denominator, source, licence, boundaries, release and so on."""
+    table: pd.DataFrame
+    """A row an area: its names, every column of the measure, its class, label and colour."""
+    looks: tuple[Look, ...]
+    """In the order of the legend."""
+    areas: gpd.GeoSeries
+    left_out: pd.DataFrame
+    """`reason` and `rows`, worded."""
+
+
+def content(
+    text: Text,
+    spec: MapSpec,
+    measure: Measure,
+    table: pd.DataFrame,
+    manifest: Manifest,
+    *,
+    areas: gpd.GeoSeries,
+    about: dict[str, str],
+    left_out: pd.DataFrame,
+) -> Content:
+    """Everything of one map; classes, colours and labels are those of its specification."""
+    drawn = [
+        _look(text, spec, measure, number, uncertain=uncertain)
+        for number, uncertain in zip(spec.classes, spec.uncertain, strict=True)
+    ]
+    rows = table.rename_axis("area_code").assign(
+        **{
+            CLASS: [look.value for look in drawn],
+            LABEL: [look.label for look in drawn],
+            COLOUR: [look.colour for look in drawn],
+        }
+    )
+    return Content(
+        title=spec.title,
+        subtitle=spec.subtitle,
+        legend_title=spec.legend_title,
+        caveats=spec.caveats,
+        about=provenance(manifest, about),
+        table=rows,
+        looks=_looks(text, spec, measure, set(drawn)),
+        areas=areas.reindex(rows.index),
+        left_out=left_out,
+    )
+
+
+def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:
+    """What must travel with the numbers."""
+    note = {"note": FICTIONAL} if manifest.fictional else {}
+    return {
+        **note,
+        **about,
+        "area": manifest.title_en,
+        "source": manifest.rights["attribution_en"],
+        "licence": manifest.rights["licence_en"],
+        "boundaries": manifest.boundaries,
+        "release": manifest.release,
+    }
+
+
+def _looks(text: Text, spec: MapSpec, measure: Measure, held: set[Look]) -> tuple[Look, ...]:
+    """Every class, whether an area is in it or not; paler twins and odd ones where any is."""
+    numbers = [*range(len(class_labels(text, measure, list(spec.bounds))))]
+    both = [
+        _look(text, spec, measure, number, uncertain=uncertain)
+        for number in numbers
+        for uncertain in (False, True)
+    ]
+    odd = [
+        _look(text, spec, measure, number, uncertain=False)
+        for number in (NOTHING_CLASS, HIDDEN_CLASS, NO_CLASS, GREYED_CLASS)
+        if number in spec.classes
+    ]
+    clear = both[::2]
+    return tuple(look for look in [*both, *odd] if look in clear or look in held)
+
+
+def _look(text: Text, spec: MapSpec, measure: Measure, number: int, *, uncertain: bool) -> Look:
+    colour = colour_of(spec, number, uncertain=uncertain)
+    if number < 0:
+        value, key = {
+            NOTHING_CLASS: ("nothing", f"nothing.{measure.name}"),
+            HIDDEN_CLASS: ("hidden", f"hidden.{measure.name}"),
+            GREYED_CLASS: ("outside", f"legend.greyed_{spec.level}"),
+        }.get(number, ("missing", "legend.missing"))
+        return Look(value=value, label=text(key), colour=colour)
+    label = class_labels(text, measure, list(spec.bounds))[number]
+    if uncertain:
+        label = f"{label} ({text(f'uncertain.{measure.name}')})"
+    return Look(
+        value=f"{number + 1} unclear" if uncertain else str(number + 1),
+        label=label,
+        colour=colour,
+        radius=theme.SYMBOL_RADII[number] if spec.style == SYMBOLS else 0,
+    )

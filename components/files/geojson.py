@@ -1,0 +1,67 @@
+"""GeoJSON in degrees: every figure, class and colour of an area, and where they come from."""
+
+import json
+from typing import Any
+
+import pandas as pd
+from shapely.geometry import mapping
+from shapely.geometry.polygon import orient
+
+from components.files.content import COLOUR, Content
+from data.schema import BROWSER_GRID
+
+DECIMALS = 6
+"""A tenth of a metre."""
+
+
+def as_geojson(of: Content) -> bytes:
+    """One feature an area; title, caveats, classes and provenance are members of their own."""
+    degrees = of.areas.to_crs(BROWSER_GRID)
+    features = [
+        {
+            "type": "Feature",
+            "id": str(code),
+            "properties": {"area_code": str(code), **_plain(row), "fill": row[COLOUR]},
+            "geometry": _rounded(mapping(_wound(shape))),
+        }
+        for (code, shape), row in zip(degrees.items(), of.table.to_dict("records"), strict=True)
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "title": of.title,
+        "subtitle": of.subtitle,
+        "provenance": of.about,
+        "caveats": list(of.caveats),
+        "classes": [
+            {"map_class": look.value, "label": look.label, "colour": look.colour}
+            for look in of.looks
+        ],
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    """Numbers, texts, yes and no; nothing where there is none, since JSON has no NaN."""
+    return {str(name): _value(value) for name, value in row.items()}
+
+
+def _value(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _wound(shape: Any) -> Any:
+    """Outer rings against the clock, as the standard asks."""
+    if shape.geom_type == "Polygon":
+        return orient(shape)
+    return type(shape)([orient(part) for part in shape.geoms])
+
+
+def _rounded(geometry: Any) -> Any:
+    if isinstance(geometry, dict):
+        return {**geometry, "coordinates": _rounded(geometry["coordinates"])}
+    if isinstance(geometry, float):
+        return round(geometry, DECIMALS)
+    return [_rounded(part) for part in geometry]

@@ -1,0 +1,90 @@
+"""A GeoPackage in metres that QGIS opens with the map's own classes and colours."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import geopandas as gpd
+
+from components.files.content import Content
+from components.files.qml import style
+from data.schema import BRITISH_GRID
+
+LAYER, ABOUT, STYLES = "map", "about", "layer_styles"
+STYLE_COLUMNS = """
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+    f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+    useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+    update_time DATETIME DEFAULT CURRENT_TIMESTAMP
+"""
+"""As QGIS itself makes the table in which it looks for a layer's style."""
+
+
+def as_gpkg(of: Content, *, language: str) -> bytes:
+    """The layer, how it is drawn, and a table that says where it comes from."""
+    rows = of.table.reset_index().convert_dtypes(dtype_backend="numpy_nullable")
+    layer = gpd.GeoDataFrame(
+        rows, geometry=of.areas.to_crs(BRITISH_GRID).to_numpy(), crs=BRITISH_GRID
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{LAYER}.gpkg"
+        layer.to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
+        with closing(sqlite3.connect(path)) as database, database:
+            _add_style(database, of, language)
+            _add_about(database, of)
+        return path.read_bytes()
+
+
+def _add_style(database: sqlite3.Connection, of: Content, language: str) -> None:
+    database.execute(f"CREATE TABLE {STYLES} ({STYLE_COLUMNS})")
+    database.execute(
+        f"INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+        " styleName, styleQML, styleSLD, useAsDefault, description, owner)"
+        " VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
+        (
+            LAYER,
+            _geometry_column(database),
+            of.title[:30],
+            style(of.looks, name_field=f"name_{language}"),
+            f"{of.title}. {of.subtitle}",
+        ),
+    )
+    _announce(database, STYLES)
+
+
+def _add_about(database: sqlite3.Connection, of: Content) -> None:
+    database.execute(
+        f"CREATE TABLE {ABOUT} (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, value TEXT)"
+    )
+    database.executemany(f"INSERT INTO {ABOUT} (name, value) VALUES (?, ?)", _facts(of))
+    _announce(database, ABOUT)
+
+
+def _facts(of: Content) -> Iterator[tuple[str, str]]:
+    yield "title", of.title
+    yield "subtitle", of.subtitle
+    yield "legend", of.legend_title
+    yield from of.about.items()
+    for caveat in of.caveats:
+        yield "caveat", caveat
+    for row in of.left_out.itertuples(index=False):
+        yield "left out", f"{row[0]}: {row[1]}"
+
+
+def _geometry_column(database: sqlite3.Connection) -> str:
+    found = database.execute(
+        "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (LAYER,)
+    ).fetchone()
+    return str(found[0])
+
+
+def _announce(database: sqlite3.Connection, table: str) -> None:
+    """A table that GeoPackage readers may list."""
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
+        " VALUES (?, 'attributes', ?, '')",
+        (table, table),
+    )

@@ -1,0 +1,117 @@
+"""The small window from which the map and its table are taken away; made when asked for."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, downloads, tables
+from components.explorer import Shown, kind_of
+from components.files.content import CLASS, COLOUR, LABEL, Content, content
+from components.here import Here
+
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+
+
+def show(here: Here, shown: Shown) -> None:
+    """One button; behind it the table and the map in the formats that people ask for."""
+    text, manifest = here.text, here.manifest
+    about = about_of(here, shown)
+    name = name_of(here)
+    with st.popover(text("download.open"), icon=":material/download:"):
+        for kind, table in (("table", _figures), ("map", _map_table)):
+            downloads.csv_button(
+                text(f"download.{kind}"),
+                lambda table=table: table(here, shown),  # type: ignore[misc]
+                manifest,
+                key=f"csv-{kind}",
+                name=("figures" if kind == "table" else kind, *name),
+                about=about,
+            )
+        for ending, write in _writers(here, shown).items():
+            st.download_button(
+                text(f"download.{ending}"),
+                data=write,
+                file_name=tables.file_name("map", *name, manifest=manifest, ending=ending),
+                mime=MIME[ending],
+                key=f"file-{ending}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def name_of(here: Here) -> tuple[str, ...]:
+    """What, where, when."""
+    view, period = here.view, here.asked_period()
+    what = (view.measure, here.subject) if here.subject else (view.measure,)
+    when = (period.first, period.last) if here.measure.by_period else ()
+    return (*what, here.manifest.title_en, view.level, *when)
+
+
+def about_of(here: Here, shown: Shown) -> dict[str, str]:
+    """What a file of these figures must say about itself."""
+    about = {"measure": here.view.measure}
+    if here.measure.subject:
+        about[here.measure.subject] = here.subject
+    if not here.measure.by_period:
+        return about
+    return about | {
+        "period_first": here.asked_period().first,
+        "period_last": here.asked_period().last,
+        "months_missing": " ".join(shown.missing),
+        "denominator": "usual residents",
+        "rate_unit": "per 1000 residents a year; 95% limits",
+    }
+
+
+def content_of(here: Here, shown: Shown) -> Content:
+    """Everything that a file of the map holds."""
+    text, store = here.text, cached.store()
+    rows = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind_of(here))
+    worded = rows.assign(reason=rows["reason"].map(lambda reason: text(f"reason.{reason}")))
+    return content(
+        text,
+        shown.spec,
+        shown.measure,
+        shown.table,
+        here.manifest,
+        areas=store.areas(here.view.level).geometry,
+        about=about_of(here, shown),
+        left_out=worded[["reason", "rows"]],
+    )
+
+
+def _writers(here: Here, shown: Shown) -> dict[str, Callable[[], bytes]]:
+    """By file ending; openpyxl and the writers of geometry aren't loaded until one is asked for."""
+
+    def xlsx() -> bytes:
+        from components.files.xlsx import as_xlsx
+
+        return as_xlsx(content_of(here, shown), shown.measure, here.text)
+
+    def geojson() -> bytes:
+        from components.files.geojson import as_geojson
+
+        return as_geojson(content_of(here, shown))
+
+    def gpkg() -> bytes:
+        from components.files.gpkg import as_gpkg
+
+        return as_gpkg(content_of(here, shown), language=here.text.language)
+
+    return {"xlsx": xlsx, "geojson": geojson, "gpkg": gpkg}
+
+
+def _figures(here: Here, shown: Shown) -> pd.DataFrame:
+    del here
+    return shown.listed.rename_axis("area_code").reset_index()
+
+
+def _map_table(here: Here, shown: Shown) -> pd.DataFrame:
+    """The map as a table: the value shown, its class, the class's label and colour."""
+    kept = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
+    return content_of(here, shown).table[kept].reset_index()

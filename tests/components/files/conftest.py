@@ -1,0 +1,61 @@
+"""Any measure of the sample county as a map, ready to be written."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from components.facts import ReleaseFacts
+from components.files.content import Content, content
+from components.map import MapSpec, choropleth
+from components.state import View
+from components.text import Text
+from data.store import Store
+from geo.breaks import neat_bounds, quantile_bounds
+from geo.measures import MEASURES
+from geo.measures.model import Scale
+from geo.period import latest_year
+
+SUBJECTS = {"category": "anti-social-behaviour", "topic": "asb", "domain": "overall", "": ""}
+Make = Callable[..., tuple[Content, MapSpec]]
+
+
+@pytest.fixture
+def make(sample_store: Store) -> Make:
+    def make_(
+        measure: str, *, level: str = "ward", language: str = "en"
+    ) -> tuple[Content, MapSpec]:
+        kind, text = MEASURES[measure], Text(language)
+        period = latest_year(sample_store.complete_months())
+        facts = ReleaseFacts(
+            store=sample_store, level=level, subject=SUBJECTS[kind.subject], period=period
+        )
+        areas = sample_store.areas(level)
+        table = pd.DataFrame(areas[["name_en", "name_cy"]]).join(kind.calculate(facts))
+        bounds = neat_bounds(quantile_bounds(table["value"]), finest=kind.finest)
+        if kind.scale is Scale.NAMED:
+            bounds = [float(number) for number in range(len(kind.classes))]
+        titles = dict.fromkeys(("title", "subtitle", "alt", "legend", "source"), "=SUM(1) & <b>")
+        spec = choropleth(
+            View(measure=measure, level=level),
+            text,
+            kind,
+            table,
+            bounds,
+            within=set(areas.index[2:]),
+            titles=titles,
+            caveats=("One.", "@two"),
+        )
+        made = content(
+            text,
+            spec,
+            kind,
+            table,
+            sample_store.manifest,
+            areas=areas.geometry,
+            about={"measure": measure},
+            left_out=pd.DataFrame({"reason": ["outside the area"], "rows": [7]}),
+        )
+        return made, spec
+
+    return make_
