@@ -92,8 +92,7 @@ def survey_basis(here: Here) -> str:
     text = here.text
     answers = cached.survey(here.manifest.release)
     if not answers:
-        surveyed = "perceptions" in here.manifest.tables
-        return text("gap.self_selected" if surveyed else "gap.no_survey")
+        return text(f"gap.{cached.why_no_answers(here.manifest.release)}")
     respondents, waves = answers
     return text(
         "gap.basis",

@@ -39,7 +39,7 @@ from components.cached.perceived import Beside, below_expected, beside
 from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
 from components.cached.shapes import Shapes, ground_shapes, shapes
-from components.cached.surveys import asb_gaps, survey
+from components.cached.surveys import asb_gaps, survey, why_no_answers
 from components.cached.waves import WaveChange, wave_change
 from components.cached.words import readable, release_words, words
 
@@ -97,6 +97,7 @@ __all__ = [
     "unmatched_wards",
     "ward_rules",
     "wave_change",
+    "why_no_answers",
     "without_lsoa",
     "words",
 ]

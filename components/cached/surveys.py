@@ -37,6 +37,15 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
+def why_no_answers(release: str) -> str:
+    """Why perception can't be spoken of: no survey, not asked, or answered by who chose to."""
+    release_store = named(release)
+    if "perceptions" not in release_store.manifest.tables:
+        return "no_survey"
+    return "not_asked" if release_store.answers("problem_asb").empty else "self_selected"
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
 def survey(release: str) -> tuple[int, list[str]] | None:
     """How many of a random sample answered about ASB, and in which waves; None without one."""
     sample = _random_sample(named(release))

@@ -50,6 +50,7 @@ CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 FAMILIES = {
+    "gap": ("no_survey", "not_asked", "self_selected"),
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),
     "who": ("police", "partners"),

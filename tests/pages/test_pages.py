@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,16 +15,21 @@ from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from components.viewer import local_viewer
 from data.access import Audience
+from data.build import build_release
 from data.errors import AccessDenied
 from data.settings import load_settings
 from data.store import Store
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
+from tests.conftest import settings_in
 from tests.pages.conftest import Open, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-HOME, MAP, UPLOAD, DATA = PAGES
+HOME, MAP, UPLOAD, DATA = (
+    next(entry for entry in PAGES if entry.address == address)
+    for address in ("", "map", "upload", "data")
+)
 
 
 def deck(app: AppTest) -> dict:
@@ -271,3 +277,20 @@ def test_no_label_of_the_legend_lies(sample_home: Path, open_page: Open, period:
     legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
     labels = re.findall(r"<span>(.*?)</span>", legend)
     assert len(labels) == len(set(labels)) and "over 0, up to 0" not in labels
+
+
+def test_a_survey_that_did_not_ask_is_not_called_self_selected(
+    open_page: Open,
+    tmp_path: Path,
+    small_sources: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = next((small_sources / "perceptions").glob("*.csv"))
+    table = pd.read_csv(answers, dtype="str")
+    table.drop(columns="problem_asb").to_csv(answers, index=False)
+    home = tmp_path / "unasked"
+    build_release([small_sources], settings_in(home))
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    words = words_on(open_page(HOME))
+    assert Text("en")("gap.not_asked") in words
+    assert Text("en")("gap.self_selected") not in words
