@@ -49,8 +49,7 @@ def portrait(here: Here, place: str) -> Portrait:
     measure = MEASURES[view.measure]
     table = explorer.figures_at(here, level) if level in measure.levels else None
     monthly = cached.monthly(*here.asked, level, place, view.category)
-    within = monthly.reindex(period.months())
-    published = tuple(str(month) for month in within.dropna().index)
+    published = tuple(period.split(cached.store().complete_months())[0])
     trend = monthly_trend(monthly, period)
     return Portrait(
         place=place,
