@@ -42,7 +42,9 @@ def _police(inputs: Inputs) -> list[str]:
         by_force.setdefault(force, []).append(month)
     lines = [_one_force(force, sorted(months)) for force, months in sorted(by_force.items())]
     return lines + [
-        f"{'police':16} not used, published again later: {name_of(member)}" for member in replaced
+        f"{'police':16} not used, its month is in a file that reaches further or was named later: "
+        f"{name_of(member)}"
+        for member in replaced
     ]
 
 

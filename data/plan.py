@@ -28,8 +28,7 @@ class Parsing:
 def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Parsing]:
     """One file a force and month, in the order of the months.
 
-    An archive that reaches further was published later, so its files replace those of an archive
-    that ends earlier: a month that comes again replaces that month and never adds to it.
+    A month that comes again replaces that month and never adds to it.
     """
     latest, replaced = used_months(members)
     for member in replaced:
@@ -43,14 +42,19 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
 def used_months(
     members: Sequence[Member],
 ) -> tuple[dict[tuple[str, str], Member], list[Member]]:
-    """The file to use for each (force, month), and the files that a later one replaces."""
+    """The file to use for each (force, month), and the files that another one replaces.
+
+    An archive that reaches further was published later, so its files replace those of an archive
+    that ends earlier. Of those that reach as far, the one that was named last is used: somebody
+    brought it to replace the other. How a file is spelt says nothing.
+    """
     named = [(member, _force_and_month(member)) for member in members]
     reach: dict[Path, str] = {}
     for member, (_, month) in named:
         reach[member.container] = max(reach.get(member.container, ""), month)
     latest: dict[tuple[str, str], Member] = {}
     replaced = []
-    for member, key in sorted(named, key=lambda pair: (reach[pair[0].container], pair[0].name)):
+    for member, key in sorted(named, key=lambda pair: reach[pair[0].container]):
         if key in latest:
             replaced.append(latest[key])
         latest[key] = member

@@ -13,7 +13,7 @@ class Reason(StrEnum):
     PUBLISHED_AGAIN = "Crime ID published again later"
     OUTSIDE_THE_AREA = "outside the area"
     NOT_OWN_MONTH = "a month that the area's own police force has not published"
-    REPLACED = "a later publication of this month is used"
+    REPLACED = "another file of this month is used"
     STATED_ONLY_2011 = "stated LSOA exists only in 2011"
     STATED_ONLY_2021 = "stated LSOA exists only in 2021"
     STATED_ELSEWHERE = "stated LSOA is not where it lies"

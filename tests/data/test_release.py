@@ -335,3 +335,20 @@ def test_a_month_that_comes_again_replaces_that_month(
     assert used[0] == used[1]
     notes = [a.notes for a in twice.files if Reason.REPLACED in a.notes]
     assert len(notes) == 1
+
+
+def test_a_month_brought_later_is_used_however_its_file_is_spelt(
+    copied: Settings, small_sources: Path, tmp_path: Path
+) -> None:
+    (first,) = (small_sources / "police" / "2026-09").glob("*-street.csv")
+    lines = first.read_text("utf-8").splitlines(keepends=True)
+    for name in (f"0-{first.name}", "zzz-the-force-again.csv"):
+        brought = tmp_path / name.split("-")[0] / name
+        brought.parent.mkdir()
+        brought.write_text("".join(lines[:-1]), "utf-8")
+        manifest = build_release([small_sources, brought.parent], copied)
+        (account,) = (a for a in manifest.files if a.file == name)
+        assert account.read == len(lines) - 2 and account.used
+        assert Reason.REPLACED not in account.notes
+        (before,) = (a for a in manifest.files if a.file.endswith(f"2026-09/{first.name}"))
+        assert before.notes == {Reason.REPLACED: 1} and before.read == 0
