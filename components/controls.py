@@ -30,14 +30,14 @@ def projector(label: str, help_text: str) -> None:
     st.toggle(label, help=help_text, **state.bound_switch("projector"))
 
 
-def place(here: Here, *, key: str = "") -> None:
-    """Any ward, found by typing a part of its name; a second such list has a key of its own."""
+def place(here: Here, *, label: str = "", key: str = "") -> None:
+    """Any ward, found by typing a part of its name; a second list has its own label and key."""
     known = cached.places(here.manifest.release)
     wards = known.index[known["level"] == WARD].tolist()
     named = sorted(wards, key=lambda code: here.place_name(code).casefold())
     chosen = [here.view.place] if here.view.place not in (*wards, WHOLE_AREA) else []
     st.selectbox(
-        here.text("place.choose"),
+        label or here.text("place.choose"),
         [WHOLE_AREA, *chosen, *named],
         format_func=lambda code: (
             here.place_name(code) if code else here.text("place.whole", area=here.area_name)
@@ -113,12 +113,12 @@ def subject(here: Here) -> None:
         draw(here)
 
 
-def topic(here: Here, *, key: str = "") -> None:
+def topic(here: Here, *, label: str = "", key: str = "") -> None:
     """What residents were asked about; the first topic is the usual one."""
     usual, *others = cached.topics(here.manifest.release)
     first = here.view.topic if here.view.topic == usual else NOTHING
     st.selectbox(
-        here.text("control.topic"),
+        label or here.text("control.topic"),
         [first, *sorted(others, key=lambda name: here.text(f"topic.{name}").casefold())],
         format_func=lambda name: here.text(f"topic.{name or usual}"),
         **state.bound("topic", key=key),

@@ -20,8 +20,8 @@ def show(asked: Asked) -> None:
     with st.container(key="mt-issue", border=True):
         st.html(f"<p>{escape(text('issue.how'))}</p>")
         with st.container(key="mt-issue-choices", horizontal=True, vertical_alignment="bottom"):
-            controls.topic(asked.here, key="issue-topic")
-            controls.place(asked.here, key="issue-place")
+            controls.topic(asked.here, label=text("issue.what"), key="issue-topic")
+            controls.place(asked.here, label=text("issue.where"), key="issue-place")
         if not asked.row:
             st.html(f'<p class="mt-hint">{escape(text("issue.choose"))}</p>')
             return

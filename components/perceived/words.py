@@ -24,8 +24,8 @@ def answer(text: Text, found: Parted) -> str:
         return text("perceived.answer_none", areas=compared)
     return text(
         "perceived.answer",
-        gaps=text.plural("perceived.gaps", gaps),
-        above=text.plural("perceived.above", above),
+        gaps=text.plural("perceived.gaps", gaps) if gaps else text("perceived.no_gaps"),
+        above=text.plural("perceived.above", above) if above else text("perceived.none_above"),
         areas=compared,
     )
 

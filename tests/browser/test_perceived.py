@@ -1,0 +1,101 @@
+"""Perceived and recorded as it is used: two maps that move as one, one choice everywhere."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.test_journey import choose
+
+pytestmark = pytest.mark.browser
+
+STANDS = """(key) => {
+  const wrapper = document.querySelector(`.st-key-${key} #deckgl-wrapper`);
+  const fiber = wrapper[Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"))];
+  for (let hook = fiber.return.memoizedState; hook; hook = hook.next) {
+    const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
+    if (deck) {
+      const { longitude, latitude, zoom } = deck.props.viewState;
+      return [longitude, latitude, zoom];
+    }
+  }
+}"""
+SIDES = ("perceived-left", "perceived-right")
+WORDS = {
+    "en": ("Nuisance from vehicles", "Topic", "can't tell", "reassurance gap"),
+    "cy": ("Niwsans gan gerbydau", "Pwnc", "ni all y dystiolaeth ddweud", "bwlch tawelu meddwl"),
+}
+
+
+def stand(page: Page) -> list[list[float]]:
+    page.wait_for_timeout(2_500)
+    return [[round(part, 3) for part in page.evaluate(STANDS, key)] for key in SIDES]
+
+
+def maps_drawn(page: Page) -> None:
+    for key in SIDES:
+        page.locator(f".st-key-{key} canvas").first.wait_for()
+
+
+@pytest.mark.parametrize("leading", SIDES)
+def test_both_maps_move_as_one(visit: Visit, watch: Watch, leading: str) -> None:
+    page = visit("perceived")
+    maps_drawn(page)
+    left, right = stand(page)
+    assert left == right
+    canvas = page.locator(f".st-key-{leading} canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box() or {}
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -300)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"[?&]at="))
+    moved, followed = stand(page)
+    assert moved == followed and moved[2] > left[2] + 0.3
+    settled(page)
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_councillors_question_from_answer_to_evidence(
+    visit: Visit, watch: Watch, language: str
+) -> None:
+    topic, label, verdict, gap = WORDS[language]
+    page = visit(f"perceived?lang={language}")
+    expect(page.locator(".mt-named").first).to_contain_text(gap)
+    keep(page, f"perceived-1-answer-{language}")
+    page.goto(page.url.split("?")[0] + f"?lang={language}&place=W05999008")
+    settled(page)
+    expect(page.locator(".st-key-mt-perceived-place h3")).to_have_text("Maesgwylan")
+    choose(page, f"^{label}$", topic)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(topic)
+    expect(page.locator(".mt-verdict")).to_contain_text(verdict)
+    page.locator(".mt-verdict").scroll_into_view_if_needed()
+    keep(page, f"perceived-2-issue-{language}")
+    assert f"lang={language}" in page.url or language == "en"
+    assert "topic=vehicle_nuisance" in page.url and "place=W05999008" in page.url
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+def test_a_place_pressed_in_the_chart_is_chosen_on_the_maps(visit: Visit, watch: Watch) -> None:
+    page = visit("perceived")
+    point = page.locator(".stPlotlyChart .scatterlayer .trace").last.locator(".point").first
+    point.scroll_into_view_if_needed()
+    box = point.bounding_box() or {}
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/perceived?place=W05999*")
+    expect(page.locator(".st-key-mt-perceived-place")).to_be_visible()
+    assert watch.real_errors() == []
+
+
+def test_on_a_phone_the_sides_stand_one_below_the_other(visit: Visit) -> None:
+    page = visit("perceived", width=390, height=844)
+    maps_drawn(page)
+    boxes = [page.locator(f".st-key-{key} canvas").first.bounding_box() or {} for key in SIDES]
+    assert boxes[1]["y"] > boxes[0]["y"] + boxes[0]["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    keep(page, "perceived-phone")
