@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from data.astray import rows_astray
 from data.cube import CubeWriter, write_observed
 from data.gaps import Gap, find_gaps
 from data.months import months_between
@@ -32,13 +33,14 @@ def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
 
 
 def own_gaps(files: Sequence[MonthFile], months: list[str], forces: set[str]) -> list[Gap]:
-    """The months that these forces have not published, or not whole."""
+    """The months that these forces have not published, or not whole, or not where they are."""
+    files = [file for file in files if file.force in forces]
     index = pd.MultiIndex.from_tuples(
         [(file.force, file.month) for file in files], names=["force", "month"]
     )
-    rows = [usable_rows(file.kept_at) for file in files]
-    found = find_gaps(pd.Series(rows, index, dtype=float), months)
-    return [gap for gap in found if gap.force in forces]
+    astray = rows_astray(files)
+    rows = [usable_rows(file.kept_at) - far for file, far in zip(files, astray, strict=True)]
+    return find_gaps(pd.Series(rows, index, dtype=float), months)
 
 
 def force_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> list[str]:

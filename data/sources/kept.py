@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-PARSE_FORMAT = 3
-"""Raised when what is kept changes shape, so that months are parsed again."""
+PARSE_FORMAT = 4
+"""Raised when what is kept changes, or what is refused, so that months are parsed again."""
 ENDING = ".arrow"
 SPOT = np.dtype([("key", np.int64), ("incidents", np.int32), ("row", np.int32)])
 """A point (by its key, ascending), its incidents, and the first row that has it."""

@@ -18,6 +18,7 @@ from data.schema import CATEGORIES, MONTH
 from data.sources.archive import Member
 from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth
+from data.sources.readers.numbers import EXCHANGED, METRES, looks_like
 from data.sources.reasons import Reason
 from data.sources.street_csv import COLUMNS, blank, numbers, read_columns, words
 
@@ -39,6 +40,10 @@ CATEGORY_OF = {
 }
 FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
 GOOD = -1
+ADVICE = {
+    EXCHANGED: "latitude and longitude exchanged",
+    METRES: "British National Grid metres",
+}
 REASONS = (
     Reason.UNKNOWN_CRIME_TYPE,
     Reason.NOT_THE_FILES_MONTH,
@@ -98,6 +103,7 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
         return_inverse=True,
         return_counts=True,
     )
+    _require_degrees(longitude[good[first]], latitude[good[first]], incidents, good[first], shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
     spot[good] = spot_of
     # A row that is left out for another reason is no second publication of anything.
@@ -135,6 +141,25 @@ def _reasons(
     for number, against in reversed(list(enumerate((category < 0, ~own_month, empty, nowhere)))):
         reason[against] = number
     return reason
+
+
+def _require_degrees(
+    longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, row: np.ndarray, shown: str
+) -> None:
+    """Raise where most rows are numbers of another kind: they would all lie in another land."""
+    looks = looks_like(longitude, latitude)
+    for other, advice in ADVICE.items():
+        alike = looks == other
+        if alike.any() and often[alike].sum() * 2 >= often.sum():
+            at = int(row[alike].min())
+            here = np.flatnonzero(row == at)[0]
+            raise SourceError(
+                file=shown,
+                where=f"row {at + 2}, columns Longitude, Latitude",
+                expected="longitude (-9 to 2.5) and latitude (49 to 61)",
+                found=f"{longitude[here]:.6f}, {latitude[here]:.6f}: {advice} "
+                f"({often[alike].sum()} of {often.sum()} rows with a place are like this)",
+            )
 
 
 def _blank(rows: dict[str, pa.Array], where: np.ndarray) -> np.ndarray:

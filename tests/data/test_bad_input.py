@@ -1,6 +1,8 @@
 """Own files of every kind build; bad ones are named, and what served before still serves."""
 
+import csv
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -278,6 +280,48 @@ def test_metres_in_columns_for_degrees(small_sources: Path, refused: Callable[[]
     (small_sources / "asb.csv").write_text("date,type,lon,lat\n2026-07-01,noise,229400,269900\n")
     message = refused()
     assert "British National Grid metres: name the columns easting and northing" in message
+
+
+def with_places(path: Path, change: Callable[[str, str], tuple[str, str]]) -> None:
+    """A police file saved again with other coordinates."""
+    header, *rows = csv.reader(path.read_text("utf-8").splitlines())
+    lon, lat = header.index("Longitude"), header.index("Latitude")
+    for row in rows:
+        if row[lon]:
+            row[lon], row[lat] = change(row[lon], row[lat])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda lon, lat: (lat, lon), "latitude and longitude exchanged"),
+        (lambda lon, lat: ("229400", "269900"), "British National Grid metres"),
+    ],
+)
+def test_a_police_month_whose_places_are_of_another_kind(
+    small_sources: Path,
+    refused: Callable[[], str],
+    change: Callable[[str, str], tuple[str, str]],
+    found: str,
+) -> None:
+    (path,) = (small_sources / "police" / "2026-09").glob("*-street.csv")
+    with_places(path, change)
+    message = refused()
+    assert f"{path.name}, row " in message and "columns Longitude, Latitude" in message
+    assert found in message
+
+
+def test_a_police_month_that_lies_elsewhere_is_a_gap_and_not_a_month_without_crime(
+    sample_sources: Path, small_sources: Path, built: Callable[[], Store]
+) -> None:
+    for month in ("2026-06", "2026-07"):
+        shutil.copytree(sample_sources / "police" / month, small_sources / "police" / month)
+    (path,) = (small_sources / "police" / "2026-08").glob("*-street.csv")
+    with_places(path, lambda lon, lat: (str(float(lon) + 5), lat))
+    gaps = built().manifest.gaps
+    assert [(gap.month, gap.why, gap.rows < 100) for gap in gaps] == [("2026-08", "thin", True)]
 
 
 def swapped(feature: dict) -> None:
