@@ -44,7 +44,7 @@ def small_tables(
         "ground": (GROUND, load_ground, ()),
         "perceptions": (PERCEPTIONS, load_perceptions, (wards,)),
         "groups": (GROUPS, load_groups, (wards,)),
-        "orders": (ORDERS, load_orders, ()),
+        "orders": (ORDERS, load_orders, (areas,)),
         "responses": (RESPONSES, load_responses, (wards,)),
         "postcodes": (POSTCODES, load_postcodes, (wards.codes,)),
     }

@@ -8,10 +8,12 @@ import pandas as pd
 
 from data.contracts.faults import WHOLE_FILE, Checked, Faults
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
-from data.contracts.position import Bounds, place_of
+from data.contracts.position import Bounds, check_shapes, place_of
 from data.contracts.registry import contract_of
 from data.schema import BRITISH_GRID
 from data.sources.readers.header import BEYOND
+
+POLYGONS = ("Polygon", "MultiPolygon")
 
 
 def validate(
@@ -114,8 +116,17 @@ def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
         )
         return
     kinds = shapes.geom_type.fillna("").where(~shapes.is_empty, "nothing")
-    odd = ~kinds.isin(["Polygon", "MultiPolygon"])
+    odd = ~kinds.isin(POLYGONS)
     faults.add(kinds[odd].replace("", None), "geometry", "a polygon")
+    placed = check_shapes(shapes[~odd], faults)
+    flat = _mended(shapes[placed.index[placed]]).is_empty
+    nothing = kinds[flat.index[flat]] + " that encloses nothing"
+    faults.add(nothing, "geometry", "a polygon")
+
+
+def _mended(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """What is mended stays a polygon: the lines that a fold leaves over hold nothing."""
+    return shapes.make_valid(method="structure", keep_collapsed=False)
 
 
 def _check_key(contract: Contract, typed: pd.DataFrame, faults: Faults) -> None:
@@ -148,6 +159,6 @@ def _tidy(
     if "x" in good:
         tidy[["x", "y"]] = good[["x", "y"]].astype("float64")
     if contract.polygons:
-        kept = [] if shapes is None else shapes[good.index].make_valid().array
+        kept = [] if shapes is None else _mended(shapes[good.index]).array
         tidy = gpd.GeoDataFrame(tidy, geometry=kept, crs=BRITISH_GRID)
     return tidy

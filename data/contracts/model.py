@@ -145,6 +145,11 @@ ADVICE = {
     },
 }
 """What other kinds of coordinates in a pair of columns are called, and what to do."""
+ADVICE_ON_SHAPES = {
+    EXCHANGED: ADVICE[DEGREES][EXCHANGED],
+    DEGREES: "degrees in a layer of metres",
+    "": "not what the layer says of its coordinates",
+}
 WARD_EN, WARD_CY = "ONS code of the ward", "Cod SYG y ward"
 NAME_EN = ("Name in English", "Enw yn Saesneg")
 NAME_CY = (

@@ -7,6 +7,7 @@ import pandas as pd
 from data.contracts.faults import Faults
 from data.contracts.model import (
     ADVICE,
+    ADVICE_ON_SHAPES,
     EXPECTED_PAIR,
     IN_DEGREES,
     IN_METRES,
@@ -15,7 +16,12 @@ from data.contracts.model import (
 )
 from data.contracts.types import EAST, LAT, LON, NORTH
 from data.grid import metres
-from data.sources.readers.numbers import DEGREES, METRES, looks_like
+from data.sources.readers.numbers import (
+    DEGREES,
+    METRES,
+    looks_like,
+    looks_like_shapes,
+)
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in metres."""
@@ -45,8 +51,9 @@ def place_of(
     if shapes is not None:
         points = shapes.geom_type.eq("Point") & ~shapes.is_empty
         odd = shapes.notna() & ~points
+        inside = check_shapes(shapes[points], faults).reindex(shapes.index, fill_value=False)
         faults.add(shapes.geom_type[odd], "geometry", "a point")
-        bare = points & place["x"].isna()
+        bare = points & place["x"].isna() & inside
         place.loc[bare, "x"], place.loc[bare, "y"] = shapes[bare].x, shapes[bare].y
     _check_bounds(place, bounds, faults)
     if contract.places:
@@ -57,6 +64,17 @@ def place_of(
         nowhere = pd.Series(None, index=cells.index[~tried], dtype=object)
         faults.add(nowhere, NO_PLACE, "coordinates, or an LSOA or ward code")
     return place
+
+
+def check_shapes(shapes: gpd.GeoSeries, faults: Faults) -> pd.Series:
+    """Which shapes lie in Great Britain, going by their metres; the others are faults."""
+    looks = pd.Series(looks_like_shapes(shapes), index=shapes.index)
+    for other, few in looks[looks != METRES].groupby(looks):
+        hint = f" ({ADVICE_ON_SHAPES[str(other)]})" if other in ADVICE_ON_SHAPES else ""
+        corners = shapes.loc[few.index].bounds
+        spots = corners["minx"].map("{:g}".format) + ", " + corners["miny"].map("{:g}".format)
+        faults.add(spots, "geometry", f"a place in Great Britain{hint}")
+    return looks == METRES
 
 
 def _check_pair(

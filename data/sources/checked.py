@@ -7,8 +7,10 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, Checked, contract_of, validate
+from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
 from data.sources.archive import Member
 from data.sources.readers import BEYOND, read_own
+from data.sources.readers.numbers import EXCHANGED
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport
 from data.sources.wardnames import COLUMN, Coded, Wards, with_codes
@@ -34,6 +36,12 @@ REASON_OF: Mapping[str, Reason] = {
     BEYOND: Reason.CELLS_BEYOND,
 }
 """Why a row is left out, by the column in which it is at fault."""
+OF_ADVICE: Mapping[str, Reason] = {
+    f"({words})": Reason.EXCHANGED if look == EXCHANGED else Reason.OTHER_COORDINATES
+    for advice in (*ADVICE.values(), ADVICE_ON_SHAPES)
+    for look, words in advice.items()
+}
+"""Why a row is left out, by what its coordinates look like."""
 DID_YOU_MEAN = "did you mean"
 """What a row left out for its ward's name may have meant, in its record."""
 OF_KIND: Mapping[tuple[str, str], Reason] = {
@@ -103,7 +111,7 @@ def good_rows(
     of_rule[contract_of(contract).key_rule] = contract_of(contract).twice
     reasons = pd.Series(
         [
-            of_rule.get(expected) or reason_of(contract, column)
+            of_rule.get(expected) or of_advice(expected) or reason_of(contract, column)
             for column, expected in zip(first["column"], first["expected"], strict=True)
         ],
         index=first.index,
@@ -132,6 +140,11 @@ def reason_of(contract: str, column: str) -> Reason:
     """Why a row is left out whose cell in a column can't be read."""
     general = REASON_OF.get(column, Reason.NOTHING_GIVEN)
     return OF_KIND.get((contract, column), general)
+
+
+def of_advice(expected: str) -> Reason | None:
+    """Why, where coordinates are of a kind that can be told."""
+    return next((why for words, why in OF_ADVICE.items() if words in expected), None)
 
 
 def as_brought(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:

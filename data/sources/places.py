@@ -4,9 +4,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.schema import BRITISH_GRID
+from data.schema import BRITISH_GRID, COUNTY
 from data.sources.archive import Member
-from data.sources.checked import note_repairs, read_rows
+from data.sources.checked import leave_out_more, note_repairs, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
 from data.sources.tables import read_csv
@@ -31,9 +31,12 @@ def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoData
     return gpd.GeoDataFrame(tidy, geometry=points, crs=BRITISH_GRID).reset_index(drop=True)
 
 
-def load_orders(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
-    """Public spaces protection orders: polygons with prohibitions and dates."""
+def load_orders(member: Member, areas: gpd.GeoDataFrame, report: LoadReport) -> gpd.GeoDataFrame:
+    """Public spaces protection orders: polygons in the area, with prohibitions and dates."""
     own = read_rows(member, "orders", report, account_kind="orders")
+    whole = shapely.union_all(areas.loc[areas["level"] == COUNTY, "geometry"].to_numpy())
+    outside = ~gpd.GeoSeries(own.good["geometry"]).intersects(whole)
+    leave_out_more(own, outside, Reason.OUTSIDE_THE_AREA, report)
     note_repairs(own)
     return own.good[ORDER_COLUMNS].reset_index(drop=True)
 

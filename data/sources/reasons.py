@@ -8,6 +8,8 @@ class Reason(StrEnum):
 
     NO_LOCATION = "no location"
     BAD_COORDINATES = "unreadable coordinates"
+    EXCHANGED = "latitude and longitude exchanged"
+    OTHER_COORDINATES = "coordinates of another kind"
     UNKNOWN_CRIME_TYPE = "unknown crime type"
     NOT_THE_FILES_MONTH = "another month than its file's"
     PUBLISHED_AGAIN = "Crime ID published again later"

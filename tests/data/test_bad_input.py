@@ -3,18 +3,21 @@
 import csv
 import json
 import shutil
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pytest
 import shapely
 
 from data.build import build_release
 from data.errors import SourceError
 from data.settings import Settings
+from data.sources.reasons import Reason
 from data.sources.report import FileReport
 from data.store import Store, open_store
 
@@ -110,6 +113,62 @@ def orders(path: Path) -> None:
     gpd.GeoDataFrame(rows, geometry=[box, box, bow_tie], crs=27700).to_file(path)
 
 
+def test_orders_that_lie_nowhere_or_elsewhere_are_left_out_with_the_reason(
+    small_sources: Path, built: Callable[[], Store]
+) -> None:
+    square = shapely.box(LON, LAT, LON + 0.001, LAT + 0.001)
+    spike = shapely.Polygon([(LON, LAT), (LON + 0.001, LAT), (LON, LAT)])
+    shapes = {
+        "here": square,
+        "bow tie": shapely.Polygon([(LON + a, LAT + b) for a, b in TIE]),
+        "exchanged": shapely.transform(square, lambda points: points[:, ::-1]),
+        "metres": shapely.box(229400, 269900, 229500, 270000),
+        "london": shapely.box(-0.12, 51.5, -0.11, 51.51),
+        "spike": spike,
+        "also here": square,
+        "and here": square,
+        "here too": square,
+    }
+    rows = pd.DataFrame({"order_id": list(shapes), "name_en": "a", "prohibitions_en": "b"})
+    layer = gpd.GeoDataFrame(
+        rows.assign(status="in force"), geometry=list(shapes.values()), crs=4326
+    )
+    layer.to_file(small_sources / "our_orders.geojson")
+    (small_sources / "zz").mkdir()
+    (small_sources / "our_orders.geojson").rename(small_sources / "zz" / "our_orders.geojson")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        store = built()
+    account = account_of(store, "our_orders.geojson")
+    assert account.left_out == {
+        Reason.EXCHANGED: 1,
+        Reason.OTHER_COORDINATES: 1,
+        Reason.NO_POLYGON: 1,
+        Reason.OUTSIDE_THE_AREA: 1,
+    }
+    assert account.used == 5
+    used = store.table("orders")
+    assert set(used["order_id"]) == {"here", "bow tie", "also here", "and here", "here too"}
+    assert set(gpd.GeoSeries(used["geometry"]).geom_type) <= {"Polygon", "MultiPolygon"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (f"{LAT},{LON}", Reason.EXCHANGED),
+        ("229400,269900", Reason.OTHER_COORDINATES),
+        ("somewhere,there", Reason.BAD_COORDINATES),
+    ],
+)
+def test_coordinates_of_a_kind_that_can_be_told_are_named_so(
+    small_sources: Path, built: Callable[[], Store], cells: str, reason: Reason
+) -> None:
+    good = f"2026-07-01,noise,{LON},{LAT}\n" * 2
+    (small_sources / "asb.csv").write_text(f"date,type,lon,lat\n{good}2026-07-01,noise,{cells}\n")
+    assert account_of(built(), "asb.csv").left_out == {reason: 1}
+
+
+TIE = ((0, 0), (0.001, 0.001), (0.001, 0), (0, 0.001))
 TOTALS = f"""wave,mode,ward_code,question,answer,respondents,weighted_share
 2026-06,random sample,{WARD},safe_day,very safe,14,0.41
 2026-06,open consultation,{WARD},safe_day,very safe,9,0.5

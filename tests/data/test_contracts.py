@@ -319,8 +319,9 @@ def test_orders_need_polygons_and_mend_them() -> None:
     names = ["order_id", "name_en", "prohibitions_en", "status", "start", "expiry"]
     rows = [[f"P{n}", "a", "b", "in force", "2025-01-01", "2027-01-01"] for n in range(4)]
     rows[3][5] = "2024-01-01"
-    bow_tie = shapely.Polygon([(0, 0), (9, 9), (9, 0), (0, 9)])
-    shapes = [bow_tie, shapely.Point(0, 0), None, shapely.box(0, 0, 1, 1)]
+    x, y = 229000, 269000
+    bow_tie = shapely.Polygon([(x, y), (x + 9, y + 9), (x + 9, y), (x, y + 9)])
+    shapes = [bow_tie, shapely.Point(x, y), None, shapely.box(x, y, x + 1, y + 1)]
     table = gpd.GeoDataFrame(rows, columns=names, geometry=shapes, crs=27700, index=range(1, 5))
     result = validate("orders", table)
     assert [tuple(row) for row in result.faults.itertuples(index=False)] == [
@@ -329,6 +330,7 @@ def test_orders_need_polygons_and_mend_them() -> None:
         (4, "expiry", "a day that is not before the start", "“2024-01-01”"),
     ]
     assert result.good.geometry.is_valid.all()
+    assert set(result.good.geom_type) <= {"Polygon", "MultiPolygon"}
 
 
 def test_where_refuges_are_is_never_taken() -> None:

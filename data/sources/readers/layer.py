@@ -5,13 +5,14 @@ import warnings
 from collections.abc import Sequence
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
 from data.errors import SourceError
 from data.grid import in_metres
 from data.sources.readers.header import OwnTable, Row, fit, table_under_header
-from data.sources.readers.numbers import check_numbers, plain
+from data.sources.readers.numbers import EXCHANGED, check_numbers, looks_like_shapes, plain
 from data.sources.reasons import Reason
 
 
@@ -39,8 +40,12 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
     if not isinstance(layer, gpd.GeoDataFrame):
         return table
     check_numbers(name, layer)
-    placed = in_metres(layer.set_geometry(shapely.force_2d(layer.geometry.array)))
-    shapes = gpd.GeoSeries(placed.geometry.array, index=table.cells.index, crs=placed.crs)
+    flat = layer.set_geometry(shapely.force_2d(layer.geometry.array))
+    placed = in_metres(flat)
+    # A few that are exchanged stay as they are, so that whoever checks them can tell.
+    exchanged = looks_like_shapes(flat.geometry) == EXCHANGED
+    corners = np.where(exchanged, flat.geometry.array, placed.geometry.array)
+    shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=placed.crs)
     return OwnTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
 
 

@@ -27,6 +27,12 @@ def looks_like(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.select(kinds, [DEGREES, EXCHANGED, METRES], default="")
 
 
+def looks_like_shapes(shapes: gpd.GeoSeries) -> np.ndarray:
+    """The same of each shape, by its corner; "" for none."""
+    corners = shapes.bounds
+    return looks_like(corners["minx"].to_numpy(), corners["miny"].to_numpy())
+
+
 def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
     """Raise where the numbers can't be what the layer says of itself."""
     corners = layer.geometry.bounds.dropna()
