@@ -107,7 +107,7 @@ def orders(path: Path) -> None:
         "Expiry": ["2027-01-01", "2024-01-01", None],
         "Status": ["In force", "in force", "in force"],
     }
-    corners = [(229000, 269000), (229100, 269000), (229100, 269100), (229000, 269100)]
+    corners = [(223600, 275550), (223700, 275550), (223700, 275650), (223600, 275650)]
     box = shapely.Polygon(corners)
     bow_tie = shapely.Polygon([corners[at] for at in (0, 2, 1, 3)])
     gpd.GeoDataFrame(rows, geometry=[box, box, bow_tie], crs=27700).to_file(path)
