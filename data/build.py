@@ -22,6 +22,7 @@ from data.rights import rights_by_source, rights_of_all, source_of
 from data.settings import Settings
 from data.shelf import (
     BUILDING,
+    ON_TRIAL,
     build_lock,
     flush,
     make_current,
@@ -79,6 +80,8 @@ def build_release(
             manifest = _write(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
             if not stands(target):
+                if not serve:
+                    (beside / ON_TRIAL).touch()
                 shutil.rmtree(target, ignore_errors=True)
                 beside.rename(target)
         finally:

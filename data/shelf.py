@@ -22,6 +22,8 @@ from data.settings import Settings
 from data.store import verify
 
 BUILDING = ".building-"
+ON_TRIAL = "on-trial"
+"""Lies in a release that was built to be looked at and was never served."""
 RELEASES_KEPT = 3
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -68,32 +70,32 @@ def stands(target: Path) -> bool:
 
 def make_current(release: str, settings: Settings) -> None:
     """The one step that every viewer sees, and sees whole or not at all."""
-    served = settings.current.read_text("utf-8") if settings.current.exists() else ""
-    if served.strip() not in ("", release):
-        settings.previous.write_text(served, encoding="utf-8")
+    served = _named_in(settings.current)
+    if served not in ("", release):
+        settings.previous.write_text(served + "\n", encoding="utf-8")
     draft = settings.current.with_suffix(".new")
     with draft.open("w", encoding="utf-8") as file:
         file.write(release + "\n")
         file.flush()
         os.fsync(file.fileno())
     draft.replace(settings.current)
+    (settings.releases / release / ON_TRIAL).unlink(missing_ok=True)
 
 
 def before(settings: Settings) -> Manifest | None:
     """The release to go back to, where there is one that can be read."""
+    name = _named_in(settings.previous)
     try:
-        name = settings.previous.read_text(encoding="utf-8").strip()
         return read_manifest(settings.releases / name) if name else None
-    except (OSError, BrokenRelease):
+    except BrokenRelease:
         return None
 
 
 def go_back(settings: Settings) -> str:
     """Make the release before the current one current again; the same again brings it back."""
-    try:
-        name = settings.previous.read_text(encoding="utf-8").strip()
-    except OSError as fault:
-        raise NothingBefore(folder=settings.home) from fault
+    name = _named_in(settings.previous)
+    if not name:
+        raise NothingBefore(folder=settings.home)
     verify(settings.releases / name)
     make_current(name, settings)
     return name
@@ -106,9 +108,22 @@ def sweep(settings: Settings) -> None:
 
 
 def prune(current: str, settings: Settings) -> None:
-    """Keep the newest few releases, to fall back on and for those who still look at them."""
-    others = [p for p in settings.releases.iterdir() if p.is_dir() and p.name != current]
-    dated = [p for p in others if (p / MANIFEST).exists()]
-    newest_first = sorted(dated, key=lambda p: (p / MANIFEST).stat().st_mtime, reverse=True)
-    for folder in newest_first[RELEASES_KEPT - 1 :]:
+    """Keep the newest few that were served, to fall back on and for those who still look at them.
+
+    What undo returns to stays, however old. What was only tried out counts for nothing, and
+    goes: it was built on what was served before.
+    """
+    spared = {current, _named_in(settings.previous)}
+    others = [p for p in settings.releases.iterdir() if p.is_dir() and p.name not in spared]
+    tried = [p for p in others if (p / ON_TRIAL).exists()]
+    served = [p for p in others if p not in tried and (p / MANIFEST).exists()]
+    newest_first = sorted(served, key=lambda p: (p / MANIFEST).stat().st_mtime, reverse=True)
+    for folder in tried + newest_first[RELEASES_KEPT - len(spared - {""}) :]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named_in(pointer: Path) -> str:
+    try:
+        return pointer.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

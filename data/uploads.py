@@ -21,9 +21,9 @@ from data.load import Progress
 from data.manifest import Manifest, read_manifest
 from data.rights import source_of
 from data.settings import Settings
-from data.shelf import make_current, prune, storage_errors
+from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.sources.report import FileReport, name_of
-from data.store import Store, current_release
+from data.store import Store, current_release, verify
 from data.unmatched import unmatched_names
 
 UNKNOWN, WORDS_ABOUT, REPLACED = "unknown", "about", "replaced"
@@ -125,15 +125,16 @@ def changes_nothing(trial: Trial, settings: Settings) -> bool:
 
 def accept(trial: Trial, settings: Settings) -> None:
     """Serve it; the release before it can be brought back."""
-    with storage_errors(settings.home):
+    with storage_errors(settings.home), build_lock(settings):
+        verify(settings.releases / trial.release)
         make_current(trial.release, settings)
         prune(trial.release, settings)
 
 
 def discard(trial: Trial, settings: Settings) -> None:
-    """Forget the files and the release made with them."""
+    """Forget the files and the release made with them, unless it was served before."""
     shutil.rmtree(settings.uploads / trial.upload, ignore_errors=True)
-    if trial.release != current_release(settings):
+    if (settings.releases / trial.release / ON_TRIAL).exists():
         shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
 
 

@@ -1,6 +1,7 @@
 """What is brought in is tried out first; yes, no and undo each do what they say."""
 
 import io
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -11,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 from data import uploads
 from data.build import build_release
 from data.contracts.registry import CONTRACTS
-from data.errors import SourceError
+from data.errors import BrokenRelease, SourceError
+from data.manifest import MANIFEST
 from data.settings import Settings
+from data.shelf import RELEASES_KEPT, go_back
 from data.store import current_release, open_store
 from data.templates import template_zip
 from tests.conftest import PROJECT, settings_in
@@ -61,8 +64,6 @@ def test_trying_out_changes_nothing_and_accounts_for_every_row(
 def test_yes_serves_it_and_undo_brings_the_old_one_back(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
-    from data.shelf import go_back
-
     before = current_release(served)
     uploads.accept(try_out(newest_month, served), served)
     assert last_month(served) == "2026-09"
@@ -78,6 +79,52 @@ def test_no_leaves_no_trace(served: Settings, newest_month: dict[str, bytes]) ->
     assert current_release(served) == before
     assert [path.name for path in served.releases.iterdir()] == [before]
     assert not list(served.uploads.iterdir())
+
+
+def test_what_is_only_looked_at_never_takes_the_place_of_what_was_served(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    first = current_release(served)
+    for kind in (b"neighbourhood_watch", b"faith_group", b"residents_association"):
+        try_out({"groups.csv": GROUPS.replace(b"neighbourhood_watch", kind)}, served)
+    uploads.accept(try_out(newest_month, served), served)
+    kept = {path.name for path in served.releases.iterdir()}
+    assert kept == {first, current_release(served)}
+    assert go_back(served) == first and last_month(served) == "2026-08"
+
+
+def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
+    first = current_release(served)
+    os.utime(served.releases / first / MANIFEST, (0, 0))
+    for number, kind in enumerate((b"faith_group", b"youth_club", b"neighbourhood_watch")):
+        files = {"groups.csv": GROUPS.replace(b"neighbourhood_watch", kind)}
+        uploads.accept(try_out(files, served), served)
+        os.utime(served.releases / current_release(served) / MANIFEST, (9 - number, 9 - number))
+        last = go_back(served)
+        assert last == first, "undo always leads back to the oldest"
+    assert len(list(served.releases.iterdir())) <= RELEASES_KEPT
+
+
+def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    uploads.accept(try_out(newest_month, served), served)
+    newer = current_release(served)
+    go_back(served)
+    again = try_out(newest_month, served)
+    assert again.release == newer
+    uploads.discard(again, served)
+    assert go_back(served) == newer and last_month(served) == "2026-09"
+
+
+def test_a_release_that_is_gone_is_not_served(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    before, trial = current_release(served), try_out(newest_month, served)
+    shutil.rmtree(served.releases / trial.release)
+    with pytest.raises(BrokenRelease):
+        uploads.accept(trial, served)
+    assert current_release(served) == before
 
 
 def test_a_second_upload_stands_on_the_first(
