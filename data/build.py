@@ -71,6 +71,7 @@ def build_release(
                 area,
                 release=beside,
                 kept=settings.kept,
+                today=settings.today,
                 report=report,
                 executor=executor or Serial(),
                 progress=lambda share, what: progress(share * 0.9, what),

@@ -1,5 +1,6 @@
 """Recognised files -> all tidy tables, the arrays, and the load report."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
@@ -47,12 +48,16 @@ def load_all(
     *,
     release: Path,
     kept: Path,
+    today: dt.date,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
 ) -> Loaded:
     """Read every file that has a use, each table checked against its contract."""
     inputs.require()
+    about = _about(inputs)
+    # An invented county's time is its own, whatever the clock says.
+    report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
     tables = {"areas": boundaries.areas, "membership": boundaries.membership}
@@ -68,7 +73,7 @@ def load_all(
         months=recorded.months,
         gaps=recorded.gaps,
         forces=recorded.forces,
-        about=_about(inputs),
+        about=about,
     )
 
 

@@ -42,6 +42,8 @@ OF_ADVICE: Mapping[str, Reason] = {
     for look, words in advice.items()
 }
 """Why a row is left out, by what its coordinates look like."""
+HAPPENED: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
+"""The column that says when something happened, which no day to come can be."""
 DID_YOU_MEAN = "did you mean"
 """What a row left out for its ward's name may have meant, in its record."""
 OF_KIND: Mapping[tuple[str, str], Reason] = {
@@ -123,9 +125,14 @@ def good_rows(
         brought = _with_hints(as_brought(table, rows.index), coded)
         report.leave_out(account, brought, str(reason))
     account.used += len(checked.good)
-    by_name = len(coded.matched.intersection(checked.good.index))
+    own = OwnRows(good=checked.good.copy(), brought=table, checked=checked, account=account)
+    if contract in HAPPENED:
+        when = own.good[HAPPENED[contract]].astype(str).str[: len("2026-11-30")]
+        future = when > report.today[: 7 if HAPPENED[contract] == "wave" else None]
+        leave_out_more(own, future, Reason.IN_THE_FUTURE, report)
+    by_name = len(coded.matched.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_NAME: by_name} if by_name else {}
-    return OwnRows(good=checked.good.copy(), brought=table, checked=checked, account=account)
+    return own
 
 
 def leave_out_more(own: OwnRows, these: pd.Series, reason: Reason, report: LoadReport) -> None:

@@ -27,6 +27,7 @@ def load_perceptions(member: Member, wards: Wards, report: LoadReport) -> pd.Dat
 def _note_off_the_scale(own: OwnRows, report: LoadReport) -> None:
     """An answer off its scale is kept for download; the respondent's others are used."""
     off = own.checked.dropped
+    off = off[off["row"].isin(own.good.index)]
     if off.empty:
         return
     own.account.notes[Reason.OFF_THE_SCALE] = len(off)

@@ -22,7 +22,12 @@ RESPONSE_COLUMNS += ["start", "end", "status"]
 
 def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoDataFrame:
     """Community groups and services, with a point where they have one."""
-    used = read_rows(member, "groups", report, account_kind="groups", wards=wards).good
+    own = read_rows(member, "groups", report, account_kind="groups", wards=wards)
+    used = own.good
+    future = used["last_confirmed"].fillna("").astype(str) > report.today
+    if future.any():
+        own.account.notes[Reason.CONFIRMED_IN_THE_FUTURE] = int(future.sum())
+        used["last_confirmed"] = used["last_confirmed"].mask(future)
     points = shapely.points(used["x"], used["y"])
     points[used["x"].isna().to_numpy()] = None
     # Silence is no consent to be shown.

@@ -32,6 +32,8 @@ class Reason(StrEnum):
     POSTCODE_TWICE = "postcode named twice"
     BAD_MONTH = "unreadable month"
     BAD_DATE = "unreadable date"
+    IN_THE_FUTURE = "date in the future"
+    CONFIRMED_IN_THE_FUTURE = "confirmed on a day in the future"
     BAD_TIME = "unreadable time"
     NO_TYPE = "no type"
     INCIDENT_TWICE = "incident named twice"

@@ -43,6 +43,8 @@ class LoadReport:
 
     def __init__(self, release: Path | None = None) -> None:
         self.files: list[FileReport] = []
+        self.today = "9999-12-31"
+        """The last day on which anything can have happened."""
         self._rows: list[pa.Table] = []
         self._table = TableWriter(release, "left_out") if release else None
 

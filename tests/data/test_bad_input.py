@@ -168,6 +168,38 @@ def test_coordinates_of_a_kind_that_can_be_told_are_named_so(
     assert account_of(built(), "asb.csv").left_out == {reason: 1}
 
 
+def test_what_is_dated_in_the_future_is_left_out(
+    small_sources: Path, built: Callable[[], Store]
+) -> None:
+    """Whatever the clock says: nobody has brought an incident of the next century."""
+    folder = small_sources / "zz"
+    folder.mkdir()
+    head = f"date,type,lon,lat\n2026-07-01,noise,{LON},{LAT}\n"
+    (folder / "asb.csv").write_text(f"{head}2099-06-01 21:15,noise,{LON},{LAT}\n")
+    (folder / "totals.csv").write_text(
+        "wave,mode,ward_code,question,answer,respondents,weighted_share\n"
+        f"2026-06,random sample,{WARD},safe_day,very safe,14,0.41\n"
+        f"2099-06,random sample,{WARD},safe_day,very safe,14,0.41\n"
+    )
+    (folder / "survey.csv").write_text(
+        "respondent_id,wave,mode,ward_code,weight,safe_day,safe_after_dark\n"
+        f"R1,2026-06,random sample,{WARD},1,very safe,very safe\n"
+        f"R2,2099-06,random sample,{WARD},1,very safe,off the scale\n"
+    )
+    (folder / "groups.csv").write_text(
+        "group_id,name_en,kind,covers,ward_code,last_confirmed\n"
+        f"G1,Watch,neighbourhood_watch,ward,{WARD},2099-06-01\n"
+        f"G2,Watch,neighbourhood_watch,ward,{WARD},2026-06-01\n"
+    )
+    store = built()
+    for name in ("asb.csv", "totals.csv", "zz/survey.csv"):
+        account = account_of(store, name)
+        assert account.left_out == {Reason.IN_THE_FUTURE: 1} and account.used == 1
+    account = account_of(store, "zz/groups.csv")
+    assert account.used == 2 and account.notes == {Reason.CONFIRMED_IN_THE_FUTURE: 1}
+    assert store.table("groups")["last_confirmed"].isna().tolist() == [True, False]
+
+
 TIE = ((0, 0), (0.001, 0.001), (0.001, 0), (0, 0.001))
 TOTALS = f"""wave,mode,ward_code,question,answer,respondents,weighted_share
 2026-06,random sample,{WARD},safe_day,very safe,14,0.41
