@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from components import cached, frame, notices, state, theme
+from components.view import Known, Reading
 from components.viewer import local_viewer
 from data.access import may_open
 from data.errors import MilltirError
@@ -17,7 +18,7 @@ def main() -> None:
     """One run: read the address, draw the frame, run the page or say why it can't be."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
     viewer = local_viewer(load_settings())
-    trouble, manifest, known = None, None, state.Known(nothing_yet=True)
+    trouble, manifest, known = None, None, Known(nothing_yet=True)
     try:
         manifest = cached.store().manifest
         known = cached.known(viewer.scope)
@@ -38,7 +39,7 @@ def main() -> None:
         notices.explain(text, trouble)
 
 
-def run(page: st.Page, reading: state.Reading, manifest: Manifest) -> None:
+def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
     """The page between its notices and its foot; no error reaches the screen as a traceback."""
     text = cached.words(reading.view.lang)
     notices.about_address(text, reading)

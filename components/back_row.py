@@ -8,7 +8,7 @@ import streamlit as st
 from components import cached, legend, painter, playing, standing, state
 from components.explorer import Shown
 from components.here import Here
-from components.state import SWITCH
+from components.view import SWITCH
 from data.schema import WARD
 from geo.measures import MEASURES
 

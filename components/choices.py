@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import cached, classing, controls, months, state
 from components.here import Here
-from components.state import NOTHING
+from components.view import NOTHING
 from data.schema import WARD
 
 REST = ("level", "wards", "method", "bounds", "follow")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import state
 from components.here import Here
-from components.state import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
+from components.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.breaks import MOST_CLASSES
 from geo.measures.model import Measure, Scale, Unit
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import NOTHING, WHOLE_AREA
 from components.text import LANGUAGES
+from components.view import NOTHING, WHOLE_AREA
 from data.schema import WARD
 from geo.measures import MEASURES
 

@@ -7,28 +7,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, denominators, map, sentences, tables
+from components import cached, captions, map, tables
 from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec
-from components.overlays.model import Overlay
-from components.state import CLASSINGS, FIXED, SWITCH, own_bounds
-from data.catalogue import attribution_line
-from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, PERCEPTIONS, POLICE
-from data.schema import LSOA, WARD
+from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
+from data.kinds import POLICE
+from data.schema import WARD
 from geo.breaks import METHODS
-from geo.categories import is_own
-from geo.measures.model import STATUS, UNCERTAIN, Measure, Said, Scale, Unit
+from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
 from geo.suppress import HIDDEN, MISSING
-
-KINDS = {
-    "category": POLICE,
-    "topic": PERCEPTIONS,
-    "domain": DEPRIVATION,
-    "": GROUPS,
-}
-"""The kind of file that a measure of this subject is worked out from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +58,11 @@ def ask(here: Here) -> Shown:
         table,
         bounds,
         within=_within(here),
-        titles=_titles(here, table),
-        caveats=(*_caveats(here, measure, table, missing), *_about_overlays(overlays)),
+        titles=captions.titles(here, table),
+        caveats=(
+            *captions.caveats(here, measure, table, missing),
+            *captions.about_overlays(overlays),
+        ),
         overlays=overlays,
     )
     return Shown(
@@ -95,7 +87,7 @@ def answer(here: Here, shown: Shown) -> str:
         return here.text("map.no_months", months=here.text.months(period.first, period.last))
     if len(shown.listed) == 1:
         return _one_area(here, shown)
-    said = _say(here, shown.measure.summary(shown.listed))
+    said = captions.say(here, shown.measure.summary(shown.listed))
     without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 
@@ -166,7 +158,7 @@ def caveats(spec: MapSpec) -> None:
 
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
-    kind = kind_of(here)
+    kind = captions.kind_of(here)
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     text = here.text
     with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
@@ -179,86 +171,3 @@ def left_out(here: Here, shown: Shown) -> None:
             }
         )
         tables.show_plain(worded, numbers=[text("left_out.rows")])
-
-
-def _titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
-    text, view = here.text, here.view
-    facts = {
-        "measure": text(f"measure_title.{view.measure}"),
-        "level": text(f"level_by.{view.level}"),
-        "period": when(here, table),
-        "area": here.area_name,
-    }
-    facts["title"] = text("map.title", subject=_subject_title(here), **facts)
-    if not here.measure.subject:
-        facts["title"] = text(f"measure.{view.measure}")
-    return {
-        "title": facts["title"],
-        "subtitle": text("map.subtitle", **facts),
-        "alt": text("map.alt", **facts),
-        "legend": text(f"legend.{view.measure}"),
-        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
-    }
-
-
-def when(here: Here, table: pd.DataFrame) -> str:
-    """The period asked for; of what stays the same in every period, of when it is itself."""
-    text, period = here.text, here.asked_period()
-    if here.measure.dated is None:
-        return text.months(period.first, period.last)
-    return _say(here, here.measure.dated(table))
-
-
-def _subject_title(here: Here) -> str:
-    family = "category_title" if here.measure.subject == "category" else here.measure.subject
-    return here.text(f"{family}.{here.subject}")
-
-
-def _say(here: Here, said: Said) -> str:
-    return sentences.about_all(here.text, said, here.view.level, here.place_name)
-
-
-def _caveats(
-    here: Here, measure: Measure, table: pd.DataFrame, missing: list[str]
-) -> tuple[str, ...]:
-    text = here.text
-    lines = [text(f"caveat.{measure.name}")]
-    lines += [_say(here, said) for said in measure.notes(table)]
-    lines += _own_caveats(here) if _is_own(here) else []
-    if measure.by_period and measure.scale is not Scale.NAMED:
-        follows = here.view.follow == SWITCH[1]
-        lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
-    if missing and measure.by_period:
-        said = text.listing([text.month(m) for m in missing])
-        lines.append(text.plural("caveat.missing", len(missing), months=said))
-    hidden = int((table["status"] == "hidden").sum())
-    if hidden:
-        counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
-        lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
-    if measure.name in denominators.PER_RESIDENT:
-        found = cached.denominators(here.manifest.release)
-        lines += filter(None, [denominators.warning(text, found, here.place_name)])
-    return tuple(lines)
-
-
-def _about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
-    return [caveat for overlay in overlays for caveat in overlay.caveats]
-
-
-def kind_of(here: Here) -> str:
-    """The kind of file that what is shown is worked out from."""
-    return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
-
-
-def _is_own(here: Here) -> bool:
-    return here.measure.subject == "category" and is_own(here.subject)
-
-
-def _own_caveats(here: Here) -> list[str]:
-    """Whose record it is and how far it reaches; which of it no LSOA can be given."""
-    text, months = here.text, here.complete_months()
-    lines = [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
-    unplaced = cached.without_lsoa(*here.asked, here.subject, here.asked_period())
-    if here.view.level == LSOA and unplaced:
-        lines.append(text.plural("caveat.own_ward_only", unplaced))
-    return lines

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from components import cached, state
-from components.state import View
 from components.text import Text
+from components.view import View, as_period
 from components.viewer import local_viewer
 from data.access import Viewer
 from data.catalogue import today_of
@@ -61,7 +61,7 @@ class Here:
 
     def period(self) -> Period:
         """The months that the view speaks of."""
-        return state.as_period(self.view, self.latest_shown())
+        return as_period(self.view, self.latest_shown())
 
     def latest_shown(self) -> Period:
         """The latest year of what is shown: partners' incidents may end in another month."""

@@ -4,15 +4,13 @@ import streamlit as st
 
 from components import cached, state
 from components.here import Here
-from components.state import LATEST
+from components.view import LATEST, period_value
 from geo.period import YEAR, Period, moved, shifted
 
 
 def choose(here: Here) -> None:
     """Common periods, and whichever one the address asks for."""
-    options = {LATEST: here.latest_shown()} | {
-        state.period_value(p): p for p in _common_periods(here)
-    }
+    options = {LATEST: here.latest_shown()} | {period_value(p): p for p in _common_periods(here)}
     if here.view.period not in options:
         options[here.view.period] = here.period()
 
@@ -69,7 +67,7 @@ def step(here: Here, by: int, label: str, icon: str, *, key: str) -> None:
 
 def go_to(here: Here, period: Period) -> None:
     """Make these the view's months; the latest year needs no words in the address."""
-    state.go(period=LATEST if period == here.latest_shown() else state.period_value(period))
+    state.go(period=LATEST if period == here.latest_shown() else period_value(period))
 
 
 def _common_periods(here: Here) -> list[Period]:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.state import Reading
 from components.text import Text
+from components.view import Reading
 from data.errors import (
     AccessDenied,
     BrokenRelease,

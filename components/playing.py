@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import cached, months, state
 from components.here import Here
+from components.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
 PLAYING, THROUGH = "playing", "played-through"
@@ -43,7 +44,7 @@ def played_through(here: Here) -> Period | None:
     """The months that are being played or stepped through; None where a whole period is shown."""
     ends, period = state.kept(THROUGH), here.period()
     if ends:
-        first, last = ends.split(state.PERIOD_MARK)
+        first, last = ends.split(PERIOD_MARK)
         if period.first == period.last and first <= period.first <= last:
             return Period(first=first, last=last)
     state.keep(THROUGH, "")
@@ -55,7 +56,7 @@ def step_month(here: Here, by: int) -> None:
     """One month on or back; out of a longer period into its first or its last month."""
     period, known = here.period(), cached.store().months()
     if period.first != period.last:
-        state.keep(THROUGH, state.period_value(period))
+        state.keep(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
         return
     month = shifted(period.first, by)
@@ -89,7 +90,7 @@ def _start(here: Here, through: Period | None) -> None:
         if through.first == through.last:
             through = Period(first=known[0], last=known[-1])
     resumes = period.first == period.last and through.first <= period.first < through.last
-    state.keep(THROUGH, state.period_value(through))
+    state.keep(THROUGH, period_value(through))
     state.keep(PLAYING, "on")
     _show(here, period.first if resumes else through.first)
 

@@ -11,6 +11,7 @@ import streamlit as st
 from components import cached, state
 from components.map import MapSpec
 from components.text import Text
+from components.view import AFTER_AT
 
 _SCRIPTS = Path(__file__).parent / "scripts"
 _in_browser = st.components.v2.component(
@@ -36,7 +37,7 @@ def follow(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
                 "chart": f".st-key-{chart}",
                 "home": cached.extent(release, spec.zoom_to),
                 "place": cached.extent(release, (spec.chosen,)) if spec.chosen else None,
-                "after": state.AFTER_AT,
+                "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),
                     "out": text("standing.out"),

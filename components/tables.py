@@ -9,8 +9,8 @@ import streamlit as st
 
 from components import state
 from components.classes import written
-from components.state import View
 from components.text import Text
+from components.view import View
 from data.manifest import Manifest
 from geo.measures.model import Column, Measure, Unit
 

@@ -11,7 +11,7 @@ from components.cached.measured import domains, measures, topics
 from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.published import publish
-from components.state import Known
+from components.view import Known
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
 from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
 

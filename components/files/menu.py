@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, downloads, tables
-from components.explorer import Shown, kind_of
+from components.captions import kind_of
+from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.here import Here
 

@@ -10,6 +10,7 @@ from components.here import Here
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
 from components.text import Text
+from components.view import WHOLE_AREA
 from geo.trend import BEFORE, NOW
 
 HOME = "pages/start/home.py"
@@ -166,7 +167,7 @@ def _doors(here: Here) -> None:
             icon=":material/close:",
             type="tertiary",
             key="let-go",
-            on_click=lambda: state.go(place=state.WHOLE_AREA),
+            on_click=lambda: state.go(place=WHOLE_AREA),
         )
 
 

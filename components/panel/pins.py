@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import state
 from components.here import Here
-from components.state import MOST_PINS, SEVERAL
+from components.view import MOST_PINS, SEVERAL
 
 
 def switch(here: Here, place: str, *, key: str) -> None:

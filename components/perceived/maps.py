@@ -10,8 +10,8 @@ from components import cached, legend, map, painter, standing, state, theme
 from components.classes import HIDDEN_CLASS, LegendClass
 from components.map import FILLS, MapSpec
 from components.perceived.asking import Asked, ward_of
-from components.state import MAPS, View
 from components.text import Text
+from components.view import MAPS, View, standpoint
 from data.catalogue import attribution_line
 from data.schema import WARD
 from geo.breaks import NO_CLASS
@@ -141,7 +141,7 @@ def kinds(asked: Asked) -> MapSpec:
         caveats=(),
         source=text("foot.source", source=attribution_line(here.manifest, text.language)),
         chosen=ward_of(here),
-        standpoint=state.standpoint(here.view.at),
+        standpoint=standpoint(here.view.at),
     )
 
 

@@ -15,7 +15,7 @@ from components.snapshot.gather import name_of, picture_of, trend_name_of, trend
 from components.snapshot.offer import LOCAL, MAP, TREND
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
-from components.state import View
+from components.view import View
 from components.viewer import local_viewer
 from data.errors import MilltirError, NotWritable
 from data.progress import ProgressBar

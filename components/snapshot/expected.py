@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from components import cached
-from components.state import (
+from components.text import LANGUAGES
+from components.view import (
     CLASSINGS,
     LEVELS,
     OVERLAYS,
@@ -14,7 +15,6 @@ from components.state import (
     View,
     read_address,
 )
-from components.text import LANGUAGES
 
 
 class BadValue(Exception):

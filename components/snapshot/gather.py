@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import cached, explorer
+from components import cached, captions, explorer
 from components.explorer import Shown
 from components.here import Here
 from components.map import MapSpec
@@ -84,7 +84,7 @@ def _where(manifest: Manifest, language: str) -> str:
 
 
 def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
-    text, kind = here.text, explorer.kind_of(here)
+    text, kind = here.text, captions.kind_of(here)
     lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     facts = facts_of(
         text,
@@ -113,7 +113,7 @@ def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
 
 def _when(here: Here, shown: Shown) -> str:
     """Of when the figures are, and how many of its months were published where not all were."""
-    said, text = explorer.when(here, shown.table), here.text
+    said, text = captions.when(here, shown.table), here.text
     have, wanted = len(shown.months), len(here.period().months())
     if not here.measure.by_period or have == wanted:
         return said

@@ -41,9 +41,9 @@ def show() -> None:
             painter.paint(shown.spec, text, release, key=MAP)
             standing.follow(shown.spec, text, release, chart=MAP)
         choices.compact(at)
+        legend.show(shown.spec, text)
         playing.bar(at)
         controls.overlays(at)
-        legend.show(shown.spec, text)
         explorer.caveats(shown.spec)
     with beside:
         panel.show(at)

@@ -14,6 +14,7 @@ import streamlit as st
 from components import cached, painter, state, theme
 from components.map import FILLS, MapSpec
 from components.published import FOLDER
+from components.view import Known
 from data.settings import load_settings
 
 CLASSES = 5
@@ -31,7 +32,7 @@ def classes_at(step: int, areas: int) -> list[int]:
 def show() -> None:
     """One map; what it is asked for stands in the address."""
     asked = dict(st.query_params)
-    state.enter(state.Known(nothing_yet=True))
+    state.enter(Known(nothing_yet=True))
     if st.button("next"):
         st.session_state["step"] = st.session_state.get("step", 0) + 1
     step = st.session_state.get("step", 0)

@@ -14,8 +14,8 @@ from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
-from components.state import CLASSINGS, MAPS, OVERLAYS
 from components.text import CATALOGUES, LANGUAGES, Text
+from components.view import CLASSINGS, MAPS, OVERLAYS
 from data.catalogue import Freshness
 from data.contracts import RESPONSE_STATUSES
 from data.rights import SOURCES

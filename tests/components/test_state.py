@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.state import (
+from components.text import LANGUAGES
+from components.view import (
     CLASSINGS,
     LEVELS,
     MAPS,
@@ -21,7 +22,6 @@ from components.state import (
     period_value,
     read_address,
 )
-from components.text import LANGUAGES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.period import Period

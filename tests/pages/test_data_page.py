@@ -11,8 +11,8 @@ from components import accounts, cached
 from components.here import Here
 from components.method import OF_SOURCE, RULES, address
 from components.sources import MARKS
-from components.state import View
 from components.text import LANGUAGES, Text
+from components.view import View
 from components.viewer import local_viewer
 from data.access import Audience, Viewer
 from data.build import build_release

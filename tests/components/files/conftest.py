@@ -8,8 +8,8 @@ import pytest
 from components.facts import ReleaseFacts
 from components.files.content import Content, content
 from components.map import MapSpec, choropleth
-from components.state import View
 from components.text import Text
+from components.view import View
 from data.store import Store
 from geo.breaks import neat_bounds, quantile_bounds
 from geo.measures import MEASURES

@@ -15,8 +15,8 @@ from components.overlays.groups import SYMBOL_OF
 from components.overlays.model import NOT_DRAWN, Look
 from components.overlays.shapes import shapes_for_browser
 from components.overlays.symbols import SYMBOLS
-from components.state import OVERLAYS
 from components.text import LANGUAGES
+from components.view import OVERLAYS
 from data.access import Audience
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth

@@ -18,8 +18,8 @@ from components.map import FILLS, MapSpec, colour_of
 from components.snapshot.gather import picture_of
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet
-from components.state import View
 from components.text import Text
+from components.view import View
 from components.viewer import local_viewer
 from data.settings import load_settings
 

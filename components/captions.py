@@ -1,0 +1,108 @@
+"""What is said about a map: its title and subtitle, its caveats, the kind of file under it."""
+
+import pandas as pd
+
+from components import cached, denominators, sentences
+from components.here import Here
+from components.overlays.model import Overlay
+from components.view import SWITCH
+from data.catalogue import attribution_line
+from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, PERCEPTIONS, POLICE
+from data.schema import LSOA
+from geo.categories import is_own
+from geo.measures.model import Measure, Said, Scale
+
+KINDS = {
+    "category": POLICE,
+    "topic": PERCEPTIONS,
+    "domain": DEPRIVATION,
+    "": GROUPS,
+}
+"""The kind of file that a measure of this subject is worked out from."""
+
+
+def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
+    """What, where and when, what the legend is of, and where the figures come from."""
+    text, view = here.text, here.view
+    facts = {
+        "measure": text(f"measure_title.{view.measure}"),
+        "level": text(f"level_by.{view.level}"),
+        "period": when(here, table),
+        "area": here.area_name,
+    }
+    facts["title"] = text("map.title", subject=_subject_title(here), **facts)
+    if not here.measure.subject:
+        facts["title"] = text(f"measure.{view.measure}")
+    return {
+        "title": facts["title"],
+        "subtitle": text("map.subtitle", **facts),
+        "alt": text("map.alt", **facts),
+        "legend": text(f"legend.{view.measure}"),
+        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
+    }
+
+
+def when(here: Here, table: pd.DataFrame) -> str:
+    """The period asked for; of what stays the same in every period, of when it is itself."""
+    text, period = here.text, here.asked_period()
+    if here.measure.dated is None:
+        return text.months(period.first, period.last)
+    return say(here, here.measure.dated(table))
+
+
+def _subject_title(here: Here) -> str:
+    family = "category_title" if here.measure.subject == "category" else here.measure.subject
+    return here.text(f"{family}.{here.subject}")
+
+
+def say(here: Here, said: Said) -> str:
+    """A sentence of the measure's facts, in the viewer's words."""
+    return sentences.about_all(here.text, said, here.view.level, here.place_name)
+
+
+def caveats(
+    here: Here, measure: Measure, table: pd.DataFrame, missing: list[str]
+) -> tuple[str, ...]:
+    """What must be known to read the measure's values."""
+    text = here.text
+    lines = [text(f"caveat.{measure.name}")]
+    lines += [say(here, said) for said in measure.notes(table)]
+    lines += _own_caveats(here) if _is_own(here) else []
+    if measure.by_period and measure.scale is not Scale.NAMED:
+        follows = here.view.follow == SWITCH[1]
+        lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
+    if missing and measure.by_period:
+        said = text.listing([text.month(m) for m in missing])
+        lines.append(text.plural("caveat.missing", len(missing), months=said))
+    hidden = int((table["status"] == "hidden").sum())
+    if hidden:
+        counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
+        lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
+    if measure.name in denominators.PER_RESIDENT:
+        found = cached.denominators(here.manifest.release)
+        lines += filter(None, [denominators.warning(text, found, here.place_name)])
+    return tuple(lines)
+
+
+def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
+    """What must be known to read what is drawn over the areas."""
+    return [caveat for overlay in overlays for caveat in overlay.caveats]
+
+
+def kind_of(here: Here) -> str:
+    """The kind of file that what is shown is worked out from."""
+    return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
+
+
+def _is_own(here: Here) -> bool:
+    return here.measure.subject == "category" and is_own(here.subject)
+
+
+def _own_caveats(here: Here) -> list[str]:
+    """Whose record it is and how far it reaches; which of it no LSOA can be given."""
+    text, months = here.text, here.complete_months()
+    lines = [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
+    unplaced = cached.without_lsoa(*here.asked, here.subject, here.asked_period())
+    if here.view.level == LSOA and unplaced:
+        lines.append(text.plural("caveat.own_ward_only", unplaced))
+    return lines
