@@ -153,10 +153,9 @@ def _rows(text: Text, holding: Holding) -> str:
         said.append(text("source.rows_elsewhere", n=text.number(elsewhere)))
     if again:
         said.append(text("source.rows_again", n=text.number(again)))
-    lost = holding.read - holding.used - elsewhere - again
-    if lost:
-        share = text.percent(lost / (holding.used + lost), 1)
-        said.append(text("source.rows_lost", n=text.number(lost), share=share))
+    if holding.lost:
+        share = text.percent(holding.lost / (holding.used + holding.lost), 1)
+        said.append(text("source.rows_lost", n=text.number(holding.lost), share=share))
     return "; ".join(said)
 
 
@@ -165,7 +164,7 @@ def _reasons(text: Text, holding: Holding, what: str) -> str:
     counted = holding.counted(what)
     if not counted:
         return ""
-    said = [f"{text.number(n)} {text(f'reason.{why}')}" for why, n in counted.items()]
+    said = [f"{text(f'reason.{why}')}: {text.number(n)}" for why, n in counted.items()]
     if len(said) > MOST_REASONS:
         rest = text.number(sum([*counted.values()][MOST_REASONS:]))
         said = [*said[:MOST_REASONS], text("source.more", n=rest)]

@@ -25,7 +25,7 @@ def show_names(here: Here, names: pd.DataFrame) -> None:
     st.write(text("unmatched.advice"))
     shown = {
         text("unmatched.name"): names["name"],
-        text("unmatched.hint"): names["hint"],
+        text("unmatched.hint"): names["hint"].replace("", "–"),
         text("report.file"): names["file"],
         text("left_out.rows"): names["rows"].map(text.number),
     }

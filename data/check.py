@@ -11,7 +11,10 @@ from data.sources.report import name_of
 
 
 def check_files(sources: Sequence[Path]) -> list[str]:
-    """Line by line: what each kind has, what is used of it, what is missing."""
+    """Line by line: what each kind has, what would be read of it, what is missing.
+
+    A file is recognised by its header; whether its rows can be used only a build finds out.
+    """
     inputs = recognise(sources)
     lines = _police(inputs)
     for kind, members in sorted(inputs.found.items()):
@@ -21,7 +24,7 @@ def check_files(sources: Sequence[Path]) -> list[str]:
             lines += [f"{kind:16} known, of no use yet: {name_of(m)}" for m in members]
             continue
         used = members if kind in ALL_FILES_COUNT else members[-1:]
-        lines += [f"{kind:16} used: {name_of(member)}" for member in used]
+        lines += [f"{kind:16} recognised, would be read: {name_of(member)}" for member in used]
         lines += [
             f"{kind:16} not used, another file of this kind comes after it: {name_of(member)}"
             for member in members[: len(members) - len(used)]
@@ -51,5 +54,6 @@ def _police(inputs: Inputs) -> list[str]:
 def _one_force(force: str, months: list[str]) -> str:
     missing = [m for m in months_between(months[0], months[-1]) if m not in set(months)]
     gaps = f"; missing {', '.join(missing)}" if missing else "; none missing"
-    span = f"{len(months)} months, {months[0]} to {months[-1]}"
-    return f"{'police':16} used: {force}, {span}{gaps}"
+    counted = f"{len(months)} month{'s' if len(months) > 1 else ''}"
+    span = f"{counted}, {months[0]} to {months[-1]}"
+    return f"{'police':16} recognised, would be read: {force}, {span}{gaps}"

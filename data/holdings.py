@@ -25,6 +25,7 @@ from data.kinds import (
 from data.manifest import Manifest
 from data.months import months_between
 from data.rights import BOUNDARIES, SOURCES, source_of
+from data.sources.reasons import ELSEWHERE, HELD_ALREADY, Reason
 from data.sources.report import FileReport
 from data.store import Store
 
@@ -58,6 +59,13 @@ class Holding:
     @property
     def used(self) -> int:
         return sum(account.used for account in self.files)
+
+    @property
+    def lost(self) -> int:
+        """Rows about this place that can't be used; a blank row says nothing of quality."""
+        no_loss = (*ELSEWHERE, *HELD_ALREADY, Reason.BLANK_ROW)
+        left_out = self.counted("left_out")
+        return sum(left_out.values()) - sum(left_out.get(why, 0) for why in no_loss)
 
     def counted(self, what: str) -> dict[str, int]:
         """Rows by reason over all its files: `left_out` or `notes`."""

@@ -218,7 +218,8 @@ def test_check_says_that_every_edition_is_used(tmp_path: Path) -> None:
     wimd_ods(tmp_path / "a.ods", WIMD_2019, [wimd_row("W01000001", 9)])
     iod_csv(tmp_path / "b.csv", 2021, 2024, {"E01000001": 11})
     lines = [" ".join(line.split()) for line in check_files([tmp_path])]
-    assert "deprivation used: a.ods" in lines and "deprivation used: b.csv" in lines
+    for name in ("a.ods", "b.csv"):
+        assert f"deprivation recognised, would be read: {name}" in lines
 
 
 def test_all_of_wimd_2025_is_read_from_csv_and_from_ods(real_data: Path, tmp_path: Path) -> None:
@@ -252,3 +253,8 @@ def test_every_lsoa_of_wales_has_a_rank_of_2019_by_the_official_look_up(
 def test_an_edition_of_elsewhere_leaves_nothing_behind(tmp_path: Path) -> None:
     table, report = load([iod_csv(tmp_path / "f.csv", 2021, 2024, {"E01000001": 11})])
     assert table.empty and report.files[0].left_out == {Reason.OUTSIDE_THE_AREA: 1}
+
+
+def test_one_month_is_no_months(sample_sources: Path) -> None:
+    (line,) = (li for li in check_files([sample_sources / "police" / "2026-09"]) if "halwyn," in li)
+    assert "would be read: halwyn, 1 month, 2026-09 to 2026-09" in line

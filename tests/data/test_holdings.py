@@ -12,6 +12,8 @@ from data.holdings import Age, Holding, age, force_months, holdings
 from data.manifest import Manifest
 from data.rights import SOURCES
 from data.settings import load_settings
+from data.sources.reasons import Reason
+from data.sources.report import FileReport
 from data.store import Store
 from tests.conftest import settings_in
 
@@ -107,3 +109,10 @@ def test_the_day_comes_from_the_clock_or_from_the_environment() -> None:
     assert load_settings({"MILLTIR_TODAY": "2026-02-03"}).today == dt.date(2026, 2, 3)
     clock = load_settings({"MILLTIR_TODAY": "the third"}).today
     assert abs((clock - dt.datetime.now(dt.UTC).date()).days) <= 1
+
+
+def test_a_blank_row_is_no_row_lost() -> None:
+    account = FileReport(file="ranks.ods", kind="deprivation", sha256="", read=10, used=5)
+    account.left_out = {Reason.BLANK_ROW: 2, Reason.BAD_NUMBER: 1, Reason.OUTSIDE_THE_AREA: 2}
+    assert account.reconciles
+    assert Holding(source="deprivation", files=(account,)).lost == 1

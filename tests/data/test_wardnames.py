@@ -152,3 +152,12 @@ def test_an_incident_of_an_lsoa_of_2011_is_placed_where_that_can_be_said(tmp_pat
     assert account.left_out == {
         Reason.SPLIT_SINCE_2011: 1, Reason.REDRAWN_SINCE_2011: 1, Reason.OUTSIDE_THE_AREA: 1,
     }  # fmt: skip
+
+
+def test_a_code_that_no_ward_has_is_listed_once(tmp_path: Path) -> None:
+    _, report = survey(tmp_path, "Ward", ["W05999999", "w05999999", "Stow Hill"])
+    again = report.rows_left_out()
+    both = pd.concat([again, again.assign(file="another.csv")])
+    names = unmatched_names(both)
+    assert names[["name", "rows"]].to_numpy().tolist() == [["W05999999", 4]]
+    assert names["file"].item().endswith(", another.csv")
