@@ -42,7 +42,7 @@ GROUP_KINDS = (
     "domestic_abuse_support",
 )
 ORDER_STATUSES = ("in force", "lapsed", "consultation")
-SURVEY_MODES = ("random sample", "open consultation")
+SURVEY_MODES = ("random sample", "open consultation", "key individual")
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 BRITISH_GRID = "EPSG:27700"
 BROWSER_GRID = "EPSG:4326"
@@ -113,7 +113,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "perceptions": _table(
         {"respondent": _text(), "wave": _month(), "mode": _text(one_of=SURVEY_MODES)}
         | {"area_code": _text(), "age_band": _text(nullable=True), "weight": _number()}
-        | {"question": _text(), "answer": _text()},
+        | {"question": _text(), "answer": _text(), "wording": _text(nullable=True)},
         unique=["respondent", "question"],
     ),
     "groups": _table(

@@ -17,6 +17,7 @@ from data.months import months_between
 from data.own_incidents import OwnIncidents
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TABLES, WARD
 from data.settings import Settings
+from data.totals import as_answers
 
 GEO_TABLES = {"areas", "groups", "orders", "ground"}
 
@@ -127,10 +128,15 @@ class Store:
         return self._cubes[level]
 
     def answers(self, question: str) -> pd.DataFrame:
-        """What respondents said to one question: wave, mode, area_code, weight, answer."""
+        """What was said to one question: wave, mode, area_code, weight, answer, wording.
+
+        Where no respondents were brought, from answers that came already totalled.
+        """
         perceptions = self._table("perceptions")
-        columns = ["wave", "mode", "area_code", "weight", "answer"]
-        return perceptions.loc[perceptions["question"] == question, columns]
+        said = perceptions[perceptions["question"] == question]
+        if said.empty:
+            said = as_answers(self._table("survey_totals"), question)
+        return said.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
 
     def local_incidents(self) -> pd.DataFrame:
         """The partnership's own incidents: month, date, hour, type and where; none is no table."""

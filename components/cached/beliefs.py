@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.perceived import CONSULTATION, SAMPLE, pools
+from components.cached.perceived import pools
 from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW
 from data.schema import ASB, CATEGORIES, WARD
@@ -25,6 +25,7 @@ from geo.knowing import (
     shares_wrong,
 )
 from geo.period import YEAR, Period, matched_year_before, shifted, years_before
+from geo.voices import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
 WAY, TOLD = "asb_direction", "informed"

@@ -30,7 +30,9 @@ def measures(release: str) -> list[str]:
 @st.cache_data(max_entries=10, show_spinner=False)
 def topics(release: str) -> list[str]:
     """What the survey asks about as a problem: anti-social behaviour first, if it does."""
-    questions = named(release).table("perceptions")["question"].unique()
+    store = named(release)
+    tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
+    questions = pd.concat(tables).unique()
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
     return sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic))
 

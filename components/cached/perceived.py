@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
-from data.schema import LSOA, SURVEY_MODES, WARD
+from data.schema import LSOA, WARD
 from data.store import Store
 from geo.deprivation import newest_edition
 from geo.doubt import below_expectation, mean_deprivation
@@ -17,8 +17,8 @@ from geo.perception import LEAST_BASE
 from geo.period import years_before
 from geo.pooling import pooled
 from geo.topics import categories_of
+from geo.voices import voices
 
-SAMPLE, CONSULTATION = SURVEY_MODES
 INCOME, LEAST_WARDS = "income", 8
 OPEN_TO = ("partner", "analyst")
 """Who may see where reporting is in doubt."""
@@ -38,6 +38,10 @@ class Beside:
     """How many of them didn't know."""
     consulted: int
     """How many more answered an open consultation, which is not mixed in."""
+    interviewed: int
+    """How many key individuals were interviewed, who are not mixed in either."""
+    reworded: tuple[str, ...]
+    """Waves left out, as the question was worded in another way."""
     months: tuple[str, ...]
 
     def wards_of(self, row: str) -> list[str]:
@@ -53,7 +57,8 @@ def beside(release: str, scope: str, topic: str) -> Beside | None:
     """
     del scope
     store = named(release)
-    answers, sampled, consulted = asked_of(store, topic)
+    said = voices(store.answers(PROBLEM_PREFIX + topic))
+    answers, sampled = said.answers, said.sampled
     if answers.empty:
         return None
     waves = tuple(sorted(answers["wave"].unique()))
@@ -69,7 +74,9 @@ def beside(release: str, scope: str, topic: str) -> Beside | None:
         waves=waves,
         respondents=len(answers),
         unsure=int((answers["answer"] == DONT_KNOW).sum()),
-        consulted=consulted,
+        consulted=said.consulted,
+        interviewed=said.interviewed,
+        reworded=said.reworded,
         months=months,
     )
 
@@ -96,18 +103,6 @@ def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
         return None
     counts = store.counts(WARD, asked.months, categories)
     return below_expectation(by_ward.reindex(counts.index), counts, exposed(store, asked.months))
-
-
-def asked_of(store: Store, topic: str) -> tuple[pd.DataFrame, bool, int]:
-    """A topic's answers of one kind, whether they are a random sample, and how many are not used.
-
-    People who chose to answer are never mixed with those who were drawn.
-    """
-    every = store.answers(PROBLEM_PREFIX + topic)
-    sample = every[every["mode"] == SAMPLE]
-    if not sample.empty:
-        return sample, True, int((every["mode"] == CONSULTATION).sum())
-    return every, False, 0
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.perceived import asked_of, pools
+from components.cached.perceived import pools
 from components.cached.serving import named
+from data.contracts.scales import PROBLEM_PREFIX
 from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.perception import may_be_named, shares_by_area
+from geo.voices import Voices, voices
 from geo.waves import between_waves
 
 ONE_WAVE, NOT_SAMPLED, REWORDED = "one_wave", "not_sampled", "reworded"
@@ -32,10 +34,9 @@ def wave_change(release: str, scope: str, topic: str) -> WaveChange:
     """The latest wave against the one before it; wards of too few answers in either together."""
     del scope
     store = named(release)
-    answers, sampled, _ = asked_of(store, topic)
-    waves = sorted(answers["wave"].unique())
-    why_not = ONE_WAVE if len(waves) < 2 else "" if sampled else NOT_SAMPLED
-    if why_not:
+    said = voices(store.answers(PROBLEM_PREFIX + topic))
+    answers, waves = said.answers, sorted(said.answers["wave"].unique())
+    if why_not := _why_not(said, waves):
         return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
     before, now = waves[-2:]
     parts = [answers[answers["wave"] == wave] for wave in (now, before)]
@@ -50,6 +51,15 @@ def wave_change(release: str, scope: str, topic: str) -> WaveChange:
     return WaveChange(
         table=table[named_in_both.reindex(table.index)], pool=pool, before=before, now=now
     )
+
+
+def _why_not(said: Voices, waves: list[str]) -> str:
+    if not said.sampled:
+        return NOT_SAMPLED
+    earlier = [wave for wave in said.reworded if wave < waves[-1]]
+    if earlier and (len(waves) < 2 or max(earlier) > waves[-2]):
+        return REWORDED
+    return ONE_WAVE if len(waves) < 2 else ""
 
 
 def _shares(answers: pd.DataFrame, pool: pd.Series) -> pd.DataFrame:

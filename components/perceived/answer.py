@@ -66,6 +66,11 @@ def basis(asked: Asked) -> None:
     lines = [_who(asked)]
     if beside.consulted:
         lines.append(text.plural("perceived.consulted", beside.consulted))
+    if beside.interviewed:
+        lines.append(text.plural("perceived.interviewed", beside.interviewed))
+    if beside.reworded:
+        waves = text.listing([text.month(wave) for wave in beside.reworded])
+        lines.append(text("perceived.reworded", waves=waves))
     if beside.months and asked.beside.parted.rate > 0:
         period = {"first": text.month(beside.months[0]), "last": text.month(beside.months[-1])}
         lines.append(text("perceived.held_against", **period))

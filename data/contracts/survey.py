@@ -81,6 +81,11 @@ SURVEY = Contract(
         _answer("problem_*", PROBLEM, "How big a problem each topic is, a column a topic",
                "Pa mor fawr yw pob problem, colofn i bob pwnc",
                "fairly big", "not very big", "not a problem"),
+        field("wording_problem_*", TEXT,
+               "A mark for how that question was worded, where it has changed from wave to wave: "
+               "waves with different marks are never compared or put together",
+               "Nod am sut y geiriwyd y cwestiwn hwnnw, os yw wedi newid o don i don: ni chaiff "
+               "tonnau â nodau gwahanol eu cymharu na'u rhoi gyda'i gilydd", "2026", "2026", ""),
     ),
 )  # fmt: skip
 

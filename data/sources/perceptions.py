@@ -10,6 +10,7 @@ from data.sources.report import LoadReport
 from data.sources.wardnames import Wards
 
 WHO = {"respondent_id": "respondent", "ward_code": "area_code"}
+WORDING = "wording_"
 KEPT = ["respondent", "wave", "mode", "area_code", "age_band", "weight"]
 
 
@@ -21,7 +22,18 @@ def load_perceptions(member: Member, wards: Wards, report: LoadReport) -> pd.Dat
     answers = own.good.rename(columns=WHO).melt(
         KEPT, questions, var_name="question", value_name="answer"
     )
+    answers = answers.merge(_wordings(own.good), on=["respondent", "question"], how="left")
     return answers.dropna(subset="answer").reset_index(drop=True)
+
+
+def _wordings(good: pd.DataFrame) -> pd.DataFrame:
+    """The mark of each question's wording, where one was given."""
+    marks = [column for column in good.columns if column.startswith(WORDING)]
+    long = good.rename(columns=WHO).melt(
+        ["respondent"], marks, var_name="question", value_name="wording"
+    )
+    question = long["question"].astype("str").str.removeprefix(WORDING)
+    return long.assign(question=question, wording=long["wording"].astype("str"))
 
 
 def _note_off_the_scale(own: OwnRows, report: LoadReport) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.schema import SURVEY_MODES, WARD
+from data.schema import WARD
 from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.measures.model import Column, Facts, Measure, Said, Unit
@@ -11,8 +11,8 @@ from geo.measures.rate import VERDICT
 from geo.perception import may_be_named, shares_by_area, wilson
 from geo.rates import Z_998
 from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.voices import CONSULTATION, SAMPLE, voices
 
-SAMPLE, CONSULTATION = SURVEY_MODES
 FEW = "few"
 LEAST_SURE_BASE = 50
 """An effective base below this is flagged."""
@@ -27,8 +27,8 @@ def calculate(facts: Facts) -> pd.DataFrame:
     the share of all areas together.
     """
     areas, answers = facts.areas(), facts.answers()
-    sampled = bool((answers["mode"] == SAMPLE).any())
-    answers = answers[answers["mode"] == (SAMPLE if sampled else CONSULTATION)]
+    of_one_kind = voices(answers)
+    answers, sampled = of_one_kind.answers, of_one_kind.sampled
     found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
     table = found.reindex(areas)
     asked = table["base"] > 0

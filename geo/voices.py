@@ -1,0 +1,53 @@
+"""Whose answers speak for a place: how people came to answer, and to which wording."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.schema import SURVEY_MODES
+
+SAMPLE, CONSULTATION, KEY_INDIVIDUAL = SURVEY_MODES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voices:
+    """The answers of one kind to one wording, and those that are not mixed in."""
+
+    answers: pd.DataFrame
+    sampled: bool
+    """Whether they were drawn at random; else they chose to answer."""
+    consulted: int
+    """How many more answered an open consultation."""
+    interviewed: int
+    """Key individuals: they speak for what they know, never for a share of residents."""
+    reworded: tuple[str, ...]
+    """Waves in which the question was worded in another way than in the latest."""
+
+
+def voices(every: pd.DataFrame) -> Voices:
+    """The random sample where there is one, else those who chose to answer; of the latest wording.
+
+    `every` has `mode`, `wave` and maybe `wording`: a mark, missing where it never changed.
+    """
+    held = every["mode"].value_counts()
+    sampled = SAMPLE in held.index
+    answers = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
+    reworded = _reworded(answers)
+    return Voices(
+        answers=answers[~answers["wave"].isin(reworded)],
+        sampled=sampled,
+        consulted=int(held.get(CONSULTATION, 0)) if sampled else 0,
+        interviewed=int(held.get(KEY_INDIVIDUAL, 0)),
+        reworded=reworded,
+    )
+
+
+def _reworded(answers: pd.DataFrame) -> tuple[str, ...]:
+    if "wording" not in answers:
+        return ()
+    marks = {
+        str(wave): frozenset(of_wave.dropna())
+        for wave, of_wave in answers.groupby("wave")["wording"]
+    }
+    latest = marks.get(max(marks, default=""), frozenset())
+    return tuple(sorted(wave for wave, mark in marks.items() if mark != latest))

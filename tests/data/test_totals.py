@@ -1,0 +1,35 @@
+"""Answers that came already totalled give the shares that were given for them."""
+
+import pandas as pd
+import pytest
+
+from data.totals import as_answers
+from geo.perception import shares_by_area
+
+QUESTION = "problem_asb"
+
+
+def totals(mode: str | None, *rows: tuple[str, int, float | None]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["answer", "respondents", "share"])
+    return table.assign(wave="2026-06", mode=mode, area_code="W1", question=QUESTION)
+
+
+def test_the_given_shares_come_back() -> None:
+    own = totals("random sample", ("very big", 14, 0.41), ("not a problem", 26, 0.59))
+    answers = as_answers(own, QUESTION)
+    row = shares_by_area(answers, holding=("very big",), aside=()).loc["W1"]
+    assert row["share"] == pytest.approx(0.41) and row["base"] == 40
+    assert row["effective_base"] < 40
+
+
+def test_without_shares_every_respondent_counts_once() -> None:
+    own = totals("random sample", ("very big", 10, None), ("not a problem", 30, 0.7))
+    answers = as_answers(own, QUESTION)
+    assert (answers["weight"] == 1).all() and len(answers) == 40
+
+
+def test_who_does_not_say_how_people_answered_has_no_sample() -> None:
+    answers = as_answers(totals(None, ("very big", 3, None)), QUESTION)
+    assert set(answers["mode"]) == {"open consultation"}
+    assert as_answers(totals(None, ("very big", 0, None)), QUESTION).empty
+    assert as_answers(totals(None, ("very big", 3, None)), "problem_litter").empty

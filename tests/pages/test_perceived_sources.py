@@ -1,0 +1,80 @@
+"""The page on perception with other kinds of survey: totalled, reworded, chosen to answer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from components.text import Text
+from data.build import build_release
+from data.contracts.scales import PROBLEM_PREFIX
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+PERCEIVED = next(page for page in PAGES if page.address == "perceived")
+Served = Callable[[pd.DataFrame, str], None]
+
+
+@pytest.fixture
+def served(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
+    """Serve the county with another survey in place of its own."""
+
+    def serve(survey: pd.DataFrame, name: str = "survey.csv") -> None:
+        (small_sources / "perceptions" / "survey.csv").unlink()
+        survey.to_csv(small_sources / "perceptions" / name, index=False)
+        build_release([small_sources], settings_in(tmp_path / "other"))
+        monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "other"))
+
+    return serve
+
+
+@pytest.fixture
+def survey(small_sources: Path) -> pd.DataFrame:
+    """The county's own, the latest wave moved to where two months of police data reach."""
+    table = pd.read_csv(small_sources / "perceptions" / "survey.csv", keep_default_na=False)
+    return table.assign(wave=table["wave"].replace("2026-06", "2026-09"))
+
+
+def test_totals_speak_where_no_respondents_do(
+    served: Served, survey: pd.DataFrame, open_page: Open
+) -> None:
+    questions = [name for name in survey.columns if name.startswith(PROBLEM_PREFIX)]
+    long = survey.melt(["wave", "mode", "ward_code"], questions, var_name="question")
+    long = long[long["value"].ne("") & long["value"].ne("enormous")]
+    keys = ["wave", "mode", "ward_code", "question", "value"]
+    totals = long.groupby(keys).size().rename("respondents").reset_index()
+    served(totals.rename(columns={"value": "answer"}), "totals.csv")
+    app = open_page(PERCEIVED)
+    assert not app.exception and not app.error
+    words = words_on(app)
+    assert "Maesgwylan (reassurance gap)" in words
+    assert "Do residents know?" not in [heading.value for heading in app.subheader]
+
+
+def test_a_question_that_was_reworded_is_not_compared(
+    served: Served, survey: pd.DataFrame, open_page: Open
+) -> None:
+    served(survey.assign(wording_problem_asb=survey["wave"].str[:4]), "survey.csv")
+    words = words_on(open_page(PERCEIVED))
+    text = Text("en")
+    assert text("waves.reworded") in words
+    assert text("perceived.reworded", waves="June 2025") in words
+    assert text("waves.reworded") not in words_on(open_page(PERCEIVED, topic="litter"))
+
+
+def test_respondents_who_chose_to_answer_are_called_that(
+    served: Served, survey: pd.DataFrame, open_page: Open
+) -> None:
+    few = survey.index < 30
+    modes = survey["mode"].mask(~few, "open consultation").mask(few, "key individual")
+    served(survey.assign(mode=modes), "survey.csv")
+    for language in ("en", "cy"):
+        app = open_page(PERCEIVED, lang=language)
+        assert not app.exception and not app.error
+        words, text = words_on(app), Text(language)
+        assert text("why_not.respondents") in words and text("waves.not_sampled") in words
+        assert text.plural("perceived.interviewed", 30) in words
+        assert 'class="mt-named"' not in words
+        assert text("perceived_table.lower") not in app.dataframe[0].value.columns
