@@ -6,7 +6,6 @@ import pandas as pd
 
 from geo.change import benjamini_hochberg, rate_ratio
 from geo.compare import with_whole
-from geo.perception import LEAST_BASE, enough_areas, gap, may_be_named, shares_by_area
 from geo.rates import Months, rate_per_1000
 from geo.suppress import hide_small_bases
 
@@ -43,25 +42,3 @@ def changes(
     table.insert(1, "before", before.loc[area])
     table["q"] = benjamini_hochberg(table["p"].where(table.index.isin(list(tested_together))))
     return table
-
-
-def perceived_and_recorded(
-    answers: pd.DataFrame,
-    recorded: pd.Series,
-    residents: pd.Series,
-    *,
-    holding: Collection[str] = BIG_PROBLEM,
-) -> pd.DataFrame | None:
-    """Each area's share of respondents who call it a big problem, beside its record, and the gap.
-
-    Areas with fewer than thirty answers are left out: nothing may be named on so few. None where
-    fewer than eight areas remain: a gap is a distance in their spread.
-    """
-    shares = shares_by_area(answers, holding=holding, aside=DONT_KNOW)
-    shares = shares[shares["base"] >= LEAST_BASE]
-    if not enough_areas(shares["base"]):
-        return None
-    own_recorded, base = recorded.reindex(shares.index), residents.reindex(shares.index)
-    weight = shares["effective_base"]
-    table = shares.join(gap(shares["share"] * weight, weight, own_recorded, base))
-    return table.assign(may_be_named=may_be_named(shares))

@@ -3,32 +3,32 @@
 import pandas as pd
 import streamlit as st
 
+from components.cached.measured import USUAL_TOPIC
+from components.cached.perceived import beside
 from components.cached.serving import named
-from data.schema import ASB, WARD
+from data.schema import WARD
 from data.store import Store
-from geo.figures import perceived_and_recorded
-from geo.period import years_before
+from geo.kinds import REASSURANCE_GAP
+from geo.perception import PERCEIVED_ABOVE
+from geo.suppress import SHOWN
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
-    """Where residents' view of ASB and its record part, by ward; None without enough answers.
+    """Where residents' view of ASB and its record part; None where nothing can be named.
 
-    Random samples only; the record is that of the twelve months before each wave.
+    The same figures, under the same rules, as on the page on perception.
     """
-    del scope
-    release_store = named(release)
-    sample = _random_sample(release_store)
-    months = years_before(sorted(sample["wave"].unique()), release_store.complete_months())
-    if sample.empty or not months:
+    found = beside(release, scope, USUAL_TOPIC)
+    if found is None or found.parted.why_not:
         return None
-    recorded = release_store.counts(WARD, months, (ASB,))
-    exposed = release_store.residents(WARD) * release_store.observed(WARD, months)
-    table = perceived_and_recorded(sample, recorded, exposed)
-    if table is None:
-        return None
-    names = pd.DataFrame(release_store.areas(WARD)[["name_en", "name_cy"]])
-    return names.join(table, how="right")
+    table, known = found.parted.table, named(release).areas(WARD)
+    names = {
+        name: [" + ".join(known.loc[found.wards_of(str(row)), name]) for row in table.index]
+        for name in ("name_en", "name_cy")
+    }
+    kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)
+    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
 
 
 def _random_sample(release_store: Store) -> pd.DataFrame:

@@ -175,6 +175,17 @@ def test_what_few_answered_is_hidden_with_all_that_is_made_of_it() -> None:
     assert table.loc["W03", "rate"] > 0, "the record is public already"
 
 
+def test_a_place_with_few_answers_is_hidden_and_no_part_of_the_spread() -> None:
+    big, recorded = alike()
+    few = pd.concat([answers_of(big), answers_of({"few": 20}, base=29)])
+    counts = pd.Series({**recorded, "few": 90}, dtype=float)
+    exposed, own = pd.Series(60_000.0, counts.index), pd.Series(counts.index, counts.index)
+    table = parted(few, counts, exposed, own, sampled=True).table
+    assert table.loc["few", "status"] == "hidden" and np.isnan(table.loc["few", "gap"])
+    without = found_in(big, recorded).table["gap"]
+    assert table["gap"].drop("few").to_numpy() == pytest.approx(without.to_numpy())
+
+
 def test_wards_put_together_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from geo.figures import perceived_and_recorded
 from geo.perception import (
     NO_CLEAR_DIFFERENCE,
     PERCEIVED_ABOVE,
@@ -66,21 +65,6 @@ def test_only_clear_gaps_are_named() -> None:
     }
 
 
-def test_an_area_with_few_answers_is_left_out() -> None:
-    rows = [
-        {"area_code": f"W{area}", "weight": 1.0, "answer": "very big" if i % 3 else "not very big"}
-        for area in range(10)
-        for i in range(29 if area == 0 else 40)
-    ]
-    recorded = pd.Series(range(50, 60), [f"W{a}" for a in range(10)], dtype=float)
-    people = pd.Series(5_000.0, recorded.index)
-    table = perceived_and_recorded(pd.DataFrame(rows), recorded, people)
-    assert table is not None
-    assert "W0" not in table.index and len(table) == 9
-
-
 def test_too_few_areas_can_not_speak_of_gaps() -> None:
     assert enough_areas(series(*[31] * 8))
     assert not enough_areas(series(*[31] * 7, 12))
-    nobody = pd.DataFrame({"area_code": [], "weight": [], "answer": []})
-    assert perceived_and_recorded(nobody, series(), series()) is None

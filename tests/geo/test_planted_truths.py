@@ -7,9 +7,10 @@ from data.sources.sample.truths import truth
 from data.store import Store
 from geo.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.compare import HIGHER
-from geo.figures import area_figures, changes, perceived_and_recorded
-from geo.perception import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
-from geo.period import latest_year, matched_year_before
+from geo.figures import area_figures, changes
+from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE
+from geo.parted import parted
+from geo.period import latest_year, matched_year_before, years_before
 
 
 def latest_months(store: Store) -> list[str]:
@@ -22,16 +23,16 @@ def ward_of(key: str) -> str:
 
 
 def test_only_the_planted_wards_show_a_gap(sample_store: Store) -> None:
-    table = perceived_and_recorded(
-        sample_store.answers("problem_asb"),
-        sample_store.counts(WARD, latest_months(sample_store), [ASB]),
-        sample_store.residents(WARD),
-    )
-    assert table is not None
-    named = table.loc[table["kind"] != NO_CLEAR_DIFFERENCE, "kind"].to_dict()
-    assert named == {
-        ward_of("under_reporting"): PERCEIVED_ABOVE,
-        ward_of("fear_above_record"): PERCEIVED_ABOVE,
+    answers = sample_store.answers("problem_asb")
+    months = years_before(sorted(answers["wave"].unique()), sample_store.complete_months())
+    counts = sample_store.counts(WARD, months, [ASB])
+    exposed = sample_store.residents(WARD) * sample_store.observed(WARD, months)
+    own = pd.Series(counts.index, counts.index)
+    table = parted(answers, counts, exposed, own, sampled=True).table
+    gaps = table.loc[table["kind"].isin([REASSURANCE_GAP, RECORDED_ABOVE]), "kind"].to_dict()
+    assert gaps == {
+        ward_of("under_reporting"): REASSURANCE_GAP,
+        ward_of("fear_above_record"): REASSURANCE_GAP,
         ward_of("fear_below_record"): RECORDED_ABOVE,
     }
 
