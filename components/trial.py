@@ -10,7 +10,6 @@ from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
 from data.settings import Settings, load_settings
 from data.uploads import (
-    Trial,
     accept,
     accounts_of,
     changed_sources,
@@ -20,14 +19,16 @@ from data.uploads import (
     rows_left_out_of,
     unmatched_of,
 )
+from data.waiting import Trial
+from data.waiting import waiting as lying_there
 
 
 def waiting(here: Here) -> bool:
     """The report and the two answers; False where nothing waits."""
-    kept = state.recall(WAITING).split()
-    if len(kept) != 2:
+    settings = load_settings()
+    trial = _remembered() or next(reversed(lying_there(settings)), None)
+    if trial is None:
         return False
-    trial, settings = Trial(upload=kept[0], release=kept[1]), load_settings()
     try:
         _report(here, trial, settings)
     except (BrokenRelease, FileNotFoundError):
@@ -36,6 +37,12 @@ def waiting(here: Here) -> bool:
         return False
     _answer(here, trial, settings)
     return True
+
+
+def _remembered() -> Trial | None:
+    """A new visit, or another language, remembers none: then what lies there is offered."""
+    kept = state.recall(WAITING).split()
+    return Trial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
 
 
 def _report(here: Here, trial: Trial, settings: Settings) -> None:

@@ -32,6 +32,7 @@ from data.shelf import (
     sweep,
 )
 from data.sources.report import LoadReport
+from data.waiting import sweep_uploads
 
 PLAN = "plan.json"
 
@@ -59,6 +60,7 @@ def build_release(
     """
     with storage_errors(settings.home), build_lock(settings):
         sweep(settings)
+        sweep_uploads(settings)
         if prepare:
             prepare()
         beside = settings.releases / f"{BUILDING}{os.getpid()}"
@@ -90,6 +92,7 @@ def build_release(
         if serve:
             make_current(manifest.release, settings)
             prune(manifest.release, settings)
+            sweep_uploads(settings)
         progress(1.0, f"release {manifest.release} is {'current' if serve else 'ready'}")
         return manifest
 

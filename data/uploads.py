@@ -8,7 +8,6 @@ import shutil
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
@@ -25,18 +24,11 @@ from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.sources.report import FileReport, name_of
 from data.store import Store, current_release, verify
 from data.unmatched import unmatched_names
+from data.waiting import Trial, forget, note, sweep_uploads, waiting
 
 UNKNOWN, WORDS_ABOUT, REPLACED = "unknown", "about", "replaced"
 UNREAD = {OTHER: UNKNOWN, ABOUT: WORDS_ABOUT}
 """Why no row was read of a file, by its kind; of any other kind a later file took its place."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trial:
-    """A release that waits for a yes or a no."""
-
-    upload: str
-    release: str
 
 
 def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> Trial:
@@ -46,26 +38,30 @@ def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progres
     plan = plan_of(current_release(settings), settings)
     upload = uuid.uuid4().hex[:12]
     folder = settings.uploads / upload
+
+    def write() -> None:
+        note(Trial(upload=upload, release=""), settings)
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / _plain_name(name)).write_bytes(content)
+
     try:
-        with storage_errors(settings.home):
-            folder.mkdir(parents=True)
-            for name, content in files.items():
-                (folder / _plain_name(name)).write_bytes(content)
         manifest = build_release(
             [*plan.sources, folder],
             settings,
             area=plan.area,
             groups=plan.groups,
             progress=progress,
+            prepare=write,
             serve=False,
         )
     except SourceError as error:
-        shutil.rmtree(folder, ignore_errors=True)
+        _throw_away(upload, settings)
         raise _by_its_own_name(error, folder) from error
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _throw_away(upload, settings)
         raise
-    return Trial(upload=upload, release=manifest.release)
+    return _noted_once(Trial(upload=upload, release=manifest.release), settings)
 
 
 def manifest_of(trial: Trial, settings: Settings) -> Manifest:
@@ -127,15 +123,36 @@ def accept(trial: Trial, settings: Settings) -> None:
     """Serve it; the release before it can be brought back."""
     with storage_errors(settings.home), build_lock(settings):
         verify(settings.releases / trial.release)
+        # Before it is served: a note that outlives its trial would sweep files that are in use.
+        if (settings.releases / trial.release / ON_TRIAL).exists():
+            forget(trial, settings)
+        else:  # It was served before, and stands on the files that were brought then.
+            _throw_away(trial.upload, settings)
         make_current(trial.release, settings)
         prune(trial.release, settings)
+        sweep_uploads(settings)
 
 
 def discard(trial: Trial, settings: Settings) -> None:
     """Forget the files and the release made with them, unless it was served before."""
-    shutil.rmtree(settings.uploads / trial.upload, ignore_errors=True)
+    _throw_away(trial.upload, settings)
     if (settings.releases / trial.release / ON_TRIAL).exists():
         shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
+
+
+def _noted_once(trial: Trial, settings: Settings) -> Trial:
+    """The same files brought twice wait once: the release is built on the first ones."""
+    earlier = [other for other in waiting(settings) if other.release == trial.release]
+    if earlier:
+        _throw_away(trial.upload, settings)
+        return earlier[-1]
+    note(trial, settings)
+    return trial
+
+
+def _throw_away(upload: str, settings: Settings) -> None:
+    shutil.rmtree(settings.uploads / upload, ignore_errors=True)
+    forget(Trial(upload=upload, release=""), settings)
 
 
 def _used_by_source(manifest: Manifest) -> Counter[str]:

@@ -18,6 +18,7 @@ from data.settings import Settings
 from data.shelf import RELEASES_KEPT, go_back
 from data.store import current_release, open_store
 from data.templates import template_zip
+from data.waiting import Trial, note, waiting
 from tests.conftest import PROJECT, settings_in
 
 
@@ -115,6 +116,17 @@ def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
     assert again.release == newer
     uploads.discard(again, served)
     assert go_back(served) == newer and last_month(served) == "2026-09"
+
+
+def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    first = try_out(newest_month, served)
+    uploads.accept(first, served)
+    go_back(served)
+    uploads.accept(try_out(newest_month, served), served)
+    assert last_month(served) == "2026-09"
+    assert [path.name for path in served.uploads.iterdir()] == [first.upload]
 
 
 def test_a_release_that_is_gone_is_not_served(
@@ -232,6 +244,44 @@ def test_what_was_done_is_said_once(
     app.button(key="upload-undo").click().run()
     assert "before is shown again" in app.success[0].value
     assert not app.run().success
+
+
+def test_a_trial_outlives_the_visit_that_made_it(
+    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = try_out(newest_month, served)
+    app = upload_page(served, monkeypatch)
+    app.button(key="upload-accept").click().run()
+    assert not app.exception and current_release(served) == trial.release
+    assert not waiting(served) and (served.uploads / trial.upload).is_dir()
+
+
+def test_a_trial_that_nobody_can_keep_any_more_leaves_no_file(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    left = try_out({"groups.csv": GROUPS}, served)
+    assert waiting(served) == [left]
+    kept = try_out(newest_month, served)
+    assert waiting(served) == [left, kept]
+    uploads.accept(kept, served)
+    assert waiting(served) == []
+    assert [path.name for path in served.uploads.iterdir()] == [kept.upload]
+
+
+def test_files_of_a_trial_that_was_cut_off_go_with_the_next_one(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    cut_off = Trial(upload="cutoff", release="")
+    note(cut_off, served)
+    (served.uploads / cut_off.upload).mkdir()
+    trial = try_out(newest_month, served)
+    assert {path.stem for path in served.uploads.iterdir()} == {trial.upload}
+
+
+def test_the_same_files_wait_once(served: Settings) -> None:
+    first = try_out({"groups.csv": GROUPS}, served)
+    assert try_out({"groups.csv": GROUPS}, served) == first
+    assert waiting(served) == [first]
 
 
 def test_a_trial_that_is_gone_is_told_and_forgotten(
