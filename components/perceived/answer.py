@@ -22,7 +22,7 @@ def heading(here: Here, topic: str) -> None:
 def no_survey(here: Here) -> None:
     """What is missing, and how it would be brought."""
     heading(here, "")
-    place.sentence(here.text("gap.no_survey"))
+    place.sentence(here.text("perceived.no_survey", area=here.area_name))
     st.html(f'<p class="mt-second">{escape(here.text("perceived.bring"))}</p>')
 
 

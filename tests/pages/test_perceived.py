@@ -90,7 +90,8 @@ def test_without_a_survey_the_page_says_so(
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
     app = open_page(PERCEIVED)
     assert not app.exception and not app.error
-    assert Text("en")("gap.no_survey") in words_on(app)
+    said = Text("en")("perceived.no_survey", area="Vale of Halwyn")
+    assert said.split(",")[0] in words_on(app)
     assert not app.get("deck_gl_json_chart")
 
 
