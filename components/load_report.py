@@ -1,5 +1,8 @@
 """The whole load report, file by file: on the page, as CSV and as a page to keep."""
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -7,9 +10,19 @@ import streamlit as st
 
 from components import downloads, tables
 from components.here import Here
+from data.access import file_named
 from data.catalogue import attribution_line
+from data.sources.report import FileReport
 
 SHORT_DIGEST = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A file, or all files of a kind that aren't told apart before this viewer."""
+
+    account: FileReport
+    files: int
 
 
 def show(here: Here) -> None:
@@ -39,7 +52,7 @@ def by_file(here: Here) -> pd.DataFrame:
     text = here.text
     return pd.DataFrame(
         {
-            text("report.file"): account.file,
+            text("report.file"): account.file or text.plural("source.files", line.files),
             text("data.kind"): text(f"kind.{account.kind}"),
             text("data.read"): text.number(account.read),
             text("data.used"): text.number(account.used),
@@ -48,8 +61,21 @@ def by_file(here: Here) -> pd.DataFrame:
             text("report.noted"): _reasons(here, account.notes),
             text("report.digest"): account.sha256[:SHORT_DIGEST],
         }
-        for account in here.manifest.files
+        for line in lines(here)
+        for account in [line.account]
     )
+
+
+def lines(here: Here) -> Iterator[Line]:
+    """What the report goes through: files by name, and those not to be named only counted."""
+    unnamed: dict[str, list[FileReport]] = {}
+    for account in here.manifest.files:
+        if file_named(here.viewer, account.kind):
+            yield Line(account=account, files=1)
+        else:
+            unnamed.setdefault(account.kind, []).append(account)
+    for kind, accounts in unnamed.items():
+        yield Line(account=_together(kind, accounts), files=len(accounts))
 
 
 def as_html(here: Here) -> str:
@@ -75,8 +101,10 @@ def as_html(here: Here) -> str:
 def _as_data(here: Here) -> pd.DataFrame:
     """For machines: a row a file and reason, numbers as numbers."""
     rows = []
-    for account in here.manifest.files:
+    for line in lines(here):
+        account = line.account
         common = {"file": account.file, "kind": account.kind, "sha256": account.sha256}
+        common |= {"files": line.files}  # type: ignore[dict-item]
         common |= {"rows_read": account.read, "rows_used": account.used}  # type: ignore[dict-item]
         fates = [("left out", account.left_out), ("noted", account.notes)]
         found = [
@@ -86,6 +114,19 @@ def _as_data(here: Here) -> pd.DataFrame:
         ]
         rows += found or [common | {"fate": "", "reason": "", "rows": 0}]
     return pd.DataFrame(rows)
+
+
+def _together(kind: str, accounts: list[FileReport]) -> FileReport:
+    """Files of one kind as one, without their names."""
+    whole = FileReport(file="", kind=kind, sha256="")
+    left_out, notes = Counter[str](), Counter[str]()
+    for account in accounts:
+        whole.read += account.read
+        whole.used += account.used
+        left_out.update(account.left_out)
+        notes.update(account.notes)
+    whole.left_out, whole.notes = dict(left_out), dict(notes)
+    return whole
 
 
 def _reasons(here: Here, reasons: dict[str, int]) -> str:

@@ -4,6 +4,8 @@ import streamlit as st
 
 from components.text import Text
 from components.view import Reading
+from components.viewer import local_viewer
+from data.access import may_bring_files
 from data.errors import (
     AccessDenied,
     BrokenRelease,
@@ -17,6 +19,7 @@ from data.errors import (
     StorageFull,
 )
 from data.fetch import FetchError
+from data.settings import load_settings
 
 HISTORY, WARNING = ":material/history:", ":material/warning:"
 KEYS: dict[type[MilltirError], str] = {
@@ -32,10 +35,18 @@ KEYS: dict[type[MilltirError], str] = {
     AccessDenied: "error.access_denied",
 }
 
+WITH_COMMANDS = {
+    "error.no_release": "error.nothing_to_show",
+    "error.broken_release": "error.not_readable",
+}
+"""Words that name commands and folders, and those for viewers who have no use for them."""
+
 
 def wording(text: Text, error: MilltirError) -> str:
     """The sentence for an error, with the facts that it carries."""
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
+    if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
+        key = WITH_COMMANDS[key]
     return text(key, **error.facts)
 
 

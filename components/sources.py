@@ -8,6 +8,7 @@ import streamlit as st
 from components import cached, method, sentences
 from components.here import Here
 from components.text import Text
+from data.access import may_bring_files
 from data.catalogue import freshness, rights_of
 from data.contracts.registry import CONTRACTS
 from data.holdings import Age, Holding, age
@@ -44,7 +45,8 @@ def cards(here: Here) -> None:
     st.html(f'<div class="mt-holdings">{html}</div>')
     missing = [holding.source for holding in every if not holding.is_here]
     if missing:
-        st.html(_not_brought(here.text, missing))
+        how = may_bring_files(here.viewer)
+        st.html(_not_brought(here.text, missing, how=how))
 
 
 def _holdings(here: Here) -> list[Holding]:
@@ -180,15 +182,18 @@ def _types(text: Text, holding: Holding) -> str:
     return ", ".join(said[:MOST_TYPES]) + (" …" if len(said) > MOST_TYPES else "")
 
 
-def _not_brought(text: Text, missing: Sequence[str]) -> str:
+def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:
     """What isn't there yet, and how it comes: own tables together, the others in a line each."""
+    title = escape(text("source.not_brought"))
+    if not how:
+        names = text.listing([text(f"kind.{source}") for source in missing])
+        return f'<section class="mt-absent"><h3>{title}</h3><p>{escape(names)}</p></section>'
     own = [source for source in missing if TEMPLATES.get(source, source) in CONTRACTS]
     lines = [([source], f"source_bring.{source}") for source in missing if source not in own]
     if own:
         lines.insert(0, (own, "source.bring_all"))
     rows = []
-    for sources, how in lines:
+    for sources, words in lines:
         names = text.listing([text(f"kind.{source}") for source in sources])
-        rows.append(f"<li><b>{escape(names)}</b> {escape(text(how))}</li>")
-    title = escape(text("source.not_brought"))
+        rows.append(f"<li><b>{escape(names)}</b> {escape(text(words))}</li>")
     return f'<section class="mt-absent"><h3>{title}</h3><ul>{"".join(rows)}</ul></section>'

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from data.errors import AccessDenied
+from data.rights import is_own
 
 
 class Audience(IntEnum):
@@ -45,4 +46,14 @@ def own_incidents_visible(scope: str) -> bool:
 
 def rows_left_out_visible(viewer: Viewer) -> bool:
     """Rejected source rows can hold single records, so only analysts are given them."""
+    return may_open(viewer, Audience.ANALYST)
+
+
+def file_named(viewer: Viewer, kind: str) -> bool:
+    """Whether the viewer is told a file's name: those of a partnership's own can say too much."""
+    return may_open(viewer, Audience.PARTNER) or not is_own(kind)
+
+
+def may_bring_files(viewer: Viewer) -> bool:
+    """Whether it is of use to the viewer to read how files are brought in and releases built."""
     return may_open(viewer, Audience.ANALYST)

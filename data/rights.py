@@ -96,6 +96,11 @@ def source_of(kind: str) -> str:
     return SOURCE_OF.get(kind, kind)
 
 
+def is_own(kind: str) -> bool:
+    """Whether files of this kind are the partnership's own, and no public source's."""
+    return source_of(kind) not in PUBLIC
+
+
 def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:
     """What stands under every page and in every export."""
     return _rights(about, OPEN_GOVERNMENT_LICENCE, PUBLIC_SOURCES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import accounts, cached
+from components import accounts, cached, load_report, notices
 from components.here import Here
 from components.method import OF_SOURCE, RULES, address
 from components.sources import MARKS
@@ -16,10 +16,10 @@ from components.view import View
 from components.viewer import local_viewer
 from data.access import Audience, Viewer
 from data.build import build_release
-from data.errors import AccessDenied
+from data.errors import AccessDenied, BrokenRelease, NoRelease
 from data.rights import SOURCES
 from data.settings import load_settings
-from data.store import Store
+from data.store import Store, current_release
 from pages import PAGES
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, words_on
@@ -122,6 +122,43 @@ def test_what_was_not_brought_says_how_it_comes(served_own: None, open_page: Ope
     assert "Not brought yet" in words and "data fetch downloads the official ranks" in words
     own = "Survey of residents, Community groups and services"
     assert own in words and "each has a template" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
+    own_home: Path, language: str
+) -> None:
+    manifest = Store(own_home / "releases" / current_release(settings_in(own_home))).manifest
+    seen = {}
+    for audience in (Audience.PUBLIC, Audience.PARTNER):
+        viewer = Viewer(name="local", audience=audience)
+        at = Here(view=View(), text=Text(language), viewer=viewer, manifest=manifest)
+        rows = load_report._as_data(at)
+        seen[audience] = f"{load_report.as_html(at)} {rows.to_csv()}"
+        own = rows[rows["kind"].isin(["local_incidents", "survey_totals"])]
+        assert own.drop_duplicates("kind")["rows_read"].sum() == 7
+    accounts = [a for a in manifest.files if a.kind in ("local_incidents", "survey_totals")]
+    assert len(accounts) == 2
+    for account in accounts:
+        for told in (account.file, account.sha256[: load_report.SHORT_DIGEST]):
+            assert told not in seen[Audience.PUBLIC] and told in seen[Audience.PARTNER]
+    assert "halwyn-street.csv" in seen[Audience.PUBLIC], "public files keep their names"
+    assert Text(language).plural("source.files", 1) in seen[Audience.PUBLIC]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_reads_of_no_command_and_of_no_page_that_it_can_not_open(
+    served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    text = Text(language)
+    for audience, told in (("public", False), ("analyst", True)):
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        words = words_on(open_page(DATA, lang=language))
+        assert text("source.not_brought") in words and text("kind.perceptions") in words
+        assert ("python -m" in words) is told
+        assert (text("page.upload") in words) is told
+        for error in (NoRelease(folder="here"), BrokenRelease(release="r", problem="p")):
+            assert ("python -m" in notices.wording(text, error)) is told
 
 
 def test_a_gap_is_told_in_words_and_by_force(sample_home: Path, open_page: Open) -> None:
