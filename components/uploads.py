@@ -7,7 +7,9 @@ import streamlit as st
 from components import notices, state
 from components.here import Here
 from data.contracts.registry import CONTRACTS
+from data.differing import difference
 from data.errors import MilltirError
+from data.manifest import Manifest
 from data.settings import load_settings
 from data.shelf import before, go_back
 from data.templates import template_zip
@@ -79,15 +81,30 @@ def way_back(here: Here) -> None:
     st.write(
         text(
             "upload.undo_explained",
+            area=text.name({"name_en": earlier.title_en, "name_cy": earlier.title_cy}),
             release=earlier.release,
             month=text.month(earlier.last_month),
             day=text.day(earlier.built_at[:10]),
         )
     )
+    _say_what_differs(here, earlier)
     if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
         go_back(settings)
         state.remember(SAID, "undone")
         st.rerun()
+
+
+def _say_what_differs(here: Here, earlier: Manifest) -> None:
+    """Which sources would be lost or gained: an undo may lead to quite another release."""
+    text, found = here.text, difference(here.manifest, earlier)
+    lost, gained = (
+        text.listing([text(f"kind.{source}") for source in sources])
+        for sources in (found.lost, found.gained)
+    )
+    if lost:
+        st.write(text("upload.undo_lost", sources=lost))
+    if gained:
+        st.write(text("upload.undo_gained", sources=gained))
 
 
 def _say_what_was_done(here: Here) -> None:

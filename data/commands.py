@@ -10,10 +10,11 @@ from pathlib import Path
 from data.build import build_release
 from data.check import check_files
 from data.config import FILE_NAME, BuildPlan, read_config
-from data.errors import NoRelease, SourceError
+from data.differing import difference
+from data.errors import NoRelease, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
-from data.manifest import Manifest
+from data.manifest import Manifest, read_manifest
 from data.months import months_between
 from data.progress import ProgressBar
 from data.schema import MONTH
@@ -120,7 +121,16 @@ def _months(asked: str) -> list[str]:
 def undo(asked: argparse.Namespace, settings: Settings) -> None:
     """Serve the release that was current before."""
     del asked
-    print(f"release {go_back(settings)} is current again")
+    left = _served_now(settings)
+    then = read_manifest(settings.releases / go_back(settings))
+    print(f"release {then.release} is current again: {then.title_en}", end="")
+    print(f", {then.first_month} to {then.last_month}")
+    if left is None:
+        return
+    found = difference(left, then)
+    for word, sources in (("lost", found.lost), ("gained", found.gained)):
+        if sources:
+            print(f"sources {word}: {', '.join(sources)}")
 
 
 def _plan(asked: argparse.Namespace) -> BuildPlan:
@@ -140,6 +150,14 @@ def _say_left_out(manifest: Manifest) -> None:
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
         print(f"left out {rows:>9,} rows of {kind}: {why}")
+
+
+def _served_now(settings: Settings) -> Manifest | None:
+    """None where there is no release that can be read: that is no reason not to go on."""
+    try:
+        return read_manifest(settings.releases / current_release(settings))
+    except ReleaseError:
+        return None
 
 
 def _has_release(settings: Settings) -> bool:

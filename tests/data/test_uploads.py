@@ -1,6 +1,7 @@
 """What is brought in is tried out first; yes, no and undo each do what they say."""
 
 import io
+import json
 import os
 import shutil
 import zipfile
@@ -9,13 +10,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.text import LANGUAGES, Text
 from data import uploads
+from data.__main__ import main
 from data.build import build_release
 from data.contracts.registry import CONTRACTS
 from data.errors import BrokenRelease, SourceError
 from data.manifest import MANIFEST
 from data.settings import Settings
-from data.shelf import RELEASES_KEPT, go_back
+from data.shelf import RELEASES_KEPT, before, go_back
 from data.store import current_release, open_store
 from data.templates import template_zip
 from data.waiting import Trial, note, waiting
@@ -180,6 +183,7 @@ def test_the_page_asks_before_it_keeps(
     assert "new release is shown" in app.success[0].value
 
 
+ELSEWHERE = {"name_en": "Elsewhere", "name_cy": "Man arall"}
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
 G1,Ours,neighbourhood_watch,ward,W05999003,2026-03-14,yes
 G2,Theirs,youth_club,ward,W05999003,2026-03-14,yes
@@ -216,9 +220,13 @@ def test_files_that_change_nothing_are_found_out(served: Settings) -> None:
     assert not uploads.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
 
 
-def upload_page(served: Settings, monkeypatch: pytest.MonkeyPatch, **memory: str) -> AppTest:
+def upload_page(
+    served: Settings, monkeypatch: pytest.MonkeyPatch, *, language: str = "en", **memory: str
+) -> AppTest:
     monkeypatch.setenv("MILLTIR_HOME", str(served.home))
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
     for name, value in memory.items():
         app.session_state[f"memo-{name}"] = value
     return app.switch_page("pages/manage/upload.py").run()
@@ -244,6 +252,49 @@ def test_what_was_done_is_said_once(
     app.button(key="upload-undo").click().run()
     assert "before is shown again" in app.success[0].value
     assert not app.run().success
+
+
+@pytest.fixture
+def another_area(served: Settings, tmp_path: Path) -> Settings:
+    """Served after it: a release with another title and without groups."""
+    folder = tmp_path / "sources"
+    about = next(folder.rglob("source.json"))
+    words = json.loads(about.read_text("utf-8"))
+    about.write_text(json.dumps(words | {"title_en": "Elsewhere", "title_cy": "Man arall"}))
+    for path in folder.rglob("groups*.csv"):
+        path.unlink()
+    build_release([folder], served)
+    return served
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_back_names_the_area_and_what_differs(
+    another_area: Settings, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    text, earlier = Text(language), before(another_area)
+    assert earlier
+    for lost in (False, True):
+        app = upload_page(another_area, monkeypatch, language=language)
+        words = "\n".join(part.value for part in app.markdown)
+        title = earlier.title_cy if language == "cy" else earlier.title_en
+        assert title in words if not lost else text.name(ELSEWHERE) in words
+        groups = text("kind.groups")
+        assert (text("upload.undo_lost", sources=groups) in words) is lost
+        assert (text("upload.undo_gained", sources=groups) in words) is not lost
+        go_back(another_area)
+
+
+def test_undo_on_the_command_line_names_the_area_and_what_differs(
+    another_area: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(another_area.home))
+    earlier = before(another_area)
+    assert earlier and main(["undo"]) == 0
+    said = capsys.readouterr().out
+    assert earlier.title_en in said and "sources gained: groups" in said and "lost" not in said
+    assert main(["undo"]) == 0
+    said = capsys.readouterr().out
+    assert "Elsewhere, 2026-07 to 2026-08" in said and "sources lost: groups" in said
 
 
 def test_a_trial_outlives_the_visit_that_made_it(
