@@ -4,6 +4,8 @@ import argparse
 import json
 import re
 import shutil
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +16,15 @@ from data.differing import difference
 from data.errors import NoRelease, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
+from data.left_behind import brought_in, left_behind
 from data.manifest import Manifest, read_manifest
 from data.months import months_between
 from data.progress import ProgressBar
+from data.rights import source_of
 from data.schema import MONTH
 from data.settings import Settings
 from data.shelf import go_back
+from data.sources.report import FileReport
 from data.sources.sample import write_sources
 from data.store import current_release, open_store
 from data.templates import write_template
@@ -58,13 +63,14 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
 
 def build(asked: argparse.Namespace, settings: Settings) -> None:
     """Build from what was named, or from milltir.toml."""
-    plan = _plan(asked)
+    plan, brought = _plan(asked), brought_in(settings)
     manifest = build_release(
         plan.sources, settings, area=plan.area, groups=plan.groups, progress=ProgressBar()
     )
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _say_left_out(manifest)
+    _say_left_behind(left_behind(brought, manifest))
 
 
 def check(asked: argparse.Namespace, settings: Settings) -> None:
@@ -150,6 +156,15 @@ def _say_left_out(manifest: Manifest) -> None:
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
         print(f"left out {rows:>9,} rows of {kind}: {why}")
+
+
+def _say_left_behind(accounts: Sequence[FileReport]) -> None:
+    """A build stands on what it is given alone, and not on what came in through the page."""
+    if not accounts:
+        return
+    named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
+    print(f"warning: not in this release, though brought in on the page: {named}", file=sys.stderr)
+    print("         python -m data undo serves them again", file=sys.stderr)
 
 
 def _served_now(settings: Settings) -> Manifest | None:

@@ -297,6 +297,26 @@ def test_undo_on_the_command_line_names_the_area_and_what_differs(
     assert "Elsewhere, 2026-07 to 2026-08" in said and "sources lost: groups" in said
 
 
+def test_a_build_without_what_was_brought_in_names_it(
+    served: Settings,
+    newest_month: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(served.home))
+    folder = tmp_path / "sources"
+    uploads.accept(try_out({"our groups.csv": GROUPS} | newest_month, served), served)
+    (month,) = newest_month
+    (folder / "police" / month).write_bytes(newest_month[month])
+    assert main(["build", str(folder)]) == 0
+    warned = capsys.readouterr().err
+    assert "warning: " in warned and "groups (our groups.csv)" in warned
+    assert month not in warned, "that one came along, by another way"
+    assert main(["build", str(folder)]) == 0
+    assert "warning" not in capsys.readouterr().err, "nothing that was brought in is served"
+
+
 def test_a_trial_outlives_the_visit_that_made_it(
     served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

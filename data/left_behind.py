@@ -1,0 +1,36 @@
+"""What was brought in through the page and isn't part of a release that was built without it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.build import plan_of
+from data.errors import MilltirError
+from data.inputs import recognise
+from data.manifest import Manifest, read_manifest
+from data.settings import Settings
+from data.sources.report import FileReport
+from data.store import current_release
+
+
+def brought_in(settings: Settings) -> list[FileReport]:
+    """The uploaded files that the current release uses; none where it can't be read."""
+    try:
+        release = current_release(settings)
+        manifest = read_manifest(settings.releases / release)
+        brought = _fingerprints(plan_of(release, settings).sources, settings)
+    except MilltirError:  # A warning is no reason to refuse a build.
+        return []
+    return [account for account in manifest.files if account.used and account.sha256 in brought]
+
+
+def left_behind(brought: Sequence[FileReport], manifest: Manifest) -> list[FileReport]:
+    """Those of them that the release uses no row of."""
+    used = {account.sha256 for account in manifest.files if account.used}
+    return [account for account in brought if account.sha256 not in used]
+
+
+def _fingerprints(sources: Sequence[Path], settings: Settings) -> set[str]:
+    uploads = settings.uploads.resolve()
+    folders = [path for path in sources if path.is_relative_to(uploads) and path.is_dir()]
+    found = recognise(folders).found
+    return {member.sha256() for members in found.values() for member in members}
