@@ -245,6 +245,4 @@ def _picker(spec: MapSpec, release: str) -> pdk.Layer:
         stroked=False,
         get_fill_color=[0, 0, 0, 0],
         pickable=True,
-        auto_highlight=True,
-        highlight_color=[*theme.rgb(theme.INK), 40],
     )
