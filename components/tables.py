@@ -46,6 +46,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         height=540 if len(table) > FITS_WHOLE else "content",
         alt=text("table.alt"),
         column_config=config,
+        placeholder="–",
         **state.bound_row("figures", [str(code) for code in table.index], "place"),
     )
 

@@ -30,7 +30,7 @@ def row(**given: object) -> pd.Series:
 def test_the_value_and_what_chance_makes_of_it() -> None:
     assert words.headline(ENGLISH, RATE, row()) == "16.2"
     assert words.interval(ENGLISH, RATE, row()) == (
-        "Chance alone would put it between 13.6 and 19.2."
+        "Allowing for chance, it lies between 13.6 and 19.2 (95%)."
     )
 
 
