@@ -4,21 +4,20 @@ Streamlit's map takes a view and never gives one back, so a few lines in the bro
 """
 
 import time
-from pathlib import Path
 
 import streamlit as st
 
 from components import cached, state
+from components.browser import SCRIPTS, beside_a_map
 from components.map import MapSpec
 from components.text import Text
 from components.view import AFTER_AT
 
-_SCRIPTS = Path(__file__).parent / "scripts"
 _in_browser = st.components.v2.component(
     "milltir_standing",
-    html=(_SCRIPTS / "standing.html").read_text(encoding="utf-8"),
-    css=(_SCRIPTS / "standing.css").read_text(encoding="utf-8"),
-    js=(_SCRIPTS / "standing.js").read_text(encoding="utf-8"),
+    html=(SCRIPTS / "standing.html").read_text(encoding="utf-8"),
+    css=(SCRIPTS / "standing.css").read_text(encoding="utf-8"),
+    js=beside_a_map("standing.js"),
 )
 KEY = "mt-standing"
 

@@ -1,12 +1,12 @@
 """Two maps that move together, perceived and recorded; or one map of the kinds of place."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from components import cached, legend, map, painter, standing, state, theme
+from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS, LegendClass
 from components.map import FILLS, MapSpec
 from components.perceived.asking import Asked, ward_of
@@ -22,10 +22,7 @@ from geo.measures.model import Measure
 from geo.suppress import HIDDEN, MISSING, SHOWN
 from geo.topics import categories_of
 
-_SCRIPTS = Path(__file__).parent.parent / "scripts"
-_in_browser = st.components.v2.component(
-    "milltir_together", js=(_SCRIPTS / "together.js").read_text(encoding="utf-8")
-)
+_in_browser = st.components.v2.component("milltir_together", js=beside_a_map("together.js"))
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
 HEIGHT, WIDTH = 430, 560
 PERCEIVED, RECORDED = MEASURES["perceived"], MEASURES["rate"]

@@ -33,21 +33,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
-function deckIn(chart) {
-  const wrapper = chart?.querySelector("#deckgl-wrapper");
-  const name = wrapper && Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"));
-  let fiber = name && wrapper[name];
-  for (let up = 0; fiber && up < 6; up += 1, fiber = fiber.return) {
-    let hook = fiber.memoizedState;
-    while (hook && typeof hook === "object" && "next" in hook) {
-      const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
-      if (deck?.props?.viewState && deck.props.onViewStateChange && deck.width > 1) return deck;
-      hook = hook.next;
-    }
-  }
-  return null;
-}
-
 function tick(memory, parentElement) {
   const deck = deckIn(document.querySelector(memory.data.chart));
   parentElement.querySelector("[role=group]").hidden = !deck;
@@ -71,7 +56,7 @@ function obey(memory) {
   if (waits(memory) || (asked === memory.told && !(otherHome && !asked))) return;
   if (!asked) return goHome(memory);
   const [longitude, latitude, zoom] = asked.split("_").map(Number);
-  move(memory, { longitude, latitude, zoom });
+  place(memory.deck, { longitude, latitude, zoom });
   Object.assign(memory, { told: asked, stands: asked, before: asked });
   Object.assign(memory, { atHome: false, touched: false });
 }
@@ -79,7 +64,7 @@ function obey(memory) {
 function goHome(memory) {
   const { data, deck } = memory;
   const home = fit(data.home, deck);
-  move(memory, home);
+  place(memory.deck, home);
   const at = written(home);
   Object.assign(memory, { told: "", stands: at, before: at, atHome: true, touched: false });
   Object.assign(memory, { home: String(data.home), size: sizeOf(deck) });
@@ -114,25 +99,14 @@ function press(memory, act) {
   if (!deck) return;
   memory.touched = true;
   const { zoom } = deck.props.viewState;
-  if (act === "in") move(memory, { zoom: zoom + STEP });
-  if (act === "out") move(memory, { zoom: zoom - STEP });
-  if (act === "place") move(memory, fit(data.place, deck, ROOM_AROUND));
+  if (act === "in") place(memory.deck, { zoom: zoom + STEP });
+  if (act === "out") place(memory.deck, { zoom: zoom - STEP });
+  if (act === "place") place(memory.deck, fit(data.place, deck, ROOM_AROUND));
   if (act === "whole") {
     const home = fit(data.home, deck);
     Object.assign(memory, { goal: written(home), stands: null });
-    move(memory, home);
+    place(memory.deck, home);
   }
-}
-
-function move(memory, change) {
-  const deck = memory.deck;
-  const old = deck.props.viewState;
-  deck.props.onViewStateChange({
-    viewId: "default-view",
-    viewState: { ...old, ...change },
-    oldViewState: old,
-    interactionState: {},
-  });
 }
 
 function written({ longitude, latitude, zoom }) {

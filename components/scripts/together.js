@@ -18,21 +18,6 @@ export default function ({ data, parentElement }) {
   };
 }
 
-function deckIn(chart) {
-  const wrapper = chart?.querySelector("#deckgl-wrapper");
-  const name = wrapper && Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"));
-  let fiber = name && wrapper[name];
-  for (let up = 0; fiber && up < 6; up += 1, fiber = fiber.return) {
-    let hook = fiber.memoizedState;
-    while (hook && typeof hook === "object" && "next" in hook) {
-      const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
-      if (deck?.props?.viewState && deck.props.onViewStateChange && deck.width > 1) return deck;
-      hook = hook.next;
-    }
-  }
-  return null;
-}
-
 // The map that was touched last leads; the first one does until then. A map that follows is put
 // once to each place, and never leads by having got there late.
 function tick(memory, charts) {
@@ -44,16 +29,6 @@ function tick(memory, charts) {
   Object.assign(memory, { put: at, decks });
   decks.forEach((deck, i) => {
     if (i !== memory.leader) place(deck, { longitude, latitude, zoom });
-  });
-}
-
-function place(deck, change) {
-  const old = deck.props.viewState;
-  deck.props.onViewStateChange({
-    viewId: "default-view",
-    viewState: { ...old, ...change },
-    oldViewState: old,
-    interactionState: {},
   });
 }
 
