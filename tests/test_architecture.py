@@ -101,6 +101,12 @@ def test_matplotlib_draws_in_one_room(floor: str, path: Path, tree: ast.Module) 
 
 
 @each_module
+def test_the_typesetter_is_loaded_by_one_module(floor: str, path: Path, tree: ast.Module) -> None:
+    if path != PROJECT / "components" / "sheets" / "press.py":
+        assert not {name for name in imports(tree) if name.split(".")[0] == "typst"}
+
+
+@each_module
 def test_words_for_people_come_from_the_catalogues(
     floor: str, path: Path, tree: ast.Module
 ) -> None:

@@ -1,0 +1,25 @@
+"""The head and the foot of a sheet, in the words of the release that it speaks of."""
+
+from components.here import Here
+from components.sheets.sheet import Letterhead
+from components.tables import FICTIONAL
+from data.catalogue import attribution_line
+
+BRAND = "Milltir"
+
+
+def letterhead(here: Here) -> Letterhead:
+    """Whose the figures are, of which release, made on which day."""
+    text, manifest = here.text, here.manifest
+    return Letterhead(
+        fictional=FICTIONAL if manifest.fictional else "",
+        brand=BRAND,
+        source=text("foot.source", source=attribution_line(manifest, text.language)),
+        made=text("picture.made", release=manifest.release, day=text.day(here.today.isoformat())),
+        page=text("sheet.page", page="{page}", pages="{pages}"),
+    )
+
+
+def author(here: Here) -> str:
+    """Whom a document names as its author."""
+    return here.manifest.rights[f"attribution_{here.text.language}"]

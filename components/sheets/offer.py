@@ -1,0 +1,30 @@
+"""The button that gives a sheet; nothing is set, and the typesetter isn't loaded, until then."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import tables
+from components.here import Here
+from components.sheets.sheet import Sheet
+
+
+def button(
+    here: Here, sheet: Callable[[], Sheet], *, name: tuple[str, ...], key: str, label: str = ""
+) -> None:
+    """Download one document as PDF."""
+
+    def make() -> bytes:
+        from components.sheets.press import printed
+
+        return printed(sheet())
+
+    st.download_button(
+        label or here.text("sheet.save"),
+        data=make,
+        file_name=tables.file_name(*name, manifest=here.manifest, ending="pdf"),
+        mime="application/pdf",
+        key=key,
+        icon=":material/picture_as_pdf:",
+        on_click="ignore",
+    )
