@@ -7,18 +7,17 @@ from components.here import Here
 from components.overlays.model import Overlay
 from components.view import SWITCH
 from data.catalogue import attribution_line
-from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, PERCEPTIONS, POLICE
+from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import LSOA
 from geo.categories import is_own
 from geo.measures.model import Measure, Said, Scale
 
 KINDS = {
     "category": POLICE,
-    "topic": PERCEPTIONS,
     "domain": DEPRIVATION,
     "": GROUPS,
 }
-"""The kind of file that a measure of this subject is worked out from."""
+"""The kind of file that a measure of this subject is worked out from; a topic has its own."""
 
 
 def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
@@ -91,6 +90,8 @@ def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
 
 def kind_of(here: Here) -> str:
     """The kind of file that what is shown is worked out from."""
+    if here.measure.subject == "topic":
+        return cached.survey_kind(here.manifest.release, here.subject)
     return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
 
 

@@ -113,12 +113,24 @@ def subject(here: Here) -> None:
         draw(here)
 
 
-def topic(here: Here, *, label: str = "", key: str = "") -> None:
-    """What residents were asked about; the first topic is the usual one."""
-    usual, *others = cached.topics(here.manifest.release)
+def topic(here: Here) -> None:
+    """What residents were asked about, on a map of what they said."""
+    asked = cached.topics(here.manifest.release)
+    unasked = [here.view.topic] if here.view.topic not in (*asked, NOTHING) else []
+    _one_of([*asked, *unasked], here, label=here.text("control.topic"))
+
+
+def issue(here: Here, *, label: str, key: str = "") -> None:
+    """What residents were asked about, or what is recorded; a second list has its own key."""
+    _one_of(cached.raisable(here.manifest.release), here, label=label, key=key)
+
+
+def _one_of(topics: list[str], here: Here, *, label: str, key: str = "") -> None:
+    """A topic; the first one is the usual one."""
+    usual, *others = topics
     first = here.view.topic if here.view.topic == usual else NOTHING
     st.selectbox(
-        label or here.text("control.topic"),
+        label,
         [first, *sorted(others, key=lambda name: here.text(f"topic.{name}").casefold())],
         format_func=lambda name: here.text(f"topic.{name or usual}"),
         **state.bound("topic", key=key),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.schema import SURVEY_MODES
+from geo.figures import BIG_PROBLEM, DONT_KNOW
+from geo.perception import LEAST_CELL
 
 SAMPLE, CONSULTATION, KEY_INDIVIDUAL = SURVEY_MODES
 
@@ -18,10 +20,33 @@ class Voices:
     """Whether they were drawn at random; else they chose to answer."""
     consulted: int
     """How many more answered an open consultation."""
-    interviewed: int
-    """Key individuals: they speak for what they know, never for a share of residents."""
+    interviews: pd.DataFrame
+    """Key individuals' answers: they speak for what they know, never for a share of residents."""
     reworded: tuple[str, ...]
     """Waves in which the question was worded in another way than in the latest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interviewed:
+    """What key individuals said of a topic: people counted, without weights or limits."""
+
+    people: int
+    views: int
+    """Those who had one."""
+    big: int
+    """Those who call it a big problem."""
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether neither side is one to four people."""
+        return all(n == 0 or n >= LEAST_CELL for n in (self.big, self.views - self.big))
+
+
+def interviewed(interviews: pd.DataFrame) -> Interviewed:
+    """Count those who call it a big problem among those who have a view."""
+    views = interviews[~interviews["answer"].isin(DONT_KNOW)]
+    big = views["answer"].isin(BIG_PROBLEM).sum()
+    return Interviewed(people=len(interviews), views=len(views), big=int(big))
 
 
 def voices(every: pd.DataFrame) -> Voices:
@@ -37,7 +62,7 @@ def voices(every: pd.DataFrame) -> Voices:
         answers=answers[~answers["wave"].isin(reworded)],
         sampled=sampled,
         consulted=int(held.get(CONSULTATION, 0)) if sampled else 0,
-        interviewed=int(held.get(KEY_INDIVIDUAL, 0)),
+        interviews=every[every["mode"] == KEY_INDIVIDUAL],
         reworded=reworded,
     )
 

@@ -27,7 +27,7 @@ from components.cached.geography import (
     places,
 )
 from components.cached.issues import next_to, responses_in, trend_of
-from components.cached.measured import class_bounds, domains, measured, measures, topics
+from components.cached.measured import class_bounds, domains, measured, measures, raisable, topics
 from components.cached.overlays import (
     atlas_address,
     denominators,
@@ -39,7 +39,7 @@ from components.cached.perceived import Beside, below_expected, beside
 from components.cached.portraits import Inside, by_category, inside, monthly, residents_of
 from components.cached.serving import fallen_back_from, store
 from components.cached.shapes import Shapes, ground_shapes, shapes
-from components.cached.surveys import asb_gaps, survey, why_no_answers
+from components.cached.surveys import asb_gaps, has_survey, survey, survey_kind, why_no_answers
 from components.cached.waves import WaveChange, wave_change
 from components.cached.words import readable, release_words, words
 
@@ -69,6 +69,7 @@ __all__ = [
     "ground_address",
     "ground_labels",
     "ground_shapes",
+    "has_survey",
     "holdings",
     "inside",
     "known",
@@ -82,6 +83,7 @@ __all__ = [
     "overlays",
     "overlays_offered",
     "places",
+    "raisable",
     "readable",
     "release_words",
     "residents_of",
@@ -92,6 +94,7 @@ __all__ = [
     "single_rows_left_out",
     "store",
     "survey",
+    "survey_kind",
     "topics",
     "trend_of",
     "unmatched_wards",

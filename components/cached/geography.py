@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.choices import choices
-from components.cached.measured import domains, measures, topics
+from components.cached.measured import domains, measures, raisable
 from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.published import publish
@@ -30,7 +30,7 @@ def known(scope: str) -> Known:
         months=store().months(),
         measures=measures(release),
         categories=choices(release, scope),
-        topics=topics(release),
+        topics=raisable(release),
         domains=domains(release),
         overlays=overlays_offered(release),
     )

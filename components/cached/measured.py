@@ -12,6 +12,7 @@ from geo.deprivation import newest_edition
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import Period, latest_year
+from geo.topics import RECORDED_AS
 
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
@@ -35,6 +36,12 @@ def topics(release: str) -> list[str]:
     questions = pd.concat(tables).unique()
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
     return sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic))
+
+
+def raisable(release: str) -> list[str]:
+    """Every topic that there may be evidence on: those asked about, and those that are recorded."""
+    asked = topics(release)
+    return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
 
 
 @st.cache_data(max_entries=10, show_spinner=False)

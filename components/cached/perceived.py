@@ -14,10 +14,10 @@ from geo.doubt import below_expectation, mean_deprivation
 from geo.neighbours import contiguity
 from geo.parted import Parted, parted
 from geo.perception import LEAST_BASE
-from geo.period import years_before
+from geo.period import latest_year, years_before
 from geo.pooling import pooled
 from geo.topics import categories_of
-from geo.voices import voices
+from geo.voices import Interviewed, interviewed, voices
 
 INCOME, LEAST_WARDS = "income", 8
 OPEN_TO = ("partner", "analyst")
@@ -38,8 +38,8 @@ class Beside:
     """How many of them didn't know."""
     consulted: int
     """How many more answered an open consultation, which is not mixed in."""
-    interviewed: int
-    """How many key individuals were interviewed, who are not mixed in either."""
+    interviewed: Interviewed
+    """Key individuals, who are not mixed in either."""
     reworded: tuple[str, ...]
     """Waves left out, as the question was worded in another way."""
     months: tuple[str, ...]
@@ -50,19 +50,18 @@ class Beside:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def beside(release: str, scope: str, topic: str) -> Beside | None:
-    """A topic by ward, each wave held against the twelve months before it; None if never asked.
+def beside(release: str, scope: str, topic: str) -> Beside:
+    """A topic by ward, each wave held against the twelve months before it.
 
-    Wards with fewer than thirty answers are put together with their neighbours.
+    Wards with fewer than thirty answers are put together with their neighbours. Where nobody was
+    asked, what is recorded stands by itself: that of the latest year.
     """
     del scope
     store = named(release)
     said = voices(store.answers(PROBLEM_PREFIX + topic))
     answers, sampled = said.answers, said.sampled
-    if answers.empty:
-        return None
     waves = tuple(sorted(answers["wave"].unique()))
-    months = tuple(years_before(waves, store.complete_months()))
+    months = _months_held_against(waves, store.complete_months())
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
     pool = pools(store, answers)
@@ -75,7 +74,7 @@ def beside(release: str, scope: str, topic: str) -> Beside | None:
         respondents=len(answers),
         unsure=int((answers["answer"] == DONT_KNOW).sum()),
         consulted=said.consulted,
-        interviewed=said.interviewed,
+        interviewed=interviewed(said.interviews),
         reworded=said.reworded,
         months=months,
     )
@@ -90,7 +89,7 @@ def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
     asked = beside(release, scope, topic)
     store = named(release)
     ranks = store.table("deprivation")
-    if scope not in OPEN_TO or asked is None or ranks.empty:
+    if scope not in OPEN_TO or not asked.respondents or ranks.empty:
         return None
     categories = categories_of(topic)
     wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)
@@ -123,6 +122,12 @@ def exposed(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Residents times the months in which each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months
+
+
+def _months_held_against(waves: tuple[str, ...], complete: list[str]) -> tuple[str, ...]:
+    if waves:
+        return tuple(years_before(waves, complete))
+    return tuple(latest_year(complete).split(complete)[0])
 
 
 def _base(answers: pd.DataFrame, wards: pd.Index) -> pd.Series:

@@ -6,11 +6,27 @@ import streamlit as st
 from components.cached.measured import USUAL_TOPIC
 from components.cached.perceived import beside
 from components.cached.serving import named
+from data.contracts.scales import PROBLEM_PREFIX
+from data.kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.schema import WARD
 from data.store import Store
 from geo.kinds import REASSURANCE_GAP
 from geo.perception import PERCEIVED_ABOVE
 from geo.suppress import SHOWN
+
+SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def survey_kind(release: str, topic: str) -> str:
+    """The kind of file that speaks for a topic: totals only where no respondents do."""
+    asked = named(release).table(PERCEPTIONS)["question"]
+    return PERCEPTIONS if (asked == PROBLEM_PREFIX + topic).any() else SURVEY_TOTALS
+
+
+def has_survey(release: str) -> bool:
+    """Whether one was brought, answer by answer or already totalled."""
+    return bool(SURVEYS & set(named(release).manifest.tables))
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
@@ -20,7 +36,7 @@ def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
     The same figures, under the same rules, as on the page on perception.
     """
     found = beside(release, scope, USUAL_TOPIC)
-    if found is None or found.parted.why_not:
+    if found.parted.why_not:
         return None
     table, known = found.parted.table, named(release).areas(WARD)
     names = {
@@ -40,7 +56,7 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
 def why_no_answers(release: str) -> str:
     """Why perception can't be spoken of: no survey, not asked, or answered by who chose to."""
     release_store = named(release)
-    if "perceptions" not in release_store.manifest.tables:
+    if not has_survey(release):
         return "no_survey"
     return "not_asked" if release_store.answers("problem_asb").empty else "self_selected"
 

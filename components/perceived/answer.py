@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import controls, place
+from components import cached, controls, place
 from components.here import Here
 from components.perceived import words
 from components.perceived.asking import Asked
@@ -19,17 +19,17 @@ def heading(here: Here, topic: str) -> None:
     )
 
 
-def no_survey(here: Here) -> None:
-    """What is missing, and how it would be brought."""
-    heading(here, "")
-    place.sentence(here.text("perceived.no_survey", area=here.area_name))
-    st.html(f'<p class="mt-second">{escape(here.text("perceived.bring"))}</p>')
+def unasked(asked: Asked) -> None:
+    """That nobody was asked, and how a survey would be brought."""
+    heading(asked.here, asked.topic if cached.has_survey(asked.here.manifest.release) else "")
+    place.sentence(asked.silence)
+    _second(asked.here.text("perceived.bring"))
 
 
 def choices(here: Here) -> None:
     """Which topic, and which place."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        controls.topic(here)
+        controls.issue(here, label=here.text("control.topic"))
         controls.place(here)
 
 
@@ -63,17 +63,18 @@ def chosen(asked: Asked) -> None:
 def basis(asked: Asked) -> None:
     """Whose answers and which months all of this stands on, and by which rules places are named."""
     text, beside = asked.here.text, asked.beside
-    lines = [_who(asked)]
+    lines = [_who(asked)] if asked.was_asked else []
     if beside.consulted:
         lines.append(text.plural("perceived.consulted", beside.consulted))
-    if beside.interviewed:
-        lines.append(text.plural("perceived.interviewed", beside.interviewed))
+    if beside.interviewed.people:
+        lines.append(words.interviews(text, beside.interviewed))
     if beside.reworded:
         waves = text.listing([text.month(wave) for wave in beside.reworded])
         lines.append(text("perceived.reworded", waves=waves))
     if beside.months and asked.beside.parted.rate > 0:
         period = {"first": text.month(beside.months[0]), "last": text.month(beside.months[-1])}
-        lines.append(text("perceived.held_against", **period))
+        said = "perceived.held_against" if asked.was_asked else "perceived.recorded_in"
+        lines.append(text(said, **period))
     joined = [row for row in asked.table.index if len(beside.wards_of(str(row))) > 1]
     if joined:
         said = text.listing([asked.name(str(row)) for row in joined])

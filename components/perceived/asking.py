@@ -36,6 +36,19 @@ class Asked:
         return self.beside.parted.table
 
     @property
+    def was_asked(self) -> bool:
+        """Whether residents were asked about it at all."""
+        return self.beside.respondents > 0
+
+    @property
+    def silence(self) -> str:
+        """Why residents have no say: nobody brought a survey, or it did not ask about this."""
+        here = self.here
+        if cached.has_survey(here.manifest.release):
+            return here.text("perceived.not_asked", topic=self.topic_said)
+        return here.text("perceived.no_survey", area=here.area_name)
+
+    @property
     def possible(self) -> bool:
         """Whether places can be set against each other."""
         return not self.beside.parted.why_not
@@ -71,12 +84,10 @@ class Asked:
         return held
 
 
-def ask(here: Here) -> Asked | None:
-    """The view's topic; None where no survey was brought, or nobody was asked about it."""
-    topics = cached.topics(here.manifest.release)
-    topic = here.view.topic or next(iter(topics), "")
-    found = cached.beside(*here.asked, topic) if topic else None
-    return Asked(here=here, topic=topic, beside=found) if found else None
+def ask(here: Here) -> Asked:
+    """The view's topic, or the usual one; residents may have been asked about it or not."""
+    topic = here.view.topic or cached.raisable(here.manifest.release)[0]
+    return Asked(here=here, topic=topic, beside=cached.beside(*here.asked, topic))
 
 
 def ward_of(here: Here) -> str:

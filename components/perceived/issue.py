@@ -20,7 +20,7 @@ def show(asked: Asked) -> None:
     with st.container(key="mt-issue", border=True):
         st.html(f"<p>{escape(text('issue.how'))}</p>")
         with st.container(key="mt-issue-choices", horizontal=True, vertical_alignment="bottom"):
-            controls.topic(asked.here, label=text("issue.what"), key="issue-topic")
+            controls.issue(asked.here, label=text("issue.what"), key="issue-topic")
             controls.place(asked.here, label=text("issue.where"), key="issue-place")
         if not asked.row:
             st.html(f'<p class="mt-hint">{escape(text("issue.choose"))}</p>')
@@ -60,6 +60,8 @@ def _evidence(asked: Asked) -> str:
 
 def _survey(asked: Asked, verdict: Verdict) -> str:
     text, row = asked.here.text, _row(asked)
+    if not asked.was_asked:
+        return asked.silence
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
     said = words.says(text, asked.beside.parted, row)
@@ -68,6 +70,8 @@ def _survey(asked: Asked, verdict: Verdict) -> str:
 
 def _voices(asked: Asked) -> str:
     text, row = asked.here.text, _row(asked)
+    if not asked.was_asked:
+        return text("issue.nobody_asked")
     if row["status"] != "shown":
         return text("issue.no_voices")
     said = text(

@@ -9,6 +9,7 @@ from components.text import Text
 from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 from geo.parted import Parted
 from geo.perception import NAMED_AT
+from geo.voices import Interviewed
 
 MOST_CERTAIN = 1000
 
@@ -105,6 +106,15 @@ def standing(text: Text, found: Parted, row: pd.Series, place: str) -> str:
     if pd.notna(row["flag"]):
         parts.append(text("perceived.small_base"))
     return " ".join(parts)
+
+
+def interviews(text: Text, found: Interviewed) -> str:
+    """What key individuals say: people counted, and never a share."""
+    said = text.plural("perceived.interviewed", found.people)
+    if not found.may_be_shown:
+        return f"{said} {text('perceived.interviews_hidden')}"
+    numbers = {"big": text.number(found.big), "views": text.number(found.views)}
+    return f"{said} {text('perceived.interviews_say', **numbers)}"
 
 
 def limits(text: Text, row: pd.Series) -> dict[str, Any]:

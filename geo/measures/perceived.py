@@ -30,7 +30,7 @@ def calculate(facts: Facts) -> pd.DataFrame:
     of_one_kind = voices(answers)
     answers, sampled = of_one_kind.answers, of_one_kind.sampled
     found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
-    table = found.reindex(areas)
+    table = found.reindex(areas).astype(float)
     asked = table["base"] > 0
     status = np.select([~asked, ~may_be_named(table)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, areas)
@@ -117,7 +117,6 @@ PERCEIVED = Measure(
     finest=0.01,
     asks=("topic",),
     levels=(WARD,),
-    needs=("perceptions",),
     dated=dated,
     notes=notes,
 )

@@ -18,8 +18,11 @@ def show() -> None:
     """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
     at = here()
     asked = asking.ask(at)
-    if asked is None:
-        answer.no_survey(at)
+    if not asked.was_asked:
+        answer.unasked(asked)
+        issue.show(asked)
+        beliefs.show(at)
+        answer.basis(asked)
         return
     answer.heading(at, asked.topic)
     answer.show(asked)

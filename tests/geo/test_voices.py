@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.voices import CONSULTATION, KEY_INDIVIDUAL, SAMPLE, voices
+from geo.voices import CONSULTATION, KEY_INDIVIDUAL, SAMPLE, Interviewed, interviewed, voices
 
 
 def said(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -17,12 +17,12 @@ def test_those_who_were_drawn_are_never_mixed_with_others() -> None:
     )
     found = voices(every)
     assert found.sampled and len(found.answers) == 1
-    assert (found.consulted, found.interviewed) == (1, 1)
+    assert (found.consulted, len(found.interviews)) == (1, 1)
 
 
 def test_key_individuals_alone_are_no_survey() -> None:
     found = voices(said((KEY_INDIVIDUAL, "2026-06", None)))
-    assert found.answers.empty and not found.sampled and found.interviewed == 1
+    assert found.answers.empty and not found.sampled and len(found.interviews) == 1
 
 
 def test_only_the_latest_wording_counts() -> None:
@@ -33,3 +33,12 @@ def test_only_the_latest_wording_counts() -> None:
     unmarked = voices(said((SAMPLE, "2025-06", None), (SAMPLE, "2026-06", "new")))
     assert unmarked.reworded == ("2025-06",)
     assert voices(said((SAMPLE, "2025-06", None), (SAMPLE, "2026-06", None))).reworded == ()
+
+
+def test_key_individuals_are_counted_and_few_are_hidden() -> None:
+    answers = ["very big"] * 5 + ["fairly big"] * 2 + ["not a problem"] * 5 + ["don't know"]
+    found = interviewed(pd.DataFrame({"answer": answers}))
+    assert found == Interviewed(people=13, views=12, big=7) and found.may_be_shown
+    few = interviewed(pd.DataFrame({"answer": answers[:8]}))
+    assert (few.views, few.big) == (8, 7) and not few.may_be_shown
+    assert interviewed(pd.DataFrame({"answer": answers[:7]})).may_be_shown, "they all agree"

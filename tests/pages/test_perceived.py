@@ -7,6 +7,7 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data.sources.sample.moods import TOPICS
+from data.sources.sample.survey import INTERVIEWED
 from data.sources.sample.truths import truth
 from data.store import Store
 from geo.topics import categories_of
@@ -93,6 +94,32 @@ def test_without_a_survey_the_page_says_so(
     said = Text("en")("perceived.no_survey", area="Vale of Halwyn")
     assert said.split(",")[0] in words_on(app)
     assert not app.get("deck_gl_json_chart")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    text = Text(language)
+    app = open_page(PERCEIVED, place="W05999008", topic="violence", lang=language)
+    assert not app.exception and not app.error and not app.warning
+    words = words_on(app)
+    assert text("issue.nobody_asked") in words
+    raised = {"topic": text("topic.violence"), "place": "Maesgwylan"}
+    found = [
+        v for v in ("supports", "contradicts", "cant_tell") if text(f"issue.{v}", **raised) in words
+    ]
+    assert len(found) == 1
+    period = {"first": text.month("2026-09"), "last": text.month("2026-09")}
+    assert text("perceived.recorded_in", **period) in words
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+
+
+def test_key_individuals_are_counted_apart(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(PERCEIVED))
+    assert Text("en").plural("perceived.interviewed", INTERVIEWED) in words
+    assert "16 who gave a view" in words
 
 
 def test_the_table_holds_every_place(

@@ -14,6 +14,7 @@ from tests.conftest import settings_in
 from tests.pages.conftest import Open, words_on
 
 PERCEIVED = next(page for page in PAGES if page.address == "perceived")
+EXPLORE = next(page for page in PAGES if page.address == "map")
 Served = Callable[[pd.DataFrame, str], None]
 
 
@@ -46,6 +47,10 @@ def test_totals_speak_where_no_respondents_do(
     keys = ["wave", "mode", "ward_code", "question", "value"]
     totals = long.groupby(keys).size().rename("respondents").reset_index()
     served(totals.rename(columns={"value": "answer"}), "totals.csv")
+    on_map = open_page(EXPLORE, measure="perceived", topic="asb")
+    assert not on_map.exception and not on_map.warning
+    read = Text("en").number(len(totals))
+    assert f"hold {read} rows" in words_on(on_map)
     app = open_page(PERCEIVED)
     assert not app.exception and not app.error
     words = words_on(app)
@@ -78,3 +83,31 @@ def test_respondents_who_chose_to_answer_are_called_that(
         assert text.plural("perceived.interviewed", 30) in words
         assert 'class="mt-named"' not in words
         assert text("perceived_table.lower") not in app.dataframe[0].value.columns
+
+
+def test_a_topic_that_the_survey_left_out_is_spoken_of_by_the_record_alone(
+    served: Served, survey: pd.DataFrame, open_page: Open
+) -> None:
+    served(survey.drop(columns="problem_drugs"), "survey.csv")
+    for language in ("en", "cy"):
+        text = Text(language)
+        silence = text("perceived.not_asked", topic=text("topic.drugs"))
+        app = open_page(PERCEIVED, topic="drugs", place="W05999008", lang=language)
+        assert not app.exception and not app.error and not app.warning
+        words = words_on(app)
+        assert silence in words and text("issue.nobody_asked") in words
+        assert not app.get("deck_gl_json_chart") and "nan" not in words
+        on_map = open_page(EXPLORE, measure="perceived", topic="drugs", lang=language)
+        assert not on_map.exception and not on_map.error
+
+
+def test_key_individuals_alone_are_no_survey_of_residents(
+    served: Served, survey: pd.DataFrame, open_page: Open
+) -> None:
+    served(survey.assign(mode="key individual"), "survey.csv")
+    app = open_page(PERCEIVED)
+    assert not app.exception and not app.error
+    words, text = words_on(app), Text("en")
+    assert text("perceived.not_asked", topic=text("topic.asb")) in words
+    answered = survey["ward_code"].ne("W05999998") & survey["problem_asb"].ne("")
+    assert text.plural("perceived.interviewed", int(answered.sum())) in words

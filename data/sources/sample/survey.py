@@ -1,4 +1,4 @@
-"""The perception survey: 1,500 people's answers around what their wards fear."""
+"""The perception survey: 1,500 people's answers around what their wards fear, and interviews."""
 
 import math
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from .names import WARDS
 from .truths import WAVES
 
 RESPONDENTS_PER_WAVE = 750
+INTERVIEWED = 16
+"""Key individuals (of a ward each): heads, shopkeepers, wardens; no sample of anybody."""
 UNKNOWN_WARD = "W05999998"
 OUTSIDE_THE_SCALE = "enormous"
 
@@ -67,8 +69,22 @@ def survey_rows(
         rows.append([*rows[-40]])
         rows[-1][COLUMNS.index("ward_code")] = UNKNOWN_WARD
     rows[700][COLUMNS.index("problem_litter")] = OUTSIDE_THE_SCALE
+    rows.extend(_interviews())
     for number, row in enumerate(rows):
         row[0] = f"R{number + 1:04d}"
+    return rows
+
+
+def _interviews() -> list[list[str]]:
+    """What key individuals of the first wards said in the latest wave, of the topics alone."""
+    dice = Dice("key individuals")
+    rows = []
+    for ward in WARDS[:INTERVIEWED]:
+        said = {"wave": WAVES[-1], "mode": "key individual", "ward_code": ward.code, "weight": "1"}
+        said |= {
+            f"problem_{topic}": dice.pick(BIG if dice.happens(0.6) else NOT_BIG) for topic in TOPICS
+        }
+        rows.append([said.get(column, "") for column in COLUMNS])
     return rows
 
 
