@@ -102,18 +102,29 @@ def _trend(asked: Asked) -> str:
 
 
 def _near(asked: Asked) -> str:
-    """The kinds of the places next to it, where any is named."""
+    """What residents say in the places next to it, and what is recorded there."""
     text, here = asked.here.text, asked.here
     rows = {str(asked.beside.pool[w]) for w in cached.next_to(here.manifest.release, ward_of(here))}
     others = asked.table.loc[sorted(rows - {asked.row})]
-    shown = others[others["status"] == "shown"]
-    if shown.empty:
-        return text("issue.near_none")
+    said = _across(asked, others[others["status"] == "shown"], "share", "issue.near_said")
+    recorded = _across(asked, others, "rate", "issue.near_recorded")
+    return " ".join(filter(None, [said, recorded])) or text("issue.near_none")
+
+
+def _across(asked: Asked, others: pd.DataFrame, column: str, words_: str) -> str:
+    """From the lowest to the highest of the places that have a figure."""
+    text, held = asked.here.text, others[others[column].notna()]
+    if held.empty:
+        return ""
+
+    def says(value: float) -> str:
+        return text.percent(value) if column == "share" else text.number(value, 1)
+
     return text(
-        "issue.near_said",
-        places=text.listing([asked.name(str(row)) for row in shown.index]),
-        lowest=text.percent(shown["share"].min()),
-        highest=text.percent(shown["share"].max()),
+        words_,
+        places=text.listing([asked.name(str(row)) for row in held.index]),
+        lowest=says(held[column].min()),
+        highest=says(held[column].max()),
     )
 
 

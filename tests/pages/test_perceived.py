@@ -106,6 +106,8 @@ def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(
     assert not app.exception and not app.error and not app.warning
     words = words_on(app)
     assert text("issue.nobody_asked") in words
+    near = text("issue.near_recorded", places="|", lowest="|", highest="|").split("|")
+    assert all(part in words for part in near) and text("issue.near_none") not in words
     raised = {"topic": text("topic.violence"), "place": "Maesgwylan"}
     found = [
         v for v in ("supports", "contradicts", "cant_tell") if text(f"issue.{v}", **raised) in words
