@@ -1,5 +1,8 @@
 """What went wrong or needs a word, in the viewer's language. Every error is worded here, once."""
 
+import re
+from typing import Any
+
 import streamlit as st
 
 from components.text import Text
@@ -18,9 +21,12 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
+from data.facts import Fact, InBoth
 from data.fetch import FetchError
 from data.settings import load_settings
 
+MOST_LETTERS = 300
+FORMATTING = re.compile(r"([\\`*\[\]<>$~#|])")
 HISTORY, WARNING = ":material/history:", ":material/warning:"
 KEYS: dict[type[MilltirError], str] = {
     SourceError: "error.source",
@@ -47,7 +53,24 @@ def wording(text: Text, error: MilltirError) -> str:
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
     if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
         key = WITH_COMMANDS[key]
-    return text(key, **error.facts)
+    return text(key, **{name: said(text, fact) for name, fact in error.facts.items()})
+
+
+def said(text: Text, value: Any) -> str:
+    """A fact in the viewer's language; people's own words as letters, and never as formatting."""
+    if isinstance(value, Fact):
+        inside = {name: said(text, part) for name, part in value.values.items()}
+        return text(f"fact.{value.key}", **inside)
+    if isinstance(value, InBoth):
+        return value.cy if text.language == "cy" else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(said(text, part) for part in value)
+    if isinstance(value, int):
+        return text.number(value)
+    words = str(value)
+    if len(words) > MOST_LETTERS:
+        words = words[:MOST_LETTERS] + "…"
+    return FORMATTING.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in words))
 
 
 def explain(text: Text, error: MilltirError) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
+from data.facts import Fact
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
 COUNTRIES = {WALES: ("W92000004", "Cymru"), ENGLAND_AND_WALES: ("K04000001", "Cymru a Lloegr")}
@@ -71,8 +72,8 @@ def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | N
     near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
     raise SourceError(
         file="--area",
-        where="the name of the area",
-        expected="an authority, a partnership, a police force or Wales, such as " + ", ".join(near),
+        where=Fact("where.area"),
+        expected=Fact("area.one_of", near=tuple(near)),
         found=asked,
     )
 
@@ -109,12 +110,12 @@ def _area(code: str, name: str, authorities: pd.Series) -> Area:
 def _the_only_one(authorities: pd.DataFrame) -> Area:
     if len(authorities) == 1:
         return _candidates(authorities, None)[0]
-    names = ", ".join(authorities["name_en"].sort_values().head(SUGGESTIONS))
+    names = tuple(authorities["name_en"].sort_values().head(SUGGESTIONS))
     raise SourceError(
         file="--area",
-        where="the name of the area",
-        expected=f"one, since the boundaries hold {len(authorities)} authorities ({names}, ...)",
-        found="none",
+        where=Fact("where.area"),
+        expected=Fact("area.several", n=len(authorities), names=names),
+        found=Fact("found.none"),
     )
 
 

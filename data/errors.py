@@ -17,6 +17,8 @@ Errors are raised low, with the facts that explain them, and worded for people i
 (`components/notices.py`). Their own text is the plain English that the command line prints.
 """
 
+from data.facts import Fact
+
 
 class MilltirError(Exception):
     """An error that is explained to the user; `facts` fill the places in its wording."""
@@ -24,17 +26,22 @@ class MilltirError(Exception):
     wording = "{problem}"
 
     def __init__(self, **facts: object) -> None:
-        self.facts = {name: str(value) for name, value in facts.items()}
+        self.facts = {
+            name: value if isinstance(value, str) else str(value) for name, value in facts.items()
+        }
         super().__init__(self.wording.format_map(self.facts))
 
 
 class SourceError(MilltirError):
-    """A file that was brought in can't be used."""
+    """A file that was brought in can't be used.
+
+    What is ours to say of it comes as facts (`data/facts.py`), which every language words.
+    """
 
     wording = "{file}, {where}: expected {expected}, but found {found}."
 
     def __init__(
-        self, *, file: object, expected: str, found: str, where: str = "the file as a whole"
+        self, *, file: object, expected: str, found: str, where: str = Fact("where.whole")
     ) -> None:
         super().__init__(file=file, where=where, expected=expected, found=found)
 

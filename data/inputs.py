@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.kinds import (
     ABOUT,
     LAYERS,
@@ -62,14 +63,16 @@ class Inputs:
         """Raise where a kind is missing that no release can do without."""
         missing = [words for kind, words in NEEDED.items() if not self.all(kind)]
         if missing:
-            came = ", ".join(sorted(k for k in self.found if k != OTHER)) or "no file of use"
-            strange = [member.name for member in self.all(OTHER)]
-            if strange:
-                more = f" and {len(strange) - MOST_NAMED} more" if strange[MOST_NAMED:] else ""
-                came += "; not recognised: " + ", ".join(strange[:MOST_NAMED]) + more
-            raise SourceError(
-                file="the sources given", expected="also " + "; ".join(missing), found=came
-            )
+            found = sorted(kind for kind in self.found if kind != OTHER)
+            came = ", ".join(found) or Fact("needed.no_use")
+            strange = tuple(member.name for member in self.all(OTHER))
+            files, more = strange[:MOST_NAMED], len(strange) - MOST_NAMED
+            if more > 0:
+                came = Fact("needed.strange_and_more", came=came, files=files, more=more)
+            elif strange:
+                came = Fact("needed.strange", came=came, files=files)
+            expected = Fact("needed.also", what=tuple(missing))
+            raise SourceError(file=Fact("file.sources"), expected=expected, found=came)
 
 
 def recognise(paths: Iterable[Path], step: Callable[[str], None] = lambda _: None) -> Inputs:

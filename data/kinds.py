@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.contracts import contract_of
+from data.facts import Fact
 from data.sources.ranks import ranks_in
 from data.sources.readers.header import names_in
 from data.sources.residents import is_coarser, residents_in
@@ -21,10 +22,10 @@ READ_BUT_UNUSED = (OUTCOMES, STOP_AND_SEARCH, COARSER_POPULATION)
 ALL_FILES_COUNT = (LOCAL_INCIDENTS, SURVEY_TOTALS, DEPRIVATION)
 """Kinds of which every file is loaded; of the others the last one replaces those before."""
 NEEDED = {
-    POLICE: "police.uk street files",
-    WARDS: "ward boundaries (a code column such as WD25CD)",
-    LSOAS: "LSOA boundaries (LSOA21CD)",
-    POPULATION: "residents by LSOA and age",
+    POLICE: Fact("needed.police"),
+    WARDS: Fact("needed.wards"),
+    LSOAS: Fact("needed.lsoas"),
+    POPULATION: Fact("needed.population"),
 }
 
 

@@ -15,6 +15,7 @@ from data.accounts import Vintages
 from data.area import Area
 from data.errors import SourceError
 from data.executor import Executor
+from data.facts import Fact
 from data.gaps import Gap
 from data.inputs import Inputs
 from data.kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
@@ -126,9 +127,18 @@ def _about(inputs: Inputs) -> dict[str, Any]:
     for member in inputs.all(ABOUT):
         try:
             said = dict(json.loads(member.read_bytes()))
+        except json.JSONDecodeError as fault:
+            raise SourceError(
+                file=member.path_shown,
+                where=Fact("where.line_column", line=fault.lineno, column=fault.colno),
+                expected=Fact("json.object"),
+                found=Fact("json.broken"),
+            ) from fault
         except (ValueError, TypeError) as fault:
             raise SourceError(
-                file=member.path_shown, expected="a JSON object", found=str(fault)
+                file=member.path_shown,
+                expected=Fact("json.object"),
+                found=Fact("found.another"),
             ) from fault
         about = _merged(about, said)
     return about

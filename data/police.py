@@ -14,6 +14,7 @@ from data.count import Counter
 from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
+from data.facts import Fact, InBoth
 from data.gaps import Gap
 from data.memory import give_back
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
@@ -153,10 +154,11 @@ def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
     """Without a single incident a release would say that nothing ever happens there."""
     police = [account for account in report.files if account.kind == "police"]
     if not any(account.used for account in police):
+        area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
         raise SourceError(
-            file="the police files",
-            expected=f"incidents in {boundaries.area.name_en}",
-            found=f"{sum(account.read for account in police):,} rows, none of them there",
+            file=Fact("file.police"),
+            expected=Fact("police.incidents_in", area=area),
+            found=Fact("police.none_there", n=sum(account.read for account in police)),
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.kinds import (
     COARSER_POPULATION,
     DEPRIVATION,
@@ -142,13 +143,13 @@ def _rights(
 
 def _own_words(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     said = about.get("sources", {})
-    strange = sorted(set(said) - set(SOURCES)) if isinstance(said, dict) else [repr(said)]
+    strange = sorted(set(said) - set(SOURCES)) if isinstance(said, dict) else [str(said)]
     if strange or not all(isinstance(words, dict) for words in said.values()):
         raise SourceError(
             file="source.json",
             where="sources",
-            expected="an object for each of " + ", ".join(SOURCES),
-            found=", ".join(strange) or "something else",
+            expected=Fact("about.object_each", sources=tuple(SOURCES)),
+            found=", ".join(strange) or Fact("found.another"),
         )
     return dict(said)
 
@@ -158,8 +159,8 @@ def _as_of(source: str, words: Mapping[str, Any]) -> str:
     if said and not AS_OF.match(said):
         raise SourceError(
             file="source.json",
-            where=f"sources, {source}, as_of",
-            expected="a year or a month, such as 2026 or 2026-05",
+            where=Fact("where.as_of", source=source),
+            expected=Fact("about.as_of"),
             found=said,
         )
     return said

@@ -4,6 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.errors import SourceError
+from data.facts import Fact
 
 CATEGORIES = (
     "anti-social-behaviour",
@@ -169,8 +170,8 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
         cases = faults.failure_cases
         first = cases.iloc[0]
         raise SourceError(
-            file=f"the table “{name}”",
-            where=f"column {first['column']}, row {first['index']}",
+            file=Fact("file.table", table=name),
+            where=Fact("where.column_row", column=str(first["column"]), row=str(first["index"])),
             expected=str(first["check"]),
-            found=f"{first['failure_case']!s} ({len(cases)} faults in all)",
+            found=Fact("schema.broken", value=str(first["failure_case"]), n=len(cases)),
         ) from faults

@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.build import build_release, plan_of
 from data.errors import SourceError
+from data.facts import Fact
 from data.inputs import recognise
 from data.kinds import ABOUT, OTHER
 from data.load import Progress
@@ -34,7 +35,7 @@ UNREAD = {OTHER: UNKNOWN, ABOUT: WORDS_ABOUT}
 def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> Trial:
     """Build a release with these files; whatever is wrong with them, nothing of it stays."""
     if not files:
-        raise SourceError(file="the upload", expected="a file", found="none")
+        raise _no_upload(Fact("file_expected.one"), Fact("found.none"))
     plan = plan_of(current_release(settings), settings)
     upload = uuid.uuid4().hex[:12]
     folder = settings.uploads / upload
@@ -164,18 +165,23 @@ def _used_by_source(manifest: Manifest) -> Counter[str]:
 
 def _by_its_own_name(error: SourceError, folder: Path) -> SourceError:
     """Where this machine keeps the file is no help to whoever brought it."""
-    facts = {name: words.replace(f"{folder}/", "") for name, words in error.facts.items()}
+    facts = error.facts
+    file = facts["file"]
     return SourceError(
-        file=facts["file"],
+        file=file if isinstance(file, Fact) else file.replace(f"{folder}/", ""),
         where=facts["where"],
         expected=facts["expected"],
         found=facts["found"],
     )
 
 
+def _no_upload(expected: Fact, found: str) -> SourceError:
+    return SourceError(file=Fact("file.upload"), expected=expected, found=found)
+
+
 def _plain_name(name: str) -> Path:
     """A browser may send a path as a name; only its last part is used, and none that hides."""
     last = PurePosixPath(name.replace("\\", "/")).name.lstrip(".")
     if not last:
-        raise SourceError(file="the upload", expected="a file with a name", found=repr(name))
+        raise _no_upload(Fact("file_expected.named"), name)
     return Path(last)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import geopandas as gpd
 import pandas as pd
@@ -10,6 +11,7 @@ from data.contracts.faults import WHOLE_FILE, Checked, Faults
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.position import Bounds, check_shapes, place_of
 from data.contracts.registry import contract_of
+from data.facts import Fact, InBoth
 from data.schema import BRITISH_GRID
 from data.sources.readers.header import BEYOND
 
@@ -61,24 +63,35 @@ def validate(
     return Checked(
         good=_tidy(contract, fields, good, shapes),
         faults=found,
+        of_file=faults.whole(),
         dropped=cells_dropped[cells_dropped["row"].isin(good.index)],
     )
 
 
 def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> None:
-    came = ", ".join(str(column) for column in table.columns)[:300] or "no columns"
+    came = ", ".join(str(column) for column in table.columns)[:300] or Fact("found.no_columns")
     for field in contract.fields:
         if field.required and field.name not in table:
-            faults.of_file(field.name, f"a column “{field.name}” ({field.en})", came)
+            meaning = InBoth(en=field.en, cy=field.cy)
+            wanted = Fact("columns.called", column=field.name, meaning=meaning)
+            faults.of_file(field.name, wanted, came)
     shaped = isinstance(table, gpd.GeoDataFrame)
     placed = any(set(place) <= set(table.columns) for place in contract.places)
     if contract.places and not placed and not shaped:
-        ways = " or ".join(" and ".join(place) for place in contract.places)
-        faults.of_file("", f"columns that say where: {ways}", came)
+        faults.of_file("", Fact("columns.where", ways=_ways(contract)), came)
     if table.empty:
-        faults.of_file("", "at least one row below the header", "none")
+        faults.of_file("", Fact("rows.one"), Fact("found.none"))
     if not table.index.is_unique or (len(table) and table.index.min() <= WHOLE_FILE):
         raise ValueError("a table to validate is indexed by its line numbers, from 1 up")
+
+
+def _ways(contract: Contract) -> str:
+    """ "lon and lat or ward_code"."""
+    pairs = [
+        Fact("columns.both", first=way[0], second=way[1]) if len(way) == 2 else way[0]
+        for way in contract.places
+    ]
+    return reduce(lambda first, other: Fact("columns.or", first=first, other=other), pairs)
 
 
 def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
@@ -108,12 +121,7 @@ def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
 
 def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
     if shapes is None:
-        faults.of_file(
-            "geometry",
-            "areas, as GeoJSON or GeoPackage: an order holds inside its area, and a table "
-            "without shapes can't say where that is",
-            "a table without geometry",
-        )
+        faults.of_file("geometry", Fact("shapes.areas"), Fact("shapes.no_geometry"))
         return
     kinds = shapes.geom_type.fillna("").where(~shapes.is_empty, "nothing")
     odd = ~kinds.isin(POLYGONS)

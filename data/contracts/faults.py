@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
+from data.facts import Fact
 
 WHOLE_FILE = 0
 """The row that a fault of the file as a whole is given."""
@@ -23,18 +24,19 @@ class Checked:
     good: pd.DataFrame
     faults: pd.DataFrame
     dropped: pd.DataFrame
+    of_file: tuple[tuple[str, str, str], ...] = ()
+    """The faults of the file as a whole, with the facts in them: column, expected, found."""
 
     def require_file(self, file: str) -> None:
         """Raise the first fault of the file as a whole, where there is one."""
         whole = self.faults[self.faults["row"] == WHOLE_FILE]
         if len(whole):
-            first, more = whole.iloc[0], len(whole) - 1
-            raise SourceError(
-                file=file,
-                where=f"column {first['column']}" if first["column"] else "the file as a whole",
-                expected=first["expected"],
-                found=first["found"] + (f" (and {more} more faults like this)" if more else ""),
-            )
+            more = len(whole) - 1
+            column, expected, found = self.of_file[0]
+            if more:
+                found = Fact("found.and_more", found=found, more=more)
+            where = Fact("where.column", column=column) if column else Fact("where.whole")
+            raise SourceError(file=file, where=where, expected=expected, found=found)
 
 
 class Faults:
@@ -51,6 +53,10 @@ class Faults:
     def of_file(self, column: str, expected: str, found: str) -> None:
         """A fault of the file as a whole."""
         self._found.append((WHOLE_FILE, column, expected, found))
+
+    def whole(self) -> tuple[tuple[str, str, str], ...]:
+        """Those of the file as a whole, as they were found."""
+        return tuple((c, e, f) for row, c, e, f in self._found if row == WHOLE_FILE)
 
     def table(self) -> pd.DataFrame:
         """All of them in the order of their rows."""

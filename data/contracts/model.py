@@ -1,11 +1,12 @@
 """What a contract is: which columns a table has, and what must hold between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data.contracts.types import EAST, LAT, LON, NORTH, FieldType
+from data.facts import Fact
 from data.sources.readers.numbers import DEGREES, EXCHANGED, METRES
 from data.sources.reasons import Reason
 
@@ -131,21 +132,21 @@ def place_fields(*pairs: tuple[str, str, str, str]) -> tuple[Field, ...]:
 IN_DEGREES, IN_METRES = ("lon", "lat"), ("easting", "northing")
 NO_PLACE = "place"
 EXPECTED_PAIR = {
-    DEGREES: "longitude (-9 to 2.5) in lon and latitude (49 to 61) in lat",
-    METRES: "British National Grid metres in easting and northing",
+    DEGREES: Fact("pair.degrees"),
+    METRES: Fact("pair.metres"),
 }
-ADVICE = {
+ADVICE: Mapping[str, Mapping[str, str]] = {
     DEGREES: {
-        EXCHANGED: "latitude and longitude exchanged",
-        METRES: "British National Grid metres: name the columns easting and northing",
+        EXCHANGED: Fact("advice.exchanged"),
+        METRES: Fact("advice.metres"),
     },
     METRES: {
-        DEGREES: "longitude and latitude: name the columns lon and lat",
-        EXCHANGED: "latitude and longitude: name the columns lat and lon",
+        DEGREES: Fact("advice.lon_lat"),
+        EXCHANGED: Fact("advice.lat_lon"),
     },
 }
 """What other kinds of coordinates in a pair of columns are called, and what to do."""
-ADVICE_ON_SHAPES = {
+ADVICE_ON_SHAPES: Mapping[str, str] = {
     EXCHANGED: ADVICE[DEGREES][EXCHANGED],
     DEGREES: "degrees in a layer of metres",
     "": "not what the layer says of its coordinates",

@@ -15,6 +15,7 @@ from data.contracts.model import (
     Contract,
 )
 from data.contracts.types import EAST, LAT, LON, NORTH
+from data.facts import Fact
 from data.grid import metres
 from data.sources.readers.numbers import (
     DEGREES,
@@ -89,10 +90,17 @@ def _check_pair(
         alike = looks.index[looks == other]
         if numbers and len(alike) * 2 >= numbers:
             at = alike[0]
-            here = [str(cells.loc[at, column]) for column in pair]
-            found = (
-                f"{advice} (row {at} has {first} {here[0]} and {second} {here[1]}; "
-                f"{len(alike)} of {numbers} rows are like this)"
+            x_here, y_here = (str(cells.loc[at, column]) for column in pair)
+            found = Fact(
+                "pair.found",
+                advice=advice,
+                row=int(at),
+                first=first,
+                x=x_here,
+                second=second,
+                y=y_here,
+                alike=len(alike),
+                all=numbers,
             )
             faults.of_file(f"{first}, {second}", EXPECTED_PAIR[kind], found)
             return False
@@ -114,11 +122,13 @@ def _check_bounds(place: pd.DataFrame, bounds: Bounds | None, faults: Faults) ->
     inside = place["x"].between(west, east) & place["y"].between(south, north)
     exchanged = place["y"].between(west, east) & place["x"].between(south, north)
     placed = place["x"].notna()
-    says = "a place in the area, between " + f"{west:.0f}, {south:.0f} and {east:.0f}, {north:.0f}"
+    sides = {"west": west, "south": south, "east": east, "north": north}
+    says = Fact("pair.in_area", **{side: f"{at:.0f}" for side, at in sides.items()})
     spots = place["x"].map("{:.0f}".format) + ", " + place["y"].map("{:.0f}".format)
     if placed.any() and not (inside & placed).any() and exchanged.sum() * 2 >= placed.sum():
         first = place.index[placed][0]
-        found = f"eastings and northings exchanged (row {first}: {spots.loc[first]})"
+        x, y = spots.loc[first].split(", ")
+        found = Fact("pair.metres_exchanged", row=int(first), x=x, y=y)
         faults.of_file("easting, northing", says, found)
     else:
         faults.add(spots[placed & ~inside], "place", says)

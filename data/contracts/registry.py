@@ -5,6 +5,7 @@ from data.contracts.model import Contract
 from data.contracts.places import GROUPS, ORDERS, RESPONSES
 from data.contracts.survey import SURVEY, SURVEY_TOTALS
 from data.errors import SourceError
+from data.facts import Fact
 
 CONTRACTS: dict[str, Contract] = {
     contract.kind: contract
@@ -16,6 +17,6 @@ def contract_of(kind: str) -> Contract:
     """The contract of a kind, or which kinds there are."""
     if kind not in CONTRACTS:
         raise SourceError(
-            file=kind, expected="one of the kinds " + ", ".join(CONTRACTS), found=kind
+            file=kind, expected=Fact("kinds.one_of", kinds=tuple(CONTRACTS)), found=kind
         )
     return CONTRACTS[kind]

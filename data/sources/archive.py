@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.zips import (
     DAMAGE,
     DEFAULT_LIMITS,
@@ -46,7 +47,7 @@ class Member:
             opened = self._zip.get()
             stream = opened.open(opened.infolist()[self._at])
         except DAMAGE as fault:
-            raise damaged(self.path_shown, fault) from fault
+            raise damaged(self.path_shown) from fault
         return io.BufferedReader(Bounded(stream, self.path_shown, self.size), CHUNK)
 
     def read_bytes(self) -> bytes:
@@ -77,8 +78,8 @@ def members_of(
             found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
             seen += len(found)
             expanded += sum(member.size for member in found) if zipped else 0
-            hold(str(on_disk), "files in all", seen, limits.members)
-            hold(str(on_disk), "expanded bytes in all", expanded, limits.total_bytes)
+            hold(str(on_disk), "limit.files_in_all", seen, limits.members)
+            hold(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
             yield from found
 
 
@@ -91,7 +92,8 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
             if below.is_file() and not _passed_over(inside.parts):
                 yield below, inside.as_posix()
     else:
-        raise SourceError(file=path, expected="a file, a folder or a zip", found="nothing there")
+        expected = Fact("file_expected.any")
+        raise SourceError(file=path, expected=expected, found=Fact("found.nothing_there"))
 
 
 def _plain(path: Path, name: str) -> Member:
@@ -107,8 +109,7 @@ def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
         if is_folder(info) or _passed_over(name.parts):
             continue
         if name.suffix.lower() == ".zip":
-            found = "a zip inside the zip: unpack the outer one first"
-            raise refused(str(path), info, "data files", found)
+            raise refused(str(path), info, Fact("zip.data_files"), Fact("zip.nested"))
         members.append(
             Member(
                 name=str(name),

@@ -10,6 +10,7 @@ import shapely
 
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
+from data.facts import Fact
 from data.locate import locate
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
@@ -97,8 +98,8 @@ def _wards(
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
-    code = column(member, layer, WARD_CODE, "a ward code column such as WD25CD")
-    authority = column(member, layer, AUTHORITY_CODE, "an authority code column such as LAD25CD")
+    code = column(member, layer, WARD_CODE, Fact("columns.ward"))
+    authority = column(member, layer, AUTHORITY_CODE, Fact("columns.authority"))
     authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
     authorities = with_welsh_names(authorities)
     area = find_area(asked, authorities, groupings)
@@ -121,7 +122,7 @@ def _lsoas(
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
-    code = column(member, layer, LSOA_CODE, "an LSOA code column such as LSOA21CD")
+    code = column(member, layer, LSOA_CODE, Fact("columns.lsoa"))
     middle = layer.geometry.representative_point()
     where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
     looked_up = layer[code].map(best_fit)
@@ -151,7 +152,7 @@ def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
         return pd.Series(dtype="str")
     account = report.open_file(member, "lookups")
     table = read_csv(member, needs=("LSOA21CD",))
-    ward = column(member, table, WARD_CODE, "a ward code column such as WD25CD")
+    ward = column(member, table, WARD_CODE, Fact("columns.ward"))
     account.read = account.used = len(table)
     return table.drop_duplicates("LSOA21CD").set_index("LSOA21CD")[ward]
 
@@ -165,7 +166,8 @@ def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None
     account.read = account.used = len(table)
     wanted: dict[str, str] = {}
     for part in ("LAD", "CSP", "PFA"):
-        code = column(member, table, re.compile(rf"^{part}(\d\d)CD$"), f"a column {part}25CD")
+        expected = Fact("columns.these", columns=f"{part}25CD")
+        code = column(member, table, re.compile(rf"^{part}(\d\d)CD$"), expected)
         wanted |= {code: f"{part}CD", code.removesuffix("CD") + "NM": f"{part}NM"}
     return table[list(wanted)].rename(columns=wanted)
 
@@ -176,7 +178,7 @@ def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expect
     if not found:
         raise SourceError(
             file=member.path_shown,
-            where="the columns",
+            where=Fact("where.columns"),
             expected=expected,
             found=", ".join(map(str, table.columns)),
         )
@@ -188,8 +190,8 @@ def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
     english = code.removesuffix("CD") + "NM"
     if english not in layer.columns:
         raise SourceError(
-            file="the boundaries",
-            where="the columns",
+            file=Fact("file.boundaries"),
+            where=Fact("where.columns"),
             expected=english,
             found=", ".join(map(str, layer.columns)),
         )

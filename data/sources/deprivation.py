@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.archive import Member
 from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
 from data.sources.readers.public import PublicTable, read_public
@@ -59,7 +60,7 @@ def _load_one(
     member: Member, lsoas: pd.Series, changes: LsoaChanges | None, report: LoadReport
 ) -> _Edition:
     account = report.open_file(member, "deprivation")
-    expected = "an LSOA code, an overall rank such as “WIMD 2025”, and the domains' ranks"
+    expected = Fact("deprivation.columns")
     table = read_public(member, lambda header: ranks_in(header) is not None, expected)
     columns = ranks_in([str(column) for column in table.cells.columns])
     assert columns
@@ -105,8 +106,8 @@ def _ranks(table: PublicTable, columns: RankColumns) -> pd.DataFrame:
             row = odd.index[odd][0]
             raise SourceError(
                 file=table.shown,
-                where=f"row {row}, column {column}",
-                expected="a rank, a whole number from 1 (not a score)",
+                where=Fact("where.row_column", row=int(row), column=column),
+                expected=Fact("deprivation.rank"),
                 found=str(table.cells.at[row, column]),
             )
     return ranks

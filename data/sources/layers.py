@@ -5,6 +5,7 @@ import io
 import geopandas as gpd
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.grid import in_metres
 from data.sources.archive import Member
 from data.sources.readers.numbers import check_numbers
@@ -23,8 +24,8 @@ def read_layer(member: Member) -> gpd.GeoDataFrame:
     except Exception as fault:  # The reader below raises many kinds, none of them shared.
         raise SourceError(
             file=member.path_shown,
-            expected="a layer of shapes (GeoJSON, GeoPackage or shapefile)",
-            found=str(fault),
+            expected=Fact("layer.any"),
+            found=Fact("layer.unreadable"),
         ) from fault
 
 
@@ -34,9 +35,9 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
     if not kinds or kinds - {"Polygon", "MultiPolygon"}:
         raise SourceError(
             file=member.path_shown,
-            where="the shapes",
-            expected="polygons",
-            found=", ".join(sorted(kinds)) or "none",
+            where=Fact("where.shapes"),
+            expected=Fact("shapes.polygons"),
+            found=", ".join(sorted(kinds)) or Fact("found.none"),
         )
 
 

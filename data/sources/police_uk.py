@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.points import keys_of
 from data.schema import CATEGORIES, MONTH
 from data.sources.archive import Member
@@ -41,8 +42,8 @@ CATEGORY_OF = {
 FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
 GOOD = -1
 ADVICE = {
-    EXCHANGED: "latitude and longitude exchanged",
-    METRES: "British National Grid metres",
+    EXCHANGED: Fact("advice.exchanged"),
+    METRES: Fact("advice.metres_published"),
 }
 REASONS = (
     Reason.UNKNOWN_CRIME_TYPE,
@@ -82,9 +83,9 @@ def force_and_month_inside(member: Member) -> tuple[str, str]:
     if not rows or not re.match(MONTH, rows[0].get("Month") or ""):
         raise SourceError(
             file=member.path_shown,
-            where="row 2, column Month",
-            expected="a month such as 2025-06",
-            found=str(rows[0].get("Month") if rows else "no row"),
+            where=Fact("where.row_column", row=2, column="Month"),
+            expected=Fact("month.such_as"),
+            found=(rows[0].get("Month") or Fact("found.nothing")) if rows else Fact("found.no_row"),
         )
     force = (rows[0].get("Falls within") or "unknown").lower().removesuffix(" police")
     return force.replace(" ", "-"), rows[0]["Month"]
@@ -155,10 +156,16 @@ def _require_degrees(
             here = np.flatnonzero(row == at)[0]
             raise SourceError(
                 file=shown,
-                where=f"row {at + 2}, columns Longitude, Latitude",
-                expected="longitude (-9 to 2.5) and latitude (49 to 61)",
-                found=f"{longitude[here]:.6f}, {latitude[here]:.6f}: {advice} "
-                f"({often[alike].sum()} of {often.sum()} rows with a place are like this)",
+                where=Fact("where.row_columns", row=at + 2, columns=("Longitude", "Latitude")),
+                expected=Fact("pair.published"),
+                found=Fact(
+                    "pair.found_published",
+                    x=f"{longitude[here]:.6f}",
+                    y=f"{latitude[here]:.6f}",
+                    advice=advice,
+                    alike=int(often[alike].sum()),
+                    all=int(often.sum()),
+                ),
             )
 
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from data.errors import SourceError
+from data.facts import Fact
 
 COLUMNS = (
     "Crime ID",
@@ -37,15 +38,17 @@ def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
     if missing:
         raise SourceError(
             file=shown,
-            where="the header",
-            expected="the columns " + ", ".join(missing),
+            where=Fact("where.header"),
+            expected=Fact("columns.these", columns=tuple(missing)),
             found=", ".join(header[:15]),
         )
     wanted = [name for name in COLUMNS if name in header]
     try:
         table = _table(content, wanted)
     except pa.ArrowInvalid as fault:
-        raise SourceError(file=shown, expected="police.uk's columns", found=str(fault)) from fault
+        raise SourceError(
+            file=shown, expected=Fact("police.columns"), found=Fact("police.row_unread")
+        ) from fault
     if OPTIONAL not in wanted:
         table = table.append_column(OPTIONAL, pa.array([""] * len(table)).dictionary_encode())
     return {name: one_chunk(table[name]) for name in COLUMNS}

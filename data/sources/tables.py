@@ -1,10 +1,12 @@
 """Reading a delimited file the same careful way for every kind of source."""
 
 import io
+import re
 
 import pandas as pd
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.archive import Member
 
 FIRST_DATA_LINE = 2
@@ -27,13 +29,13 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     except UnicodeDecodeError as fault:
         raise SourceError(
             file=member.path_shown,
-            where=f"byte {fault.start}",
-            expected="UTF-8 text",
-            found=fault.reason,
+            where=Fact("where.byte", byte=fault.start + 1),
+            expected=Fact("text.utf8"),
+            found=Fact("text.not_utf8", byte=f"0x{fault.object[fault.start]:02X}"),
         ) from fault
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         raise SourceError(
-            file=member.path_shown, expected="a table with commas", found=str(fault)
+            file=member.path_shown, expected=Fact("text.commas"), found=_no_table(fault)
         ) from fault
     table.columns = [str(column).strip() for column in table.columns]
     for column in table.columns:
@@ -44,6 +46,14 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     return table
 
 
+def _no_table(fault: Exception) -> Fact:
+    """What the parser stumbled over, without its own words."""
+    if isinstance(fault, pd.errors.EmptyDataError):
+        return Fact("found.empty_file")
+    line = re.search(r"in line (\d+)", str(fault))
+    return Fact("text.more_cells", line=int(line[1])) if line else Fact("text.none")
+
+
 def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
     """Raise where a column is missing, saying which came instead."""
     missing = [column for column in needs if column not in table.columns]
@@ -51,7 +61,7 @@ def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...])
         came = [str(column) for column in table.columns if not str(column).startswith("Unnamed")]
         raise SourceError(
             file=member.path_shown,
-            where="the header",
-            expected="the columns " + ", ".join(missing),
+            where=Fact("where.header"),
+            expected=Fact("columns.these", columns=tuple(missing)),
             found=", ".join(came[:15]),
         )

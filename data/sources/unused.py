@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.archive import Member
 from data.sources.readers.public import read_public
 from data.sources.reasons import Reason
@@ -24,12 +25,13 @@ def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport)
 def rows_below_header(member: Member) -> int:
     """How many rows a CSV has; one may go over several lines."""
     if member.name.lower().endswith((".xlsx", ".ods")):
-        return len(read_public(member, lambda head: bool(residents_in(head)), "residents").cells)
+        expected = Fact("residents.columns")
+        return len(read_public(member, lambda head: bool(residents_in(head)), expected).cells)
     with member.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
         try:
             return max(0, sum(1 for row in csv.reader(text) if any(row)) - 1)
         except csv.Error as fault:
             raise SourceError(
-                file=member.path_shown, expected="a table with commas", found=str(fault)
+                file=member.path_shown, expected=Fact("text.commas"), found=Fact("text.none")
             ) from fault

@@ -9,10 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from data.errors import SourceError
+from data.facts import Fact
 
 DRIVE = re.compile(r"^[A-Za-z]:")
 READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 ENCRYPTED = 0x1
+MOST_OF_A_NAME = 60
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 
 
@@ -60,13 +62,13 @@ class Bounded(io.RawIOBase):
         try:
             chunk = self._stream.read(len(buffer))
         except DAMAGE as fault:
-            raise damaged(self._shown, fault) from fault
+            raise damaged(self._shown) from fault
         self._left -= len(chunk)
         if self._left < 0:
             raise SourceError(
                 file=self._shown,
-                expected="as many bytes as the zip says it holds",
-                found="more: it may be a zip bomb",
+                expected=Fact("zip.sized"),
+                found=Fact("zip.more_than_said"),
             )
         buffer[: len(chunk)] = chunk
         return len(chunk)
@@ -87,27 +89,23 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
         else:
             file.seek(0)
             start = file.read(4)
-        cut_off = "the start of one without its end: the download may have been cut off"
-        other = f"a file that begins with {start!r}" if start else "an empty file"
-        raise SourceError(
-            file=shown,
-            expected="a whole zip archive",
-            found=cut_off if start.startswith(b"PK") else other,
-        ) from fault
+        other = Fact("zip.other") if start else Fact("found.empty_file")
+        found = Fact("zip.cut_off") if start.startswith(b"PK") else other
+        raise SourceError(file=shown, expected=Fact("zip.whole"), found=found) from fault
     except DAMAGE as fault:
-        raise damaged(shown, fault) from fault
+        raise damaged(shown) from fault
 
 
 def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> None:
     """Raise for anything in its list of contents that no honest file has."""
     infos = [info for info in opened.infolist() if not is_folder(info)]
-    hold(shown, "files", len(infos), limits.members)
-    hold(shown, "expanded bytes", sum(info.file_size for info in infos), limits.total_bytes)
+    hold(shown, "limit.files", len(infos), limits.members)
+    hold(shown, "limit.bytes", sum(info.file_size for info in infos), limits.total_bytes)
     names: set[str] = set()
     for info in infos:
         _check_member(info, shown, limits)
         if info.filename in names:
-            raise refused(shown, info, "each name once in a zip", "two files of this name")
+            raise refused(shown, info, Fact("zip.once"), Fact("zip.twice"))
         names.add(info.filename)
 
 
@@ -115,16 +113,16 @@ def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> N
     name = info.orig_filename
     climbs = ".." in name.split("/") or not PurePosixPath(name).name
     if climbs or name.startswith("/") or DRIVE.match(name) or set("\\\0") & set(name):
-        raise refused(shown, info, "names that stay inside the zip", "one that leads out of it")
+        raise refused(shown, info, Fact("zip.inside"), Fact("zip.climbs"))
     if info.flag_bits & ENCRYPTED:
-        raise refused(shown, info, "files without a password", "an encrypted one")
+        raise refused(shown, info, Fact("zip.no_password"), Fact("zip.encrypted"))
     if info.compress_type not in READABLE:
-        found = f"method {info.compress_type}: zip it again in the ordinary way"
-        raise refused(shown, info, "an ordinary way of compressing", found)
-    hold(f"{shown}: {name}", "expanded bytes", info.file_size, limits.member_bytes)
+        found = Fact("zip.method", method=info.compress_type)
+        raise refused(shown, info, Fact("zip.ordinary"), found)
+    hold(f"{shown}: {name}", "limit.bytes", info.file_size, limits.member_bytes)
     ratio = info.file_size // max(info.compress_size, 1)
     if info.file_size > limits.ratio_from_bytes:
-        hold(f"{shown}: {name}", "times its compressed size", ratio, limits.ratio)
+        hold(f"{shown}: {name}", "limit.ratio", ratio, limits.ratio)
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:
@@ -133,20 +131,25 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
     return info.orig_filename.endswith("/")
 
 
-def hold(shown: str, what: str, found: int, most: int) -> None:
+def hold(shown: str, limit: str, found: int, most: int) -> None:
     """Raise where there is more of something than an honest archive has."""
     if found > most:
-        bomb = "" if what.startswith("files") else " (a zip bomb looks like this)"
-        raise SourceError(file=shown, expected=f"at most {most:,} {what}", found=f"{found:,}{bomb}")
+        came = f"{found:,}" if limit.startswith("limit.files") else Fact("limit.bomb", n=found)
+        raise SourceError(file=shown, expected=Fact(limit, most=most), found=came)
 
 
 def refused(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
     """What to raise for a member that is not taken."""
-    return SourceError(
-        file=shown, where=f"member {info.orig_filename!r}", expected=expected, found=found
-    )
+    where = Fact("where.member", name=plain_last_part(info.orig_filename))
+    return SourceError(file=shown, where=where, expected=expected, found=found)
 
 
-def damaged(shown: str, fault: BaseException) -> SourceError:
+def plain_last_part(name: str) -> str:
+    """What a member is called, without the way it would have gone and without odd letters."""
+    last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
+    return "".join(letter for letter in last if letter.isprintable())[:MOST_OF_A_NAME]
+
+
+def damaged(shown: str) -> SourceError:
     """What to raise where reading a zip failed."""
-    return SourceError(file=shown, expected="an undamaged zip archive", found=str(fault))
+    return SourceError(file=shown, expected=Fact("zip.undamaged"), found=Fact("zip.damaged"))

@@ -18,6 +18,7 @@ from components.text import CATALOGUES, LANGUAGES, Text
 from components.view import CLASSINGS, MAPS, OVERLAYS
 from data.catalogue import Freshness
 from data.contracts import RESPONSE_STATUSES
+from data.fact_words import WORDS
 from data.rights import SOURCES
 from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
@@ -94,6 +95,7 @@ FAMILIES = {
     "verdict": ("higher", "similar", "lower"),
     "against": ("whole", "rest"),
     "fate": ("left_out", "noted"),
+    "fact": tuple(WORDS),
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
     "table": tuple(COLUMNS),

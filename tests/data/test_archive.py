@@ -67,9 +67,9 @@ def test_nothing_there(tmp_path: Path) -> None:
 def test_not_a_zip(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"<html>")
-    assert "expected a whole zip archive, but found a file that begins with b'<htm'" in refusal(
-        path
-    )
+    message = refusal(path)
+    assert "expected a whole zip archive, but found a file of another kind" in message
+    assert "b'" not in message
     path.write_bytes(b"")
     assert "found an empty file" in refusal(path)
 
@@ -86,7 +86,9 @@ def test_a_zip_that_was_damaged_inside(tmp_path: Path) -> None:
     content[4000] ^= 0xFF
     path.write_bytes(content)
     assert "a.zip: a.csv" in refusal(path)
-    assert "expected an undamaged zip archive, but found Bad CRC-32" in refusal(path)
+    assert "expected an undamaged zip archive, but found one that is damaged inside" in refusal(
+        path
+    )
 
 
 def test_an_encrypted_member(tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_an_encrypted_member(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[content.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
-    assert "member 'a.csv': expected files without a password" in refusal(path)
+    assert "member “a.csv”: expected files without a password" in refusal(path)
 
 
 def test_an_unreadable_way_of_compressing(tmp_path: Path) -> None:
@@ -110,7 +112,8 @@ def test_an_unreadable_way_of_compressing(tmp_path: Path) -> None:
 )
 def test_a_name_that_climbs_out(tmp_path: Path, name: str) -> None:
     message = refusal(zip_at(tmp_path / "a.zip", {"fine.csv": b"", name: b""}))
-    assert f"member {name!r}" in message
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    assert f"member “{last}”" in message and (name == last or name not in message)
     assert "expected names that stay inside the zip, but found one that leads out of it" in message
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.readers.header import BEYOND, OwnTable, wanted
 from data.sources.readers.layer import read_shapes
 from data.sources.readers.numbers import (
@@ -16,7 +17,7 @@ from data.sources.readers.numbers import (
     NORTHING,
     looks_like,
 )
-from data.sources.readers.sheets import READS, ZIP_START
+from data.sources.readers.sheets import ZIP_START
 from data.sources.readers.text import UTF8_BOM, read_text
 from data.sources.readers.workbook import read_workbook
 
@@ -49,8 +50,7 @@ def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> OwnTab
     if content.startswith(b"SQLite format 3\0") or _starts_like_json(content):
         return read_shapes(name, content, wants)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        found = "an old XLS workbook or one with a password: save it as XLSX, without one"
-        raise SourceError(file=name, expected=READS, found=found)
+        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.old_xls"))
     return read_text(name, content, wants)
 
 

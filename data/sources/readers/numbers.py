@@ -6,8 +6,14 @@ import geopandas as gpd
 import numpy as np
 
 from data.errors import SourceError
+from data.facts import Fact
 
 DEGREES, EXCHANGED, METRES = "degrees", "exchanged degrees", "metres"
+LOOKS = {
+    DEGREES: Fact("look.degrees"),
+    EXCHANGED: Fact("look.exchanged"),
+    METRES: Fact("look.metres"),
+}
 LONGITUDE, LATITUDE = (-9.0, 2.5), (49.0, 61.0)
 EASTING, NORTHING = (50_000.0, 700_000.0), (4_000.0, 1_300_000.0)
 """Wider than Great Britain, and narrow enough that none can be taken for another."""
@@ -46,9 +52,18 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
     first = corners[kinds == kind].iloc[0]
     raise SourceError(
         file=name,
-        where="the geometry",
-        expected="longitude before latitude" if degrees else f"metres of {layer.crs.to_string()}",
-        found=f"{kind} ({first['minx']:g}, {first['miny']:g}) in {times} of {len(kinds)} shapes",
+        where=Fact("where.geometry"),
+        expected=Fact("shapes.longitude_first")
+        if degrees
+        else Fact("shapes.metres_of", system=layer.crs.to_string()),
+        found=Fact(
+            "shapes.found",
+            look=LOOKS[kind],
+            x=f"{first['minx']:g}",
+            y=f"{first['miny']:g}",
+            times=times,
+            all=len(kinds),
+        ),
     )
 
 

@@ -12,10 +12,10 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.readers.numbers import plain
 from data.sources.zips import ArchiveLimits, check_zip, open_zip
 
-READS = "a CSV, XLSX, ODS, GeoJSON or GeoPackage file"
 SHEET_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
 MOST_CELLS = 60_000_000
 """Three times the largest sheet that is published; a few bytes of ODS can ask for far more."""
@@ -32,7 +32,7 @@ def is_ods(name: str, content: bytes) -> bool:
         parts = opened.namelist()
         mark = opened.read("mimetype") if "mimetype" in parts else b""
     if XLSX_PART not in parts and not mark.startswith(ODS_MARK):
-        raise SourceError(file=name, expected=READS, found="another kind of zip or document")
+        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.another_zip"))
     return XLSX_PART not in parts
 
 
@@ -56,8 +56,8 @@ class Book:
         if cells > MOST_CELLS:
             raise SourceError(
                 file=self._name,
-                where=f"the sheet “{sheet.name}”",
-                expected=f"at most {MOST_CELLS:,} cells",
+                where=Fact("where.sheet", sheet=sheet.name),
+                expected=Fact("limit.cells", most=MOST_CELLS),
                 found=f"{cells:,}",
             )
 
@@ -66,7 +66,7 @@ class Book:
             return read()
         except (CalamineError, OSError, ValueError) as fault:
             raise SourceError(
-                file=self._name, expected="a sound workbook", found=str(fault)
+                file=self._name, expected=Fact("book.sound"), found=Fact("book.unreadable")
             ) from fault
 
 

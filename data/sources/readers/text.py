@@ -7,13 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
-from data.sources.readers.sheets import READS
 from data.sources.reasons import Reason
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")
 UTF8_BOM = b"\xef\xbb\xbf"
+
+
+class OddRow(csv.Error):
+    """A row that can't be told from the next one, and the line that it begins in."""
+
+    def __init__(self, begins: int) -> None:
+        super().__init__(begins)
+        self.begins = begins
 
 
 def read_text(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
@@ -27,9 +35,12 @@ def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
     """Every row, or where the quotation marks don't pair."""
     try:
         return list(_lines(text, delimiter))
-    except csv.Error as fault:
-        expected = "quotation marks in pairs"
-        raise SourceError(file=name, expected=expected, found=str(fault)) from fault
+    except OddRow as fault:
+        raise SourceError(
+            file=name,
+            expected=Fact("text.quotes"),
+            found=Fact("text.broken_quotes", line=fault.begins),
+        ) from fault
 
 
 def heads_of_text(start: bytes) -> list[list[Row]]:
@@ -49,7 +60,7 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), {Reason.READ_AS_UTF16: 1}
     if b"\0" in content:
-        raise SourceError(file=name, expected=READS, found="bytes that are no text")
+        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.no_text"))
     marked = content.startswith(UTF8_BOM)
     try:
         return content.decode("utf-8-sig"), {}
@@ -60,25 +71,32 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     first_odd = len(lenient[: odd.start()].encode())
     utf8 = re.search("[^\0-\x7f\udc80-\udcff\ufeff]", lenient)
     if marked or utf8:
-        letter = f"line {_line_of(lenient, utf8.start())} has “{utf8[0]}” in UTF-8" if utf8 else ""
+        byte = f"0x{content[first_odd]:02X}"
+        found = Fact("text.marked", byte=byte)
+        if utf8:
+            line = _line_of(lenient, utf8.start())
+            found = Fact("text.mixed", byte=byte, line=line, letter=utf8[0])
         raise SourceError(
             file=name,
-            where=f"line {_line_of(lenient, odd.start())}, byte {first_odd + 1}",
-            expected="one encoding throughout",
-            found=f"0x{content[first_odd]:02X}, which is not UTF-8, while "
-            + (letter or "the file begins with UTF-8's mark"),
+            where=_where(lenient, odd.start(), first_odd),
+            expected=Fact("text.one_encoding"),
+            found=found,
         )
     try:
         text = content.decode("windows-1252")
     except UnicodeDecodeError as fault:
         raise SourceError(
             file=name,
-            where=f"line {_line_of(lenient, fault.start)}, byte {fault.start + 1}",
-            expected="text in UTF-8 or Windows-1252",
-            found=f"0x{content[fault.start]:02X}, which is in neither",
+            where=_where(lenient, fault.start, fault.start),
+            expected=Fact("text.utf8_or_windows"),
+            found=Fact("text.neither", byte=f"0x{content[fault.start]:02X}"),
         ) from fault
     lines = sum(not line.isascii() for line in LINE_END.split(content))
     return text, {Reason.READ_AS_WINDOWS_1252: lines}
+
+
+def _where(text: str, position: int, byte: int) -> Fact:
+    return Fact("where.line_byte", line=_line_of(text, position), byte=byte + 1)
 
 
 def _line_of(text: str, position: int) -> int:
@@ -94,7 +112,7 @@ def _lines(text: str, delimiter: str) -> Iterator[Row]:
             yield begins, [cell.strip() for cell in cells]
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise csv.Error(f"{fault}, in the row that begins in line {begins}") from fault
+        raise OddRow(begins) from fault
 
 
 def head_of(text: str, delimiter: str) -> list[Row]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
+from data.facts import Fact
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
 from data.sources.readers.numbers import plain
 from data.sources.readers.sheets import Book, is_ods, typed_text
@@ -38,7 +39,8 @@ def _sheets(name: str, content: bytes, most: int | None) -> list[list[Row]]:
             cells = enumerate(sheet.iter_rows(max_row=most), start=1)
             sheets.append([(line, [_cell_text(cell) for cell in row]) for line, row in cells])
     except Exception as fault:  # openpyxl raises whatever it stumbles over.
-        raise SourceError(file=name, expected="a sound workbook", found=repr(fault)) from fault
+        expected, found = Fact("book.sound"), Fact("book.unreadable")
+        raise SourceError(file=name, expected=expected, found=found) from fault
     return sheets
 
 

@@ -1,0 +1,76 @@
+"""Errors in the viewer's language: not a word of another one, nor of Python."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from components import notices
+from components.text import Text
+from data.errors import MilltirError
+from data.fact_words import WORDS
+from data.facts import Fact, InBoth
+from data.inputs import recognise
+
+WELSH, ENGLISH = Text("cy"), Text("en")
+LEFTOVERS = ("expected", "but found", "the file", "whole", "the header", "columns", "which", "b'")
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_fact_is_worded_in_both_languages(key: str) -> None:
+    assert ENGLISH.knows(f"fact.{key}") and WELSH.knows(f"fact.{key}")
+
+
+def test_the_english_of_a_page_is_that_of_the_command_line() -> None:
+    for key, words in WORDS.items():
+        assert ENGLISH._catalogue.gettext(f"fact.{key}") == words, key
+
+
+def of_zip(path: Path, content: dict[str, str] | bytes) -> MilltirError:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, words in content.items():
+                archive.writestr(name, words)
+    with pytest.raises(MilltirError) as raised:
+        recognise([path])
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("content", "welsh"),
+    [
+        (b"hello", "archif zip gyfan"),
+        (b"", "ffeil wag"),
+        (b"PK\x03\x04 and no more", "wedi'i dorri'n fyr"),
+        ({"a/b.zip": "PK"}, "dadbaciwch yr un allanol"),
+        ({"../../../etc/very/secret/place/evil.csv": "a"}, "arwain allan"),
+    ],
+)
+def test_what_is_wrong_with_a_zip_is_said_in_welsh(
+    tmp_path: Path, content: dict[str, str] | bytes, welsh: str
+) -> None:
+    said = notices.wording(WELSH, of_zip(tmp_path / "ffeil.zip", content))
+    assert welsh in said
+    assert not [word for word in LEFTOVERS if word in said]
+    assert "secret" not in said and "/etc" not in said
+
+
+def test_peoples_own_words_are_letters_and_never_formatting() -> None:
+    fact = Fact("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
+    assert notices.said(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
+    long = notices.said(ENGLISH, "x" * 1000)
+    assert len(long) <= notices.MOST_LETTERS + 1
+
+
+def test_values_are_worded_too() -> None:
+    area = InBoth(en="Newport", cy="Casnewydd")
+    assert notices.said(WELSH, Fact("police.incidents_in", area=area)).endswith("Casnewydd")
+    fact = Fact("found.and_more", found=Fact("found.none"), more=1234)
+    assert "dim un" in notices.said(WELSH, fact) and "1,234" in notices.said(WELSH, fact)
+
+
+def test_no_member_is_named_in_full_where_its_name_would_lead_away(tmp_path: Path) -> None:
+    error = of_zip(tmp_path / "a.zip", {"../../" + "x" * 200 + "/evil.csv": "a"})
+    assert "evil.csv" in str(error) and "xxx" not in str(error) and "../" not in str(error)

@@ -1,0 +1,109 @@
+"""What errors say of a file is a fact with a key, so that every language can word it."""
+
+import ast
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+
+from data.errors import SourceError
+from data.fact_words import WORDS
+from data.facts import Fact, InBoth, as_record, from_record
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+COMMAND_LINE_ALONE = {"commands.py", "config.py", "groupings.py", "archives.py", "official.py"}
+"""Modules whose errors no page can meet."""
+RAISES = {"SourceError": {"where", "expected", "found"}, "refused": set(), "of_file": set()}
+
+
+def calls() -> list[tuple[str, ast.Call]]:
+    """Every place in which a fault of a file is put into words."""
+    found = []
+    for path in sorted(DATA.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                found.append((path.name, node))
+    return found
+
+
+def name_of(node: ast.Call) -> str:
+    return getattr(node.func, "id", getattr(node.func, "attr", ""))
+
+
+def is_own_text(node: ast.expr) -> bool:
+    """English in the code, or what Python or a library would say."""
+    if isinstance(node, ast.JoinedStr):
+        written = [part for part in node.values if isinstance(part, ast.Constant)]
+        return any(re.search(r"[a-z]{3}", str(part.value)) for part in written)
+    if isinstance(node, ast.Constant):
+        return bool(re.search(r"[a-z]{2,} |[a-z]{9}", str(node.value))) and node.value not in WORDS
+    said_by_python = isinstance(node, ast.Call) and name_of(node) in {"repr"}
+    of_fault = isinstance(node, ast.Call) and name_of(node) == "str"
+    return said_by_python or (of_fault and ast.unparse(node) == "str(fault)")
+
+
+def test_every_fault_of_a_file_is_said_in_facts() -> None:
+    wrong, seen = [], 0
+    for module, call in calls():
+        if module in COMMAND_LINE_ALONE or name_of(call) not in RAISES:
+            continue
+        seen += 1
+        given = [word.value for word in call.keywords if word.arg in RAISES[name_of(call)]]
+        given += [] if name_of(call) == "SourceError" else call.args[1:]
+        parts = [part for one in given for part in (one, *ast.walk(one))]
+        wrong += [
+            f"{module}:{call.lineno}: {ast.unparse(part)}"
+            for part in parts
+            if isinstance(part, ast.expr) and is_own_text(part)
+        ]
+    assert seen > 40
+    assert wrong == []
+
+
+def test_every_fact_in_the_code_has_words_and_every_word_a_fact() -> None:
+    said = {
+        node.value
+        for path in DATA.rglob("*.py")
+        if path.name != "fact_words.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in WORDS
+    }
+    asked = {
+        call.args[0].value
+        for _, call in calls()
+        if name_of(call) == "Fact" and call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert asked <= WORDS.keys()
+    assert WORDS.keys() - said == set()
+
+
+def test_a_fact_reads_as_english_and_keeps_its_values() -> None:
+    inner = Fact("look.degrees")
+    fact = Fact("shapes.found", look=inner, x="1", y="2", times=1234, all=2000)
+    assert fact == "degrees (1, 2) in 1,234 of 2,000 shapes"
+    assert Fact("columns.these", columns=("a", "b")) == "the columns a, b"
+    with pytest.raises(KeyError):
+        Fact("no.such")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Fact("columns.these", columns=("a", Fact("found.none"))),
+        Fact("police.incidents_in", area=InBoth(en="Newport", cy="Casnewydd")),
+    ],
+)
+def test_a_fact_survives_pickling_and_keeping(fact: Fact) -> None:
+    for again in (pickle.loads(pickle.dumps(fact)), from_record(as_record(fact))):
+        assert again == fact and again.key == fact.key and again.values == fact.values
+    area = fact.values.get("area")
+    assert area is None or from_record(as_record(fact)).values["area"].cy == "Casnewydd"
+
+
+def test_an_error_keeps_its_facts_and_prints_them() -> None:
+    error = SourceError(file="a.csv", expected=Fact("rows.one"), found=Fact("found.none"))
+    assert isinstance(error.facts["where"], Fact)
+    assert str(error) == (
+        "a.csv, the file as a whole: expected at least one row below the header, but found none."
+    )
