@@ -14,6 +14,7 @@ import pandas as pd
 from data.config import BuildPlan
 from data.errors import BrokenRelease
 from data.executor import Executor, Serial
+from data.facts import Fact
 from data.groupings import Groupings
 from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
 from data.load import Loaded, Progress, load_all
@@ -107,7 +108,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
             groups=kept.get("groups", {}),
         )
     except (OSError, ValueError, KeyError) as fault:
-        problem = "what it was built from is not known"
+        problem = Fact("release.no_plan")
         raise BrokenRelease(release=release, problem=problem) from fault
 
 

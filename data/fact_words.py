@@ -26,6 +26,9 @@ WORDS = {
         "an LSOA code, an overall rank such as “WIMD 2025”, and the domains' ranks"
     ),
     "deprivation.rank": "a rank, a whole number from 1 (not a score)",
+    "disk.denied": "no permission",
+    "disk.no_folder": "it is no folder",
+    "disk.read_only": "it can only be read",
     "file.boundaries": "the boundaries",
     "file.police": "the police files",
     "file.sources": "the sources given",
@@ -86,6 +89,12 @@ WORDS = {
     "reads.another_zip": "another kind of zip or document",
     "reads.no_text": "bytes that are no text",
     "reads.old_xls": "an old XLS workbook or one with a password: save it as XLSX, without one",
+    "release.format": "it has format {has}, this version reads format {reads}",
+    "release.name_lost": "its name was lost",
+    "release.no_manifest": "its manifest is missing or damaged",
+    "release.no_plan": "what it was built from is not known",
+    "release.part_damaged": "its part “{part}” is damaged",
+    "release.part_missing": "its part “{part}” is missing",
     "residents.ages": "age groups that together are everyone, or a total",
     "residents.codes": "codes of LSOAs, such as W01000003",
     "residents.columns": (

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
+from data.facts import Fact
 from data.gaps import Gap
 from data.sources.report import FileReport
 
@@ -61,7 +62,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
-            problem = f"it has format {content['format']}, this version reads format {FORMAT}"
+            problem = Fact("release.format", has=str(content["format"]), reads=FORMAT)
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
@@ -69,5 +70,5 @@ def read_manifest(folder: Path) -> Manifest:
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        problem = f"its manifest is missing or damaged ({type(fault).__name__})"
+        problem = Fact("release.no_manifest")
         raise BrokenRelease(release=folder.name, problem=problem) from fault

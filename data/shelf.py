@@ -17,6 +17,7 @@ from data.errors import (
     NotWritable,
     StorageFull,
 )
+from data.facts import Fact
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
 from data.store import verify
@@ -25,6 +26,13 @@ BUILDING = ".building-"
 ON_TRIAL = "on-trial"
 """Lies in a release that was built to be looked at and was never served."""
 RELEASES_KEPT = 3
+WHY_NOT = {
+    errno.EACCES: Fact("disk.denied"),
+    errno.EPERM: Fact("disk.denied"),
+    errno.EROFS: Fact("disk.read_only"),
+    errno.ENOTDIR: Fact("disk.no_folder"),
+    errno.EEXIST: Fact("disk.no_folder"),
+}
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -49,7 +57,8 @@ def storage_errors(folder: Path) -> Iterator[None]:
     except OSError as fault:
         if fault.errno in NO_ROOM:
             raise StorageFull(folder=folder) from fault
-        raise NotWritable(folder=fault.filename or folder, problem=fault.strerror) from fault
+        problem = WHY_NOT.get(fault.errno or 0) or str(fault.strerror)
+        raise NotWritable(folder=fault.filename or folder, problem=problem) from fault
 
 
 def flush(folder: Path) -> None:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from data.cube import Cube
 from data.errors import BrokenRelease, NoRelease
+from data.facts import Fact
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.months import months_between
 from data.own_incidents import OwnIncidents
@@ -187,7 +188,7 @@ class Store:
         try:
             return gpd.read_parquet(path) if name in GEO_TABLES else pd.read_parquet(path)
         except (OSError, ValueError, pa.ArrowException) as fault:
-            problem = f"its part “{name}” is damaged"
+            problem = Fact("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault
 
 
@@ -202,10 +203,11 @@ def verify(folder: Path) -> Manifest:
             with (folder / name).open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as fault:
-            problem = f"its part “{part}” is missing"
+            problem = Fact("release.part_missing", part=part)
             raise BrokenRelease(release=folder.name, problem=problem) from fault
         if digest != entry["sha256"]:
-            raise BrokenRelease(release=folder.name, problem=f"its part “{part}” is damaged")
+            problem = Fact("release.part_damaged", part=part)
+            raise BrokenRelease(release=folder.name, problem=problem)
     return manifest
 
 
@@ -224,7 +226,7 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     name = current_release(settings)
     try:
         if not name:
-            raise BrokenRelease(release="current", problem="its name was lost")
+            raise BrokenRelease(release="current", problem=Fact("release.name_lost"))
         return Store(settings.releases / name), None
     except BrokenRelease as broken:
         for folder in _newest_first(settings):
