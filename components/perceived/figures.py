@@ -9,6 +9,9 @@ from components import cached, downloads, state, tables
 from components.perceived.asking import IN_ORDER, Asked
 
 PERCENT, TENTHS, WHOLE = "%.0f%%", "%.1f", "localized"
+NARROW, WIDE = 84, 118
+"""Wide enough for the longer headings too."""
+WIDER = ("rate", "rate_lower", "rate_upper", "points")
 SURVEY = {"share": PERCENT, "lower": PERCENT, "upper": PERCENT, "base": WHOLE}
 RECORD = {"incidents": WHOLE, "rate": TENTHS, "rate_lower": TENTHS, "rate_upper": TENTHS}
 BOTH = {"points": "%+.0f"}
@@ -23,12 +26,13 @@ def show(asked: Asked) -> None:
         text("perceived.place_column"): [asked.name(row) for row in table.index]
     }
     config: dict[str, Any] = {
-        text("perceived.place_column"): st.column_config.TextColumn(pinned=True, width=190)
+        text("perceived.place_column"): st.column_config.TextColumn(pinned=True, width=170)
     }
     for name, form in columns.items():
         title = text(f"perceived_table.{name}")
         shown[title] = table[name] * (100 if form == PERCENT else 1)
-        config[title] = st.column_config.NumberColumn(format=form, width=88)
+        width = WIDE if name in WIDER else NARROW
+        config[title] = st.column_config.NumberColumn(format=form, width=width)
     if asked.possible:
         kinds = table["kind"].map(lambda kind: text(f"kind_of_place.{kind}"), na_action="ignore")
         shown[text("perceived_table.kind")] = kinds.fillna("–")

@@ -1,5 +1,8 @@
 """Every place between its two benchmarks: perceived upwards, recorded to the right."""
 
+import math
+from textwrap import wrap
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +17,8 @@ from geo.sides import sides
 HEIGHT, LARGE_HEIGHT = 520, 700
 WIDTH, PHONE_WIDTH = 640, 300
 """What the chart has on the smallest screen; names that have room there have it anywhere."""
+LINE, PHONE_LINE = 90, 40
+"""Letters of an axis's name in one line."""
 LETTERS, LARGE_LETTERS = 13, 24
 A_LETTER = 0.56
 """How wide a letter is on the average, for its height."""
@@ -63,7 +68,7 @@ def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False
     """Intervals, benchmark lines, the quadrants, the places, and the names that have room."""
     figure = go.Figure(layout={"template": charts.template(large=large)})
     letters = LARGE_LETTERS if large else LETTERS
-    _frame(figure, asked, table, letters)
+    _frame(figure, asked, table, letters, line=PHONE_LINE if phone else LINE)
     names = _names(asked, table, letters, phone=phone, large=large)
     for kind in reversed(IN_ORDER):
         of_kind = table[table["kind"].fillna(NO_CLEAR_KIND) == kind]
@@ -77,26 +82,30 @@ def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False
     return figure
 
 
-def _frame(figure: go.Figure, asked: Asked, table: pd.DataFrame, letters: int) -> None:
+def _frame(
+    figure: go.Figure, asked: Asked, table: pd.DataFrame, letters: int, *, line: int
+) -> None:
     text, found = asked.here.text, asked.beside.parted
+    ends = _across(table, found.rate)
+    steps = steps_between(*ends)
     title = {"size": letters, "color": theme.SOFT_INK}
     figure.update_xaxes(
         type="log",
-        title={"text": text("scatter.x"), "font": title},
-        range=list(np.log10(_across(table, found.rate))),
-        nticks=6,
+        title={"text": "<br>".join(wrap(text("scatter.x"), line)), "font": title},
+        range=list(np.log10(ends)),
+        tickvals=steps,
+        ticktext=[text.number(step, 0 if step >= 1 else 1) for step in steps],
         showgrid=True,
         gridcolor=theme.GRID,
-        tickformat="~g",
     )
     figure.update_yaxes(
         title={"text": text("scatter.y"), "font": title},
         range=[0, _top(table)],
         tickformat=".0%",
     )
-    line = {"color": theme.INK, "width": 1.5, "dash": "dash"}
-    figure.add_hline(y=float(found.whole["share"]), line=line)
-    figure.add_vline(x=found.rate, line=line)
+    dashes = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    figure.add_hline(y=float(found.whole["share"]), line=dashes)
+    figure.add_vline(x=found.rate, line=dashes)
     for kind, (x, y, across, up) in CORNERS.items():
         figure.add_annotation(
             text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
@@ -192,6 +201,13 @@ def _names(
     widths = [A_LETTER * letters * len(name) for name in names]
     found = sides(points, widths, letters, order, within=(width, height - 70))
     return {str(table.index[number]): side for number, side in found.items()}
+
+
+def steps_between(low: float, high: float) -> list[float]:
+    """One, two and five of every power of ten: as many names as a narrow axis has room for."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = [many * 10.0**power for power in powers for many in (1, 2, 5)]
+    return [step for step in steps if low <= step <= high]
 
 
 def _across(table: pd.DataFrame, rate: float) -> tuple[float, float]:
