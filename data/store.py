@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -109,6 +109,18 @@ class Store:
         asked = [CATEGORIES.index(category) for category in categories]
         number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
         return pd.Series(self._cube(level).monthly(number, asked), self.months())
+
+    def published(self, level: str) -> pd.DataFrame:
+        """A row a month, a column an area: whether its police force published it whole."""
+        months = self.months()
+        seen = [self._cube(level).observed([number]) > 0 for number in range(len(months))]
+        return pd.DataFrame(np.array(seen), months, self._codes(level))
+
+    def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:
+        """`point`, `month` and `incidents` of these categories, gaps not yet taken out."""
+        counts = self._table("point_counts")
+        wanted = counts[counts["category"].isin(list(categories))]
+        return wanted.groupby(["point", "month"])["incidents"].sum().reset_index()
 
     def _month_numbers(self, months: Sequence[str]) -> list[int]:
         number_of = {month: number for number, month in enumerate(self.months())}

@@ -59,10 +59,15 @@ def before_and_since(treated: Pair) -> Ratio:
     return _ratio(treated.since / treated.before, [treated])
 
 
-def difference_in_differences(treated: Pair, comparison: Pair) -> Ratio:
-    """(since/before)/(since/before elsewhere); limits from the four counts' Poisson variance."""
+def difference_in_differences(
+    treated: Pair, comparison: Pair, *, dispersion: float = 1.0, drift: float = 0.0
+) -> Ratio:
+    """(since/before)/(since/before elsewhere); limits from the four counts' Poisson variance.
+
+    That variance times the `dispersion` of the months, and the `drift` of places on top of it.
+    """
     value = (treated.since / treated.before) / (comparison.since / comparison.before)
-    return _ratio(value, [treated, comparison])
+    return _ratio(value, [treated, comparison], dispersion=dispersion, drift=drift)
 
 
 def displacement_quotient(treated: Pair, comparison: Pair, buffer: Pair) -> float | None:
@@ -93,13 +98,47 @@ def weighted_displacement_difference(
     return Difference(value=inside + around, se=_error(every))
 
 
+def shared_displacement_difference(
+    treated: Pair,
+    buffer: Pair,
+    comparison: Pair,
+    *,
+    share: float | None = None,
+    dispersion: float = 1.0,
+    drift: float = 0.0,
+) -> Difference:
+    """The same where one comparison serves the treated place and the buffer alike.
+
+    Its change counts by the `share` that brings it to the size of both: what they held before
+    over what it held before (Wheeler and Ratcliffe's weights). ΔT + ΔB - share·ΔC.
+    """
+    if share is None:
+        share = (treated.before + buffer.before) / comparison.before
+    value = treated.change + buffer.change - share * comparison.change
+    counted = [treated.before, treated.since, buffer.before, buffer.since]
+    poisson = sum(counted) + share**2 * (comparison.before + comparison.since)
+    wandering = drift * (treated.before**2 + buffer.before**2)
+    return Difference(value=value, se=float(np.sqrt(dispersion * poisson + wandering)))
+
+
 def detectable_ratio(expected: float) -> float:
     """The weakest effect that so many events a cell could have shown: exp(-2.80·√(4/E))."""
     return float(np.exp(-DETECTABLE * np.sqrt(4 / expected))) if expected > 0 else 0.0
 
 
-def _ratio(value: float, pairs: list[Pair]) -> Ratio:
-    se = np.sqrt(sum(1 / pair.before + 1 / pair.since for pair in pairs))
+def detectable_fall(
+    treated: float, comparison: float, *, dispersion: float = 1.0, drift: float = 0.0
+) -> float:
+    """The same from what was counted before alone, where the comparison is larger or smaller."""
+    variance = dispersion * (2 / treated + 2 / comparison) + drift
+    return float(np.exp(-DETECTABLE * np.sqrt(variance)))
+
+
+def _ratio(
+    value: float, pairs: list[Pair], *, dispersion: float = 1.0, drift: float = 0.0
+) -> Ratio:
+    counted = sum(1 / pair.before + 1 / pair.since for pair in pairs)
+    se = np.sqrt(dispersion * counted + drift)
     log = np.log(value)
     return Ratio(
         value=float(value),

@@ -43,7 +43,8 @@ def years_before(months: Sequence[str], complete: Sequence[str]) -> list[str]:
 
 def shifted(month: str, by: int) -> str:
     """The month so many months later (or, below zero, earlier)."""
-    return str(pd.Period(month, freq="M") + by)
+    year, number = divmod(int(month[:4]) * YEAR + int(month[5:]) - 1 + by, YEAR)
+    return f"{year:04d}-{number + 1:02d}"
 
 
 def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:

@@ -2,13 +2,17 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.evaluation import (
     Pair,
     before_and_since,
+    detectable_fall,
     detectable_ratio,
     difference_in_differences,
     displacement_quotient,
+    shared_displacement_difference,
     weighted_difference,
     weighted_displacement_difference,
 )
@@ -54,3 +58,35 @@ def test_noise_is_rarely_called_an_effect() -> None:
         for a, b, c, d in counts
     ]
     assert np.mean(called) < 0.04, "2.5% on each side, and room for the draw"
+
+
+def test_one_comparison_for_both_gives_the_same_as_two_of_its_parts() -> None:
+    whole = Pair(before=COMPARISON.before + AROUND.before, since=COMPARISON.since + AROUND.since)
+    shared = shared_displacement_difference(TREATED, BUFFER, whole, share=1.0)
+    assert (shared.value, shared.se) == pytest.approx((-19, 31.256999), abs=1e-6)
+
+
+@given(size=st.integers(2, 50))
+def test_a_larger_comparison_that_went_the_same_way_changes_no_difference(size: int) -> None:
+    """Its share brings it to the size of what it is compared with."""
+    same = Pair(before=210, since=179)
+    larger = Pair(before=210 * size, since=179 * size)
+    once = shared_displacement_difference(TREATED, BUFFER, same)
+    often = shared_displacement_difference(TREATED, BUFFER, larger)
+    assert often.value == pytest.approx(once.value)
+    assert often.se < once.se
+
+
+@given(factor=st.floats(1.0, 9.0), drift=st.floats(0.0, 0.5))
+def test_doubt_widens_and_never_moves(factor: float, drift: float) -> None:
+    plain = difference_in_differences(TREATED, COMPARISON)
+    wide = difference_in_differences(TREATED, COMPARISON, dispersion=factor, drift=drift)
+    assert wide.value == plain.value
+    assert wide.lower <= plain.lower + 1e-12 and wide.upper >= plain.upper - 1e-12
+
+
+@pytest.mark.parametrize("events", [120, 300])
+def test_a_comparison_of_the_same_size_detects_as_the_worked_numbers_say(events: float) -> None:
+    assert detectable_fall(events, events) == pytest.approx(detectable_ratio(events))
+    assert detectable_fall(events, 10 * events) > detectable_ratio(events)
+    assert detectable_fall(events, events, dispersion=2) < detectable_ratio(events)

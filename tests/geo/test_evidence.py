@@ -1,0 +1,105 @@
+"""What is claimed of an order: only what clears its limits, and rarely what isn't there."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.evidence import (
+    APART_BEFORE,
+    EFFECTIVE,
+    FEW_INCIDENTS,
+    FEW_POINTS,
+    FEWER,
+    FEWER_INSIDE,
+    MORE,
+    MOVED,
+    NO_CLEAR_DIFFERENCE,
+    Evidence,
+    evidence,
+    why_not,
+)
+from geo.parts import PARTS
+from geo.windows import Windows
+
+MONTHS = [str(month) for month in pd.period_range("2021-01", periods=48, freq="M")]
+WINDOWS = Windows(before=tuple(MONTHS[:24]), since=tuple(MONTHS[24:]))
+EARLIER = Windows(before=tuple(MONTHS[:12]), since=tuple(MONTHS[12:24]))
+
+
+def found(before: tuple[float, ...], since: tuple[float, ...]) -> Evidence:
+    """Counts a month, spread evenly."""
+    monthly = pd.DataFrame([before] * 24 + [since] * 24, MONTHS, list(PARTS))
+    return evidence(monthly, WINDOWS, earlier=EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("since", "verdict"),
+    [
+        ((10, 10, 40), NO_CLEAR_DIFFERENCE),
+        ((5, 10, 40), FEWER),
+        ((5, 5, 20), NO_CLEAR_DIFFERENCE),
+        ((10, 10, 80), FEWER),
+        ((5, 15, 40), MOVED),
+        ((7, 11, 40), FEWER_INSIDE),
+        ((20, 10, 40), MORE),
+        ((0, 10, 40), FEWER),
+        ((10, 10, 0), MORE),
+    ],
+)
+def test_the_verdict_follows_from_the_four_ways_that_counts_can_go(
+    since: tuple[float, ...], verdict: str
+) -> None:
+    assert found((10, 10, 40), since).verdict == verdict
+
+
+def test_a_ring_that_holds_nothing_has_no_ratio() -> None:
+    alone = found((10, 0, 40), (5, 0, 40))
+    assert alone.ring_ratio is None and alone.verdict == FEWER
+
+
+@pytest.mark.parametrize("year_before", [20, 5])
+def test_places_that_had_parted_before_are_not_laid_to_the_order(year_before: int) -> None:
+    """A hot year cools by itself; a fall that had begun goes on by itself."""
+    counts = [(10, 10, 40)] * 12 + [(year_before, 10, 40)] * 12 + [(4, 10, 40)] * 24
+    monthly = pd.DataFrame(counts, MONTHS, list(PARTS))
+    assert evidence(monthly, WINDOWS, earlier=EARLIER).verdict == APART_BEFORE
+    assert evidence(monthly, WINDOWS).verdict in EFFECTIVE, "what can't be checked can't be held"
+
+
+def test_below_the_limits_nothing_is_claimed() -> None:
+    assert why_not(4, 500) == FEW_POINTS
+    assert why_not(5, 19) == FEW_INCIDENTS
+    assert why_not(5, 20) == ""
+
+
+@pytest.mark.parametrize("bursts", [None, 5.0])
+@pytest.mark.parametrize("seed", range(3))
+def test_of_200_orders_without_effect_hardly_one_in_twenty_is_called_effective(
+    seed: int, bursts: float | None
+) -> None:
+    """Seasons and a fall that all share, small counts, with and without bursts of their own."""
+    dice = np.random.default_rng(seed)
+    season = 1 + 0.5 * np.sin(np.arange(48) * 2 * np.pi / 12)
+    fall = np.linspace(1.2, 0.7, 48)
+    levels = dice.uniform([1, 1, 8], [10, 10, 60], (200, 3))
+    expected = levels[:, None, :] * (season * fall)[None, :, None]
+    if bursts:
+        expected = expected * dice.gamma(bursts, 1 / bursts, expected.shape)
+    drawn = dice.poisson(expected)
+    called = [
+        evidence(pd.DataFrame(counts, MONTHS, list(PARTS)), WINDOWS, earlier=EARLIER).verdict
+        for counts in drawn
+    ]
+    assert np.isin(called, EFFECTIVE).mean() <= 0.05
+
+
+def test_of_orders_that_halve_what_is_recorded_most_are_seen() -> None:
+    """The rules that keep false claims away must not keep true ones away as well."""
+    dice = np.random.default_rng(11)
+    expected = np.tile([8.0, 8.0, 40.0], (200, 48, 1))
+    expected[:, 24:, 0] *= 0.5
+    called = [
+        evidence(pd.DataFrame(counts, MONTHS, list(PARTS)), WINDOWS, earlier=EARLIER).verdict
+        for counts in dice.poisson(expected)
+    ]
+    assert np.isin(called, EFFECTIVE).mean() > 0.85

@@ -1,0 +1,165 @@
+"""Orders studied in the sample county: what was planted is found, and hardly anything else."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from data.schema import ASB, WARD
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.evidence import EFFECTIVE, FEW_INCIDENTS, FEW_POINTS, FEWER, MOVED
+from geo.parts import COMPARISON, INSIDE, OTHER, RING
+from geo.study import (
+    ENDED_TOO_SOON,
+    NO_BEFORE,
+    NO_RECORD,
+    NO_START,
+    NOT_BEGUN,
+    TOO_RECENT,
+    Recorded,
+    Study,
+    study,
+)
+from geo.terms import day_of
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def recorded(sample_store: Store) -> Recorded:
+    return Recorded(
+        points=sample_store.table("points").set_index("point"),
+        counts=sample_store.incidents_by_point([ASB]),
+        published=sample_store.published(WARD),
+    )
+
+
+@pytest.fixture(scope="module")
+def wards(sample_store: Store) -> pd.Series:
+    return pd.Series(sample_store.areas(WARD).geometry)
+
+
+def studied(store: Store, order_id: str, recorded: Recorded, wards: pd.Series) -> Study:
+    orders = store.orders().set_index("order_id")
+    order = orders.loc[order_id]
+    return study(
+        order["geometry"],
+        list(orders["geometry"].drop(order_id)),
+        day_of(order["start"]),
+        day_of(order["expiry"]),
+        recorded=recorded,
+        wards=wards,
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("order_worked", FEWER), ("order_displaced", MOVED)])
+def test_the_planted_orders_come_out_as_planted(
+    sample_store: Store, recorded: Recorded, wards: pd.Series, key: str, verdict: str
+) -> None:
+    found = studied(sample_store, str(truth(key).order_id), recorded, wards)
+    assert found.evidence and found.evidence.verdict == verdict
+    assert found.evidence.ratio.lower < truth(key).strength < found.evidence.ratio.upper
+    assert truth("missing_month").since in found.windows.left_out
+    assert np.isnan(found.monthly.at[truth("missing_month").since, INSIDE])
+
+
+def test_of_the_other_orders_none_is_called_effective(
+    sample_store: Store, recorded: Recorded, wards: pd.Series
+) -> None:
+    planted = [truth(key).order_id for key in ("order_worked", "order_displaced")]
+    reasons = {}
+    for order_id in sample_store.orders()["order_id"]:
+        if order_id not in planted:
+            found = studied(sample_store, order_id, recorded, wards)
+            assert not found.evidence or found.evidence.verdict not in (*EFFECTIVE, MOVED)
+            reasons[order_id] = found.why_not
+    assert {FEW_POINTS, FEW_INCIDENTS, NO_BEFORE, NO_START, ""} <= set(reasons.values())
+
+
+def test_the_parts_add_up_and_share_nothing(
+    sample_store: Store, recorded: Recorded, wards: pd.Series
+) -> None:
+    found = studied(sample_store, "PSPO-03", recorded, wards)
+    counted = found.places.value_counts()
+    assert counted.sum() == len(recorded.points) and counted[OTHER] > 0
+    totals = found.monthly.sum()
+    for part in (INSIDE, RING, COMPARISON):
+        held = recorded.counts["point"].isin(found.places.index[found.places == part])
+        published = recorded.counts["month"] != truth("missing_month").since
+        assert totals[part] == recorded.counts.loc[held & published, "incidents"].sum()
+    assert found.points.to_dict() == {p: counted[p] for p in (INSIDE, RING, COMPARISON)}
+
+
+def test_of_200_orders_that_were_never_made_hardly_one_in_twenty_is_called_effective(
+    sample_store: Store, recorded: Recorded, wards: pd.Series
+) -> None:
+    """Anywhere in the county and at any time: among them places that rise by themselves."""
+    dice = np.random.default_rng(20)
+    orders = sample_store.orders().set_index("order_id")["geometry"]
+    planted = [orders[truth(key).order_id] for key in ("order_worked", "order_displaced")]
+    known, verdicts = sample_store.months(), []
+    incidents = recorded.counts.groupby("point")["incidents"].sum()
+    while len(verdicts) < 200:
+        place = recorded.points.iloc[dice.integers(len(recorded.points))]
+        area = shapely.Point(place["x"], place["y"]).buffer(dice.uniform(150, 350))
+        start = dt.date.fromisoformat(f"{known[dice.integers(12, 36)]}-01")
+        held = shapely.contains_xy(area, recorded.points["x"], recorded.points["y"])
+        enough = incidents.reindex(recorded.points.index[held]).sum() > 50
+        if not enough or min(area.distance(order) for order in planted) < 450:
+            continue
+        found = study(area, list(orders), start, None, recorded=recorded, wards=wards, today=TODAY)
+        if found.evidence:
+            verdicts.append(found.evidence.verdict)
+    assert np.isin(verdicts, [*EFFECTIVE, MOVED]).mean() <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reason", "when"),
+    [
+        (None, None, NO_START, None),
+        ("2027-03-01", None, NOT_BEGUN, "2027-12"),
+        ("2026-06-01", None, TOO_RECENT, "2027-03"),
+        ("2026-01-01", "2026-04-30", ENDED_TOO_SOON, None),
+        ("2023-02-01", "2026-01-31", NO_BEFORE, None),
+        ("2010-02-01", "2013-01-31", NO_BEFORE, None),
+    ],
+)
+def test_where_it_cannot_answer_it_says_why_and_from_when(
+    sample_store: Store,
+    recorded: Recorded,
+    wards: pd.Series,
+    start: str | None,
+    end: str | None,
+    reason: str,
+    when: str | None,
+) -> None:
+    area = sample_store.orders()["geometry"].iloc[0]
+    found = study(area, [], day_of(start), day_of(end), recorded=recorded, wards=wards, today=TODAY)
+    assert found.evidence is None
+    assert (found.why_not, found.answers_from) == (reason, when)
+
+
+def test_a_polygon_that_holds_no_point_says_so(
+    sample_store: Store, recorded: Recorded, wards: pd.Series
+) -> None:
+    corner = wards.iloc[0].representative_point().buffer(0.5)
+    found = study(
+        corner, [], dt.date(2025, 1, 1), None, recorded=recorded, wards=wards, today=TODAY
+    )
+    assert found.why_not == FEW_POINTS and found.points[INSIDE] == 0
+
+
+def test_without_police_data_there_is_no_answer(recorded: Recorded, wards: pd.Series) -> None:
+    nothing = Recorded(
+        points=recorded.points.iloc[:0],
+        counts=recorded.counts.iloc[:0],
+        published=recorded.published.iloc[:0],
+    )
+    found = study(
+        wards.iloc[0], [], dt.date(2025, 1, 1), None, recorded=nothing, wards=wards, today=TODAY
+    )
+    assert found.why_not == NO_RECORD

@@ -1,0 +1,70 @@
+"""Unsteadiness beyond chance is seen where it is, and not where it isn't."""
+
+import numpy as np
+import pandas as pd
+
+from geo.unsteady import dispersion, drift
+
+MONTHS = [str(month) for month in pd.period_range("2022-01", periods=48, freq="M")]
+BEFORE, SINCE = MONTHS[:24], MONTHS[24:]
+
+
+def series(counts: np.ndarray) -> pd.Series:
+    return pd.Series(counts, MONTHS, dtype=float)
+
+
+def test_months_of_mere_chance_are_even() -> None:
+    dice = np.random.default_rng(1)
+    found = [
+        dispersion(series(dice.poisson(8, 48)), series(dice.poisson(40, 48)), BEFORE, SINCE)
+        for _ in range(200)
+    ]
+    assert 1.0 <= np.mean(found) < 1.5
+
+
+def test_a_season_in_common_is_no_unevenness() -> None:
+    dice = np.random.default_rng(2)
+    season = 1 + 0.8 * np.sin(np.arange(48) * 2 * np.pi / 12)
+    found = [
+        dispersion(
+            series(dice.poisson(8 * season)), series(dice.poisson(40 * season)), BEFORE, SINCE
+        )
+        for _ in range(100)
+    ]
+    assert np.mean(found) < 1.5
+
+
+def test_a_place_of_its_own_bursts_is_uneven() -> None:
+    dice = np.random.default_rng(3)
+    bursts = series(dice.negative_binomial(2, 2 / (2 + 8), 48))
+    assert dispersion(bursts, series(dice.poisson(40, 48)), BEFORE, SINCE) > 2
+
+
+def test_what_comes_in_spells_shows_in_the_longer_times() -> None:
+    dice = np.random.default_rng(6)
+    spells = np.repeat(dice.gamma(4, 0.25, 8), 6)
+    counts, elsewhere = series(dice.poisson(8 * spells)), series(dice.poisson(80, 48))
+    assert dispersion(counts, elsewhere, BEFORE, SINCE) > 4
+
+
+def test_nothing_recorded_is_even() -> None:
+    assert dispersion(series(np.zeros(48)), series(np.zeros(48)), BEFORE, SINCE) == 1.0
+
+
+def test_drift_is_found_in_its_size() -> None:
+    dice = np.random.default_rng(4)
+    level = dice.uniform(20, 200, 400)
+    before = pd.Series(dice.poisson(level))
+    steady = drift(before, pd.Series(dice.poisson(level)))
+    apart = drift(before, pd.Series(dice.poisson(level * np.exp(dice.normal(0, 0.3, 400)))))
+    assert steady < 0.005
+    assert 0.04 < apart < 0.1
+
+
+def test_one_odd_place_does_not_speak_for_all() -> None:
+    dice = np.random.default_rng(5)
+    level = np.full(60, 80.0)
+    before, since = pd.Series(dice.poisson(level)), pd.Series(dice.poisson(level))
+    since[0] *= 5
+    assert drift(before, since) < 0.01
+    assert drift(before[:5], since[:5]) == 0, "too few places to say"
