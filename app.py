@@ -32,7 +32,7 @@ def main() -> None:
         if may_open(viewer, p.audience)
     ]
     asked_for = st.navigation([page for page, _ in open_to_them], position="hidden")
-    frame.head(open_to_them, text, manifest)
+    frame.head(open_to_them, text, manifest, current=asked_for.url_path)
     if manifest:
         run(asked_for, reading, manifest)
     elif trouble:

@@ -12,8 +12,11 @@ from components.text import Text
 from data.catalogue import attribution_line
 from data.manifest import Manifest
 
+Pages = Sequence[tuple[StreamlitPage, str]]
+"""Those that the viewer may open, with the keys of their titles."""
 
-def head(pages: Sequence[tuple[StreamlitPage, str]], text: Text, manifest: Manifest | None) -> None:
+
+def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -> None:
     """Style, the sample county's banner, the name, the way to the pages, the two switches."""
     view = state.current_view()
     with_ground = manifest is None or "ground" in manifest.tables
@@ -23,13 +26,34 @@ def head(pages: Sequence[tuple[StreamlitPage, str]], text: Text, manifest: Manif
         st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
         st.html('<div class="mt-brand">Milltir</div>', width="content")
-        for page, title in pages:
-            st.page_link(page, label=text(title), query_params=view.address())
+        if state.on_phone():
+            _folded(pages, text, current)
+        else:
+            _ways(pages, text)
         with st.container(
             key="mt-switches", horizontal=True, horizontal_alignment="right", width="stretch"
         ):
-            controls.projector(text("switch.projector"), text("switch.projector_help"))
+            if not state.on_phone():
+                _projector(text)
             controls.language(text("switch.language"))
+
+
+def _ways(pages: Pages, text: Text) -> None:
+    for page, title in pages:
+        st.page_link(page, label=text(title), query_params=state.current_view().address())
+
+
+def _folded(pages: Pages, text: Text, current: str) -> None:
+    """On a phone the answer is worth more than a list of pages: they lie behind one button."""
+    # A key for each page: the menu would stay open over the page that was chosen in it.
+    button = st.popover(text("nav.menu"), icon=":material/menu:", key=f"menu-{current}")
+    with button, st.container(key="mt-menu"):
+        _ways(pages, text)
+        _projector(text)
+
+
+def _projector(text: Text) -> None:
+    controls.projector(text("switch.projector"), text("switch.projector_help"))
 
 
 def foot(text: Text, manifest: Manifest) -> None:

@@ -134,6 +134,19 @@ def test_welsh_from_the_first_word_to_the_last(visit: Visit) -> None:
     keep(page, "welsh-data")
 
 
+@pytest.mark.parametrize(("language", "menu"), [("en", "Menu"), ("cy", "Dewislen")])
+def test_on_a_phone_the_pages_lie_behind_one_button(visit: Visit, language: str, menu: str) -> None:
+    page = visit(f"?lang={language}&place=W05999008", 390, 844)
+    ways = page.get_by_role("link", name="Map", exact=True)
+    expect(ways).to_have_count(0)
+    page.get_by_role("button", name=menu).click()
+    ways.click()
+    page.wait_for_url("**/map?*place=W05999008*")
+    settled(page)
+    expect(ways).to_have_count(0)
+    expect(page.get_by_role("button", name=menu)).to_be_in_viewport()
+
+
 def test_the_keyboard_is_enough(visit: Visit) -> None:
     page = visit()
     box = page.get_by_role("combobox", name=re.compile("Place"))
