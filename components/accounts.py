@@ -107,7 +107,7 @@ def download_left_out(here: Here) -> None:
         return
     left_out = [group for group in groups(here) if group.fate == "left_out" and group.is_kept]
     kept = here.manifest.tables["left_out"]["rows"]
-    everything = text("left_out.all", rows=text.number(kept))
+    everything = text.plural("left_out.all", kept)
     offered: dict[str, Group | None] = {everything: None, **dict(_named(here, left_out))}
     with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
         asked = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
@@ -142,7 +142,7 @@ def _named(here: Here, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
     text = here.text
     for group in left_out:
         facts = {"kind": text(f"kind.{group.kind}"), "reason": text(f"reason.{group.reason}")}
-        yield text("left_out.one", rows=text.number(group.rows), **facts), group
+        yield text.plural("left_out.one", group.rows, **facts), group
 
 
 def _order(kind: str) -> tuple[int, str]:

@@ -161,7 +161,7 @@ def left_out(here: Here, shown: Shown) -> None:
     kind = captions.kind_of(here)
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     text = here.text
-    with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
+    with st.expander(text.plural("left_out.title", int(table["rows"].sum()))):
         explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
         st.write(text(explained, read=text.number(int(table.attrs["read"]))))
         worded = pd.DataFrame(

@@ -46,7 +46,6 @@ def _in_words(text: Text, forces: list[ForceMonths]) -> str:
 
 def _thin(text: Text, force: ForceMonths) -> str:
     months = [
-        text("gaps.thin_month", month=text.month(gap.month), rows=text.number(gap.rows))
-        for gap in force.thin
+        text.plural("gaps.thin_month", gap.rows, month=text.month(gap.month)) for gap in force.thin
     ]
     return "; ".join(months)

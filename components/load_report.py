@@ -8,13 +8,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, tables
+from components import downloads, notices, reasons, tables
 from components.here import Here
-from data.access import file_named
+from data.access import file_named, may_bring_files
 from data.catalogue import attribution_line
 from data.sources.report import FileReport
 
 SHORT_DIGEST = 12
+LEFT_ALONE = "left alone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +29,13 @@ class Line:
 def show(here: Here) -> None:
     """Every file with its fate, and the report as files."""
     text = here.text
-    with st.expander(text("report.title", files=text.number(len(here.manifest.files)))):
+    with st.expander(text.plural("report.title", len(here.manifest.files))):
         tables.show_plain(by_file(here), numbers=_number_columns(here))
+        _show_left_alone(here)
     with st.container(horizontal=True):
         downloads.csv_button(
             text("report.csv"),
-            _as_data(here),
+            as_data(here),
             here.manifest,
             key="csv-report",
             name=("load-report", here.manifest.title_en, here.manifest.release),
@@ -57,13 +59,34 @@ def by_file(here: Here) -> pd.DataFrame:
             text("data.read"): text.number(account.read),
             text("data.used"): text.number(account.used),
             text("data.left"): text.number(sum(account.left_out.values())),
-            text("report.why"): _reasons(here, account.left_out),
-            text("report.noted"): _reasons(here, account.notes),
+            text("report.why"): reasons.with_rows(text, account.left_out),
+            text("report.noted"): reasons.with_numbers(text, account.notes),
             text("report.digest"): account.sha256[:SHORT_DIGEST],
         }
         for line in lines(here)
         for account in [line.account]
     )
+
+
+def left_alone(here: Here) -> pd.DataFrame:
+    """The files that weren't recognised, and what each lacks; before the public no names."""
+    text = here.text
+    named = may_bring_files(here.viewer)
+    return pd.DataFrame(
+        {text("report.file"): one.file, text("report.why"): notices.said_plainly(text, one.reason)}
+        for one in here.manifest.left_alone
+        if named
+    )
+
+
+def _show_left_alone(here: Here) -> None:
+    files = here.manifest.left_alone
+    if not files:
+        return
+    st.write(here.text.plural("report.left_alone", len(files)))
+    names = left_alone(here)
+    if len(names):
+        tables.show_plain(names)
 
 
 def lines(here: Here) -> Iterator[Line]:
@@ -94,11 +117,21 @@ def as_html(here: Here) -> str:
         f"<h1>{escape(text('data.title', area=here.area_name))}</h1>"
         + "".join(f"<p>{escape(line)}</p>" for line in said)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
+        + _left_alone_as_html(here)
         + "</html>"
     )
 
 
-def _as_data(here: Here) -> pd.DataFrame:
+def _left_alone_as_html(here: Here) -> str:
+    files = here.manifest.left_alone
+    if not files:
+        return ""
+    names = left_alone(here)
+    said = escape(here.text.plural("report.left_alone", len(files)))
+    return f"<p>{said}</p>" + (tables.as_html(names) if len(names) else "")
+
+
+def as_data(here: Here) -> pd.DataFrame:
     """For machines: a row a file and reason, numbers as numbers."""
     rows = []
     for line in lines(here):
@@ -109,10 +142,17 @@ def _as_data(here: Here) -> pd.DataFrame:
         fates = [("left out", account.left_out), ("noted", account.notes)]
         found = [
             common | {"fate": fate, "reason": str(reason), "rows": count}
-            for fate, reasons in fates
-            for reason, count in reasons.items()
+            for fate, counts in fates
+            for reason, count in counts.items()
         ]
         rows += found or [common | {"fate": "", "reason": "", "rows": 0}]
+    if may_bring_files(here.viewer):
+        rows += [
+            {"file": one.file, "files": 1, "fate": LEFT_ALONE, "reason": str(one.reason), "rows": 0}
+            for one in here.manifest.left_alone
+        ]
+    elif here.manifest.left_alone:
+        rows.append({"files": len(here.manifest.left_alone), "fate": LEFT_ALONE, "rows": 0})
     return pd.DataFrame(rows)
 
 
@@ -127,11 +167,6 @@ def _together(kind: str, accounts: list[FileReport]) -> FileReport:
         notes.update(account.notes)
     whole.left_out, whole.notes = dict(left_out), dict(notes)
     return whole
-
-
-def _reasons(here: Here, reasons: dict[str, int]) -> str:
-    text = here.text
-    return "; ".join(f"{text.number(n)} {text(f'reason.{why}')}" for why, n in reasons.items())
 
 
 def _number_columns(here: Here) -> list[str]:

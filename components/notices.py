@@ -1,6 +1,7 @@
 """What went wrong or needs a word, in the viewer's language. Every error is worded here, once."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -58,19 +59,26 @@ def wording(text: Text, error: MilltirError) -> str:
 
 def said(text: Text, value: Any) -> str:
     """A fact in the viewer's language; people's own words as letters, and never as formatting."""
+    return _worded(text, value, lambda words: FORMATTING.sub(r"\\\1", words))
+
+
+def said_plainly(text: Text, value: Any) -> str:
+    """The same for where nothing is formatting: cells of tables, files."""
+    return _worded(text, value, str)
+
+
+def _worded(text: Text, value: Any, letters: Callable[[str], str]) -> str:
     if isinstance(value, Fact):
-        inside = {name: said(text, part) for name, part in value.values.items()}
+        inside = {name: _worded(text, part, letters) for name, part in value.values.items()}
         return text(f"fact.{value.key}", **inside)
     if isinstance(value, InBoth):
         return value.cy if text.language == "cy" else str(value)
     if isinstance(value, tuple):
-        return ", ".join(said(text, part) for part in value)
+        return ", ".join(_worded(text, part, letters) for part in value)
     if isinstance(value, int):
         return text.number(value)
-    words = str(value)
-    if len(words) > MOST_LETTERS:
-        words = words[:MOST_LETTERS] + "…"
-    return FORMATTING.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in words))
+    words = "".join(c if c.isprintable() else " " for c in str(value))
+    return letters(words[:MOST_LETTERS] + ("…" if words[MOST_LETTERS:] else ""))
 
 
 def explain(text: Text, error: MilltirError) -> None:

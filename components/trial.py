@@ -3,18 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, state, tables, unmatched
+from components import downloads, notices, reasons, state, tables, unmatched, uploads
 from components.here import Here
 from components.text import Text
 from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
 from data.settings import Settings, load_settings
+from data.sources.report import FileReport
 from data.uploads import (
     accept,
     accounts_of,
     changed_sources,
     discard,
-    files_not_read,
     manifest_of,
     rows_left_out_of,
     unmatched_of,
@@ -53,7 +53,7 @@ def _report(here: Here, trial: Trial, settings: Settings) -> None:
     months = text.months(manifest.first_month, manifest.last_month)
     st.write(text("upload.months", months=months))
     st.subheader(text("upload.would"))
-    rows = _read(here, trial, settings) + _not_read(here, trial, settings)
+    rows = _read(here, trial, settings) + _not_read(text, trial, settings)
     tables.show_plain(
         pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
     )
@@ -103,28 +103,24 @@ def _read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
             text("data.read"): text.number(account.read),
             text("data.used"): text.number(account.used),
             text("data.left"): text.number(sum(account.left_out.values())),
-            text("report.why"): "; ".join(
-                f"{text.number(n)} {text(f'reason.{why}')}"
-                for why, n in {**account.left_out, **account.notes}.items()
-            )
-            or "–",
+            text("report.why"): _why(text, account) or "–",
         }
         for account in accounts_of(trial, settings)
     ]
 
 
-def _not_read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
-    text = here.text
+def _why(text: Text, account: FileReport) -> str:
+    left_out = reasons.with_rows(text, account.left_out)
+    return "; ".join(filter(None, [left_out, reasons.with_numbers(text, account.notes)]))
+
+
+def _not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+    """The same columns for the files that no row would be read of."""
     numbers = {text(f"data.{name}"): "–" for name in ("read", "used", "left")}
-    return [
-        {
-            text("report.file"): name,
-            text("data.kind"): "–",
-            **numbers,
-            text("report.why"): text(f"upload_unread.{why}"),
-        }
-        for name, why in files_not_read(trial, settings).items()
-    ]
+    kind = {text("data.kind"): "–"}
+    file = text("report.file")
+    unread = uploads.not_read(text, trial, settings)
+    return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
 def _answer(here: Here, trial: Trial, settings: Settings) -> None:

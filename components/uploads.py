@@ -2,18 +2,21 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
-from components import notices, state
+from components import notices, state, tables
 from components.here import Here
+from components.text import Text
 from data.contracts.registry import CONTRACTS
 from data.differing import difference
 from data.errors import MilltirError
 from data.manifest import Manifest
-from data.settings import load_settings
+from data.settings import Settings, load_settings
 from data.shelf import before, go_back
 from data.templates import template_zip
-from data.uploads import changes_nothing, discard, try_out
+from data.uploads import changes_nothing, discard, files_not_read, try_out
+from data.waiting import Trial
 
 WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
@@ -46,11 +49,22 @@ def bring_in(here: Here) -> None:
     finally:
         bar.empty()
     if changes_nothing(trial, settings):
+        unread = not_read(text, trial, settings)
         discard(trial, settings)
-        st.warning(text("upload.no_use"))
+        st.warning(text("upload.no_use"), icon=notices.WARNING)
+        if unread:
+            tables.show_plain(pd.DataFrame(unread))
         return
     state.remember(WAITING, f"{trial.upload} {trial.release}")
     st.rerun()
+
+
+def not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+    """Each new file that no row would be read of, and why."""
+    return [
+        {text("report.file"): name, text("report.why"): notices.said_plainly(text, why)}
+        for name, why in files_not_read(trial, settings).items()
+    ]
 
 
 def templates(here: Here) -> None:

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when it went well, 1 with a message on stderr when it didn't."""
     asked = _parser().parse_args(arguments)
     try:
-        asked.command(asked, load_settings())
+        return asked.command(asked, load_settings()) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return 1
@@ -31,7 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept = "what was served before still is, and what was fetched is kept"
         print(f"\nmilltir: stopped; {kept}", file=sys.stderr)
         return 130
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from data.errors import BrokenRelease
 from data.executor import Executor, Serial
 from data.facts import Fact
 from data.groupings import Groupings
-from data.inputs import ABOUT, LSOAS, WARDS, Inputs, recognise
+from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs, recognise
 from data.load import Loaded, Progress, load_all
-from data.manifest import FORMAT, Manifest
+from data.manifest import FORMAT, MANIFEST, Manifest, read_manifest
 from data.rights import rights_by_source, rights_of_all, source_of
 from data.settings import Settings
 from data.shelf import (
@@ -33,6 +34,7 @@ from data.shelf import (
     sweep,
 )
 from data.sources.report import LoadReport
+from data.unrecognised import left_alone
 from data.waiting import sweep_uploads
 
 PLAN = "plan.json"
@@ -83,7 +85,10 @@ def build_release(
             _keep_plan(beside, sources, area, groups or {})
             manifest = _write(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
-            if not stands(target):
+            if stands(target):
+                if serve:
+                    _bring_up_to_date(target, manifest, beside)
+            else:
                 if not serve:
                     (beside / ON_TRIAL).touch()
                 shutil.rmtree(target, ignore_errors=True)
@@ -96,6 +101,14 @@ def build_release(
             sweep_uploads(settings)
         progress(1.0, f"release {manifest.release} is {'current' if serve else 'ready'}")
         return manifest
+
+
+def _bring_up_to_date(target: Path, manifest: Manifest, beside: Path) -> None:
+    """The same numbers came out: what may have changed is what they were asked of, and how."""
+    stood = read_manifest(target)
+    replace(manifest, built_at=stood.built_at).write(beside)
+    for name in (PLAN, MANIFEST):
+        (beside / name).replace(target / name)
 
 
 def plan_of(release: str, settings: Settings) -> BuildPlan:
@@ -181,6 +194,7 @@ def _manifest(
         tables=tables,
         arrays=arrays,
         groups=groups,
+        left_alone=left_alone(inputs.all(OTHER)),
     )
 
 

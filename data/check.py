@@ -1,59 +1,107 @@
 """What a build would do with a heap of files, without doing it."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.errors import SourceError
+from data.first_look import CONTRACT_OF, in_words, look_at_month, look_at_own, look_at_public
 from data.inputs import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
-from data.kinds import ALL_FILES_COUNT
+from data.kinds import ABOUT, ALL_FILES_COUNT
 from data.months import months_between
 from data.plan import used_months
+from data.sources.archive import Member
 from data.sources.report import name_of
+from data.unrecognised import why_left_alone
+from data.wording import counted
 
 
-def check_files(sources: Sequence[Path]) -> list[str]:
-    """Line by line: what each kind has, what would be read of it, what is missing.
+@dataclass(kw_only=True)
+class Checkup:
+    """What was found, line by line, and the faults for which a build would refuse."""
 
-    A file is recognised by its header; whether its rows can be used only a build finds out.
+    lines: list[str] = field(default_factory=list)
+    faults: list[SourceError] = field(default_factory=list)
+
+    def add(self, kind: str, words: str) -> None:
+        """One more line."""
+        self.lines.append(f"{kind:16} {words}")
+
+    def tried(self, kind: str, member: Member, look: Callable[[], str]) -> None:
+        """What comes of a look at a file, or the fault for which it can't be used."""
+        try:
+            found = look()
+        except SourceError as fault:
+            self.faults.append(fault)
+            self.add(kind, f"can't be used: {fault}")
+        else:
+            said = f" ({found})" if found else ""
+            self.add(kind, f"recognised, would be read: {name_of(member)}{said}")
+
+
+def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> Checkup:
+    """Each kind with what would be read of it, what can't be used, and what is missing.
+
+    Own tables are held to their contracts row by row. Of public files the header and the first
+    rows are looked at; a build reads them all.
     """
-    inputs = recognise(sources)
-    lines = _police(inputs)
+    done = Checkup()
+    inputs = recognise(sources, faults=done.faults)
+    done.lines += [f"{'not readable':16} can't be used: {fault}" for fault in done.faults]
+    _police(inputs, done)
     for kind, members in sorted(inputs.found.items()):
         if kind in (POLICE, OTHER):
             continue
         if kind in READ_BUT_UNUSED:
-            lines += [f"{kind:16} known, of no use yet: {name_of(m)}" for m in members]
+            for member in members:
+                done.add(kind, f"known, of no use yet: {name_of(member)}")
             continue
         used = members if kind in ALL_FILES_COUNT else members[-1:]
-        lines += [f"{kind:16} recognised, would be read: {name_of(member)}" for member in used]
-        lines += [
-            f"{kind:16} not used, another file of this kind comes after it: {name_of(member)}"
-            for member in members[: len(members) - len(used)]
-        ]
-    lines += [f"{'not recognised':16} left alone: {name_of(m)}" for m in inputs.all(OTHER)]
-    lines += [f"missing: {words}" for kind, words in NEEDED.items() if not inputs.all(kind)]
-    return lines
+        for member in used:
+            done.tried(kind, member, lambda k=kind, m=member: _look(k, m, today))  # type: ignore[misc]
+        for member in members[: len(members) - len(used)]:
+            done.add(kind, f"not used, another file of this kind comes after it: {name_of(member)}")
+    for member in inputs.all(OTHER):
+        done.add("not recognised", f"left alone: {name_of(member)}: {why_left_alone(member)}")
+    done.lines += [f"missing: {words}" for kind, words in NEEDED.items() if not inputs.all(kind)]
+    return done
 
 
-def _police(inputs: Inputs) -> list[str]:
+def _look(kind: str, member: Member, today: dt.date) -> str:
+    if kind in CONTRACT_OF:
+        return in_words(look_at_own(kind, member, today))
+    if kind != ABOUT:
+        look_at_public(kind, member)
+    return ""
+
+
+def _police(inputs: Inputs, done: Checkup) -> None:
     """Each force's months, the ones between them that are missing, the files not used."""
-    members = inputs.all(POLICE)
-    if not members:
-        return []
-    used, replaced = used_months(members)
+    try:
+        used, replaced = used_months(inputs.all(POLICE))
+    except SourceError as fault:
+        done.faults.append(fault)
+        done.add(POLICE, f"can't be used: {fault}")
+        return
     by_force: dict[str, list[str]] = {}
-    for force, month in used:
-        by_force.setdefault(force, []).append(month)
-    lines = [_one_force(force, sorted(months)) for force, months in sorted(by_force.items())]
-    return lines + [
-        f"{'police':16} not used, its month is in a file that reaches further or was named later: "
-        f"{name_of(member)}"
-        for member in replaced
-    ]
+    for (force, month), member in used.items():
+        try:
+            look_at_month(member, month)
+        except SourceError as fault:
+            done.faults.append(fault)
+            done.add(POLICE, f"can't be used: {fault}")
+        else:
+            by_force.setdefault(force, []).append(month)
+    for force, months in sorted(by_force.items()):
+        done.add(POLICE, _one_force(force, sorted(months)))
+    for member in replaced:
+        why = "its month is in a file that reaches further or was named later"
+        done.add(POLICE, f"not used, {why}: {name_of(member)}")
 
 
 def _one_force(force: str, months: list[str]) -> str:
     missing = [m for m in months_between(months[0], months[-1]) if m not in set(months)]
     gaps = f"; missing {', '.join(missing)}" if missing else "; none missing"
-    counted = f"{len(months)} month{'s' if len(months) > 1 else ''}"
-    span = f"{counted}, {months[0]} to {months[-1]}"
-    return f"{'police':16} recognised, would be read: {force}, {span}{gaps}"
+    span = f"{counted(len(months), 'month')}, {months[0]} to {months[-1]}"
+    return f"recognised, would be read: {force}, {span}{gaps}"

@@ -28,6 +28,7 @@ from data.sources.report import FileReport
 from data.sources.sample import write_sources
 from data.store import current_release, open_store
 from data.templates import write_template
+from data.wording import counted
 
 GIVEN = (
     "police",
@@ -70,13 +71,17 @@ def build(asked: argparse.Namespace, settings: Settings) -> None:
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _say_left_out(manifest)
+    _say_left_alone(manifest)
     _say_left_behind(left_behind(brought, manifest))
 
 
-def check(asked: argparse.Namespace, settings: Settings) -> None:
-    """Say what a build would do with the files."""
-    del settings
-    print("\n".join(check_files(_plan(asked).sources)))
+def check(asked: argparse.Namespace, settings: Settings) -> int:
+    """Say what a build would do with the files; 1 where it would refuse one of them."""
+    found = check_files(_plan(asked).sources, settings.today)
+    print("\n".join(found.lines))
+    if found.faults:
+        print(f"a build would stop at {counted(len(found.faults), 'file')}", file=sys.stderr)
+    return 1 if found.faults else 0
 
 
 def show(asked: argparse.Namespace, settings: Settings) -> None:
@@ -155,7 +160,16 @@ def _say_left_out(manifest: Manifest) -> None:
         for why, rows in account.left_out.items():
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
-        print(f"left out {rows:>9,} rows of {kind}: {why}")
+        print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
+
+
+def _say_left_alone(manifest: Manifest) -> None:
+    """Files that nothing recognised, each with what it lacks."""
+    files = manifest.left_alone
+    if files:
+        print(f"left alone {counted(len(files), 'file')}:")
+    for one in files:
+        print(f"  {one.file}: {one.reason}")
 
 
 def _say_left_behind(accounts: Sequence[FileReport]) -> None:

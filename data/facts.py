@@ -25,6 +25,13 @@ class Fact(str):
         made.key, made.values = key, values
         return made
 
+    @classmethod
+    def of(cls, value: Any) -> "Fact":
+        """The value, sure to be a fact."""
+        if not isinstance(value, cls):
+            raise TypeError(value)
+        return value
+
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.key,), dict(self.values)
 

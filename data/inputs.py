@@ -5,7 +5,7 @@ recognised by its header or its properties; one that isn't recognised is named i
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,13 +75,21 @@ class Inputs:
             raise SourceError(file=Fact("file.sources"), expected=expected, found=came)
 
 
-def recognise(paths: Iterable[Path], step: Callable[[str], None] = lambda _: None) -> Inputs:
-    """Open everything and sort it by kind, in the order in which it was named."""
+def recognise(paths: Iterable[Path], faults: list[SourceError] | None = None) -> Inputs:
+    """Open everything and sort it by kind, in the order in which it was named.
+
+    A file that can't be opened is raised, or where `faults` are collected added to them.
+    """
     inputs = Inputs()
     for path in paths:
-        for member in members_of([path]):
-            step(member.path_shown)
-            kind = kind_of(member)
+        for member in members_of([path], faults=faults):
+            try:
+                kind = kind_of(member)
+            except SourceError as fault:
+                if faults is None:
+                    raise
+                faults.append(fault)
+                continue
             if kind:
                 inputs.found.setdefault(kind, []).append(member)
     return inputs
@@ -90,6 +98,8 @@ def recognise(paths: Iterable[Path], step: Callable[[str], None] = lambda _: Non
 def kind_of(member: Member) -> str | None:
     """What a file is; None for the smaller parts of a shapefile."""
     name = member.name.lower()
+    if not member.size and not name.endswith(PARTS_OF_A_SHAPEFILE):
+        return OTHER
     if name.endswith(PARTS_OF_A_SHAPEFILE) or NOTE_OF_A_DOWNLOAD.search(name):
         return None
     if name.rsplit("/", 1)[-1] == "source.json":

@@ -38,10 +38,19 @@ class Sniff:
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Whether every pattern is the name of some column."""
-        return all(
-            any(re.fullmatch(pattern, column, re.IGNORECASE) for column in columns)
+        return not self.missing(columns)
+
+    def missing(self, columns: Sequence[str]) -> list[str]:
+        """An example of each name that would have to be there."""
+        return [
+            pattern.replace(r"\d\d", "25")
             for pattern in self.patterns
-        )
+            if not any(re.fullmatch(pattern, column, re.IGNORECASE) for column in columns)
+        ]
+
+    def share(self, columns: Sequence[str]) -> float:
+        """How much of it is there."""
+        return 1 - len(self.missing(columns)) / len(self.patterns)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +65,26 @@ class OwnSniff:
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Whether the needed columns are there. A table that then breaks its contract is told."""
-        names = set(names_in(columns, contract_of(self.contract).columns))
-        return set(self.needs) <= names and len(names - {*self.needs, None}) >= self.besides
+        names = self._names(columns)
+        return set(self.needs) <= names and len(names - {*self.needs}) >= self.besides
+
+    def missing(self, columns: Sequence[str]) -> list[str]:
+        """The needed columns that aren't there; where all are, what could tell them from others."""
+        names = self._names(columns)
+        lacks = [need for need in self.needs if need not in names]
+        return lacks or ([] if self.fits(columns) else [" / ".join(self._beside())])
+
+    def share(self, columns: Sequence[str]) -> float:
+        """How much of it is there: one common name is nothing, and its own identifier much."""
+        here = self._names(columns) & {*self.needs}
+        called = any(name.endswith("_id") for name in here)
+        return len(here) / len(self.needs) + 0.5 * called if called or len(here) > 1 else 0.0
+
+    def _names(self, columns: Sequence[str]) -> set[str]:
+        return {name for name in names_in(columns, contract_of(self.contract).columns) if name}
+
+    def _beside(self) -> list[str]:
+        return [name for way in contract_of(self.contract).places for name in way]
 
 
 TABLES = (

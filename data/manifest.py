@@ -8,6 +8,7 @@ from typing import Any
 from data.errors import BrokenRelease
 from data.facts import Fact
 from data.gaps import Gap
+from data.left_alone import LeftAlone
 from data.sources.report import FileReport
 
 MANIFEST = "manifest.json"
@@ -44,6 +45,8 @@ class Manifest:
     """The police forces that the area belongs to."""
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The partnership's own groups of types: `name_en`, `name_cy` and `categories`."""
+    left_alone: tuple[LeftAlone, ...] = ()
+    """Files that weren't recognised; they make no other release."""
     counted_to: str = ""
     """The day that ages are counted to, where it isn't today's: an invented county's."""
 
@@ -67,6 +70,7 @@ def read_manifest(folder: Path) -> Manifest:
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
+        content["left_alone"] = tuple(LeftAlone(**f) for f in content.get("left_alone", ()))
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:

@@ -22,14 +22,12 @@ from data.manifest import Manifest, read_manifest
 from data.rights import source_of
 from data.settings import Settings
 from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
+from data.sources.archive import Member
 from data.sources.report import FileReport, name_of
 from data.store import Store, current_release, verify
 from data.unmatched import unmatched_names
+from data.unrecognised import why_left_alone
 from data.waiting import Trial, forget, note, sweep_uploads, waiting
-
-UNKNOWN, WORDS_ABOUT, REPLACED = "unknown", "about", "replaced"
-UNREAD = {OTHER: UNKNOWN, ABOUT: WORDS_ABOUT}
-"""Why no row was read of a file, by its kind; of any other kind a later file took its place."""
 
 
 def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> Trial:
@@ -83,16 +81,22 @@ def unmatched_of(trial: Trial, settings: Settings) -> pd.DataFrame:
     return unmatched_names(rows_left_out_of(trial, settings))
 
 
-def files_not_read(trial: Trial, settings: Settings) -> dict[str, str]:
+def files_not_read(trial: Trial, settings: Settings) -> dict[str, Fact]:
     """Each file that no row was read of, and why."""
     read = {account.file for account in accounts_of(trial, settings)}
     found = recognise([settings.uploads / trial.upload]).found
     return {
-        name_of(member): UNREAD.get(kind, REPLACED)
+        name_of(member): _why_unread(kind, member)
         for kind, members in found.items()
         for member in members
         if name_of(member) not in read
     }
+
+
+def _why_unread(kind: str, member: Member) -> Fact:
+    if kind == OTHER:
+        return Fact("unread.strange", why=why_left_alone(member))
+    return Fact("unread.about" if kind == ABOUT else "unread.replaced")
 
 
 def changed_sources(trial: Trial, settings: Settings) -> dict[str, tuple[int, int]]:

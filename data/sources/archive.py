@@ -65,17 +65,27 @@ class Member:
 
 
 def members_of(
-    paths: Sequence[Path], *, limits: ArchiveLimits = DEFAULT_LIMITS
+    paths: Sequence[Path],
+    *,
+    limits: ArchiveLimits = DEFAULT_LIMITS,
+    faults: list[SourceError] | None = None,
 ) -> Iterator[Member]:
     """Every file in the paths, in the order of their names; a zip is checked before its first.
 
-    Hidden files and the `__MACOSX` folders that Apple's zips carry are passed over.
+    Hidden files and the `__MACOSX` folders that Apple's zips carry are passed over. A zip that
+    isn't taken is raised, or where `faults` are collected added to them.
     """
     seen, expanded = 0, 0
     for path in sorted(set(paths)):
         for on_disk, name in _files(path):
             zipped = on_disk.suffix.lower() == ".zip"
-            found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
+            try:
+                found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
+            except SourceError as fault:
+                if faults is None:
+                    raise
+                faults.append(fault)
+                continue
             seen += len(found)
             expanded += sum(member.size for member in found) if zipped else 0
             hold(str(on_disk), "limit.files_in_all", seen, limits.members)

@@ -13,10 +13,10 @@ from data.sources.reasons import Reason
 from data.sources.report import FileReport
 
 
-def read_layer(member: Member) -> gpd.GeoDataFrame:
-    """A GeoJSON, GeoPackage or (zipped) shapefile, in EPSG:27700."""
+def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
+    """A GeoJSON, GeoPackage or (zipped) shapefile, in EPSG:27700; all of it, or so many shapes."""
     try:
-        layer = gpd.read_file(for_reader(member))
+        layer = gpd.read_file(for_reader(member), rows=first)
         check_numbers(member.path_shown, layer)
         return in_metres(layer)
     except SourceError:

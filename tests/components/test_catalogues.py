@@ -24,7 +24,6 @@ from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
-from data.uploads import REPLACED, UNKNOWN, WORDS_ABOUT
 from geo import kinds as of_place
 from geo.categories import CHOICES
 from geo.change import DOWN, UP
@@ -114,7 +113,6 @@ FAMILIES = {
     "distorting": KINDS,
     "denominator": KINDS,
     "upload": ("accepted", "discarded", "undone"),
-    "upload_unread": (UNKNOWN, WORDS_ABOUT, REPLACED),
     "picture": (
         *(f"paper_{name}" for name in PRESETS),
         *(f"kind_{name}" for name in FORMATS),

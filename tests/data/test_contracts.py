@@ -195,7 +195,7 @@ def test_layers_whose_numbers_cannot_be_right(tmp_path: Path) -> None:
         with pytest.raises(SourceError) as raised:
             read_own(path, wants=CONTRACTS["orders"].columns)
         assert str(raised.value).startswith("a.gpkg, the geometry: expected ")
-        assert f"but found {found} in 1 of 1 shapes." in str(raised.value)
+        assert f"but found {found[:-1]}; shapes like this: 1 of 1)." in str(raised.value)
     assert "expected a GeoJSON or GeoPackage layer" in refusal(tmp_path, b'{"type": "Feat')
 
 
@@ -244,7 +244,7 @@ def test_coordinates_exchanged_are_a_fault_of_the_file() -> None:
             "lon, lat",
             "longitude (-9 to 2.5) in lon and latitude (49 to 61) in lat",
             "latitude and longitude exchanged (row 2 has lon 52.35 and lat -4.59; "
-            "3 of 3 rows are like this)",
+            "rows like this: 3 of 3)",
         )
     ]
     with pytest.raises(SourceError, match=r"own\.csv, column lon, lat: expected longitude"):

@@ -217,7 +217,7 @@ def test_a_spreadsheet_that_unfolds_without_end_is_refused(tmp_path: Path) -> No
 def test_check_says_that_every_edition_is_used(tmp_path: Path) -> None:
     wimd_ods(tmp_path / "a.ods", WIMD_2019, [wimd_row("W01000001", 9)])
     iod_csv(tmp_path / "b.csv", 2021, 2024, {"E01000001": 11})
-    lines = [" ".join(line.split()) for line in check_files([tmp_path])]
+    lines = [" ".join(line.split()) for line in check_files([tmp_path]).lines]
     for name in ("a.ods", "b.csv"):
         assert f"deprivation recognised, would be read: {name}" in lines
 
@@ -256,5 +256,6 @@ def test_an_edition_of_elsewhere_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_one_month_is_no_months(sample_sources: Path) -> None:
-    (line,) = (li for li in check_files([sample_sources / "police" / "2026-09"]) if "halwyn," in li)
+    month = sample_sources / "police" / "2026-09"
+    (line,) = (li for li in check_files([month]).lines if "halwyn," in li)
     assert "would be read: halwyn, 1 month, 2026-09 to 2026-09" in line

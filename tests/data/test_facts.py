@@ -81,7 +81,7 @@ def test_every_fact_in_the_code_has_words_and_every_word_a_fact() -> None:
 def test_a_fact_reads_as_english_and_keeps_its_values() -> None:
     inner = Fact("look.degrees")
     fact = Fact("shapes.found", look=inner, x="1", y="2", times=1234, all=2000)
-    assert fact == "degrees (1, 2) in 1,234 of 2,000 shapes"
+    assert fact == "degrees (1, 2; shapes like this: 1,234 of 2,000)"
     assert Fact("columns.these", columns=("a", "b")) == "the columns a, b"
     with pytest.raises(KeyError):
         Fact("no.such")

@@ -88,7 +88,7 @@ def test_a_fault_of_the_whole_file_is_raised(tmp_path: Path) -> None:
     assert str(raised.value) == (
         "own.csv, column lon, lat: expected longitude (-9 to 2.5) in lon and latitude (49 to 61) "
         "in lat, but found latitude and longitude exchanged (row 2 has lon 52.35 and lat -4.59; "
-        "1 of 1 rows are like this)."
+        "rows like this: 1 of 1)."
     )
 
 

@@ -1,0 +1,21 @@
+"""Why rows were left out and what was noted, each with how many: in both languages' grammar."""
+
+from collections.abc import Mapping
+
+from components.text import Text
+
+
+def with_rows(text: Text, counts: Mapping[str, int]) -> str:
+    """ "a ward that is not in the boundaries (5 rows)"."""
+    return "; ".join(
+        text.plural("report.rows", n, reason=_of(text, why)) for why, n in counts.items()
+    )
+
+
+def with_numbers(text: Text, counts: Mapping[str, int]) -> str:
+    """ "an invalid polygon, repaired: 1": what is noted is of rows, lines, sheets or files."""
+    return "; ".join(f"{_of(text, why)}: {text.number(n)}" for why, n in counts.items())
+
+
+def _of(text: Text, why: str) -> str:
+    return text(f"reason.{why}")

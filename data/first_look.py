@@ -1,0 +1,80 @@
+"""What can be told of a file without building: public ones by their start, own tables by row."""
+
+import datetime as dt
+
+from data.errors import SourceError
+from data.facts import Fact
+from data.kinds import (
+    GROUPS,
+    LOCAL_INCIDENTS,
+    LSOAS,
+    ORDERS,
+    PERCEPTIONS,
+    RESPONSES,
+    SURVEY_TOTALS,
+    WARDS,
+)
+from data.sources.archive import Member
+from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
+from data.sources.checked import read_rows
+from data.sources.layers import read_layer, require_polygons
+from data.sources.police_uk import parse_month
+from data.sources.readers.heads import heads_of_table
+from data.sources.reasons import Reason
+from data.sources.report import FileReport, LoadReport
+from data.wording import counted
+
+CONTRACT_OF = {
+    PERCEPTIONS: "survey",
+    LOCAL_INCIDENTS: "incidents",
+    **{kind: kind for kind in (SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES)},
+}
+FIRST_SHAPES, FIRST_BYTES = 200, 1 << 18
+TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")
+
+
+def look_at_own(kind: str, member: Member, today: dt.date) -> FileReport:
+    """Every row of an own table against its contract; whose wards they are only a build knows."""
+    report = LoadReport()
+    report.today = today.isoformat()
+    return read_rows(member, CONTRACT_OF[kind], report, account_kind=kind).account
+
+
+def look_at_public(kind: str, member: Member) -> None:
+    """Raise where the header or the first rows or shapes of a public file can't be used."""
+    if kind in (WARDS, LSOAS):
+        layer = read_layer(member, first=FIRST_SHAPES)
+        require_polygons(member, layer)
+        pattern, like = (WARD_CODE, "ward") if kind == WARDS else (LSOA_CODE, "lsoa")
+        expected = Fact("columns.ward") if like == "ward" else Fact("columns.lsoa")
+        names(layer, column(member, layer, pattern, expected))
+    elif member.name.lower().endswith(TABLE_ENDINGS):
+        heads = [head for head in heads_of_table(member) if head]
+        if max((len(head) for head in heads), default=0) < 2:
+            raise SourceError(
+                file=member.path_shown, expected=Fact("rows.one"), found=Fact("found.none")
+            )
+
+
+def look_at_month(member: Member, month: str) -> None:
+    """Raise where the header or the first rows of a police file can't be used."""
+    with member.open() as file:
+        start = file.read(FIRST_BYTES)
+    whole = start if len(start) < FIRST_BYTES else start[: start.rfind(b"\n") + 1]
+    if not parse_month(whole, member.path_shown, month).usable:
+        raise SourceError(
+            file=member.path_shown, expected=Fact("rows.usable"), found=Fact("found.none")
+        )
+
+
+def in_words(account: FileReport) -> str:
+    """What would become of an own table's rows, as the command line says it."""
+    used = f"{account.used:,} of {counted(account.read, 'row')} would be used"
+    fates = [f"{_why(why)}: {rows:,}" for why, rows in account.left_out.items()]
+    return "; ".join([used, *fates])
+
+
+def _why(why: str) -> str:
+    if why == Reason.UNKNOWN_WARD:
+        return "a ward not given by its code, which a build looks up by its name"
+    return why

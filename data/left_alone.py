@@ -1,0 +1,23 @@
+"""A file that was not recognised: named with the reason, and otherwise left alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from data.facts import Fact, from_record
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftAlone:
+    """A file of which nothing was read."""
+
+    file: str
+    why: dict[str, Any]
+    """The fact as it is kept; `reason` is the fact itself."""
+
+    @property
+    def reason(self) -> Fact:
+        """Why, to be worded."""
+        try:
+            return Fact.of(from_record(self.why))
+        except (KeyError, TypeError, ValueError):  # Said by another version.
+            return Fact("strange.unknown")

@@ -1,0 +1,138 @@
+"""Files that nothing recognises are named with what they lack, and `check` says it beforehand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from data.build import build_release
+from data.facts import Fact
+from data.inputs import OTHER, recognise
+from data.left_alone import LeftAlone
+from data.manifest import read_manifest
+from data.settings import Settings
+from data.unrecognised import left_alone
+from tests.conftest import settings_in
+
+POINT = {"type": "Point", "coordinates": [-4.5, 52.3]}
+
+
+def layer(**properties: str) -> bytes:
+    feature = {"type": "Feature", "properties": properties, "geometry": POINT}
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+
+STRANGE: dict[str, tuple[bytes, str]] = {
+    "zero.csv": (b"", "it is empty"),
+    "zero.geojson": (b"", "it is empty"),
+    "zero.xlsx": (b"", "it is empty"),
+    "blank.csv": (b",,\n,,\n", "not a cell of it has anything in it"),
+    "wards.geojson": (
+        layer(code="W1", name="x"),
+        "shapes without a code column such as WD25CD or LSOA21CD; its columns: code, name",
+    ),
+    "letter.docx": (b"x", "no file that ends in .docx is read"),
+    "notes": (b"x", "its name has no ending that says what it is"),
+    "ab.csv": (b"a,b\n1,2\n", "a table of no kind that is known; its columns: a, b"),
+    "groups.csv": (
+        b"group_id,name_en,type\nG1,x,y\n",
+        "“Community groups and support services”, but without kind, covers; "
+        "its columns: group_id, name_en, type",
+    ),
+    "2026-06.csv": (
+        b"Crime ID,Month,Longitude,Latitude\n,2026-06,-4.5,52.3\n",
+        "like “police.uk street file”, but without Crime type",
+    ),
+    "incidents.csv": (
+        b"date,type\n2026-06-01,noise\n",
+        "but without lon / lat / easting / northing / lsoa_code / ward_code",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_file_that_is_not_recognised_is_told_what_it_lacks(tmp_path: Path, name: str) -> None:
+    content, why = STRANGE[name]
+    (tmp_path / name).write_bytes(content)
+    members = recognise([tmp_path]).all(OTHER)
+    assert [(one.file, why in str(one.reason)) for one in left_alone(members)] == [(name, True)], [
+        str(one.reason) for one in left_alone(members)
+    ]
+
+
+def test_a_build_names_them_and_its_release_is_the_same(
+    copied: Settings, small_sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = build_release([small_sources], copied)
+    assert before.left_alone == ()
+    (small_sources / "zero.csv").write_bytes(b"")
+    after = build_release([small_sources], copied)
+    assert after.release == before.release
+    kept = read_manifest(copied.releases / after.release)
+    assert kept.left_alone == after.left_alone and kept.built_at == before.built_at
+    assert [(one.file, one.reason.key) for one in kept.left_alone] == [
+        ("zero.csv", "strange.empty")
+    ]
+
+
+def test_a_reason_of_another_version_is_no_broken_release() -> None:
+    assert LeftAlone(file="a", why={"fact": "strange.of_tomorrow"}).reason == Fact(
+        "strange.unknown"
+    )
+
+
+def test_the_command_line_says_left_alone(
+    small_sources: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(settings_in(tmp_path / "home").home))
+    (small_sources / "zero.csv").write_bytes(b"")
+    assert main(["build", str(small_sources)]) == 0
+    assert "left alone 1 file:\n  zero.csv: it is empty" in capsys.readouterr().out
+
+
+# --- check ----------------------------------------------------------------------------------
+
+
+def check(capsys: pytest.CaptureFixture[str], *files: Path) -> tuple[int, str]:
+    code = main(["check", *map(str, files)])
+    return code, " ".join(capsys.readouterr().out.split())
+
+
+def test_check_finds_nothing_wrong_with_the_sample(
+    small_sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = check(capsys, small_sources)
+    assert code == 0 and "can't be used" not in said
+    assert "groups recognised, would be read: places/groups.csv (" in said
+
+
+BAD: dict[str, tuple[bytes, str]] = {
+    "a.zip": (b"hello", "expected a whole zip archive"),
+    "swapped.csv": (
+        b"date,type,lon,lat\n2026-06-01,noise,52.3,-4.5\n",
+        "latitude and longitude exchanged (row 2",
+    ),
+    "2026-06-gwent-street.csv": (b"Month,Longitude\n2026-06,-3\n", "expected the columns"),
+    "wards.geojson": (layer(WD25CD="W05999003", WD25NM="x"), "expected polygons, but found Point"),
+    "orders.csv": (b"order_id,status,name_en,prohibitions_en\nP,in force,a,b\n", "an order holds"),
+    "lookup.csv": (b"LSOA21CD,WD25CD\n", "at least one row below the header"),
+    "cut.geojson": (b'{"type":"FeatureCollection","features":[', "layer of shapes"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_check_says_what_cannot_be_used_and_looks_at_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    content, why = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    good = b"date,type,ward_code\n2026-06-01,noise,W05999003\n2026-13-01,noise,W05999003\n"
+    (tmp_path / "zz.csv").write_bytes(good + b"2026-06-01,noise,Harbour\n")
+    code, said = check(capsys, tmp_path)
+    assert code == 1
+    assert "can't be used: " in said and why in said and name in said
+    assert "zz.csv (1 of 3 rows would be used; unreadable date: 1; a ward not given by its" in said

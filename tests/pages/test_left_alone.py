@@ -1,0 +1,94 @@
+"""Files that weren't recognised are named on the pages, with the reason, and hidden from others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components import load_report, uploads
+from components.here import Here
+from components.text import LANGUAGES, Text
+from components.view import View
+from components.viewer import local_viewer
+from data import uploads as tried
+from data.build import build_release
+from data.manifest import read_manifest
+from data.settings import Settings, load_settings
+from data.store import current_release
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+DATA = next(entry for entry in PAGES if entry.address == "data")
+
+
+@pytest.fixture(scope="module")
+def home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, home = tmp_path_factory.mktemp("strange"), tmp_path_factory.mktemp("strange-home")
+    parts = ("boundaries", "population", "lookups", "police/2026-09")
+    (folder / "private-note.csv").write_bytes(b"a,b\n1,2\n")
+    (folder / "zero.csv").write_bytes(b"")
+    build_release([*(sample_sources / part for part in parts), folder], settings_in(home))
+    return home
+
+
+@pytest.fixture
+def served(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    yield
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_data_page_names_them_to_analysts_and_counts_them_for_others(
+    served: None, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    text = Text(language)
+    for audience, named in (("analyst", True), ("public", False)):
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        words = words_on(open_page(DATA, lang=language))
+        assert text.plural("report.left_alone", 2) in words
+        assert ("private-note.csv" in words) is named
+        assert (text("fact.strange.empty") in words) is named
+
+
+def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for audience, named in (("analyst", True), ("public", False)):
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        settings = load_settings()
+        at = Here(
+            view=View(),
+            text=Text("en"),
+            viewer=local_viewer(settings),
+            manifest=read_manifest(settings.releases / current_release(settings)),
+        )
+        rows = load_report.as_data(at)
+        alone = rows[rows["fate"] == load_report.LEFT_ALONE]
+        assert alone["files"].sum() == 2
+        assert ("private-note.csv" in set(alone["file"])) is named
+        html = load_report.as_html(at)
+        assert at.text.plural("report.left_alone", 2) in html
+        assert ("private-note.csv" in html) is named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings, language: str) -> None:
+    text = Text(language)
+    files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
+    trial = tried.try_out(files, copied, progress=lambda share, what: None)
+    assert tried.changes_nothing(trial, copied)
+    rows = uploads.not_read(text, trial, copied)
+    why = {row[text("report.file")]: row[text("report.why")] for row in rows}
+    assert text("fact.strange.empty") in why["zero.csv"]
+    assert text("fact.strange.table", columns="a, b") in why["ab.csv"]
+
+
+def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
+    from components import reasons
+
+    english, welsh = Text("en"), Text("cy")
+    counts = {"unknown ward": 1, "blank row": 2}
+    said = "a ward that is not in the boundaries (1 row); a blank row (2 rows)"
+    assert reasons.with_rows(english, counts) == said
+    assert "(1 rhes)" in reasons.with_rows(welsh, counts)
+    assert "(2 res)" in reasons.with_rows(welsh, counts)
+    assert reasons.with_numbers(english, {"polygon repaired": 1}).endswith(": 1")
