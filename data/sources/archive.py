@@ -57,11 +57,8 @@ class Member:
 
     def sha256(self) -> str:
         """Its digest, without holding the whole of it."""
-        digest = hashlib.sha256()
         with self.open() as stream:
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest()
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def members_of(

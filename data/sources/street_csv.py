@@ -92,11 +92,16 @@ def _table(content: bytes, wanted: list[str]) -> pa.Table:
 
 
 def _read(content: bytes, wanted: list[str]) -> pa.Table:
+    # Hardly any file has a quotation mark or an accent: then nobody need look for them.
+    quoted = b'"' in content
     # One thread: a month is small, and a cluster gives its other cores other months.
     return pyarrow.csv.read_csv(
         pa.BufferReader(content),
         read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, use_threads=False),
-        convert_options=pyarrow.csv.ConvertOptions(column_types=TYPES, include_columns=wanted),
+        parse_options=pyarrow.csv.ParseOptions(quote_char='"' if quoted else False),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=TYPES, include_columns=wanted, check_utf8=not content.isascii()
+        ),
     )
 
 

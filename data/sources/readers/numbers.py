@@ -25,8 +25,11 @@ def looks_like(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     def between(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
         return np.asarray((values >= limits[0]) & (values <= limits[1]))
 
+    degrees = between(x, LONGITUDE) & between(y, LATITUDE)
+    if degrees.all():
+        return np.full(len(degrees), DEGREES)
     kinds = [
-        between(x, LONGITUDE) & between(y, LATITUDE),
+        degrees,
         between(x, LATITUDE) & between(y, LONGITUDE),
         between(x, EASTING) & between(y, NORTHING),
     ]
