@@ -35,7 +35,7 @@ def rows_astray(files: Sequence[MonthFile]) -> list[int]:
     Only files whose points lie there for the most part have any.
     """
     of_force: dict[str, list[_Spread]] = {}
-    spreads = [_spread(_places(file)) for file in files]
+    spreads = [_spread(*_places(file)) for file in files]
     for file, spread in zip(files, spreads, strict=True):
         of_force.setdefault(file.force, []).extend([spread] if spread else [])
     usual = {force: _usual(few) for force, few in of_force.items() if len(few) >= LEAST_MONTHS}
@@ -52,24 +52,25 @@ def _usual(months: Sequence[_Spread]) -> _Spread:
 
 def _far(file: MonthFile, spread: _Spread, usual: _Spread) -> int:
     limit = max(FAR * usual.reach, LEAST_FAR)
-    if _distance(spread.middle[None, :], usual.middle)[0] <= limit:
+    if np.abs(spread.middle - usual.middle).max() <= limit:
         return 0
-    far = _distance(_places(file), usual.middle) > limit
+    far = _distance(*_places(file), usual.middle) > limit
     return int(kept_spots(file.kept_at)["incidents"][far].sum())
 
 
-def _places(file: MonthFile) -> np.ndarray:
+def _places(file: MonthFile) -> tuple[np.ndarray, np.ndarray]:
     longitude, latitude = degrees_of(kept_spots(file.kept_at)["key"])
-    return np.column_stack([longitude * NARROWER, latitude])
+    return longitude * NARROWER, latitude
 
 
-def _spread(places: np.ndarray) -> _Spread | None:
-    if not len(places):
+def _spread(across: np.ndarray, up: np.ndarray) -> _Spread | None:
+    if not len(up):
         return None
-    middle = np.median(places, axis=0)
-    return _Spread(middle=middle, reach=float(np.percentile(_distance(places, middle), NEARLY_ALL)))
+    middle = np.array([np.median(across), np.median(up)])
+    reach = np.percentile(_distance(across, up, middle), NEARLY_ALL)
+    return _Spread(middle=middle, reach=float(reach))
 
 
-def _distance(places: np.ndarray, middle: np.ndarray) -> np.ndarray:
-    distance: np.ndarray = np.abs(places - middle).max(axis=1)
+def _distance(across: np.ndarray, up: np.ndarray, middle: np.ndarray) -> np.ndarray:
+    distance: np.ndarray = np.maximum(np.abs(across - middle[0]), np.abs(up - middle[1]))
     return distance

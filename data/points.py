@@ -18,7 +18,8 @@ from data.locate import NOWHERE, area_numbers, points_tree
 
 KEY_STEP = 1e6
 """Points are told apart to a millionth of a degree, as finely as their source gives them."""
-KEY_SHIFT = np.int64(1) << np.int64(32)
+KEY_BITS = 32
+"""Of a key, those that hold the latitude."""
 KEY_OFFSET = 1 << 30
 FARTHEST = 1000.0
 """Degrees; beyond it nothing is a place any more, and it must still fit into a key."""
@@ -83,7 +84,7 @@ class Names:
 
 def keys_of(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
     """One whole number a point."""
-    keys: np.ndarray = _steps(longitude) * KEY_SHIFT + _steps(latitude)
+    keys: np.ndarray = (_steps(longitude) << KEY_BITS) + _steps(latitude)
     return keys
 
 
@@ -95,10 +96,13 @@ def _steps(degrees: np.ndarray) -> np.ndarray:
 
 def degrees_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The longitude and latitude that a key stands for."""
-    return (
-        (keys // KEY_SHIFT - KEY_OFFSET) / KEY_STEP,
-        (keys % KEY_SHIFT - KEY_OFFSET) / KEY_STEP,
-    )
+    across, up = steps_of(keys)
+    return (across - KEY_OFFSET) / KEY_STEP, (up - KEY_OFFSET) / KEY_STEP
+
+
+def steps_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The whole steps east and north that a key is made of, none of them negative."""
+    return keys >> KEY_BITS, keys & ((1 << KEY_BITS) - 1)
 
 
 def place_points(

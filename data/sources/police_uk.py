@@ -21,6 +21,7 @@ from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth
 from data.sources.readers.numbers import EXCHANGED, METRES, looks_like
 from data.sources.reasons import Reason
+from data.sources.spots import distinct_spots
 from data.sources.street_csv import COLUMNS, blank, numbers, read_columns, words
 
 CATEGORY_OF = {
@@ -98,15 +99,11 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
     longitude, latitude = numbers(rows["Longitude"]), numbers(rows["Latitude"])
     reason = _reasons(rows, category, longitude, latitude, month)
     good = np.flatnonzero(reason == GOOD)
-    key, first, spot_of, incidents = np.unique(
-        keys_of(longitude[good], latitude[good]),
-        return_index=True,
-        return_inverse=True,
-        return_counts=True,
-    )
-    _require_degrees(longitude[good[first]], latitude[good[first]], incidents, good[first], shown)
+    spots = distinct_spots(keys_of(longitude[good], latitude[good]))
+    first = good[spots.first]
+    _require_degrees(longitude[first], latitude[first], spots.incidents, first, shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
-    spot[good] = spot_of
+    spot[good] = spots.of_row
     # A row that is left out for another reason is no second publication of anything.
     ids = np.where(reason == GOOD, hashes(rows["Crime ID"]), np.uint64(0))
     return ParsedMonth(
@@ -119,7 +116,7 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
             }
         ),
         ids=ids,
-        spots=np.rec.fromarrays([key, incidents, good[first]], dtype=SPOT),
+        spots=np.rec.fromarrays([spots.key, spots.incidents, first], dtype=SPOT),
         usable=int((~np.isin(reason, UNUSABLE)).sum()),
     )
 
