@@ -1,17 +1,19 @@
 """What becomes of each row of a police file: used, or left out for one reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
+from data.numbered import SpotNumbers
 from data.plan import Parsing
 from data.points import Names, Points
 from data.sources.kept import kept_rows, kept_spots
 from data.sources.police_uk import GOOD, REASONS
 from data.sources.reasons import Reason
+from data.sources.records import records
 from data.sources.report import FileReport, LoadReport
 from data.sources.street_csv import one_chunk, words
 
@@ -43,16 +45,19 @@ class Accounts:
 
     report: LoadReport
     points: Points
+    spots: SpotNumbers
     names: Names
     again: Mapping[str, np.ndarray]
     lsoa_codes: Sequence[str]
     vintages: Vintages
+    _known: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By force, the numbers of the LSOAs that it states: month by month they are the same few."""
 
     def points_of(self, parsing: Parsing, rows: pa.Table) -> np.ndarray:
         """The number of each of the file's spots, whose names are noted."""
-        spots = kept_spots(parsing.file.kept_at)
-        points = self.points.numbers(spots["key"])
-        self.names.note(points, spots["row"], one_chunk(rows["location"]))
+        points = self.spots.of(parsing.file)
+        first = kept_spots(parsing.file.kept_at)["row"]
+        self.names.note(points, first, one_chunk(rows["location"]))
         return points
 
     def judge(self, parsing: Parsing, rows: pa.Table, point_of: np.ndarray) -> np.ndarray:
@@ -66,7 +71,9 @@ class Accounts:
         state[self.again[parsing.file.sha256]] = AGAIN
         account.used = int((state == GOOD).sum())
         self._leave_out(rows, state, account)
-        self._note_stated_codes(rows, spot, self.points.lsoa[point_of], state == GOOD, account)
+        known = self._known.setdefault(parsing.file.force, {})
+        lsoa = self.points.lsoa[point_of]
+        self._note_stated_codes(rows, spot, lsoa, state == GOOD, known, account)
         return state
 
     def leave_out_whole(self, parsing: Parsing) -> None:
@@ -85,12 +92,12 @@ class Accounts:
         if not len(left):
             return
         left = left[np.argsort(state[left], kind="stable")]
+        often = np.bincount(state[left])
+        reasons = {str(STATES[number]): int(often[number]) for number in np.flatnonzero(often)}
         picked = pa.array(left)
-        cells = [_texts(one_chunk(rows[name]), picked) for name in AS_PUBLISHED]
-        records = (dict(zip(AS_PUBLISHED, row, strict=True)) for row in zip(*cells, strict=True))
-        reasons = [STATES[number] for number in state[left].tolist()]
+        cells = {name: _texts(one_chunk(rows[name]), picked) for name in AS_PUBLISHED}
         # The header is line 1.
-        self.report.leave_out_rows(account, left + 2, reasons, records)
+        self.report.leave_out_rows(account, left + 2, reasons, records(cells))
 
     def _note_stated_codes(
         self,
@@ -98,10 +105,13 @@ class Accounts:
         spot: np.ndarray,
         lsoa: np.ndarray,
         used: np.ndarray,
+        known: dict[str, int],
         account: FileReport,
     ) -> None:
         named, which = words(one_chunk(rows["lsoa_code"]))
-        stated = np.array([self._lsoa_numbers.get(word, -1) for word in named])
+        for word in set(named).difference(known):
+            known[word] = self._lsoa_numbers.get(word, -1)
+        stated = np.array([known[word] for word in named])
         often = np.bincount(which, minlength=len(named))
         notes = {
             Reason.STATED_ONLY_2011: _sum(often, named, self.vintages.only_2011),
@@ -115,11 +125,10 @@ class Accounts:
         return {code: number for number, code in enumerate(self.lsoa_codes)}
 
 
-def _texts(column: pa.Array, picked: pa.Array) -> list[str]:
+def _texts(column: pa.Array, picked: pa.Array) -> pa.Array:
     if isinstance(column, pa.DictionaryArray):
         column, picked = column.dictionary, column.indices.take(picked)
-    texts: list[str] = column.take(picked).to_pylist()
-    return texts
+    return column.take(picked)
 
 
 def _sum(often: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:

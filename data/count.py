@@ -66,7 +66,7 @@ class Counter:
             for word in outcomes
         ]
         return Used(
-            point=point_of[spot[used]].astype(np.int32),
+            point=point_of[spot[used]],
             category=np.asarray(rows["category"])[used],
             outcome=np.array(numbers, dtype=np.int16)[which[used]],
         )

@@ -10,15 +10,18 @@ from data.astray import rows_astray
 from data.cube import CubeWriter, write_observed
 from data.gaps import Gap, find_gaps
 from data.months import months_between
+from data.numbered import SpotNumbers
 from data.points import Points
 from data.sources.kept import usable_rows
 from data.sources.police_uk import MonthFile
 from data.survey import incidents_by_ward
 
 
-def own_force(files: Sequence[MonthFile], points: Points, wards: int) -> list[str]:
+def own_force(
+    files: Sequence[MonthFile], points: Points, spots: SpotNumbers, wards: int
+) -> list[str]:
     """The police force of each ward: the one that most of its incidents are published by."""
-    forces, rows = incidents_by_ward(files, points, wards)
+    forces, rows = incidents_by_ward(files, points, spots, wards)
     usual = forces[int(rows.sum(axis=1).argmax())]
     return [
         forces[int(best)] if total else usual

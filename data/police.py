@@ -17,6 +17,7 @@ from data.executor import Executor
 from data.facts import Fact, InBoth
 from data.gaps import Gap
 from data.memory import give_back
+from data.numbered import SpotNumbers
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
 from data.plan import Parsing, parse_all, plan_months
 from data.points import POINTS_FORMAT, Names, Points, place_points
@@ -72,7 +73,8 @@ def load_police(
     levels = {level: _level(boundaries, level) for level in LEVELS}
     points = place_points(distinct_keys(files), levels[LSOA], levels[WARD], work.points)
     step(0.6, "points located")
-    own = own_force(files, points, len(levels[WARD]))
+    spots = SpotNumbers(files, points)
+    own = own_force(files, points, spots, len(levels[WARD]))
     months = own_months(files, set(own))
     gaps = own_gaps(files, months, set(own))
     again = published_again(files)
@@ -80,6 +82,7 @@ def load_police(
     accounts = Accounts(
         report=report,
         points=points,
+        spots=spots,
         names=Names(len(points.key)),
         again=again,
         lsoa_codes=levels[LSOA]["area_code"].tolist(),
@@ -109,6 +112,8 @@ def load_police(
             outcomes=outcomes,
         )
         _count(planned, counter, step)
+    spots.close()
+    give_back()
     _require_some(report, boundaries)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
@@ -170,8 +175,6 @@ def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:
 def _write_points(
     table: TableWriter, points: Points, names: Names, levels: dict[str, pd.DataFrame]
 ) -> None:
-    points.looked_up()
-    give_back()
     inside = np.flatnonzero(points.inside)
     lsoas, wards = (pa.array(levels[level]["area_code"].tolist()) for level in LEVELS)
     for first in range(0, len(inside), AT_A_TIME):

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.numbered import SpotNumbers
 from data.points import OUTSIDE, Points
-from data.sources.kept import kept_ids, kept_spots
+from data.sources.kept import BINS, kept_ids, kept_spots, number_of_ids
 from data.sources.police_uk import MonthFile
 
 PENDING = 1_000_000
 """Keys held until they are merged."""
 AT_A_TIME = 1_000_000
 """Crime IDs compared at a time."""
-NO_ID = np.uint64(0)
 
 
 def distinct_keys(files: Sequence[MonthFile]) -> np.ndarray:
@@ -39,16 +39,15 @@ def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def incidents_by_ward(
-    files: Sequence[MonthFile], points: Points, wards: int
+    files: Sequence[MonthFile], points: Points, spots: SpotNumbers, wards: int
 ) -> tuple[list[str], np.ndarray]:
     """The forces, and the incidents [force, ward] that each has published."""
     forces = sorted({file.force for file in files})
     rows = np.zeros((len(forces), wards), dtype=np.int64)
     for file in files:
-        spots = kept_spots(file.kept_at)
-        ward = points.ward[points.numbers(spots["key"])]
+        ward = points.ward[spots.of(file)]
         inside = ward != OUTSIDE
-        incidents = spots["incidents"][inside]
+        incidents = kept_spots(file.kept_at)["incidents"][inside]
         published = np.bincount(ward[inside], weights=incidents, minlength=wards)
         rows[forces.index(file.force)] += published.astype(np.int64)
     return forces, rows
@@ -61,28 +60,13 @@ def published_again(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
     counts. Rows without an ID (all of ASB) are never touched. The IDs are compared in as many
     parts as keep each of them small; equal ones always fall into the same part.
     """
-    total = sum(file.kept_at.with_suffix(".ids").stat().st_size for file in files) // 8
-    parts = 1 << (total // AT_A_TIME).bit_length()
+    total = sum(number_of_ids(file.kept_at) for file in files)
+    parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
     found: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
     for part in range(parts):
-        rows, ids = _part(files, part, parts)
+        rows, ids = zip(*(kept_ids(file.kept_at, part, parts) for file in files), strict=True)
         again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
         ends = np.cumsum([len(few) for few in ids])[:-1]
         for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
             found[file.sha256].append(row[repeated])
     return {sha256: np.concatenate(rows) for sha256, rows in found.items()}
-
-
-def _part(
-    files: Sequence[MonthFile], part: int, parts: int
-) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """For each file the rows whose IDs fall into this part, and those IDs."""
-    rows, ids = [], []
-    for file in files:
-        every = kept_ids(file.kept_at)
-        wanted = every != NO_ID
-        if parts > 1:
-            wanted &= every & np.uint64(parts - 1) == part
-        rows.append(np.flatnonzero(wanted).astype(np.int32))
-        ids.append(every[wanted])
-    return rows, ids

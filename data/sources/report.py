@@ -1,8 +1,7 @@
 """What became of every row that was read: used, or left out and why."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,6 @@ import pyarrow as pa
 
 from data.sources.archive import Member
 from data.streamed import SCHEMAS, TableWriter, table_of
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(kw_only=True)
@@ -68,31 +65,34 @@ class LoadReport:
     def keep(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
         """Keep rows for download without counting them as left out (a part of them was)."""
         records = [_as_json(record) for record in rows.to_dict("records")]
-        self._keep(account, rows.index.to_numpy(), [reason] * len(rows), records)
+        codes = np.zeros(len(rows), dtype=np.int32)
+        self._keep(account, rows.index.to_numpy(), (codes, [str(reason)]), pa.array(records))
 
     def leave_out_rows(
         self,
         account: FileReport,
         lines: np.ndarray,
-        reasons: Sequence[str],
-        rows: Iterable[dict[str, Any]],
+        reasons: Mapping[str, int],
+        rows: pa.Array,
     ) -> None:
-        """The same for rows that are records already, each with its line and its reason."""
-        for reason, number in Counter(reasons).items():
+        """The same for rows that are records already: so many of the first reason, and so on."""
+        for reason, number in reasons.items():
             account.left_out[reason] = account.left_out.get(reason, 0) + number
-        records = [_ENCODER.encode({k: v for k, v in row.items() if v}) for row in rows]
-        self._keep(account, lines, reasons, records)
+        codes = np.repeat(np.arange(len(reasons)), list(reasons.values()))
+        self._keep(account, lines, (codes, list(reasons)), rows)
 
     def _keep(
-        self, account: FileReport, lines: np.ndarray, reasons: Sequence[str], records: list[str]
+        self,
+        account: FileReport,
+        lines: np.ndarray,
+        reasons: tuple[np.ndarray, list[str]],
+        records: pa.Array,
     ) -> None:
-        words = list(dict.fromkeys(map(str, reasons)))
-        place = {word: number for number, word in enumerate(words)}
         kept = {
             "file": (np.zeros(len(lines), dtype=np.int32), [account.file]),
             "row": np.asarray(lines, dtype=np.int64),
-            "reason": ([place[reason] for reason in reasons], words),
-            "record": pa.array(records, pa.string()),
+            "reason": reasons,
+            "record": records,
         }
         if self._table:
             self._table.write(kept)

@@ -14,6 +14,7 @@ from data.build import build_release
 from data.manifest import Manifest
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
 from data.sources.reasons import Reason
+from data.sources.kept import ENDING
 from data.store import Store
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
@@ -99,7 +100,7 @@ def test_every_page_works_on_gwent(
 
 
 def test_a_second_build_does_no_work_twice(real_data: Path, home: Path, gwent: Manifest) -> None:
-    kept = sorted((home / "kept" / "months").rglob("*.arrow"))
+    kept = sorted((home / "kept" / "months").rglob(f"*{ENDING}"))
     before = [path.stat().st_mtime_ns for path in kept]
     assert len(kept) == 36
     build_release(sources(real_data), settings_in(home), area="Gwent")

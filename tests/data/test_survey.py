@@ -4,20 +4,20 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from data import survey
-from data.sources.kept import SPOT
+from data.sources.kept import ENDING, SPOT, ParsedMonth, keep_parsed
 from data.sources.police_uk import MonthFile
 from data.survey import distinct_keys, published_again
 
 
 def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> MonthFile:
-    path = folder / f"{name}.arrow"
-    ids.tofile(path.with_suffix(".ids"))
+    path = folder / f"{name}{ENDING}"
     spots = np.zeros(len(keys), dtype=SPOT)
     spots["key"] = keys
-    path.with_suffix(".spots").write_bytes(np.array([9]).tobytes() + spots.tobytes())
+    keep_parsed(ParsedMonth(rows=pa.table({}), ids=ids, spots=spots, usable=9), path)
     return MonthFile(force="f", month="2025-06", shown=name, sha256=name, kept_at=path)
 
 

@@ -9,10 +9,19 @@ import pytest
 from data.points import keys_of
 from data.schema import CATEGORIES
 from data.sources.crime_ids import hashes
-from data.sources.kept import keep_parsed, kept_ids, kept_rows, kept_spots, usable_rows
+from data.sources.kept import (
+    ENDING,
+    SPOT,
+    ParsedMonth,
+    keep_parsed,
+    kept_ids,
+    kept_rows,
+    kept_spots,
+    usable_rows,
+)
 from data.sources.police_uk import GOOD, REASONS, parse_month
 from data.sources.reasons import Reason
-from data.sources.street_csv import COLUMNS
+from data.sources.street_csv import COLUMNS, read_columns
 
 HEAD = ",".join(COLUMNS)
 ID = "0123456789abcdef" * 4
@@ -29,7 +38,7 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     lines = [row(ID), row(lon="-4.500000"), row(kind="Piracy"), row(month="2025-05")]
     lines += [row(lon="", lat=" "), row(lon="west"), row(lon="", lat="52.3")]
     content = "\n".join([HEAD, *lines]).encode("cp1252")
-    path = tmp_path / "month.arrow"
+    path = tmp_path / f"month{ENDING}"
     keep_parsed(parse_month(content, "a.csv", "2025-06"), path)
     rows = kept_rows(path)
     reasons = [REASONS[n] if n != GOOD else None for n in rows["reason"].to_pylist()]
@@ -44,13 +53,43 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     assert spots["key"].tolist() == keys_of(np.array([-4.5]), np.array([52.3])).tolist()
     assert (spots["incidents"].tolist(), spots["row"].tolist()) == ([2], [0])
     assert rows["spot"].to_pylist() == [0, 0, -1, -1, -1, -1, -1]
-    assert np.flatnonzero(kept_ids(path)).tolist() == [0]
+    assert kept_ids(path)[0].tolist() == [0]
     assert usable_rows(path) == 5
 
 
 def test_a_file_without_rows_is_a_month_without_rows(tmp_path: Path) -> None:
-    keep_parsed(parse_month((HEAD + "\n").encode(), "a.csv", "2025-06"), tmp_path / "m.arrow")
-    assert len(kept_rows(tmp_path / "m.arrow")) == len(kept_spots(tmp_path / "m.arrow")) == 0
+    path = tmp_path / f"m{ENDING}"
+    keep_parsed(parse_month((HEAD + "\n").encode(), "a.csv", "2025-06"), path)
+    assert len(kept_rows(path)) == len(kept_spots(path)) == len(kept_ids(path)[0]) == 0
+
+
+@pytest.mark.parametrize("parts", [1, 2, 256])
+def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
+    tmp_path: Path, parts: int
+) -> None:
+    ids = np.random.default_rng(5).integers(0, 40, 300, dtype=np.uint64) ** 7
+    path = tmp_path / f"m{ENDING}"
+    keep_parsed(
+        ParsedMonth(rows=pa.table({}), ids=ids, spots=np.empty(0, dtype=SPOT), usable=300), path
+    )
+    found = [kept_ids(path, part, parts) for part in range(parts)]
+    for rows, numbers in found:
+        assert numbers.tolist() == ids[rows].tolist()
+        of_one_id = [rows[numbers == number] for number in set(numbers.tolist())]
+        assert all((np.diff(few) > 0).all() for few in of_one_id)
+    assert sorted(np.concatenate([rows for rows, _ in found])) == np.flatnonzero(ids).tolist()
+    everywhere = [number for _, numbers in found for number in set(numbers.tolist())]
+    assert len(everywhere) == len(set(everywhere))
+
+
+def test_a_text_with_quotes_or_accents_is_read_as_without(tmp_path: Path) -> None:
+    plain = read_columns("\n".join([HEAD, row(ID)]).encode(), "a.csv")
+    quoted = read_columns("\n".join([HEAD, f'"{ID}"' + row()]).encode(), "a.csv")
+    assert [plain[name].to_pylist() for name in COLUMNS] == [
+        quoted[name].to_pylist() for name in COLUMNS
+    ]
+    bare = read_columns("\n".join([HEAD, row(ID)]).replace("ô", "o").encode(), "a.csv")
+    assert bare["Location"].to_pylist() == ["On or near Heol y Mor"]
 
 
 @pytest.mark.parametrize("place", range(64))
