@@ -13,8 +13,8 @@ from components.text import LANGUAGES
 from data.build import build_release
 from data.manifest import Manifest
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
-from data.sources.reasons import Reason
 from data.sources.kept import ENDING
+from data.sources.reasons import Reason
 from data.store import Store
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
