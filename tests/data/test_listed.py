@@ -1,0 +1,74 @@
+"""What is seen of the list of groups, and when its details are old."""
+
+import datetime as dt
+
+import geopandas as gpd
+import pytest
+from shapely import Point
+
+from data.access import Audience
+from data.catalogue import LIMITS
+from data.kinds import GROUPS
+from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
+from data.schema import BRITISH_GRID
+from data.store import Store
+
+TODAY = dt.date(2026, 11, 20)
+
+
+def listed() -> gpd.GeoDataFrame:
+    rows = {
+        "group_id": ["open", "shy", "refuge", "nowhere"],
+        "kind": ["youth_provision", "youth_provision", "domestic_abuse_support", "rural_watch"],
+        "covers": ["ward", "ward", "ward", "county"],
+        "ward_code": ["W1", "W1", "W1", None],
+        "public_contact": [True, False, True, True],
+    }
+    points = [Point(1, 2), Point(3, 4), Point(5, 6), None]
+    return gpd.GeoDataFrame(rows, geometry=points, crs=BRITISH_GRID)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_refuge_has_neither_a_place_nor_a_ward_for_anyone(audience: Audience) -> None:
+    seen = seen_by(audience, listed())
+    assert seen.loc["refuge", ["x", "y", "ward_code"]].isna().all()
+    assert seen.at["refuge", "covers"] == "county"
+
+
+def test_without_consent_the_public_sees_no_place_but_the_ward() -> None:
+    public, partner = (seen_by(a, listed()) for a in (Audience.PUBLIC, Audience.PARTNER))
+    assert public["x"].isna().tolist() == [False, True, True, True]
+    assert partner["x"].isna().tolist() == [False, False, True, True]
+    assert public.at["shy", "ward_code"] == "W1" and partner.at["shy", "y"] == 4
+
+
+def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store) -> None:
+    seen = seen_by(Audience.ANALYST, sample_store.groups())
+    support = seen[seen["kind"] == "domestic_abuse_support"]
+    assert len(support) == 2 and support["x"].isna().all()
+    assert "geometry" not in seen
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        ("2026-11-20", CONFIRMED),
+        ("2025-11-20", CONFIRMED),
+        ("2025-11-19", OLD),
+        ("2019-01-01", OLD),
+        ("", UNDATED),
+        (None, UNDATED),
+        (float("nan"), UNDATED),
+    ],
+)
+def test_details_are_old_after_twelve_months(day: object, age: str) -> None:
+    assert age_of(day, TODAY) == age
+
+
+def test_the_limit_stands_in_one_place() -> None:
+    assert LIMITS[GROUPS] == OLD_AFTER == 12
+
+
+def test_the_limit_holds_over_the_turn_of_a_year() -> None:
+    assert age_of("2026-01-31", dt.date(2027, 1, 31)) == CONFIRMED
+    assert age_of("2026-01-30", dt.date(2027, 1, 31)) == OLD
