@@ -1,0 +1,50 @@
+"""Hot spots without a group."""
+
+import numpy as np
+import pandas as pd
+
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.reach import FEWER, NO_CLEAR_DIFFERENCE
+from geo.uncovered import INSIDE, NEAR, NONE_NEAR, hot_spots, where_it_is_hot
+
+FIGURES = pd.DataFrame(
+    {
+        "verdict": [HIGHER, HIGHER, HIGHER, SIMILAR, LOWER],
+        "rate": [20.0, 40.0, 30.0, 15.0, 2.0],
+        "residents": [5000.0, 5000.0, 5000.0, 50_000.0, 50_000.0],
+    },
+    index=list("ABCDE"),
+)
+METRES = pd.Series([0.0, 400.0, 1500.0, 0.0, 0.0], list("ABCDE"))
+
+
+def test_only_places_clearly_above_the_whole_are_hot_the_hottest_first() -> None:
+    table = hot_spots(FIGURES, pd.Series({"A": 2}), METRES, reach=1000)
+    assert table.index.tolist() == ["B", "C", "A"]
+    assert table["covered"].tolist() == [NEAR, NONE_NEAR, INSIDE]
+
+
+def test_a_longer_reach_finds_more_near() -> None:
+    table = hot_spots(FIGURES, pd.Series({"A": 2}), METRES, reach=2000)
+    assert table["covered"].tolist() == [NEAR, NEAR, INSIDE]
+
+
+def test_without_any_group_nothing_is_near() -> None:
+    nowhere = pd.Series(np.inf, METRES.index)
+    table = hot_spots(FIGURES, pd.Series(dtype=int), nowhere, reach=5000)
+    assert set(table["covered"]) == {NONE_NEAR}
+
+
+def test_groups_where_it_is_hot_are_held_against_those_elsewhere() -> None:
+    even = where_it_is_hot(FIGURES, pd.Series({"A": 2, "D": 6, "E": 7}))
+    assert even is not None and even["finding"].iloc[0] == NO_CLEAR_DIFFERENCE
+    few = where_it_is_hot(FIGURES, pd.Series({"A": 1, "D": 60, "E": 60}))
+    assert few is not None and few["finding"].iloc[0] == FEWER
+    assert few["hot"].iloc[0] == 1 / 15_000 and few["rest"].iloc[0] == 120 / 100_000
+
+
+def test_nothing_is_compared_where_one_side_is_missing() -> None:
+    held = pd.Series({"A": 1})
+    assert where_it_is_hot(FIGURES[FIGURES["verdict"] != HIGHER], held) is None
+    assert where_it_is_hot(FIGURES[FIGURES["verdict"] == HIGHER], held) is None
+    assert where_it_is_hot(FIGURES, pd.Series(dtype=int)) is None
