@@ -70,6 +70,7 @@ def dress(*, on_projector: bool, with_ground: bool = True) -> None:
     st.html(_SHEETS / "screen.css")
     st.html(_SHEETS / "panel.css")
     st.html(_SHEETS / "perceived.css")
+    st.html(_SHEETS / "groups.css")
     if not with_ground:
         st.html(_SHEETS / "no_ground.css")
     if on_projector:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 
 from components.text import LANGUAGES
-from data.schema import ASB, LSOA, WARD
+from data.schema import ASB, GROUP_KINDS, LSOA, WARD
 from geo.breaks import METHODS, MOST_CLASSES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
@@ -20,6 +20,9 @@ OVERLAYS = ("names", "orders", "groups", "marks", "deprived", "hexagons", "lsoas
 MOST_PINS = 2
 MAPS = ("two", "kinds")
 """Of the page on perception: both sides beside each other, or one map of the kinds of place."""
+REACHES = ("1000", "250", "500", "2000", "5000")
+"""Metres to a group that count as near; the first is the usual one."""
+LONGEST_SEARCH = 60
 SEVERAL = "."
 """Between the parts of a field that holds several."""
 NOTHING = ""
@@ -50,6 +53,11 @@ class View:
     follow: str = SWITCH[0]
     """Whether classes are cut anew for each period instead of staying the same."""
     maps: str = MAPS[0]
+    kind: str = NOTHING
+    """Of community groups: the only one that counts, where one is chosen."""
+    reach: str = REACHES[0]
+    find: str = NOTHING
+    """What a list is searched for."""
     at: str = NOTHING
     """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
@@ -124,6 +132,9 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "bounds": lambda value: own_bounds(value) is not None,
         "follow": SWITCH.__contains__,
         "maps": MAPS.__contains__,
+        "kind": GROUP_KINDS.__contains__,
+        "reach": REACHES.__contains__,
+        "find": lambda value: len(value) <= LONGEST_SEARCH and value.isprintable(),
         "at": lambda value: standpoint(value) is not None,
         "projector": SWITCH.__contains__,
     }

@@ -36,6 +36,9 @@ PAGES = (
         audience=Audience.PUBLIC,
     ),
     PageEntry(
+        file="explore/groups.py", title="page.groups", address="groups", audience=Audience.PUBLIC
+    ),
+    PageEntry(
         file="manage/upload.py", title="page.upload", address="upload", audience=Audience.ANALYST
     ),
     PageEntry(file="about/data.py", title="page.data", address="data", audience=Audience.PUBLIC),

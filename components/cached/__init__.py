@@ -26,6 +26,16 @@ from components.cached.geography import (
     outline,
     places,
 )
+from components.cached.groups import (
+    ages_that_took_part,
+    group_homes,
+    groups_and_record,
+    groups_by_area,
+    groups_by_fifth,
+    groups_listed,
+    residents_by_age,
+    touching,
+)
 from components.cached.issues import next_to, responses_in, trend_of
 from components.cached.measured import class_bounds, domains, measured, measures, raisable, topics
 from components.cached.overlays import (
@@ -49,6 +59,7 @@ __all__ = [
     "Inside",
     "Shapes",
     "WaveChange",
+    "ages_that_took_part",
     "asb_gaps",
     "atlas_address",
     "beliefs",
@@ -69,6 +80,11 @@ __all__ = [
     "ground_address",
     "ground_labels",
     "ground_shapes",
+    "group_homes",
+    "groups_and_record",
+    "groups_by_area",
+    "groups_by_fifth",
+    "groups_listed",
     "has_survey",
     "holdings",
     "inside",
@@ -86,6 +102,7 @@ __all__ = [
     "raisable",
     "readable",
     "release_words",
+    "residents_by_age",
     "residents_of",
     "responses_in",
     "rows_left_out",
@@ -96,6 +113,7 @@ __all__ = [
     "survey",
     "survey_kind",
     "topics",
+    "touching",
     "trend_of",
     "unmatched_wards",
     "ward_rules",

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from components.cached.waves import NOT_SAMPLED, ONE_WAVE, REWORDED
+from components.groups.reach import COLUMNS as FAR_COLUMNS
 from components.method import RULES
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
@@ -48,6 +49,11 @@ COLUMNS = {
 SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
+OF_A_LEVEL = (
+    *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
+    *("spot_near", "spot_far"),
+)
+"""Of groups: a ward's are listed for it, an LSOA's stand in it."""
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 FAMILIES = {
     "gap": ("no_survey", "not_asked", "self_selected"),
@@ -106,6 +112,14 @@ FAMILIES = {
     "method_text": RULES,
     "download": ("table", "map", "xlsx", "geojson", "gpkg"),
     "panel_kind": GROUP_KINDS,
+    "groups": (
+        *(f"{said}_{level}" for said in OF_A_LEVEL for level in ("ward", "lsoa")),
+        *(f"it_is_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER)),
+        *(f"density_{finding}" for finding in ("fewer", "more", "unclear")),
+    ),
+    "groups_table": tuple(FAR_COLUMNS),
+    "groups_fifth": ("residents", "groups", "per", "beyond"),
+    "groups_age": ("residents", "groups", "asked"),
     "panel_level": LEVELS,
     "panel_status": ORDER_STATUSES,
     "overlay": tuple(OVERLAYS),

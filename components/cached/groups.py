@@ -1,0 +1,181 @@
+"""Community groups: what of the list a viewer sees, and how far residents are from them."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+import streamlit as st
+
+from components.cached.counts import figures
+from components.cached.serving import named
+from data.access import Audience
+from data.listed import seen_by
+from data.schema import LSOA, WARD
+from data.store import Store
+from geo.coverage import residents_per_group
+from geo.deprivation import FIFTHS, newest_edition, part
+from geo.neighbours import contiguity
+from geo.reach import by_area, by_part, homes
+from geo.taking_part import taking_part
+from geo.voices import CONSULTATION, SAMPLE
+
+EVERY_KIND = ""
+INCOME = "income"
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def groups_listed(release: str, scope: str, kind: str = EVERY_KIND) -> pd.DataFrame:
+    """The groups of a kind by number, as viewers of this scope may see them."""
+    seen = seen_by(Audience[scope.upper()], named(release).groups())
+    return seen[seen["kind"] == kind] if kind else seen
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def group_homes(release: str, scope: str, kind: str, reach: float) -> pd.DataFrame:
+    """Each LSOA's way to the nearest group that has a place, from the middle of the LSOA."""
+    store = named(release)
+    middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
+    residents = store.residents(LSOA)
+    placed = groups_listed(release, scope, kind).dropna(subset=["x", "y"])
+    return homes(residents, middle.x.to_numpy(), middle.y.to_numpy(), placed, reach=reach)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def groups_by_area(release: str, scope: str, level: str, kind: str, reach: float) -> pd.DataFrame:
+    """Every area with both names: its groups, residents for each, and who lives beyond the reach.
+
+    A ward's groups are those that serve it, an LSOA's those that stand in it. `metres` is from the
+    area's outline to the `nearest` group that has a place.
+    """
+    store = named(release)
+    areas, listed = store.areas(level), groups_listed(release, scope, kind)
+    held = _held(level, areas, listed)
+    home = group_homes(release, scope, kind, reach)
+    table = by_area(home, _members(store, level), reach=reach).reindex(areas.index)
+    table = table.assign(
+        groups=held,
+        per_group=residents_per_group(table["residents"], held),
+        **_from_outline(areas, listed.dropna(subset=["x", "y"])),
+    )
+    return pd.DataFrame(areas[["name_en", "name_cy"]]).join(table)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def groups_and_record(
+    release: str,
+    scope: str,
+    level: str,
+    kind: str,
+    reach: float,
+    category: str,
+    months: Sequence[str],
+) -> pd.DataFrame:
+    """The same beside what is recorded there."""
+    recorded = figures(release, scope, level, category, months)
+    around = groups_by_area(release, scope, level, kind, reach)
+    return recorded.join(around.drop(columns=["name_en", "name_cy", "residents"]))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.DataFrame:
+    """Groups and residents by fifth of the newest index (1 is most deprived); no row without one.
+
+    By income, which holds nothing recorded by the police, where the index has it.
+    `attrs` holds its edition and domain.
+    """
+    store = named(release)
+    every = store.table("deprivation")
+    if every.empty:
+        return by_part(pd.Series(dtype=float), group_homes(release, scope, kind, reach).iloc[:0],
+                       pd.Series(dtype=float), reach=reach)  # fmt: skip
+    newest = every[every["edition"] == newest_edition(every)]
+    domain = INCOME if (newest["domain"] == INCOME).any() else str(newest["domain"].iloc[0])
+    ranks = newest[newest["domain"] == domain].set_index("area_code")
+    home = group_homes(release, scope, kind, reach)
+    fifth = part(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
+    held = _held(LSOA, store.areas(LSOA), groups_listed(release, scope, kind))
+    table = by_part(fifth, home, held, reach=reach)
+    table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}
+    return table
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def residents_by_age(release: str) -> pd.Series:
+    """Residents of the whole area by age band; empty where the release has totals alone."""
+    bands = named(release).table("population").groupby("age_band")["residents"]
+    known = bands.sum()[bands.count() == bands.count().max()]
+    return known.drop("all", errors="ignore").astype(float)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def ages_that_took_part(release: str, scope: str) -> pd.DataFrame | None:
+    """Who answered the latest wave by age, against residents; None where it can't be said.
+
+    `attrs` holds the wave, how it asked and how many gave their age.
+    """
+    del scope
+    every = named(release).table("perceptions")
+    asked = every[every["age_band"].notna()]
+    sampled = bool((asked["mode"] == SAMPLE).any())
+    mode = SAMPLE if sampled else CONSULTATION
+    asked = asked[asked["mode"] == mode]
+    residents = residents_by_age(release)
+    if asked.empty or residents.empty:
+        return None
+    wave = str(asked["wave"].max())
+    people = asked[asked["wave"] == wave].drop_duplicates("respondent")
+    table = taking_part(people["age_band"].value_counts(), residents)
+    table.attrs = {"wave": wave, "sampled": sampled, "asked": len(people)}
+    return table if len(table) > 1 else None
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def touching(release: str) -> dict[str, list[str]]:
+    """The wards that touch each ward."""
+    areas = named(release).areas(WARD)
+    near = contiguity(areas)
+    codes = areas.index.to_numpy()
+    return {
+        str(code): [str(c) for c in codes[near.indices[near.indptr[i] : near.indptr[i + 1]]]]
+        for i, code in enumerate(codes)
+    }
+
+
+def _held(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) -> pd.Series:
+    """How many groups serve each ward, or stand in each LSOA; those of the whole area apart."""
+    own = listed[listed["covers"] == WARD]
+    if level == WARD:
+        codes = own["ward_code"]
+    else:
+        placed = own.dropna(subset=["x", "y"])
+        points = shapely.points(placed["x"], placed["y"])
+        tree = shapely.STRtree(areas.geometry.to_numpy())
+        point, area = tree.query(points, predicate="intersects")
+        first = ~pd.Series(point).duplicated().to_numpy()
+        codes = pd.Series(areas.index.to_numpy()[area[first]])
+    counted: pd.Series = codes.value_counts().reindex(areas.index, fill_value=0).astype("int64")
+    return counted.rename("groups")
+
+
+def _members(store: Store, level: str) -> pd.DataFrame:
+    if level == LSOA:
+        codes = store.codes(LSOA)
+        return pd.DataFrame({"lsoa_code": codes, "area_code": codes, "share": 1.0})
+    return store.membership().rename(columns={"ward_code": "area_code"})
+
+
+def _from_outline(areas: gpd.GeoDataFrame, placed: pd.DataFrame) -> dict[str, np.ndarray]:
+    if placed.empty:
+        return {
+            "metres": np.full(len(areas), np.inf),
+            "nearest": np.full(len(areas), "", dtype=object),
+        }
+    points = shapely.points(placed["x"], placed["y"])
+    far = shapely.distance(areas.geometry.to_numpy()[:, None], points[None, :])
+    closest = far.argmin(axis=1)
+    return {
+        "metres": far[np.arange(len(far)), closest],
+        "nearest": placed.index.to_numpy()[closest],
+    }

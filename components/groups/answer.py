@@ -1,0 +1,114 @@
+"""The answer first, then the choices: which kind counts, where, what is recorded, how near."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, controls, months, place, state
+from components.groups import words
+from components.groups.asking import FILL, Asked
+from components.text import Text
+from components.view import NOTHING, REACHES
+from data.schema import GROUP_KINDS, LSOA, WARD
+from geo.measures import MEASURES
+from geo.uncovered import hot_spots
+
+
+def show(asked: Asked) -> None:
+    """Where none is listed, how that lies to the record, how far residents are from one."""
+    here, text = asked.here, asked.here.text
+    st.title(text("groups.title"))
+    if not asked.was_brought:
+        place.sentence(text("groups.no_list", area=here.area_name))
+        say(text("groups.bring"))
+        say(text("groups.absent"))
+        return
+    place.sentence(" ".join(_sentences(asked)))
+    say(text("groups.absent"))
+    if asked.kind:
+        say(text("groups.only", kind=kind_said(text, asked.kind)))
+
+
+def say(words_: str) -> None:
+    """A sentence beside the answer."""
+    if words_:
+        st.html(f'<p class="mt-second">{escape(words_)}</p>')
+
+
+def _sentences(asked: Asked) -> list[str]:
+    text, table = asked.here.text, asked.around
+    bare = [asked.name(str(code)) for code in table.index[table["groups"] == 0]]
+    said = [words.without(text, asked.level, bare, len(table))]
+    recorded = asked.recorded
+    if recorded is not None:
+        if len(bare) == 1 and len(table) > 1:
+            verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
+            said += [words.standing(text, verdict, asked.here.view.category)]
+        spots = hot_spots(recorded, table["groups"], table["metres"], reach=asked.reach)
+        said += [words.hot(text, asked.level, spots, asked.here.view.category)]
+    if len(asked.placed):
+        said += [words.beyond(text, table, asked.reach)]
+    return [sentence for sentence in said if sentence]
+
+
+def choices(asked: Asked) -> None:
+    """What counts and what it is held against, each in the address; behind a button on a phone."""
+    if state.on_phone():
+        with st.popover(asked.here.text("choices.main"), icon=":material/tune:"):
+            _what(asked)
+            _near(asked)
+        return
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        _what(asked)
+    with st.container(key="mt-groups-near", horizontal=True, vertical_alignment="bottom"):
+        _near(asked)
+
+
+def _what(asked: Asked) -> None:
+    _kind(asked)
+    controls.place(asked.here)
+    controls.category(asked.here)
+    months.choose(asked.here)
+
+
+def _near(asked: Asked) -> None:
+    text = asked.here.text
+    st.segmented_control(
+        text("groups.reach"),
+        sorted(REACHES, key=int),
+        format_func=lambda metres: words.distance(text, float(metres)),
+        required=True,
+        **state.bound("reach"),
+    )
+    _level(asked)
+
+
+def _kind(asked: Asked) -> None:
+    text = asked.here.text
+    every = cached.groups_listed(*asked.here.asked)["kind"]
+    have = [kind for kind in GROUP_KINDS if kind == asked.kind or (every == kind).any()]
+    st.selectbox(
+        text("groups.kind"),
+        [NOTHING, *have],
+        format_func=lambda kind: kind_said(text, kind) if kind else text("groups.every_kind"),
+        **state.bound("kind"),
+    )
+
+
+def _level(asked: Asked) -> None:
+    """Wards or LSOAs; what the map page shows gives way where it has wards alone."""
+    view = state.current_view()
+    also = {} if LSOA in MEASURES[view.measure].levels else {"measure": FILL}
+    st.segmented_control(
+        asked.here.text("control.level"),
+        (WARD, LSOA),
+        format_func=lambda name: asked.here.text(f"level.{name}"),
+        required=True,
+        **state.bound("level", key="groups-level", **also),
+    )
+
+
+def kind_said(text: Text, kind: str) -> str:
+    """A kind's name, as it stands alone."""
+    said = text(f"panel_kind.{kind}")
+    return said[:1].upper() + said[1:]

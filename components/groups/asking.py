@@ -1,0 +1,105 @@
+"""What the page asks for: the groups as the viewer may see them, beside what is recorded."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components import cached
+from components.here import Here
+from components.view import FIXED, NOTHING, SWITCH, View
+from data.kinds import GROUPS
+from data.listed import age_of
+from data.schema import LSOA, WARD
+
+FILL = "rate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One run of the page. `here` looks at rates, whatever the map page looks at."""
+
+    here: Here
+    listed: pd.DataFrame
+    """The groups that count: of the kind chosen, or all."""
+
+    @property
+    def kind(self) -> str:
+        return self.here.view.kind
+
+    @property
+    def reach(self) -> float:
+        return float(self.here.view.reach)
+
+    @property
+    def level(self) -> str:
+        return self.here.view.level
+
+    @property
+    def was_brought(self) -> bool:
+        """Whether there is a list of groups at all."""
+        return GROUPS in self.here.manifest.tables
+
+    @property
+    def placed(self) -> pd.DataFrame:
+        """The groups with a place that the viewer may see."""
+        return self.listed.dropna(subset=["x", "y"])
+
+    @property
+    def of_wards(self) -> pd.DataFrame:
+        """The groups that serve one ward."""
+        return self.listed[self.listed["covers"] == WARD]
+
+    @property
+    def ages(self) -> pd.Series:
+        """Of each group, whether its details were confirmed lately enough."""
+        today = self.here.today
+        return self.listed["last_confirmed"].map(lambda day: age_of(day, today)).astype("str")
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the view that were published."""
+        return tuple(self.here.period().split(self.here.complete_months())[0])
+
+    @property
+    def around(self) -> pd.DataFrame:
+        """Every area: its groups, and how far its residents are from them."""
+        return cached.groups_by_area(*self.here.asked, self.level, self.kind, self.reach)
+
+    @property
+    def recorded(self) -> pd.DataFrame | None:
+        """The same beside the record; None of months that nobody published."""
+        if not self.months:
+            return None
+        subject = self.here.view.category
+        return cached.groups_and_record(
+            *self.here.asked, self.level, self.kind, self.reach, subject, self.months
+        )
+
+    @property
+    def homes(self) -> pd.DataFrame:
+        """Every LSOA's way to the nearest group."""
+        return cached.group_homes(*self.here.asked, self.kind, self.reach)
+
+    def name(self, area: str) -> str:
+        return self.here.place_name(area)
+
+    def group(self, number: str) -> str:
+        """A group's name."""
+        return self.here.text.name(self.listed.loc[number].to_dict())
+
+
+def ask(here: Here) -> Asked:
+    """The view as this page has it: rates by ward or LSOA, with the groups over them."""
+    view = here.view
+    own = replace(
+        view,
+        measure=FILL,
+        level=view.level if view.level in (WARD, LSOA) else WARD,
+        overlays=GROUPS,
+        wards=NOTHING,
+        method=View.method if view.method == FIXED else view.method,
+        bounds=NOTHING,
+        follow=SWITCH[0],
+    )
+    listed = cached.groups_listed(*here.asked, view.kind)
+    return Asked(here=replace(here, view=own), listed=listed)

@@ -1,0 +1,56 @@
+"""What is left out of the page's figures, and what they can't carry; last of all."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, tables
+from components.groups.asking import Asked
+from data.access import Audience, may_open
+from data.kinds import GROUPS
+from data.listed import OLD_AFTER, REFUGES
+from data.schema import WARD
+
+
+def show(asked: Asked) -> None:
+    """Which groups aren't in which figure, the rules, and rows of the list that were left out."""
+    here, text = asked.here, asked.here.text
+    listed = asked.listed
+    lines = [text("groups.absent"), text("groups.not_who_comes")]
+    unplaced = int(listed["x"].isna().sum())
+    if unplaced:
+        lines.append(text.plural("groups.unplaced", unplaced))
+    whole = int((listed["covers"] != WARD).sum())
+    if whole:
+        lines.append(text.plural("groups.whole", whole))
+    if listed["kind"].isin(REFUGES).any():
+        lines.append(text("groups.refuges"))
+    if not may_open(here.viewer, Audience.PARTNER):
+        lines.append(text("groups.consent"))
+    lines += [
+        text("groups.old_rule", months=text.number(OLD_AFTER)),
+        text("groups.straight"),
+        text("groups.spots_rule"),
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.subheader(text("groups.left_out"))
+    st.html(f'<ul class="mt-caveats">{items}</ul>')
+    _rows(asked)
+
+
+def _rows(asked: Asked) -> None:
+    """Rows of the files of groups that were not used, by reason."""
+    text = asked.here.text
+    table = cached.rows_left_out(asked.here.manifest.release, (), GROUPS)
+    if not table["rows"].sum():
+        return
+    with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
+        st.write(text("left_out.explained_whole", read=text.number(int(table.attrs["read"]))))
+        worded = pd.DataFrame(
+            {
+                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
+                text("left_out.rows"): table["rows"],
+            }
+        )
+        tables.show_plain(worded, numbers=[text("left_out.rows")])

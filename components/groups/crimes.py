@@ -1,0 +1,99 @@
+"""Where the groups are, and what is recorded there: the map, and the areas with most."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components import explorer, legend, painter, standing, state, tables
+from components.groups import words
+from components.groups.answer import say
+from components.groups.asking import Asked
+from components.map import MapSpec
+from components.overlays.model import NOT_DRAWN, Overlay
+from components.text import Text
+from geo.uncovered import where_it_is_hot
+
+MAP = "groups-map"
+MOST_LISTED, ON_A_PHONE = 10, 5
+HEIGHT = 520
+
+
+def show(asked: Asked) -> None:
+    """Rates as fills and groups as symbols; beside them the areas with the highest rates."""
+    here, text = asked.here, asked.here.text
+    st.subheader(text("groups.crimes"))
+    if asked.recorded is None:
+        period = here.period()
+        say(text("map.no_months", months=text.months(period.first, period.last)))
+    else:
+        around = asked.around
+        say(words.density(text, where_it_is_hot(asked.recorded, around["groups"])))
+    spec = drawn(asked)
+    drawing, beside = st.columns([7, 5], gap="medium")
+    with drawing:
+        st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
+        with st.container(key="mt-map"):
+            painter.paint(spec, text, here.manifest.release, key=MAP, height=HEIGHT)
+            standing.follow(spec, text, here.manifest.release, chart=MAP)
+        legend.show(spec, text)
+    with beside:
+        _most(asked)
+    explorer.caveats(spec)
+
+
+def drawn(asked: Asked) -> MapSpec:
+    """The map page's own map of rates, with the groups that count."""
+    spec = explorer.ask(asked.here).spec
+    if not asked.kind:
+        return spec
+    over = tuple(only(overlay, asked.here.text, asked.kind) for overlay in spec.overlays)
+    return replace(spec, overlays=over)
+
+
+def only(overlay: Overlay, text: Text, kind: str) -> Overlay:
+    """The overlay with this kind of group alone."""
+    key = f"group.{kind}"
+    number = (
+        [row.label for row in overlay.rows].index(text(key)) if _has(overlay, text, key) else -1
+    )
+    rows = overlay.rows[number : number + 1] if number >= 0 else ()
+    drawn_as = tuple(0 if row == number and rows else NOT_DRAWN for row in overlay.row_of)
+    shapes = overlay.shapes if rows else ()
+    return replace(overlay, rows=rows, row_of=drawn_as if shapes else (), shapes=shapes)
+
+
+def _has(overlay: Overlay, text: Text, key: str) -> bool:
+    return text.knows(key) and text(key) in [row.label for row in overlay.rows]
+
+
+def _most(asked: Asked) -> None:
+    """The areas with the highest rates, and the one that was chosen, with their groups."""
+    text, table = asked.here.text, asked.recorded
+    if table is None:
+        return
+    ranked = table.sort_values("rate", ascending=False, na_position="last")
+    chosen = [asked.here.view.place] if asked.here.view.place in ranked.index else []
+    most = min(ON_A_PHONE if state.on_phone() else MOST_LISTED, len(ranked))
+    shown = list(dict.fromkeys([*ranked.index[:most], *chosen]))
+    rows = ranked.loc[shown]
+    titles = [
+        text("table.area"),
+        text("table.rate_value"),
+        text("groups.count"),
+        text("groups.per"),
+    ]
+    worded = pd.DataFrame(
+        {
+            titles[0]: [asked.name(str(code)) for code in rows.index],
+            titles[1]: [_number(text, value, 1) for value in rows["rate"]],
+            titles[2]: [text.number(value) for value in rows["groups"]],
+            titles[3]: [_number(text, value) for value in rows["per_group"]],
+        }
+    )
+    st.caption(text("groups.most", n=text.number(most)))
+    tables.show_plain(worded, numbers=titles[1:])
+
+
+def _number(text: Text, value: float, digits: int = 0) -> str:
+    return "–" if pd.isna(value) else text.number(value, digits)

@@ -1,0 +1,144 @@
+"""Gaps in engagement, by deprivation and by age: what is known of them, and what isn't."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, tables
+from components.groups.answer import say
+from components.groups.asking import Asked
+from components.text import Text
+from geo.reach import FEWER, MORE
+from geo.served import ages_said, band_of, for_ages
+
+
+def show(asked: Asked) -> None:
+    """Fifths of deprivation first, then ages."""
+    text = asked.here.text
+    st.subheader(text("groups.gaps"))
+    with st.container(key="mt-groups-gaps"):
+        deprived, aged = st.columns(2, gap="large")
+        with deprived:
+            _by_fifth(asked)
+        with aged:
+            _by_age(asked)
+
+
+def _by_fifth(asked: Asked) -> None:
+    text = asked.here.text
+    st.html(f"<h3>{text('groups.by_fifth')}</h3>")
+    table = cached.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
+    if table.empty:
+        say(text("groups.no_index"))
+        return
+    say(fifths_said(text, table))
+    titles = [text(f"groups_fifth.{name}") for name in ("residents", "groups", "per", "beyond")]
+    worded = pd.DataFrame({text("groups_fifth.fifth"): [_fifth(text, n) for n in table.index]})
+    worded[titles[0]] = [text.number(value) for value in table["residents"]]
+    worded[titles[1]] = [text.number(value) for value in table["groups"]]
+    worded[titles[2]] = [
+        text(
+            "groups.per_with_limits",
+            per=text.number(row["per"], 1),
+            lower=text.number(row["lower"], 1),
+            upper=text.number(row["upper"], 1),
+        )
+        for _, row in table.iterrows()
+    ]
+    worded[titles[3]] = [text.percent(value) for value in table["share_beyond"]]
+    tables.show_plain(worded, numbers=titles)
+    domain = text(f"domain.{table.attrs['domain']}")
+    st.caption(text("groups.fifths_how", edition=table.attrs["edition"], domain=domain))
+
+
+def fifths_said(text: Text, table: pd.DataFrame) -> str:
+    """Which fifths clearly have fewer groups, or more; else what the two ends have."""
+    said = []
+    for finding in (FEWER, MORE):
+        named = [_fifth(text, n) for n in table.index[table["finding"] == finding]]
+        if named:
+            key = "groups.fifths_fewer" if finding == FEWER else "groups.fifths_more"
+            said.append(text(key, fifths=text.listing(named)))
+    if said:
+        return " ".join(said)
+    first, last = table.iloc[0], table.iloc[-1]
+    return text(
+        "groups.fifths_unclear",
+        one=_fifth(text, table.index[0]),
+        other=_fifth(text, table.index[-1]),
+        per_one=text.number(first["per"], 1),
+        per_other=text.number(last["per"], 1),
+    )
+
+
+def _fifth(text: Text, number: int) -> str:
+    return text(f"fifth.{number}")
+
+
+def _by_age(asked: Asked) -> None:
+    text, here = asked.here.text, asked.here
+    st.html(f"<h3>{text('groups.by_age')}</h3>")
+    residents = cached.residents_by_age(here.manifest.release)
+    took_part = cached.ages_that_took_part(*here.asked)
+    bands = [band for band in residents.index if band_of(str(band))]
+    bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
+    said = asked.listed["audience"].map(ages_said)
+    named = [span for span in said if span]
+    facts = {"n": text.number(len(named)), "all": text.number(len(said))}
+    say(text("groups.ages_named", **facts))
+    if not bands:
+        say(text("groups.no_ages"))
+        return
+    for_each = for_ages(named, bands)
+    if len(bare := [str(band) for band in bands if for_each[band] == 0]) and named:
+        say(text("groups.ages_without", ages=text.listing(bare)))
+    say(took_part_said(text, took_part))
+    tables.show_plain(
+        _ages(text, residents[bands], for_each, took_part),
+        numbers=[text(f"groups_age.{name}") for name in ("residents", "groups", "asked")],
+    )
+    st.caption(text("groups.ages_how"))
+
+
+def took_part_said(text: Text, table: pd.DataFrame | None) -> str:
+    """Which ages answered the survey less often than they live here."""
+    if table is None:
+        return text("groups.no_survey_ages")
+    wave = text.month(table.attrs["wave"])
+    fewer = table[table["finding"] == FEWER]
+    if fewer.empty:
+        return text("groups.ages_even", wave=wave, n=text.number(table.attrs["asked"]))
+    parts = [
+        text(
+            "groups.age_part",
+            age=band,
+            share=text.percent(row["share"]),
+            residents=text.percent(row["of_residents"]),
+        )
+        for band, row in fewer.iterrows()
+    ]
+    return text("groups.ages_fewer", wave=wave, ages=text.listing(parts))
+
+
+def _ages(
+    text: Text, residents: pd.Series, groups: pd.Series, took_part: pd.DataFrame | None
+) -> pd.DataFrame:
+    worded = pd.DataFrame(
+        {
+            text("groups_age.age"): list(residents.index),
+            text("groups_age.residents"): [text.number(value) for value in residents],
+            text("groups_age.groups"): [text.number(groups[band]) for band in residents.index],
+        }
+    )
+    if took_part is not None:
+        worded[text("groups_age.asked")] = [
+            _part(text, took_part.loc[band]) if band in took_part.index else "–"
+            for band in residents.index
+        ]
+    return worded
+
+
+def _part(text: Text, row: pd.Series) -> str:
+    if pd.isna(row["share"]):
+        return text("groups.cell_hidden")
+    facts = {name: text.percent(row[name]) for name in ("share", "of_residents")}
+    return text("groups.asked_of", **facts)

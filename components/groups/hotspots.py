@@ -1,0 +1,61 @@
+"""Hot spots without a group: places clearly above the whole area with none listed in them."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import tables
+from components.groups import words
+from components.groups.answer import say
+from components.groups.asking import Asked
+from geo.uncovered import INSIDE, hot_spots
+
+
+def show(asked: Asked) -> None:
+    """The count, each such place in a sentence, then every hot spot in a table."""
+    text, table = asked.here.text, asked.recorded
+    if table is None:
+        return
+    st.subheader(text("groups.spots"))
+    found = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
+    say(words.hot(text, asked.level, found, asked.here.view.category))
+    bare = found[found["covered"] != INSIDE]
+    items = "".join(f"<li>{escape(_said(asked, str(code)))}</li>" for code in bare.index)
+    if items:
+        st.html(f'<ul class="mt-named">{items}</ul>')
+    if len(found):
+        with st.expander(text("groups.every_spot")):
+            _table(asked, found)
+    st.caption(text("groups.spots_how"))
+
+
+def _said(asked: Asked, code: str) -> str:
+    table = asked.recorded
+    assert table is not None
+    spots = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
+    row = spots.loc[[code]].iloc[0]
+    group = asked.group(row["nearest"]) if row["nearest"] else ""
+    facts = (asked.name(code), group, asked.reach)
+    return words.uncovered(asked.here.text, asked.level, row, *facts)
+
+
+def _table(asked: Asked, found: pd.DataFrame) -> None:
+    text = asked.here.text
+    titles = [
+        text("table.area"), text("table.incidents"), text("table.rate_value"),
+        text("groups.count"), text("groups.nearest"),
+    ]  # fmt: skip
+    worded = pd.DataFrame(
+        {
+            titles[0]: [asked.name(str(code)) for code in found.index],
+            titles[1]: [text.number(value) for value in found["incidents"]],
+            titles[2]: [text.number(value, 1) for value in found["rate"]],
+            titles[3]: [text.number(value) for value in found["groups"]],
+            titles[4]: [
+                words.nearest(text, row, asked.group(row["nearest"]) if row["nearest"] else "")
+                for _, row in found.iterrows()
+            ],
+        }
+    )
+    tables.show_plain(worded, numbers=titles[1:4])

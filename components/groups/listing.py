@@ -1,0 +1,141 @@
+"""Who offers what, where and to whom, and when that was last confirmed: searched, and as a file."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from components import downloads, state, tables
+from components.groups.answer import kind_said, say
+from components.groups.asking import Asked
+from components.perceived.asking import ward_of
+from components.view import LONGEST_SEARCH
+from data.access import Audience, may_open
+from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED
+from data.schema import WARD
+
+FITS_WHOLE = 12
+ON_A_PHONE = 6
+
+
+def show(asked: Asked) -> None:
+    """How many are listed and how fresh that is, the search, the table, the file."""
+    text = asked.here.text
+    st.subheader(text("groups.who"))
+    say(_answer(asked))
+    typed = st.text_input(
+        text("groups.find"),
+        placeholder=text("groups.find_example"),
+        max_chars=LONGEST_SEARCH,
+        width=420,
+        **state.bound("find", key="groups-find"),
+    )
+    found = matching(asked, typed or "")
+    if ward := ward_of(asked.here):
+        say(text("groups.serving", place=asked.name(ward), n=text.number(len(found))))
+    _table(asked, found)
+    _download(asked, found)
+
+
+def _answer(asked: Asked) -> str:
+    text, ages = asked.here.text, asked.ages
+    if asked.listed.empty:
+        return text("groups.none_listed")
+    said = text.plural("groups.listed", len(asked.listed))
+    if old := int((ages == OLD).sum()):
+        limit = text.number(OLD_AFTER)
+        said += " " + text.plural("groups.old", old, months=limit)
+    if undated := int((ages == UNDATED).sum()):
+        said += " " + text.plural("groups.undated", undated)
+    return said
+
+
+def matching(asked: Asked, typed: str) -> pd.DataFrame:
+    """The groups that serve the chosen ward or the whole area and hold all the words typed."""
+    listed = asked.listed
+    if ward := ward_of(asked.here):
+        listed = listed[(listed["ward_code"] == ward) | (listed["covers"] != WARD)]
+    text = asked.here.text
+    said = pd.DataFrame(
+        {
+            "names": listed["name_en"] + " " + listed["name_cy"],
+            "offers": listed["offers_en"].fillna("") + " " + listed["offers_cy"].fillna(""),
+            "audience": listed["audience"].fillna(""),
+            "kind": [text(f"panel_kind.{kind}") for kind in listed["kind"]],
+            "where": [_where(asked, row) for _, row in listed.iterrows()],
+        },
+        index=listed.index,
+    )
+    whole = said.agg(" ".join, axis=1).astype("str").str.casefold() if len(said) else said["names"]
+    held = pd.Series(True, listed.index)
+    for word in typed.casefold().split():
+        held &= whole.str.contains(word, regex=False)
+    return listed[held].sort_values(f"name_{text.language}", kind="stable")
+
+
+def _where(asked: Asked, row: pd.Series) -> str:
+    if row["covers"] != WARD or pd.isna(row["ward_code"]):
+        return asked.here.text("groups.whole_area")
+    return asked.name(str(row["ward_code"]))
+
+
+def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
+    text, ages = asked.here.text, asked.ages
+    marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
+    columns: dict[str, Iterable[object]] = {
+        text("groups.name"): found[f"name_{text.language}"],
+        text("groups.what"): [kind_said(text, kind) for kind in found["kind"]],
+        text("groups.offers"): found[f"offers_{text.language}"].fillna("–"),
+        text("groups.for"): found["audience"].fillna("–"),
+        text("groups.where"): [_where(asked, row) for _, row in found.iterrows()],
+        text("groups.confirmed"): pd.to_datetime(found["last_confirmed"], errors="coerce"),
+        text("groups.fresh"): [marks[ages[number]] for number in found.index],
+    }
+    return pd.DataFrame({title: list(values) for title, values in columns.items()})
+
+
+def _table(asked: Asked, found: pd.DataFrame) -> None:
+    text, worded = asked.here.text, _worded(asked, found)
+    day = text("groups.confirmed")
+    if worded.empty:
+        st.caption(text("groups.none_found"))
+    elif asked.here.view.on_projector or state.on_phone():
+        most = ON_A_PHONE if state.on_phone() else FITS_WHOLE
+        head = worded.head(most)
+        days = [text.day(f"{when:%Y-%m-%d}") if pd.notna(when) else "–" for when in head[day]]
+        tables.show_plain(head.assign(**{day: days}))
+        if len(worded) > most:
+            facts = {"shown": text.number(most), "all": text.number(len(worded))}
+            st.caption(text("groups.more", **facts))
+    else:
+        st.dataframe(
+            worded,
+            hide_index=True,
+            height=460 if len(worded) > FITS_WHOLE else "content",
+            alt=text("groups.list_alt"),
+            column_config={
+                text("groups.name"): st.column_config.TextColumn(pinned=True, width=270),
+                text("groups.offers"): st.column_config.TextColumn(width=310),
+                day: st.column_config.DateColumn(format="DD/MM/YYYY", width=105),
+            },
+            placeholder="–",
+        )
+
+
+def _download(asked: Asked, found: pd.DataFrame) -> None:
+    here = asked.here
+    columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
+    columns += ["covers", "ward_code", "last_confirmed"]
+    if may_open(here.viewer, Audience.PARTNER):
+        columns.append("public_contact")
+    full = found[columns].assign(
+        confirmed=asked.ages[found.index], easting=found["x"], northing=found["y"]
+    )
+    downloads.csv_button(
+        here.text("groups.download"),
+        full,
+        here.manifest,
+        key="csv-groups",
+        name=("groups-and-services", here.manifest.title_en),
+        about={"old_after_months": str(OLD_AFTER), "counted_to": here.today.isoformat()},
+    )

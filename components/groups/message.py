@@ -1,0 +1,89 @@
+"""Which groups could carry a message to the places with a reassurance gap, and to those around."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, controls
+from components.groups.answer import say
+from components.groups.asking import Asked
+from components.perceived import asking
+from data.listed import OLD
+from geo.kinds import REASSURANCE_GAP
+
+MESSENGERS = (
+    "neighbourhood_watch",
+    "rural_watch",
+    "dog_walker_patrol",
+    "cohesion_group",
+    "youth_provision",
+)
+"""Groups of residents among residents. Services for people in need are no messengers."""
+
+
+def show(asked: Asked) -> None:
+    """A card for each place with a gap: the groups in it, and in the wards that touch it."""
+    here, text = asked.here, asked.here.text
+    st.subheader(text("groups.message"))
+    residents = asking.ask(here)
+    with st.container(key="mt-groups-topic"):
+        controls.issue(here, label=text("control.topic"))
+    if not residents.was_asked:
+        say(residents.silence)
+        return
+    if not residents.possible:
+        say(text(f"why_not.{residents.beside.parted.why_not}"))
+        return
+    gaps = residents.of_kind(REASSURANCE_GAP)
+    topic = residents.topic_said
+    if gaps.empty:
+        say(text("groups.no_gap", topic=topic))
+        return
+    say(text.plural("groups.gaps_found", len(gaps), topic=topic))
+    cards = "".join(
+        _card(asked, residents.name(str(row)), residents.beside.wards_of(str(row)))
+        for row in gaps.index
+    )
+    st.html(f'<div class="mt-cards">{cards}</div>')
+    st.caption(text("groups.message_how"))
+
+
+def around(asked: Asked, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The groups that could carry a message: those in the wards, and those in wards that touch."""
+    near = cached.touching(asked.here.manifest.release)
+    beside = {other for ward in wards for other in near[ward]} - set(wards)
+    able = asked.of_wards[asked.of_wards["kind"].isin(MESSENGERS)]
+    return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]
+
+
+def _card(asked: Asked, name: str, wards: list[str]) -> str:
+    text = asked.here.text
+    inside, touching = around(asked, wards)
+    return (
+        f'<section class="mt-card"><h3>{escape(name)}</h3>'
+        + _listed(asked, text("groups.inside"), inside, text("groups.none_inside"), ward=False)
+        + _listed(asked, text("groups.beside"), touching, text("groups.none_beside"), ward=True)
+        + "</section>"
+    )
+
+
+def _listed(asked: Asked, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool) -> str:
+    items = "".join(
+        f"<li>{escape(_said(asked, row, ward=ward))}</li>" for _, row in groups.iterrows()
+    )
+    body = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
+    return f"<h4>{escape(title)}</h4>{body}"
+
+
+def _said(asked: Asked, row: pd.Series, *, ward: bool) -> str:
+    """The group; its ward where it isn't the place's own; whether its details are old."""
+    text = asked.here.text
+    facts = [text(f"panel_kind.{row['kind']}")]
+    if ward:
+        facts.append(asked.name(str(row["ward_code"])))
+    if asked.ages[row["group_id"]] == OLD:
+        facts.append(text("groups.message_old"))
+    if not row["public_contact"]:
+        facts.append(text("groups.through_partnership"))
+    return f"{text.name(row.to_dict())} ({', '.join(facts)})"

@@ -1,0 +1,108 @@
+"""What is said of groups, written from the figures by rule. Pure."""
+
+import pandas as pd
+
+from components.text import Text
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.reach import FEWER, MORE
+from geo.uncovered import INSIDE, NEAR
+
+MOST_NAMED = 5
+KILOMETRE = 1000
+
+
+def distance(text: Text, metres: float) -> str:
+    """To the nearest ten metres, from a kilometre on to the nearest hundred."""
+    if round(metres, -1) < KILOMETRE:
+        return text("groups.metres", n=text.number(round(metres, -1)))
+    digits = 0 if metres % KILOMETRE == 0 else 1
+    return text("groups.kilometres", n=text.number(metres / KILOMETRE, digits))
+
+
+def areas(text: Text, level: str, n: int) -> str:
+    """So many wards, or LSOAs."""
+    return text.plural(f"count.{level}", n)
+
+
+def without(text: Text, level: str, names: list[str], n: int) -> str:
+    """In how many areas no group is listed, and which, where they can be named."""
+    of = areas(text, level, n)
+    if not names:
+        return text.plural(f"groups.everywhere_{level}", n)
+    if len(names) > MOST_NAMED:
+        return text(f"groups.without_many_{level}", n=text.number(len(names)), areas=of)
+    facts = {"n": text.number(len(names)), "areas": of, "names": text.listing(names)}
+    return text(f"groups.without_{level}", **facts)
+
+
+def standing(text: Text, verdict: object, category: str) -> str:
+    """How the one area without a group stands; nothing where it has no rate."""
+    if verdict not in (HIGHER, SIMILAR, LOWER):
+        return ""
+    return text(f"groups.it_is_{verdict}", category=text(f"category.{category}"))
+
+
+def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:
+    """How many areas are clearly above the whole area, and in how many of them none is listed."""
+    facts = {"category": text(f"category.{category}")}
+    bare = int((found["covered"] != INSIDE).sum())
+    if found.empty:
+        return text(f"groups.hot_none_{level}", **facts)
+    facts["areas"] = areas(text, level, len(found))
+    if not bare:
+        return text.plural(f"groups.hot_all_{level}", len(found), **facts)
+    return text.plural(f"groups.hot_some_{level}", len(found), bare=text.number(bare), **facts)
+
+
+def beyond(text: Text, table: pd.DataFrame, reach: float) -> str:
+    """How many residents live beyond the reach of every group that has a place."""
+    known = table[table["residents"].notna()]
+    people, whole = float(known["beyond"].sum()), float(known["residents"].sum())
+    if not whole:
+        return text("groups.no_residents")
+    facts = {"people": text.number(people), "reach": distance(text, reach)}
+    if not people:
+        return text("groups.none_beyond", **facts)
+    return text("groups.beyond", share=text.percent(people / whole), **facts)
+
+
+def uncovered(text: Text, level: str, row: pd.Series, place: str, group: str, reach: float) -> str:
+    """One hot spot without a group: its rate, and how far the nearest group is."""
+    facts = {
+        "place": place,
+        "rate": text.number(row["rate"], 1),
+        "lower": text.number(row["lower"], 1),
+        "upper": text.number(row["upper"], 1),
+    }
+    if not group:
+        return text("groups.spot_alone", **facts)
+    if row["metres"] == 0:
+        return text("groups.spot_countywide", group=group, **facts)
+    facts |= {"group": group, "metres": distance(text, row["metres"])}
+    if row["covered"] == NEAR:
+        return text(f"groups.spot_near_{level}", **facts)
+    return text(f"groups.spot_far_{level}", reach=distance(text, reach), **facts)
+
+
+def nearest(text: Text, row: pd.Series, group: str) -> str:
+    """The nearest group, in a table's cell."""
+    if row["covered"] == INSIDE:
+        return text("groups.in_it")
+    if not group:
+        return "–"
+    if row["metres"] == 0:
+        return text("groups.in_it_for_others", group=group)
+    return text("groups.at", group=group, metres=distance(text, row["metres"]))
+
+
+def density(text: Text, found: pd.DataFrame | None) -> str:
+    """Whether there are fewer groups for each resident where more is recorded."""
+    if found is None:
+        return ""
+    row = found.iloc[0]
+    facts = {name: text.number(row[name] * 10_000, 1) for name in ("hot", "rest")}
+    return text(f"groups.density_{_said(row['finding'])}", **facts)
+
+
+def _said(finding: str) -> str:
+    return {FEWER: "fewer", MORE: "more"}.get(finding, "unclear")

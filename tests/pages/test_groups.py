@@ -1,0 +1,254 @@
+"""Community groups and services: what was planted is found, and every odd state says why."""
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.text import LANGUAGES, Text
+from components.view import REACHES
+from data.access import Audience
+from data.build import build_release
+from data.listed import OLD, age_of
+from data.schema import GROUP_KINDS
+from data.sources.sample.truths import truth
+from data.store import Store
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+GROUPS = next(page for page in PAGES if page.address == "groups")
+NEVER_SAID = re.compile(r"(groups|why_not|panel_kind|groups_\w+)\.[a-z]|[{]| nan\b|NaN| inf\b")
+AUDIENCES = [audience.name.lower() for audience in Audience]
+TODAY = dt.date(2026, 11, 20)
+
+
+def lead(app: AppTest) -> str:
+    return next(line for line in words_on(app).splitlines() if 'class="mt-lead"' in line)
+
+
+def unworded(app: AppTest) -> list[str]:
+    return NEVER_SAID.findall(words_on(app))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_planted_ward_is_named_first_to_everyone_in_both_languages(
+    sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
+    language: str, audience: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    app = open_page(GROUPS, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    bare, wards = truth("no_group").ward_code, sample_store.areas("ward")
+    facts = {
+        "n": "1",
+        "areas": Text(language).plural("count.ward", len(wards)),
+        "names": wards.at[bare, f"name_{language}"],
+    }
+    assert Text(language)("groups.without_ward", **facts) in lead(app)
+    assert Text(language)("groups.absent") in words_on(app)
+    assert not unworded(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", [
+    {"level": "lsoa"},
+    {"level": "lsoa", "measure": "rate", "reach": "250", "kind": "rural_watch"},
+    {"kind": "domestic_abuse_support"},
+    {"kind": "youth_provision", "reach": "5000"},
+    {"place": "W05999021"},
+    {"category": "own-noise"},
+    {"topic": "litter"},
+    {"projector": "on", "level": "lsoa"},
+    {"period": "2025-03_2025-03"},
+    {"method": "fixed", "bounds": "5_8", "measure": "count", "wards": "W05999001"},
+])  # fmt: skip
+def test_every_choice_is_worded(
+    sample_home: Path, open_page: Open, query: dict[str, str], language: str
+) -> None:
+    app = open_page(GROUPS, lang=language, **query)
+    assert not app.exception and not app.error
+    assert not unworded(app)
+    assert len(app.get("deck_gl_json_chart")) == 1
+
+
+def test_a_longer_distance_leaves_fewer_people_beyond(sample_home: Path, open_page: Open) -> None:
+    shares = []
+    for reach in sorted(REACHES, key=int):
+        said = re.search(r"(\d+)% of residents", lead(open_page(GROUPS, reach=reach)))
+        shares.append(int(said[1]) if said else 0)
+    assert shares == sorted(shares, reverse=True) and shares[0] > shares[-1] == 0
+
+
+def test_the_distance_is_chosen_on_the_page(sample_home: Path, open_page: Open) -> None:
+    app = open_page(GROUPS)
+    control = next(g for g in app.get("button_group") if g.label == Text("en")("groups.reach"))
+    control.set_value("500").run()
+    assert app.query_params["reach"] == "500"
+    assert "live more than 500 m" in lead(app)
+
+
+def test_a_kind_alone_counts_everywhere(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(GROUPS, kind="cohesion_group")
+    held = sample_store.groups()["kind"].eq("cohesion_group").sum()
+    said = words_on(app)
+    assert Text("en").plural("groups.listed", int(held)) in said
+    assert f"In {24 - 4} of 24 wards no group is listed." in said
+    assert len(app.dataframe[0].value) == held
+
+
+def test_the_list_is_searched_by_any_of_its_words(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(GROUPS)
+    assert len(app.dataframe[0].value) == len(sample_store.groups())
+    box = next(box for box in app.text_input if box.label == Text("en")("groups.find"))
+    box.set_value("youth  Penhalwyn").run()
+    assert app.dataframe[0].value["Name"].tolist() == ["Penhalwyn Youth Club"]
+    assert app.query_params["find"] == "youth  Penhalwyn"
+    again = open_page(GROUPS, find="clwb penhalwyn", lang="cy")
+    assert again.dataframe[0].value["Enw"].tolist() == ["Clwb Ieuenctid Penhalwyn"]
+    nothing = open_page(GROUPS, find="zzz")
+    assert Text("en")("groups.none_found") in words_on(nothing)
+
+
+def test_a_ward_shows_its_own_groups_and_those_of_the_whole_area(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(GROUPS, place=truth("no_group").ward_code)
+    where = set(app.dataframe[0].value["Where"])
+    assert where == {"The whole area"}
+
+
+def test_old_details_are_flagged_and_counted(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(GROUPS)
+    days = sample_store.groups()["last_confirmed"]
+    old = sum(age_of(day, TODAY) == OLD for day in days)
+    assert Text("en").plural("groups.old", old, months="12") in words_on(app)
+    assert (app.dataframe[0].value["Note"] == "old").sum() == old
+
+
+def test_where_domestic_abuse_support_is_given_is_never_shown(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for audience in AUDIENCES:
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        app = open_page(GROUPS, kind="domestic_abuse_support")
+        assert set(app.dataframe[0].value["Where"]) == {"The whole area"}
+        layers = app.get("deck_gl_json_chart")[0].proto.json
+        assert "over-groups" not in layers
+        assert Text("en")("groups.no_places") in words_on(app)
+
+
+def test_the_public_is_told_that_some_places_are_not_shown(
+    sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, groups = Text("en"), sample_store.groups()
+    hidden = int((~groups["public_contact"] | groups.geometry.isna()).sum())
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    words = words_on(open_page(GROUPS))
+    assert text.plural("groups.unplaced", hidden) in words
+    assert text("groups.consent") in words
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "partner")
+    words = words_on(open_page(GROUPS))
+    assert text("groups.consent") not in words
+    assert text.plural("groups.unplaced", int(groups.geometry.isna().sum())) in words
+
+
+def test_messages_go_where_the_planted_gaps_are(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    words = words_on(open_page(GROUPS))
+    for key in ("fear_above_record", "under_reporting"):
+        name = sample_store.areas("ward").at[truth(key).ward_code, "name_en"]
+        assert f"<h3>{name}</h3>" in words
+    assert "Maesgwylan Neighbourhood Watch" in words
+    cards = words[words.index('class="mt-cards"') :]
+    assert "Victim Support" not in cards.split("</section>")[0]
+
+
+def test_at_lsoas_hot_spots_without_a_group_are_named_with_the_nearest(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(GROUPS, level="lsoa", measure="rate", reach="250")
+    listed = next(line for line in words_on(app).splitlines() if 'class="mt-named"' in line)
+    named = re.findall(r"<li>([^:]+):", listed)
+    count = re.search(r"in (\d+) of them no group has a place", lead(app))
+    assert count and len(named) == int(count[1]) > 0
+
+
+Bare = Callable[..., None]
+
+
+@pytest.fixture
+def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bare:
+    """A small release whose list of groups was changed, without the files named."""
+
+    def build(change: Callable[[pd.DataFrame], pd.DataFrame], *, without: str = "") -> None:
+        (file,) = small_sources.rglob("groups*.csv")
+        table = pd.read_csv(file, dtype=str)
+        change(table).to_csv(file, index=False)
+        for part in without.split():
+            for found in small_sources.rglob(f"*{part}*"):
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
+        build_release([small_sources], settings_in(tmp_path / "home"))
+        monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+
+    return build
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_list_the_page_says_so_and_how_to_bring_one(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(GROUPS, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    assert Text(language)("groups.bring") in words_on(app)
+    assert not app.get("deck_gl_json_chart") and not unworded(app)
+
+
+def test_groups_without_coordinates_still_count_in_their_wards(
+    with_groups: Bare, open_page: Open
+) -> None:
+    with_groups(lambda table: table.assign(lon="", lat=""))
+    app = open_page(GROUPS)
+    assert not app.exception and not app.error
+    words = words_on(app)
+    assert "In 1 of 24 wards no group is listed: Halwyn Marshes." in words
+    assert Text("en")("groups.no_places") in words and not unworded(app)
+
+
+def test_without_survey_and_index_each_part_says_what_is_missing(
+    with_groups: Bare, open_page: Open
+) -> None:
+    with_groups(lambda table: table, without="survey perception deprivation wimd WIMD")
+    app = open_page(GROUPS)
+    assert not app.exception and not app.error
+    words, text = words_on(app), Text("en")
+    for key in ("groups.no_index", "groups.no_survey_ages"):
+        assert text(key) in words
+    assert text("perceived.no_survey", area="Vale of Halwyn") in words and not unworded(app)
+
+
+def test_details_without_a_date_are_counted_as_such(with_groups: Bare, open_page: Open) -> None:
+    with_groups(lambda table: table.head(9).assign(last_confirmed=""))
+    app = open_page(GROUPS)
+    assert Text("en").plural("groups.undated", 9) in words_on(app)
+    assert set(app.dataframe[0].value["Note"]) == {"no date"}
+
+
+def test_every_kind_is_offered_that_is_listed(sample_home: Path, open_page: Open) -> None:
+    app = open_page(GROUPS)
+    box = next(box for box in app.selectbox if box.label == Text("en")("groups.kind"))
+    assert len(box.options) == 1 + len(GROUP_KINDS)
