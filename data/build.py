@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from data.config import BuildPlan
-from data.errors import BrokenRelease
+from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
 from data.facts import Fact
 from data.groupings import Groupings
@@ -34,6 +34,7 @@ from data.shelf import (
     sweep,
 )
 from data.sources.report import LoadReport
+from data.unchanged import already_built, digest_of
 from data.unrecognised import left_alone
 from data.waiting import sweep_uploads
 
@@ -54,18 +55,24 @@ def build_release(
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
     serve: bool = True,
+    again: bool = True,
 ) -> Manifest:
     """Build a release for an area from files, folders and zips, and make it current.
 
     Whatever goes wrong on the way, and whenever, the release that was current stays so.
     `prepare` writes the sources first, under the same lock, where they are made and not brought.
-    Without `serve` the release is built to be looked at, and the current one stays.
+    Without `serve` the release is built to be looked at, and the current one stays. Unless
+    `again` is asked, NothingChanged is raised where the current one would only be made anew.
     """
     with storage_errors(settings.home), build_lock(settings):
         sweep(settings)
         sweep_uploads(settings)
         if prepare:
             prepare()
+        inputs_digest = digest_of(sources, area, groups or {})
+        same = None if again else already_built(inputs_digest, PLAN, settings)
+        if same:
+            raise NothingChanged(release=same.release, day=same.built_at[:10])
         beside = settings.releases / f"{BUILDING}{os.getpid()}"
         try:
             beside.mkdir()
@@ -82,7 +89,7 @@ def build_release(
                 progress=lambda share, what: progress(share * 0.9, what),
             )
             progress(0.9, "writing the release")
-            _keep_plan(beside, sources, area, groups or {})
+            _keep_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = _write(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
             if stands(target):
@@ -125,10 +132,12 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
         raise BrokenRelease(release=release, problem=problem) from fault
 
 
-def _keep_plan(beside: Path, sources: Sequence[Path], area: str, groups: Groupings) -> None:
+def _keep_plan(
+    beside: Path, sources: Sequence[Path], area: str, groups: Groupings, inputs: str
+) -> None:
     """Where the files were is nobody's business but this machine's: it stays off the manifest."""
     places = [str(path.resolve()) for path in sources]
-    kept = {"area": area, "sources": places, "groups": groups}
+    kept = {"area": area, "sources": places, "groups": groups, "inputs": inputs}
     (beside / PLAN).write_text(json.dumps(kept), encoding="utf-8")
 
 

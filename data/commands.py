@@ -13,7 +13,7 @@ from data.build import build_release
 from data.check import check_files
 from data.config import FILE_NAME, BuildPlan, read_config
 from data.differing import difference
-from data.errors import NoRelease, ReleaseError, SourceError
+from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.left_behind import brought_in, left_behind
@@ -65,9 +65,18 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
 def build(asked: argparse.Namespace, settings: Settings) -> None:
     """Build from what was named, or from milltir.toml."""
     plan, brought = _plan(asked), brought_in(settings)
-    manifest = build_release(
-        plan.sources, settings, area=plan.area, groups=plan.groups, progress=ProgressBar()
-    )
+    try:
+        manifest = build_release(
+            plan.sources,
+            settings,
+            area=plan.area,
+            groups=plan.groups,
+            progress=ProgressBar(),
+            again=asked.again,
+        )
+    except NothingChanged as same:
+        print(same)
+        return
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _say_left_out(manifest)

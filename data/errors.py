@@ -9,6 +9,7 @@ MilltirError
 ├── NothingPublished  no month that was asked for has been published
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
+│   ├── NothingChanged what would be built is served already
 │   ├── StorageFull   the disk has no room left
 │   └── NotWritable   a folder can't be written to
 └── AccessDenied      this viewer may not see that
@@ -82,6 +83,15 @@ class BuildRunning(BuildError):
     """Another build holds the lock."""
 
     wording = "Another build is running in {folder}. Wait for it to end, then try again."
+
+
+class NothingChanged(BuildError):
+    """What would be built is served already."""
+
+    wording = (
+        "Nothing has changed since release {release} was built on {day}: "
+        "the same files, plan and program. With --again it is counted again all the same."
+    )
 
 
 class StorageFull(BuildError):

@@ -74,7 +74,7 @@ def members_of(
     """
     seen, expanded = 0, 0
     for path in sorted(set(paths)):
-        for on_disk, name in _files(path):
+        for on_disk, name in files_in(path):
             zipped = on_disk.suffix.lower() == ".zip"
             try:
                 found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
@@ -90,7 +90,7 @@ def members_of(
             yield from found
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
+def files_in(path: Path) -> Iterator[tuple[Path, str]]:
     if path.is_file():
         yield path, path.name
     elif path.is_dir():

@@ -1,0 +1,83 @@
+"""A build that would only make the served release anew says so, and counts nothing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from data.build import PLAN, build_release
+from data.errors import NothingChanged
+from data.manifest import MANIFEST
+from data.settings import Settings
+from data.store import current_release
+from data.unchanged import digest_of
+from tests.conftest import settings_in
+
+
+def built_when(settings: Settings) -> int:
+    return (settings.releases / current_release(settings) / MANIFEST).stat().st_mtime_ns
+
+
+def test_a_repeated_build_says_so_and_leaves_the_release_as_it_is(
+    small_sources: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings = settings_in(tmp_path / "home")
+    monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
+    arguments = ["build", str(small_sources)]
+    assert main(arguments) == 0
+    first, release = built_when(settings), current_release(settings)
+    capsys.readouterr()
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert f"Nothing has changed since release {release}" in said and "left out" not in said
+    assert built_when(settings) == first
+    assert main([*arguments, "--again"]) == 0
+    assert "Nothing has changed" not in capsys.readouterr().out
+    assert current_release(settings) == release and built_when(settings) > first
+
+
+def test_a_build_is_made_where_anything_differs(copied: Settings, small_sources: Path) -> None:
+    def again() -> str:
+        return build_release([small_sources], copied, again=False).release
+
+    first = again()
+    with pytest.raises(NothingChanged):
+        again()
+    survey = small_sources / "perceptions" / "survey.csv"
+    survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
+    second = again()
+    assert second != first
+    build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
+    with pytest.raises(NothingChanged):
+        build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
+    kept = copied.releases / second / PLAN
+    kept.write_text(json.dumps(json.loads(kept.read_text()) | {"inputs": "of another program"}))
+    assert build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
+
+
+def test_a_broken_release_and_one_that_a_later_day_would_judge_otherwise_are_built(
+    copied: Settings, small_sources: Path
+) -> None:
+    folder = small_sources / "zz"
+    folder.mkdir()
+    (folder / "asb.csv").write_text("date,type,ward_code\n2099-06-01,noise,W05999003\n")
+    release = build_release([small_sources], copied, again=False).release
+    assert build_release([small_sources], copied, again=False).release == release
+    shutil.rmtree(folder)
+    release = build_release([small_sources], copied, again=False).release
+    (copied.releases / release / "areas.parquet").write_bytes(b"")
+    assert build_release([small_sources], copied, again=False).release == release
+
+
+def test_the_digest_is_of_names_bytes_and_plan(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("1")
+    first = digest_of([tmp_path], "", {})
+    assert digest_of([tmp_path], "", {}) == first
+    assert digest_of([tmp_path], "Newport", {}) != first
+    (tmp_path / "a.csv").rename(tmp_path / "b.csv")
+    assert digest_of([tmp_path], "", {}) != first
