@@ -26,12 +26,9 @@ def main() -> None:
         trouble = error
     reading = state.enter(known)
     text = cached.words(reading.view.lang)
-    open_to_them = [
-        (st.Page(p.path, title=text(p.title), url_path=p.address, default=not p.address), p.title)
-        for p in PAGES
-        if may_open(viewer, p.audience)
-    ]
-    asked_for = st.navigation([page for page, _ in open_to_them], position="hidden")
+    every = [(frame.page(entry, viewer, text), entry) for entry in PAGES]
+    asked_for = st.navigation([page for page, _ in every], position="hidden")
+    open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
     frame.head(open_to_them, text, manifest, current=asked_for.url_path)
     if manifest:
         run(asked_for, reading, manifest)

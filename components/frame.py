@@ -2,18 +2,46 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import controls, state, theme
+from components import controls, notices, state, theme
 from components.tables import FICTIONAL
 from components.text import Text
+from data.access import Audience, Viewer, may_open
 from data.catalogue import attribution_line
 from data.manifest import Manifest
 
 Pages = Sequence[tuple[StreamlitPage, str]]
 """Those that the viewer may open, with the keys of their titles."""
+
+
+class Registered(Protocol):
+    """What the registry says of a page."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def audience(self) -> Audience: ...
+
+
+def page(entry: Registered, viewer: Viewer, text: Text) -> StreamlitPage:
+    """The page, or at its address a word that it isn't open to this viewer."""
+
+    def closed() -> None:
+        notices.not_open(text)
+
+    is_open = may_open(viewer, entry.audience)
+    title = text(entry.title if is_open else "notice.closed")
+    content = entry.path if is_open else closed
+    return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
 
 
 def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -> None:

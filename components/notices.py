@@ -86,6 +86,11 @@ def explain(text: Text, error: MilltirError) -> None:
     st.error(wording(text, error), icon=":material/error:")
 
 
+def not_open(text: Text) -> None:
+    """In place of a page that is for others; nothing of it is shown, not even its name."""
+    st.warning(text("notice.not_open"), icon=":material/lock:")
+
+
 def apologise(text: Text) -> None:
     """For a fault of Milltir's own: the details are in the log, not on the screen."""
     st.error(text("error.unexpected"), icon=":material/error:")

@@ -188,6 +188,22 @@ def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
     assert "map" in links and not {"data", "upload"} & set(links)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_its_address_stands_a_word_in_the_viewers_language_and_nothing_of_it(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    here = PageEntry(
+        file="manage/upload.py", title="page.upload", address="", audience=Audience.ANALYST
+    )
+    monkeypatch.setattr("pages.PAGES", (here, MAP))
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    app, text = open_page(lang=language), Text(language)
+    assert [warning.value for warning in app.warning] == [text("notice.not_open")]
+    words = words_on(app)
+    assert text("page.upload") not in words and text("upload.explained") not in words
+    assert not app.title and not app.exception and not app.get("file_uploader")
+
+
 # What can go wrong
 
 
