@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data.among import among
+
 BEST_FIT, AREA_SHARE, LARGEST_OVERLAP = "best fit", "area share", "largest overlap"
 LEAST_SHARE = 0.01
 """Slivers below this are two generalisations of one border, not a real overlap."""
@@ -20,18 +22,18 @@ def membership(
 ) -> pd.DataFrame:
     """Rows (lsoa_code, ward_code, share, rule); the shares of every LSOA add up to one."""
     ward_of = best_fit.reindex(lsoas["area_code"])
-    ward_of = ward_of.where(ward_of.isin(wards["area_code"]))
+    ward_of = ward_of.where(among(ward_of, wards["area_code"]))
     unplaced = ward_of.index[ward_of.isna()]
     whole = pd.DataFrame(
         {"lsoa_code": ward_of.index, "ward_code": ward_of.to_numpy(), "share": 1.0}
     ).assign(rule=BEST_FIT)
     if len(unplaced):
-        largest = _largest_overlap(lsoas[lsoas["area_code"].isin(unplaced)], wards)
-        at = whole["lsoa_code"].isin(unplaced)
+        largest = _largest_overlap(lsoas[among(lsoas["area_code"], unplaced)], wards)
+        at = among(whole["lsoa_code"], unplaced)
         whole.loc[at, "ward_code"] = whole.loc[at, "lsoa_code"].map(largest)
         whole.loc[at, "rule"] = LARGEST_OVERLAP
         whole = whole.dropna(subset="ward_code")
-    left_out = wards[~wards["area_code"].isin(whole["ward_code"])]
+    left_out = wards[~among(wards["area_code"], whole["ward_code"])]
     if left_out.empty:
         return whole.reset_index(drop=True)
     return _with_left_out(whole, _shares(lsoas, left_out))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data.among import among
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
 from data.facts import Fact
@@ -126,7 +127,7 @@ def _lsoas(
     middle = layer.geometry.representative_point()
     where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
     looked_up = layer[code].map(best_fit)
-    looked_up = looked_up.where(looked_up.isin(wards["area_code"]))
+    looked_up = looked_up.where(among(looked_up, wards["area_code"]))
     inside = where.notna() | looked_up.notna()
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())

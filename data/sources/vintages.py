@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.accounts import Vintages
+from data.among import among
 from data.sources.archive import Member
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
@@ -71,7 +72,7 @@ def place(
     that aren't the area's may be any of these, or from elsewhere.
     """
     here, look_up = frozenset(lsoas), changes or LsoaChanges()
-    kept = codes.isin(list(here))
+    kept = among(codes, here)
     change = codes.map(look_up.change).where(~kept)
     now = codes.map(lambda code: [c for c in look_up.successors.get(code, ()) if c in here])
     reached = change.notna() & now.map(bool).astype(bool)

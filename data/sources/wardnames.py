@@ -35,8 +35,9 @@ class Wards:
         for column in ("name_cy", "name_en"):
             for code, name in zip(wards["area_code"], wards[column], strict=True):
                 for known in {name, without_authority(name)}:
-                    named.setdefault(plain_name(known), set()).add(str(code))
-                    spelt[plain_name(known)] = str(known)
+                    plain = plain_name(known)
+                    named.setdefault(plain, set()).add(str(code))
+                    spelt[plain] = str(known)
         return cls(
             codes=frozenset(wards["area_code"]),
             named={name: frozenset(codes) for name, codes in named.items()},

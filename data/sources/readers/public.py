@@ -33,8 +33,10 @@ class PublicTable:
 
     def text(self, column: str) -> pd.Series:
         """A column as text, its blank cells missing."""
-        words = self.cells[column].map(typed_text).astype("str")
-        return words.mask(words == "")
+        cells = self.cells[column]
+        # Nearly all are texts already.
+        words = [cell.strip() if type(cell) is str else typed_text(cell) for cell in cells]
+        return pd.Series([word or None for word in words], cells.index, dtype="str", name=column)
 
     def numbers(self, column: str) -> pd.Series:
         """A column as numbers; what can't be read as one is missing."""

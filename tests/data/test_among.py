@@ -1,0 +1,15 @@
+"""A text is among the words or it isn't, whatever the texts are kept as."""
+
+import pandas as pd
+import pytest
+
+from data.among import among
+
+
+@pytest.mark.parametrize("dtype", ["str", "object"])
+def test_texts_are_found_and_a_hole_is_none_of_them(dtype: str) -> None:
+    texts = pd.Series(["a", None, "b", ""], index=[7, 8, 9, 10], dtype=dtype)
+    found = among(texts, frozenset({"b", ""}))
+    assert found.dtype == bool
+    assert found.to_dict() == {7: False, 8: False, 9: True, 10: True}
+    assert not among(texts, []).any()
