@@ -10,8 +10,11 @@ import streamlit as st
 
 from components import downloads, notices, reasons, tables
 from components.here import Here
+from components.text import Text
 from data.access import file_named, may_bring_files
-from data.catalogue import attribution_line
+from data.catalogue import attribution_line, rights_of
+from data.manifest import Manifest
+from data.rights import source_of
 from data.sources.report import FileReport
 
 SHORT_DIGEST = 12
@@ -61,6 +64,7 @@ def by_file(here: Here) -> pd.DataFrame:
             text("data.left"): text.number(sum(account.left_out.values())),
             text("report.why"): reasons.with_rows(text, account.left_out),
             text("report.noted"): reasons.with_numbers(text, account.notes),
+            text("report.retrieved"): _day(text, account.retrieved),
             text("report.digest"): account.sha256[:SHORT_DIGEST],
         }
         for line in lines(here)
@@ -87,6 +91,10 @@ def _show_left_alone(here: Here) -> None:
     names = left_alone(here)
     if len(names):
         tables.show_plain(names)
+
+
+def _day(text: Text, day: str) -> str:
+    return text.day(day) if day else "–"
 
 
 def lines(here: Here) -> Iterator[Line]:
@@ -118,8 +126,25 @@ def as_html(here: Here) -> str:
         + "".join(f"<p>{escape(line)}</p>" for line in said)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
         + _left_alone_as_html(here)
+        + _rights_as_html(here)
         + "</html>"
     )
+
+
+def _rights_as_html(here: Here) -> str:
+    """Whose each source is, and under which licence."""
+    text, manifest = here.text, here.manifest
+    items = [
+        f"<li>{escape(text(f'kind.{source}'))}: {escape(_rights(manifest, source, text))}</li>"
+        for source in dict.fromkeys(source_of(account.kind) for account in manifest.files)
+    ]
+    return f"<h2>{escape(text('source.rights'))}</h2><ul>{''.join(items)}</ul>"
+
+
+def _rights(manifest: Manifest, source: str, text: Text) -> str:
+    rights = rights_of(manifest, source)
+    said = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
+    return " ".join(f"{words.rstrip('. ')}." for words in said)
 
 
 def _left_alone_as_html(here: Here) -> str:
@@ -138,6 +163,9 @@ def as_data(here: Here) -> pd.DataFrame:
         account = line.account
         common = {"file": account.file, "kind": account.kind, "sha256": account.sha256}
         common |= {"files": line.files}  # type: ignore[dict-item]
+        rights = rights_of(here.manifest, source_of(account.kind))
+        common |= {"retrieved": account.retrieved}
+        common |= {f"file_{name}": rights[f"{name}_en"] for name in ("attribution", "licence")}
         common |= {"rows_read": account.read, "rows_used": account.used}  # type: ignore[dict-item]
         fates = [("left out", account.left_out), ("noted", account.notes)]
         found = [

@@ -112,6 +112,7 @@ def _facts(here: Here, holding: Holding, found: Age) -> list[tuple[str, str]]:
         (text("source.age"), _age(text, holding, found)),
         (text("source.rows"), _rows(text, holding)),
         (text("source.boundaries"), areas),
+        (text("source.retrieved"), _retrieved(here, holding)),
         (text("source.rights"), f"{owner.rstrip('. ')}. {licence.rstrip('. ')}."),
     ]
 
@@ -122,6 +123,16 @@ def _period(text: Text, holding: Holding) -> str:
     if len(holding.last) == len("2025"):
         return holding.last
     return text.months(holding.first, holding.last)
+
+
+def _retrieved(here: Here, holding: Holding) -> str:
+    """The day, or the first and last; of files that nobody's record is of there is none."""
+    names = {account.file for account in holding.files}
+    days = sorted({a.retrieved for a in here.manifest.files if a.file in names and a.retrieved})
+    if not days:
+        return ""
+    said = [here.text.day(day) for day in dict.fromkeys((days[0], days[-1]))]
+    return " – ".join(said)
 
 
 def _age(text: Text, holding: Holding, found: Age) -> str:

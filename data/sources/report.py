@@ -1,5 +1,6 @@
 """What became of every row that was read: used, or left out and why."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class FileReport:
     left_out: dict[str, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
     """Things worth knowing about rows that were used, with how many there were."""
+    retrieved: str = ""
+    """The day that it was fetched on; empty where nothing says."""
 
     @property
     def reconciles(self) -> bool:
@@ -48,7 +51,8 @@ class LoadReport:
     def open_file(self, member: Member, kind: str, sha256: str = "") -> FileReport:
         """Start the account of a file."""
         digest = sha256 or member.sha256()
-        account = FileReport(file=name_of(member), kind=kind, sha256=digest)
+        fetched = day_of_fetching(member.container)
+        account = FileReport(file=name_of(member), kind=kind, sha256=digest, retrieved=fetched)
         self.files.append(account)
         return account
 
@@ -117,6 +121,17 @@ def name_of(member: Member) -> str:
     if member.container.suffix.lower() == ".zip":
         return f"{member.container.name}: {member.name}"
     return member.name
+
+
+def day_of_fetching(file: Path) -> str:
+    """The day in the record that a fetch keeps beside its file, where it is of this very file."""
+    beside = file.with_name(file.name + ".json")
+    try:
+        kept = json.loads(beside.read_text(encoding="utf-8"))
+        day = dt.date.fromisoformat(kept["retrieved"][: len("2026-11-20")])
+        return day.isoformat() if kept["bytes"] == file.stat().st_size else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _as_json(record: dict[Any, Any]) -> str:

@@ -201,10 +201,11 @@ def test_no_file_passes_without_a_word(served: Settings) -> None:
     files = {"a.csv": GROUPS, "b.csv": GROUPS.replace(b"G1", b"H1"), "notes.csv": b"x,y\n1,2\n"}
     trial = try_out(files | {"source.json": b"{}"}, served)
     assert [account.file for account in uploads.accounts_of(trial, served)] == ["b.csv"]
-    assert uploads.files_not_read(trial, served) == {
-        "a.csv": uploads.REPLACED,
-        "notes.csv": uploads.UNKNOWN,
-        "source.json": uploads.WORDS_ABOUT,
+    why = {name: fact.key for name, fact in uploads.files_not_read(trial, served).items()}
+    assert why == {
+        "a.csv": "unread.replaced",
+        "notes.csv": "unread.strange",
+        "source.json": "unread.about",
     }
 
 

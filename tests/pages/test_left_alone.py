@@ -1,5 +1,7 @@
 """Files that weren't recognised are named on the pages, with the reason, and hidden from others."""
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +94,39 @@ def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
     assert "(1 rhes)" in reasons.with_rows(welsh, counts)
     assert "(2 res)" in reasons.with_rows(welsh, counts)
     assert reasons.with_numbers(english, {"polygon repaired": 1}).endswith(": 1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_fetching_and_the_licence_of_each_source_are_told(
+    sample_sources: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_page: Open,
+    language: str,
+) -> None:
+    folder = tmp_path / "fetched"
+    shutil.copytree(sample_sources / "population", folder)
+    parts = ("boundaries", "lookups", "police/2026-09", "places")
+    (file,) = folder.glob("*.csv")
+    record = {"retrieved": "2026-10-05T09:00:00+00:00", "bytes": file.stat().st_size}
+    file.with_name(f"{file.name}.json").write_text(json.dumps(record))
+    settings = settings_in(tmp_path / "home")
+    manifest = build_release([folder, *(sample_sources / part for part in parts)], settings)
+    assert {a.kind: a.retrieved for a in manifest.files if a.retrieved} == {
+        "population": "2026-10-05"
+    }
+    assert read_manifest(settings.releases / manifest.release) == manifest
+    monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
+    text = Text(language)
+    words = words_on(open_page(DATA, lang=language))
+    assert words.count(text.day("2026-10-05")) == 2, "on its card and in the load report"
+    viewer = local_viewer(load_settings())
+    at = Here(view=View(), text=text, viewer=viewer, manifest=manifest)
+    rows = load_report.as_data(at).set_index("kind")
+    assert rows.loc["population", "retrieved"] == "2026-10-05"
+    assert not rows.loc[["police"], "retrieved"].any()
+    assert rows.loc[["groups"], "file_attribution"].iloc[0]
+    assert text("source.rights") in load_report.as_html(at)
+    file.write_text(file.read_text("utf-8") + "\n")
+    again = build_release([folder, *(sample_sources / part for part in parts)], settings)
+    assert not any(a.retrieved for a in again.files), "the record is of another file"
