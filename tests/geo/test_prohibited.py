@@ -1,0 +1,34 @@
+"""What an order is about, by its words in either language."""
+
+import pytest
+
+from data.schema import ASB, CATEGORIES
+from data.sources.sample.orders import ORDERS
+from geo.prohibited import NAMED, categories_named
+
+
+@pytest.mark.parametrize(
+    ("words", "also"),
+    [
+        ("No drinking alcohol after being asked to stop", ()),
+        ("No fires or barbecues", ("criminal-damage-arson",)),
+        ("Dim tanau na barbeciws", ("criminal-damage-arson",)),
+        ("Dim tân ar y traeth", ("criminal-damage-arson",)),
+        ("No intoxicating substances, no knives", ("drugs", "possession-of-weapons")),
+        ("Dim cyffuriau", ("drugs",)),
+        ("Nobody may intimidate or harass others", ("public-order",)),
+        ("Rhaid cadw cŵn ar dennyn", ()),
+        ("", ()),
+    ],
+)
+def test_categories_are_named_by_their_words(words: str, also: tuple[str, ...]) -> None:
+    assert categories_named(words) == (ASB, *also)
+
+
+def test_only_known_categories_are_named() -> None:
+    assert set(NAMED) < set(CATEGORIES)
+
+
+def test_both_languages_of_an_order_name_the_same() -> None:
+    for order in ORDERS:
+        assert categories_named(order.rule[0]) == categories_named(order.rule[1]), order.name_en
