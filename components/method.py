@@ -19,7 +19,7 @@ from data.rights import BOUNDARIES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
-    "duplicates", "gaps", "classes",
+    "duplicates", "gaps", "classes", "orders",
 )  # fmt: skip
 OF_SOURCE: dict[str, tuple[str, ...]] = {
     POLICE: ("located", "rates", "whole", "change", "smoothing", "duplicates", "gaps"),
@@ -29,7 +29,7 @@ OF_SOURCE: dict[str, tuple[str, ...]] = {
     SURVEY_TOTALS: ("survey", "duplicates"),
     LOCAL_INCIDENTS: ("located", "duplicates"),
     GROUPS: ("duplicates",),
-    ORDERS: ("duplicates",),
+    ORDERS: ("orders", "duplicates"),
     RESPONSES: ("duplicates",),
 }
 """Which rules a source's numbers pass through."""

@@ -38,9 +38,12 @@ def paint(
     key: str,
     height: int | Literal["stretch"] = HEIGHT,
     width: int = WIDTH,
+    picker: pdk.Layer | None = None,
+    field: str = "place",
 ) -> None:
     """Draw the map; a click on an area makes it the view's place.
 
+    Another `picker` takes the clicks for another `field` of the view.
     The browser's own width is not known here: `width` is what the map's column has on the
     smallest screen that isn't a phone.
     """
@@ -51,14 +54,18 @@ def paint(
         width = max(width, PROJECTOR_WIDTH)
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
+    layers = layers_of(spec, text, release, large=on_projector)
+    if picker is not None:
+        layers[-1] = picker
     deck = CompactDeck(
-        layers=layers_of(spec, text, release, large=on_projector),
+        layers=layers,
         initial_view_state=_stands_at(spec, release, width, tall),
         views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
         tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
     )
-    clicked = state.bound_click(key, (picker_name(spec),), "place")
+    name = picker_name(spec) if picker is None else str(picker.id)
+    clicked = state.bound_click(key, (name,), field)
     st.pydeck_chart(deck, height=height, alt=spec.alt, **clicked)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from components.text import LANGUAGES
 from data.schema import ASB, GROUP_KINDS, LSOA, WARD
 from geo.breaks import METHODS, MOST_CLASSES
-from geo.categories import CHOICES
+from geo.categories import CHOICES, is_own
 from geo.measures import MEASURES
 from geo.period import Period
 
@@ -29,7 +29,18 @@ NOTHING = ""
 WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
-OF_THE_RELEASE = ("place", "period", "wards", "pins", "topic", "domain", "category", "overlays")
+OF_THE_RELEASE = (
+    "place",
+    "period",
+    "wards",
+    "pins",
+    "topic",
+    "domain",
+    "category",
+    "overlays",
+    "order",
+    "counted",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +69,10 @@ class View:
     reach: str = REACHES[0]
     find: str = NOTHING
     """What a list is searched for."""
+    order: str = NOTHING
+    """Of the page on orders: the one that is looked at."""
+    counted: str = NOTHING
+    """What is counted for it; nothing is what it is about."""
     at: str = NOTHING
     """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
@@ -102,6 +117,7 @@ class Known:
     topics: Collection[str] = ()
     domains: Collection[str] = ()
     overlays: Collection[str] = OVERLAYS
+    orders: Collection[str] = ()
     nothing_yet: bool = False
     """Without a release nothing can be checked, and nothing of the address is lost."""
 
@@ -135,6 +151,8 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "kind": GROUP_KINDS.__contains__,
         "reach": REACHES.__contains__,
         "find": lambda value: len(value) <= LONGEST_SEARCH and value.isprintable(),
+        "order": lambda value: value in known.orders,
+        "counted": lambda value: value in known.categories and not is_own(value),
         "at": lambda value: standpoint(value) is not None,
         "projector": SWITCH.__contains__,
     }

@@ -29,6 +29,7 @@ HALF_A_ONE = 0.5
 
 FEWER, FEWER_INSIDE, MOVED = "fewer", "fewer inside", "moved"
 MORE, NO_CLEAR_DIFFERENCE, APART_BEFORE = "more", "no clear difference", "apart before"
+VERDICTS = (FEWER, FEWER_INSIDE, MOVED, MORE, NO_CLEAR_DIFFERENCE, APART_BEFORE)
 EFFECTIVE = (FEWER, FEWER_INSIDE)
 FEW_POINTS, FEW_INCIDENTS = "few points", "few incidents"
 

@@ -16,6 +16,7 @@ OTHER, BEYOND = "another order", "beyond"
 RING_METRES = 400.0
 """Five minutes on foot; several times as far as an incident is usually moved."""
 SAME_WARDS, WARDS_AROUND, WHOLE_AREA = "same wards", "wards around", "whole area"
+REACHES = (SAME_WARDS, WARDS_AROUND, WHOLE_AREA)
 TIMES_INSIDE = 2
 """The comparison holds at least so many times what was recorded inside before."""
 
@@ -27,16 +28,17 @@ def places_of(
 
     What lies in two orders belongs to the one that is asked about.
     """
-    inside = _within(points, order)
-    near = _within(points, order.buffer(RING_METRES))
+    inside = within(points, order)
+    near = within(points, order.buffer(RING_METRES))
     elsewhere = np.zeros(len(points), dtype=bool)
     for other in others:
-        elsewhere |= _within(points, other)
+        elsewhere |= within(points, other)
     chosen = np.select([inside, elsewhere, near], [INSIDE, OTHER, RING], default=BEYOND)
     return pd.Series(chosen, points.index, name="place")
 
 
-def _within(points: pd.DataFrame, shape: shapely.Geometry) -> np.ndarray:
+def within(points: pd.DataFrame, shape: shapely.Geometry) -> np.ndarray:
+    """Which of the points lie in the shape."""
     shapely.prepare(shape)
     held: np.ndarray = shapely.contains_xy(shape, points["x"], points["y"])
     return held

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from geo.evidence import Evidence, evidence, why_not
+from geo.evidence import FEW_INCIDENTS, FEW_POINTS, Evidence, evidence, why_not
 from geo.parts import BEYOND, COMPARISON, INSIDE, PARTS, RING, comparison_of, places_of
 from geo.parts import wards_around as around
 from geo.unsteady import drift
@@ -16,6 +16,11 @@ from geo.windows import NO_END, Windows, answers_from, span, windows, year_befor
 NO_START, NOT_BEGUN, NO_RECORD = "no start", "not begun", "no record"
 TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE = "too recent", "ended too soon", "no before"
 NOTHING_ELSEWHERE = "nothing elsewhere"
+WHY_NOT = (
+    *(NO_START, NOT_BEGUN, NO_RECORD, TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE, NOTHING_ELSEWHERE),
+    *(FEW_POINTS, FEW_INCIDENTS),
+)
+"""What can keep the record from answering."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,13 @@ import datetime as dt
 import pandas as pd
 
 IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN = "in force", "lapsed", "consultation", "not begun"
+STATES = (IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN)
 DUE_WITHIN = (30, 90, 180)
 """Days; the law asks for consultation before an order is renewed."""
 MOST_YEARS = 3
 TOO_LONG, NO_START, NO_END = "too long", "no start", "no end"
 SAID_OTHERWISE = "said otherwise"
+FAULTS = (TOO_LONG, NO_START, NO_END, SAID_OTHERWISE)
 
 
 def terms(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:

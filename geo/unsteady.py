@@ -1,7 +1,7 @@
 """How much more than chance counts vary by themselves, which every comparison has to allow for.
 
-Chosen on three years of a real city, in which 200 places at random, with an order that was never
-made, were called effective in 3 to 4% of cases (6 to 13% with the months' unevenness alone).
+Chosen on three years of a real city: of orders that were never made, at 800 places and times drawn
+at random, 37 were called effective (2 to 7% by category; 4 to 14% by uneven months alone).
 """
 
 from collections.abc import Sequence

@@ -39,6 +39,9 @@ PAGES = (
         file="explore/groups.py", title="page.groups", address="groups", audience=Audience.PUBLIC
     ),
     PageEntry(
+        file="explore/orders.py", title="page.orders", address="orders", audience=Audience.PUBLIC
+    ),
+    PageEntry(
         file="manage/upload.py", title="page.upload", address="upload", audience=Audience.ANALYST
     ),
     PageEntry(file="about/data.py", title="page.data", address="data", audience=Audience.PUBLIC),

@@ -38,6 +38,7 @@ from components.cached.groups import (
 )
 from components.cached.issues import next_to, responses_in, trend_of
 from components.cached.measured import class_bounds, domains, measured, measures, raisable, topics
+from components.cached.orders import order_numbers, order_study, orders, orders_address
 from components.cached.overlays import (
     atlas_address,
     denominators,
@@ -95,6 +96,10 @@ __all__ = [
     "monthly",
     "names",
     "next_to",
+    "order_numbers",
+    "order_study",
+    "orders",
+    "orders_address",
     "outline",
     "overlays",
     "overlays_offered",

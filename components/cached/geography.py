@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.cached.choices import choices
 from components.cached.measured import domains, measures, raisable
+from components.cached.orders import order_numbers
 from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.published import publish
@@ -33,6 +34,7 @@ def known(scope: str) -> Known:
         topics=raisable(release),
         domains=domains(release),
         overlays=overlays_offered(release),
+        orders=order_numbers(release),
     )
 
 

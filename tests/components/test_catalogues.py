@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from components.cached.waves import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.groups.reach import COLUMNS as FAR_COLUMNS
 from components.method import RULES
+from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.snapshot.presets import FORMATS, PRESETS
@@ -30,6 +31,7 @@ from geo.categories import CHOICES
 from geo.change import DOWN, UP
 from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.denominators import KINDS
+from geo.evidence import VERDICTS
 from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR
 from geo.issue import UNKNOWN as NO_EVIDENCE
 from geo.kinds import RESPONSES
@@ -38,6 +40,9 @@ from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
 from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
+from geo.parts import PARTS, REACHES
+from geo.study import WHY_NOT
+from geo.terms import FAULTS, NOT_BEGUN, STATES
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOMAINS = {OVERALL, *WIMD_DOMAINS.values(), *IOD_DOMAINS.values()}
@@ -55,10 +60,28 @@ OF_A_LEVEL = (
 )
 """Of groups: a ward's are listed for it, an LSOA's stand in it."""
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
+
 FAMILIES = {
     "gap": ("no_survey", "not_asked", "self_selected"),
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),
+    "orders": (
+        *("lapsed", "consulted", "waiting"),
+        *(f"part_{part}" for part in PARTS),
+        *(f"course_{part}" for part in WORTH_DRAWING),
+        *("measure_column", "value_column", "limits_column"),
+    ),
+    "order_state": STATES,
+    "order_stands": (
+        *("begun", "discharged", *STATES[:2], NOT_BEGUN),
+        *(f"{state} undated" for state in STATES),
+    ),
+    "order_fault": FAULTS,
+    "order_short": (*VERDICTS, *WHY_NOT),
+    "order_says": VERDICTS,
+    "order_cannot": (*WHY_NOT, "never"),
+    "order_earlier": ("rose", "fell"),
+    "order_reach": REACHES,
     "who": ("police", "partners"),
     "kind_of_place": of_place.KINDS,
     "maps": MAPS,

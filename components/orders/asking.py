@@ -1,0 +1,55 @@
+"""What the page on orders is drawn from: every order, and the one that was chosen."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import cached
+from components.counting import Counting
+from components.here import Here
+from components.text import Text
+from geo.prohibited import categories_named
+from geo.study import Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One order as it is looked at."""
+
+    here: Here
+    number: str
+    row: pd.Series
+    about: tuple[str, ...]
+    """The categories that are counted."""
+    study: Study
+
+    @property
+    def name(self) -> str:
+        return self.here.text.name(self.row.to_dict())
+
+    @property
+    def what(self) -> str:
+        """What is counted, in words."""
+        return counted(self.here.text, self.about)
+
+
+def every(here: Here) -> pd.DataFrame:
+    """Every order by its number; without a row where none was brought."""
+    if "orders" not in here.manifest.tables:
+        return pd.DataFrame()
+    return cached.orders(*here.asked, here.today)
+
+
+def ask(here: Here, number: str, *, usual: bool = False) -> Asked:
+    """One order, counted as the view asks (or, as usual, by what it is about)."""
+    row = every(here).loc[[number]].iloc[0]
+    about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
+    if here.view.counted and not usual:
+        about = Counting(store=cached.store(), choice=here.view.counted).categories()
+    found = cached.order_study(*here.asked, number, about, here.today)
+    return Asked(here=here, number=number, row=row, about=about, study=found)
+
+
+def counted(text: Text, categories: tuple[str, ...]) -> str:
+    """Several categories as one phrase."""
+    return text.listing([text(f"category.{category}") for category in categories])

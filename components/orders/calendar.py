@@ -1,0 +1,69 @@
+"""When orders end, as a calendar file (iCalendar, RFC 5545) with a reminder for each deadline."""
+
+import datetime as dt
+
+import pandas as pd
+
+from components.tables import FICTIONAL, one_line
+from components.text import Text
+from data.manifest import Manifest
+from geo.terms import DUE_WITHIN, IN_FORCE, NOT_BEGUN, day_of
+
+LINE = 73
+"""Bytes; a longer line is folded."""
+
+
+def as_calendar(text: Text, orders: pd.DataFrame, manifest: Manifest) -> str:
+    """A day for each order that is still to end."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Milltir//Orders//EN"]
+    for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
+        end = day_of(row["expiry"])
+        if end and row["state"] in (IN_FORCE, NOT_BEGUN):
+            lines += _event(text, str(number), row, end, manifest)
+    return "\r\n".join([*map(_folded, [*lines, "END:VCALENDAR"]), ""])
+
+
+def _event(text: Text, number: str, row: dict, end: dt.date, manifest: Manifest) -> list[str]:
+    title = text("orders.calendar_title", name=text.name(row))
+    if manifest.fictional:
+        title = f"{title} ({FICTIONAL})"
+    stamp = manifest.built_at[:10].replace("-", "") + "T000000Z"
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{_plain(number)}-{end:%Y%m%d}@{manifest.release}.milltir",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{end:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{end + dt.timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_plain(title)}",
+        f"DESCRIPTION:{_plain(str(row[f'prohibitions_{text.language}']))}",
+        *(line for days in DUE_WITHIN for line in _reminder(title, days)),
+        "END:VEVENT",
+    ]
+
+
+def _reminder(title: str, days: int) -> list[str]:
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{_plain(title)}",
+        f"TRIGGER:-P{days}D",
+        "END:VALARM",
+    ]
+
+
+def _plain(words: str) -> str:
+    """Text that can't be read as anything else."""
+    escaped = one_line(words).replace("\\", "\\\\")
+    return escaped.replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> str:
+    """No line is longer than the standard allows, and no letter is cut in two."""
+    parts, held = [], b""
+    for letter in line:
+        more = letter.encode()
+        if len(held) + len(more) > LINE:
+            parts.append(held)
+            held = b" "
+        held += more
+    return b"\r\n".join([*parts, held]).decode()

@@ -1,0 +1,45 @@
+"""Which order, and what is counted for it."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, state
+from components.here import Here
+from components.orders.asking import counted
+from components.view import NOTHING
+from geo.categories import is_own
+from geo.prohibited import categories_named
+
+
+def row(here: Here, orders: pd.DataFrame, *, with_counted: bool) -> None:
+    """The choices above everything else."""
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        _order(here, orders)
+        if with_counted:
+            _counted(here, orders)
+
+
+def _order(here: Here, orders: pd.DataFrame) -> None:
+    rows = zip(orders.index, orders.to_dict("records"), strict=True)
+    names = {str(number): here.text.name(row) for number, row in rows}
+    st.selectbox(
+        here.text("orders.choose"),
+        [NOTHING, *sorted(names, key=lambda number: names[number].casefold())],
+        format_func=lambda number: names[number] if number else here.text("orders.all"),
+        **state.bound("order"),
+    )
+
+
+def _counted(here: Here, orders: pd.DataFrame) -> None:
+    text, chosen = here.text, orders.loc[here.view.order]
+    about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
+    choices = [choice for choice in cached.choices(*here.asked) if not is_own(choice)]
+
+    def said(choice: str) -> str:
+        if choice:
+            return text(f"category_title.{choice}")
+        return text("orders.its_own", what=counted(text, about))
+
+    st.selectbox(
+        text("orders.counted"), [NOTHING, *choices], format_func=said, **state.bound("counted")
+    )

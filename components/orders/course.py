@@ -1,0 +1,98 @@
+"""Month by month: a part of an order against what the comparison lets expect of it."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import charts, theme
+from components.orders.asking import Asked
+from components.orders.words import periods
+from geo.parts import COMPARISON, INSIDE, RING
+from geo.trend import BEFORE, NOW
+
+WORTH_DRAWING = (INSIDE, RING)
+
+
+def course(asked: Asked, part: str) -> pd.DataFrame:
+    """A row a month: what was recorded, and the comparison brought to its size before."""
+    study = asked.study
+    months = list(study.windows.before)
+    monthly, held = study.monthly, study.monthly.loc[months].sum()
+    share = held[part] / held[COMPARISON] if held[COMPARISON] else float("nan")
+    return pd.DataFrame({NOW: monthly[part], BEFORE: monthly[COMPARISON] * share})
+
+
+def show(asked: Asked) -> None:
+    """A chart each for the order and its ring, on one scale each."""
+    text = asked.here.text
+    for part in WORTH_DRAWING:
+        table = course(asked, part)
+        st.html(f'<h3 class="mt-course">{escape(text(f"orders.course_{part}"))}</h3>')
+        figure = charts.trend(
+            table, text, gap=text("trend.gap"), large=asked.here.view.on_projector
+        )
+        for month, words in marks(asked):
+            _mark(figure, table, month, words)
+        charts.show(figure, alt=alt(asked, part), key=f"course-{part}")
+    st.caption(text("orders.course_how"))
+
+
+def marks(asked: Asked) -> list[tuple[str, str]]:
+    """The months in which the order begins and ends, as far as they are known."""
+    text, row = asked.here.text, asked.row
+    days = (("start", "orders.begins"), ("expiry", "orders.ended"))
+    known = asked.study.monthly.index
+    return [
+        (str(row[name])[:7], text(key))
+        for name, key in days
+        if isinstance(row[name], str) and str(row[name])[:7] in known
+    ]
+
+
+def alt(asked: Asked, part: str) -> str:
+    """The chart in words."""
+    text, windows = asked.here.text, asked.study.windows
+    table = course(asked, part)
+    sums = {
+        "before": table.loc[list(windows.before), NOW].sum(),
+        "since_n": table.loc[list(windows.since), NOW].sum(),
+        "expected": table.loc[list(windows.since), BEFORE].sum(),
+    }
+    said = {name: text.number(value) for name, value in sums.items()}
+    when = periods(asked)
+    return text(
+        "orders.course_alt",
+        part=text(f"orders.part_{part}"),
+        what=asked.what,
+        before=said["before"],
+        since=said["since_n"],
+        expected=said["expected"],
+        before_months=when["before"],
+        since_months=when["since"],
+    )
+
+
+def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str) -> None:
+    place = list(table.index).index(month) - 0.5
+    figure.add_shape(
+        type="line",
+        x0=place,
+        x1=place,
+        yref="paper",
+        y0=0,
+        y1=1,
+        line={"color": theme.ORDER, "width": 2, "dash": "dash"},
+    )
+    figure.add_annotation(
+        x=place,
+        y=1,
+        yref="paper",
+        text=words,
+        showarrow=False,
+        xanchor="left" if place < len(table) * 0.8 else "right",
+        yanchor="top",
+        font={"color": theme.ORDER, "size": charts.LETTERS - 1},
+        bgcolor="rgba(251,250,246,0.8)",
+    )

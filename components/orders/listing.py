@@ -1,0 +1,54 @@
+"""The list of orders, a row each, with what can be said of them in a few words."""
+
+import pandas as pd
+
+from components.here import Here
+from components.orders import asking
+from components.text import Text
+from geo.terms import day_of
+
+
+def listed(here: Here, orders: pd.DataFrame) -> pd.DataFrame:
+    """By number, those that end first on top; `answered` tells whether the record can answer."""
+    text = here.text
+    rows = []
+    for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
+        found = asking.ask(here, str(number), usual=True).study
+        verdict = found.evidence.verdict if found.evidence else found.why_not
+        rows.append(
+            {
+                text("orders.name_column"): text.name(row),
+                text("orders.ends_column"): _ends(text, row),
+                text("orders.state_column"): _state(text, row),
+                text("orders.says_column"): text(f"order_short.{verdict}"),
+                text("orders.points_column"): int(row["points"]),
+                text("orders.prohibits_column"): row[f"prohibitions_{here.view.lang}"],
+                text("orders.ward_column"): here.place_name(row["ward"]) if row["ward"] else "–",
+                text("orders.start_column"): _day(text, row["start"]),
+                "answered": found.evidence is not None,
+                "sort": _sort(row),
+            }
+        )
+    return pd.DataFrame(rows, index=orders.index).sort_values("sort", kind="stable")
+
+
+def _sort(row: dict) -> tuple[bool, float]:
+    """What ends soonest first; what has no days left last."""
+    left = row["days_left"]
+    return (True, 0.0) if pd.isna(left) else (False, float(left))
+
+
+def _day(text: Text, day: object) -> str:
+    return text.day(str(day)) if day_of(day) else "–"
+
+
+def _ends(text: Text, row: dict) -> str:
+    mark = "▲ " if row["faults"] else ""
+    return mark + _day(text, row["expiry"])
+
+
+def _state(text: Text, row: dict) -> str:
+    state = text(f"order_state.{row['state']}")
+    if pd.isna(row["due"]):
+        return state
+    return text("orders.within", state=state, days=text.number(row["due"]))

@@ -1,0 +1,180 @@
+"""Every order: which end soon, where they are, and what can be said of each."""
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import pydeck as pdk
+import streamlit as st
+
+from components import cached, downloads, legend, map, painter, place, state, tables
+from components.here import Here
+from components.map import MapSpec
+from components.orders import asking, calendar, controls
+from components.orders.listing import listed
+from components.text import Text
+from data.schema import WARD
+from geo.terms import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
+
+MAP = "orders-map"
+PRESS = 13
+"""Pixels around the sign of an order that count as a press on it."""
+HEIGHT, WIDTH = 460, 560
+
+
+def show(here: Here) -> None:
+    """The answer, the map beside the list, what is left out, the files."""
+    text, orders = here.text, asking.every(here)
+    st.title(text("orders.title", area=here.area_name))
+    if orders.empty:
+        place.sentence(text("orders.none", area=here.area_name))
+        st.html(f'<p class="mt-second">{escape(text("orders.bring"))}</p>')
+        return
+    place.sentence(answer(text, orders))
+    table = listed(here, orders)
+    can = int(table["answered"].sum())
+    said = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
+    st.html(f'<p class="mt-second">{escape(said)}</p>')
+    controls.row(here, orders, with_counted=False)
+    beside, drawing = st.columns([7, 5], gap="medium")
+    with drawing:
+        _map(here)
+    with beside:
+        _list(here, table)
+    _left_out(text, orders)
+    _files(here, table)
+
+
+def answer(text: Text, orders: pd.DataFrame) -> str:
+    """How many end soon, and how the others stand."""
+    standing = orders["state"].value_counts()
+    said = [_due(text, orders[orders["state"] == IN_FORCE])]
+    for state_, key in ((LAPSED, "lapsed"), (CONSULTATION, "consulted"), (NOT_BEGUN, "waiting")):
+        if state_ in standing.index:
+            said.append(text.plural(f"orders.{key}", int(standing[state_])))
+    return " ".join(said)
+
+
+def _due(text: Text, in_force: pd.DataFrame) -> str:
+    total = text.number(len(in_force))
+    if in_force.empty:
+        return text("orders.none_in_force")
+    for days in DUE_WITHIN:
+        due = in_force[in_force["days_left"].le(days).fillna(False)].sort_values("days_left")
+        if len(due):
+            names = [f"{text.name(r)} ({text.day(r['expiry'])})" for r in due.to_dict("records")]
+            return text.plural(
+                "orders.due",
+                len(due),
+                total=total,
+                days=text.number(days),
+                names=text.listing(names),
+            )
+    return text("orders.none_due", total=total, days=text.number(DUE_WITHIN[-1]))
+
+
+def _list(here: Here, table: pd.DataFrame) -> None:
+    """On a projector, and to read it aloud, as plain HTML; else a table to choose from."""
+    text = here.text
+    shown = table.drop(columns=["answered", "sort"])
+    if here.view.on_projector:
+        tables.show_plain(shown, numbers=[text("orders.points_column")])
+        return
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=HEIGHT + 40,
+        alt=text("orders.table_alt"),
+        column_config={shown.columns[0]: st.column_config.TextColumn(pinned=True, width=170)},
+        placeholder="–",
+        **state.bound_row("orders-list", [str(number) for number in table.index], "order"),
+    )
+
+
+def _map(here: Here) -> None:
+    spec = _spec(here)
+    with st.container(key="mt-map"):
+        painter.paint(
+            spec,
+            here.text,
+            here.manifest.release,
+            key=MAP,
+            height=HEIGHT,
+            width=WIDTH,
+            picker=_picker(here),
+            field="order",
+        )
+    legend.show(spec, here.text)
+
+
+def _spec(here: Here) -> MapSpec:
+    text, release = here.text, here.manifest.release
+    areas = cached.places(release)
+    plain = map.chooser(text, areas[areas["level"] == WARD], chosen="")
+    return replace(
+        plain,
+        title=text("orders.title", area=here.area_name),
+        alt=text("orders.map_alt", area=here.area_name),
+        overlays=cached.overlays(
+            *here.asked,
+            ["orders"],
+            language=here.view.lang,
+            category=here.view.category,
+            period=here.latest(),
+            large=here.view.on_projector,
+        ),
+    )
+
+
+def _picker(here: Here) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="pick-orders",
+        data=cached.orders_address(here.manifest.release),
+        filled=True,
+        stroked=False,
+        get_fill_color=[0, 0, 0, 0],
+        get_point_radius=1,
+        point_radius_min_pixels=PRESS,
+        pickable=True,
+    )
+
+
+def _left_out(text: Text, orders: pd.DataFrame) -> None:
+    faulty = int(orders["faults"].map(len).gt(0).sum())
+    lines = [text("orders.points_matter"), text("orders.only_listed")]
+    if faulty:
+        lines.insert(0, text.plural("orders.faulty", faulty))
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="mt-caveats">{items}</ul>')
+
+
+def _files(here: Here, table: pd.DataFrame) -> None:
+    text, manifest = here.text, here.manifest
+    name = ("orders", manifest.title_en, here.today.isoformat())
+    with st.container(key="mt-files", horizontal=True):
+        downloads.csv_button(
+            text("orders.save_list"),
+            lambda: _as_file(here, table),
+            manifest,
+            key="orders-csv",
+            name=name,
+            about={"counted_to": here.today.isoformat()},
+        )
+        st.download_button(
+            text("orders.save_calendar"),
+            data=calendar.as_calendar(text, asking.every(here), manifest).encode(),
+            file_name=tables.file_name(*name, manifest=manifest, ending="ics"),
+            mime="text/calendar",
+            key="orders-ics",
+            icon=":material/event:",
+            on_click="ignore",
+        )
+
+
+def _as_file(here: Here, table: pd.DataFrame) -> pd.DataFrame:
+    """Every column as it was brought, and what was found of it."""
+    orders = asking.every(here)
+    plain = orders.assign(faults=orders["faults"].map(" ".join))
+    found = table[here.text("orders.says_column")].rename("evidence")
+    return plain.join(found).rename(columns={"points": "police_points"}).reset_index()

@@ -1,0 +1,123 @@
+"""One order on the screen: how it stands, what the record says of it, and what it can't say."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import downloads, place, tables
+from components.here import Here
+from components.orders import asking, controls, course, drawing, figures, paper, words
+from components.orders.asking import Asked
+from components.sheets.offer import button
+from components.view import NOTHING
+from geo.parts import INSIDE, PARTS
+
+PAGE = "pages/explore/orders.py"
+
+
+def show(here: Here) -> None:
+    """The answer, what belongs to it, the months beside the map, the numbers, the files."""
+    text = here.text
+    st.page_link(
+        PAGE,
+        label=text("orders.back"),
+        icon=":material/arrow_back:",
+        query_params=here.view.address(order=NOTHING),
+    )
+    asked = asking.ask(here, here.view.order)
+    st.title(asked.name)
+    _law(asked)
+    controls.row(here, asking.every(here), with_counted=True)
+    place.sentence(words.answer(asked))
+    _lines(words.beside(asked), "mt-named")
+    months, drawn = st.columns([7, 5], gap="medium")
+    with drawn:
+        map_of(asked)
+    with months:
+        _months(asked)
+    _numbers(asked)
+    _lines(words.basis(asked), "mt-caveats")
+    _files(asked)
+
+
+def _law(asked: Asked) -> None:
+    """What it prohibits, until when, and what its own data get wrong."""
+    row, language = asked.row, asked.here.view.lang
+    said = words.standing(asked)
+    st.html(
+        f'<p class="mt-subtitle">{escape(said)}</p>'
+        f'<p class="mt-second">{escape(str(row[f"prohibitions_{language}"]))}</p>'
+    )
+    for fault in words.faults(asked):
+        st.warning(fault.replace("`", "'"))
+
+
+def map_of(asked: Asked) -> None:
+    """The order, its ring and the points of each part."""
+    text, alt = asked.here.text, map_alt(asked)
+    rows = "".join(
+        f"<li>{drawing.mark(part)}<span>{escape(text(f'orders.part_{part}'))}</span>"
+        f"<small>{escape(text.number(asked.study.points[part]))}</small></li>"
+        for part in PARTS
+    )
+    st.html(
+        f"{drawing.as_image(drawing.as_svg(asked), alt)}"
+        f'<figure class="mt-legend mt-over"><figcaption>{escape(text("orders.map_legend"))}'
+        f"</figcaption><ul>{rows}</ul></figure>"
+    )
+
+
+def map_alt(asked: Asked) -> str:
+    """The map in words."""
+    return asked.here.text("orders.sheet_map_alt", name=asked.name, **words.points(asked))
+
+
+def _months(asked: Asked) -> None:
+    """Only where there is something to hold it against."""
+    study = asked.study
+    if study.windows.since and study.monthly[INSIDE].sum() > 0:
+        course.show(asked)
+    else:
+        st.html(f"<p>{escape(asked.here.text('orders.no_numbers'))}</p>")
+
+
+def _numbers(asked: Asked) -> None:
+    """Before and since, never of one part alone, and what follows from it."""
+    if not asked.study.windows.since:
+        return
+    counted, follows = st.columns([7, 6], gap="large")
+    heads, rows = figures.counts(asked)
+    with counted:
+        tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
+    if asked.study.evidence:
+        heads, rows = figures.measures(asked, asked.study.evidence)
+        with follows:
+            tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
+
+
+def _lines(lines: list[str], look: str) -> None:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    if items:
+        st.html(f'<ul class="{look}">{items}</ul>')
+
+
+def _files(asked: Asked) -> None:
+    here, text = asked.here, asked.here.text
+    name = ("order", asked.number, asked.name, here.manifest.title_en, here.manifest.last_month)
+    with st.container(key="mt-files", horizontal=True):
+        button(
+            here,
+            lambda: paper.sheet_of(asked),
+            name=name,
+            key="order-pdf",
+            label=text("orders.save_sheet"),
+        )
+        downloads.csv_button(
+            text("orders.save_numbers"),
+            lambda: figures.as_table(asked),
+            here.manifest,
+            key="order-csv",
+            name=name,
+            about=figures.about(asked, [words.answer(asked), *words.basis(asked)]),
+        )

@@ -1,0 +1,67 @@
+"""The calendar of ends keeps to its standard, whatever an order is called."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.orders.calendar import as_calendar
+from components.tables import FICTIONAL
+from components.text import LANGUAGES, Text
+from data.manifest import Manifest
+from geo.terms import terms
+
+TODAY = dt.date(2026, 11, 20)
+
+
+def orders(name: str = "Market Square", expiry: str | None = "2027-12-31") -> pd.DataFrame:
+    row = {
+        "name_en": name,
+        "name_cy": name,
+        "prohibitions_en": "No fires, no drink; none",
+        "prohibitions_cy": "Dim tân",
+        "start": "2025-01-01",
+        "expiry": expiry,
+        "status": "in force",
+    }
+    table = pd.DataFrame([row], index=["A1"])
+    return table.join(terms(table, TODAY))
+
+
+def unfolded(calendar: str) -> list[str]:
+    return calendar.replace("\r\n ", "").split("\r\n")
+
+
+def test_each_end_is_a_day_with_its_deadlines(sample_manifest: Manifest) -> None:
+    for language in LANGUAGES:
+        text = Text(language)
+        lines = unfolded(as_calendar(text, orders(), sample_manifest))
+        assert "DTSTART;VALUE=DATE:20271231" in lines and "DTEND;VALUE=DATE:20280101" in lines
+        title = text("orders.calendar_title", name="Market Square")
+        assert f"SUMMARY:{title} ({FICTIONAL})" in lines
+        assert [line for line in lines if line.startswith("TRIGGER")] == [
+            "TRIGGER:-P30D",
+            "TRIGGER:-P90D",
+            "TRIGGER:-P180D",
+        ]
+    assert "DESCRIPTION:No fires\\, no drink\\; none" in unfolded(
+        as_calendar(Text("en"), orders(), sample_manifest)
+    )
+
+
+def test_what_has_no_end_or_has_ended_is_no_event(sample_manifest: Manifest) -> None:
+    for expiry in (None, "2026-01-01"):
+        assert "VEVENT" not in as_calendar(Text("en"), orders(expiry=expiry), sample_manifest)
+
+
+@given(name=st.text(max_size=120))
+def test_no_name_breaks_out_of_its_line(name: str, sample_manifest: Manifest) -> None:
+    real = replace(sample_manifest, fictional=False)
+    calendar = as_calendar(Text("cy"), orders(name), real)
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+    lines = unfolded(calendar)
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
+    assert len([line for line in lines if line.startswith("SUMMARY:")]) == 1
+    assert "\n" not in calendar.replace("\r\n", "")

@@ -1,0 +1,118 @@
+"""An order's sheet and file say the page's own words and numbers."""
+
+import io
+import re
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from components import cached, tables
+from components.here import Here
+from components.orders import asking, drawing, figures, paper, printed_course, words
+from components.orders.asking import Asked
+from components.sheets.press import printed
+from components.tables import FICTIONAL
+from components.text import LANGUAGES
+from components.view import View
+from components.viewer import local_viewer
+from data.settings import load_settings
+from data.sources.sample.truths import truth
+from geo.parts import INSIDE, PARTS, RING
+
+WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
+FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
+
+
+def asked(number: str, language: str = "en", **view: str) -> Asked:
+    manifest = cached.store().manifest
+    here = Here(
+        view=View(lang=language, order=number, **view),
+        text=cached.release_words(manifest.release, language),
+        viewer=local_viewer(load_settings()),
+        manifest=manifest,
+    )
+    return asking.ask(here, number)
+
+
+def together(words_: str) -> str:
+    """Without spaces and line ends, which a page sets as it likes."""
+    return re.sub(r"\s+", "", words_)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [WORKED, MOVED, FEW_POINTS, PLANNED])
+def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
+    sample_home: object, number: str, language: str
+) -> None:
+    order = asked(number, language)
+    reader = PdfReader(io.BytesIO(printed(paper.sheet_of(order))))
+    assert 1 <= len(reader.pages) <= 2
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
+    said = together("".join(page.extract_text() for page in reader.pages))
+    for line in (order.name, words.answer(order), words.standing(order), FICTIONAL):
+        assert together(line) in said
+    for line in (*words.beside(order), *words.basis(order)):
+        assert together(line) in said
+    for number_said in figures.counts(order)[1] if order.study.windows.since else []:
+        assert together("".join(number_said)) in said
+
+
+def test_the_file_holds_every_number_with_its_rules(sample_home: object) -> None:
+    order = asked(WORKED)
+    written = tables.as_csv(
+        figures.as_table(order),
+        order.here.manifest,
+        about=figures.about(order, [words.answer(order)]),
+    )
+    table = pd.read_csv(io.BytesIO(written), encoding="utf-8-sig")
+    found, study = order.study.evidence, order.study
+    assert found is not None
+    by = table[table["month"].isna()].set_index(["measure", "part"])
+    assert by.at[("recorded before", INSIDE), "value"] == found.inside.before
+    assert by.at[("ratio of ratios against the comparison", INSIDE), "upper"] == found.ratio.upper
+    net = by.loc[("weighted displacement difference, incidents", f"{INSIDE} + {RING}")]
+    assert net["se"] == found.net.se
+    months = table[table["month"].notna()]
+    assert len(months) == len(PARTS) * len(study.monthly)
+    assert months.loc[months["month"] == truth("missing_month").since, "value"].isna().all()
+    row = table.iloc[0]
+    assert row["note"] == FICTIONAL and row["verdict"] == "fewer" and row["licence"]
+    assert row["months_left_out"] == "2023-03 2025-03" and row["ring_metres"] == 400
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, language: str) -> None:
+    order = asked(MOVED, language)
+    found, text = order.study.evidence, order.here.text
+    assert found is not None and found.ring_ratio is not None
+    _, (inside, ring, comparison) = figures.counts(order)
+    assert inside[1:3] == [text.number(found.inside.before), text.number(found.inside.since)]
+    assert text.number(found.ring_ratio.value, 2) in ring[4]
+    assert comparison[3:] == ["–", "–"]
+    assert text.percent(found.ring_ratio.value - 1) in words.answer(order)
+
+
+def test_before_and_since_never_stand_alone(sample_home: object) -> None:
+    order = asked(FEW_POINTS)
+    heads, rows = figures.counts(order)
+    assert len(rows) == 3 and len(heads) == 5
+    assert order.study.evidence is None, "and nothing is made of them"
+
+
+def test_another_category_is_counted_where_it_is_asked_for(sample_home: object) -> None:
+    usual, other = asked(WORKED), asked(WORKED, counted="shoplifting")
+    assert usual.about == ("anti-social-behaviour",) and other.about == ("shoplifting",)
+    assert usual.study.monthly[INSIDE].sum() != other.study.monthly[INSIDE].sum()
+
+
+def test_the_drawings_hold_every_point_and_break_at_gaps(sample_home: object) -> None:
+    order = asked(WORKED)
+    svg = drawing.as_svg(order)
+    assert svg.count(drawing.MARKS[INSIDE]) == order.study.points[INSIDE]
+    assert svg.count(drawing.MARKS[RING]) == order.study.points[RING]
+    line = printed_course.as_svg(order, INSIDE)
+    assert len(re.findall(r'stroke-width="2.4"', line)) == 1
+    path = re.search(r'<path d="([^"]+)"[^>]+stroke-width="2.4"', line)
+    assert path and path[1].count("M") == 2, "one month is missing"

@@ -1,0 +1,170 @@
+"""The page on orders: which end soon, what the record can say, and what it can't."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from components.text import LANGUAGES, Text
+from data.build import build_release
+from data.sources.sample.truths import truth
+from data.store import Store
+from pages import PAGES
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, words_on
+
+ORDERS = next(page for page in PAGES if page.address == "orders")
+WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
+NEVER_SAID = (
+    "orders.",
+    "order_says.",
+    "order_short.",
+    "order_cannot.",
+    "{",
+    " nan",
+    " NaN",
+    " NaT",
+)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each_language
+def test_the_answer_comes_first(sample_home: Path, open_page: Open, language: str) -> None:
+    app = open_page(ORDERS, lang=language)
+    text, words = Text(language), words_on(app)
+    assert not app.exception and not app.error and not app.warning
+    names = {"en": "North Park", "cy": "Parc y Gogledd"}
+    assert f"{names[language]} ({text.day('2026-12-31')})" in words
+    assert text.plural("orders.lapsed", 5) in words and text.plural("orders.consulted", 1) in words
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+    table = app.dataframe[0].value
+    assert len(table) == 20
+    assert table.iloc[0][text("orders.name_column")] == names[language]
+    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
+
+
+@each_language
+def test_every_order_has_a_page_of_its_own(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    for row in sample_store.orders().to_dict("records"):
+        app = open_page(ORDERS, lang=language, order=row["order_id"])
+        assert not app.exception and not app.error, row["order_id"]
+        words = words_on(app)
+        assert app.title[0].value == row[f"name_{language}"]
+        assert not [unworded for unworded in NEVER_SAID if unworded in words], row["order_id"]
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("number", "verdict", "other"), [(WORKED, "fewer", "moved"), (MOVED, "moved", "fewer")]
+)
+def test_the_planted_orders_are_told_apart(
+    sample_home: Path, open_page: Open, number: str, verdict: str, other: str, language: str
+) -> None:
+    words = words_on(open_page(ORDERS, order=number, lang=language))
+    text = Text(language)
+    tail = {
+        name: text(f"order_says.{name}", **dict.fromkeys(_FACTS, "#")).split("#")[-3:]
+        for name in (verdict, other)
+    }
+    said = next(line for line in words.splitlines() if 'class="mt-lead"' in line)
+    assert all(part in said for part in tail[verdict])
+    assert not all(part in said for part in tail[other])
+    assert text("orders.not_cause") in words and text("orders.cools") in words
+    assert text("orders.measure_alone") in words, "named as misleading by itself"
+
+
+_FACTS = (
+    "what", "by", "least", "most", "value", "lower", "upper", "net", "net_least", "net_most",
+    "ring_by", "ring_least", "ring_most", "name",
+)  # fmt: skip
+
+
+def test_an_order_that_holds_few_points_cannot_be_judged(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(ORDERS, order="PSPO-04"))
+    assert "Its area holds 3 of the points" in words and "can't answer" in words
+    assert "95% limits" not in words
+
+
+def test_what_is_counted_can_be_chosen_and_a_wrong_order_says_so(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(ORDERS, order=WORKED, counted="shoplifting")
+    assert "(shoplifting)" in words_on(app) or "Recorded shoplifting" in words_on(app)
+    wrong = open_page(ORDERS, order="PSPO-99", counted="own")
+    assert len(wrong.warning) == 1 and "PSPO-99" in wrong.warning[0].value
+    assert "14 orders in force" in words_on(wrong)
+
+
+def test_the_public_sees_orders_and_nothing_of_partners(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    app = open_page(ORDERS, order=WORKED)
+    assert not app.exception and app.title[0].value == "Market Square"
+    options = app.selectbox(key="view-counted").options
+    assert not [option for option in options if "partner" in option.casefold()]
+
+
+@each_language
+def test_without_orders_the_page_says_so(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(ORDERS, lang=language)
+    assert not app.exception and not app.error
+    assert Text(language)("orders.none", area="")[:20] in words_on(app)
+    assert not app.get("deck_gl_json_chart")
+
+
+@pytest.fixture
+def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two months of figures, and orders whose own data are at odds with themselves."""
+    (path,) = [p for p in small_sources.rglob("*.geojson") if "PSPO-01" in p.read_text("utf-8")]
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    dates = [
+        ("2020-01-01", "2029-12-31", "in force"),
+        ("2025-01-01", None, "in force"),
+        ("2025-01-01", "2024-01-01", "in force"),
+        ("2021-01-01", "2023-12-31", "in force"),
+        (None, None, "in force"),
+        ("2027-01-01", "2029-12-31", "in force"),
+    ]
+    whole["features"] = whole["features"][: len(dates)]
+    for feature, (start, expiry, status) in zip(whole["features"], dates, strict=True):
+        feature["properties"] |= {"start": start, "expiry": expiry, "status": status}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    home = tmp_path / "odd-home"
+    build_release([small_sources], settings_in(home))
+    shutil.rmtree(small_sources)
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    return home
+
+
+def test_orders_at_odds_with_themselves_are_kept_and_marked(
+    odd_home: Path, open_page: Open
+) -> None:
+    text = Text("en")
+    app = open_page(ORDERS)
+    words = words_on(app)
+    assert not app.exception and not app.error
+    assert len(app.dataframe[0].value) == 5, "the one that ends before it starts is left out"
+    assert text.plural("orders.faulty", 4) in words
+    said = {
+        "PSPO-01": ["Its data say 10 years; three at most by law", "31 December 2022"],
+        "PSPO-02": [text("order_fault.no end"), "In force;"],
+        "PSPO-04": [text("order_fault.said otherwise"), "Lapsed on 31 December 2023."],
+        "PSPO-05": [text("order_fault.no start"), text("order_cannot.no start")],
+        "PSPO-06": [text("order_stands.not begun", day=text.day("2027-01-01"))],
+    }
+    for number, lines in said.items():
+        page = open_page(ORDERS, order=number)
+        assert not page.exception and not page.error
+        shown = words_on(page)
+        for line in lines:
+            assert line in shown, (number, line)
