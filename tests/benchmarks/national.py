@@ -31,7 +31,8 @@ IN_AUTHORITY = AUTHORITY_COLUMNS * AUTHORITY_ROWS
 AREAS = COLUMNS * ROWS
 WALES = slice(AREAS - WELSH_AUTHORITIES * IN_AUTHORITY, AREAS)
 PARTNERSHIP = slice(AREAS - IN_AUTHORITY, AREAS)
-SIZES = {"small": (2, 7_000), "full": (12, 11_650)}
+FULL = "full"
+SIZES = {"small": (2, 7_000), FULL: (12, 11_650)}
 """Months, and rows a force and month."""
 
 
@@ -46,6 +47,11 @@ class Nation:
     def months(self) -> list[str]:
         """The months that there are police files for."""
         return [f"2024-{month:02}" for month in range(1, SIZES[self.size][0] + 1)]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a nation's year."""
+        return self.size == FULL
 
     @property
     def rows(self) -> int:

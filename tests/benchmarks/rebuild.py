@@ -49,11 +49,13 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
         same, asked = same_counts(store, home), _seconds_to_ask(store)
     what = f"whole rebuild, {nation.rows:,} rows"
     found = [
-        Row.of_jobs(what, "pandas + sjoin", DEMAND, mine, theirs, equal=same),
+        Row.of_jobs(
+            what, "pandas + sjoin", DEMAND, mine, theirs, equal=same, judged=nation.is_full
+        ),
         Row.of_jobs(f"{what}, points and months kept", "pandas + sjoin", None, again, theirs),
         Row.of_fact("Store.counts on that release, every LSOA, 3 categories", asked),
     ]
-    if nation.size == "full":
+    if nation.is_full:
         most = max(cost.megabytes for cost in mine)
         found.append(Row.of_memory("a year of England and Wales", most, YEAR_MEGABYTES))
     return found

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from tests.benchmarks.measure import Comparison, Cost, compared, middle
+from tests.benchmarks.national import FULL
 
 PACKAGES = ("numpy", "pandas", "pyarrow", "geopandas", "shapely", "duckdb", "polars", "libpysal")
+AT_FULL_SIZE = ", at full size"
+WHY_NOT_JUDGED = """\
+What is demanded "at full size" is demanded of a nation's year, and has no verdict on this page. Of
+two months most of the work is what a build does once for however many: shapes checked, mended and
+united, residents, arrays for 36,000 areas, most of the points that a year has, the account of each
+source. The peer does little or nothing of that; `SIZE=full` judges both."""
 HEADER = "| what | against | demand | ours | peer | ratio (least to most) | held |"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the table; `held` is None where nothing is demanded."""
+    """One line of the table; `held` is None where nothing is demanded, or not at this size."""
 
     what: str
     against: str
@@ -33,19 +40,24 @@ class Row:
         times: Comparison,
         *,
         equal: bool = True,
+        judged: bool = True,
         more: tuple[str, str] = ("", ""),
     ) -> "Row":
-        """A ratio of times; answers that differ are never held."""
+        """A ratio of times; answers that differ are never held, at whatever size."""
         ratios = times.ratios
         ratio = f"{middle(ratios):.3g} ({min(ratios):.3g} to {max(ratios):.3g})"
         return cls(
             what=what,
             against=against,
-            demand="" if needed is None else f">= {needed:g}x",
+            demand="" if needed is None else f">= {needed:g}x{'' if judged else AT_FULL_SIZE}",
             ours=_time(middle(times.ours)) + more[0],
             peer=_time(middle(times.peer)) + more[1],
             ratio=ratio if equal else f"{ratio}; ANSWERS DIFFER",
-            held=None if needed is None and equal else equal and middle(ratios) >= (needed or 0),
+            held=(
+                None
+                if equal and (needed is None or not judged)
+                else equal and middle(ratios) >= (needed or 0)
+            ),
         )
 
     @classmethod
@@ -58,13 +70,15 @@ class Row:
         peer: Sequence[Cost],
         *,
         equal: bool = True,
+        judged: bool = True,
     ) -> "Row":
         """The same from long jobs, by CPU seconds, with their peak memory."""
         peaks = [middle([cost.megabytes for cost in costs]) for costs in (ours, peer)]
         more = (f" CPU, {peaks[0]:.0f} MB", f" CPU, {peaks[1]:.0f} MB")
         answers = {str(cost.answer) for cost in (*ours, *peer)}
         equal = equal and len(answers) == 1
-        return cls.of_times(what, against, needed, compared(ours, peer), equal=equal, more=more)
+        times = compared(ours, peer)
+        return cls.of_times(what, against, needed, times, equal=equal, judged=judged, more=more)
 
     @classmethod
     def of_bytes(cls, what: str, against: str, needed: float, sent: Comparison) -> "Row":
@@ -124,6 +138,7 @@ def page(rows: Iterable[Row], size: str) -> str:
             "|---" * HEADER.count(" | ") + "|---|",
             *(row.line() for row in rows),
             "",
+            *([] if size == FULL else [WHY_NOT_JUDGED, ""]),
         ]
     )
 
