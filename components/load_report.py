@@ -33,8 +33,8 @@ def show(here: Here) -> None:
     """Every file with its fate, and the report as files."""
     text = here.text
     with st.expander(text.plural("report.title", len(here.manifest.files))):
-        tables.show_plain(by_file(here), numbers=_number_columns(here))
         _show_left_alone(here)
+        tables.show_plain(by_file(here), numbers=_number_columns(here))
     with st.container(horizontal=True):
         downloads.csv_button(
             text("report.csv"),
@@ -64,7 +64,7 @@ def by_file(here: Here) -> pd.DataFrame:
             text("data.left"): text.number(sum(account.left_out.values())),
             text("report.why"): reasons.with_rows(text, account.left_out),
             text("report.noted"): reasons.with_numbers(text, account.notes),
-            text("report.retrieved"): _day(text, account.retrieved),
+            **_fetched(here, account),
             text("report.digest"): account.sha256[:SHORT_DIGEST],
         }
         for line in lines(here)
@@ -93,8 +93,12 @@ def _show_left_alone(here: Here) -> None:
         tables.show_plain(names)
 
 
-def _day(text: Text, day: str) -> str:
-    return text.day(day) if day else "–"
+def _fetched(here: Here, account: FileReport) -> dict[str, str]:
+    """A column only where a file has a day: of most heaps nothing says when they were fetched."""
+    text = here.text
+    if not any(one.retrieved for one in here.manifest.files):
+        return {}
+    return {text("report.retrieved"): text.day(account.retrieved) if account.retrieved else "–"}
 
 
 def lines(here: Here) -> Iterator[Line]:

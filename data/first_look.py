@@ -77,4 +77,6 @@ def in_words(account: FileReport) -> str:
 def _why(why: str) -> str:
     if why == Reason.UNKNOWN_WARD:
         return "a ward not given by its code, which a build looks up by its name"
+    if why == Reason.UNKNOWN_LSOA:
+        return "an LSOA without a ward, which a build finds"
     return why

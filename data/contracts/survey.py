@@ -12,7 +12,7 @@ from data.contracts.scales import (
     SAFETY,
     scale_of,
 )
-from data.contracts.types import COUNT, MONTH, SHARE, TEXT, WARD_CODE, WEIGHT, one_of
+from data.contracts.types import COUNT, LSOA_CODE, MONTH, SHARE, TEXT, WARD_CODE, WEIGHT, one_of
 from data.schema import SURVEY_MODES
 from data.sources.reasons import Reason
 
@@ -58,8 +58,13 @@ SURVEY = Contract(
         field("mode", one_of(*SURVEY_MODES), "How people came to answer",
                "Sut y daeth pobl i ateb", "random sample", "random sample", "open consultation",
                required=True),
-        field("ward_code", WARD_CODE, WARD_EN, WARD_CY,
+        field("ward_code", WARD_CODE, f"{WARD_EN}; may be left empty where lsoa_code is given",
+               f"{WARD_CY}; caiff fod yn wag os rhoddir lsoa_code",
                "W05999003", "W05999011", "W05999016", required=True),
+        field("lsoa_code", LSOA_CODE,
+               "ONS code of the LSOA (2021), in place of the ward or besides it",
+               "Cod SYG yr LSOA (2021), yn lle'r ward neu'n ychwanegol ati", "W01999007", "", "",
+               costs_the_row=False),
         field("age_band", TEXT, "Age band", "Band oedran", "16-24", "35-49", "65+"),
         field("weight", WEIGHT, "Weight of the answers; 1 where they aren't weighted",
                "Pwysiad yr atebion; 1 os nad ydynt wedi'u pwysoli", "0.92", "1.10", "1",

@@ -13,7 +13,7 @@ from data.sources.readers import BEYOND, read_own
 from data.sources.readers.numbers import EXCHANGED
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport
-from data.sources.wardnames import COLUMN, Coded, Wards, with_codes
+from data.sources.wardnames import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
 REASON_OF: Mapping[str, Reason] = {
     "date": Reason.BAD_DATE,
@@ -103,6 +103,12 @@ def good_rows(
     area's ward is no fault.
     """
     spare = _placed_otherwise(table) if codes_elsewhere else None
+    brought = table
+    table, by_lsoa, not_placed = (
+        placed_by_lsoa(table, wards or Wards.of_codes(()))
+        if contract == "survey"
+        else (table, table.index[:0], table.index[:0])
+    )
     coded = with_codes(table, wards or Wards.of_codes(()), spare=spare)
     codes = None if wards is None or codes_elsewhere else wards.codes
     checked = validate(contract, coded.table, wards=codes)
@@ -121,17 +127,20 @@ def good_rows(
     )
     for_ward = first.index[first["column"] == COLUMN]
     reasons[coded.ambiguous.intersection(for_ward)] = Reason.AMBIGUOUS_WARD
+    reasons[not_placed.intersection(for_ward)] = Reason.UNKNOWN_LSOA
     for reason, rows in reasons.groupby(reasons, sort=False):
-        brought = _with_hints(as_brought(table, rows.index), coded)
-        report.leave_out(account, brought, str(reason))
+        hinted = _with_hints(as_brought(brought, rows.index), coded)
+        report.leave_out(account, hinted, str(reason))
     account.used += len(checked.good)
-    own = OwnRows(good=checked.good.copy(), brought=table, checked=checked, account=account)
+    own = OwnRows(good=checked.good.copy(), brought=brought, checked=checked, account=account)
     if contract in HAPPENED:
         when = own.good[HAPPENED[contract]].astype(str).str[: len("2026-11-30")]
         future = when > report.today[: 7 if HAPPENED[contract] == "wave" else None]
         leave_out_more(own, future, Reason.IN_THE_FUTURE, report)
     by_name = len(coded.matched.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_NAME: by_name} if by_name else {}
+    placed = len(by_lsoa.intersection(own.good.index))
+    account.notes |= {Reason.WARD_BY_LSOA: placed} if placed else {}
     return own
 
 

@@ -7,7 +7,7 @@ from data.sources.archive import Member
 from data.sources.checked import OwnRows, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
-from data.sources.wardnames import Wards
+from data.sources.wardnames import FINER, Wards
 
 WHO = {"respondent_id": "respondent", "ward_code": "area_code"}
 WORDING = "wording_"
@@ -40,6 +40,9 @@ def _note_off_the_scale(own: OwnRows, report: LoadReport) -> None:
     """An answer off its scale is kept for download; the respondent's others are used."""
     off = own.checked.dropped
     off = off[off["row"].isin(own.good.index)]
+    codes = int((off["column"] == FINER).sum())
+    own.account.notes |= {Reason.BAD_AREA_CODE: codes} if codes else {}
+    off = off[off["column"] != FINER]
     if off.empty:
         return
     own.account.notes[Reason.OFF_THE_SCALE] = len(off)

@@ -72,6 +72,8 @@ class Reason(StrEnum):
     MERGED_ADDED = "LSOA of 2011 merged since: residents added up"
     AMBIGUOUS_WARD = "name that several wards go by"
     WARD_BY_NAME = "ward found by its name"
+    WARD_BY_LSOA = "ward found by its LSOA"
+    UNKNOWN_LSOA = "unknown LSOA"
     NOT_USED_YET = "not used by any measure yet"
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.schema import WARD
+from data.schema import LSOA, WARD
 from data.sources.alike import without_authority
 
 WARD_CODE = re.compile(r"[EW]05\d{6}", re.IGNORECASE)
-COLUMN = "ward_code"
+COLUMN, FINER = "ward_code", "lsoa_code"
 NEAR_ENOUGH = 0.75
 """How much of a name has to agree before it is worth asking whether it was meant."""
 
@@ -25,11 +25,14 @@ class Wards:
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelt: Mapping[str, str] = field(default_factory=dict)
     """How a plain name is written."""
+    of_lsoa: Mapping[str, str] = field(default_factory=dict)
+    """The ward that each LSOA is given to."""
 
     @classmethod
     def of(cls, areas: pd.DataFrame) -> "Wards":
         """The wards among a release's areas, by both of their names."""
-        wards = areas[areas["level"] == WARD]
+        wards, lsoas = areas[areas["level"] == WARD], areas[areas["level"] == LSOA]
+        lsoas = lsoas.reindex(columns=["area_code", "parent_code"]).dropna()
         named: dict[str, set[str]] = {}
         spelt: dict[str, str] = {}
         for column in ("name_cy", "name_en"):
@@ -42,6 +45,7 @@ class Wards:
             codes=frozenset(wards["area_code"]),
             named={name: frozenset(codes) for name, codes in named.items()},
             spelt=spelt,
+            of_lsoa=dict(zip(lsoas["area_code"], lsoas["parent_code"], strict=True)),
         )
 
     @classmethod
@@ -87,6 +91,17 @@ def with_codes(table: pd.DataFrame, wards: Wards, *, spare: pd.Series | None = N
         ambiguous=unmatched.index[several],
         hints={row: hints[word] for row, word in unmatched.items() if hints[word]},
     )
+
+
+def placed_by_lsoa(table: pd.DataFrame, wards: Wards) -> tuple[pd.DataFrame, pd.Index, pd.Index]:
+    """Wards for the rows that give an LSOA alone: the table, those rows, and those not placed."""
+    if FINER not in table:
+        return table, table.index[:0], table.index[:0]
+    ward = table[COLUMN] if COLUMN in table else pd.Series(None, index=table.index, dtype="str")
+    alone = ward.isna() & table[FINER].notna()
+    found = table.loc[alone, FINER].str.strip().str.upper().map(wards.of_lsoa)
+    table = table.assign(**{COLUMN: ward.astype(object).where(~alone, found).astype("str")})
+    return table, found.index[found.notna()], found.index[found.isna()]
 
 
 def _hint(word: str, found: list[str], wards: Wards) -> str:
