@@ -43,6 +43,9 @@ def template(*, large: bool = False) -> go.layout.Template:
     )
 
 
+TEMPLATES = {large: template(large=large) for large in (False, True)}
+
+
 def trend(
     table: pd.DataFrame, text: Text, *, gap: str, top: float | None = None, large: bool = False
 ) -> go.Figure:
@@ -50,29 +53,35 @@ def trend(
 
     `top` gives two charts the same scale; `gap` is what stands in a band.
     """
-    figure = go.Figure(layout={"template": template(large=large)})
     places = list(range(len(table)))
+    lines = [(NOW, _line(theme.TREND, 3, 6))]
     if table[BEFORE].notna().any():
-        figure.add_scatter(x=places, y=_plain(table[BEFORE]), **_line(theme.TREND_BEFORE, 2, 4))
-    figure.add_scatter(x=places, y=_plain(table[NOW]), **_line(theme.TREND, 3, 6))
-    for place, missing in enumerate(table[NOW].isna()):
-        if missing:
-            _open_band(figure, place, gap)
+        lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
+    gaps = [place for place, missing in enumerate(table[NOW].isna()) if missing]
     ticks = _spread(places)
-    figure.update_layout(
-        height=LARGE_HEIGHT if large else HEIGHT,
-        xaxis={
-            "tickvals": ticks,
-            "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
-            "range": [-0.6, len(table) - 0.4],
-        },
-        yaxis={
-            "range": [0, (highest(table) if top is None else top) * 1.12],
-            "nticks": 4,
-            "tickformat": ",d",
+    # All at once: each later change would have the library check the whole again.
+    return go.Figure(
+        data=[
+            {"type": "scatter", "x": places, "y": _plain(table[name]), **look}
+            for name, look in lines
+        ],
+        layout={
+            "template": TEMPLATES[large],
+            "height": LARGE_HEIGHT if large else HEIGHT,
+            "shapes": [_band(place) for place in gaps],
+            "annotations": [_in_band(place, gap) for place in gaps],
+            "xaxis": {
+                "tickvals": ticks,
+                "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
+                "range": [-0.6, len(table) - 0.4],
+            },
+            "yaxis": {
+                "range": [0, (highest(table) if top is None else top) * 1.12],
+                "nticks": 4,
+                "tickformat": ",d",
+            },
         },
     )
-    return figure
 
 
 def highest(*tables: pd.DataFrame) -> float:
@@ -104,28 +113,31 @@ def _plain(values: pd.Series) -> list[float | None]:
     return [None if pd.isna(value) else float(value) for value in values]
 
 
-def _open_band(figure: go.Figure, place: int, words: str) -> None:
-    figure.add_shape(
-        type="rect",
-        x0=place - 0.5,
-        x1=place + 0.5,
-        yref="paper",
-        y0=0,
-        y1=1,
-        fillcolor=theme.GREYED,
-        line={"width": 0},
-        layer="below",
-    )
-    figure.add_annotation(
-        x=place,
-        y=0.5,
-        yref="paper",
-        text=words,
-        textangle=-90,
-        showarrow=False,
-        bgcolor=theme.GREYED,
-        font={"color": theme.SOFT_INK, "size": LETTERS - 2},
-    )
+def _band(place: int) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": place - 0.5,
+        "x1": place + 0.5,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": theme.GREYED,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def _in_band(place: int, words: str) -> dict[str, Any]:
+    return {
+        "x": place,
+        "y": 0.5,
+        "yref": "paper",
+        "text": words,
+        "textangle": -90,
+        "showarrow": False,
+        "bgcolor": theme.GREYED,
+        "font": {"color": theme.SOFT_INK, "size": LETTERS - 2},
+    }
 
 
 def _spread(places: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from components import cached, state
 from components.text import Text
@@ -65,23 +66,42 @@ class Here:
 
     def latest_shown(self) -> Period:
         """The latest year of what is shown: partners' incidents may end in another month."""
-        return latest_year(self.complete_months())
+        return self._latest_shown
 
     def asked_period(self) -> Period:
         """The same for a measure that asks for it; any other is the same in every period."""
         return self.period() if self.measure.by_period else self.latest()
 
+    def months(self) -> list[str]:
+        """Every month of the release, published or not."""
+        return self._months
+
     def complete_months(self) -> list[str]:
         """The months of which what is shown is known."""
+        return self._complete_months
+
+    def place_name(self, place: str) -> str:
+        """The name of a ward or LSOA; of the whole area where none is chosen."""
+        return self.text.name(self._names[place]) if place else self.area_name
+
+    # Asked for a hundred times in a run: a cache that all viewers share costs too much each time.
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return cached.names(self.manifest.release)
+
+    @cached_property
+    def _months(self) -> list[str]:
+        return cached.store().months()
+
+    @cached_property
+    def _complete_months(self) -> list[str]:
         if self.measure.subject != "category":
             return cached.store().complete_months()
         return cached.complete_months(*self.asked, self.subject)
 
-    def place_name(self, place: str) -> str:
-        """The name of a ward or LSOA; of the whole area where none is chosen."""
-        if not place:
-            return self.area_name
-        return self.text.name(cached.names(self.manifest.release)[place])
+    @cached_property
+    def _latest_shown(self) -> Period:
+        return latest_year(self._complete_months)
 
 
 def here() -> Here:

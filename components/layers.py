@@ -108,7 +108,8 @@ def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    layers.append(_borders(spec, areas, large=large))
+    if borders := cached.borders_address(release, spec.level):
+        layers.append(_borders(spec, borders, large=large))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, release))
     return layers
@@ -132,12 +133,12 @@ def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
     )
 
 
-def _borders(spec: MapSpec, areas: str, *, large: bool) -> pdk.Layer:
+def _borders(spec: MapSpec, borders: str, *, large: bool) -> pdk.Layer:
     colour = theme.LINE if spec.style == FILLS else theme.ROAD
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"border-{spec.level}",
-        data=areas,
+        data=borders,
         filled=False,
         stroked=True,
         get_line_color=[*theme.rgb(colour), 200],

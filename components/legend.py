@@ -12,6 +12,8 @@ from components.overlays.model import Overlay, Row
 from components.state import current_view
 from components.text import Text
 
+MOST_IN_A_COLUMN = 9
+
 
 def show(spec: MapSpec, text: Text) -> None:
     """The legend of a map that has classes."""
@@ -19,11 +21,18 @@ def show(spec: MapSpec, text: Text) -> None:
     rows = "".join(_row(row, text) for row in spec.legend)
     if spec.chosen:
         rows += f'<li><i class="mt-chosen"></i><span>{escape(text("legend.chosen"))}</span></li>'
-    st.html(
+    figures = (
         f'<figure class="mt-legend mt-legend-{spec.style}">'
         f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
         + "".join(_over(overlay, text, large=large) for overlay in reversed(spec.overlays))
     )
+    st.html(f'<div class="mt-dense">{figures}</div>' if large and is_dense(spec) else figures)
+
+
+def is_dense(spec: MapSpec) -> bool:
+    """Whether its rows are too many for one column beside a map in front of a room."""
+    over = sum(1 + len(overlay.rows) for overlay in spec.overlays)
+    return len(spec.legend) + over > MOST_IN_A_COLUMN
 
 
 def _over(overlay: Overlay, text: Text, *, large: bool) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, state
+from components import state
 from components.here import Here
 from components.view import LATEST, period_value
 from geo.period import YEAR, Period, moved, shifted
@@ -27,7 +27,7 @@ def choose(here: Here) -> None:
 
 def choose_own(here: Here) -> None:
     """Any two months of the release. The last is never before the first: it moves along."""
-    text, months, period = here.text, cached.store().months(), here.period()
+    text, months, period = here.text, here.months(), here.period()
 
     def begin(first: str) -> None:
         whole = moved(Period(first=first, last=first), len(period.months()) - 1, months)
@@ -54,7 +54,7 @@ def choose_own(here: Here) -> None:
 
 def step(here: Here, by: int, label: str, icon: str, *, key: str) -> None:
     """A button that moves the period by so many months, as far as the release goes."""
-    there = moved(here.period(), by, cached.store().months())
+    there = moved(here.period(), by, here.months())
     st.button(
         label,
         icon=icon,
@@ -72,7 +72,7 @@ def go_to(here: Here, period: Period) -> None:
 
 def _common_periods(here: Here) -> list[Period]:
     """The year before, two years, a quarter, each calendar year, and everything there is."""
-    months = cached.store().months()
+    months = here.months()
     latest = here.latest_shown()
     wanted = [
         Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),

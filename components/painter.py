@@ -29,6 +29,9 @@ class CompactDeck(pdk.Deck):
         """The specification in as few bytes as it has meaning."""
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
+    def _set_api_keys(self, api_keys: dict[str, str] | None = None) -> None:
+        """No outside map, no key; pydeck would look for Jupyter's parts at every one of them."""
+
 
 def paint(
     spec: MapSpec,

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, months, state
+from components import months, state
 from components.here import Here
 from components.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
@@ -54,7 +54,7 @@ def played_through(here: Here) -> Period | None:
 
 def step_month(here: Here, by: int) -> None:
     """One month on or back; out of a longer period into its first or its last month."""
-    period, known = here.period(), cached.store().months()
+    period, known = here.period(), here.months()
     if period.first != period.last:
         state.keep(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
@@ -83,7 +83,7 @@ def play_or_pause(here: Here, *, shortcut: str | None = None) -> None:
 
 def _start(here: Here, through: Period | None) -> None:
     """Through the months of the period; out of a single month to the release's last one."""
-    known, period = cached.store().months(), here.period()
+    known, period = here.months(), here.period()
     if through is None:
         alone = period.first == period.last
         through = Period(first=period.first, last=known[-1]) if alone else period

@@ -62,7 +62,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment, with the project's own folder as the default home."""
     home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
     return Settings(
-        home=home.expanduser().resolve(),
+        home=home.expanduser().absolute(),
         static=PROJECT / "static",
         today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",

@@ -16,6 +16,7 @@ from components.cached.beliefs import Beliefs, beliefs
 from components.cached.choices import choices, complete_months, without_lsoa
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
+    borders_address,
     example_postcode,
     extent,
     geometry_address,
@@ -66,6 +67,7 @@ __all__ = [
     "beliefs",
     "below_expected",
     "beside",
+    "borders_address",
     "by_category",
     "changes_in",
     "choices",

@@ -11,6 +11,7 @@ from geo.categories import CHOICES
 from geo.period import Period
 
 
+@st.cache_data(max_entries=20, show_spinner=False)
 def choices(release: str, scope: str) -> list[str]:
     """Police categories, groups of them and the partnership's own; own incidents for partners."""
     store = named(release)

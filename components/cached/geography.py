@@ -14,7 +14,13 @@ from components.cached.serving import named, store
 from components.published import publish
 from components.view import Known
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
-from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
+from geo.simplify import (
+    borders_for_browser,
+    bounds_in_degrees,
+    for_browser,
+    ground_for_browser,
+    points_for_browser,
+)
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
@@ -25,10 +31,11 @@ def example_postcode(release: str) -> str:
 
 def known(scope: str) -> Known:
     """What an address may name, of a viewer of this scope."""
-    release = store().manifest.release
+    serving = store()
+    release = serving.manifest.release
     return Known(
         places=frozenset(places(release).index),
-        months=store().months(),
+        months=serving.months(),
         measures=measures(release),
         categories=choices(release, scope),
         topics=raisable(release),
@@ -38,7 +45,7 @@ def known(scope: str) -> Known:
     )
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
+@st.cache_resource(max_entries=10, show_spinner=False)
 def places(release: str) -> pd.DataFrame:
     """Every ward and LSOA by code: its level, both names, the area it belongs to."""
     columns = ["level", "name_en", "name_cy", "parent_code"]
@@ -46,7 +53,7 @@ def places(release: str) -> pd.DataFrame:
     return pd.concat([areas[columns] for areas in levels])
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
+@st.cache_resource(max_entries=10, show_spinner=False)
 def names(release: str) -> dict[str, dict[str, str]]:
     """Both names of every ward and LSOA, by code."""
     rows = places(release).reset_index().to_dict("records")
@@ -76,6 +83,13 @@ def geometry_address(release: str, level: str, kind: str) -> str:
     areas = named(release).areas(level)
     text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
     return publish(f"{release}-{level}-{kind}.geojson", text)
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def borders_address(release: str, level: str) -> str:
+    """The same for a level's borders; nothing where they are too many to be drawn in time."""
+    text = borders_for_browser(named(release).areas(level))
+    return publish(f"{release}-{level}-borders.geojson", text) if text else ""
 
 
 @st.cache_resource(max_entries=10, show_spinner=False)

@@ -17,6 +17,7 @@ from geo.topics import RECORDED_AS
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
 
+@st.cache_data(max_entries=10, show_spinner=False)
 def measures(release: str) -> list[str]:
     """The measures that the release has the tables, and the subjects, for."""
     have = set(named(release).manifest.tables)

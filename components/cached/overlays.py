@@ -18,6 +18,7 @@ from data.access import Audience
 from geo.period import Period, latest_year
 
 
+@st.cache_data(max_entries=10, show_spinner=False)
 def overlays_offered(release: str) -> list[str]:
     """The overlays that the release has the tables for, the topmost first."""
     have = named(release).manifest.tables

@@ -36,8 +36,9 @@ def draw(asked: Asked) -> Overlay:
     Bounds are cut on the latest year, like those of all counts, and grow with the months.
     """
     text, store = asked.text, asked.store
+    # In front of a room the map's own title, just above, says of what and when.
     title = text(
-        "overlay.hexagons_of",
+        "overlay.hexagons_large" if asked.large else "overlay.hexagons_of",
         category=text(f"category_title.{asked.category}"),
         months=text.months(asked.period.first, asked.period.last),
         metres=text.number(ACROSS),

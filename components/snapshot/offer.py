@@ -36,19 +36,23 @@ def offer(here: Here, shown: Shown) -> None:
             key="picture-kind",
         )
         st.caption(text("picture.promise"))
-        address = load_settings().address or state.app_address(PAGE) or LOCAL
         ending = FORMATS[kind].ending
-        picture: Picture | TrendPicture
-        if what == TREND:
-            picture = trend_of(here, address=address)
-            name = trend_name_of(here, preset=preset, ending=ending)
-        else:
-            picture = picture_of(here, shown, address=address)
-            name = name_of(here, shown.spec, preset=preset, ending=ending)
+        trend = what == TREND
+        name = (
+            trend_name_of(here, preset=preset, ending=ending)
+            if trend
+            else name_of(here, shown.spec, preset=preset, ending=ending)
+        )
+        address = load_settings().address or state.app_address(PAGE) or LOCAL
 
         def draw() -> bytes:
             from components.snapshot.files import picture_bytes
 
+            picture: Picture | TrendPicture
+            if trend:
+                picture = trend_of(here, address=address)
+            else:
+                picture = picture_of(here, shown, address=address)
             return picture_bytes(picture, preset=preset, kind=kind)
 
         st.download_button(

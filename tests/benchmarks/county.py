@@ -27,7 +27,7 @@ def build_county(home: Path, areas: int) -> Settings:
     larger = wards(some).rename(columns=names)
     larger = larger.assign(WD25NM=larger["WD25CD"], LAD25NM=larger["LAD25CD"])
     larger.to_file(sources / "wards.gpkg")
-    people = pd.DataFrame({"lsoa21_code": some["area_code"], "age_group": "Aged 16 to 24 years"})
+    people = pd.DataFrame({"lsoa21_code": some["area_code"], "age_group": "All usual residents"})
     people.assign(usual_residents=1650).to_csv(sources / "population.csv", index=False)
     points = some.geometry.representative_point().to_crs("EPSG:4326")
     for month in MONTHS:

@@ -102,6 +102,19 @@ class Row:
         )
 
     @classmethod
+    def of_cost(cls, what: str, seconds: float, most: float) -> "Row":
+        """CPU time that must not be passed."""
+        return cls(
+            what=what,
+            against="",
+            demand=f"<= {_time(most)}",
+            ours=f"{_time(seconds)} CPU",
+            peer="",
+            ratio="",
+            held=seconds <= most,
+        )
+
+    @classmethod
     def of_memory(cls, what: str, megabytes: float, most: float) -> "Row":
         """A peak that must not be passed."""
         return cls(

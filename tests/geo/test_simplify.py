@@ -8,7 +8,13 @@ import shapely
 
 from data.schema import GROUND_KINDS
 from data.store import Store
-from geo.simplify import bounds_in_degrees, for_browser, ground_for_browser, points_for_browser
+from geo.simplify import (
+    borders_for_browser,
+    bounds_in_degrees,
+    for_browser,
+    ground_for_browser,
+    points_for_browser,
+)
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
@@ -19,6 +25,23 @@ def test_neighbours_keep_sharing_their_borders(sample_store: Store, level: str) 
     assert layer["code"].tolist() == areas.index.tolist()
     assert layer.geometry.is_valid.all()
     assert shapely.coverage_is_valid(layer.geometry.to_numpy())
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_every_border_is_drawn_once_and_where_the_areas_have_it(
+    sample_store: Store, level: str
+) -> None:
+    areas = sample_store.areas(level)
+    fills = gpd.GeoDataFrame.from_features(json.loads(for_browser(areas)))
+    borders = gpd.GeoDataFrame.from_features(json.loads(borders_for_browser(areas)))
+    drawn, around = borders.geometry.iloc[0], fills.boundary.union_all()
+    assert drawn.length == pytest.approx(around.length, rel=1e-6)
+    assert drawn.length < 0.8 * fills.length.sum(), "not twice"
+    assert drawn.hausdorff_distance(around) < 1e-5
+
+
+def test_borders_that_are_too_many_are_left_out(sample_store: Store) -> None:
+    assert borders_for_browser(sample_store.areas("lsoa"), most=1_000) == ""
 
 
 def test_a_symbol_stands_inside_its_area(sample_store: Store) -> None:
