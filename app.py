@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from components import cached, frame, notices, state, theme
+from components import cached, frame, notices, playing, state, theme
 from components.view import Known, Reading
 from components.viewer import local_viewer
 from data.access import may_open
@@ -40,6 +40,8 @@ def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
     """The page between its notices and its foot; no error reaches the screen as a traceback."""
     text = cached.words(reading.view.lang)
     notices.about_address(text, reading)
+    if page.url_path != playing.PAGE:
+        playing.stop()
     if broken := cached.fallen_back_from():
         notices.serving_older(text, broken)
     try:

@@ -8,7 +8,7 @@ from components.overlays.model import Overlay
 from components.view import SWITCH
 from data.catalogue import attribution_line
 from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
-from data.schema import LSOA
+from data.schema import LSOA, WARD
 from geo.categories import is_own
 from geo.measures.model import Measure, Said, Scale
 
@@ -18,6 +18,9 @@ KINDS = {
     "": GROUPS,
 }
 """The kind of file that a measure of this subject is worked out from; a topic has its own."""
+
+MOST_NAMED = 3
+"""Wards in a title."""
 
 
 def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
@@ -34,11 +37,24 @@ def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
         facts["title"] = text(f"measure.{view.measure}")
     return {
         "title": facts["title"],
-        "subtitle": text("map.subtitle", **facts),
+        "subtitle": text("map.subtitle", **facts) + filtered(here),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
         "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
     }
+
+
+def filtered(here: Here) -> str:
+    """That only some wards are shown, where it is so: their names, or how many of how many."""
+    text, wards = here.text, here.view.several("wards")
+    if not wards:
+        return ""
+    known = cached.places(here.manifest.release)
+    every = text.number(int((known["level"] == WARD).sum()))
+    named = text.listing([here.place_name(code) for code in wards[:MOST_NAMED]])
+    facts = {"wards": named, "all": every}
+    many = "map.only_many" if len(wards) > MOST_NAMED else "map.only"
+    return text.plural(many, len(wards), **facts)
 
 
 def when(here: Here, table: pd.DataFrame) -> str:

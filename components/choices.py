@@ -34,7 +34,10 @@ def compact(here: Here) -> None:
 
 
 def filtered(here: Here) -> None:
-    """That only some wards are shown, and the way back to all of them."""
+    """That only some wards are shown, and the way back to all of them.
+
+    A phone has the first part in the map's title, and no room to say it twice.
+    """
     text, wards = here.text, here.view.several("wards")
     if not wards:
         return
@@ -43,8 +46,13 @@ def filtered(here: Here) -> None:
     said = text.plural(
         "choices.only", len(wards), wards=named, all=text.number((known["level"] == WARD).sum())
     )
+    said = "" if state.on_phone() else said
+    place = here.view.place
+    if place and place not in wards and known["parent_code"].get(place) not in wards:
+        said = " ".join(filter(None, [said, text("choices.outside", place=here.place_name(place))]))
     with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
+        if said:
+            st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
         st.button(
             text("choices.all"),
             icon=":material/filter_alt_off:",

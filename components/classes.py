@@ -37,8 +37,33 @@ class LegendClass:
 def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
     """One colour a class."""
     named = measure.scale is Scale.NAMED and not measure.ordered
+    if measure.scale is Scale.DIVERGING and (shifted := _around_centre(measure, bounds)):
+        return shifted
     diverging = measure.scale is Scale.DIVERGING or named
     return (theme.DIVERGING if diverging else theme.SEQUENTIAL)[max(len(bounds), 1)]
+
+
+def _around_centre(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
+    """The colours with hardly any in the class that holds the centre; none where that can't be."""
+    below = sum(bound < measure.centre for bound in bounds[:-1])
+    above = len(bounds) - 1 - below
+    away = max(below, above)
+    if not bounds or 2 * away + 1 > max(theme.DIVERGING) or away == 0:
+        return ()
+    return theme.DIVERGING[2 * away + 1][away - below : away + above + 1]
+
+
+def surrounds_centre(measure: Measure, bounds: Sequence[float]) -> bool:
+    """Whether one class lies about the centre of a diverging scale, with others on both sides.
+
+    Otherwise a colour hides on which side of the centre a value lies, or that it lies on it.
+    """
+    inner = bounds[:-1]
+    if measure.scale is not Scale.DIVERGING or not bounds:
+        return True
+    below = sum(bound < measure.centre for bound in inner)
+    above = sum(bound > measure.centre for bound in inner)
+    return 0 < below <= 2 and 0 < above <= 2 and below + above == len(inner)
 
 
 def legend_rows(
@@ -61,6 +86,8 @@ def legend_rows(
             radius=theme.SYMBOL_RADII[i] if symbols else 0,
         )
         for i, label in enumerate(class_labels(text, measure, bounds))
+        # Where no area has a value there is nothing to look up: one row says why.
+        if classes.max() >= 0
     ]
     if uncertain.any():
         pale = theme.as_seen(theme.paler(colours[-1]))

@@ -1,11 +1,14 @@
 """How values are cut into classes: the method, bounds of one's own, anew for each period or not."""
 
+import math
 import re
 
 import streamlit as st
 
 from components import state
+from components.classes import surrounds_centre, written
 from components.here import Here
+from components.text import MINUS
 from components.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.breaks import MOST_CLASSES
 from geo.measures.model import Measure, Scale, Unit
@@ -58,13 +61,19 @@ def _own(here: Here, measure: Measure) -> None:
         max_chars=60,
         **state.bound_choice("own-bounds", refused or as_typed(here.view.bounds, measure), typed),
     )
+    own = own_bounds(here.view.bounds)
+    if own and not surrounds_centre(measure, [*own, math.inf]):
+        centre = written(text, measure.unit, measure.centre)
+        st.warning(text("classing.off_centre", centre=centre))
     if refused:
         st.warning(text("classing.bounds_refused", most=text.number(MOST_CLASSES - 1)))
 
 
 def as_address(words: str, measure: Measure) -> str | None:
     """ "5, 8; 12" as "5_8_12"; a share is typed in percent. None for what isn't rising numbers."""
-    numbers = [part for part in re.split(r"[;,\s]+", words.replace("%", " ")) if part]
+    numbers = [
+        part for part in re.split(r"[;,\s]+", words.replace("%", " ").replace(MINUS, "-")) if part
+    ]
     if not numbers:
         return NOTHING
     try:

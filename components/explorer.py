@@ -10,7 +10,7 @@ import streamlit as st
 from components import cached, captions, map, tables
 from components.classes import GREYED_CLASS, written
 from components.here import Here
-from components.map import MapSpec
+from components.map import MapSpec, Pin
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.kinds import POLICE
 from data.schema import WARD
@@ -18,6 +18,8 @@ from geo.breaks import METHODS
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
 from geo.suppress import HIDDEN, MISSING
+
+PIN_LETTERS = "AB"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Shown:
 
 def ask(here: Here) -> Shown:
     """The view's table and the specification of its map."""
-    view, measure, period = here.view, here.measure, here.asked_period()
+    view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months())
     table = figures_at(here, view.level)
     bounds = _bounds(here, measure, period if months else here.latest_shown())
@@ -53,7 +55,7 @@ def ask(here: Here) -> Shown:
     )
     spec = map.choropleth(
         view,
-        here.text,
+        text,
         measure,
         table,
         bounds,
@@ -62,6 +64,14 @@ def ask(here: Here) -> Shown:
         caveats=(
             *captions.caveats(here, measure, table, missing),
             *captions.about_overlays(overlays),
+        ),
+        pinned=tuple(
+            Pin(
+                place=place,
+                letter=letter,
+                label=text("legend.pinned", place=here.place_name(place)),
+            )
+            for place, letter in zip(view.several("pins"), PIN_LETTERS, strict=False)
         ),
         overlays=overlays,
     )

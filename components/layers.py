@@ -11,16 +11,14 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import cached, state, theme
+from components import cached, theme
 from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.overlay_layers import layers_over
+from components.place_layers import labels, outline, pin_letters, pin_outlines
 from components.text import Text
 from data.schema import GROUND_KINDS
 
-LABEL_SIZE = {1: 16, 2: 13}
-LARGE_LABEL_SIZE = {1: 26, 2: 24}
-"""18 points and more, for the back row."""
-LARGE_BORDER, LARGE_OUTLINE = 2.5, 8
+LARGE_BORDER = 2.5
 
 
 def layers_of(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
@@ -168,14 +166,15 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
 
 def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     layers = layers_over(spec.overlays, release)
+    layers += pin_outlines(spec, release, large=large)
+    if spec.chosen:
+        layers.append(outline(release, spec.chosen, large=large))
     if "ground" in cached.store().manifest.tables:
         layers.insert(0, _roads(release))
         # The wards are named after the towns: both would say everything twice.
         if not any(overlay.texts for overlay in spec.overlays):
-            layers.append(_labels(text, release, large=large))
-    if spec.chosen:
-        layers.insert(0, _outline(release, spec.chosen, large=large))
-    return layers
+            layers.append(labels(text, release, large=large, backed=bool(spec.overlays)))
+    return [*layers, *pin_letters(spec, release, large=large)]
 
 
 def _roads(release: str) -> pdk.Layer:
@@ -190,49 +189,6 @@ def _roads(release: str) -> pdk.Layer:
         get_line_color=[*theme.rgb(theme.ROAD), 150],
         get_line_width=f"({widths})[properties.kind][properties.rank]||0",
         line_width_units="'pixels'",
-        pickable=False,
-    )
-
-
-def _outline(release: str, place: str, *, large: bool) -> pdk.Layer:
-    level = str(cached.places(release).at[place, "level"])
-    rings = [{"path": ring} for ring in cached.outline(release, level, place)]
-    return pdk.Layer(
-        "PathLayer",
-        id="chosen",
-        data=rings,
-        get_path="path",
-        get_color=[*theme.rgb(theme.CHOSEN), 255],
-        get_width=LARGE_OUTLINE if large else 3.5,
-        width_units="'pixels'",
-        joint_rounded=True,
-        pickable=False,
-    )
-
-
-def _labels(text: Text, release: str, *, large: bool) -> pdk.Layer:
-    labels = cached.ground_labels(release)
-    sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
-    if state.on_phone() or large:
-        labels = labels[labels["rank"] == 1]
-    rows = [
-        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[min(row["rank"], 2)]}
-        for row in labels.to_dict("records")
-    ]
-    return pdk.Layer(
-        "TextLayer",
-        id=f"labels-{text.language}",
-        data=rows,
-        get_position="at",
-        get_text="says",
-        get_size="size",
-        get_color=[*theme.rgb(theme.INK), 255],
-        font_family="'Source Sans, sans-serif'",
-        font_weight=600,
-        character_set="'auto'",
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 6},
-        outline_width=3,
-        outline_color=[255, 255, 255, 230],
         pickable=False,
     )
 

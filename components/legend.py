@@ -18,7 +18,12 @@ MOST_IN_A_COLUMN = 9
 def show(spec: MapSpec, text: Text) -> None:
     """The legend of a map that has classes."""
     large = current_view().on_projector
-    rows = "".join(_row(row, text) for row in spec.legend)
+    dense = large and is_dense(spec)
+    rows = "".join(_row(row, text, brief=dense) for row in spec.legend)
+    rows += "".join(
+        f'<li><i class="mt-chosen mt-pinned">{pin.letter}</i><span>{escape(pin.label)}</span></li>'
+        for pin in spec.pinned
+    )
     if spec.chosen:
         rows += f'<li><i class="mt-chosen"></i><span>{escape(text("legend.chosen"))}</span></li>'
     figures = (
@@ -26,7 +31,7 @@ def show(spec: MapSpec, text: Text) -> None:
         f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
         + "".join(_over(overlay, text, large=large) for overlay in reversed(spec.overlays))
     )
-    st.html(f'<div class="mt-dense">{figures}</div>' if large and is_dense(spec) else figures)
+    st.html(f'<div class="mt-dense">{figures}</div>' if dense else figures)
 
 
 def is_dense(spec: MapSpec) -> bool:
@@ -50,8 +55,8 @@ def _over_row(row: Row, text: Text, *, large: bool) -> str:
     return f"<li>{picture}<span>{escape(row.label)}</span><small>{things}</small></li>"
 
 
-def _row(row: LegendClass, text: Text) -> str:
-    areas = escape(text.plural("legend.areas", row.areas))
+def _row(row: LegendClass, text: Text, *, brief: bool = False) -> str:
+    areas = text.number(row.areas) if brief else escape(text.plural("legend.areas", row.areas))
     return f"<li>{_mark(row)}<span>{escape(row.label)}</span><small>{areas}</small></li>"
 
 

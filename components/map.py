@@ -33,6 +33,15 @@ WITHOUT_VALUE = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pin:
+    """A place that was pinned: its code, the letter on the map, what the legend says of it."""
+
+    place: str
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MapSpec:
     """Everything that a picture of the map needs to know, and nothing about who paints it."""
 
@@ -52,6 +61,7 @@ class MapSpec:
     caveats: tuple[str, ...]
     source: str
     chosen: str
+    pinned: tuple[Pin, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     """Which other things are drawn over the areas, from below to above."""
     zoom_to: tuple[str, ...] = ()
@@ -89,6 +99,7 @@ def choropleth(
     within: Collection[str] | None = None,
     titles: Mapping[str, str],
     caveats: tuple[str, ...],
+    pinned: tuple[Pin, ...] = (),
     overlays: tuple[Overlay, ...] = (),
 ) -> MapSpec:
     """A measure's values in the classes that `bounds` cut; areas not `within` are greyed."""
@@ -108,6 +119,7 @@ def choropleth(
         caveats=caveats,
         source=titles["source"],
         chosen=view.place,
+        pinned=pinned,
         overlays=overlays,
         zoom_to=view.several("wards"),
         standpoint=standpoint(view.at),

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.text import Text
-from components.view import Reading
+from components.view import LEVELS, Reading, standpoint
 from components.viewer import local_viewer
 from data.access import may_bring_files
 from data.errors import (
@@ -105,8 +105,16 @@ def serving_older(text: Text, broken: BrokenRelease) -> None:
 
 def about_address(text: Text, reading: Reading) -> None:
     """Which parts of a link were not understood, and that the rest was kept."""
-    if reading.refused:
-        parts = text.listing([f"{name}={value[:40]}" for name, value in reading.refused.items()])
+    refused = dict(reading.refused)
+    if refused.get("level") in LEVELS:
+        level = text(f"level_by.{refused.pop('level')}")
+        measure = text(f"measure.{reading.view.measure}")
+        st.info(text("notice.no_such_level", measure=measure, level=level), icon=":material/info:")
+    if standpoint(refused.get("at", "")):
+        refused.pop("at")
+        st.info(text("notice.nothing_seen"), icon=":material/zoom_out_map:")
+    if refused:
+        parts = text.listing([f"{name}={value[:40]}" for name, value in refused.items()])
         st.warning(text("notice.bad_address", parts=_plain(parts)), icon=":material/link_off:")
 
 

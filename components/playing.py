@@ -13,6 +13,7 @@ from components.here import Here
 from components.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
+PAGE = "map"
 PLAYING, THROUGH = "playing", "played-through"
 SECONDS = 1.6
 """Between two months: long enough to find what changed on a slow machine."""
@@ -50,6 +51,11 @@ def played_through(here: Here) -> Period | None:
     state.keep(THROUGH, "")
     state.keep(PLAYING, "")
     return None
+
+
+def stop() -> None:
+    """Whoever comes back to a map that was playing finds it standing still."""
+    state.keep(PLAYING, "")
 
 
 def step_month(here: Here, by: int) -> None:

@@ -13,6 +13,8 @@ from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
 from geo.suppress import HIDDEN
 
 FOUND_AT = 0.05
+NONE_OF = ("up", "down", "higher", "lower")
+"""Numbers of areas that are said as "none" rather than as a nought."""
 
 
 Changes = tuple[pd.DataFrame, int] | None
@@ -85,6 +87,7 @@ def place_standing(text: Text, name: str, row: pd.Series, category: str, period:
 def about_all(text: Text, said: Said, level: str, names: Callable[[str], str]) -> str:
     """The one sentence that a measure has to say about all areas."""
     facts: dict[str, object] = {name: text.number(n) for name, n in said.numbers.items()}
+    facts |= {name: text("number.none") for name in NONE_OF if said.numbers.get(name) == 0}
     if "areas" in said.numbers:
         facts["areas"] = text.plural(f"count.{level}", said.numbers["areas"])
     facts |= {name: text.percent(share) for name, share in said.shares.items()}

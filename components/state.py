@@ -28,6 +28,7 @@ from components.view import (
 
 MEMO = "memo-"
 KEPT = "kept-"
+ROW = "row-"
 TYPED = "postcode"
 
 
@@ -161,9 +162,15 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
         now = st.session_state[key]["selection"]["rows"]
         # Streamlit also calls this where a click elsewhere ran the page: then nothing has moved.
         if now != rows:
+            keep(f"{ROW}{key}", codes[now[0]] if now else NOTHING)
             go(**{field_name: codes[now[0]] if now else WHOLE_AREA})
 
     return {"key": key, "on_select": moved, "selection_mode": "single-row"}
+
+
+def chose_row(key: str, field_name: str = "place") -> bool:
+    """Whether what is chosen was chosen in this table."""
+    return kept(f"{ROW}{key}") == str(getattr(current_view(), field_name))
 
 
 def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:

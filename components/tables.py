@@ -17,22 +17,15 @@ from geo.measures.model import Column, Measure, Unit
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
 FITS_WHOLE = 12
 """So many rows need no scrolling."""
+FIGURES = "figures"
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) -> None:
-    """Every number of the map. On a projector as plain HTML, whose letters grow with the page."""
-    if view.on_projector:
-        worded = pd.DataFrame(
-            {
-                name: [_said(v, column, text) for v in values]
-                for name, column, values in _columns(table, measure, text)
-            }
-        )
-        worded.insert(0, text("table.area"), table[f"name_{text.language}"].to_numpy())
-        show_plain(worded, numbers=list(worded.columns[1:]))
-        return
+    """Every number of the map; a place that was chosen elsewhere stands in the first row."""
     table = _found(table, text)
+    if view.place in table.index and not state.chose_row(FIGURES):
+        table = table.loc[[view.place, *table.index.drop(view.place)]]
     shown = {text("table.area"): table[f"name_{text.language}"]}
     config: dict[str, Any] = {
         text("table.area"): st.column_config.TextColumn(pinned=True, width=190)
@@ -47,7 +40,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         alt=text("table.alt"),
         column_config=config,
         placeholder="–",
-        **state.bound_row("figures", [str(code) for code in table.index], "place"),
+        **state.bound_row(FIGURES, [str(code) for code in table.index], "place"),
     )
 
 

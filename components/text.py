@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 LANGUAGES = ("en", "cy")
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
+MINUS = "\N{MINUS SIGN}"
 CATALOGUES = Path(__file__).parent / "locale"
 
 
@@ -50,12 +51,12 @@ class Text:
     def number(self, value: float, digits: int = 0) -> str:
         """With the language's separators, and always so many decimals."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return babel.numbers.format_decimal(value, format=pattern, locale=self._locale)
+        return _signed(babel.numbers.format_decimal(value, format=pattern, locale=self._locale))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share of one as a percentage."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-        return babel.numbers.format_percent(share, format=pattern, locale=self._locale)
+        return _signed(babel.numbers.format_percent(share, format=pattern, locale=self._locale))
 
     def month(self, month: str) -> str:
         """ "2026-09" as "September 2026" or "Medi 2026"."""
@@ -92,6 +93,11 @@ class Text:
         if len(items) < 2:
             return "".join(items)
         return self("list.last", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _signed(number: str) -> str:
+    """With a minus sign, as long as the plus, in place of the hyphen of a keyboard."""
+    return number.replace("-", MINUS)
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:

@@ -25,6 +25,8 @@ REACHES = ("1000", "250", "500", "2000", "5000")
 LONGEST_SEARCH = 60
 SEVERAL = "."
 """Between the parts of a field that holds several."""
+TILE, SCREEN, SPECK = 512, (1920, 1080), 16
+"""Pixels: of the world at zoom 0, of a large screen, of an area too small to be read."""
 NOTHING = ""
 WHOLE_AREA = ""
 LATEST = ""
@@ -118,6 +120,8 @@ class Known:
     domains: Collection[str] = ()
     overlays: Collection[str] = OVERLAYS
     orders: Collection[str] = ()
+    extent: tuple[float, float, float, float] | None = None
+    """West, south, east and north of the whole area, in degrees."""
     nothing_yet: bool = False
     """Without a release nothing can be checked, and nothing of the address is lost."""
 
@@ -153,7 +157,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "find": lambda value: len(value) <= LONGEST_SEARCH and value.isprintable(),
         "order": lambda value: value in known.orders,
         "counted": lambda value: value in known.categories and not is_own(value),
-        "at": lambda value: standpoint(value) is not None,
+        "at": lambda value: sees(standpoint(value), known.extent),
         "projector": SWITCH.__contains__,
     }
     asked = {name: query[name] for name in allowed if name in query}
@@ -206,6 +210,21 @@ def standpoint(value: str) -> tuple[float, float, float] | None:
         return None
     on_earth = -180 <= longitude <= 180 and -85 <= latitude <= 85 and 0 <= zoom <= 22
     return (longitude, latitude, zoom) if on_earth else None
+
+
+def sees(
+    at: tuple[float, float, float] | None, extent: tuple[float, float, float, float] | None
+) -> bool:
+    """Whether from a standpoint any of the area can be seen, and as more than a speck."""
+    if at is None or extent is None:
+        return at is not None
+    longitude, latitude, zoom = at
+    west, south, east, north = extent
+    pixel = 360 / (TILE * 2**zoom)
+    across, up = SCREEN[0] / 2 * pixel, SCREEN[1] / 2 * pixel
+    beside = east < longitude - across or longitude + across < west
+    beyond = north < latitude - up or latitude + up < south
+    return not beside and not beyond and (east - west) / pixel >= SPECK
 
 
 def _all_of(value: str, known: Collection[str]) -> bool:

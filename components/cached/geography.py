@@ -42,6 +42,7 @@ def known(scope: str) -> Known:
         domains=domains(release),
         overlays=overlays_offered(release),
         orders=order_numbers(release),
+        extent=extent(release),
     )
 
 
@@ -75,6 +76,14 @@ def outline(release: str, level: str, place: str) -> list[list[list[float]]]:
     shape = named(release).areas(level).loc[[place]].to_crs(BROWSER_GRID).geometry.iloc[0]
     parts = getattr(shape, "geoms", [shape])
     return [[[round(x, 5), round(y, 5)] for x, y in part.exterior.coords] for part in parts]
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def middle(release: str, level: str, place: str) -> list[float]:
+    """A point inside one area, in degrees."""
+    shape = named(release).areas(level).geometry.loc[[place]].representative_point()
+    at = shape.to_crs(BROWSER_GRID).iloc[0]
+    return [round(at.x, 5), round(at.y, 5)]
 
 
 @st.cache_resource(max_entries=30, show_spinner=False)

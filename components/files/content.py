@@ -45,7 +45,8 @@ class Content:
     about: dict[str, str]
     """Facts by name: period, denominator, source, licence, boundaries, release and so on."""
     table: pd.DataFrame
-    """A row an area: its names, every column of the measure, its class, label and colour."""
+    """A row an area that the view is about: its names, every column of the measure, its class,
+    label and colour."""
     looks: tuple[Look, ...]
     """In the order of the legend."""
     areas: gpd.GeoSeries
@@ -76,6 +77,7 @@ def content(
             COLOUR: [look.colour for look in drawn],
         }
     )
+    rows = rows[[number != GREYED_CLASS for number in spec.classes]]
     return Content(
         title=spec.title,
         subtitle=spec.subtitle,
@@ -113,7 +115,7 @@ def _looks(text: Text, spec: MapSpec, measure: Measure, held: set[Look]) -> tupl
     ]
     odd = [
         _look(text, spec, measure, number, uncertain=False)
-        for number in (NOTHING_CLASS, HIDDEN_CLASS, NO_CLASS, GREYED_CLASS)
+        for number in (NOTHING_CLASS, HIDDEN_CLASS, NO_CLASS)
         if number in spec.classes
     ]
     clear = both[::2]

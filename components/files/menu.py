@@ -11,6 +11,8 @@ from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.here import Here
 
+MOST_NAMED = 2
+"""Wards in the name of a file."""
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "geojson": "application/geo+json",
@@ -50,12 +52,21 @@ def name_of(here: Here) -> tuple[str, ...]:
     view, period = here.view, here.asked_period()
     what = (view.measure, here.subject) if here.subject else (view.measure,)
     when = (period.first, period.last) if here.measure.by_period else ()
-    return (*what, here.manifest.title_en, view.level, *when)
+    return (*what, *where_of(here), view.level, *when)
+
+
+def where_of(here: Here) -> tuple[str, ...]:
+    """The whole area, and the wards that it is filtered to: two by their names, more by number."""
+    wards = [here.place_name(code) for code in here.view.several("wards")]
+    only = wards if len(wards) <= MOST_NAMED else [f"{len(wards)}-wards"]
+    return (here.manifest.title_en, *(["only", *only] if wards else []))
 
 
 def about_of(here: Here, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     about = {"measure": here.view.measure}
+    if wards := here.view.several("wards"):
+        about["only_wards"] = ", ".join(here.place_name(code) for code in wards)
     if here.measure.subject:
         about[here.measure.subject] = here.subject
     if not here.measure.by_period:

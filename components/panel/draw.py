@@ -13,12 +13,14 @@ from components.text import Text
 from components.view import WHOLE_AREA
 from geo.trend import BEFORE, NOW
 
+ANCHOR = "mt-place"
 HOME = "pages/start/home.py"
 
 
 def show(here: Here) -> None:
     """The chosen place; the whole area and how to choose where there is none."""
     with st.container(key="mt-panel", border=True):
+        st.html(f'<div id="{ANCHOR}"></div>')
         of = portrait(here, here.view.place)
         if of.place:
             heading(here, of)
@@ -33,6 +35,21 @@ def show(here: Here) -> None:
         if of.inside:
             _inside(here, of.inside)
             _doors(here)
+
+
+def in_a_line(here: Here) -> None:
+    """On a phone, right under the map: the chosen place's value, and the way to its panel."""
+    if not here.view.place:
+        return
+    text, of = here.text, portrait(here, here.view.place)
+    said = of.name
+    if of.table is not None:
+        value = words.headline(text, of.measure, of.table.loc[[of.place]].iloc[0])
+        said = text("panel.in_a_line", place=of.name, value=value)
+    st.html(
+        f'<p class="mt-line"><b>{escape(said)}</b> '
+        f'<a href="#{ANCHOR}">{escape(text("panel.read_more"))}</a></p>'
+    )
 
 
 def _how_to_choose(here: Here, of: Portrait) -> None:

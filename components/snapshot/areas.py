@@ -1,6 +1,7 @@
 """The areas of a picture's map: each in the colour that the screen gives it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,16 +101,25 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> 
 
 def draw_chosen(axes: Axes, outline: shapely.Geometry | None, *, scale: float) -> None:
     """A line around the chosen place."""
-    if outline is None:
-        return
+    if outline is not None:
+        _draw_line(axes, outline, theme.CHOSEN, "chosen", scale)
+
+
+def draw_pinned(axes: Axes, outlines: Sequence[shapely.Geometry], *, scale: float) -> None:
+    """Lines around the pinned places."""
+    for outline in outlines:
+        _draw_line(axes, outline, theme.PIN, "pinned", scale)
+
+
+def _draw_line(axes: Axes, outline: shapely.Geometry, colour: str, name: str, scale: float) -> None:
     lay(
         axes,
         PathCollection(
             [path_of(outline)],
             facecolors="none",
-            edgecolors=theme.CHOSEN,
+            edgecolors=colour,
             linewidths=CHOSEN_WIDTH * PIXEL * scale,
             joinstyle="round",
-            gid="chosen",
+            gid=name,
         ),
     )

@@ -7,6 +7,7 @@ import shapely
 
 from components import cached, captions, explorer
 from components.explorer import Shown
+from components.files.menu import where_of
 from components.here import Here
 from components.map import MapSpec
 from components.panel.draw import trend_in_words
@@ -32,7 +33,8 @@ def picture_of(here: Here, shown: Shown, *, address: str) -> Picture:
         text=here.text,
         shapes=cached.shapes(release, shown.spec.level),
         ground=cached.ground_shapes(release) if with_ground else BARE,
-        chosen=_chosen(shown.spec, release),
+        chosen=_shape(shown.spec.chosen, release) if shown.spec.chosen else None,
+        pinned=tuple(_shape(pin.place, release) for pin in shown.spec.pinned),
     )
 
 
@@ -40,7 +42,8 @@ def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
     """What, where and when a picture's file shows."""
     view, period, manifest = here.view, here.asked_period(), here.manifest
     when = (period.first, period.last) if here.measure.by_period else ()
-    where = [_where(manifest, view.lang), *([here.place_name(view.place)] if view.place else [])]
+    where = [_where(manifest, view.lang), *where_of(here)[1:]]
+    where += [here.place_name(view.place)] if view.place else []
     what = ("map", view.measure, *filter(None, [here.subject]), view.level)
     return file_name(*what, *where, *when, preset, manifest=manifest, ending=ending)
 
@@ -89,7 +92,7 @@ def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
     facts = facts_of(
         text,
         shown.measure,
-        shown.table,
+        shown.listed,
         here.manifest,
         level=here.view.level,
         period=_when(here, shown),
@@ -100,12 +103,14 @@ def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
 
 def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
     text, manifest = here.text, here.manifest
+    # An invented county's days stand still: the day of drawing would be no day of its own.
+    made = "picture.made_fictional" if manifest.fictional else "picture.made"
     day = text.day(here.today.isoformat())
     return Sheet(
         answer=answer,
         facts=facts,
         link=link_of(here, address),
-        made=text("picture.made", release=manifest.release, day=day),
+        made=text(made, release=manifest.release, day=day),
         author=manifest.rights[f"attribution_{text.language}"],
         fictional=manifest.fictional,
     )
@@ -121,9 +126,7 @@ def _when(here: Here, shown: Shown) -> str:
     return f"{said} {part}"
 
 
-def _chosen(spec: MapSpec, release: str) -> shapely.Geometry | None:
-    if not spec.chosen:
-        return None
-    level = str(cached.places(release).at[spec.chosen, "level"])
+def _shape(place: str, release: str) -> shapely.Geometry:
+    level = str(cached.places(release).at[place, "level"])
     held = cached.shapes(release, level)
-    return held.areas[held.codes.index(spec.chosen)]
+    return held.areas[held.codes.index(place)]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import shapely
 
+from components import theme
 from components.snapshot.letters import Face, Letters
 from components.snapshot.paper import Box, Paper
 from components.snapshot.window import Window
@@ -56,6 +58,22 @@ def place_name(
     paper.halo(x, foot, words, letters, halo)
     paper.write(x, foot, words, letters, align="center")
     return box
+
+
+def pin_letter(
+    paper: Paper, window: Window, letter: str, shape: shapely.Geometry, *, body: float
+) -> list[Box]:
+    """The letter of a pinned place, on a ground of its own; gives the room that it takes."""
+    inside = shape.representative_point()
+    x, y = window.on_paper(inside.x, inside.y)
+    letters = Letters(size=1.1 * body, face=Face.BOLD, colour=HALO)
+    half = 0.75 * letters.size
+    box = Box(left=x - half, top=y - half, width=2 * half, height=2 * half)
+    if not _inside(box, window.box):
+        return []
+    paper.rectangle(box, fill=theme.PIN)
+    paper.write(x, y + 0.35 * letters.size, letter, letters, align="center")
+    return [box]
 
 
 def _inside(box: Box, frame: Box) -> bool:

@@ -10,6 +10,7 @@ from matplotlib.path import Path
 from components import theme
 from components.classes import LegendClass
 from components.snapshot.areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, dress
+from components.snapshot.letters import Face, Letters
 from components.snapshot.paper import Box, Paper
 from components.snapshot.presets import PIXEL
 
@@ -105,9 +106,11 @@ class Symbol:
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """The line around the chosen place."""
+    """The line around the chosen place, or around a pinned one with its letter in it."""
 
     scale: float
+    colour: str = theme.CHOSEN
+    letter: str = ""
 
     def width(self, size: float) -> float:
         """That of a swatch."""
@@ -120,7 +123,11 @@ class Outline:
     def draw(self, paper: Paper, box: Box, size: float) -> None:
         """As thick as on the map."""
         width = CHOSEN_WIDTH * PIXEL * self.scale
-        paper.rectangle(_swatch(box, size), edge=theme.CHOSEN, width=width)
+        place = _swatch(box, size)
+        paper.rectangle(place, edge=self.colour, width=width)
+        letters = Letters(size=0.85 * size, face=Face.BOLD, colour=self.colour)
+        middle, foot = place.left + place.width / 2, place.top + place.height / 2
+        paper.write(middle, foot + 0.35 * letters.size, self.letter, letters, align="center")
 
 
 @dataclass(frozen=True, kw_only=True)

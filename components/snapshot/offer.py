@@ -1,5 +1,7 @@
 """The picture on the page: a small window to choose paper and file; drawn when it is asked for."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import state
@@ -11,7 +13,9 @@ from components.snapshot.presets import FORMATS, PRESETS
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
-MAP, TREND = "map", "trend"
+MAP, TREND, PIN = "map", "trend", "pin-"
+FIRST_LOOK = "png"
+"""A picture for the screen, whatever is taken away."""
 
 
 def offer(here: Here, shown: Shown) -> None:
@@ -37,24 +41,28 @@ def offer(here: Here, shown: Shown) -> None:
         )
         st.caption(text("picture.promise"))
         ending = FORMATS[kind].ending
-        trend = what == TREND
+        trend = what != MAP
+        pin = what.removeprefix(PIN) if what.startswith(PIN) else ""
+        of = replace(here, view=replace(here.view, place=pin)) if pin else here
         name = (
-            trend_name_of(here, preset=preset, ending=ending)
+            trend_name_of(of, preset=preset, ending=ending)
             if trend
             else name_of(here, shown.spec, preset=preset, ending=ending)
         )
         address = load_settings().address or state.app_address(PAGE) or LOCAL
 
-        def draw() -> bytes:
+        def draw(preset: str = preset, kind: str = kind) -> bytes:
             from components.snapshot.files import picture_bytes
 
             picture: Picture | TrendPicture
             if trend:
-                picture = trend_of(here, address=address)
+                picture = trend_of(of, address=address)
             else:
                 picture = picture_of(here, shown, address=address)
             return picture_bytes(picture, preset=preset, kind=kind)
 
+        if st.button(text("picture.preview"), key="picture-preview", icon=":material/visibility:"):
+            st.image(draw(kind=FIRST_LOOK), caption=name)
         st.download_button(
             text("picture.save"),
             data=draw,
@@ -68,14 +76,24 @@ def offer(here: Here, shown: Shown) -> None:
 
 
 def _what(here: Here) -> str:
-    """The map, or the months of what the police recorded."""
-    if "category" not in here.measure.asks:
+    """The map, or a chart of the page: the months of the place, and of each pinned one."""
+    pins = here.view.several("pins")
+    by_category = "category" in here.measure.asks
+    charts = [TREND] if by_category else []
+    charts += [f"{PIN}{place}" for place in pins]
+    if not charts:
         return MAP
+
+    def said(name: str) -> str:
+        if name.startswith(PIN):
+            return here.text("picture.what_pin", place=here.place_name(name.removeprefix(PIN)))
+        return here.text(f"picture.what_{name}")
+
     return st.segmented_control(
         here.text("picture.what"),
-        [MAP, TREND],
+        [MAP, *charts],
         default=MAP,
         required=True,
-        format_func=lambda name: here.text(f"picture.what_{name}"),
+        format_func=said,
         key="picture-what",
     )

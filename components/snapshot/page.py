@@ -82,14 +82,17 @@ def _map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
     areas.draw_borders(axes, spec, picture.shapes, scale=scale)
     ground.draw_roads(axes, picture.ground, scale=scale)
     areas.draw_symbols(axes, spec, picture.shapes, scale=scale)
-    areas.draw_chosen(axes, picture.chosen, scale=scale)
     over.draw_lines(axes, spec.overlays, scale=scale)
+    areas.draw_pinned(axes, picture.pinned, scale=scale)
+    areas.draw_chosen(axes, picture.chosen, scale=scale)
     over.draw_symbols(paper, at, spec.overlays, scale=scale)
     letters = Letters(size=body * 0.9)
     taken = [
         draw(paper, at, picture.text, letters, picture.shapes)
         for draw in (furniture.scale_bar, furniture.north_arrow)
     ]
+    for pin, shape in zip(spec.pinned, picture.pinned, strict=True):
+        taken += labels.pin_letter(paper, at, pin.letter, shape, body=body)
     named = any(overlay.texts for overlay in spec.overlays)
     taken = over.draw_texts(paper, at, spec.overlays, scale=scale, taken=taken)
     if not named:
@@ -141,6 +144,9 @@ def _legend(picture: Picture, size: Preset) -> tuple[Block, ...]:
         count = text.plural("legend.areas", entry.areas)
         mark = mark_of(entry, scale=scale)
         rows.append(Row(mark=mark, label=entry.label, count=count, letters=letters))
+    for pin in spec.pinned:
+        outline = Outline(scale=scale, colour=theme.PIN, letter=pin.letter)
+        rows.append(Row(mark=outline, label=pin.label, count="", letters=letters))
     if picture.chosen is not None:
         said = text("legend.chosen")
         rows.append(Row(mark=Outline(scale=scale), label=said, count="", letters=letters))

@@ -22,6 +22,8 @@ class Picture:
     ground: pd.DataFrame
     """Without a row where the release has none."""
     chosen: shapely.Geometry | None
+    pinned: tuple[shapely.Geometry, ...] = ()
+    """In the order of the specification's pins."""
 
 
 @dataclass(frozen=True, kw_only=True)

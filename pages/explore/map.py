@@ -12,6 +12,7 @@ from components import (
     place,
     playing,
     standing,
+    state,
     tables,
 )
 from components.files import menu
@@ -34,19 +35,26 @@ def show() -> None:
     explorer.heading(shown.spec)
     place.sentence(explorer.answer(at, shown))
     choices.row(at)
-    choices.filtered(at)
+    if not state.on_phone():
+        choices.filtered(at)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
             painter.paint(shown.spec, text, release, key=MAP)
             standing.follow(shown.spec, text, release, chart=MAP)
-        choices.compact(at)
+        if state.on_phone():
+            panel.in_a_line(at)
+            choices.filtered(at)
+            choices.compact(at)
         legend.show(shown.spec, text)
+        if state.on_phone():
+            panel.show(at)
         playing.bar(at)
         controls.overlays(at)
         explorer.caveats(shown.spec)
-    with beside:
-        panel.show(at)
+    if not state.on_phone():
+        with beside:
+            panel.show(at)
     compare.show(at)
     tables.show_figures(shown.listed, shown.measure, text, view)
     with st.container(key="mt-files", horizontal=True):

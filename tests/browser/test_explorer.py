@@ -1,6 +1,7 @@
 """The map explorer as it is used: moved, filtered, played, shown to a room, shared."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -136,8 +137,16 @@ def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
 
 
 def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
-    page = visit("map", 390, 844)
+    page = visit("map?place=W05999008", 390, 844)
     canvas = map_of(page).bounding_box() or {}
+    assert canvas["y"] + canvas["height"] <= 844, "all of the map is in the first screen"
+    line = page.locator(".mt-line")
+    expect(line).to_contain_text("Maesgwylan: 12.5")
+    assert (line.bounding_box() or {})["y"] > canvas["y"]
+    legend = page.locator(".mt-legend").first.bounding_box() or {}
+    panel = page.locator(".st-key-mt-panel").bounding_box() or {}
+    played = page.locator(".st-key-mt-time").bounding_box() or {}
+    assert legend["y"] < panel["y"] < played["y"], "the panel before whatever plays and switches"
     button = page.get_by_role("button", name="What, when, where")
     box = button.bounding_box() or {}
     assert canvas["y"] < 620 and box["y"] > canvas["y"] + canvas["height"]
@@ -178,6 +187,44 @@ def test_the_projector_fills_the_screen(
         size = page.locator(part).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
         assert size >= 24, f"{part} has {size * 0.75} points"
     keep(page, f"back-row-{width}-{language}")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "language"), [(1920, 1080, "en"), (1280, 720, "en"), (1280, 720, "cy")]
+)
+def test_the_projectors_legend_holds_every_overlay(
+    visit: Visit, width: int, height: int, language: str
+) -> None:
+    over = "names.orders.groups.marks.deprived.hexagons.lsoas"
+    where = f"projector=on&lang={language}&place=W05999008&overlays={over}"
+    page = visit(f"map?{where}", width, height)
+    map_of(page)
+    legend = page.locator(".st-key-mt-backrow-legend")
+    assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+    assert legend.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
+    for row in legend.locator("li").all():
+        expect(row).to_be_in_viewport(ratio=1)
+    sizes = "rows => rows.map((row) => parseFloat(getComputedStyle(row).fontSize))"
+    words = page.locator(".mt-dense li span, .mt-dense figcaption, .st-key-mt-keys button p")
+    assert min(words.evaluate_all(sizes)) >= 24
+    keep(page, f"back-row-full-{width}-{language}")
+
+
+def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch) -> None:
+    page = visit("map?wards=W05999003.W05999008&pins=W05999003.W05999008")
+    page.get_by_role("button", name="Picture").click()
+    page.get_by_role("button", name="Show it first").click()
+    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the picture").click()
+    name = download.value.suggested_filename
+    assert name.startswith("fictional-sample_map_rate") and name.endswith(".png")
+    assert "_only_aberhalwyn-market_maesgwylan_" in name
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) > 50_000
+    keep(page, "explorer-picture")
+    assert watch.real_errors() == []
 
 
 def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import cached, explorer
+from components.files import menu
+from components.here import Here
 from components.text import Text
+from components.view import View
+from components.viewer import local_viewer
+from data.settings import load_settings
 from geo.measures import MEASURES
 from pages import PAGES
 from tests.pages.conftest import Open, words_on
@@ -81,6 +87,135 @@ def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, lev
     press(app, "show-all-wards")
     assert "wards" not in app.query_params
     assert len(app.dataframe[0].value) == len(whole.dataframe[0].value)
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
+    sample_home: Path, open_page: Open, level: str
+) -> None:
+    view = {"wards": "W05999003.W05999008", "level": level}
+    app = open_page(MAP, **view)
+    rows = app.dataframe[0].value
+    assert "; only Aberhalwyn Market and Maesgwylan (2 of 24 wards)" in words_on(app)
+    at = Here(
+        view=View(**view),
+        text=Text("en"),
+        viewer=local_viewer(load_settings()),
+        manifest=cached.store().manifest,
+    )
+    shown = explorer.ask(at)
+    content = menu.content_of(at, shown)
+    assert list(content.table["name_en"]) == list(rows.iloc[:, 0])
+    assert content.areas.index.tolist() == content.table.index.tolist()
+    assert "only Aberhalwyn Market and Maesgwylan" in content.subtitle
+    assert content.about["only_wards"] == "Aberhalwyn Market, Maesgwylan"
+    assert menu.name_of(at)[3:6] == ("only", "Aberhalwyn Market", "Maesgwylan")
+
+
+@pytest.mark.parametrize(("at", "seen"), [("0_0_2", False), ("-4.5_52.3_11", True)])
+def test_a_standpoint_that_shows_nothing_gives_way_to_the_whole_area(
+    sample_home: Path, open_page: Open, at: str, seen: bool
+) -> None:
+    app, whole = open_page(MAP, at=at), open_page(MAP)
+    assert (deck(app)["initialViewState"] == deck(whole)["initialViewState"]) is not seen
+    said = [notice.value for notice in app.info]
+    assert (Text("en")("notice.nothing_seen") in said) is not seen
+    assert not app.warning
+
+
+def test_a_place_outside_of_the_filter_is_said_to_be(sample_home: Path, open_page: Open) -> None:
+    said = "Maesgwylan, your place, is not among them."
+    assert said in words_on(open_page(MAP, wards="W05999003", place="W05999008"))
+    assert said not in words_on(open_page(MAP, wards="W05999008", place="W05999008"))
+
+
+def test_a_level_that_a_measure_lacks_is_said_as_that(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, measure="perceived", level="lsoa")
+    assert not app.warning, "nothing of the link was misunderstood"
+    assert [notice.value for notice in app.info] == [
+        Text("en")("notice.no_such_level", measure=Text("en")("measure.perceived"), level="by LSOA")
+    ]
+
+
+def test_a_month_that_nobody_published_has_one_row_of_legend(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(MAP, period="2025-03_2025-03"))
+    legend = words.split('class="mt-legend')[1].split("</ul>")[0]
+    assert legend.count("<li>") == 1 and "24 areas" in legend
+
+
+def test_none_is_said_as_a_word_and_less_with_a_minus_sign(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, measure="change", wards="W05999003.W05999008")
+    assert "of 2 wards none clearly rose" in words_on(app)
+    labels = words_on(open_page(MAP, measure="change"))
+    assert "\N{MINUS SIGN}" in labels
+
+
+def test_bounds_that_leave_no_class_about_the_centre_are_told_of(
+    sample_home: Path, open_page: Open
+) -> None:
+    view = {"measure": "change", "method": "fixed"}
+    hides = open_page(MAP, bounds="0.05_0.1", **view)
+    assert ["0%" in warning.value for warning in hides.warning] == [True]
+    assert not open_page(MAP, bounds="-0.2_-0.05_0.05_0.2", **view).warning
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_pinned_places_are_outlined_and_lettered(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(MAP, pins="W05999003.W05999008", lang=language)
+    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
+    assert [row["says"] for row in layers["pin-letters"]["data"]] == ["A", "B"]
+    assert layers["pinned"]["data"]
+    words, text = words_on(app), Text(language)
+    for letter, code in (("A", "W05999003"), ("B", "W05999008")):
+        name = text.name(cached.names(cached.store().manifest.release)[code])
+        assert f'mt-pinned">{letter}</i><span>{text("legend.pinned", place=name)}' in words
+    assert "pinned" not in {layer["id"] for layer in deck(open_page(MAP))["layers"]}
+
+
+def test_names_of_towns_lie_over_the_hexagons(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, level="lsoa", overlays="hexagons")
+    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
+    order = list(layers)
+    assert order.index("labels-en-backed") > order.index("over-hexagons")
+    assert layers["labels-en-backed"]["background"] is True
+
+
+def test_whoever_comes_back_finds_the_months_standing_still(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP)
+    press(app, "time-play")
+    assert app.session_state["kept-playing"] == "on"
+    app.switch_page("pages/about/data.py").run()
+    app.switch_page("pages/explore/map.py").run()
+    assert app.session_state["kept-playing"] == ""
+
+
+def test_a_place_chosen_elsewhere_stands_first_in_the_table(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, place="W05999008")
+    assert app.dataframe[0].value.iloc[0, 0] == "Maesgwylan"
+    assert app.session_state["figures"]["selection"]["rows"] == [0]
+    assert len(app.dataframe[0].value) == 24
+
+
+def test_every_chart_of_the_page_is_offered_as_a_picture(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, pins="W05999003.W05999008", measure="deprivation")
+    what = next(one for one in app.button_group if one.key == "picture-what")
+    assert len(what.options) == 3
+    app.session_state["picture-what"] = "pin-W05999008"
+    app.run()
+    app.button(key="picture-preview").click().run()
+    assert not app.exception and len(app.get("image")) == 1
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -14,6 +14,7 @@ import pyogrio
 import pytest
 from openpyxl import load_workbook
 
+from components.classes import GREYED_CLASS
 from components.files.content import CLASS, COLOUR, LABEL
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
@@ -29,8 +30,13 @@ each_measure = pytest.mark.parametrize("measure", MEASURES)
 
 
 def seen(spec: MapSpec) -> list[str]:
+    """The colours of the areas that the map is about: those outside of a filter are in no file."""
     pairs = zip(spec.classes, spec.uncertain, strict=True)
-    return [colour_of(spec, number, uncertain=uncertain) for number, uncertain in pairs]
+    return [
+        colour_of(spec, number, uncertain=uncertain)
+        for number, uncertain in pairs
+        if number != GREYED_CLASS
+    ]
 
 
 def same(values: pd.Series, wanted: pd.Series) -> bool:

@@ -37,7 +37,7 @@ def test_the_value_and_what_chance_makes_of_it() -> None:
 def test_a_change_carries_its_sign_to_both_sides() -> None:
     change = row(value=0.12, lower=-0.05, upper=0.32)
     assert words.headline(ENGLISH, CHANGE, change) == "+12%"
-    assert "between -5% and +32%" in words.interval(ENGLISH, CHANGE, change)
+    assert "between \N{MINUS SIGN}5% and +32%" in words.interval(ENGLISH, CHANGE, change)
 
 
 def test_a_hidden_value_says_why_and_shows_no_number() -> None:

@@ -130,6 +130,27 @@ def test_a_filter_greys_the_rest_and_the_window_shows_what_is_left(see: See) -> 
     assert "greyed" in kinds
 
 
+def test_a_filters_picture_counts_what_it_shows(see: See) -> None:
+    _, _, picture = see(wards="W05999003")
+    assert dict(picture.sheet.facts)["How many"].startswith("1 ward,")
+    assert "only Aberhalwyn Market (1 of 24 wards)" in picture.spec.subtitle
+
+
+def test_pinned_places_are_marked_as_on_screen(see: See) -> None:
+    _, _, picture = see(pins="W05999003.W05999008")
+    paper = draw_page(picture, "a4")
+    assert [c.get_gid() for c in map_of(paper).collections].count("pinned") == 2
+    written = [words.get_text() for words in paper.figure.findobj(Written)]
+    assert written.count("A") == 2 and written.count("B") == 2, "on the map and in the legend"
+    for pin in picture.spec.pinned:
+        assert pin.label in " ".join(written)
+
+
+def test_an_invented_countys_day_is_not_called_the_day_of_drawing(see: See) -> None:
+    made = see()[2].sheet.made
+    assert "the sample county's day always stands at 20 November 2026" in made
+
+
 ALL_OVER = "names.orders.groups.marks.deprived.hexagons.lsoas"
 
 

@@ -1,0 +1,114 @@
+"""What is drawn of places over their areas: the chosen one, the pinned ones, the towns' names."""
+
+import pydeck as pdk
+
+from components import cached, state, theme
+from components.map import MapSpec
+from components.text import Text
+
+LABEL_SIZE = {1: 16, 2: 13}
+LARGE_LABEL_SIZE = {1: 26, 2: 24}
+"""18 points and more, for the back row."""
+LARGE_OUTLINE = 8
+
+
+def outline(release: str, place: str, *, large: bool) -> pdk.Layer:
+    """The line around the chosen place."""
+    rings = [{"path": ring} for ring in cached.outline(release, _level(release, place), place)]
+    return pdk.Layer(
+        "PathLayer",
+        id="chosen",
+        data=rings,
+        get_path="path",
+        get_color=[*theme.rgb(theme.CHOSEN), 255],
+        get_width=LARGE_OUTLINE if large else 3.5,
+        width_units="'pixels'",
+        joint_rounded=True,
+        pickable=False,
+    )
+
+
+def pin_outlines(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
+    """Lines around the pinned places; nothing where none is pinned."""
+    rings = [
+        {"path": ring}
+        for pin in spec.pinned
+        for ring in cached.outline(release, _level(release, pin.place), pin.place)
+    ]
+    if not rings:
+        return []
+    return [
+        pdk.Layer(
+            "PathLayer",
+            id="pinned",
+            data=rings,
+            get_path="path",
+            get_color=[*theme.rgb(theme.PIN), 255],
+            get_width=LARGE_OUTLINE if large else 3.5,
+            width_units="'pixels'",
+            joint_rounded=True,
+            pickable=False,
+        )
+    ]
+
+
+def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
+    """The letters that the legend has the pinned places by, over everything else."""
+    if not spec.pinned:
+        return []
+    letters = [
+        {"at": cached.middle(release, _level(release, pin.place), pin.place), "says": pin.letter}
+        for pin in spec.pinned
+    ]
+    return [
+        pdk.Layer(
+            "TextLayer",
+            id="pin-letters",
+            data=letters,
+            get_position="at",
+            get_text="says",
+            get_size=(LARGE_LABEL_SIZE if large else LABEL_SIZE)[1],
+            get_color=[255, 255, 255, 255],
+            font_family="'Source Sans, sans-serif'",
+            font_weight=700,
+            background=True,
+            get_background_color=[*theme.rgb(theme.PIN), 255],
+            background_padding=[7, 3],
+            pickable=False,
+        )
+    ]
+
+
+def _level(release: str, place: str) -> str:
+    return str(cached.places(release).at[place, "level"])
+
+
+def labels(text: Text, release: str, *, large: bool, backed: bool) -> pdk.Layer:
+    """Names of towns; over whatever is drawn on the areas a halo alone does not do."""
+    towns = cached.ground_labels(release)
+    sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
+    if state.on_phone() or large:
+        towns = towns[towns["rank"] == 1]
+    rows = [
+        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[min(row["rank"], 2)]}
+        for row in towns.to_dict("records")
+    ]
+    return pdk.Layer(
+        "TextLayer",
+        id=f"labels-{text.language}{'-backed' if backed else ''}",
+        data=rows,
+        get_position="at",
+        get_text="says",
+        get_size="size",
+        get_color=[*theme.rgb(theme.INK), 255],
+        font_family="'Source Sans, sans-serif'",
+        font_weight=600,
+        character_set="'auto'",
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 6},
+        outline_width=3,
+        outline_color=[255, 255, 255, 230],
+        background=backed,
+        get_background_color=[255, 255, 255, 170],
+        background_padding=[3, 0],
+        pickable=False,
+    )
