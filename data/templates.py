@@ -6,7 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from data.contracts import Contract, Field, contract_of
+from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
 
 SHAPES = (
     ((-4.5942, 52.3484), (-4.5906, 52.3506)),
@@ -14,14 +14,21 @@ SHAPES = (
     ((-4.4751, 52.2973), (-4.4702, 52.2999)),
 )
 """South-west and north-east corners of the example orders' areas, out in Cardigan Bay."""
+SPOTS = ((-4.591327, 52.349565), (-4.503393, 52.300655), None)
+"""Where the example groups stand; such help as the last one gives is never shown on a map."""
+BOTH_SHAPES = ("groups", "orders")
+"""Kinds that map programs and spreadsheets both keep."""
 TOPIC = "litter"
 """What the example puts in place of a column name's `*`."""
+GEOMETRY = "geometry"
+SHAPE_EN = "The area: a layer's own shape; in a table as WKT, in degrees or in metres"
+SHAPE_CY = "Yr ardal: siâp yr haen ei hun; mewn tabl fel WKT, mewn graddau neu fetrau"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 HEADINGS = ("Column", "Colofn / Ystyr", "Meaning", "Type", "Needed / Angen", "Example / Enghraifft")
 
 
 def write_template(kind: str, folder: Path) -> list[Path]:
-    """Write the four files of a kind into a folder, which is made if need be."""
+    """Write the files of a kind into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = template_files(kind)
     for name, content in contents.items():
@@ -30,7 +37,7 @@ def write_template(kind: str, folder: Path) -> list[Path]:
 
 
 def template_zip(kind: str) -> bytes:
-    """The same four as one file, the same bytes each time."""
+    """The same as one file, the same bytes each time."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in template_files(kind).items():
@@ -39,42 +46,69 @@ def template_zip(kind: str) -> bytes:
 
 
 def template_files(kind: str) -> dict[str, bytes]:
-    """A template to fill in, an example, and the contract for machines and for people."""
+    """A template to fill in, an example, and the contract for machines and for people.
+
+    Of groups and orders the template and the example come as a layer and as a table.
+    """
     contract = contract_of(kind)
-    ending, write = ("geojson", _geojson) if contract.polygons else ("csv", _csv)
-    return {
+    layer, table = ("geojson", _geojson), ("csv", _csv)
+    first, second = (layer, table) if contract.polygons else (table, layer)
+    ending, write = first
+    files = {
         f"{kind}-template.{ending}": write(contract, 0),
         f"{kind}-example.{ending}": write(contract, 3),
         f"{kind}-contract.json": _json(_schema(contract)),
         f"{kind}-contract.md": _description(contract).encode(),
     }
+    if kind in BOTH_SHAPES:
+        ending, write = second
+        files |= {
+            f"{kind}-template.{ending}": write(contract, 0),
+            f"{kind}-example.{ending}": write(contract, 3),
+        }
+    return files
 
 
 def _csv(contract: Contract, rows: int) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([_column(field) for field in contract.fields])
-    writer.writerows([field.examples[row] for field in contract.fields] for row in range(rows))
+    shaped = [GEOMETRY] if contract.polygons else []
+    writer.writerow([*(_column(field) for field in contract.fields), *shaped])
+    for row in range(rows):
+        shape = [_wkt(*SHAPES[row])] if contract.polygons else []
+        writer.writerow([*(field.examples[row] for field in contract.fields), *shape])
     # The mark at the start: Excel would otherwise spoil ŵ and ŷ.
     return text.getvalue().encode("utf-8-sig")
 
 
 def _geojson(contract: Contract, rows: int) -> bytes:
     """Without rows one empty feature: an editor learns the columns from it."""
+    placed = (*IN_DEGREES, *IN_METRES)
+    fields = [field for field in contract.fields if field.name not in placed]
     features = [
         {
             "type": "Feature",
-            "properties": {field.name: field.examples[row] or None for field in contract.fields},
-            "geometry": _box(*SHAPES[row]),
+            "properties": {field.name: field.examples[row] or None for field in fields},
+            "geometry": _box(*SHAPES[row]) if contract.polygons else _spot(SPOTS[row]),
         }
         for row in range(rows)
     ]
     empty = {
         "type": "Feature",
-        "properties": dict.fromkeys(contract.columns),
+        "properties": dict.fromkeys(field.name for field in fields),
         "geometry": None,
     }
     return _json({"type": "FeatureCollection", "features": features or [empty]})
+
+
+def _spot(at: tuple[float, float] | None) -> dict[str, object] | None:
+    return {"type": "Point", "coordinates": list(at)} if at else None
+
+
+def _wkt(south_west: tuple[float, float], north_east: tuple[float, float]) -> str:
+    (west, south), (east, north) = south_west, north_east
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    return f"POLYGON (({', '.join(f'{x} {y}' for x, y in corners)}))"
 
 
 def _box(south_west: tuple[float, float], north_east: tuple[float, float]) -> dict[str, object]:
@@ -87,7 +121,9 @@ def _schema(contract: Contract) -> dict[str, object]:
     """The contract as a Frictionless Table Schema."""
     fields = [_schema_field(field) for field in contract.fields]
     if contract.polygons:
-        fields.append({"name": "geometry", "type": "geojson", "constraints": {"required": True}})
+        described = {"description": SHAPE_EN, "description_cy": SHAPE_CY}
+        needed: dict[str, object] = {"type": "geojson", "constraints": {"required": True}}
+        fields.append({"name": GEOMETRY, **described, **needed})
     schema: dict[str, object] = {
         "$schema": SCHEMA,
         "name": contract.kind,
@@ -132,7 +168,7 @@ def _description(contract: Contract) -> str:
             )
         )
     if contract.polygons:
-        cells = ["geometry", "Yr ardal", "The area", "a polygon", "yes / oes", ""]
+        cells = [GEOMETRY, SHAPE_CY, SHAPE_EN, "a polygon", "yes / oes", ""]
         lines.append(_line(cells))
     if contract.places:
         ways = ", ".join(" + ".join(f"`{name}`" for name in place) for place in contract.places)

@@ -1,5 +1,6 @@
 """The partnership's own tables: read with care, checked whole, every fault named."""
 
+import csv
 import datetime as dt
 import io
 import json
@@ -7,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 
 from data.contracts import CONTRACTS, WHOLE_FILE, Checked, contract_of, validate
 from data.errors import SourceError
+from data.inputs import kind_of
 from data.schema import check
+from data.sources.archive import members_of
 from data.sources.readers import BEYOND, OwnTable, read_own
-from data.templates import write_template
+from data.templates import BOTH_SHAPES, write_template
 
 WANTS = CONTRACTS["incidents"].columns
 each_kind = pytest.mark.parametrize("kind", CONTRACTS)
@@ -408,7 +412,7 @@ def test_every_row_is_either_good_or_has_a_fault(kind: str, data: st.DataObject)
 
 @each_kind
 def test_the_example_keeps_the_contract(kind: str, tmp_path: Path) -> None:
-    template, example, schema, description = write_template(kind, tmp_path / "new")
+    template, example, schema, description, *_ = write_template(kind, tmp_path / "new")
     own = read_own(example, wants=CONTRACTS[kind].columns)
     result = validate(kind, own.cells)
     assert result.faults.empty, result.faults.to_string()
@@ -422,6 +426,54 @@ def test_the_example_keeps_the_contract(kind: str, tmp_path: Path) -> None:
         assert not validate(kind, read_own(template, wants=names).cells).good.size
     else:
         assert template.read_text(encoding="utf-8-sig") == ",".join(names) + "\n"
+
+
+@pytest.mark.parametrize("kind", BOTH_SHAPES)
+def test_a_layer_and_a_table_hold_the_same_example(kind: str, tmp_path: Path) -> None:
+    files = {path.name: path for path in write_template(kind, tmp_path)}
+    held = []
+    for ending in ("csv", "geojson"):
+        own = read_own(files[f"{kind}-example.{ending}"], wants=CONTRACTS[kind].columns)
+        result = validate(kind, own.cells)
+        assert result.faults.empty, result.faults.to_string()
+        assert f"{kind}-template.{ending}" in files
+        held.append(result.good.reset_index(drop=True))
+    table, layer = held
+    names = [name for name in table.columns if name not in ("x", "y", "geometry")]
+    assert table[names].equals(layer[names])
+    if kind == "orders":
+        apart = table.geometry.symmetric_difference(layer.geometry).area
+        assert (apart < 1).all() and (table.geometry.area > 10_000).all()
+    else:
+        assert np.allclose(table[["x", "y"]], layer[["x", "y"]], atol=0.2, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("POLYGON ((-4.59 52.34, -4.58 52.34, -4.58 52.35, -4.59 52.34))", True),
+        (
+            "SRID=4326;POLYGON Z ((-4.59 52.34 1, -4.58 52.34 1, -4.58 52.35 1, -4.59 52.34 1))",
+            True,
+        ),
+        ("POLYGON ((229400 269900, 229500 269900, 229500 270000, 229400 269900))", True),
+        ("POINT (-4.59 52.34)", False),
+        ("the market square", False),
+        ("", False),
+    ],
+)
+def test_an_order_may_be_drawn_in_a_cell(written: str, found: bool, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    rows = [
+        ["order_id", "name_en", "prohibitions_en", "status", "WKT"],
+        ["A1", "Square", "No fires", "in force", written],
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    assert [kind_of(member) for member in members_of([path])] == ["orders"]
+    result = validate("orders", read_own(path, wants=CONTRACTS["orders"].columns).cells)
+    assert len(result.good) == found
+    assert found or set(result.faults["column"]) == {"geometry"}
 
 
 @each_kind

@@ -19,6 +19,7 @@ from data.sources.readers.numbers import (
 )
 from data.sources.readers.sheets import ZIP_START
 from data.sources.readers.text import UTF8_BOM, read_text
+from data.sources.readers.wkt import with_shapes
 from data.sources.readers.workbook import read_workbook
 
 __all__ = [
@@ -46,12 +47,12 @@ def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> OwnTab
     """
     name, content = shown or source.name, source.read_bytes()
     if content.startswith(ZIP_START):
-        return read_workbook(name, content, wants)
+        return with_shapes(read_workbook(name, content, wants))
     if content.startswith(b"SQLite format 3\0") or _starts_like_json(content):
         return read_shapes(name, content, wants)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.old_xls"))
-    return read_text(name, content, wants)
+    return with_shapes(read_text(name, content, wants))
 
 
 def _starts_like_json(content: bytes) -> bool:
