@@ -160,7 +160,7 @@ SCREENS = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("path", ["", "map", "upload", "data"])
+@pytest.mark.parametrize("path", ["", "map", "groups", "upload", "data"])
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str, language: str) -> None:
     width, height = SCREENS[screen]
