@@ -41,25 +41,24 @@ def _sentences(asked: Asked) -> list[str]:
     said = [words.without(text, asked.level, bare, len(table))]
     recorded = asked.recorded
     if recorded is not None:
-        if len(bare) == 1 and len(table) > 1:
-            verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-            said += [words.standing(text, verdict, asked.here.view.category)]
         spots = hot_spots(recorded, table["groups"], table["metres"], reach=asked.reach)
         said += [words.hot(text, asked.level, spots, asked.here.view.category)]
+        if len(bare) == 1 and len(table) > 1:
+            verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
+            said += [words.standing(text, verdict, bare[0])]
     if len(asked.placed):
         said += [words.beyond(text, table, asked.reach)]
     return [sentence for sentence in said if sentence]
 
 
 def choices(asked: Asked) -> None:
-    """What counts and what it is held against, each in the address; behind a button on a phone."""
+    """What counts and what it is held against, each in the address; a phone has less room."""
     if state.on_phone():
         with st.popover(asked.here.text("choices.main"), icon=":material/tune:"):
             _what(asked)
-            _near(asked)
-        return
-    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        _what(asked)
+    else:
+        with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+            _what(asked)
     with st.container(key="mt-groups-near", horizontal=True, vertical_alignment="bottom"):
         _near(asked)
 

@@ -1,6 +1,7 @@
 """What the page asks for: the groups as the viewer may see them, beside what is recorded."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -49,23 +50,23 @@ class Asked:
         """The groups that serve one ward."""
         return self.listed[self.listed["covers"] == WARD]
 
-    @property
+    @cached_property
     def ages(self) -> pd.Series:
         """Of each group, whether its details were confirmed lately enough."""
         today = self.here.today
         return self.listed["last_confirmed"].map(lambda day: age_of(day, today)).astype("str")
 
-    @property
+    @cached_property
     def months(self) -> tuple[str, ...]:
         """The months of the view that were published."""
         return tuple(self.here.period().split(self.here.complete_months())[0])
 
-    @property
+    @cached_property
     def around(self) -> pd.DataFrame:
         """Every area: its groups, and how far its residents are from them."""
         return cached.groups_by_area(*self.here.asked, self.level, self.kind, self.reach)
 
-    @property
+    @cached_property
     def recorded(self) -> pd.DataFrame | None:
         """The same beside the record; None of months that nobody published."""
         if not self.months:
@@ -75,13 +76,18 @@ class Asked:
             *self.here.asked, self.level, self.kind, self.reach, subject, self.months
         )
 
-    @property
+    @cached_property
     def homes(self) -> pd.DataFrame:
         """Every LSOA's way to the nearest group."""
         return cached.group_homes(*self.here.asked, self.kind, self.reach)
 
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return cached.names(self.here.manifest.release)
+
     def name(self, area: str) -> str:
-        return self.here.place_name(area)
+        """A ward's or an LSOA's name."""
+        return self.here.text.name(self._names[area])
 
     def group(self, number: str) -> str:
         """A group's name."""

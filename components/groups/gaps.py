@@ -16,7 +16,9 @@ def show(asked: Asked) -> None:
     text = asked.here.text
     st.subheader(text("groups.gaps"))
     with st.container(key="mt-groups-gaps"):
-        deprived, aged = st.columns(2, gap="large")
+        # In front of a room half the width is too narrow for a table.
+        room = asked.here.view.on_projector
+        deprived, aged = [st.container(), st.container()] if room else st.columns(2, gap="large")
         with deprived:
             _by_fifth(asked)
         with aged:

@@ -21,7 +21,9 @@ def show(asked: Asked) -> None:
     found = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
     say(words.hot(text, asked.level, found, asked.here.view.category))
     bare = found[found["covered"] != INSIDE]
-    items = "".join(f"<li>{escape(_said(asked, str(code)))}</li>" for code in bare.index)
+    items = "".join(
+        f"<li>{escape(_said(asked, str(code), row))}</li>" for code, row in bare.iterrows()
+    )
     if items:
         st.html(f'<ul class="mt-named">{items}</ul>')
     if len(found):
@@ -30,11 +32,7 @@ def show(asked: Asked) -> None:
     st.caption(text("groups.spots_how"))
 
 
-def _said(asked: Asked, code: str) -> str:
-    table = asked.recorded
-    assert table is not None
-    spots = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
-    row = spots.loc[[code]].iloc[0]
+def _said(asked: Asked, code: str, row: pd.Series) -> str:
     group = asked.group(row["nearest"]) if row["nearest"] else ""
     facts = (asked.name(code), group, asked.reach)
     return words.uncovered(asked.here.text, asked.level, row, *facts)

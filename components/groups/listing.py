@@ -124,18 +124,22 @@ def _table(asked: Asked, found: pd.DataFrame) -> None:
 
 def _download(asked: Asked, found: pd.DataFrame) -> None:
     here = asked.here
-    columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
-    columns += ["covers", "ward_code", "last_confirmed"]
-    if may_open(here.viewer, Audience.PARTNER):
-        columns.append("public_contact")
-    full = found[columns].assign(
-        confirmed=asked.ages[found.index], easting=found["x"], northing=found["y"]
-    )
     downloads.csv_button(
         here.text("groups.download"),
-        full,
+        lambda: _whole(asked, found),
         here.manifest,
         key="csv-groups",
         name=("groups-and-services", here.manifest.title_en),
         about={"old_after_months": str(OLD_AFTER), "counted_to": here.today.isoformat()},
+    )
+
+
+def _whole(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
+    """Every column of the list that the viewer may see."""
+    columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
+    columns += ["covers", "ward_code", "last_confirmed"]
+    if may_open(asked.here.viewer, Audience.PARTNER):
+        columns.append("public_contact")
+    return found[columns].assign(
+        confirmed=asked.ages[found.index], easting=found["x"], northing=found["y"]
     )

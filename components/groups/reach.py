@@ -100,13 +100,9 @@ def _plain(asked: Asked, table: pd.DataFrame, titles: dict[str, str]) -> None:
 
 def _download(asked: Asked) -> None:
     here = asked.here
-    table = asked.around if asked.recorded is None else asked.recorded
-    full = table.rename_axis("area_code").reset_index()
-    full["nearest"] = full["nearest"].replace("", None)
-    full["metres"] = full["metres"].replace(np.inf, np.nan).round()
     downloads.csv_button(
         here.text("groups.download_areas"),
-        full,
+        lambda: _whole(asked),
         here.manifest,
         key="csv-groups-areas",
         name=("residents-and-groups", asked.level, here.manifest.title_en),
@@ -118,4 +114,14 @@ def _download(asked: Asked) -> None:
             "reach_metres": here.view.reach,
             "distance_from": "middle of each LSOA, straight line",
         },
+    )
+
+
+def _whole(asked: Asked) -> pd.DataFrame:
+    """Every area beside what is recorded there; without a group in reach there is no distance."""
+    table = asked.around if asked.recorded is None else asked.recorded
+    full = table.rename_axis("area_code").reset_index()
+    return full.assign(
+        nearest=full["nearest"].replace("", None),
+        metres=full["metres"].replace(np.inf, np.nan).round(),
     )

@@ -35,11 +35,11 @@ def without(text: Text, level: str, names: list[str], n: int) -> str:
     return text(f"groups.without_{level}", **facts)
 
 
-def standing(text: Text, verdict: object, category: str) -> str:
-    """How the one area without a group stands; nothing where it has no rate."""
+def standing(text: Text, verdict: object, place: str) -> str:
+    """How the one area without a group stands to the whole; nothing where it has no rate."""
     if verdict not in (HIGHER, SIMILAR, LOWER):
         return ""
-    return text(f"groups.it_is_{verdict}", category=text(f"category.{category}"))
+    return text(f"groups.it_is_{verdict}", place=place)
 
 
 def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:

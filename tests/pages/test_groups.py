@@ -5,11 +5,13 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import downloads
 from components.text import LANGUAGES, Text
 from components.view import REACHES
 from data.access import Audience
@@ -187,6 +189,37 @@ def test_at_lsoas_hot_spots_without_a_group_are_named_with_the_nearest(
     assert count and len(named) == int(count[1]) > 0
 
 
+def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataFrame]]:
+    """The tables behind the page's buttons, by the buttons' keys."""
+    tables: dict[str, Callable[[], pd.DataFrame]] = {}
+    offered = downloads.csv_button
+
+    def button(label: str, table: Callable[[], pd.DataFrame], *more: Any, **named: Any) -> None:
+        tables[named["key"]] = table
+        offered(label, table, *more, **named)
+
+    monkeypatch.setattr(downloads, "csv_button", button)
+    return tables
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_files_hold_what_the_viewer_may_see_and_everyone_once(
+    sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
+    audience: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    files, groups = files_of(monkeypatch), sample_store.groups()
+    open_page(GROUPS)
+    listed, areas = files["csv-groups"](), files["csv-groups-areas"]()
+    assert sorted(listed["group_id"]) == sorted(groups["group_id"])
+    assert ("public_contact" in listed) == (audience != "public")
+    consenting = groups["public_contact"] | (audience != "public")
+    assert listed["easting"].notna().sum() == (groups.geometry.notna() & consenting).sum()
+    assert (areas["within"] + areas["beyond"]).sum() == areas["residents"].sum()
+    bare = areas.set_index("area_code").loc[truth("no_group").ward_code]
+    assert bare["groups"] == 0 and pd.isna(bare["per_group"])
+
+
 Bare = Callable[..., None]
 
 
@@ -227,6 +260,16 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     words = words_on(app)
     assert "In 1 of 24 wards no group is listed: Halwyn Marshes." in words
     assert Text("en")("groups.no_places") in words and not unworded(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open, language: str) -> None:
+    with_groups(lambda table: table.head(1).assign(kind="domestic_abuse_support", lon="", lat="",
+                                                   covers="county", ward_code=""))  # fmt: skip
+    app = open_page(GROUPS, lang=language)
+    assert not app.exception and not app.error and not unworded(app)
+    everywhere = Text(language).plural("count.ward", 24)
+    assert Text(language)("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
 
 
 def test_without_survey_and_index_each_part_says_what_is_missing(
