@@ -3,8 +3,23 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.priority import parts, scores, stability, tiers
+from geo.priority import (
+    MIGHT,
+    REST,
+    STANDS_OUT,
+    TIERS,
+    UNSCORED,
+    among_first,
+    contributions,
+    parts,
+    scores,
+    seats,
+    stability,
+    tiers,
+)
 
 INGREDIENTS = pd.DataFrame(
     [(54.2, 0.6, 12, 3), (30.8, 0.2, 400, 1), (18, 0.5, 900, 0), (10.7, 0.2, 1700, 5)],
@@ -13,6 +28,15 @@ INGREDIENTS = pd.DataFrame(
 )
 WEIGHTS = {"rate": 0.4, "perceived": 0.25, "wimd": 0.2, "groups": 0.15}
 PLACED = parts(INGREDIENTS, low_is_worse=("wimd", "groups"))
+NAMES = list("abc")
+tables = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=2, max_size=12).map(
+    lambda rows: pd.DataFrame(rows, columns=NAMES)
+)
+weights_of = (
+    st.tuples(*[st.integers(0, 100)] * 3)
+    .filter(any)
+    .map(lambda given: dict(zip(NAMES, given, strict=True)))
+)
 
 
 def test_the_worked_scores() -> None:
@@ -21,14 +45,20 @@ def test_the_worked_scores() -> None:
 
 
 def test_the_score_is_the_sum_of_what_is_shown() -> None:
-    shown = PLACED * pd.Series(WEIGHTS)
+    shown = contributions(PLACED, WEIGHTS)
     assert shown.sum(axis=1).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
+    assert shown.loc["A"].tolist() == pytest.approx([0.35, 0.21875, 0.175, 0.05625])
 
 
 def test_weights_are_brought_to_one() -> None:
     doubled = {name: 2 * weight for name, weight in WEIGHTS.items()}
     assert scores(PLACED, doubled).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
-    assert scores(PLACED, {}).tolist() == pytest.approx(PLACED.mean(axis=1).tolist())
+
+
+def test_without_any_weight_there_is_no_score() -> None:
+    for nothing in ({}, dict.fromkeys(WEIGHTS, 0)):
+        assert scores(PLACED, nothing).isna().all()
+        assert (tiers(among_first(PLACED, nothing, first=2)) == UNSCORED).all()
 
 
 def test_the_worked_stability_of_the_second_place() -> None:
@@ -40,19 +70,86 @@ def test_the_worked_stability_of_the_second_place() -> None:
 
 def test_stability_agrees_with_a_plain_simulation() -> None:
     rng, weights = np.random.default_rng(3), pd.Series(WEIGHTS)
-    seconds = 0
+    seconds, firsts = 0, pd.Series(0, PLACED.index)
     for _ in range(2_000):
         drawn = pd.Series(rng.gamma(20 * weights), weights.index)
-        seconds += scores(PLACED, dict(drawn)).rank(ascending=False)["B"] == 2
+        places = scores(PLACED, dict(drawn)).rank(ascending=False)
+        seconds += places["B"] == 2
+        firsts += places <= 2
     assert seconds / 2_000 == pytest.approx(stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
+    found = among_first(PLACED, WEIGHTS, first=2)
+    assert (firsts / 2_000).tolist() == pytest.approx(found.tolist(), abs=0.035)
 
 
-def test_an_area_is_in_the_tier_where_it_is_most_often() -> None:
-    found = tiers(stability(PLACED, WEIGHTS), sizes=(1, 3))
-    assert found["tier"].tolist() == ["first", "second", "second", "third"]
-    assert (found["stable"] > 0.9).all()
+def test_among_the_first_is_the_sum_of_the_first_places() -> None:
+    held = stability(PLACED, WEIGHTS)
+    for first in (1, 2, 3):
+        found = among_first(PLACED, WEIGHTS, first=first)
+        # The four have no ties but by chance of the draw, so that both count the same.
+        assert found.tolist() == pytest.approx(held.loc[:, :first].sum(axis=1).tolist(), abs=1e-3)
 
 
-def test_what_is_not_known_counts_neither_way() -> None:
-    unknown = INGREDIENTS.assign(perceived=np.nan)
-    assert (parts(unknown)["perceived"] == 0.5).all()
+def test_tiers_are_told_by_how_often_a_place_is_among_the_first() -> None:
+    found = tiers(pd.Series([1.0, 0.8, 0.79, 0.2, 0.19, 0.0, np.nan]))
+    assert found.tolist() == [STANDS_OUT, STANDS_OUT, MIGHT, MIGHT, REST, REST, UNSCORED]
+
+
+def test_where_all_are_equal_none_stands_out() -> None:
+    same = parts(pd.DataFrame(1.0, list("ABCDEF"), ["rate", "groups"]))
+    share = among_first(same, {"rate": 1, "groups": 3}, first=2)
+    assert (share == 0).all() and (tiers(share) == REST).all()
+
+
+def test_what_is_not_known_is_never_filled() -> None:
+    unknown = INGREDIENTS.assign(perceived=[np.nan, 0.2, 0.5, 0.2])
+    placed = parts(unknown, low_is_worse=("wimd", "groups"))
+    assert np.isnan(placed.loc["A", "perceived"])
+    rest = {name: weight for name, weight in WEIGHTS.items() if name != "perceived"}
+    by_hand = sum(placed.loc["A", name] * weight for name, weight in rest.items()) / 0.75
+    assert scores(placed, WEIGHTS)["A"] == pytest.approx(by_hand)
+    # Those of whom it is known are ranked among themselves.
+    assert placed["perceived"].dropna().max() == pytest.approx(2.5 / 3)
+
+
+def test_a_place_of_which_less_than_half_is_known_is_not_scored() -> None:
+    known = INGREDIENTS.assign(rate=[np.nan, 30.8, 18, 10.7], perceived=[np.nan, 0.2, 0.5, 0.2])
+    placed = parts(known, low_is_worse=("wimd", "groups"))
+    assert scores(placed, WEIGHTS).isna().tolist() == [True, False, False, False]
+    share = among_first(placed, WEIGHTS, first=1)
+    assert tiers(share)["A"] == UNSCORED
+    assert share.drop("A").sum() == pytest.approx(1.0, abs=1e-3)
+    # Half of it is enough.
+    half = {"rate": 50, "wimd": 50}
+    assert scores(placed, half).notna().all()
+
+
+def test_the_first_are_never_more_than_half() -> None:
+    assert [seats(5, places) for places in (1, 2, 6, 10, 24)] == [1, 1, 3, 5, 5]
+
+
+def test_one_place_alone_is_compared_with_nothing() -> None:
+    one = parts(INGREDIENTS.head(1))
+    assert among_first(one, WEIGHTS, first=1).tolist() == [1.0]
+
+
+@given(tables, weights_of, st.integers(2, 9))
+def test_scaling_the_weights_changes_nothing(
+    table: pd.DataFrame, weights: dict[str, float], times: int
+) -> None:
+    placed = parts(table)
+    more = {name: times * weight for name, weight in weights.items()}
+    found = [among_first(placed, given, first=1, draws=200) for given in (weights, more)]
+    assert found[0].tolist() == pytest.approx(found[1].tolist(), abs=0.011)
+    assert scores(placed, weights).tolist() == pytest.approx(scores(placed, more).tolist())
+
+
+@given(tables, weights_of, st.integers(1, 4))
+def test_a_place_that_is_worse_in_everything_is_never_in_a_lower_tier(
+    table: pd.DataFrame, weights: dict[str, float], first: int
+) -> None:
+    tier = tiers(among_first(parts(table), weights, first=first, draws=300))
+    height = tier.map(TIERS.index)
+    for one in table.index:
+        for other in table.index:
+            if (table.loc[one] >= table.loc[other]).all():
+                assert height[one] <= height[other]

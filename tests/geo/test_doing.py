@@ -1,0 +1,83 @@
+"""What is being done where: orders that hold on the day, responses that are open, groups."""
+
+import datetime as dt
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely import box
+
+from geo.doing import done_in, nothing_done, still_open
+
+TODAY = dt.date(2026, 11, 20)
+AREAS = gpd.GeoDataFrame(
+    geometry=[box(0, 0, 10, 10), box(10, 0, 20, 10), box(20, 0, 30, 10)], index=list("ABC")
+)
+WARDS = pd.Series(list("ABC"), list("ABC"))
+ORDERS = gpd.GeoDataFrame(
+    {
+        "order_id": ["O1", "O2", "O3", "O4"],
+        "status": ["in force", "in force", "lapsed", "in force"],
+        "start": ["2025-01-01", "2023-01-01", None, "2027-01-01"],
+        "expiry": ["2027-12-31", "2026-01-01", "2024-01-01", None],
+        # The first ends at the border of the second area, which it only touches.
+        "geometry": [box(2, 2, 10, 8), box(12, 2, 18, 8), box(2, 2, 4, 4), box(22, 2, 24, 4)],
+    }
+)
+RESPONSES = pd.DataFrame(
+    {
+        "ward_code": ["B", "B", "C", None],
+        "order_id": [None, None, None, "O1"],
+        "end": [None, "2026-01-01", None, None],
+        "status": ["planned", "running", "ended", "running"],
+    }
+)
+GROUPS = pd.DataFrame({"covers": ["ward", "county"], "ward_code": ["B", None]})
+
+
+def done(**changed: object) -> pd.DataFrame:
+    brought = {"orders": ORDERS, "responses": RESPONSES, "groups": GROUPS} | changed
+    return done_in(AREAS, WARDS, today=TODAY, **brought)  # type: ignore[arg-type]
+
+
+def test_an_order_counts_from_its_start_to_its_expiry() -> None:
+    earlier = done_in(
+        AREAS, WARDS, orders=ORDERS, responses=None, groups=None, today=dt.date(2025, 6, 1)
+    )
+    assert earlier["orders"].tolist() == [1, 1, 0]
+    assert done()["orders"].tolist() == [1, 0, 0]
+
+
+def test_a_response_is_open_until_it_has_ended() -> None:
+    assert still_open(RESPONSES, TODAY).tolist() == [True, False, False, True]
+
+
+def test_each_area_has_what_lies_in_it_or_names_it() -> None:
+    found = done()
+    assert found["orders"].tolist() == [1, 0, 0]
+    assert found["responses"].tolist() == [1, 1, 0]
+    assert found["groups"].tolist() == [0, 1, 0]
+    assert nothing_done(found).tolist() == [False, False, True]
+
+
+def test_what_was_not_brought_is_missing_and_speaks_for_nobody() -> None:
+    found = done(groups=None, responses=None)
+    assert found[["groups", "responses"]].isna().all(axis=None)
+    assert nothing_done(found).tolist() == [False, True, True]
+    assert not nothing_done(done(orders=None, groups=None, responses=None)).any()
+
+
+def test_a_small_area_takes_groups_and_responses_of_its_ward() -> None:
+    halves = gpd.GeoDataFrame(geometry=[box(10, 0, 15, 10), box(15, 0, 20, 10)], index=["b1", "b2"])
+    found = done_in(
+        halves, pd.Series(["B", "B"], halves.index),
+        orders=ORDERS, responses=RESPONSES, groups=GROUPS, today=TODAY,
+    )  # fmt: skip
+    assert found["groups"].tolist() == [1, 1] and found["responses"].tolist() == [1, 1]
+    assert found["orders"].tolist() == [0, 0]
+
+
+def test_empty_tables_are_no_missing_ones() -> None:
+    found = done(orders=ORDERS.head(0), responses=RESPONSES.head(0), groups=GROUPS.head(0))
+    assert np.array_equal(found.to_numpy(), np.zeros((3, 3)))
+    assert nothing_done(found).all()
