@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 
+from components.priorities.weights import PRESETS, TAKES
+from components.priorities.weights import read as read_weights
 from components.text import LANGUAGES
 from data.schema import ASB, GROUP_KINDS, LSOA, WARD
 from geo.breaks import METHODS, MOST_CLASSES
@@ -75,6 +77,13 @@ class View:
     """Of the page on orders: the one that is looked at."""
     counted: str = NOTHING
     """What is counted for it; nothing is what it is about."""
+    preset: str = next(iter(PRESETS))
+    weights: str = NOTHING
+    """A viewer's own weights, in place of the preset's."""
+    take: str = TAKES[0]
+    """How many places the partnership can take on."""
+    idle: str = SWITCH[0]
+    """Whether only places are shown where nothing is being done."""
     at: str = NOTHING
     """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
@@ -157,6 +166,10 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "find": lambda value: len(value) <= LONGEST_SEARCH and value.isprintable(),
         "order": lambda value: value in known.orders,
         "counted": lambda value: value in known.categories and not is_own(value),
+        "preset": PRESETS.__contains__,
+        "weights": lambda value: read_weights(value) is not None,
+        "take": TAKES.__contains__,
+        "idle": SWITCH.__contains__,
         "at": lambda value: sees(standpoint(value), known.extent),
         "projector": SWITCH.__contains__,
     }

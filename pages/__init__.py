@@ -35,6 +35,7 @@ PAGES = (
         address="perceived",
         audience=Audience.PUBLIC,
     ),
+    PageEntry(file="explore/next.py", title="page.next", address="next", audience=Audience.PUBLIC),
     PageEntry(
         file="explore/groups.py", title="page.groups", address="groups", audience=Audience.PUBLIC
     ),

@@ -38,6 +38,7 @@ from components.cached.groups import (
     residents_by_age,
     touching,
 )
+from components.cached.ingredients import Ingredients, how_often_first, ingredients
 from components.cached.issues import next_to, responses_in, trend_of
 from components.cached.measured import class_bounds, domains, measured, measures, raisable, topics
 from components.cached.orders import order_numbers, order_study, orders, orders_address
@@ -59,6 +60,7 @@ from components.cached.words import readable, release_words, words
 __all__ = [
     "Beliefs",
     "Beside",
+    "Ingredients",
     "Inside",
     "Shapes",
     "WaveChange",
@@ -91,6 +93,8 @@ __all__ = [
     "groups_listed",
     "has_survey",
     "holdings",
+    "how_often_first",
+    "ingredients",
     "inside",
     "known",
     "left_out_group",

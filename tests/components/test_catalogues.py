@@ -14,6 +14,8 @@ from components.method import RULES
 from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
+from components.priorities.gathering import LEFT_OUT
+from components.priorities.weights import PRESETS as WEIGHTS
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
@@ -31,7 +33,9 @@ from geo.categories import CHOICES
 from geo.change import DOWN, UP
 from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.denominators import KINDS
+from geo.doing import DONE
 from geo.evidence import VERDICTS
+from geo.ingredients import INGREDIENTS
 from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR
 from geo.issue import UNKNOWN as NO_EVIDENCE
 from geo.kinds import RESPONSES
@@ -41,6 +45,7 @@ from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
 from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
 from geo.parts import PARTS, REACHES
+from geo.priority import TIERS
 from geo.study import WHY_NOT
 from geo.terms import FAULTS, NOT_BEGUN, STATES
 
@@ -98,6 +103,19 @@ FAMILIES = {
     "response_text": RESPONSES,
     "response_status": RESPONSE_STATUSES,
     "waves": (ONE_WAVE, NOT_SAMPLED, REWORDED, UP, DOWN),
+    "ingredient": INGREDIENTS,
+    "ingredient_in": INGREDIENTS,
+    "ingredient_short": INGREDIENTS,
+    "ingredient_column": INGREDIENTS,
+    "tier": TIERS,
+    "tier_mark": TIERS,
+    "preset": tuple(WEIGHTS),
+    "next": ("none_ward", "none_lsoa", "idle_none_ward", "idle_none_lsoa"),
+    "next_why": LEFT_OUT,
+    "next_done": DONE,
+    "without": DONE,
+    "has": DONE,
+    "not_brought": DONE,
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, "greyed_ward", "greyed_lsoa"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.priorities.weights import BETWEEN, MOST, PRESETS, TAKES
 from components.text import LANGUAGES
 from components.view import (
     CLASSINGS,
@@ -23,6 +24,7 @@ from components.view import (
     read_address,
 )
 from geo.categories import CHOICES
+from geo.ingredients import INGREDIENTS
 from geo.measures import MEASURES
 from geo.period import Period
 
@@ -40,6 +42,9 @@ def some_of(options: Sequence[str], most: int = 9) -> st.SearchStrategy[str]:
 periods = st.tuples(st.sampled_from(MONTHS), st.sampled_from(MONTHS)).map(
     lambda ends: period_value(Period(first=min(ends), last=max(ends)))
 )
+own_weights = st.lists(
+    st.integers(0, MOST), min_size=len(INGREDIENTS), max_size=len(INGREDIENTS)
+).map(lambda given: BETWEEN.join(map(str, given)))
 views = st.builds(
     View,
     lang=st.sampled_from(LANGUAGES),
@@ -57,6 +62,10 @@ views = st.builds(
     bounds=st.sampled_from(["", "5", "5_8_12.5", "-0.2_0_0.2"]),
     follow=st.sampled_from(SWITCH),
     maps=st.sampled_from(MAPS),
+    preset=st.sampled_from(list(PRESETS)),
+    weights=st.just("") | own_weights,
+    take=st.sampled_from(TAKES),
+    idle=st.sampled_from(SWITCH),
     at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
 ).map(fitted)

@@ -1,0 +1,180 @@
+"""What the page asks for: the places, their ingredients, and the tier that each is in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from components import cached
+from components.cached import Ingredients
+from components.here import Here
+from components.perceived import asking as perceived
+from components.priorities.weights import Weights, of_address
+from components.priorities.weights import shares as shares_of
+from components.view import SWITCH
+from data.schema import LSOA, WARD
+from geo.ingredients import standing
+from geo.kinds import CHECK
+from geo.priority import MIGHT, REST, STANDS_OUT, UNSCORED, contributions, scores, seats, tiers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One topic and one set of weights for one viewer."""
+
+    here: Here
+    topic: str
+    level: str
+    found: Ingredients
+    weights: Weights
+    """Of every ingredient, those that are left out among them."""
+
+    @property
+    def used(self) -> Weights:
+        """The weights of the ingredients that there are."""
+        return {name: self.weights[name] for name in self.ingredients}
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """Of the score, what each ingredient makes up; empty where none weighs anything."""
+        return shares_of(self.used)
+
+    @property
+    def weighing(self) -> list[str]:
+        """The ingredients that make up the score."""
+        return [name for name, share in self.shares.items() if share > 0]
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """What each ingredient adds to each place's score."""
+        return contributions(self.found.placed, self.used)
+
+    def facts_of(self, place: str) -> dict[str, Any]:
+        """The numbers of a place as people know them."""
+        return {str(name): fact for name, fact in self.found.facts.loc[[place]].iloc[0].items()}
+
+    def standing_of(self, name: str, place: str) -> dict[str, float]:
+        """A place's `rank` in an ingredient, that of the last it is tied with, `of` how many."""
+        row = self.standings[name].loc[[place]].iloc[0]
+        return {str(column): float(value) for column, value in row.items()}
+
+    def known(self, name: str, place: str) -> bool:
+        """Whether a place is scored on an ingredient."""
+        return bool(self.found.values[name].notna()[place])
+
+    @cached_property
+    def standings(self) -> dict[str, pd.DataFrame]:
+        """Where each place stands for each ingredient."""
+        return {name: standing(self.found.values[name]) for name in self.ingredients}
+
+    @property
+    def ingredients(self) -> list[str]:
+        """Those that there are."""
+        return [str(name) for name in self.found.values]
+
+    @cached_property
+    def scores(self) -> pd.Series:
+        return scores(self.found.placed, self.used)
+
+    @property
+    def scored(self) -> int:
+        """How many places have a score."""
+        return int(self.scores.notna().sum())
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there is anything to tell apart."""
+        return self.scored > 1
+
+    @property
+    def first(self) -> int:
+        """How many places are the first ones."""
+        return seats(int(self.here.view.take), self.scored)
+
+    @cached_property
+    def often(self) -> pd.Series:
+        """In what share of weights about these each place is among the first ones."""
+        return cached.how_often_first(
+            *question(self.here, self.level, self.topic),
+            weights=tuple(self.used.items()),
+            first=self.first,
+        )
+
+    @cached_property
+    def tier(self) -> pd.Series:
+        return tiers(self.often)
+
+    @property
+    def only_idle(self) -> bool:
+        """Whether the view is filtered to places where nothing is being done."""
+        return self.here.view.idle == SWITCH[1]
+
+    @cached_property
+    def idle(self) -> list[str]:
+        """Where there is no order, no group and no response."""
+        return self.in_order(self.found.facts.index[self.found.facts["idle"]])
+
+    def of_tier(self, *names: str) -> list[str]:
+        """The places of these tiers that the view is about, one tier after the other."""
+        kept = set(self.idle) if self.only_idle else set(self.tier.index)
+        return [
+            code
+            for name in names
+            for code in self.in_order(self.tier.index[self.tier == name])
+            if code in kept
+        ]
+
+    def in_order(self, codes: pd.Index) -> list[str]:
+        """By name: within a tier no order means anything else."""
+        return sorted(map(str, codes), key=lambda code: self.name(code).casefold())
+
+    @property
+    def listed(self) -> list[str]:
+        """Every place that the view is about."""
+        return self.of_tier(STANDS_OUT, MIGHT, REST, UNSCORED)
+
+    @property
+    def chosen(self) -> str:
+        """The place of the view, where it is of this level."""
+        place = self.here.view.place
+        if self.level == WARD:
+            place = perceived.ward_of(self.here)
+        return place if place in self.tier.index else ""
+
+    def name(self, place: str) -> str:
+        return self.here.place_name(place)
+
+    def ward_of(self, place: str) -> str:
+        """The ward that a place is, or lies in."""
+        if self.level == WARD:
+            return place
+        return str(cached.places(self.here.manifest.release).at[place, "parent_code"])
+
+    @cached_property
+    def to_check(self) -> set[str]:
+        """Wards whose low record is in doubt: told to partners alone."""
+        doubted = cached.below_expected(*self.here.asked, self.topic)
+        if self.level != WARD or doubted is None:
+            return set()
+        beside = perceived.Asked(here=self.here, topic=self.topic, beside=self.found.beside)
+        called = beside.called_for().reindex(self.found.beside.pool)
+        return {str(ward) for ward in self.found.beside.pool.index[called == CHECK]}
+
+
+def question(here: Here, level: str, topic: str) -> tuple[str, str, str, str, str]:
+    """What every cached question of this page begins with."""
+    return *here.asked, level, topic, here.today.isoformat()
+
+
+def ask(here: Here) -> Asked:
+    """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
+    level = LSOA if here.view.level == LSOA else WARD
+    topic = here.view.topic or cached.raisable(here.manifest.release)[0]
+    return Asked(
+        here=here,
+        topic=topic,
+        level=level,
+        found=cached.ingredients(*question(here, level, topic)),
+        weights=of_address(here.view.preset, here.view.weights),
+    )

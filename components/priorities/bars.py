@@ -1,0 +1,153 @@
+"""What each score is made of: a stacked bar a place, told apart by order, pattern and letters."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import charts, theme
+from components.priorities.asking import Asked
+from geo.ingredients import (
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    GROUPS,
+    PERCEIVED,
+    RATE,
+    RESPONSE,
+)
+from geo.priority import MIGHT, REST, STANDS_OUT
+
+LETTERS, LARGE_LETTERS = 13, 24
+ROW, HEAD, BAR = 4.0, 2.4, 1.9
+"""Heights of a place, of a tier's name and of a bar, in heights of letters."""
+MOST_BARS = 16
+LOOKS = {
+    RATE: ("#7FC1CB", ""),
+    CHANGE: ("#F3B565", "/"),
+    PERCEIVED: ("#C4BAE0", "."),
+    GAP: ("#F0B7AE", "\\"),
+    DEPRIVATION: ("#CBE3B4", "-"),
+    GROUPS: ("#E4D3A6", "|"),
+    RESPONSE: ("#D5D2CB", "x"),
+}
+FINE, WIDE = "transparent 1px 6px", "#52636A 0 1px"
+IN_LEGEND = {
+    "": "none",
+    "/": f"repeating-linear-gradient(135deg,{WIDE},{FINE})",
+    "\\": f"repeating-linear-gradient(45deg,{WIDE},{FINE})",
+    "-": f"repeating-linear-gradient(0deg,{WIDE},{FINE})",
+    "|": f"repeating-linear-gradient(90deg,{WIDE},{FINE})",
+    "x": f"repeating-linear-gradient(45deg,{WIDE},{FINE}),"
+    f"repeating-linear-gradient(135deg,{WIDE},{FINE})",
+    ".": "radial-gradient(#52636A 1px,transparent 1.4px) 0 0/6px 6px",
+}
+
+
+def show(asked: Asked) -> None:
+    """The bars of the first tiers, and of the chosen place, below their legend."""
+    text = asked.here.text
+    rows = list(lines_of(asked))
+    if not rows:
+        return
+    st.subheader(text("next.bars"))
+    st.caption(text("next.bars_how"))
+    st.html(legend(asked))
+    figure = drawn(asked, rows, large=asked.here.view.on_projector)
+    names = text.listing([asked.name(code) for kind, code in rows if kind == "place"])
+    charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
+
+
+def lines_of(asked: Asked) -> Iterator[tuple[str, str]]:
+    """("tier", its name) and ("place", its code), from above to below."""
+    if not (asked.comparable and asked.weighing):
+        return
+    chosen = [asked.chosen] if asked.chosen else []
+    for tier in (STANDS_OUT, MIGHT, REST):
+        places = asked.of_tier(tier)
+        if tier == REST and not asked.only_idle:
+            places = [code for code in places if code in chosen]
+        if places:
+            yield "tier", tier
+            yield from (("place", code) for code in places[:MOST_BARS])
+
+
+def drawn(asked: Asked, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
+    """A bar a place, its name above it; a unit of height is that of a letter."""
+    text, letters = asked.here.text, LARGE_LETTERS if large else LETTERS
+    at, names, foot = {}, [], 0.0
+    for kind, name in rows:
+        said = text(f"tier_mark.{name}") if kind == "tier" else asked.name(name)
+        names.append(_name(said, foot, letters, bold=kind == "tier"))
+        at[name] = foot + 1.5 + BAR / 2
+        foot += HEAD if kind == "tier" else ROW
+    figure = go.Figure(layout={"template": charts.template(large=large), "annotations": names})
+    places = [name for kind, name in rows if kind == "place"]
+    parts = asked.contributions.loc[places]
+    for ingredient in asked.weighing:
+        _segments(figure, asked, parts[ingredient], [at[code] for code in places], letters)
+    figure.update_layout(
+        barmode="stack",
+        height=int(foot * letters + 3.2 * letters + 20),
+        uniformtext={"minsize": letters - 2, "mode": "hide"},
+        xaxis={"range": [0, 1], "tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": True}
+        | {"gridcolor": theme.GRID, "tickformat": ".2~f"},
+        yaxis={"range": [foot, 0], "visible": False},
+    )
+    return figure
+
+
+def _segments(
+    figure: go.Figure, asked: Asked, parts: pd.Series, at: list[float], letters: int
+) -> None:
+    name = str(parts.name)
+    colour, pattern = LOOKS[name]
+    figure.add_bar(
+        x=[0.0 if pd.isna(part) else float(part) for part in parts],
+        y=at,
+        width=BAR,
+        orientation="h",
+        name=asked.here.text(f"ingredient_short.{name}"),
+        text=asked.here.text(f"ingredient_short.{name}"),
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": theme.INK, "size": letters - 1},
+        marker={
+            "color": colour,
+            "line": {"color": theme.INK, "width": 1},
+            "pattern": {"shape": pattern, "fgcolor": theme.SOFT_INK, "fgopacity": 0.45, "size": 7}
+            | {"solidity": 0.12, "fillmode": "overlay"},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _name(said: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any]:
+    return {
+        "text": f"<b>{escape(said)}</b>" if bold else escape(said),
+        "x": 0,
+        "y": foot,
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "xshift": -2,
+        "font": {"size": letters, "color": theme.SOFT_INK if bold else theme.INK},
+    }
+
+
+def legend(asked: Asked) -> str:
+    """The ingredients in the order of the bars, with their shares of the weights."""
+    text = asked.here.text
+    rows = ""
+    for name in asked.weighing:
+        colour, pattern = LOOKS[name]
+        style = f"background:{IN_LEGEND[pattern]};background-color:{colour}"
+        share = escape(text.percent(asked.shares[name]))
+        said = escape(text(f"ingredient.{name}"))
+        rows += f'<li><i class="mt-swatch" style="{style}"></i><span>{said}</span>'
+        rows += f"<small>{share}</small></li>"
+    return f'<figure class="mt-legend"><ul>{rows}</ul></figure>'

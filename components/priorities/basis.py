@@ -1,0 +1,79 @@
+"""How it is made, what is left out of it and why, and what it can't carry."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached
+from components.denominators import warning
+from components.priorities.asking import Asked
+from data.schema import WARD
+from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority import DRAWS, UNSCORED
+
+
+def left_out(asked: Asked) -> None:
+    """Which ingredients can't be answered, right where they are weighed."""
+    text = asked.here.text
+    lines = [
+        text("next.left_out", ingredient=text(f"ingredient.{name}"), why=text(f"next_why.{why}"))
+        for name, why in asked.found.left_out.items()
+    ]
+    if lines:
+        _listed(lines)
+
+
+def show(asked: Asked) -> None:
+    """The formula and the caveats, of what is there to have any."""
+    st.subheader(asked.here.text("next.basis"))
+    _listed([*_made(asked), *_of_ingredients(asked), *_of_places(asked)])
+
+
+def _made(asked: Asked) -> list[str]:
+    text = asked.here.text
+    lines = [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
+    return [*lines, text("basis.only_weights"), text("basis.own_making")]
+
+
+def _of_ingredients(asked: Asked) -> list[str]:
+    text, found = asked.here.text, asked.found
+    there = set(found.values)
+    lines = []
+    if there & {RATE, CHANGE}:
+        months = text.months(found.period.first, found.period.last)
+        lines.append(text("basis.recorded", months=months))
+    if there & {PERCEIVED, GAP}:
+        waves = text.listing([text.month(wave) for wave in found.beside.waves])
+        lines.append(text("basis.asked", waves=waves))
+    if CHANGE in there or GAP in there:
+        lines.append(text("basis.noise"))
+    if GAP in there:
+        lines.append(text("basis.gap"))
+    if DEPRIVATION in there:
+        lines.append(text("basis.income"))
+    if there & {GROUPS, RESPONSE}:
+        lines.append(text("basis.done", day=text.day(asked.here.today.isoformat())))
+        lines.append(text("next.not_absent"))
+    if asked.level != WARD:
+        lines.append(text("basis.lsoa"))
+    return lines
+
+
+def _of_places(asked: Asked) -> list[str]:
+    text, found = asked.here.text, asked.found
+    lines = []
+    if RATE in found.values:
+        distorted = cached.denominators(asked.here.manifest.release)
+        lines.append(warning(text, distorted, asked.here.place_name))
+    if found.not_brought:
+        names = text.listing([text(f"not_brought.{name}") for name in found.not_brought])
+        lines.append(text("basis.not_brought", things=names))
+    unscored = int((asked.tier == UNSCORED).sum())
+    if unscored and asked.weighing:
+        lines.append(text.plural("basis.unscored", unscored))
+    return list(filter(None, lines))
+
+
+def _listed(lines: list[str]) -> None:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="mt-caveats">{items}</ul>')

@@ -1,0 +1,150 @@
+"""What the viewer can turn: the topic, the size of places, the weights; back again, and on."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import controls, state
+from components.priorities import weights
+from components.priorities.asking import Asked
+from components.view import LEVELS, NOTHING, View
+from data.schema import LSOA
+from data.settings import load_settings
+
+PAGE = "next"
+BEFORE = "weights-before"
+EARLIER, OF = " ", "|"
+MOST_KEPT = 30
+SIDE_BY_SIDE = 2
+
+
+def choices(asked: Asked) -> None:
+    """What it is about, how small the places are, how many can be taken on; and the filter."""
+    here, text = asked.here, asked.here.text
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        controls.issue(here, label=text("control.topic"))
+        st.segmented_control(
+            text("control.level"),
+            [level for level in LEVELS if level in (asked.level, View.level, LSOA)],
+            format_func=lambda name: text(f"level.{name}"),
+            required=True,
+            **state.bound("level", **_measure_that_has_lsoas(here.measure.levels)),
+        )
+        st.segmented_control(
+            text("next.take"),
+            sorted(weights.TAKES, key=int),
+            required=True,
+            **state.bound("take"),
+        )
+    st.toggle(text("next.only_idle"), **state.bound_switch("idle"))
+
+
+def panel(asked: Asked) -> None:
+    """The presets, a slider for every ingredient, and the ways back and on."""
+    here, text = asked.here, asked.here.text
+    with st.container(key="mt-weights", border=True):
+        st.subheader(text("next.weights"))
+        st.pills(
+            text("next.preset"),
+            list(weights.PRESETS),
+            format_func=lambda name: text(f"preset.{name}"),
+            **state.bound_choice("weights-preset", _preset_of(here.view), _take_preset),
+        )
+        with (
+            st.expander(text("next.sliders"), expanded=not state.on_phone()),
+            st.container(key="mt-sliders"),
+        ):
+            sliders(asked)
+        ways(asked)
+
+
+def sliders(asked: Asked) -> None:
+    """One for each ingredient that there is, with its share of the score below it."""
+    if not asked.ingredients:
+        st.caption(asked.here.text("next.no_ingredient"))
+    for start in range(0, len(asked.ingredients), SIDE_BY_SIDE):
+        beside = asked.ingredients[start : start + SIDE_BY_SIDE]
+        for column, name in zip(st.columns(SIDE_BY_SIDE), beside, strict=False):
+            with column:
+                _slider(asked, name)
+
+
+def _slider(asked: Asked, name: str) -> None:
+    text = asked.here.text
+    st.slider(
+        text(f"ingredient.{name}"),
+        0,
+        weights.MOST,
+        step=weights.STEP,
+        **state.bound_choice(f"weight-{name}", asked.weights[name], _weigh(name)),
+    )
+    st.caption(text("next.share", share=text.percent(asked.shares.get(name, 0.0))))
+
+
+def ways(asked: Asked) -> None:
+    """Undo, back to the preset, and the link that gives others the same weights."""
+    text, view = asked.here.text, asked.here.view
+    with st.container(key="mt-ways", horizontal=True):
+        st.button(
+            text("next.undo"),
+            key="weights-undo",
+            icon=":material/undo:",
+            on_click=_undo,
+            disabled=not state.kept(BEFORE),
+        )
+        st.button(
+            text("next.reset"),
+            key="weights-reset",
+            icon=":material/restart_alt:",
+            on_click=lambda: _go(weights=NOTHING),
+            disabled=not view.weights,
+        )
+        with st.popover(text("next.link"), icon=":material/link:"):
+            st.write(text("next.link_how"))
+            st.code(link(view), language=None, wrap_lines=True)
+
+
+def link(view: View) -> str:
+    """The address of this page with this view."""
+    base = load_settings().address or state.app_address(PAGE)
+    query = urlencode(view.address())
+    return f"{base.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
+
+
+def _measure_that_has_lsoas(levels: tuple[str, ...]) -> dict[str, str]:
+    """The map's measure gives way where it has wards alone: the level is the view's."""
+    return {} if LSOA in levels else {"measure": View.measure}
+
+
+def _preset_of(view: View) -> str | None:
+    """The preset that is in use; none where the weights are the viewer's own."""
+    return None if view.weights else view.preset
+
+
+def _take_preset(name: str | None) -> None:
+    """A preset that is pressed again means itself, without what was changed since."""
+    _go(preset=name or state.current_view().preset, weights=NOTHING)
+
+
+def _weigh(name: str) -> Callable[[int], None]:
+    def weigh(weight: int) -> None:
+        view = state.current_view()
+        _go(weights=weights.changed(view.preset, view.weights, name, weight))
+
+    return weigh
+
+
+def _go(**changes: str) -> None:
+    """Change the weights, and remember those that there were."""
+    view = state.current_view()
+    before = [*state.kept(BEFORE).split(EARLIER), f"{view.preset}{OF}{view.weights}"]
+    state.keep(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
+    state.go(**changes)
+
+
+def _undo() -> None:
+    *earlier, last = state.kept(BEFORE).split(EARLIER)
+    state.keep(BEFORE, EARLIER.join(earlier))
+    preset, own = last.split(OF)
+    state.go(preset=preset, weights=own)

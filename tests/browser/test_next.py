@@ -1,0 +1,72 @@
+"""Where next? on a phone: turn a weight, send the link on, filter, open a place's page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.text import LANGUAGES, Text
+from tests.browser.conftest import Visit, Watch, keep, settled
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+
+
+def answer_on(page: Page) -> str:
+    return page.locator(".mt-lead").first.inner_text()
+
+
+def tiers_on(page: Page) -> list[str]:
+    """Every card's name and the tier that it is marked with."""
+    return page.locator('[class*="st-key-mt-next-"] :is(h3, .mt-tier)').all_inner_texts()
+
+
+def overflow_of(page: Page) -> int:
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_weight_is_turned_and_the_link_gives_others_the_same(
+    visit: Visit, watch: Watch, language: str
+) -> None:
+    text = Text(language)
+    page = visit(f"next?lang={language}", **PHONE)
+    before = answer_on(page)
+    page.get_by_text(text("next.sliders"), exact=True).click()
+    handle = page.get_by_role("slider", name=text("ingredient.rate"))
+    handle.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile(r"[?&]weights=0-15-20-10-15-10-10"))
+    expect(page.locator(".mt-lead").first).not_to_have_text(before)
+    settled(page)
+    keep(page, f"next-1-turned-{language}")
+    other = visit(page.url.split("/", 3)[3], **PHONE)
+    assert answer_on(other) == answer_on(page)
+    assert tiers_on(other) == tiers_on(page) and len(tiers_on(page)) >= 2
+    assert overflow_of(other) <= 0
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_done_leads_to_the_page_of_the_place(
+    visit: Visit, watch: Watch, language: str
+) -> None:
+    text = Text(language)
+    page = visit(f"next?lang={language}", **PHONE)
+    page.get_by_text(text("next.only_idle"), exact=True).click()
+    page.wait_for_url(re.compile(r"[?&]idle=on"))
+    card = page.locator('[class*="st-key-mt-next-"]')
+    expect(card).to_have_count(1)
+    name = card.locator("h3").inner_text()
+    expect(page.locator(".mt-lead").first).to_contain_text(name)
+    card.scroll_into_view_if_needed()
+    keep(page, f"next-2-idle-{language}")
+    card.get_by_text(text("next.open"), exact=True).click()
+    page.wait_for_url(re.compile(r"[?&]place=W05999021"))
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    assert watch.real_errors() == [] and watch.outside == []

@@ -1,0 +1,56 @@
+"""Weights and their address are the same thing, both ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.priorities.weights import (
+    MOST,
+    PRESETS,
+    STEP,
+    changed,
+    of_address,
+    read,
+    shares,
+    written,
+)
+from geo.ingredients import INGREDIENTS
+
+USUAL = next(iter(PRESETS))
+own = st.tuples(*[st.integers(0, MOST)] * len(INGREDIENTS)).map(
+    lambda given: dict(zip(INGREDIENTS, given, strict=True))
+)
+
+
+@given(own)
+def test_what_is_written_is_read_again(weights: dict[str, int]) -> None:
+    assert read(written(weights)) == weights
+    assert of_address(USUAL, written(weights)) == weights
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "1-2-3", "1-2-3-4-5-6-7-8", "1-2-3-4-5-6-101", "1-2-3-4-5-6-x", "1-2-3-4-5-6-",
+     "²-0-0-0-0-0-0",      "-1-2-3-4-5-6-7", "1.5-0-0-0-0-0-0", "0000-0-0-0-0-0-0"],
+)  # fmt: skip
+def test_anything_else_is_no_weights(wrong: str) -> None:
+    assert read(wrong) is None
+
+
+def test_the_presets_are_what_a_slider_can_reach() -> None:
+    for weights in PRESETS.values():
+        assert sum(weights.values()) == MOST and weights.keys() <= set(INGREDIENTS)
+        assert all(weight % STEP == 0 for weight in weights.values())
+
+
+def test_a_weight_moved_back_is_the_preset_again() -> None:
+    name = INGREDIENTS[0]
+    usual = PRESETS[USUAL][name]
+    moved = changed(USUAL, "", name, usual + 5)
+    assert read(moved) == of_address(USUAL, "") | {name: usual + 5}
+    assert changed(USUAL, moved, name, usual) == ""
+
+
+def test_all_zero_has_no_shares() -> None:
+    assert shares(dict.fromkeys(INGREDIENTS, 0)) == {}
+    assert sum(shares(PRESETS[USUAL]).values()) == pytest.approx(1)

@@ -1,0 +1,159 @@
+"""Sentences by rule: nothing is said of a place that its figures don't carry."""
+
+import pandas as pd
+import pytest
+
+from components import cached
+from components.here import Here
+from components.priorities import bars, figures, words
+from components.priorities.asking import Asked, question
+from components.priorities.weights import PRESETS, of_address
+from components.text import LANGUAGES, Text
+from components.view import View
+from data.access import Audience, Viewer
+from data.settings import Settings
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.ingredients import CHANGE, GAP, INGREDIENTS, RATE, noted
+from geo.priority import STANDS_OUT, TIERS
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def asked(store: Store, language: str = "en", level: str = "ward", **view: str) -> Asked:
+    seen = View(lang=language, level=level, **view)
+    here = Here(
+        view=seen,
+        text=Text(language),
+        viewer=Viewer(name="", audience=Audience.PUBLIC),
+        manifest=store.manifest,
+    )
+    found = cached.ingredients(*question(here, level, "asb"))
+    return Asked(
+        here=here,
+        topic="asb",
+        level=level,
+        found=found,
+        weights=of_address(seen.preset, seen.weights),
+    )
+
+
+@pytest.fixture(autouse=True)
+def home(sample_settings: Settings, sample_home: None) -> None:
+    """The sample county is served."""
+
+
+def test_a_change_is_spoken_of_only_where_it_beats_noise(
+    sample_store: Store, language: str
+) -> None:
+    found = asked(sample_store, language)
+    spoken = {place for place in found.tier.index if words.reason(found, CHANGE, place)}
+    assert spoken == {truth("emerging").ward_code}
+    facts = found.found.facts
+    rose = facts.index[(facts["change"] > 0) & ~facts["change_clear"]]
+    assert len(rose) and not spoken & set(rose)
+
+
+def test_a_gap_is_spoken_of_only_where_it_is_clear(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language)
+    spoken = {place for place in found.tier.index if words.reason(found, GAP, place)}
+    assert spoken == {truth(key).ward_code for key in ("fear_above_record", "under_reporting")}
+
+
+def test_among_the_highest_is_said_of_no_more_places_than_it_says(sample_store: Store) -> None:
+    found = asked(sample_store)
+    said = [place for place in found.tier.index if words.stands(found, RATE, place)]
+    assert len(said) == noted(len(found.tier)) == 5
+    highest = [
+        place for place in said if words.stands(found, RATE, place).startswith("the highest")
+    ]
+    assert highest == [found.found.values[RATE].idxmax()]
+
+
+def test_every_reason_of_a_card_carries_weight(sample_store: Store) -> None:
+    found = asked(sample_store, weights="100-0-0-0-0-0-0")
+    for place in found.of_tier(STANDS_OUT):
+        assert words.why(found, place).count(";") == 0
+        assert "per 1,000 residents" in words.why(found, place)
+
+
+def test_those_that_stand_out_are_counted_and_named(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language, preset="recorded")
+    places = found.of_tier(STANDS_OUT)
+    said = words.answer(found)
+    assert found.here.text.plural("count.ward", len(places)) in said
+    assert all(found.name(place) in said for place in places)
+    assert places == sorted(places, key=lambda place: found.name(place).casefold())
+
+
+def test_of_very_many_only_the_first_are_named(sample_store: Store) -> None:
+    found = asked(sample_store, level="lsoa")
+    every = list(found.tier.index)
+    assert words.named(found, every).endswith(f"and {len(every) - words.MOST_NAMES} more")
+
+
+def test_what_is_being_done_has_the_languages_own_plurals(sample_store: Store) -> None:
+    two = truth("summer_resort").ward_code
+    assert two
+    assert "2 orders in force" in words.done(asked(sample_store), two)
+    assert "2 orchymyn mewn grym" in words.done(asked(sample_store, "cy"), two)
+
+
+def test_a_hidden_ingredient_is_said_and_not_scored(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language)
+    place = str(found.tier.index[0])
+    shown = found.found
+    values, hidden = shown.values.copy(), shown.hidden.copy()
+    values.loc[place, "perceived"], hidden.loc[place, "perceived"] = float("nan"), True
+    blind = Asked(
+        here=found.here, topic="asb", level="ward", weights=found.weights,
+        found=type(shown)(**{**vars(shown), "values": values, "hidden": hidden}),
+    )  # fmt: skip
+    named = found.here.text("ingredient_in.perceived")
+    assert found.here.text("next.not_scored_hidden", ingredients=named) in words.notes(blind, place)
+    assert words.notes(found, place) == []
+    assert words.reason(blind, "perceived", place) == ""
+
+
+def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language)
+    rows = list(bars.lines_of(found))
+    places = [name for kind, name in rows if kind == "place"]
+    drawn = bars.drawn(found, rows, large=False)
+    sums = pd.DataFrame([trace.x for trace in drawn.data]).sum()
+    assert sums.tolist() == pytest.approx(found.scores[places].tolist())
+    assert [trace.name for trace in drawn.data] == [
+        found.here.text(f"ingredient_short.{name}") for name in INGREDIENTS
+    ]
+    # Told apart without colour as well.
+    patterns = {trace.marker.pattern.shape for trace in drawn.data}
+    assert len(patterns) == len(INGREDIENTS)
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_file_holds_what_the_bars_and_the_tiers_are_made_of(
+    sample_store: Store, level: str, preset: str
+) -> None:
+    found = asked(sample_store, level=level, preset=preset)
+    table = figures.full(found).set_index("area_code")
+    assert list(table.index) == list(found.tier.index)
+    assert set(table["tier"]) <= set(TIERS)
+    adds = table[[f"{name}_adds" for name in found.ingredients]]
+    if found.weighing:
+        assert adds.sum(axis=1).tolist() == pytest.approx(table["score"].tolist(), abs=1e-3)
+    else:
+        assert table["score"].isna().all() and (table["tier"] == "unscored").all()
+
+
+def test_the_public_and_partners_have_the_same_scores(sample_store: Store) -> None:
+    release = sample_store.manifest.release
+    day = "2026-11-20"
+    public, partner = (
+        cached.ingredients(release, scope, "ward", "asb", day).values
+        for scope in ("public", "partner")
+    )
+    pd.testing.assert_frame_equal(public, partner)

@@ -1,0 +1,191 @@
+"""Where next? What was planted comes out, in tiers that hold, in both languages, for everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.priorities.weights import PRESETS
+from components.text import LANGUAGES, Text
+from data.sources.sample.moods import TOPICS
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.ingredients import INGREDIENTS
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+NEXT = next(page for page in PAGES if page.address == "next")
+UNWORDED = re.compile(
+    r"\b(?:next|next_why|next_done|tier|tier_mark|because|ingredient\w*|basis|stand|preset|without|has"
+    r"|against|not_brought)\.[a-z]|[{}]|\bnan\b|\bNaN\b|\bNone\b(?! of)"
+)
+AUDIENCES = ("public", "partner", "analyst")
+
+
+def ward(store: Store, key: str, language: str = "en") -> str:
+    return str(store.areas("ward").at[truth(key).ward_code, f"name_{language}"])
+
+
+def lead(app: AppTest) -> str:
+    """The answer itself."""
+    return next(line for line in words_on(app).splitlines() if 'class="mt-lead"' in line)
+
+
+def spoken_wrongly(app: AppTest) -> list[str]:
+    """Keys without words, places to fill that were not, numbers that are none."""
+    return UNWORDED.findall(re.sub(r"<[^>]+>", " ", words_on(app)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_an_answer(
+    sample_home: Path, open_page: Open, topic: str, language: str
+) -> None:
+    app = open_page(NEXT, topic=topic, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    assert spoken_wrongly(app) == []
+    assert len(app.get("deck_gl_json_chart")) == 1
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_at_every_level_for_everybody(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,
+    preset: str, level: str, audience: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    app = open_page(NEXT, preset=preset, level=level, lang="cy")
+    assert not app.exception and not app.error and not app.warning
+    assert spoken_wrongly(app) == []
+    nothing_weighs = level == "lsoa" and preset == "residents"
+    assert (Text("cy")("next.choose") in lead(app)) == nothing_weighs
+    assert len(app.get("plotly_chart")) == (not nothing_weighs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_residents_feel_names_the_planted_wards(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    app = open_page(NEXT, preset="residents", take="3", lang=language)
+    for key in ("fear_above_record", "under_reporting"):
+        assert ward(sample_store, key, language) in lead(app)
+    assert ward(sample_store, "fear_below_record", language) not in lead(app)
+
+
+def test_what_is_recorded_names_the_ward_that_really_rose(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(NEXT, preset="recorded")
+    assert ward(sample_store, "emerging") in lead(app)
+    rose = [line for line in words_on(app).splitlines() if "which chance does not explain" in line]
+    assert len(rose) == 1 and ward(sample_store, "emerging") in rose[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_done_is_the_planted_ward_alone(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    text = Text(language)
+    app = open_page(NEXT, idle="on", lang=language)
+    planted = ward(sample_store, "no_group", language)
+    assert lead(app).count(planted) == 1
+    others = set(sample_store.areas("ward")[f"name_{language}"]) - {planted}
+    assert not [name for name in others if name in lead(app)]
+    assert text("next.not_absent") in words_on(app)
+    assert text("because.no_group") in words_on(app)
+
+
+def test_without_weights_one_is_asked_to_choose(sample_home: Path, open_page: Open) -> None:
+    app = open_page(NEXT, weights="0-0-0-0-0-0-0")
+    assert not app.exception and not app.error and not app.warning
+    assert Text("en")("next.choose") in lead(app)
+    assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}]
+)
+def test_what_an_address_can_not_mean_is_said(
+    sample_home: Path, open_page: Open, wrong: dict[str, str]
+) -> None:
+    app = open_page(NEXT, **wrong)
+    assert not app.exception and len(app.warning) == 1
+    assert lead(app) == lead(open_page(NEXT))
+
+
+def test_reporting_in_doubt_is_for_partners_alone(
+    sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {}
+    for audience in AUDIENCES:
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        app = open_page(NEXT)
+        said[audience] = Text("en")("next.check") in words_on(app)
+        assert ward(sample_store, "under_reporting") in lead(app)
+    assert said == {"public": False, "partner": True, "analyst": True}
+
+
+def test_a_slider_writes_the_address_and_undo_takes_it_back(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(NEXT)
+    before = lead(app)
+    app.slider(key="weight-rate").set_value(0).run()
+    assert app.query_params["weights"] == "0-15-20-10-15-10-10"
+    assert lead(app) != before
+    app.button(key="weights-undo").click().run()
+    assert "weights" not in app.query_params and lead(app) == before
+    assert app.slider(key="weight-rate").value == PRESETS["balanced"]["rate"]
+
+
+def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open) -> None:
+    own = "0-0-0-0-50-0-0"
+    app = open_page(NEXT, preset="cover", weights=own)
+    app.button(key="weights-reset").click().run()
+    assert "weights" not in app.query_params and app.query_params["preset"] == "cover"
+    app.button(key="weights-undo").click().run()
+    assert app.query_params["weights"] == own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_survey_what_it_would_say_is_left_out(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    text = Text(language)
+    app = open_page(NEXT, lang=language)
+    assert not app.exception and not app.error
+    assert spoken_wrongly(app) == []
+    for name, why in {
+        "change": "no_year_before",
+        "perceived": "no_survey",
+        "gap": "no_survey",
+        "deprivation": "no_index",
+        "groups": "no_groups",
+        "response": "none_brought",
+    }.items():
+        ingredient = text(f"ingredient.{name}")
+        said = text("next.left_out", ingredient=ingredient, why=text(f"next_why.{why}"))
+        assert said in words_on(app)
+    assert text("next.idle_unknown") in words_on(app)
+    assert [s.key for s in app.slider] == ["weight-rate"]
+
+
+def test_a_topic_without_a_category_leaves_out_what_is_recorded(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(NEXT, topic="litter")
+    left = {"rate", "change", "gap"}
+    assert {s.key for s in app.slider} == {
+        f"weight-{name}" for name in INGREDIENTS if name not in left
+    }
+
+
+def test_a_chosen_place_is_explained_wherever_it_stands(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    app = open_page(NEXT, place=truth("no_group").ward_code)
+    assert Text("en")("next.chosen") in words_on(app)
+    assert f"<h3>{ward(sample_store, 'no_group')}</h3>" in words_on(app)
