@@ -44,6 +44,8 @@ class TableWriter:
             compression_level=1,
             use_dictionary=[*words, "incidents"],
             column_encoding=dict.fromkeys(differences, "DELTA_BINARY_PACKED"),
+            # Tables are read whole: nobody asks where which values lie.
+            write_statistics=False,
             store_schema=False,
         )
 
