@@ -76,7 +76,7 @@ def study(
     of = span(start, end) if start else span(today, None)
     complete, steady = _months(places, recorded)
     found = windows(of, complete)
-    before = _by_point(recorded, found.before)
+    before = _by_point(recorded, found.before or complete)
     own = set(points["ward_code"][places == INSIDE])
     usable = points["ward_code"].where(points["ward_code"].isin(steady))
     compared, reach = comparison_of(places, usable, around(wards, own), before)

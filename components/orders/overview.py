@@ -20,6 +20,8 @@ MAP = "orders-map"
 PRESS = 13
 """Pixels around the sign of an order that count as a press on it."""
 HEIGHT, WIDTH = 460, 560
+WIDTHS = (165, 130, 185, 245)
+"""Of the list's first columns: what the record says is seen without moving it."""
 
 
 def show(here: Here) -> None:
@@ -85,7 +87,10 @@ def _list(here: Here, table: pd.DataFrame) -> None:
         hide_index=True,
         height=HEIGHT + 40,
         alt=text("orders.table_alt"),
-        column_config={shown.columns[0]: st.column_config.TextColumn(pinned=True, width=170)},
+        column_config={
+            name: st.column_config.Column(pinned=name == shown.columns[0], width=width)
+            for name, width in zip(shown.columns, WIDTHS, strict=False)
+        },
         placeholder="–",
         **state.bound_row("orders-list", [str(number) for number in table.index], "order"),
     )

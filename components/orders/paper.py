@@ -16,9 +16,9 @@ def sheet_of(asked: Asked) -> Sheet:
     here, text = asked.here, asked.here.text
     pictures = {"map": drawing.as_svg(asked)}
     parts = [*_law(asked), *_map(asked)]
+    if asked.study.evidence:
+        pictures |= {part: printed_course.as_svg(asked, part) for part in (INSIDE, RING)}
     if asked.study.windows.since:
-        for part in (INSIDE, RING):
-            pictures[part] = printed_course.as_svg(asked, part)
         parts += _numbers(asked)
     parts += [
         {"kind": "heading", "words": text("orders.rests_on")},
@@ -69,9 +69,10 @@ def _numbers(asked: Asked) -> list[Part]:
         {"kind": "heading", "words": text("orders.counted_heading", what=asked.what)},
         {"kind": "table", "heads": heads, "rows": rows, "numbers": [1, 2, 3, 4]},
     ]
-    if found:
-        heads, rows = figures.measures(asked, found)
-        parts.append({"kind": "table", "heads": heads, "rows": rows, "numbers": [1, 2]})
+    if found is None:
+        return parts
+    heads, rows = figures.measures(asked, found)
+    parts.append({"kind": "table", "heads": heads, "rows": rows, "numbers": [1, 2]})
     for part in (INSIDE, RING):
         parts += [
             {"kind": "subheading", "words": text(f"orders.course_{part}")},

@@ -1,5 +1,6 @@
 """One order on the screen: how it stands, what the record says of it, and what it can't say."""
 
+import re
 from html import escape
 
 import pandas as pd
@@ -11,8 +12,10 @@ from components.orders import asking, controls, course, drawing, figures, paper,
 from components.orders.asking import Asked
 from components.sheets.offer import button
 from components.view import NOTHING
-from geo.parts import INSIDE, PARTS
+from geo.evidence import Evidence
+from geo.parts import PARTS
 
+FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
 PAGE = "pages/explore/orders.py"
 
 
@@ -26,7 +29,7 @@ def show(here: Here) -> None:
         query_params=here.view.address(order=NOTHING),
     )
     asked = asking.ask(here, here.view.order)
-    st.title(asked.name)
+    st.title(_literally(asked.name))
     _law(asked)
     controls.row(here, asking.every(here), with_counted=True)
     place.sentence(words.answer(asked))
@@ -36,9 +39,15 @@ def show(here: Here) -> None:
         map_of(asked)
     with months:
         _months(asked)
-    _numbers(asked)
+    if asked.study.evidence:
+        _follows(asked, asked.study.evidence)
     _lines(words.basis(asked), "mt-caveats")
     _files(asked)
+
+
+def _literally(name: str) -> str:
+    """A name that somebody typed is shown as its letters, never as formatting."""
+    return FORMATTING.sub(r"\\\g<0>", name)
 
 
 def _law(asked: Asked) -> None:
@@ -74,26 +83,27 @@ def map_alt(asked: Asked) -> str:
 
 
 def _months(asked: Asked) -> None:
-    """Only where there is something to hold it against."""
-    study = asked.study
-    if study.windows.since and study.monthly[INSIDE].sum() > 0:
+    """The course of what can be judged; of what can't, the bare counts of all three parts."""
+    if asked.study.evidence:
         course.show(asked)
+    elif asked.study.windows.since:
+        _table(figures.counts(asked))
     else:
         st.html(f"<p>{escape(asked.here.text('orders.no_numbers'))}</p>")
 
 
-def _numbers(asked: Asked) -> None:
+def _follows(asked: Asked, found: Evidence) -> None:
     """Before and since, never of one part alone, and what follows from it."""
-    if not asked.study.windows.since:
-        return
     counted, follows = st.columns([7, 6], gap="large")
-    heads, rows = figures.counts(asked)
     with counted:
-        tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
-    if asked.study.evidence:
-        heads, rows = figures.measures(asked, asked.study.evidence)
-        with follows:
-            tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
+        _table(figures.counts(asked))
+    with follows:
+        _table(figures.measures(asked, found))
+
+
+def _table(table: tuple[list[str], figures.Rows]) -> None:
+    heads, rows = table
+    tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
 
 
 def _lines(lines: list[str], look: str) -> None:

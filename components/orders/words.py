@@ -95,8 +95,9 @@ def basis(asked: Asked) -> list[str]:
             reach=text(f"order_reach.{study.reach}"),
         )
     ]
-    if study.windows.since:
-        lines.append(text("orders.windows", **periods(asked)))
+    if not study.windows.since:
+        return lines
+    lines.append(text("orders.windows", **periods(asked)))
     if study.windows.left_out:
         months = text.listing([text.months(*run) for run in runs(study.windows.left_out)])
         lines.append(text("orders.left_out", months=months))
@@ -108,7 +109,8 @@ def basis(asked: Asked) -> list[str]:
                 drift=text.percent(study.evidence.drift**0.5),
             )
         )
-    return [*lines, text("orders.chance")]
+        lines.append(text("orders.chance"))
+    return lines
 
 
 def points(asked: Asked) -> dict[str, str]:

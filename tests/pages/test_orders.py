@@ -138,6 +138,7 @@ def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     whole["features"] = whole["features"][: len(dates)]
     for feature, (start, expiry, status) in zip(whole["features"], dates, strict=True):
         feature["properties"] |= {"start": start, "expiry": expiry, "status": status}
+    whole["features"][5]["properties"]["name_en"] = "*Bold* [go](http://a.b) :red[x]"
     path.write_text(json.dumps(whole), encoding="utf-8")
     home = tmp_path / "odd-home"
     build_release([small_sources], settings_in(home))
@@ -155,6 +156,8 @@ def test_orders_at_odds_with_themselves_are_kept_and_marked(
     assert not app.exception and not app.error
     assert len(app.dataframe[0].value) == 5, "the one that ends before it starts is left out"
     assert text.plural("orders.faulty", 4) in words
+    named = open_page(ORDERS, order="PSPO-06").title[0].value
+    assert named == r"\*Bold\* \[go\](http\://a.b) \:red\[x\]", "letters, not formatting"
     said = {
         "PSPO-01": ["Its data say 10 years; three at most by law", "31 December 2022"],
         "PSPO-02": [text("order_fault.no end"), "In force;"],
