@@ -151,6 +151,12 @@ class Asked:
             return place
         return str(cached.places(self.here.manifest.release).at[place, "parent_code"])
 
+    def doubted(self, place: str) -> list[str]:
+        """What makes a rate per resident mislead there: a hospital, a town centre, one spot."""
+        found = cached.denominators(self.here.manifest.release)
+        kinds = found.loc[found["ward_code"] == self.ward_of(place), "kind"]
+        return [str(kind) for kind in kinds]
+
     @cached_property
     def to_check(self) -> set[str]:
         """Wards whose low record is in doubt: told to partners alone."""

@@ -62,7 +62,15 @@ def columns(asked: Asked, codes: list[str]) -> tuple[dict[str, Any], dict[str, A
         config[f"{name}-rank"] = st.column_config.NumberColumn(
             text("next.rank"), format=WHOLE, width=64
         )
+    if RATE in asked.ingredients:
+        shown[text("next.doubt")] = [_doubt(asked, code) for code in codes]
     return shown, config
+
+
+def _doubt(asked: Asked, code: str) -> str:
+    """What makes its rate mislead, if anything does."""
+    kinds = [asked.here.text(f"distorting.{kind}") for kind in asked.doubted(code)]
+    return asked.here.text.listing(kinds)
 
 
 def number_of(asked: Asked, name: str) -> tuple[pd.Series, str]:
@@ -164,6 +172,7 @@ def full(asked: Asked) -> pd.DataFrame:
         share_of_draws=asked.often.round(4),
         score=asked.scores.round(4),
         nothing_being_done=found.facts["idle"],
+        rate_misleads=["; ".join(asked.doubted(str(code))) for code in asked.tier.index],
     )
     for name in asked.ingredients:
         stand = asked.standings[name]

@@ -24,6 +24,7 @@ def choices(asked: Asked) -> None:
     here, text = asked.here, asked.here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         controls.issue(here, label=text("control.topic"))
+        controls.place(here)
         st.segmented_control(
             text("control.level"),
             [level for level in LEVELS if level in (asked.level, View.level, LSOA)],

@@ -50,7 +50,7 @@ def spec_of(asked: Asked) -> MapSpec:
         uncertain=(False,) * len(classes),
         colours=COLOURS,
         legend_title=text("next.map_legend"),
-        legend=_legend(text, classes, asked.level),
+        legend=_legend(text, classes),
         caveats=(),
         source=text("foot.source", source=attribution_line(here.manifest, text.language)),
         chosen=asked.chosen,
@@ -58,7 +58,7 @@ def spec_of(asked: Asked) -> MapSpec:
     )
 
 
-def _legend(text: Text, classes: pd.Series, level: str) -> tuple[LegendClass, ...]:
+def _legend(text: Text, classes: pd.Series) -> tuple[LegendClass, ...]:
     held = classes.value_counts()
     rows = [
         LegendClass(
@@ -68,7 +68,7 @@ def _legend(text: Text, classes: pd.Series, level: str) -> tuple[LegendClass, ..
         )
         for place, tier in reversed(list(enumerate(CLASSES)))
     ]
-    for number, key in ((NO_CLASS, "tier.unscored"), (GREYED_CLASS, f"legend.greyed_{level}")):
+    for number, key in ((NO_CLASS, "tier.unscored"), (GREYED_CLASS, "next.filtered")):
         if number in held.index:
             colour, kind = map.WITHOUT_VALUE[number], KINDS[number]
             rows.append(

@@ -149,6 +149,15 @@ def test_the_file_holds_what_the_bars_and_the_tiers_are_made_of(
         assert table["score"].isna().all() and (table["tier"] == "unscored").all()
 
 
+def test_a_rate_that_misleads_is_marked(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language)
+    assert found.doubted(truth("hospital").ward_code) == ["hospital"]
+    shown, _ = figures.columns(found, list(found.tier.index))
+    marked = dict(zip(found.tier.index, shown[found.here.text("next.doubt")], strict=True))
+    assert marked[truth("hospital").ward_code] == found.here.text("distorting.hospital")
+    assert marked[truth("no_group").ward_code] == ""
+
+
 def test_the_public_and_partners_have_the_same_scores(sample_store: Store) -> None:
     release = sample_store.manifest.release
     day = "2026-11-20"
