@@ -136,6 +136,23 @@ def boundaries(here: Here) -> None:
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())
+    for further in cached.further_levels(here.manifest.release):
+        st.write(_further(here, further))
+
+
+def _further(here: Here, level: cached.Outside) -> str:
+    """Another kind of area, and what lies in none of its areas."""
+    text, latest = here.text, here.latest()
+    areas = text.plural(f"count.{level.level}", level.areas)
+    if not level.residents and not level.incidents:
+        return text("further.all", areas=areas)
+    return text(
+        "further.some",
+        areas=areas,
+        residents=text.number(level.residents),
+        incidents=text.number(level.incidents),
+        months=text.months(latest.first, latest.last),
+    )
 
 
 def _named(here: Here, left_out: list[Group]) -> Iterator[tuple[str, Group]]:

@@ -8,7 +8,7 @@ from components.overlays.model import Overlay
 from components.view import SWITCH
 from data.catalogue import attribution_line
 from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
-from data.schema import LSOA, WARD
+from data.schema import WARD
 from geo.categories import is_own
 from geo.measures.model import Measure, Said, Scale
 
@@ -83,6 +83,7 @@ def caveats(
     lines = [text(f"caveat.{measure.name}")]
     lines += [say(here, said) for said in measure.notes(table)]
     lines += _own_caveats(here) if _is_own(here) else []
+    lines += _in_none(here)
     if measure.by_period and measure.scale is not Scale.NAMED:
         follows = here.view.follow == SWITCH[1]
         lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
@@ -116,10 +117,15 @@ def _is_own(here: Here) -> bool:
 
 
 def _own_caveats(here: Here) -> list[str]:
-    """Whose record it is and how far it reaches; which of it no LSOA can be given."""
+    """Whose record it is and how far it reaches."""
     text, months = here.text, here.complete_months()
-    lines = [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
-    unplaced = cached.without_lsoa(*here.asked, here.subject, here.asked_period())
-    if here.view.level == LSOA and unplaced:
-        lines.append(text.plural("caveat.own_ward_only", unplaced))
-    return lines
+    return [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
+
+
+def _in_none(here: Here) -> list[str]:
+    """How many incidents no area of the map has, where that is not for want of a location."""
+    level = here.view.level
+    if here.measure.subject != "category" or level == WARD:
+        return []
+    n = cached.nowhere(*here.asked, here.subject, level, here.asked_period())
+    return [here.text.plural(f"caveat.in_no_{level}", n)] if n else []

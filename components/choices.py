@@ -73,7 +73,7 @@ def _main(here: Here) -> None:
 
 
 def _rest(here: Here) -> None:
-    if len(here.measure.levels) > 1:
+    if len(here.levels()) > 1:
         controls.level(here)
     controls.wards(here)
     classing.choose(here)

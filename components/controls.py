@@ -6,8 +6,7 @@ from components import cached, state
 from components.here import Here
 from components.text import LANGUAGES
 from components.view import NOTHING, WHOLE_AREA
-from data.schema import WARD
-from geo.measures import MEASURES
+from data.schema import FURTHER_LEVELS, WARD
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
 NOT_FOUND = "postcode-not-found"
@@ -31,16 +30,26 @@ def projector(label: str, help_text: str) -> None:
 
 
 def place(here: Here, *, label: str = "", key: str = "") -> None:
-    """Any ward, found by typing a part of its name; a second list has its own label and key."""
+    """Any ward, found by typing a part of its name, and any town where the map is by town.
+
+    A second list has its own label and key.
+    """
     known = cached.places(here.manifest.release)
-    wards = known.index[known["level"] == WARD].tolist()
-    named = sorted(wards, key=lambda code: here.place_name(code).casefold())
-    chosen = [here.view.place] if here.view.place not in (*wards, WHOLE_AREA) else []
+    further = here.view.level if here.view.level in FURTHER_LEVELS else ""
+    own, wards = (
+        sorted(
+            known.index[known["level"] == level].tolist(),
+            key=lambda code: here.place_name(code).casefold(),
+        )
+        for level in (further, WARD)
+    )
+    named = [*own, *wards]
+    chosen = [here.view.place] if here.view.place not in (*named, WHOLE_AREA) else []
     st.selectbox(
         label or here.text("place.choose"),
         [WHOLE_AREA, *chosen, *named],
         format_func=lambda code: (
-            here.place_name(code) if code else here.text("place.whole", area=here.area_name)
+            here.place_and_kind(code) if code else here.text("place.whole", area=here.area_name)
         ),
         **state.bound("place", key=key),
     )
@@ -99,7 +108,7 @@ def level(here: Here) -> None:
     """How small the areas are; a measure that only one level has leaves no choice."""
     st.segmented_control(
         here.text("control.level"),
-        MEASURES[here.view.measure].levels,
+        here.levels(),
         format_func=lambda name: here.text(f"level.{name}"),
         required=True,
         **state.bound("level"),

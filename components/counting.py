@@ -37,6 +37,12 @@ class Counting:
             return self.store.own_incidents().counts(self.choice, level, months, codes)
         return self.store.counts(level, months, self.categories())
 
+    def nowhere(self, level: str, months: Sequence[str]) -> int:
+        """Incidents that lie in no area of the level."""
+        if is_own(self.choice):
+            return self.store.own_incidents().nowhere(self.choice, level, months)
+        return self.store.nowhere(level, months, self.categories())
+
     def monthly(self, level: str, place: str) -> pd.Series:
         """One area's incidents month by month; a month that is not known has no number."""
         if not is_own(self.choice):

@@ -13,7 +13,7 @@ from components.here import Here
 from components.map import MapSpec, Pin
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.kinds import POLICE
-from data.schema import WARD
+from data.schema import FURTHER_LEVELS, WARD
 from geo.breaks import METHODS
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
@@ -147,9 +147,11 @@ def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
 
 def _within(here: Here) -> set[str] | None:
     """The areas that the view is filtered to; None where it isn't."""
-    wards = set(here.view.several("wards"))
-    if not wards or here.view.level == WARD:
+    wards, level = set(here.view.several("wards")), here.view.level
+    if not wards or level == WARD:
         return wards or None
+    if level in FURTHER_LEVELS:
+        return wards | cached.sharing(here.manifest.release, level, tuple(wards))
     parents = cached.places(here.manifest.release)["parent_code"]
     return set(parents.index[parents.isin(wards)])
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components import whole
 from components.counting import Counting
 from data.contracts.scales import PROBLEM_PREFIX
-from data.schema import LSOA
+from data.schema import LSOA, WARD
 from data.store import Store
 from geo.deprivation import newest_edition
 from geo.period import Period, matched_year_before
@@ -35,19 +36,19 @@ class ReleaseFacts:
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
-        return self._counting.counts(self.level, self._months())
+        return whole.counts(self._counting, self.level, self._months())
 
     def recorded(self) -> pd.Series:
         """Everything that the category is a part of."""
-        return self._counting.recorded(self.level, self._months())
+        return whole.recorded(self._counting, self.level, self._months())
 
     def observed(self) -> pd.Series:
         """In how many of the period's months there are figures for the area."""
-        return self._counting.observed(self.level, self._months())
+        return whole.observed(self._counting, self.level, self._months())
 
     def residents(self) -> pd.Series:
         """Usual residents; missing where there is no figure."""
-        return self.store.residents(self.level)
+        return whole.residents(self.store, self.level)
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
         """Incidents in the months that both years have, a year before, and which are whole."""
@@ -56,10 +57,10 @@ class ReleaseFacts:
             return None
         now, before = (self._counting.counts(self.level, months) for months in matched)
         wanted = len(matched[0])
-        whole = pd.Series(True, now.index)
+        complete = pd.Series(True, now.index)
         for months in matched:
-            whole &= self._counting.observed(self.level, months) == wanted
-        return now, before, whole
+            complete &= self._counting.observed(self.level, months) == wanted
+        return now, before, complete
 
     def answers(self) -> pd.DataFrame:
         """What respondents said of the topic."""
@@ -74,8 +75,8 @@ class ReleaseFacts:
         return every[wanted].set_index("area_code")
 
     def members(self) -> pd.DataFrame:
-        """How many residents of which LSOA live in which ward."""
-        members = self.store.membership()
+        """How many residents of which LSOA live in which ward, or area of a larger level."""
+        members = self.store.members(WARD if self.level == LSOA else self.level)
         of_lsoa = members["lsoa_code"].map(self.store.residents(LSOA))
         return members.assign(residents=of_lsoa * members["share"])
 

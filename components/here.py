@@ -11,6 +11,7 @@ from components.viewer import local_viewer
 from data.access import Viewer
 from data.catalogue import today_of
 from data.manifest import Manifest
+from data.schema import FURTHER_LEVELS
 from data.settings import load_settings
 from geo.measures import MEASURES
 from geo.measures.model import Measure
@@ -98,6 +99,18 @@ class Here:
         if self.measure.subject != "category":
             return cached.store().complete_months()
         return cached.complete_months(*self.asked, self.subject)
+
+    def levels(self) -> list[str]:
+        """The kinds of areas that the release has and that the measure can be worked out for."""
+        return [level for level in cached.store().levels() if level in self.measure.levels]
+
+    def place_and_kind(self, place: str) -> str:
+        """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""
+        level = str(cached.places(self.manifest.release).at[place, "level"])
+        if level not in FURTHER_LEVELS:
+            return self.place_name(place)
+        kind = self.text(f"panel_level.{level}")
+        return self.text("place.of_kind", place=self.place_name(place), kind=kind)
 
     @cached_property
     def _latest_shown(self) -> Period:

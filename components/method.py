@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.text import Text
 from data.kinds import (
+    BEATS,
     GROUPS,
     LOCAL_INCIDENTS,
     ORDERS,
@@ -14,16 +15,19 @@ from data.kinds import (
     POPULATION,
     RESPONSES,
     SURVEY_TOTALS,
+    TOWNS,
 )
 from data.rights import BOUNDARIES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
-    "duplicates", "gaps", "classes", "orders",
+    "further", "duplicates", "gaps", "classes", "orders",
 )  # fmt: skip
 OF_SOURCE: dict[str, tuple[str, ...]] = {
     POLICE: ("located", "rates", "whole", "change", "smoothing", "duplicates", "gaps"),
     BOUNDARIES: ("residents", "located"),
+    TOWNS: ("further",),
+    BEATS: ("further",),
     POPULATION: ("rates", "small", "residents"),
     PERCEPTIONS: ("survey", "parted", "small"),
     SURVEY_TOTALS: ("survey", "duplicates"),

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.text import Text
-from components.view import LEVELS, Reading, standpoint
+from components.view import Reading, standpoint
 from components.viewer import local_viewer
 from data.access import may_bring_files
 from data.errors import (
@@ -24,7 +24,9 @@ from data.errors import (
 )
 from data.facts import Fact, InBoth
 from data.fetch import FetchError
+from data.schema import LEVELS
 from data.settings import load_settings
+from geo.measures import MEASURES
 
 MOST_LETTERS = 300
 FORMATTING = re.compile(r"([\\`*\[\]<>$~#|])")
@@ -106,7 +108,9 @@ def serving_older(text: Text, broken: BrokenRelease) -> None:
 def about_address(text: Text, reading: Reading) -> None:
     """Which parts of a link were not understood, and that the rest was kept."""
     refused = dict(reading.refused)
-    if refused.get("level") in LEVELS:
+    asked = refused.get("level", "")
+    # One that the measure has is not in the release, or is no level at all: a mistake as any.
+    if asked in LEVELS and asked not in MEASURES[reading.view.measure].levels:
         level = text(f"level_by.{refused.pop('level')}")
         measure = text(f"measure.{reading.view.measure}")
         st.info(text("notice.no_such_level", measure=measure, level=level), icon=":material/info:")

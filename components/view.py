@@ -14,7 +14,6 @@ from geo.categories import CHOICES, is_own
 from geo.measures import MEASURES
 from geo.period import Period
 
-LEVELS = (WARD, LSOA)
 SWITCH = ("off", "on")
 FIXED = "fixed"
 CLASSINGS = (*METHODS, FIXED)
@@ -35,6 +34,7 @@ LATEST = ""
 PERIOD_MARK = "_"
 OF_THE_RELEASE = (
     "place",
+    "level",
     "period",
     "wards",
     "pins",
@@ -131,6 +131,7 @@ class Known:
     orders: Collection[str] = ()
     extent: tuple[float, float, float, float] | None = None
     """West, south, east and north of the whole area, in degrees."""
+    levels: Collection[str] = (WARD, LSOA)
     nothing_yet: bool = False
     """Without a release nothing can be checked, and nothing of the address is lost."""
 
@@ -148,7 +149,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
     allowed: dict[str, Callable[[str], bool]] = {
         "lang": LANGUAGES.__contains__,
         "place": lambda value: value in known.places,
-        "level": LEVELS.__contains__,
+        "level": lambda value: value in known.levels,
         "measure": lambda value: value in known.measures,
         "category": lambda value: value in known.categories,
         "topic": lambda value: value in known.topics,

@@ -33,6 +33,7 @@ from data.shelf import (
     storage_errors,
     sweep,
 )
+from data.sources.further import KIND_OF
 from data.sources.report import LoadReport
 from data.unchanged import already_built, digest_of
 from data.unrecognised import left_alone
@@ -193,7 +194,8 @@ def _manifest(
         sources=sources,
         counted_to=str(about.get("counted_to", "")),
         area_code=area.code,
-        boundaries="; ".join(_stem(inputs, kind) for kind in (WARDS, LSOAS)),
+        boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
+        levels=loaded.levels,
         first_month=loaded.months[0],
         last_month=loaded.months[-1],
         gaps=tuple(loaded.gaps),
@@ -205,6 +207,10 @@ def _manifest(
         groups=groups,
         left_alone=left_alone(inputs.all(OTHER)),
     )
+
+
+def _kinds_of_areas(loaded: Loaded) -> list[str]:
+    return [WARDS, LSOAS, *(KIND_OF[level] for level in loaded.levels if level in KIND_OF)]
 
 
 def _stem(inputs: Inputs, kind: str) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data.accounts import Accounts
 from data.cube import CubeWriter
+from data.locate import NOWHERE
 from data.memory import give_back
 from data.plan import Parsing
 from data.points import Points
@@ -38,6 +39,8 @@ class Counter:
     accounts: Accounts
     point_counts: TableWriter
     outcomes: TableWriter
+    further: Mapping[str, np.ndarray] = field(default_factory=dict)
+    """For cubes besides those of LSOAs and wards: the number of each point in them, or NOWHERE."""
     outcome_words: dict[str, int] = field(default_factory=dict)
 
     def count(self, month: str, planned: Sequence[Parsing]) -> None:
@@ -51,6 +54,10 @@ class Counter:
         lsoa, ward = self.points.lsoa[point], self.points.ward[point]
         self.cubes[LSOA].add(number, category, lsoa)
         self.cubes[WARD].add(number, category, ward)
+        for name, of_point in self.further.items():
+            at = of_point[point]
+            here = at != NOWHERE
+            self.cubes[name].add(number, category[here], at[here])
         self._by_point(number, point, category)
         self._by_outcome(number, ward, category, outcome)
 

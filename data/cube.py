@@ -16,6 +16,8 @@ import numpy as np
 
 EVERY = slice(None)
 AREAS_AT_A_TIME = 8192
+OUTSIDE_OF = "outside-"
+"""Begins the name of the cube of what lies in no area of a level."""
 MOST_IN_A_MONTH = np.iinfo(np.uint16).max
 
 

@@ -15,6 +15,7 @@ BEST_FIT, VINTAGES, GROUPINGS, POSTCODES = "best_fit", "vintages", "groupings", 
 POPULATION, DEPRIVATION, PERCEPTIONS = "population", "deprivation", "perceptions"
 GROUPS, ORDERS, RESPONSES, ABOUT = "groups", "orders", "responses", "about"
 LOCAL_INCIDENTS, SURVEY_TOTALS = "local_incidents", "survey_totals"
+TOWNS, BEATS = "towns", "beats"
 OUTCOMES, STOP_AND_SEARCH, OTHER = "outcomes", "stop_and_search", "not recognised"
 COARSER_POPULATION = "coarser_population"
 """Residents of other areas than LSOAs, which come in the same zip as those of LSOAs."""
@@ -112,6 +113,8 @@ OWN = (
     OwnSniff(kind=RESPONSES, contract="responses", needs=("response_id", "kind", "status")),
     OwnSniff(kind=ORDERS, contract="orders", needs=("order_id", "status")),
     OwnSniff(kind=LOCAL_INCIDENTS, contract="incidents", needs=("date", "type"), besides=1),
+    OwnSniff(kind=TOWNS, contract="towns", needs=("town_code", "town_en")),
+    OwnSniff(kind=BEATS, contract="beats", needs=("beat_code", "beat_en")),
 )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from data.area import Area
 from data.errors import SourceError
 from data.executor import Executor
 from data.facts import Fact
+from data.further import Further, areas_table, membership_table
 from data.gaps import Gap
 from data.inputs import Inputs
 from data.kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
 from data.police import Recorded, Workplace, load_police
-from data.schema import check
+from data.schema import LSOA, WARD, check
 from data.small import small_tables
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
+from data.sources.further import load_further_levels
+from data.sources.placing import in_further_areas
 from data.sources.report import LoadReport
 from data.sources.vintages import LsoaChanges, load_changes
 
@@ -41,6 +44,8 @@ class Loaded:
     gaps: list[Gap]
     forces: list[str]
     about: dict[str, Any]
+    levels: tuple[str, ...]
+    """Wards, LSOAs, and whatever other areas there were files for."""
 
 
 def load_all(
@@ -61,12 +66,17 @@ def load_all(
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
-    tables = {"areas": boundaries.areas, "membership": boundaries.membership}
+    further = load_further_levels(inputs, boundaries, report)
+    tables = _areas(boundaries, further)
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
     tables |= small_tables(inputs, boundaries, changes, report)
-    recorded = _police(inputs, boundaries, changes, release, kept, report, executor, progress)
+    if further and "local_incidents" in tables:
+        tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
+    recorded = _police(
+        inputs, boundaries, further, changes, release, kept, report, executor, progress
+    )
     return Loaded(
         area=boundaries.area,
         tables={name: check(name, table) for name, table in tables.items()},
@@ -75,7 +85,17 @@ def load_all(
         gaps=recorded.gaps,
         forces=recorded.forces,
         about=about,
+        levels=(WARD, LSOA, *(one.level for one in further)),
     )
+
+
+def _areas(boundaries: Boundaries, further: Sequence[Further]) -> dict[str, pd.DataFrame]:
+    tables = {"areas": boundaries.areas, "membership": boundaries.membership}
+    if further:
+        more = areas_table(further, area_code=boundaries.area.code)
+        tables["areas"] = pd.concat([boundaries.areas, *more], ignore_index=True)
+        tables["further_membership"] = membership_table(further)
+    return tables
 
 
 def _boundaries(inputs: Inputs, asked: str, report: LoadReport) -> Boundaries:
@@ -93,6 +113,7 @@ def _boundaries(inputs: Inputs, asked: str, report: LoadReport) -> Boundaries:
 def _police(
     inputs: Inputs,
     boundaries: Boundaries,
+    further: Sequence[Further],
     changes: LsoaChanges | None,
     release: Path,
     kept: Path,
@@ -109,6 +130,7 @@ def _police(
         report,
         executor,
         lambda share, what: progress(0.2 + 0.8 * share, what),
+        further=further,
     )
 
 

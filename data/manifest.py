@@ -9,6 +9,7 @@ from data.errors import BrokenRelease
 from data.facts import Fact
 from data.gaps import Gap
 from data.left_alone import LeftAlone
+from data.schema import LSOA, WARD
 from data.sources.report import FileReport
 
 MANIFEST = "manifest.json"
@@ -39,6 +40,8 @@ class Manifest:
     tables: dict[str, dict[str, Any]]
     arrays: dict[str, dict[str, Any]]
     format: int = FORMAT
+    levels: tuple[str, ...] = (WARD, LSOA)
+    """Of which kinds of areas it has figures."""
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     """The same rights for each source, and `as_of`, where its file doesn't say of when it is."""
     forces: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
         content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
         content["left_alone"] = tuple(LeftAlone(**f) for f in content.get("left_alone", ()))
+        content["levels"] = tuple(content.get("levels", (WARD, LSOA)))
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:

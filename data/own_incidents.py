@@ -44,12 +44,15 @@ class OwnIncidents:
         held = self._in(choice, months)
         if level == COUNTY:
             return pd.Series(len(held), codes, name="incidents")
+        if f"{level}_code" not in held:
+            return pd.Series(0, codes, name="incidents")
         found = held[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
         return found.astype("int64").rename("incidents")
 
-    def without_lsoa(self, choice: str, months: Sequence[str]) -> int:
-        """How many are known by their ward alone."""
-        return int(self._in(choice, months)["lsoa_code"].isna().sum())
+    def nowhere(self, choice: str, level: str, months: Sequence[str]) -> int:
+        """How many are in no area of a level, or known by their ward alone where that won't do."""
+        held = self._in(choice, months)
+        return int(held[f"{level}_code"].isna().sum()) if f"{level}_code" in held else len(held)
 
     def _of(self, choice: str) -> pd.DataFrame:
         return self._table if choice == OWN else self._table[self._choices == choice]

@@ -1,6 +1,6 @@
 """All police files of a build, from plan to cube."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +15,8 @@ from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
 from data.facts import Fact, InBoth
+from data.further import Further
+from data.further_cubes import further_cubes
 from data.gaps import Gap
 from data.memory import give_back
 from data.numbered import SpotNumbers
@@ -65,6 +67,8 @@ def load_police(
     report: LoadReport,
     executor: Executor,
     step: Step,
+    *,
+    further: Sequence[Further] = (),
 ) -> Recorded:
     """Parse, locate and count every month, straight into the release's cubes and tables."""
     planned = plan_months(members, work.kept / "months", report)
@@ -79,6 +83,9 @@ def load_police(
     gaps = own_gaps(files, months, set(own))
     again = published_again(files)
     give_back()
+    force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
+    more = further_cubes(further, points, levels, force)
+    force |= more.forces
     accounts = Accounts(
         report=report,
         points=points,
@@ -94,9 +101,9 @@ def load_police(
             level,
             categories=len(CATEGORIES),
             months=len(months),
-            areas=len(levels[level]),
+            areas=len(force[level]),
         )
-        for level in LEVELS
+        for level in force
     }
     with (
         TableWriter(work.release, "point_counts") as point_counts,
@@ -110,6 +117,7 @@ def load_police(
             accounts=accounts,
             point_counts=point_counts,
             outcomes=outcomes,
+            further=more.of_point,
         )
         _count(planned, counter, step)
     spots.close()
@@ -118,7 +126,6 @@ def load_police(
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
     give_back()
-    force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
     for level, cube in cubes.items():
         close_with_gaps(cube, level, force[level], months, gaps, work.release)
     return Recorded(

@@ -14,6 +14,7 @@ from typing import Any
 from data.errors import SourceError
 from data.facts import Fact
 from data.kinds import (
+    BEATS,
     COARSER_POPULATION,
     DEPRIVATION,
     GROUND,
@@ -28,12 +29,13 @@ from data.kinds import (
     RESPONSES,
     STOP_AND_SEARCH,
     SURVEY_TOTALS,
+    TOWNS,
 )
 
 BOUNDARIES, LOOKUPS = "boundaries", "lookups"
 SOURCES = (
     POLICE, BOUNDARIES, POPULATION, DEPRIVATION, PERCEPTIONS, SURVEY_TOTALS, LOCAL_INCIDENTS,
-    GROUPS, ORDERS, RESPONSES, POSTCODES, GROUND,
+    GROUPS, ORDERS, RESPONSES, TOWNS, BEATS, POSTCODES, GROUND,
 )  # fmt: skip
 """Everything that a release can hold, in the order in which it is shown."""
 OPEN_GOVERNMENT_LICENCE = {

@@ -29,8 +29,10 @@ OWN, OWN_PREFIX = "own", "own-"
 """Incidents that partners recorded themselves: all of them, and what a type's name begins with."""
 GROUP_PREFIX = "ours-"
 """What the name of a partnership's own group of types begins with."""
-LEVELS = ("county", "ward", "lsoa")
-COUNTY, WARD, LSOA = LEVELS
+LEVELS = ("county", "ward", "lsoa", "town", "beat")
+COUNTY, WARD, LSOA, TOWN, BEAT = LEVELS
+FURTHER_LEVELS = (TOWN, BEAT)
+"""Levels that a release has only where files for them were brought; they may leave ground out."""
 GROUND_KINDS = ("neighbour", "land", "town", "road", "river", "label")
 GROUP_KINDS = (
     "neighbourhood_watch",
@@ -49,9 +51,11 @@ BRITISH_GRID = "EPSG:27700"
 BROWSER_GRID = "EPSG:4326"
 
 
-def _text(*, nullable: bool = False, one_of: tuple[str, ...] | None = None) -> pa.Column:
+def _text(
+    *, nullable: bool = False, one_of: tuple[str, ...] | None = None, required: bool = True
+) -> pa.Column:
     checks = [pa.Check.isin(one_of)] if one_of else []
-    return pa.Column(str, checks, nullable=nullable)
+    return pa.Column(str, checks, nullable=nullable, required=required)
 
 
 def _month(*, nullable: bool = False) -> pa.Column:
@@ -91,6 +95,11 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "membership": _table(
         {"lsoa_code": _text(), "ward_code": _text(), "share": _number(), "rule": _text()},
         unique=["lsoa_code", "ward_code"],
+    ),
+    "further_membership": _table(
+        {"level": _text(one_of=FURTHER_LEVELS), "lsoa_code": _text(), "area_code": _text()}
+        | {"share": _number(), "rule": _text()},
+        unique=["lsoa_code", "area_code"],
     ),
     "points": _table(
         {"point": _whole(0), "x": _number(least=None), "y": _number(least=None)}
@@ -149,6 +158,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {"month": _month(), "date": _text(), "hour": _hour(), "type": _text()}
         | {"lsoa_code": _text(nullable=True), "ward_code": _text()}
         | {"x": _number(least=None, nullable=True), "y": _number(least=None, nullable=True)}
+        | {f"{level}_code": _text(nullable=True, required=False) for level in FURTHER_LEVELS}
     ),
     "survey_totals": _table(
         {"wave": _month(), "mode": _text(one_of=SURVEY_MODES, nullable=True)}

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.cube import Cube
+from data.cube import OUTSIDE_OF, Cube
 from data.errors import BrokenRelease, NoRelease
 from data.facts import Fact
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.months import months_between
 from data.own_incidents import OwnIncidents
-from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TABLES, WARD
+from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
 from data.settings import Settings
 from data.totals import as_answers
 
@@ -69,12 +69,12 @@ class Store:
         codes = self._codes(level)
         if level == LSOA:
             return by_lsoa.reindex(codes).rename("residents")
-        members = self._table("membership")
+        members = self.members(WARD if level == COUNTY else level)
         parts = members["lsoa_code"].map(by_lsoa) * members["share"]
-        by_ward = parts.groupby(members["ward_code"]).agg(lambda part: part.sum(skipna=False))
-        if level == WARD:
-            return by_ward.reindex(codes).rename("residents")
-        return pd.Series(by_ward.sum(skipna=False), codes, name="residents")
+        by_area = parts.groupby(members["area_code"]).agg(lambda part: part.sum(skipna=False))
+        if level != COUNTY:
+            return by_area.reindex(codes).rename("residents")
+        return pd.Series(by_area.sum(skipna=False), codes, name="residents")
 
     def _residents_of_lsoas(self) -> pd.Series:
         """All age bands together; where one of them is missing the sum would be too small."""
@@ -86,6 +86,25 @@ class Store:
     def membership(self) -> pd.DataFrame:
         """Which LSOAs, and what share of each, make up which ward, by which rule."""
         return self._table("membership").copy()
+
+    def members(self, level: str) -> pd.DataFrame:
+        """Which LSOAs, and what share of each, make up which area of a level larger than theirs."""
+        if level == WARD:
+            return self.membership().rename(columns={"ward_code": "area_code"})
+        every = self._table("further_membership")
+        return every[every["level"] == level].drop(columns="level").reset_index(drop=True)
+
+    def levels(self) -> tuple[str, ...]:
+        """The kinds of areas that there are figures of."""
+        return self.manifest.levels
+
+    def nowhere(self, level: str, months: Sequence[str], categories: Sequence[str]) -> int:
+        """Recorded incidents that lie in no area of a level that need not cover the ground."""
+        if level not in FURTHER_LEVELS or level not in self.levels():
+            return 0
+        asked = [CATEGORIES.index(category) for category in categories]
+        outside = self._cube(OUTSIDE_OF + level)
+        return int(outside.counts(asked, self._month_numbers(months)).astype(np.int64).sum())
 
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
         """Recorded incidents by area code over the months, zero where nothing was recorded."""

@@ -36,22 +36,23 @@ def membership(
     left_out = wards[~among(wards["area_code"], whole["ward_code"])]
     if left_out.empty:
         return whole.reset_index(drop=True)
-    return _with_left_out(whole, _shares(lsoas, left_out))
+    return with_left_out(whole, shares_in(lsoas, left_out))
 
 
-def _with_left_out(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+def with_left_out(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """Areas without a whole LSOA take their shares from those that have them."""
     taken = shares.groupby("lsoa_code")["share"].sum().clip(upper=1.0)
-    whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).fillna(0.0))
+    whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).astype(float).fillna(0.0))
     both = pd.concat([whole[whole["share"] > 0], shares.assign(rule=AREA_SHARE)])
-    return both.sort_values(["lsoa_code", "ward_code"], ignore_index=True)
+    return both.sort_values(list(both.columns[:2]), ignore_index=True)
 
 
 def _largest_overlap(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.Series:
-    shares = _shares(lsoas, wards).sort_values("share")
+    shares = shares_in(lsoas, wards).sort_values("share")
     return shares.drop_duplicates("lsoa_code", keep="last").set_index("lsoa_code")["ward_code"]
 
 
-def _shares(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
+def shares_in(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
     """What share of each LSOA's area lies in each of these wards."""
     ward_shapes = wards.geometry.to_numpy()
     lsoa_shapes = lsoas.geometry.to_numpy()

@@ -22,12 +22,12 @@ def newest_edition(ranks: pd.DataFrame) -> str:
     return str(max(held.index, key=lambda edition: (edition[-4:], held[edition], edition)))
 
 
-def of_wards(members: pd.DataFrame, ranks: pd.DataFrame) -> pd.DataFrame:
-    """By ward: the mean rank of its residents, and which shares of them live in deprived LSOAs.
+def of_members(members: pd.DataFrame, ranks: pd.DataFrame) -> pd.DataFrame:
+    """By area: the mean rank of its residents, and which shares of them live in deprived LSOAs.
 
-    `members` says how many residents of which LSOA (`lsoa_code`) live in which ward; `ranks` is by
-    LSOA, `rank` and `of`. The mean alone hides a deprived corner, which `deprived10` and
-    `deprived20` show: the shares of residents in the most deprived tenth and fifth. A ward is
+    `members` says how many residents of which LSOA (`lsoa_code`) live in which area (`area_code`);
+    `ranks` is by LSOA, `rank` and `of`. The mean alone hides a deprived corner, which `deprived10`
+    and `deprived20` show: the shares of residents in the most deprived tenth and fifth. An area is
     missing where any of its LSOAs has no rank or no residents' figure.
     """
     found = ranks.reindex(members["lsoa_code"]).set_axis(members.index)
@@ -41,7 +41,7 @@ def of_wards(members: pd.DataFrame, ranks: pd.DataFrame) -> pd.DataFrame:
             "deprived20": people * (tenth <= 2),
         }
     )
-    known = people.notna().groupby(members["ward_code"]).transform("all")
-    sums = weighed.where(known).groupby(members["ward_code"]).sum(min_count=1)
+    known = people.notna().groupby(members["area_code"]).transform("all")
+    sums = weighed.where(known).groupby(members["area_code"]).sum(min_count=1)
     shares = sums[["rank", "deprived10", "deprived20"]].div(sums["residents"], axis=0)
     return shares.assign(residents=sums["residents"])

@@ -5,6 +5,8 @@ answered from an old one's memory.
 """
 
 from components.cached.accounts import (
+    Outside,
+    further_levels,
     holdings,
     left_out_group,
     rows_left_out,
@@ -13,7 +15,7 @@ from components.cached.accounts import (
     ward_rules,
 )
 from components.cached.beliefs import Beliefs, beliefs
-from components.cached.choices import choices, complete_months, without_lsoa
+from components.cached.choices import choices, complete_months, nowhere
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
     borders_address,
@@ -23,10 +25,12 @@ from components.cached.geography import (
     ground_address,
     ground_labels,
     known,
+    lsoas_of,
     middle,
     names,
     outline,
     places,
+    sharing,
 )
 from components.cached.groups import (
     ages_that_took_part,
@@ -62,6 +66,7 @@ __all__ = [
     "Beside",
     "Ingredients",
     "Inside",
+    "Outside",
     "Shapes",
     "WaveChange",
     "ages_that_took_part",
@@ -82,6 +87,7 @@ __all__ = [
     "extent",
     "fallen_back_from",
     "figures",
+    "further_levels",
     "geometry_address",
     "ground_address",
     "ground_labels",
@@ -98,12 +104,14 @@ __all__ = [
     "inside",
     "known",
     "left_out_group",
+    "lsoas_of",
     "measured",
     "measures",
     "middle",
     "monthly",
     "names",
     "next_to",
+    "nowhere",
     "order_numbers",
     "order_study",
     "orders",
@@ -121,6 +129,7 @@ __all__ = [
     "rows_left_out",
     "shapes",
     "shapes_address",
+    "sharing",
     "single_rows_left_out",
     "store",
     "survey",
@@ -132,6 +141,5 @@ __all__ = [
     "ward_rules",
     "wave_change",
     "why_no_answers",
-    "without_lsoa",
     "words",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,9 @@ from data.catalogue import police_accounts
 from data.holdings import Holding
 from data.holdings import holdings as holdings_of
 from data.kinds import POLICE
+from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
 from data.unmatched import unmatched_names
+from geo.period import latest_year
 
 
 def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
@@ -56,6 +59,35 @@ def ward_rules(release: str) -> dict[str, int]:
     members = named(release).membership()
     shared = members.loc[members["share"] < 1, "ward_code"].nunique()
     return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """A kind of area that need not cover the ground, and what lies in none of its areas."""
+
+    level: str
+    areas: int
+    residents: int
+    incidents: int
+    """Of the latest year."""
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def further_levels(release: str) -> list[Outside]:
+    """Every kind of area that the release has besides wards and LSOAs."""
+    store = named(release)
+    months = latest_year(store.complete_months()).split(store.complete_months())[0]
+    people = store.residents(WARD).sum()
+    return [
+        Outside(
+            level=level,
+            areas=len(store.codes(level)),
+            residents=max(round(people - store.residents(level).sum()), 0),
+            incidents=store.nowhere(level, months, CATEGORIES),
+        )
+        for level in store.levels()
+        if level in FURTHER_LEVELS
+    ]
 
 
 def holdings(release: str, viewer: Viewer) -> list[Holding]:

@@ -34,8 +34,11 @@ def complete_months(release: str, scope: str, choice: str) -> list[str]:
     return counting(release, scope, choice).months()
 
 
-def without_lsoa(release: str, scope: str, choice: str, period: Period) -> int:
-    """How many of the partners' own incidents in the period are known by their ward alone."""
+def nowhere(release: str, scope: str, choice: str, level: str, period: Period) -> int:
+    """How many incidents of the period no area of the level has.
+
+    Of a level that doesn't cover the ground those outside of its areas; at any level those of the
+    partners' own incidents of which less is known than where they are.
+    """
     count = counting(release, scope, choice)
-    months = period.split(count.months())[0]
-    return count.store.own_incidents().without_lsoa(choice, months)
+    return count.nowhere(level, period.split(count.months())[0])

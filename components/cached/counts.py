@@ -6,10 +6,12 @@ from itertools import filterfalse
 import pandas as pd
 import streamlit as st
 
+from components import whole
 from components.cached.choices import choices, counting
 from components.cached.serving import named
 from data.schema import CATEGORIES
 from geo.categories import is_own
+from geo.elsewhere import without_elsewhere
 from geo.figures import area_figures, changes
 from geo.period import Period, matched_year_before
 
@@ -20,10 +22,13 @@ def figures(
 ) -> pd.DataFrame:
     """Every area of the level, with both names, for the months given."""
     count = counting(release, scope, category)
-    counts, observed = count.counts(level, months), count.observed(level, months)
-    table = area_figures(counts, named(release).residents(level), months=observed)
+    table = area_figures(
+        whole.counts(count, level, months),
+        whole.residents(count.store, level),
+        months=whole.observed(count, level, months),
+    )
     names = pd.DataFrame(named(release).areas(level)[["name_en", "name_cy"]])
-    return names.join(table)
+    return names.join(without_elsewhere(table))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -13,7 +13,7 @@ from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.published import publish
 from components.view import Known
-from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from data.schema import BROWSER_GRID, COUNTY, LSOA
 from geo.simplify import (
     borders_for_browser,
     bounds_in_degrees,
@@ -43,31 +43,50 @@ def known(scope: str) -> Known:
         overlays=overlays_offered(release),
         orders=order_numbers(release),
         extent=extent(release),
+        levels=store().levels(),
     )
 
 
 @st.cache_resource(max_entries=10, show_spinner=False)
 def places(release: str) -> pd.DataFrame:
-    """Every ward and LSOA by code: its level, both names, the area it belongs to."""
+    """Every area of every level by code: its level, both names, the area it belongs to."""
     columns = ["level", "name_en", "name_cy", "parent_code"]
-    levels = (pd.DataFrame(named(release).areas(level)) for level in (WARD, LSOA))
+    store = named(release)
+    levels = (pd.DataFrame(store.areas(level)) for level in store.levels())
     return pd.concat([areas[columns] for areas in levels])
 
 
 @st.cache_resource(max_entries=10, show_spinner=False)
 def names(release: str) -> dict[str, dict[str, str]]:
-    """Both names of every ward and LSOA, by code."""
+    """Both names of every area, by code."""
     rows = places(release).reset_index().to_dict("records")
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def extent(release: str, of: Sequence[str] = ()) -> tuple[float, float, float, float]:
-    """West, south, east and north of these wards and LSOAs, or of the whole area, in degrees."""
+    """West, south, east and north of these areas, or of the whole area, in degrees."""
     if not of:
         return bounds_in_degrees(named(release).areas(COUNTY))
-    levels = [named(release).areas(level) for level in (WARD, LSOA)]
+    levels = [named(release).areas(level) for level in named(release).levels()]
     return bounds_in_degrees(pd.concat([areas[areas.index.isin(list(of))] for areas in levels]))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def lsoas_of(release: str, place: str) -> frozenset[str]:
+    """The LSOAs that have residents in a place."""
+    level = str(places(release).at[place, "level"])
+    if level == LSOA:
+        return frozenset({place})
+    members = named(release).members(level)
+    return frozenset(members.loc[members["area_code"] == place, "lsoa_code"])
+
+
+def sharing(release: str, level: str, of: Sequence[str]) -> set[str]:
+    """The areas of a level that share an LSOA with any of these places."""
+    held = frozenset[str]().union(*(lsoas_of(release, place) for place in of))
+    members = named(release).members(level)
+    return set(members.loc[members["lsoa_code"].isin(held), "area_code"])
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -9,6 +9,7 @@ from components.facts import ReleaseFacts
 from data.contracts.scales import PROBLEM_PREFIX
 from geo.breaks import METHODS, diverging_bounds, neat_bounds
 from geo.deprivation import newest_edition
+from geo.elsewhere import without_elsewhere
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import Period, latest_year
@@ -68,7 +69,7 @@ def measured(
     store = named(release)
     facts = ReleaseFacts(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
-    return names.join(MEASURES[measure].calculate(facts))
+    return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -35,6 +35,8 @@ def difference(here: Here, first: Portrait, second: Portrait) -> str:
     places = (first.place, second.place)
     if any(parent_of(here, a) == b for a, b in (places, places[::-1])):
         return here.text("pins.nested")
+    if first.level != second.level and _overlap(here, *places):
+        return here.text("pins.overlapping")
     months = here.period().months()
     monthly = [
         cached.monthly(*here.asked, one.level, one.place, here.view.category).reindex(months)
@@ -48,3 +50,9 @@ def difference(here: Here, first: Portrait, second: Portrait) -> str:
         second=second.name,
         category=here.text(f"category.{here.view.category}"),
     )
+
+
+def _overlap(here: Here, first: str, second: str) -> bool:
+    """Whether two places of different kinds have residents in common."""
+    one, other = (cached.lsoas_of(here.manifest.release, place) for place in (first, second))
+    return bool(one & other)

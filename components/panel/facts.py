@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import cached, explorer
 from components.here import Here
-from data.schema import COUNTY, WARD
+from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.period import YEAR, shifted
@@ -67,7 +67,7 @@ def portrait(here: Here, place: str) -> Portrait:
 
 
 def level_of(here: Here, place: str) -> str:
-    """Whether it is a ward or an LSOA; no place is the whole area."""
+    """Which kind of area it is; no place is the whole area."""
     if not place:
         return COUNTY
     return str(cached.places(here.manifest.release).at[place, "level"])
@@ -84,7 +84,7 @@ def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
 
 
 def _kind(here: Here, place: str, level: str) -> str:
-    if level in (COUNTY, WARD):
+    if level != LSOA:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)
     known = ward in cached.names(here.manifest.release)

@@ -7,7 +7,7 @@ import pandas as pd
 from components import cached
 from components.cached import Beside
 from components.here import Here
-from data.schema import LSOA
+from data.schema import LSOA, WARD
 from geo.kinds import (
     KINDS,
     NO_CLEAR_KIND,
@@ -91,14 +91,13 @@ def ask(here: Here) -> Asked:
 
 
 def ward_of(here: Here) -> str:
-    """The ward of the chosen place, which may be an LSOA in it."""
+    """The ward of the chosen place, which may be an LSOA in it; a town or a beat is in none."""
     place = here.view.place
     if not place:
         return ""
     known = cached.places(here.manifest.release)
-    of_lsoa = known.at[place, "level"] == LSOA
-    ward = str(known.at[place, "parent_code"]) if of_lsoa else place
-    return ward if ward in known.index else ""
+    ward = str(known.at[place, "parent_code"]) if known.at[place, "level"] == LSOA else place
+    return ward if ward in known.index and known.at[ward, "level"] == WARD else ""
 
 
 def together(here: Here, wards: list[str]) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 from components import controls, state
 from components.priorities import weights
 from components.priorities.asking import Asked
-from components.view import LEVELS, NOTHING, View
-from data.schema import LSOA
+from components.view import NOTHING, View
+from data.schema import LSOA, WARD
 from data.settings import load_settings
 
 PAGE = "next"
@@ -27,7 +27,7 @@ def choices(asked: Asked) -> None:
         controls.place(here)
         st.segmented_control(
             text("control.level"),
-            [level for level in LEVELS if level in (asked.level, View.level, LSOA)],
+            [WARD, LSOA],
             format_func=lambda name: text(f"level.{name}"),
             required=True,
             **state.bound("level", **_measure_that_has_lsoas(here.measure.levels)),

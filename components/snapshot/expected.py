@@ -6,7 +6,6 @@ from components import cached
 from components.text import LANGUAGES
 from components.view import (
     CLASSINGS,
-    LEVELS,
     OVERLAYS,
     PERIOD_MARK,
     SEVERAL,
@@ -51,7 +50,7 @@ def _expected(name: str, known: Known) -> str:
     months = known.months
     choices = {
         "lang": LANGUAGES,
-        "level": LEVELS,
+        "level": known.levels,
         "measure": known.measures,
         "category": known.categories,
         "topic": known.topics,
@@ -65,7 +64,7 @@ def _expected(name: str, known: Known) -> str:
         return words + (" (that the measure has)" if name == "level" else "")
     return {
         "period": f"FIRST{PERIOD_MARK}LAST, months from {months[0]} to {months[-1]}",
-        "place": "the name or the code of a ward or LSOA",
+        "place": "the name or the code of a ward, LSOA, town or beat",
         "wards": f"names or codes of wards with a {SEVERAL} between them",
         "overlays": f"some of {', '.join(OVERLAYS)} with a {SEVERAL} between them",
         "bounds": f"rising numbers such as 5{PERIOD_MARK}8{PERIOD_MARK}12, at most four",

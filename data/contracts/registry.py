@@ -1,5 +1,6 @@
 """The published contracts by kind."""
 
+from data.contracts.further import FURTHER
 from data.contracts.incidents import INCIDENTS
 from data.contracts.model import Contract
 from data.contracts.places import GROUPS, ORDERS, RESPONSES
@@ -9,7 +10,7 @@ from data.facts import Fact
 
 CONTRACTS: dict[str, Contract] = {
     contract.kind: contract
-    for contract in (INCIDENTS, SURVEY, SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES)
+    for contract in (INCIDENTS, SURVEY, SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES, *FURTHER)
 }
 
 

@@ -89,5 +89,11 @@ LON = number_from("lon", *LONGITUDE, "a longitude from -9 to 2.5")
 LAT = number_from("lat", *LATITUDE, "a latitude from 49 to 61")
 EAST = number_from("easting", *EASTING, "an easting in metres, from 50000 to 700000")
 NORTH = number_from("northing", *NORTHING, "a northing in metres, from 4000 to 1300000")
+FURTHER_CODE = FieldType(
+    name="area code",
+    expected="a code of letters, digits, hyphens and underscores, at most 20, such as T01",
+    read=cells.code(r"[A-Z0-9][A-Z0-9_-]{0,19}"),
+    schema={"type": "string", "constraints": {"pattern": "[A-Za-z0-9][A-Za-z0-9_-]{0,19}"}},
+)
 WARD_CODE = _code_type("ward code", "05", "W05999003")
 LSOA_CODE = _code_type("LSOA code", "01", "W01999007")

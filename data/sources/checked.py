@@ -22,7 +22,7 @@ REASON_OF: Mapping[str, Reason] = {
     "type": Reason.NO_TYPE,
     NO_PLACE: Reason.NO_LOCATION,
     **dict.fromkeys((*IN_DEGREES, *IN_METRES, "geometry"), Reason.BAD_COORDINATES),
-    "lsoa_code": Reason.BAD_AREA_CODE,
+    **dict.fromkeys(("lsoa_code", "town_code", "beat_code"), Reason.BAD_AREA_CODE),
     "ward_code": Reason.UNKNOWN_WARD,
     "wave": Reason.BAD_MONTH,
     "mode": Reason.UNKNOWN_MODE,
@@ -48,7 +48,7 @@ DID_YOU_MEAN = "did you mean"
 """What a row left out for its ward's name may have meant, in its record."""
 OF_KIND: Mapping[tuple[str, str], Reason] = {
     ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
-    ("orders", "geometry"): Reason.NO_POLYGON,
+    **{(kind, "geometry"): Reason.NO_POLYGON for kind in ("orders", "towns", "beats")},
 }
 
 

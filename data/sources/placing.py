@@ -1,8 +1,11 @@
 """Where an incident is: by its point, else by the LSOA or the ward that it states."""
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import pandas as pd
 
+from data.further import Further
 from data.locate import locate
 from data.schema import LSOA, WARD
 from data.sources.checked import OwnRows, leave_out_more
@@ -36,6 +39,20 @@ def placed(
     dated = used.assign(month=used["date"].str[:7], date=used["date"].str[:10], hour=hour)
     tidy: pd.DataFrame = dated[INCIDENT_COLUMNS].reset_index(drop=True)
     return tidy
+
+
+def in_further_areas(incidents: pd.DataFrame, further: Sequence[Further]) -> pd.DataFrame:
+    """With the towns and beats that they lie in; none where too little of the place is known."""
+    pointed = incidents["x"].notna()
+    x, y = incidents.loc[pointed, "x"].to_numpy(), incidents.loc[pointed, "y"].to_numpy()
+    for one in further:
+        found = pd.Series(None, incidents.index, dtype="str")
+        if one.looked_up:
+            found = incidents[f"{one.looked_up}_code"].map(dict(one.area_of)).astype("str")
+        else:
+            found[pointed] = pd.array(locate(x, y, one.areas), dtype="str")
+        incidents = incidents.assign(**{f"{one.level}_code": found})
+    return incidents
 
 
 def _bring_to_2021(

@@ -74,6 +74,8 @@ class Reason(StrEnum):
     WARD_BY_NAME = "ward found by its name"
     WARD_BY_LSOA = "ward found by its LSOA"
     UNKNOWN_LSOA = "unknown LSOA"
+    OVERLAPS = "overlaps another area of its file"
+    CODE_TAKEN = "code that another area has"
     NOT_USED_YET = "not used by any measure yet"
 
 

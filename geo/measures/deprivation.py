@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import LSOA
-from geo.deprivation import CIRCULAR, FIFTHS, of_wards, part
+from geo.deprivation import CIRCULAR, FIFTHS, of_members, part
 from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
 from geo.suppress import MISSING, SHOWN
 
@@ -13,12 +13,12 @@ FIFTH_NAMES = ("5", "4", "3", "2", "1")
 
 
 def calculate(facts: Facts) -> pd.DataFrame:
-    """An LSOA's tenth and fifth by its rank; a ward's by the mean rank of its residents.
+    """An LSOA's tenth and fifth by its rank; a larger area's by its residents' mean rank.
 
-    Beside a ward's mean stand the shares of its residents in the most deprived tenth and fifth.
+    Beside that mean stand the shares of residents in the most deprived tenth and fifth.
     """
     areas, ranks = facts.areas(), facts.ranks()
-    table = ranks[["rank"]] if facts.level == LSOA else of_wards(facts.members(), ranks)
+    table = ranks[["rank"]] if facts.level == LSOA else of_members(facts.members(), ranks)
     table = table.reindex(areas).astype(float)
     of = pd.Series(ranks["of"].max() if len(ranks) else np.nan, areas, dtype=float)
     if facts.level == LSOA:

@@ -1,21 +1,21 @@
-"""What share of a ward's residents live in the most deprived tenth, or fifth, of all LSOAs."""
+"""What share of an area's residents live in the most deprived tenth, or fifth, of all LSOAs."""
 
 import numpy as np
 import pandas as pd
 
-from data.schema import WARD
-from geo.deprivation import of_wards
+from data.schema import FURTHER_LEVELS, WARD
+from geo.deprivation import of_members
 from geo.measures.deprivation import dated, notes, stated
 from geo.measures.model import Column, Facts, Measure, Said, Unit
 from geo.suppress import MISSING, SHOWN
 
 
 def _share(name: str) -> Measure:
-    """The measure whose value is this share (`geo.deprivation.of_wards`)."""
+    """The measure whose value is this share (`geo.deprivation.of_members`)."""
 
     def calculate(facts: Facts) -> pd.DataFrame:
         ranks = facts.ranks()
-        table = of_wards(facts.members(), ranks).reindex(facts.areas())
+        table = of_members(facts.members(), ranks).reindex(facts.areas())
         value = table[name]
         return table.assign(
             value=value,
@@ -41,7 +41,7 @@ def _share(name: str) -> Measure:
         unit=Unit.PERCENT,
         finest=0.01,
         asks=("domain",),
-        levels=(WARD,),
+        levels=(WARD, *FURTHER_LEVELS),
         needs=("deprivation", "population"),
         dated=dated,
         notes=notes,

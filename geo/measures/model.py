@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from data.schema import LSOA, WARD
+from data.schema import FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
 
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
@@ -16,11 +16,15 @@ EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 
 class Facts(Protocol):
-    """What a measure may ask about one level, category and period; answers are by area code."""
+    """What a measure may ask about one level, category and period; answers are by area code.
+
+    Counts, months and residents hold one row more where the level leaves a part of the whole area
+    out (`geo.elsewhere`): whatever is compared with the whole is so compared with all of it.
+    """
 
     @property
     def level(self) -> str:
-        """Wards, or LSOAs."""
+        """Wards, LSOAs, or another kind of area that the release has."""
 
     def areas(self) -> pd.Index:
         """The codes of the level's areas."""
@@ -50,7 +54,10 @@ class Facts(Protocol):
         """The newest edition's ranks in the domain, by LSOA: rank, of, edition, domain."""
 
     def members(self) -> pd.DataFrame:
-        """How many residents of which LSOA live in which ward: lsoa_code, ward_code, residents."""
+        """How many residents of which LSOA live in which larger area.
+
+        Columns lsoa_code, area_code, residents.
+        """
 
     def groups(self) -> pd.DataFrame:
         """The community groups that are listed: covers, ward_code."""
@@ -128,7 +135,7 @@ class Measure:
     """Whether those classes run from little to much, rather than to both sides of a middle."""
     asks: tuple[str, ...] = ("category", "period")
     """Which choices of the view it depends on: one subject at most, and the period or not."""
-    levels: tuple[str, ...] = (WARD, LSOA)
+    levels: tuple[str, ...] = (WARD, LSOA, *FURTHER_LEVELS)
     needs: tuple[str, ...] = ()
     """Tables of the release without which it can't be worked out."""
     grows_with_months: bool = False

@@ -11,7 +11,6 @@ from components.priorities.weights import BETWEEN, MOST, PRESETS, TAKES
 from components.text import LANGUAGES
 from components.view import (
     CLASSINGS,
-    LEVELS,
     MAPS,
     OVERLAYS,
     SEVERAL,
@@ -31,7 +30,8 @@ from geo.period import Period
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 PLACES = ("W05999001", "W05999024", "W01999090")
 TOPICS, DOMAINS = ("asb", "litter"), ("overall", "income")
-KNOWN = Known(places=PLACES, months=MONTHS, topics=TOPICS, domains=DOMAINS)
+LEVELS = ("ward", "lsoa", "town")
+KNOWN = Known(places=PLACES, months=MONTHS, topics=TOPICS, domains=DOMAINS, levels=LEVELS)
 
 
 def some_of(options: Sequence[str], most: int = 9) -> st.SearchStrategy[str]:
@@ -149,3 +149,11 @@ def test_the_latest_period_is_the_releases_own() -> None:
 )
 def test_what_no_control_would_write_is_refused(name: str, value: str) -> None:
     assert name in read_address({name: value}, KNOWN).refused
+
+
+def test_a_level_that_the_release_has_not_falls_back_with_a_notice() -> None:
+    query = {"level": "beat", "measure": "rate"}
+    reading = read_address(query, KNOWN)
+    assert reading.view.level == "ward" and reading.refused == {"level": "beat"}
+    assert read_address({"level": "town"}, KNOWN).view.level == "town"
+    assert read_address(query, Known(nothing_yet=True)).view.level == "beat"

@@ -54,8 +54,8 @@ def test_a_month_that_the_extract_does_not_reach_is_not_known() -> None:
 def test_an_incident_known_by_its_ward_alone_is_in_no_lsoa() -> None:
     assert own().counts("own-noise", WARD, MONTHS, WARDS).tolist() == [2, 1]
     assert own().counts("own-noise", LSOA, MONTHS, LSOAS).tolist() == [2, 0]
-    assert own().without_lsoa("own-noise", MONTHS) == 1
-    assert own().without_lsoa("own-noise", MONTHS[:1]) == 0
+    assert own().nowhere("own-noise", LSOA, MONTHS) == 1
+    assert own().nowhere("own-noise", LSOA, MONTHS[:1]) == 0
 
 
 rows = st.tuples(
@@ -74,5 +74,5 @@ def test_types_wards_and_the_county_add_up(
     every = sum(row[0] in months for row in held)
     assert found.counts("own", COUNTY, months, pd.Index(["C"])).tolist() == [every]
     by_type = sum(found.counts(kind, WARD, months, WARDS).sum() for kind in found.types())
-    by_lsoa = found.counts("own", LSOA, months, LSOAS).sum() + found.without_lsoa("own", months)
+    by_lsoa = found.counts("own", LSOA, months, LSOAS).sum() + found.nowhere("own", LSOA, months)
     assert by_type == by_lsoa == every

@@ -18,6 +18,12 @@ MOST_TITLE_LINES = 3
 HEAD_LINES = 20
 ALSO_CALLED = {
     "ward_code": ("ward", "wardname", "wardnameen", "electoralward", "enwrward", "enwward"),
+    "lsoa_code": ("lsoa21cd",),
+    "town_code": ("bua22cd", "bua24cd"),
+    "town_en": ("townname", "townnameen", "bua22nm", "bua24nm"),
+    "town_cy": ("townnamecy", "bua22nmw", "bua24nmw"),
+    "beat_en": ("beatname", "beatnameen"),
+    "beat_cy": ("beatnamecy",),
 }
 """Other names for a column that is looked for, where the file has none of its own name."""
 Row = tuple[int, list[str]]

@@ -50,7 +50,7 @@ def test_a_picture_for_every_ward_with_the_time_that_is_left(
     [
         (["--measure", "rat"], "--measure: expected rate or count"),
         (["--period", "2019-01_2019-12"], "months from 2022-10 to 2026-09, but found 2019-01"),
-        (["--place", "Nowhere"], "the name or the code of a ward or LSOA, but found Nowhere"),
+        (["--place", "Nowhere"], "of a ward, LSOA, town or beat, but found Nowhere"),
         (["--level", "street"], "--level: expected ward or lsoa"),
         (["--view", "colour=red"], "but found colour"),
     ],

@@ -25,7 +25,7 @@ NO_ANSWERS = pd.DataFrame(columns=["wave", "mode", "area_code", "weight", "answe
     {"weight": float}
 )
 NO_RANKS = pd.DataFrame(columns=["rank", "of", "edition", "domain"])
-NO_MEMBERS = pd.DataFrame(columns=["lsoa_code", "ward_code", "residents"])
+NO_MEMBERS = pd.DataFrame(columns=["lsoa_code", "area_code", "residents"])
 NO_GROUPS = pd.DataFrame(columns=["covers", "ward_code"])
 
 

@@ -116,7 +116,7 @@ def ranked(*ranks: float, of: int = 1917, domain: str = "overall") -> pd.DataFra
 
 def living(*people: float, ward: str = "A") -> pd.DataFrame:
     codes = [f"L{number}" for number in range(len(people))]
-    return pd.DataFrame({"lsoa_code": codes, "ward_code": ward, "residents": people})
+    return pd.DataFrame({"lsoa_code": codes, "area_code": ward, "residents": people})
 
 
 WORKED = {"index": ranked(12, 400, 1500, 1700), "lived_in": living(1600, 1400, 1800, 1200)}

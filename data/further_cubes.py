@@ -1,0 +1,46 @@
+"""The cubes of further levels: what lies in their areas, and what lies in none of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.cube import OUTSIDE_OF
+from data.further import Further, force_of_areas
+from data.locate import NOWHERE
+from data.points import Points
+from data.schema import LSOA, WARD
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurtherCubes:
+    """By the name of a cube: where in it each point is counted, and whose months it has."""
+
+    of_point: Mapping[str, np.ndarray]
+    forces: Mapping[str, list[str]]
+
+
+def further_cubes(
+    further: Sequence[Further],
+    points: Points,
+    levels: Mapping[str, pd.DataFrame],
+    force: Mapping[str, list[str]],
+) -> FurtherCubes:
+    """For each level a cube of its areas, and one of what is in none of them, by police force.
+
+    By force, so that a month that one force did not publish is left out on both sides alike.
+    """
+    of_point: dict[str, np.ndarray] = {}
+    forces: dict[str, list[str]] = {}
+    codes = {level: areas["area_code"].tolist() for level, areas in levels.items()}
+    every = sorted(set(force[WARD]))
+    of_ward = np.array([*(every.index(one) for one in force[WARD]), NOWHERE], dtype=np.int32)
+    for one in further:
+        inside = one.numbers(points, codes)
+        of_point[one.level] = inside
+        forces[one.level] = force_of_areas(one, levels[LSOA], force[LSOA])
+        outside = np.where(inside == NOWHERE, of_ward[points.ward], NOWHERE)
+        of_point[OUTSIDE_OF + one.level] = outside
+        forces[OUTSIDE_OF + one.level] = every
+    return FurtherCubes(of_point=of_point, forces=forces)

@@ -1,0 +1,150 @@
+"""Towns and beats: drawn as polygons, or looked up by the LSOAs or wards that they are made of."""
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from data.further import Further, in_order, members_by_look_up, members_by_overlap
+from data.inputs import GEO_ENDINGS, Inputs
+from data.kinds import BEATS, TOWNS
+from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
+from data.sources.archive import Member
+from data.sources.boundaries import Boundaries
+from data.sources.checked import OwnRows, leave_out_more, note_repairs, read_rows
+from data.sources.reasons import Reason
+from data.sources.report import LoadReport
+from data.sources.wardnames import Wards
+
+KIND_OF = {TOWN: TOWNS, BEAT: BEATS}
+SLIVER = 0.01
+"""What two drawings of one border may share, or lose, of an area's ground."""
+
+
+def load_further_levels(
+    inputs: Inputs, boundaries: Boundaries, report: LoadReport
+) -> tuple[Further, ...]:
+    """The further levels for which a file was brought that has at least one usable area."""
+    found: dict[str, Further] = {}
+    taken = set(boundaries.areas["area_code"])
+    for level, kind in KIND_OF.items():
+        member = inputs.one(kind)
+        if member is None:
+            continue
+        one = _load(member, level, boundaries, taken, report)
+        if len(one.areas):
+            found[level] = one
+            taken |= set(one.areas["area_code"])
+    return in_order(found)
+
+
+def _load(
+    member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
+) -> Further:
+    if member.name.lower().endswith(GEO_ENDINGS):
+        return _drawn(member, level, boundaries, taken, report)
+    return _looked_up(member, level, boundaries, taken, report)
+
+
+def _drawn(
+    member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
+) -> Further:
+    kind = KIND_OF[level]
+    own = read_rows(member, kind, report, account_kind=kind)
+    _refuse_taken(own, level, taken, report)
+    whole = _of_level(boundaries, COUNTY).geometry.iloc[0]
+    inside = gpd.GeoSeries(own.good["geometry"], crs=BRITISH_GRID).intersection(whole)
+    held = inside.area / gpd.GeoSeries(own.good["geometry"]).area
+    leave_out_more(own, held < SLIVER, Reason.OUTSIDE_THE_AREA, report)
+    own.good = own.good.assign(geometry=_polygons(inside[own.good.index]))
+    leave_out_more(own, _overlapping(own.good), Reason.OVERLAPS, report)
+    note_repairs(own)
+    areas = _areas(own.good, level, own.good["geometry"])
+    lsoas = _of_level(boundaries, LSOA)
+    return Further(level=level, areas=areas, members=members_by_overlap(lsoas, areas))
+
+
+def _looked_up(
+    member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
+) -> Further:
+    own = read_rows(
+        member,
+        f"{level}_lookup",
+        report,
+        account_kind=KIND_OF[level],
+        wards=Wards.of(boundaries.areas),
+        codes_elsewhere=True,
+    )
+    lsoa = own.good["lsoa_code"]
+    own.good["of"] = lsoa.where(lsoa.notna(), own.good["ward_code"])
+    known = boundaries.areas["area_code"]
+    leave_out_more(own, ~own.good["of"].isin(known), Reason.OUTSIDE_THE_AREA, report)
+    leave_out_more(own, own.good.duplicated("of"), Reason.AREA_TWICE, report)
+    _refuse_taken(own, level, taken, report)
+    by = LSOA if own.good["lsoa_code"].notna().any() else WARD
+    parts = _of_level(boundaries, by).set_index("area_code")
+    area_of = dict(zip(own.good["of"], own.good[f"{level}_code"], strict=True))
+    if by == LSOA:
+        area_of = _by_lsoa(area_of, parts["parent_code"])
+    nothing_left = ~own.good[f"{level}_code"].isin(set(area_of.values()))
+    leave_out_more(own, nothing_left, Reason.BAD_AREA_CODE, report)
+    shapes = parts.geometry.reindex(list(area_of)).groupby(list(area_of.values()))
+    outlines = shapes.agg(lambda held: shapely.union_all(held.to_numpy()))
+    rows = own.good.drop_duplicates(f"{level}_code")
+    return Further(
+        level=level,
+        areas=_areas(rows, level, rows[f"{level}_code"].map(outlines)),
+        members=members_by_look_up(area_of, level=by, of_wards=boundaries.membership),
+        looked_up=by,
+        area_of=area_of,
+    )
+
+
+def _by_lsoa(area_of: dict[str, str], ward_of: pd.Series) -> dict[str, str]:
+    """In a list of both, a ward stands for those of its LSOAs that have no row of their own."""
+    found = {
+        str(lsoa): area_of.get(str(lsoa)) or area_of.get(ward) for lsoa, ward in ward_of.items()
+    }
+    return {lsoa: area for lsoa, area in found.items() if area}
+
+
+def _refuse_taken(own: OwnRows, level: str, taken: set[str], report: LoadReport) -> None:
+    """A code names one area only, whatever its level."""
+    leave_out_more(own, own.good[f"{level}_code"].isin(taken), Reason.CODE_TAKEN, report)
+
+
+def _of_level(boundaries: Boundaries, level: str) -> gpd.GeoDataFrame:
+    areas = boundaries.areas
+    return areas[areas["level"] == level].reset_index(drop=True)
+
+
+def _areas(rows: pd.DataFrame, level: str, shapes: pd.Series) -> gpd.GeoDataFrame:
+    """In the order of their codes, as every level of a release is."""
+    named = {
+        "area_code": rows[f"{level}_code"].astype("str").to_numpy(),
+        "name_en": rows[f"{level}_en"].astype("str").to_numpy(),
+        "name_cy": rows[f"{level}_cy"].astype("str").to_numpy(),
+    }
+    areas = gpd.GeoDataFrame(named, geometry=list(shapes), crs=BRITISH_GRID)
+    return areas.sort_values("area_code", ignore_index=True)
+
+
+def _overlapping(rows: pd.DataFrame) -> pd.Series:
+    """Which areas lie over one that stands before them, by more than two drawings may differ."""
+    shapes = list(rows["geometry"])
+    tree = shapely.STRtree(shapes)
+    first, second = tree.query(shapes, predicate="intersects")
+    over = pd.Series(False, rows.index)
+    for early, late in sorted((a, b) for a, b in zip(first, second, strict=True) if a < b):
+        if over.iloc[early]:
+            continue
+        common = shapely.intersection(shapes[early], shapes[late]).area
+        if common > SLIVER * min(shapes[early].area, shapes[late].area):
+            over.iloc[late] = True
+    return over
+
+
+def _polygons(shapes: gpd.GeoSeries) -> list[shapely.Geometry]:
+    """Cut at the border of the whole area; the lines that a cut leaves over hold nothing."""
+    parts = [shapely.get_parts(shape) for shape in shapes]
+    flat = [[p for p in held if p.geom_type in ("Polygon", "MultiPolygon")] for held in parts]
+    return [shapely.union_all(held) for held in flat]
