@@ -59,6 +59,29 @@ WARDS: tuple[Ward, ...] = (
     Ward(24, "Gwylan Head", "Penrhyn Gwylan", V, (2.7, 7.3), 0.6, 4, 5600, -0.7),
 )
 
+TOWNS: tuple[tuple[str, str], ...] = ((A, A), (P, P), (T, T))
+"""In the order of the numbers that their houses have (`terrain`)."""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A police beat: which wards the same officers look after."""
+
+    name_en: str
+    name_cy: str
+    wards: tuple[int, ...]
+
+
+BEATS: tuple[Beat, ...] = (
+    Beat("Halwyn Quays", "Ceiau Halwyn", (1, 2, 8)),
+    Beat("Aberhalwyn Central", "Canol Aberhalwyn", (3, 7, 9, 10)),
+    Beat("Halwyn North", "Gogledd Halwyn", (4, 5, 6)),
+    Beat("Sarnen Shore", "Glannau Sarnen", (11, 12, 13, 14)),
+    Beat("Tremelyn Hills", "Bryniau Tremelyn", (15, 16, 17, 20)),
+    Beat("Halwyn West", "Gorllewin Halwyn", (18, 21, 24)),
+    Beat("Sarnen Valley", "Dyffryn Sarnen", (19, 22, 23)),
+)
+
 # Places on the map that have a name: (English, Welsh, kilometres east and north, rank).
 LABELS: tuple[tuple[str, str, tuple[float, float], int], ...] = (
     ("Aberhalwyn", "Aberhalwyn", (10.9, 9.2), 1),

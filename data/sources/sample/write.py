@@ -15,6 +15,7 @@ from .lookups import best_fit, older_lsoas, postcodes
 from .names import AREA, AREA_CODE, WARDS
 from .orders import RESPONSE_COLUMNS, order_features, response_rows
 from .own import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
+from .patches import beat_rows, town_features
 from .people import (
     AGE_GROUPS,
     DOMAINS,
@@ -164,6 +165,9 @@ def _put_places(target: Folder, county: County, spots: list[Spot], zones: list[Z
     target.put("places/orders.geojson", "orders", "Public spaces protection orders", orders)
     responses = files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
     target.put("places/responses.csv", "responses", "Responses", responses)
+    towns = files.geojson_bytes("towns", town_features(county))
+    target.put("places/towns.geojson", "towns", "Towns", towns)
+    target.put("places/beats.csv", "beats", "Police beats", files.csv_bytes(beat_rows()))
 
 
 def _put_own(target: Folder, county: County) -> None:
