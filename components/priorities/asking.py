@@ -52,12 +52,25 @@ class Asked:
 
     def facts_of(self, place: str) -> dict[str, Any]:
         """The numbers of a place as people know them."""
-        return {str(name): fact for name, fact in self.found.facts.loc[[place]].iloc[0].items()}
+        return self._facts[place]
+
+    @cached_property
+    def _facts(self) -> dict[str, dict[str, Any]]:
+        rows = self.found.facts.astype(object).to_dict("index")
+        return {
+            str(code): {str(name): fact for name, fact in row.items()} for code, row in rows.items()
+        }
 
     def standing_of(self, name: str, place: str) -> dict[str, float]:
         """A place's `rank` in an ingredient, that of the last it is tied with, `of` how many."""
-        row = self.standings[name].loc[[place]].iloc[0]
-        return {str(column): float(value) for column, value in row.items()}
+        return self._standing_of[name][place]
+
+    @cached_property
+    def _standing_of(self) -> dict[str, dict[str, dict[str, float]]]:
+        return {
+            name: {str(code): dict(row) for code, row in table.iterrows()}
+            for name, table in self.standings.items()
+        }
 
     def known(self, name: str, place: str) -> bool:
         """Whether a place is scored on an ingredient."""
@@ -143,19 +156,29 @@ class Asked:
         return place if place in self.tier.index else ""
 
     def name(self, place: str) -> str:
-        return self.here.place_name(place)
+        return self.here.text.name(self._names[place])
 
     def ward_of(self, place: str) -> str:
         """The ward that a place is, or lies in."""
-        if self.level == WARD:
-            return place
-        return str(cached.places(self.here.manifest.release).at[place, "parent_code"])
+        return place if self.level == WARD else self._parents[place]
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return cached.names(self.here.manifest.release)
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        parents = cached.places(self.here.manifest.release)["parent_code"]
+        return {str(code): str(parent) for code, parent in parents.items()}
 
     def doubted(self, place: str) -> list[str]:
         """What makes a rate per resident mislead there: a hospital, a town centre, one spot."""
+        return self._doubts.get(self.ward_of(place), [])
+
+    @cached_property
+    def _doubts(self) -> dict[str, list[str]]:
         found = cached.denominators(self.here.manifest.release)
-        kinds = found.loc[found["ward_code"] == self.ward_of(place), "kind"]
-        return [str(kind) for kind in kinds]
+        return {str(ward): list(rows["kind"]) for ward, rows in found.groupby("ward_code")}
 
     @cached_property
     def to_check(self) -> set[str]:

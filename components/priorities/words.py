@@ -25,6 +25,8 @@ MOST_NAMES = 12
 def answer(asked: Asked) -> str:
     """The first sentence of the page: which places stand out, and which might."""
     text = asked.here.text
+    if len(asked.found.facts) < 2:
+        return text("next.nothing_to_compare")
     if not asked.weighing:
         return text("next.choose" if asked.ingredients else "next.no_ingredient")
     if not asked.comparable:

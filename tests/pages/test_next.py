@@ -173,6 +173,17 @@ def test_without_a_survey_what_it_would_say_is_left_out(
     assert [s.key for s in app.slider] == ["weight-rate"]
 
 
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_where_nothing_can_be_answered_the_page_says_so(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, level: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(NEXT, level=level, weights="0-100-0-0-0-0-0")
+    assert not app.exception and not app.error
+    assert Text("en")("next.choose") in lead(app)
+    assert not app.get("plotly_chart") and len(app.get("deck_gl_json_chart")) == 1
+
+
 def test_a_topic_without_a_category_leaves_out_what_is_recorded(
     sample_home: Path, open_page: Open
 ) -> None:

@@ -118,6 +118,22 @@ def test_a_hidden_ingredient_is_said_and_not_scored(sample_store: Store, languag
     assert words.reason(blind, "perceived", place) == ""
 
 
+def test_one_place_alone_is_compared_with_nothing(sample_store: Store, language: str) -> None:
+    found = asked(sample_store, language)
+    shown = found.found
+    alone = Asked(
+        here=found.here, topic="asb", level="ward", weights=found.weights,
+        found=type(shown)(
+            **{
+                **vars(shown), "facts": shown.facts.head(1), "values": shown.values.iloc[:1, :0],
+                "placed": shown.placed.iloc[:1, :0],
+            }
+        ),
+    )  # fmt: skip
+    assert words.answer(alone) == found.here.text("next.nothing_to_compare")
+    assert list(bars.lines_of(alone)) == [] and alone.scores.isna().all()
+
+
 def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
     rows = list(bars.lines_of(found))
