@@ -1,6 +1,7 @@
 """Who offers what, where and to whom, and when that was last confirmed: searched, and as a file."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ from components import downloads, state, tables
 from components.groups.answer import kind_said, say
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
+from components.text import Text
 from components.view import LONGEST_SEARCH
 from data.access import Audience, may_open
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED
@@ -16,6 +18,8 @@ from data.schema import WARD
 
 FITS_WHOLE = 12
 ON_A_PHONE = 6
+WIDTHS = {"what": 150, "offers": 270, "for": 120, "where": 150, "fresh": 60}
+"""Of the table's columns, in pixels; those that aren't text or stay in view have their own."""
 
 
 def show(asked: Asked) -> None:
@@ -96,30 +100,42 @@ def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
 
 def _table(asked: Asked, found: pd.DataFrame) -> None:
     text, worded = asked.here.text, _worded(asked, found)
-    day = text("groups.confirmed")
     if worded.empty:
         st.caption(text("groups.none_found"))
     elif asked.here.view.on_projector or state.on_phone():
-        most = ON_A_PHONE if state.on_phone() else FITS_WHOLE
-        head = worded.head(most)
-        days = [text.day(f"{when:%Y-%m-%d}") if pd.notna(when) else "–" for when in head[day]]
-        tables.show_plain(head.assign(**{day: days}))
-        if len(worded) > most:
-            facts = {"shown": text.number(most), "all": text.number(len(worded))}
-            st.caption(text("groups.more", **facts))
+        _plain(text, worded, most=ON_A_PHONE if state.on_phone() else FITS_WHOLE)
     else:
+        wide = {text(f"groups.{name}"): width for name, width in WIDTHS.items()}
+        config: dict[str, Any] = {
+            title: st.column_config.TextColumn(width=width) for title, width in wide.items()
+        }
+        config[text("groups.name")] = st.column_config.TextColumn(pinned=True, width=320)
+        config[text("groups.confirmed")] = st.column_config.DateColumn(
+            format="DD/MM/YYYY", width=105
+        )
         st.dataframe(
             worded,
             hide_index=True,
             height=460 if len(worded) > FITS_WHOLE else "content",
             alt=text("groups.list_alt"),
-            column_config={
-                text("groups.name"): st.column_config.TextColumn(pinned=True, width=270),
-                text("groups.offers"): st.column_config.TextColumn(width=310),
-                day: st.column_config.DateColumn(format="DD/MM/YYYY", width=105),
-            },
+            column_config=config,
             placeholder="–",
         )
+
+
+def _plain(text: Text, worded: pd.DataFrame, *, most: int) -> None:
+    """The first of them in letters that grow with the page; a date says itself that it is old."""
+    head, day, note = worded.head(most), text("groups.confirmed"), text("groups.fresh")
+    said = [
+        text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
+        if mark and pd.notna(when)
+        else mark or text.day(f"{when:%Y-%m-%d}")
+        for when, mark in zip(head[day], head[note], strict=True)
+    ]
+    tables.show_plain(head.drop(columns=note).assign(**{day: said}))
+    if len(worded) > most:
+        facts = {"shown": text.number(most), "all": text.number(len(worded))}
+        st.caption(text("groups.more", **facts))
 
 
 def _download(asked: Asked, found: pd.DataFrame) -> None:

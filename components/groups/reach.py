@@ -48,9 +48,11 @@ def _curve(asked: Asked) -> None:
         hoverinfo="skip",
     )
     figure.add_vline(x=asked.reach / 1000, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
-    figure.update_layout(height=LARGE_HEIGHT if large else HEIGHT)
+    figure.update_layout(height=LARGE_HEIGHT if large else HEIGHT, margin_t=24 if large else 12)
     figure.update_xaxes(title=text("groups.curve_x"), range=[0, FURTHEST / 1000])
-    figure.update_yaxes(title=text("groups.curve_y"), range=[0, 1.02], tickformat=".0%")
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)
+    if not large:
+        figure.update_yaxes(title=text("groups.curve_y"))
     near = text.percent(within_distances(asked.homes, np.array([asked.reach])).iloc[0])
     alt = text("groups.curve_alt", share=near, reach=words.distance(text, asked.reach))
     st.caption(alt)
