@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, place, tables
+from components import downloads, place, state, tables
 from components.here import Here
 from components.orders import asking, controls, course, drawing, figures, paper, words
 from components.orders.asking import Asked
@@ -16,17 +16,17 @@ from geo.evidence import Evidence
 from geo.parts import PARTS
 
 FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
-PAGE = "pages/explore/orders.py"
 
 
 def show(here: Here) -> None:
     """The answer, what belongs to it, the months beside the map, the numbers, the files."""
     text = here.text
-    st.page_link(
-        PAGE,
-        label=text("orders.back"),
+    st.button(
+        text("orders.back"),
         icon=":material/arrow_back:",
-        query_params=here.view.address(order=NOTHING),
+        type="tertiary",
+        key="orders-back",
+        on_click=lambda: state.go(order=NOTHING),
     )
     asked = asking.ask(here, here.view.order)
     st.title(_literally(asked.name))

@@ -69,7 +69,7 @@ def test_a_press_on_the_map_opens_the_order_and_the_way_leads_back(
             break
     expect(page.get_by_role("heading", level=1)).to_have_text("Porth Halwyn Beach")
     keep(page, "orders-3-pressed")
-    page.get_by_role("link", name="All orders").click()
+    page.get_by_role("button", name="All orders").click()
     page.wait_for_url(lambda url: "order=" not in url)
     settled(page)
     page.wait_for_timeout(1_500)

@@ -83,6 +83,13 @@ _FACTS = (
 )  # fmt: skip
 
 
+def test_the_way_leads_back_to_all_orders(sample_home: Path, open_page: Open) -> None:
+    app = open_page(ORDERS, order=WORKED, place="W05999003")
+    app.button(key="orders-back").click().run()
+    assert not app.exception and "14 orders in force" in words_on(app)
+    assert "order" not in app.query_params and "W05999003" in app.query_params["place"]
+
+
 def test_an_order_that_holds_few_points_cannot_be_judged(
     sample_home: Path, open_page: Open
 ) -> None:
