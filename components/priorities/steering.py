@@ -11,6 +11,7 @@ from components.priorities.asking import Asked
 from components.view import NOTHING, View
 from data.schema import LSOA, WARD
 from data.settings import load_settings
+from geo.measures import MEASURES
 
 PAGE = "next"
 BEFORE = "weights-before"
@@ -30,7 +31,7 @@ def choices(asked: Asked) -> None:
             [WARD, LSOA],
             format_func=lambda name: text(f"level.{name}"),
             required=True,
-            **state.bound("level", **_measure_that_has_lsoas(here.measure.levels)),
+            **state.bound_choice("next-level", asked.level, _take_level),
         )
         st.segmented_control(
             text("next.take"),
@@ -113,9 +114,12 @@ def link(view: View) -> str:
     return f"{base.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
 
 
-def _measure_that_has_lsoas(levels: tuple[str, ...]) -> dict[str, str]:
-    """The map's measure gives way where it has wards alone: the level is the view's."""
-    return {} if LSOA in levels else {"measure": View.measure}
+def _take_level(level: str | None) -> None:
+    """The map's measure gives way where it doesn't have the level: that is the view's."""
+    view = state.current_view()
+    if level:
+        has_it = level in MEASURES[view.measure].levels
+        state.go(level=level, measure=view.measure if has_it else View.measure)
 
 
 def _preset_of(view: View) -> str | None:

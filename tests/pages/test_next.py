@@ -140,6 +140,24 @@ def test_a_slider_writes_the_address_and_undo_takes_it_back(
     assert app.slider(key="weight-rate").value == PRESETS["balanced"]["rate"]
 
 
+def test_a_level_that_the_maps_measure_lacks_can_be_chosen(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(NEXT, measure="perceived")
+    app.button_group(key="next-level").set_value("lsoa").run()
+    assert app.query_params["level"] == "lsoa" and not app.exception and not app.warning
+    assert "LSOA" in lead(app)
+
+
+@pytest.mark.parametrize("level", ["town", "beat"])
+def test_towns_and_beats_are_scored_by_their_wards(
+    sample_home: Path, open_page: Open, level: str
+) -> None:
+    app = open_page(NEXT, level=level)
+    assert not app.exception and not app.error
+    assert lead(app) == lead(open_page(NEXT))
+
+
 def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open) -> None:
     own = "0-0-0-0-50-0-0"
     app = open_page(NEXT, preset="cover", weights=own)
