@@ -9,7 +9,6 @@ from components.view import NOTHING, WHOLE_AREA
 from data.schema import FURTHER_LEVELS, WARD
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
-NOT_FOUND = "postcode-not-found"
 
 
 def language(label: str) -> None:
@@ -67,31 +66,6 @@ def wards(here: Here) -> None:
         placeholder=here.text("control.wards_all"),
         **state.bound_many("wards", at=NOTHING),
     )
-
-
-def postcode(here: Here) -> None:
-    """A postcode leads to its ward; one that isn't known says so and changes nothing."""
-    if "postcodes" not in here.manifest.tables:
-        return
-
-    def look_up(typed: str) -> None:
-        ward = cached.store().ward_of_postcode(typed)
-        state.remember(NOT_FOUND, typed.strip() if ward is None and typed.strip() else "")
-        if ward:
-            state.go(place=ward)
-
-    st.text_input(
-        here.text("place.postcode"),
-        placeholder=here.text(
-            "place.postcode_example", postcode=cached.example_postcode(here.manifest.release)
-        ),
-        max_chars=12,
-        **state.bound_typing(look_up),
-    )
-    unknown = state.recall(NOT_FOUND)
-    if unknown:
-        words = unknown.replace("`", "'")
-        st.warning(here.text("place.postcode_unknown", typed=f"`{words}`"))
 
 
 def measure(here: Here) -> None:

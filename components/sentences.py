@@ -35,7 +35,7 @@ def whole_area_change(text: Text, compared_years: Changes) -> str:
     sentence = _one_change(text, first, found.loc[[first]].iloc[0], compared)
     if not others:
         return sentence + " " + text("change.nothing_else")
-    also = [_short_change(text, category, found.loc[[category]].iloc[0]) for category in others[:3]]
+    also = [short_change(text, category, found.loc[[category]].iloc[0]) for category in others[:3]]
     return sentence + " " + text("change.also", others=text.listing(also))
 
 
@@ -147,7 +147,8 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
     )
 
 
-def _short_change(text: Text, category: str, row: pd.Series) -> str:
+def short_change(text: Text, category: str, row: pd.Series) -> str:
+    """A change in three words, of one that was found to be real."""
     if pd.isna(row["ratio"]):
         return text(
             "change.short_numbers",

@@ -72,6 +72,11 @@ class Text:
         first = dt.date.fromisoformat(f"{month}-01")
         return babel.dates.format_date(first, "MMM yy", locale=self._locale)
 
+    def month_of_year(self, number: int) -> str:
+        """1 as "January" or "Ionawr"."""
+        first = dt.date(2001, number, 1)
+        return babel.dates.format_date(first, "LLLL", locale=self._locale)
+
     def months(self, first: str, last: str) -> str:
         """A period, as short as it can be said."""
         if first == last:

@@ -74,6 +74,8 @@ def dress(*, on_projector: bool, with_ground: bool = True) -> None:
     st.html(_SHEETS / "groups.css")
     st.html(_SHEETS / "orders.css")
     st.html(_SHEETS / "priorities.css")
+    st.html(_SHEETS / "place.css")
+    st.html(_SHEETS / "print.css")
     if not with_ground:
         st.html(_SHEETS / "no_ground.css")
     if on_projector:

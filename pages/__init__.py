@@ -28,6 +28,9 @@ class PageEntry:
 
 PAGES = (
     PageEntry(file="start/home.py", title="page.home", address="", audience=Audience.PUBLIC),
+    PageEntry(
+        file="explore/place.py", title="page.place", address="place", audience=Audience.PUBLIC
+    ),
     PageEntry(file="explore/map.py", title="page.map", address="map", audience=Audience.PUBLIC),
     PageEntry(
         file="explore/perceived.py",

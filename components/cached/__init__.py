@@ -14,6 +14,7 @@ from components.cached.accounts import (
     unmatched_wards,
     ward_rules,
 )
+from components.cached.around import Around, around
 from components.cached.beliefs import Beliefs, beliefs
 from components.cached.choices import choices, complete_months, nowhere
 from components.cached.counts import changes_in, figures
@@ -62,6 +63,7 @@ from components.cached.waves import WaveChange, wave_change
 from components.cached.words import readable, release_words, words
 
 __all__ = [
+    "Around",
     "Beliefs",
     "Beside",
     "Ingredients",
@@ -70,6 +72,7 @@ __all__ = [
     "Shapes",
     "WaveChange",
     "ages_that_took_part",
+    "around",
     "asb_gaps",
     "atlas_address",
     "beliefs",

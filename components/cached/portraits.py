@@ -68,7 +68,7 @@ def inside(release: str, scope: str, level: str, place: str) -> Inside:
         here = groups["ward_code"] == place
     else:
         here = gpd.GeoSeries(groups["geometry"]).within(shape)
-    touched = _overlap(gpd.GeoSeries(orders["geometry"]), shape)
+    touched = overlapping(gpd.GeoSeries(orders["geometry"]), shape)
     return Inside(
         groups=_plain(groups[here & ~countywide], "kind"),
         orders=_plain(orders[touched], "status"),
@@ -76,7 +76,7 @@ def inside(release: str, scope: str, level: str, place: str) -> Inside:
     )
 
 
-def _overlap(outlines: gpd.GeoSeries, shape: object) -> pd.Series:
+def overlapping(outlines: gpd.GeoSeries, shape: object) -> pd.Series:
     """Whether they share ground, and not merely a border."""
     shared: pd.Series = outlines.intersects(shape) & ~outlines.touches(shape)
     return shared

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import cached, charts, denominators, place, state
@@ -14,7 +15,7 @@ from components.view import WHOLE_AREA
 from geo.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
-HOME = "pages/start/home.py"
+OWN_PAGE = "pages/explore/place.py"
 
 
 def show(here: Here) -> None:
@@ -94,17 +95,17 @@ def months(here: Here, of: Portrait, *, key: str, top: float | None = None) -> N
         marks += f' <i class="mt-before"></i>{escape(text("trend.before"))}'
     st.html(f'<div class="mt-trend"><h3>{escape(title)}</h3><small>{marks}</small></div>')
     figure = charts.trend(of.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector)
-    charts.show(figure, alt=trend_in_words(text, of), key=f"{key}-{of.place}")
+    alt = trend_in_words(text, of.name, of.trend[NOW])
+    charts.show(figure, alt=alt, key=f"{key}-{of.place}")
     if of.missing:
         said = text.listing([text.month(month) for month in of.missing])
         _say("small", text.plural("caveat.missing", len(of.missing), months=said))
 
 
-def trend_in_words(text: Text, of: Portrait) -> str:
-    """What the chart shows, for those who can't see it."""
-    now = of.trend[NOW]
+def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
+    """What a chart of months shows, for those who can't see it."""
     facts = {
-        "place": of.name,
+        "place": name,
         "first": text.month(str(now.index[0])),
         "last": text.month(str(now.index[-1])),
     }
@@ -173,7 +174,7 @@ def _doors(here: Here) -> None:
     text, view = here.text, here.view
     with st.container(key="mt-panel-doors", horizontal=True, vertical_alignment="center"):
         st.page_link(
-            HOME,
+            OWN_PAGE,
             label=text("panel.door"),
             icon=":material/arrow_forward:",
             query_params=view.address(),

@@ -55,7 +55,7 @@ def portrait(here: Here, place: str) -> Portrait:
         place=place,
         level=level,
         name=here.place_name(place),
-        kind=_kind(here, place, level),
+        kind=kind_of(here, place, level),
         measure=measure,
         table=table,
         standing=None if table is None else standing(table, place),
@@ -83,7 +83,8 @@ def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
     return [str(month) for month in monthly[monthly.isna()].index if month in drawn]
 
 
-def _kind(here: Here, place: str, level: str) -> str:
+def kind_of(here: Here, place: str, level: str) -> str:
+    """What a place is, in words: a ward, or an LSOA and the ward that it lies in."""
     if level != LSOA:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)

@@ -24,7 +24,7 @@ STEADY: Any = {
     "text.hinting": "none",
     "path.simplify": False,
 }
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """Matplotlib's settings and fonts belong to the whole process."""
 
 
@@ -33,7 +33,7 @@ def picture_bytes(picture: Picture | TrendPicture, *, preset: str, kind: str) ->
     named = picture.spec if isinstance(picture, Picture) else picture
     about = {"Title": named.title, "Author": picture.sheet.author}
     said = f"{named.subtitle}. {picture.sheet.answer}"
-    with _ONE_AT_A_TIME, matplotlib.rc_context(STEADY):
+    with ONE_AT_A_TIME, matplotlib.rc_context(STEADY):
         if isinstance(picture, Picture):
             paper = draw_page(picture, preset)
         else:

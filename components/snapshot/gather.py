@@ -17,6 +17,7 @@ from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
 from data.catalogue import attribution_line
 from data.manifest import Manifest
+from geo.trend import NOW
 
 PAGE = "map"
 Facts = tuple[tuple[str, str], ...]
@@ -64,7 +65,9 @@ def trend_of(here: Here, *, address: str) -> TrendPicture:
         gap=text("trend.gap"),
         caveats=(gaps,) if found.missing else (),
         source=text("foot.source", source=attribution_line(here.manifest, text.language)),
-        sheet=_paper(here, address, answer=trend_in_words(text, found), facts=()),
+        sheet=_paper(
+            here, address, answer=trend_in_words(text, found.name, found.trend[NOW]), facts=()
+        ),
         text=text,
     )
 

@@ -28,7 +28,7 @@ def draw_page(picture: Picture, preset: str) -> Paper:
     extent = extent_of(picture.spec, picture.shapes)
     paper, inner = begin(size, tall=is_tall(extent), fictional=picture.sheet.fictional)
     places = plan(_content(picture, size), inner, body=size.body)
-    _map(paper, picture, window(extent, places.map), size)
+    draw_map(paper, picture, window(extent, places.map), size)
     _words(paper, places)
     return paper
 
@@ -62,7 +62,7 @@ def _band(paper: Paper, body: float) -> float:
     return tall
 
 
-def _map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
+def draw_map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
     """Ground, areas, roads and what lies over them, clipped by the frame; then its furniture."""
     spec, body, scale, box = picture.spec, size.body, size.thick, at.box
     left, foot = box.left / paper.width, 1 - box.foot / paper.height

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, controls, doors, map, painter, place
+from components import cached, controls, doors, map, painter, place, postcodes
 from components.here import here
 
 
@@ -17,7 +17,7 @@ def show() -> None:
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
             controls.place(at)
-            controls.postcode(at)
+            postcodes.ask(at)
             st.caption(text("place.or_click"))
     with ground:
         areas = cached.places(release)

@@ -1,0 +1,94 @@
+"""What there is around one place: groups and services, orders, responses, by distance and date."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.cached.portraits import COUNTYWIDE, overlapping
+from components.cached.serving import named
+from components.overlays.groups import place_seen
+from data.access import Audience
+from data.schema import LSOA, WARD
+from data.store import Store
+from geo.around import metres_from, middle
+
+NEAREST = 5
+GROUP = ["name_en", "name_cy", "kind", "offers_en", "offers_cy", "last_confirmed", "metres"]
+ORDER = ["name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry", "status"]
+RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """A row a group, an order, a response; metres are missing where the viewer may not know."""
+
+    here: pd.DataFrame
+    """Groups of the place itself, the nearest first."""
+    nearest: pd.DataFrame
+    """The nearest of the others."""
+    countywide: pd.DataFrame
+    """Groups that serve the whole area."""
+    orders: pd.DataFrame
+    responses: pd.DataFrame
+    by_residents: bool
+    """Whether distances start at the middle of the residents, or of the ground."""
+    listed: frozenset[str]
+    """Which of groups, orders and responses the release has a list of."""
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def around(release: str, scope: str, level: str, place: str) -> Around:
+    """Straight-line distances from the middle of the place's residents.
+
+    Domestic abuse support is never placed; to the public no group is that hasn't agreed to it.
+    """
+    store = named(release)
+    shape = store.areas(level).geometry[place]
+    point = _middle(store, level, place)
+    start = point or (shape.representative_point().x, shape.representative_point().y)
+    groups, orders = store.groups(), store.orders()
+    seen = place_seen(groups, Audience[scope.upper()])
+    where = gpd.GeoSeries(groups.geometry.where(seen))
+    groups = pd.DataFrame(groups).assign(metres=metres_from(start, where.x, where.y))
+    wide = groups["covers"] == COUNTYWIDE
+    own = (groups["ward_code"] == place if level == WARD else where.within(shape)) & ~wide
+    others = groups[~own & ~wide & groups["metres"].notna()]
+    return Around(
+        here=_in_order(groups[own], GROUP, "metres"),
+        nearest=_in_order(others.nsmallest(NEAREST, "metres"), GROUP, "metres"),
+        countywide=_in_order(groups[wide], GROUP, "kind"),
+        orders=_in_order(orders[overlapping(orders.geometry, shape)], ORDER, "status"),
+        responses=_responses(store, level, place),
+        by_residents=point is not None,
+        listed=frozenset({"groups", "orders", "responses"} & set(store.manifest.tables)),
+    )
+
+
+def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
+    """Of a ward: its LSOAs' middles, weighed by their residents in it. An LSOA has its own."""
+    if level == LSOA:
+        return None
+    members = store.membership()
+    members = members[members["ward_code"] == place] if level == WARD else members.iloc[:0]
+    inside = store.areas(LSOA).geometry.representative_point().reindex(members["lsoa_code"])
+    people = store.residents(LSOA).reindex(members["lsoa_code"]).to_numpy() * members["share"]
+    known = inside.notna().to_numpy()
+    kept = gpd.GeoSeries(inside[known])
+    return middle(kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known])
+
+
+def _responses(store: Store, level: str, place: str) -> pd.DataFrame:
+    """Those that name the place's ward: a response is known by nothing smaller."""
+    wards = [place] if level == WARD else []
+    if level == LSOA:
+        wards = [str(store.areas(LSOA).at[place, "parent_code"])]
+    every = store.table("responses")
+    return _in_order(every[every["ward_code"].isin(wards)], RESPONSE, "status")
+
+
+def _in_order(rows: pd.DataFrame, columns: list[str], by: str) -> pd.DataFrame:
+    kept = pd.DataFrame(rows[columns])
+    return kept.sort_values(by, kind="stable").reset_index(drop=True)

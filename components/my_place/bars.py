@@ -1,0 +1,61 @@
+"""The season as bars, with the line of an even share across them."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import charts, theme
+from components.text import Text
+from geo.compare import SIMILAR
+
+
+def season(table: pd.DataFrame, text: Text, *, even: str) -> go.Figure:
+    """A bar a month; those that stand out in full colour, the others pale."""
+    months = [text.month_of_year(int(month))[:3] for month in table.index]
+    level = 1 / len(table)
+    return go.Figure(
+        data=[
+            {
+                "type": "bar",
+                "x": months,
+                "y": [float(share) for share in table["share"]],
+                "marker": {"color": colours(table["verdict"])},
+                "hoverinfo": "skip",
+            }
+        ],
+        layout={
+            "template": charts.template(),
+            "height": charts.HEIGHT,
+            "bargap": 0.25,
+            "yaxis": {"tickformat": ".0%", "nticks": 4},
+            "shapes": [
+                {
+                    "type": "line",
+                    "xref": "paper",
+                    "x0": 0,
+                    "x1": 1,
+                    "y0": level,
+                    "y1": level,
+                    "line": {"color": theme.INK, "width": 1.5, "dash": "dot"},
+                }
+            ],
+            "annotations": [
+                {
+                    "xref": "paper",
+                    "x": 1,
+                    "y": level,
+                    "xanchor": "right",
+                    "yanchor": "bottom",
+                    "text": even,
+                    "showarrow": False,
+                    "bgcolor": "rgba(255,255,255,0.75)",
+                    "font": {"size": charts.LETTERS - 2},
+                }
+            ],
+        },
+    )
+
+
+def colours(verdicts: pd.Series) -> list[str]:
+    """Full where a month stands out."""
+    plain = theme.paler(theme.TREND)
+    return [plain if verdict == SIMILAR else theme.TREND for verdict in verdicts]

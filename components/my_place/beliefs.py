@@ -1,0 +1,38 @@
+"""What residents say beside what is recorded, and how deprived the place is."""
+
+import pandas as pd
+
+from components import tables
+from components.my_place import rows, words
+from components.my_place.draw import heading, paragraphs, quiet
+from components.my_place.facts import Facts
+
+
+def perceived(of: Facts) -> None:
+    """The view's topic beside its record; then every topic, in a table."""
+    text = of.here.text
+    topic = of.asked.topic_said if of.asked else text("topic.asb")
+    heading(text("mine.perceived", topic=topic))
+    paragraphs(words.parted(of))
+    table = rows.topics(of)
+    if table:
+        heading(text("mine.perceived_topics"), level=3)
+        worded = {
+            text("mine.col_topic"): [row.name for row in table],
+            text("mine.col_here"): [row.here for row in table],
+            text("mine.col_limits"): [row.limits for row in table],
+            text("mine.col_whole"): [row.whole for row in table],
+            text("table.verdict"): [row.verdict for row in table],
+        }
+        tables.show_plain(pd.DataFrame(worded), numbers=list(worded)[1:4])
+    quiet(words.survey_basis(of))
+
+
+def deprivation(of: Facts) -> None:
+    """By income, which holds no recorded crime."""
+    text = of.here.text
+    heading(text("mine.deprivation"))
+    said, *basis = words.deprivation(of)
+    paragraphs([said])
+    if basis:
+        quiet(basis)

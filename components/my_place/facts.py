@@ -1,0 +1,137 @@
+"""What a place's page and its paper are written from: its figures, gathered once."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components import cached, denominators
+from components.cached import Around
+from components.here import Here
+from components.panel.facts import kind_of, level_of
+from components.perceived import asking
+from components.perceived.asking import Asked
+from components.sentences import Changes
+from data.access import Audience, Viewer
+from data.schema import ASB, WARD
+from geo.categories import ALL_CRIME, is_own
+from geo.measures import MEASURES
+from geo.period import YEAR, Period
+from geo.season import Season, season
+
+MOST_ROWS = 8
+YEARS_SHOWN = 3
+INCOME = "income"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """One place, as one viewer may see it."""
+
+    here: Here
+    place: str
+    level: str
+    name: str
+    kind: str
+    residents: float
+    period: Period
+    months: tuple[str, ...]
+    """Those of the latest year that were published."""
+    counts: pd.Series
+    """By category, in those months."""
+    beside: pd.DataFrame
+    """A row a category or sum of them: the place's figures against the whole area's."""
+    compared: Changes
+    category: str
+    """Whose months are shown."""
+    monthly: pd.Series
+    """Of three years, or as many as there are; a month that was not published has no number."""
+    season: Season | None
+    asked: Asked | None
+    around: Around
+    deprived: pd.Series | None
+    """A row of the measure of income deprivation; None where there is no such index."""
+    misleading: tuple[str, ...]
+    """Why a rate per resident misleads here."""
+
+    @property
+    def said_of(self) -> pd.Series | None:
+        """The row that speaks for what the place's residents said."""
+        if self.asked is None or not self.asked.row:
+            return None
+        row: pd.Series = self.asked.table.loc[[self.asked.row]].iloc[0]
+        return row
+
+    @property
+    def rated(self) -> bool:
+        """Whether there are residents enough for a rate."""
+        return bool(self.beside["rate"].notna().any()) if len(self.beside) else False
+
+
+def facts_of(here: Here) -> Facts:
+    """Of the view's place, over the latest year and the years before it."""
+    place = here.view.place
+    level, period = level_of(here, place), here.latest()
+    months = tuple(period.split(cached.store().complete_months())[0])
+    counts = cached.by_category(*here.asked, level, place, months)
+    category = ASB if is_own(here.view.category) else here.view.category
+    every = cached.monthly(*here.asked, level, place, category)
+    asked = asking.ask(here)
+    ward = asking.ward_of(here)
+    found = cached.denominators(here.manifest.release)
+    return Facts(
+        here=here,
+        place=place,
+        level=level,
+        name=here.place_name(place),
+        kind=kind_of(here, place, level),
+        residents=cached.residents_of(*here.asked, level, place),
+        period=period,
+        months=months,
+        counts=counts,
+        beside=_beside(here, level, place, months, counts),
+        compared=cached.changes_in(*here.asked, level, place, period),
+        category=category,
+        monthly=every.iloc[-YEARS_SHOWN * YEAR :],
+        season=season(every),
+        asked=asked,
+        around=cached.around(*here.asked, level, place),
+        deprived=_deprived(here, level, place),
+        misleading=tuple(denominators.about_ward(here.text, found, ward)),
+    )
+
+
+def for_anybody(here: Here) -> Here:
+    """The same page as the public sees it: what may be handed on."""
+    return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
+
+
+def _beside(
+    here: Here, level: str, place: str, months: tuple[str, ...], counts: pd.Series
+) -> pd.DataFrame:
+    """ASB and all crime first, then what is recorded most."""
+    if not months:
+        return pd.DataFrame(columns=["rate"])
+    most = counts.drop(ASB).sort_values(ascending=False, kind="stable")
+    rows = [ASB, ALL_CRIME, *[str(c) for c in most[most > 0].index]][:MOST_ROWS]
+    tables = {c: cached.figures(*here.asked, level, c, months).loc[[place]] for c in rows}
+    return pd.concat([table.set_axis([c]) for c, table in tables.items()])
+
+
+def _deprived(here: Here, level: str, place: str) -> pd.Series | None:
+    release = here.manifest.release
+    if INCOME not in cached.domains(release):
+        return None
+    wanted = ("deprived10", "deprived20") if level == WARD else ("deprivation",)
+    if not all(level in MEASURES[name].levels for name in wanted):
+        return None
+    tables = [
+        cached.measured(*here.asked, name, level, INCOME, here.latest()).loc[[place]]
+        for name in wanted
+        if name in cached.measures(release)
+    ]
+    if not tables:
+        return None
+    row: pd.Series = tables[0].iloc[0].copy()
+    if level == WARD:
+        row["deprived10"], row["deprived20"] = (table.iloc[0]["value"] for table in tables)
+    return row

@@ -1,0 +1,39 @@
+"""The way to a place: its name as one types, a postcode, a part of a ward; on the map beside it."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, controls, postcodes, state
+from components.here import Here
+from data.schema import LSOA, WARD
+
+
+def show(here: Here) -> None:
+    """By name, by postcode, and the parts of the ward that is shown."""
+    controls.place(here)
+    postcodes.ask(here)
+    if not postcodes.known(here):
+        st.html(f'<p class="mt-hint">{escape(here.text("mine.no_postcodes"))}</p>')
+    _parts(here)
+
+
+def _parts(here: Here) -> None:
+    """The LSOAs of the ward, where one is shown: each has a page of its own."""
+    place, known = here.view.place, cached.places(here.manifest.release)
+    if not place:
+        return
+    level, parent = known.at[place, "level"], str(known.at[place, "parent_code"])
+    ward = parent if level == LSOA else place
+    inside = known.index[(known["level"] == LSOA) & (known["parent_code"] == ward)].tolist()
+    if level not in (WARD, LSOA) or not inside:
+        return
+    whole = ward if ward in known.index else place
+    st.selectbox(
+        here.text("mine.part"),
+        [whole, *sorted(inside, key=lambda code: here.place_name(code).casefold())],
+        format_func=lambda code: (
+            here.text("mine.part_all") if code == whole else here.place_name(code)
+        ),
+        **state.bound_choice("place-part", place, lambda code: state.go(place=code)),
+    )

@@ -1,0 +1,230 @@
+"""The two pages of a place on paper: made as anybody may see it, so that it can be handed on."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from components import cached, sentences
+from components.my_place import ground, neighbourhood, record, rows, seasons, words
+from components.my_place.facts import Facts, facts_of, for_anybody
+from components.overlays.atlas import sample
+from components.sheets import offer as sheets
+from components.sheets.letterhead import author, letterhead
+from components.sheets.sheet import Sheet
+from components.snapshot.gather import BARE
+from components.snapshot.picture import Picture
+from components.snapshot.sheet import Sheet as Nothing
+from components.text import Text
+from geo.compare import SIMILAR
+
+MOST_GROUPS, MOST_NEAR, MOST_WIDE, MOST_ORDERS = 5, 3, 3, 5
+MOST_TICKS = 9
+MAP = (84.0, 74.0)
+"""Millimetres."""
+
+
+def offer(of: Facts) -> None:
+    """The button; everything is gathered and set when it is pressed."""
+    here = of.here
+    name = ("place", of.name, of.period.first, of.period.last, here.text.language)
+    sheets.button(here, lambda: sheet_of(of), name=name, key="place-pdf")
+
+
+def sheet_of(of: Facts) -> Sheet:
+    """The document."""
+    public = facts_of(for_anybody(of.here))
+    pictures, legend = _map(public)
+    return Sheet(
+        template="place",
+        title=of.name,
+        author=author(of.here),
+        language=of.here.text.language,
+        letterhead=letterhead(of.here),
+        says={**says(public), "map": {"alt": ground.alt_of(public), "legend": legend}},
+        pictures=pictures,
+    )
+
+
+def says(of: Facts) -> dict[str, Any]:
+    """Everything but the map, part by part."""
+    text = of.here.text
+    return {
+        "kind": words.kind(of),
+        "lead": words.lead(of),
+        "map_title": text("mine.map"),
+        "orders": _orders(of),
+        "responses": _responses(of),
+        "record": _record(of),
+        "months": _months(of),
+        "season": _season(of),
+        "perceived": _perceived(of),
+        "deprivation": _part(text("mine.deprivation"), words.deprivation(of)),
+        "groups": _groups(of),
+        "limits": {"title": text("mine.limits_title"), "lines": words.limits(of)},
+    }
+
+
+def _map(of: Facts) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The drawn map, and a sample of each symbol beside what it stands for."""
+    from components.snapshot.inset import map_svg
+
+    release, text = of.here.manifest.release, of.here.text
+    spec = ground.spec_of(of)
+    shapes = cached.shapes(release, of.level)
+    picture = Picture(
+        spec=spec,
+        sheet=Nothing(answer="", facts=(), link="", made="", author="", fictional=False),
+        text=text,
+        shapes=shapes,
+        ground=cached.ground_shapes(release) if "ground" in of.here.manifest.tables else BARE,
+        chosen=shapes.areas[shapes.codes.index(of.place)],
+    )
+    pictures = {"map": map_svg(picture, width=MAP[0], height=MAP[1])}
+    legend = []
+    looks = [row.look for overlay in reversed(spec.overlays) for row in overlay.rows]
+    for number, (look, (label, _)) in enumerate(
+        zip(looks, ground.in_legend(spec, text), strict=True)
+    ):
+        pictures[f"look{number}"] = sample(look)
+        legend.append({"picture": f"look{number}", "label": label})
+    return pictures, legend
+
+
+def _part(title: str, lines: Sequence[str]) -> dict[str, Any]:
+    """A title, what is said, and on what it rests."""
+    return {"title": title, "said": list(lines[:1]), "basis": list(lines[1:])}
+
+
+def _record(of: Facts) -> dict[str, Any]:
+    text = of.here.text
+    table, marks = rows.beside(of)
+    heads = ("what", "n", "rate", "limits", "whole", "times")
+    return {
+        "title": text("mine.record"),
+        "said": [*words.standing(of), sentences.whole_area_change(text, of.compared)],
+        "warnings": list(of.misleading),
+        "heads": [text(f"mine.col_{head}") for head in heads],
+        "rows": [asdict(row) for row in table],
+        "marks": [{"at": at, "said": said} for at, said in marks],
+        "basis": [
+            text("mine.record_basis", period=text.during(of.period.first, of.period.last)),
+            text("mine.record_how"),
+        ],
+    }
+
+
+def _months(of: Facts) -> dict[str, Any]:
+    text, monthly = of.here.text, of.monthly
+    missing = [str(month) for month in monthly.index[monthly.isna()]]
+    said = text.listing([text.month(month) for month in missing])
+    every = max(-(-len(monthly) // MOST_TICKS), 1)
+    ticks = range(len(monthly))[::-1][::every]
+    return {
+        "title": record.months_title(of),
+        "alt": record.months_alt(of),
+        "values": [None if value != value else float(value) for value in monthly],
+        "ticks": [{"at": n, "said": text.short_month(str(monthly.index[n]))} for n in ticks],
+        "scale": _scale(text, float(monthly.max()) if monthly.notna().any() else 0.0),
+        "gap": text("trend.gap"),
+        "basis": [text.plural("caveat.missing", len(missing), months=said)] if missing else [],
+    }
+
+
+def _scale(text: Text, most: float) -> list[dict[str, Any]]:
+    """Three or four round numbers that reach to the most there is."""
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if most <= 4 * s)
+    last = max(-(-int(most) // step), 1)
+    return [{"at": n * step, "said": text.number(n * step)} for n in range(last + 1)]
+
+
+def _season(of: Facts) -> dict[str, Any]:
+    text, found = of.here.text, of.season
+    lines = seasons.said(text, found)
+    drawn = found is not None and found.can_be_told
+    bars = (
+        []
+        if found is None or not drawn
+        else [
+            {
+                "share": float(row["share"]),
+                "said": text.month_of_year(int(str(month)))[:3],
+                "clear": row["verdict"] != SIMILAR,
+            }
+            for month, row in found.table.iterrows()
+        ]
+    )
+    return {
+        "title": text("mine.season"),
+        "said": lines[:-1] if len(lines) > 1 else lines,
+        "basis": lines[-1:] if len(lines) > 1 else [],
+        "bars": bars,
+        "even": text("mine.even"),
+        "alt": seasons.alt(text, found) if found is not None and drawn else "",
+    }
+
+
+def _perceived(of: Facts) -> dict[str, Any]:
+    text = of.here.text
+    topic = of.asked.topic_said if of.asked else text("topic.asb")
+    heads = [*(text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole"))]
+    table = rows.topics(of)
+    return {
+        "title": text("mine.perceived", topic=topic),
+        "said": words.parted(of),
+        "subtitle": text("mine.perceived_topics"),
+        "heads": [*heads, text("table.verdict")],
+        "rows": [[row.name, row.here, row.limits, row.whole, row.verdict] for row in table],
+        "basis": words.survey_basis(of)[:1],
+    }
+
+
+def _groups(of: Facts) -> dict[str, Any]:
+    text, around = of.here.text, of.around
+    parts = []
+    if "groups" in around.listed:
+        every = (
+            ("here", around.here, MOST_GROUPS, "none_here"),
+            ("near", around.nearest, MOST_NEAR, "none_near"),
+            ("wide", around.countywide, MOST_WIDE, ""),
+        )
+        for title, table, most, none in every:
+            placed = title != "wide"
+            items = neighbourhood.group_items(of, table, placed=placed)
+            said = text(f"mine.{none}") if none and not items else ""
+            if items or said:
+                parts.append(_items(text, text(f"mine.{title}"), items, said, most=most))
+    from_where = "from_residents" if around.by_residents else "from_ground"
+    return {
+        "title": text("mine.groups"),
+        "said": [] if parts else [text("mine.no_groups_list")],
+        "parts": parts,
+        "basis": [text("mine.not_absent"), text(f"mine.{from_where}")],
+    }
+
+
+def _orders(of: Facts) -> dict[str, Any]:
+    text = of.here.text
+    none = "orders_none" if "orders" in of.around.listed else "no_orders_list"
+    items = neighbourhood.order_items(of)
+    return _items(text, text("mine.orders"), items, text(f"mine.{none}"), most=MOST_ORDERS)
+
+
+def _responses(of: Facts) -> dict[str, Any]:
+    text = of.here.text
+    none = "responses_none" if "responses" in of.around.listed else "no_responses_list"
+    items = neighbourhood.response_items(of)
+    return _items(text, text("mine.responses"), items, text(f"mine.{none}"), most=MOST_ORDERS)
+
+
+def _items(
+    text: Text, title: str, items: list[neighbourhood.Item], none: str, *, most: int
+) -> dict[str, Any]:
+    """As many as a sheet has room for, and how many more there are."""
+    shown = [{"name": name, "what": what, "known": known} for name, what, known in items[:most]]
+    more = len(items) - len(shown)
+    return {
+        "title": title,
+        "items": shown,
+        "none": "" if items else none,
+        "more": text.plural("mine.more", more) if more else "",
+    }

@@ -1,0 +1,113 @@
+"""The sentences that a place's page begins with, written from its figures by rule. Pure."""
+
+import pandas as pd
+
+from components import sentences
+from components.sentences import Changes
+from components.text import Text
+from geo.change import NO_CLEAR_CHANGE
+from geo.trend import commonest
+
+MOST_CHANGES = 3
+MOST_NAMES = 2
+IN_FORCE, RUNNING = "in force", "running"
+
+
+def residents_say(
+    text: Text, row: pd.Series | None, *, whole: pd.Series | None, topic: str, who: str
+) -> str:
+    """What residents call a big problem, and whether that is clearly more or fewer than elsewhere.
+
+    `row` is a row of `geo.parted` (None where no survey was brought), `whole` everyone asked, and
+    `who` the ward, or the wards, that the row speaks for.
+    """
+    if row is None or whole is None:
+        return text("mine.no_survey")
+    facts: dict[str, object] = {"place": who, "topic": lowered(topic)}
+    if row["status"] != "shown":
+        return text(f"mine.says_{row['status']}", **facts)
+    facts |= {"share": text.percent(row["share"]), "base": text.number(row["base"])}
+    if pd.isna(row["lower"]):
+        return text("mine.says_respondents", **facts)
+    facts |= {name: text.percent(row[name]) for name in ("lower", "upper")}
+    return text(f"mine.says_{row['perceived']}", whole=text.percent(whole["share"]), **facts)
+
+
+def recorded(text: Text, counts: pd.Series, compared: Changes, *, period: str) -> str:
+    """What is recorded most, then what has really changed of all that is recorded."""
+    most = commonest(counts)
+    if most.empty:
+        return text("mine.most_none", period=period)
+    items = [
+        text("mine.item", category=text(f"category.{category}"), n=text.number(n))
+        for category, n in most.items()
+    ]
+    said = text("mine.most", period=period, items=text.listing(items))
+    return f"{said} {changed(text, compared, among=[str(c) for c in most.index])}"
+
+
+def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
+    """Only what clears both its own limits and the fourteen comparisons is called a change.
+
+    Of what is recorded most, what shows no clear change is named as well.
+    """
+    if compared is None:
+        return text("change.no_year_before")
+    table, months = compared
+    count = text.plural("change.compared", months)
+    real = table[(table["q"] < sentences.FOUND_AT) & (table["direction"] != NO_CLEAR_CHANGE)]
+    if real.empty:
+        return text("mine.changed_none", compared=count)
+    by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
+    named = [str(category) for category in by_size.index[:MOST_CHANGES]]
+    changes = [sentences.short_change(text, c, real.loc[[c]].iloc[0]) for c in named]
+    still = [text(f"category.{c}") for c in among if c not in real.index]
+    rest = text("mine.unchanged", categories=text.listing(still))
+    if not still:
+        rest = text("mine.unchanged_rest") if len(real) <= MOST_CHANGES else ""
+    said = text("mine.changed", changes=text.listing(changes), compared=count, unchanged=rest)
+    return said.strip()
+
+
+def being_done(
+    text: Text,
+    *,
+    orders: pd.DataFrame,
+    responses: pd.DataFrame,
+    groups: int,
+    listed: frozenset[str],
+) -> str:
+    """Orders in force, responses under way, groups listed; never brought isn't none."""
+    in_force = orders[orders["status"] == IN_FORCE]
+    running = responses[responses["status"] == RUNNING]
+    parts = [
+        _counted(text, "orders", "orders_in_force", len(in_force), _names(text, in_force), listed),
+        _counted(
+            text, "responses", "responses_running", len(running), _names(text, running), listed
+        ),
+        _counted(text, "groups", "groups_here", groups, [], listed),
+    ]
+    return text("mine.done", parts=text.listing(parts))
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence: its first letter small, unless it is all capitals."""
+    first = title.split(" ")[0]
+    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
+
+
+def _counted(
+    text: Text, table: str, key: str, n: int, names: list[str], listed: frozenset[str]
+) -> str:
+    if table not in listed:
+        return text(f"mine.unlisted_{table}")
+    if n == 0:
+        return text(f"mine.no_{key}")
+    said = text.plural(f"mine.{key}", n)
+    if not names or len(names) > MOST_NAMES:
+        return said
+    return text("mine.named", counted=said, names=text.listing(names))
+
+
+def _names(text: Text, rows: pd.DataFrame) -> list[str]:
+    return [text.name(row) for row in rows.to_dict("records")]

@@ -1,0 +1,55 @@
+"""What the season of a place is, in words. Pure."""
+
+from components.text import Text
+from geo.compare import HIGHER, LOWER
+from geo.season import ENOUGH_YEARS, Season
+
+
+def said(text: Text, found: Season | None) -> list[str]:
+    """Which months stand out in every whole year; what can't be said is said."""
+    if found is None:
+        return [text("mine.season_no_year")]
+    basis = _season_basis(text, found)
+    if not found.can_be_told:
+        return [text("mine.season_one_year"), basis]
+    words = [
+        text(f"mine.season_{verdict}", **_together(text, found, months))
+        for verdict in (HIGHER, LOWER)
+        if (months := found.months(verdict))
+    ]
+    words = words or [text("mine.season_none")]
+    few = len(found.years) < ENOUGH_YEARS
+    return [*words, *([text("mine.season_two_years")] if few else []), basis]
+
+
+def alt(text: Text, found: Season) -> str:
+    """The bars in words."""
+    share = found.table["share"]
+    least, most = int(str(share.idxmin())), int(str(share.idxmax()))
+    return text(
+        "mine.season_alt",
+        least=text.percent(share[least], 1),
+        least_month=text.month_of_year(least),
+        most=text.percent(share[most], 1),
+        most_month=text.month_of_year(most),
+        even=text.percent(1 / len(share), 1),
+    )
+
+
+def _together(text: Text, found: Season, months: list[int]) -> dict[str, str]:
+    rows = found.table.loc[months]
+    return {
+        "months": text.listing([text.month_of_year(month) for month in months]),
+        "share": text.percent(rows["share"].sum()),
+        "days": text.percent(rows["even"].sum()),
+    }
+
+
+def _season_basis(text: Text, found: Season) -> str:
+    years = [text.months(year.first, year.last) for year in found.years]
+    return text.plural(
+        "mine.season_basis",
+        len(years),
+        years=text.listing(years),
+        incidents=text.plural("count.incidents", found.incidents),
+    )

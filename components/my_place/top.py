@@ -1,0 +1,52 @@
+"""The head of a place's page: its name, the sentences that answer, the ways to another place."""
+
+from html import escape
+
+import streamlit as st
+
+from components import cached, map, painter, place
+from components.here import Here
+from components.my_place import find, words
+from components.my_place.draw import quiet
+from components.my_place.facts import Facts
+from data.schema import WARD
+
+
+def answer(of: Facts) -> None:
+    """What residents say, what is recorded and what changed, what is being done."""
+    st.title(of.name)
+    st.html(f'<p class="mt-subtitle">{escape(words.kind(of))}</p>')
+    first, *others = words.lead(of)
+    said = f'<p class="mt-lead">{escape(first)}</p>'
+    said += "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in others)
+    st.html(f'<div class="mt-opening">{said}</div>')
+
+
+def another(here: Here) -> None:
+    """The way to another place, below the answer of this one."""
+    with st.expander(here.text("mine.other"), icon=":material/search:"):
+        find.show(here)
+
+
+def choose(here: Here) -> None:
+    """Where no place is chosen: the whole area in a sentence, and every way to one's own."""
+    text = here.text
+    release = here.manifest.release
+    said, ground = st.columns([6, 5], gap="large")
+    with said:
+        st.title(text("page.place"))
+        place.lead(here, here.latest())
+        quiet([text("mine.choose")])
+        with st.container(key="mt-choose", border=True):
+            find.show(here)
+    with ground:
+        areas = cached.places(release)
+        wards = areas[areas["level"] == WARD]
+        painter.paint(
+            map.chooser(text, wards, chosen=""),
+            text,
+            release,
+            key="choose-map",
+            height=430,
+            width=520,
+        )

@@ -1,0 +1,143 @@
+"""What the parts of a place's page say, written from its figures by rule. Pure."""
+
+import math
+
+import pandas as pd
+
+from components import place, sentences
+from components.my_place import opening
+from components.my_place.facts import Facts
+from components.perceived import words as perceived
+from data.catalogue import freshness
+from data.schema import WARD
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.kinds import NO_CLEAR_KIND
+
+
+def lead(of: Facts) -> list[str]:
+    """What residents say; what is recorded most and what changed; what is being done."""
+    text, asked, around = of.here.text, of.asked, of.around
+    said = opening.residents_say(
+        text,
+        of.said_of,
+        whole=asked.beside.parted.whole if asked else None,
+        topic=asked.topic_said if asked else "",
+        who=asked.name(asked.row) if asked and asked.row else of.name,
+    )
+    if of.months:
+        period = text.during(of.period.first, of.period.last)
+        recorded = opening.recorded(text, of.counts, of.compared, period=period)
+    else:
+        recorded = text("mine.most_unpublished")
+    done = opening.being_done(
+        text,
+        orders=around.orders,
+        responses=around.responses,
+        groups=len(around.here),
+        listed=around.listed,
+    )
+    return [said, recorded, done]
+
+
+def kind(of: Facts) -> str:
+    """What sort of place it is, and how many live there."""
+    text = of.here.text
+    people = text("mine.without_residents")
+    if not math.isnan(of.residents):
+        people = text.plural("mine.residents", round(of.residents))
+    return text("mine.kind", kind=of.kind, residents=people)
+
+
+def standing(of: Facts) -> list[str]:
+    """Which categories stand clear of the whole area, and which don't; or why there is no rate."""
+    text = of.here.text
+    if not of.rated:
+        if math.isnan(of.residents) or of.residents <= 0:
+            return [text("mine.no_base")]
+        return [text("mine.no_rates", n=text.number(of.residents))]
+    said = []
+    for key, verdict in (("above", HIGHER), ("below", LOWER), ("alike", SIMILAR)):
+        rows = of.beside.index[of.beside["verdict"] == verdict]
+        names = [text(f"category.{category}") for category in rows]
+        if names:
+            said.append(text(f"mine.{key}", categories=text.listing(names)))
+    return said
+
+
+def parted(of: Facts) -> list[str]:
+    """What residents say beside the record, the kind of place, and what it calls for."""
+    text, asked, row = of.here.text, of.asked, of.said_of
+    if asked is None or row is None:
+        return [text("mine.no_survey")]
+    said = [perceived.standing(text, asked.beside.parted, row, asked.name(asked.row))]
+    if of.level != WARD or len(asked.beside.wards_of(asked.row)) > 1:
+        said.insert(0, text("mine.perceived_ward", place=asked.name(asked.row)))
+    if not asked.possible:
+        said.append(text(f"why_not.{asked.beside.parted.why_not}"))
+    elif pd.notna(row["kind"]):
+        said.append(_kind_of_place(of, str(row["kind"])))
+    return said
+
+
+def deprivation(of: Facts) -> list[str]:
+    """How many live in the most deprived places; of an LSOA its own rank."""
+    text, row = of.here.text, of.deprived
+    if row is None:
+        return [text("mine.no_deprivation")]
+    of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
+    basis = text("mine.deprived_basis", edition=row["edition"], of=of_all)
+    if pd.isna(row["rank"]):
+        return [text("mine.deprived_missing"), basis]
+    if "decile" in row.index:
+        said = text(
+            "mine.deprived_lsoa",
+            rank=text.number(row["rank"]),
+            of=of_all,
+            decile=text.number(row["decile"]),
+        )
+    else:
+        said = text(
+            "mine.deprived_ward",
+            share10=text.percent(row["deprived10"]),
+            share20=text.percent(row["deprived20"]),
+        )
+    return [said, basis]
+
+
+def _kind_of_place(of: Facts, of_kind: str) -> str:
+    text, asked = of.here.text, of.asked
+    if asked is None or of_kind == NO_CLEAR_KIND:
+        return text("mine.perceived_unclear")
+    called = str(asked.called_for()[asked.row])
+    return text(
+        "mine.perceived_kind",
+        kind=text(f"kind_of_place.{of_kind}"),
+        response=text(f"response.{called}"),
+        why=text(f"response_text.{called}"),
+    )
+
+
+def survey_basis(of: Facts) -> list[str]:
+    """When people were asked, and what it is held against."""
+    text, asked = of.here.text, of.asked
+    if asked is None:
+        return []
+    waves = text.listing([text.month(wave) for wave in asked.beside.waves])
+    asked_in = text("when.asked", waves=waves)
+    said = [text("mine.perceived_basis", waves=asked_in[:1].upper() + asked_in[1:])]
+    return [*said, *([text("perceived.rules")] if asked.possible else [])]
+
+
+def limits(of: Facts) -> list[str]:
+    """How old it all is, and what it can't say."""
+    here, text = of.here, of.here.text
+    return [
+        sentences.age_of_data(text, freshness(here.manifest, here.today)),
+        place.missing_months(here),
+        place.survey_basis(here),
+        text("mine.limit_record"),
+        text("mine.limit_points"),
+        text("mine.limit_residents"),
+        text("mine.not_absent"),
+        text("mine.limit_boundaries", boundaries=here.manifest.boundaries),
+    ]

@@ -1,0 +1,49 @@
+"""A postcode leads to its ward; one that leads nowhere says why and changes nothing."""
+
+import re
+
+import streamlit as st
+
+from components import cached, state
+from components.here import Here
+
+LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+OUTSIDE, MALFORMED = "outside", "malformed"
+TYPED, WHY = "postcode-typed", "postcode-why"
+
+
+def known(here: Here) -> bool:
+    """Whether the release has a table of them."""
+    return "postcodes" in here.manifest.tables
+
+
+def ask(here: Here) -> None:
+    """The box to type one into; nothing where the release has no table."""
+    if not known(here):
+        return
+
+    def look_up(typed: str) -> None:
+        ward = cached.store().ward_of_postcode(typed)
+        lost = ward is None and bool(typed.strip())
+        state.remember(TYPED, typed.strip() if lost else "")
+        state.remember(WHY, fault_of(typed) if lost else "")
+        if ward:
+            state.go(place=ward)
+
+    text, example = here.text, cached.example_postcode(here.manifest.release)
+    st.text_input(
+        text("place.postcode"),
+        placeholder=text("place.postcode_example", postcode=example),
+        max_chars=12,
+        **state.bound_typing(look_up),
+    )
+    if why := state.recall(WHY):
+        words = "`" + state.recall(TYPED).replace("`", "'") + "`"
+        facts = {"typed": words, "area": here.area_name, "postcode": example}
+        st.warning(text(f"place.postcode_{why}", **facts))
+
+
+def fault_of(typed: str) -> str:
+    """Why it leads nowhere: it isn't written like one, or it lies elsewhere."""
+    plain = re.sub(r"[\s.\-]", "", typed.upper())
+    return OUTSIDE if LIKE_A_POSTCODE.fullmatch(plain) else MALFORMED

@@ -1,0 +1,44 @@
+"""My place: one ward or LSOA for those who answer for it, on a phone and on paper."""
+
+import streamlit as st
+
+from components.here import here
+from components.my_place import beliefs, draw, leaflet, neighbourhood, record, top, words
+from components.my_place.facts import Facts, facts_of
+
+
+def show() -> None:
+    """The answer, the paper, the map, the record, what residents say, who is there, the limits."""
+    at = here()
+    if not at.view.place:
+        top.choose(at)
+        return
+    of = facts_of(at)
+    with st.container(key="mt-own-place"):
+        page(of)
+
+
+def page(of: Facts) -> None:
+    """What is said of the place, part by part."""
+    said, ground = st.columns([7, 5], gap="large")
+    with said:
+        top.answer(of)
+        with st.container(key="mt-place-tools"):
+            leaflet.offer(of)
+            top.another(of.here)
+    with ground:
+        neighbourhood.on_the_map(of)
+    figures, around = st.columns([7, 5], gap="large")
+    with figures:
+        record.beside(of)
+        record.months(of)
+        beliefs.perceived(of)
+    with around:
+        neighbourhood.orders(of)
+        neighbourhood.groups(of)
+        beliefs.deprivation(of)
+    draw.heading(of.here.text("mine.limits_title"))
+    draw.bullets(words.limits(of))
+
+
+show()
