@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.cached.portraits import COUNTYWIDE, overlapping
 from components.cached.serving import named
-from components.overlays.groups import place_seen
 from data.access import Audience
+from data.listed import seen_by
 from data.schema import LSOA, WARD
 from data.store import Store
 from geo.around import metres_from, middle
@@ -43,18 +43,17 @@ class Around:
 def around(release: str, scope: str, level: str, place: str) -> Around:
     """Straight-line distances from the middle of the place's residents.
 
-    Domestic abuse support is never placed; to the public no group is that hasn't agreed to it.
+    Who may know of which place is said in `data.listed`; a distance would give it away as well.
     """
     store = named(release)
     shape = store.areas(level).geometry[place]
     point = _middle(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
-    groups, orders = store.groups(), store.orders()
-    seen = place_seen(groups, Audience[scope.upper()])
-    where = gpd.GeoSeries(groups.geometry.where(seen))
-    groups = pd.DataFrame(groups).assign(metres=metres_from(start, where.x, where.y))
+    groups, orders = seen_by(Audience[scope.upper()], store.groups()), store.orders()
+    groups = groups.assign(metres=metres_from(start, groups["x"], groups["y"]))
     wide = groups["covers"] == COUNTYWIDE
-    own = (groups["ward_code"] == place if level == WARD else where.within(shape)) & ~wide
+    inside = gpd.GeoSeries(gpd.points_from_xy(groups["x"], groups["y"]), groups.index).within(shape)
+    own = (groups["ward_code"] == place if level == WARD else inside) & ~wide
     others = groups[~own & ~wide & groups["metres"].notna()]
     return Around(
         here=_in_order(groups[own], GROUP, "metres"),

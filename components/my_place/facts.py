@@ -75,7 +75,7 @@ def facts_of(here: Here) -> Facts:
     counts = cached.by_category(*here.asked, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
     every = cached.monthly(*here.asked, level, place, category)
-    asked = asking.ask(here)
+    asked = _asked(here)
     ward = asking.ward_of(here)
     found = cached.denominators(here.manifest.release)
     return Facts(
@@ -103,6 +103,15 @@ def facts_of(here: Here) -> Facts:
 def for_anybody(here: Here) -> Here:
     """The same page as the public sees it: what may be handed on."""
     return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
+
+
+def _asked(here: Here) -> Asked | None:
+    """The view's topic where residents were asked about it, else the first that they were."""
+    topics = cached.topics(here.manifest.release)
+    if not topics:
+        return None
+    topic = here.view.topic if here.view.topic in topics else topics[0]
+    return Asked(here=here, topic=topic, beside=cached.beside(*here.asked, topic))
 
 
 def _beside(

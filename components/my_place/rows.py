@@ -65,9 +65,8 @@ def topics(of: Facts) -> list[Topic]:
     found = []
     for topic in cached.topics(here.manifest.release):
         asked = cached.beside(*here.asked, topic)
-        if asked is not None:
-            row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
-            found.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
+        row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
+        found.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
     return found
 
 

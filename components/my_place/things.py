@@ -6,8 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from components.text import Text
-from data.catalogue import LIMITS, months_since
-from data.kinds import GROUPS
+from data.listed import OLD, UNDATED, age_of
 from geo.around import rounded
 
 DUE_WITHIN = 180
@@ -27,11 +26,10 @@ def distance(text: Text, metres: float) -> str:
 
 def confirmed(text: Text, day: object, today: dt.date) -> str:
     """When a group's details were last confirmed; flagged after a year."""
-    if not isinstance(day, str) or not day:
+    age = age_of(day, today)
+    if age == UNDATED:
         return text("mine.never_confirmed")
-    stale = months_since(day, today) > LIMITS[GROUPS]
-    said = text.day(day) if len(day) > len("2026-05") else text.month(day)
-    return text("mine.stale" if stale else "mine.confirmed", day=said)
+    return text("mine.stale" if age == OLD else "mine.confirmed", day=text.day(str(day)))
 
 
 def order(text: Text, row: dict[Hashable, Any], today: dt.date) -> str:
@@ -51,11 +49,13 @@ def order(text: Text, row: dict[Hashable, Any], today: dt.date) -> str:
     facts = {"expiry": text.day(expiry)}
     if left < 0:
         return text("mine.order_overdue", **facts)
+    if left == 0:
+        return text("mine.order_today", **facts)
     if left <= DUE_WITHIN:
         return text.plural("mine.order_due", left, **facts)
     if start := _day(row["start"]):
         return text("mine.order_from", start=text.day(start), **facts)
-    return text("mine.order_in force", **facts)
+    return text("mine.order_until", **facts)
 
 
 def response(text: Text, row: dict[Hashable, Any]) -> str:

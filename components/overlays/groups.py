@@ -1,8 +1,5 @@
 """Community groups and services: a symbol a kind, where they meet."""
 
-import geopandas as gpd
-import pandas as pd
-
 from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
@@ -21,16 +18,12 @@ SYMBOL_OF = {
 LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 
 
-def place_seen(table: gpd.GeoDataFrame, audience: Audience) -> pd.Series:
-    """Whether this audience may know where each group is."""
-    shown: pd.Series = table["kind"].isin(list(SYMBOL_OF)) & table.geometry.notna()
-    return shown & table["public_contact"] if audience is Audience.PUBLIC else shown
-
-
 def draw(asked: Asked) -> Overlay:
     """Every group that has a place which the viewer may see."""
     text, table = asked.text, asked.store.groups()
-    shown = place_seen(table, asked.audience)
+    shown = table["kind"].isin(list(SYMBOL_OF)) & table.geometry.notna()
+    if asked.audience is Audience.PUBLIC:
+        shown &= table["public_contact"]
     seen = table[shown]
     kinds = [kind for kind in SYMBOL_OF if (seen["kind"] == kind).any()]
     number_of = {kind: number for number, kind in enumerate(kinds)}

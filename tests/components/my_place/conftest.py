@@ -1,0 +1,31 @@
+"""A place of the sample county, as one viewer sees it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from components import cached
+from components.here import Here
+from components.view import View
+from components.viewer import local_viewer
+from data.settings import load_settings
+
+At = Callable[..., Here]
+
+
+@pytest.fixture
+def at(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
+    """The page of a place."""
+
+    def here(place: str, *, lang: str = "en", audience: str = "analyst") -> Here:
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        manifest = cached.store().manifest
+        return Here(
+            view=View(place=place, lang=lang),
+            text=cached.release_words(manifest.release, lang),
+            viewer=local_viewer(load_settings()),
+            manifest=manifest,
+        )
+
+    yield here

@@ -1,0 +1,135 @@
+"""The two pages of paper: read back, counted, and held against the release."""
+
+import io
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from components.my_place.facts import facts_of
+from components.my_place.leaflet import says, sheet_of
+from components.sheets.press import printed
+from components.sheets.sheet import Sheet
+from components.tables import FICTIONAL
+from components.text import LANGUAGES, Text
+from data.sources.sample.truths import truth
+from data.store import Store
+from geo.period import latest_year
+from tests.components.my_place.conftest import At
+from tests.components.sheets.test_press import roles
+
+FEAR, RESORT = "W05999008", "W05999011"
+
+
+def plain(words: str) -> str:
+    return "".join(words.split())
+
+
+def pages_of(sheet: Sheet) -> list[str]:
+    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(sheet))).pages]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: str) -> None:
+    of = facts_of(at(RESORT, lang=language))
+    document = PdfReader(io.BytesIO(printed(sheet_of(of))))
+    root = document.trailer["/Root"]
+    assert len(document.pages) == 2
+    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
+    tags = roles(document)
+    assert tags.count("/Figure") >= 3 and {"/H1", "/H2", "/Table", "/TH", "/L"} <= set(tags)
+    first, second = (plain(page.extract_text()) for page in document.pages)
+    for line in (*says(of)["lead"], *says(of)["record"]["said"]):
+        assert plain(line) in first
+    for line in (*says(of)["season"]["said"], *says(of)["limits"]["lines"]):
+        assert plain(line) in second
+    assert plain(FICTIONAL) in first and plain(FICTIONAL) in second
+    assert plain(Text(language)("mine.not_absent")) in second
+
+
+def test_its_numbers_are_those_of_the_release(at: At, sample_store: Store) -> None:
+    first, _ = pages_of(sheet_of(facts_of(at(FEAR))))
+    year = latest_year(sample_store.complete_months()).split(sample_store.complete_months())[0]
+    counted = sample_store.counts("ward", year, ("anti-social-behaviour",))
+    people = sample_store.residents("ward")
+    rate = 1000 * counted[FEAR] / people[FEAR] * 12 / len(year)
+    whole = 1000 * counted.sum() / people.sum() * 12 / len(year)
+    assert f"{people[FEAR]:,.0f}usualresidents" in first
+    assert plain(f"Anti-social behaviour {counted[FEAR]} {rate:.1f}") in first
+    assert plain(f"{whole:.1f}") in first
+
+
+def test_every_place_has_two_pages_in_both_languages(at: At, sample_store: Store) -> None:
+    lsoas = [str(code) for code in sample_store.codes("lsoa")[::40]]
+    picture = sheet_of(facts_of(at(FEAR)))
+    for place in [*map(str, sample_store.codes("ward")), *lsoas]:
+        for language in LANGUAGES:
+            of = facts_of(at(place, lang=language))
+            again = {**picture.says, **says(of)}
+            sheet = Sheet(
+                template="place",
+                title=of.name,
+                author=picture.author,
+                language=language,
+                letterhead=picture.letterhead,
+                says=again,
+                pictures=picture.pictures,
+            )
+            assert len(pages_of(sheet)) == 2, (place, language)
+
+
+def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
+    sheet = sheet_of(facts_of(at(RESORT)))
+    long = {"name": "Llanfair " * 9, "what": "Everything " * 25, "known": "confirmed " * 12}
+    crowded = {
+        **sheet.says,
+        "orders": {**sheet.says["orders"], "items": [long] * 5, "none": "", "more": "7 more"},
+        "groups": {
+            **sheet.says["groups"],
+            "parts": [{"title": "Here", "items": [long] * 5, "none": "", "more": ""}] * 2,
+        },
+    }
+    assert len(pages_of(Sheet(**{**vars(sheet), "says": crowded}))) == 2
+
+
+def test_paper_is_made_as_anybody_may_see_it(at: At) -> None:
+    under = truth("under_reporting").ward_code
+    assert under
+    text = Text("en")
+    flag = text("response_text.check reporting")
+    partner = says(facts_of(at(under, audience="partner")))
+    assert any(flag in line for line in partner["perceived"]["said"])
+    handed_on = " ".join(pages_of(sheet_of(facts_of(at(under, audience="partner")))))
+    assert plain(flag) not in handed_on
+    assert plain(text("response.check reporting")) not in handed_on
+
+
+def test_the_public_is_told_no_distance_to_a_group_that_did_not_agree(
+    at: At, sample_store: Store
+) -> None:
+    groups = sample_store.groups()
+    shy = groups[(groups["covers"] == "ward") & ~groups["public_contact"]]
+    ward = str(shy["ward_code"].iloc[0])
+    told = {a: facts_of(at(ward, audience=a)).around for a in ("public", "partner")}
+    open_ = set(groups.loc[groups["public_contact"], "name_en"])
+    for around in (told["public"].here, told["public"].nearest):
+        assert set(around.loc[around["metres"].notna(), "name_en"]) <= open_
+    assert told["public"].here["metres"].isna().any()
+    assert told["partner"].here["metres"].notna().all()
+    for around in told.values():
+        refuges = around.countywide[around.countywide["kind"] == "domestic_abuse_support"]
+        assert len(refuges) and refuges["metres"].isna().all()
+
+
+def test_distances_are_those_of_the_middle_of_its_residents(at: At, sample_store: Store) -> None:
+    around = facts_of(at(FEAR)).around
+    members = sample_store.membership()
+    members = members[members["ward_code"] == FEAR].set_index("lsoa_code")
+    inside = sample_store.areas("lsoa").geometry.representative_point()[members.index]
+    people = sample_store.residents("lsoa")[members.index] * members["share"]
+    x, y = ((part * people).sum() / people.sum() for part in (inside.x, inside.y))
+    groups = sample_store.groups().set_index("name_en").geometry
+    for row in pd.concat([around.here, around.nearest]).to_dict("records"):
+        there = groups[row["name_en"]]
+        assert row["metres"] == pytest.approx(((there.x - x) ** 2 + (there.y - y) ** 2) ** 0.5)
+    assert around.nearest["metres"].is_monotonic_increasing

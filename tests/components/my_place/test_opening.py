@@ -1,0 +1,121 @@
+"""The first sentences: no change is named that chance would explain, nothing hidden is said."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.my_place import opening
+from components.text import LANGUAGES, Text
+from data.schema import CATEGORIES, CRIMES
+from geo.change import NO_CLEAR_CHANGE
+from geo.figures import changes
+
+ALL = frozenset({"groups", "orders", "responses"})
+NO_ORDERS = pd.DataFrame(columns=["name_en", "name_cy", "status"])
+counted = st.lists(st.integers(0, 120), min_size=14, max_size=14)
+
+
+def compared(now: list[int], before: list[int], residents: float = 5000.0) -> pd.DataFrame:
+    this, that = (pd.DataFrame([row], ["W1"], list(CATEGORIES)) for row in (now, before))
+    return changes(this, that, pd.Series({"W1": residents}), tested_together=CATEGORIES)
+
+
+@settings(max_examples=150)
+@given(now=counted, before=counted, language=st.sampled_from(LANGUAGES))
+def test_a_change_is_named_only_where_it_is_significant(
+    now: list[int], before: list[int], language: str
+) -> None:
+    text, table = Text(language), compared(now, before)
+    said = opening.changed(text, (table, 12), among=list(CATEGORIES))
+    real = table[(table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)]
+    claims = [opening.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]
+    named = {c for c, claim in zip(CATEGORIES, claims, strict=True) if f" {claim}" in f" {said}"}
+    assert named <= set(real.index)
+    assert len(named) >= min(len(real), 1)
+    if real.empty:
+        count = text.plural("change.compared", 12)
+        assert said == text("mine.changed_none", compared=count)
+
+
+def test_what_shows_no_clear_change_is_named_too() -> None:
+    text = Text("en")
+    now, before = [60, *[50] * 13], [160, *[50] * 13]
+    counts = pd.Series(dict(zip(CATEGORIES, now, strict=True)))
+    counts.loc[list(CRIMES[2:])] = 1
+    said = opening.recorded(text, counts, (compared(now, before), 12), period="last year")
+    assert "anti-social behaviour (60)" in said and "anti-social behaviour down 62%" in said
+    assert "No clear change: bicycle theft and burglary." in said
+
+
+def test_without_a_year_before_nothing_is_compared() -> None:
+    counts = pd.Series({"burglary": 3})
+    said = opening.recorded(Text("en"), counts, None, period="last year")
+    assert said == "Recorded most last year: burglary (3). " + Text("en")("change.no_year_before")
+    none = opening.recorded(Text("en"), counts * 0, None, period="last year")
+    assert none == Text("en")("mine.most_none", period="last year")
+
+
+def answered(**changes_: object) -> pd.Series:
+    row = {"status": "shown", "share": 0.78, "lower": 0.66, "upper": 0.87, "base": 59}
+    return pd.Series({**row, "perceived": "higher", **changes_})
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (answered(), "clearly more than the 38%"),
+        (answered(perceived="similar"), "not clearly different from the 38%"),
+        (answered(perceived="lower"), "clearly fewer than the 38%"),
+        (answered(lower=float("nan")), "chose to answer"),
+        (answered(status="hidden", share=float("nan")), "too few residents answered"),
+        (answered(status="missing", share=float("nan")), "no resident was asked"),
+    ],
+)
+def test_residents_are_said_to_differ_only_where_they_do(row: pd.Series, words: str) -> None:
+    whole = pd.Series({"share": 0.38})
+    said = opening.residents_say(
+        Text("en"), row, whole=whole, topic="Anti-social behaviour", who="Maesgwylan"
+    )
+    assert words in said and "anti-social behaviour" in said
+    assert ("78%" in said) == (row["status"] == "shown")
+
+
+def test_without_a_survey_that_is_said() -> None:
+    said = opening.residents_say(Text("cy"), None, whole=None, topic="", who="")
+    assert said == Text("cy")("mine.no_survey")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 10])
+def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number: int) -> None:
+    text = Text(language)
+    orders = pd.DataFrame(
+        [{"name_en": "Sgwâr", "name_cy": "Sgwâr", "status": "in force"}] * number,
+        columns=NO_ORDERS.columns,
+    )
+    said = opening.being_done(text, orders=orders, responses=NO_ORDERS, groups=number, listed=ALL)
+    wanted = "mine.no_orders_in_force"
+    assert (text.plural("mine.orders_in_force", number) if number else text(wanted)) in said
+    assert (
+        text.plural("mine.groups_here", number) if number else text("mine.no_groups_here")
+    ) in said
+    assert said.count("Sgwâr") == (number if number <= 2 else 0)
+
+
+def test_what_was_never_brought_is_not_nothing() -> None:
+    text = Text("en")
+    said = opening.being_done(
+        text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=frozenset()
+    )
+    for table in ALL:
+        assert text(f"mine.unlisted_{table}") in said
+    assert text("mine.no_groups_here") not in said
+
+
+def test_welsh_mutates_after_two() -> None:
+    text = Text("cy")
+    assert "2 orchymyn" in text.plural("mine.orders_in_force", 2)
+    assert "3 gorchymyn" in text.plural("mine.orders_in_force", 3)
+    assert "2 flynedd" in text.plural("mine.season_basis", 2, years="", incidents="")
+    assert "1 flwyddyn" in text.plural("mine.season_basis", 1, years="", incidents="")

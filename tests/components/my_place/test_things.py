@@ -1,0 +1,55 @@
+"""A group's age and distance, an order's dates, a response's."""
+
+import datetime as dt
+
+import pytest
+
+from components.my_place import things
+from components.text import LANGUAGES, Text
+
+TODAY = dt.date(2026, 11, 20)
+
+
+def order(status: str = "in force", start: str | None = None, expiry: str | None = None) -> str:
+    row = {"status": status, "start": start, "expiry": expiry}
+    return things.order(Text("en"), row, TODAY)
+
+
+def test_an_order_says_where_it_stands_by_its_dates() -> None:
+    assert order(expiry="2028-01-31") == "in force until 31 January 2028"
+    both = order(start="2025-02-01", expiry="2028-01-31")
+    assert both == "in force from 1 February 2025 to 31 January 2028"
+    assert order(expiry="2026-11-21").endswith("it ends in 1 day")
+    assert order(expiry="2026-12-31").endswith("it ends in 41 days")
+    assert order(expiry="2026-11-20").endswith("it ends today")
+    assert order(expiry="2026-11-19").startswith("listed as in force, but")
+    assert order() == "in force; no last day is given"
+    assert order("lapsed", expiry="2024-04-30") == "lapsed on 30 April 2024"
+    assert order("lapsed") == "lapsed" and order("consultation") == "in consultation"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_details_are_called_old_after_a_year_and_unknown_where_nobody_says(language: str) -> None:
+    text = Text(language)
+    day = text.day("2025-11-21")
+    assert things.confirmed(text, "2025-11-21", TODAY) == text("mine.confirmed", day=day)
+    assert things.confirmed(text, "2025-11-18", TODAY).startswith(
+        text("mine.stale", day=text.day("2025-11-18"))
+    )
+    assert things.confirmed(text, None, TODAY) == text("mine.never_confirmed")
+
+
+def test_distances_are_rounded_and_never_given_where_the_place_is_not() -> None:
+    text = Text("en")
+    assert things.distance(text, 574.2) == "about 550 m"
+    assert things.distance(text, 1749.0) == "about 1.7 km"
+    assert things.distance(text, 998.0) == "about 1.0 km"
+    assert things.distance(text, float("nan")) == text("mine.unplaced")
+
+
+def test_a_response_says_since_when() -> None:
+    text, row = Text("en"), {"status": "running", "start": "2026-05-01", "end": None}
+    assert things.response(text, row) == "running, since 1 May 2026"
+    ended = {"status": "ended", "start": "2024-11-01", "end": "2026-03-31"}
+    assert things.response(text, ended) == "ended, 1 November 2024 to 31 March 2026"
+    assert things.response(text, {"status": "planned", "start": None, "end": None}) == "planned"

@@ -1,0 +1,147 @@
+"""My place: the answer first, for every audience, in both languages, in every odd state."""
+
+from pathlib import Path
+
+import pytest
+
+from components.text import LANGUAGES, Text
+from data.sources.sample.truths import truth
+from data.store import Store
+from pages import PAGES
+from tests.pages.conftest import Open, words_on
+
+PLACE = next(page for page in PAGES if page.address == "place")
+NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
+FEAR, NO_GROUP, HOSPITAL = "W05999008", "W05999021", "W05999007"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", ["public", "partner", "analyst"])
+def test_it_starts_with_the_answer(
+    sample_home: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    audience: str,
+    language: str,
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    app = open_page(PLACE, place=FEAR, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    words = words_on(app)
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+    text = Text(language)
+    assert app.title[0].value == "Maesgwylan"
+    assert text("kind_of_place.reassurance gap") in words
+    assert text("mine.not_absent") in words
+    assert len(app.get("deck_gl_json_chart")) == 1 and len(app.get("plotly_chart")) == 2
+
+
+def test_every_ward_has_its_page(sample_home: Path, sample_store: Store, open_page: Open) -> None:
+    for ward in sample_store.codes("ward"):
+        app = open_page(PLACE, place=str(ward))
+        words = words_on(app)
+        assert not app.exception and not app.error, ward
+        assert not [unworded for unworded in NEVER_SAID if unworded in words], ward
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_a_ward_has_its_own(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    lsoas = sample_store.areas("lsoa")
+    inside = str(lsoas.index[lsoas["parent_code"] == FEAR][0])
+    app = open_page(PLACE, place=inside, level="lsoa", lang=language)
+    words = words_on(app)
+    assert not app.exception and not app.error and not app.warning
+    assert app.title[0].value == lsoas.at[inside, f"name_{language}"]
+    assert Text(language)("mine.perceived_ward", place="Maesgwylan") in words
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
+
+
+def test_the_planted_places_are_told_as_planted(sample_home: Path, open_page: Open) -> None:
+    text = Text("en")
+    without = words_on(open_page(PLACE, place=NO_GROUP))
+    assert text("mine.no_groups_here") in without and text("mine.none_here") in without
+    assert "at a hospital" in words_on(open_page(PLACE, place=HOSPITAL))
+    resort = words_on(open_page(PLACE, place=str(truth("summer_resort").ward_code)))
+    assert "falls in July and August" in resort
+
+
+def test_what_only_partners_may_read(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag = Text("en")("response_text.check reporting")
+    under = str(truth("under_reporting").ward_code)
+    for audience, told in (("public", False), ("partner", True)):
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        assert (flag in words_on(open_page(PLACE, place=under))) == told
+
+
+def test_own_incidents_are_no_months_of_this_page(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PLACE, place=FEAR, category="own")
+    assert not app.exception and not app.error
+    assert "Anti-social behaviour" in words_on(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_place_the_ways_to_one_are_shown(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(PLACE, lang=language)
+    text = Text(language)
+    assert app.title[0].value == text("page.place") and text("mine.choose") in words_on(app)
+    assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
+
+
+def test_an_unknown_place_says_so_and_shows_the_ways(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PLACE, place="W05000000")
+    assert "place=W05000000" in app.warning[0].value
+    assert app.title[0].value == "My place" and not app.exception
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("SA1 1AA", "place.postcode_outside"), ("nonsense", "place.postcode_malformed")],
+)
+def test_a_postcode_that_leads_nowhere_says_why(
+    sample_home: Path, sample_store: Store, open_page: Open, typed: str, said: str
+) -> None:
+    app = open_page(PLACE, lang="cy")
+    app.text_input[0].set_value(typed).run()
+    text, known = Text("cy"), sample_store.example_postcode()
+    area = sample_store.manifest.title_cy
+    wanted = text(said, typed=f"`{typed}`", area=area, postcode=known)
+    assert app.warning[0].value == wanted and app.title[0].value == text("page.place")
+
+
+def test_a_postcode_leads_to_its_ward(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    known = sample_store.example_postcode()
+    ward = sample_store.ward_of_postcode(known)
+    app = open_page(PLACE)
+    app.text_input[0].set_value(known.lower().replace(" ", "")).run()
+    assert app.title[0].value == sample_store.areas("ward").at[ward, "name_en"]
+
+
+def test_a_name_leads_to_its_page(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PLACE)
+    app.selectbox(key="view-place").set_value(FEAR).run()
+    assert app.title[0].value == "Maesgwylan" and app.query_params["place"] == FEAR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bare_release_says_what_it_has_not(
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    app = open_page(PLACE, place=FEAR, lang=language)
+    text, words = Text(language), words_on(app)
+    assert not app.exception and not app.error
+    for missing in (
+        *("mine.no_survey", "mine.no_groups_list", "mine.no_orders_list"),
+        *("mine.no_responses_list", "mine.no_deprivation", "mine.no_postcodes"),
+        *("mine.unlisted_groups", "mine.season_no_year", "change.no_year_before"),
+    ):
+        assert text(missing) in words, missing
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
