@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.cached.geography import sharing
 from components.cached.portraits import COUNTYWIDE, overlapping
 from components.cached.serving import named
 from data.access import Audience
@@ -60,18 +61,18 @@ def around(release: str, scope: str, level: str, place: str) -> Around:
         nearest=_in_order(others.nsmallest(NEAREST, "metres"), GROUP, "metres"),
         countywide=_in_order(groups[wide], GROUP, "kind"),
         orders=_in_order(orders[overlapping(orders.geometry, shape)], ORDER, "status"),
-        responses=_responses(store, level, place),
+        responses=_responses(release, store, level, place),
         by_residents=point is not None,
         listed=frozenset({"groups", "orders", "responses"} & set(store.manifest.tables)),
     )
 
 
 def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
-    """Of a ward: its LSOAs' middles, weighed by their residents in it. An LSOA has its own."""
+    """Of its LSOAs' middles, weighed by their residents in it. An LSOA has only its own."""
     if level == LSOA:
         return None
-    members = store.membership()
-    members = members[members["ward_code"] == place] if level == WARD else members.iloc[:0]
+    members = store.members(level)
+    members = members[members["area_code"] == place]
     inside = store.areas(LSOA).geometry.representative_point().reindex(members["lsoa_code"])
     people = store.residents(LSOA).reindex(members["lsoa_code"]).to_numpy() * members["share"]
     known = inside.notna().to_numpy()
@@ -79,11 +80,9 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
     return middle(kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known])
 
 
-def _responses(store: Store, level: str, place: str) -> pd.DataFrame:
-    """Those that name the place's ward: a response is known by nothing smaller."""
-    wards = [place] if level == WARD else []
-    if level == LSOA:
-        wards = [str(store.areas(LSOA).at[place, "parent_code"])]
+def _responses(release: str, store: Store, level: str, place: str) -> pd.DataFrame:
+    """Those that name the place's ward, or a ward that it shares: they are known by wards alone."""
+    wards = {place} if level == WARD else sharing(release, WARD, (place,))
     every = store.table("responses")
     return _in_order(every[every["ward_code"].isin(wards)], RESPONSE, "status")
 

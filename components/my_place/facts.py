@@ -12,7 +12,7 @@ from components.perceived import asking
 from components.perceived.asking import Asked
 from components.sentences import Changes
 from data.access import Audience, Viewer
-from data.schema import ASB, WARD
+from data.schema import ASB, LSOA
 from geo.categories import ALL_CRIME, is_own
 from geo.measures import MEASURES
 from geo.period import YEAR, Period
@@ -21,6 +21,7 @@ from geo.season import Season, season
 MOST_ROWS = 8
 YEARS_SHOWN = 3
 INCOME = "income"
+SHARES = ("deprived10", "deprived20")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +131,7 @@ def _deprived(here: Here, level: str, place: str) -> pd.Series | None:
     release = here.manifest.release
     if INCOME not in cached.domains(release):
         return None
-    wanted = ("deprived10", "deprived20") if level == WARD else ("deprivation",)
+    wanted = ("deprivation",) if level == LSOA else SHARES
     if not all(level in MEASURES[name].levels for name in wanted):
         return None
     tables = [
@@ -141,6 +142,6 @@ def _deprived(here: Here, level: str, place: str) -> pd.Series | None:
     if not tables:
         return None
     row: pd.Series = tables[0].iloc[0].copy()
-    if level == WARD:
-        row["deprived10"], row["deprived20"] = (table.iloc[0]["value"] for table in tables)
+    if len(tables) == len(SHARES):
+        row[list(SHARES)] = [table.iloc[0]["value"] for table in tables]
     return row

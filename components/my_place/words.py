@@ -17,12 +17,16 @@ from geo.kinds import NO_CLEAR_KIND
 def lead(of: Facts) -> list[str]:
     """What residents say; what is recorded most and what changed; what is being done."""
     text, asked, around = of.here.text, of.asked, of.around
-    said = opening.residents_say(
-        text,
-        of.said_of,
-        whole=asked.beside.parted.whole if asked else None,
-        topic=asked.topic_said if asked else "",
-        who=asked.name(asked.row) if asked and asked.row else of.name,
+    said = (
+        text("mine.says_no_ward", place=of.name)
+        if _in_no_ward(of)
+        else opening.residents_say(
+            text,
+            of.said_of,
+            whole=asked.beside.parted.whole if asked else None,
+            topic=asked.topic_said if asked else "",
+            who=asked.name(asked.row) if asked and asked.row else of.name,
+        )
     )
     if of.months:
         period = text.during(of.period.first, of.period.last)
@@ -67,6 +71,8 @@ def standing(of: Facts) -> list[str]:
 def parted(of: Facts) -> list[str]:
     """What residents say beside the record, the kind of place, and what it calls for."""
     text, asked, row = of.here.text, of.asked, of.said_of
+    if _in_no_ward(of):
+        return [text("mine.says_no_ward", place=of.name)]
     if asked is None or row is None:
         return [text("mine.no_survey")]
     said = [perceived.standing(text, asked.beside.parted, row, asked.name(asked.row))]
@@ -115,6 +121,11 @@ def _kind_of_place(of: Facts, of_kind: str) -> str:
         response=text(f"response.{called}"),
         why=text(f"response_text.{called}"),
     )
+
+
+def _in_no_ward(of: Facts) -> bool:
+    """Whether there is a survey, and it can't speak for this place."""
+    return of.asked is not None and not of.asked.row
 
 
 def survey_basis(of: Facts) -> list[str]:

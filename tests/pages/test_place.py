@@ -145,3 +145,17 @@ def test_a_bare_release_says_what_it_has_not(
     ):
         assert text(missing) in words, missing
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
+
+
+@pytest.mark.parametrize("level", ["town", "beat"])
+def test_a_town_and_a_beat_have_their_pages(
+    sample_home: Path, sample_store: Store, open_page: Open, level: str
+) -> None:
+    place = str(sample_store.codes(level)[0])
+    app = open_page(PLACE, place=place, level=level)
+    text, words = Text("en"), words_on(app)
+    assert not app.exception and not app.error and not app.warning
+    assert app.title[0].value == sample_store.areas(level).at[place, "name_en"]
+    assert text("mine.says_no_ward", place=app.title[0].value) in words
+    assert "in the most deprived fifth" in words
+    assert not [unworded for unworded in NEVER_SAID if unworded in words]
