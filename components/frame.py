@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from components import controls, notices, state, theme
 from components.tables import FICTIONAL
 from components.text import Text
+from components.view import NOTHING
 from data.access import Audience, Viewer, may_open
 from data.catalogue import attribution_line
 from data.manifest import Manifest
@@ -67,8 +68,10 @@ def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -
 
 
 def _ways(pages: Pages, text: Text) -> None:
+    """To every page with the same view; to that of orders itself, not to the one looked at."""
+    kept = state.current_view().address(order=NOTHING)
     for page, title in pages:
-        st.page_link(page, label=text(title), query_params=state.current_view().address())
+        st.page_link(page, label=text(title), query_params=kept)
 
 
 def _folded(pages: Pages, text: Text, current: str) -> None:

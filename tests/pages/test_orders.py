@@ -178,3 +178,9 @@ def test_orders_at_odds_with_themselves_are_kept_and_marked(
         shown = words_on(page)
         for line in lines:
             assert line in shown, (number, line)
+
+
+def test_the_menu_leads_from_one_order_to_all_of_them(sample_home: Path, open_page: Open) -> None:
+    app = open_page(ORDERS, order=WORKED, place="W05999003")
+    kept = {link.proto.query_string for link in app.get("page_link")}
+    assert "place=W05999003" in kept
