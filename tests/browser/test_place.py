@@ -1,0 +1,71 @@
+"""One's own place on a phone: by name, by postcode, from the map; the paper and the print."""
+
+import io
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from components.text import Text
+from data.store import Store
+from tests.browser.conftest import Visit, Watch, keep
+
+pytestmark = pytest.mark.browser
+FEAR = "W05999008"
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_place_is_found_by_name_and_its_paper_downloaded(
+    visit: Visit, watch: Watch, language: str
+) -> None:
+    text = Text(language)
+    page = visit(f"place?lang={language}", 390, 844)
+    expect(page.get_by_role("heading", level=1)).to_have_text(text("page.place"))
+    page.get_by_label(text("place.choose"), exact=True).click()
+    page.keyboard.type("maesgwyl")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
+    expect(page.locator(".mt-opening .mt-lead")).to_have_count(3)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+    keep(page, f"place-phone-{language}")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=text("sheet.save")).click()
+    paper = PdfReader(io.BytesIO(waited.value.path().read_bytes()))
+    assert len(paper.pages) == 2
+    assert str(paper.trailer["/Root"]["/Lang"]).startswith(language)
+    assert "Maesgwylan" in paper.pages[0].extract_text()
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+def test_a_postcode_and_the_maps_panel_lead_to_it(visit: Visit, sample_store: Store) -> None:
+    known = sample_store.example_postcode()
+    ward = sample_store.areas("ward").loc[sample_store.ward_of_postcode(known)]
+    page = visit("place", 390, 844)
+    box = page.get_by_label(Text("en")("place.postcode"))
+    box.fill("nonsense")
+    box.press("Enter")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("not written like a postcode")
+    box.fill(known)
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(str(ward["name_en"]))
+    page = visit(f"map?place={FEAR}")
+    page.get_by_role("link", name=Text("en")("panel.door")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
+    expect(page.locator(".mt-opening")).to_be_visible()
+
+
+def test_what_is_printed_has_the_answer_and_nothing_to_press(visit: Visit) -> None:
+    page = visit(f"place?place={FEAR}")
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    words = " ".join(part.extract_text() for part in printed.pages)
+    assert 2 <= len(printed.pages) <= 6
+    assert "Maesgwylan" in words and Text("en")("mine.not_absent") in words
+    assert Text("en")("sheet.save") not in words
+    page.emulate_media(media="print")
+    keep(page, "place-print")
