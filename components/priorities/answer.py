@@ -11,7 +11,7 @@ from components.priorities.asking import Asked
 from geo.ingredients import RATE
 from geo.priority import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 
-PLACE_PAGE = "pages/start/home.py"
+PLACE_PAGE = "pages/explore/place.py"
 """Where a place's own page is."""
 MOST_CARDS = 12
 

@@ -66,7 +66,9 @@ def test_where_nothing_is_done_leads_to_the_page_of_the_place(
     card.scroll_into_view_if_needed()
     keep(page, f"next-2-idle-{language}")
     card.get_by_text(text("next.open"), exact=True).click()
-    page.wait_for_url(re.compile(r"[?&]place=W05999021"))
+    page.wait_for_url(re.compile(r"/place\?(.*&)?place=W05999021"))
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    expect(page.locator(".mt-opening")).to_be_visible()
+    assert overflow_of(page) <= 0
     assert watch.real_errors() == [] and watch.outside == []
