@@ -66,7 +66,7 @@ def measures(asked: Asked, found: Evidence) -> tuple[list[str], Rows]:
 
 
 def as_table(asked: Asked) -> pd.DataFrame:
-    """Every number, unrounded, a row each; then the months."""
+    """Every number, unrounded, a row each, then the months; what was never counted has none."""
     found, study = asked.study.evidence, asked.study
     rows: list[dict[str, object]] = [
         {"measure": "police points", "part": part, "value": int(held)}
@@ -74,7 +74,7 @@ def as_table(asked: Asked) -> pd.DataFrame:
     ]
     for part in PARTS:
         for when, months in (("before", study.windows.before), ("since", study.windows.since)):
-            counted = float(study.monthly.loc[list(months), part].sum())
+            counted = study.monthly.loc[list(months), part].sum(min_count=1)
             rows.append({"measure": f"recorded {when}", "part": part, "value": counted})
     if found:
         rows += _found(found)

@@ -82,6 +82,18 @@ def test_the_file_holds_every_number_with_its_rules(sample_home: object) -> None
     assert row["months_left_out"] == "2023-03 2025-03" and row["ring_metres"] == 400
 
 
+def test_an_order_without_months_to_compare_counts_nothing_and_never_zero(
+    sample_home: object,
+) -> None:
+    order = asked(PLANNED)
+    assert not order.study.windows.before and not order.study.windows.since
+    table = figures.as_table(order)
+    around = table[table["measure"].isin(["recorded before", "recorded since"])]
+    assert len(around) == 2 * len(PARTS) and around["value"].isna().all()
+    months = table[table["measure"] == "recorded"]
+    assert months["value"].notna().any()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, language: str) -> None:
     order = asked(MOVED, language)
