@@ -15,8 +15,8 @@ from components.text import Text
 MOST_IN_A_COLUMN = 9
 
 
-def show(spec: MapSpec, text: Text) -> None:
-    """The legend of a map that has classes."""
+def show(spec: MapSpec, text: Text, *, counted: bool = True) -> None:
+    """The legend of a map that has classes; not counted where the map shows only a part."""
     large = current_view().on_projector
     dense = large and is_dense(spec)
     rows = "".join(_row(row, text, brief=dense) for row in spec.legend)
@@ -29,7 +29,10 @@ def show(spec: MapSpec, text: Text) -> None:
     figures = (
         f'<figure class="mt-legend mt-legend-{spec.style}">'
         f"<figcaption>{escape(spec.legend_title)}</figcaption><ul>{rows}</ul></figure>"
-        + "".join(_over(overlay, text, large=large) for overlay in reversed(spec.overlays))
+        + "".join(
+            _over(overlay, text, large=large, counted=counted)
+            for overlay in reversed(spec.overlays)
+        )
     )
     st.html(f'<div class="mt-dense">{figures}</div>' if dense else figures)
 
@@ -40,19 +43,19 @@ def is_dense(spec: MapSpec) -> bool:
     return len(spec.legend) + over > MOST_IN_A_COLUMN
 
 
-def _over(overlay: Overlay, text: Text, *, large: bool) -> str:
+def _over(overlay: Overlay, text: Text, *, large: bool, counted: bool) -> str:
     """An overlay's own part: its title, unless its only row says the same."""
-    rows = "".join(_over_row(row, text, large=large) for row in overlay.rows)
+    rows = "".join(_over_row(row, text, large=large, counted=counted) for row in overlay.rows)
     alone = [row.label for row in overlay.rows] == [overlay.title]
     title = "" if alone else f"<figcaption>{escape(overlay.title)}</figcaption>"
     return f'<figure class="mt-legend mt-over">{title}<ul>{rows}</ul></figure>'
 
 
-def _over_row(row: Row, text: Text, *, large: bool) -> str:
+def _over_row(row: Row, text: Text, *, large: bool, counted: bool) -> str:
     drawn = b64encode(sample(row.look, large=large).encode()).decode()
     picture = f'<img alt="" src="data:image/svg+xml;base64,{drawn}">'
-    things = escape(text.number(row.things))
-    return f"<li>{picture}<span>{escape(row.label)}</span><small>{things}</small></li>"
+    things = f"<small>{escape(text.number(row.things))}</small>" if counted else ""
+    return f"<li>{picture}<span>{escape(row.label)}</span>{things}</li>"
 
 
 def _row(row: LegendClass, text: Text, *, brief: bool = False) -> str:

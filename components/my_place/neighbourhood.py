@@ -21,7 +21,7 @@ def on_the_map(of: Facts) -> None:
     spec = ground.spec_of(of)
     painter.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
     paper.printable(MAP)
-    legend.show(spec, text)
+    legend.show(spec, text, counted=False)
     quiet([text("mine.map_press")])
 
 

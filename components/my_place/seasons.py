@@ -13,7 +13,7 @@ def said(text: Text, found: Season | None) -> list[str]:
     if not found.can_be_told:
         return [text("mine.season_one_year"), basis]
     words = [
-        text(f"mine.season_{verdict}", **_together(text, found, months))
+        text.plural(f"mine.season_{verdict}", len(months), **_together(text, found, months))
         for verdict in (HIGHER, LOWER)
         if (months := found.months(verdict))
     ]

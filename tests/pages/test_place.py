@@ -147,6 +147,15 @@ def test_a_bare_release_says_what_it_has_not(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
+def test_the_key_of_its_map_counts_nothing_of_the_whole_area(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(PLACE, place=NO_GROUP)
+    over = [line for line in words_on(app).splitlines() if "mt-over" in line]
+    assert "Neighbourhood watch" in "".join(over)
+    assert not [line for line in over if "<small>" in line]
+
+
 @pytest.mark.parametrize("level", ["town", "beat"])
 def test_a_town_and_a_beat_have_their_pages(
     sample_home: Path, sample_store: Store, open_page: Open, level: str

@@ -1,0 +1,30 @@
+"""The season in words: one month is one month, in both languages."""
+
+import pandas as pd
+import pytest
+
+from components.my_place import seasons
+from components.text import Text
+from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.period import Period
+from geo.season import Season
+
+
+def found(**verdicts: str) -> Season:
+    table = pd.DataFrame({"share": 1 / 12, "even": 1 / 12, "verdict": SIMILAR}, index=range(1, 13))
+    for month, verdict in verdicts.items():
+        table.loc[int(month[1:]), "verdict"] = verdict
+    years = tuple(Period(first=f"{year}-01", last=f"{year}-12") for year in (2022, 2023, 2024))
+    return Season(table=table, years=years, incidents=1200)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words"),
+    [
+        ({"m6": HIGHER}, "ym mis Mehefin:"),
+        ({"m6": LOWER}, "ym mis Mehefin:"),
+        ({"m6": HIGHER, "m7": HIGHER}, "ym misoedd Mehefin, Gorffennaf:"),
+    ],
+)
+def test_welsh_speaks_of_one_month_or_of_several(verdicts: dict[str, str], words: str) -> None:
+    assert words in seasons.said(Text("cy"), found(**verdicts))[0]
