@@ -18,7 +18,8 @@ from geo.around import metres_from, middle
 
 NEAREST = 5
 GROUP = ["name_en", "name_cy", "kind", "offers_en", "offers_cy", "last_confirmed", "metres"]
-ORDER = ["name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry", "status"]
+PROHIBITED = ["prohibitions_en", "prohibitions_cy"]
+ORDER = ["order_id", "name_en", "name_cy", *PROHIBITED, "start", "expiry", "status"]
 RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
 
 

@@ -1,9 +1,17 @@
 """The plain forms that a place's page is written in."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
+
+FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
+
+
+def literally(name: str) -> str:
+    """A name that somebody typed is shown as its letters, never as formatting."""
+    return FORMATTING.sub(r"\\\g<0>", name)
 
 
 def heading(words: str, *, level: int = 2) -> None:

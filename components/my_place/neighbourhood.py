@@ -5,12 +5,13 @@ import streamlit as st
 
 from components import legend, painter, paper
 from components.my_place import ground, things
-from components.my_place.draw import heading, listed, paragraphs, quiet
+from components.my_place.draw import heading, listed, literally, paragraphs, quiet
 from components.my_place.facts import Facts
 from components.text import Text
 
 HEIGHT = 380
 MAP = "place-map"
+ORDERS_PAGE = "pages/explore/orders.py"
 Item = tuple[str, str, str]
 
 
@@ -71,6 +72,7 @@ def orders(of: Facts) -> None:
     items = order_items(of)
     if items:
         st.html(listed(items))
+        _to_orders(of)
     else:
         missing = "orders" not in around.listed
         paragraphs([text("mine.no_orders_list" if missing else "mine.orders_none")])
@@ -81,6 +83,19 @@ def orders(of: Facts) -> None:
     else:
         missing = "responses" not in around.listed
         paragraphs([text("mine.no_responses_list" if missing else "mine.responses_none")])
+
+
+def _to_orders(of: Facts) -> None:
+    """From each order to what the record says of it, the place carried along."""
+    text, view = of.here.text, of.here.view
+    with st.container(key="mt-place-orders"):
+        for row in of.around.orders.to_dict("records"):
+            st.page_link(
+                ORDERS_PAGE,
+                label=text("mine.order_open", order=literally(text.name(row))),
+                icon=":material/arrow_forward:",
+                query_params=view.address(order=str(row["order_id"])),
+            )
 
 
 def order_items(of: Facts) -> list[Item]:

@@ -1,6 +1,5 @@
 """One order on the screen: how it stands, what the record says of it, and what it can't say."""
 
-import re
 from html import escape
 
 import pandas as pd
@@ -8,6 +7,7 @@ import streamlit as st
 
 from components import downloads, place, state, tables
 from components.here import Here
+from components.my_place.draw import literally
 from components.orders import asking, controls, course, drawing, figures, paper, words
 from components.orders.asking import Asked
 from components.sheets.offer import button
@@ -15,21 +15,14 @@ from components.view import NOTHING
 from geo.evidence import Evidence
 from geo.parts import PARTS
 
-FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
+PLACE_PAGE = "pages/explore/place.py"
 
 
 def show(here: Here) -> None:
     """The answer, what belongs to it, the months beside the map, the numbers, the files."""
-    text = here.text
-    st.button(
-        text("orders.back"),
-        icon=":material/arrow_back:",
-        type="tertiary",
-        key="orders-back",
-        on_click=lambda: state.go(order=NOTHING),
-    )
+    _back(here)
     asked = asking.ask(here, here.view.order)
-    st.title(_literally(asked.name))
+    st.title(literally(asked.name))
     _law(asked)
     controls.row(here, asking.every(here), with_counted=True)
     place.sentence(words.answer(asked))
@@ -45,9 +38,24 @@ def show(here: Here) -> None:
     _files(asked)
 
 
-def _literally(name: str) -> str:
-    """A name that somebody typed is shown as its letters, never as formatting."""
-    return FORMATTING.sub(r"\\\g<0>", name)
+def _back(here: Here) -> None:
+    """To every order, and to the place that was looked at before."""
+    text, view = here.text, here.view
+    with st.container(key="mt-orders-back", horizontal=True, vertical_alignment="center"):
+        st.button(
+            text("orders.back"),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="orders-back",
+            on_click=lambda: state.go(order=NOTHING),
+        )
+        if view.place:
+            st.page_link(
+                PLACE_PAGE,
+                label=literally(here.place_name(view.place)),
+                icon=":material/arrow_back:",
+                query_params=view.address(order=NOTHING),
+            )
 
 
 def _law(asked: Asked) -> None:

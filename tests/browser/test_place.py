@@ -11,7 +11,7 @@ from data.store import Store
 from tests.browser.conftest import Visit, Watch, keep
 
 pytestmark = pytest.mark.browser
-FEAR = "W05999008"
+FEAR, CASTLE = "W05999008", "W05999001"
 
 
 def heading(page: Page) -> str:
@@ -57,6 +57,24 @@ def test_a_postcode_and_the_maps_panel_lead_to_it(visit: Visit, sample_store: St
     page.get_by_role("link", name=Text("en")("panel.door")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
     expect(page.locator(".mt-opening")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_order_is_opened_from_its_place_and_leads_back(
+    visit: Visit, watch: Watch, language: str
+) -> None:
+    text = Text(language)
+    page = visit(f"place?place={CASTLE}&lang={language}", 390, 844)
+    place = heading(page)
+    door = page.locator(".st-key-mt-place-orders").get_by_role("link")
+    order = page.locator(".mt-things strong").first.inner_text()
+    expect(door).to_contain_text(text("mine.order_open", order=order))
+    door.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(order)
+    page.locator(".st-key-mt-orders-back").get_by_role("link", name=place).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(place)
+    assert "order=" not in page.url
+    assert watch.real_errors() == [] and watch.outside == []
 
 
 def test_what_is_printed_has_the_answer_and_nothing_to_press(visit: Visit) -> None:
