@@ -1,5 +1,6 @@
 """Which published files are used: one for each force and month, the latest publication of it."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +19,25 @@ from data.sources.report import LoadReport, name_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parsing:
+class Planned:
     """One month's work: everything that a worker needs, and nothing that another one touches."""
+
+    member: Member
+    force: str
+    month: str
+    kept: Path
+    """The folder of what is parsed already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsing:
+    """One month's work done."""
 
     member: Member
     file: MonthFile
 
 
-def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Parsing]:
+def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Planned]:
     """One file a force and month, in the order of the months.
 
     A month that comes again replaces that month and never adds to it.
@@ -34,7 +46,7 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
     for member in replaced:
         _note_replaced(member, report)
     return [
-        Parsing(member=member, file=_month_file(member, force, month, kept))
+        Planned(member=member, force=force, month=month, kept=kept)
         for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
     ]
 
@@ -61,34 +73,36 @@ def used_months(
     return latest, replaced
 
 
-def parse_all(work: Sequence[Parsing], executor: Executor, step: Callable[[str], None]) -> None:
+def parse_all(
+    work: Sequence[Planned], executor: Executor, step: Callable[[str], None]
+) -> list[Parsing]:
     """Parse what hasn't been parsed before; a run that is repeated does no work twice."""
-    fresh = [parsing for parsing in work if not parsing.file.kept_at.exists()]
-    for shown in executor.map(parse_one, fresh):
-        step(shown)
+    done = []
+    for planned, file in zip(work, executor.map(parse_one, work), strict=True):
+        done.append(Parsing(member=planned.member, file=file))
+        step(file.shown)
+    return done
 
 
-def parse_one(parsing: Parsing) -> str:
-    """The function that a cluster's workers run."""
-    content = parsing.member.read_bytes()
-    parsed = parse_month(content, parsing.member.path_shown, parsing.file.month)
-    keep_parsed(parsed, parsing.file.kept_at)
-    return parsing.file.shown
+def parse_one(planned: Planned) -> MonthFile:
+    """The function that a cluster's workers run: it reads a file once, and knows it by its hash."""
+    content = planned.member.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    folder = planned.kept / f"v{PARSE_FORMAT}"
+    file = MonthFile(
+        force=planned.force,
+        month=planned.month,
+        shown=name_of(planned.member),
+        sha256=digest,
+        kept_at=folder / f"{planned.month}-{digest}{ENDING}",
+    )
+    if not file.kept_at.exists():
+        keep_parsed(parse_month(content, planned.member.path_shown, file.month), file.kept_at)
+    return file
 
 
 def _force_and_month(member: Member) -> tuple[str, str]:
     return force_and_month(member.name) or force_and_month_inside(member)
-
-
-def _month_file(member: Member, force: str, month: str, kept: Path) -> MonthFile:
-    digest = member.sha256()
-    return MonthFile(
-        force=force,
-        month=month,
-        shown=name_of(member),
-        sha256=digest,
-        kept_at=kept / f"v{PARSE_FORMAT}" / f"{month}-{digest}{ENDING}",
-    )
 
 
 def _note_replaced(member: Member, report: LoadReport) -> None:

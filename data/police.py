@@ -21,7 +21,7 @@ from data.gaps import Gap
 from data.memory import give_back
 from data.numbered import SpotNumbers
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
-from data.plan import Parsing, parse_all, plan_months
+from data.plan import Parsing, Planned, parse_all, plan_months
 from data.points import POINTS_FORMAT, Names, Points, place_points
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.archive import Member
@@ -71,9 +71,8 @@ def load_police(
     further: Sequence[Further] = (),
 ) -> Recorded:
     """Parse, locate and count every month, straight into the release's cubes and tables."""
-    planned = plan_months(members, work.kept / "months", report)
-    files = [parsing.file for parsing in planned]
-    _parse(planned, executor, step)
+    parsed = _parse(plan_months(members, work.kept / "months", report), executor, step)
+    files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
     points = place_points(distinct_keys(files), levels[LSOA], levels[WARD], work.points)
     step(0.6, "points located")
@@ -119,7 +118,7 @@ def load_police(
             outcomes=outcomes,
             further=more.of_point,
         )
-        _count(planned, counter, step)
+        _count(parsed, counter, step)
     spots.close()
     give_back()
     _require_some(report, boundaries)
@@ -136,21 +135,21 @@ def load_police(
     )
 
 
-def _parse(planned: list[Parsing], executor: Executor, step: Step) -> None:
+def _parse(planned: list[Planned], executor: Executor, step: Step) -> list[Parsing]:
     done = 0
 
-    def parsed(shown: str) -> None:
+    def shown_as_parsed(shown: str) -> None:
         nonlocal done
         done += 1
         step(0.5 * done / len(planned), shown)
 
-    parse_all(planned, executor, parsed)
+    return parse_all(planned, executor, shown_as_parsed)
 
 
-def _count(planned: list[Parsing], counter: Counter, step: Step) -> None:
+def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
     """Every month once; those that the area's own force has not published are left out whole."""
     done = 0
-    for month, group in groupby(planned, key=lambda parsing: parsing.file.month):
+    for month, group in groupby(parsed, key=lambda parsing: parsing.file.month):
         files = list(group)
         if month in counter.months:
             counter.count(month, files)
@@ -159,7 +158,7 @@ def _count(planned: list[Parsing], counter: Counter, step: Step) -> None:
                 counter.accounts.leave_out_whole(parsing)
         done += len(files)
         give_back()
-        step(0.6 + 0.4 * done / len(planned), files[-1].file.shown)
+        step(0.6 + 0.4 * done / len(parsed), files[-1].file.shown)
 
 
 def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
