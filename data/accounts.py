@@ -65,15 +65,17 @@ class Accounts:
         account = self._open(parsing, rows)
         spot = np.asarray(rows["spot"])
         state = np.asarray(rows["reason"]).copy()
-        if len(point_of):
-            outside = ~self.points.inside[point_of]
+        outside = ~self.points.inside[point_of]
+        if outside.any():
             state[(state == GOOD) & outside[spot]] = OUTSIDE_AREA
         state[self.again[parsing.file.sha256]] = AGAIN
-        account.used = int((state == GOOD).sum())
+        used = state == GOOD
+        account.used = int(np.count_nonzero(used))
         self._leave_out(rows, state, account)
         known = self._known.setdefault(parsing.file.force, {})
-        lsoa = self.points.lsoa[point_of]
-        self._note_stated_codes(rows, spot, lsoa, state == GOOD, known, account)
+        # Without a single spot no row is used, and it doesn't matter where it lies.
+        lsoa = self.points.lsoa[point_of][spot] if len(point_of) else spot
+        self._note_stated_codes(rows, lsoa, used, known, account)
         return state
 
     def leave_out_whole(self, parsing: Parsing) -> None:
@@ -102,7 +104,6 @@ class Accounts:
     def _note_stated_codes(
         self,
         rows: pa.Table,
-        spot: np.ndarray,
         lsoa: np.ndarray,
         used: np.ndarray,
         known: dict[str, int],
@@ -111,12 +112,11 @@ class Accounts:
         named, which = words(one_chunk(rows["lsoa_code"]))
         for word in set(named).difference(known):
             known[word] = self._lsoa_numbers.get(word, -1)
-        stated = np.array([known[word] for word in named])
-        often = np.bincount(which, minlength=len(named))
+        stated = np.array([known[word] for word in named], dtype=np.int32)
         notes = {
-            Reason.STATED_ONLY_2011: _sum(often, named, self.vintages.only_2011),
-            Reason.STATED_ONLY_2021: _sum(often, named, self.vintages.only_2021),
-            Reason.STATED_ELSEWHERE: int((stated[which[used]] != lsoa[spot[used]]).sum()),
+            Reason.STATED_ONLY_2011: _rows_of(which, named, self.vintages.only_2011),
+            Reason.STATED_ONLY_2021: _rows_of(which, named, self.vintages.only_2021),
+            Reason.STATED_ELSEWHERE: int(np.count_nonzero((stated[which] != lsoa) & used)),
         }
         account.notes |= {note: number for note, number in notes.items() if number}
 
@@ -131,8 +131,7 @@ def _texts(column: pa.Array, picked: pa.Array) -> pa.Array:
     return column.take(picked)
 
 
-def _sum(often: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:
+def _rows_of(which: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:
     """How many rows have one of the wanted words."""
-    if not wanted:
-        return 0
-    return int(sum(often[place] for place, word in enumerate(named) if word in wanted))
+    places = [place for place, word in enumerate(named) if word in wanted]
+    return int(np.isin(which, places).sum()) if places else 0

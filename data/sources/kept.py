@@ -6,11 +6,12 @@ they are compared; then the distinct points; and at the end where these begin.
 """
 
 from dataclasses import dataclass
+from io import FileIO
 from os import SEEK_END
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 PARSE_FORMAT = 5
@@ -51,7 +52,7 @@ def keep_parsed(parsed: ParsedMonth, path: Path) -> None:
 
 def kept_rows(path: Path) -> pa.Table:
     """Every row: its reason, category and spot, and its cells as published."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         end = _end(file)
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source, footer_offset=int(end["rows_end"])).read_all()
@@ -62,42 +63,47 @@ def kept_ids(path: Path, part: int = 0, parts: int = 1) -> tuple[np.ndarray, np.
 
     Equal IDs of a file are in the order of its rows.
     """
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         end = _end(file)
         file.seek(end["rows_end"])
-        begins = np.fromfile(file, dtype=np.int64, count=BINS + 1)
+        begins = _read(file, np.int64, BINS + 1)
         first, after = begins[part * BINS // parts], begins[(part + 1) * BINS // parts]
         ids_begin = end["rows_end"] + begins.nbytes
         file.seek(ids_begin + first * 8)
-        ids = np.fromfile(file, dtype=np.uint64, count=after - first)
+        ids = _read(file, np.uint64, after - first)
         file.seek(ids_begin + end["ids"] * 8 + first * 4)
-        return np.fromfile(file, dtype=np.int32, count=after - first), ids
+        return _read(file, np.int32, after - first), ids
 
 
 def number_of_ids(path: Path) -> int:
     """How many rows have a Crime ID."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         return int(_end(file)["ids"])
 
 
 def kept_spots(path: Path) -> np.ndarray:
     """The distinct points."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         count = _end(file)["spots"]
         file.seek(-END.itemsize - count * SPOT.itemsize, SEEK_END)
-        return np.fromfile(file, dtype=SPOT, count=count)
+        return _read(file, SPOT, count)
 
 
 def usable_rows(path: Path) -> int:
     """How many of the month's rows say what happened."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         return int(_end(file)["usable"])
 
 
-def _end(file: BinaryIO) -> np.void:
+def _end(file: FileIO) -> np.void:
     file.seek(-END.itemsize, SEEK_END)
-    end: np.void = np.frombuffer(file.read(), dtype=END)[0]
+    end: np.void = _read(file, END, 1)[0]
     return end
+
+
+def _read(file: FileIO, kind: npt.DTypeLike, count: int) -> np.ndarray:
+    """What np.fromfile reads, but sooner: there are many files, with little in each."""
+    return np.frombuffer(file.read(count * np.dtype(kind).itemsize), dtype=kind)
 
 
 def _binned(ids: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

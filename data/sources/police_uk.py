@@ -117,7 +117,7 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
         ),
         ids=ids,
         spots=np.rec.fromarrays([spots.key, spots.incidents, first], dtype=SPOT),
-        usable=int((~np.isin(reason, UNUSABLE)).sum()),
+        usable=len(reason) - sum(int((reason == number).sum()) for number in UNUSABLE),
     )
 
 

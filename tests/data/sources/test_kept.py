@@ -21,7 +21,7 @@ from data.sources.kept import (
 )
 from data.sources.police_uk import GOOD, REASONS, parse_month
 from data.sources.reasons import Reason
-from data.sources.street_csv import COLUMNS, read_columns
+from data.sources.street_csv import COLUMNS, numbers, read_columns
 
 HEAD = ",".join(COLUMNS)
 ID = "0123456789abcdef" * 4
@@ -73,12 +73,12 @@ def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
         ParsedMonth(rows=pa.table({}), ids=ids, spots=np.empty(0, dtype=SPOT), usable=300), path
     )
     found = [kept_ids(path, part, parts) for part in range(parts)]
-    for rows, numbers in found:
-        assert numbers.tolist() == ids[rows].tolist()
-        of_one_id = [rows[numbers == number] for number in set(numbers.tolist())]
+    for rows, held in found:
+        assert held.tolist() == ids[rows].tolist()
+        of_one_id = [rows[held == number] for number in set(held.tolist())]
         assert all((np.diff(few) > 0).all() for few in of_one_id)
     assert sorted(np.concatenate([rows for rows, _ in found])) == np.flatnonzero(ids).tolist()
-    everywhere = [number for _, numbers in found for number in set(numbers.tolist())]
+    everywhere = [number for _, held in found for number in set(held.tolist())]
     assert len(everywhere) == len(set(everywhere))
 
 
@@ -106,3 +106,11 @@ def test_an_id_is_the_same_number_whatever_stands_beside_it() -> None:
     assert beside[0] == beside[3] == 0
     assert beside[1] == beside[4] != beside[5]
     assert hashes(pa.array(["", "x", ID])[2:]).tolist() == [alone]
+
+
+@pytest.mark.parametrize("first", [0, 1, 3])
+def test_a_number_is_read_where_one_stands_and_nowhere_else(first: int) -> None:
+    texts = ["-4.5", "", "52.3", "", "7"]
+    found = numbers(pa.array(texts)[first:])
+    assert found.tolist() == pytest.approx([float(x or "nan") for x in texts[first:]], nan_ok=True)
+    assert np.isnan(numbers(pa.array(["west", ""]))).all()
