@@ -69,6 +69,9 @@ def test_an_order_is_opened_from_its_place_and_leads_back(
     door = page.locator(".st-key-mt-place-orders").get_by_role("link")
     order = page.locator(".mt-things strong").first.inner_text()
     expect(door).to_contain_text(text("mine.order_open", order=order))
+    assert door.evaluate(
+        "a => [...a.querySelectorAll('*')].every(e => e.scrollWidth <= a.clientWidth)"
+    )
     door.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(order)
     page.locator(".st-key-mt-orders-back").get_by_role("link", name=place).click()
