@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,7 +22,11 @@ from data.progress import ProgressBar
 from data.schema import WARD
 from data.settings import load_settings
 
-OPTIONS = [f.name for f in fields(View) if f.name not in ("pins", "projector")]
+OPTIONS = (
+    *("lang", "place", "level", "measure", "category", "topic", "domain", "period"),
+    *("wards", "overlays", "method", "bounds", "follow", "at"),
+)
+"""Of an address: what a picture shows. The other fields belong to other pages, or to the screen."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -133,7 +133,7 @@ def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
     for audience in (Audience.PUBLIC, Audience.PARTNER):
         viewer = Viewer(name="local", audience=audience)
         at = Here(view=View(), text=Text(language), viewer=viewer, manifest=manifest)
-        rows = load_report._as_data(at)
+        rows = load_report.as_data(at)
         seen[audience] = f"{load_report.as_html(at)} {rows.to_csv()}"
         own = rows[rows["kind"].isin(["local_incidents", "survey_totals"])]
         assert own.drop_duplicates("kind")["rows_read"].sum() == 7
