@@ -9,7 +9,7 @@ from components import cached, controls
 from components.perceived import calls, words
 from components.perceived.asking import Asked, ward_of
 from geo.change import NO_CLEAR_CHANGE
-from geo.issue import CANT_TELL, Verdict, side, weigh
+from geo.issue import Verdict, side, weigh
 from geo.topics import categories_of
 
 
@@ -40,9 +40,8 @@ def judged(asked: Asked) -> Verdict:
 def _evidence(asked: Asked) -> str:
     text, verdict = asked.here.text, judged(asked)
     facts = {"topic": asked.topic_said, "place": asked.name(asked.row)}
-    said = text(f"issue.{verdict.verdict}", **facts)
-    if verdict.verdict == CANT_TELL:
-        said += " " + text(f"issue.{verdict.why}")
+    in_part = "_in_part" if verdict.in_part else ""
+    said = text(f"issue.{verdict.verdict}{in_part}", **facts) + " " + text(f"issue.{verdict.why}")
     rows = [
         ("issue.survey", _survey(asked, verdict)),
         ("issue.voices", _voices(asked)),

@@ -36,7 +36,17 @@ from geo.denominators import KINDS
 from geo.doing import DONE
 from geo.evidence import VERDICTS
 from geo.ingredients import INGREDIENTS
-from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR
+from geo.issue import BOTH as BOTH_SIDES
+from geo.issue import (
+    CANT_TELL,
+    CONTRADICTS,
+    DISAGREE,
+    IN_PART,
+    ONLY_RECORD,
+    ONLY_RESIDENTS,
+    SUPPORTS,
+    UNCLEAR,
+)
 from geo.issue import UNKNOWN as NO_EVIDENCE
 from geo.kinds import RESPONSES
 from geo.knowing import BELIEFS
@@ -96,6 +106,8 @@ FAMILIES = {
     "belief": BELIEFS,
     "issue": (
         *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
+        *(f"{verdict}_in_part" for verdict in (SUPPORTS, CONTRADICTS)),
+        *(BOTH_SIDES, *IN_PART, ONLY_RESIDENTS, ONLY_RECORD),
         *(HIGHER, SIMILAR, LOWER),
         *("survey", "voices", "record", "trend", "near"),
     ),

@@ -4,17 +4,33 @@ import pandas as pd
 import pytest
 
 from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR, UNKNOWN, side, weigh
+from geo.issue import (
+    BOTH,
+    CANT_TELL,
+    CONTRADICTS,
+    DISAGREE,
+    ONLY_RECORD,
+    ONLY_RESIDENTS,
+    RECORD,
+    RESIDENTS,
+    SUPPORTS,
+    UNCLEAR,
+    UNKNOWN,
+    side,
+    weigh,
+)
 
 
 @pytest.mark.parametrize(
     ("perceived", "recorded", "verdict", "why"),
     [
-        (HIGHER, HIGHER, SUPPORTS, ""),
-        (HIGHER, SIMILAR, SUPPORTS, ""),
-        (HIGHER, "", SUPPORTS, ""),
-        ("", LOWER, CONTRADICTS, ""),
-        (SIMILAR, LOWER, CONTRADICTS, ""),
+        (HIGHER, HIGHER, SUPPORTS, BOTH),
+        (HIGHER, SIMILAR, SUPPORTS, RESIDENTS),
+        (SIMILAR, HIGHER, SUPPORTS, RECORD),
+        (HIGHER, "", SUPPORTS, ONLY_RESIDENTS),
+        ("", LOWER, CONTRADICTS, ONLY_RECORD),
+        (LOWER, LOWER, CONTRADICTS, BOTH),
+        (SIMILAR, LOWER, CONTRADICTS, RECORD),
         (HIGHER, LOWER, CANT_TELL, DISAGREE),
         (LOWER, HIGHER, CANT_TELL, DISAGREE),
         (SIMILAR, "", CANT_TELL, UNCLEAR),
@@ -24,6 +40,7 @@ from geo.issue import CANT_TELL, CONTRADICTS, DISAGREE, SUPPORTS, UNCLEAR, UNKNO
 def test_what_two_sides_say(perceived: str, recorded: str, verdict: str, why: str) -> None:
     found = weigh(perceived, recorded)
     assert (found.verdict, found.why) == (verdict, why)
+    assert found.in_part == ({perceived, recorded} in ({SIMILAR, HIGHER}, {SIMILAR, LOWER}))
 
 
 def test_a_side_speaks_only_with_an_interval_and_a_benchmark() -> None:

@@ -159,9 +159,9 @@ def test_what_it_calls_for_names_who_is_there_and_what_is_done(
 @pytest.mark.parametrize(
     ("place", "topic", "key", "also"),
     [
-        ("fear_above_record", "asb", "issue.supports", ()),
+        ("fear_above_record", "asb", "issue.supports_in_part", ("issue.residents",)),
         ("fear_below_record", "asb", "issue.cant_tell", ("issue.disagree",)),
-        ("no_group", "asb", "issue.contradicts", ()),
+        ("no_group", "asb", "issue.contradicts", ("issue.both",)),
         ("fear_above_record", "vehicle_nuisance", "issue.cant_tell", ("issue.no_category",)),
     ],
 )
