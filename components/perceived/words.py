@@ -91,9 +91,17 @@ def records(text: Text, found: Parted, row: pd.Series) -> str:
 def sure(text: Text, row: pd.Series) -> str:
     """How sure a finding is, in words that need no statistics."""
     if row["q"] < NAMED_AT:
-        of = MOST_CERTAIN if row["q"] * MOST_CERTAIN < 1 else math.floor(1 / row["q"])
-        return text("perceived.sure_gap", of=text.number(of))
+        return text("perceived.sure_gap", of=text.number(one_in(row["q"])))
     return text("perceived.sure_both")
+
+
+def one_in(q: float) -> int:
+    """One in how many, rounded down to a figure that claims no more than is known."""
+    if q * MOST_CERTAIN < 1:
+        return MOST_CERTAIN
+    of = math.floor(1 / q)
+    leading: int = 10 ** (len(str(of)) - 1)
+    return of // leading * leading
 
 
 def standing(text: Text, found: Parted, row: pd.Series, place: str) -> str:

@@ -21,7 +21,7 @@ def summary(table: pd.DataFrame) -> Said:
     """How many areas are higher, lower and similar to the whole."""
     held = table["verdict"].value_counts()
     return Said(
-        key="answer.rate",
+        key="answer.rate" if held.empty or held.get(SIMILAR) else "answer.rate_all_clear",
         numbers={
             "areas": int(held.sum()),
             "higher": int(held.get(HIGHER, 0)),

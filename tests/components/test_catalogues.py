@@ -136,7 +136,7 @@ FAMILIES = {
     "hidden": tuple(CAN_BE_HIDDEN),
     "answer": (
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
-        *("respondents", "deprivation", "deprived", "deprived_none", "groups"),
+        *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
     ),
     "nothing": ("groups",),
     "fifth": FIFTH_NAMES,

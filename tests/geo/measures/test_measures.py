@@ -197,3 +197,15 @@ def test_without_a_year_before_nothing_is_claimed() -> None:
     table = CHANGE.calculate(Given(now=by_area(1, 2), people=by_area(1, 1)))
     assert table["value"].isna().all()
     assert CHANGE.summary(table).key == "answer.nothing"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "key"),
+    [
+        (["higher", "similar"], "answer.rate"),
+        (["higher", "lower"], "answer.rate_all_clear"),
+        ([None], "answer.rate"),
+    ],
+)
+def test_a_nought_of_similar_areas_is_not_spoken_of(verdicts: list[str | None], key: str) -> None:
+    assert RATE.summary(pd.DataFrame({"verdict": verdicts})).key == key

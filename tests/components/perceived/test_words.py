@@ -1,0 +1,39 @@
+"""What is said of places where perception and the record part."""
+
+import pandas as pd
+import pytest
+
+from components.perceived.words import answer, one_in
+from components.text import Text
+from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
+from geo.parted import Parted
+
+
+def parted(*kinds: str) -> Parted:
+    table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND]})
+    return Parted(table=table, whole=pd.Series(dtype=float), rate=1.0)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "english", "welsh"),
+    [
+        (
+            [REASSURANCE_GAP, REASSURANCE_GAP, RECORDED_ABOVE],
+            "2 wards show a reassurance gap and 1 has more recorded than perceived,",
+            "Mae 2 ward yn dangos bwlch tawelu meddwl ac mewn 1 arall cofnodir mwy",
+        ),
+        (
+            [REASSURANCE_GAP],
+            "1 ward shows a reassurance gap and none has more recorded than perceived,",
+            "bwlch tawelu meddwl ac nid oes yr un lle cofnodir mwy nag a ganfyddir,",
+        ),
+    ],
+)
+def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
+    assert english in answer(Text("en"), parted(*kinds))
+    assert welsh in answer(Text("cy"), parted(*kinds))
+
+
+def test_how_sure_is_a_round_figure_that_claims_no_more_than_is_known() -> None:
+    said = [one_in(q) for q in (0.049, 0.034, 0.0018, 0.00101, 0.0009, 0.0)]
+    assert said == [20, 20, 500, 900, 1000, 1000]
