@@ -7,14 +7,18 @@ import streamlit as st
 
 from components import cached, downloads, state, tables
 from components.perceived.asking import IN_ORDER, Asked
+from components.text import Text
 
-PERCENT, TENTHS, WHOLE = "%.0f%%", "%.1f", "localized"
+PERCENT, TENTHS, WHOLE, SIGNED = "%.0f%%", "%.1f", "localized", "%+.0f"
+JOINED = "\N{WORD JOINER}"
+"""Before an upper limit: a line breaks before an interval rather than within it."""
 NARROW, WIDE = 84, 118
 """Wide enough for the longer headings too."""
 WIDER = ("rate", "rate_lower", "rate_upper", "points")
 SURVEY = {"share": PERCENT, "lower": PERCENT, "upper": PERCENT, "base": WHOLE}
 RECORD = {"incidents": WHOLE, "rate": TENTHS, "rate_lower": TENTHS, "rate_upper": TENTHS}
-BOTH = {"points": "%+.0f"}
+BOTH = {"points": SIGNED}
+LIMITS = {"share": ("lower", "upper"), "rate": ("rate_lower", "rate_upper")}
 
 
 def show(asked: Asked) -> None:
@@ -93,17 +97,41 @@ def _note(asked: Asked, row: pd.Series) -> str:
 def _plain(
     asked: Asked, table: pd.DataFrame, shown: dict[str, Any], columns: dict[str, str]
 ) -> None:
+    """A projector scrolls to no side: the kind stands first, and limits beside their figure."""
     text = asked.here.text
-    worded = pd.DataFrame({name: list(values) for name, values in shown.items()})
-    digits = {PERCENT: 0, TENTHS: 1, WHOLE: 0, "%+.0f": 0}
-    titles = {text(f"perceived_table.{name}"): form for name, form in columns.items()}
-    for title, form in titles.items():
-        mark = "%" if form == PERCENT else ""
-        worded[title] = [
-            "–" if pd.isna(value) else text.number(value, digits[form]) + mark
-            for value in worded[title]
-        ]
-    tables.show_plain(worded, numbers=list(titles))
+
+    def says(row: pd.Series, name: str) -> str:
+        return written(text, row[name], columns[name])
+
+    worded = {text("perceived.place_column"): shown[text("perceived.place_column")]}
+    kind, flag = text("perceived_table.kind"), text("perceived_table.flag")
+    if kind in shown:
+        worded[kind] = list(shown[kind])
+    limits = {name: ends for name, ends in LIMITS.items() if set(ends) <= set(columns)}
+    held = [name for name in columns if not any(name in ends for ends in limits.values())]
+    for name in held:
+        figures = [says(row, name) for _, row in table.iterrows()]
+        if name in limits:
+            ends = [[says(row, end) for end in limits[name]] for _, row in table.iterrows()]
+            figures = [
+                text("belief.cell", share=figure, lower=lower, upper=JOINED + upper)
+                for figure, (lower, upper) in zip(figures, ends, strict=True)
+            ]
+        worded[text(f"perceived_table.{name}")] = figures
+    if any(shown[flag]):
+        worded[flag] = shown[flag]
+    numbers = [text(f"perceived_table.{name}") for name in held]
+    tables.show_plain(pd.DataFrame(worded), numbers=numbers)
+
+
+def written(text: Text, value: float, form: str) -> str:
+    """A cell as the browser would format it, with a true minus."""
+    if pd.isna(value):
+        return "–"
+    if form == PERCENT:
+        return text.percent(value)
+    sign = "+" if form == SIGNED and round(value) > 0 else ""
+    return sign + text.number(value, 1 if form == TENTHS else 0)
 
 
 def _download(asked: Asked, table: pd.DataFrame) -> None:

@@ -24,7 +24,8 @@ from geo.topics import categories_of
 
 _in_browser = st.components.v2.component("milltir_together", js=beside_a_map("together.js"))
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
-HEIGHT, WIDTH = 430, 560
+HEIGHT, WIDTH, ALONE = 430, 560, 1150
+"""Pixels: of a map, of one of two beside each other, and of one that has the page to itself."""
 PERCEIVED, RECORDED = MEASURES["perceived"], MEASURES["rate"]
 ON_MAP = (REASSURANCE_GAP, SHARED_CONCERN, NO_CLEAR_KIND, SHARED_CALM, RECORDED_ABOVE)
 """From one end to the other: where more is perceived, and where more is recorded."""
@@ -41,11 +42,10 @@ def show(asked: Asked) -> None:
         if asked.here.view.maps == MAPS[1]:
             specs = [kinds(asked)]
     with st.container(key=TWINS):
-        for column, spec, key in zip(
-            st.columns(2, gap="medium"), specs, (LEFT, RIGHT), strict=False
-        ):
+        columns = st.columns(len(specs), gap="medium")
+        for column, spec, key in zip(columns, specs, (LEFT, RIGHT), strict=False):
             with column:
-                _one(asked, spec, key)
+                _one(asked, spec, key, width=WIDTH if len(specs) == 2 else ALONE)
     if len(specs) == 2:
         charts = [f".st-key-{key}" for key in (LEFT, RIGHT)]
         _in_browser(data={"charts": charts, "both": f".st-key-{TWINS}"}, key=f"{TWINS}-script")
@@ -62,12 +62,12 @@ def _choice(text: Text) -> None:
     )
 
 
-def _one(asked: Asked, spec: MapSpec, key: str) -> None:
+def _one(asked: Asked, spec: MapSpec, key: str, *, width: int) -> None:
     here = asked.here
     st.subheader(spec.title)
     st.caption(spec.subtitle)
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
-        painter.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=WIDTH)
+        painter.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=width)
         if key == LEFT:
             standing.follow(spec, here.text, here.manifest.release, chart=TWINS)
     legend.show(spec, here.text)

@@ -208,3 +208,21 @@ def test_belief_stands_beside_what_was_published_elsewhere(
 def test_waves_that_do_not_differ_are_said_not_to(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(PERCEIVED))
     assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_projector_the_kind_stands_beside_the_place(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    text = Text(language)
+    words = words_on(open_page(PERCEIVED, projector="on", lang=language))
+    table = words[words.rindex('<table class="mt-table"') :]
+    heads = [part.split("</th>")[0].rsplit(">", 1)[-1] for part in table.split("<th ")[1:]]
+    columns = ("kind", "share", "base", "incidents", "rate", "points")
+    assert heads == [
+        text("perceived.place_column"),
+        *(text(f"perceived_table.{name}") for name in columns),
+    ]
+    first = table.split("<tr ")[2]
+    assert text("kind_of_place.reassurance gap") in first and "–\N{WORD JOINER}" in first
+    assert ward_name(sample_store, "fear_above_record", language) in first
