@@ -20,11 +20,23 @@ def show(asked: Asked) -> None:
     """Which places stand out, and what that means."""
     text = asked.here.text
     st.title(text("next.title", topic=text(f"topic.{asked.topic}")))
+    st.html(f'<p class="mt-subtitle">{escape(_about(asked))}</p>')
     place.sentence(words.answer(asked))
     if asked.comparable and asked.weighing:
         _second(how(asked))
     if asked.only_idle:
         _second(text("next.not_absent"))
+
+
+def _about(asked: Asked) -> str:
+    """Which area, by which places, and of which months what is recorded is."""
+    text, period = asked.here.text, asked.found.period
+    return text(
+        "map.subtitle",
+        area=asked.here.area_name,
+        level=text(f"level_by.{asked.level}"),
+        period=text.months(period.first, period.last),
+    )
 
 
 def how(asked: Asked) -> str:

@@ -230,7 +230,7 @@ def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch)
 def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
     page = visit("map?projector=on", 1280, 720)
     canvas = map_of(page)
-    canvas.click(position={"x": 20, "y": 500})
+    canvas.click(position={"x": 20, "y": 20})
     settled(page)
     stood = stands(page)
     page.keyboard.press("ArrowLeft")
