@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.build import build_release
-from pages import PageEntry
+from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
 
 Open = Callable[..., AppTest]
@@ -29,6 +29,11 @@ def open_page() -> Open:
         return app
 
     return open_
+
+
+def page_at(address: str) -> PageEntry:
+    """The page that answers at an address: its place in the menu may change."""
+    return next(page for page in PAGES if page.address == address)
 
 
 def words_on(app: AppTest) -> str:

@@ -15,9 +15,9 @@ from geo.measures import RECORDED
 from geo.period import Period
 from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = next(page for page in PAGES if page.address == "map")
+MAP = page_at("map")
 HOME = PAGES[0]
 NOISE = "own-noise"
 YEAR = Period(first="2025-10", last="2026-09")

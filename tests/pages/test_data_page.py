@@ -20,11 +20,10 @@ from data.errors import AccessDenied, BrokenRelease, NoRelease
 from data.rights import SOURCES
 from data.settings import load_settings
 from data.store import Store, current_release
-from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-DATA = next(entry for entry in PAGES if entry.address == "data")
+DATA = page_at("data")
 ANALYST = Viewer(name="local", audience=Audience.ANALYST)
 INCIDENTS = """incident_id,date,type,ward_code
 1,2026-07-02,Noise nuisance,W05999001

@@ -14,10 +14,9 @@ from components.view import View
 from components.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = next(page for page in PAGES if page.address == "map")
+MAP = page_at("map")
 EVERY_MONTH = "2022-10_2026-09"
 
 

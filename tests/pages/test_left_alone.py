@@ -17,11 +17,10 @@ from data.build import build_release
 from data.manifest import read_manifest
 from data.settings import Settings, load_settings
 from data.store import current_release
-from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-DATA = next(entry for entry in PAGES if entry.address == "data")
+DATA = page_at("data")
 
 
 @pytest.fixture(scope="module")

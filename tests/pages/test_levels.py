@@ -10,10 +10,10 @@ from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
 from data.store import Store
 from geo.compare import HIGHER
 from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = next(page for page in PAGES if page.address == "map")
-DATA = next(page for page in PAGES if page.address == "data")
+MAP = page_at("map")
+DATA = page_at("data")
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -8,10 +8,9 @@ from components import cached
 from components.text import LANGUAGES, Text
 from data.store import Store
 from geo.measures import MEASURES, RECORDED
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = next(page for page in PAGES if page.address == "map")
+MAP = page_at("map")
 VIEWS = [(name, level) for name, measure in MEASURES.items() for level in measure.levels]
 NEVER_SAID = ("caveat.", "answer.", "legend.", "topic.", "domain.", "when.", "{", " nan", "NaN")
 

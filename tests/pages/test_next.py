@@ -12,10 +12,9 @@ from data.sources.sample.moods import TOPICS
 from data.sources.sample.truths import truth
 from data.store import Store
 from geo.ingredients import INGREDIENTS
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-NEXT = next(page for page in PAGES if page.address == "next")
+NEXT = page_at("next")
 UNWORDED = re.compile(
     r"\b(?:next|next_why|next_done|tier|tier_mark|because|ingredient\w*|basis|stand|preset|without|has"
     r"|against|not_brought)\.[a-z]|[{}]|\bnan\b|\bNaN\b|\bNone\b(?! of)"

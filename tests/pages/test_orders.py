@@ -10,11 +10,10 @@ from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.sources.sample.truths import truth
 from data.store import Store
-from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-ORDERS = next(page for page in PAGES if page.address == "orders")
+ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
 NEVER_SAID = (
     "orders.",

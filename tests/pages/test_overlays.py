@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 from components.overlays import REGISTRY
 from components.text import LANGUAGES, Text
 from data.settings import load_settings
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = PAGES[1]
+MAP = page_at("map")
 EVERY = ".".join(REGISTRY)
 
 

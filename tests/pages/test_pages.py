@@ -22,14 +22,11 @@ from data.store import Store
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-HOME, MAP, UPLOAD, DATA = (
-    next(entry for entry in PAGES if entry.address == address)
-    for address in ("", "map", "upload", "data")
-)
+HOME, MAP, UPLOAD, DATA = (page_at(address) for address in ("", "map", "upload", "data"))
 
 
 def deck(app: AppTest) -> dict:

@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 from components.text import LANGUAGES, Text
 from data.store import Store
 from geo.measures import MEASURES
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-MAP = next(page for page in PAGES if page.address == "map")
+MAP = page_at("map")
 WARD, OTHER = "W05999008", "W05999003"
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -11,10 +11,9 @@ from data.sources.sample.survey import INTERVIEWED
 from data.sources.sample.truths import truth
 from data.store import Store
 from geo.topics import categories_of
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-PERCEIVED = next(page for page in PAGES if page.address == "perceived")
+PERCEIVED = page_at("perceived")
 NEVER_SAID = ("perceived.", "kind_of_place.", "why_not.", "belief.", "issue.", "{", " nan", "NaN")
 
 

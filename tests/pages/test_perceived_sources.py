@@ -9,12 +9,11 @@ import pytest
 from components.text import Text
 from data.build import build_release
 from data.contracts.scales import PROBLEM_PREFIX
-from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-PERCEIVED = next(page for page in PAGES if page.address == "perceived")
-EXPLORE = next(page for page in PAGES if page.address == "map")
+PERCEIVED = page_at("perceived")
+EXPLORE = page_at("map")
 Served = Callable[[pd.DataFrame, str], None]
 
 

@@ -7,10 +7,9 @@ import pytest
 from components.text import LANGUAGES, Text
 from data.sources.sample.truths import truth
 from data.store import Store
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-PLACE = next(page for page in PAGES if page.address == "place")
+PLACE = page_at("place")
 NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
 FEAR, NO_GROUP, HOSPITAL = "W05999008", "W05999021", "W05999007"
 

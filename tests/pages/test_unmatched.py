@@ -8,8 +8,7 @@ from components.text import LANGUAGES, Text
 from data import uploads
 from data.build import build_release
 from data.settings import Settings
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
 GROUPS = """group_id,name_en,kind,covers,ward
 G1,Watch,neighbourhood_watch,ward,Penhalwin
@@ -31,7 +30,7 @@ def test_the_data_page_lists_them(
     build_release([small_sources], copied)
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
-    (page,) = (page for page in PAGES if page.address == "data")
+    page = page_at("data")
     app = open_page(page, lang=language)
     assert not app.exception
     words = words_on(app)

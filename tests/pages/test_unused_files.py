@@ -10,8 +10,7 @@ from data.holdings import holdings
 from data.settings import Settings
 from data.sources.reasons import Reason
 from data.store import open_store
-from pages import PAGES
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
 OUTCOMES = """Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,\
 LSOA name,Outcome type
@@ -43,7 +42,7 @@ def test_outcomes_and_stops_are_counted_and_worded(
     assert found["stop_and_search"] == (1, 0, {Reason.NOT_USED_YET: 1})
     assert all(account.reconciles for account in manifest.files)
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
-    (page,) = (page for page in PAGES if page.address == "data")
+    page = page_at("data")
     app = open_page(page, lang=language)
     assert not app.exception
     words = words_on(app)
