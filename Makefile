@@ -10,8 +10,10 @@ run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
 	$(BIN)/streamlit run serve.py
 
+# Two at a time halves the wait; a browser and its server want the machine to themselves.
 test: $(VENV)/test.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
