@@ -6,7 +6,6 @@ from components import cached, denominators, sentences
 from components.here import Here
 from components.overlays.model import Overlay
 from components.view import SWITCH
-from data.catalogue import attribution_line
 from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
@@ -40,7 +39,7 @@ def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
         "subtitle": text("map.subtitle", **facts) + filtered(here),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
-        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
+        "source": sentences.source(text, here.manifest),
     }
 
 
@@ -88,8 +87,7 @@ def caveats(
         follows = here.view.follow == SWITCH[1]
         lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
     if missing and measure.by_period:
-        said = text.listing([text.month(m) for m in missing])
-        lines.append(text.plural("caveat.missing", len(missing), months=said))
+        lines.append(sentences.not_published(text, missing))
     hidden = int((table["status"] == "hidden").sum())
     if hidden:
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"

@@ -8,12 +8,11 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import controls, notices, state, theme
+from components import controls, notices, sentences, state, theme
 from components.tables import FICTIONAL
 from components.text import Text
 from components.view import NOTHING
 from data.access import Audience, Viewer, may_open
-from data.catalogue import attribution_line
 from data.manifest import Manifest
 
 Pages = Sequence[tuple[StreamlitPage, str]]
@@ -90,7 +89,7 @@ def _projector(text: Text) -> None:
 def foot(text: Text, manifest: Manifest) -> None:
     """Source, licence, boundaries and release, as every export carries them too."""
     lines = [
-        text("foot.source", source=attribution_line(manifest, text.language)),
+        sentences.source(text, manifest),
         text("foot.release", release=manifest.release, boundaries=manifest.boundaries),
     ]
     if manifest.fictional:

@@ -8,11 +8,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, reasons, tables
+from components import downloads, notices, reasons, sentences, tables
 from components.here import Here
 from components.text import Text
 from data.access import file_named, may_bring_files
-from data.catalogue import attribution_line, rights_of
+from data.catalogue import rights_of
 from data.manifest import Manifest
 from data.rights import source_of
 from data.sources.report import FileReport
@@ -118,7 +118,7 @@ def as_html(here: Here) -> str:
     text, manifest = here.text, here.manifest
     said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
     said += [
-        text("foot.source", source=attribution_line(manifest, text.language)),
+        sentences.source(text, manifest),
         text("foot.release", release=manifest.release, boundaries=manifest.boundaries),
     ]
     return (

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, sentences
+from components import cached, prose, sentences
 from components.here import Here
 from components.text import Text
 from data.catalogue import freshness
@@ -19,7 +19,7 @@ def lead(here: Here, period: Period) -> None:
     months = tuple(period.split(cached.complete_months(*here.asked, view.category))[0])
     if not months:
         said = text.months(period.first, period.last)
-        st.html(f'<p class="mt-second">{escape(text("map.no_months", months=said))}</p>')
+        prose.second(text("map.no_months", months=said))
         return
     said = text.during(period.first, period.last) + _published(text, period, len(months))
     if not view.place:
@@ -31,7 +31,7 @@ def lead(here: Here, period: Period) -> None:
     sentence(sentences.place_standing(text, name, row, view.category, said))
     compared = cached.changes_in(*here.asked, level, view.place, period, view.category)
     change = sentences.place_change(text, compared, view.category)
-    st.html(f'<p class="mt-second">{escape(change)}</p>')
+    prose.second(change)
 
 
 def sentence(words: str) -> None:

@@ -1,11 +1,12 @@
 """Sentences written from the figures by rule: none claims what chance alone would explain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from components.text import Text
-from data.catalogue import Freshness
+from data.catalogue import Freshness, attribution_line
+from data.manifest import Manifest
 from geo.categories import is_own
 from geo.change import NO_CLEAR_CHANGE, UP
 from geo.measures.model import Said
@@ -19,6 +20,19 @@ NONE_OF = ("up", "down", "higher", "lower")
 
 Changes = tuple[pd.DataFrame, int] | None
 """A row a category, and in how many months the two years could be compared."""
+
+
+def not_published(text: Text, months: Sequence[str]) -> str:
+    """Which months are missing, and that they count for nothing; nothing where none is."""
+    if not months:
+        return ""
+    said = text.listing([text.month(month) for month in months])
+    return text.plural("caveat.missing", len(months), months=said)
+
+
+def source(text: Text, manifest: Manifest) -> str:
+    """Whose figures these are, as it stands below each of them."""
+    return text("foot.source", source=attribution_line(manifest, text.language))
 
 
 def whole_area_change(text: Text, compared_years: Changes) -> str:

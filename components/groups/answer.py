@@ -1,10 +1,8 @@
 """The answer first, then the choices: which kind counts, where, what is recorded, how near."""
 
-from html import escape
-
 import streamlit as st
 
-from components import cached, controls, months, place, state
+from components import cached, controls, months, place, prose, state
 from components.groups import words
 from components.groups.asking import FILL, Asked
 from components.text import Text
@@ -20,19 +18,13 @@ def show(asked: Asked) -> None:
     st.title(text("groups.title"))
     if not asked.was_brought:
         place.sentence(text("groups.no_list", area=here.area_name))
-        say(text("groups.bring"))
-        say(text("groups.absent"))
+        prose.second(text("groups.bring"))
+        prose.second(text("groups.absent"))
         return
     place.sentence(" ".join(_sentences(asked)))
-    say(text("groups.absent"))
+    prose.second(text("groups.absent"))
     if asked.kind:
-        say(text("groups.only", kind=kind_said(text, asked.kind)))
-
-
-def say(words_: str) -> None:
-    """A sentence beside the answer."""
-    if words_:
-        st.html(f'<p class="mt-second">{escape(words_)}</p>')
+        prose.second(text("groups.only", kind=kind_said(text, asked.kind)))
 
 
 def _sentences(asked: Asked) -> list[str]:

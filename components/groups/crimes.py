@@ -5,9 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import explorer, legend, painter, standing, state, tables
+from components import explorer, legend, painter, prose, standing, state, tables
 from components.groups import words
-from components.groups.answer import say
 from components.groups.asking import Asked
 from components.map import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
@@ -25,10 +24,10 @@ def show(asked: Asked) -> None:
     st.subheader(text("groups.crimes"))
     if asked.recorded is None:
         period = here.period()
-        say(text("map.no_months", months=text.months(period.first, period.last)))
+        prose.second(text("map.no_months", months=text.months(period.first, period.last)))
     else:
         around = asked.around
-        say(words.density(text, where_it_is_hot(asked.recorded, around["groups"])))
+        prose.second(words.density(text, where_it_is_hot(asked.recorded, around["groups"])))
     spec = drawn(asked)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached, tables
-from components.groups.answer import say
+from components import cached, prose, tables
 from components.groups.asking import Asked
 from components.text import Text
 from geo.reach import FEWER, MORE
@@ -30,9 +29,9 @@ def _by_fifth(asked: Asked) -> None:
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
     table = cached.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
     if table.empty:
-        say(text("groups.no_index"))
+        prose.second(text("groups.no_index"))
         return
-    say(fifths_said(text, table))
+    prose.second(fifths_said(text, table))
     titles = [text(f"groups_fifth.{name}") for name in ("residents", "groups", "per", "beyond")]
     worded = pd.DataFrame({text("groups_fifth.fifth"): [_fifth(text, n) for n in table.index]})
     worded[titles[0]] = [text.number(value) for value in table["residents"]]
@@ -86,14 +85,14 @@ def _by_age(asked: Asked) -> None:
     said = asked.listed["audience"].map(ages_said)
     named = [span for span in said if span]
     facts = {"n": text.number(len(named)), "all": text.number(len(said))}
-    say(text("groups.ages_named", **facts))
+    prose.second(text("groups.ages_named", **facts))
     if not bands:
-        say(text("groups.no_ages"))
+        prose.second(text("groups.no_ages"))
         return
     for_each = for_ages(named, bands)
     if len(bare := [str(band) for band in bands if for_each[band] == 0]) and named:
-        say(text("groups.ages_without", ages=text.listing(bare)))
-    say(took_part_said(text, took_part))
+        prose.second(text("groups.ages_without", ages=text.listing(bare)))
+    prose.second(took_part_said(text, took_part))
     tables.show_plain(
         _ages(text, residents[bands], for_each, took_part),
         numbers=[text(f"groups_age.{name}") for name in ("residents", "groups", "asked")],

@@ -1,13 +1,10 @@
 """Hot spots without a group: places clearly above the whole area with none listed in them."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
-from components import tables
+from components import prose, tables
 from components.groups import words
-from components.groups.answer import say
 from components.groups.asking import Asked
 from geo.uncovered import INSIDE, hot_spots
 
@@ -19,13 +16,9 @@ def show(asked: Asked) -> None:
         return
     st.subheader(text("groups.spots"))
     found = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
-    say(words.hot(text, asked.level, found, asked.here.view.category))
+    prose.second(words.hot(text, asked.level, found, asked.here.view.category))
     bare = found[found["covered"] != INSIDE]
-    items = "".join(
-        f"<li>{escape(_said(asked, str(code), row))}</li>" for code, row in bare.iterrows()
-    )
-    if items:
-        st.html(f'<ul class="mt-named">{items}</ul>')
+    prose.lines((_said(asked, str(code), row) for code, row in bare.iterrows()), prose.NAMED)
     if len(found):
         with st.expander(text("groups.every_spot")):
             _table(asked, found)

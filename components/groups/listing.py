@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import downloads, state, tables
-from components.groups.answer import kind_said, say
+from components import downloads, prose, state, tables
+from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
 from components.text import Text
@@ -26,7 +26,7 @@ def show(asked: Asked) -> None:
     """How many are listed and how fresh that is, the search, the table, the file."""
     text = asked.here.text
     st.subheader(text("groups.who"))
-    say(_answer(asked))
+    prose.second(_answer(asked))
     typed = st.text_input(
         text("groups.find"),
         placeholder=text("groups.find_example"),
@@ -36,7 +36,7 @@ def show(asked: Asked) -> None:
     )
     found = matching(asked, typed or "")
     if ward := ward_of(asked.here):
-        say(text("groups.serving", place=asked.name(ward), n=text.number(len(found))))
+        prose.second(text("groups.serving", place=asked.name(ward), n=text.number(len(found))))
     _table(asked, found)
     _download(asked, found)
 

@@ -5,8 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls
-from components.groups.answer import say
+from components import cached, controls, prose
 from components.groups.asking import Asked
 from components.perceived import asking
 from data.listed import OLD
@@ -30,17 +29,17 @@ def show(asked: Asked) -> None:
     with st.container(key="mt-groups-topic"):
         controls.issue(here, label=text("control.topic"))
     if not residents.was_asked:
-        say(residents.silence)
+        prose.second(residents.silence)
         return
     if not residents.possible:
-        say(text(f"why_not.{residents.beside.parted.why_not}"))
+        prose.second(text(f"why_not.{residents.beside.parted.why_not}"))
         return
     gaps = residents.of_kind(REASSURANCE_GAP)
     topic = residents.topic_said
     if gaps.empty:
-        say(text("groups.no_gap", topic=topic))
+        prose.second(text("groups.no_gap", topic=topic))
         return
-    say(text.plural("groups.gaps_found", len(gaps), topic=topic))
+    prose.second(text.plural("groups.gaps_found", len(gaps), topic=topic))
     cards = "".join(
         _card(asked, residents.name(str(row)), residents.beside.wards_of(str(row)))
         for row in gaps.index
@@ -69,11 +68,8 @@ def _card(asked: Asked, name: str, wards: list[str]) -> str:
 
 
 def _listed(asked: Asked, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool) -> str:
-    items = "".join(
-        f"<li>{escape(_said(asked, row, ward=ward))}</li>" for _, row in groups.iterrows()
-    )
-    body = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
-    return f"<h4>{escape(title)}</h4>{body}"
+    said = [_said(asked, row, ward=ward) for _, row in groups.iterrows()]
+    return prose.listed(title, said, nothing)
 
 
 def _said(asked: Asked, row: pd.Series, *, ward: bool) -> str:

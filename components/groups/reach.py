@@ -5,9 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, downloads, state, tables, theme
+from components import charts, downloads, prose, state, tables, theme
 from components.groups import words
-from components.groups.answer import say
 from components.groups.asking import Asked
 from geo.reach import within_distances
 
@@ -24,9 +23,9 @@ def show(asked: Asked) -> None:
     text = asked.here.text
     st.subheader(text("groups.far"))
     if asked.placed.empty:
-        say(text("groups.no_places"))
+        prose.second(text("groups.no_places"))
     else:
-        say(words.beyond(text, asked.around, asked.reach))
+        prose.second(words.beyond(text, asked.around, asked.reach))
         _curve(asked)
     _table(asked)
     st.caption(text("groups.far_how", reach=words.distance(text, asked.reach)))

@@ -37,9 +37,3 @@ def listed(items: Sequence[tuple[str, str, str]]) -> str:
         for name, what, known in items
     )
     return f'<ul class="mt-things">{rows}</ul>' if rows else ""
-
-
-def bullets(lines: Sequence[str]) -> None:
-    """Each behind a dot."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="mt-caveats">{items}</ul>')

@@ -1,11 +1,10 @@
 """The map of one place, with its groups and its orders; the browser and the paper draw this one."""
 
-from components import cached, theme
+from components import cached, sentences, theme
 from components.classes import GREYED_CLASS
 from components.map import PLAIN, MapSpec
 from components.my_place.facts import Facts
 from components.text import Text
-from data.catalogue import attribution_line
 
 DRAWN = ("orders", "groups", "names")
 
@@ -34,7 +33,7 @@ def spec_of(of: Facts) -> MapSpec:
         legend_title="",
         legend=(),
         caveats=(),
-        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        source=sentences.source(text, here.manifest),
         chosen=of.place,
         overlays=overlays,
         zoom_to=(of.place,),

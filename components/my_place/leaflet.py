@@ -116,7 +116,6 @@ def _record(of: Facts) -> dict[str, Any]:
 def _months(of: Facts) -> dict[str, Any]:
     text, monthly = of.here.text, of.monthly
     missing = [str(month) for month in monthly.index[monthly.isna()]]
-    said = text.listing([text.month(month) for month in missing])
     every = max(-(-len(monthly) // MOST_TICKS), 1)
     ticks = range(len(monthly))[::-1][::every]
     return {
@@ -126,7 +125,7 @@ def _months(of: Facts) -> dict[str, Any]:
         "ticks": [{"at": n, "said": text.short_month(str(monthly.index[n]))} for n in ticks],
         "scale": _scale(text, float(monthly.max()) if monthly.notna().any() else 0.0),
         "gap": text("trend.gap"),
-        "basis": [text.plural("caveat.missing", len(missing), months=said)] if missing else [],
+        "basis": [sentences.not_published(text, missing)] if missing else [],
     }
 
 

@@ -46,8 +46,7 @@ def months(of: Facts) -> None:
     charts.show(figure, alt=months_alt(of), key=f"three-years-{of.place}")
     missing = [str(month) for month in of.monthly.index[of.monthly.isna()]]
     if missing:
-        said = text.listing([text.month(month) for month in missing])
-        quiet([text.plural("caveat.missing", len(missing), months=said)])
+        quiet([sentences.not_published(text, missing)])
     heading(text("mine.season"), level=3)
     said, *basis = seasons.said(text, of.season)
     paragraphs([said, *basis[:-1]])

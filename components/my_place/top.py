@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, map, painter, place
+from components import cached, map, painter, place, prose
 from components.here import Here
 from components.my_place import find, words
 from components.my_place.draw import quiet
@@ -15,7 +15,7 @@ from data.schema import WARD
 def answer(of: Facts) -> None:
     """What residents say, what is recorded and what changed, what is being done."""
     st.title(of.name)
-    st.html(f'<p class="mt-subtitle">{escape(words.kind(of))}</p>')
+    prose.subtitle(words.kind(of))
     first, *others = words.lead(of)
     said = f'<p class="mt-lead">{escape(first)}</p>'
     said += "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in others)

@@ -1,13 +1,12 @@
 """Every order: which end soon, where they are, and what can be said of each."""
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, downloads, legend, map, painter, place, state, tables
+from components import cached, downloads, legend, map, painter, place, prose, state, tables
 from components.here import Here
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
@@ -30,13 +29,13 @@ def show(here: Here) -> None:
     st.title(text("orders.title", area=here.area_name))
     if orders.empty:
         place.sentence(text("orders.none", area=here.area_name))
-        st.html(f'<p class="mt-second">{escape(text("orders.bring"))}</p>')
+        prose.second(text("orders.bring"))
         return
     place.sentence(answer(text, orders))
     table = listed(here, orders)
     can = int(table["answered"].sum())
     said = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
-    st.html(f'<p class="mt-second">{escape(said)}</p>')
+    prose.second(said)
     controls.row(here, orders, with_counted=False)
     beside, drawing = st.columns([7, 5], gap="medium")
     with drawing:
@@ -150,8 +149,7 @@ def _left_out(text: Text, orders: pd.DataFrame) -> None:
     lines = [text("orders.points_matter"), text("orders.only_listed")]
     if faulty:
         lines.insert(0, text.plural("orders.faulty", faulty))
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="mt-caveats">{items}</ul>')
+    prose.lines(lines, prose.CAVEATS)
 
 
 def _files(here: Here, table: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, place, state, tables
+from components import downloads, place, prose, state, tables
 from components.here import Here
 from components.my_place.draw import literally
 from components.orders import asking, controls, course, drawing, figures, paper, words
@@ -26,7 +26,7 @@ def show(here: Here) -> None:
     _law(asked)
     controls.row(here, asking.every(here), with_counted=True)
     place.sentence(words.answer(asked))
-    _lines(words.beside(asked), "mt-named")
+    prose.lines(words.beside(asked), prose.NAMED)
     months, drawn = st.columns([7, 5], gap="medium")
     with drawn:
         map_of(asked)
@@ -34,7 +34,7 @@ def show(here: Here) -> None:
         _months(asked)
     if asked.study.evidence:
         _follows(asked, asked.study.evidence)
-    _lines(words.basis(asked), "mt-caveats")
+    prose.lines(words.basis(asked), prose.CAVEATS)
     _files(asked)
 
 
@@ -112,12 +112,6 @@ def _follows(asked: Asked, found: Evidence) -> None:
 def _table(table: tuple[list[str], figures.Rows]) -> None:
     heads, rows = table
     tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
-
-
-def _lines(lines: list[str], look: str) -> None:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    if items:
-        st.html(f'<ul class="{look}">{items}</ul>')
 
 
 def _files(asked: Asked) -> None:

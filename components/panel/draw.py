@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, denominators, place, state
+from components import cached, charts, denominators, place, sentences, state
 from components.cached import Inside
 from components.here import Here
 from components.panel import pins, words
@@ -98,8 +98,7 @@ def months(here: Here, of: Portrait, *, key: str, top: float | None = None) -> N
     alt = trend_in_words(text, of.name, of.trend[NOW])
     charts.show(figure, alt=alt, key=f"{key}-{of.place}")
     if of.missing:
-        said = text.listing([text.month(month) for month in of.missing])
-        _say("small", text.plural("caveat.missing", len(of.missing), months=said))
+        _say("small", sentences.not_published(text, of.missing))
 
 
 def trend_in_words(text: Text, name: str, now: pd.Series) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, controls, place
+from components import cached, controls, place, prose
 from components.here import Here
 from components.perceived import words
 from components.perceived.asking import Asked
@@ -23,7 +23,7 @@ def unasked(asked: Asked) -> None:
     """That nobody was asked, and how a survey would be brought."""
     heading(asked.here, asked.topic if cached.has_survey(asked.here.manifest.release) else "")
     place.sentence(asked.silence)
-    _second(asked.here.text("perceived.bring"))
+    prose.second(asked.here.text("perceived.bring"))
 
 
 def choices(here: Here) -> None:
@@ -38,16 +38,14 @@ def show(asked: Asked) -> None:
     text, found = asked.here.text, asked.beside.parted
     place.sentence(words.answer(text, found))
     if found.why_not:
-        _second(text(f"why_not.{found.why_not}"))
+        prose.second(text(f"why_not.{found.why_not}"))
         return
     named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
-    items = "".join(
-        f"<li>{escape(words.named(text, found, row, asked.name(str(code))))}</li>"
-        for code, row in named.iterrows()
+    prose.lines(
+        (words.named(text, found, row, asked.name(str(code))) for code, row in named.iterrows()),
+        prose.NAMED,
     )
-    if items:
-        st.html(f'<ul class="mt-named">{items}</ul>')
-    _second(words.others(text, found))
+    prose.second(words.others(text, found))
 
 
 def chosen(asked: Asked) -> None:
@@ -84,8 +82,7 @@ def basis(asked: Asked) -> None:
         lines.append(text.plural("perceived.few_hidden", hidden))
     if asked.possible:
         lines += [text("perceived.rules"), text("perceived.not_cause")]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="mt-caveats">{items}</ul>')
+    prose.lines(lines, prose.CAVEATS)
 
 
 def _who(asked: Asked) -> str:
@@ -96,7 +93,3 @@ def _who(asked: Asked) -> str:
         waves=text.listing([text.month(wave) for wave in beside.waves]),
         unsure=text.number(beside.unsure),
     )
-
-
-def _second(words_: str) -> None:
-    st.html(f'<p class="mt-second">{escape(words_)}</p>')

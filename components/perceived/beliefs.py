@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, tables
+from components import cached, prose, tables
 from components.cached import Beliefs
 from components.here import Here
 from components.perceived import words
@@ -25,7 +25,7 @@ def show(here: Here) -> None:
     st.subheader(text("belief.title"))
     cards = "".join(_card(here, found, figure) for figure in found.shares)
     st.html(f'<div class="mt-cards">{cards}</div>')
-    st.html(f'<p class="mt-second">{escape(text("belief.published_how"))}</p>')
+    prose.second(text("belief.published_how"))
     with st.expander(text("belief.by_ward")):
         _by_ward(here, found)
 

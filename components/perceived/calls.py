@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached
+from components import cached, prose
 from components.here import Here
 from components.perceived.asking import Asked
 from data.schema import WARD
@@ -27,7 +27,7 @@ def show(asked: Asked) -> None:
         st.html(f"<p>{escape(text('calls.none'))}</p>")
     calm = [asked.name(str(row)) for row in asked.of_kind(SHARED_CALM).index]
     if calm:
-        st.html(f'<p class="mt-second">{escape(text("calls.calm", places=text.listing(calm)))}</p>')
+        prose.second(text("calls.calm", places=text.listing(calm)))
 
 
 def _card(asked: Asked, row: str, response: str, kind: str) -> str:
@@ -61,13 +61,9 @@ def there(here: Here, wards: list[str]) -> str:
         text("calls.response", name=text.name(row), status=text(f"response_status.{row['status']}"))
         for row in done.to_dict("records")
     ]
-    said = _listed(text("calls.groups"), groups, text("calls.no_groups"))
+    said = prose.listed(text("calls.groups"), groups, text("calls.no_groups"))
     if inside and inside[0].countywide:
         said += f"<small>{escape(text.plural('panel.countywide', inside[0].countywide))}</small>"
-    return said + _listed(text("calls.done"), [*orders, *responses], text("calls.nothing_done"))
-
-
-def _listed(title: str, things: list[str], nothing: str) -> str:
-    items = "".join(f"<li>{escape(thing)}</li>" for thing in things)
-    body = f"<ul>{items}</ul>" if items else f"<p>{escape(nothing)}</p>"
-    return f"<h4>{escape(title)}</h4>{body}"
+    return said + prose.listed(
+        text("calls.done"), [*orders, *responses], text("calls.nothing_done")
+    )

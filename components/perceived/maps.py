@@ -5,14 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cached, legend, map, painter, standing, state, theme
+from components import cached, legend, map, painter, sentences, standing, state, theme
 from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS, LegendClass
 from components.map import FILLS, MapSpec
 from components.perceived.asking import Asked, ward_of
 from components.text import Text
 from components.view import MAPS, View, standpoint
-from data.catalogue import attribution_line
 from data.schema import WARD
 from geo.breaks import NO_CLASS
 from geo.compare import SIMILAR
@@ -109,7 +108,7 @@ def _choropleth(
             "map.subtitle", area=here.area_name, level=text("level_by.ward"), period=when
         ),
         "legend": text(f"legend.{measure.name}"),
-        "source": text("foot.source", source=attribution_line(here.manifest, text.language)),
+        "source": sentences.source(text, here.manifest),
     }
     titles["alt"] = text("perceived.map_alt", title=titles["title"], where=titles["subtitle"])
     view = _of_wards(asked)
@@ -136,7 +135,7 @@ def kinds(asked: Asked) -> MapSpec:
         legend_title=text("perceived.kinds_legend"),
         legend=_legend(text, classes),
         caveats=(),
-        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        source=sentences.source(text, here.manifest),
         chosen=ward_of(here),
         standpoint=standpoint(here.view.at),
     )

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, tables
+from components import cached, prose, tables
 from components.perceived.asking import Asked, together
 from components.text import Text
 from geo.change import NO_CLEAR_CHANGE
@@ -25,7 +25,7 @@ def show(asked: Asked) -> None:
     table = found.table
     if WHOLE in table.index:
         said = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
-        st.html(f'<p class="mt-second">{escape(said)}</p>')
+        prose.second(said)
     places = table.drop(index=WHOLE, errors="ignore")
     names = {
         str(row): together(here, list(found.pool.index[found.pool == row])) for row in places.index
@@ -34,8 +34,7 @@ def show(asked: Asked) -> None:
     lines = [_sentence(text, names[str(code)], row, waves) for code, row in clear.iterrows()]
     if not lines:
         lines = [text("waves.no_place", places=text.number(len(places)))]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="mt-named">{items}</ul>')
+    prose.lines(lines, prose.NAMED)
     with st.expander(text("waves.by_place")):
         _table(text, places, names, waves)
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, place
+from components import cached, place, prose
 from components.denominators import about_ward
 from components.priorities import words
 from components.priorities.asking import Asked
@@ -20,12 +20,12 @@ def show(asked: Asked) -> None:
     """Which places stand out, and what that means."""
     text = asked.here.text
     st.title(text("next.title", topic=text(f"topic.{asked.topic}")))
-    st.html(f'<p class="mt-subtitle">{escape(_about(asked))}</p>')
+    prose.subtitle(_about(asked))
     place.sentence(words.answer(asked))
     if asked.comparable and asked.weighing:
-        _second(how(asked))
+        prose.second(how(asked))
     if asked.only_idle:
-        _second(text("next.not_absent"))
+        prose.second(text("next.not_absent"))
 
 
 def _about(asked: Asked) -> str:
@@ -68,7 +68,7 @@ def cards(asked: Asked) -> None:
     rest = asked.of_tier(REST)
     if rest and not asked.only_idle:
         st.subheader(text("tier.rest"))
-        _second(words.named(asked, rest))
+        prose.second(words.named(asked, rest))
 
 
 def idle(asked: Asked) -> None:
@@ -90,7 +90,7 @@ def _cards(asked: Asked, places: list[str]) -> None:
             with column:
                 _card(asked, code)
     if len(places) > MOST_CARDS:
-        _second(asked.here.text("next.also", places=words.named(asked, places[MOST_CARDS:])))
+        prose.second(asked.here.text("next.also", places=words.named(asked, places[MOST_CARDS:])))
 
 
 def _card(asked: Asked, code: str) -> None:
@@ -126,7 +126,3 @@ def _notes(asked: Asked, code: str) -> list[str]:
 def _open(asked: Asked, code: str, label: str) -> None:
     query = asked.here.view.address(place=code)
     st.page_link(PLACE_PAGE, label=label, icon=":material/arrow_forward:", query_params=query)
-
-
-def _second(said: str) -> None:
-    st.html(f'<p class="mt-second">{escape(said)}</p>')

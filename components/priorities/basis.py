@@ -1,10 +1,8 @@
 """How it is made, what is left out of it and why, and what it can't carry."""
 
-from html import escape
-
 import streamlit as st
 
-from components import cached
+from components import cached, prose
 from components.denominators import warning
 from components.priorities.asking import Asked
 from data.schema import WARD
@@ -19,14 +17,13 @@ def left_out(asked: Asked) -> None:
         text("next.left_out", ingredient=text(f"ingredient.{name}"), why=text(f"next_why.{why}"))
         for name, why in asked.found.left_out.items()
     ]
-    if lines:
-        _listed(lines)
+    prose.lines(lines, prose.CAVEATS)
 
 
 def show(asked: Asked) -> None:
     """The formula and the caveats, of what is there to have any."""
     st.subheader(asked.here.text("next.basis"))
-    _listed([*_made(asked), *_of_ingredients(asked), *_of_places(asked)])
+    prose.lines([*_made(asked), *_of_ingredients(asked), *_of_places(asked)], prose.CAVEATS)
 
 
 def _made(asked: Asked) -> list[str]:
@@ -72,8 +69,3 @@ def _of_places(asked: Asked) -> list[str]:
     if unscored and asked.weighing:
         lines.append(text.plural("basis.unscored", unscored))
     return list(filter(None, lines))
-
-
-def _listed(lines: list[str]) -> None:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="mt-caveats">{items}</ul>')

@@ -3,13 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from components import legend, map, painter, standing, theme
+from components import legend, map, painter, sentences, standing, theme
 from components.classes import GREYED_CLASS, KINDS, LegendClass
 from components.map import FILLS, MapSpec
 from components.priorities.asking import Asked
 from components.text import Text
 from components.view import standpoint
-from data.catalogue import attribution_line
 from geo.breaks import NO_CLASS
 from geo.priority import MIGHT, REST, STANDS_OUT
 
@@ -52,7 +51,7 @@ def spec_of(asked: Asked) -> MapSpec:
         legend_title=text("next.map_legend"),
         legend=_legend(text, classes),
         caveats=(),
-        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        source=sentences.source(text, here.manifest),
         chosen=asked.chosen,
         standpoint=standpoint(here.view.at),
     )

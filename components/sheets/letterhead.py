@@ -1,9 +1,9 @@
 """The head and the foot of a sheet, in the words of the release that it speaks of."""
 
+from components import sentences
 from components.here import Here
 from components.sheets.sheet import Letterhead
 from components.tables import FICTIONAL
-from data.catalogue import attribution_line
 
 BRAND = "Milltir"
 
@@ -14,7 +14,7 @@ def letterhead(here: Here) -> Letterhead:
     return Letterhead(
         fictional=FICTIONAL if manifest.fictional else "",
         brand=BRAND,
-        source=text("foot.source", source=attribution_line(manifest, text.language)),
+        source=sentences.source(text, manifest),
         made=text("picture.made", release=manifest.release, day=text.day(here.today.isoformat())),
         page=text("sheet.page", page="{page}", pages="{pages}"),
     )

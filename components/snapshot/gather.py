@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import cached, captions, explorer
+from components import cached, captions, explorer, sentences
 from components.explorer import Shown
 from components.files.menu import where_of
 from components.here import Here
@@ -15,7 +15,6 @@ from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
-from data.catalogue import attribution_line
 from data.manifest import Manifest
 from geo.trend import NOW
 
@@ -53,8 +52,6 @@ def trend_of(here: Here, *, address: str) -> TrendPicture:
     """The months of the view's place (or of the whole area) in its category."""
     text, found = here.text, portrait(here, here.view.place)
     first, last = str(found.trend.index[0]), str(found.trend.index[-1])
-    missing = text.listing([text.month(month) for month in found.missing])
-    gaps = text.plural("caveat.missing", len(found.missing), months=missing)
     category = text(f"category_title.{here.view.category}")
     return TrendPicture(
         title=text("trend.title", category=category),
@@ -63,8 +60,8 @@ def trend_of(here: Here, *, address: str) -> TrendPicture:
         now=text("trend.now"),
         before=text("trend.before"),
         gap=text("trend.gap"),
-        caveats=(gaps,) if found.missing else (),
-        source=text("foot.source", source=attribution_line(here.manifest, text.language)),
+        caveats=tuple(filter(None, [sentences.not_published(text, found.missing)])),
+        source=sentences.source(text, here.manifest),
         sheet=_paper(
             here, address, answer=trend_in_words(text, found.name, found.trend[NOW]), facts=()
         ),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import prose
 from components.here import here
 from components.my_place import beliefs, draw, leaflet, neighbourhood, record, top, words
 from components.my_place.facts import Facts, facts_of
@@ -38,7 +39,7 @@ def page(of: Facts) -> None:
         neighbourhood.groups(of)
         beliefs.deprivation(of)
     draw.heading(of.here.text("mine.limits_title"))
-    draw.bullets(words.limits(of))
+    prose.lines(words.limits(of), prose.CAVEATS)
 
 
 show()
