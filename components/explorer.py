@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, captions, map, tables
+from components import cached, captions, map, prose, tables
 from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec, Pin
@@ -159,27 +159,18 @@ def _within(here: Here) -> set[str] | None:
 def heading(spec: MapSpec) -> None:
     """What is shown, and below it where and when."""
     st.title(spec.title)
-    st.html(f'<p class="mt-subtitle">{escape(spec.subtitle)}</p>')
+    prose.subtitle(spec.subtitle)
 
 
 def caveats(spec: MapSpec) -> None:
     """What must be known to read the map, and where it comes from."""
-    lines = "".join(f"<li>{escape(caveat)}</li>" for caveat in spec.caveats)
-    st.html(f'<ul class="mt-caveats">{lines}</ul><p class="mt-source">{escape(spec.source)}</p>')
+    said = prose.as_list(spec.caveats, prose.CAVEATS)
+    st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')
 
 
 def left_out(here: Here, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
     kind = captions.kind_of(here)
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
-    text = here.text
-    with st.expander(text.plural("left_out.title", int(table["rows"].sum()))):
-        explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
-        st.write(text(explained, read=text.number(int(table.attrs["read"]))))
-        worded = pd.DataFrame(
-            {
-                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
-                text("left_out.rows"): table["rows"],
-            }
-        )
-        tables.show_plain(worded, numbers=[text("left_out.rows")])
+    explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
+    tables.show_left_out(table, here.text, explained=explained)

@@ -106,6 +106,19 @@ def _config(column: Column) -> Any:
     return st.column_config.NumberColumn(format=formats[column.unit], width=82)
 
 
+def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:
+    """Rows that were not used, by reason; folded under how many they are."""
+    with st.expander(text.plural("left_out.title", int(table["rows"].sum()))):
+        st.write(text(explained, read=text.number(int(table.attrs["read"]))))
+        worded = pd.DataFrame(
+            {
+                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
+                text("left_out.rows"): table["rows"],
+            }
+        )
+        show_plain(worded, numbers=[text("left_out.rows")])
+
+
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
     """A table as HTML: its letters grow with the page, and a screen reader reads it."""
     st.html(as_html(table, numbers=numbers))

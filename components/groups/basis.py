@@ -1,11 +1,8 @@
 """What is left out of the page's figures, and what they can't carry; last of all."""
 
-from html import escape
-
-import pandas as pd
 import streamlit as st
 
-from components import cached, tables
+from components import cached, prose, tables
 from components.groups.asking import Asked
 from data.access import Audience, may_open
 from data.kinds import GROUPS
@@ -33,9 +30,8 @@ def show(asked: Asked) -> None:
         text("groups.straight"),
         text("groups.spots_rule"),
     ]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.subheader(text("groups.left_out"))
-    st.html(f'<ul class="mt-caveats">{items}</ul>')
+    prose.lines(lines, prose.CAVEATS)
     _rows(asked)
 
 
@@ -45,12 +41,4 @@ def _rows(asked: Asked) -> None:
     table = cached.rows_left_out(asked.here.manifest.release, (), GROUPS)
     if not table["rows"].sum():
         return
-    with st.expander(text("left_out.title", rows=text.number(int(table["rows"].sum())))):
-        st.write(text("left_out.explained_whole", read=text.number(int(table.attrs["read"]))))
-        worded = pd.DataFrame(
-            {
-                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
-                text("left_out.rows"): table["rows"],
-            }
-        )
-        tables.show_plain(worded, numbers=[text("left_out.rows")])
+    tables.show_left_out(table, text, explained="left_out.explained_whole")

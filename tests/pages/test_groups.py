@@ -20,11 +20,10 @@ from data.listed import OLD, age_of
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth
 from data.store import Store
-from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
-GROUPS = next(page for page in PAGES if page.address == "groups")
+GROUPS = page_at("groups")
 NEVER_SAID = re.compile(r"(groups|why_not|panel_kind|groups_\w+)\.[a-z]|[{]| nan\b|NaN| inf\b")
 AUDIENCES = [audience.name.lower() for audience in Audience]
 TODAY = dt.date(2026, 11, 20)
@@ -260,6 +259,16 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     words = words_on(app)
     assert "In 1 of 24 wards no group is listed: Halwyn Marshes." in words
     assert Text("en")("groups.no_places") in words and not unworded(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_that_was_not_used_is_counted(
+    with_groups: Bare, open_page: Open, language: str
+) -> None:
+    with_groups(lambda table: table.assign(kind=["bingo", *table["kind"][1:]]))
+    app = open_page(GROUPS, lang=language)
+    assert not app.exception and not app.error and not unworded(app)
+    assert Text(language).plural("left_out.title", 1) in [part.label for part in app.expander]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
