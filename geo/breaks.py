@@ -6,6 +6,31 @@ import pandas as pd
 MOST_CLASSES = 5
 NO_CLASS = -1
 MOST_TO_SEARCH = 400
+QUANTILE, NATURAL, EQUAL = "quantile", "natural", "equal"
+
+
+def bounds_of(
+    values: pd.Series, *, method: str, finest: float = 0.1, most: int = MOST_CLASSES
+) -> list[float]:
+    """Upper bounds that can be read out, of classes that each hold a value.
+
+    So there are never more classes than different values. Equally wide classes stay so: where one
+    would be empty, fewer and wider ones are cut.
+    """
+    known = values.dropna()
+    cuts = (
+        neat_bounds(METHODS[method](known, classes=classes), finest=finest)
+        for classes in range(min(most, known.nunique()), 0, -1)
+    )
+    if method == EQUAL:
+        return next((bounds for bounds in cuts if _held(known, bounds) == bounds), [])
+    return _held(known, next(cuts, []))
+
+
+def _held(values: pd.Series, bounds: list[float]) -> list[float]:
+    """The bounds of the classes that hold a value; the last one stays above the largest."""
+    numbers = set(class_of(values, bounds))
+    return [*[b for i, b in enumerate(bounds) if i in numbers][:-1], *bounds[-1:]]
 
 
 def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
@@ -54,10 +79,16 @@ def diverging_bounds(values: pd.Series, *, centre: float, finest: float = 0.1) -
     """Upper bounds of five classes that lie alike on both sides of a centre.
 
     The two steps hold two fifths and four fifths of the distances from it, rounded like all bounds.
+    Fewer values than classes are cut into three: below, about the centre, above. Each side keeps
+    its colour even where it is empty: another month may need it.
     """
     away = (values.dropna() - centre).abs()
     if away.empty:
         return []
+    if away.nunique() < MOST_CLASSES:
+        near = max(_two_figures(float(away.median()) / 2, finest), finest)
+        top = max(float(values.max()), centre + near + finest)
+        return [round(float(bound), 10) for bound in (centre - near, centre + near, top)]
     near, far = (_two_figures(float(step), finest) for step in np.quantile(away, [0.4, 0.8]))
     near = max(near, finest)
     far = max(far, near + finest)
@@ -116,5 +147,5 @@ def _two_figures(value: float, finest: float) -> float:
     return float(np.round(np.round(value / step) * step, 10))
 
 
-METHODS = {"quantile": quantile_bounds, "natural": natural_bounds, "equal": equal_bounds}
+METHODS = {QUANTILE: quantile_bounds, NATURAL: natural_bounds, EQUAL: equal_bounds}
 """Ways to cut classes, by the name that the address has for them."""

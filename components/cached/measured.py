@@ -7,7 +7,7 @@ from components.cached.choices import complete_months, counting
 from components.cached.serving import named
 from components.facts import ReleaseFacts
 from data.contracts.scales import PROBLEM_PREFIX
-from geo.breaks import METHODS, diverging_bounds, neat_bounds
+from geo.breaks import bounds_of, diverging_bounds
 from geo.deprivation import newest_edition
 from geo.elsewhere import without_elsewhere
 from geo.measures import MEASURES
@@ -101,4 +101,4 @@ def class_bounds(
         return diverging_bounds(values, centre=kind.centre, finest=kind.finest)
     if kind.grows_with_months:
         values = values * len(period.split(complete)[0]) / len(year.split(complete)[0])
-    return neat_bounds(METHODS[method](values), finest=kind.finest)
+    return bounds_of(values, method=method, finest=kind.finest)

@@ -10,7 +10,7 @@ from components import theme
 from components.counting import Counting
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
 from components.text import Text
-from geo.breaks import class_of, neat_bounds, quantile_bounds
+from geo.breaks import QUANTILE, bounds_of, class_of
 from geo.categories import is_own
 from geo.hexagons import ACROSS, counts_in, grid
 from geo.period import latest_year
@@ -60,7 +60,7 @@ def draw(asked: Asked) -> Overlay:
 
     usual = counts(year) * (len(months) / len(year))
     now = counts(months)
-    bounds = neat_bounds(quantile_bounds(usual[usual > 0], classes=CLASSES), finest=1)
+    bounds = bounds_of(usual[usual > 0], method=QUANTILE, finest=1, most=CLASSES)
     classes = class_of(now.where(now > 0), bounds)
     held = classes.value_counts()
     shares = SHARES[max(len(bounds), 1)]

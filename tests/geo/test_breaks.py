@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.breaks import (
+    EQUAL,
     METHODS,
     MOST_CLASSES,
     NO_CLASS,
+    QUANTILE,
+    bounds_of,
     class_of,
     diverging_bounds,
     equal_bounds,
@@ -51,6 +54,29 @@ def test_every_value_has_one_class_and_order_is_kept(values: list[float]) -> Non
     assert classes.between(0, len(bounds) - 1).all()
     order = held.argsort()
     assert classes.iloc[order].is_monotonic_increasing
+
+
+@given(st.lists(rates | st.integers(0, 4), max_size=60), st.sampled_from([*METHODS]))
+def test_no_class_is_empty_and_none_is_more_than_there_are_values(
+    values: list[float], method: str
+) -> None:
+    held = pd.Series([*values, np.nan], dtype=float)
+    for finest in (0.01, 0.1, 1):
+        bounds = bounds_of(held, method=method, finest=finest)
+        classes = class_of(held, bounds)
+        assert set(classes) == {*range(len(bounds)), NO_CLASS}
+        assert len(bounds) <= min(MOST_CLASSES, len(set(values)))
+        assert not values or bounds[-1] >= max(values)
+
+
+def test_three_values_have_three_classes_and_two_have_two() -> None:
+    assert bounds_of(pd.Series([10.0, 20.0, 40.0]), method=QUANTILE) == [17, 27, 40]
+    assert bounds_of(pd.Series([10.0, 10.0, 40.0]), method=QUANTILE) == [10, 40]
+    assert bounds_of(pd.Series([], dtype=float), method=QUANTILE) == []
+
+
+def test_equally_wide_classes_stay_equally_wide() -> None:
+    assert bounds_of(pd.Series([0.0, 1.0, 9.0, 10.0, 30.0]), method=EQUAL) == [15, 30]
 
 
 def test_no_bound_is_finer_than_its_label() -> None:
@@ -99,9 +125,17 @@ def test_very_many_values_are_cut_like_their_quantiles() -> None:
 def test_a_diverging_scale_is_the_same_on_both_sides(values: list[float], centre: float) -> None:
     centre = round(centre, 2)
     bounds = diverging_bounds(pd.Series(values), centre=centre)
-    assert len(bounds) == 5 and bounds == sorted(bounds)
-    assert centre - bounds[1] == pytest.approx(bounds[2] - centre)
-    assert centre - bounds[0] == pytest.approx(bounds[3] - centre)
+    few = pd.Series(values).sub(centre).abs().nunique() < MOST_CLASSES
+    assert len(bounds) == (3 if few else 5) and bounds == sorted(bounds)
+    inner = [bound - centre for bound in bounds[:-1]]
+    assert inner == pytest.approx([-bound for bound in reversed(inner)])
+
+
+def test_of_a_few_values_most_lie_clear_of_the_centre() -> None:
+    towns = pd.Series([-0.1649, -0.1594, 0.1182])
+    bounds = diverging_bounds(towns, centre=0.0, finest=0.01)
+    assert bounds == [-0.08, 0.08, 0.1182]
+    assert class_of(towns, bounds).tolist() == [0, 0, 2]
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())

@@ -8,6 +8,7 @@ from components import cached
 from components.text import LANGUAGES, Text
 from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
 from data.store import Store
+from geo.breaks import METHODS
 from geo.compare import HIGHER
 from pages import PAGES
 from tests.pages.conftest import Open, page_at, words_on
@@ -75,6 +76,16 @@ def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
     assert len(app.dataframe[0].value) == 1 and "Porth Sarnen" in words_on(app)
     app = open_page(MAP, level=BEAT, wards="W05999011.W05999018")
     assert len(app.dataframe[0].value) == 2
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_three_towns_have_no_empty_class_unless_bounds_are_typed(
+    sample_home: Path, open_page: Open, method: str
+) -> None:
+    app = open_page(MAP, level=TOWN, method=method)
+    assert ">0 areas<" not in words_on(app) and "1 area<" in words_on(app)
+    typed = open_page(MAP, level=TOWN, method="fixed", bounds="1_2_3")
+    assert words_on(typed).count(">0 areas<") == 3, "what is empty by choice is said to be"
 
 
 def test_a_measure_that_is_known_by_ward_alone_lets_the_towns_go(

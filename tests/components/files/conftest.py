@@ -11,7 +11,7 @@ from components.map import MapSpec, choropleth
 from components.text import Text
 from components.view import View
 from data.store import Store
-from geo.breaks import neat_bounds, quantile_bounds
+from geo.breaks import QUANTILE, bounds_of
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import latest_year
@@ -32,7 +32,7 @@ def make(sample_store: Store) -> Make:
         )
         areas = sample_store.areas(level)
         table = pd.DataFrame(areas[["name_en", "name_cy"]]).join(kind.calculate(facts))
-        bounds = neat_bounds(quantile_bounds(table["value"]), finest=kind.finest)
+        bounds = bounds_of(table["value"], method=QUANTILE, finest=kind.finest)
         if kind.scale is Scale.NAMED:
             bounds = [float(number) for number in range(len(kind.classes))]
         titles = dict.fromkeys(("title", "subtitle", "alt", "legend", "source"), "=SUM(1) & <b>")
