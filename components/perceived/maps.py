@@ -99,9 +99,10 @@ def _choropleth(
     bounds = cached.class_bounds(
         *here.asked, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
-    months = text.months(asked.beside.months[0], asked.beside.months[-1])
-    waves = text.listing([text.month(wave) for wave in asked.beside.waves])
-    when = waves if measure is PERCEIVED else months
+    if measure is PERCEIVED:
+        when = text.listing([text.month(wave) for wave in asked.beside.waves])
+    else:
+        when = text.months(asked.beside.months[0], asked.beside.months[-1])
     titles = {
         "title": text(text_key, topic=asked.topic_said),
         "subtitle": text(
