@@ -51,6 +51,7 @@ def ask(here: Here) -> Shown:
         language=view.lang,
         category=view.category,
         period=period,
+        today=here.today,
         large=view.on_projector,
     )
     spec = map.choropleth(

@@ -6,7 +6,9 @@ import pandas as pd
 
 from components import whole
 from components.counting import Counting
+from data.access import Audience
 from data.contracts.scales import PROBLEM_PREFIX
+from data.listed import seen_by
 from data.schema import LSOA, WARD
 from data.store import Store
 from geo.deprivation import newest_edition
@@ -81,5 +83,5 @@ class ReleaseFacts:
         return members.assign(residents=of_lsoa * members["share"])
 
     def groups(self) -> pd.DataFrame:
-        """The community groups that are listed."""
-        return self.store.table("groups")
+        """The community groups that are listed, as everybody may count them."""
+        return seen_by(Audience.PUBLIC, self.store.groups())

@@ -17,11 +17,15 @@ OLD_AFTER = LIMITS[GROUPS]
 """Months after which a group's details are called old, here as on the page of the sources."""
 
 
+UNNAMED = ["name_en", "name_cy", "offers_en", "offers_cy"]
+"""What may say which group it is."""
+
+
 def seen_by(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
     """The groups by number, with `x` and `y` in metres only where this audience may see a place.
 
-    Without consent to be contacted a group has no place for the public. A refuge has no ward
-    either: it is listed as serving the whole area.
+    Without consent to be contacted a group has neither place nor name for the public: it counts
+    in its ward. A refuge has no ward either: it is listed as serving the whole area.
     """
     known = pd.DataFrame(groups.drop(columns="geometry")).set_index("group_id", drop=False)
     known.index.name = None
@@ -30,6 +34,8 @@ def seen_by(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
     placed = points.notna() & ~refuge
     if audience is Audience.PUBLIC:
         placed &= known["public_contact"]
+        said = known.columns.intersection(UNNAMED)
+        known[said] = known[said].where(known["public_contact"])
     shown = points[placed]
     known["x"], known["y"] = shown.x.reindex(known.index), shown.y.reindex(known.index)
     known["ward_code"] = known["ward_code"].mask(refuge)

@@ -10,15 +10,19 @@ import shapely
 from geo.terms import IN_FORCE, terms
 
 OPEN = ("planned", "running")
+ENDED = "ended"
 DONE = ("orders", "responses", "groups")
+
+
+def standing(responses: pd.DataFrame, today: dt.date) -> pd.Series:
+    """What each response says of itself, but ended where its last day has passed."""
+    over = (responses["end"].astype("str") < today.isoformat()) & responses["end"].notna()
+    return responses["status"].mask(over, ENDED)
 
 
 def still_open(responses: pd.DataFrame, today: dt.date) -> pd.Series:
     """Whether each response is planned or running, and hasn't ended by the day."""
-    not_over = ~(responses["end"].astype("str") < today.isoformat()).where(
-        responses["end"].notna(), False
-    )
-    return responses["status"].isin(list(OPEN)) & not_over
+    return standing(responses, today).isin(list(OPEN))
 
 
 def shared_ground(areas: gpd.GeoSeries, outlines: gpd.GeoSeries) -> pd.DataFrame:

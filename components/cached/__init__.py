@@ -44,7 +44,8 @@ from components.cached.groups import (
     touching,
 )
 from components.cached.ingredients import Ingredients, how_often_first, ingredients
-from components.cached.issues import next_to, responses_in, trend_of
+from components.cached.issues import next_to, trend_of
+from components.cached.lying import responses_in
 from components.cached.measured import class_bounds, domains, measured, measures, raisable, topics
 from components.cached.orders import order_numbers, order_study, orders, orders_address
 from components.cached.overlays import (

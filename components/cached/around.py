@@ -1,5 +1,6 @@
 """What there is around one place: groups and services, orders, responses, by distance and date."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -8,18 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.geography import sharing
-from components.cached.portraits import COUNTYWIDE, overlapping
+from components.cached.lying import groups_of, orders_of, responses_in
 from components.cached.serving import named
-from data.access import Audience
-from data.listed import seen_by
-from data.schema import LSOA, WARD
+from data.schema import COUNTY, LSOA, WARD
 from data.store import Store
 from geo.around import metres_from, middle
 
 NEAREST = 5
 GROUP = ["name_en", "name_cy", "kind", "offers_en", "offers_cy", "last_confirmed", "metres"]
 PROHIBITED = ["prohibitions_en", "prohibitions_cy"]
-ORDER = ["order_id", "name_en", "name_cy", *PROHIBITED, "start", "expiry", "status"]
+ORDER = ["order_id", "name_en", "name_cy", *PROHIBITED, "start", "expiry", "state", "days_left"]
 RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
 
 
@@ -42,7 +41,7 @@ class Around:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def around(release: str, scope: str, level: str, place: str) -> Around:
+def around(release: str, scope: str, level: str, place: str, today: dt.date) -> Around:
     """Straight-line distances from the middle of the place's residents.
 
     Who may know of which place is said in `data.listed`; a distance would give it away as well.
@@ -51,18 +50,16 @@ def around(release: str, scope: str, level: str, place: str) -> Around:
     shape = store.areas(level).geometry[place]
     point = _middle(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
-    groups, orders = seen_by(Audience[scope.upper()], store.groups()), store.orders()
+    groups, own = groups_of(release, scope, level, place)
     groups = groups.assign(metres=metres_from(start, groups["x"], groups["y"]))
-    wide = groups["covers"] == COUNTYWIDE
-    inside = gpd.GeoSeries(gpd.points_from_xy(groups["x"], groups["y"]), groups.index).within(shape)
-    own = (groups["ward_code"] == place if level == WARD else inside) & ~wide
+    wide = groups["covers"] == COUNTY
     others = groups[~own & ~wide & groups["metres"].notna()]
     return Around(
         here=_in_order(groups[own], GROUP, "metres"),
         nearest=_in_order(others.nsmallest(NEAREST, "metres"), GROUP, "metres"),
         countywide=_in_order(groups[wide], GROUP, "kind"),
-        orders=_in_order(orders[overlapping(orders.geometry, shape)], ORDER, "status"),
-        responses=_responses(release, store, level, place),
+        orders=_in_order(orders_of(release, level, place, today).reset_index(), ORDER, "state"),
+        responses=_responses(release, level, place, today),
         by_residents=point is not None,
         listed=frozenset({"groups", "orders", "responses"} & set(store.manifest.tables)),
     )
@@ -81,11 +78,10 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
     return middle(kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known])
 
 
-def _responses(release: str, store: Store, level: str, place: str) -> pd.DataFrame:
+def _responses(release: str, level: str, place: str, today: dt.date) -> pd.DataFrame:
     """Those that name the place's ward, or a ward that it shares: they are known by wards alone."""
     wards = {place} if level == WARD else sharing(release, WARD, (place,))
-    every = store.table("responses")
-    return _in_order(every[every["ward_code"].isin(wards)], RESPONSE, "status")
+    return _in_order(responses_in(release, tuple(sorted(wards)), today), RESPONSE, "status")
 
 
 def _in_order(rows: pd.DataFrame, columns: list[str], by: str) -> pd.DataFrame:

@@ -10,6 +10,8 @@ import streamlit as st
 
 from components.cached.counts import figures
 from components.cached.serving import named
+from components.cached.words import words
+from components.text import LANGUAGES
 from data.access import Audience
 from data.listed import seen_by
 from data.schema import LSOA, WARD
@@ -27,8 +29,14 @@ INCOME = "income"
 
 @st.cache_data(max_entries=40, show_spinner=False)
 def groups_listed(release: str, scope: str, kind: str = EVERY_KIND) -> pd.DataFrame:
-    """The groups of a kind by number, as viewers of this scope may see them."""
+    """The groups of a kind by number, as viewers of this scope may see them.
+
+    One that they may not know by its name is called just that.
+    """
     seen = seen_by(Audience[scope.upper()], named(release).groups())
+    for language in LANGUAGES:
+        name = f"name_{language}"
+        seen[name] = seen[name].fillna(words(language)("groups.unnamed"))
     return seen[seen["kind"] == kind] if kind else seen
 
 

@@ -1,7 +1,5 @@
 """What is there about an issue raised in one ward: what is being done, the trend, what is near."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -11,14 +9,6 @@ from geo.change import rate_ratio
 from geo.neighbours import contiguity
 from geo.period import latest_year, matched_year_before
 from geo.topics import categories_of
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def responses_in(release: str, wards: Sequence[str]) -> pd.DataFrame:
-    """The responses that name one of these wards: names and status."""
-    every = named(release).table("responses")
-    held = every[every["ward_code"].isin(list(wards))]
-    return held[["name_en", "name_cy", "status"]].reset_index(drop=True)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -9,13 +9,14 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from components.cached.lying import orders_standing
 from components.cached.serving import named
 from components.published import publish
 from data.schema import BROWSER_GRID, WARD
 from data.store import Store
 from geo.parts import within
 from geo.study import Recorded, Study, study
-from geo.terms import day_of, terms
+from geo.terms import day_of
 
 TABLE = "orders"
 WIDE = 25.0
@@ -32,12 +33,12 @@ def order_numbers(release: str) -> list[str]:
 def orders(release: str, scope: str, today: dt.date) -> pd.DataFrame:
     """Every order by its number: names, dates, how it stands, its ward, the points it holds."""
     del scope
-    table = _table(release)
+    table = orders_standing(release, today)
     points = named(release).table("points")
     held = [int(within(points, shape).sum()) for shape in table["geometry"]]
     plain = pd.DataFrame(table.drop(columns="geometry"))
     wards = [_ward_of(named(release), shape) for shape in table["geometry"]]
-    return plain.join(terms(plain, today)).assign(points=held, ward=wards)
+    return plain.assign(points=held, ward=wards)
 
 
 @st.cache_data(max_entries=300, show_spinner=False)

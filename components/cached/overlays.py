@@ -1,5 +1,6 @@
 """Things drawn over the areas, and where the browser fetches their shapes."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
@@ -34,6 +35,7 @@ def overlays(
     language: str,
     category: str,
     period: Period,
+    today: dt.date,
     large: bool,
 ) -> tuple[Overlay, ...]:
     """Those wanted that the release can give, from below to above."""
@@ -47,6 +49,7 @@ def overlays(
             large,
             category=category if "category" in kind.asks else "",
             period=period if "period" in kind.asks else None,
+            today=today if "today" in kind.asks else None,
         )
         for kind in REGISTRY.values()
         if kind.name in wanted and kind.name in offered
@@ -63,6 +66,7 @@ def _overlay(
     *,
     category: str,
     period: Period | None,
+    today: dt.date | None,
 ) -> Overlay:
     """One overlay; what it doesn't ask for is left out of the question, and of the key."""
     store = named(release)
@@ -72,6 +76,7 @@ def _overlay(
         audience=Audience[scope.upper()],
         category=category,
         period=period or latest_year(store.complete_months()),
+        today=today or dt.date.max,
         large=large,
     )
     return REGISTRY[name].draw(asked)

@@ -1,17 +1,16 @@
 """What is known of one place: its months, its categories, what lies in it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from components.cached.choices import counting
+from components.cached.lying import groups_of, orders_of
 from components.cached.serving import named
 from data.schema import CATEGORIES, COUNTY, WARD
-
-COUNTYWIDE = "county"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,29 +56,14 @@ def residents_of(release: str, scope: str, level: str, place: str) -> float:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def inside(release: str, scope: str, level: str, place: str) -> Inside:
-    """By the ward that a group names as its own, else by where it stands; orders by outline."""
-    del scope
-    store = named(release)
-    shape = store.areas(level).geometry[place]
-    groups, orders = store.table("groups"), store.table("orders")
-    countywide = groups["covers"] == COUNTYWIDE
-    if level == WARD:
-        here = groups["ward_code"] == place
-    else:
-        here = gpd.GeoSeries(groups["geometry"]).within(shape)
-    touched = overlapping(gpd.GeoSeries(orders["geometry"]), shape)
+def inside(release: str, scope: str, level: str, place: str, today: dt.date) -> Inside:
+    """What the viewer may know of it, by the rules of `components.cached.lying`."""
+    groups, own = groups_of(release, scope, level, place)
     return Inside(
-        groups=_plain(groups[here & ~countywide], "kind"),
-        orders=_plain(orders[touched], "status"),
-        countywide=int(countywide.sum()),
+        groups=_plain(groups[own], "kind"),
+        orders=_plain(orders_of(release, level, place, today), "state"),
+        countywide=int((groups["covers"] == COUNTY).sum()),
     )
-
-
-def overlapping(outlines: gpd.GeoSeries, shape: object) -> pd.Series:
-    """Whether they share ground, and not merely a border."""
-    shared: pd.Series = outlines.intersects(shape) & ~outlines.touches(shape)
-    return shared
 
 
 def _plain(rows: pd.DataFrame, sort: str) -> pd.DataFrame:

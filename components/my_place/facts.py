@@ -95,7 +95,7 @@ def facts_of(here: Here) -> Facts:
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
         season=season(every),
         asked=asked,
-        around=cached.around(*here.asked, level, place),
+        around=cached.around(*here.asked, level, place, here.today),
         deprived=_deprived(here, level, place),
         misleading=tuple(denominators.about_ward(here.text, found, ward)),
     )

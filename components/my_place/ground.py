@@ -18,6 +18,7 @@ def spec_of(of: Facts) -> MapSpec:
         language=text.language,
         category=of.category,
         period=of.period,
+        today=here.today,
         large=here.view.on_projector,
     )
     codes = cached.shapes(here.manifest.release, of.level).codes

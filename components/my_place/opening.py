@@ -6,11 +6,12 @@ from components import sentences
 from components.sentences import Changes
 from components.text import Text
 from geo.change import NO_CLEAR_CHANGE
+from geo.terms import IN_FORCE
 from geo.trend import commonest
 
 MOST_CHANGES = 3
 MOST_NAMES = 2
-IN_FORCE, RUNNING = "in force", "running"
+RUNNING = "running"
 
 
 def residents_say(
@@ -78,7 +79,7 @@ def being_done(
     listed: frozenset[str],
 ) -> str:
     """Orders in force, responses under way, groups listed; never brought isn't none."""
-    in_force = orders[orders["status"] == IN_FORCE]
+    in_force = orders[orders["state"] == IN_FORCE]
     running = responses[responses["status"] == RUNNING]
     parts = [
         _counted(text, "orders", "orders_in_force", len(in_force), _names(text, in_force), listed),

@@ -8,6 +8,7 @@ from typing import Any
 from components.text import Text
 from data.listed import OLD, UNDATED, age_of
 from geo.around import rounded
+from geo.terms import CONSULTATION, LAPSED, NOT_BEGUN
 
 DUE_WITHIN = 180
 """Days before its end in which an order is said to be ending."""
@@ -33,29 +34,29 @@ def confirmed(text: Text, day: object, today: dt.date) -> str:
 
 
 def order(text: Text, row: dict[Hashable, Any], today: dt.date) -> str:
-    """Where an order stands, by its status and its dates."""
-    status, expiry = str(row["status"]), _day(row["expiry"])
-    if status == "consultation":
+    """Where an order stands on the day: a row of what `geo.terms` found."""
+    state, start, expiry = str(row["state"]), _day(row["start"]), _day(row["expiry"])
+    facts = {
+        "start": text.day(start) if start else "",
+        "expiry": text.day(expiry) if expiry else "",
+    }
+    if state == CONSULTATION:
         return text("mine.order_consultation")
-    if status == "lapsed":
-        return (
-            text("mine.order_lapsed", expiry=text.day(expiry))
-            if expiry
-            else text("mine.order_lapsed_undated")
-        )
+    if state == NOT_BEGUN:
+        return text("mine.order_to_begin" if expiry else "mine.order_to_begin_undated", **facts)
+    if state == LAPSED:
+        if not expiry:
+            return text("mine.order_lapsed_undated")
+        early = dt.date.fromisoformat(expiry) >= today
+        return text("mine.order_discharged" if early else "mine.order_lapsed", **facts)
     if not expiry:
         return text("mine.order_undated")
-    left = (dt.date.fromisoformat(expiry) - today).days
-    facts = {"expiry": text.day(expiry)}
-    if left < 0:
-        return text("mine.order_overdue", **facts)
+    left = int(row["days_left"])
     if left == 0:
         return text("mine.order_today", **facts)
     if left <= DUE_WITHIN:
         return text.plural("mine.order_due", left, **facts)
-    if start := _day(row["start"]):
-        return text("mine.order_from", start=text.day(start), **facts)
-    return text("mine.order_until", **facts)
+    return text("mine.order_from" if start else "mine.order_until", **facts)
 
 
 def response(text: Text, row: dict[Hashable, Any]) -> str:

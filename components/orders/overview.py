@@ -125,6 +125,7 @@ def _spec(here: Here) -> MapSpec:
             language=here.view.lang,
             category=here.view.category,
             period=here.latest(),
+            today=here.today,
             large=here.view.on_projector,
         ),
     )

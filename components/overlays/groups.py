@@ -4,6 +4,7 @@ from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
 from data.access import Audience
+from data.listed import seen_by
 
 SYMBOL_OF = {
     "neighbourhood_watch": "circle",
@@ -21,9 +22,8 @@ LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 def draw(asked: Asked) -> Overlay:
     """Every group that has a place which the viewer may see."""
     text, table = asked.text, asked.store.groups()
-    shown = table["kind"].isin(list(SYMBOL_OF)) & table.geometry.notna()
-    if asked.audience is Audience.PUBLIC:
-        shown &= table["public_contact"]
+    placed = seen_by(asked.audience, table)["x"].notna().to_numpy()
+    shown = table["kind"].isin(list(SYMBOL_OF)) & placed
     seen = table[shown]
     kinds = [kind for kind in SYMBOL_OF if (seen["kind"] == kind).any()]
     number_of = {kind: number for number, kind in enumerate(kinds)}

@@ -3,6 +3,7 @@
 A record says nothing about who paints it: the browser and the picture draw from the same one.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -87,6 +88,8 @@ class Asked:
     """Whom the figures are shown to."""
     category: str
     period: Period
+    today: dt.date
+    """The day on which orders stand as they do."""
     large: bool
     """For the back row: thick lines and letters of 18 points and more."""
 

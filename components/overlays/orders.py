@@ -3,13 +3,13 @@
 from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
-from data.schema import ORDER_STATUSES
+from geo.terms import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, terms
 
-_IN_FORCE, _LAPSED, _CONSULTATION = ORDER_STATUSES
 LOOKS = {
-    _IN_FORCE: Look(width=2.6, symbol="no_entry"),
-    _CONSULTATION: Look(width=2.2, dash=(4.0, 2.0), symbol="half_ring"),
-    _LAPSED: Look(width=2.2, dash=(1.0, 1.4), symbol="ring"),
+    IN_FORCE: Look(width=2.6, symbol="no_entry"),
+    NOT_BEGUN: Look(width=2.2, dash=(7.0, 2.0), symbol="bullseye"),
+    CONSULTATION: Look(width=2.2, dash=(4.0, 2.0), symbol="half_ring"),
+    LAPSED: Look(width=2.2, dash=(1.0, 1.4), symbol="ring"),
 }
 """A sign stands in the middle too: an area of a few streets shows no dashes on a county's map."""
 SIGN = 13.0
@@ -18,18 +18,19 @@ SIGN = 13.0
 def draw(asked: Asked) -> Overlay:
     """Every order: its outline, and its sign in the middle."""
     text, table = asked.text, asked.store.orders()
-    statuses = [status for status in LOOKS if (table["status"] == status).any()]
-    number_of = {status: number for number, status in enumerate(statuses)}
+    state = terms(table, asked.today)["state"]
+    states = [one for one in LOOKS if (state == one).any()]
+    number_of = {one: number for number, one in enumerate(states)}
     rows = [
         Row(
-            label=text(f"panel_status.{status}"),
-            look=sized(LOOKS[status], asked.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
-            things=int((table["status"] == status).sum()),
+            label=text(f"order_state.{one}"),
+            look=sized(LOOKS[one], asked.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
+            things=int((state == one).sum()),
         )
-        for status in statuses
+        for one in states
     ]
     areas = tuple(table.geometry)
-    of = tuple(number_of[status] for status in table["status"])
+    of = tuple(number_of[one] for one in state)
     return Overlay(
         name=ORDERS.name,
         title=text("overlay.orders"),
@@ -39,4 +40,4 @@ def draw(asked: Asked) -> Overlay:
     )
 
 
-ORDERS = OverlayKind(name="orders", draw=draw, needs=("orders",))
+ORDERS = OverlayKind(name="orders", draw=draw, needs=("orders",), asks=("today",))

@@ -151,7 +151,7 @@ def _inside(here: Here, inside: Inside) -> None:
         for row in inside.groups.to_dict("records")
     ]
     orders = [
-        (text.name(row), text("panel.order", status=text(f"panel_status.{row['status']}")))
+        (text.name(row), text("panel.order", status=text(f"order_state.{row['state']}")))
         for row in inside.orders.to_dict("records")
     ]
     html = _named(groups) or f"<p>{escape(text('panel.no_groups'))}</p>"

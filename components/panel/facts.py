@@ -61,7 +61,7 @@ def portrait(here: Here, place: str) -> Portrait:
         standing=None if table is None else standing(table, place),
         trend=trend,
         commonest=commonest(cached.by_category(*here.asked, level, place, published)),
-        inside=cached.inside(*here.asked, level, place) if place else None,
+        inside=cached.inside(*here.asked, level, place, here.today) if place else None,
         missing=_missing(monthly, trend),
     )
 

@@ -45,15 +45,15 @@ def _card(asked: Asked, row: str, response: str, kind: str) -> str:
 def there(here: Here, wards: list[str]) -> str:
     """Groups that could carry the message, and what is being done already, as HTML."""
     text = here.text
-    inside = [cached.inside(*here.asked, WARD, ward) for ward in wards]
-    done = cached.responses_in(here.manifest.release, tuple(wards))
+    inside = [cached.inside(*here.asked, WARD, ward, here.today) for ward in wards]
+    done = cached.responses_in(here.manifest.release, tuple(wards), here.today)
     groups = [
         text("calls.group", name=text.name(row), kind=text(f"panel_kind.{row['kind']}"))
         for part in inside
         for row in part.groups.to_dict("records")
     ]
     orders = [
-        text("calls.order", name=text.name(row), status=text(f"panel_status.{row['status']}"))
+        text("calls.order", name=text.name(row), status=text(f"order_state.{row['state']}"))
         for part in inside
         for row in part.orders.to_dict("records")
     ]

@@ -65,8 +65,8 @@ GROUPS = Contract(
         field("last_confirmed", DATE, "When its details were last confirmed",
                "Pryd y cadarnhawyd ei fanylion ddiwethaf",
                "2026-03-14", "02/09/2025", "2026-01-20"),
-        field("public_contact", YES_NO, "Whether its contact details may be shown to the public",
-               "A ellir dangos ei fanylion cyswllt i'r cyhoedd", "yes", "no", "yes"),
+        field("public_contact", YES_NO, "Whether the public may be told its name and place",
+               "A ellir rhoi ei enw a'i le i'r cyhoedd", "yes", "no", "yes"),
     ),
     rules=(
         Rule(column="ward_code", expected="a ward, as covers says “ward”", broken=_ward_is_missing,

@@ -24,7 +24,7 @@ from data.catalogue import Freshness
 from data.contracts import RESPONSE_STATUSES
 from data.fact_words import WORDS
 from data.rights import SOURCES
-from data.schema import GROUP_KINDS, LEVELS, ORDER_STATUSES, OWN
+from data.schema import GROUP_KINDS, LEVELS, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
@@ -184,7 +184,6 @@ FAMILIES = {
     "groups_fifth": ("residents", "groups", "per", "beyond"),
     "groups_age": ("residents", "groups", "asked"),
     "panel_level": LEVELS,
-    "panel_status": ORDER_STATUSES,
     "overlay": tuple(OVERLAYS),
     "group": tuple(SYMBOL_OF),
     "distorting": KINDS,

@@ -19,6 +19,8 @@ TODAY = dt.date(2026, 11, 20)
 def listed() -> gpd.GeoDataFrame:
     rows = {
         "group_id": ["open", "shy", "refuge", "nowhere"],
+        "name_en": ["Open", "Shy", "Refuge", "Nowhere"],
+        "offers_en": ["An open club", "A shy club", None, None],
         "kind": ["youth_provision", "youth_provision", "domestic_abuse_support", "rural_watch"],
         "covers": ["ward", "ward", "ward", "county"],
         "ward_code": ["W1", "W1", "W1", None],
@@ -35,11 +37,13 @@ def test_a_refuge_has_neither_a_place_nor_a_ward_for_anyone(audience: Audience) 
     assert seen.at["refuge", "covers"] == "county"
 
 
-def test_without_consent_the_public_sees_no_place_but_the_ward() -> None:
+def test_without_consent_the_public_sees_neither_place_nor_name_but_the_ward() -> None:
     public, partner = (seen_by(a, listed()) for a in (Audience.PUBLIC, Audience.PARTNER))
     assert public["x"].isna().tolist() == [False, True, True, True]
     assert partner["x"].isna().tolist() == [False, False, True, True]
     assert public.at["shy", "ward_code"] == "W1" and partner.at["shy", "y"] == 4
+    assert public.loc["shy", ["name_en", "offers_en"]].isna().all()
+    assert public.at["open", "name_en"] == "Open" and partner.at["shy", "name_en"] == "Shy"
 
 
 def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store) -> None:

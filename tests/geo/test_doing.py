@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from shapely import box
 
-from geo.doing import done_in, nothing_done, still_open
+from geo.doing import done_in, nothing_done, standing, still_open
 
 TODAY = dt.date(2026, 11, 20)
 AREAS = gpd.GeoDataFrame(
@@ -50,6 +50,7 @@ def test_an_order_counts_from_its_start_to_its_expiry() -> None:
 
 def test_a_response_is_open_until_it_has_ended() -> None:
     assert still_open(RESPONSES, TODAY).tolist() == [True, False, False, True]
+    assert standing(RESPONSES, TODAY).tolist() == ["planned", "ended", "ended", "running"]
 
 
 def test_each_area_has_what_lies_in_it_or_names_it() -> None:

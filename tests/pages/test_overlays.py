@@ -42,7 +42,7 @@ def test_each_overlay_has_its_layer_and_its_part_of_the_legend(
     for name in REGISTRY:
         assert any(layer.startswith(f"over-{name}") for layer in drawn), name
     assert words.count('class="mt-legend mt-over"') == len(REGISTRY)
-    for label in ("panel_status.lapsed", "group.youth_provision", "distorting.hospital"):
+    for label in ("order_state.lapsed", "group.youth_provision", "distorting.hospital"):
         assert text(label) in words
     assert text("overlay.hexagons_caveat") in words
     assert "{" not in words

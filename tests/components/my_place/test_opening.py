@@ -12,7 +12,7 @@ from geo.change import NO_CLEAR_CHANGE
 from geo.figures import changes
 
 ALL = frozenset({"groups", "orders", "responses"})
-NO_ORDERS = pd.DataFrame(columns=["name_en", "name_cy", "status"])
+NO_ORDERS = pd.DataFrame(columns=["name_en", "name_cy", "state", "status"])
 counted = st.lists(st.integers(0, 120), min_size=14, max_size=14)
 
 
@@ -91,7 +91,7 @@ def test_without_a_survey_that_is_said() -> None:
 def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number: int) -> None:
     text = Text(language)
     orders = pd.DataFrame(
-        [{"name_en": "Sgwâr", "name_cy": "Sgwâr", "status": "in force"}] * number,
+        [{"name_en": "Sgwâr", "name_cy": "Sgwâr", "state": "in force"}] * number,
         columns=NO_ORDERS.columns,
     )
     said = opening.being_done(text, orders=orders, responses=NO_ORDERS, groups=number, listed=ALL)

@@ -2,16 +2,19 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from components.my_place import things
 from components.text import LANGUAGES, Text
+from geo.terms import terms
 
 TODAY = dt.date(2026, 11, 20)
 
 
 def order(status: str = "in force", start: str | None = None, expiry: str | None = None) -> str:
-    row = {"status": status, "start": start, "expiry": expiry}
+    orders = pd.DataFrame([{"status": status, "start": start, "expiry": expiry}])
+    (row,) = orders.join(terms(orders, TODAY)).to_dict("records")
     return things.order(Text("en"), row, TODAY)
 
 
@@ -22,7 +25,12 @@ def test_an_order_says_where_it_stands_by_its_dates() -> None:
     assert order(expiry="2026-11-21").endswith("it ends in 1 day")
     assert order(expiry="2026-12-31").endswith("it ends in 41 days")
     assert order(expiry="2026-11-20").endswith("it ends today")
-    assert order(expiry="2026-11-19").startswith("listed as in force, but")
+    assert order(expiry="2026-11-19") == "lapsed on 19 November 2026"
+    coming = order(start="2027-01-01", expiry="2029-12-31")
+    assert coming == "not yet in force: begins on 1 January 2027, until 31 December 2029"
+    assert order(start="2027-01-01") == "not yet in force: begins on 1 January 2027"
+    early = order("lapsed", expiry="2027-04-30")
+    assert early == "listed as lapsed, though made to last until 30 April 2027"
     assert order() == "in force; no last day is given"
     assert order("lapsed", expiry="2024-04-30") == "lapsed on 30 April 2024"
     assert order("lapsed") == "lapsed" and order("consultation") == "in consultation"

@@ -1,5 +1,6 @@
 """Questions to the sample county's overlays."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from data.store import Store
 from geo.period import Period, latest_year
 
 Draw = Callable[..., Overlay]
+TODAY = dt.date(2026, 11, 20)
 
 
 @pytest.fixture
@@ -34,6 +36,7 @@ def draw(sample_store: Store) -> Draw:
             audience=audience,
             category=category,
             period=period or latest_year(store.complete_months()),
+            today=TODAY,
             large=large,
         )
         return REGISTRY[name].draw(asked)
