@@ -10,6 +10,7 @@ from typing import Any
 
 import babel.dates
 import babel.numbers
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -106,22 +107,21 @@ def _signed(number: str) -> str:
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:
-    """The language's catalogues, compiled in memory so that no built file can be stale."""
-    every: gettext.GNUTranslations | None = None
-    for path in sorted((CATALOGUES / language).glob("*.po")):
-        one = _compiled(path, language)
-        if every is None:
-            every = one
-        else:
-            every.add_fallback(one)
-    assert every is not None
-    return every
-
-
-def _compiled(path: Path, language: str) -> gettext.GNUTranslations:
-    with path.open("rb") as source:
-        messages = read_po(source, locale=LOCALES[language].split("_")[0])
+    """The language's catalogues as one, compiled in memory so that no built file can be stale."""
+    # One after the other would be asked in turn, hundreds of times a page.
+    every, *others = (
+        _messages(path, language) for path in sorted((CATALOGUES / language).glob("*.po"))
+    )
+    for other in others:
+        for message in other:
+            if message.id:
+                every[message.id] = message
     compiled = io.BytesIO()
-    write_mo(compiled, messages)
+    write_mo(compiled, every)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _messages(path: Path, language: str) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale=LOCALES[language].split("_")[0])
