@@ -61,25 +61,22 @@ FINE = "#3C4A50"
 LARGE = 1.8
 """How much thicker lines and larger symbols are for the back row."""
 
+ALWAYS = ("screen", "panel", "perceived", "groups", "orders", "priorities", "place", "print")
 _SHEETS = Path(__file__).parent / "styles"
+_SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}
 ICON = str(_SHEETS / "icon.png")
 """A file of our own: Streamlit would fetch a named icon from an outside host."""
 
 
 def dress(*, on_projector: bool, with_ground: bool = True) -> None:
     """Put the style sheet on the page; on a projector the larger one on top of it."""
-    st.html(_SHEETS / "screen.css")
-    st.html(_SHEETS / "panel.css")
-    st.html(_SHEETS / "perceived.css")
-    st.html(_SHEETS / "groups.css")
-    st.html(_SHEETS / "orders.css")
-    st.html(_SHEETS / "priorities.css")
-    st.html(_SHEETS / "place.css")
-    st.html(_SHEETS / "print.css")
-    if not with_ground:
-        st.html(_SHEETS / "no_ground.css")
-    if on_projector:
-        st.html(_SHEETS / "projector.css")
+    also = {"no_ground": not with_ground, "projector": on_projector}
+    st.html(_style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
+
+
+def _style(*sheets: str) -> str:
+    """In one piece: every part of a page costs the server and the browser something."""
+    return f"<style>{''.join(_SHEET_TEXTS[name] for name in sheets)}</style>"
 
 
 def rgb(colour: str) -> list[int]:
