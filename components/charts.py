@@ -4,8 +4,10 @@ that aren't in their alternative text too."""
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io
 import streamlit as st
 
 from components import theme
@@ -16,9 +18,11 @@ HEIGHT, LARGE_HEIGHT = 150, 260
 LETTERS, LARGE_LETTERS = 13, 24
 STILL = {"staticPlot": True, "displayModeBar": False}
 MOST_TICKS = 5
+# The library's own look would come with every chart that doesn't bring another.
+plotly.io.templates.default = None
 
 
-def template(*, large: bool = False) -> go.layout.Template:
+def look(*, large: bool = False) -> dict[str, Any]:
     """Milltir's own: nothing of the library's default colours, fonts or margins."""
     size = LARGE_LETTERS if large else LETTERS
     axis = {
@@ -29,21 +33,21 @@ def template(*, large: bool = False) -> go.layout.Template:
         "automargin": True,
         "tickfont": {"color": theme.SOFT_INK, "size": size},
     }
-    return go.layout.Template(
-        layout={
-            "colorway": [theme.TREND, theme.TREND_BEFORE],
-            "font": {"family": theme.FONT, "color": theme.INK, "size": size},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 4, "r": 10, "t": 8, "b": 4},
-            "showlegend": False,
-            "xaxis": {**axis, "showgrid": False},
-            "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero"},
-        }
-    )
+    return {
+        "colorway": [theme.TREND, theme.TREND_BEFORE],
+        "font": {"family": theme.FONT, "color": theme.INK, "size": size},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 4, "r": 10, "t": 8, "b": 4},
+        "showlegend": False,
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero"},
+    }
 
 
-TEMPLATES = {large: template(large=large) for large in (False, True)}
+def template(*, large: bool = False) -> go.layout.Template:
+    """The same for a chart that is changed after it was made."""
+    return go.layout.Template(layout=look(large=large))
 
 
 def trend(
@@ -58,24 +62,26 @@ def trend(
     if table[BEFORE].notna().any():
         lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
     gaps = [place for place, missing in enumerate(table[NOW].isna()) if missing]
-    ticks = _spread(places)
-    # All at once: each later change would have the library check the whole again.
+    ticks, look_ = _spread(places), look(large=large)
+    # All at once and without a template: the library would check everything again for either.
     return go.Figure(
         data=[
             {"type": "scatter", "x": places, "y": _plain(table[name]), **look}
             for name, look in lines
         ],
         layout={
-            "template": TEMPLATES[large],
+            **look_,
             "height": LARGE_HEIGHT if large else HEIGHT,
             "shapes": [_band(place) for place in gaps],
             "annotations": [_in_band(place, gap) for place in gaps],
             "xaxis": {
+                **look_["xaxis"],
                 "tickvals": ticks,
                 "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
                 "range": [-0.6, len(table) - 0.4],
             },
             "yaxis": {
+                **look_["yaxis"],
                 "range": [0, (highest(table) if top is None else top) * 1.12],
                 "nticks": 4,
                 "tickformat": ",d",
@@ -86,10 +92,8 @@ def trend(
 
 def highest(*tables: pd.DataFrame) -> float:
     """The largest number of any of the tables, and never nothing: an axis needs a length."""
-    largest = max(
-        (float(table.max().max()) for table in tables if table.notna().any().any()), default=0
-    )
-    return max(largest, 1.0)
+    numbers = np.concatenate([table.to_numpy(dtype=float).ravel() for table in tables])
+    return float(np.nanmax(numbers, initial=1.0))
 
 
 def show(figure: go.Figure, *, alt: str, key: str) -> None:
