@@ -91,6 +91,16 @@ class Here:
         return cached.names(self.manifest.release)
 
     @cached_property
+    def _levels(self) -> list[str]:
+        return [level for level in cached.store().levels() if level in self.measure.levels]
+
+    @cached_property
+    def _further(self) -> dict[str, str]:
+        levels = cached.places(self.manifest.release)["level"]
+        further = levels[levels.isin(FURTHER_LEVELS)]
+        return {str(code): str(level) for code, level in further.items()}
+
+    @cached_property
     def _months(self) -> list[str]:
         return cached.store().months()
 
@@ -98,16 +108,16 @@ class Here:
     def _complete_months(self) -> list[str]:
         if self.measure.subject != "category":
             return cached.store().complete_months()
-        return cached.complete_months(*self.asked, self.subject)
+        return list(cached.complete_months(*self.asked, self.subject))
 
     def levels(self) -> list[str]:
         """The kinds of areas that the release has and that the measure can be worked out for."""
-        return [level for level in cached.store().levels() if level in self.measure.levels]
+        return self._levels
 
     def place_and_kind(self, place: str) -> str:
         """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""
-        level = str(cached.places(self.manifest.release).at[place, "level"])
-        if level not in FURTHER_LEVELS:
+        level = self._further.get(place)
+        if level is None:
             return self.place_name(place)
         kind = self.text(f"panel_level.{level}")
         return self.text("place.of_kind", place=self.place_name(place), kind=kind)

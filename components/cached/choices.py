@@ -1,8 +1,7 @@
 """What a viewer may choose to count, and in which months it is known."""
 
-import streamlit as st
-
 from components.cached.serving import named
+from components.cached.shared import shared
 from components.counting import Counting
 from data.access import own_incidents_visible
 from data.errors import AccessDenied
@@ -11,14 +10,14 @@ from geo.categories import CHOICES
 from geo.period import Period
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def choices(release: str, scope: str) -> list[str]:
+@shared(20)
+def choices(release: str, scope: str) -> tuple[str, ...]:
     """Police categories, groups of them and the partnership's own; own incidents for partners."""
     store = named(release)
     ours = [GROUP_PREFIX + name for name in store.manifest.groups]
     standard = [choice for choice in CHOICES if choice not in CRIMES]
     own = store.own_incidents().choices() if own_incidents_visible(scope) else []
-    return [*standard, *ours, *CRIMES, *own]
+    return (*standard, *ours, *CRIMES, *own)
 
 
 def counting(release: str, scope: str, choice: str) -> Counting:
@@ -28,10 +27,10 @@ def counting(release: str, scope: str, choice: str) -> Counting:
     return Counting(store=named(release), choice=choice)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def complete_months(release: str, scope: str, choice: str) -> list[str]:
+@shared(100)
+def complete_months(release: str, scope: str, choice: str) -> tuple[str, ...]:
     """The months of which something is known."""
-    return counting(release, scope, choice).months()
+    return tuple(counting(release, scope, choice).months())
 
 
 def nowhere(release: str, scope: str, choice: str, level: str, period: Period) -> int:

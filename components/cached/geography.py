@@ -11,6 +11,7 @@ from components.cached.measured import domains, measures, raisable
 from components.cached.orders import order_numbers
 from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
+from components.cached.shared import shared
 from components.published import publish
 from components.view import Known
 from data.schema import BROWSER_GRID, COUNTY, LSOA
@@ -31,8 +32,12 @@ def example_postcode(release: str) -> str:
 
 def known(scope: str) -> Known:
     """What an address may name, of a viewer of this scope."""
-    serving = store()
-    release = serving.manifest.release
+    return _known(store().manifest.release, scope)
+
+
+@shared(10)
+def _known(release: str, scope: str) -> Known:
+    serving = named(release)
     return Known(
         places=frozenset(places(release).index),
         months=serving.months(),
@@ -43,11 +48,11 @@ def known(scope: str) -> Known:
         overlays=overlays_offered(release),
         orders=order_numbers(release),
         extent=extent(release),
-        levels=store().levels(),
+        levels=serving.levels(),
     )
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
+@shared(10)
 def places(release: str) -> pd.DataFrame:
     """Every area of every level by code: its level, both names, the area it belongs to."""
     columns = ["level", "name_en", "name_cy", "parent_code"]
@@ -56,14 +61,14 @@ def places(release: str) -> pd.DataFrame:
     return pd.concat([areas[columns] for areas in levels])
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
+@shared(10)
 def names(release: str) -> dict[str, dict[str, str]]:
     """Both names of every area, by code."""
     rows = places(release).reset_index().to_dict("records")
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@shared(200)
 def extent(release: str, of: Sequence[str] = ()) -> tuple[float, float, float, float]:
     """West, south, east and north of these areas, or of the whole area, in degrees."""
     if not of:
@@ -105,7 +110,7 @@ def middle(release: str, level: str, place: str) -> list[float]:
     return [round(at.x, 5), round(at.y, 5)]
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
+@shared(30)
 def geometry_address(release: str, level: str, kind: str) -> str:
     """Where the browser finds a level's areas, or a point in each; written once per release."""
     areas = named(release).areas(level)
@@ -113,14 +118,14 @@ def geometry_address(release: str, level: str, kind: str) -> str:
     return publish(f"{release}-{level}-{kind}.geojson", text)
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
+@shared(30)
 def borders_address(release: str, level: str) -> str:
     """The same for a level's borders; nothing where they are too many to be drawn in time."""
     text = borders_for_browser(named(release).areas(level))
     return publish(f"{release}-{level}-borders.geojson", text) if text else ""
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
+@shared(10)
 def ground_address(release: str) -> str:
     """The same for the ground: coast, towns, roads, river."""
     return publish(f"{release}-ground.geojson", ground_for_browser(named(release).ground()))

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.cached.choices import complete_months, counting
 from components.cached.serving import named
+from components.cached.shared import shared
 from components.facts import ReleaseFacts
 from data.contracts.scales import PROBLEM_PREFIX
 from geo.breaks import bounds_of, diverging_bounds
@@ -18,26 +19,26 @@ from geo.topics import RECORDED_AS
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def measures(release: str) -> list[str]:
+@shared(10)
+def measures(release: str) -> tuple[str, ...]:
     """The measures that the release has the tables, and the subjects, for."""
     have = set(named(release).manifest.tables)
     subjects = {"topic": topics(release), "domain": domains(release)}
-    return [
+    return tuple(
         name
         for name, measure in MEASURES.items()
         if set(measure.needs) <= have and subjects.get(measure.subject, True)
-    ]
+    )
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def topics(release: str) -> list[str]:
+@shared(10)
+def topics(release: str) -> tuple[str, ...]:
     """What the survey asks about as a problem: anti-social behaviour first, if it does."""
     store = named(release)
     tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
     questions = pd.concat(tables).unique()
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
-    return sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic))
+    return tuple(sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic)))
 
 
 def raisable(release: str) -> list[str]:
@@ -46,14 +47,14 @@ def raisable(release: str) -> list[str]:
     return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def domains(release: str) -> list[str]:
+@shared(10)
+def domains(release: str) -> tuple[str, ...]:
     """The domains of the newest edition, the overall index first."""
     every = named(release).table("deprivation")
     if every.empty:
-        return []
+        return ()
     held = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
-    return sorted(held, key=lambda domain: domain != OVERALL)
+    return tuple(sorted(held, key=lambda domain: domain != OVERALL))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -94,7 +95,7 @@ def class_bounds(
         return [float(number) for number in range(len(kind.classes))]
     complete = named(release).complete_months()
     if kind.subject == "category":
-        complete = complete_months(release, scope, subject)
+        complete = list(complete_months(release, scope, subject))
     year = period if follow else latest_year(complete)
     values = measured(release, scope, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:

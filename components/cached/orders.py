@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.cached.lying import orders_standing
 from components.cached.serving import named
+from components.cached.shared import shared
 from components.published import publish
 from data.schema import BROWSER_GRID, WARD
 from data.store import Store
@@ -60,7 +61,7 @@ def order_study(
     )
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
+@shared(10)
 def orders_address(release: str) -> str:
     """Where the browser finds the orders to press on: their areas, and a point in each."""
     table = _table(release).to_crs(BROWSER_GRID)
@@ -78,7 +79,7 @@ def orders_address(release: str) -> str:
     return publish(f"{release}-orders-pick.geojson", text)
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
+@shared(10)
 def _table(release: str) -> gpd.GeoDataFrame:
     return named(release).orders().set_index("order_id")
 

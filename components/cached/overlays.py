@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.serving import named
+from components.cached.shared import shared
 from components.cached.words import release_words
 from components.denominators import distorted_in
 from components.overlays import REGISTRY
@@ -19,12 +20,12 @@ from data.access import Audience
 from geo.period import Period, latest_year
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def overlays_offered(release: str) -> list[str]:
+@shared(10)
+def overlays_offered(release: str) -> tuple[str, ...]:
     """The overlays that the release has the tables for, the topmost first."""
     have = named(release).manifest.tables
     kinds = reversed(REGISTRY.values())
-    return [kind.name for kind in kinds if set(kind.needs) <= set(have)]
+    return tuple(kind.name for kind in kinds if set(kind.needs) <= set(have))
 
 
 def overlays(
@@ -103,7 +104,7 @@ def atlas_address(rows: tuple[Row, ...]) -> str:
     return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
+@shared(10)
 def denominators(release: str) -> pd.DataFrame:
     """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
     return distorted_in(named(release))

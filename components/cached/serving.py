@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from components.cached.shared import shared
 from data.errors import BrokenRelease
 from data.manifest import MANIFEST
 from data.settings import load_settings
@@ -39,7 +38,7 @@ def named(release: str) -> Store:
     return _open_named(str(load_settings().releases / release), 0)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@shared(4)
 def _open_named(folder: str, stamp: int) -> Store:
     del stamp  # A release that was mended in place has another one.
     return Store(Path(folder))

@@ -2,23 +2,22 @@
 
 import re
 
-import streamlit as st
-
 from components.cached.measured import domains, topics
 from components.cached.serving import named
+from components.cached.shared import shared
 from components.text import Text
 from data.schema import GROUP_PREFIX
 
 NO_PART_OF_A_NAME = re.compile(r"[^\w\s,.'’&()/+-]|_")
 
 
-@st.cache_resource(show_spinner=False)
+@shared(4)
 def words(language: str) -> Text:
     """Everything that is said in a language, read once."""
     return Text(language)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
+@shared(20)
 def release_words(release: str, language: str) -> Text:
     """The same with a word for all that only this release speaks of.
 
