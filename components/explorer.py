@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import pandas as pd
@@ -33,7 +34,7 @@ class Shown:
     months: list[str]
     missing: list[str]
 
-    @property
+    @cached_property
     def listed(self) -> pd.DataFrame:
         """The areas that the view is about: all, or those that it is filtered to."""
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]

@@ -18,6 +18,7 @@ FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
 FITS_WHOLE = 12
 """So many rows need no scrolling."""
 FIGURES = "figures"
+NOTHING_KNOWN = "–"
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,7 +40,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         height=540 if len(table) > FITS_WHOLE else "content",
         alt=text("table.alt"),
         column_config=config,
-        placeholder="–",
+        placeholder=NOTHING_KNOWN,
         **state.bound_row(FIGURES, [str(code) for code in table.index], "place"),
     )
 
@@ -64,8 +65,10 @@ def _found(table: pd.DataFrame, text: Text) -> pd.DataFrame:
 
 def named_like(table: pd.DataFrame, typed: str) -> pd.DataFrame:
     """The rows whose name (in either language) or code holds what was typed."""
-    names = table["name_en"] + "\n" + table["name_cy"] + "\n" + table.index
     wanted = " ".join(typed.split()).casefold()
+    if not wanted:
+        return table
+    names = table["name_en"] + "\n" + table["name_cy"] + "\n" + table.index
     return table[names.str.casefold().str.contains(wanted, regex=False)]
 
 
@@ -85,7 +88,10 @@ def _columns(
 def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
     """Numbers stay numbers, so that a column sorts by them; a share is out of a hundred."""
     if column.unit is Unit.NAME:
-        return values.map(lambda value: _said(value, column, text))
+        # Few of them differ: each is worded once.
+        worded = {value: _said(value, column, text) for value in values.dropna().unique()}
+        said = [worded.get(value, NOTHING_KNOWN) for value in values]
+        return pd.Series(said, index=values.index)
     if column.unit is Unit.NUMBER:
         return values.round()
     return values * 100 if column.unit is Unit.PERCENT else values
@@ -93,7 +99,7 @@ def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
 
 def _said(value: Any, column: Column, text: Text) -> str:
     if pd.isna(value):
-        return "–"
+        return NOTHING_KNOWN
     if column.unit is Unit.NAME:
         return text(f"{column.family}.{value}")
     return written(text, column.unit, float(value))

@@ -33,15 +33,17 @@ class Store:
         self._indexes: dict[str, pd.Index] = {}
         self._own: OwnIncidents | None = None
         self.manifest = verify(folder)
+        first, last = self.manifest.first_month, self.manifest.last_month
+        self._months = tuple(months_between(first, last))
 
     def months(self) -> list[str]:
         """Every month from first to last, the missing ones included."""
-        return list(months_between(self.manifest.first_month, self.manifest.last_month))
+        return list(self._months)
 
     def complete_months(self) -> list[str]:
         """The months that at least one of the area's police forces published whole."""
         missing = set(self.manifest.missing_months)
-        return [month for month in self.months() if month not in missing]
+        return [month for month in self._months if month not in missing]
 
     def areas(self, level: str) -> gpd.GeoDataFrame:
         """The areas of a level, indexed by code, in metres."""
