@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components import cached, denominators, sentences
+from components import cached, denominators, only, sentences
 from components.here import Here
 from components.overlays.model import Overlay
 from components.view import SWITCH
@@ -17,9 +17,6 @@ KINDS = {
     "": GROUPS,
 }
 """The kind of file that a measure of this subject is worked out from; a topic has its own."""
-
-MOST_NAMED = 3
-"""Wards in a title."""
 
 
 def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
@@ -36,24 +33,11 @@ def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
         facts["title"] = text(f"measure.{view.measure}")
     return {
         "title": facts["title"],
-        "subtitle": text("map.subtitle", **facts) + filtered(here),
+        "subtitle": text("map.subtitle", **facts) + only.in_title(here),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
         "source": sentences.source(text, here.manifest),
     }
-
-
-def filtered(here: Here) -> str:
-    """That only some wards are shown, where it is so: their names, or how many of how many."""
-    text, wards = here.text, here.view.several("wards")
-    if not wards:
-        return ""
-    known = cached.places(here.manifest.release)
-    every = text.number(int((known["level"] == WARD).sum()))
-    named = text.listing([here.place_name(code) for code in wards[:MOST_NAMED]])
-    facts = {"wards": named, "all": every}
-    many = "map.only_many" if len(wards) > MOST_NAMED else "map.only"
-    return text.plural(many, len(wards), **facts)
 
 
 def when(here: Here, table: pd.DataFrame) -> str:

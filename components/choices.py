@@ -4,10 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, classing, controls, months, state
+from components import classing, controls, months, only, state
 from components.here import Here
 from components.view import NOTHING
-from data.schema import WARD
 
 REST = ("level", "wards", "method", "bounds", "follow")
 
@@ -34,27 +33,18 @@ def compact(here: Here) -> None:
 
 
 def filtered(here: Here) -> None:
-    """That only some wards are shown, and the way back to all of them.
+    """That only some places are shown, and the way back to all of them.
 
     A phone has the first part in the map's title, and no room to say it twice.
     """
-    text, wards = here.text, here.view.several("wards")
-    if not wards:
+    if not here.view.wards:
         return
-    known = cached.places(here.manifest.release)
-    named = text.listing([here.place_name(code) for code in wards])
-    said = text.plural(
-        "choices.only", len(wards), wards=named, all=text.number((known["level"] == WARD).sum())
-    )
-    said = "" if state.on_phone() else said
-    place = here.view.place
-    if place and place not in wards and known["parent_code"].get(place) not in wards:
-        said = " ".join(filter(None, [said, text("choices.outside", place=here.place_name(place))]))
+    said = only.own_place_outside(here) if state.on_phone() else only.in_a_sentence(here)
     with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
         if said:
             st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
         st.button(
-            text("choices.all"),
+            here.text("choices.all"),
             icon=":material/filter_alt_off:",
             key="show-all-wards",
             on_click=lambda: state.go(wards=NOTHING, at=NOTHING),
@@ -75,7 +65,7 @@ def _main(here: Here) -> None:
 def _rest(here: Here) -> None:
     if len(here.levels()) > 1:
         controls.level(here)
-    controls.wards(here)
+    controls.only(here)
     classing.choose(here)
 
 

@@ -54,16 +54,26 @@ def place(here: Here, *, label: str = "", key: str = "") -> None:
     )
 
 
-def wards(here: Here) -> None:
-    """The wards that the map is about, where it isn't about all; it goes to where they are."""
-    known = cached.places(here.manifest.release)
-    all_of_them = known.index[known["level"] == WARD].tolist()
-    chosen = [code for code in here.view.several("wards") if code not in all_of_them]
+def only(here: Here) -> None:
+    """The places that the map is about, where it isn't about all; it goes to where they are.
+
+    Towns and beats on a map of them, and wards on any: small areas are found by their ward.
+    """
+    known, level = cached.places(here.manifest.release), here.view.level
+    offered = [
+        code
+        for kind in ((level, WARD) if level in FURTHER_LEVELS else (WARD,))
+        for code in sorted(
+            known.index[known["level"] == kind].tolist(),
+            key=lambda code: here.place_name(code).casefold(),
+        )
+    ]
+    chosen = [code for code in here.view.several("wards") if code not in offered]
     st.multiselect(
-        here.text("control.wards"),
-        [*chosen, *sorted(all_of_them, key=lambda code: here.place_name(code).casefold())],
-        format_func=here.place_name,
-        placeholder=here.text("control.wards_all"),
+        here.text(f"only.{level}"),
+        [*chosen, *offered],
+        format_func=here.place_and_kind,
+        placeholder=here.text("standing.whole"),
         **state.bound_many("wards", at=NOTHING),
     )
 

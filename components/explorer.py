@@ -8,13 +8,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, captions, map, prose, tables
+from components import cached, captions, map, only, prose, tables
 from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec, Pin
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.kinds import POLICE
-from data.schema import FURTHER_LEVELS, WARD
 from geo.breaks import METHODS
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
@@ -61,7 +60,7 @@ def ask(here: Here) -> Shown:
         measure,
         table,
         bounds,
-        within=_within(here),
+        within=only.within(here),
         titles=captions.titles(here, table),
         caveats=(
             *captions.caveats(here, measure, table, missing),
@@ -97,6 +96,8 @@ def answer(here: Here, shown: Shown) -> str:
     if not shown.months:
         period = here.period()
         return here.text("map.no_months", months=here.text.months(period.first, period.last))
+    if shown.listed.empty:
+        return here.text(f"only.no_{here.view.level}")
     if len(shown.listed) == 1:
         return _one_area(here, shown)
     said = captions.say(here, shown.measure.summary(shown.listed))
@@ -145,17 +146,6 @@ def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
         method=view.method if view.method in METHODS else CLASSINGS[0],
         follow=view.follow == SWITCH[1],
     )
-
-
-def _within(here: Here) -> set[str] | None:
-    """The areas that the view is filtered to; None where it isn't."""
-    wards, level = set(here.view.several("wards")), here.view.level
-    if not wards or level == WARD:
-        return wards or None
-    if level in FURTHER_LEVELS:
-        return wards | cached.sharing(here.manifest.release, level, tuple(wards))
-    parents = cached.places(here.manifest.release)["parent_code"]
-    return set(parents.index[parents.isin(wards)])
 
 
 def heading(spec: MapSpec) -> None:

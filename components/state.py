@@ -36,6 +36,7 @@ def enter(known: Known) -> Reading:
     """Read the address at the start of a run and remember the view for the rest of it."""
     reading = read_address(dict(st.query_params), known)
     st.session_state["view"] = reading.view
+    st.session_state["places"] = known.places
     return reading
 
 
@@ -48,14 +49,16 @@ def current_view() -> View:
 def go(**changes: str) -> None:
     """Change the view: the address first, and everything else follows from it.
 
-    A level or a category that the new measure doesn't have gives way without a word. What was
-    said about the view before (a postcode that wasn't found) is over with it.
+    A level or a category that the new measure doesn't have gives way without a word, and so does
+    a filter to places of another level. What was said about the view before (a postcode that
+    wasn't found) is over with it.
     """
     for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
         del st.session_state[key]
     if TYPED in st.session_state:
         st.session_state[TYPED] = ""
-    st.query_params.from_dict(fitted(replace(current_view(), **changes)).address())
+    view = fitted(replace(current_view(), **changes), st.session_state["places"])
+    st.query_params.from_dict(view.address())
 
 
 def without_own_bounds() -> dict[str, str]:

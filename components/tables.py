@@ -24,6 +24,8 @@ DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) -> None:
     """Every number of the map; a place that was chosen elsewhere stands in the first row."""
+    if table.empty:
+        return
     table = _found(table, text)
     if view.place in table.index and not state.chose_row(FIGURES):
         table = table.loc[[view.place, *table.index.drop(view.place)]]

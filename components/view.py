@@ -121,7 +121,8 @@ def parts(value: str) -> tuple[str, ...]:
 class Known:
     """What the release can answer for: anything else in an address is a mistake."""
 
-    places: Collection[str] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The level of each, by its code."""
     months: Sequence[str] = ()
     measures: Collection[str] = tuple(MEASURES)
     categories: Collection[str] = CHOICES
@@ -179,10 +180,12 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
     if known.nothing_yet:
         allowed |= dict.fromkeys(OF_THE_RELEASE, lambda _: True)
     good = {name: value for name, value in asked.items() if allowed[name](value)}
-    fits = fitted(View(**good))
-    good = {name: value for name, value in good.items() if getattr(fits, name) == value}
-    refused = {name: value for name, value in asked.items() if name not in good}
-    return Reading(view=View(**good), refused=refused)
+    view = fitted(View(**good), known.places)
+    refused = {name: value for name, value in asked.items() if getattr(view, name) != value}
+    if "level" in refused and "wards" in good:
+        # Places of a level go with it, and it is said of the level.
+        refused.pop("wards", None)
+    return Reading(view=view, refused=refused)
 
 
 def as_period(view: View, latest: Period) -> Period:
@@ -198,12 +201,17 @@ def period_value(period: Period) -> str:
     return f"{period.first}{PERIOD_MARK}{period.last}"
 
 
-def fitted(view: View) -> View:
-    """The view with a level and a category that its measure has."""
+def fitted(view: View, places: Mapping[str, str]) -> View:
+    """The view with a level and a category that its measure has, about places of that level.
+
+    Wards can be named on a map of any level, everything else on one of its own.
+    """
     measure = MEASURES[view.measure]
     level = view.level if view.level in measure.levels else View.level
     category = view.category if measure.takes(view.category) else View.category
-    return replace(view, level=level, category=category)
+    fits = (WARD, level)
+    wards = SEVERAL.join(p for p in view.several("wards") if places.get(p, WARD) in fits)
+    return replace(view, level=level, category=category, wards=wards)
 
 
 def own_bounds(value: str) -> list[float] | None:

@@ -39,7 +39,7 @@ def known(scope: str) -> Known:
 def _known(release: str, scope: str) -> Known:
     serving = named(release)
     return Known(
-        places=frozenset(places(release).index),
+        places={str(code): str(level) for code, level in places(release)["level"].items()},
         months=serving.months(),
         measures=measures(release),
         categories=choices(release, scope),

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, tables
+from components import cached, downloads, only, tables
 from components.captions import kind_of
 from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.here import Here
 
 MOST_NAMED = 2
-"""Wards in the name of a file."""
+"""Places in the name of a file."""
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "geojson": "application/geo+json",
@@ -56,17 +56,19 @@ def name_of(here: Here) -> tuple[str, ...]:
 
 
 def where_of(here: Here) -> tuple[str, ...]:
-    """The whole area, and the wards that it is filtered to: two by their names, more by number."""
-    wards = [here.place_name(code) for code in here.view.several("wards")]
-    only = wards if len(wards) <= MOST_NAMED else [f"{len(wards)}-wards"]
-    return (here.manifest.title_en, *(["only", *only] if wards else []))
+    """The whole area, and the places that it is filtered to: two by their names, more by number."""
+    named = [here.place_name(code) for code in here.view.several("wards")]
+    if not named:
+        return (here.manifest.title_en,)
+    told = named if len(named) <= MOST_NAMED else [f"{len(named)}-{only.kinds_named(here)}"]
+    return (here.manifest.title_en, "only", *told)
 
 
 def about_of(here: Here, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     about = {"measure": here.view.measure}
-    if wards := here.view.several("wards"):
-        about["only_wards"] = ", ".join(here.place_name(code) for code in wards)
+    if here.view.wards:
+        about[f"only_{only.kinds_named(here)}"] = ", ".join(only.names(here))
     if here.measure.subject:
         about[here.measure.subject] = here.subject
     if not here.measure.by_period:

@@ -65,7 +65,7 @@ def _expected(name: str, known: Known) -> str:
     return {
         "period": f"FIRST{PERIOD_MARK}LAST, months from {months[0]} to {months[-1]}",
         "place": "the name or the code of a ward, LSOA, town or beat",
-        "wards": f"names or codes of wards with a {SEVERAL} between them",
+        "wards": f"names or codes of wards (or of the level's own areas), {SEVERAL} between them",
         "overlays": f"some of {', '.join(OVERLAYS)} with a {SEVERAL} between them",
         "bounds": f"rising numbers such as 5{PERIOD_MARK}8{PERIOD_MARK}12, at most four",
         "at": f"LONGITUDE{PERIOD_MARK}LATITUDE{PERIOD_MARK}ZOOM",

@@ -56,10 +56,9 @@ def extent_of(spec: MapSpec, shapes: Shapes) -> Extent:
     """What the map is about: where the viewer stands, the areas singled out, or everything."""
     if spec.standpoint:
         return _seen_from(*spec.standpoint)
-    wanted = set(spec.zoom_to)
-    if not wanted:
-        return _with_room(shapes.whole, EDGE)
     about = [number != GREYED_CLASS for number in spec.classes]
+    if not spec.zoom_to or not any(about):
+        return _with_room(shapes.whole, EDGE)
     return _with_room(tuple(shapely.total_bounds(shapes.areas[np.array(about)])), ROOM_AROUND)
 
 

@@ -130,7 +130,7 @@ def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
     map_of(page)
     assert stands(page)[2] > whole[2] + 1
     keep(page, "explorer-one-ward")
-    page.get_by_role("button", name="Show all wards").click()
+    page.get_by_role("button", name="Show the whole area").click()
     expect(page.locator(".mt-only")).to_have_count(0)
     map_of(page)
     assert stands(page) == pytest.approx(whole, abs=0.001)

@@ -24,7 +24,7 @@ from data.catalogue import Freshness
 from data.contracts import RESPONSE_STATUSES
 from data.fact_words import WORDS
 from data.rights import SOURCES
-from data.schema import GROUP_KINDS, LEVELS, OWN
+from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.reasons import Reason
 from data.sources.sample.moods import TOPICS
@@ -149,6 +149,7 @@ FAMILIES = {
     "method": CLASSINGS,
     "level_by": LEVELS[1:],
     "count": LEVELS[1:],
+    "only": (*LEVELS[1:], *(f"no_{level}" for level in FURTHER_LEVELS)),
     "place": (*("higher", "similar", "lower"), *("postcode_outside", "postcode_malformed")),
     "verdict": ("higher", "similar", "lower"),
     "against": ("whole", "rest"),

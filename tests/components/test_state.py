@@ -16,6 +16,7 @@ from components.view import (
     SEVERAL,
     SWITCH,
     Known,
+    Reading,
     View,
     as_period,
     fitted,
@@ -28,7 +29,7 @@ from geo.measures import MEASURES
 from geo.period import Period
 
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
-PLACES = ("W05999001", "W05999024", "W01999090")
+PLACES = {"W05999001": "ward", "W05999024": "ward", "W01999090": "lsoa", "T02": "town"}
 TOPICS, DOMAINS = ("asb", "litter"), ("overall", "income")
 LEVELS = ("ward", "lsoa", "town")
 KNOWN = Known(places=PLACES, months=MONTHS, topics=TOPICS, domains=DOMAINS, levels=LEVELS)
@@ -55,8 +56,8 @@ views = st.builds(
     topic=st.sampled_from(["", *TOPICS]),
     domain=st.sampled_from(DOMAINS),
     period=st.just("") | periods,
-    wards=some_of(PLACES),
-    pins=some_of(PLACES, 2),
+    wards=some_of([*PLACES]),
+    pins=some_of([*PLACES], 2),
     overlays=some_of(OVERLAYS),
     method=st.sampled_from(CLASSINGS),
     bounds=st.sampled_from(["", "5", "5_8_12.5", "-0.2_0_0.2"]),
@@ -68,7 +69,7 @@ views = st.builds(
     idle=st.sampled_from(SWITCH),
     at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
-).map(fitted)
+).map(lambda view: fitted(view, PLACES))
 
 
 @given(views)
@@ -83,8 +84,8 @@ def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View
     for field in fields(View):
         value = getattr(other, field.name)
         asked = replace(view, **{field.name: value})
-        if fitted(asked) != asked:
-            assert field.name in ("level", "measure")
+        if fitted(asked, PLACES) != asked:
+            assert field.name in ("level", "measure", "wards")
             continue
         changed = read_address(view.address(**{field.name: value}), KNOWN).view
         assert getattr(changed, field.name) == value
@@ -92,9 +93,25 @@ def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View
 
 def test_a_level_that_a_measure_lacks_gives_way() -> None:
     view = View(measure="perceived", level="lsoa")
-    assert fitted(view) == View(measure="perceived")
+    assert fitted(view, PLACES) == View(measure="perceived")
     reading = read_address(view.address(), KNOWN)
     assert reading.view == View(measure="perceived") and reading.refused == {"level": "lsoa"}
+
+
+def test_a_filter_keeps_the_places_of_its_level_and_the_wards() -> None:
+    view = View(level="town", wards="T02.W05999001")
+    assert read_address(view.address(), KNOWN) == Reading(view=view)
+    assert fitted(replace(view, level="lsoa"), PLACES).wards == "W05999001"
+    assert fitted(replace(view, measure="perceived"), PLACES).wards == "W05999001"
+
+
+def test_a_filter_in_a_link_to_another_level_is_refused_but_for_what_fits() -> None:
+    reading = read_address({"wards": "T02.W05999001"}, KNOWN)
+    assert reading.view.wards == "W05999001" and reading.refused == {"wards": "T02.W05999001"}
+    unmeasured = {"measure": "perceived", "level": "town", "wards": "T02"}
+    assert read_address(unmeasured, KNOWN).refused == {"level": "town"}
+    unknown = read_address({**unmeasured, "wards": "T09"}, KNOWN).refused
+    assert unknown == {"level": "town", "wards": "T09"}
 
 
 def test_the_usual_view_has_a_bare_address() -> None:

@@ -1,12 +1,23 @@
 """The map by town and by police beat, where the release has them, and only there."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from components import cached
+from components import cached, explorer
+from components.files import menu
+from components.files.geojson import as_geojson
+from components.files.gpkg import as_gpkg
+from components.files.xlsx import as_xlsx
+from components.here import Here
+from components.snapshot.files import picture_bytes
+from components.snapshot.gather import picture_of
 from components.text import LANGUAGES, Text
+from components.view import View
+from components.viewer import local_viewer
 from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
+from data.settings import load_settings
 from data.store import Store
 from geo.breaks import METHODS
 from geo.compare import HIGHER
@@ -76,6 +87,70 @@ def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
     assert len(app.dataframe[0].value) == 1 and "Porth Sarnen" in words_on(app)
     app = open_page(MAP, level=BEAT, wards="W05999011.W05999018")
     assert len(app.dataframe[0].value) == 2
+
+
+@each_language
+def test_single_towns_are_filtered_to_and_named(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    text = Text(language)
+    app = open_page(MAP, level=TOWN, lang=language, at="-4.5_52.3_11")
+    far = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    app.multiselect(key="view-wards").select("T02").run()
+    assert app.query_params["wards"] == "T02" and "at" not in app.query_params
+    assert app.dataframe[0].value.iloc[:, 0].tolist() == ["Porth Sarnen"]
+    whole = text.plural("count.town", 3)
+    assert text("choices.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
+    assert text("map.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
+    assert text("legend.greyed_town") in words_on(app)
+    near = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    assert near > far
+    app.button(key="show-all-wards").click().run()
+    assert "wards" not in app.query_params and len(app.dataframe[0].value) == 3
+
+
+def test_another_level_keeps_the_wards_and_drops_the_towns(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, level=TOWN, wards="T02.W05999018")
+    assert "Porth Sarnen (Town) and Llanfelyddon (1 of 3 towns)" in words_on(app)
+    app.button_group(key="view-level").set_value(BEAT).run()
+    assert app.query_params["wards"] == "W05999018" and not app.warning and not app.exception
+    app = open_page(MAP, level=TOWN, wards="T02")
+    app.selectbox(key="view-measure").select("groups").run()
+    assert "wards" not in app.query_params and not app.warning and not app.exception
+
+
+@pytest.mark.parametrize(("wards", "held"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
+def test_every_file_of_filtered_towns_and_beats_says_so(
+    sample_home: Path, wards: str, held: str
+) -> None:
+    level = BEAT if held else TOWN
+    at = Here(
+        view=View(level=level, wards=wards),
+        text=Text("en"),
+        viewer=local_viewer(load_settings()),
+        manifest=cached.store().manifest,
+    )
+    shown = explorer.ask(at)
+    content = menu.content_of(at, shown)
+    kind = "wards" if wards.startswith("W") else f"{level}s"
+    told = [at.place_name(code) for code in wards.split(".")]
+    assert content.about[f"only_{kind}"] == ", ".join(told)
+    assert menu.name_of(at)[3 : 4 + len(told)] == ("only", *told)
+    assert set(content.table.index) == (set() if kind == "wards" else set(wards.split(".")))
+    assert as_xlsx(content, shown.measure, at.text) and as_gpkg(content, language="en")
+    assert len(json.loads(as_geojson(content))["features"]) == len(content.table)
+    picture = picture_of(at, shown, address="http://localhost")
+    assert picture_bytes(picture, preset="a4", kind="svg").startswith(b"<?xml")
+
+
+@each_language
+def test_a_ward_that_no_town_is_in_leaves_a_reason_and_no_figure(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(MAP, level=TOWN, wards="W05999018", lang=language)
+    assert Text(language)("only.no_town") in words_on(app) and not app.exception
 
 
 @pytest.mark.parametrize("method", METHODS)
