@@ -137,7 +137,7 @@ def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
     own = own_bounds(view.bounds)
     if view.method == FIXED and own and measure.scale is not Scale.NAMED:
         return [*own, math.inf]
-    return cached.class_bounds(
+    cut = cached.class_bounds(
         *here.asked,
         view.measure,
         view.level,
@@ -146,6 +146,7 @@ def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
         method=view.method if view.method in METHODS else CLASSINGS[0],
         follow=view.follow == SWITCH[1],
     )
+    return list(cut)
 
 
 def heading(spec: MapSpec) -> None:

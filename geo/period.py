@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 YEAR = 12
 
 
@@ -17,7 +15,11 @@ class Period:
 
     def months(self) -> list[str]:
         """All its months, whether published or not."""
-        return [str(month) for month in pd.period_range(self.first, self.last, freq="M")]
+        months, month = [], self.first
+        while month <= self.last:
+            months.append(month)
+            month = shifted(month, 1)
+        return months
 
     def split(self, complete: Sequence[str]) -> tuple[list[str], list[str]]:
         """Its months that are complete, and those that are missing."""

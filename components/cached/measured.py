@@ -73,7 +73,7 @@ def measured(
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@shared(200)
 def class_bounds(
     release: str,
     scope: str,
@@ -84,7 +84,7 @@ def class_bounds(
     *,
     method: str,
     follow: bool,
-) -> list[float]:
+) -> tuple[float, ...]:
     """Upper bounds of the classes, cut on the latest year so that a colour keeps its meaning.
 
     With `follow` they are cut on the period itself. What grows with the months is scaled to as
@@ -92,14 +92,14 @@ def class_bounds(
     """
     kind = MEASURES[measure]
     if kind.scale is Scale.NAMED:
-        return [float(number) for number in range(len(kind.classes))]
+        return tuple(float(number) for number in range(len(kind.classes)))
     complete = named(release).complete_months()
     if kind.subject == "category":
         complete = list(complete_months(release, scope, subject))
     year = period if follow else latest_year(complete)
     values = measured(release, scope, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:
-        return diverging_bounds(values, centre=kind.centre, finest=kind.finest)
+        return tuple(diverging_bounds(values, centre=kind.centre, finest=kind.finest))
     if kind.grows_with_months:
         values = values * len(period.split(complete)[0]) / len(year.split(complete)[0])
-    return bounds_of(values, method=method, finest=kind.finest)
+    return tuple(bounds_of(values, method=method, finest=kind.finest))

@@ -96,7 +96,7 @@ def _choropleth(
     uncertain = (table["verdict"] == SIMILAR) | (not asked.beside.sampled and measure is PERCEIVED)
     by_ward = _by_ward(asked, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
-    bounds = cached.class_bounds(
+    cut = cached.class_bounds(
         *here.asked, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:
@@ -113,7 +113,7 @@ def _choropleth(
     }
     titles["alt"] = text("perceived.map_alt", title=titles["title"], where=titles["subtitle"])
     view = _of_wards(asked)
-    return map.choropleth(view, text, measure, by_ward, bounds, titles=titles, caveats=())
+    return map.choropleth(view, text, measure, by_ward, list(cut), titles=titles, caveats=())
 
 
 def kinds(asked: Asked) -> MapSpec:
