@@ -1,6 +1,6 @@
 """Tables on screen and as files. A file carries where its numbers come from, row by row."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from html import escape
 from typing import Any
 
@@ -17,6 +17,8 @@ from geo.measures.model import Column, Measure, Unit
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
 FITS_WHOLE = 12
 """So many rows need no scrolling."""
+MOST_WRITTEN = 200
+"""Of more rows than these the browser writes every number: cell by cell takes the server long."""
 FIGURES = "figures"
 NOTHING_KNOWN = "–"
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,14 +32,19 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
     if view.place in table.index and not state.chose_row(FIGURES):
         table = table.loc[[view.place, *table.index.drop(view.place)]]
     shown = {text("table.area"): table[f"name_{text.language}"]}
+    # A pinned column is paler: only where the others are moved away under it.
     config: dict[str, Any] = {
-        text("table.area"): st.column_config.TextColumn(pinned=True, width=190)
+        text("table.area"): st.column_config.TextColumn(pinned=state.on_phone(), width=190)
     }
+    below_zero: dict[str, Any] = {}
     for name, column, values in _columns(table, measure, text):
         shown[name] = _cells(values, column, text)
         config[name] = _config(column)
+        if len(table) <= MOST_WRITTEN and column.unit is not Unit.NAME and (values < 0).any():
+            below_zero[name] = _written_by(column, text)
+            config[name] = st.column_config.NumberColumn(width=82)
     st.dataframe(
-        pd.DataFrame(shown),
+        _as_written(pd.DataFrame(shown), below_zero),
         hide_index=True,
         height=540 if len(table) > FITS_WHOLE else "content",
         alt=text("table.alt"),
@@ -105,6 +112,21 @@ def _said(value: Any, column: Column, text: Text) -> str:
     if column.unit is Unit.NAME:
         return text(f"{column.family}.{value}")
     return written(text, column.unit, float(value))
+
+
+def _written_by(column: Column, text: Text) -> Callable[[float], str]:
+    out_of = 100 if column.unit is Unit.PERCENT else 1
+    return lambda value: written(text, column.unit, value / out_of)
+
+
+def _as_written(table: pd.DataFrame, columns: dict[str, Any]) -> Any:
+    """Numbers below zero as Milltir writes them: the browser has a hyphen for a minus.
+
+    They stay numbers, so that the column sorts by them.
+    """
+    if not columns:
+        return table
+    return table.reset_index(drop=True).style.format(columns, na_rep=NOTHING_KNOWN)
 
 
 def _config(column: Column) -> Any:

@@ -3,13 +3,15 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from components import cached, explorer
 from components.files import menu
 from components.here import Here
-from components.text import Text
+from components.text import MINUS, Text
 from components.view import View
 from components.viewer import local_viewer
 from data.settings import load_settings
@@ -307,3 +309,27 @@ def test_every_measure_can_be_stepped_to_from_small_areas(
         press(app, "keys.measure_on")
         assert not app.warning
     assert "measure" not in app.query_params
+
+
+def written(app: AppTest) -> pd.DataFrame:
+    """The cells of the table as they are seen, where the server has written them."""
+    return convert_arrow_bytes_to_pandas_df(app.dataframe[0].proto.arrow_data.styler.display_values)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_less_than_zero_has_a_minus_sign_in_the_table_and_stays_a_number(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app, text = open_page(MAP, measure="change", lang=language), Text(language)
+    seen, held = written(app), app.dataframe[0].value
+    change = text("table.change_value")
+    assert (held[change] < 0).any() and held[change].dtype == float
+    for said, number in zip(seen[change], held[change], strict=True):
+        assert said == text.percent(number / 100)
+    assert "-" not in "".join(seen[change]) and MINUS in "".join(seen[change])
+
+
+def test_what_is_never_below_zero_is_left_to_the_browser(
+    sample_home: Path, open_page: Open
+) -> None:
+    assert not open_page(MAP).dataframe[0].proto.arrow_data.HasField("styler")
