@@ -46,6 +46,11 @@ class Here:
         return str(getattr(self.view, field)) if field else ""
 
     @property
+    def issue(self) -> str:
+        """What the view asks about, or the usual one; residents may have been asked or not."""
+        return self.view.topic or cached.raisable(self.manifest.release)[0]
+
+    @property
     def area_name(self) -> str:
         """The whole area's name in the viewer's language."""
         return self.text.name(

@@ -14,7 +14,7 @@ import pydeck as pdk
 from components import cached, theme
 from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.overlay_layers import layers_over
-from components.place_layers import labels, outline, pin_letters, pin_outlines
+from components.place_layers import labels, outlines, pin_letters
 from components.text import Text
 from data.schema import GROUND_KINDS
 
@@ -166,9 +166,7 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
 
 def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     layers = layers_over(spec.overlays, release)
-    layers += pin_outlines(spec, release, large=large)
-    if spec.chosen:
-        layers.append(outline(release, spec.chosen, large=large))
+    layers += outlines(spec, release, large=large)
     if "ground" in cached.store().manifest.tables:
         layers.insert(0, _roads(release))
         # The wards are named after the towns: both would say everything twice.

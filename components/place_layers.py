@@ -12,44 +12,34 @@ LARGE_LABEL_SIZE = {1: 26, 2: 24}
 LARGE_OUTLINE = 8
 
 
-def outline(release: str, place: str, *, large: bool) -> pdk.Layer:
-    """The line around the chosen place."""
-    rings = [{"path": ring} for ring in cached.outline(release, _level(release, place), place)]
+def outlines(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
+    """Lines around the pinned places and, over them, around the chosen one."""
+    lines = []
+    if spec.pinned:
+        pinned = [pin.place for pin in spec.pinned]
+        lines.append(_around("pinned", pinned, theme.PIN, release, large=large))
+    if spec.chosen:
+        lines.append(_around("chosen", [spec.chosen], theme.CHOSEN, release, large=large))
+    return lines
+
+
+def _around(name: str, places: list[str], colour: str, release: str, *, large: bool) -> pdk.Layer:
+    rings = [
+        {"path": ring}
+        for place in places
+        for ring in cached.outline(release, _level(release, place), place)
+    ]
     return pdk.Layer(
         "PathLayer",
-        id="chosen",
+        id=name,
         data=rings,
         get_path="path",
-        get_color=[*theme.rgb(theme.CHOSEN), 255],
+        get_color=[*theme.rgb(colour), 255],
         get_width=LARGE_OUTLINE if large else 3.5,
         width_units="'pixels'",
         joint_rounded=True,
         pickable=False,
     )
-
-
-def pin_outlines(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
-    """Lines around the pinned places; nothing where none is pinned."""
-    rings = [
-        {"path": ring}
-        for pin in spec.pinned
-        for ring in cached.outline(release, _level(release, pin.place), pin.place)
-    ]
-    if not rings:
-        return []
-    return [
-        pdk.Layer(
-            "PathLayer",
-            id="pinned",
-            data=rings,
-            get_path="path",
-            get_color=[*theme.rgb(theme.PIN), 255],
-            get_width=LARGE_OUTLINE if large else 3.5,
-            width_units="'pixels'",
-            joint_rounded=True,
-            pickable=False,
-        )
-    ]
 
 
 def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:

@@ -86,8 +86,7 @@ class Asked:
 
 def ask(here: Here) -> Asked:
     """The view's topic, or the usual one; residents may have been asked about it or not."""
-    topic = here.view.topic or cached.raisable(here.manifest.release)[0]
-    return Asked(here=here, topic=topic, beside=cached.beside(*here.asked, topic))
+    return Asked(here=here, topic=here.issue, beside=cached.beside(*here.asked, here.issue))
 
 
 def ward_of(here: Here) -> str:

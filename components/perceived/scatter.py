@@ -19,7 +19,6 @@ WIDTH, PHONE_WIDTH = 640, 300
 """What the chart has on the smallest screen; names that have room there have it anywhere."""
 LINE, PHONE_LINE = 90, 40
 """Letters of an axis's name in one line."""
-LETTERS, LARGE_LETTERS = 13, 24
 A_LETTER = 0.56
 """How wide a letter is on the average, for its height."""
 SHAPES = {
@@ -67,7 +66,7 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
 def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False) -> go.Figure:
     """Intervals, benchmark lines, the quadrants, the places, and the names that have room."""
     figure = go.Figure(layout={"template": charts.template(large=large)})
-    letters = LARGE_LETTERS if large else LETTERS
+    letters = charts.LARGE_LETTERS if large else charts.LETTERS
     _frame(figure, asked, table, letters, line=PHONE_LINE if phone else LINE)
     names = _names(asked, table, letters, phone=phone, large=large)
     for kind in reversed(IN_ORDER):

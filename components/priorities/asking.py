@@ -199,11 +199,10 @@ def question(here: Here, level: str, topic: str) -> tuple[str, str, str, str, st
 def ask(here: Here) -> Asked:
     """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
     level = LSOA if here.view.level == LSOA else WARD
-    topic = here.view.topic or cached.raisable(here.manifest.release)[0]
     return Asked(
         here=here,
-        topic=topic,
+        topic=here.issue,
         level=level,
-        found=cached.ingredients(*question(here, level, topic)),
+        found=cached.ingredients(*question(here, level, here.issue)),
         weights=of_address(here.view.preset, here.view.weights),
     )

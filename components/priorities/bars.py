@@ -21,7 +21,6 @@ from geo.ingredients import (
 )
 from geo.priority import MIGHT, REST, STANDS_OUT
 
-LETTERS, LARGE_LETTERS = 13, 24
 ROW, HEAD, BAR = 4.0, 2.4, 1.9
 """Heights of a place, of a tier's name and of a bar, in heights of letters."""
 MOST_BARS = 16
@@ -77,7 +76,7 @@ def lines_of(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def drawn(asked: Asked, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
     """A bar a place, its name above it; a unit of height is that of a letter."""
-    text, letters = asked.here.text, LARGE_LETTERS if large else LETTERS
+    text, letters = asked.here.text, charts.LARGE_LETTERS if large else charts.LETTERS
     at, names, foot = {}, [], 0.0
     for kind, name in rows:
         said = text(f"tier_mark.{name}") if kind == "tier" else asked.name(name)
