@@ -7,11 +7,12 @@ import streamlit as st
 
 from components import cached, legend, map, painter, sentences, standing, state, theme
 from components.browser import beside_a_map
-from components.classes import HIDDEN_CLASS, LegendClass
-from components.map import FILLS, MapSpec
+from components.classes import HIDDEN_CLASS
+from components.map import MapSpec
+from components.named_map import named_map
 from components.perceived.asking import Asked, ward_of
 from components.text import Text
-from components.view import MAPS, View, standpoint
+from components.view import MAPS, View
 from data.schema import WARD
 from geo.breaks import NO_CLASS
 from geo.compare import SIMILAR
@@ -124,41 +125,22 @@ def kinds(asked: Asked) -> MapSpec:
     classes = by_ward["kind"].map(number).fillna(NO_CLASS).astype(int)
     classes = classes.mask(by_ward["status"] == HIDDEN, HIDDEN_CLASS)
     title = text("perceived.kinds", topic=asked.topic_said)
-    return MapSpec(
-        title=title,
-        subtitle=text("perceived.kinds_how"),
-        alt=text("perceived.map_alt", title=title, where=here.area_name),
-        style=FILLS,
+    titles = {
+        "title": title,
+        "subtitle": text("perceived.kinds_how"),
+        "alt": text("perceived.map_alt", title=title, where=here.area_name),
+        "legend": text("perceived.kinds_legend"),
+    }
+    return named_map(
+        here,
+        classes,
         level=WARD,
-        classes=tuple(int(number) for number in classes),
-        uncertain=(False,) * len(classes),
-        colours=tuple(COLOURS.values()),
-        legend_title=text("perceived.kinds_legend"),
-        legend=_legend(text, classes),
-        caveats=(),
-        source=sentences.source(text, here.manifest),
+        titles=titles,
+        labels=[text(f"kind_of_place.{kind}") for kind in ON_MAP],
+        colours=[COLOURS[kind] for kind in ON_MAP],
+        without={HIDDEN_CLASS: text("hidden.perceived"), NO_CLASS: text("legend.missing")},
         chosen=ward_of(here),
-        standpoint=standpoint(here.view.at),
     )
-
-
-def _legend(text: Text, classes: pd.Series) -> tuple[LegendClass, ...]:
-    held = classes.value_counts()
-    rows = [
-        LegendClass(
-            label=text(f"kind_of_place.{kind}"),
-            colour=theme.as_seen(COLOURS[kind]),
-            areas=int(held.get(place, 0)),
-        )
-        for place, kind in enumerate(ON_MAP)
-    ]
-    for number, key, colour in (
-        (HIDDEN_CLASS, "hidden.perceived", theme.HIDDEN),
-        (NO_CLASS, "legend.missing", theme.MISSING),
-    ):
-        if number in held.index:
-            rows.append(LegendClass(label=text(key), colour=colour, areas=int(held[number])))
-    return tuple(rows)
 
 
 def _by_ward(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:

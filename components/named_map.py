@@ -1,0 +1,61 @@
+"""A map of what each area is called, rather than of how much it has: kinds of places, tiers."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from components import map, sentences, theme
+from components.classes import KINDS, LegendClass
+from components.here import Here
+from components.map import FILLS, MapSpec
+from components.view import standpoint
+
+
+def named_map(
+    here: Here,
+    classes: pd.Series,
+    *,
+    level: str,
+    titles: Mapping[str, str],
+    labels: Sequence[str],
+    colours: Sequence[str],
+    without: Mapping[int, str],
+    chosen: str,
+) -> MapSpec:
+    """Each area in the colour of its class; those `without` one, by why, after the others."""
+    return MapSpec(
+        title=titles["title"],
+        subtitle=titles["subtitle"],
+        alt=titles["alt"],
+        style=FILLS,
+        level=level,
+        classes=tuple(int(number) for number in classes),
+        uncertain=(False,) * len(classes),
+        colours=tuple(colours),
+        legend_title=titles["legend"],
+        legend=_legend(classes.value_counts(), labels, colours, without),
+        caveats=(),
+        source=sentences.source(here.text, here.manifest),
+        chosen=chosen,
+        standpoint=standpoint(here.view.at),
+    )
+
+
+def _legend(
+    held: pd.Series, labels: Sequence[str], colours: Sequence[str], without: Mapping[int, str]
+) -> tuple[LegendClass, ...]:
+    named = [
+        LegendClass(label=label, colour=theme.as_seen(colour), areas=int(held.get(number, 0)))
+        for number, (label, colour) in enumerate(zip(labels, colours, strict=True))
+    ]
+    others = [
+        LegendClass(
+            label=label,
+            colour=map.WITHOUT_VALUE[number],
+            areas=int(held[number]),
+            kind=KINDS[number],
+        )
+        for number, label in without.items()
+        if number in held.index
+    ]
+    return (*named, *others)
