@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from components import boundaries as vintage
 from components import cached, downloads, tables
 from components.here import Here
 from data.access import rows_left_out_visible
@@ -132,7 +133,7 @@ def boundaries(here: Here) -> None:
     text = here.text
     rules = cached.ward_rules(here.manifest.release)
     st.subheader(text("wards.title"))
-    st.write(text("wards.vintage", boundaries=here.manifest.boundaries))
+    st.write(text("wards.vintage", boundaries=vintage.said(text, here.manifest)))
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())

@@ -8,7 +8,7 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import controls, notices, sentences, state, theme
+from components import boundaries, controls, notices, sentences, state, theme
 from components.tables import FICTIONAL
 from components.text import Text
 from components.view import NOTHING
@@ -90,7 +90,7 @@ def foot(text: Text, manifest: Manifest) -> None:
     """Source, licence, boundaries and release, as every export carries them too."""
     lines = [
         sentences.source(text, manifest),
-        text("foot.release", release=manifest.release, boundaries=manifest.boundaries),
+        text("foot.release", release=manifest.release, boundaries=boundaries.said(text, manifest)),
     ]
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, reasons, sentences, tables
+from components import boundaries, downloads, notices, reasons, sentences, tables
 from components.here import Here
 from components.text import Text
 from data.access import file_named, may_bring_files
@@ -119,7 +119,7 @@ def as_html(here: Here) -> str:
     said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
     said += [
         sentences.source(text, manifest),
-        text("foot.release", release=manifest.release, boundaries=manifest.boundaries),
+        text("foot.release", release=manifest.release, boundaries=boundaries.said(text, manifest)),
     ]
     return (
         f'<!doctype html><html lang="{text.language}"><meta charset="utf-8">'

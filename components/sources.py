@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, method, sentences
+from components import boundaries, cached, method, sentences
 from components.here import Here
 from components.text import Text
 from data.access import may_bring_files
@@ -106,7 +106,7 @@ def _facts(here: Here, holding: Holding, found: Age) -> list[tuple[str, str]]:
     text = here.text
     rights = rights_of(here.manifest, holding.source)
     owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
-    areas = here.manifest.boundaries if holding.source == BOUNDARIES else ""
+    areas = boundaries.said(text, here.manifest) if holding.source == BOUNDARIES else ""
     return [
         (text("source.period"), _period(text, holding)),
         (text("source.age"), _age(text, holding, found)),

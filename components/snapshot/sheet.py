@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components import boundaries
 from components.text import Text
 from data.manifest import Manifest
 from geo.measures.model import Measure
@@ -50,7 +51,7 @@ def facts_of(
     if left_out is not None:
         rows, read = map(text.number, left_out)
         said.append((text("picture.left_out"), text("picture.rows_left", rows=rows, read=read)))
-    return (*said, (text("picture.boundaries"), manifest.boundaries))
+    return (*said, (text("picture.boundaries"), boundaries.said(text, manifest)))
 
 
 def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:

@@ -1,0 +1,21 @@
+"""Of which boundaries a release's areas are, as a viewer reads it. Pure."""
+
+import re
+
+from components.text import Text
+from data.manifest import Manifest
+
+PLAIN = re.compile(r"(ward|lsoa|town|beat)s?(?: (\d{4}))?", re.IGNORECASE)
+"""A file whose name says no more than what is in it; any other keeps its own."""
+
+
+def said(text: Text, manifest: Manifest) -> str:
+    """The names of the boundary files, in the viewer's language where they are plain words."""
+    return "; ".join(_one(text, name) for name in manifest.boundaries.split("; "))
+
+
+def _one(text: Text, name: str) -> str:
+    found = PLAIN.fullmatch(name)
+    if not found:
+        return name
+    return " ".join(filter(None, [text(f"level.{found[1].lower()}"), found[2]]))
