@@ -45,7 +45,7 @@ def _evidence(asked: Asked) -> str:
     rows = [
         ("issue.survey", _survey(asked, verdict)),
         ("issue.voices", _voices(asked)),
-        ("issue.record", _record(asked, verdict)),
+        ("issue.on_record", _record(asked, verdict)),
         ("issue.trend", _trend(asked)),
         ("issue.near", _near(asked)),
     ]

@@ -1,6 +1,7 @@
 """Perceived and recorded: what was planted is named in both languages, and nothing else."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,8 @@ def test_an_issue_raised_is_judged_plainly(
     assert text(key, topic=text(f"topic.{topic}"), place=name) in words
     for more in also:
         assert text(more) in words
-    assert text("issue.voices") in words
+    labels = [text(f"issue.{name}") for name in ("survey", "voices", "on_record", "trend", "near")]
+    assert re.findall(r"<dt>(.*?)</dt>", words) == labels
 
 
 def test_an_issue_can_be_entered_where_it_is_judged(sample_home: Path, open_page: Open) -> None:
