@@ -25,8 +25,9 @@ def paragraphs(lines: Sequence[str]) -> None:
 
 
 def quiet(lines: Sequence[str]) -> None:
-    """On what it rests, in small letters."""
-    st.html(f'<p class="mt-basis">{escape(" ".join(lines))}</p>')
+    """On what it rests, in small letters; nothing of no lines."""
+    if lines:
+        st.html(f'<p class="mt-basis">{escape(" ".join(lines))}</p>')
 
 
 def listed(items: Sequence[tuple[str, str, str]]) -> str:

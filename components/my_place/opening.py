@@ -12,6 +12,8 @@ from geo.trend import commonest
 MOST_CHANGES = 3
 MOST_NAMES = 2
 RUNNING = "running"
+SURVEY = "survey"
+FILES = (SURVEY, "orders", "responses", "groups")
 
 
 def residents_say(
@@ -19,7 +21,7 @@ def residents_say(
 ) -> str:
     """What residents call a big problem, and whether that is clearly more or fewer than elsewhere.
 
-    `row` is a row of `geo.parted` (None where no survey was brought), `whole` everyone asked, and
+    `row` is a row of `geo.parted` (None where nobody was asked), `whole` everyone asked, and
     `who` the ward, or the wards, that the row speaks for.
     """
     if row is None or whole is None:
@@ -78,17 +80,23 @@ def being_done(
     groups: int,
     listed: frozenset[str],
 ) -> str:
-    """Orders in force, responses under way, groups listed; never brought isn't none."""
+    """Orders in force, responses under way, groups listed; of no list nothing is said."""
     in_force = orders[orders["state"] == IN_FORCE]
     running = responses[responses["status"] == RUNNING]
-    parts = [
-        _counted(text, "orders", "orders_in_force", len(in_force), _names(text, in_force), listed),
-        _counted(
-            text, "responses", "responses_running", len(running), _names(text, running), listed
-        ),
-        _counted(text, "groups", "groups_here", groups, [], listed),
-    ]
-    return text("mine.done", parts=text.listing(parts))
+    parts = {
+        "orders": _counted(text, "orders_in_force", len(in_force), _names(text, in_force)),
+        "responses": _counted(text, "responses_running", len(running), _names(text, running)),
+        "groups": _counted(text, "groups_here", groups, []),
+    }
+    said = [part for table, part in parts.items() if table in listed]
+    return text("mine.done", parts=text.listing(said)) if said else ""
+
+
+def not_brought(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
+    """Which files would say more: never brought isn't none. Nothing where none is missing."""
+    have = listed | ({SURVEY} if survey else frozenset())
+    missing = [text(f"mine.file_{name}") for name in FILES if name not in have]
+    return text("mine.not_brought", files=text.listing(missing)) if missing else ""
 
 
 def lowered(title: str) -> str:
@@ -97,11 +105,7 @@ def lowered(title: str) -> str:
     return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
 
 
-def _counted(
-    text: Text, table: str, key: str, n: int, names: list[str], listed: frozenset[str]
-) -> str:
-    if table not in listed:
-        return text(f"mine.unlisted_{table}")
+def _counted(text: Text, key: str, n: int, names: list[str]) -> str:
     if n == 0:
         return text(f"mine.no_{key}")
     said = text.plural(f"mine.{key}", n)

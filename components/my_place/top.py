@@ -16,10 +16,10 @@ def answer(of: Facts) -> None:
     """What residents say, what is recorded and what changed, what is being done."""
     st.title(of.name)
     prose.subtitle(words.kind(of))
-    first, *others = words.lead(of)
-    said = f'<p class="mt-lead">{escape(first)}</p>'
-    said += "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in others)
+    said = "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in words.lead(of))
     st.html(f'<div class="mt-opening">{said}</div>')
+    if another := words.another_period(of):
+        quiet([another])
 
 
 def another(here: Here) -> None:

@@ -4,10 +4,11 @@ import math
 
 import pandas as pd
 
-from components import place, sentences
+from components import boundaries, place, sentences
 from components.my_place import opening
 from components.my_place.facts import Facts
 from components.perceived import words as perceived
+from components.view import as_period
 from data.catalogue import freshness
 from data.schema import WARD
 from geo.compare import HIGHER, LOWER, SIMILAR
@@ -15,24 +16,15 @@ from geo.kinds import NO_CLEAR_KIND
 
 
 def lead(of: Facts) -> list[str]:
-    """What residents say; what is recorded most and what changed; what is being done."""
-    text, asked, around = of.here.text, of.asked, of.around
-    said = (
-        text("mine.says_no_ward", place=of.name)
-        if _in_no_ward(of)
-        else opening.residents_say(
-            text,
-            of.said_of,
-            whole=asked.beside.parted.whole if asked else None,
-            topic=asked.topic_said if asked else "",
-            who=asked.name(asked.row) if asked and asked.row else of.name,
-        )
-    )
+    """What residents say; what is recorded most and what changed; what is being done.
+
+    What was never brought in is said last, all of it together.
+    """
+    text, around = of.here.text, of.around
+    recorded = text("mine.most_unpublished")
     if of.months:
         period = text.during(of.period.first, of.period.last)
         recorded = opening.recorded(text, of.counts, of.compared, period=period)
-    else:
-        recorded = text("mine.most_unpublished")
     done = opening.being_done(
         text,
         orders=around.orders,
@@ -40,7 +32,37 @@ def lead(of: Facts) -> list[str]:
         groups=len(around.here),
         listed=around.listed,
     )
-    return [said, recorded, done]
+    missing = opening.not_brought(text, survey=of.asked is not None, listed=around.listed)
+    return [said for said in (_residents_say(of), recorded, done, missing) if said]
+
+
+def _residents_say(of: Facts) -> str:
+    """Nothing where no survey was brought in."""
+    text, asked = of.here.text, of.asked
+    if asked is None:
+        return ""
+    if not asked.row:
+        return text("mine.says_no_ward", place=of.name)
+    return opening.residents_say(
+        text,
+        of.said_of,
+        whole=asked.beside.parted.whole,
+        topic=asked.topic_said,
+        who=asked.name(asked.row),
+    )
+
+
+def another_period(of: Facts) -> str:
+    """That the page keeps to the latest year, where the address asks for another period."""
+    asked_for = as_period(of.here.view, of.period)
+    if asked_for == of.period:
+        return ""
+    text = of.here.text
+    return text(
+        "mine.latest_year",
+        asked=text.months(asked_for.first, asked_for.last),
+        latest=text.months(of.period.first, of.period.last),
+    )
 
 
 def kind(of: Facts) -> str:
@@ -131,7 +153,7 @@ def _in_no_ward(of: Facts) -> bool:
 def survey_basis(of: Facts) -> list[str]:
     """When people were asked, and what it is held against."""
     text, asked = of.here.text, of.asked
-    if asked is None:
+    if asked is None or not asked.row:
         return []
     waves = text.listing([text.month(wave) for wave in asked.beside.waves])
     asked_in = text("when.asked", waves=waves)
@@ -149,6 +171,5 @@ def limits(of: Facts) -> list[str]:
         text("mine.limit_record"),
         text("mine.limit_points"),
         text("mine.limit_residents"),
-        text("mine.not_absent"),
-        text("mine.limit_boundaries", boundaries=here.manifest.boundaries),
+        text("mine.limit_boundaries", boundaries=boundaries.said(text, here.manifest)),
     ]

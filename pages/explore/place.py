@@ -34,9 +34,12 @@ def page(of: Facts) -> None:
         record.beside(of)
         record.months(of)
         beliefs.perceived(of)
-    with around:
+    # Where no survey fills the left column, it has room for what else there is.
+    with around if of.said_of is not None else figures:
         neighbourhood.orders(of)
+    with around:
         neighbourhood.groups(of)
+    with around if of.said_of is not None else figures:
         beliefs.deprivation(of)
     draw.heading(of.here.text("mine.limits_title"))
     prose.lines(words.limits(of), prose.CAVEATS)

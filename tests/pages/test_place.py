@@ -140,9 +140,13 @@ def test_a_bare_release_says_what_it_has_not(
     for missing in (
         *("mine.no_survey", "mine.no_groups_list", "mine.no_orders_list"),
         *("mine.no_responses_list", "mine.no_deprivation", "mine.no_postcodes"),
-        *("mine.unlisted_groups", "mine.season_no_year", "change.no_year_before"),
+        *("mine.season_no_year", "change.no_year_before"),
     ):
         assert text(missing) in words, missing
+    (lead,) = [line for line in words.splitlines() if "mt-opening" in line]
+    for name in ("survey", "orders", "responses", "groups"):
+        assert lead.count(text(f"mine.file_{name}")) == 1
+    assert lead.count("mt-lead") == 2, "what is recorded, and what is missing"
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
@@ -153,6 +157,23 @@ def test_the_key_of_its_map_counts_nothing_of_the_whole_area(
     over = [line for line in words_on(app).splitlines() if "mt-over" in line]
     assert "Neighbourhood watch" in "".join(over)
     assert not [line for line in over if "<small>" in line]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_keeps_to_the_latest_year_and_says_so_where_another_is_asked_for(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    usual = words_on(open_page(PLACE, place=FEAR, lang=language))
+    other = words_on(open_page(PLACE, place=FEAR, lang=language, period="2023-10_2024-09"))
+    text = Text(language)
+    said = text(
+        "mine.latest_year",
+        asked=text.months("2023-10", "2024-09"),
+        latest=text.months("2025-10", "2026-09"),
+    )
+    assert said in other and said not in usual
+    lead = [next(s for s in words.splitlines() if "mt-opening" in s) for words in (usual, other)]
+    assert lead[0] == lead[1]
 
 
 @pytest.mark.parametrize("level", ["town", "beat"])

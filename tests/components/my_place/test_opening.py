@@ -108,9 +108,21 @@ def test_what_was_never_brought_is_not_nothing() -> None:
     said = opening.being_done(
         text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=frozenset()
     )
-    for table in ALL:
-        assert text(f"mine.unlisted_{table}") in said
-    assert text("mine.no_groups_here") not in said
+    assert said == ""
+    missing = opening.not_brought(text, survey=False, listed=frozenset())
+    for name in ("survey", *ALL):
+        assert text(f"mine.file_{name}") in missing
+    assert opening.not_brought(text, survey=True, listed=ALL) == ""
+
+
+def test_of_what_was_brought_it_is_said_and_of_the_rest_that_it_is_missing() -> None:
+    text, listed = Text("en"), frozenset({"groups"})
+    said = opening.being_done(text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=listed)
+    assert text("mine.no_groups_here") in said
+    assert text("mine.no_orders_in_force") not in said
+    missing = opening.not_brought(text, survey=True, listed=listed)
+    assert text("mine.file_orders") in missing and text("mine.file_groups") not in missing
+    assert text("mine.file_survey") not in missing
 
 
 def test_welsh_mutates_after_two() -> None:
