@@ -73,7 +73,7 @@ def trend(
             **look_,
             "height": LARGE_HEIGHT if large else HEIGHT,
             "shapes": [_band(place) for place in gaps],
-            "annotations": [_in_band(place, gap) for place in gaps],
+            "annotations": [_in_band(place, gap, large=large) for place in gaps],
             "xaxis": {
                 **look_["xaxis"],
                 "tickvals": ticks,
@@ -131,7 +131,7 @@ def _band(place: int) -> dict[str, Any]:
     }
 
 
-def _in_band(place: int, words: str) -> dict[str, Any]:
+def _in_band(place: int, words: str, *, large: bool) -> dict[str, Any]:
     return {
         "x": place,
         "y": 0.5,
@@ -140,7 +140,7 @@ def _in_band(place: int, words: str) -> dict[str, Any]:
         "textangle": -90,
         "showarrow": False,
         "bgcolor": theme.GREYED,
-        "font": {"color": theme.SOFT_INK, "size": LETTERS - 2},
+        "font": {"color": theme.SOFT_INK, "size": LARGE_LETTERS if large else LETTERS - 2},
     }
 
 

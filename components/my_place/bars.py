@@ -8,7 +8,7 @@ from components.text import Text
 from geo.compare import SIMILAR
 
 
-def season(table: pd.DataFrame, text: Text, *, even: str) -> go.Figure:
+def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -> go.Figure:
     """A bar a month; those that stand out in full colour, the others pale."""
     months = [text.month_of_year(int(month))[:3] for month in table.index]
     level = 1 / len(table)
@@ -23,8 +23,8 @@ def season(table: pd.DataFrame, text: Text, *, even: str) -> go.Figure:
             }
         ],
         layout={
-            "template": charts.template(),
-            "height": charts.HEIGHT,
+            "template": charts.template(large=large),
+            "height": charts.LARGE_HEIGHT if large else charts.HEIGHT,
             "bargap": 0.25,
             "yaxis": {"tickformat": ".0%", "nticks": 4},
             "shapes": [
@@ -48,7 +48,7 @@ def season(table: pd.DataFrame, text: Text, *, even: str) -> go.Figure:
                     "text": even,
                     "showarrow": False,
                     "bgcolor": "rgba(255,255,255,0.75)",
-                    "font": {"size": charts.LETTERS - 2},
+                    "font": {"size": charts.LARGE_LETTERS if large else charts.LETTERS - 2},
                 }
             ],
         },

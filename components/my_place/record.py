@@ -51,7 +51,8 @@ def months(of: Facts) -> None:
     said, *basis = seasons.said(text, of.season)
     paragraphs([said, *basis[:-1]])
     if of.season and of.season.can_be_told:
-        drawn = bars.season(of.season.table, text, even=text("mine.even"))
+        large = of.here.view.on_projector
+        drawn = bars.season(of.season.table, text, even=text("mine.even"), large=large)
         charts.show(drawn, alt=seasons.alt(text, of.season), key=f"season-{of.place}")
     quiet(basis[-1:])
 

@@ -30,11 +30,10 @@ def show(asked: Asked) -> None:
     for part in WORTH_DRAWING:
         table = course(asked, part)
         st.html(f'<h3 class="mt-course">{escape(text(f"orders.course_{part}"))}</h3>')
-        figure = charts.trend(
-            table, text, gap=text("trend.gap"), large=asked.here.view.on_projector
-        )
+        large = asked.here.view.on_projector
+        figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
         for month, words in marks(asked):
-            _mark(figure, table, month, words)
+            _mark(figure, table, month, words, large=large)
         charts.show(figure, alt=alt(asked, part), key=f"course-{part}")
     st.caption(text("orders.course_how"))
 
@@ -74,7 +73,9 @@ def alt(asked: Asked, part: str) -> str:
     )
 
 
-def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str) -> None:
+def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str, *, large: bool) -> None:
+    """A line through the chart, and its word above: there it covers nothing."""
+    letters = charts.LARGE_LETTERS if large else charts.LETTERS - 1
     place = list(table.index).index(month) - 0.5
     figure.add_shape(
         type="line",
@@ -92,7 +93,7 @@ def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str) -> Non
         text=words,
         showarrow=False,
         xanchor="left" if place < len(table) * 0.8 else "right",
-        yanchor="top",
-        font={"color": theme.ORDER, "size": charts.LETTERS - 1},
-        bgcolor="rgba(251,250,246,0.8)",
+        yanchor="bottom",
+        font={"color": theme.ORDER, "size": letters},
     )
+    figure.update_layout(margin_t=round(1.6 * letters))

@@ -16,6 +16,8 @@ ACROSS, DOWN = 560, 420
 MARGIN = 900.0
 """Metres around the ring, so that some of the comparison is seen."""
 SCALE_METRES = 500
+LETTERS, LARGE_LETTERS = 13, 20
+"""Of the drawing, which a projector shows larger than it is."""
 MARKS = {
     COMPARISON: f'<circle r="3.2" fill="#fff" stroke="{theme.SOFT_INK}" stroke-width="1.3"/>',
     RING: f'<rect x="-3.6" y="-3.6" width="7.2" height="7.2" fill="{theme.TREND}"'
@@ -25,7 +27,7 @@ MARKS = {
 """Of points, told apart by shape and size as well as by colour; the last are drawn on top."""
 
 
-def as_svg(asked: Asked) -> str:
+def as_svg(asked: Asked, *, large: bool = False) -> str:
     """The drawing; its words are the caption's and the legend's."""
     store = cached.store()
     orders = store.orders().set_index("order_id")["geometry"]
@@ -42,7 +44,7 @@ def as_svg(asked: Asked) -> str:
     parts += view.areas([order], theme.ORDER, 0.12)
     parts += view.lines([shapely.boundary(order)], theme.ORDER, 2.6)
     parts += _points(view, asked)
-    parts.append(view.scale(asked.here.text("orders.scale", metres=SCALE_METRES)))
+    parts.append(view.scale(asked.here.text("orders.scale", metres=SCALE_METRES), large=large))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ACROSS} {DOWN}"'
         f' width="{ACROSS}" height="{DOWN}">{"".join(parts)}</svg>'
@@ -129,15 +131,16 @@ class _View:
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         return _drawn(paths, f'fill="none" stroke="{colour}" stroke-width="{width}"{dashed}')
 
-    def scale(self, words: str) -> str:
+    def scale(self, words: str, *, large: bool) -> str:
         """So many metres, in the corner."""
         length = SCALE_METRES / self._metres
-        x, y = 14, DOWN - 14
+        x, y, letters = 14, DOWN - 14, LARGE_LETTERS if large else LETTERS
         return (
-            f'<rect x="{x - 6}" y="{y - 24}" width="{length + 12:.1f}" height="32"'
+            f'<rect x="{x - 6}" y="{y - letters - 11}" width="{length + 12:.1f}"'
+            f' height="{letters + 19}"'
             f' fill="#fff" fill-opacity="0.8"/><path d="M{x} {y}h{length:.1f}"'
             f' stroke="{theme.INK}" stroke-width="2.5"/><text x="{x}" y="{y - 7}"'
-            f' font-family="Source Sans Pro, Source Sans, sans-serif" font-size="13"'
+            f' font-family="Source Sans Pro, Source Sans, sans-serif" font-size="{letters}"'
             f' fill="{theme.INK}">{escape(words)}</text>'
         )
 

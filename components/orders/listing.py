@@ -5,7 +5,7 @@ import pandas as pd
 from components.here import Here
 from components.orders import asking
 from components.text import Text
-from geo.terms import day_of
+from geo.terms import IN_FORCE, day_of
 
 
 def listed(here: Here, orders: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +48,6 @@ def _ends(text: Text, row: dict) -> str:
 
 
 def _state(text: Text, row: dict) -> str:
-    state = text(f"order_state.{row['state']}")
-    if pd.isna(row["due"]):
-        return state
-    return text("orders.within", state=state, days=text.number(row["due"]))
+    if pd.notna(row["due"]) and row["state"] == IN_FORCE:
+        return text("orders.within", days=text.number(row["due"]))
+    return text(f"order_state.{row['state']}")

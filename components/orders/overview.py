@@ -19,8 +19,10 @@ MAP = "orders-map"
 PRESS = 13
 """Pixels around the sign of an order that count as a press on it."""
 HEIGHT, WIDTH = 460, 560
-WIDTHS = (165, 130, 185, 245)
+WIDTHS = (205, 132, 172, 215, 100)
 """Of the list's first columns: what the record says is seen without moving it."""
+FIRST, PLAIN = 6, 4
+"""Orders that a phone has room for, and columns that it and a projector have."""
 
 
 def show(here: Here) -> None:
@@ -37,7 +39,7 @@ def show(here: Here) -> None:
     said = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
     prose.second(said)
     controls.row(here, orders, with_counted=False)
-    beside, drawing = st.columns([7, 5], gap="medium")
+    beside, drawing = st.columns([3, 2], gap="medium")
     with drawing:
         _map(here)
     with beside:
@@ -75,11 +77,14 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
 
 
 def _list(here: Here, table: pd.DataFrame) -> None:
-    """On a projector, and to read it aloud, as plain HTML; else a table to choose from."""
+    """On a projector and a phone what matters most, as plain HTML; else a table to choose from."""
     text = here.text
     shown = table.drop(columns=["answered", "sort"])
-    if here.view.on_projector:
-        tables.show_plain(shown, numbers=[text("orders.points_column")])
+    if here.view.on_projector or state.on_phone():
+        most = FIRST if state.on_phone() else len(shown)
+        tables.show_plain(shown.iloc[:most, :PLAIN])
+        facts = {"shown": text.number(most), "all": text.number(len(shown))}
+        st.caption(text("orders.first" if most < len(shown) else "orders.choose_above", **facts))
         return
     st.dataframe(
         shown,

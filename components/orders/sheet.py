@@ -79,7 +79,7 @@ def map_of(asked: Asked) -> None:
         for part in PARTS
     )
     st.html(
-        f"{drawing.as_image(drawing.as_svg(asked), alt)}"
+        f"{drawing.as_image(drawing.as_svg(asked, large=asked.here.view.on_projector), alt)}"
         f'<figure class="mt-legend mt-over"><figcaption>{escape(text("orders.map_legend"))}'
         f"</figcaption><ul>{rows}</ul></figure>"
     )

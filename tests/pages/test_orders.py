@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from components import state
 from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.sources.sample.truths import truth
@@ -42,6 +43,22 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open, language: st
     assert table.iloc[0][text("orders.name_column")] == names[language]
     layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
+
+
+@pytest.mark.parametrize("on", ["phone", "projector"])
+@each_language
+def test_a_phone_and_a_projector_get_what_matters_most(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str, on: str
+) -> None:
+    monkeypatch.setattr(state, "on_phone", lambda: on == "phone")
+    app = open_page(ORDERS, lang=language, projector="on" if on == "projector" else "off")
+    text, words = Text(language), words_on(app)
+    assert not app.exception and not app.dataframe
+    (table,) = [line for line in words.splitlines() if "mt-table" in line]
+    assert table.count("<th ") == 4 and table.count('<tr role="row">') == (
+        7 if on == "phone" else 21
+    )
+    assert text("orders.says_column") in table and text("orders.within", days="90") in table
 
 
 @each_language

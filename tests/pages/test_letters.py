@@ -1,0 +1,58 @@
+"""On a projector no letter of a chart is smaller than the back row can read."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.sources.sample.truths import truth
+from tests.pages.conftest import Open, page_at
+
+LEAST = 24
+LOOKS = [
+    ("place", {"place": "W05999008"}),
+    ("orders", {"order": str(truth("order_worked").order_id)}),
+    ("groups", {}),
+    ("next", {}),
+]
+
+
+def sizes(part: object) -> Iterator[float]:
+    """Every size of letters in a figure, however deep."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name.endswith("font") and isinstance(value, dict) and "size" in value:
+                yield value["size"]
+            yield from sizes(value)
+    elif isinstance(part, list):
+        for one in part:
+            yield from sizes(one)
+
+
+@pytest.mark.parametrize(("address", "query"), LOOKS)
+def test_letters_of_charts_can_be_read_from_the_back_row(
+    sample_home: Path,
+    open_page: Open,
+    address: str,
+    query: dict[str, str],
+) -> None:
+    app = open_page(page_at(address), projector="on", **query)
+    charts = app.get("plotly_chart")
+    assert charts and not app.exception
+    for chart in charts:
+        found = json.loads(chart.proto.spec)["layout"]
+        used = [found.get("annotations", []), found["template"]["layout"]]
+        assert min(sizes(used)) >= LEAST
+
+
+def test_the_word_of_an_order_stands_above_its_chart(
+    sample_home: Path,
+    open_page: Open,
+) -> None:
+    app = open_page(page_at("orders"), order=str(truth("order_worked").order_id))
+    for chart in app.get("plotly_chart"):
+        layout = json.loads(chart.proto.spec)["layout"]
+        (word,) = [one for one in layout["annotations"] if one["y"] == 1]
+        assert word["yanchor"] == "bottom"
+        assert layout["margin"]["t"] >= word["font"]["size"] * 1.5
