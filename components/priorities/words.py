@@ -184,7 +184,12 @@ def done(asked: Asked, place: str) -> str:
     held = [name for name in DONE if name not in asked.found.not_brought]
     if not held:
         return ""
-    said = [text.plural(f"next_done.{name}", int(facts[name])) for name in held]
+    said = [
+        text.plural(f"next_done.{name}", n)
+        if (n := int(facts[name]))
+        else text(f"next_none.{name}")
+        for name in held
+    ]
     return text("next.done", things=text.listing(said))
 
 

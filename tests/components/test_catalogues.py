@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from components.cached.waves import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.groups.reach import COLUMNS as FAR_COLUMNS
 from components.method import RULES
+from components.my_place.opening import FILES
 from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
@@ -109,7 +110,7 @@ FAMILIES = {
         *(f"{verdict}_in_part" for verdict in (SUPPORTS, CONTRADICTS)),
         *(BOTH_SIDES, *IN_PART, ONLY_RESIDENTS, ONLY_RECORD),
         *(HIGHER, SIMILAR, LOWER),
-        *("survey", "voices", "record", "trend", "near"),
+        *("survey", "voices", "on_record", "trend", "near"),
     ),
     "response": RESPONSES,
     "response_text": RESPONSES,
@@ -125,6 +126,7 @@ FAMILIES = {
     "next": ("none_ward", "none_lsoa", "idle_none_ward", "idle_none_lsoa"),
     "next_why": LEFT_OUT,
     "next_done": DONE,
+    "next_none": DONE,
     "without": DONE,
     "has": DONE,
     "not_brought": DONE,
@@ -169,7 +171,7 @@ FAMILIES = {
     "mine": (
         *(f"says_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER, "hidden", "missing")),
         *(f"{what}_{way}" for what in ("season",) for way in (HIGHER, LOWER)),
-        *(f"unlisted_{table}" for table in ("orders", "responses", "groups")),
+        *(f"file_{name}" for name in FILES),
         *(f"no_{what}" for what in ("orders_in_force", "responses_running", "groups_here")),
         *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "times")),
         *("orders_in_force", "responses_running", "groups_here", "months", "months_fewer"),
