@@ -129,7 +129,11 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "groups": _table(
         {"group_id": _text(), **NAMES, "kind": _text(one_of=GROUP_KINDS)}
         | {"offers_en": _text(nullable=True), "offers_cy": _text(nullable=True)}
-        | {"audience": _text(nullable=True), "covers": _text(one_of=("ward", "county"))}
+        | {
+            "audience": _text(nullable=True),
+            "audience_cy": _text(nullable=True),
+            "covers": _text(one_of=("ward", "county")),
+        }
         | {"ward_code": _text(nullable=True), "last_confirmed": _text(nullable=True)}
         | {"public_contact": pa.Column(bool), "geometry": pa.Column(nullable=True)},
         unique=["group_id"],

@@ -56,7 +56,10 @@ class Store:
 
     def groups(self) -> gpd.GeoDataFrame:
         """Community groups and services, with a point where they have one."""
-        return gpd.GeoDataFrame(self._table("groups"), crs=BRITISH_GRID)
+        table = self._table("groups")
+        if "audience_cy" not in table:  # A release from before there was one.
+            table = table.assign(audience_cy=None)
+        return gpd.GeoDataFrame(table, crs=BRITISH_GRID)
 
     def orders(self) -> gpd.GeoDataFrame:
         """Public spaces protection orders, with their areas in metres."""

@@ -82,7 +82,7 @@ def _by_age(asked: Asked) -> None:
     took_part = cached.ages_that_took_part(*here.asked)
     bands = [band for band in residents.index if band_of(str(band))]
     bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
-    said = asked.listed["audience"].map(ages_said)
+    said = asked.listed["audience"].fillna(asked.listed["audience_cy"]).map(ages_said)
     named = [span for span in said if span]
     facts = {"n": text.number(len(named)), "all": text.number(len(said))}
     prose.second(text("groups.ages_named", **facts))

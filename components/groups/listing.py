@@ -18,7 +18,7 @@ from data.schema import WARD
 
 FITS_WHOLE = 12
 ON_A_PHONE = 6
-WIDTHS = {"what": 150, "offers": 270, "for": 120, "where": 150, "fresh": 60}
+WIDTHS = {"what": 145, "offers": 255, "for": 115, "where": 150, "fresh": 60}
 """Of the table's columns, in pixels; those that aren't text or stay in view have their own."""
 
 
@@ -55,7 +55,10 @@ def _answer(asked: Asked) -> str:
 
 
 def matching(asked: Asked, typed: str) -> pd.DataFrame:
-    """The groups that serve the chosen ward or the whole area and hold all the words typed."""
+    """The groups that serve the chosen ward or the whole area and hold all the words typed.
+
+    Those that may not be named come last.
+    """
     listed = asked.listed
     if ward := ward_of(asked.here):
         listed = listed[(listed["ward_code"] == ward) | (listed["covers"] != WARD)]
@@ -64,7 +67,7 @@ def matching(asked: Asked, typed: str) -> pd.DataFrame:
         {
             "names": listed["name_en"] + " " + listed["name_cy"],
             "offers": listed["offers_en"].fillna("") + " " + listed["offers_cy"].fillna(""),
-            "audience": listed["audience"].fillna(""),
+            "audience": listed["audience"].fillna("") + " " + listed["audience_cy"].fillna(""),
             "kind": [text(f"panel_kind.{kind}") for kind in listed["kind"]],
             "where": [_where(asked, row) for _, row in listed.iterrows()],
         },
@@ -74,7 +77,12 @@ def matching(asked: Asked, typed: str) -> pd.DataFrame:
     held = pd.Series(True, listed.index)
     for word in typed.casefold().split():
         held &= whole.str.contains(word, regex=False)
-    return listed[held].sort_values(f"name_{text.language}", kind="stable")
+    found = listed[held]
+    unnamed = found[f"name_{text.language}"] == text("groups.unnamed")
+    by_name = found.assign(unnamed=unnamed).sort_values(
+        ["unnamed", f"name_{text.language}"], kind="stable"
+    )
+    return by_name.drop(columns="unnamed")
 
 
 def _where(asked: Asked, row: pd.Series) -> str:
@@ -83,14 +91,20 @@ def _where(asked: Asked, row: pd.Series) -> str:
     return asked.name(str(row["ward_code"]))
 
 
+def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
+    """In the viewer's language; in the other where nothing was brought in this one."""
+    first, other = (cy, en) if text.language == "cy" else (en, cy)
+    return found[first].fillna(found[other]).fillna("–")
+
+
 def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
     text, ages = asked.here.text, asked.ages
     marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
     columns: dict[str, Iterable[object]] = {
         text("groups.name"): found[f"name_{text.language}"],
         text("groups.what"): [kind_said(text, kind) for kind in found["kind"]],
-        text("groups.offers"): found[f"offers_{text.language}"].fillna("–"),
-        text("groups.for"): found["audience"].fillna("–"),
+        text("groups.offers"): _in_words(text, found, "offers_en", "offers_cy"),
+        text("groups.for"): _in_words(text, found, "audience", "audience_cy"),
         text("groups.where"): [_where(asked, row) for _, row in found.iterrows()],
         text("groups.confirmed"): pd.to_datetime(found["last_confirmed"], errors="coerce"),
         text("groups.fresh"): [marks[ages[number]] for number in found.index],
@@ -111,7 +125,7 @@ def _table(asked: Asked, found: pd.DataFrame) -> None:
         }
         config[text("groups.name")] = st.column_config.TextColumn(pinned=True, width=320)
         config[text("groups.confirmed")] = st.column_config.DateColumn(
-            format="DD/MM/YYYY", width=105
+            format="DD/MM/YYYY", width=150
         )
         st.dataframe(
             worded,
@@ -152,8 +166,8 @@ def _download(asked: Asked, found: pd.DataFrame) -> None:
 
 def _whole(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
     """Every column of the list that the viewer may see."""
-    columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
-    columns += ["covers", "ward_code", "last_confirmed"]
+    columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
+    columns += ["audience", "audience_cy", "covers", "ward_code", "last_confirmed"]
     if may_open(asked.here.viewer, Audience.PARTNER):
         columns.append("public_contact")
     return found[columns].assign(

@@ -12,8 +12,15 @@ from data.sources.report import LoadReport
 from data.sources.tables import read_csv
 from data.sources.wardnames import Wards
 
-GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience"]
-GROUP_COLUMNS += ["covers", "ward_code", "last_confirmed", "public_contact"]
+GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
+GROUP_COLUMNS += [
+    "audience",
+    "audience_cy",
+    "covers",
+    "ward_code",
+    "last_confirmed",
+    "public_contact",
+]
 ORDER_COLUMNS = ["order_id", "name_en", "name_cy", "prohibitions_en", "prohibitions_cy"]
 ORDER_COLUMNS += ["start", "expiry", "status", "geometry"]
 RESPONSE_COLUMNS = ["response_id", "name_en", "name_cy", "kind", "ward_code", "order_id"]

@@ -10,7 +10,9 @@ from data.access import Audience
 from data.catalogue import LIMITS
 from data.kinds import GROUPS
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
+from data.manifest import Manifest
 from data.schema import BRITISH_GRID
+from data.settings import Settings
 from data.store import Store
 
 TODAY = dt.date(2026, 11, 20)
@@ -51,6 +53,15 @@ def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store)
     support = seen[seen["kind"] == "domestic_abuse_support"]
     assert len(support) == 2 and support["x"].isna().all()
     assert "geometry" not in seen
+
+
+def test_a_release_from_before_the_welsh_words_is_still_read(
+    sample_manifest: Manifest, sample_settings: Settings
+) -> None:
+    store = Store(sample_settings.releases / sample_manifest.release)
+    store._tables["groups"] = store.table("groups").drop(columns="audience_cy")
+    groups = store.groups()
+    assert len(groups) and groups["audience_cy"].isna().all() and groups["audience"].notna().any()
 
 
 @pytest.mark.parametrize(

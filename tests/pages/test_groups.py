@@ -261,6 +261,27 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     assert Text("en")("groups.no_places") in words and not unworded(app)
 
 
+def test_whom_a_group_is_for_is_said_in_the_viewers_language(
+    with_groups: Bare, open_page: Open
+) -> None:
+    def change(table: pd.DataFrame) -> pd.DataFrame:
+        table = table.head(3).assign(audience="Ages 11 to 17", audience_cy="11 i 17 oed")
+        table.loc[0, ["audience_cy", "offers_cy"]] = None
+        table.loc[1, "audience"] = None
+        return table
+
+    with_groups(change)
+    for language, said in (
+        ("en", ["Ages 11 to 17", "11 i 17 oed", "Ages 11 to 17"]),
+        ("cy", ["Ages 11 to 17", "11 i 17 oed", "11 i 17 oed"]),
+    ):
+        app, text = open_page(GROUPS, lang=language), Text(language)
+        table = app.dataframe[0].value
+        assert sorted(table[text("groups.for")]) == sorted(said)
+        assert (table[text("groups.offers")] != "–").all()
+        assert text("groups.ages_named", n="3", all="3") in words_on(app)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_row_that_was_not_used_is_counted(
     with_groups: Bare, open_page: Open, language: str

@@ -75,6 +75,14 @@ def test_a_group_without_consent_is_named_to_partners_alone(
         assert SHY in at(address, audience="partner", lang=language)
 
 
+def test_groups_without_a_name_come_last(at) -> None:  # type: ignore[no-untyped-def]
+    table = at("groups", place="").split(Text("en")("groups.name"))[-1].splitlines()[1:]
+    unnamed = [Text("en")("groups.unnamed") in line for line in table if line]
+    assert any(unnamed) and unnamed[: unnamed.index(True)] == [False] * unnamed.index(True)
+    last = unnamed[unnamed.index(True) :]
+    assert last[: sum(unnamed)] == [True] * sum(unnamed)
+
+
 @pytest.mark.parametrize("audience", ["public", "analyst"])
 @pytest.mark.parametrize("address", PAGES)
 def test_a_refuge_is_never_said_to_be_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]

@@ -17,6 +17,7 @@ COLUMNS = (
     "offers_en",
     "offers_cy",
     "audience",
+    "audience_cy",
     "ward_code",
     "lon",
     "lat",
@@ -36,6 +37,7 @@ class Kind:
     offers_en: str
     offers_cy: str
     audience: str
+    audience_cy: str
     wards: tuple[int, ...]
     covers: str = "ward"
 
@@ -49,6 +51,7 @@ KINDS: tuple[Kind, ...] = (
         "Neighbours who keep an eye on the street and share warnings",
         "Cymdogion sy'n cadw llygad ar y stryd ac yn rhannu rhybuddion",
         "Residents",
+        "Trigolion",
         (1, 2, 4, 4, 5, 7, 8, 8, 9, 9, 9, 10, 10, 11, 12, 13, 13, 13, 14, 15, 16, 16, 17, 18, 20,
          22,          23, 23, 24),
     ),
@@ -59,6 +62,7 @@ KINDS: tuple[Kind, ...] = (
         "Farms and villages that report strange vehicles and stolen machinery",
         "Ffermydd a phentrefi sy'n rhoi gwybod am gerbydau amheus ac offer wedi'i ddwyn",
         "Farms and villages",
+        "Ffermydd a phentrefi",
         RURAL_WARDS,
     ),
     Kind(
@@ -68,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
         "Dog walkers who tell the council about damage and litter",
         "Cerddwyr cŵn sy'n rhoi gwybod i'r cyngor am ddifrod a sbwriel",
         "Residents",
+        "Trigolion",
         (2, 9, 14, 16, 24),
     ),
     Kind(
@@ -77,6 +82,7 @@ KINDS: tuple[Kind, ...] = (
         "Meetings that bring communities together",
         "Cyfarfodydd sy'n dod â chymunedau at ei gilydd",
         "Everyone",
+        "Pawb",
         (3, 6, 12, 15),
     ),
     Kind(
@@ -86,6 +92,7 @@ KINDS: tuple[Kind, ...] = (
         "An evening club for young people, twice a week",
         "Clwb gyda'r nos i bobl ifanc, ddwywaith yr wythnos",
         "Ages 11 to 17",
+        "11 i 17 oed",
         (4, 5, 6, 11, 13, 16, 19, 23),
     ),
     Kind(
@@ -95,6 +102,7 @@ KINDS: tuple[Kind, ...] = (
         "Practical help after a crime, no appointment needed",
         "Help ymarferol ar ôl trosedd, heb apwyntiad",
         "Victims of crime",
+        "Dioddefwyr troseddau",
         (3, 12, 16),
     ),
     Kind(
@@ -104,6 +112,7 @@ KINDS: tuple[Kind, ...] = (
         "Advice and treatment for people who use drugs or alcohol",
         "Cyngor a thriniaeth i bobl sy'n defnyddio cyffuriau neu alcohol",
         "Adults",
+        "Oedolion",
         (3, 11, 17),
         "county",
     ),
@@ -140,7 +149,19 @@ def group_rows(county: County, spots: Sequence[Spot]) -> list[list[str]]:
     for name_en, name_cy, offers_en, offers_cy in DOMESTIC_ABUSE:
         what = ["", name_en, name_cy, "domestic_abuse_support", offers_en, offers_cy]
         # No ward and no coordinates: where such help is given is never shown.
-        rows.append([*what, "Adults and children", "", "", "", "county", _confirmed(dice), "yes"])
+        rows.append(
+            [
+                *what,
+                "Adults and children",
+                "Oedolion a phlant",
+                "",
+                "",
+                "",
+                "county",
+                _confirmed(dice),
+                "yes",
+            ]
+        )
     for number, row in enumerate(rows):
         row[0] = f"G{number + 1:03d}"
     return rows
@@ -164,6 +185,7 @@ def _group(kind: Kind, ward: Ward, earlier: int, spot: Spot, dice: Dice) -> list
         kind.offers_en,
         kind.offers_cy,
         kind.audience,
+        kind.audience_cy,
         ward.code,
         f"{spot.degrees[0]:.6f}",
         f"{spot.degrees[1]:.6f}",
