@@ -54,7 +54,8 @@ def paint(
     if state.on_phone() and height != "stretch":
         height, width = PHONE_HEIGHT, PHONE_WIDTH
     elif on_projector:
-        width = max(width, PROJECTOR_WIDTH)
+        # A projector may be as small as a laptop: only the whole screen is known to be wider.
+        width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
     layers = layers_of(spec, text, release, large=on_projector)

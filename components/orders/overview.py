@@ -18,7 +18,7 @@ from geo.terms import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 MAP = "orders-map"
 PRESS = 13
 """Pixels around the sign of an order that count as a press on it."""
-HEIGHT, WIDTH = 460, 560
+HEIGHT, WIDTH = 460, 490
 WIDTHS = (205, 132, 172, 215, 100)
 """Of the list's first columns: what the record says is seen without moving it."""
 FIRST, PLAIN = 6, 4
