@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from components import cached, frame, notices, playing, state, theme
-from components.view import Known, Reading
+from components.address import Known, Reading
 from components.viewer import local_viewer
 from data.access import may_open
 from data.errors import MilltirError

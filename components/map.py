@@ -15,8 +15,9 @@ from components.classes import (
     palette,
 )
 from components.overlays.model import Overlay
+from components.standpoint import standpoint
 from components.text import Text
-from components.view import View, standpoint
+from components.view import View
 from data.schema import WARD
 from geo.breaks import NO_CLASS, class_of
 from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale

@@ -8,7 +8,7 @@ from components import map, sentences, theme
 from components.classes import KINDS, LegendClass
 from components.here import Here
 from components.map import FILLS, MapSpec
-from components.view import standpoint
+from components.standpoint import standpoint
 
 
 def named_map(

@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.address import Reading
+from components.standpoint import standpoint
 from components.text import Text
-from components.view import Reading, standpoint
 from components.viewer import local_viewer
 from data.access import may_bring_files
 from data.errors import (

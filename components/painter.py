@@ -10,9 +10,9 @@ import streamlit as st
 from components import cached, state, theme
 from components.layers import layers_of, picker_name
 from components.map import MapSpec
+from components.standpoint import TILE
 from components.text import Text
 
-TILE = 512
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}

@@ -11,20 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.view import (
-    CLASSINGS,
-    FIXED,
-    NOTHING,
-    SEVERAL,
-    SWITCH,
-    WHOLE_AREA,
-    Known,
-    Reading,
-    View,
-    fitted,
-    read_address,
-    standpoint,
-)
+from components.address import Known, Reading, read_address
+from components.standpoint import standpoint
+from components.view import CLASSINGS, FIXED, NOTHING, SEVERAL, SWITCH, WHOLE_AREA, View, fitted
 
 MEMO = "memo-"
 KEPT = "kept-"

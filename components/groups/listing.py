@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from components import downloads, prose, state, tables
+from components.address import LONGEST_SEARCH
 from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
 from components.text import Text
-from components.view import LONGEST_SEARCH
 from data.access import Audience, may_open
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.schema import WARD

@@ -11,13 +11,14 @@ from components.cached import Shapes
 from components.classes import GREYED_CLASS
 from components.map import MapSpec
 from components.snapshot.paper import Box
+from components.standpoint import TILE
 from data.schema import BRITISH_GRID, BROWSER_GRID
 
 EDGE = 1.06
 ROOM_AROUND = 1.35
 """How much is shown around areas that were singled out."""
-TILE, SCREEN = 512, (700, 540)
-"""Of the browser's map: pixels of a tile at zoom 0, and of the map as it is mostly seen."""
+SCREEN = 700, 540
+"""Pixels of the browser's map as it is mostly seen."""
 DEGREE = 111_320.0
 """Metres of a degree of longitude on the equator."""
 

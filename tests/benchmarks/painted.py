@@ -12,9 +12,9 @@ import pydeck as pdk
 import streamlit as st
 
 from components import cached, painter, state, theme
+from components.address import Known
 from components.map import FILLS, MapSpec
 from components.published import FOLDER
-from components.view import Known
 from data.settings import load_settings
 
 CLASSES = 5

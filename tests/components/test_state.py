@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.address import Known, Reading, read_address
 from components.priorities.weights import BETWEEN, MOST, PRESETS, TAKES
 from components.text import LANGUAGES
 from components.view import (
@@ -15,13 +16,10 @@ from components.view import (
     OVERLAYS,
     SEVERAL,
     SWITCH,
-    Known,
-    Reading,
     View,
     as_period,
     fitted,
     period_value,
-    read_address,
 )
 from geo.categories import CHOICES
 from geo.ingredients import INGREDIENTS
