@@ -1,43 +1,35 @@
 """Sources -> a release: written beside the current one, current in one atomic step."""
 
-import datetime as dt
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from data.config import BuildPlan
 from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
 from data.facts import Fact
 from data.groupings import Groupings
-from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs, recognise
-from data.load import Loaded, Progress, load_all
-from data.manifest import FORMAT, MANIFEST, Manifest, read_manifest
-from data.rights import rights_by_source, rights_of_all, source_of
+from data.inputs import recognise
+from data.load import Progress, load_all
+from data.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
 from data.shelf import (
     BUILDING,
     ON_TRIAL,
     build_lock,
-    flush,
     make_current,
     prune,
     stands,
     storage_errors,
     sweep,
 )
-from data.sources.further import KIND_OF
 from data.sources.report import LoadReport
 from data.unchanged import already_built, digest_of
-from data.unrecognised import left_alone
 from data.waiting import sweep_uploads
+from data.written import write_release
 
 PLAN = "plan.json"
 
@@ -91,7 +83,7 @@ def build_release(
             )
             progress(0.9, "writing the release")
             _keep_plan(beside, sources, area, groups or {}, inputs_digest)
-            manifest = _write(beside, inputs, loaded, report, groups or {})
+            manifest = write_release(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
             if stands(target):
                 if serve:
@@ -140,92 +132,3 @@ def _keep_plan(
     places = [str(path.resolve()) for path in sources]
     kept = {"area": area, "sources": places, "groups": groups, "inputs": inputs}
     (beside / PLAN).write_text(json.dumps(kept), encoding="utf-8")
-
-
-def _write(
-    beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
-) -> Manifest:
-    tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
-    for name, rows in loaded.written.items():
-        tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
-    arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
-    manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
-    manifest.write(beside)
-    flush(beside)
-    return manifest
-
-
-def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
-    path = beside / f"{name}.parquet"
-    table.to_parquet(path, index=False, compression="zstd")
-    return {"rows": len(table), **_fingerprint(path)}
-
-
-def _fingerprint(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"bytes": path.stat().st_size, "sha256": digest}
-
-
-def _manifest(
-    inputs: Inputs,
-    loaded: Loaded,
-    report: LoadReport,
-    tables: dict[str, dict[str, Any]],
-    arrays: dict[str, dict[str, Any]],
-    groups: Groupings,
-) -> Manifest:
-    about, area = loaded.about, loaded.area
-    parts = {**tables, **arrays}
-    ingredients = [f"format {FORMAT}", area.code]
-    ingredients += [f"{name} {parts[name]['sha256']}" for name in sorted(parts)]
-    ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
-    ingredients += [member.sha256() for member in inputs.all(ABOUT)]
-    sources = rights_by_source(about, _sources_in(report))
-    ingredients.append(json.dumps([sources, loaded.forces, groups], sort_keys=True))
-    digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
-    return Manifest(
-        release=f"{loaded.months[-1]}-{digest[:10]}",
-        built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        title_en=about.get("title_en", area.name_en),
-        title_cy=about.get("title_cy", area.name_cy),
-        fictional=bool(about.get("fictional", False)),
-        rights=rights_of_all(about),
-        sources=sources,
-        counted_to=str(about.get("counted_to", "")),
-        area_code=area.code,
-        boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
-        levels=loaded.levels,
-        first_month=loaded.months[0],
-        last_month=loaded.months[-1],
-        gaps=tuple(loaded.gaps),
-        missing_months=_missing_everywhere(loaded),
-        forces=tuple(loaded.forces),
-        files=tuple(report.files),
-        tables=tables,
-        arrays=arrays,
-        groups=groups,
-        left_alone=left_alone(inputs.all(OTHER)),
-    )
-
-
-def _kinds_of_areas(loaded: Loaded) -> list[str]:
-    return [WARDS, LSOAS, *(KIND_OF[level] for level in loaded.levels if level in KIND_OF)]
-
-
-def _stem(inputs: Inputs, kind: str) -> str:
-    member = inputs.one(kind)
-    assert member
-    return Path(member.name).stem.replace("_", " ")
-
-
-def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
-    """The months in which not one force of the area published whole."""
-    gaps = {(gap.force, gap.month) for gap in loaded.gaps}
-    return tuple(
-        month for month in loaded.months if all((force, month) in gaps for force in loaded.forces)
-    )
-
-
-def _sources_in(report: LoadReport) -> list[str]:
-    return sorted({source_of(account.kind) for account in report.files})

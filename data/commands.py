@@ -22,11 +22,11 @@ from data.months import months_between
 from data.progress import ProgressBar
 from data.rights import source_of
 from data.schema import MONTH
+from data.serving import current_release, open_store
 from data.settings import Settings
 from data.shelf import go_back
 from data.sources.report import FileReport
 from data.sources.sample import write_sources
-from data.store import current_release, open_store
 from data.templates import write_template
 from data.wording import counted
 

@@ -7,9 +7,9 @@ from data.build import plan_of
 from data.errors import MilltirError
 from data.inputs import recognise
 from data.manifest import Manifest, read_manifest
+from data.serving import current_release
 from data.settings import Settings
 from data.sources.report import FileReport
-from data.store import current_release
 
 
 def brought_in(settings: Settings) -> list[FileReport]:

@@ -20,7 +20,7 @@ from data.errors import (
 from data.facts import Fact
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
-from data.store import verify
+from data.verified import verify
 
 BUILDING = ".building-"
 ON_TRIAL = "on-trial"

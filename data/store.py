@@ -1,6 +1,5 @@
 """Opens a release and answers questions; nothing above it knows about files."""
 
-import hashlib
 import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -11,14 +10,13 @@ import pandas as pd
 import pyarrow as pa
 
 from data.cube import OUTSIDE_OF, Cube
-from data.errors import BrokenRelease, NoRelease
+from data.errors import BrokenRelease
 from data.facts import Fact
-from data.manifest import MANIFEST, Manifest, read_manifest
 from data.months import months_between
 from data.own_incidents import OwnIncidents
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
-from data.settings import Settings
 from data.totals import as_answers
+from data.verified import verify
 
 GEO_TABLES = {"areas", "groups", "orders", "ground"}
 
@@ -226,57 +224,6 @@ class Store:
         except (OSError, ValueError, pa.ArrowException) as fault:
             problem = Fact("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault
-
-
-def verify(folder: Path) -> Manifest:
-    """The manifest of a release whose every file is there to the byte; else BrokenRelease."""
-    manifest = read_manifest(folder)
-    files = {f"{name}.parquet": entry for name, entry in manifest.tables.items()}
-    files |= {f"{name}.npy": entry for name, entry in manifest.arrays.items()}
-    for name, entry in files.items():
-        part = name.split(".")[0]
-        try:
-            with (folder / name).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as fault:
-            problem = Fact("release.part_missing", part=part)
-            raise BrokenRelease(release=folder.name, problem=problem) from fault
-        if digest != entry["sha256"]:
-            problem = Fact("release.part_damaged", part=part)
-            raise BrokenRelease(release=folder.name, problem=problem)
-    return manifest
-
-
-def current_release(settings: Settings) -> str:
-    """The name of the release to serve; NoRelease where none was ever built."""
-    try:
-        return settings.current.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        if any(settings.releases.glob(f"*/{MANIFEST}")):
-            return ""
-        raise NoRelease(folder=settings.home) from fault
-
-
-def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
-    """The current release; where it is broken, the newest that isn't, and what was wrong."""
-    name = current_release(settings)
-    try:
-        if not name:
-            raise BrokenRelease(release="current", problem=Fact("release.name_lost"))
-        return Store(settings.releases / name), None
-    except BrokenRelease as broken:
-        for folder in _newest_first(settings):
-            try:
-                return Store(folder), broken
-            except BrokenRelease:
-                continue
-        raise
-
-
-def _newest_first(settings: Settings) -> list[Path]:
-    written = settings.releases.glob(f"*/{MANIFEST}")
-    manifests = sorted(written, key=lambda path: path.stat().st_mtime, reverse=True)
-    return [m.parent for m in manifests if not m.parent.name.startswith(".")]
 
 
 def _plain_postcode(typed: str) -> str:

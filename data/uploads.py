@@ -20,13 +20,15 @@ from data.kinds import ABOUT, OTHER
 from data.load import Progress
 from data.manifest import Manifest, read_manifest
 from data.rights import source_of
+from data.serving import current_release
 from data.settings import Settings
 from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.sources.archive import Member
 from data.sources.report import FileReport, name_of
-from data.store import Store, current_release, verify
+from data.store import Store
 from data.unmatched import unmatched_names
 from data.unrecognised import why_left_alone
+from data.verified import verify
 from data.waiting import Trial, forget, note, sweep_uploads, waiting
 
 

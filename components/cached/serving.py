@@ -5,8 +5,9 @@ from pathlib import Path
 from components.cached.shared import shared
 from data.errors import BrokenRelease
 from data.manifest import MANIFEST
+from data.serving import current_release, open_store
 from data.settings import load_settings
-from data.store import Store, current_release, open_store
+from data.store import Store
 
 
 def store() -> Store:

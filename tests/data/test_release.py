@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import build, shelf
+from data import build, shelf, written
 from data.__main__ import main
 from data.build import build_release
 from data.errors import (
@@ -22,9 +22,10 @@ from data.errors import (
     StorageFull,
 )
 from data.manifest import FORMAT, MANIFEST, Manifest
+from data.serving import current_release, open_store
 from data.settings import Settings
 from data.sources.reasons import Reason
-from data.store import Store, current_release, open_store
+from data.store import Store
 from tests.conftest import settings_in
 
 
@@ -165,7 +166,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def write_table(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(build, "_write_table", write_table)
+    monkeypatch.setattr(written, "_write_table", write_table)
     yield
 
 
@@ -197,7 +198,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
     def die(*_: object) -> None:
         os._exit(9)
 
-    build.flush = die  # type: ignore[assignment]
+    written.flush = die  # type: ignore[assignment]
     build_release([sources], settings_in(home))
 
 

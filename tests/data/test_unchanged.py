@@ -10,8 +10,8 @@ from data.__main__ import main
 from data.build import PLAN, build_release
 from data.errors import NothingChanged
 from data.manifest import MANIFEST
+from data.serving import current_release
 from data.settings import Settings
-from data.store import current_release
 from data.unchanged import digest_of
 from tests.conftest import settings_in
 

@@ -9,8 +9,9 @@ from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.errors import AccessDenied
 from data.schema import OWN
+from data.serving import current_release
 from data.settings import Settings
-from data.store import Store, current_release
+from data.store import Store
 from geo.measures import RECORDED
 from geo.period import Period
 from pages import PAGES

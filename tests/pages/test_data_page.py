@@ -18,8 +18,9 @@ from data.access import Audience, Viewer
 from data.build import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
 from data.rights import SOURCES
+from data.serving import current_release
 from data.settings import load_settings
-from data.store import Store, current_release
+from data.store import Store
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -15,8 +15,8 @@ from components.viewer import local_viewer
 from data import uploads as tried
 from data.build import build_release
 from data.manifest import read_manifest
+from data.serving import current_release
 from data.settings import Settings, load_settings
-from data.store import current_release
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -1,0 +1,109 @@
+"""What was loaded as a release's files, and the manifest that says what they are."""
+
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.groupings import Groupings
+from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs
+from data.load import Loaded
+from data.manifest import FORMAT, Manifest
+from data.rights import rights_by_source, rights_of_all, source_of
+from data.shelf import flush
+from data.sources.further import KIND_OF
+from data.sources.report import LoadReport
+from data.unrecognised import left_alone
+
+
+def write_release(
+    beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
+) -> Manifest:
+    """Every table, then what they are; nothing of it is the current release yet."""
+    tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
+    for name, rows in loaded.written.items():
+        tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
+    arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
+    manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
+    manifest.write(beside)
+    flush(beside)
+    return manifest
+
+
+def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
+    path = beside / f"{name}.parquet"
+    table.to_parquet(path, index=False, compression="zstd")
+    return {"rows": len(table), **_fingerprint(path)}
+
+
+def _fingerprint(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": path.stat().st_size, "sha256": digest}
+
+
+def _manifest(
+    inputs: Inputs,
+    loaded: Loaded,
+    report: LoadReport,
+    tables: dict[str, dict[str, Any]],
+    arrays: dict[str, dict[str, Any]],
+    groups: Groupings,
+) -> Manifest:
+    about, area = loaded.about, loaded.area
+    parts = {**tables, **arrays}
+    ingredients = [f"format {FORMAT}", area.code]
+    ingredients += [f"{name} {parts[name]['sha256']}" for name in sorted(parts)]
+    ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
+    ingredients += [member.sha256() for member in inputs.all(ABOUT)]
+    sources = rights_by_source(about, _sources_in(report))
+    ingredients.append(json.dumps([sources, loaded.forces, groups], sort_keys=True))
+    digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
+    return Manifest(
+        release=f"{loaded.months[-1]}-{digest[:10]}",
+        built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        title_en=about.get("title_en", area.name_en),
+        title_cy=about.get("title_cy", area.name_cy),
+        fictional=bool(about.get("fictional", False)),
+        rights=rights_of_all(about),
+        sources=sources,
+        counted_to=str(about.get("counted_to", "")),
+        area_code=area.code,
+        boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
+        levels=loaded.levels,
+        first_month=loaded.months[0],
+        last_month=loaded.months[-1],
+        gaps=tuple(loaded.gaps),
+        missing_months=_missing_everywhere(loaded),
+        forces=tuple(loaded.forces),
+        files=tuple(report.files),
+        tables=tables,
+        arrays=arrays,
+        groups=groups,
+        left_alone=left_alone(inputs.all(OTHER)),
+    )
+
+
+def _kinds_of_areas(loaded: Loaded) -> list[str]:
+    return [WARDS, LSOAS, *(KIND_OF[level] for level in loaded.levels if level in KIND_OF)]
+
+
+def _stem(inputs: Inputs, kind: str) -> str:
+    member = inputs.one(kind)
+    assert member
+    return Path(member.name).stem.replace("_", " ")
+
+
+def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
+    """The months in which not one force of the area published whole."""
+    gaps = {(gap.force, gap.month) for gap in loaded.gaps}
+    return tuple(
+        month for month in loaded.months if all((force, month) in gaps for force in loaded.forces)
+    )
+
+
+def _sources_in(report: LoadReport) -> list[str]:
+    return sorted({source_of(account.kind) for account in report.files})
