@@ -23,7 +23,10 @@ def show(asked: Asked) -> None:
     st.caption(text("next.table_how"))
     shown, config = columns(asked, codes)
     if asked.here.view.on_projector:
-        tables.show_plain(_worded(asked, codes), numbers=[])
+        tables.show_plain(_worded(asked, codes[: tables.FITS_WHOLE]), numbers=[])
+        if len(codes) > tables.FITS_WHOLE:
+            facts = {"shown": text.number(tables.FITS_WHOLE), "all": text.number(len(codes))}
+            st.caption(text("next.first_shown", **facts))
     elif codes:
         st.dataframe(
             pd.DataFrame(shown),

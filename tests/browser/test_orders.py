@@ -58,7 +58,7 @@ def test_a_press_on_the_map_opens_the_order_and_the_way_leads_back(
     canvas.wait_for()
     page.wait_for_timeout(2_500)
     box = canvas.bounding_box() or {}
-    for across, down in ((0.103, 0.69), (0.1, 0.69), (0.106, 0.7), (0.103, 0.68)):
+    for across, down in ((0.139, 0.672), (0.136, 0.67), (0.142, 0.675), (0.139, 0.66)):
         page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
         page.wait_for_timeout(300)
         page.mouse.down()

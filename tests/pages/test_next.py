@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.priorities.weights import PRESETS
+from components.tables import FITS_WHOLE
 from components.text import LANGUAGES, Text
 from data.sources.sample.moods import TOPICS
 from data.sources.sample.truths import truth
@@ -45,6 +46,18 @@ def test_every_topic_has_an_answer(
     assert not app.exception and not app.error and not app.warning
     assert spoken_wrongly(app) == []
     assert len(app.get("deck_gl_json_chart")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_back_row_gets_the_first_places_and_not_a_wall_of_numbers(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(NEXT, projector="on", lang=language)
+    words = words_on(app)
+    table = next(line for line in words.splitlines() if "mt-table" in line)
+    assert table.count('<tr role="row">') == 1 + FITS_WHOLE
+    assert Text(language)("tier_mark.stands_out") in table.split('<tr role="row">')[2]
+    assert Text(language)("next.first_shown", shown=str(FITS_WHOLE), all="24") in words
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
