@@ -1,0 +1,90 @@
+"""The map by town and by police beat as it is used: pressed, found by keyboard, filtered."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.test_explorer import stands
+from tests.browser.test_journey import map_of, press
+from tests.browser.test_panel import FIND, name_in, press_row
+
+pytestmark = pytest.mark.browser
+
+LEVELS = [("Towns", "town", "Porth Sarnen", "T02"), ("Police beats", "beat", "Sarnen Shore", "HB4")]
+of_each_level = pytest.mark.parametrize(("label", "level", "name", "code"), LEVELS)
+
+
+def choose_level(page: Page, label: str) -> None:
+    page.get_by_role("button", name=re.compile("^More")).click()
+    page.get_by_role("radio", name=label).click()
+    settled(page)
+    page.keyboard.press("Escape")
+
+
+@of_each_level
+def test_a_press_on_one_opens_its_panel(
+    visit: Visit, watch: Watch, label: str, level: str, name: str, code: str
+) -> None:
+    page = visit("map", 1366, 1080)
+    map_of(page)
+    choose_level(page, label)
+    expect(page).to_have_url(re.compile(f"level={level}"))
+    canvas = map_of(page)
+    for _ in range(4):
+        # A browser that draws by software can miss a press while it is still drawing.
+        press(page, canvas, 0.7, 0.74)
+        page.wait_for_timeout(3_000)
+        if name_in(page).inner_text() == name:
+            break
+    expect(name_in(page)).to_have_text(name)
+    assert f"place={code}" in page.url
+    keep(page, f"levels-{level}")
+    assert watch.real_errors() == [] and watch.outside == []
+
+
+@of_each_level
+def test_the_keyboard_alone_finds_one_and_the_table_another(
+    visit: Visit, label: str, level: str, name: str, code: str
+) -> None:
+    page = visit(f"map?level={level}")
+    page.get_by_label(FIND).focus()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"place={code}"))
+    expect(name_in(page)).to_have_text(name)
+    page.get_by_label(FIND).fill("")
+    page.keyboard.press("Enter")
+    settled(page)
+    press_row(page, 2)
+    expect(page).not_to_have_url(re.compile(f"place={code}"))
+    expect(name_in(page)).not_to_have_text(name)
+
+
+@of_each_level
+def test_a_filter_to_one_goes_there_and_the_next_level_has_its_own(
+    visit: Visit, watch: Watch, label: str, level: str, name: str, code: str
+) -> None:
+    page = visit(f"map?level={level}")
+    map_of(page)
+    whole = stands(page)
+    page.get_by_role("button", name=re.compile("^More")).click()
+    page.get_by_role("combobox", name=re.compile("Only these")).click()
+    # The whole of it: wards can be called alike, and Enter takes all that match.
+    page.keyboard.type(f"{name} (")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")
+    assert f"wards={code}" in page.url
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    map_of(page)
+    assert stands(page)[2] > whole[2] + 0.5
+    keep(page, f"levels-only-{level}")
+    shared = visit(page.url.split("/", 3)[3])
+    expect(shared.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")
+    choose_level(page, "Wards")
+    expect(page.locator(".mt-only")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert "wards=" not in page.url
+    assert watch.real_errors() == []
