@@ -97,7 +97,7 @@ def legend_rows(
         (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
         (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
         (NO_CLASS, "legend.missing", theme.MISSING),
-        (GREYED_CLASS, f"legend.greyed_{level}", theme.GREYED),
+        (GREYED_CLASS, f"legend.greyed_{level}", theme.OUTSIDE),
     ):
         if number in held.index:
             areas, kind = int(held[number]), KINDS[number]
@@ -112,7 +112,10 @@ def class_labels(text: Text, measure: Measure, bounds: list[float]) -> list[str]
     """
     if measure.scale is Scale.NAMED:
         return [text(f"{measure.family}.{name}") for name in measure.classes]
-    said = [written(text, measure.unit, bound, among=bounds) for bound in bounds[:-1]]
+    said = [
+        written(text, measure.unit, bound, among=bounds if bound else (bound,))
+        for bound in bounds[:-1]
+    ]
     if not said:
         return [text("legend.only")] if bounds else []
     low = text("legend.zero") if bounds[0] == 0 and measure.scale is not Scale.DIVERGING else ""

@@ -115,7 +115,7 @@ def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
 
 def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
     """Under symbols, the areas that have none and why; the others stay as the ground is."""
-    without = [[*theme.rgb(c), 255] for c in (theme.MISSING, theme.HIDDEN, theme.GREYED)]
+    without = [[*theme.rgb(c), 255] for c in WITHOUT_VALUE.values()]
     table = json.dumps([*[[0, 0, 0, 0]] * len(theme.SYMBOL_RADII), *without], separators=(",", ":"))
     classes = class_string(spec, classes=len(theme.SYMBOL_RADII))
     accessor = f"({table})[('{classes}')[properties.i]]"

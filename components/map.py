@@ -27,7 +27,7 @@ FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
 WITHOUT_VALUE = {
     NO_CLASS: theme.MISSING,
     HIDDEN_CLASS: theme.HIDDEN,
-    GREYED_CLASS: theme.GREYED,
+    GREYED_CLASS: theme.OUTSIDE,
     NOTHING_CLASS: theme.NOTHING,
 }
 """The colours of areas that are in none of the scale's classes, in the order of their marks."""

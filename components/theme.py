@@ -14,8 +14,11 @@ NEIGHBOUR = "#ECE8DE"
 LAND = "#FAF8F2"
 TOWN = "#E4DCCB"
 ROAD = "#8C8577"
-MISSING = "#C9C6BF"
-HIDDEN = "#E3E0D9"
+MISSING = "#A6A197"
+HIDDEN = "#BFBAAF"
+OUTSIDE = "#D8D4CA"
+"""Areas without a value, and those outside of what was asked for: three greys that differ from each
+other and from the middle of a diverging scale, which would say that nothing has changed."""
 NOTHING = "#C98B5E"
 """Known, and nothing to divide by: no tone of any scale."""
 
@@ -36,7 +39,7 @@ DIVERGING = {
 }
 """Orange below, violet above, hardly a colour about the centre (after ColorBrewer's PuOr)."""
 GREYED = "#E9E7E1"
-"""Outside of what was asked for."""
+"""Of charts: months that were not published."""
 FILL_OPACITY = 0.9
 """A little of the ground shows through; the legend shows the same mixture."""
 

@@ -18,7 +18,7 @@ from components.snapshot.presets import PIXEL
 
 PATTERNS = {PALE: "///", "missing": "xxx", "hidden": "...", "nothing": "---"}
 """What survives a black-and-white printer; classes of their own and greyed areas have none."""
-PATTERN_COLOUR, PATTERN_WIDTH = "#8F9A9F", 0.35
+PATTERN_COLOUR, PATTERN_WIDTH = "#6E787D", 0.35
 SYMBOL_OPACITY = 190 / 255
 CHOSEN_WIDTH = 3.5
 

@@ -1,12 +1,14 @@
 """Colours and bounds of scales that turn about a centre."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
 from components import theme
-from components.classes import palette, surrounds_centre
+from components.classes import class_labels, palette, surrounds_centre
+from components.text import Text
 from geo.breaks import diverging_bounds
 from geo.measures import MEASURES
 
@@ -51,3 +53,21 @@ def test_bounds_that_milltir_cuts_surround_it() -> None:
     assert surrounds_centre(CHANGE, bounds)
     assert palette(CHANGE, bounds) == theme.DIVERGING[5]
     assert surrounds_centre(MEASURES["rate"], [1.0, 2.0])
+
+
+def luminance(colour: str) -> float:
+    parts = [part / 255 for part in theme.rgb(colour)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05
+
+
+def test_areas_without_a_value_are_told_from_those_that_have_hardly_changed() -> None:
+    middle = theme.as_seen(theme.DIVERGING[5][2])
+    greys = [middle, theme.OUTSIDE, theme.HIDDEN, theme.MISSING]
+    for lighter, darker in pairwise(greys):
+        assert luminance(lighter) / luminance(darker) > 1.2
+
+
+def test_a_bound_of_nothing_has_no_decimals() -> None:
+    labels = class_labels(Text("en"), MEASURES["rate"], [0.0, 0.7, 1.3, 9.0])
+    assert labels == ["none", "over 0, up to 0.7", "over 0.7, up to 1.3", "over 1.3"]
