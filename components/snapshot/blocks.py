@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from components import theme
-from components.snapshot.letters import ASCENT, Face, Letters, wrapped
+from components.snapshot.letters import ASCENT, TOGETHER, Face, Letters, wrapped
 from components.snapshot.marks import Mark
 from components.snapshot.paper import Box, Paper
 
@@ -72,8 +72,10 @@ class Row:
         return self.mark.width(size) + 0.8 * size
 
     def _lines(self, width: float, letters: Letters) -> list[str]:
-        words = f"{self.label} ({self.count})" if self.count else self.label
-        return wrapped(words, letters, width - self._room(letters.size))
+        count = self.count.replace(" ", TOGETHER)
+        words = f"{self.label} ({count})" if count else self.label
+        lines = wrapped(words, letters, width - self._room(letters.size))
+        return [line.replace(TOGETHER, " ") for line in lines]
 
     def height(self, width: float, scale: float) -> float:
         """As tall as its words, or its mark where that is taller."""

@@ -1,5 +1,6 @@
 """Letters: the app's own fonts, how wide words are in them, and where a line has to end."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,8 @@ from components import theme
 
 FONTS = Path(__file__).parent / "fonts"
 _MEASURED_AT = 100.0
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Between words that stay in one line."""
 LEADING = 1.28
 """From one line to the next, in sizes of the letters."""
 ENDS = "&?/-"
@@ -76,7 +79,7 @@ def wrapped(words: str, letters: Letters, width: float, *, indent: float = 0.0) 
     """
     lines: list[str] = []
     line, room, space = "", width - indent, letters.width(" ")
-    for word in words.split():
+    for word in re.split(rf"[^\S{TOGETHER}]+", words.strip()):
         wide = letters.width(word)
         if line and space + wide <= room:
             line, room = f"{line} {word}", room - space - wide

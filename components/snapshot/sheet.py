@@ -59,7 +59,7 @@ def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:
     if "respondents" in table:
         return text("picture.of_respondents", n=text.number(table["respondents"].max()))
     for column in ("recorded", "before"):
-        if column in table:
+        if _is_known(table, column):
             return text(f"picture.of_{column}", n=text.number(_total(table, column)))
     if PEOPLE in measure.needs and "residents" in table:
         return text("picture.of_residents", n=text.number(_total(table, "residents")))
@@ -74,12 +74,17 @@ def _how_many(text: Text, table: pd.DataFrame, level: str) -> str:
     areas = text.plural(f"count.{level}", len(table))
     said = [text("picture.areas", areas=areas, with_value=text.number(with_value))]
     for column in ("incidents", "now"):
-        if column in table:
+        if _is_known(table, column):
             said.append(text.plural("count.incidents", _total(table, column)))
             break
     if "respondents" in table:
         said.append(text("picture.of_respondents", n=text.number(table["respondents"].max())))
     return "; ".join(said)
+
+
+def _is_known(table: pd.DataFrame, column: str) -> bool:
+    """Of months that nobody has published nothing was counted, which is not none."""
+    return column in table and bool(table[column].notna().any())
 
 
 def _total(table: pd.DataFrame, column: str) -> int:

@@ -12,7 +12,7 @@ from matplotlib.text import Text as Written
 from matplotlib.transforms import Bbox
 
 from components.snapshot.files import STEADY
-from components.snapshot.letters import Face, Letters, wrapped
+from components.snapshot.letters import TOGETHER, Face, Letters, wrapped
 from components.snapshot.page import draw_page
 from components.snapshot.paper import Paper
 from components.snapshot.presets import PRESETS
@@ -104,3 +104,22 @@ def test_welsh_letters_are_in_every_face(face: Face) -> None:
 
     held = FT2Font(str(letters.FONTS / face)).get_charmap()
     assert {ord(letter) for letter in "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"} <= held.keys()
+
+
+def test_a_number_and_what_it_counts_stay_in_one_line() -> None:
+    letters = Letters(size=10)
+    held = f"no clear difference (1{TOGETHER}area)"
+    for width in range(60, 200):
+        lines = wrapped(held, letters, width)
+        assert " ".join(lines) == held and any(
+            "(1\N{NO-BREAK SPACE}area)" in line for line in lines
+        )
+
+
+def test_a_month_that_nobody_published_counts_nothing_and_not_none(see: See) -> None:
+    for measure in ("rate", "share", "change"):
+        _, _, picture = see(measure=measure, period="2025-03_2025-03")
+        facts = dict(picture.sheet.facts)
+        text = picture.text
+        assert "incident" not in facts[text("picture.n")], measure
+        assert not facts[text("picture.base")].endswith(": 0"), measure
