@@ -147,6 +147,9 @@ def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
     panel = page.locator(".st-key-mt-panel").bounding_box() or {}
     played = page.locator(".st-key-mt-time").bounding_box() or {}
     assert legend["y"] < panel["y"] < played["y"], "the panel before whatever plays and switches"
+    counts = page.locator(".mt-legend small")
+    tall = "all => all.map((one) => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize))"
+    assert max(counts.evaluate_all(tall)) < 2, "a number and what it counts in one line"
     button = page.get_by_role("button", name="What, when, where")
     box = button.bounding_box() or {}
     assert canvas["y"] < 620 and box["y"] > canvas["y"] + canvas["height"]
