@@ -4,15 +4,35 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from components.text import LANGUAGES
 from data.errors import MilltirError
+from geo.trend import BEFORE, NOW
 from pages import PAGES
+
+ROOMS = (
+    "frame",
+    "painter",
+    "place",
+    "explorer",
+    "choices",
+    "playing",
+    "back_row",
+    "standing",
+    "legend",
+    "files.menu",
+    "panel.compare",
+    "snapshot.offer",
+)
+"""What the map page, the heaviest one, is made of."""
 
 
 @asynccontextmanager
@@ -30,14 +50,17 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _warm_up() -> None:
-    """Load what every page loads.
+    """Load what the pages load; the library of charts makes most of itself with the first one.
 
     Until navigation has been called once in a process, Streamlit takes the folder pages/ for its
     older kind of app, and greets the first deep link with "page not found".
     """
-    from components import cached, frame, painter, place
+    for room in ROOMS:
+        import_module(f"components.{room}")
+    from components import cached, charts
 
-    del frame, painter, place
+    months = pd.DataFrame({NOW: [1.0, None], BEFORE: [2.0, 3.0]}, ["2000-01", "2000-02"])
+    charts.trend(months, cached.words(LANGUAGES[0]), gap="").to_json()
     st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
     try:
         cached.store()
