@@ -1,5 +1,6 @@
 """Colours, sizes and the style sheet. One accent; colour never carries a meaning alone."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -67,8 +68,10 @@ LARGE = 1.8
 ALWAYS = ("screen", "panel", "perceived", "groups", "orders", "priorities", "place", "print")
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}
-ICON = str(_SHEETS / "icon.png")
-"""A file of our own: Streamlit would fetch a named icon from an outside host."""
+_ICON_FILE = b64encode((_SHEETS / "icon.png").read_bytes()).decode()
+ICON = f"data:image/png;base64,{_ICON_FILE}"
+"""Of our own: Streamlit would fetch a named icon from an outside host, and read and send a file
+anew in every run."""
 
 
 def dress(*, on_projector: bool, with_ground: bool = True) -> None:
