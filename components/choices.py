@@ -7,6 +7,7 @@ import streamlit as st
 from components import classing, controls, months, only, state
 from components.here import Here
 from components.view import NOTHING
+from components.windows import MONTHS, window
 
 REST = ("level", "wards", "method", "bounds", "follow")
 
@@ -56,10 +57,21 @@ def _main(here: Here) -> None:
     if here.measure.by_period:
         with st.container(key="mt-when", horizontal=True, vertical_alignment="bottom"):
             months.choose(here)
-            with st.popover(here.text("months.own"), icon=":material/date_range:"):
-                months.choose_own(here)
+            _own_months(here)
     controls.place(here)
     controls.measure(here)
+
+
+def _own_months(here: Here) -> None:
+    """Two lists of months, made when they are asked for; a phone has them in a window already."""
+    label, icon = here.text("months.own"), ":material/date_range:"
+    if state.on_phone():
+        with st.popover(label, icon=icon):
+            months.choose_own(here)
+        return
+    with window(label, icon=icon, key=MONTHS) as is_open:
+        if is_open:
+            months.choose_own(here)
 
 
 def _rest(here: Here) -> None:

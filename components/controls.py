@@ -6,7 +6,6 @@ from components import cached, state
 from components.here import Here
 from components.text import LANGUAGES
 from components.view import NOTHING, WHOLE_AREA
-from data.schema import FURTHER_LEVELS, WARD
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
 
@@ -33,16 +32,7 @@ def place(here: Here, *, label: str = "", key: str = "") -> None:
 
     A second list has its own label and key.
     """
-    known = cached.places(here.manifest.release)
-    further = here.view.level if here.view.level in FURTHER_LEVELS else ""
-    own, wards = (
-        sorted(
-            known.index[known["level"] == level].tolist(),
-            key=lambda code: here.place_name(code).casefold(),
-        )
-        for level in (further, WARD)
-    )
-    named = [*own, *wards]
+    named = here.offered()
     chosen = [here.view.place] if here.view.place not in (*named, WHOLE_AREA) else []
     st.selectbox(
         label or here.text("place.choose"),
@@ -59,18 +49,10 @@ def only(here: Here) -> None:
 
     Towns and beats on a map of them, and wards on any: small areas are found by their ward.
     """
-    known, level = cached.places(here.manifest.release), here.view.level
-    offered = [
-        code
-        for kind in ((level, WARD) if level in FURTHER_LEVELS else (WARD,))
-        for code in sorted(
-            known.index[known["level"] == kind].tolist(),
-            key=lambda code: here.place_name(code).casefold(),
-        )
-    ]
+    offered = here.offered()
     chosen = [code for code in here.view.several("wards") if code not in offered]
     st.multiselect(
-        here.text(f"only.{level}"),
+        here.text(f"only.{here.view.level}"),
         [*chosen, *offered],
         format_func=here.place_and_kind,
         placeholder=here.text("standing.whole"),

@@ -24,10 +24,9 @@ def distorted_in(store: Store) -> pd.DataFrame:
 
 def warning(text: Text, found: pd.DataFrame, name_of: Callable[[str], str]) -> str:
     """Which wards, and what stands there: one line below the map; nothing where there is none."""
-    parts = []
+    parts, there = [], list(zip(found["kind"], found["ward_code"], strict=True))
     for kind in KINDS:
-        wards = found.loc[found["kind"] == kind, "ward_code"]
-        if len(wards):
+        if wards := [ward for found_there, ward in there if found_there == kind]:
             named = text.listing(sorted(map(name_of, wards)))
             parts.append(text("denominator.wards", kind=text(f"distorting.{kind}"), wards=named))
     return text("denominator.warning", wards="; ".join(parts)) if parts else ""

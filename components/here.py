@@ -11,7 +11,7 @@ from components.viewer import local_viewer
 from data.access import Viewer
 from data.catalogue import today_of
 from data.manifest import Manifest
-from data.schema import FURTHER_LEVELS
+from data.schema import FURTHER_LEVELS, WARD
 from data.settings import load_settings
 from geo.measures import MEASURES
 from geo.measures.model import Measure
@@ -118,6 +118,13 @@ class Here:
     def levels(self) -> list[str]:
         """The kinds of areas that the release has and that the measure can be worked out for."""
         return self._levels
+
+    def offered(self) -> list[str]:
+        """The places to choose from, by name: wards, and before them towns on a map of towns."""
+        level = self.view.level
+        kinds = (level, WARD) if level in FURTHER_LEVELS else (WARD,)
+        asked = self.manifest.release, self.view.lang
+        return [code for kind in kinds for code in cached.by_name(*asked, kind)]
 
     def place_and_kind(self, place: str) -> str:
         """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""

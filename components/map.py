@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from components import theme
@@ -135,12 +136,14 @@ def classes_of(
     within: Collection[str] | None = None,
 ) -> tuple[pd.Series, pd.Series]:
     """Each area's class, and whether it is drawn paler. A bound belongs to the class below it."""
-    classes = class_of(table[VALUE], bounds).mask(table[STATUS] == HIDDEN, HIDDEN_CLASS)
-    classes = classes.mask(table[STATUS] == NOTHING, NOTHING_CLASS)
+    status = table[STATUS].to_numpy(dtype=object)
+    numbers = class_of(table[VALUE], bounds).to_numpy()
+    numbers = np.where(status == HIDDEN, HIDDEN_CLASS, numbers)
+    numbers = np.where(status == NOTHING, NOTHING_CLASS, numbers)
     if within is not None:
-        classes = classes.where(table.index.isin(list(within)), GREYED_CLASS)
-    uncertain = table[UNCERTAIN].astype(bool) & (classes >= 0)
-    return classes, uncertain
+        numbers = np.where(table.index.isin(list(within)), numbers, GREYED_CLASS)
+    uncertain = table[UNCERTAIN].to_numpy(dtype=bool) & (numbers >= 0)
+    return pd.Series(numbers, table.index), pd.Series(uncertain, table.index)
 
 
 def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:

@@ -196,6 +196,14 @@ def kept(name: str) -> str:
     return str(st.session_state.get(f"{KEPT}{name}", ""))
 
 
+def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:
+    """Keyword arguments for a choice that is no part of the view and outlasts its window."""
+    chosen = kept(key)
+    return bound_choice(
+        key, chosen if chosen in options else options[0], lambda value: keep(key, value)
+    )
+
+
 def on_phone() -> bool:
     """Whether the browser says that it is a phone's; only the map's first zoom asks."""
     return "Mobile" in (st.context.headers.get("User-Agent") or "")

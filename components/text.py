@@ -28,6 +28,7 @@ class Text:
         self._locale = LOCALES[language]
         self._catalogue = _catalogue(language)
         self._own: Mapping[str, str] = {}
+        self._months: dict[str, str] = {}
 
     def knows(self, key: str) -> bool:
         """Whether the catalogue has a word for it."""
@@ -61,8 +62,12 @@ class Text:
 
     def month(self, month: str) -> str:
         """ "2026-09" as "September 2026" or "Medi 2026"."""
-        first = dt.date.fromisoformat(f"{month}-01")
-        return babel.dates.format_date(first, "MMMM y", locale=self._locale)
+        # A page has a list or two of all the months that there are.
+        if month not in self._months:
+            first = dt.date.fromisoformat(f"{month}-01")
+            said = babel.dates.format_date(first, "MMMM y", locale=self._locale)
+            self._months[month] = said
+        return self._months[month]
 
     def day(self, day: str) -> str:
         """ "2026-11-20" as "20 November 2026" or "20 Tachwedd 2026"."""

@@ -20,6 +20,7 @@ from components.cached.choices import choices, complete_months, nowhere
 from components.cached.counts import changes_in, figures
 from components.cached.geography import (
     borders_address,
+    by_name,
     example_postcode,
     extent,
     geometry_address,
@@ -81,6 +82,7 @@ __all__ = [
     "beside",
     "borders_address",
     "by_category",
+    "by_name",
     "changes_in",
     "choices",
     "class_bounds",

@@ -68,6 +68,14 @@ def names(release: str) -> dict[str, dict[str, str]]:
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
+@shared(30)
+def by_name(release: str, language: str, level: str) -> tuple[str, ...]:
+    """The codes of a level's areas in the order of their names."""
+    known = places(release)
+    named = known.loc[known["level"] == level, f"name_{language}"].str.casefold()
+    return tuple(str(code) for code in named.sort_values(kind="stable").index)
+
+
 @shared(200)
 def extent(release: str, of: Sequence[str] = ()) -> tuple[float, float, float, float]:
     """West, south, east and north of these areas, or of the whole area, in degrees."""

@@ -10,6 +10,7 @@ from components.captions import kind_of
 from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.here import Here
+from components.windows import FILES, window
 
 MOST_NAMED = 2
 """Places in the name of a file."""
@@ -22,29 +23,35 @@ MIME = {
 
 def show(here: Here, shown: Shown) -> None:
     """One button; behind it the table and the map in the formats that people ask for."""
+    label = here.text("download.open")
+    with window(label, icon=":material/download:", key=FILES) as is_open:
+        if is_open:
+            _buttons(here, shown)
+
+
+def _buttons(here: Here, shown: Shown) -> None:
     text, manifest = here.text, here.manifest
     about = about_of(here, shown)
     name = name_of(here)
-    with st.popover(text("download.open"), icon=":material/download:"):
-        for kind, table in (("table", _figures), ("map", _map_table)):
-            downloads.csv_button(
-                text(f"download.{kind}"),
-                lambda table=table: table(here, shown),  # type: ignore[misc]
-                manifest,
-                key=f"csv-{kind}",
-                name=("figures" if kind == "table" else kind, *name),
-                about=about,
-            )
-        for ending, write in _writers(here, shown).items():
-            st.download_button(
-                text(f"download.{ending}"),
-                data=write,
-                file_name=tables.file_name("map", *name, manifest=manifest, ending=ending),
-                mime=MIME[ending],
-                key=f"file-{ending}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    for kind, table in (("table", _figures), ("map", _map_table)):
+        downloads.csv_button(
+            text(f"download.{kind}"),
+            lambda table=table: table(here, shown),  # type: ignore[misc]
+            manifest,
+            key=f"csv-{kind}",
+            name=("figures" if kind == "table" else kind, *name),
+            about=about,
+        )
+    for ending, write in _writers(here, shown).items():
+        st.download_button(
+            text(f"download.{ending}"),
+            data=write,
+            file_name=tables.file_name("map", *name, manifest=manifest, ending=ending),
+            mime=MIME[ending],
+            key=f"file-{ending}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def name_of(here: Here) -> tuple[str, ...]:

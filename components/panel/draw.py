@@ -21,10 +21,9 @@ OWN_PAGE = "pages/explore/place.py"
 def show(here: Here) -> None:
     """The chosen place; the whole area and how to choose where there is none."""
     with st.container(key="mt-panel", border=True):
-        st.html(f'<div id="{ANCHOR}"></div>')
         of = portrait(here, here.view.place)
         if of.place:
-            heading(here, of)
+            heading(here, of, anchor=ANCHOR)
         else:
             _how_to_choose(here, of)
         if of.by_category:
@@ -56,11 +55,11 @@ def in_a_line(here: Here) -> None:
 def _how_to_choose(here: Here, of: Portrait) -> None:
     """Without a place the panel speaks of the whole area, and says how to come to one's own."""
     name, kind = escape(of.name), escape(of.kind)
-    st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>')
-    st.html(f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>')
+    hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
+    st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 
-def heading(here: Here, of: Portrait) -> None:
+def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
     """Name, value, interval, standing and the other figures of the measure."""
     text = here.text
     lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
@@ -83,7 +82,8 @@ def heading(here: Here, of: Portrait) -> None:
             warnings = denominators.about_ward(text, found, of.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
-    st.html(f'<section class="mt-portrait">{"".join(lines)}</section>')
+    named = f' id="{anchor}"' if anchor else ""
+    st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
 def months(here: Here, of: Portrait, *, key: str, top: float | None = None) -> None:

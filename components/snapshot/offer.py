@@ -10,6 +10,7 @@ from components.here import Here
 from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
+from components.windows import PICTURE, window
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
@@ -20,59 +21,63 @@ FIRST_LOOK = "png"
 
 def offer(here: Here, shown: Shown) -> None:
     """A popover with one button; nothing is drawn, and matplotlib isn't loaded, until then."""
+    label = here.text("picture.open")
+    with window(label, icon=":material/image:", key=PICTURE) as is_open:
+        if is_open:
+            _choices(here, shown)
+
+
+def _choices(here: Here, shown: Shown) -> None:
     text = here.text
-    with st.popover(text("picture.open"), icon=":material/image:"):
-        what = _what(here)
-        preset = st.segmented_control(
-            text("picture.paper"),
-            list(PRESETS),
-            default=next(iter(PRESETS)),
-            required=True,
-            format_func=lambda name: text(f"picture.paper_{name}"),
-            key="picture-paper",
-        )
-        kind = st.segmented_control(
-            text("picture.kind"),
-            list(FORMATS),
-            default=next(iter(FORMATS)),
-            required=True,
-            format_func=lambda name: text(f"picture.kind_{name}"),
-            key="picture-kind",
-        )
-        st.caption(text("picture.promise"))
-        ending = FORMATS[kind].ending
-        trend = what != MAP
-        pin = what.removeprefix(PIN) if what.startswith(PIN) else ""
-        of = replace(here, view=replace(here.view, place=pin)) if pin else here
-        name = (
-            trend_name_of(of, preset=preset, ending=ending)
-            if trend
-            else name_of(here, shown.spec, preset=preset, ending=ending)
-        )
-        address = load_settings().address or state.app_address(PAGE) or LOCAL
+    what = _what(here)
+    preset = st.segmented_control(
+        text("picture.paper"),
+        list(PRESETS),
+        required=True,
+        format_func=lambda name: text(f"picture.paper_{name}"),
+        **state.bound_kept("picture-paper", list(PRESETS)),
+    )
+    kind = st.segmented_control(
+        text("picture.kind"),
+        list(FORMATS),
+        required=True,
+        format_func=lambda name: text(f"picture.kind_{name}"),
+        **state.bound_kept("picture-kind", list(FORMATS)),
+    )
+    st.caption(text("picture.promise"))
+    ending = FORMATS[kind].ending
+    trend = what != MAP
+    pin = what.removeprefix(PIN) if what.startswith(PIN) else ""
+    of = replace(here, view=replace(here.view, place=pin)) if pin else here
+    name = (
+        trend_name_of(of, preset=preset, ending=ending)
+        if trend
+        else name_of(here, shown.spec, preset=preset, ending=ending)
+    )
+    address = load_settings().address or state.app_address(PAGE) or LOCAL
 
-        def draw(preset: str = preset, kind: str = kind) -> bytes:
-            from components.snapshot.files import picture_bytes
+    def draw(preset: str = preset, kind: str = kind) -> bytes:
+        from components.snapshot.files import picture_bytes
 
-            picture: Picture | TrendPicture
-            if trend:
-                picture = trend_of(of, address=address)
-            else:
-                picture = picture_of(here, shown, address=address)
-            return picture_bytes(picture, preset=preset, kind=kind)
+        picture: Picture | TrendPicture
+        if trend:
+            picture = trend_of(of, address=address)
+        else:
+            picture = picture_of(here, shown, address=address)
+        return picture_bytes(picture, preset=preset, kind=kind)
 
-        if st.button(text("picture.preview"), key="picture-preview", icon=":material/visibility:"):
-            st.image(draw(kind=FIRST_LOOK), caption=name)
-        st.download_button(
-            text("picture.save"),
-            data=draw,
-            file_name=name,
-            mime=FORMATS[kind].mime,
-            key="picture-save",
-            icon=":material/download:",
-            on_click="ignore",
-            type="primary",
-        )
+    if st.button(text("picture.preview"), key="picture-preview", icon=":material/visibility:"):
+        st.image(draw(kind=FIRST_LOOK), caption=name)
+    st.download_button(
+        text("picture.save"),
+        data=draw,
+        file_name=name,
+        mime=FORMATS[kind].mime,
+        key="picture-save",
+        icon=":material/download:",
+        on_click="ignore",
+        type="primary",
+    )
 
 
 def _what(here: Here) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.windows import EVERY
 from data.build import build_release
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
@@ -17,10 +18,15 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def open_page() -> Open:
-    """Open a page with an address; what is on it comes back as AppTest has it."""
+    """Open a page with an address; what is on it comes back as AppTest has it.
 
-    def open_(entry: PageEntry | None = None, **query: str) -> AppTest:
+    The windows that are made when they are opened stand open, unless they shall be `closed`.
+    """
+
+    def open_(entry: PageEntry | None = None, *, closed: bool = False, **query: str) -> AppTest:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+        for window in () if closed else EVERY:
+            app.session_state[window] = True
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

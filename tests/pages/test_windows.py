@@ -1,0 +1,37 @@
+"""Windows behind a button: empty until they are opened, and what was chosen in them is kept."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.windows import EVERY, FILES, MONTHS, PICTURE
+from tests.pages.conftest import Open, page_at
+
+MAP = page_at("map")
+HELD = {FILES: "file-xlsx", PICTURE: "picture-save", MONTHS: "months-from"}
+
+
+def keys(app: AppTest) -> set[str]:
+    held = [*app.selectbox, *app.button_group, *app.get("download_button"), *app.get("button")]
+    return {str(element.key) for element in held}
+
+
+@pytest.mark.parametrize("window", EVERY)
+def test_a_window_is_made_when_it_is_opened(
+    sample_home: Path, open_page: Open, window: str
+) -> None:
+    app = open_page(MAP, closed=True)
+    assert HELD[window] not in keys(app)
+    app.session_state[window] = True
+    assert HELD[window] in keys(app.run()) and not app.exception
+
+
+def test_the_paper_that_was_chosen_outlasts_its_window(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP)
+    next(one for one in app.button_group if one.key == "picture-paper").set_value("a3").run()
+    app.session_state[PICTURE] = False
+    assert "picture-paper" not in keys(app.run())
+    app.session_state[PICTURE] = True
+    app.run()
+    assert app.session_state["picture-paper"] == "a3"
