@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -15,7 +14,6 @@ from starlette.routing import Route
 
 from components.text import LANGUAGES
 from data.errors import MilltirError
-from geo.trend import BEFORE, NOW
 from pages import PAGES
 
 ROOMS = (
@@ -59,8 +57,7 @@ def _warm_up() -> None:
         import_module(f"components.{room}")
     from components import cached, charts
 
-    months = pd.DataFrame({NOW: [1.0, None], BEFORE: [2.0, 3.0]}, ["2000-01", "2000-02"])
-    charts.trend(months, cached.words(LANGUAGES[0]), gap="").to_json()
+    charts.draw_one(cached.words(LANGUAGES[0]))
     st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
     try:
         cached.store()
