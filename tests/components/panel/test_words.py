@@ -72,7 +72,7 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
         ({"above": 21, "below": 2}, "One of the five lowest of 24 wards."),
         ({"above": 23, "below": 0}, "The lowest of 24 wards."),
         ({"above": 0, "below": 21, "ties": 2}, "One of the five highest of 24 wards. 2 others"),
-        ({"above": 10, "below": 13}, "Of 24 wards, 10 stand higher and 13 lower."),
+        ({"above": 10, "below": 13}, "Of 24 wards: 10 higher and 13 lower."),
         ({"uncertain": True}, "Among the highest of 24 wards, but no clearer than chance"),
         ({"areas": 10, "above": 2, "below": 7}, "One of the three highest of 10 wards."),
         ({"areas": 3, "above": 0, "below": 2}, "The highest of 3 wards."),
