@@ -23,6 +23,7 @@ REACHES = ("1000", "250", "500", "2000", "5000")
 """Metres to a group that count as near; the first is the usual one."""
 SEVERAL = "."
 """Between the parts of a field that holds several."""
+LARGEST_BOUND, FINEST_BOUND = 1e9, 1e-3
 NOTHING = ""
 WHOLE_AREA = ""
 LATEST = ""
@@ -131,5 +132,8 @@ def own_bounds(value: str) -> list[float] | None:
         bounds = [float(bound) for bound in value.split(PERIOD_MARK)]
     except ValueError:
         return None
-    rising = all(a < b for a, b in pairwise(bounds)) and all(map(math.isfinite, bounds))
+    if not all(math.isfinite(bound) and abs(bound) <= LARGEST_BOUND for bound in bounds):
+        return None
+    # Closer ones than are ever written would look alike in a legend.
+    rising = all(b - a >= FINEST_BOUND for a, b in pairwise(bounds))
     return bounds if rising and len(bounds) < MOST_CLASSES else None

@@ -157,6 +157,8 @@ def test_the_latest_period_is_the_releases_own() -> None:
         ("bounds", "8_5"),
         ("bounds", "nan_1"),
         ("bounds", "1_2_3_4_5"),
+        ("bounds", "1e27_1e28"),
+        ("bounds", "0.000000001_0.00000001"),
         ("at", "-3.21_51.4"),
         ("at", "-3.21_91_10"),
         ("at", "-3.21_51.4_nan"),
