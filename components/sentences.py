@@ -1,5 +1,6 @@
 """Sentences written from the figures by rule: none claims what chance alone would explain."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -28,6 +29,15 @@ def not_published(text: Text, months: Sequence[str]) -> str:
         return ""
     said = text.listing([text.month(month) for month in months])
     return text.plural("caveat.missing", len(months), months=said)
+
+
+def made(text: Text, manifest: Manifest, today: dt.date) -> str:
+    """Of which release a paper is, and when it was drawn.
+
+    An invented county's days stand still: the day of drawing would be no day of its own.
+    """
+    key = "picture.made_fictional" if manifest.fictional else "picture.made"
+    return text(key, release=manifest.release, day=text.day(today.isoformat()))
 
 
 def source(text: Text, manifest: Manifest) -> str:

@@ -15,7 +15,7 @@ def letterhead(here: Here) -> Letterhead:
         fictional=FICTIONAL if manifest.fictional else "",
         brand=BRAND,
         source=sentences.source(text, manifest),
-        made=text("picture.made", release=manifest.release, day=text.day(here.today.isoformat())),
+        made=sentences.made(text, manifest, here.today),
         page=text("sheet.page", page="{page}", pages="{pages}"),
     )
 

@@ -103,14 +103,11 @@ def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
 
 def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
     text, manifest = here.text, here.manifest
-    # An invented county's days stand still: the day of drawing would be no day of its own.
-    made = "picture.made_fictional" if manifest.fictional else "picture.made"
-    day = text.day(here.today.isoformat())
     return Sheet(
         answer=answer,
         facts=facts,
         link=link_of(here, address),
-        made=text(made, release=manifest.release, day=day),
+        made=sentences.made(text, manifest, here.today),
         author=manifest.rights[f"attribution_{text.language}"],
         fictional=manifest.fictional,
     )

@@ -44,6 +44,9 @@ def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: st
     for line in (*says(of)["season"]["said"], *says(of)["limits"]["lines"]):
         assert plain(line) in second
     assert plain(FICTIONAL) in first and plain(FICTIONAL) in second
+    day = Text(language).day("2026-11-20")
+    facts = {"release": of.here.manifest.release, "day": day}
+    assert plain(Text(language)("picture.made_fictional", **facts)) in first + second
     assert plain(Text(language)("mine.not_absent")) in second
 
 
