@@ -64,7 +64,7 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
 
 def build(asked: argparse.Namespace, settings: Settings) -> None:
     """Build from what was named, or from milltir.toml."""
-    plan, brought = _plan(asked), brought_in(settings)
+    plan, brought, before = _plan(asked), brought_in(settings), _served_now(settings)
     try:
         manifest = build_release(
             plan.sources,
@@ -82,6 +82,7 @@ def build(asked: argparse.Namespace, settings: Settings) -> None:
     _say_left_out(manifest)
     _say_left_alone(manifest)
     _say_left_behind(left_behind(brought, manifest))
+    _say_gone(before, manifest)
 
 
 def check(asked: argparse.Namespace, settings: Settings) -> int:
@@ -188,6 +189,18 @@ def _say_left_behind(accounts: Sequence[FileReport]) -> None:
     named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
     print(f"warning: not in this release, though brought in on the page: {named}", file=sys.stderr)
     print("         python -m data undo serves them again", file=sys.stderr)
+
+
+def _say_gone(before: Manifest | None, manifest: Manifest) -> None:
+    """A file that came empty, or not at all, takes away what the release before could show."""
+    if before is None or before.area_code != manifest.area_code:
+        return
+    if lost := difference(before, manifest).lost:
+        print(
+            f"warning: the release before had, and this one hasn't: {', '.join(lost)}",
+            file=sys.stderr,
+        )
+        print("         python -m data undo serves it again", file=sys.stderr)
 
 
 def _served_now(settings: Settings) -> Manifest | None:

@@ -41,6 +41,25 @@ def test_a_repeated_build_says_so_and_leaves_the_release_as_it_is(
     assert current_release(settings) == release and built_when(settings) > first
 
 
+def test_a_build_says_what_the_release_before_had_and_this_one_has_not(
+    small_sources: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+    arguments = ["build", str(small_sources)]
+    assert main(arguments) == 0
+    assert "the release before had" not in capsys.readouterr().err
+    (groups,) = small_sources.rglob("groups*.csv")
+    groups.write_bytes(b"")
+    assert main(arguments) == 0
+    said = capsys.readouterr()
+    assert "groups.csv: it is empty" in said.out
+    assert "warning: the release before had, and this one hasn't: groups" in said.err
+    assert main(arguments) == 0 and "the release before had" not in capsys.readouterr().err
+
+
 def test_a_build_is_made_where_anything_differs(copied: Settings, small_sources: Path) -> None:
     def again() -> str:
         return build_release([small_sources], copied, again=False).release
