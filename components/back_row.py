@@ -8,6 +8,7 @@ import streamlit as st
 from components import cached, legend, painter, playing, standing, state
 from components.explorer import Shown
 from components.here import Here
+from components.panel import draw as panel
 from components.view import SWITCH
 from data.schema import WARD
 from geo.measures import MEASURES
@@ -30,7 +31,13 @@ def _title(here: Here, shown: Shown) -> str:
     what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
     if not shown.months:
         where += escape(here.text("keys.not_published"))
-    return f'<div class="mt-backrow-title"><h1>{what}</h1><p>{where}</p></div>'
+    return f'<div class="mt-backrow-title"><h1>{what}</h1><p>{where}</p></div>{_place(here)}'
+
+
+def _place(here: Here) -> str:
+    """Over the map's corner, what is known of the chosen place; nothing where none is."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in panel.in_short(here))
+    return f'<div class="mt-backrow-place" role="status">{lines}</div>' if lines else ""
 
 
 def _keys(here: Here) -> None:

@@ -42,14 +42,38 @@ def in_a_line(here: Here) -> None:
     if not here.view.place:
         return
     text, of = here.text, portrait(here, here.view.place)
-    said = of.name
-    if of.table is not None:
-        value = words.headline(text, of.measure, of.table.loc[[of.place]].iloc[0])
-        said = text("panel.in_a_line", place=of.name, value=value)
     st.html(
-        f'<p class="mt-line"><b>{escape(said)}</b> '
+        f'<p class="mt-line"><b>{escape(_value(text, of))}</b> '
         f'<a href="#{ANCHOR}">{escape(text("panel.read_more"))}</a></p>'
     )
+
+
+def in_short(here: Here) -> list[str]:
+    """In front of a room: the chosen place's value and interval, and why it may mislead."""
+    if not here.view.place:
+        return []
+    text, of = here.text, portrait(here, here.view.place)
+    said = _value(text, of)
+    if of.table is not None:
+        interval = words.interval(text, of.measure, of.table.loc[[of.place]].iloc[0])
+        said = ". ".join(filter(None, [said, interval]))
+    return [said, *_misleads(here, of)]
+
+
+def _value(text: Text, of: Portrait) -> str:
+    """The place's name and, where the measure has one for it, its value."""
+    if of.table is None:
+        return of.name
+    value = words.headline(text, of.measure, of.table.loc[[of.place]].iloc[0])
+    return text("panel.in_a_line", place=of.name, value=value)
+
+
+def _misleads(here: Here, of: Portrait) -> list[str]:
+    """What stands in the place that makes its rate mislead; nothing in an ordinary one."""
+    if of.measure.name not in denominators.PER_RESIDENT:
+        return []
+    found = cached.denominators(here.manifest.release)
+    return denominators.about_ward(here.text, found, of.place)
 
 
 def _how_to_choose(here: Here, of: Portrait) -> None:
@@ -77,10 +101,7 @@ def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
             words.standing(text, of.measure, of.standing, of.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
-        if of.measure.name in denominators.PER_RESIDENT:
-            found = cached.denominators(here.manifest.release)
-            warnings = denominators.about_ward(text, found, of.place)
-            lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
+        lines += [f'<p class="mt-misleads">{escape(why)}</p>' for why in _misleads(here, of)]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')

@@ -1,6 +1,7 @@
 """The map page's choices, each of which is a change of address."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -278,6 +279,19 @@ def test_on_the_projector_there_is_the_map_and_nothing_else(
     for name, width in (("border-ward", "getLineWidth"), ("chosen", "getWidth")):
         assert layers[name][width] >= 2 * usual[name][width]
     assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
+
+
+def test_a_room_is_told_the_value_of_the_chosen_place_and_why_it_misleads(
+    sample_home: Path, open_page: Open
+) -> None:
+    infirmary = "W05999007"
+    words = words_on(open_page(MAP, projector="on", place=infirmary))
+    beside = words_on(open_page(MAP, place=infirmary))
+    [said] = re.findall(r'mt-backrow-place" role="status">(.*?)</div>', words)
+    value, why = re.findall("<p>(.*?)</p>", said)
+    assert value.startswith("Infirmary: ") and why in beside
+    assert value.split(". ", 1)[1] in beside, "the interval"
+    assert "mt-backrow-place" not in words_on(open_page(MAP, projector="on"))
 
 
 def test_the_projectors_keys_step_through_months_and_measures(
