@@ -38,6 +38,12 @@ def about_ward(text: Text, found: pd.DataFrame, ward: str) -> list[str]:
     return [_sentence(text, row) for row in rows.to_dict("records")]
 
 
+def about_ward_in_short(text: Text, found: pd.DataFrame, ward: str) -> str:
+    """What stands there alone; nothing about an ordinary one."""
+    kinds = [text(f"distorting.{kind}") for kind in found.loc[found["ward_code"] == ward, "kind"]]
+    return text("denominator.in_short", kinds=", ".join(kinds)) if kinds else ""
+
+
 def _sentence(text: Text, row: dict[object, object]) -> str:
     share = text.percent(float(str(row["share"])))
     if row["sign"] == BY_SHOPLIFTING:

@@ -53,11 +53,17 @@ def in_short(here: Here) -> list[str]:
     if not here.view.place:
         return []
     text, of = here.text, portrait(here, here.view.place)
-    said = _value(text, of)
+    said = [_value(text, of)]
     if of.table is not None:
-        interval = words.interval(text, of.measure, of.table.loc[[of.place]].iloc[0])
-        said = ". ".join(filter(None, [said, interval]))
-    return [said, *_misleads(here, of)]
+        row = of.table.loc[[of.place]].iloc[0]
+        limits = words.limits(text, of.measure, row)
+        said.append(text("panel.limits", **limits) if limits else "")
+        if not limits:
+            said.append(words.interval(text, of.measure, row))
+    if of.measure.name in denominators.PER_RESIDENT:
+        found = cached.denominators(here.manifest.release)
+        said.append(denominators.about_ward_in_short(text, found, of.place))
+    return [line for line in said if line]
 
 
 def _value(text: Text, of: Portrait) -> str:
@@ -66,14 +72,6 @@ def _value(text: Text, of: Portrait) -> str:
         return of.name
     value = words.headline(text, of.measure, of.table.loc[[of.place]].iloc[0])
     return text("panel.in_a_line", place=of.name, value=value)
-
-
-def _misleads(here: Here, of: Portrait) -> list[str]:
-    """What stands in the place that makes its rate mislead; nothing in an ordinary one."""
-    if of.measure.name not in denominators.PER_RESIDENT:
-        return []
-    found = cached.denominators(here.manifest.release)
-    return denominators.about_ward(here.text, found, of.place)
 
 
 def _how_to_choose(here: Here, of: Portrait) -> None:
@@ -101,7 +99,10 @@ def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
             words.standing(text, of.measure, of.standing, of.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
-        lines += [f'<p class="mt-misleads">{escape(why)}</p>' for why in _misleads(here, of)]
+        if of.measure.name in denominators.PER_RESIDENT:
+            found = cached.denominators(here.manifest.release)
+            warnings = denominators.about_ward(text, found, of.place)
+            lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')

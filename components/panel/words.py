@@ -40,10 +40,18 @@ def interval(text: Text, measure: Measure, row: pd.Series) -> str:
         return text("panel.no_value", why=text(f"{row[STATUS]}.{measure.name}"))
     if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
         return text("panel.no_value", why=text("legend.missing"))
+    found = limits(text, measure, row)
+    return text("panel.interval", **found) if found else ""
+
+
+def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
+    """Both ends of the interval as they are written; nothing where the value has none."""
     if measure.scale is Scale.NAMED or pd.isna(row[LOWER]) or pd.isna(row[UPPER]):
-        return ""
-    lower, upper = (_value(text, measure, float(row[limit])) for limit in (LOWER, UPPER))
-    return text("panel.interval", lower=lower, upper=upper)
+        return {}
+    return {
+        name: _value(text, measure, float(row[limit]))
+        for name, limit in (("lower", LOWER), ("upper", UPPER))
+    }
 
 
 def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:

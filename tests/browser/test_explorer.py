@@ -208,7 +208,8 @@ def test_the_projectors_legend_holds_every_overlay(
     for row in legend.locator("li").all():
         expect(row).to_be_in_viewport(ratio=1)
     sizes = "rows => rows.map((row) => parseFloat(getComputedStyle(row).fontSize))"
-    words = page.locator(".mt-dense li span, .mt-dense figcaption, .st-key-mt-keys button p")
+    parts = ".mt-dense li span, .mt-dense figcaption, .st-key-mt-keys button p, .mt-backrow-place p"
+    words = page.locator(parts)
     assert min(words.evaluate_all(sizes)) >= 24
     keep(page, f"back-row-full-{width}-{language}")
 
@@ -216,6 +217,9 @@ def test_the_projectors_legend_holds_every_overlay(
 def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch) -> None:
     page = visit("map?wards=W05999003.W05999008&pins=W05999003.W05999008")
     page.get_by_role("button", name="Picture").click()
+    expect(page.get_by_role("button", name="Download the picture")).to_be_in_viewport(ratio=1)
+    window = page.get_by_test_id("stPopoverBody")
+    assert window.evaluate("box => box.scrollHeight - box.clientHeight") <= 2, "nothing is cut"
     page.get_by_role("button", name="Show it first").click()
     expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
     settled(page)

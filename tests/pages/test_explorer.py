@@ -288,9 +288,10 @@ def test_a_room_is_told_the_value_of_the_chosen_place_and_why_it_misleads(
     words = words_on(open_page(MAP, projector="on", place=infirmary))
     beside = words_on(open_page(MAP, place=infirmary))
     [said] = re.findall(r'mt-backrow-place" role="status">(.*?)</div>', words)
-    value, why = re.findall("<p>(.*?)</p>", said)
-    assert value.startswith("Infirmary: ") and why in beside
-    assert value.split(". ", 1)[1] in beside, "the interval"
+    value, limits, why = re.findall("<p>(.*?)</p>", said)
+    lower, upper = re.findall(r"\d+\.\d", limits)
+    assert value.startswith("Infirmary: ") and f"between {lower} and {upper} (95%)" in beside
+    assert why == "Its rate misleads: hospital"
     assert "mt-backrow-place" not in words_on(open_page(MAP, projector="on"))
 
 
