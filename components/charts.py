@@ -62,26 +62,26 @@ def trend(
     if table[BEFORE].notna().any():
         lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
     gaps = [place for place, missing in enumerate(table[NOW].isna()) if missing]
-    ticks, look_ = _spread(places), look(large=large)
+    ticks, plain = _spread(places), look(large=large)
     # All at once and without a template: the library would check everything again for either.
     return go.Figure(
         data=[
-            {"type": "scatter", "x": places, "y": _plain(table[name]), **look}
-            for name, look in lines
+            {"type": "scatter", "x": places, "y": _plain(table[name]), **line}
+            for name, line in lines
         ],
         layout={
-            **look_,
+            **plain,
             "height": LARGE_HEIGHT if large else HEIGHT,
             "shapes": [_band(place) for place in gaps],
             "annotations": [_in_band(place, gap, large=large) for place in gaps],
             "xaxis": {
-                **look_["xaxis"],
+                **plain["xaxis"],
                 "tickvals": ticks,
                 "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
                 "range": [-0.6, len(table) - 0.4],
             },
             "yaxis": {
-                **look_["yaxis"],
+                **plain["yaxis"],
                 "range": [0, (highest(table) if top is None else top) * 1.12],
                 "nticks": 4,
                 "tickformat": ",d",

@@ -55,11 +55,9 @@ def in_short(here: Here) -> list[str]:
     text, of = here.text, portrait(here, here.view.place)
     said = [_value(text, of)]
     if of.table is not None:
-        row = of.table.loc[[of.place]].iloc[0]
-        limits = words.limits(text, of.measure, row)
-        said.append(text("panel.limits", **limits) if limits else "")
-        if not limits:
-            said.append(words.interval(text, of.measure, row))
+        limits = words.limits(text, of.measure, of.row)
+        why_none = words.interval(text, of.measure, of.row)
+        said.append(text("panel.limits", **limits) if limits else why_none)
     if of.measure.name in denominators.PER_RESIDENT:
         found = cached.denominators(here.manifest.release)
         said.append(denominators.about_ward_in_short(text, found, of.place))
@@ -70,7 +68,7 @@ def _value(text: Text, of: Portrait) -> str:
     """The place's name and, where the measure has one for it, its value."""
     if of.table is None:
         return of.name
-    value = words.headline(text, of.measure, of.table.loc[[of.place]].iloc[0])
+    value = words.headline(text, of.measure, of.row)
     return text("panel.in_a_line", place=of.name, value=value)
 
 
@@ -88,7 +86,7 @@ def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
     if of.table is None:
         lines.append(f"<p>{escape(text('panel.other_level'))}</p>")
     else:
-        row = of.table.loc[[of.place]].iloc[0]
+        row = of.row
         value = words.headline(text, of.measure, row)
         lines.append(
             f'<p class="mt-value"><strong>{escape(value)}</strong> '

@@ -37,6 +37,12 @@ class Portrait:
     """Months of either year of the trend that were not published for this place."""
 
     @property
+    def row(self) -> pd.Series:
+        """The place's own figures, where there is a table."""
+        assert self.table is not None
+        return self.table.loc[[self.place]].iloc[0]
+
+    @property
     def by_category(self) -> bool:
         """Whether the measure is one of what the police recorded."""
         return BY_CATEGORY in self.measure.asks
