@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import tables
 from components.here import Here
-from components.text import Text
+from components.text import DASH, Text
 from data.holdings import ForceMonths, force_months
 
 
@@ -21,8 +21,8 @@ def show(here: Here) -> None:
         {
             text("gaps.force"): force_name(force.force),
             counted: text.number(force.whole),
-            text("gaps.missing"): text.listing([text.month(m) for m in force.missing]) or "–",
-            text("gaps.thin"): _thin(text, force) or "–",
+            text("gaps.missing"): text.listing([text.month(m) for m in force.missing]) or DASH,
+            text("gaps.thin"): _thin(text, force) or DASH,
         }
         for force in forces
     ]

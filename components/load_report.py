@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import boundaries, downloads, notices, reasons, sentences, tables
 from components.here import Here
-from components.text import Text
+from components.text import DASH, Text
 from data.access import file_named, may_bring_files
 from data.catalogue import rights_of
 from data.manifest import Manifest
@@ -98,7 +98,7 @@ def _fetched(here: Here, account: FileReport) -> dict[str, str]:
     text = here.text
     if not any(one.retrieved for one in here.manifest.files):
         return {}
-    return {text("report.retrieved"): text.day(account.retrieved) if account.retrieved else "–"}
+    return {text("report.retrieved"): text.day(account.retrieved) if account.retrieved else DASH}
 
 
 def lines(here: Here) -> Iterator[Line]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import state
 from components.classes import written
-from components.text import Text
+from components.text import DASH, Text
 from components.view import View
 from data.manifest import Manifest
 from geo.measures.model import Column, Measure, Unit
@@ -20,7 +20,6 @@ FITS_WHOLE = 12
 MOST_WRITTEN = 200
 """Of more rows than these the browser writes every number: cell by cell takes the server long."""
 FIGURES = "figures"
-NOTHING_KNOWN = "–"
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,7 +48,7 @@ def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) 
         height=540 if len(table) > FITS_WHOLE else "content",
         alt=text("table.alt"),
         column_config=config,
-        placeholder=NOTHING_KNOWN,
+        placeholder=DASH,
         **state.bound_row(FIGURES, [str(code) for code in table.index], "place"),
     )
 
@@ -99,7 +98,7 @@ def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
     if column.unit is Unit.NAME:
         # Few of them differ: each is worded once.
         worded = {value: _said(value, column, text) for value in values.dropna().unique()}
-        said = [worded.get(value, NOTHING_KNOWN) for value in values]
+        said = [worded.get(value, DASH) for value in values]
         return pd.Series(said, index=values.index)
     if column.unit is Unit.NUMBER:
         return values.round()
@@ -108,7 +107,7 @@ def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
 
 def _said(value: Any, column: Column, text: Text) -> str:
     if pd.isna(value):
-        return NOTHING_KNOWN
+        return DASH
     if column.unit is Unit.NAME:
         return text(f"{column.family}.{value}")
     return written(text, column.unit, float(value))
@@ -126,7 +125,7 @@ def _as_written(table: pd.DataFrame, columns: dict[str, Any]) -> Any:
     """
     if not columns:
         return table
-    return table.reset_index(drop=True).style.format(columns, na_rep=NOTHING_KNOWN)
+    return table.reset_index(drop=True).style.format(columns, na_rep=DASH)
 
 
 def _config(column: Column) -> Any:

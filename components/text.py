@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po
 LANGUAGES = ("en", "cy")
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 MINUS = "\N{MINUS SIGN}"
+DASH = "–"
+"""Where there is nothing to be said."""
 CATALOGUES = Path(__file__).parent / "locale"
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import downloads, notices, reasons, state, tables, unmatched, uploads
 from components.here import Here
-from components.text import Text
+from components.text import DASH, Text
 from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
 from data.settings import Settings, load_settings
@@ -103,7 +103,7 @@ def _read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
             text("data.read"): text.number(account.read),
             text("data.used"): text.number(account.used),
             text("data.left"): text.number(sum(account.left_out.values())),
-            text("report.why"): _why(text, account) or "–",
+            text("report.why"): _why(text, account) or DASH,
         }
         for account in accounts_of(trial, settings)
     ]
@@ -116,8 +116,8 @@ def _why(text: Text, account: FileReport) -> str:
 
 def _not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, str]]:
     """The same columns for the files that no row would be read of."""
-    numbers = {text(f"data.{name}"): "–" for name in ("read", "used", "left")}
-    kind = {text("data.kind"): "–"}
+    numbers = {text(f"data.{name}"): DASH for name in ("read", "used", "left")}
+    kind = {text("data.kind"): DASH}
     file = text("report.file")
     unread = uploads.not_read(text, trial, settings)
     return [{file: row[file], **kind, **numbers, **row} for row in unread]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components import cached, tables
 from components.here import Here
+from components.text import DASH
 from data.access import rows_left_out_visible
 from data.unmatched import NAMES
 
@@ -25,7 +26,7 @@ def show_names(here: Here, names: pd.DataFrame) -> None:
     st.write(text("unmatched.advice"))
     shown = {
         text("unmatched.name"): names["name"],
-        text("unmatched.hint"): names["hint"].replace("", "–"),
+        text("unmatched.hint"): names["hint"].replace("", DASH),
         text("report.file"): names["file"],
         text("left_out.rows"): names["rows"].map(text.number),
     }

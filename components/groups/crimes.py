@@ -10,7 +10,7 @@ from components.groups import words
 from components.groups.asking import Asked
 from components.map import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
-from components.text import Text
+from components.text import DASH, Text
 from geo.uncovered import where_it_is_hot
 
 MAP = "groups-map"
@@ -95,4 +95,4 @@ def _most(asked: Asked) -> None:
 
 
 def _number(text: Text, value: float, digits: int = 0) -> str:
-    return "–" if pd.isna(value) else text.number(value, digits)
+    return DASH if pd.isna(value) else text.number(value, digits)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import cached, prose, tables
 from components.groups.asking import Asked
-from components.text import Text
+from components.text import DASH, Text
 from geo.reach import FEWER, MORE
 from geo.served import ages_said, band_of, for_ages
 
@@ -132,7 +132,7 @@ def _ages(
     )
     if took_part is not None:
         worded[text("groups_age.asked")] = [
-            _part(text, took_part.loc[band]) if band in took_part.index else "–"
+            _part(text, took_part.loc[band]) if band in took_part.index else DASH
             for band in residents.index
         ]
     return worded

@@ -11,7 +11,7 @@ from components.address import LONGEST_SEARCH
 from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
-from components.text import Text
+from components.text import DASH, Text
 from data.access import Audience, may_open
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.schema import WARD
@@ -94,7 +94,7 @@ def _where(asked: Asked, row: pd.Series) -> str:
 def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
     """In the viewer's language; in the other where nothing was brought in this one."""
     first, other = (cy, en) if text.language == "cy" else (en, cy)
-    return found[first].fillna(found[other]).fillna("–")
+    return found[first].fillna(found[other]).fillna(DASH)
 
 
 def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +133,7 @@ def _table(asked: Asked, found: pd.DataFrame) -> None:
             height=460 if len(worded) > FITS_WHOLE else "content",
             alt=text("groups.list_alt"),
             column_config=config,
-            placeholder="–",
+            placeholder=DASH,
         )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from components import charts, downloads, prose, state, tables, theme
 from components.groups import words
 from components.groups.asking import Asked
+from components.text import DASH
 from geo.reach import within_distances
 
 STEP, FURTHEST = 50, 6_000
@@ -79,7 +80,7 @@ def _table(asked: Asked) -> None:
         height=460 if len(table) > FITS_WHOLE else "content",
         alt=text("groups.far_alt"),
         column_config=config,
-        placeholder="–",
+        placeholder=DASH,
         **state.bound_row("groups-figures", [str(code) for code in table.index], "place"),
     )
 
@@ -89,7 +90,7 @@ def _plain(asked: Asked, table: pd.DataFrame, titles: dict[str, str]) -> None:
     worded = {text("table.area"): list(most[f"name_{text.language}"])}
     for name, digits in COLUMNS.items():
         worded[titles[name]] = [
-            "–" if pd.isna(value)
+            DASH if pd.isna(value)
             else text.percent(value) if name == "share_beyond" else text.number(value, digits)
             for value in most[name]
         ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.text import Text
+from components.text import DASH, Text
 from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.reach import FEWER, MORE
 from geo.uncovered import INSIDE, NEAR
@@ -89,7 +89,7 @@ def nearest(text: Text, row: pd.Series, group: str) -> str:
     if row["covered"] == INSIDE:
         return text("groups.in_it")
     if not group:
-        return "–"
+        return DASH
     if row["metres"] == 0:
         return text("groups.in_it_for_others", group=group)
     return text("groups.at", group=group, metres=distance(text, row["metres"]))

@@ -10,8 +10,7 @@ import pandas as pd
 
 from components import cached
 from components.my_place.facts import Facts
-from components.panel.words import DASH
-from components.text import Text
+from components.text import DASH, Text
 from geo.compare import SIMILAR
 
 WIDEST = 4

@@ -4,11 +4,11 @@ import pandas as pd
 
 from components.orders.asking import Asked
 from components.orders.words import limits, net, periods
+from components.text import DASH
 from geo.evaluation import Pair, Ratio
 from geo.evidence import Evidence
 from geo.parts import COMPARISON, INSIDE, PARTS, RING, RING_METRES
 
-DASH = "–"
 Rows = list[list[str]]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.here import Here
 from components.orders import asking
-from components.text import Text
+from components.text import DASH, Text
 from geo.terms import IN_FORCE, day_of
 
 
@@ -23,7 +23,7 @@ def listed(here: Here, orders: pd.DataFrame) -> pd.DataFrame:
                 text("orders.says_column"): text(f"order_short.{verdict}"),
                 text("orders.points_column"): int(row["points"]),
                 text("orders.prohibits_column"): row[f"prohibitions_{here.view.lang}"],
-                text("orders.ward_column"): here.place_name(row["ward"]) if row["ward"] else "–",
+                text("orders.ward_column"): here.place_name(row["ward"]) if row["ward"] else DASH,
                 text("orders.start_column"): _day(text, row["start"]),
                 "answered": found.evidence is not None,
                 "sort": _sort(row),
@@ -39,7 +39,7 @@ def _sort(row: dict) -> tuple[bool, float]:
 
 
 def _day(text: Text, day: object) -> str:
-    return text.day(str(day)) if day_of(day) else "–"
+    return text.day(str(day)) if day_of(day) else DASH
 
 
 def _ends(text: Text, row: dict) -> str:

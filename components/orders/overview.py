@@ -11,7 +11,7 @@ from components.here import Here
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
 from components.orders.listing import listed
-from components.text import Text
+from components.text import DASH, Text
 from data.schema import WARD
 from geo.terms import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 
@@ -95,7 +95,7 @@ def _list(here: Here, table: pd.DataFrame) -> None:
             name: st.column_config.Column(pinned=name == shown.columns[0], width=width)
             for name, width in zip(shown.columns, WIDTHS, strict=False)
         },
-        placeholder="–",
+        placeholder=DASH,
         **state.bound_row("orders-list", [str(number) for number in table.index], "order"),
     )
 

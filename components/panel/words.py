@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.classes import written
-from components.text import Text
+from components.text import DASH, Text
 from geo.beside import Beside
 from geo.compare import SIMILAR
 from geo.measures.model import (
@@ -21,7 +21,6 @@ from geo.measures.model import (
 from geo.standing import BETWEEN, TOP, Standing
 from geo.suppress import HIDDEN, NOTHING, SHOWN
 
-DASH = "–"
 HIGHEST = {1: "standing.highest", 3: "standing.three_highest", 5: "standing.five_highest"}
 LOWEST = {1: "standing.lowest", 3: "standing.three_lowest", 5: "standing.five_lowest"}
 HEADLINE = (VALUE, LOWER, UPPER)

@@ -10,6 +10,7 @@ from components.cached import Beliefs
 from components.here import Here
 from components.perceived import words
 from components.perceived.asking import together
+from components.text import DASH
 from geo.change import NO_CLEAR_CHANGE
 from geo.knowing import DIRECTION, LOOSE, UNINFORMED, WHOLE
 
@@ -92,7 +93,7 @@ def _by_ward(here: Here, found: Beliefs) -> None:
 
 def _cell(here: Here, row: pd.Series) -> str:
     if row["status"] != "shown":
-        return "–"
+        return DASH
     share = here.text.percent(row["share"])
     if pd.isna(row["lower"]):
         return share

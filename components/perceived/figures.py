@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, downloads, state, tables
 from components.perceived.asking import IN_ORDER, Asked
-from components.text import Text
+from components.text import DASH, Text
 
 PERCENT, TENTHS, WHOLE, SIGNED = "%.0f%%", "%.1f", "localized", "%+.0f"
 JOINED = "\N{WORD JOINER}"
@@ -39,7 +39,7 @@ def show(asked: Asked) -> None:
         config[title] = st.column_config.NumberColumn(format=form, width=width)
     if asked.possible:
         kinds = table["kind"].map(lambda kind: text(f"kind_of_place.{kind}"), na_action="ignore")
-        shown[text("perceived_table.kind")] = kinds.fillna("–")
+        shown[text("perceived_table.kind")] = kinds.fillna(DASH)
     shown[text("perceived_table.flag")] = [_note(asked, row) for _, row in table.iterrows()]
     st.subheader(text("perceived.table"))
     if asked.here.view.on_projector:
@@ -127,7 +127,7 @@ def _plain(
 def written(text: Text, value: float, form: str) -> str:
     """A cell as the browser would format it, with a true minus."""
     if pd.isna(value):
-        return "–"
+        return DASH
     if form == PERCENT:
         return text.percent(value)
     sign = "+" if form == SIGNED and round(value) > 0 else ""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, downloads, state, tables
 from components.priorities.asking import Asked
-from components.text import Text
+from components.text import DASH, Text
 from data.schema import WARD
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority import CONCENTRATION, DRAWS, SEED
@@ -34,7 +34,7 @@ def show(asked: Asked) -> None:
             height=540 if len(codes) > tables.FITS_WHOLE else "content",
             alt=text("next.table_alt"),
             column_config=config,
-            placeholder="–",
+            placeholder=DASH,
             **state.bound_row("next-figures", codes, "place"),
         )
     download(asked)
@@ -104,14 +104,14 @@ def number_of(asked: Asked, name: str) -> tuple[pd.Series, str]:
         f"+{words}" if sure and value > 0 else words
         for words, value, sure in zip(said, facts[column], facts[clear], strict=True)
     ]
-    return pd.Series(signed, facts.index).where(known, "–"), ""
+    return pd.Series(signed, facts.index).where(known, DASH), ""
 
 
 def _in_words(
     facts: pd.DataFrame, column: str, known: pd.Series, none: str, text: Text
 ) -> pd.Series:
     said = [none if pd.isna(value) else text.number(value) for value in facts[column]]
-    return pd.Series(said, facts.index).where(known, "–")
+    return pd.Series(said, facts.index).where(known, DASH)
 
 
 def _worded(asked: Asked, codes: list[str]) -> pd.DataFrame:
@@ -131,7 +131,7 @@ def _worded(asked: Asked, codes: list[str]) -> pd.DataFrame:
 
 def _cell(text: Text, value: Any, form: str, stand: dict[str, float]) -> str:
     if pd.isna(stand["rank"]):
-        return "–"
+        return DASH
     said = value if not form else text.number(value, 1 if form == TENTHS else 0)
     said += "%" if form == PERCENT else ""
     numbers = {"rank": text.number(stand["rank"]), "of": text.number(stand["of"])}
