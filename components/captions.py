@@ -6,7 +6,7 @@ from components import cached, denominators, only, sentences
 from components.here import Here
 from components.overlays.model import Overlay
 from components.view import SWITCH
-from data.kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
+from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
 from geo.measures.model import Measure, Said, Scale

@@ -8,12 +8,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, captions, map, only, prose, tables
+from components import cached, captions, only, prose, tables
+from components import map as map_spec
 from components.classes import GREYED_CLASS, written
 from components.here import Here
 from components.map import MapSpec, Pin
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
-from data.kinds import POLICE
+from data.file_kinds import POLICE
 from geo.breaks import METHODS
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
@@ -54,7 +55,7 @@ def ask(here: Here) -> Shown:
         today=here.today,
         large=view.on_projector,
     )
-    spec = map.choropleth(
+    spec = map_spec.choropleth(
         view,
         text,
         measure,

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.text import Text
-from data.kinds import (
+from data.file_kinds import (
     BEATS,
     GROUPS,
     LOCAL_INCIDENTS,

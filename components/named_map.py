@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components import map, sentences, theme
+from components import map as map_spec
+from components import sentences, theme
 from components.classes import KINDS, LegendClass
 from components.here import Here
 from components.map import FILLS, MapSpec
@@ -51,7 +52,7 @@ def _legend(
     others = [
         LegendClass(
             label=label,
-            colour=map.WITHOUT_VALUE[number],
+            colour=map_spec.WITHOUT_VALUE[number],
             areas=int(held[number]),
             kind=KINDS[number],
         )

@@ -23,8 +23,8 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
-from data.facts import Fact, InBoth
 from data.fetch import FetchError
+from data.messages import InBoth, Message
 from data.schema import LEVELS
 from data.settings import load_settings
 from geo.measures import MEASURES
@@ -71,7 +71,7 @@ def said_plainly(text: Text, value: Any) -> str:
 
 
 def _worded(text: Text, value: Any, letters: Callable[[str], str]) -> str:
-    if isinstance(value, Fact):
+    if isinstance(value, Message):
         inside = {name: _worded(text, part, letters) for name, part in value.values.items()}
         return text(f"fact.{value.key}", **inside)
     if isinstance(value, InBoth):

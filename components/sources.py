@@ -11,8 +11,8 @@ from components.text import Text
 from data.access import may_bring_files
 from data.catalogue import freshness, rights_of
 from data.contracts.registry import CONTRACTS
+from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.holdings import Age, Holding, age
-from data.kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.rights import BOUNDARIES
 from data.sources.reasons import ELSEWHERE, HELD_ALREADY
 

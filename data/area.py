@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
 COUNTRIES = {WALES: ("W92000004", "Cymru"), ENGLAND_AND_WALES: ("K04000001", "Cymru a Lloegr")}
@@ -72,8 +72,8 @@ def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | N
     near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
     raise SourceError(
         file="--area",
-        where=Fact("where.area"),
-        expected=Fact("area.one_of", near=tuple(near)),
+        where=Message("where.area"),
+        expected=Message("area.one_of", near=tuple(near)),
         found=asked,
     )
 
@@ -113,9 +113,9 @@ def _the_only_one(authorities: pd.DataFrame) -> Area:
     names = tuple(authorities["name_en"].sort_values().head(SUGGESTIONS))
     raise SourceError(
         file="--area",
-        where=Fact("where.area"),
-        expected=Fact("area.several", n=len(authorities), names=names),
-        found=Fact("found.none"),
+        where=Message("where.area"),
+        expected=Message("area.several", n=len(authorities), names=names),
+        found=Message("found.none"),
     )
 
 

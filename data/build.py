@@ -10,11 +10,11 @@ from pathlib import Path
 from data.config import BuildPlan
 from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
-from data.facts import Fact
 from data.groupings import Groupings
 from data.inputs import recognise
 from data.load import Progress, load_all
 from data.manifest import MANIFEST, Manifest, read_manifest
+from data.messages import Message
 from data.settings import Settings
 from data.shelf import (
     BUILDING,
@@ -121,7 +121,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
             groups=kept.get("groups", {}),
         )
     except (OSError, ValueError, KeyError) as fault:
-        problem = Fact("release.no_plan")
+        problem = Message("release.no_plan")
         raise BrokenRelease(release=release, problem=problem) from fault
 
 

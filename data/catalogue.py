@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.kinds import (
+from data.file_kinds import (
     DEPRIVATION,
     GROUPS,
     LOCAL_INCIDENTS,

@@ -18,7 +18,7 @@ Errors are raised low, with the facts that explain them, and worded for people i
 (`components/notices.py`). Their own text is the plain English that the command line prints.
 """
 
-from data.facts import Fact
+from data.messages import Message
 
 
 class MilltirError(Exception):
@@ -42,7 +42,7 @@ class SourceError(MilltirError):
     wording = "{file}, {where}: expected {expected}, but found {found}."
 
     def __init__(
-        self, *, file: object, expected: str, found: str, where: str = Fact("where.whole")
+        self, *, file: object, expected: str, found: str, where: str = Message("where.whole")
     ) -> None:
         super().__init__(file=file, where=where, expected=expected, found=found)
 

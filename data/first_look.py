@@ -3,8 +3,7 @@
 import datetime as dt
 
 from data.errors import SourceError
-from data.facts import Fact
-from data.kinds import (
+from data.file_kinds import (
     GROUPS,
     LOCAL_INCIDENTS,
     LSOAS,
@@ -14,6 +13,7 @@ from data.kinds import (
     SURVEY_TOTALS,
     WARDS,
 )
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.checked import read_rows
@@ -46,13 +46,13 @@ def look_at_public(kind: str, member: Member) -> None:
         layer = read_layer(member, first=FIRST_SHAPES)
         require_polygons(member, layer)
         pattern, like = (WARD_CODE, "ward") if kind == WARDS else (LSOA_CODE, "lsoa")
-        expected = Fact("columns.ward") if like == "ward" else Fact("columns.lsoa")
+        expected = Message("columns.ward") if like == "ward" else Message("columns.lsoa")
         names(layer, column(member, layer, pattern, expected))
     elif member.name.lower().endswith(TABLE_ENDINGS):
         heads = [head for head in heads_of_table(member) if head]
         if max((len(head) for head in heads), default=0) < 2:
             raise SourceError(
-                file=member.path_shown, expected=Fact("rows.one"), found=Fact("found.none")
+                file=member.path_shown, expected=Message("rows.one"), found=Message("found.none")
             )
 
 
@@ -63,7 +63,7 @@ def look_at_month(member: Member, month: str) -> None:
     whole = start if len(start) < FIRST_BYTES else start[: start.rfind(b"\n") + 1]
     if not parse_month(whole, member.path_shown, month).usable:
         raise SourceError(
-            file=member.path_shown, expected=Fact("rows.usable"), found=Fact("found.none")
+            file=member.path_shown, expected=Message("rows.usable"), found=Message("found.none")
         )
 
 

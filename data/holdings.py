@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.catalogue import LIMITS, months_since
-from data.gaps import MISSING, THIN, Gap
-from data.kinds import (
+from data.file_kinds import (
     DEPRIVATION,
     GROUPS,
     LOCAL_INCIDENTS,
@@ -22,6 +21,7 @@ from data.kinds import (
     RESPONSES,
     SURVEY_TOTALS,
 )
+from data.gaps import MISSING, THIN, Gap
 from data.manifest import Manifest
 from data.months import months_between
 from data.rights import BOUNDARIES, SOURCES, source_of

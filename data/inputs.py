@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import SourceError
-from data.facts import Fact
-from data.kinds import (
+from data.file_kinds import (
     ABOUT,
     LAYERS,
     LSOAS,
@@ -25,6 +24,7 @@ from data.kinds import (
     first_fit,
     titled_fit,
 )
+from data.messages import Message
 from data.sources.archive import Member, members_of
 from data.sources.police_uk import force_and_month
 from data.sources.readers.header import MOST_TITLE_LINES
@@ -64,15 +64,15 @@ class Inputs:
         missing = [words for kind, words in NEEDED.items() if not self.all(kind)]
         if missing:
             found = sorted(kind for kind in self.found if kind != OTHER)
-            came = ", ".join(found) or Fact("needed.no_use")
+            came = ", ".join(found) or Message("needed.no_use")
             strange = tuple(member.name for member in self.all(OTHER))
             files, more = strange[:MOST_NAMED], len(strange) - MOST_NAMED
             if more > 0:
-                came = Fact("needed.strange_and_more", came=came, files=files, more=more)
+                came = Message("needed.strange_and_more", came=came, files=files, more=more)
             elif strange:
-                came = Fact("needed.strange", came=came, files=files)
-            expected = Fact("needed.also", what=tuple(missing))
-            raise SourceError(file=Fact("file.sources"), expected=expected, found=came)
+                came = Message("needed.strange", came=came, files=files)
+            expected = Message("needed.also", what=tuple(missing))
+            raise SourceError(file=Message("file.sources"), expected=expected, found=came)
 
 
 def recognise(paths: Iterable[Path], faults: list[SourceError] | None = None) -> Inputs:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from data.facts import Fact, from_record
+from data.messages import Message, from_record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,9 +15,9 @@ class LeftAlone:
     """The fact as it is kept; `reason` is the fact itself."""
 
     @property
-    def reason(self) -> Fact:
+    def reason(self) -> Message:
         """Why, to be worded."""
         try:
-            return Fact.of(from_record(self.why))
+            return Message.coerce(from_record(self.why))
         except (KeyError, TypeError, ValueError):  # Said by another version.
-            return Fact("strange.unknown")
+            return Message("strange.unknown")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.access import Audience
 from data.catalogue import LIMITS
-from data.kinds import GROUPS
+from data.file_kinds import GROUPS
 from data.schema import COUNTY
 
 REFUGES = ("domestic_abuse_support",)

@@ -15,11 +15,11 @@ from data.accounts import Vintages
 from data.area import Area
 from data.errors import SourceError
 from data.executor import Executor
-from data.facts import Fact
+from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
 from data.further import Further, areas_table, membership_table
 from data.gaps import Gap
 from data.inputs import Inputs
-from data.kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
+from data.messages import Message
 from data.police import Recorded, Workplace, load_police
 from data.schema import LSOA, WARD, check
 from data.small import small_tables
@@ -152,15 +152,15 @@ def _about(inputs: Inputs) -> dict[str, Any]:
         except json.JSONDecodeError as fault:
             raise SourceError(
                 file=member.path_shown,
-                where=Fact("where.line_column", line=fault.lineno, column=fault.colno),
-                expected=Fact("json.object"),
-                found=Fact("json.broken"),
+                where=Message("where.line_column", line=fault.lineno, column=fault.colno),
+                expected=Message("json.object"),
+                found=Message("json.broken"),
             ) from fault
         except (ValueError, TypeError) as fault:
             raise SourceError(
                 file=member.path_shown,
-                expected=Fact("json.object"),
-                found=Fact("found.another"),
+                expected=Message("json.object"),
+                found=Message("found.another"),
             ) from fault
         about = _merged(about, said)
     return about

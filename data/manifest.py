@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
-from data.facts import Fact
 from data.gaps import Gap
 from data.left_alone import LeftAlone
+from data.messages import Message
 from data.schema import LSOA, WARD
 from data.sources.report import FileReport
 
@@ -68,7 +68,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
-            problem = Fact("release.format", has=str(content["format"]), reads=FORMAT)
+            problem = Message("release.format", has=str(content["format"]), reads=FORMAT)
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
@@ -78,5 +78,5 @@ def read_manifest(folder: Path) -> Manifest:
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        problem = Fact("release.no_manifest")
+        problem = Message("release.no_manifest")
         raise BrokenRelease(release=folder.name, problem=problem) from fault

@@ -14,11 +14,11 @@ from data.count import Counter
 from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
-from data.facts import Fact, InBoth
 from data.further import Further
 from data.further_cubes import further_cubes
 from data.gaps import Gap
 from data.memory import give_back
+from data.messages import InBoth, Message
 from data.numbered import SpotNumbers
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
 from data.plan import Parsing, Planned, parse_all, plan_months
@@ -167,9 +167,9 @@ def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
     if not any(account.used for account in police):
         area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
         raise SourceError(
-            file=Fact("file.police"),
-            expected=Fact("police.incidents_in", area=area),
-            found=Fact("police.none_there", n=sum(account.read for account in police)),
+            file=Message("file.police"),
+            expected=Message("police.incidents_in", area=area),
+            found=Message("police.none_there", n=sum(account.read for account in police)),
         )
 
 

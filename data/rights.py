@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.errors import SourceError
-from data.facts import Fact
-from data.kinds import (
+from data.file_kinds import (
     BEATS,
     COARSER_POPULATION,
     DEPRIVATION,
@@ -31,6 +30,7 @@ from data.kinds import (
     SURVEY_TOTALS,
     TOWNS,
 )
+from data.messages import Message
 
 BOUNDARIES, LOOKUPS = "boundaries", "lookups"
 SOURCES = (
@@ -150,8 +150,8 @@ def _own_words(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         raise SourceError(
             file="source.json",
             where="sources",
-            expected=Fact("about.object_each", sources=tuple(SOURCES)),
-            found=", ".join(strange) or Fact("found.another"),
+            expected=Message("about.object_each", sources=tuple(SOURCES)),
+            found=", ".join(strange) or Message("found.another"),
         )
     return dict(said)
 
@@ -161,8 +161,8 @@ def _as_of(source: str, words: Mapping[str, Any]) -> str:
     if said and not AS_OF.match(said):
         raise SourceError(
             file="source.json",
-            where=Fact("where.as_of", source=source),
-            expected=Fact("about.as_of"),
+            where=Message("where.as_of", source=source),
+            expected=Message("about.as_of"),
             found=said,
         )
     return said

@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 CATEGORIES = (
     "anti-social-behaviour",
@@ -184,8 +184,8 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
         cases = faults.failure_cases
         first = cases.iloc[0]
         raise SourceError(
-            file=Fact("file.table", table=name),
-            where=Fact("where.column_row", column=str(first["column"]), row=str(first["index"])),
+            file=Message("file.table", table=name),
+            where=Message("where.column_row", column=str(first["column"]), row=str(first["index"])),
             expected=str(first["check"]),
-            found=Fact("schema.broken", value=str(first["failure_case"]), n=len(cases)),
+            found=Message("schema.broken", value=str(first["failure_case"]), n=len(cases)),
         ) from faults

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from data.errors import BrokenRelease, NoRelease
-from data.facts import Fact
 from data.manifest import MANIFEST
+from data.messages import Message
 from data.settings import Settings
 from data.store import Store
 
@@ -24,7 +24,7 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     name = current_release(settings)
     try:
         if not name:
-            raise BrokenRelease(release="current", problem=Fact("release.name_lost"))
+            raise BrokenRelease(release="current", problem=Message("release.name_lost"))
         return Store(settings.releases / name), None
     except BrokenRelease as broken:
         for folder in _newest_first(settings):

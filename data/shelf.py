@@ -17,8 +17,8 @@ from data.errors import (
     NotWritable,
     StorageFull,
 )
-from data.facts import Fact
 from data.manifest import MANIFEST, Manifest, read_manifest
+from data.messages import Message
 from data.settings import Settings
 from data.verified import verify
 
@@ -27,11 +27,11 @@ ON_TRIAL = "on-trial"
 """Lies in a release that was built to be looked at and was never served."""
 RELEASES_KEPT = 3
 WHY_NOT = {
-    errno.EACCES: Fact("disk.denied"),
-    errno.EPERM: Fact("disk.denied"),
-    errno.EROFS: Fact("disk.read_only"),
-    errno.ENOTDIR: Fact("disk.no_folder"),
-    errno.EEXIST: Fact("disk.no_folder"),
+    errno.EACCES: Message("disk.denied"),
+    errno.EPERM: Message("disk.denied"),
+    errno.EROFS: Message("disk.read_only"),
+    errno.ENOTDIR: Message("disk.no_folder"),
+    errno.EEXIST: Message("disk.no_folder"),
 }
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 

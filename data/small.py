@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.inputs import Inputs
-from data.kinds import (
+from data.file_kinds import (
     DEPRIVATION,
     GROUND,
     GROUPS,
@@ -19,6 +18,7 @@ from data.kinds import (
     RESPONSES,
     SURVEY_TOTALS,
 )
+from data.inputs import Inputs
 from data.schema import LSOA
 from data.sources.boundaries import Boundaries, load_ground
 from data.sources.deprivation import load_deprivation

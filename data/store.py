@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data.cube import OUTSIDE_OF, Cube
 from data.errors import BrokenRelease
-from data.facts import Fact
+from data.messages import Message
 from data.months import months_between
 from data.own_incidents import OwnIncidents
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
@@ -222,7 +222,7 @@ class Store:
         try:
             return gpd.read_parquet(path) if name in GEO_TABLES else pd.read_parquet(path)
         except (OSError, ValueError, pa.ArrowException) as fault:
-            problem = Fact("release.part_damaged", part=name)
+            problem = Message("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault
 
 

@@ -14,11 +14,11 @@ import pandas as pd
 
 from data.build import build_release, plan_of
 from data.errors import SourceError
-from data.facts import Fact
+from data.file_kinds import ABOUT, OTHER
 from data.inputs import recognise
-from data.kinds import ABOUT, OTHER
 from data.load import Progress
 from data.manifest import Manifest, read_manifest
+from data.messages import Message
 from data.rights import source_of
 from data.serving import current_release
 from data.settings import Settings
@@ -35,7 +35,7 @@ from data.waiting import Trial, forget, note, sweep_uploads, waiting
 def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> Trial:
     """Build a release with these files; whatever is wrong with them, nothing of it stays."""
     if not files:
-        raise _no_upload(Fact("file_expected.one"), Fact("found.none"))
+        raise _no_upload(Message("file_expected.one"), Message("found.none"))
     plan = plan_of(current_release(settings), settings)
     upload = uuid.uuid4().hex[:12]
     folder = settings.uploads / upload
@@ -83,7 +83,7 @@ def unmatched_of(trial: Trial, settings: Settings) -> pd.DataFrame:
     return unmatched_names(rows_left_out_of(trial, settings))
 
 
-def files_not_read(trial: Trial, settings: Settings) -> dict[str, Fact]:
+def files_not_read(trial: Trial, settings: Settings) -> dict[str, Message]:
     """Each file that no row was read of, and why."""
     read = {account.file for account in accounts_of(trial, settings)}
     found = recognise([settings.uploads / trial.upload]).found
@@ -95,10 +95,10 @@ def files_not_read(trial: Trial, settings: Settings) -> dict[str, Fact]:
     }
 
 
-def _why_unread(kind: str, member: Member) -> Fact:
+def _why_unread(kind: str, member: Member) -> Message:
     if kind == OTHER:
-        return Fact("unread.strange", why=why_left_alone(member))
-    return Fact("unread.about" if kind == ABOUT else "unread.replaced")
+        return Message("unread.strange", why=why_left_alone(member))
+    return Message("unread.about" if kind == ABOUT else "unread.replaced")
 
 
 def changed_sources(trial: Trial, settings: Settings) -> dict[str, tuple[int, int]]:
@@ -174,20 +174,20 @@ def _by_its_own_name(error: SourceError, folder: Path) -> SourceError:
     facts = error.facts
     file = facts["file"]
     return SourceError(
-        file=file if isinstance(file, Fact) else file.replace(f"{folder}/", ""),
+        file=file if isinstance(file, Message) else file.replace(f"{folder}/", ""),
         where=facts["where"],
         expected=facts["expected"],
         found=facts["found"],
     )
 
 
-def _no_upload(expected: Fact, found: str) -> SourceError:
-    return SourceError(file=Fact("file.upload"), expected=expected, found=found)
+def _no_upload(expected: Message, found: str) -> SourceError:
+    return SourceError(file=Message("file.upload"), expected=expected, found=found)
 
 
 def _plain_name(name: str) -> Path:
     """A browser may send a path as a name; only its last part is used, and none that hides."""
     last = PurePosixPath(name.replace("\\", "/")).name.lstrip(".")
     if not last:
-        raise _no_upload(Fact("file_expected.named"), name)
+        raise _no_upload(Message("file_expected.named"), name)
     return Path(last)

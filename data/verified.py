@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 from data.errors import BrokenRelease
-from data.facts import Fact
 from data.manifest import Manifest, read_manifest
+from data.messages import Message
 
 
 def verify(folder: Path) -> Manifest:
@@ -19,9 +19,9 @@ def verify(folder: Path) -> Manifest:
             with (folder / name).open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as fault:
-            problem = Fact("release.part_missing", part=part)
+            problem = Message("release.part_missing", part=part)
             raise BrokenRelease(release=folder.name, problem=problem) from fault
         if digest != entry["sha256"]:
-            problem = Fact("release.part_damaged", part=part)
+            problem = Message("release.part_damaged", part=part)
             raise BrokenRelease(release=folder.name, problem=problem)
     return manifest

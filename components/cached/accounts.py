@@ -10,9 +10,9 @@ import streamlit as st
 from components.cached.serving import named
 from data.access import Audience, Viewer, may_open, require
 from data.catalogue import police_accounts
+from data.file_kinds import POLICE
 from data.holdings import Holding
 from data.holdings import holdings as holdings_of
-from data.kinds import POLICE
 from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
 from data.unmatched import unmatched_names
 from geo.period import latest_year

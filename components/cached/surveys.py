@@ -7,7 +7,7 @@ from components.cached.measured import USUAL_TOPIC
 from components.cached.perceived import beside
 from components.cached.serving import named
 from data.contracts.scales import PROBLEM_PREFIX
-from data.kinds import PERCEPTIONS, SURVEY_TOTALS
+from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.schema import WARD
 from data.store import Store
 from geo.kinds import REASSURANCE_GAP

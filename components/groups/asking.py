@@ -8,7 +8,7 @@ import pandas as pd
 from components import cached
 from components.here import Here
 from components.view import FIXED, NOTHING, SWITCH, View
-from data.kinds import GROUPS
+from data.file_kinds import GROUPS
 from data.listed import age_of
 from data.schema import LSOA, WARD
 

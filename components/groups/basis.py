@@ -5,7 +5,7 @@ import streamlit as st
 from components import cached, prose, tables
 from components.groups.asking import Asked
 from data.access import Audience, may_open
-from data.kinds import GROUPS
+from data.file_kinds import GROUPS
 from data.listed import OLD_AFTER, REFUGES
 from data.schema import WARD
 

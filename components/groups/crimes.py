@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import explorer, legend, painter, prose, standing, state, tables
+from components import explorer as map_query
+from components import legend, painter, prose, standing, state, tables
 from components.groups import words
 from components.groups.asking import Asked
 from components.map import MapSpec
@@ -38,12 +39,12 @@ def show(asked: Asked) -> None:
         legend.show(spec, text)
     with beside:
         _most(asked)
-    explorer.caveats(spec)
+    map_query.caveats(spec)
 
 
 def drawn(asked: Asked) -> MapSpec:
     """The map page's own map of rates, with the groups that count."""
-    spec = explorer.ask(asked.here).spec
+    spec = map_query.ask(asked.here).spec
     if not asked.kind:
         return spec
     over = tuple(only(overlay, asked.here.text, asked.kind) for overlay in spec.overlays)

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from components import cached, sentences
-from components.my_place import ground, neighbourhood, record, rows, seasons, words
+from components.my_place import ground, neighbourhood, record, rows, seasons
+from components.my_place import words as place_sentences
 from components.my_place.facts import Facts, facts_of, for_anybody
 from components.overlays.atlas import sample
 from components.sheets import offer as sheets
@@ -49,8 +50,8 @@ def says(of: Facts) -> dict[str, Any]:
     """Everything but the map, part by part."""
     text = of.here.text
     return {
-        "kind": words.kind(of),
-        "lead": words.lead(of),
+        "kind": place_sentences.kind(of),
+        "lead": place_sentences.lead(of),
         "map_title": text("mine.map"),
         "orders": _orders(of),
         "responses": _responses(of),
@@ -58,9 +59,9 @@ def says(of: Facts) -> dict[str, Any]:
         "months": _months(of),
         "season": _season(of),
         "perceived": _perceived(of),
-        "deprivation": _part(text("mine.deprivation"), words.deprivation(of)),
+        "deprivation": _part(text("mine.deprivation"), place_sentences.deprivation(of)),
         "groups": _groups(of),
-        "limits": {"title": text("mine.limits_title"), "lines": words.limits(of)},
+        "limits": {"title": text("mine.limits_title"), "lines": place_sentences.limits(of)},
     }
 
 
@@ -101,7 +102,7 @@ def _record(of: Facts) -> dict[str, Any]:
     heads = ("what", "n", "rate", "limits", "whole", "times")
     return {
         "title": text("mine.record"),
-        "said": [*words.standing(of), sentences.whole_area_change(text, of.compared)],
+        "said": [*place_sentences.standing(of), sentences.whole_area_change(text, of.compared)],
         "warnings": list(of.misleading),
         "heads": [text(f"mine.col_{head}") for head in heads],
         "rows": [asdict(row) for row in table],
@@ -169,11 +170,11 @@ def _perceived(of: Facts) -> dict[str, Any]:
     table = rows.topics(of)
     return {
         "title": text("mine.perceived", topic=topic),
-        "said": words.parted(of),
+        "said": place_sentences.parted(of),
         "subtitle": text("mine.perceived_topics"),
         "heads": [*heads, text("table.verdict")],
         "rows": [[row.name, row.here, row.limits, row.whole, row.verdict] for row in table],
-        "basis": words.survey_basis(of)[:1],
+        "basis": place_sentences.survey_basis(of)[:1],
     }
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from components import cached, charts, sentences, state
 from components.here import Here
-from components.my_place import bars, rows, seasons, words
+from components.my_place import bars, rows, seasons
+from components.my_place import words as place_sentences
 from components.my_place.draw import heading, paragraphs, quiet
 from components.my_place.facts import YEARS_SHOWN, Facts
 from components.my_place.rows import Row
@@ -25,7 +26,7 @@ def beside(of: Facts) -> None:
     if not of.months:
         paragraphs([text("mine.most_unpublished")])
         return
-    paragraphs(words.standing(of))
+    paragraphs(place_sentences.standing(of))
     for warning in of.misleading:
         st.html(f'<p class="mt-misleads">{escape(warning)}</p>')
     table, marks = rows.beside(of)

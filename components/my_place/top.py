@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, map, painter, place, prose
+from components import cached, painter, place, prose
+from components import map as map_spec
 from components.here import Here
 from components.my_place import find, words
 from components.my_place.draw import quiet
@@ -43,7 +44,7 @@ def choose(here: Here) -> None:
         areas = cached.places(release)
         wards = areas[areas["level"] == WARD]
         painter.paint(
-            map.chooser(text, wards, chosen=""),
+            map_spec.chooser(text, wards, chosen=""),
             text,
             release,
             key="choose-map",

@@ -6,7 +6,8 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, downloads, legend, map, painter, place, prose, state, tables
+from components import cached, downloads, legend, painter, place, prose, state, tables
+from components import map as map_spec
 from components.here import Here
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
@@ -119,7 +120,7 @@ def _map(here: Here) -> None:
 def _spec(here: Here) -> MapSpec:
     text, release = here.text, here.manifest.release
     areas = cached.places(release)
-    plain = map.chooser(text, areas[areas["level"] == WARD], chosen="")
+    plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
     return replace(
         plain,
         title=text("orders.title", area=here.area_name),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cached, explorer
+from components import cached
+from components import explorer as map_query
 from components.here import Here
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
@@ -53,7 +54,7 @@ def portrait(here: Here, place: str) -> Portrait:
     view, period = here.view, here.period()
     level = level_of(here, place)
     measure = MEASURES[view.measure]
-    table = explorer.figures_at(here, level) if level in measure.levels else None
+    table = map_query.figures_at(here, level) if level in measure.levels else None
     monthly = cached.monthly(*here.asked, level, place, view.category)
     published = tuple(period.split(cached.store().complete_months())[0])
     trend = monthly_trend(monthly, period)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cached, legend, map, painter, sentences, standing, state, theme
+from components import cached, legend, painter, sentences, standing, state, theme
+from components import map as map_spec
 from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS
 from components.map import MapSpec
@@ -114,7 +115,7 @@ def _choropleth(
     }
     titles["alt"] = text("perceived.map_alt", title=titles["title"], where=titles["subtitle"])
     view = _of_wards(asked)
-    return map.choropleth(view, text, measure, by_ward, list(cut), titles=titles, caveats=())
+    return map_spec.choropleth(view, text, measure, by_ward, list(cut), titles=titles, caveats=())
 
 
 def kinds(asked: Asked) -> MapSpec:

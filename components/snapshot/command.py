@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from components import cached, explorer
+from components import cached
+from components import explorer as map_query
 from components.here import Here
 from components.snapshot.expected import BadValue, checked
 from components.snapshot.files import picture_bytes
@@ -90,7 +91,7 @@ def _one(here: Here, asked: argparse.Namespace, address: str) -> Path:
         picture = trend_of(here, address=address)
         name = trend_name_of(here, preset=asked.preset, ending=ending)
     else:
-        shown = explorer.ask(here)
+        shown = map_query.ask(here)
         picture = picture_of(here, shown, address=address)
         name = name_of(here, shown.spec, preset=asked.preset, ending=ending)
     path: Path = asked.out / name

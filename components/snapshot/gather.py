@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import cached, captions, explorer, sentences
+from components import cached, captions, sentences
+from components import explorer as map_query
 from components.explorer import Shown
 from components.files.menu import where_of
 from components.here import Here
@@ -98,7 +99,7 @@ def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )
-    return _paper(here, address, answer=explorer.answer(here, shown), facts=facts)
+    return _paper(here, address, answer=map_query.answer(here, shown), facts=facts)
 
 
 def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:

@@ -11,7 +11,7 @@ from data.contracts.faults import WHOLE_FILE, Checked, Faults
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.position import Bounds, check_shapes, place_of
 from data.contracts.registry import contract_of
-from data.facts import Fact, InBoth
+from data.messages import InBoth, Message
 from data.schema import BRITISH_GRID
 from data.sources.readers.header import BEYOND
 
@@ -69,18 +69,18 @@ def validate(
 
 
 def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> None:
-    came = ", ".join(str(column) for column in table.columns)[:300] or Fact("found.no_columns")
+    came = ", ".join(str(column) for column in table.columns)[:300] or Message("found.no_columns")
     for field in contract.fields:
         if field.required and field.name not in table:
             meaning = InBoth(en=field.en, cy=field.cy)
-            wanted = Fact("columns.called", column=field.name, meaning=meaning)
+            wanted = Message("columns.called", column=field.name, meaning=meaning)
             faults.of_file(field.name, wanted, came)
     shaped = isinstance(table, gpd.GeoDataFrame)
     placed = any(set(place) <= set(table.columns) for place in contract.places)
     if contract.places and not placed and not shaped:
-        faults.of_file("", Fact("columns.where", ways=_ways(contract)), came)
+        faults.of_file("", Message("columns.where", ways=_ways(contract)), came)
     if table.empty:
-        faults.of_file("", Fact("rows.one"), Fact("found.none"))
+        faults.of_file("", Message("rows.one"), Message("found.none"))
     if not table.index.is_unique or (len(table) and table.index.min() <= WHOLE_FILE):
         raise ValueError("a table to validate is indexed by its line numbers, from 1 up")
 
@@ -88,10 +88,10 @@ def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> N
 def _ways(contract: Contract) -> str:
     """ "lon and lat or ward_code"."""
     pairs = [
-        Fact("columns.both", first=way[0], second=way[1]) if len(way) == 2 else way[0]
+        Message("columns.both", first=way[0], second=way[1]) if len(way) == 2 else way[0]
         for way in contract.places
     ]
-    return reduce(lambda first, other: Fact("columns.or", first=first, other=other), pairs)
+    return reduce(lambda first, other: Message("columns.or", first=first, other=other), pairs)
 
 
 def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
@@ -121,7 +121,7 @@ def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
 
 def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
     if shapes is None:
-        faults.of_file("geometry", Fact("shapes.areas"), Fact("shapes.no_geometry"))
+        faults.of_file("geometry", Message("shapes.areas"), Message("shapes.no_geometry"))
         return
     kinds = shapes.geom_type.fillna("").where(~shapes.is_empty, "nothing")
     odd = ~kinds.isin(POLYGONS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 WHOLE_FILE = 0
 """The row that a fault of the file as a whole is given."""
@@ -34,8 +34,8 @@ class Checked:
             more = len(whole) - 1
             column, expected, found = self.of_file[0]
             if more:
-                found = Fact("found.and_more", found=found, more=more)
-            where = Fact("where.column", column=column) if column else Fact("where.whole")
+                found = Message("found.and_more", found=found, more=more)
+            where = Message("where.column", column=column) if column else Message("where.whole")
             raise SourceError(file=file, where=where, expected=expected, found=found)
 
 

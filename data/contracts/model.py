@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.contracts.types import EAST, LAT, LON, NORTH, FieldType
-from data.facts import Fact
+from data.messages import Message
 from data.sources.readers.numbers import DEGREES, EXCHANGED, METRES
 from data.sources.reasons import Reason
 
@@ -132,17 +132,17 @@ def place_fields(*pairs: tuple[str, str, str, str]) -> tuple[Field, ...]:
 IN_DEGREES, IN_METRES = ("lon", "lat"), ("easting", "northing")
 NO_PLACE = "place"
 EXPECTED_PAIR = {
-    DEGREES: Fact("pair.degrees"),
-    METRES: Fact("pair.metres"),
+    DEGREES: Message("pair.degrees"),
+    METRES: Message("pair.metres"),
 }
 ADVICE: Mapping[str, Mapping[str, str]] = {
     DEGREES: {
-        EXCHANGED: Fact("advice.exchanged"),
-        METRES: Fact("advice.metres"),
+        EXCHANGED: Message("advice.exchanged"),
+        METRES: Message("advice.metres"),
     },
     METRES: {
-        DEGREES: Fact("advice.lon_lat"),
-        EXCHANGED: Fact("advice.lat_lon"),
+        DEGREES: Message("advice.lon_lat"),
+        EXCHANGED: Message("advice.lat_lon"),
     },
 }
 """What other kinds of coordinates in a pair of columns are called, and what to do."""

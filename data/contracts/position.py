@@ -15,8 +15,8 @@ from data.contracts.model import (
     Contract,
 )
 from data.contracts.types import EAST, LAT, LON, NORTH
-from data.facts import Fact
 from data.grid import metres
+from data.messages import Message
 from data.sources.readers.numbers import (
     DEGREES,
     METRES,
@@ -91,7 +91,7 @@ def _check_pair(
         if numbers and len(alike) * 2 >= numbers:
             at = alike[0]
             x_here, y_here = (str(cells.loc[at, column]) for column in pair)
-            found = Fact(
+            found = Message(
                 "pair.found",
                 advice=advice,
                 row=int(at),
@@ -123,12 +123,12 @@ def _check_bounds(place: pd.DataFrame, bounds: Bounds | None, faults: Faults) ->
     exchanged = place["y"].between(west, east) & place["x"].between(south, north)
     placed = place["x"].notna()
     sides = {"west": west, "south": south, "east": east, "north": north}
-    says = Fact("pair.in_area", **{side: f"{at:.0f}" for side, at in sides.items()})
+    says = Message("pair.in_area", **{side: f"{at:.0f}" for side, at in sides.items()})
     spots = place["x"].map("{:.0f}".format) + ", " + place["y"].map("{:.0f}".format)
     if placed.any() and not (inside & placed).any() and exchanged.sum() * 2 >= placed.sum():
         first = place.index[placed][0]
         x, y = spots.loc[first].split(", ")
-        found = Fact("pair.metres_exchanged", row=int(first), x=x, y=y)
+        found = Message("pair.metres_exchanged", row=int(first), x=x, y=y)
         faults.of_file("easting, northing", says, found)
     else:
         faults.add(spots[placed & ~inside], "place", says)

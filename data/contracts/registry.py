@@ -6,7 +6,7 @@ from data.contracts.model import Contract
 from data.contracts.places import GROUPS, ORDERS, RESPONSES
 from data.contracts.survey import SURVEY, SURVEY_TOTALS
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 CONTRACTS: dict[str, Contract] = {
     contract.kind: contract
@@ -18,6 +18,6 @@ def contract_of(kind: str) -> Contract:
     """The contract of a kind, or which kinds there are."""
     if kind not in CONTRACTS:
         raise SourceError(
-            file=kind, expected=Fact("kinds.one_of", kinds=tuple(CONTRACTS)), found=kind
+            file=kind, expected=Message("kinds.one_of", kinds=tuple(CONTRACTS)), found=kind
         )
     return CONTRACTS[kind]

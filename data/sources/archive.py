@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.zips import (
     DAMAGE,
     DEFAULT_LIMITS,
@@ -99,8 +99,8 @@ def files_in(path: Path) -> Iterator[tuple[Path, str]]:
             if below.is_file() and not _passed_over(inside.parts):
                 yield below, inside.as_posix()
     else:
-        expected = Fact("file_expected.any")
-        raise SourceError(file=path, expected=expected, found=Fact("found.nothing_there"))
+        expected = Message("file_expected.any")
+        raise SourceError(file=path, expected=expected, found=Message("found.nothing_there"))
 
 
 def _plain(path: Path, name: str) -> Member:
@@ -116,7 +116,7 @@ def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
         if is_folder(info) or _passed_over(name.parts):
             continue
         if name.suffix.lower() == ".zip":
-            raise refused(str(path), info, Fact("zip.data_files"), Fact("zip.nested"))
+            raise refused(str(path), info, Message("zip.data_files"), Message("zip.nested"))
         members.append(
             Member(
                 name=str(name),

@@ -11,8 +11,8 @@ import shapely
 from data.among import among
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
-from data.facts import Fact
 from data.locate import locate
+from data.messages import Message
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
 from data.sources.archive import Member
@@ -99,8 +99,8 @@ def _wards(
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
-    code = column(member, layer, WARD_CODE, Fact("columns.ward"))
-    authority = column(member, layer, AUTHORITY_CODE, Fact("columns.authority"))
+    code = column(member, layer, WARD_CODE, Message("columns.ward"))
+    authority = column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
     authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
     authorities = with_welsh_names(authorities)
     area = find_area(asked, authorities, groupings)
@@ -123,7 +123,7 @@ def _lsoas(
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
-    code = column(member, layer, LSOA_CODE, Fact("columns.lsoa"))
+    code = column(member, layer, LSOA_CODE, Message("columns.lsoa"))
     middle = layer.geometry.representative_point()
     where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
     looked_up = layer[code].map(best_fit)
@@ -153,7 +153,7 @@ def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
         return pd.Series(dtype="str")
     account = report.open_file(member, "lookups")
     table = read_csv(member, needs=("LSOA21CD",))
-    ward = column(member, table, WARD_CODE, Fact("columns.ward"))
+    ward = column(member, table, WARD_CODE, Message("columns.ward"))
     account.read = account.used = len(table)
     return table.drop_duplicates("LSOA21CD").set_index("LSOA21CD")[ward]
 
@@ -167,7 +167,7 @@ def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None
     account.read = account.used = len(table)
     wanted: dict[str, str] = {}
     for part in ("LAD", "CSP", "PFA"):
-        expected = Fact("columns.these", columns=f"{part}25CD")
+        expected = Message("columns.these", columns=f"{part}25CD")
         code = column(member, table, re.compile(rf"^{part}(\d\d)CD$"), expected)
         wanted |= {code: f"{part}CD", code.removesuffix("CD") + "NM": f"{part}NM"}
     return table[list(wanted)].rename(columns=wanted)
@@ -179,7 +179,7 @@ def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expect
     if not found:
         raise SourceError(
             file=member.path_shown,
-            where=Fact("where.columns"),
+            where=Message("where.columns"),
             expected=expected,
             found=", ".join(map(str, table.columns)),
         )
@@ -191,8 +191,8 @@ def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
     english = code.removesuffix("CD") + "NM"
     if english not in layer.columns:
         raise SourceError(
-            file=Fact("file.boundaries"),
-            where=Fact("where.columns"),
+            file=Message("file.boundaries"),
+            where=Message("where.columns"),
             expected=english,
             found=", ".join(map(str, layer.columns)),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
 from data.sources.readers.public import PublicTable, read_public
@@ -60,7 +60,7 @@ def _load_one(
     member: Member, lsoas: pd.Series, changes: LsoaChanges | None, report: LoadReport
 ) -> _Edition:
     account = report.open_file(member, "deprivation")
-    expected = Fact("deprivation.columns")
+    expected = Message("deprivation.columns")
     table = read_public(member, lambda header: ranks_in(header) is not None, expected)
     columns = ranks_in([str(column) for column in table.cells.columns])
     assert columns
@@ -106,8 +106,8 @@ def _ranks(table: PublicTable, columns: RankColumns) -> pd.DataFrame:
             row = odd.index[odd][0]
             raise SourceError(
                 file=table.shown,
-                where=Fact("where.row_column", row=int(row), column=column),
-                expected=Fact("deprivation.rank"),
+                where=Message("where.row_column", row=int(row), column=column),
+                expected=Message("deprivation.rank"),
                 found=str(table.cells.at[row, column]),
             )
     return ranks

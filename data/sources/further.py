@@ -4,9 +4,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.file_kinds import BEATS, TOWNS
 from data.further import Further, in_order, members_by_look_up, members_by_overlap
 from data.inputs import GEO_ENDINGS, Inputs
-from data.kinds import BEATS, TOWNS
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
 from data.sources.archive import Member
 from data.sources.boundaries import Boundaries

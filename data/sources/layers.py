@@ -5,8 +5,8 @@ import io
 import geopandas as gpd
 
 from data.errors import SourceError
-from data.facts import Fact
 from data.grid import in_metres
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.readers.numbers import check_numbers
 from data.sources.reasons import Reason
@@ -24,8 +24,8 @@ def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
     except Exception as fault:  # The reader below raises many kinds, none of them shared.
         raise SourceError(
             file=member.path_shown,
-            expected=Fact("layer.any"),
-            found=Fact("layer.unreadable"),
+            expected=Message("layer.any"),
+            found=Message("layer.unreadable"),
         ) from fault
 
 
@@ -35,9 +35,9 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
     if not kinds or kinds - {"Polygon", "MultiPolygon"}:
         raise SourceError(
             file=member.path_shown,
-            where=Fact("where.shapes"),
-            expected=Fact("shapes.polygons"),
-            found=", ".join(sorted(kinds)) or Fact("found.none"),
+            where=Message("where.shapes"),
+            expected=Message("shapes.polygons"),
+            found=", ".join(sorted(kinds)) or Message("found.none"),
         )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.points import keys_of
 from data.schema import CATEGORIES, MONTH
 from data.sources.archive import Member
@@ -43,8 +43,8 @@ CATEGORY_OF = {
 FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
 GOOD = -1
 ADVICE = {
-    EXCHANGED: Fact("advice.exchanged"),
-    METRES: Fact("advice.metres_published"),
+    EXCHANGED: Message("advice.exchanged"),
+    METRES: Message("advice.metres_published"),
 }
 REASONS = (
     Reason.UNKNOWN_CRIME_TYPE,
@@ -84,9 +84,11 @@ def force_and_month_inside(member: Member) -> tuple[str, str]:
     if not rows or not re.match(MONTH, rows[0].get("Month") or ""):
         raise SourceError(
             file=member.path_shown,
-            where=Fact("where.row_column", row=2, column="Month"),
-            expected=Fact("month.such_as"),
-            found=(rows[0].get("Month") or Fact("found.nothing")) if rows else Fact("found.no_row"),
+            where=Message("where.row_column", row=2, column="Month"),
+            expected=Message("month.such_as"),
+            found=(rows[0].get("Month") or Message("found.nothing"))
+            if rows
+            else Message("found.no_row"),
         )
     force = (rows[0].get("Falls within") or "unknown").lower().removesuffix(" police")
     return force.replace(" ", "-"), rows[0]["Month"]
@@ -153,9 +155,9 @@ def _require_degrees(
             here = np.flatnonzero(row == at)[0]
             raise SourceError(
                 file=shown,
-                where=Fact("where.row_columns", row=at + 2, columns=("Longitude", "Latitude")),
-                expected=Fact("pair.published"),
-                found=Fact(
+                where=Message("where.row_columns", row=at + 2, columns=("Longitude", "Latitude")),
+                expected=Message("pair.published"),
+                found=Message(
                     "pair.found_published",
                     x=f"{longitude[here]:.6f}",
                     y=f"{latitude[here]:.6f}",

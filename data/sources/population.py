@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.readers.public import PublicTable, read_public, year_in
 from data.sources.reasons import Reason
@@ -22,7 +22,7 @@ from data.sources.residents import (
 )
 from data.sources.vintages import MERGED, LsoaChanges, place
 
-EXPECTED = Fact("residents.columns")
+EXPECTED = Message("residents.columns")
 LAST_OF_2011 = 2020
 """Estimates up to this year that don't say of which LSOAs they are, are of those of 2011."""
 
@@ -160,20 +160,20 @@ def _record(table: PublicTable, columns: ResidentColumns, rows: pd.Index) -> pd.
 def _no_ages(table: PublicTable, columns: ResidentColumns, words: pd.Series) -> SourceError:
     return SourceError(
         file=table.shown,
-        where=Fact("where.column", column=str(columns.age)),
-        expected=Fact("residents.ages"),
-        found=", ".join(words[words != ""].unique()[:10]) or Fact("found.none"),
+        where=Message("where.column", column=str(columns.age)),
+        expected=Message("residents.ages"),
+        found=", ".join(words[words != ""].unique()[:10]) or Message("found.none"),
     )
 
 
 def _no_lsoas(table: PublicTable, columns: ResidentColumns, codes: pd.Series) -> SourceError:
     filled = codes[codes != ""]
-    found = Fact("found.none")
+    found = Message("found.none")
     if len(filled):
-        found = Fact("residents.in_row", cell=str(filled.iloc[0]), row=int(filled.index[0]))
+        found = Message("residents.in_row", cell=str(filled.iloc[0]), row=int(filled.index[0]))
     return SourceError(
         file=table.shown,
-        where=Fact("where.column", column=str(columns.code)),
-        expected=Fact("residents.codes"),
+        where=Message("where.column", column=str(columns.code)),
+        expected=Message("residents.codes"),
         found=found,
     )

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 COLUMNS = (
     "Crime ID",
@@ -38,8 +38,8 @@ def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
     if missing:
         raise SourceError(
             file=shown,
-            where=Fact("where.header"),
-            expected=Fact("columns.these", columns=tuple(missing)),
+            where=Message("where.header"),
+            expected=Message("columns.these", columns=tuple(missing)),
             found=", ".join(header[:15]),
         )
     wanted = [name for name in COLUMNS if name in header]
@@ -47,7 +47,7 @@ def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
         table = _table(content, wanted)
     except pa.ArrowInvalid as fault:
         raise SourceError(
-            file=shown, expected=Fact("police.columns"), found=Fact("police.row_unread")
+            file=shown, expected=Message("police.columns"), found=Message("police.row_unread")
         ) from fault
     if OPTIONAL not in wanted:
         table = table.append_column(OPTIONAL, pa.array([""] * len(table)).dictionary_encode())

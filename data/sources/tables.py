@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 
 FIRST_DATA_LINE = 2
@@ -29,13 +29,13 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     except UnicodeDecodeError as fault:
         raise SourceError(
             file=member.path_shown,
-            where=Fact("where.byte", byte=fault.start + 1),
-            expected=Fact("text.utf8"),
-            found=Fact("text.not_utf8", byte=f"0x{fault.object[fault.start]:02X}"),
+            where=Message("where.byte", byte=fault.start + 1),
+            expected=Message("text.utf8"),
+            found=Message("text.not_utf8", byte=f"0x{fault.object[fault.start]:02X}"),
         ) from fault
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         raise SourceError(
-            file=member.path_shown, expected=Fact("text.commas"), found=_no_table(fault)
+            file=member.path_shown, expected=Message("text.commas"), found=_no_table(fault)
         ) from fault
     table.columns = [str(column).strip() for column in table.columns]
     for column in table.columns:
@@ -46,12 +46,12 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     return table
 
 
-def _no_table(fault: Exception) -> Fact:
+def _no_table(fault: Exception) -> Message:
     """What the parser stumbled over, without its own words."""
     if isinstance(fault, pd.errors.EmptyDataError):
-        return Fact("found.empty_file")
+        return Message("found.empty_file")
     line = re.search(r"in line (\d+)", str(fault))
-    return Fact("text.more_cells", line=int(line[1])) if line else Fact("text.none")
+    return Message("text.more_cells", line=int(line[1])) if line else Message("text.none")
 
 
 def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
@@ -61,7 +61,7 @@ def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...])
         came = [str(column) for column in table.columns if not str(column).startswith("Unnamed")]
         raise SourceError(
             file=member.path_shown,
-            where=Fact("where.header"),
-            expected=Fact("columns.these", columns=tuple(missing)),
+            where=Message("where.header"),
+            expected=Message("columns.these", columns=tuple(missing)),
             found=", ".join(came[:15]),
         )

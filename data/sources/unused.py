@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.readers.public import read_public
 from data.sources.reasons import Reason
@@ -25,7 +25,7 @@ def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport)
 def rows_below_header(member: Member) -> int:
     """How many rows a CSV has; one may go over several lines."""
     if member.name.lower().endswith((".xlsx", ".ods")):
-        expected = Fact("residents.columns")
+        expected = Message("residents.columns")
         return len(read_public(member, lambda head: bool(residents_in(head)), expected).cells)
     with member.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
@@ -33,5 +33,5 @@ def rows_below_header(member: Member) -> int:
             return max(0, sum(1 for row in csv.reader(text) if any(row)) - 1)
         except csv.Error as fault:
             raise SourceError(
-                file=member.path_shown, expected=Fact("text.commas"), found=Fact("text.none")
+                file=member.path_shown, expected=Message("text.commas"), found=Message("text.none")
             ) from fault

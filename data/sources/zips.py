@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 DRIVE = re.compile(r"^[A-Za-z]:")
 READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
@@ -67,8 +67,8 @@ class Bounded(io.RawIOBase):
         if self._left < 0:
             raise SourceError(
                 file=self._shown,
-                expected=Fact("zip.sized"),
-                found=Fact("zip.more_than_said"),
+                expected=Message("zip.sized"),
+                found=Message("zip.more_than_said"),
             )
         buffer[: len(chunk)] = chunk
         return len(chunk)
@@ -89,9 +89,9 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
         else:
             file.seek(0)
             start = file.read(4)
-        other = Fact("zip.other") if start else Fact("found.empty_file")
-        found = Fact("zip.cut_off") if start.startswith(b"PK") else other
-        raise SourceError(file=shown, expected=Fact("zip.whole"), found=found) from fault
+        other = Message("zip.other") if start else Message("found.empty_file")
+        found = Message("zip.cut_off") if start.startswith(b"PK") else other
+        raise SourceError(file=shown, expected=Message("zip.whole"), found=found) from fault
     except DAMAGE as fault:
         raise damaged(shown) from fault
 
@@ -105,7 +105,7 @@ def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> Non
     for info in infos:
         _check_member(info, shown, limits)
         if info.filename in names:
-            raise refused(shown, info, Fact("zip.once"), Fact("zip.twice"))
+            raise refused(shown, info, Message("zip.once"), Message("zip.twice"))
         names.add(info.filename)
 
 
@@ -113,12 +113,12 @@ def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> N
     name = info.orig_filename
     climbs = ".." in name.split("/") or not PurePosixPath(name).name
     if climbs or name.startswith("/") or DRIVE.match(name) or set("\\\0") & set(name):
-        raise refused(shown, info, Fact("zip.inside"), Fact("zip.climbs"))
+        raise refused(shown, info, Message("zip.inside"), Message("zip.climbs"))
     if info.flag_bits & ENCRYPTED:
-        raise refused(shown, info, Fact("zip.no_password"), Fact("zip.encrypted"))
+        raise refused(shown, info, Message("zip.no_password"), Message("zip.encrypted"))
     if info.compress_type not in READABLE:
-        found = Fact("zip.method", method=info.compress_type)
-        raise refused(shown, info, Fact("zip.ordinary"), found)
+        found = Message("zip.method", method=info.compress_type)
+        raise refused(shown, info, Message("zip.ordinary"), found)
     hold(f"{shown}: {name}", "limit.bytes", info.file_size, limits.member_bytes)
     ratio = info.file_size // max(info.compress_size, 1)
     if info.file_size > limits.ratio_from_bytes:
@@ -134,13 +134,13 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
 def hold(shown: str, limit: str, found: int, most: int) -> None:
     """Raise where there is more of something than an honest archive has."""
     if found > most:
-        came = f"{found:,}" if limit.startswith("limit.files") else Fact("limit.bomb", n=found)
-        raise SourceError(file=shown, expected=Fact(limit, most=most), found=came)
+        came = f"{found:,}" if limit.startswith("limit.files") else Message("limit.bomb", n=found)
+        raise SourceError(file=shown, expected=Message(limit, most=most), found=came)
 
 
 def refused(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
     """What to raise for a member that is not taken."""
-    where = Fact("where.member", name=plain_last_part(info.orig_filename))
+    where = Message("where.member", name=plain_last_part(info.orig_filename))
     return SourceError(file=shown, where=where, expected=expected, found=found)
 
 
@@ -152,4 +152,4 @@ def plain_last_part(name: str) -> str:
 
 def damaged(shown: str) -> SourceError:
     """What to raise where reading a zip failed."""
-    return SourceError(file=shown, expected=Fact("zip.undamaged"), found=Fact("zip.damaged"))
+    return SourceError(file=shown, expected=Message("zip.undamaged"), found=Message("zip.damaged"))

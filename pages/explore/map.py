@@ -2,19 +2,9 @@
 
 import streamlit as st
 
-from components import (
-    back_row,
-    choices,
-    controls,
-    explorer,
-    legend,
-    painter,
-    place,
-    playing,
-    standing,
-    state,
-    tables,
-)
+from components import back_row, controls, legend, painter, place, playing, standing, state, tables
+from components import choices as map_controls
+from components import explorer as map_query
 from components.files import menu
 from components.here import here
 from components.panel import compare
@@ -28,15 +18,15 @@ def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = here()
     text, view, release = at.text, at.view, at.manifest.release
-    shown = explorer.ask(at)
+    shown = map_query.ask(at)
     if view.on_projector:
         back_row.show(at, shown, key=MAP)
         return
-    explorer.heading(shown.spec)
-    place.sentence(explorer.answer(at, shown))
-    choices.row(at)
+    map_query.heading(shown.spec)
+    place.sentence(map_query.answer(at, shown))
+    map_controls.row(at)
     if not state.on_phone():
-        choices.filtered(at)
+        map_controls.filtered(at)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
@@ -44,14 +34,14 @@ def show() -> None:
             standing.follow(shown.spec, text, release, chart=MAP)
         if state.on_phone():
             panel.in_a_line(at)
-            choices.filtered(at)
-            choices.compact(at)
+            map_controls.filtered(at)
+            map_controls.compact(at)
         legend.show(shown.spec, text)
         if state.on_phone():
             panel.show(at)
         playing.bar(at)
         controls.overlays(at)
-        explorer.caveats(shown.spec)
+        map_query.caveats(shown.spec)
     if not state.on_phone():
         with beside:
             panel.show(at)
@@ -60,7 +50,7 @@ def show() -> None:
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)
         offer(at, shown)
-    explorer.left_out(at, shown)
+    map_query.left_out(at, shown)
 
 
 show()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import cached, controls, doors, map, painter, place, postcodes
+from components import cached, controls, doors, painter, place, postcodes
+from components import map as map_spec
 from components.here import here
 
 
@@ -22,7 +23,7 @@ def show() -> None:
     with ground:
         areas = cached.places(release)
         wards = areas[areas["level"] == "ward"]
-        spec = map.chooser(text, wards, chosen=at.view.place)
+        spec = map_spec.chooser(text, wards, chosen=at.view.place)
         painter.paint(spec, text, release, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
     doors.cards(place.whole_area_answers(at))

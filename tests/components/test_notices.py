@@ -9,8 +9,8 @@ from components import notices
 from components.text import Text
 from data.errors import MilltirError
 from data.fact_words import WORDS
-from data.facts import Fact, InBoth
 from data.inputs import recognise
+from data.messages import InBoth, Message
 
 WELSH, ENGLISH = Text("cy"), Text("en")
 LEFTOVERS = ("expected", "but found", "the file", "whole", "the header", "columns", "which", "b'")
@@ -58,7 +58,7 @@ def test_what_is_wrong_with_a_zip_is_said_in_welsh(
 
 
 def test_peoples_own_words_are_letters_and_never_formatting() -> None:
-    fact = Fact("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
+    fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
     assert notices.said(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
     long = notices.said(ENGLISH, "x" * 1000)
     assert len(long) <= notices.MOST_LETTERS + 1
@@ -66,8 +66,8 @@ def test_peoples_own_words_are_letters_and_never_formatting() -> None:
 
 def test_values_are_worded_too() -> None:
     area = InBoth(en="Newport", cy="Casnewydd")
-    assert notices.said(WELSH, Fact("police.incidents_in", area=area)).endswith("Casnewydd")
-    fact = Fact("found.and_more", found=Fact("found.none"), more=1234)
+    assert notices.said(WELSH, Message("police.incidents_in", area=area)).endswith("Casnewydd")
+    fact = Message("found.and_more", found=Message("found.none"), more=1234)
     assert "dim un" in notices.said(WELSH, fact) and "1,234" in notices.said(WELSH, fact)
 
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build import build_release
+from data.file_kinds import BEATS, TOWNS
 from data.further import LOOK_UP, members_by_look_up, members_by_overlap
 from data.inputs import recognise
-from data.kinds import BEATS, TOWNS
 from data.manifest import Manifest
 from data.schema import BEAT, BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TOWN, WARD
 from data.settings import Settings

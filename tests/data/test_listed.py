@@ -8,7 +8,7 @@ from shapely import Point
 
 from data.access import Audience
 from data.catalogue import LIMITS
-from data.kinds import GROUPS
+from data.file_kinds import GROUPS
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
 from data.manifest import Manifest
 from data.schema import BRITISH_GRID

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import SourceError
+from data.file_kinds import COARSER_POPULATION, POPULATION
 from data.inputs import OTHER, kind_of, recognise
-from data.kinds import COARSER_POPULATION, POPULATION
 from data.schema import check
 from data.sources.archive import Member, members_of
 from data.sources.population import load_population

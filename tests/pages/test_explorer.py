@@ -9,7 +9,8 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from components import cached, explorer
+from components import cached
+from components import explorer as map_query
 from components.files import menu
 from components.here import Here
 from components.text import MINUS, Text
@@ -105,7 +106,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
         viewer=local_viewer(load_settings()),
         manifest=cached.store().manifest,
     )
-    shown = explorer.ask(at)
+    shown = map_query.ask(at)
     content = menu.content_of(at, shown)
     assert list(content.table["name_en"]) == list(rows.iloc[:, 0])
     assert content.areas.index.tolist() == content.table.index.tolist()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components import cached, explorer
+from components import cached
+from components import explorer as map_query
 from components.files import menu
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
@@ -132,7 +133,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
         viewer=local_viewer(load_settings()),
         manifest=cached.store().manifest,
     )
-    shown = explorer.ask(at)
+    shown = map_query.ask(at)
     content = menu.content_of(at, shown)
     kind = "wards" if wards.startswith("W") else f"{level}s"
     told = [at.place_name(code) for code in wards.split(".")]

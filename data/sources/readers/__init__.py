@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.readers.header import BEYOND, OwnTable, wanted
 from data.sources.readers.layer import read_shapes
 from data.sources.readers.numbers import (
@@ -51,7 +51,7 @@ def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> OwnTab
     if content.startswith(b"SQLite format 3\0") or _starts_like_json(content):
         return read_shapes(name, content, wants)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.old_xls"))
+        raise SourceError(file=name, expected=Message("reads"), found=Message("reads.old_xls"))
     return with_shapes(read_text(name, content, wants))
 
 

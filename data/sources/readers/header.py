@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.reasons import Reason
 
 BEYOND = "beyond the header"
@@ -55,9 +55,9 @@ def table_under_header(
     if titles is None:
         raise SourceError(
             file=name,
-            where=Fact("where.header"),
-            expected=Fact("columns.these", columns=tuple(wants)),
-            found=", ".join(filled[0][1][:15])[:300] if filled else Fact("found.empty_file"),
+            where=Message("where.header"),
+            expected=Message("columns.these", columns=tuple(wants)),
+            found=", ".join(filled[0][1][:15])[:300] if filled else Message("found.empty_file"),
         )
     header_line, header = filled[titles]
     columns = _column_names(name, header, wants)
@@ -128,9 +128,9 @@ def _column_names(name: str, header: Sequence[str], wants: Sequence[str]) -> lis
     if twice:
         raise SourceError(
             file=name,
-            where=Fact("where.header"),
-            expected=Fact("columns.once"),
-            found=Fact("columns.several_times", column=twice[0], times=times[twice[0]]),
+            where=Message("where.header"),
+            expected=Message("columns.once"),
+            found=Message("columns.several_times", column=twice[0], times=times[twice[0]]),
         )
     return [
         column if times[column] == 1 else f"{column} (column {at})"

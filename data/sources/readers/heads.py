@@ -9,7 +9,7 @@ import geopandas as gpd
 import pyogrio
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.layers import for_reader
 from data.sources.readers.text import heads_of_text
@@ -43,8 +43,8 @@ def headers_of_layers(member: Member) -> list[list[str]]:
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(
             file=member.path_shown,
-            expected=Fact("layer.any"),
-            found=Fact("layer.unreadable"),
+            expected=Message("layer.any"),
+            found=Message("layer.unreadable"),
         ) from fault
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from data.errors import SourceError
-from data.facts import Fact
 from data.grid import in_metres
+from data.messages import Message
 from data.sources.readers.header import OwnTable, Row, fit, table_under_header
 from data.sources.readers.numbers import EXCHANGED, check_numbers, looks_like_shapes, plain
 from data.sources.reasons import Reason
@@ -26,12 +26,12 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
             read = _read_layers(content)
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(
-            file=name, expected=Fact("layer.own"), found=Fact("layer.unreadable")
+            file=name, expected=Message("layer.own"), found=Message("layer.unreadable")
         ) from fault
     header = [[str(column) for column in layer.columns] for layer in read]
     best = max(range(len(read)), key=lambda at: fit([(1, header[at])], wants), default=None)
     if best is None:
-        raise SourceError(file=name, expected=Fact("layer.one"), found=Fact("found.none"))
+        raise SourceError(file=name, expected=Message("layer.one"), found=Message("found.none"))
     layer = read[best]
     columns = [column for column in layer.columns if column != "geometry"]
     rows = [[plain(value) for value in row] for row in layer[columns].itertuples(index=False)]

@@ -6,13 +6,13 @@ import geopandas as gpd
 import numpy as np
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 
 DEGREES, EXCHANGED, METRES = "degrees", "exchanged degrees", "metres"
 LOOKS = {
-    DEGREES: Fact("look.degrees"),
-    EXCHANGED: Fact("look.exchanged"),
-    METRES: Fact("look.metres"),
+    DEGREES: Message("look.degrees"),
+    EXCHANGED: Message("look.exchanged"),
+    METRES: Message("look.metres"),
 }
 LONGITUDE, LATITUDE = (-9.0, 2.5), (49.0, 61.0)
 EASTING, NORTHING = (50_000.0, 700_000.0), (4_000.0, 1_300_000.0)
@@ -55,11 +55,11 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
     first = corners[kinds == kind].iloc[0]
     raise SourceError(
         file=name,
-        where=Fact("where.geometry"),
-        expected=Fact("shapes.longitude_first")
+        where=Message("where.geometry"),
+        expected=Message("shapes.longitude_first")
         if degrees
-        else Fact("shapes.metres_of", system=layer.crs.to_string()),
-        found=Fact(
+        else Message("shapes.metres_of", system=layer.crs.to_string()),
+        found=Message(
             "shapes.found",
             look=LOOKS[kind],
             x=f"{first['minx']:g}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.archive import Member
 from data.sources.readers.header import HEAD_LINES
 from data.sources.readers.sheets import ZIP_START, Book, typed_text
@@ -79,7 +79,7 @@ def _from_book(name: str, content: bytes, is_header: IsHeader, expected: str) ->
         if at is not None:
             notes = _passed_over(sheet, book.sheets)
             return _table(name, range(1, len(rows) + 1), rows, at, notes, sheet)
-    raise _no_header(name, Fact("in_sheets", expected=expected, sheets=tuple(book.sheets)), [])
+    raise _no_header(name, Message("in_sheets", expected=expected, sheets=tuple(book.sheets)), [])
 
 
 def _latest_first(sheet: str) -> tuple[bool, int]:
@@ -129,5 +129,5 @@ def _table(
 
 
 def _no_header(name: str, expected: str, head: Sequence[tuple[int, list[str]]]) -> SourceError:
-    found = ", ".join(head[0][1][:15])[:300] if head else Fact("found.none")
-    return SourceError(file=name, where=Fact("where.header"), expected=expected, found=found)
+    found = ", ".join(head[0][1][:15])[:300] if head else Message("found.none")
+    return SourceError(file=name, where=Message("where.header"), expected=expected, found=found)

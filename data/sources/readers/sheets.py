@@ -12,7 +12,7 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.readers.numbers import plain
 from data.sources.zips import ArchiveLimits, check_zip, open_zip
 
@@ -32,7 +32,7 @@ def is_ods(name: str, content: bytes) -> bool:
         parts = opened.namelist()
         mark = opened.read("mimetype") if "mimetype" in parts else b""
     if XLSX_PART not in parts and not mark.startswith(ODS_MARK):
-        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.another_zip"))
+        raise SourceError(file=name, expected=Message("reads"), found=Message("reads.another_zip"))
     return XLSX_PART not in parts
 
 
@@ -56,8 +56,8 @@ class Book:
         if cells > MOST_CELLS:
             raise SourceError(
                 file=self._name,
-                where=Fact("where.sheet", sheet=sheet.name),
-                expected=Fact("limit.cells", most=MOST_CELLS),
+                where=Message("where.sheet", sheet=sheet.name),
+                expected=Message("limit.cells", most=MOST_CELLS),
                 found=f"{cells:,}",
             )
 
@@ -66,7 +66,7 @@ class Book:
             return read()
         except (CalamineError, OSError, ValueError) as fault:
             raise SourceError(
-                file=self._name, expected=Fact("book.sound"), found=Fact("book.unreadable")
+                file=self._name, expected=Message("book.sound"), found=Message("book.unreadable")
             ) from fault
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
 from data.sources.reasons import Reason
 
@@ -38,8 +38,8 @@ def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
     except OddRow as fault:
         raise SourceError(
             file=name,
-            expected=Fact("text.quotes"),
-            found=Fact("text.broken_quotes", line=fault.begins),
+            expected=Message("text.quotes"),
+            found=Message("text.broken_quotes", line=fault.begins),
         ) from fault
 
 
@@ -60,7 +60,7 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), {Reason.READ_AS_UTF16: 1}
     if b"\0" in content:
-        raise SourceError(file=name, expected=Fact("reads"), found=Fact("reads.no_text"))
+        raise SourceError(file=name, expected=Message("reads"), found=Message("reads.no_text"))
     marked = content.startswith(UTF8_BOM)
     try:
         return content.decode("utf-8-sig"), {}
@@ -72,14 +72,14 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     utf8 = re.search("[^\0-\x7f\udc80-\udcff\ufeff]", lenient)
     if marked or utf8:
         byte = f"0x{content[first_odd]:02X}"
-        found = Fact("text.marked", byte=byte)
+        found = Message("text.marked", byte=byte)
         if utf8:
             line = _line_of(lenient, utf8.start())
-            found = Fact("text.mixed", byte=byte, line=line, letter=utf8[0])
+            found = Message("text.mixed", byte=byte, line=line, letter=utf8[0])
         raise SourceError(
             file=name,
             where=_where(lenient, odd.start(), first_odd),
-            expected=Fact("text.one_encoding"),
+            expected=Message("text.one_encoding"),
             found=found,
         )
     try:
@@ -88,15 +88,15 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
         raise SourceError(
             file=name,
             where=_where(lenient, fault.start, fault.start),
-            expected=Fact("text.utf8_or_windows"),
-            found=Fact("text.neither", byte=f"0x{content[fault.start]:02X}"),
+            expected=Message("text.utf8_or_windows"),
+            found=Message("text.neither", byte=f"0x{content[fault.start]:02X}"),
         ) from fault
     lines = sum(not line.isascii() for line in LINE_END.split(content))
     return text, {Reason.READ_AS_WINDOWS_1252: lines}
 
 
-def _where(text: str, position: int, byte: int) -> Fact:
-    return Fact("where.line_byte", line=_line_of(text, position), byte=byte + 1)
+def _where(text: str, position: int, byte: int) -> Message:
+    return Message("where.line_byte", line=_line_of(text, position), byte=byte + 1)
 
 
 def _line_of(text: str, position: int) -> int:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
-from data.facts import Fact
+from data.messages import Message
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
 from data.sources.readers.numbers import plain
 from data.sources.readers.sheets import Book, is_ods, typed_text
@@ -39,7 +39,7 @@ def _sheets(name: str, content: bytes, most: int | None) -> list[list[Row]]:
             cells = enumerate(sheet.iter_rows(max_row=most), start=1)
             sheets.append([(line, [_cell_text(cell) for cell in row]) for line, row in cells])
     except Exception as fault:  # openpyxl raises whatever it stumbles over.
-        expected, found = Fact("book.sound"), Fact("book.unreadable")
+        expected, found = Message("book.sound"), Message("book.unreadable")
         raise SourceError(file=name, expected=expected, found=found) from fault
     return sheets
 

@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 
-from .dice import Dice
-from .growth import grow
-from .lines import Noise
-from .mesh import Mesh, Point
-from .names import AREA, MIDDLE_AREAS, WARDS, Ward
-from .project import from_km
-from .terrain import Terrain
+from data.sources.sample.dice import Dice
+from data.sources.sample.growth import grow
+from data.sources.sample.lines import Noise
+from data.sources.sample.mesh import Mesh, Point
+from data.sources.sample.names import AREA, MIDDLE_AREAS, WARDS, Ward
+from data.sources.sample.project import from_km
+from data.sources.sample.terrain import Terrain
 
 Costs = dict[tuple[int, int], float]
 CROSS_RIVER_METRES = 700.0

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import shapely
 
-from .areas import Lsoa
-from .county import County
-from .course import order_effect, season, trend
-from .dice import Dice, running_total
-from .months import ALL_MONTHS, length_of
-from .rates import CATEGORIES
-from .spots import HOSPITAL, Spot
-from .truths import (
+from data.sources.sample.areas import Lsoa
+from data.sources.sample.county import County
+from data.sources.sample.course import order_effect, season, trend
+from data.sources.sample.dice import Dice, running_total
+from data.sources.sample.months import ALL_MONTHS, length_of
+from data.sources.sample.rates import CATEGORIES
+from data.sources.sample.spots import HOSPITAL, Spot
+from data.sources.sample.truths import (
     ASB,
     BURGLARY,
     DRUGS,
@@ -22,7 +22,7 @@ from .truths import (
     THEFT_FROM_PERSON,
     truth,
 )
-from .zones import ORDER_KEYS, Zone
+from data.sources.sample.zones import ORDER_KEYS, Zone
 
 # Of a ward's anti-social behaviour, before a planted order starts: inside it, and close around it.
 STREAM = "events"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from .truths import SEED
+from data.sources.sample.truths import SEED
 
 Item = TypeVar("Item")
 

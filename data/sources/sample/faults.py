@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import shapely
 
-from .county import County
-from .crime import Incident
-from .dice import Dice, fingerprint
-from .mesh import Point
-from .months import ALL_MONTHS, month_name, month_number
-from .names import NEIGHBOUR
-from .police import NO_SUSPECT, UNABLE, Row, plain_row
-from .project import to_degrees
-from .terrain import NEIGHBOUR as NEIGHBOUR_LAND
-from .truths import (
+from data.sources.sample.county import County
+from data.sources.sample.crime import Incident
+from data.sources.sample.dice import Dice, fingerprint
+from data.sources.sample.mesh import Point
+from data.sources.sample.months import ALL_MONTHS, month_name, month_number
+from data.sources.sample.names import NEIGHBOUR
+from data.sources.sample.police import NO_SUSPECT, UNABLE, Row, plain_row
+from data.sources.sample.project import to_degrees
+from data.sources.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
+from data.sources.sample.truths import (
     MISSING_MONTH,
     NO_LOCATION_SHARE,
     OTHER_THEFT,

@@ -2,15 +2,15 @@
 
 import shapely
 
-from .county import County
-from .dice import Dice
-from .lines import wiggled
-from .mesh import Corner, Point, rings
-from .names import AREA, LABELS, MAIN_RIVER, NEIGHBOUR, SMALL_RIVER
-from .project import from_km, to_degrees
-from .roads import make_roads
-from .terrain import COUNTY, EAST_COAST_BEYOND, WEST_COAST_BEYOND
-from .terrain import NEIGHBOUR as NEIGHBOUR_LAND
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.lines import wiggled
+from data.sources.sample.mesh import Corner, Point, rings
+from data.sources.sample.names import AREA, LABELS, MAIN_RIVER, NEIGHBOUR, SMALL_RIVER
+from data.sources.sample.project import from_km, to_degrees
+from data.sources.sample.roads import make_roads
+from data.sources.sample.terrain import COUNTY, EAST_COAST_BEYOND, WEST_COAST_BEYOND
+from data.sources.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
 
 Feature = tuple[dict[str, object], shapely.Geometry]
 FAR_NORTH_EAST_KM = (41.5, 33.6)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .county import County
-from .dice import Dice
-from .names import AREA, WARDS, Ward
-from .spots import Spot
-from .truths import truth
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.names import AREA, WARDS, Ward
+from data.sources.sample.spots import Spot
+from data.sources.sample.truths import truth
 
 COLUMNS = (
     "group_id",

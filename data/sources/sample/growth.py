@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Mapping, Sequence
 
-from .mesh import Mesh
+from data.sources.sample.mesh import Mesh
 
 
 def grow(

@@ -4,8 +4,8 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from .dice import Dice
-from .mesh import Point
+from data.sources.sample.dice import Dice
+from data.sources.sample.mesh import Point
 
 
 def wiggled(points: Sequence[Point], dice: Dice, *, sway: float, finest: float) -> list[Point]:

@@ -2,7 +2,7 @@
 
 import calendar
 
-from .truths import FIRST_MONTH, LAST_MONTH
+from data.sources.sample.truths import FIRST_MONTH, LAST_MONTH
 
 
 def month_number(month: str) -> int:

@@ -3,12 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from .county import County
-from .crime import Incident
-from .dice import Dice
-from .months import month_number
-from .names import WARDS, Ward
-from .truths import (
+from data.sources.sample.county import County
+from data.sources.sample.crime import Incident
+from data.sources.sample.dice import Dice
+from data.sources.sample.months import month_number
+from data.sources.sample.names import WARDS, Ward
+from data.sources.sample.truths import (
     ASB,
     BURGLARY,
     DAMAGE,

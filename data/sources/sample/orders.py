@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import shapely
 
-from .county import County
-from .dice import Dice
-from .lines import blob
-from .names import WARDS
-from .project import to_degrees
-from .spots import Spot
-from .truths import truth
-from .zones import Zone
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.lines import blob
+from data.sources.sample.names import WARDS
+from data.sources.sample.project import to_degrees
+from data.sources.sample.spots import Spot
+from data.sources.sample.truths import truth
+from data.sources.sample.zones import Zone
 
 IN_FORCE, LAPSED, CONSULTATION = "in force", "lapsed", "consultation"
 DRINK = (

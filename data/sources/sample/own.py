@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .areas import Lsoa
-from .county import County
-from .dice import Dice
-from .months import length_of, month_of_year, months_between
-from .truths import LAST_MONTH
+from data.sources.sample.areas import Lsoa
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.months import length_of, month_of_year, months_between
+from data.sources.sample.truths import LAST_MONTH
 
 FIRST_OWN_MONTH = "2024-04"
 """Later than the police: what a partner's extract does not reach is missing, never zero."""

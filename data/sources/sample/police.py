@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from .county import County
-from .crime import Incident
-from .dice import Dice, fingerprint, running_total
-from .months import ALL_MONTHS, month_number
-from .names import AREA, FORCE
-from .truths import (
+from data.sources.sample.county import County
+from data.sources.sample.crime import Incident
+from data.sources.sample.dice import Dice, fingerprint, running_total
+from data.sources.sample.months import ALL_MONTHS, month_number
+from data.sources.sample.names import AREA, FORCE
+from data.sources.sample.truths import (
     ASB,
     BURGLARY,
     DAMAGE,

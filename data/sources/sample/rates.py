@@ -2,9 +2,9 @@
 
 import math
 
-from .areas import Lsoa
-from .people import Deprivation
-from .truths import (
+from data.sources.sample.areas import Lsoa
+from data.sources.sample.people import Deprivation
+from data.sources.sample.truths import (
     ASB,
     BICYCLE_THEFT,
     BURGLARY,

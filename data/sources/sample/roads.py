@@ -3,13 +3,13 @@
 import itertools
 from dataclasses import dataclass
 
-from .county import County
-from .dice import Dice
-from .growth import cheapest_path
-from .lines import evened, wiggled
-from .mesh import Point
-from .project import from_km
-from .terrain import SEA
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.growth import cheapest_path
+from data.sources.sample.lines import evened, wiggled
+from data.sources.sample.mesh import Point
+from data.sources.sample.project import from_km
+from data.sources.sample.terrain import SEA
 
 Place = tuple[float, float]
 ALONG_A_ROAD = 0.3  # what a step costs where a road already runs, as a share

@@ -4,19 +4,14 @@ from dataclasses import dataclass
 
 import shapely
 
-from .areas import Lsoa
-from .county import County
-from .dice import Dice
-from .mesh import Point
-from .names import (
-    ENGLISH_ENDINGS,
-    ENGLISH_ROOTS,
-    WELSH_ENDINGS,
-    WELSH_STREETS,
-)
-from .project import to_degrees
-from .truths import truth
-from .zones import Zone
+from data.sources.sample.areas import Lsoa
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.mesh import Point
+from data.sources.sample.names import ENGLISH_ENDINGS, ENGLISH_ROOTS, WELSH_ENDINGS, WELSH_STREETS
+from data.sources.sample.project import to_degrees
+from data.sources.sample.truths import truth
+from data.sources.sample.zones import Zone
 
 SPOTS_IN_AN_LSOA = 20
 FROM_THE_EDGE_METRES = 12.0

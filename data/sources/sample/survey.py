@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from .county import County
-from .crime import Incident
-from .dice import Dice, running_total
-from .moods import TOPICS, Mood, logit_of, share_of, ward_moods
-from .names import WARDS
-from .truths import WAVES
+from data.sources.sample.county import County
+from data.sources.sample.crime import Incident
+from data.sources.sample.dice import Dice, running_total
+from data.sources.sample.moods import TOPICS, Mood, logit_of, share_of, ward_moods
+from data.sources.sample.names import WARDS
+from data.sources.sample.truths import WAVES
 
 RESPONDENTS_PER_WAVE = 750
 INTERVIEWED = 16

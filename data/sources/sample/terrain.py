@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from .dice import Dice
-from .lines import Noise, evened, wiggled
-from .mesh import Mesh, Point, make_mesh
-from .names import HAMLETS, WARDS
-from .project import from_km
+from data.sources.sample.dice import Dice
+from data.sources.sample.lines import Noise, evened, wiggled
+from data.sources.sample.mesh import Mesh, Point, make_mesh
+from data.sources.sample.names import HAMLETS, WARDS
+from data.sources.sample.project import from_km
 
 SEA, COUNTY, NEIGHBOUR = -1, 0, -2
 HEXAGON_METRES = 125.0

@@ -4,32 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import files
-from .county import County, make_county, ward_cells
-from .crime import Incident, make_flows, make_incidents
-from .faults import monthly_rows
-from .ground import ground_features
-from .groups import COLUMNS as GROUP_COLUMNS
-from .groups import group_rows
-from .lookups import best_fit, older_lsoas, postcodes
-from .names import AREA, AREA_CODE, WARDS
-from .orders import RESPONSE_COLUMNS, order_features, response_rows
-from .own import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
-from .patches import beat_rows, town_features
-from .people import (
+from data.sources.sample import files
+from data.sources.sample.county import County, make_county, ward_cells
+from data.sources.sample.crime import Incident, make_flows, make_incidents
+from data.sources.sample.faults import monthly_rows
+from data.sources.sample.ground import ground_features
+from data.sources.sample.groups import COLUMNS as GROUP_COLUMNS
+from data.sources.sample.groups import group_rows
+from data.sources.sample.lookups import best_fit, older_lsoas, postcodes
+from data.sources.sample.names import AREA, AREA_CODE, WARDS
+from data.sources.sample.orders import RESPONSE_COLUMNS, order_features, response_rows
+from data.sources.sample.own import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
+from data.sources.sample.patches import beat_rows, town_features
+from data.sources.sample.people import (
     AGE_GROUPS,
     DOMAINS,
     Deprivation,
     deprivation_ranks,
     residents_by_age,
 )
-from .police import HEADER
-from .rates import monthly_means
-from .spots import Spot, make_spots
-from .survey import COLUMNS as SURVEY_COLUMNS
-from .survey import survey_rows
-from .truths import BOM_MONTH, CRLF_MONTH
-from .zones import Zone, make_zones
+from data.sources.sample.police import HEADER
+from data.sources.sample.rates import monthly_means
+from data.sources.sample.spots import Spot, make_spots
+from data.sources.sample.survey import COLUMNS as SURVEY_COLUMNS
+from data.sources.sample.survey import survey_rows
+from data.sources.sample.truths import BOM_MONTH, CRLF_MONTH
+from data.sources.sample.zones import Zone, make_zones
 
 Progress = Callable[[float, str], None]
 COUNTED_TO = "2026-11-20"

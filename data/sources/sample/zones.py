@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from .county import County
-from .dice import Dice
-from .lines import blob
-from .mesh import Point
-from .truths import truth
+from data.sources.sample.county import County
+from data.sources.sample.dice import Dice
+from data.sources.sample.lines import blob
+from data.sources.sample.mesh import Point
+from data.sources.sample.truths import truth
 
 ORDER_KEYS = ("order_worked", "order_displaced")
 RADIUS_METRES = 220.0

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from components import cached, explorer
+from components import cached
+from components import explorer as map_query
 from components.cached import Shapes
 from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.explorer import Shown
@@ -39,7 +40,7 @@ def see(sample_home: Path) -> Iterator[See]:
             viewer=local_viewer(load_settings()),
             manifest=manifest,
         )
-        shown = explorer.ask(here)
+        shown = map_query.ask(here)
         return here, shown, picture_of(here, shown, address=ADDRESS)
 
     yield seen

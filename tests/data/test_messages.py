@@ -9,7 +9,7 @@ import pytest
 
 from data.errors import SourceError
 from data.fact_words import WORDS
-from data.facts import Fact, InBoth, as_record, from_record
+from data.messages import InBoth, Message, from_record, to_json
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 COMMAND_LINE_ALONE = {"commands.py", "config.py", "groupings.py", "archives.py", "official.py"}
@@ -79,31 +79,31 @@ def test_every_fact_in_the_code_has_words_and_every_word_a_fact() -> None:
 
 
 def test_a_fact_reads_as_english_and_keeps_its_values() -> None:
-    inner = Fact("look.degrees")
-    fact = Fact("shapes.found", look=inner, x="1", y="2", times=1234, all=2000)
+    inner = Message("look.degrees")
+    fact = Message("shapes.found", look=inner, x="1", y="2", times=1234, all=2000)
     assert fact == "degrees (1, 2; shapes like this: 1,234 of 2,000)"
-    assert Fact("columns.these", columns=("a", "b")) == "the columns a, b"
+    assert Message("columns.these", columns=("a", "b")) == "the columns a, b"
     with pytest.raises(KeyError):
-        Fact("no.such")
+        Message("no.such")
 
 
 @pytest.mark.parametrize(
     "fact",
     [
-        Fact("columns.these", columns=("a", Fact("found.none"))),
-        Fact("police.incidents_in", area=InBoth(en="Newport", cy="Casnewydd")),
+        Message("columns.these", columns=("a", Message("found.none"))),
+        Message("police.incidents_in", area=InBoth(en="Newport", cy="Casnewydd")),
     ],
 )
-def test_a_fact_survives_pickling_and_keeping(fact: Fact) -> None:
-    for again in (pickle.loads(pickle.dumps(fact)), from_record(as_record(fact))):
+def test_a_fact_survives_pickling_and_keeping(fact: Message) -> None:
+    for again in (pickle.loads(pickle.dumps(fact)), from_record(to_json(fact))):
         assert again == fact and again.key == fact.key and again.values == fact.values
     area = fact.values.get("area")
-    assert area is None or from_record(as_record(fact)).values["area"].cy == "Casnewydd"
+    assert area is None or from_record(to_json(fact)).values["area"].cy == "Casnewydd"
 
 
 def test_an_error_keeps_its_facts_and_prints_them() -> None:
-    error = SourceError(file="a.csv", expected=Fact("rows.one"), found=Fact("found.none"))
-    assert isinstance(error.facts["where"], Fact)
+    error = SourceError(file="a.csv", expected=Message("rows.one"), found=Message("found.none"))
+    assert isinstance(error.facts["where"], Message)
     assert str(error) == (
         "a.csv, the file as a whole: expected at least one row below the header, but found none."
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.contracts import contract_of
-from data.facts import Fact
+from data.messages import Message
 from data.sources.ranks import ranks_in
 from data.sources.readers.header import names_in
 from data.sources.residents import is_coarser, residents_in
@@ -23,10 +23,10 @@ READ_BUT_UNUSED = (OUTCOMES, STOP_AND_SEARCH, COARSER_POPULATION)
 ALL_FILES_COUNT = (LOCAL_INCIDENTS, SURVEY_TOTALS, DEPRIVATION)
 """Kinds of which every file is loaded; of the others the last one replaces those before."""
 NEEDED = {
-    POLICE: Fact("needed.police"),
-    WARDS: Fact("needed.wards"),
-    LSOAS: Fact("needed.lsoas"),
-    POPULATION: Fact("needed.population"),
+    POLICE: Message("needed.police"),
+    WARDS: Message("needed.wards"),
+    LSOAS: Message("needed.lsoas"),
+    POPULATION: Message("needed.population"),
 }
 
 
@@ -55,7 +55,7 @@ class Sniff:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnSniff:
+class PartnerSniff:
     """A kind of the partnership's own tables: columns of its contract, spelt in any way."""
 
     kind: str
@@ -103,18 +103,18 @@ LAYERS = (
     Sniff(kind=GROUND, patterns=("kind", "rank")),
 )
 OWN = (
-    OwnSniff(kind=PERCEPTIONS, contract="survey", needs=("respondent_id", "wave", "mode")),
-    OwnSniff(
+    PartnerSniff(kind=PERCEPTIONS, contract="survey", needs=("respondent_id", "wave", "mode")),
+    PartnerSniff(
         kind=SURVEY_TOTALS,
         contract="survey_totals",
         needs=("wave", "question", "answer", "respondents"),
     ),
-    OwnSniff(kind=GROUPS, contract="groups", needs=("group_id", "kind", "covers")),
-    OwnSniff(kind=RESPONSES, contract="responses", needs=("response_id", "kind", "status")),
-    OwnSniff(kind=ORDERS, contract="orders", needs=("order_id", "status")),
-    OwnSniff(kind=LOCAL_INCIDENTS, contract="incidents", needs=("date", "type"), besides=1),
-    OwnSniff(kind=TOWNS, contract="towns", needs=("town_code", "town_en")),
-    OwnSniff(kind=BEATS, contract="beats", needs=("beat_code", "beat_en")),
+    PartnerSniff(kind=GROUPS, contract="groups", needs=("group_id", "kind", "covers")),
+    PartnerSniff(kind=RESPONSES, contract="responses", needs=("response_id", "kind", "status")),
+    PartnerSniff(kind=ORDERS, contract="orders", needs=("order_id", "status")),
+    PartnerSniff(kind=LOCAL_INCIDENTS, contract="incidents", needs=("date", "type"), besides=1),
+    PartnerSniff(kind=TOWNS, contract="towns", needs=("town_code", "town_en")),
+    PartnerSniff(kind=BEATS, contract="beats", needs=("beat_code", "beat_en")),
 )
 
 
@@ -129,6 +129,6 @@ def titled_fit(head: Sequence[Sequence[str]]) -> str | None:
     return None
 
 
-def first_fit(sniffs: Sequence[Sniff | OwnSniff], columns: Sequence[str]) -> str | None:
+def first_fit(sniffs: Sequence[Sniff | PartnerSniff], columns: Sequence[str]) -> str | None:
     """The first kind that the columns are enough for."""
     return next((sniff.kind for sniff in sniffs if sniff.fits(columns)), None)

@@ -10,7 +10,7 @@ from typing import Any
 from data.fact_words import WORDS
 
 
-class Fact(str):
+class Message(str):
     """Words that are ours: `fact("where.column", column="lon")` reads "column lon".
 
     A value is a number, people's own text, another fact, or a tuple of those.
@@ -19,14 +19,14 @@ class Fact(str):
     key: str
     values: Mapping[str, Any]
 
-    def __new__(cls, key: str, /, **values: Any) -> "Fact":
+    def __new__(cls, key: str, /, **values: Any) -> "Message":
         words = {name: in_english(value) for name, value in values.items()}
         made = super().__new__(cls, WORDS[key].format_map(words))
         made.key, made.values = key, values
         return made
 
     @classmethod
-    def of(cls, value: Any) -> "Fact":
+    def coerce(cls, value: Any) -> "Message":
         """The value, sure to be a fact."""
         if not isinstance(value, cls):
             raise TypeError(value)
@@ -59,14 +59,14 @@ def in_english(value: Any) -> str:
     return str(value)
 
 
-def as_record(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """A fact and what is in it, as JSON can keep it."""
-    if isinstance(value, Fact):
-        return {"fact": value.key, **{name: as_record(v) for name, v in value.values.items()}}
+    if isinstance(value, Message):
+        return {"fact": value.key, **{name: to_json(v) for name, v in value.values.items()}}
     if isinstance(value, InBoth):
         return {"en": str(value), "cy": value.cy}
     if isinstance(value, tuple):
-        return [as_record(part) for part in value]
+        return [to_json(part) for part in value]
     return value
 
 
@@ -76,7 +76,7 @@ def from_record(kept: Any) -> Any:
         return InBoth(en=kept["en"], cy=kept["cy"])
     if isinstance(kept, dict):
         values = {name: from_record(v) for name, v in kept.items() if name != "fact"}
-        return Fact(kept["fact"], **values)
+        return Message(kept["fact"], **values)
     if isinstance(kept, list):
         return tuple(from_record(part) for part in kept)
     return kept
