@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data.accounts import Accounts
 from data.cube import CubeWriter
+from data.files.parquet_writer import TableWriter
 from data.locate import NOWHERE
 from data.memory import give_back
 from data.plan import Parsing
@@ -16,7 +17,6 @@ from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.kept import kept_rows
 from data.sources.police_uk import GOOD
 from data.sources.street_csv import one_chunk, words
-from data.streamed import TableWriter
 
 
 @dataclass(frozen=True, kw_only=True)

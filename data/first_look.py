@@ -13,8 +13,8 @@ from data.file_kinds import (
     SURVEY_TOTALS,
     WARDS,
 )
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.checked import read_rows
 from data.sources.layers import read_layer, require_polygons

@@ -24,8 +24,8 @@ from data.file_kinds import (
     first_fit,
     titled_fit,
 )
+from data.files.archive import Member, members_of
 from data.messages import Message
-from data.sources.archive import Member, members_of
 from data.sources.police_uk import force_and_month
 from data.sources.readers.header import MOST_TITLE_LINES
 from data.sources.readers.heads import headers_of_layers, heads_of_table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.executor import Executor
-from data.sources.archive import Member
+from data.files.archive import Member
 from data.sources.kept import ENDING, PARSE_FORMAT, keep_parsed
 from data.sources.police_uk import (
     MonthFile,

@@ -14,6 +14,8 @@ from data.count import Counter
 from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
+from data.files.archive import Member
+from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.further import Further
 from data.further_cubes import further_cubes
 from data.gaps import Gap
@@ -24,10 +26,8 @@ from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps,
 from data.plan import Parsing, Planned, parse_all, plan_months
 from data.points import POINTS_FORMAT, Names, Points, place_points
 from data.schema import CATEGORIES, LSOA, WARD
-from data.sources.archive import Member
 from data.sources.boundaries import Boundaries
 from data.sources.report import LoadReport
-from data.streamed import AT_A_TIME, TableWriter
 from data.survey import distinct_keys, published_again
 
 Step = Callable[[float, str], None]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import MilltirError
+from data.files.archive import files_in
 from data.groupings import Groupings
 from data.manifest import Manifest, read_manifest
 from data.serving import current_release
 from data.settings import Settings
 from data.shelf import stands
-from data.sources.archive import files_in
 from data.sources.reasons import Reason
 
 PROGRAM = Path(__file__).parent

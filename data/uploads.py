@@ -15,6 +15,7 @@ import pandas as pd
 from data.build import build_release, plan_of
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER
+from data.files.archive import Member
 from data.inputs import recognise
 from data.load import Progress
 from data.manifest import Manifest, read_manifest
@@ -23,7 +24,6 @@ from data.rights import source_of
 from data.serving import current_release
 from data.settings import Settings
 from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
-from data.sources.archive import Member
 from data.sources.report import FileReport, name_of
 from data.store import Store
 from data.unmatched import unmatched_names

@@ -11,11 +11,11 @@ import shapely
 from data.among import among
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
+from data.files.archive import Member
 from data.locate import locate
 from data.messages import Message
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
-from data.sources.archive import Member
 from data.sources.layers import read_layer, repaired, require_polygons
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport

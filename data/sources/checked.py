@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, Checked, contract_of, validate
 from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
-from data.sources.archive import Member
+from data.files.archive import Member
 from data.sources.readers import BEYOND, read_own
 from data.sources.readers.numbers import EXCHANGED
 from data.sources.reasons import Reason

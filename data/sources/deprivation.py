@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
 from data.sources.readers.public import PublicTable, read_public
 from data.sources.reasons import Reason

@@ -5,10 +5,10 @@ import pandas as pd
 import shapely
 
 from data.file_kinds import BEATS, TOWNS
+from data.files.archive import Member
 from data.further import Further, in_order, members_by_look_up, members_by_overlap
 from data.inputs import GEO_ENDINGS, Inputs
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
-from data.sources.archive import Member
 from data.sources.boundaries import Boundaries
 from data.sources.checked import OwnRows, leave_out_more, note_repairs, read_rows
 from data.sources.reasons import Reason

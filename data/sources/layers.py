@@ -5,9 +5,9 @@ import io
 import geopandas as gpd
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.grid import in_metres
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.readers.numbers import check_numbers
 from data.sources.reasons import Reason
 from data.sources.report import FileReport

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from data.sources.archive import Member
+from data.files.archive import Member
 from data.sources.checked import OwnRows, good_rows, leave_out_more, read_rows
 from data.sources.placing import placed
 from data.sources.reasons import Reason

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.contracts import scale_of
-from data.sources.archive import Member
+from data.files.archive import Member
 from data.sources.checked import OwnRows, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

@@ -4,8 +4,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.files.archive import Member
 from data.schema import BRITISH_GRID, COUNTY
-from data.sources.archive import Member
 from data.sources.checked import leave_out_more, note_repairs, read_rows
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

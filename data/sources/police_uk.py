@@ -13,10 +13,10 @@ import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
 from data.points import keys_of
 from data.schema import CATEGORIES, MONTH
-from data.sources.archive import Member
 from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth
 from data.sources.readers.numbers import EXCHANGED, METRES, looks_like

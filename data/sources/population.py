@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.readers.public import PublicTable, read_public, year_in
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.sources.archive import Member
-from data.streamed import SCHEMAS, TableWriter, table_of
+from data.files.archive import Member
+from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
 
 
 @dataclass(kw_only=True)

@@ -6,8 +6,8 @@ import re
 import pandas as pd
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 
 FIRST_DATA_LINE = 2
 

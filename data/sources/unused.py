@@ -5,8 +5,8 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.readers.public import read_public
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

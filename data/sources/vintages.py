@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.accounts import Vintages
 from data.among import among
-from data.sources.archive import Member
+from data.files.archive import Member
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport
 from data.sources.tables import read_csv

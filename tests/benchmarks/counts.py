@@ -16,8 +16,8 @@ import pandas as pd
 from data.accounts import Vintages
 from data.area import ENGLAND_AND_WALES
 from data.executor import Serial
+from data.files.archive import members_of
 from data.police import Workplace, load_police
-from data.sources.archive import members_of
 from data.sources.boundaries import Boundaries, find_area
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from data.contracts import CONTRACTS, WHOLE_FILE, Checked, contract_of, validate
 from data.errors import SourceError
+from data.files.archive import members_of
 from data.inputs import kind_of
 from data.schema import check
-from data.sources.archive import members_of
 from data.sources.readers import BEYOND, OwnTable, read_own
 from data.templates import BOTH_SHAPES, write_template
 

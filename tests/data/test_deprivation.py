@@ -9,9 +9,9 @@ import pytest
 from data.check import check_files
 from data.errors import SourceError
 from data.file_kinds import DEPRIVATION
+from data.files.archive import Member, members_of
 from data.inputs import OTHER, kind_of
 from data.schema import check
-from data.sources.archive import Member, members_of
 from data.sources.deprivation import load_deprivation
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

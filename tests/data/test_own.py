@@ -9,7 +9,7 @@ import shapely
 
 from data.contracts import CONTRACTS
 from data.errors import SourceError
-from data.sources.archive import members_of
+from data.files.archive import members_of
 from data.sources.own import load_own_incidents, load_survey_totals
 from data.sources.placing import INCIDENT_COLUMNS
 from data.sources.readers import read_own

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from data.errors import SourceError
 from data.file_kinds import COARSER_POPULATION, POPULATION
+from data.files.archive import Member, members_of
 from data.inputs import OTHER, kind_of, recognise
 from data.schema import check
-from data.sources.archive import Member, members_of
 from data.sources.population import load_population
 from data.sources.reasons import Reason
 from data.sources.report import FileReport, LoadReport

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.files.archive import members_of
 from data.schema import LSOA
-from data.sources.archive import members_of
 from data.sources.perceptions import load_perceptions
 from data.sources.reasons import Reason
 from data.sources.report import LoadReport

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.file_kinds import LOCAL_INCIDENTS
+from data.files.archive import Member, members_of
 from data.inputs import kind_of
-from data.sources.archive import Member, members_of
 from data.sources.own import load_local_incidents
 from data.sources.perceptions import load_perceptions
 from data.sources.places import load_groups

@@ -9,8 +9,8 @@ import geopandas as gpd
 import pyogrio
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.layers import for_reader
 from data.sources.readers.text import heads_of_text
 from data.sources.readers.workbook import heads_of_workbook

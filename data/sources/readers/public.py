@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
-from data.sources.archive import Member
 from data.sources.readers.header import HEAD_LINES
 from data.sources.readers.sheets import ZIP_START, Book, typed_text
 from data.sources.readers.text import DELIMITERS, decoded, head_of, rows_of

@@ -12,9 +12,9 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.errors import SourceError
+from data.files.safe_zip import ArchiveLimits, check_zip, open_zip
 from data.messages import Message
 from data.sources.readers.numbers import plain
-from data.sources.zips import ArchiveLimits, check_zip, open_zip
 
 SHEET_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
 MOST_CELLS = 60_000_000

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
-from data.messages import Message
-from data.sources.zips import (
+from data.files.safe_zip import (
     DAMAGE,
     DEFAULT_LIMITS,
     ArchiveLimits,
@@ -16,11 +15,12 @@ from data.sources.zips import (
     Zip,
     check_zip,
     damaged,
-    hold,
+    enforce_limit,
     is_folder,
     open_zip,
-    refused,
+    refusal_error,
 )
+from data.messages import Message
 
 __all__ = ["DEFAULT_LIMITS", "ArchiveLimits", "Member", "check_zip", "members_of", "open_zip"]
 CHUNK = 1 << 20
@@ -85,8 +85,8 @@ def members_of(
                 continue
             seen += len(found)
             expanded += sum(member.size for member in found) if zipped else 0
-            hold(str(on_disk), "limit.files_in_all", seen, limits.members)
-            hold(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
+            enforce_limit(str(on_disk), "limit.files_in_all", seen, limits.members)
+            enforce_limit(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
             yield from found
 
 
@@ -116,7 +116,7 @@ def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
         if is_folder(info) or _passed_over(name.parts):
             continue
         if name.suffix.lower() == ".zip":
-            raise refused(str(path), info, Message("zip.data_files"), Message("zip.nested"))
+            raise refusal_error(str(path), info, Message("zip.data_files"), Message("zip.nested"))
         members.append(
             Member(
                 name=str(name),

@@ -99,13 +99,13 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
 def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> None:
     """Raise for anything in its list of contents that no honest file has."""
     infos = [info for info in opened.infolist() if not is_folder(info)]
-    hold(shown, "limit.files", len(infos), limits.members)
-    hold(shown, "limit.bytes", sum(info.file_size for info in infos), limits.total_bytes)
+    enforce_limit(shown, "limit.files", len(infos), limits.members)
+    enforce_limit(shown, "limit.bytes", sum(info.file_size for info in infos), limits.total_bytes)
     names: set[str] = set()
     for info in infos:
         _check_member(info, shown, limits)
         if info.filename in names:
-            raise refused(shown, info, Message("zip.once"), Message("zip.twice"))
+            raise refusal_error(shown, info, Message("zip.once"), Message("zip.twice"))
         names.add(info.filename)
 
 
@@ -113,16 +113,16 @@ def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> N
     name = info.orig_filename
     climbs = ".." in name.split("/") or not PurePosixPath(name).name
     if climbs or name.startswith("/") or DRIVE.match(name) or set("\\\0") & set(name):
-        raise refused(shown, info, Message("zip.inside"), Message("zip.climbs"))
+        raise refusal_error(shown, info, Message("zip.inside"), Message("zip.climbs"))
     if info.flag_bits & ENCRYPTED:
-        raise refused(shown, info, Message("zip.no_password"), Message("zip.encrypted"))
+        raise refusal_error(shown, info, Message("zip.no_password"), Message("zip.encrypted"))
     if info.compress_type not in READABLE:
         found = Message("zip.method", method=info.compress_type)
-        raise refused(shown, info, Message("zip.ordinary"), found)
-    hold(f"{shown}: {name}", "limit.bytes", info.file_size, limits.member_bytes)
+        raise refusal_error(shown, info, Message("zip.ordinary"), found)
+    enforce_limit(f"{shown}: {name}", "limit.bytes", info.file_size, limits.member_bytes)
     ratio = info.file_size // max(info.compress_size, 1)
     if info.file_size > limits.ratio_from_bytes:
-        hold(f"{shown}: {name}", "limit.ratio", ratio, limits.ratio)
+        enforce_limit(f"{shown}: {name}", "limit.ratio", ratio, limits.ratio)
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:
@@ -131,14 +131,14 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
     return info.orig_filename.endswith("/")
 
 
-def hold(shown: str, limit: str, found: int, most: int) -> None:
+def enforce_limit(shown: str, limit: str, found: int, most: int) -> None:
     """Raise where there is more of something than an honest archive has."""
     if found > most:
         came = f"{found:,}" if limit.startswith("limit.files") else Message("limit.bomb", n=found)
         raise SourceError(file=shown, expected=Message(limit, most=most), found=came)
 
 
-def refused(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
+def refusal_error(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
     """What to raise for a member that is not taken."""
     where = Message("where.member", name=plain_last_part(info.orig_filename))
     return SourceError(file=shown, where=where, expected=expected, found=found)

@@ -7,15 +7,15 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from data import streamed
+from data.files import parquet_writer
+from data.files.parquet_writer import SCHEMAS, TableWriter
 from data.schema import TABLES, check
-from data.streamed import SCHEMAS, TableWriter
 
 
 def test_parts_make_one_table_of_plain_texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streamed, "AT_A_TIME", 3)
+    monkeypatch.setattr(parquet_writer, "AT_A_TIME", 3)
     with TableWriter(tmp_path, "point_counts") as table:
         for month, words in enumerate((["2025-05", "2025-06"], ["2025-05", "2025-06", "2025-07"])):
             table.write(
@@ -37,7 +37,7 @@ def test_a_hole_is_refused(tmp_path: Path) -> None:
     rows = {"file": ([0], ["a"]), "row": [1], "reason": ([0], ["b"])}
     rows["record"] = pa.array([None], pa.string())
     with pytest.raises(ValueError, match="nothing in record"):
-        streamed.table_of("left_out", rows)
+        parquet_writer.table_of("left_out", rows)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

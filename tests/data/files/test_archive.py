@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import SourceError
-from data.sources.archive import ArchiveLimits, Member, check_zip, members_of
+from data.files.archive import ArchiveLimits, Member, check_zip, members_of
 
 SMALL = ArchiveLimits(
     members=5, member_bytes=4_000_000, total_bytes=6_000_000, ratio=50, ratio_from_bytes=1_000_000

@@ -1,0 +1,1 @@
+"""Bytes: members of folders and zips, limits on zips, the Parquet writer."""
