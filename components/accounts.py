@@ -10,8 +10,8 @@ from components import boundaries as vintage
 from components import cached, downloads, tables
 from components.here import Here
 from data.access import rows_left_out_visible
+from data.load_report.reasons import Reason
 from data.rights import SOURCES, source_of
-from data.sources.reasons import Reason
 
 COUNTED = ("files", "read", "used", "left")
 

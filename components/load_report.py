@@ -13,9 +13,9 @@ from components.here import Here
 from components.text import DASH, Text
 from data.access import file_named, may_bring_files
 from data.catalogue import rights_of
+from data.load_report.report import FileReport
 from data.manifest import Manifest
 from data.rights import source_of
-from data.sources.report import FileReport
 
 SHORT_DIGEST = 12
 LEFT_ALONE = "left alone"

@@ -13,8 +13,8 @@ from data.catalogue import freshness, rights_of
 from data.contracts.registry import CONTRACTS
 from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.holdings import Age, Holding, age
+from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
 from data.rights import BOUNDARIES
-from data.sources.reasons import ELSEWHERE, HELD_ALREADY
 
 A_YEAR, IN_YEARS_FROM = 12, 24
 MOST_REASONS, MOST_TYPES = 3, 8

@@ -8,8 +8,8 @@ from components.here import Here
 from components.text import DASH, Text
 from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
+from data.load_report.report import FileReport
 from data.settings import Settings, load_settings
-from data.sources.report import FileReport
 from data.uploads import (
     accept,
     accounts_of,

@@ -7,14 +7,14 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.numbered import SpotNumbers
 from data.plan import Parsing
 from data.points import Names, Points
 from data.sources.kept import kept_rows, kept_spots
 from data.sources.police_uk import GOOD, REASONS
-from data.sources.reasons import Reason
 from data.sources.records import records
-from data.sources.report import FileReport, LoadReport
 from data.sources.street_csv import one_chunk, words
 
 STATES = (*REASONS, Reason.PUBLISHED_AGAIN, Reason.OUTSIDE_THE_AREA, Reason.NOT_OWN_MONTH)

@@ -13,6 +13,7 @@ from data.executor import Executor, Serial
 from data.groupings import Groupings
 from data.inputs import recognise
 from data.load import Progress, load_all
+from data.load_report.report import LoadReport
 from data.manifest import MANIFEST, Manifest, read_manifest
 from data.messages import Message
 from data.settings import Settings
@@ -26,7 +27,6 @@ from data.shelf import (
     storage_errors,
     sweep,
 )
-from data.sources.report import LoadReport
 from data.unchanged import already_built, digest_of
 from data.waiting import sweep_uploads
 from data.written import write_release

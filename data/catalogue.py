@@ -13,9 +13,9 @@ from data.file_kinds import (
     POPULATION,
     SURVEY_TOTALS,
 )
+from data.load_report.report import FileReport
 from data.manifest import Manifest
 from data.rights import BOUNDARIES, rights_by_source, rights_of_all
-from data.sources.report import FileReport
 
 LIMITS = {
     POLICE: 4,

@@ -10,9 +10,9 @@ from data.file_kinds import ABOUT, ALL_FILES_COUNT
 from data.files.archive import Member
 from data.first_look import CONTRACT_OF, in_words, look_at_month, look_at_own, look_at_public
 from data.inputs import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
+from data.load_report.report import name_of
 from data.months import months_between
 from data.plan import used_months
-from data.sources.report import name_of
 from data.unrecognised import why_left_alone
 from data.wording import counted
 

@@ -17,6 +17,7 @@ from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.left_behind import brought_in, left_behind
+from data.load_report.report import FileReport
 from data.manifest import Manifest, read_manifest
 from data.months import months_between
 from data.progress import ProgressBar
@@ -25,7 +26,6 @@ from data.schema import MONTH
 from data.serving import current_release, open_store
 from data.settings import Settings
 from data.shelf import go_back
-from data.sources.report import FileReport
 from data.sources.sample import write_sources
 from data.templates import write_template
 from data.wording import counted

@@ -22,11 +22,11 @@ from data.file_kinds import (
     SURVEY_TOTALS,
 )
 from data.gaps import MISSING, THIN, Gap
+from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, Reason
+from data.load_report.report import FileReport
 from data.manifest import Manifest
 from data.months import months_between
 from data.rights import BOUNDARIES, SOURCES, source_of
-from data.sources.reasons import ELSEWHERE, HELD_ALREADY, Reason
-from data.sources.report import FileReport
 from data.store import Store
 
 OVERDUE_SHARE = 0.25

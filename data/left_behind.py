@@ -6,10 +6,10 @@ from pathlib import Path
 from data.build import plan_of
 from data.errors import MilltirError
 from data.inputs import recognise
+from data.load_report.report import FileReport
 from data.manifest import Manifest, read_manifest
 from data.serving import current_release
 from data.settings import Settings
-from data.sources.report import FileReport
 
 
 def brought_in(settings: Settings) -> list[FileReport]:

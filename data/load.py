@@ -19,6 +19,7 @@ from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES,
 from data.further import Further, areas_table, membership_table
 from data.gaps import Gap
 from data.inputs import Inputs
+from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police import Recorded, Workplace, load_police
 from data.schema import LSOA, WARD, check
@@ -26,7 +27,6 @@ from data.small import small_tables
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.further import load_further_levels
 from data.sources.placing import in_further_areas
-from data.sources.report import LoadReport
 from data.sources.vintages import LsoaChanges, load_changes
 
 Progress = Callable[[float, str], None]

@@ -8,9 +8,9 @@ from typing import Any
 from data.errors import BrokenRelease
 from data.gaps import Gap
 from data.left_alone import LeftAlone
+from data.load_report.report import FileReport
 from data.messages import Message
 from data.schema import LSOA, WARD
-from data.sources.report import FileReport
 
 MANIFEST = "manifest.json"
 FORMAT = 3

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from data.executor import Executor
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport, name_of
 from data.sources.kept import ENDING, PARSE_FORMAT, keep_parsed
 from data.sources.police_uk import (
     MonthFile,
@@ -14,8 +16,6 @@ from data.sources.police_uk import (
     force_and_month_inside,
     parse_month,
 )
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport, name_of
 
 
 @dataclass(frozen=True, kw_only=True)

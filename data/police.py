@@ -19,6 +19,7 @@ from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.further import Further
 from data.further_cubes import further_cubes
 from data.gaps import Gap
+from data.load_report.report import LoadReport
 from data.memory import give_back
 from data.messages import InBoth, Message
 from data.numbered import SpotNumbers
@@ -27,7 +28,6 @@ from data.plan import Parsing, Planned, parse_all, plan_months
 from data.points import POINTS_FORMAT, Names, Points, place_points
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
-from data.sources.report import LoadReport
 from data.survey import distinct_keys, published_again
 
 Step = Callable[[float, str], None]

@@ -19,6 +19,7 @@ from data.file_kinds import (
     SURVEY_TOTALS,
 )
 from data.inputs import Inputs
+from data.load_report.report import LoadReport
 from data.schema import LSOA
 from data.sources.boundaries import Boundaries, load_ground
 from data.sources.deprivation import load_deprivation
@@ -26,7 +27,6 @@ from data.sources.own import load_all_survey_totals, load_local_incidents
 from data.sources.perceptions import load_perceptions
 from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
 from data.sources.population import load_population
-from data.sources.report import LoadReport
 from data.sources.unused import account_for_unused
 from data.sources.vintages import LsoaChanges
 from data.sources.wardnames import Wards

@@ -8,11 +8,11 @@ from pathlib import Path
 from data.errors import MilltirError
 from data.files.archive import files_in
 from data.groupings import Groupings
+from data.load_report.reasons import Reason
 from data.manifest import Manifest, read_manifest
 from data.serving import current_release
 from data.settings import Settings
 from data.shelf import stands
-from data.sources.reasons import Reason
 
 PROGRAM = Path(__file__).parent
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)

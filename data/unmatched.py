@@ -4,8 +4,8 @@ import json
 
 import pandas as pd
 
+from data.load_report.reasons import Reason
 from data.sources.checked import DID_YOU_MEAN
-from data.sources.reasons import Reason
 from data.sources.wardnames import COLUMN, WARD_CODE
 
 NAMES = (Reason.UNKNOWN_WARD, Reason.AMBIGUOUS_WARD)

@@ -18,13 +18,13 @@ from data.file_kinds import ABOUT, OTHER
 from data.files.archive import Member
 from data.inputs import recognise
 from data.load import Progress
+from data.load_report.report import FileReport, name_of
 from data.manifest import Manifest, read_manifest
 from data.messages import Message
 from data.rights import source_of
 from data.serving import current_release
 from data.settings import Settings
 from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
-from data.sources.report import FileReport, name_of
 from data.store import Store
 from data.unmatched import unmatched_names
 from data.unrecognised import why_left_alone

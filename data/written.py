@@ -11,11 +11,11 @@ import pandas as pd
 from data.groupings import Groupings
 from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs
 from data.load import Loaded
+from data.load_report.report import LoadReport
 from data.manifest import FORMAT, Manifest
 from data.rights import rights_by_source, rights_of_all, source_of
 from data.shelf import flush
 from data.sources.further import KIND_OF
-from data.sources.report import LoadReport
 from data.unrecognised import left_alone
 
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from data.contracts.model import NAME_CY, NAME_EN, Contract, Rule, field
 from data.contracts.types import FURTHER_CODE, LSOA_CODE, TEXT, WARD_CODE
+from data.load_report.reasons import Reason
 from data.schema import BEAT, TOWN
-from data.sources.reasons import Reason
 
 EXAMPLES = {
     TOWN: (

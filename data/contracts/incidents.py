@@ -2,7 +2,7 @@
 
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, field, place_fields
 from data.contracts.types import LSOA_CODE, MOMENT, TEXT, TIME, WARD_CODE
-from data.sources.reasons import Reason
+from data.load_report.reasons import Reason
 
 INCIDENTS = Contract(
     kind="incidents",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.contracts.types import EAST, LAT, LON, NORTH, FieldType
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.numbers import DEGREES, EXCHANGED, METRES
-from data.sources.reasons import Reason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,8 @@ from data.contracts.model import (
     place_fields,
 )
 from data.contracts.types import DATE, TEXT, WARD_CODE, YES_NO, one_of
+from data.load_report.reasons import Reason
 from data.schema import GROUP_KINDS, ORDER_STATUSES
-from data.sources.reasons import Reason
 
 RESPONSE_STATUSES = ("planned", "running", "ended")
 

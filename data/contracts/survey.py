@@ -13,8 +13,8 @@ from data.contracts.scales import (
     scale_of,
 )
 from data.contracts.types import COUNT, LSOA_CODE, MONTH, SHARE, TEXT, WARD_CODE, WEIGHT, one_of
+from data.load_report.reasons import Reason
 from data.schema import SURVEY_MODES
-from data.sources.reasons import Reason
 
 MOST_SHARES = 1.02
 """What the shares of a question may add up to, as each is rounded."""

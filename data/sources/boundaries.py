@@ -12,13 +12,13 @@ from data.among import among
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.locate import locate
 from data.messages import Message
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
 from data.sources.layers import read_layer, repaired, require_polygons
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.tables import read_csv
 from data.wards import membership
 

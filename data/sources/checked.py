@@ -9,10 +9,10 @@ import pandas as pd
 from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, Checked, contract_of, validate
 from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.sources.readers import BEYOND, read_own
 from data.sources.readers.numbers import EXCHANGED
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.wardnames import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
 REASON_OF: Mapping[str, Reason] = {

@@ -11,11 +11,11 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
 from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
 from data.sources.readers.public import PublicTable, read_public
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.vintages import MERGED, SPLIT, LsoaChanges, place
 
 COLUMNS = ["area_code", "edition", "domain", "rank", "of"]

@@ -8,11 +8,11 @@ from data.file_kinds import BEATS, TOWNS
 from data.files.archive import Member
 from data.further import Further, in_order, members_by_look_up, members_by_overlap
 from data.inputs import GEO_ENDINGS, Inputs
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.checked import OwnRows, leave_out_more, note_repairs, read_rows
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.wardnames import Wards
 
 KIND_OF = {TOWN: TOWNS, BEAT: BEATS}

@@ -7,10 +7,10 @@ import geopandas as gpd
 from data.errors import SourceError
 from data.files.archive import Member
 from data.grid import in_metres
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport
 from data.messages import Message
 from data.sources.readers.numbers import check_numbers
-from data.sources.reasons import Reason
-from data.sources.report import FileReport
 
 
 def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:

@@ -6,10 +6,10 @@ import geopandas as gpd
 import pandas as pd
 
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.sources.checked import OwnRows, good_rows, leave_out_more, read_rows
 from data.sources.placing import placed
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.vintages import LsoaChanges
 from data.sources.wardnames import Wards
 

@@ -4,9 +4,9 @@ import pandas as pd
 
 from data.contracts import scale_of
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.sources.checked import OwnRows, read_rows
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.wardnames import FINER, Wards
 
 WHO = {"respondent_id": "respondent", "ward_code": "area_code"}

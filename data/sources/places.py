@@ -5,10 +5,10 @@ import pandas as pd
 import shapely
 
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.schema import BRITISH_GRID, COUNTY
 from data.sources.checked import leave_out_more, note_repairs, read_rows
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.tables import read_csv
 from data.sources.wardnames import Wards
 

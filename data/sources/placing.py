@@ -6,11 +6,11 @@ import geopandas as gpd
 import pandas as pd
 
 from data.further import Further
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.locate import locate
 from data.schema import LSOA, WARD
 from data.sources.checked import OwnRows, leave_out_more
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
 
 INCIDENT_COLUMNS = ["month", "date", "hour", "type", "lsoa_code", "ward_code", "x", "y"]

@@ -14,13 +14,13 @@ import pyarrow as pa
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.points import keys_of
 from data.schema import CATEGORIES, MONTH
 from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth
 from data.sources.readers.numbers import EXCHANGED, METRES, looks_like
-from data.sources.reasons import Reason
 from data.sources.spots import distinct_spots
 from data.sources.street_csv import COLUMNS, blank, numbers, read_columns, words
 

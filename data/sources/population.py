@@ -6,10 +6,10 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.messages import Message
 from data.sources.readers.public import PublicTable, read_public, year_in
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.residents import (
     EVERYONE,
     ResidentColumns,

@@ -8,8 +8,8 @@ import pandas as pd
 from data.accounts import Vintages
 from data.among import among
 from data.files.archive import Member
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.sources.tables import read_csv
 
 UNCHANGED, SPLIT, MERGED, IRREGULAR = "U", "S", "M", "X"

@@ -17,10 +17,10 @@ from data.accounts import Vintages
 from data.area import ENGLAND_AND_WALES
 from data.executor import Serial
 from data.files.archive import members_of
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.police import Workplace, load_police
 from data.sources.boundaries import Boundaries, find_area
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from tests.benchmarks.measure import Cost, alternate_jobs, run_job
 from tests.benchmarks.national import Nation, lsoas, wards
 from tests.benchmarks.report import Row

@@ -16,10 +16,10 @@ import shapely
 
 from data.build import build_release
 from data.errors import SourceError
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport
 from data.serving import open_store
 from data.settings import Settings
-from data.sources.reasons import Reason
-from data.sources.report import FileReport
 from data.store import Store
 
 WARD, OTHER_WARD, LSOA = "W05999003", "W05999011", "W01999007"

@@ -11,10 +11,10 @@ from data.errors import SourceError
 from data.file_kinds import DEPRIVATION
 from data.files.archive import Member, members_of
 from data.inputs import OTHER, kind_of
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.schema import check
 from data.sources.deprivation import load_deprivation
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.vintages import LsoaChanges, load_changes
 from tests.data.spreadsheets import write_ods, write_ods_content
 

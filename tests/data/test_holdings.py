@@ -9,11 +9,11 @@ import pytest
 from data.build import build_release
 from data.catalogue import LIMITS, months_since, today_of
 from data.holdings import Age, Holding, age, force_months, holdings
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport
 from data.manifest import Manifest
 from data.rights import SOURCES
 from data.settings import load_settings
-from data.sources.reasons import Reason
-from data.sources.report import FileReport
 from data.store import Store
 from tests.conftest import settings_in
 

@@ -12,10 +12,10 @@ from data.errors import SourceError
 from data.file_kinds import COARSER_POPULATION, POPULATION
 from data.files.archive import Member, members_of
 from data.inputs import OTHER, kind_of, recognise
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.schema import check
 from data.sources.population import load_population
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.residents import OLDEST, Ages, ages_of, bands_for, cover
 from data.sources.unused import account_for_unused
 from data.sources.vintages import LsoaChanges

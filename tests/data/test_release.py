@@ -21,10 +21,10 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
+from data.load_report.reasons import Reason
 from data.manifest import FORMAT, MANIFEST, Manifest
 from data.serving import current_release, open_store
 from data.settings import Settings
-from data.sources.reasons import Reason
 from data.store import Store
 from tests.conftest import settings_in
 

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from data.files.archive import members_of
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.schema import LSOA
 from data.sources.perceptions import load_perceptions
-from data.sources.reasons import Reason
-from data.sources.report import LoadReport
 from data.sources.wardnames import Wards
 from data.store import Store
 

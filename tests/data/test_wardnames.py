@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from data.file_kinds import LOCAL_INCIDENTS
 from data.files.archive import Member, members_of
 from data.inputs import kind_of
+from data.load_report.reasons import Reason
+from data.load_report.report import FileReport, LoadReport
 from data.sources.own import load_local_incidents
 from data.sources.perceptions import load_perceptions
 from data.sources.places import load_groups
-from data.sources.reasons import Reason
-from data.sources.report import FileReport, LoadReport
 from data.sources.vintages import LsoaChanges
 from data.sources.wardnames import Wards, plain_name
 from data.unmatched import unmatched_names

@@ -7,9 +7,9 @@ import pytest
 from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.holdings import holdings
+from data.load_report.reasons import Reason
 from data.serving import open_store
 from data.settings import Settings
-from data.sources.reasons import Reason
 from tests.pages.conftest import Open, page_at, words_on
 
 OUTCOMES = """Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,\

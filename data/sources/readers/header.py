@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 import pandas as pd
 
 from data.errors import SourceError
+from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.reasons import Reason
 
 BEYOND = "beyond the header"
 """The column for what a row has more than the header: its cells may have slipped."""

@@ -11,10 +11,10 @@ import shapely
 
 from data.errors import SourceError
 from data.grid import in_metres
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.header import OwnTable, Row, fit, table_under_header
 from data.sources.readers.numbers import EXCHANGED, check_numbers, looks_like_shapes, plain
-from data.sources.reasons import Reason
 
 
 def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:

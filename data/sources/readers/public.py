@@ -8,11 +8,11 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.header import HEAD_LINES
 from data.sources.readers.sheets import ZIP_START, Book, typed_text
 from data.sources.readers.text import DELIMITERS, decoded, head_of, rows_of
-from data.sources.reasons import Reason
 
 IsHeader = Callable[[Sequence[str]], bool]
 Line = Sequence[object]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from data.errors import SourceError
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
-from data.sources.reasons import Reason
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")

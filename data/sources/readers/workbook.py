@@ -5,11 +5,11 @@ import io
 from collections.abc import Sequence
 
 from data.errors import SourceError
+from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
 from data.sources.readers.numbers import plain
 from data.sources.readers.sheets import Book, is_ods, typed_text
-from data.sources.reasons import Reason
 
 
 def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:

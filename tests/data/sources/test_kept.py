@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from data.load_report.reasons import Reason
 from data.points import keys_of
 from data.schema import CATEGORIES
 from data.sources.crime_ids import hashes
@@ -20,7 +21,6 @@ from data.sources.kept import (
     usable_rows,
 )
 from data.sources.police_uk import GOOD, REASONS, parse_month
-from data.sources.reasons import Reason
 from data.sources.street_csv import COLUMNS, numbers, read_columns
 
 HEAD = ",".join(COLUMNS)

@@ -1,0 +1,1 @@
+"""What became of every row read: the report and its reasons. (reconciliation)"""
