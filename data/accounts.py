@@ -7,11 +7,11 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
+from data.geometry.points import Names, Points
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.numbered import SpotNumbers
 from data.plan import Parsing
-from data.points import Names, Points
 from data.sources.kept import kept_rows, kept_spots
 from data.sources.police_uk import GOOD, REASONS
 from data.sources.records import records

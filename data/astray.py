@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.points import degrees_of
+from data.geometry.points import degrees_of
 from data.sources.kept import kept_spots
 from data.sources.police_uk import MonthFile
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from data.cube import OUTSIDE_OF
-from data.further import Further, force_of_areas
-from data.locate import NOWHERE
-from data.points import Points
+from data.geometry.custom_levels import CustomLevel, force_of_areas
+from data.geometry.point_in_area import NOWHERE
+from data.geometry.points import Points
 from data.schema import LSOA, WARD
 
 
@@ -22,7 +22,7 @@ class FurtherCubes:
 
 
 def further_cubes(
-    further: Sequence[Further],
+    further: Sequence[CustomLevel],
     points: Points,
     levels: Mapping[str, pd.DataFrame],
     force: Mapping[str, list[str]],

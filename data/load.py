@@ -16,8 +16,8 @@ from data.area import Area
 from data.errors import SourceError
 from data.executor import Executor
 from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
-from data.further import Further, areas_table, membership_table
 from data.gaps import Gap
+from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.inputs import Inputs
 from data.load_report.report import LoadReport
 from data.messages import Message
@@ -89,7 +89,7 @@ def load_all(
     )
 
 
-def _areas(boundaries: Boundaries, further: Sequence[Further]) -> dict[str, pd.DataFrame]:
+def _areas(boundaries: Boundaries, further: Sequence[CustomLevel]) -> dict[str, pd.DataFrame]:
     tables = {"areas": boundaries.areas, "membership": boundaries.membership}
     if further:
         more = areas_table(further, area_code=boundaries.area.code)
@@ -113,7 +113,7 @@ def _boundaries(inputs: Inputs, asked: str, report: LoadReport) -> Boundaries:
 def _police(
     inputs: Inputs,
     boundaries: Boundaries,
-    further: Sequence[Further],
+    further: Sequence[CustomLevel],
     changes: LsoaChanges | None,
     release: Path,
     kept: Path,

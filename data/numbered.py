@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.points import Points
+from data.geometry.points import Points
 from data.sources.kept import kept_spots
 from data.sources.police_uk import MonthFile
 

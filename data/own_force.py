@@ -9,9 +9,9 @@ import pandas as pd
 from data.astray import rows_astray
 from data.cube import CubeWriter, write_observed
 from data.gaps import Gap, find_gaps
+from data.geometry.points import Points
 from data.months import months_between
 from data.numbered import SpotNumbers
-from data.points import Points
 from data.sources.kept import usable_rows
 from data.sources.police_uk import MonthFile
 from data.survey import incidents_by_ward

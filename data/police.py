@@ -16,16 +16,16 @@ from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
-from data.further import Further
 from data.further_cubes import further_cubes
 from data.gaps import Gap
+from data.geometry.custom_levels import CustomLevel
+from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
 from data.load_report.report import LoadReport
 from data.memory import give_back
 from data.messages import InBoth, Message
 from data.numbered import SpotNumbers
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
 from data.plan import Parsing, Planned, parse_all, plan_months
-from data.points import POINTS_FORMAT, Names, Points, place_points
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.survey import distinct_keys, published_again
@@ -68,7 +68,7 @@ def load_police(
     executor: Executor,
     step: Step,
     *,
-    further: Sequence[Further] = (),
+    further: Sequence[CustomLevel] = (),
 ) -> Recorded:
     """Parse, locate and count every month, straight into the release's cubes and tables."""
     parsed = _parse(plan_months(members, work.kept / "months", report), executor, step)

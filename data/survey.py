@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.geometry.points import OUTSIDE, Points
 from data.numbered import SpotNumbers
-from data.points import OUTSIDE, Points
 from data.sources.kept import BINS, kept_ids, kept_spots, number_of_ids
 from data.sources.police_uk import MonthFile
 

@@ -15,7 +15,7 @@ from data.contracts.model import (
     Contract,
 )
 from data.contracts.types import EAST, LAT, LON, NORTH
-from data.grid import metres
+from data.geometry.projection import metres
 from data.messages import Message
 from data.sources.readers.numbers import (
     DEGREES,

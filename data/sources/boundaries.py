@@ -8,19 +8,19 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.among import among
 from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
 from data.files.archive import Member
+from data.geometry.code_lookup import is_in
+from data.geometry.point_in_area import locate
+from data.geometry.ward_membership import membership
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.locate import locate
 from data.messages import Message
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
 from data.sources.layers import read_layer, repaired, require_polygons
 from data.sources.tables import read_csv
-from data.wards import membership
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
@@ -127,7 +127,7 @@ def _lsoas(
     middle = layer.geometry.representative_point()
     where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
     looked_up = layer[code].map(best_fit)
-    looked_up = looked_up.where(among(looked_up, wards["area_code"]))
+    looked_up = looked_up.where(is_in(looked_up, wards["area_code"]))
     inside = where.notna() | looked_up.notna()
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())

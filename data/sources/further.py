@@ -6,7 +6,12 @@ import shapely
 
 from data.file_kinds import BEATS, TOWNS
 from data.files.archive import Member
-from data.further import Further, in_order, members_by_look_up, members_by_overlap
+from data.geometry.custom_levels import (
+    CustomLevel,
+    members_by_look_up,
+    members_by_overlap,
+    sorted_levels,
+)
 from data.inputs import GEO_ENDINGS, Inputs
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
@@ -22,9 +27,9 @@ SLIVER = 0.01
 
 def load_further_levels(
     inputs: Inputs, boundaries: Boundaries, report: LoadReport
-) -> tuple[Further, ...]:
+) -> tuple[CustomLevel, ...]:
     """The further levels for which a file was brought that has at least one usable area."""
-    found: dict[str, Further] = {}
+    found: dict[str, CustomLevel] = {}
     taken = set(boundaries.areas["area_code"])
     for level, kind in KIND_OF.items():
         member = inputs.one(kind)
@@ -34,12 +39,12 @@ def load_further_levels(
         if len(one.areas):
             found[level] = one
             taken |= set(one.areas["area_code"])
-    return in_order(found)
+    return sorted_levels(found)
 
 
 def _load(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
-) -> Further:
+) -> CustomLevel:
     if member.name.lower().endswith(GEO_ENDINGS):
         return _drawn(member, level, boundaries, taken, report)
     return _looked_up(member, level, boundaries, taken, report)
@@ -47,7 +52,7 @@ def _load(
 
 def _drawn(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
-) -> Further:
+) -> CustomLevel:
     kind = KIND_OF[level]
     own = read_rows(member, kind, report, account_kind=kind)
     _refuse_taken(own, level, taken, report)
@@ -60,12 +65,12 @@ def _drawn(
     note_repairs(own)
     areas = _areas(own.good, level, own.good["geometry"])
     lsoas = _of_level(boundaries, LSOA)
-    return Further(level=level, areas=areas, members=members_by_overlap(lsoas, areas))
+    return CustomLevel(level=level, areas=areas, members=members_by_overlap(lsoas, areas))
 
 
 def _looked_up(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
-) -> Further:
+) -> CustomLevel:
     own = read_rows(
         member,
         f"{level}_lookup",
@@ -90,7 +95,7 @@ def _looked_up(
     shapes = parts.geometry.reindex(list(area_of)).groupby(list(area_of.values()))
     outlines = shapes.agg(lambda held: shapely.union_all(held.to_numpy()))
     rows = own.good.drop_duplicates(f"{level}_code")
-    return Further(
+    return CustomLevel(
         level=level,
         areas=_areas(rows, level, rows[f"{level}_code"].map(outlines)),
         members=members_by_look_up(area_of, level=by, of_wards=boundaries.membership),

@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from data.errors import SourceError
 from data.files.archive import Member
-from data.grid import in_metres
+from data.geometry.projection import in_metres
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.messages import Message

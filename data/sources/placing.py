@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from data.further import Further
+from data.geometry.custom_levels import CustomLevel
+from data.geometry.point_in_area import locate
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.locate import locate
 from data.schema import LSOA, WARD
 from data.sources.checked import OwnRows, leave_out_more
 from data.sources.vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
@@ -41,7 +41,7 @@ def placed(
     return tidy
 
 
-def in_further_areas(incidents: pd.DataFrame, further: Sequence[Further]) -> pd.DataFrame:
+def in_further_areas(incidents: pd.DataFrame, further: Sequence[CustomLevel]) -> pd.DataFrame:
     """With the towns and beats that they lie in; none where too little of the place is known."""
     pointed = incidents["x"].notna()
     x, y = incidents.loc[pointed, "x"].to_numpy(), incidents.loc[pointed, "y"].to_numpy()

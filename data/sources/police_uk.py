@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.points import keys_of
 from data.schema import CATEGORIES, MONTH
 from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth

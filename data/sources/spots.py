@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.points import steps_of
+from data.geometry.points import steps_of
 
 WORD = 63
 """The bits of a whole number that aren't its sign."""

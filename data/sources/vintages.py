@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.accounts import Vintages
-from data.among import among
 from data.files.archive import Member
+from data.geometry.code_lookup import is_in
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.sources.tables import read_csv
@@ -72,7 +72,7 @@ def place(
     that aren't the area's may be any of these, or from elsewhere.
     """
     here, look_up = frozenset(lsoas), changes or LsoaChanges()
-    kept = among(codes, here)
+    kept = is_in(codes, here)
     change = codes.map(look_up.change).where(~kept)
     now = codes.map(lambda code: [c for c in look_up.successors.get(code, ()) if c in here])
     reached = change.notna() & now.map(bool).astype(bool)

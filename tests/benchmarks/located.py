@@ -5,9 +5,9 @@ import time
 import geopandas as gpd
 import numpy as np
 
-from data.grid import metres
-from data.locate import locate
-from data.points import OUTSIDE, Points, degrees_of, keys_of
+from data.geometry.point_in_area import locate
+from data.geometry.points import OUTSIDE, Points, degrees_of, keys_of
+from data.geometry.projection import metres
 from data.schema import BRITISH_GRID
 from tests.benchmarks.measure import alternate_kernels
 from tests.benchmarks.national import Nation

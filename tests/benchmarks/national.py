@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.grid import TO_METRES
+from data.geometry.projection import TO_METRES
 from data.schema import BRITISH_GRID
 from tests.benchmarks.streets import write_month
 

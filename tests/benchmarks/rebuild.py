@@ -18,7 +18,7 @@ import pandas as pd
 
 from data.area import ENGLAND_AND_WALES
 from data.build import build_release
-from data.grid import metres
+from data.geometry.projection import metres
 from data.manifest import Manifest
 from data.schema import BRITISH_GRID, CATEGORIES
 from data.settings import load_settings

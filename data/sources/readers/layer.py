@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from data.errors import SourceError
-from data.grid import in_metres
+from data.geometry.projection import in_metres
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.sources.readers.header import OwnTable, Row, fit, table_under_header

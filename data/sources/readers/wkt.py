@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.grid import in_metres
+from data.geometry.projection import in_metres
 from data.schema import BRITISH_GRID, BROWSER_GRID
 from data.sources.readers.header import OwnTable
 

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
-from data.points import keys_of
 from data.schema import CATEGORIES
 from data.sources.crime_ids import hashes
 from data.sources.kept import (

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.points import keys_of
+from data.geometry.points import keys_of
 from data.sources.spots import distinct_spots
 
 STRAY = (0.0, 0.0)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.wards import AREA_SHARE, BEST_FIT, LARGEST_OVERLAP, membership
+from data.geometry.ward_membership import AREA_SHARE, BEST_FIT, LARGEST_OVERLAP, membership
 
 LSOAS = gpd.GeoDataFrame(
     {"area_code": ["L1", "L2", "L3"]},

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.among import among
+from data.geometry.code_lookup import is_in
 
 BEST_FIT, AREA_SHARE, LARGEST_OVERLAP = "best fit", "area share", "largest overlap"
 LEAST_SHARE = 0.01
@@ -22,24 +22,24 @@ def membership(
 ) -> pd.DataFrame:
     """Rows (lsoa_code, ward_code, share, rule); the shares of every LSOA add up to one."""
     ward_of = best_fit.reindex(lsoas["area_code"])
-    ward_of = ward_of.where(among(ward_of, wards["area_code"]))
+    ward_of = ward_of.where(is_in(ward_of, wards["area_code"]))
     unplaced = ward_of.index[ward_of.isna()]
     whole = pd.DataFrame(
         {"lsoa_code": ward_of.index, "ward_code": ward_of.to_numpy(), "share": 1.0}
     ).assign(rule=BEST_FIT)
     if len(unplaced):
-        largest = _largest_overlap(lsoas[among(lsoas["area_code"], unplaced)], wards)
-        at = among(whole["lsoa_code"], unplaced)
+        largest = _largest_overlap(lsoas[is_in(lsoas["area_code"], unplaced)], wards)
+        at = is_in(whole["lsoa_code"], unplaced)
         whole.loc[at, "ward_code"] = whole.loc[at, "lsoa_code"].map(largest)
         whole.loc[at, "rule"] = LARGEST_OVERLAP
         whole = whole.dropna(subset="ward_code")
-    left_out = wards[~among(wards["area_code"], whole["ward_code"])]
+    left_out = wards[~is_in(wards["area_code"], whole["ward_code"])]
     if left_out.empty:
         return whole.reset_index(drop=True)
-    return with_left_out(whole, shares_in(lsoas, left_out))
+    return add_wards_without_lsoa(whole, shares_in(lsoas, left_out))
 
 
-def with_left_out(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+def add_wards_without_lsoa(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Areas without a whole LSOA take their shares from those that have them."""
     taken = shares.groupby("lsoa_code")["share"].sum().clip(upper=1.0)
     whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).astype(float).fillna(0.0))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 
-def among(texts: pd.Series, words: Iterable[str]) -> pd.Series:
+def is_in(texts: pd.Series, words: Iterable[str]) -> pd.Series:
     """Which of the texts are one of the words.
 
     Of its own texts pandas makes an Arrow object for each word first, which takes twenty times as

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from data.build import build_release
 from data.file_kinds import BEATS, TOWNS
-from data.further import LOOK_UP, members_by_look_up, members_by_overlap
+from data.geometry.custom_levels import LOOK_UP, members_by_look_up, members_by_overlap
+from data.geometry.ward_membership import AREA_SHARE, LARGEST_OVERLAP
 from data.inputs import recognise
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
@@ -22,7 +23,6 @@ from data.manifest import Manifest
 from data.schema import BEAT, BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TOWN, WARD
 from data.settings import Settings
 from data.store import Store
-from data.wards import AREA_SHARE, LARGEST_OVERLAP
 from tests.conftest import settings_in
 
 LSOAS = gpd.GeoDataFrame(

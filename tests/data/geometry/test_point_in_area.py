@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.locate import locate
+from data.geometry.point_in_area import locate
 
 SQUARES = gpd.GeoDataFrame(
     {"area_code": ["B", "A", "C"]},

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from data.among import among
+from data.geometry.code_lookup import is_in
 
 
 @pytest.mark.parametrize("dtype", ["str", "object"])
 def test_texts_are_found_and_a_hole_is_none_of_them(dtype: str) -> None:
     texts = pd.Series(["a", None, "b", ""], index=[7, 8, 9, 10], dtype=dtype)
-    found = among(texts, frozenset({"b", ""}))
+    found = is_in(texts, frozenset({"b", ""}))
     assert found.dtype == bool
     assert found.to_dict() == {7: False, 8: False, 9: True, 10: True}
-    assert not among(texts, []).any()
+    assert not is_in(texts, []).any()

@@ -13,17 +13,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data.locate import NOWHERE, area_numbers, points_tree
-from data.points import Points
+from data.geometry.point_in_area import NOWHERE, area_numbers, points_tree
+from data.geometry.points import Points
+from data.geometry.ward_membership import LARGEST_OVERLAP, add_wards_without_lsoa, shares_in
 from data.schema import FURTHER_LEVELS, LSOA
-from data.wards import LARGEST_OVERLAP, shares_in, with_left_out
 
 LOOK_UP = "look-up"
 MEMBERS = ["lsoa_code", "area_code", "share", "rule"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Further:
+class CustomLevel:
     """One further level: its areas in order, what they are made of, and how they were given."""
 
     level: str
@@ -60,7 +60,7 @@ def members_by_overlap(lsoas: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.D
     whole = largest[largest["share"] > 1.0 - inside[largest.index]]
     whole = whole.assign(share=1.0, rule=LARGEST_OVERLAP)
     left_out = shares[~shares["area_code"].isin(whole["area_code"])]
-    members = whole if left_out.empty else with_left_out(whole, left_out)
+    members = whole if left_out.empty else add_wards_without_lsoa(whole, left_out)
     return members.sort_values(["lsoa_code", "area_code"], ignore_index=True)[MEMBERS]
 
 
@@ -79,13 +79,13 @@ def members_by_look_up(
     return members.sort_values(["lsoa_code", "area_code"], ignore_index=True)[MEMBERS]
 
 
-def membership_table(further: Sequence[Further]) -> pd.DataFrame:
+def membership_table(further: Sequence[CustomLevel]) -> pd.DataFrame:
     """Every further level's members in one table."""
     parts = [one.members.assign(level=one.level)[["level", *MEMBERS]] for one in further]
     return pd.concat(parts, ignore_index=True)
 
 
-def areas_table(further: Sequence[Further], *, area_code: str) -> list[gpd.GeoDataFrame]:
+def areas_table(further: Sequence[CustomLevel], *, area_code: str) -> list[gpd.GeoDataFrame]:
     """Their areas as rows of the release's table of areas, below the whole area."""
     return [
         one.areas.assign(level=one.level, parent_code=area_code, authority_code=None)
@@ -93,7 +93,7 @@ def areas_table(further: Sequence[Further], *, area_code: str) -> list[gpd.GeoDa
     ]
 
 
-def force_of_areas(one: Further, lsoas: pd.DataFrame, force: Sequence[str]) -> list[str]:
+def force_of_areas(one: CustomLevel, lsoas: pd.DataFrame, force: Sequence[str]) -> list[str]:
     """The police force of the largest part of what an area is made of."""
     known = dict(zip(lsoas["area_code"], force, strict=True))
     held = one.members.assign(force=one.members["lsoa_code"].map(known))
@@ -103,6 +103,6 @@ def force_of_areas(one: Further, lsoas: pd.DataFrame, force: Sequence[str]) -> l
     return [str(found.get(code, force[0])) for code in one.areas["area_code"]]
 
 
-def in_order(found: Mapping[str, Further]) -> tuple[Further, ...]:
+def sorted_levels(found: Mapping[str, CustomLevel]) -> tuple[CustomLevel, ...]:
     """Those that there are, the larger kind first."""
     return tuple(found[level] for level in FURTHER_LEVELS if level in found)

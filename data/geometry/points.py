@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.grid import metres
-from data.locate import NOWHERE, area_numbers, points_tree
+from data.geometry.point_in_area import NOWHERE, area_numbers, points_tree
+from data.geometry.projection import metres
 
 KEY_STEP = 1e6
 """Points are told apart to a millionth of a degree, as finely as their source gives them."""

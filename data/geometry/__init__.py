@@ -1,0 +1,1 @@
+"""Projection, point-in-polygon, distinct points, ward membership, custom levels."""
