@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from data.contracts import contract_of
 from data.messages import Message
+from data.readers.header import names_in
 from data.sources.ranks import ranks_in
-from data.sources.readers.header import names_in
 from data.sources.residents import is_coarser, residents_in
 
 POLICE, WARDS, LSOAS, GROUND = "police", "wards", "lsoas", "ground"

@@ -26,8 +26,8 @@ from data.inputs import GEO_ENDINGS, TABLE_ENDINGS
 from data.left_alone import LeftAlone
 from data.load_report.report import name_of
 from data.messages import InBoth, Message, to_json
-from data.sources.readers.header import MOST_TITLE_LINES
-from data.sources.readers.heads import headers_of_layers, heads_of_table
+from data.readers.header import MOST_TITLE_LINES
+from data.readers.sniff_header import headers_of_layers, heads_of_table
 
 MOST_COLUMNS = 12
 TITLES = {

@@ -12,8 +12,8 @@ from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.position import Bounds, check_shapes, place_of
 from data.contracts.registry import contract_of
 from data.messages import InBoth, Message
+from data.readers.header import BEYOND
 from data.schema import BRITISH_GRID
-from data.sources.readers.header import BEYOND
 
 POLYGONS = ("Polygon", "MultiPolygon")
 

@@ -8,7 +8,7 @@ import pandas as pd
 from data.contracts.types import EAST, LAT, LON, NORTH, FieldType
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.readers.numbers import DEGREES, EXCHANGED, METRES
+from data.readers.coordinates import DEGREES, EXCHANGED, METRES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,12 +17,7 @@ from data.contracts.model import (
 from data.contracts.types import EAST, LAT, LON, NORTH
 from data.geometry.projection import metres
 from data.messages import Message
-from data.sources.readers.numbers import (
-    DEGREES,
-    METRES,
-    looks_like,
-    looks_like_shapes,
-)
+from data.readers.coordinates import DEGREES, METRES, coordinate_kind, looks_like_shapes
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in metres."""
@@ -84,7 +79,7 @@ def _check_pair(
     """Whether a pair of columns can be used; by row what is wrong with it, or for all at once."""
     first, second = pair
     x, y = (pd.to_numeric(cells[column], errors="coerce") for column in pair)
-    looks = pd.Series(looks_like(x.to_numpy(), y.to_numpy()), index=cells.index)
+    looks = pd.Series(coordinate_kind(x.to_numpy(), y.to_numpy()), index=cells.index)
     numbers = int((x.notna() & y.notna()).sum())
     for other, advice in ADVICE[kind].items():
         alike = looks.index[looks == other]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from data.contracts import cells
-from data.sources.readers.numbers import EASTING, LATITUDE, LONGITUDE, NORTHING
+from data.readers.coordinates import EASTING, LATITUDE, LONGITUDE, NORTHING
 
 
 @dataclass(frozen=True, kw_only=True)

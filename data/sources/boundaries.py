@@ -17,10 +17,10 @@ from data.geometry.ward_membership import membership
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
+from data.readers.csv_table import read_csv
+from data.readers.shapes import read_layer, repair_polygons, require_polygons
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.alike import told_apart
-from data.sources.layers import read_layer, repaired, require_polygons
-from data.sources.tables import read_csv
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
@@ -144,7 +144,7 @@ def _lsoas(
 def _areas_in(member: Member, account: FileReport) -> gpd.GeoDataFrame:
     layer = read_layer(member)
     require_polygons(member, layer)
-    return repaired(layer, account)
+    return repair_polygons(layer, account)
 
 
 def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:

@@ -11,8 +11,8 @@ from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.sources.readers import BEYOND, read_own
-from data.sources.readers.numbers import EXCHANGED
+from data.readers.coordinates import EXCHANGED
+from data.readers.partner_table import BEYOND, read_own
 from data.sources.wardnames import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
 REASON_OF: Mapping[str, Reason] = {

@@ -14,8 +14,8 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
+from data.readers.published_table import PublishedTable, read_public
 from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
-from data.sources.readers.public import PublicTable, read_public
 from data.sources.vintages import MERGED, SPLIT, LsoaChanges, place
 
 COLUMNS = ["area_code", "edition", "domain", "rank", "of"]
@@ -95,7 +95,7 @@ def _load_one(
     )
 
 
-def _ranks(table: PublicTable, columns: RankColumns) -> pd.DataFrame:
+def _ranks(table: PublishedTable, columns: RankColumns) -> pd.DataFrame:
     """The ranks by domain; a table of scores has the same columns and must not pass for ranks."""
     ranks = pd.DataFrame(
         {domain: table.numbers(column) for column, domain in columns.domains.items()}
@@ -119,6 +119,6 @@ def _ranked(edition: str, ranks: pd.DataFrame) -> int:
     return int(max(RANKED.get(edition, 0), len(ranked), ranked.max().max() if len(ranked) else 0))
 
 
-def _record(table: PublicTable, columns: RankColumns, rows: pd.Index) -> pd.DataFrame:
+def _record(table: PublishedTable, columns: RankColumns, rows: pd.Index) -> pd.DataFrame:
     """What a row left out is known by: its code and its ranks."""
     return table.cells.loc[rows, [columns.code, *columns.domains]].replace("", None)

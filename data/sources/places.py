@@ -7,9 +7,9 @@ import shapely
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
+from data.readers.csv_table import read_csv
 from data.schema import BRITISH_GRID, COUNTY
 from data.sources.checked import leave_out_more, note_repairs, read_rows
-from data.sources.tables import read_csv
 from data.sources.wardnames import Wards
 
 GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]

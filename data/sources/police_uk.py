@@ -17,10 +17,10 @@ from data.files.archive import Member
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
+from data.readers.coordinates import EXCHANGED, METRES, coordinate_kind
 from data.schema import CATEGORIES, MONTH
 from data.sources.crime_ids import hashes
 from data.sources.kept import SPOT, ParsedMonth
-from data.sources.readers.numbers import EXCHANGED, METRES, looks_like
 from data.sources.spots import distinct_spots
 from data.sources.street_csv import COLUMNS, blank, numbers, read_columns, words
 
@@ -147,7 +147,7 @@ def _require_degrees(
     longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, row: np.ndarray, shown: str
 ) -> None:
     """Raise where most rows are numbers of another kind: they would all lie in another land."""
-    looks = looks_like(longitude, latitude)
+    looks = coordinate_kind(longitude, latitude)
     for other, advice in ADVICE.items():
         alike = looks == other
         if alike.any() and often[alike].sum() * 2 >= often.sum():

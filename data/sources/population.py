@@ -9,7 +9,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.sources.readers.public import PublicTable, read_public, year_in
+from data.readers.published_table import PublishedTable, read_public, year_in
 from data.sources.residents import (
     EVERYONE,
     ResidentColumns,
@@ -77,13 +77,13 @@ def load_population(
     return sums.reset_index()
 
 
-def _is_of_2011(table: PublicTable, columns: ResidentColumns) -> bool:
+def _is_of_2011(table: PublishedTable, columns: ResidentColumns) -> bool:
     """Whether a table says that its LSOAs are those of 2011, or is too old for any others."""
     old = 0 < year_in(table.sheet) <= LAST_OF_2011 and "21" not in columns.code
     return old or "11" in columns.code
 
 
-def _by_column(table: PublicTable, columns: ResidentColumns) -> _Sorted:
+def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     """Every row is an area, and every column an age group; F and M are added where they part."""
     ages = columns.ages
     persons = {column: found for column, found in ages.items() if not found.sex}
@@ -108,7 +108,7 @@ def _by_column(table: PublicTable, columns: ResidentColumns) -> _Sorted:
     )
 
 
-def _by_row(table: PublicTable, columns: ResidentColumns) -> _Sorted:
+def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     """Every row is an area and an age group, and may be of one sex and one year too."""
     words = table.text(columns.age).fillna("")
     sexes = table.text(columns.sex).fillna("") if columns.sex else pd.Series("", words.index)
@@ -141,7 +141,7 @@ def _by_row(table: PublicTable, columns: ResidentColumns) -> _Sorted:
     )
 
 
-def _earlier(table: PublicTable, columns: ResidentColumns) -> pd.Series:
+def _earlier(table: PublishedTable, columns: ResidentColumns) -> pd.Series:
     """The rows of all years but the latest."""
     if not columns.year:
         return pd.Series(False, index=table.cells.index)
@@ -151,13 +151,13 @@ def _earlier(table: PublicTable, columns: ResidentColumns) -> pd.Series:
     return years.lt(latest)
 
 
-def _record(table: PublicTable, columns: ResidentColumns, rows: pd.Index) -> pd.DataFrame:
+def _record(table: PublishedTable, columns: ResidentColumns, rows: pd.Index) -> pd.DataFrame:
     """What a row left out is known by; the two hundred numbers of some are in their source."""
     names = [columns.code, columns.year, columns.age, columns.sex, columns.value, columns.total]
     return table.cells.loc[rows, [name for name in names if name]].replace("", None)
 
 
-def _no_ages(table: PublicTable, columns: ResidentColumns, words: pd.Series) -> SourceError:
+def _no_ages(table: PublishedTable, columns: ResidentColumns, words: pd.Series) -> SourceError:
     return SourceError(
         file=table.shown,
         where=Message("where.column", column=str(columns.age)),
@@ -166,7 +166,7 @@ def _no_ages(table: PublicTable, columns: ResidentColumns, words: pd.Series) -> 
     )
 
 
-def _no_lsoas(table: PublicTable, columns: ResidentColumns, codes: pd.Series) -> SourceError:
+def _no_lsoas(table: PublishedTable, columns: ResidentColumns, codes: pd.Series) -> SourceError:
     filled = codes[codes != ""]
     found = Message("found.none")
     if len(filled):

@@ -9,7 +9,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.sources.readers.public import read_public
+from data.readers.published_table import read_public
 from data.sources.residents import residents_in
 
 

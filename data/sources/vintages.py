@@ -10,7 +10,7 @@ from data.files.archive import Member
 from data.geometry.code_lookup import is_in
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.sources.tables import read_csv
+from data.readers.csv_table import read_csv
 
 UNCHANGED, SPLIT, MERGED, IRREGULAR = "U", "S", "M", "X"
 LSOA_CODE = r"[EW]01\d{6}"

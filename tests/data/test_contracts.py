@@ -20,15 +20,17 @@ from data.contracts import CONTRACTS, WHOLE_FILE, Checked, contract_of, validate
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.inputs import kind_of
+from data.readers.partner_table import BEYOND, PartnerTable, read_own
 from data.schema import check
-from data.sources.readers import BEYOND, OwnTable, read_own
 from data.templates import BOTH_SHAPES, write_template
 
 WANTS = CONTRACTS["incidents"].columns
 each_kind = pytest.mark.parametrize("kind", CONTRACTS)
 
 
-def read(folder: Path, content: bytes, name: str = "own.csv", kind: str = "incidents") -> OwnTable:
+def read(
+    folder: Path, content: bytes, name: str = "own.csv", kind: str = "incidents"
+) -> PartnerTable:
     path = folder / name
     path.write_bytes(content)
     return read_own(path, wants=CONTRACTS[kind].columns)

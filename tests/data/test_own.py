@@ -11,9 +11,9 @@ from data.contracts import CONTRACTS
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
+from data.readers.partner_table import read_own
 from data.sources.own import load_own_incidents, load_survey_totals
 from data.sources.placing import INCIDENT_COLUMNS
-from data.sources.readers import read_own
 from data.sources.wardnames import Wards
 
 SQUARES = {

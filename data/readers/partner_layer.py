@@ -13,11 +13,11 @@ from data.errors import SourceError
 from data.geometry.projection import in_metres
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.readers.header import OwnTable, Row, fit, table_under_header
-from data.sources.readers.numbers import EXCHANGED, check_numbers, looks_like_shapes, plain
+from data.readers.coordinates import EXCHANGED, check_numbers, looks_like_shapes, normalise_number
+from data.readers.header import PartnerTable, Row, fit, table_under_header
 
 
-def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
+def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
     """The layer that has most of the columns, in metres."""
     try:
         with warnings.catch_warnings():
@@ -34,7 +34,9 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
         raise SourceError(file=name, expected=Message("layer.one"), found=Message("found.none"))
     layer = read[best]
     columns = [column for column in layer.columns if column != "geometry"]
-    rows = [[plain(value) for value in row] for row in layer[columns].itertuples(index=False)]
+    rows = [
+        [normalise_number(value) for value in row] for row in layer[columns].itertuples(index=False)
+    ]
     numbered: list[Row] = [(0, columns), *enumerate(rows, start=1)]
     notes: dict[str, int] = {Reason.LAYER_PASSED_OVER: len(read) - 1} if len(read) > 1 else {}
     table = table_under_header(name, numbered, wants, notes, blank_rows_too=True)
@@ -47,7 +49,7 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
     exchanged = looks_like_shapes(flat.geometry) == EXCHANGED
     corners = np.where(exchanged, flat.geometry.array, placed.geometry.array)
     shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=placed.crs)
-    return OwnTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
+    return PartnerTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
 
 
 def _read_layers(content: bytes) -> list[pd.DataFrame]:

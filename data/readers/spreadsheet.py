@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from data.errors import SourceError
 from data.files.safe_zip import ArchiveLimits, check_zip, open_zip
 from data.messages import Message
-from data.sources.readers.numbers import plain
+from data.readers.coordinates import normalise_number
 
 SHEET_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
 MOST_CELLS = 60_000_000
@@ -36,7 +36,7 @@ def is_ods(name: str, content: bytes) -> bool:
     return XLSX_PART not in parts
 
 
-class Book:
+class Workbook:
     """A workbook that is opened once, and whose sheets are read when asked for."""
 
     def __init__(self, name: str, content: bytes) -> None:
@@ -80,4 +80,4 @@ def typed_text(value: object) -> str:
         value = (dt.datetime.min + value).time()
     if isinstance(value, dt.time):
         return value.isoformat(timespec="minutes")
-    return plain(value)
+    return normalise_number(value)

@@ -10,9 +10,9 @@ from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.readers.header import HEAD_LINES
-from data.sources.readers.sheets import ZIP_START, Book, typed_text
-from data.sources.readers.text import DELIMITERS, decoded, head_of, rows_of
+from data.readers.delimited_text import DELIMITERS, decoded, head_of, rows_of
+from data.readers.header import HEAD_LINES
+from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
 
 IsHeader = Callable[[Sequence[str]], bool]
 Line = Sequence[object]
@@ -22,7 +22,7 @@ ONE_SEX = re.compile(r"\b(fe)?males\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicTable:
+class PublishedTable:
     """A table's cells, indexed by line number; `sheet` and `titles` say what they are about."""
 
     shown: str
@@ -54,7 +54,7 @@ def plain_names(cells: Sequence[object]) -> list[str]:
     return [" ".join(typed_text(cell).split()) for cell in cells]
 
 
-def read_public(member: Member, is_header: IsHeader, expected: str) -> PublicTable:
+def read_public(member: Member, is_header: IsHeader, expected: str) -> PublishedTable:
     """The table whose header fits; of a workbook's sheets, the one for the latest year."""
     content = member.read_bytes()
     if content.startswith(ZIP_START):
@@ -70,8 +70,8 @@ def read_public(member: Member, is_header: IsHeader, expected: str) -> PublicTab
     raise _no_header(member.path_shown, expected, head_of(text, ",")[:1])
 
 
-def _from_book(name: str, content: bytes, is_header: IsHeader, expected: str) -> PublicTable:
-    book = Book(name, content)
+def _from_book(name: str, content: bytes, is_header: IsHeader, expected: str) -> PublishedTable:
+    book = Workbook(name, content)
     sheets = sorted(book.sheets, key=_latest_first)
     for sheet in sheets:
         rows = book.rows(sheet)
@@ -111,7 +111,7 @@ def _table(
     at: int,
     notes: dict[str, int],
     sheet: str = "",
-) -> PublicTable:
+) -> PublishedTable:
     header = plain_names(rows[at])
     while header and not header[-1]:
         header.pop()
@@ -125,7 +125,7 @@ def _table(
     if titles:
         notes = notes | {Reason.TITLE_LINE: len(titles)}
     cells = pd.DataFrame(body, columns=names, index=list(lines[at + 1 :]), dtype=object)
-    return PublicTable(shown=name, cells=cells, sheet=sheet, titles=titles, notes=notes)
+    return PublishedTable(shown=name, cells=cells, sheet=sheet, titles=titles, notes=notes)
 
 
 def _no_header(name: str, expected: str, head: Sequence[tuple[int, list[str]]]) -> SourceError:

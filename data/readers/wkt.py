@@ -6,14 +6,14 @@ import pandas as pd
 import shapely
 
 from data.geometry.projection import in_metres
+from data.readers.header import PartnerTable
 from data.schema import BRITISH_GRID, BROWSER_GRID
-from data.sources.readers.header import OwnTable
 
 GEOMETRY = "geometry"
 SPELT = (GEOMETRY, "wkt", "geom", "the_geom")
 
 
-def with_shapes(own: OwnTable) -> OwnTable:
+def with_shapes(own: PartnerTable) -> PartnerTable:
     """The same table as a layer in metres, where a column of it holds shapes; else as it is.
 
     Numbers that can be degrees are taken as longitude and latitude, others as metres. A cell that
@@ -29,7 +29,7 @@ def with_shapes(own: OwnTable) -> OwnTable:
         return own
     shapes = gpd.GeoSeries(read, index=own.cells.index)
     table = pd.DataFrame(own.cells.drop(columns=named))
-    return OwnTable(cells=gpd.GeoDataFrame(table, geometry=_placed(shapes)), notes=own.notes)
+    return PartnerTable(cells=gpd.GeoDataFrame(table, geometry=_placed(shapes)), notes=own.notes)
 
 
 def _one(words: object) -> shapely.Geometry | None:

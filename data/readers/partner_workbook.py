@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
-from data.sources.readers.numbers import plain
-from data.sources.readers.sheets import Book, is_ods, typed_text
+from data.readers.coordinates import normalise_number
+from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_header
+from data.readers.spreadsheet import Workbook, is_ods, typed_text
 
 
-def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
+def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
     """The sheet that has most of the columns; of equals, the first."""
     sheets = _sheets(name, content, None)
     best = max(sheets, key=lambda rows: fit(rows, wants), default=[])
@@ -27,7 +27,7 @@ def heads_of_workbook(name: str, content: bytes) -> list[list[Row]]:
 
 def _sheets(name: str, content: bytes, most: int | None) -> list[list[Row]]:
     if is_ods(name, content):
-        book = Book(name, content)
+        book = Workbook(name, content)
         return [_numbered(book.rows(sheet)[:most]) for sheet in book.sheets]
     import openpyxl  # Slow to import, and seldom needed.
 
@@ -57,4 +57,4 @@ def _cell_text(cell: object) -> str:
         return value.isoformat(timespec="minutes") if timed else value.date().isoformat()
     if isinstance(value, dt.time):
         return value.isoformat(timespec="minutes")
-    return plain(value)
+    return normalise_number(value)

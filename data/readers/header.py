@@ -31,7 +31,7 @@ Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnTable:
+class PartnerTable:
     """Cells as text, indexed by line number; `notes` counts what had to be understood.
 
     A layer's `cells` are a GeoDataFrame in EPSG:27700, indexed by the features' numbers.
@@ -48,7 +48,7 @@ def table_under_header(
     notes: dict[str, int],
     *,
     blank_rows_too: bool = False,
-) -> OwnTable:
+) -> PartnerTable:
     """Cells under the header, which is looked for below up to three title lines."""
     filled = [row for row in rows if blank_rows_too or any(row[1])]
     titles = _header_at(filled, wants)
@@ -74,7 +74,7 @@ def table_under_header(
     last = body[-1][0] if body else header_line
     blank = sum(header_line < line < last and not any(cells) for line, cells in rows)
     found = {Reason.TITLE_LINE: titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
-    return OwnTable(cells=table, notes=notes | {note: n for note, n in found.items() if n})
+    return PartnerTable(cells=table, notes=notes | {note: n for note, n in found.items() if n})
 
 
 def _rest(cells: Iterable[str]) -> str:

@@ -5,9 +5,7 @@ from typing import Protocol
 
 from data.errors import SourceError
 from data.messages import Message
-from data.sources.readers.header import BEYOND, OwnTable, wanted
-from data.sources.readers.layer import read_shapes
-from data.sources.readers.numbers import (
+from data.readers.coordinates import (
     DEGREES,
     EASTING,
     EXCHANGED,
@@ -15,16 +13,18 @@ from data.sources.readers.numbers import (
     LONGITUDE,
     METRES,
     NORTHING,
-    looks_like,
+    coordinate_kind,
 )
-from data.sources.readers.sheets import ZIP_START
-from data.sources.readers.text import UTF8_BOM, read_text
-from data.sources.readers.wkt import with_shapes
-from data.sources.readers.workbook import read_workbook
+from data.readers.delimited_text import UTF8_BOM, read_text
+from data.readers.header import BEYOND, PartnerTable, wanted
+from data.readers.partner_layer import read_shapes
+from data.readers.partner_workbook import read_workbook
+from data.readers.spreadsheet import ZIP_START
+from data.readers.wkt import with_shapes
 
 __all__ = [
     "BEYOND", "DEGREES", "EASTING", "EXCHANGED", "LATITUDE", "LONGITUDE", "METRES", "NORTHING",
-    "OwnTable", "Source", "looks_like", "read_own", "wanted",
+    "PartnerTable", "Source", "coordinate_kind", "read_own", "wanted",
 ]  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class Source(Protocol):
         """All that it holds."""
 
 
-def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> OwnTable:
+def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> PartnerTable:
     """Read a table that has (among others) the columns `wants`, in any case and spacing.
 
     A wanted name may end in `*`. What kind of file it is shows in its bytes, not in its name;

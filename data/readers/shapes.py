@@ -10,7 +10,7 @@ from data.geometry.projection import in_metres
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.messages import Message
-from data.sources.readers.numbers import check_numbers
+from data.readers.coordinates import check_numbers
 
 
 def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
@@ -41,7 +41,7 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
         )
 
 
-def repaired(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
+def repair_polygons(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
     """Invalid polygons are mended and counted; they would otherwise lose points silently.
 
     What is mended stays a polygon: the lines that a fold leaves over hold nothing.

@@ -19,7 +19,7 @@ EASTING, NORTHING = (50_000.0, 700_000.0), (4_000.0, 1_300_000.0)
 """Wider than Great Britain, and narrow enough that none can be taken for another."""
 
 
-def looks_like(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def coordinate_kind(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Of each pair of numbers, what kind of coordinates in Great Britain they can be, or ""."""
 
     def between(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
@@ -39,7 +39,7 @@ def looks_like(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 def looks_like_shapes(shapes: gpd.GeoSeries) -> np.ndarray:
     """The same of each shape, by its corner; "" for none."""
     corners = shapes.bounds
-    return looks_like(corners["minx"].to_numpy(), corners["miny"].to_numpy())
+    return coordinate_kind(corners["minx"].to_numpy(), corners["miny"].to_numpy())
 
 
 def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
@@ -47,7 +47,7 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
     corners = layer.geometry.bounds.dropna()
     if corners.empty:
         return
-    kinds = looks_like(corners["minx"].to_numpy(), corners["miny"].to_numpy())
+    kinds = coordinate_kind(corners["minx"].to_numpy(), corners["miny"].to_numpy())
     kind, times = Counter(kinds.tolist()).most_common(1)[0]
     degrees = layer.crs is None or layer.crs.is_geographic
     if kind not in ((EXCHANGED, METRES) if degrees else (DEGREES, EXCHANGED)):
@@ -70,7 +70,7 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
     )
 
 
-def plain(value: object) -> str:
+def normalise_number(value: object) -> str:
     """A value as a careful person would have typed it."""
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""

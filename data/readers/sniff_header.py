@@ -11,9 +11,9 @@ import pyogrio
 from data.errors import SourceError
 from data.files.archive import Member
 from data.messages import Message
-from data.sources.layers import for_reader
-from data.sources.readers.text import heads_of_text
-from data.sources.readers.workbook import heads_of_workbook
+from data.readers.delimited_text import heads_of_text
+from data.readers.partner_workbook import heads_of_workbook
+from data.readers.shapes import for_reader
 
 HEAD_BYTES = 64 * 1024
 

@@ -9,7 +9,7 @@ from itertools import islice
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.sources.readers.header import HEAD_LINES, OwnTable, Row, fit, table_under_header
+from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_header
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -24,7 +24,7 @@ class OddRow(csv.Error):
         self.begins = begins
 
 
-def read_text(name: str, content: bytes, wants: Sequence[str]) -> OwnTable:
+def read_text(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
     """The table, by the delimiter that gives its header most of the columns."""
     text, notes = decoded(name, content)
     rows = rows_of(name, text, _delimiter(text, wants))

@@ -1,0 +1,1 @@
+"""Files into cells: delimited text, spreadsheets, layers, WKT; finding the header."""
