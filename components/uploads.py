@@ -9,12 +9,12 @@ from components import notices, state, tables
 from components.here import Here
 from components.text import Text
 from data.contracts.registry import CONTRACTS
+from data.contracts.templates import template_zip
 from data.differing import difference
 from data.errors import MilltirError
 from data.manifest import Manifest
 from data.settings import Settings, load_settings
 from data.shelf import before, go_back
-from data.templates import template_zip
 from data.uploads import changes_nothing, discard, files_not_read, try_out
 from data.waiting import Trial
 

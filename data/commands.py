@@ -12,6 +12,7 @@ from pathlib import Path
 from data.build import build_release
 from data.check import check_files
 from data.config import FILE_NAME, BuildPlan, read_config
+from data.contracts.templates import write_template
 from data.differing import difference
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -27,7 +28,6 @@ from data.serving import current_release, open_store
 from data.settings import Settings
 from data.shelf import go_back
 from data.sources.sample import write_sources
-from data.templates import write_template
 from data.wording import counted
 
 GIVEN = (

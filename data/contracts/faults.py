@@ -13,7 +13,7 @@ WHOLE_FILE = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class ValidatedTable:
     """What came of a check: rows to use, and every fault; row 0 is the file as a whole.
 
     `good` has every column of the contract, typed, and `x` and `y` in metres in place of

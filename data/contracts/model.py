@@ -72,7 +72,7 @@ class Contract:
         return f"each {' + '.join(self.key)} once"
 
 
-def ends_first(start: str, end: str) -> Callable[[pd.DataFrame], pd.Series]:
+def end_before_start(start: str, end: str) -> Callable[[pd.DataFrame], pd.Series]:
     """A rule's question: whether the last day is before the first."""
 
     def broken(table: pd.DataFrame) -> pd.Series:

@@ -1,9 +1,9 @@
 """The published contracts by kind."""
 
-from data.contracts.further import FURTHER
+from data.contracts.custom_levels import FURTHER
+from data.contracts.groups_orders_responses import GROUPS, ORDERS, RESPONSES
 from data.contracts.incidents import INCIDENTS
 from data.contracts.model import Contract
-from data.contracts.places import GROUPS, ORDERS, RESPONSES
 from data.contracts.survey import SURVEY, SURVEY_TOTALS
 from data.errors import SourceError
 from data.messages import Message

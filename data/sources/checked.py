@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, Checked, contract_of, validate
+from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, ValidatedTable, contract_of, validate
 from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
 from data.files.archive import Member
 from data.load_report.reasons import Reason
@@ -58,7 +58,7 @@ class OwnRows:
 
     good: pd.DataFrame
     brought: pd.DataFrame
-    checked: Checked
+    checked: ValidatedTable
     account: FileReport
 
 

@@ -15,12 +15,12 @@ from data import uploads
 from data.__main__ import main
 from data.build import build_release
 from data.contracts.registry import CONTRACTS
+from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, SourceError
 from data.manifest import MANIFEST
 from data.serving import current_release, open_store
 from data.settings import Settings
 from data.shelf import RELEASES_KEPT, before, go_back
-from data.templates import template_zip
 from data.waiting import Trial, note, waiting
 from tests.conftest import PROJECT, settings_in
 

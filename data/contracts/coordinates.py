@@ -27,7 +27,7 @@ EXPECTED = {
 }
 
 
-def place_of(
+def read_coordinates(
     contract: Contract,
     cells: pd.DataFrame,
     typed: pd.DataFrame,

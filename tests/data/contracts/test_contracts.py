@@ -16,13 +16,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.contracts import CONTRACTS, WHOLE_FILE, Checked, contract_of, validate
+from data.contracts import CONTRACTS, WHOLE_FILE, ValidatedTable, contract_of, validate
+from data.contracts.templates import BOTH_SHAPES, write_template
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.inputs import kind_of
 from data.readers.partner_table import BEYOND, PartnerTable, read_own
 from data.schema import check
-from data.templates import BOTH_SHAPES, write_template
 
 WANTS = CONTRACTS["incidents"].columns
 each_kind = pytest.mark.parametrize("kind", CONTRACTS)
@@ -42,7 +42,7 @@ def refusal(folder: Path, content: bytes, name: str = "own.csv") -> str:
     return str(raised.value)
 
 
-def checked(kind: str, text: str, **options: object) -> Checked:
+def checked(kind: str, text: str, **options: object) -> ValidatedTable:
     rows = [line.split(",") for line in text.strip().splitlines()]
     table = pd.DataFrame(rows[1:], columns=rows[0], index=range(2, len(rows) + 1), dtype="str")
     return validate(kind, table.mask(table == ""), **options)  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ LOOKUP_TITLES = {
 }
 
 
-def drawn(level: str) -> Contract:
+def polygon_contract(level: str) -> Contract:
     """Areas of a further level as polygons."""
     title_en, title_cy = TITLES[level]
     codes, english, welsh = EXAMPLES[level]
@@ -63,7 +63,7 @@ def drawn(level: str) -> Contract:
     )
 
 
-def looked_up(level: str) -> Contract:
+def lookup_contract(level: str) -> Contract:
     """The same as a list of the LSOAs, or of the wards, that each is made up of."""
     title_en, title_cy = LOOKUP_TITLES[level]
     codes, english, welsh = EXAMPLES[level]
@@ -94,4 +94,6 @@ def _nothing_is_in_it(table: pd.DataFrame) -> pd.Series:
     return table["lsoa_code"].isna() & table["ward_code"].isna()
 
 
-FURTHER = tuple(make(level) for level in (TOWN, BEAT) for make in (drawn, looked_up))
+FURTHER = tuple(
+    make(level) for level in (TOWN, BEAT) for make in (polygon_contract, lookup_contract)
+)

@@ -12,7 +12,7 @@ from data.contracts.model import (
     WARD_EN,
     Contract,
     Rule,
-    ends_first,
+    end_before_start,
     field,
     place_fields,
 )
@@ -105,7 +105,7 @@ ORDERS = Contract(
     ),
     rules=(
         Rule(column="expiry", expected="a day that is not before the start",
-             broken=ends_first("start", "expiry"), reason=Reason.ENDS_FIRST),
+             broken=end_before_start("start", "expiry"), reason=Reason.ENDS_FIRST),
     ),
 )  # fmt: skip
 
@@ -134,6 +134,6 @@ RESPONSES = Contract(
     ),
     rules=(
         Rule(column="end", expected="a day that is not before the start",
-             broken=ends_first("start", "end"), reason=Reason.ENDS_FIRST),
+             broken=end_before_start("start", "end"), reason=Reason.ENDS_FIRST),
     ),
 )  # fmt: skip

@@ -7,9 +7,9 @@ from functools import reduce
 import geopandas as gpd
 import pandas as pd
 
-from data.contracts.faults import WHOLE_FILE, Checked, Faults
+from data.contracts.coordinates import Bounds, check_shapes, read_coordinates
+from data.contracts.faults import WHOLE_FILE, Faults, ValidatedTable
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
-from data.contracts.position import Bounds, check_shapes, place_of
 from data.contracts.registry import contract_of
 from data.messages import InBoth, Message
 from data.readers.header import BEYOND
@@ -25,7 +25,7 @@ def validate(
     wards: Collection[str] | None = None,
     lsoas: Collection[str] | None = None,
     bounds: Bounds | None = None,
-) -> Checked:
+) -> ValidatedTable:
     """Check cells of text, indexed by line number from 1 up, against a contract.
 
     Every fault is found, not only the first. A row is either in `good` or has a fault, unless
@@ -45,7 +45,7 @@ def validate(
     if contract.polygons:
         _check_polygons(shapes, faults)
     if "lon" in contract.columns:
-        typed[["x", "y"]] = place_of(contract, cells, typed, shapes, bounds, faults)
+        typed[["x", "y"]] = read_coordinates(contract, cells, typed, shapes, bounds, faults)
     for column, codes in (("ward_code", wards), ("lsoa_code", lsoas)):
         if column in typed and codes is not None:
             strange = typed[column].notna() & ~typed[column].isin(list(codes))
@@ -60,7 +60,7 @@ def validate(
     whole = (found["row"] == WHOLE_FILE).any()
     good = typed.iloc[:0] if whole else typed[~typed.index.isin(found["row"])]
     cells_dropped = dropped.table()
-    return Checked(
+    return ValidatedTable(
         good=_tidy(contract, fields, good, shapes),
         faults=found,
         of_file=faults.whole(),
