@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from data.contracts import contract_of
 from data.messages import Message
 from data.readers.header import names_in
-from data.sources.ranks import ranks_in
-from data.sources.residents import is_coarser, residents_in
+from data.sources.deprivation_layouts import ranks_in
+from data.sources.population_layouts import is_coarser, residents_in
 
 POLICE, WARDS, LSOAS, GROUND = "police", "wards", "lsoas", "ground"
 BEST_FIT, VINTAGES, GROUPINGS, POSTCODES = "best_fit", "vintages", "groupings", "postcodes"

@@ -20,8 +20,8 @@ from data.messages import Message
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
-from data.sources.checked import read_rows
 from data.sources.police_uk import parse_month
+from data.sources.validated_rows import read_rows
 from data.wording import counted
 
 CONTRACT_OF = {

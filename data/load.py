@@ -12,7 +12,6 @@ import pandas as pd
 import shapely
 
 from data.accounts import Vintages
-from data.area import Area
 from data.errors import SourceError
 from data.executor import Executor
 from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
@@ -24,10 +23,11 @@ from data.messages import Message
 from data.police import Recorded, Workplace, load_police
 from data.schema import LSOA, WARD, check
 from data.small import small_tables
+from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
-from data.sources.further import load_further_levels
-from data.sources.placing import in_further_areas
-from data.sources.vintages import LsoaChanges, load_changes
+from data.sources.custom_levels import load_further_levels
+from data.sources.incident_location import in_further_areas
+from data.sources.lsoa_vintages import LsoaChanges, load_changes
 
 Progress = Callable[[float, str], None]
 

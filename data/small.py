@@ -23,13 +23,18 @@ from data.load_report.report import LoadReport
 from data.schema import LSOA
 from data.sources.boundaries import Boundaries, load_ground
 from data.sources.deprivation import load_deprivation
-from data.sources.own import load_all_survey_totals, load_local_incidents
-from data.sources.perceptions import load_perceptions
-from data.sources.places import load_groups, load_orders, load_postcodes, load_responses
+from data.sources.groups_orders_responses import (
+    load_groups,
+    load_orders,
+    load_postcodes,
+    load_responses,
+)
+from data.sources.lsoa_vintages import LsoaChanges
+from data.sources.partner_incidents import load_all_survey_totals, load_local_incidents
 from data.sources.population import load_population
-from data.sources.unused import account_for_unused
-from data.sources.vintages import LsoaChanges
-from data.sources.wardnames import Wards
+from data.sources.survey_answers import load_perceptions
+from data.sources.unused_rows import account_for_unused
+from data.sources.ward_names import Wards
 
 
 def small_tables(

@@ -5,8 +5,8 @@ import json
 import pandas as pd
 
 from data.load_report.reasons import Reason
-from data.sources.checked import DID_YOU_MEAN
-from data.sources.wardnames import COLUMN, WARD_CODE
+from data.sources.validated_rows import DID_YOU_MEAN
+from data.sources.ward_names import COLUMN, WARD_CODE
 
 NAMES = (Reason.UNKNOWN_WARD, Reason.AMBIGUOUS_WARD)
 COLUMNS = ["file", "name", "reason", "hint", "rows"]

@@ -15,7 +15,7 @@ from data.load_report.report import LoadReport
 from data.manifest import FORMAT, Manifest
 from data.rights import rights_by_source, rights_of_all, source_of
 from data.shelf import flush
-from data.sources.further import KIND_OF
+from data.sources.custom_levels import KIND_OF
 from data.unrecognised import left_alone
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.area import Area, find_area, with_welsh_names
 from data.errors import SourceError
 from data.files.archive import Member
 from data.geometry.code_lookup import is_in
@@ -20,7 +19,8 @@ from data.messages import Message
 from data.readers.csv_table import read_csv
 from data.readers.shapes import read_layer, repair_polygons, require_polygons
 from data.schema import COUNTY, LSOA, WARD
-from data.sources.alike import told_apart
+from data.sources.authorities import Area, find_authorities, with_welsh_names
+from data.sources.duplicate_ward_names import with_authority_suffix
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
@@ -103,7 +103,7 @@ def _wards(
     authority = column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
     authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
     authorities = with_welsh_names(authorities)
-    area = find_area(asked, authorities, groupings)
+    area = find_authorities(asked, authorities, groupings)
     inside = layer[authority].isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())
@@ -113,7 +113,7 @@ def _wards(
         authority_code=layer[authority],
         **names(layer, code),
     )
-    return area, told_apart(wards.reset_index(drop=True), authorities)
+    return area, with_authority_suffix(wards.reset_index(drop=True), authorities)
 
 
 def _lsoas(

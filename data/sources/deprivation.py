@@ -15,8 +15,8 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
 from data.readers.published_table import PublishedTable, read_public
-from data.sources.ranks import LAST_OF_2011, RANKED, RankColumns, ranks_in
-from data.sources.vintages import MERGED, SPLIT, LsoaChanges, place
+from data.sources.deprivation_layouts import LAST_OF_2011, RANKED, RankColumns, ranks_in
+from data.sources.lsoa_vintages import MERGED, SPLIT, LsoaChanges, place
 
 COLUMNS = ["area_code", "edition", "domain", "rank", "of"]
 

@@ -10,17 +10,17 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.readers.published_table import PublishedTable, read_public, year_in
-from data.sources.residents import (
+from data.sources.lsoa_vintages import MERGED, LsoaChanges, place
+from data.sources.population_layouts import (
     EVERYONE,
     ResidentColumns,
     ages_of,
     bands_for,
-    cover,
     is_total,
     of_persons,
+    partition_age_groups,
     residents_in,
 )
-from data.sources.vintages import MERGED, LsoaChanges, place
 
 EXPECTED = Message("residents.columns")
 LAST_OF_2011 = 2020
@@ -87,8 +87,8 @@ def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     """Every row is an area, and every column an age group; F and M are added where they part."""
     ages = columns.ages
     persons = {column: found for column, found in ages.items() if not found.sex}
-    of_all = cover(persons.values())
-    spans = of_all or cover(ages.values())
+    of_all = partition_age_groups(persons.values())
+    spans = of_all or partition_age_groups(ages.values())
     used = persons if of_all else ages
     if spans:
         bands = bands_for(spans)
@@ -116,7 +116,7 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     persons = of_persons(sexes.unique().tolist())
     of_one_sex = ~sexes.isin(list(persons)) & bool(persons)
     ages = {word: ages_of(word) for word in words.unique()}
-    spans = cover(found for found in ages.values() if found)
+    spans = partition_age_groups(found for found in ages.values() if found)
     if spans:
         of_span = bands_for(spans)
         bands = {word: of_span.get(found.span, "") for word, found in ages.items() if found}

@@ -14,12 +14,12 @@ import geopandas as gpd
 import pandas as pd
 
 from data.accounts import Vintages
-from data.area import ENGLAND_AND_WALES
 from data.executor import Serial
 from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.police import Workplace, load_police
+from data.sources.authorities import ENGLAND_AND_WALES
 from data.sources.boundaries import Boundaries, find_area
 from tests.benchmarks.measure import Cost, alternate_jobs, run_job
 from tests.benchmarks.national import Nation, lsoas, wards

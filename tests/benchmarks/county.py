@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.area import ENGLAND_AND_WALES
 from data.build import build_release
 from data.settings import Settings, load_settings
+from data.sources.authorities import ENGLAND_AND_WALES
 from tests.benchmarks.national import lsoas, wards
 
 MONTHS = ("2024-01", "2024-02")

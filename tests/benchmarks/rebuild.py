@@ -16,12 +16,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data.area import ENGLAND_AND_WALES
 from data.build import build_release
 from data.geometry.projection import metres
 from data.manifest import Manifest
 from data.schema import BRITISH_GRID, CATEGORIES
 from data.settings import load_settings
+from data.sources.authorities import ENGLAND_AND_WALES
 from data.sources.police_uk import CATEGORY_OF
 from data.store import Store
 from tests.benchmarks.measure import Cost, alternate_jobs, middle, run_job

@@ -27,7 +27,7 @@ from data.fact_words import WORDS
 from data.load_report.reasons import Reason
 from data.rights import SOURCES
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
-from data.sources.ranks import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
+from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.sample.moods import TOPICS
 from geo import kinds as of_place
 from geo.categories import CHOICES

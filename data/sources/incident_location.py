@@ -10,14 +10,14 @@ from data.geometry.point_in_area import locate
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import LSOA, WARD
-from data.sources.checked import OwnRows, leave_out_more
-from data.sources.vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
+from data.sources.lsoa_vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
+from data.sources.validated_rows import ValidatedRows, leave_out_more
 
 INCIDENT_COLUMNS = ["month", "date", "hour", "type", "lsoa_code", "ward_code", "x", "y"]
 
 
-def placed(
-    own: OwnRows, areas: gpd.GeoDataFrame, report: LoadReport, changes: LsoaChanges | None
+def locate_incidents(
+    own: ValidatedRows, areas: gpd.GeoDataFrame, report: LoadReport, changes: LsoaChanges | None
 ) -> pd.DataFrame:
     """The rows that lie in the area, in their LSOA and ward; the others are left out."""
     ward_of = areas[areas["level"] == LSOA].set_index("area_code")["parent_code"]
@@ -56,7 +56,7 @@ def in_further_areas(incidents: pd.DataFrame, further: Sequence[CustomLevel]) ->
 
 
 def _bring_to_2021(
-    own: OwnRows, ward_of: pd.Series, changes: LsoaChanges, report: LoadReport
+    own: ValidatedRows, ward_of: pd.Series, changes: LsoaChanges, report: LoadReport
 ) -> None:
     """Rows without a point whose LSOA is one of 2011.
 

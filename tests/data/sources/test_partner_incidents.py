@@ -12,9 +12,9 @@ from data.errors import SourceError
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
 from data.readers.partner_table import read_own
-from data.sources.own import load_own_incidents, load_survey_totals
-from data.sources.placing import INCIDENT_COLUMNS
-from data.sources.wardnames import Wards
+from data.sources.incident_location import INCIDENT_COLUMNS
+from data.sources.partner_incidents import load_own_incidents, load_survey_totals
+from data.sources.ward_names import Wards
 
 SQUARES = {
     "W06000999": ("county", None, shapely.box(220_000, 270_000, 230_000, 280_000)),

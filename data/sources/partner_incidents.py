@@ -8,10 +8,10 @@ import pandas as pd
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.sources.checked import OwnRows, good_rows, leave_out_more, read_rows
-from data.sources.placing import placed
-from data.sources.vintages import LsoaChanges
-from data.sources.wardnames import Wards
+from data.sources.incident_location import locate_incidents
+from data.sources.lsoa_vintages import LsoaChanges
+from data.sources.validated_rows import ValidatedRows, good_rows, leave_out_more, read_rows
+from data.sources.ward_names import Wards
 
 INCIDENT_KEY = ["incident_id", "date", "type"]
 """What makes a row of two files the same incident: partners' own numbers alone could meet."""
@@ -32,7 +32,7 @@ def load_local_incidents(
     wards = Wards.of(areas)
     for own in _each_once(members, "incidents", "local_incidents", report, wards=wards):
         _leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
-        parts.append(placed(own, areas, report, changes))
+        parts.append(locate_incidents(own, areas, report, changes))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -63,7 +63,7 @@ def load_own_incidents(
     """
     wards = Wards.of(areas)
     own = good_rows("incidents", table, account, report, wards=wards, codes_elsewhere=True)
-    return placed(own, areas, report, changes)
+    return locate_incidents(own, areas, report, changes)
 
 
 def load_survey_totals(
@@ -83,7 +83,7 @@ def _each_once(
     report: LoadReport,
     *,
     wards: Wards,
-) -> list[OwnRows]:
+) -> list[ValidatedRows]:
     """The files' rows; a copy of a file before it is left out whole."""
     files, digests = [], set()
     for member in members:
@@ -104,7 +104,7 @@ def _each_once(
 
 
 def _leave_out_seen(
-    own: OwnRows, key: list[str], seen: Seen, reason: Reason, report: LoadReport
+    own: ValidatedRows, key: list[str], seen: Seen, reason: Reason, report: LoadReport
 ) -> None:
     """Leave out what an earlier file holds too; a row without a number of its own is itself."""
     told = own.good[key[0]].notna()
@@ -114,7 +114,7 @@ def _leave_out_seen(
     leave_out_more(own, again, reason, report)
 
 
-def _totals(own: OwnRows) -> pd.DataFrame:
+def _totals(own: ValidatedRows) -> pd.DataFrame:
     names = {"ward_code": "area_code", "weighted_share": "share"}
     tidy: pd.DataFrame = own.good.rename(columns=names)[TOTAL_COLUMNS].reset_index(drop=True)
     return tidy

@@ -9,8 +9,8 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.readers.csv_table import read_csv
 from data.schema import BRITISH_GRID, COUNTY
-from data.sources.checked import leave_out_more, note_repairs, read_rows
-from data.sources.wardnames import Wards
+from data.sources.validated_rows import leave_out_more, note_repairs, read_rows
+from data.sources.ward_names import Wards
 
 GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
 GROUP_COLUMNS += [

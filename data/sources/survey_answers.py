@@ -6,8 +6,8 @@ from data.contracts import scale_of
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.sources.checked import OwnRows, read_rows
-from data.sources.wardnames import FINER, Wards
+from data.sources.validated_rows import ValidatedRows, read_rows
+from data.sources.ward_names import FINER, Wards
 
 WHO = {"respondent_id": "respondent", "ward_code": "area_code"}
 WORDING = "wording_"
@@ -36,7 +36,7 @@ def _wordings(good: pd.DataFrame) -> pd.DataFrame:
     return long.assign(question=question, wording=long["wording"].astype("str"))
 
 
-def _note_off_the_scale(own: OwnRows, report: LoadReport) -> None:
+def _note_off_the_scale(own: ValidatedRows, report: LoadReport) -> None:
     """An answer off its scale is kept for download; the respondent's others are used."""
     off = own.checked.dropped
     off = off[off["row"].isin(own.good.index)]

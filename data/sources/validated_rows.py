@@ -13,7 +13,7 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.readers.coordinates import EXCHANGED
 from data.readers.partner_table import BEYOND, read_own
-from data.sources.wardnames import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
+from data.sources.ward_names import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
 REASON_OF: Mapping[str, Reason] = {
     "date": Reason.BAD_DATE,
@@ -53,7 +53,7 @@ OF_KIND: Mapping[tuple[str, str], Reason] = {
 
 
 @dataclass(kw_only=True)
-class OwnRows:
+class ValidatedRows:
     """A file's usable rows, typed, with the table as it was brought."""
 
     good: pd.DataFrame
@@ -70,7 +70,7 @@ def read_rows(
     account_kind: str,
     wards: Wards | None = None,
     codes_elsewhere: bool = False,
-) -> OwnRows:
+) -> ValidatedRows:
     """Open a file's account, read it, and leave out what breaks its contract."""
     account = report.open_file(member, account_kind)
     wants = contract_of(contract).columns
@@ -96,7 +96,7 @@ def good_rows(
     wards: Wards | None = None,
     codes_elsewhere: bool = False,
     shown: str = "",
-) -> OwnRows:
+) -> ValidatedRows:
     """The rows without a fault; the others are left out, each once, for their first fault.
 
     Wards may be given by name where one ward goes by it. With `codes_elsewhere` a code of another
@@ -119,7 +119,7 @@ def good_rows(
     of_rule[contract_of(contract).key_rule] = contract_of(contract).twice
     reasons = pd.Series(
         [
-            of_rule.get(expected) or of_advice(expected) or reason_of(contract, column)
+            of_rule.get(expected) or coordinate_reason(expected) or reason_of(contract, column)
             for column, expected in zip(first["column"], first["expected"], strict=True)
         ],
         index=first.index,
@@ -129,10 +129,10 @@ def good_rows(
     reasons[coded.ambiguous.intersection(for_ward)] = Reason.AMBIGUOUS_WARD
     reasons[not_placed.intersection(for_ward)] = Reason.UNKNOWN_LSOA
     for reason, rows in reasons.groupby(reasons, sort=False):
-        hinted = _with_hints(as_brought(brought, rows.index), coded)
+        hinted = _with_hints(original_rows(brought, rows.index), coded)
         report.leave_out(account, hinted, str(reason))
     account.used += len(checked.good)
-    own = OwnRows(good=checked.good.copy(), brought=brought, checked=checked, account=account)
+    own = ValidatedRows(good=checked.good.copy(), brought=brought, checked=checked, account=account)
     if contract in HAPPENED:
         when = own.good[HAPPENED[contract]].astype(str).str[: len("2026-11-30")]
         future = when > report.today[: 7 if HAPPENED[contract] == "wave" else None]
@@ -144,10 +144,12 @@ def good_rows(
     return own
 
 
-def leave_out_more(own: OwnRows, these: pd.Series, reason: Reason, report: LoadReport) -> None:
+def leave_out_more(
+    own: ValidatedRows, these: pd.Series, reason: Reason, report: LoadReport
+) -> None:
     """Rows that keep their contract, and yet are of no use."""
     rows = own.good.index[these]
-    report.leave_out(own.account, as_brought(own.brought, rows), reason)
+    report.leave_out(own.account, original_rows(own.brought, rows), reason)
     own.account.used -= len(rows)
     own.good = own.good[~these]
 
@@ -158,12 +160,12 @@ def reason_of(contract: str, column: str) -> Reason:
     return OF_KIND.get((contract, column), general)
 
 
-def of_advice(expected: str) -> Reason | None:
+def coordinate_reason(expected: str) -> Reason | None:
     """Why, where coordinates are of a kind that can be told."""
     return next((why for words, why in OF_ADVICE.items() if words in expected), None)
 
 
-def as_brought(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
+def original_rows(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
     """Rows as they came, without shapes: a record is kept as text."""
     return pd.DataFrame(table.drop(columns="geometry", errors="ignore")).loc[rows]
 
@@ -186,7 +188,7 @@ def _with_hints(rows: pd.DataFrame, coded: Coded) -> pd.DataFrame:
     return rows
 
 
-def note_repairs(own: OwnRows) -> None:
+def note_repairs(own: ValidatedRows) -> None:
     """Count the polygons that had to be mended."""
     if isinstance(own.brought, gpd.GeoDataFrame):
         broken = int((~own.brought.geometry.loc[own.good.index].is_valid).sum())

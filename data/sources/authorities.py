@@ -54,7 +54,7 @@ def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
     return authorities.assign(name_cy=authorities["name_cy"].where(~once, known))
 
 
-def find_area(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> Area:
+def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> Area:
     """The area that goes by this name or code.
 
     `authorities` (code, name_en, name_cy) are those of the ward boundaries; `groupings` is the

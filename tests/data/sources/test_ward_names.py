@@ -12,13 +12,13 @@ from data.files.archive import Member, members_of
 from data.inputs import kind_of
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.sources.own import load_local_incidents
-from data.sources.perceptions import load_perceptions
-from data.sources.places import load_groups
-from data.sources.vintages import LsoaChanges
-from data.sources.wardnames import Wards, plain_name
+from data.sources.groups_orders_responses import load_groups
+from data.sources.lsoa_vintages import LsoaChanges
+from data.sources.partner_incidents import load_local_incidents
+from data.sources.survey_answers import load_perceptions
+from data.sources.ward_names import Wards, plain_name
 from data.unmatched import unmatched_names
-from tests.data.test_own import AREAS
+from tests.data.sources.test_partner_incidents import AREAS
 
 NAMES = {
     "W05000001": ("St Bride's Major", "Saint-y-brid"),

@@ -15,7 +15,7 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import check
 from data.sources.deprivation import load_deprivation
-from data.sources.vintages import LsoaChanges, load_changes
+from data.sources.lsoa_vintages import LsoaChanges, load_changes
 from tests.data.spreadsheets import write_ods, write_ods_content
 
 DOMAINS = ["Income ", "Employment", "Health ", "Education ", "Access to Services ", "Housing"]

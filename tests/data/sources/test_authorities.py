@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.area import find_area, with_welsh_names
 from data.errors import SourceError
+from data.sources.authorities import find_authorities, with_welsh_names
 
 AUTHORITIES = pd.DataFrame(
     [
@@ -42,26 +42,26 @@ GROUPINGS = pd.DataFrame(
     ],
 )
 def test_an_area_holds_its_authorities(asked: str, authorities: tuple[str, ...]) -> None:
-    assert find_area(asked, AUTHORITIES, GROUPINGS).authorities == authorities
+    assert find_authorities(asked, AUTHORITIES, GROUPINGS).authorities == authorities
 
 
 def test_a_slip_of_the_pen_is_answered_with_what_there_is() -> None:
     with pytest.raises(SourceError, match=r"such as Newport.*but found Newpotr"):
-        find_area("Newpotr", AUTHORITIES, GROUPINGS)
+        find_authorities("Newpotr", AUTHORITIES, GROUPINGS)
 
 
 def test_an_area_knows_its_welsh_name() -> None:
-    assert find_area("Wales", AUTHORITIES, GROUPINGS).name_cy == "Cymru"
-    assert find_area("Newport", AUTHORITIES, None).name_cy == "Casnewydd"
+    assert find_authorities("Wales", AUTHORITIES, GROUPINGS).name_cy == "Cymru"
+    assert find_authorities("Newport", AUTHORITIES, None).name_cy == "Casnewydd"
 
 
 def test_without_a_question_one_authority_is_the_area() -> None:
-    assert find_area("", AUTHORITIES.iloc[[2]], None).name_en == "Newport"
+    assert find_authorities("", AUTHORITIES.iloc[[2]], None).name_en == "Newport"
 
 
 def test_several_authorities_are_not_given_one_name() -> None:
     with pytest.raises(SourceError, match="the boundaries hold 5 authorities"):
-        find_area("", AUTHORITIES, GROUPINGS)
+        find_authorities("", AUTHORITIES, GROUPINGS)
 
 
 def test_an_authority_has_its_welsh_name_where_the_file_gives_none() -> None:
@@ -74,4 +74,4 @@ def test_an_authority_has_its_welsh_name_where_the_file_gives_none() -> None:
     )
     named = with_welsh_names(table)
     assert list(named["name_cy"]) == ["Casnewydd", "Y Fro", "Bristol"], "its own name comes first"
-    assert find_area("Casnewydd", named, None).code == "W06000022"
+    assert find_authorities("Casnewydd", named, None).code == "W06000022"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.schema import LSOA, WARD
-from data.sources.alike import without_authority
+from data.sources.duplicate_ward_names import without_authority
 
 WARD_CODE = re.compile(r"[EW]05\d{6}", re.IGNORECASE)
 COLUMN, FINER = "ward_code", "lsoa_code"

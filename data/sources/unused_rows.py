@@ -10,7 +10,7 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.readers.published_table import read_public
-from data.sources.residents import residents_in
+from data.sources.population_layouts import residents_in
 
 
 def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from data.build import build_release
 from data.schema import WARD
-from data.sources.alike import told_apart, without_authority
-from data.sources.wardnames import Wards
+from data.sources.duplicate_ward_names import with_authority_suffix, without_authority
+from data.sources.ward_names import Wards
 from data.store import Store
 from tests.conftest import settings_in
 
@@ -28,14 +28,14 @@ ALIKE = pd.DataFrame(
 
 
 def test_only_names_that_are_alike_get_their_authoritys_in_each_language_by_itself() -> None:
-    told = told_apart(ALIKE, AUTHORITIES)
+    told = with_authority_suffix(ALIKE, AUTHORITIES)
     assert list(told["name_en"]) == ["Park (North)", "Park (South)", "Glyn"]
     assert list(told["name_cy"]) == ["Y Parc", "Parc", "Glyn"]
     assert list(ALIKE["name_en"]) == ["Park", "Park", "Glyn"], "what was given stays as it was"
 
 
 def test_a_bare_name_is_still_known_to_be_of_two_wards() -> None:
-    wards = Wards.of(told_apart(ALIKE, AUTHORITIES))
+    wards = Wards.of(with_authority_suffix(ALIKE, AUTHORITIES))
     assert wards.named["park"] == {"W1", "W2"}
     assert wards.named["park south"] == {"W2"} and wards.named["glyn"] == {"W3"}
 

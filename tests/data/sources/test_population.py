@@ -15,12 +15,12 @@ from data.inputs import OTHER, kind_of, recognise
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.schema import check
+from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.population import load_population
-from data.sources.residents import OLDEST, Ages, ages_of, bands_for, cover
-from data.sources.unused import account_for_unused
-from data.sources.vintages import LsoaChanges
+from data.sources.population_layouts import OLDEST, Ages, ages_of, bands_for, partition_age_groups
+from data.sources.unused_rows import account_for_unused
+from tests.data.sources.test_deprivation import LSOAS, changes
 from tests.data.spreadsheets import write_xlsx
-from tests.data.test_deprivation import LSOAS, changes
 
 FIVE_YEARS = [(low, low + 4) for low in range(5, 85, 5)]
 CENSUS = ["Age: Total", "Age: Aged 4 years and under"]
@@ -240,7 +240,7 @@ def test_the_groups_that_are_kept_are_everyone_once(
     ends = [start - 1 for start in starts[1:]] + [OLDEST]
     whole = [Ages(low=low, high=high) for low, high in zip(starts, ends, strict=True)]
     extra = [Ages(low=min(pair), high=max(pair)) for pair in others]
-    kept = cover([*whole, *extra])
+    kept = partition_age_groups([*whole, *extra])
     assert len(kept) >= len(whole)
     assert [low for low, _ in kept] == [0, *(high + 1 for _, high in kept[:-1])]
     assert kept[-1][1] == OLDEST and set(bands_for(kept)) == set(kept)

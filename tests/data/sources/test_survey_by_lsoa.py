@@ -9,8 +9,8 @@ from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import LSOA
-from data.sources.perceptions import load_perceptions
-from data.sources.wardnames import Wards
+from data.sources.survey_answers import load_perceptions
+from data.sources.ward_names import Wards
 from data.store import Store
 
 HEAD = "respondent_id,wave,mode,weight,safe_day"

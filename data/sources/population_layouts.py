@@ -89,7 +89,7 @@ def residents_in(header: Sequence[str]) -> ResidentColumns | None:
         )
     ages = {names[name]: found for name in names if (found := ages_of(name))}
     total = first(TOTAL)
-    if not total and not cover(ages.values()):
+    if not total and not partition_age_groups(ages.values()):
         return None
     return ResidentColumns(code=code, year=first(YEAR), total=total, ages=ages)
 
@@ -119,7 +119,7 @@ def ages_of(words: str) -> Ages | None:
     return Ages(low=low, high=OLDEST if tail or last else high, sex=sex)
 
 
-def cover(ages: Iterable[Ages]) -> list[tuple[int, int]]:
+def partition_age_groups(ages: Iterable[Ages]) -> list[tuple[int, int]]:
     """The finest of the age groups that together are everyone, once; none where they can't be."""
     paths: dict[int, list[tuple[int, int]]] = {0: []}
     for low, high in sorted({one.span for one in ages}):

@@ -17,8 +17,8 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
 from data.sources.boundaries import Boundaries
-from data.sources.checked import OwnRows, leave_out_more, note_repairs, read_rows
-from data.sources.wardnames import Wards
+from data.sources.validated_rows import ValidatedRows, leave_out_more, note_repairs, read_rows
+from data.sources.ward_names import Wards
 
 KIND_OF = {TOWN: TOWNS, BEAT: BEATS}
 SLIVER = 0.01
@@ -112,7 +112,7 @@ def _by_lsoa(area_of: dict[str, str], ward_of: pd.Series) -> dict[str, str]:
     return {lsoa: area for lsoa, area in found.items() if area}
 
 
-def _refuse_taken(own: OwnRows, level: str, taken: set[str], report: LoadReport) -> None:
+def _refuse_taken(own: ValidatedRows, level: str, taken: set[str], report: LoadReport) -> None:
     """A code names one area only, whatever its level."""
     leave_out_more(own, own.good[f"{level}_code"].isin(taken), Reason.CODE_TAKEN, report)
 

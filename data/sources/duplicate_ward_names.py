@@ -7,7 +7,7 @@ import pandas as pd
 IN_BRACKETS = re.compile(r" \([^()]+\)$")
 
 
-def told_apart(wards: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
+def with_authority_suffix(wards: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
     """The wards, “Caerau (Bridgend)” where there is another Caerau; each language by itself.
 
     `authorities` has a row a `code` with both names; `wards` a row a ward with both and its
