@@ -9,7 +9,7 @@ from components.address import Known, Reading
 from components.viewer import local_viewer
 from data.access import may_open
 from data.errors import MilltirError
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from data.settings import load_settings
 from pages import PAGES
 

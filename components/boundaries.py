@@ -3,7 +3,7 @@
 import re
 
 from components.text import Text
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 
 PLAIN = re.compile(r"(ward|lsoa|town|beat)s?(?: (\d{4}))?", re.IGNORECASE)
 """A file whose name says no more than what is in it; any other keeps its own."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.release.store import Store
 from data.schema import GROUP_PREFIX
-from data.store import Store
 from geo.categories import is_own, members, part_of
 
 

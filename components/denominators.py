@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from components.text import Text
+from data.release.store import Store
 from data.schema import WARD
-from data.store import Store
 from geo.denominators import BY_SHOPLIFTING, KINDS, distorted
 from geo.period import latest_year
 

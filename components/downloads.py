@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import tables
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 
 
 def csv_button(

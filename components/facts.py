@@ -9,8 +9,8 @@ from components.counting import Counting
 from data.access import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.listed import seen_by
+from data.release.store import Store
 from data.schema import LSOA, WARD
-from data.store import Store
 from geo.deprivation import newest_edition
 from geo.period import Period, matched_year_before
 

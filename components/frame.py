@@ -13,7 +13,7 @@ from components.tables import FICTIONAL
 from components.text import Text
 from components.view import NOTHING
 from data.access import Audience, Viewer, may_open
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 
 Pages = Sequence[tuple[StreamlitPage, str]]
 """Those that the viewer may open, with the keys of their titles."""

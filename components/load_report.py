@@ -14,7 +14,7 @@ from components.text import DASH, Text
 from data.access import file_named, may_bring_files
 from data.catalogue import rights_of
 from data.load_report.report import FileReport
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from data.rights import source_of
 
 SHORT_DIGEST = 12

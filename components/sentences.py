@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.text import Text
 from data.catalogue import Freshness, attribution_line
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.categories import is_own
 from geo.change import NO_CLEAR_CHANGE, UP
 from geo.measures.model import Said

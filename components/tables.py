@@ -11,7 +11,7 @@ from components import state
 from components.classes import written
 from components.text import DASH, Text
 from components.view import View
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.measures.model import Column, Measure, Unit
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"

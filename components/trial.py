@@ -9,6 +9,8 @@ from components.text import DASH, Text
 from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
 from data.load_report.report import FileReport
+from data.release.pending_trials import PendingTrial
+from data.release.pending_trials import pending_trials as lying_there
 from data.settings import Settings, load_settings
 from data.uploads import (
     accept,
@@ -19,8 +21,6 @@ from data.uploads import (
     rows_left_out_of,
     unmatched_of,
 )
-from data.waiting import Trial
-from data.waiting import waiting as lying_there
 
 
 def waiting(here: Here) -> bool:
@@ -39,13 +39,13 @@ def waiting(here: Here) -> bool:
     return True
 
 
-def _remembered() -> Trial | None:
+def _remembered() -> PendingTrial | None:
     """A new visit, or another language, remembers none: then what lies there is offered."""
     kept = state.recall(WAITING).split()
-    return Trial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
+    return PendingTrial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
 
 
-def _report(here: Here, trial: Trial, settings: Settings) -> None:
+def _report(here: Here, trial: PendingTrial, settings: Settings) -> None:
     """What would change first, then file by file."""
     text, manifest = here.text, manifest_of(trial, settings)
     st.subheader(text("upload.would_change"))
@@ -68,7 +68,7 @@ def _report(here: Here, trial: Trial, settings: Settings) -> None:
         )
 
 
-def _changes(here: Here, trial: Trial, settings: Settings) -> None:
+def _changes(here: Here, trial: PendingTrial, settings: Settings) -> None:
     """Rows now and then: a file takes the place of the one before it, and may hold less."""
     text = here.text
     now, then, change = text("upload.now"), text("upload.then"), text("upload.change")
@@ -94,7 +94,7 @@ def _signed(text: Text, number: int) -> str:
     return ("+" if number > 0 else "−") + text.number(abs(number))
 
 
-def _read(here: Here, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+def _read(here: Here, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
     text = here.text
     return [
         {
@@ -114,7 +114,7 @@ def _why(text: Text, account: FileReport) -> str:
     return "; ".join(filter(None, [left_out, reasons.with_numbers(text, account.notes)]))
 
 
-def _not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
     """The same columns for the files that no row would be read of."""
     numbers = {text(f"data.{name}"): DASH for name in ("read", "used", "left")}
     kind = {text("data.kind"): DASH}
@@ -123,7 +123,7 @@ def _not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, st
     return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
-def _answer(here: Here, trial: Trial, settings: Settings) -> None:
+def _answer(here: Here, trial: PendingTrial, settings: Settings) -> None:
     text = here.text
     with st.container(horizontal=True):
         yes = st.button(text("upload.accept"), type="primary", key="upload-accept")

@@ -12,11 +12,11 @@ from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.differing import difference
 from data.errors import MilltirError
-from data.manifest import Manifest
+from data.release.manifest import Manifest
+from data.release.pending_trials import PendingTrial
+from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
-from data.shelf import before, go_back
 from data.uploads import changes_nothing, discard, files_not_read, try_out
-from data.waiting import Trial
 
 WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
@@ -59,7 +59,7 @@ def bring_in(here: Here) -> None:
     st.rerun()
 
 
-def not_read(text: Text, trial: Trial, settings: Settings) -> list[dict[str, str]]:
+def not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
     """Each new file that no row would be read of, and why."""
     return [
         {text("report.file"): name, text("report.why"): notices.said_plainly(text, why)}
@@ -88,7 +88,7 @@ def templates(here: Here) -> None:
 def way_back(here: Here) -> None:
     """Serve the release before the current one again."""
     settings, text = load_settings(), here.text
-    earlier = before(settings)
+    earlier = previous_release(settings)
     if not earlier:
         return
     st.subheader(text("upload.undo_title"))
@@ -103,7 +103,7 @@ def way_back(here: Here) -> None:
     )
     _say_what_differs(here, earlier)
     if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
-        go_back(settings)
+        restore_previous(settings)
         state.remember(SAID, "undone")
         st.rerun()
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.counting import Counting
+from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, WARD
-from data.store import Store
 from geo.elsewhere import months_elsewhere, with_elsewhere
 
 

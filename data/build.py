@@ -14,21 +14,21 @@ from data.groupings import Groupings
 from data.inputs import recognise
 from data.load import Progress, load_all
 from data.load_report.report import LoadReport
-from data.manifest import MANIFEST, Manifest, read_manifest
 from data.messages import Message
-from data.settings import Settings
-from data.shelf import (
+from data.release.manifest import MANIFEST, Manifest, read_manifest
+from data.release.pending_trials import sweep_uploads
+from data.release.switch import (
     BUILDING,
     ON_TRIAL,
     build_lock,
+    is_same_release,
     make_current,
     prune,
-    stands,
+    remove_abandoned_builds,
     storage_errors,
-    sweep,
 )
+from data.settings import Settings
 from data.unchanged import already_built, digest_of
-from data.waiting import sweep_uploads
 from data.written import write_release
 
 PLAN = "plan.json"
@@ -58,7 +58,7 @@ def build_release(
     `again` is asked, NothingChanged is raised where the current one would only be made anew.
     """
     with storage_errors(settings.home), build_lock(settings):
-        sweep(settings)
+        remove_abandoned_builds(settings)
         sweep_uploads(settings)
         if prepare:
             prepare()
@@ -85,7 +85,7 @@ def build_release(
             _keep_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
-            if stands(target):
+            if is_same_release(target):
                 if serve:
                     _bring_up_to_date(target, manifest, beside)
             else:

@@ -14,7 +14,7 @@ from data.file_kinds import (
     SURVEY_TOTALS,
 )
 from data.load_report.report import FileReport
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from data.rights import BOUNDARIES, rights_by_source, rights_of_all
 
 LIMITS = {

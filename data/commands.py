@@ -19,14 +19,14 @@ from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.left_behind import brought_in, left_behind
 from data.load_report.report import FileReport
-from data.manifest import Manifest, read_manifest
 from data.months import months_between
 from data.progress import ProgressBar
+from data.release.current import current_release, open_store
+from data.release.manifest import Manifest, read_manifest
+from data.release.switch import restore_previous
 from data.rights import source_of
 from data.schema import MONTH
-from data.serving import current_release, open_store
 from data.settings import Settings
-from data.shelf import go_back
 from data.sources.sample import write_sources
 from data.wording import counted
 
@@ -143,7 +143,7 @@ def undo(asked: argparse.Namespace, settings: Settings) -> None:
     """Serve the release that was current before."""
     del asked
     left = _served_now(settings)
-    then = read_manifest(settings.releases / go_back(settings))
+    then = read_manifest(settings.releases / restore_previous(settings))
     print(f"release {then.release} is current again: {then.title_en}", end="")
     print(f", {then.first_month} to {then.last_month}")
     if left is None:

@@ -7,12 +7,12 @@ import numpy as np
 import pyarrow as pa
 
 from data.accounts import Accounts
-from data.cube import CubeWriter
 from data.files.parquet_writer import TableWriter
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
 from data.memory import give_back
 from data.plan import Parsing
+from data.release.cube import CubeWriter
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.kept import kept_rows
 from data.sources.police_uk import GOOD

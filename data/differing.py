@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from data.rights import SOURCES, source_of
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.cube import OUTSIDE_OF
 from data.geometry.custom_levels import CustomLevel, force_of_areas
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
+from data.release.cube import OUTSIDE_OF
 from data.schema import LSOA, WARD
 
 

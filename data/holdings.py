@@ -21,13 +21,13 @@ from data.file_kinds import (
     RESPONSES,
     SURVEY_TOTALS,
 )
-from data.gaps import MISSING, THIN, Gap
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, Reason
 from data.load_report.report import FileReport
-from data.manifest import Manifest
 from data.months import months_between
+from data.release.manifest import Manifest
+from data.release.missing_months import MISSING, THIN, MissingMonths
+from data.release.store import Store
 from data.rights import BOUNDARIES, SOURCES, source_of
-from data.store import Store
 
 OVERDUE_SHARE = 0.25
 """Groups are called old where more than this share of them has not been confirmed in a year."""
@@ -189,7 +189,7 @@ class ForceMonths:
     force: str
     whole: int
     missing: tuple[str, ...]
-    thin: tuple[Gap, ...]
+    thin: tuple[MissingMonths, ...]
 
 
 def force_months(manifest: Manifest) -> list[ForceMonths]:

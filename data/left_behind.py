@@ -7,8 +7,8 @@ from data.build import plan_of
 from data.errors import MilltirError
 from data.inputs import recognise
 from data.load_report.report import FileReport
-from data.manifest import Manifest, read_manifest
-from data.serving import current_release
+from data.release.current import current_release
+from data.release.manifest import Manifest, read_manifest
 from data.settings import Settings
 
 

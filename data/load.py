@@ -15,12 +15,12 @@ from data.accounts import Vintages
 from data.errors import SourceError
 from data.executor import Executor
 from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
-from data.gaps import Gap
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.inputs import Inputs
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police import Recorded, Workplace, load_police
+from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
 from data.small import small_tables
 from data.sources.authorities import Area
@@ -41,7 +41,7 @@ class Loaded:
     written: dict[str, int]
     """The rows of each table that is written already."""
     months: list[str]
-    gaps: list[Gap]
+    gaps: list[MissingMonths]
     forces: list[str]
     about: dict[str, Any]
     levels: tuple[str, ...]

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from data.astray import rows_astray
-from data.cube import CubeWriter, write_observed
-from data.gaps import Gap, find_gaps
 from data.geometry.points import Points
 from data.months import months_between
 from data.numbered import SpotNumbers
+from data.release.cube import CubeWriter, write_observed
+from data.release.missing_months import MissingMonths, find_gaps
 from data.sources.kept import usable_rows
 from data.sources.police_uk import MonthFile
 from data.survey import incidents_by_ward
@@ -35,7 +35,9 @@ def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
     return list(months_between(min(have), max(have)))
 
 
-def own_gaps(files: Sequence[MonthFile], months: list[str], forces: set[str]) -> list[Gap]:
+def own_gaps(
+    files: Sequence[MonthFile], months: list[str], forces: set[str]
+) -> list[MissingMonths]:
     """The months that these forces have not published, or not whole, or not where they are."""
     files = [file for file in files if file.force in forces]
     index = pd.MultiIndex.from_tuples(
@@ -53,7 +55,12 @@ def force_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> 
 
 
 def close_with_gaps(
-    cube: CubeWriter, level: str, force: list[str], months: list[str], gaps: list[Gap], folder: Path
+    cube: CubeWriter,
+    level: str,
+    force: list[str],
+    months: list[str],
+    gaps: list[MissingMonths],
+    folder: Path,
 ) -> None:
     """Gaps become part of the arrays: a month that wasn't published is nowhere a zero."""
     forces = np.array(force)

@@ -11,13 +11,11 @@ import pyarrow as pa
 
 from data.accounts import Accounts, Vintages
 from data.count import Counter
-from data.cube import CubeWriter
 from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.further_cubes import further_cubes
-from data.gaps import Gap
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
 from data.load_report.report import LoadReport
@@ -26,6 +24,8 @@ from data.messages import InBoth, Message
 from data.numbered import SpotNumbers
 from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
 from data.plan import Parsing, Planned, parse_all, plan_months
+from data.release.cube import CubeWriter
+from data.release.missing_months import MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.survey import distinct_keys, published_again
@@ -55,7 +55,7 @@ class Recorded:
     written: dict[str, int]
     """The rows of each table."""
     months: list[str]
-    gaps: list[Gap]
+    gaps: list[MissingMonths]
     forces: list[str]
 
 

@@ -9,10 +9,10 @@ from data.errors import MilltirError
 from data.files.archive import files_in
 from data.groupings import Groupings
 from data.load_report.reasons import Reason
-from data.manifest import Manifest, read_manifest
-from data.serving import current_release
+from data.release.current import current_release
+from data.release.manifest import Manifest, read_manifest
+from data.release.switch import is_same_release
 from data.settings import Settings
-from data.shelf import stands
 
 PROGRAM = Path(__file__).parent
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
@@ -40,7 +40,7 @@ def already_built(inputs: str, plan: str, settings: Settings) -> Manifest | None
     except (MilltirError, OSError, ValueError):
         return None
     same = isinstance(kept, dict) and kept.get("inputs") == inputs
-    return manifest if same and not _of_its_day(manifest) and stands(folder) else None
+    return manifest if same and not _of_its_day(manifest) and is_same_release(folder) else None
 
 
 def _of_its_day(manifest: Manifest) -> bool:

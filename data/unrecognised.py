@@ -23,11 +23,11 @@ from data.file_kinds import (
 )
 from data.files.archive import Member
 from data.inputs import GEO_ENDINGS, TABLE_ENDINGS
-from data.left_alone import LeftAlone
 from data.load_report.report import name_of
 from data.messages import InBoth, Message, to_json
 from data.readers.header import MOST_TITLE_LINES
 from data.readers.sniff_header import headers_of_layers, heads_of_table
+from data.release.unrecognised_file import UnrecognisedFile
 
 MOST_COLUMNS = 12
 TITLES = {
@@ -47,9 +47,9 @@ NEARLY = 0.5
 """So much of what gives a kind away has to be there before its name is worth saying."""
 
 
-def left_alone(members: Sequence[Member]) -> tuple[LeftAlone, ...]:
+def left_alone(members: Sequence[Member]) -> tuple[UnrecognisedFile, ...]:
     """Each of the files that nothing recognised, with what it lacks."""
-    return tuple(LeftAlone(file=name_of(m), why=to_json(why_left_alone(m))) for m in members)
+    return tuple(UnrecognisedFile(file=name_of(m), why=to_json(why_left_alone(m))) for m in members)
 
 
 def why_left_alone(member: Member) -> Message:

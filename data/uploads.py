@@ -19,20 +19,26 @@ from data.files.archive import Member
 from data.inputs import recognise
 from data.load import Progress
 from data.load_report.report import FileReport, name_of
-from data.manifest import Manifest, read_manifest
 from data.messages import Message
+from data.release.checksum import verify
+from data.release.current import current_release
+from data.release.manifest import Manifest, read_manifest
+from data.release.pending_trials import (
+    PendingTrial,
+    pending_trials,
+    record_trial,
+    remove_record,
+    sweep_uploads,
+)
+from data.release.store import Store
+from data.release.switch import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.rights import source_of
-from data.serving import current_release
 from data.settings import Settings
-from data.shelf import ON_TRIAL, build_lock, make_current, prune, storage_errors
-from data.store import Store
 from data.unmatched import unmatched_names
 from data.unrecognised import why_left_alone
-from data.verified import verify
-from data.waiting import Trial, forget, note, sweep_uploads, waiting
 
 
-def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> Trial:
+def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> PendingTrial:
     """Build a release with these files; whatever is wrong with them, nothing of it stays."""
     if not files:
         raise _no_upload(Message("file_expected.one"), Message("found.none"))
@@ -41,7 +47,7 @@ def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progres
     folder = settings.uploads / upload
 
     def write() -> None:
-        note(Trial(upload=upload, release=""), settings)
+        record_trial(PendingTrial(upload=upload, release=""), settings)
         folder.mkdir()
         for name, content in files.items():
             (folder / _plain_name(name)).write_bytes(content)
@@ -62,15 +68,15 @@ def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progres
     except BaseException:
         _throw_away(upload, settings)
         raise
-    return _noted_once(Trial(upload=upload, release=manifest.release), settings)
+    return _noted_once(PendingTrial(upload=upload, release=manifest.release), settings)
 
 
-def manifest_of(trial: Trial, settings: Settings) -> Manifest:
+def manifest_of(trial: PendingTrial, settings: Settings) -> Manifest:
     """What would be served."""
     return read_manifest(settings.releases / trial.release)
 
 
-def accounts_of(trial: Trial, settings: Settings) -> list[FileReport]:
+def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
     """What became of the rows of the new files."""
     folder = settings.uploads / trial.upload
     names = {path.name for path in folder.iterdir()}
@@ -78,12 +84,12 @@ def accounts_of(trial: Trial, settings: Settings) -> list[FileReport]:
     return [a for a in accounts if a.file in names or a.file.split(": ")[0] in names]
 
 
-def unmatched_of(trial: Trial, settings: Settings) -> pd.DataFrame:
+def unmatched_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
     """The ward names in the new files that no ward goes by."""
     return unmatched_names(rows_left_out_of(trial, settings))
 
 
-def files_not_read(trial: Trial, settings: Settings) -> dict[str, Message]:
+def files_not_read(trial: PendingTrial, settings: Settings) -> dict[str, Message]:
     """Each file that no row was read of, and why."""
     read = {account.file for account in accounts_of(trial, settings)}
     found = recognise([settings.uploads / trial.upload]).found
@@ -101,7 +107,7 @@ def _why_unread(kind: str, member: Member) -> Message:
     return Message("unread.about" if kind == ABOUT else "unread.replaced")
 
 
-def changed_sources(trial: Trial, settings: Settings) -> dict[str, tuple[int, int]]:
+def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[int, int]]:
     """Rows used now and then, of every source of which the number would change."""
     now, then = (
         _used_by_source(manifest)
@@ -114,25 +120,25 @@ def changed_sources(trial: Trial, settings: Settings) -> dict[str, tuple[int, in
     return {source: rows for source, rows in both.items() if rows[0] != rows[1]}
 
 
-def rows_left_out_of(trial: Trial, settings: Settings) -> pd.DataFrame:
+def rows_left_out_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
     """The rows of the new files that would be left out."""
     files = {account.file for account in accounts_of(trial, settings)}
     rows = Store(settings.releases / trial.release).rows_left_out()
     return rows[rows["file"].isin(files)]
 
 
-def changes_nothing(trial: Trial, settings: Settings) -> bool:
+def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
     """Whether the very release that is served already came out of it."""
     return trial.release == current_release(settings)
 
 
-def accept(trial: Trial, settings: Settings) -> None:
+def accept(trial: PendingTrial, settings: Settings) -> None:
     """Serve it; the release before it can be brought back."""
     with storage_errors(settings.home), build_lock(settings):
         verify(settings.releases / trial.release)
         # Before it is served: a note that outlives its trial would sweep files that are in use.
         if (settings.releases / trial.release / ON_TRIAL).exists():
-            forget(trial, settings)
+            remove_record(trial, settings)
         else:  # It was served before, and stands on the files that were brought then.
             _throw_away(trial.upload, settings)
         make_current(trial.release, settings)
@@ -140,26 +146,26 @@ def accept(trial: Trial, settings: Settings) -> None:
         sweep_uploads(settings)
 
 
-def discard(trial: Trial, settings: Settings) -> None:
+def discard(trial: PendingTrial, settings: Settings) -> None:
     """Forget the files and the release made with them, unless it was served before."""
     _throw_away(trial.upload, settings)
     if (settings.releases / trial.release / ON_TRIAL).exists():
         shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
 
 
-def _noted_once(trial: Trial, settings: Settings) -> Trial:
+def _noted_once(trial: PendingTrial, settings: Settings) -> PendingTrial:
     """The same files brought twice wait once: the release is built on the first ones."""
-    earlier = [other for other in waiting(settings) if other.release == trial.release]
+    earlier = [other for other in pending_trials(settings) if other.release == trial.release]
     if earlier:
         _throw_away(trial.upload, settings)
         return earlier[-1]
-    note(trial, settings)
+    record_trial(trial, settings)
     return trial
 
 
 def _throw_away(upload: str, settings: Settings) -> None:
     shutil.rmtree(settings.uploads / upload, ignore_errors=True)
-    forget(Trial(upload=upload, release=""), settings)
+    remove_record(PendingTrial(upload=upload, release=""), settings)
 
 
 def _used_by_source(manifest: Manifest) -> Counter[str]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import settings
 
 from data.build import build_release
-from data.manifest import Manifest
+from data.release.manifest import Manifest
+from data.release.store import Store
 from data.settings import Settings, load_settings
 from data.sources.sample import write_sources
-from data.store import Store
 
 # A law is no benchmark: a busy machine must not break it.
 settings.register_profile("milltir", deadline=None)

@@ -11,8 +11,8 @@ import streamlit as st
 from components.cached.geography import sharing
 from components.cached.lying import groups_of, orders_of, responses_in
 from components.cached.serving import named
+from data.release.store import Store
 from data.schema import COUNTY, LSOA, WARD
-from data.store import Store
 from geo.around import metres_from, middle
 
 NEAREST = 5

@@ -8,8 +8,8 @@ import streamlit as st
 from components.cached.perceived import pools
 from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW
+from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
-from data.store import Store
 from geo.change import rate_ratio
 from geo.knowing import (
     BELIEFS,

@@ -14,8 +14,8 @@ from components.cached.words import words
 from components.text import LANGUAGES
 from data.access import Audience
 from data.listed import seen_by
+from data.release.store import Store
 from data.schema import LSOA, WARD
-from data.store import Store
 from geo.coverage import residents_per_group
 from geo.deprivation import FIFTHS, newest_edition, part
 from geo.neighbours import contiguity

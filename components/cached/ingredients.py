@@ -13,8 +13,8 @@ from components.cached.serving import named
 from components.cached.surveys import has_survey
 from components.priorities import gathering
 from components.priorities.gathering import Part, without
+from data.release.store import Store
 from data.schema import LSOA, WARD
-from data.store import Store
 from geo.doing import done_in, nothing_done
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, INGREDIENTS, PERCEIVED, RATE, alike
 from geo.parted import NO_CATEGORY

@@ -13,8 +13,8 @@ from components.cached.lying import orders_standing
 from components.cached.serving import named
 from components.cached.shared import shared
 from components.published import publish
+from data.release.store import Store
 from data.schema import BROWSER_GRID, WARD
-from data.store import Store
 from geo.parts import within
 from geo.study import Recorded, Study, study
 from geo.terms import day_of

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
+from data.release.store import Store
 from data.schema import LSOA, WARD
-from data.store import Store
 from geo.deprivation import newest_edition
 from geo.doubt import below_expectation, mean_deprivation
 from geo.neighbours import contiguity

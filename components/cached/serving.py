@@ -4,10 +4,10 @@ from pathlib import Path
 
 from components.cached.shared import shared
 from data.errors import BrokenRelease
-from data.manifest import MANIFEST
-from data.serving import current_release, open_store
+from data.release.current import current_release, open_store
+from data.release.manifest import MANIFEST
+from data.release.store import Store
 from data.settings import load_settings
-from data.store import Store
 
 
 def store() -> Store:

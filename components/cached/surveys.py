@@ -8,8 +8,8 @@ from components.cached.perceived import beside
 from components.cached.serving import named
 from data.contracts.scales import PROBLEM_PREFIX
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
+from data.release.store import Store
 from data.schema import WARD
-from data.store import Store
 from geo.kinds import REASSURANCE_GAP
 from geo.perception import PERCEIVED_ABOVE
 from geo.suppress import SHOWN

@@ -15,7 +15,7 @@ from components.classes import (
 from components.map import SYMBOLS, MapSpec, colour_of
 from components.tables import FICTIONAL
 from components.text import Text
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.breaks import NO_CLASS
 from geo.measures.model import Measure
 

@@ -11,7 +11,7 @@ import shapely
 
 from components.text import Text
 from data.access import Audience
-from data.store import Store
+from data.release.store import Store
 from geo.period import Period
 
 NOT_DRAWN = -1

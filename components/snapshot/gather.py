@@ -16,7 +16,7 @@ from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.trend import NOW
 
 PAGE = "map"

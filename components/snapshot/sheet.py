@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import boundaries
 from components.text import Text
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.measures.model import Measure
 from geo.suppress import HIDDEN
 

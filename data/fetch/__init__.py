@@ -13,7 +13,7 @@ from data.fetch.layer import fetch_layer
 from data.fetch.model import Download, Fetched, Form, Limits, Outcome
 from data.fetch.official import bases_from, downloads_for
 from data.fetch.whole import fetch_whole
-from data.shelf import storage_errors
+from data.release.switch import storage_errors
 
 __all__ = [
     "Download",

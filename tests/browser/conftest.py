@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from data.settings import Settings
 from tests.conftest import PROJECT
 

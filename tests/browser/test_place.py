@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from components.text import Text
-from data.store import Store
+from data.release.store import Store
 from tests.browser.conftest import Visit, Watch, keep
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from components import boundaries
 from components.text import Text
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 
 OFFICIAL = "Wards May 2025 Boundaries UK BGC"
 

@@ -8,7 +8,7 @@ import pytest
 
 from components import tables
 from components.tables import FICTIONAL, as_csv, file_name
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 
 
 def read_back(content: bytes) -> pd.DataFrame:

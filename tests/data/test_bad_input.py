@@ -18,9 +18,9 @@ from data.build import build_release
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
-from data.serving import open_store
+from data.release.current import open_store
+from data.release.store import Store
 from data.settings import Settings
-from data.store import Store
 
 WARD, OTHER_WARD, LSOA = "W05999003", "W05999011", "W01999007"
 LON, LAT = -4.591327, 52.349565

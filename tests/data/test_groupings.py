@@ -7,7 +7,7 @@ import pytest
 from data.build import build_release, plan_of
 from data.config import read_config
 from data.errors import SourceError
-from data.store import Store
+from data.release.store import Store
 from tests.conftest import settings_in
 
 NIGHT = """

@@ -11,10 +11,10 @@ from data.catalogue import LIMITS, months_since, today_of
 from data.holdings import Age, Holding, age, force_months, holdings
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
-from data.manifest import Manifest
+from data.release.manifest import Manifest
+from data.release.store import Store
 from data.rights import SOURCES
 from data.settings import load_settings
-from data.store import Store
 from tests.conftest import settings_in
 
 TODAY = dt.date(2026, 11, 20)

@@ -10,10 +10,10 @@ from data.access import Audience
 from data.catalogue import LIMITS
 from data.file_kinds import GROUPS
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
-from data.manifest import Manifest
+from data.release.manifest import Manifest
+from data.release.store import Store
 from data.schema import BRITISH_GRID
 from data.settings import Settings
-from data.store import Store
 
 TODAY = dt.date(2026, 11, 20)
 

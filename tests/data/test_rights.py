@@ -8,8 +8,8 @@ import pytest
 from data.build import build_release
 from data.catalogue import rights_of
 from data.errors import SourceError
+from data.release.store import Store
 from data.rights import SOURCES, rights_by_source, rights_of_all
-from data.store import Store
 from tests.conftest import settings_in
 
 

@@ -12,6 +12,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from data.release.store import Store
 from data.sources.sample import write_sources
 from data.sources.sample.survey import INTERVIEWED
 from data.sources.sample.truths import (
@@ -27,7 +28,6 @@ from data.sources.sample.truths import (
     UNUSABLE_ROWS_MONTH,
     truth,
 )
-from data.store import Store
 
 # Of all files together. Another value on another machine means that something there draws,
 # rounds or writes differently; after a wanted change of the county, write the new value here.

@@ -9,8 +9,8 @@ import pytest
 from data.__main__ import main
 from data.build import PLAN, build_release
 from data.errors import NothingChanged
-from data.manifest import MANIFEST
-from data.serving import current_release
+from data.release.current import current_release
+from data.release.manifest import MANIFEST
 from data.settings import Settings
 from data.unchanged import digest_of
 from tests.conftest import settings_in

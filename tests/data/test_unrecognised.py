@@ -8,9 +8,9 @@ import pytest
 from data.__main__ import main
 from data.build import build_release
 from data.inputs import OTHER, recognise
-from data.left_alone import LeftAlone
-from data.manifest import read_manifest
 from data.messages import Message
+from data.release.manifest import read_manifest
+from data.release.unrecognised_file import UnrecognisedFile
 from data.settings import Settings
 from data.unrecognised import left_alone
 from tests.conftest import settings_in
@@ -77,7 +77,7 @@ def test_a_build_names_them_and_its_release_is_the_same(
 
 
 def test_a_reason_of_another_version_is_no_broken_release() -> None:
-    assert LeftAlone(file="a", why={"fact": "strange.of_tomorrow"}).reason == Message(
+    assert UnrecognisedFile(file="a", why={"fact": "strange.of_tomorrow"}).reason == Message(
         "strange.unknown"
     )
 

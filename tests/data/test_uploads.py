@@ -17,11 +17,11 @@ from data.build import build_release
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, SourceError
-from data.manifest import MANIFEST
-from data.serving import current_release, open_store
+from data.release.current import current_release, open_store
+from data.release.manifest import MANIFEST
+from data.release.pending_trials import PendingTrial, pending_trials, record_trial
+from data.release.switch import RELEASES_KEPT, previous_release, restore_previous
 from data.settings import Settings
-from data.shelf import RELEASES_KEPT, before, go_back
-from data.waiting import Trial, note, waiting
 from tests.conftest import PROJECT, settings_in
 
 
@@ -71,8 +71,8 @@ def test_yes_serves_it_and_undo_brings_the_old_one_back(
     before = current_release(served)
     uploads.accept(try_out(newest_month, served), served)
     assert last_month(served) == "2026-09"
-    assert go_back(served) == before and last_month(served) == "2026-08"
-    go_back(served)
+    assert restore_previous(served) == before and last_month(served) == "2026-08"
+    restore_previous(served)
     assert last_month(served) == "2026-09"
 
 
@@ -94,7 +94,7 @@ def test_what_is_only_looked_at_never_takes_the_place_of_what_was_served(
     uploads.accept(try_out(newest_month, served), served)
     kept = {path.name for path in served.releases.iterdir()}
     assert kept == {first, current_release(served)}
-    assert go_back(served) == first and last_month(served) == "2026-08"
+    assert restore_previous(served) == first and last_month(served) == "2026-08"
 
 
 def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
@@ -104,7 +104,7 @@ def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
         files = {"groups.csv": GROUPS.replace(b"neighbourhood_watch", kind)}
         uploads.accept(try_out(files, served), served)
         os.utime(served.releases / current_release(served) / MANIFEST, (9 - number, 9 - number))
-        last = go_back(served)
+        last = restore_previous(served)
         assert last == first, "undo always leads back to the oldest"
     assert len(list(served.releases.iterdir())) <= RELEASES_KEPT
 
@@ -114,11 +114,11 @@ def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
 ) -> None:
     uploads.accept(try_out(newest_month, served), served)
     newer = current_release(served)
-    go_back(served)
+    restore_previous(served)
     again = try_out(newest_month, served)
     assert again.release == newer
     uploads.discard(again, served)
-    assert go_back(served) == newer and last_month(served) == "2026-09"
+    assert restore_previous(served) == newer and last_month(served) == "2026-09"
 
 
 def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
@@ -126,7 +126,7 @@ def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
 ) -> None:
     first = try_out(newest_month, served)
     uploads.accept(first, served)
-    go_back(served)
+    restore_previous(served)
     uploads.accept(try_out(newest_month, served), served)
     assert last_month(served) == "2026-09"
     assert [path.name for path in served.uploads.iterdir()] == [first.upload]
@@ -272,7 +272,7 @@ def another_area(served: Settings, tmp_path: Path) -> Settings:
 def test_the_way_back_names_the_area_and_what_differs(
     another_area: Settings, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    text, earlier = Text(language), before(another_area)
+    text, earlier = Text(language), previous_release(another_area)
     assert earlier
     for lost in (False, True):
         app = upload_page(another_area, monkeypatch, language=language)
@@ -282,14 +282,14 @@ def test_the_way_back_names_the_area_and_what_differs(
         groups = text("kind.groups")
         assert (text("upload.undo_lost", sources=groups) in words) is lost
         assert (text("upload.undo_gained", sources=groups) in words) is not lost
-        go_back(another_area)
+        restore_previous(another_area)
 
 
 def test_undo_on_the_command_line_names_the_area_and_what_differs(
     another_area: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(another_area.home))
-    earlier = before(another_area)
+    earlier = previous_release(another_area)
     assert earlier and main(["undo"]) == 0
     said = capsys.readouterr().out
     assert earlier.title_en in said and "sources gained: groups" in said and "lost" not in said
@@ -325,26 +325,26 @@ def test_a_trial_outlives_the_visit_that_made_it(
     app = upload_page(served, monkeypatch)
     app.button(key="upload-accept").click().run()
     assert not app.exception and current_release(served) == trial.release
-    assert not waiting(served) and (served.uploads / trial.upload).is_dir()
+    assert not pending_trials(served) and (served.uploads / trial.upload).is_dir()
 
 
 def test_a_trial_that_nobody_can_keep_any_more_leaves_no_file(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     left = try_out({"groups.csv": GROUPS}, served)
-    assert waiting(served) == [left]
+    assert pending_trials(served) == [left]
     kept = try_out(newest_month, served)
-    assert waiting(served) == [left, kept]
+    assert pending_trials(served) == [left, kept]
     uploads.accept(kept, served)
-    assert waiting(served) == []
+    assert pending_trials(served) == []
     assert [path.name for path in served.uploads.iterdir()] == [kept.upload]
 
 
 def test_files_of_a_trial_that_was_cut_off_go_with_the_next_one(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
-    cut_off = Trial(upload="cutoff", release="")
-    note(cut_off, served)
+    cut_off = PendingTrial(upload="cutoff", release="")
+    record_trial(cut_off, served)
     (served.uploads / cut_off.upload).mkdir()
     trial = try_out(newest_month, served)
     assert {path.stem for path in served.uploads.iterdir()} == {trial.upload}
@@ -353,7 +353,7 @@ def test_files_of_a_trial_that_was_cut_off_go_with_the_next_one(
 def test_the_same_files_wait_once(served: Settings) -> None:
     first = try_out({"groups.csv": GROUPS}, served)
     assert try_out({"groups.csv": GROUPS}, served) == first
-    assert waiting(served) == [first]
+    assert pending_trials(served) == [first]
 
 
 def test_a_trial_that_is_gone_is_told_and_forgotten(

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from data.release.store import Store
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.denominators import (
     HOSPITAL,
     LEAST_INCIDENTS,

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import Store
+from data.release.store import Store
 from geo.hexagons import ACROSS, centres, counts_in, grid, hexagons_of
 
 METRES = st.floats(-10_000, 700_000, allow_nan=False)

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import Store
+from data.release.store import Store
 from geo.neighbours import contiguity
 
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.compare import HIGHER
 from geo.figures import area_figures, changes

@@ -6,8 +6,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from data.release.store import Store
 from data.schema import GROUND_KINDS
-from data.store import Store
 from geo.simplify import (
     borders_for_browser,
     bounds_in_degrees,

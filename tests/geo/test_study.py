@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from data.release.store import Store
 from data.schema import ASB, WARD
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.evidence import EFFECTIVE, FEW_INCIDENTS, FEW_POINTS, FEWER, MOVED
 from geo.parts import COMPARISON, INSIDE, OTHER, RING
 from geo.study import (

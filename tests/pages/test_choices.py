@@ -8,10 +8,10 @@ from components import cached
 from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.errors import AccessDenied
+from data.release.current import current_release
+from data.release.store import Store
 from data.schema import OWN
-from data.serving import current_release
 from data.settings import Settings
-from data.store import Store
 from geo.measures import RECORDED
 from geo.period import Period
 from pages import PAGES

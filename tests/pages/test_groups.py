@@ -17,9 +17,9 @@ from components.view import REACHES
 from data.access import Audience
 from data.build import build_release
 from data.listed import OLD, age_of
+from data.release.store import Store
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth
-from data.store import Store
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

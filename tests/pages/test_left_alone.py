@@ -14,8 +14,8 @@ from components.view import View
 from components.viewer import local_viewer
 from data import uploads as tried
 from data.build import build_release
-from data.manifest import read_manifest
-from data.serving import current_release
+from data.release.current import current_release
+from data.release.manifest import read_manifest
 from data.settings import Settings, load_settings
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on

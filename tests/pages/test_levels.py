@@ -17,9 +17,9 @@ from components.snapshot.gather import picture_of
 from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
+from data.release.store import Store
 from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
 from data.settings import load_settings
-from data.store import Store
 from geo.breaks import METHODS
 from geo.compare import HIGHER
 from pages import PAGES

@@ -6,7 +6,7 @@ import pytest
 
 from components import cached
 from components.text import LANGUAGES, Text
-from data.store import Store
+from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from components.priorities.weights import PRESETS
 from components.tables import FITS_WHOLE
 from components.text import LANGUAGES, Text
+from data.release.store import Store
 from data.sources.sample.moods import TOPICS
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.ingredients import INGREDIENTS
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -9,8 +9,8 @@ import pytest
 from components import state
 from components.text import LANGUAGES, Text
 from data.build import build_release
+from data.release.store import Store
 from data.sources.sample.truths import truth
-from data.store import Store
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -17,8 +17,8 @@ from components.viewer import local_viewer
 from data.access import Audience
 from data.build import build_release
 from data.errors import AccessDenied
+from data.release.store import Store
 from data.settings import load_settings
-from data.store import Store
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
 from tests.conftest import settings_in

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text import LANGUAGES, Text
-from data.store import Store
+from data.release.store import Store
 from geo.measures import MEASURES
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from components.text import LANGUAGES, Text
+from data.release.store import Store
 from data.sources.sample.moods import TOPICS
 from data.sources.sample.survey import INTERVIEWED
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.topics import categories_of
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from components.text import LANGUAGES, Text
+from data.release.store import Store
 from data.sources.sample.truths import truth
-from data.store import Store
 from tests.pages.conftest import Open, page_at, words_on
 
 PLACE = page_at("place")

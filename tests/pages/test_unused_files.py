@@ -8,7 +8,7 @@ from components.text import LANGUAGES, Text
 from data.build import build_release
 from data.holdings import holdings
 from data.load_report.reasons import Reason
-from data.serving import open_store
+from data.release.current import open_store
 from data.settings import Settings
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -10,7 +10,7 @@ from components.files.content import Content, content
 from components.map import MapSpec, choropleth
 from components.text import Text
 from components.view import View
-from data.store import Store
+from data.release.store import Store
 from geo.breaks import QUANTILE, bounds_of
 from geo.measures import MEASURES
 from geo.measures.model import Scale

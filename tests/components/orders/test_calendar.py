@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components.orders.calendar import as_calendar
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
-from data.manifest import Manifest
+from data.release.manifest import Manifest
 from geo.terms import terms
 
 TODAY = dt.date(2026, 11, 20)

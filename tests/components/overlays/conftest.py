@@ -9,7 +9,7 @@ from components.overlays import REGISTRY
 from components.overlays.model import Asked, Overlay
 from components.text import Text
 from data.access import Audience
-from data.store import Store
+from data.release.store import Store
 from geo.period import Period, latest_year
 
 Draw = Callable[..., Overlay]

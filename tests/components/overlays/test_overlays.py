@@ -18,9 +18,9 @@ from components.overlays.symbols import SYMBOLS
 from components.text import LANGUAGES
 from components.view import OVERLAYS
 from data.access import Audience
+from data.release.store import Store
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.categories import CHOICES, members
 from geo.hexagons import counts_in, grid
 from geo.labels import NEVER

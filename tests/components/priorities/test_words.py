@@ -11,9 +11,9 @@ from components.priorities.weights import PRESETS, of_address
 from components.text import LANGUAGES, Text
 from components.view import View
 from data.access import Audience, Viewer
+from data.release.store import Store
 from data.settings import Settings
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.ingredients import CHANGE, GAP, INGREDIENTS, RATE, noted
 from geo.priority import STANDS_OUT, TIERS
 

@@ -19,10 +19,10 @@ from data.geometry.ward_membership import AREA_SHARE, LARGEST_OVERLAP
 from data.inputs import recognise
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
-from data.manifest import Manifest
+from data.release.manifest import Manifest
+from data.release.store import Store
 from data.schema import BEAT, BRITISH_GRID, CATEGORIES, COUNTY, LSOA, TOWN, WARD
 from data.settings import Settings
-from data.store import Store
 from tests.conftest import settings_in
 
 LSOAS = gpd.GeoDataFrame(

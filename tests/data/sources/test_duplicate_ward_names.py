@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from data.build import build_release
+from data.release.store import Store
 from data.schema import WARD
 from data.sources.duplicate_ward_names import with_authority_suffix, without_authority
 from data.sources.ward_names import Wards
-from data.store import Store
 from tests.conftest import settings_in
 
 AUTHORITIES = pd.DataFrame(

@@ -8,10 +8,10 @@ import pytest
 from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
+from data.release.store import Store
 from data.schema import LSOA
 from data.sources.survey_answers import load_perceptions
 from data.sources.ward_names import Wards
-from data.store import Store
 
 HEAD = "respondent_id,wave,mode,weight,safe_day"
 ANSWER = "2026-06,random sample,1,very safe"

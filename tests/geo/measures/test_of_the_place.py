@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.release.store import Store
 from data.schema import WARD
 from data.sources.sample.truths import truth
-from data.store import Store
 from geo.measures.deprivation import DEPRIVATION, FIFTH_NAMES
 from geo.measures.deprived import DEPRIVED10, DEPRIVED20
 from geo.measures.groups import GROUPS

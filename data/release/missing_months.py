@@ -18,7 +18,7 @@ LEAST_TO_JUDGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
+class MissingMonths:
     """A force's month that is left out of every figure."""
 
     force: str
@@ -27,16 +27,18 @@ class Gap:
     rows: int
 
 
-def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[Gap]:
+def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[MissingMonths]:
     """The gaps among the months, from the number of published rows by (force, month)."""
     table = rows.unstack("force").reindex(list(months))
     found = []
     for force, published in zip(table.columns, table.to_numpy(dtype=float).T, strict=True):
         for place, (month, count) in enumerate(zip(table.index, published, strict=True)):
             if np.isnan(count):
-                found.append(Gap(force=str(force), month=str(month), why=MISSING, rows=0))
+                found.append(MissingMonths(force=str(force), month=str(month), why=MISSING, rows=0))
             elif _is_thin(published, place):
-                found.append(Gap(force=str(force), month=str(month), why=THIN, rows=int(count)))
+                found.append(
+                    MissingMonths(force=str(force), month=str(month), why=THIN, rows=int(count))
+                )
     return sorted(found, key=lambda gap: (gap.month, gap.force))
 
 

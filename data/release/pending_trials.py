@@ -7,32 +7,32 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.release.switch import ON_TRIAL
 from data.settings import Settings
-from data.shelf import ON_TRIAL
 
 NOTE = ".trial"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trial:
+class PendingTrial:
     """A release that waits for a yes or a no."""
 
     upload: str
     release: str
 
 
-def note(trial: Trial, settings: Settings) -> None:
+def record_trial(trial: PendingTrial, settings: Settings) -> None:
     """Written before the files, with no release yet: one that is cut off is swept too."""
     settings.uploads.mkdir(parents=True, exist_ok=True)
     _note_of(trial.upload, settings).write_text(trial.release, encoding="utf-8")
 
 
-def forget(trial: Trial, settings: Settings) -> None:
+def remove_record(trial: PendingTrial, settings: Settings) -> None:
     """It waits no longer; its files stay as they are."""
     _note_of(trial.upload, settings).unlink(missing_ok=True)
 
 
-def waiting(settings: Settings) -> list[Trial]:
+def pending_trials(settings: Settings) -> list[PendingTrial]:
     """Every trial that can still be kept, the newest last."""
     return [trial for trial in _noted(settings) if _can_be_kept(trial, settings)]
 
@@ -42,15 +42,17 @@ def sweep_uploads(settings: Settings) -> None:
     for trial in _noted(settings):
         if not _can_be_kept(trial, settings):
             shutil.rmtree(settings.uploads / trial.upload, ignore_errors=True)
-            forget(trial, settings)
+            remove_record(trial, settings)
 
 
-def _noted(settings: Settings) -> list[Trial]:
+def _noted(settings: Settings) -> list[PendingTrial]:
     notes = sorted(settings.uploads.glob(f"*{NOTE}"), key=lambda path: path.stat().st_mtime)
-    return [Trial(upload=path.stem, release=path.read_text("utf-8").strip()) for path in notes]
+    return [
+        PendingTrial(upload=path.stem, release=path.read_text("utf-8").strip()) for path in notes
+    ]
 
 
-def _can_be_kept(trial: Trial, settings: Settings) -> bool:
+def _can_be_kept(trial: PendingTrial, settings: Settings) -> bool:
     if not trial.release or not (settings.uploads / trial.upload).is_dir():
         return False
     return (settings.releases / trial.release / ON_TRIAL).exists()

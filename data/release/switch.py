@@ -17,10 +17,10 @@ from data.errors import (
     NotWritable,
     StorageFull,
 )
-from data.manifest import MANIFEST, Manifest, read_manifest
 from data.messages import Message
+from data.release.checksum import verify
+from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
-from data.verified import verify
 
 BUILDING = ".building-"
 ON_TRIAL = "on-trial"
@@ -61,14 +61,14 @@ def storage_errors(folder: Path) -> Iterator[None]:
         raise NotWritable(folder=fault.filename or folder, problem=problem) from fault
 
 
-def flush(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """On the disk before it is named: a power cut must not leave a current release of zeros."""
     for path in folder.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 
 
-def stands(target: Path) -> bool:
+def is_same_release(target: Path) -> bool:
     """Whether the very same release is already there, whole."""
     try:
         verify(target)
@@ -91,7 +91,7 @@ def make_current(release: str, settings: Settings) -> None:
     (settings.releases / release / ON_TRIAL).unlink(missing_ok=True)
 
 
-def before(settings: Settings) -> Manifest | None:
+def previous_release(settings: Settings) -> Manifest | None:
     """The release to go back to, where there is one that can be read."""
     name = _named_in(settings.previous)
     try:
@@ -100,7 +100,7 @@ def before(settings: Settings) -> Manifest | None:
         return None
 
 
-def go_back(settings: Settings) -> str:
+def restore_previous(settings: Settings) -> str:
     """Make the release before the current one current again; the same again brings it back."""
     name = _named_in(settings.previous)
     if not name:
@@ -110,7 +110,7 @@ def go_back(settings: Settings) -> str:
     return name
 
 
-def sweep(settings: Settings) -> None:
+def remove_abandoned_builds(settings: Settings) -> None:
     """What builds that were cut off have left behind."""
     for folder in settings.releases.glob(f"{BUILDING}*"):
         shutil.rmtree(folder, ignore_errors=True)

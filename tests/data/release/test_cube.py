@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.cube import Cube, CubeWriter, runs, write_observed
+from data.release.cube import Cube, CubeWriter, consecutive_runs, write_observed
 
 CATEGORIES, MONTHS, AREAS = 3, 7, 4
 incident = st.tuples(
@@ -55,8 +55,8 @@ def test_the_cube_counts_as_a_loop_would(
 
 
 def test_a_period_with_a_hole_is_two_runs() -> None:
-    assert runs([0, 1, 2, 5, 6]) == [(0, 3), (5, 7)]
-    assert runs([]) == []
+    assert consecutive_runs([0, 1, 2, 5, 6]) == [(0, 3), (5, 7)]
+    assert consecutive_runs([]) == []
 
 
 def test_a_file_that_is_no_cube_is_not_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import build, shelf, written
+from data import build, written
 from data.__main__ import main
 from data.build import build_release
 from data.errors import (
@@ -22,10 +22,11 @@ from data.errors import (
     StorageFull,
 )
 from data.load_report.reasons import Reason
-from data.manifest import FORMAT, MANIFEST, Manifest
-from data.serving import current_release, open_store
+from data.release import switch
+from data.release.current import current_release, open_store
+from data.release.manifest import FORMAT, MANIFEST, Manifest
+from data.release.store import Store
 from data.settings import Settings
-from data.store import Store
 from tests.conftest import settings_in
 
 
@@ -221,7 +222,7 @@ def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
 def test_a_second_build_at_the_same_time_is_turned_away(
     copied: Settings, small_sources: Path
 ) -> None:
-    with shelf.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
+    with switch.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
         build_release([small_sources], copied)
     assert serving(copied)
 
@@ -260,11 +261,11 @@ def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
 
 def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path) -> None:
     survey = small_sources / "perceptions" / "survey.csv"
-    for _ in range(shelf.RELEASES_KEPT + 1):
+    for _ in range(switch.RELEASES_KEPT + 1):
         survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
         current = build_release([small_sources], copied).release
     kept = [p.name for p in copied.releases.iterdir()]
-    assert len(kept) == shelf.RELEASES_KEPT and current in kept
+    assert len(kept) == switch.RELEASES_KEPT and current in kept
 
 
 # The command line

@@ -7,7 +7,7 @@ from data.messages import Message, from_record
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftAlone:
+class UnrecognisedFile:
     """A file of which nothing was read."""
 
     file: str

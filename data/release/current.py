@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from data.errors import BrokenRelease, NoRelease
-from data.manifest import MANIFEST
 from data.messages import Message
+from data.release.manifest import MANIFEST
+from data.release.store import Store
 from data.settings import Settings
-from data.store import Store
 
 
 def current_release(settings: Settings) -> str:

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.cube import OUTSIDE_OF, Cube
 from data.errors import BrokenRelease
 from data.messages import Message
 from data.months import months_between
-from data.own_incidents import OwnIncidents
+from data.release.checksum import verify
+from data.release.cube import OUTSIDE_OF, Cube
+from data.release.partner_incidents import PartnerIncidents
+from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
-from data.totals import as_answers
-from data.verified import verify
 
 GEO_TABLES = {"areas", "groups", "orders", "ground"}
 
@@ -29,7 +29,7 @@ class Store:
         self._tables: dict[str, pd.DataFrame] = {}
         self._cubes: dict[str, Cube] = {}
         self._indexes: dict[str, pd.Index] = {}
-        self._own: OwnIncidents | None = None
+        self._own: PartnerIncidents | None = None
         self.manifest = verify(folder)
         first, last = self.manifest.first_month, self.manifest.last_month
         self._months = tuple(months_between(first, last))
@@ -177,10 +177,10 @@ class Store:
         """The partnership's own incidents: month, date, hour, type and where; none is no table."""
         return self._table("local_incidents").copy()
 
-    def own_incidents(self) -> OwnIncidents:
+    def own_incidents(self) -> PartnerIncidents:
         """The same as categories that can be counted."""
         if self._own is None:
-            self._own = OwnIncidents(self._table("local_incidents"))
+            self._own = PartnerIncidents(self._table("local_incidents"))
         return self._own
 
     def codes(self, level: str) -> pd.Index:

@@ -96,7 +96,7 @@ class Cube:
         int64 before subtracting anything from it.
         """
         prefix = self._prefix
-        wanted = [(c, run) for run in runs(months) for c in categories]
+        wanted = [(c, run) for run in consecutive_runs(months) for c in categories]
         if not wanted:
             return np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
         category, (first, after) = wanted[0]
@@ -109,7 +109,7 @@ class Cube:
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """In how many of these months each area's police force published, whole and plausible."""
         total = np.zeros(self._observed.shape[1], dtype=np.int64)
-        for first, after in runs(months):
+        for first, after in consecutive_runs(months):
             total += self._observed[after].astype(np.int64) - self._observed[first]
         return total
 
@@ -120,7 +120,7 @@ class Cube:
         return counts
 
 
-def runs(months: Sequence[int]) -> list[tuple[int, int]]:
+def consecutive_runs(months: Sequence[int]) -> list[tuple[int, int]]:
     """Months in order as runs (first, one after the last): each costs two subtractions."""
     found: list[tuple[int, int]] = []
     for month in months:

@@ -9,7 +9,7 @@ import pandas as pd
 from data.schema import COUNTY, OWN, OWN_PREFIX
 
 
-class OwnIncidents:
+class PartnerIncidents:
     """Counts of a release's `local_incidents`, under names that an address can hold."""
 
     def __init__(self, table: pd.DataFrame) -> None:
@@ -17,7 +17,7 @@ class OwnIncidents:
 
     @cached_property
     def _choices(self) -> pd.Series:
-        plain = {kind: choice_of(kind) for kind in self._table["type"].unique()}
+        plain = {kind: category_slug(kind) for kind in self._table["type"].unique()}
         return self._table["type"].map(plain)
 
     def types(self) -> dict[str, str]:
@@ -62,6 +62,6 @@ class OwnIncidents:
         return held[held["month"].isin(list(months))]
 
 
-def choice_of(kind: str) -> str:
+def category_slug(kind: str) -> str:
     """ "Deliberate fire" as "own-deliberate-fire"."""
     return OWN_PREFIX + re.sub(r"[\W_]+", "-", kind.casefold()).strip("-")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data.totals import as_answers
+from data.release.survey_totals import as_answers
 from geo.perception import shares_by_area
 
 QUESTION = "problem_asb"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.own_incidents import OwnIncidents, choice_of
+from data.release.partner_incidents import PartnerIncidents, category_slug
 from data.schema import COUNTY, LSOA, WARD
 
 WARDS, LSOAS = pd.Index(["W1", "W2"]), pd.Index(["L1", "L2"])
@@ -19,8 +19,8 @@ ROWS = [
 COLUMNS = ["month", "type", "lsoa_code", "ward_code"]
 
 
-def own(rows: list[tuple[str, str, str | None, str]] = ROWS) -> OwnIncidents:
-    return OwnIncidents(pd.DataFrame(rows, columns=COLUMNS))
+def own(rows: list[tuple[str, str, str | None, str]] = ROWS) -> PartnerIncidents:
+    return PartnerIncidents(pd.DataFrame(rows, columns=COLUMNS))
 
 
 def test_spellings_of_one_type_are_one_choice() -> None:
@@ -41,7 +41,7 @@ def test_without_incidents_there_is_nothing_to_choose() -> None:
     ],
 )
 def test_a_type_has_a_name_for_the_address(kind: str, choice: str) -> None:
-    assert choice_of(kind) == choice
+    assert category_slug(kind) == choice
 
 
 def test_a_month_that_the_extract_does_not_reach_is_not_known() -> None:

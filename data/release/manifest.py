@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
-from data.gaps import Gap
-from data.left_alone import LeftAlone
 from data.load_report.report import FileReport
 from data.messages import Message
+from data.release.missing_months import MissingMonths
+from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
 
 MANIFEST = "manifest.json"
@@ -32,7 +32,7 @@ class Manifest:
     boundaries: str
     first_month: str
     last_month: str
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MissingMonths, ...]
     """Each force's months that were not published, or not whole."""
     missing_months: tuple[str, ...]
     """Months that are a gap for every force of the area."""
@@ -48,7 +48,7 @@ class Manifest:
     """The police forces that the area belongs to."""
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The partnership's own groups of types: `name_en`, `name_cy` and `categories`."""
-    left_alone: tuple[LeftAlone, ...] = ()
+    left_alone: tuple[UnrecognisedFile, ...] = ()
     """Files that weren't recognised; they make no other release."""
     counted_to: str = ""
     """The day that ages are counted to, where it isn't today's: an invented county's."""
@@ -71,9 +71,9 @@ def read_manifest(folder: Path) -> Manifest:
             problem = Message("release.format", has=str(content["format"]), reads=FORMAT)
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
-        content["gaps"] = tuple(Gap(**gap) for gap in content["gaps"])
+        content["gaps"] = tuple(MissingMonths(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
-        content["left_alone"] = tuple(LeftAlone(**f) for f in content.get("left_alone", ()))
+        content["left_alone"] = tuple(UnrecognisedFile(**f) for f in content.get("left_alone", ()))
         content["levels"] = tuple(content.get("levels", (WARD, LSOA)))
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)

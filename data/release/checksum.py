@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 from data.errors import BrokenRelease
-from data.manifest import Manifest, read_manifest
 from data.messages import Message
+from data.release.manifest import Manifest, read_manifest
 
 
 def verify(folder: Path) -> Manifest:

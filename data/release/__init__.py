@@ -1,0 +1,1 @@
+"""A built release: manifest, store, cube, switch, fallback, checksums."""
