@@ -12,7 +12,7 @@ from data.first_look import CONTRACT_OF, in_words, look_at_month, look_at_own, l
 from data.inputs import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
 from data.load_report.report import name_of
 from data.months import months_between
-from data.plan import used_months
+from data.police.plan import latest_publications
 from data.unrecognised import why_left_alone
 from data.wording import counted
 
@@ -79,7 +79,7 @@ def _look(kind: str, member: Member, today: dt.date) -> str:
 def _police(inputs: Inputs, done: Checkup) -> None:
     """Each force's months, the ones between them that are missing, the files not used."""
     try:
-        used, replaced = used_months(inputs.all(POLICE))
+        used, replaced = latest_publications(inputs.all(POLICE))
     except SourceError as fault:
         done.faults.append(fault)
         done.add(POLICE, f"can't be used: {fault}")

@@ -17,10 +17,10 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
+from data.police.street_file import parse_month
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
-from data.sources.police_uk import parse_month
 from data.sources.validated_rows import read_rows
 from data.wording import counted
 

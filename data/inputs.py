@@ -26,9 +26,9 @@ from data.file_kinds import (
 )
 from data.files.archive import Member, members_of
 from data.messages import Message
+from data.police.street_file import force_and_month
 from data.readers.header import MOST_TITLE_LINES
 from data.readers.sniff_header import headers_of_layers, heads_of_table
-from data.sources.police_uk import force_and_month
 
 GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")
 TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from data.accounts import Vintages
 from data.errors import SourceError
 from data.executor import Executor
 from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
@@ -19,7 +18,8 @@ from data.geometry.custom_levels import CustomLevel, areas_table, membership_tab
 from data.inputs import Inputs
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.police import Recorded, Workplace, load_police
+from data.police.ingest import Recorded, Workspace, ingest_police
+from data.police.row_accounts import Vintages
 from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
 from data.small import small_tables
@@ -121,8 +121,8 @@ def _police(
     executor: Executor,
     progress: Progress,
 ) -> Recorded:
-    work = Workplace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
-    return load_police(
+    work = Workspace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
+    return ingest_police(
         inputs.all(POLICE),
         boundaries,
         changes.vintages if changes else Vintages(),

@@ -63,7 +63,7 @@ _POSTED = {
     "en": "Contains Royal Mail data © Royal Mail copyright and database right",
     "cy": "Yn cynnwys data'r Post Brenhinol © Hawlfraint a hawl cronfa ddata'r Post Brenhinol",
 }
-_POLICE = {"en": "data.police.uk", "cy": "data.police.uk"}
+_POLICE = {"en": "data.police.ingest.uk", "cy": "data.police.ingest.uk"}
 _OF_EACH_INDEX = {
     "en": "WIMD: Welsh Government. IoD: Ministry of Housing, Communities and Local Government",
     "cy": "MALlC: Llywodraeth Cymru. IoD: y Weinyddiaeth Tai, Cymunedau a Llywodraeth Leol",

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.accounts import Vintages
 from data.files.archive import Member
 from data.geometry.code_lookup import is_in
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
+from data.police.row_accounts import Vintages
 from data.readers.csv_table import read_csv
 
 UNCHANGED, SPLIT, MERGED, IRREGULAR = "U", "S", "M", "X"

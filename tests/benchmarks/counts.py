@@ -13,12 +13,12 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.accounts import Vintages
 from data.executor import Serial
 from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.police import Workplace, load_police
+from data.police.ingest import Workspace, ingest_police
+from data.police.row_accounts import Vintages
 from data.sources.authorities import ENGLAND_AND_WALES
 from data.sources.boundaries import Boundaries, find_area
 from tests.benchmarks.measure import Cost, alternate_jobs, run_job
@@ -62,12 +62,12 @@ def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
     boundaries = Boundaries(area=area, areas=table, membership=pd.DataFrame())
     release = Path(home) / "release"
     release.mkdir(exist_ok=True)
-    work = Workplace(release=release, kept=Path(home) / "kept", boundaries_digest="benchmark")
+    work = Workspace(release=release, kept=Path(home) / "kept", boundaries_digest="benchmark")
 
     def count() -> int:
         report = LoadReport(release)
         members = list(members_of(_months(sources, months)))
-        load_police(
+        ingest_police(
             members, boundaries, Vintages(), work, report, Serial(), lambda share, what: None
         )
         report.close()

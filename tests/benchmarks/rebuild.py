@@ -18,12 +18,12 @@ import pandas as pd
 
 from data.build import build_release
 from data.geometry.projection import metres
+from data.police.street_file import CATEGORY_OF
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BRITISH_GRID, CATEGORIES
 from data.settings import load_settings
 from data.sources.authorities import ENGLAND_AND_WALES
-from data.sources.police_uk import CATEGORY_OF
 from tests.benchmarks.measure import Cost, alternate_jobs, middle, run_job
 from tests.benchmarks.national import Nation
 from tests.benchmarks.report import Row

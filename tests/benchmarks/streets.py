@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from data.sources.police_uk import CATEGORY_OF
+from data.police.street_file import CATEGORY_OF
 
 TYPES = tuple(CATEGORY_OF)
 SHARES = (16, 1.2, 4.5, 8.5, 3, 8, 1, 8, 1.3, 8.5, 2.2, 6, 30, 1.8)

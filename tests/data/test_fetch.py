@@ -836,7 +836,9 @@ def test_base_addresses_come_from_the_environment() -> None:
     assert wanted[-1].address == "http://127.0.0.1:9/mirror/2025-06.zip"
 
 
-@pytest.mark.parametrize("base", ["ftp://127.0.0.1", "file:///etc", "data.police.uk", "https://"])
+@pytest.mark.parametrize(
+    "base", ["ftp://127.0.0.1", "file:///etc", "data.police.ingest.uk", "https://"]
+)
 def test_a_base_that_is_no_web_address_is_refused(base: str) -> None:
     with pytest.raises(SourceError, match="MILLTIR_WIMD_BASE"):
         bases_from({"MILLTIR_WIMD_BASE": base})

@@ -12,10 +12,10 @@ import pytest
 from components.text import LANGUAGES
 from data.build import build_release
 from data.load_report.reasons import Reason
+from data.police.parsed_month import ENDING
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
-from data.sources.kept import ENDING
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
 from tests.pages.conftest import Open, open_page, words_on

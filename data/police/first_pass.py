@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from data.geometry.points import OUTSIDE, Points
-from data.numbered import SpotNumbers
-from data.sources.kept import BINS, kept_ids, kept_spots, number_of_ids
-from data.sources.police_uk import MonthFile
+from data.police.parsed_month import BINS, kept_ids, kept_spots, number_of_ids
+from data.police.point_index import PointIndex
+from data.police.street_file import MonthFile
 
 PENDING = 1_000_000
 """Keys held until they are merged."""
@@ -19,7 +19,7 @@ AT_A_TIME = 1_000_000
 """Crime IDs compared at a time."""
 
 
-def distinct_keys(files: Sequence[MonthFile]) -> np.ndarray:
+def distinct_point_keys(files: Sequence[MonthFile]) -> np.ndarray:
     """The key of every point of any file, ascending."""
     keys = np.empty(0, dtype=np.int64)
     pending: list[np.ndarray] = []
@@ -39,7 +39,7 @@ def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def incidents_by_ward(
-    files: Sequence[MonthFile], points: Points, spots: SpotNumbers, wards: int
+    files: Sequence[MonthFile], points: Points, spots: PointIndex, wards: int
 ) -> tuple[list[str], np.ndarray]:
     """The forces, and the incidents [force, ward] that each has published."""
     forces = sorted({file.force for file in files})
@@ -53,7 +53,7 @@ def incidents_by_ward(
     return forces, rows
 
 
-def published_again(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
+def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
     """The rows of each file (by its hash) whose Crime ID comes again further on.
 
     Of a Crime ID that appears more than once the row that was published last is the one that

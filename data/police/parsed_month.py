@@ -89,7 +89,7 @@ def kept_spots(path: Path) -> np.ndarray:
         return _read(file, SPOT, count)
 
 
-def usable_rows(path: Path) -> int:
+def count_usable_rows(path: Path) -> int:
     """How many of the month's rows say what happened."""
     with path.open("rb", buffering=0) as file:
         return int(_end(file)["usable"])

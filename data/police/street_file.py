@@ -17,12 +17,12 @@ from data.files.archive import Member
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
+from data.police.crime_ids import hashes
+from data.police.distinct_points import distinct_spots
+from data.police.parsed_month import SPOT, ParsedMonth
+from data.police.street_csv import COLUMNS, blank, numbers, read_columns, words
 from data.readers.coordinates import EXCHANGED, METRES, coordinate_kind
 from data.schema import CATEGORIES, MONTH
-from data.sources.crime_ids import hashes
-from data.sources.kept import SPOT, ParsedMonth
-from data.sources.spots import distinct_spots
-from data.sources.street_csv import COLUMNS, blank, numbers, read_columns, words
 
 CATEGORY_OF = {
     "Anti-social behaviour": "anti-social-behaviour",

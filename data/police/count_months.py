@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from data.accounts import Accounts
 from data.files.parquet_writer import TableWriter
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
-from data.memory import give_back
-from data.plan import Parsing
+from data.police.arrow_memory import release_arrow_memory
+from data.police.parsed_month import kept_rows
+from data.police.plan import Parsing
+from data.police.row_accounts import RowAccounts
+from data.police.street_csv import one_chunk, words
+from data.police.street_file import GOOD
 from data.release.cube import CubeWriter
 from data.schema import CATEGORIES, LSOA, WARD
-from data.sources.kept import kept_rows
-from data.sources.police_uk import GOOD
-from data.sources.street_csv import one_chunk, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Counter:
     months: Sequence[str]
     wards: Sequence[str]
     cubes: Mapping[str, CubeWriter]
-    accounts: Accounts
+    accounts: RowAccounts
     point_counts: TableWriter
     outcomes: TableWriter
     further: Mapping[str, np.ndarray] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Counter:
     def count(self, month: str, planned: Sequence[Parsing]) -> None:
         """Count every force's file of a month, and account for each of its rows."""
         used = [self._use(parsing) for parsing in planned]
-        give_back()
+        release_arrow_memory()
         point = np.concatenate([part.point for part in used])
         category = np.concatenate([part.category for part in used])
         outcome = np.concatenate([part.outcome for part in used])

@@ -6,19 +6,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.astray import rows_astray
 from data.geometry.points import Points
 from data.months import months_between
-from data.numbered import SpotNumbers
+from data.police.first_pass import incidents_by_ward
+from data.police.misplaced_months import misplaced_rows
+from data.police.parsed_month import count_usable_rows
+from data.police.point_index import PointIndex
+from data.police.street_file import MonthFile
 from data.release.cube import CubeWriter, write_observed
 from data.release.missing_months import MissingMonths, find_gaps
-from data.sources.kept import usable_rows
-from data.sources.police_uk import MonthFile
-from data.survey import incidents_by_ward
 
 
-def own_force(
-    files: Sequence[MonthFile], points: Points, spots: SpotNumbers, wards: int
+def force_by_ward(
+    files: Sequence[MonthFile], points: Points, spots: PointIndex, wards: int
 ) -> list[str]:
     """The police force of each ward: the one that most of its incidents are published by."""
     forces, rows = incidents_by_ward(files, points, spots, wards)
@@ -43,8 +43,8 @@ def own_gaps(
     index = pd.MultiIndex.from_tuples(
         [(file.force, file.month) for file in files], names=["force", "month"]
     )
-    astray = rows_astray(files)
-    rows = [usable_rows(file.kept_at) - far for file, far in zip(files, astray, strict=True)]
+    astray = misplaced_rows(files)
+    rows = [count_usable_rows(file.kept_at) - far for file, far in zip(files, astray, strict=True)]
     return find_gaps(pd.Series(rows, index, dtype=float), months)
 
 
@@ -54,7 +54,7 @@ def force_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> 
     return [force_of.get(ward, own[0]) for ward in lsoas["parent_code"].tolist()]
 
 
-def close_with_gaps(
+def mask_missing_months(
     cube: CubeWriter,
     level: str,
     force: list[str],

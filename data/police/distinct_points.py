@@ -11,7 +11,7 @@ WORD = 63
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spots:
+class DistinctPoints:
     """Each distinct key (ascending), its first row, its number of rows; and each row's spot."""
 
     key: np.ndarray
@@ -20,7 +20,7 @@ class Spots:
     of_row: np.ndarray
 
 
-def distinct_spots(keys: np.ndarray) -> Spots:
+def distinct_spots(keys: np.ndarray) -> DistinctPoints:
     """The spots of these rows.
 
     Row numbers are sorted along with the keys in one number, which is four times as fast as
@@ -33,7 +33,7 @@ def distinct_spots(keys: np.ndarray) -> Spots:
         key, first, of_row, incidents = np.unique(
             keys, return_index=True, return_inverse=True, return_counts=True
         )
-        return Spots(key=key, first=first, incidents=incidents, of_row=of_row)
+        return DistinctPoints(key=key, first=first, incidents=incidents, of_row=of_row)
     order = (near << bits) | np.arange(len(keys))
     order.sort()
     row = order & ((1 << bits) - 1)
@@ -44,7 +44,7 @@ def distinct_spots(keys: np.ndarray) -> Spots:
     of_row = np.empty(len(keys), dtype=np.int32)
     of_row[row] = np.cumsum(begins, dtype=np.int32) - 1
     first = row[starts]
-    return Spots(
+    return DistinctPoints(
         key=keys[first],
         first=first,
         incidents=np.diff(starts, append=len(keys)),

@@ -8,20 +8,20 @@ import pytest
 
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
-from data.schema import CATEGORIES
-from data.sources.crime_ids import hashes
-from data.sources.kept import (
+from data.police.crime_ids import hashes
+from data.police.parsed_month import (
     ENDING,
     SPOT,
     ParsedMonth,
+    count_usable_rows,
     keep_parsed,
     kept_ids,
     kept_rows,
     kept_spots,
-    usable_rows,
 )
-from data.sources.police_uk import GOOD, REASONS, parse_month
-from data.sources.street_csv import COLUMNS, numbers, read_columns
+from data.police.street_csv import COLUMNS, numbers, read_columns
+from data.police.street_file import GOOD, REASONS, parse_month
+from data.schema import CATEGORIES
 
 HEAD = ",".join(COLUMNS)
 ID = "0123456789abcdef" * 4
@@ -54,7 +54,7 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     assert (spots["incidents"].tolist(), spots["row"].tolist()) == ([2], [0])
     assert rows["spot"].to_pylist() == [0, 0, -1, -1, -1, -1, -1]
     assert kept_ids(path)[0].tolist() == [0]
-    assert usable_rows(path) == 5
+    assert count_usable_rows(path) == 5
 
 
 def test_a_file_without_rows_is_a_month_without_rows(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.geometry.points import degrees_of
-from data.sources.kept import kept_spots
-from data.sources.police_uk import MonthFile
+from data.police.parsed_month import kept_spots
+from data.police.street_file import MonthFile
 
 LEAST_MONTHS = 3
 """Of two months nobody can say which one is astray."""
@@ -29,7 +29,7 @@ class _Spread:
     reach: float
 
 
-def rows_astray(files: Sequence[MonthFile]) -> list[int]:
+def misplaced_rows(files: Sequence[MonthFile]) -> list[int]:
     """Of each file, the incidents far from where its force's months usually lie.
 
     Only files whose points lie there for the most part have any.

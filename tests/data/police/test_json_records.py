@@ -4,7 +4,7 @@ import json
 
 import pyarrow as pa
 
-from data.sources.records import records
+from data.police.json_records import records
 
 NAMES = ["On or near Heol y Môr", 'The "Ship"', "back\\slash", "tab\tand\nline", "\x01", ""]
 

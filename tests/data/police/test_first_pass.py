@@ -7,10 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from data import survey
-from data.sources.kept import ENDING, SPOT, ParsedMonth, keep_parsed
-from data.sources.police_uk import MonthFile
-from data.survey import distinct_keys, published_again
+from data.police import first_pass
+from data.police.first_pass import distinct_point_keys, duplicate_rows
+from data.police.parsed_month import ENDING, SPOT, ParsedMonth, keep_parsed
+from data.police.street_file import MonthFile
 
 
 def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> MonthFile:
@@ -25,11 +25,11 @@ def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> Mon
 def test_the_last_of_equal_ids_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_time: int
 ) -> None:
-    monkeypatch.setattr(survey, "AT_A_TIME", at_a_time)
+    monkeypatch.setattr(first_pass, "AT_A_TIME", at_a_time)
     rng = np.random.default_rng(3)
     ids = [rng.integers(0, 300, rows).astype(np.uint64) for rows in (200, 0, 150, 1)]
     files = [month_file(tmp_path, str(number), few, []) for number, few in enumerate(ids)]
-    again = published_again(files)
+    again = duplicate_rows(files)
     every = pd.Series(np.concatenate(ids))
     expected = np.split((every != 0) & every.duplicated(keep="last"), np.cumsum([200, 0, 150]))
     for file, wanted in zip(files, expected, strict=True):
@@ -40,9 +40,9 @@ def test_the_last_of_equal_ids_counts(
 def test_each_point_once_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pending: int
 ) -> None:
-    monkeypatch.setattr(survey, "PENDING", pending)
+    monkeypatch.setattr(first_pass, "PENDING", pending)
     none = np.empty(0, dtype=np.uint64)
     lists = ([3, 9], [], [1, 3], [9, 11])
     files = [month_file(tmp_path, str(n), none, keys) for n, keys in enumerate(lists)]
-    assert distinct_keys(files).tolist() == [1, 3, 9, 11]
-    assert distinct_keys([]).tolist() == []
+    assert distinct_point_keys(files).tolist() == [1, 3, 9, 11]
+    assert distinct_point_keys([]).tolist() == []

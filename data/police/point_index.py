@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.geometry.points import Points
-from data.sources.kept import kept_spots
-from data.sources.police_uk import MonthFile
+from data.police.parsed_month import kept_spots
+from data.police.street_file import MonthFile
 
 
-class SpotNumbers:
+class PointIndex:
     """Looked up once and kept in a file of their own: in memory they would grow with the months."""
 
     def __init__(self, files: Sequence[MonthFile], points: Points) -> None:

@@ -7,7 +7,7 @@ from json.encoder import encode_basestring as quoted
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.sources.street_csv import null_if_empty
+from data.police.street_csv import null_if_empty
 
 ESCAPED = re.compile(rb'[\x00-\x1f"\\]')
 

@@ -9,33 +9,39 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.accounts import Accounts, Vintages
-from data.count import Counter
 from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
-from data.further_cubes import further_cubes
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
 from data.load_report.report import LoadReport
-from data.memory import give_back
 from data.messages import InBoth, Message
-from data.numbered import SpotNumbers
-from data.own_force import close_with_gaps, force_of_lsoas, own_force, own_gaps, own_months
-from data.plan import Parsing, Planned, parse_all, plan_months
+from data.police.arrow_memory import release_arrow_memory
+from data.police.count_months import Counter
+from data.police.custom_level_cubes import further_cubes
+from data.police.first_pass import distinct_point_keys, duplicate_rows
+from data.police.forces import (
+    force_by_ward,
+    force_of_lsoas,
+    mask_missing_months,
+    own_gaps,
+    own_months,
+)
+from data.police.plan import Parsing, Planned, parse_all, plan_months
+from data.police.point_index import PointIndex
+from data.police.row_accounts import RowAccounts, Vintages
 from data.release.cube import CubeWriter
 from data.release.missing_months import MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
-from data.survey import distinct_keys, published_again
 
 Step = Callable[[float, str], None]
 LEVELS = (LSOA, WARD)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Workplace:
+class Workspace:
     """Where a build writes its arrays, and where it keeps what it need not do again."""
 
     release: Path
@@ -59,11 +65,11 @@ class Recorded:
     forces: list[str]
 
 
-def load_police(
+def ingest_police(
     members: list[Member],
     boundaries: Boundaries,
     vintages: Vintages,
-    work: Workplace,
+    work: Workspace,
     report: LoadReport,
     executor: Executor,
     step: Step,
@@ -74,18 +80,18 @@ def load_police(
     parsed = _parse(plan_months(members, work.kept / "months", report), executor, step)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
-    points = place_points(distinct_keys(files), levels[LSOA], levels[WARD], work.points)
+    points = place_points(distinct_point_keys(files), levels[LSOA], levels[WARD], work.points)
     step(0.6, "points located")
-    spots = SpotNumbers(files, points)
-    own = own_force(files, points, spots, len(levels[WARD]))
+    spots = PointIndex(files, points)
+    own = force_by_ward(files, points, spots, len(levels[WARD]))
     months = own_months(files, set(own))
     gaps = own_gaps(files, months, set(own))
-    again = published_again(files)
-    give_back()
+    again = duplicate_rows(files)
+    release_arrow_memory()
     force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
     more = further_cubes(further, points, levels, force)
     force |= more.forces
-    accounts = Accounts(
+    accounts = RowAccounts(
         report=report,
         points=points,
         spots=spots,
@@ -120,13 +126,13 @@ def load_police(
         )
         _count(parsed, counter, step)
     spots.close()
-    give_back()
+    release_arrow_memory()
     _require_some(report, boundaries)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
-    give_back()
+    release_arrow_memory()
     for level, cube in cubes.items():
-        close_with_gaps(cube, level, force[level], months, gaps, work.release)
+        mask_missing_months(cube, level, force[level], months, gaps, work.release)
     return Recorded(
         written={written.name: written.rows for written in (point_counts, outcomes, table)},
         months=months,
@@ -157,7 +163,7 @@ def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
             for parsing in files:
                 counter.accounts.leave_out_whole(parsing)
         done += len(files)
-        give_back()
+        release_arrow_memory()
         step(0.6 + 0.4 * done / len(parsed), files[-1].file.shown)
 
 
@@ -195,4 +201,4 @@ def _write_points(
                 "ward_code": (points.ward[few], wards),
             }
         )
-        give_back()
+        release_arrow_memory()

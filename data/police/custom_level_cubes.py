@@ -14,7 +14,7 @@ from data.schema import LSOA, WARD
 
 
 @dataclass(frozen=True, kw_only=True)
-class FurtherCubes:
+class CustomLevelCubes:
     """By the name of a cube: where in it each point is counted, and whose months it has."""
 
     of_point: Mapping[str, np.ndarray]
@@ -26,7 +26,7 @@ def further_cubes(
     points: Points,
     levels: Mapping[str, pd.DataFrame],
     force: Mapping[str, list[str]],
-) -> FurtherCubes:
+) -> CustomLevelCubes:
     """For each level a cube of its areas, and one of what is in none of them, by police force.
 
     By force, so that a month that one force did not publish is left out on both sides alike.
@@ -43,4 +43,4 @@ def further_cubes(
         outside = np.where(inside == NOWHERE, of_ward[points.ward], NOWHERE)
         of_point[OUTSIDE_OF + one.level] = outside
         forces[OUTSIDE_OF + one.level] = every
-    return FurtherCubes(of_point=of_point, forces=forces)
+    return CustomLevelCubes(of_point=of_point, forces=forces)

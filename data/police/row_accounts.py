@@ -10,12 +10,12 @@ import pyarrow as pa
 from data.geometry.points import Names, Points
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.numbered import SpotNumbers
-from data.plan import Parsing
-from data.sources.kept import kept_rows, kept_spots
-from data.sources.police_uk import GOOD, REASONS
-from data.sources.records import records
-from data.sources.street_csv import one_chunk, words
+from data.police.json_records import records
+from data.police.parsed_month import kept_rows, kept_spots
+from data.police.plan import Parsing
+from data.police.point_index import PointIndex
+from data.police.street_csv import one_chunk, words
+from data.police.street_file import GOOD, REASONS
 
 STATES = (*REASONS, Reason.PUBLISHED_AGAIN, Reason.OUTSIDE_THE_AREA, Reason.NOT_OWN_MONTH)
 AGAIN, OUTSIDE_AREA, NOT_OWN = len(REASONS), len(REASONS) + 1, len(REASONS) + 2
@@ -40,12 +40,12 @@ class Vintages:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Accounts:
+class RowAccounts:
     """Keeps the account of one file after another."""
 
     report: LoadReport
     points: Points
-    spots: SpotNumbers
+    spots: PointIndex
     names: Names
     again: Mapping[str, np.ndarray]
     lsoa_codes: Sequence[str]

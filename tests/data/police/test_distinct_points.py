@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data.geometry.points import keys_of
-from data.sources.spots import distinct_spots
+from data.police.distinct_points import distinct_spots
 
 STRAY = (0.0, 0.0)
 FAR = (-900.0, 900.0)

@@ -6,6 +6,6 @@ import pyarrow as pa
 pa.set_memory_pool(pa.system_memory_pool())
 
 
-def give_back() -> None:
+def release_arrow_memory() -> None:
     """Return what lies free between two months."""
     pa.default_memory_pool().release_unused()

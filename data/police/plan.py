@@ -9,13 +9,8 @@ from data.executor import Executor
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport, name_of
-from data.sources.kept import ENDING, PARSE_FORMAT, keep_parsed
-from data.sources.police_uk import (
-    MonthFile,
-    force_and_month,
-    force_and_month_inside,
-    parse_month,
-)
+from data.police.parsed_month import ENDING, PARSE_FORMAT, keep_parsed
+from data.police.street_file import MonthFile, force_and_month, force_and_month_inside, parse_month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +37,7 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
 
     A month that comes again replaces that month and never adds to it.
     """
-    latest, replaced = used_months(members)
+    latest, replaced = latest_publications(members)
     for member in replaced:
         _note_replaced(member, report)
     return [
@@ -51,7 +46,7 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
     ]
 
 
-def used_months(
+def latest_publications(
     members: Sequence[Member],
 ) -> tuple[dict[tuple[str, str], Member], list[Member]]:
     """The file to use for each (force, month), and the files that another one replaces.

@@ -1,0 +1,1 @@
+"""police.uk months: choose, parse, find duplicates and misplaced months, count."""
