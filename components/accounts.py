@@ -11,7 +11,7 @@ from components import cached, downloads, tables
 from components.here import Here
 from data.access import rows_left_out_visible
 from data.load_report.reasons import Reason
-from data.rights import SOURCES, source_of
+from data.provenance.licences import SOURCES, source_of
 
 COUNTED = ("files", "read", "used", "left")
 

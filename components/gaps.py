@@ -6,7 +6,7 @@ import streamlit as st
 from components import tables
 from components.here import Here
 from components.text import DASH, Text
-from data.holdings import ForceMonths, force_months
+from data.provenance.coverage import ForceMonths, force_months
 
 
 def show(here: Here) -> None:

@@ -9,7 +9,7 @@ from components.text import Text
 from components.view import View, as_period
 from components.viewer import local_viewer
 from data.access import Viewer
-from data.catalogue import today_of
+from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
 from data.schema import FURTHER_LEVELS, WARD
 from data.settings import load_settings

@@ -12,10 +12,10 @@ from components import boundaries, downloads, notices, reasons, sentences, table
 from components.here import Here
 from components.text import DASH, Text
 from data.access import file_named, may_bring_files
-from data.catalogue import rights_of
 from data.load_report.report import FileReport
+from data.provenance.freshness import rights_of
+from data.provenance.licences import source_of
 from data.release.manifest import Manifest
-from data.rights import source_of
 
 SHORT_DIGEST = 12
 LEFT_ALONE = "left alone"

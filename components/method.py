@@ -17,7 +17,7 @@ from data.file_kinds import (
     SURVEY_TOTALS,
     TOWNS,
 )
-from data.rights import BOUNDARIES
+from data.provenance.licences import BOUNDARIES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",

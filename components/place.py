@@ -8,7 +8,7 @@ import streamlit as st
 from components import cached, prose, sentences
 from components.here import Here
 from components.text import Text
-from data.catalogue import freshness
+from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.period import Period
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from components.text import Text
-from data.catalogue import Freshness, attribution_line
+from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from geo.categories import is_own
 from geo.change import NO_CLEAR_CHANGE, UP

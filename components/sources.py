@@ -9,12 +9,12 @@ from components import boundaries, cached, method, sentences
 from components.here import Here
 from components.text import Text
 from data.access import may_bring_files
-from data.catalogue import freshness, rights_of
 from data.contracts.registry import CONTRACTS
 from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
-from data.holdings import Age, Holding, age
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
-from data.rights import BOUNDARIES
+from data.provenance.coverage import Age, SourceCoverage, source_age
+from data.provenance.freshness import freshness, rights_of
+from data.provenance.licences import BOUNDARIES
 
 A_YEAR, IN_YEARS_FROM = 12, 24
 MOST_REASONS, MOST_TYPES = 3, 8
@@ -27,7 +27,7 @@ def answer(here: Here) -> str:
     """Which sources there are, how old the latest month is, and what is past its limit."""
     text = here.text
     have = [holding for holding in _holdings(here) if holding.is_here]
-    late = [holding for holding in have if age(holding, here.today).late]
+    late = [holding for holding in have if source_age(holding, here.today).late]
     said = [
         text.plural("source.answer", len(have), area=here.area_name),
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
@@ -49,20 +49,20 @@ def cards(here: Here) -> None:
         st.html(_not_brought(here.text, missing, how=how))
 
 
-def _holdings(here: Here) -> list[Holding]:
+def _holdings(here: Here) -> list[SourceCoverage]:
     return cached.holdings(here.manifest.release, here.viewer)
 
 
-def _late(text: Text, late: Sequence[Holding]) -> str:
+def _late(text: Text, late: Sequence[SourceCoverage]) -> str:
     if not late:
         return text("source.none_late")
     names = text.listing([text(f"kind.{holding.source}") for holding in late])
     return text("source.late", mark=MARKS["late"], sources=names)
 
 
-def _card(here: Here, holding: Holding) -> str:
+def _card(here: Here, holding: SourceCoverage) -> str:
     """What must be seen at once; the rest opens below it."""
-    text, found = here.text, age(holding, here.today)
+    text, found = here.text, source_age(holding, here.today)
     state = _state(holding, found)
     mark = f"{MARKS[state]} {text(f'source_mark.{state}')}"
     return (
@@ -80,7 +80,7 @@ def _list(facts: Sequence[tuple[str, str]]) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _details(here: Here, holding: Holding) -> str:
+def _details(here: Here, holding: SourceCoverage) -> str:
     """Quality notes and rules; nothing to open where there is nothing inside."""
     text = here.text
     facts = [
@@ -95,14 +95,14 @@ def _details(here: Here, holding: Holding) -> str:
     return f"<details><summary>{title}</summary>{_list(facts)}{rules}</details>"
 
 
-def _state(holding: Holding, found: Age) -> str:
+def _state(holding: SourceCoverage, found: Age) -> str:
     if found.late:
         return "late"
     dated = found.months is not None or (found.overdue is not None and bool(holding.days))
     return "fresh" if dated else "undated"
 
 
-def _facts(here: Here, holding: Holding, found: Age) -> list[tuple[str, str]]:
+def _facts(here: Here, holding: SourceCoverage, found: Age) -> list[tuple[str, str]]:
     text = here.text
     rights = rights_of(here.manifest, holding.source)
     owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
@@ -117,7 +117,7 @@ def _facts(here: Here, holding: Holding, found: Age) -> list[tuple[str, str]]:
     ]
 
 
-def _period(text: Text, holding: Holding) -> str:
+def _period(text: Text, holding: SourceCoverage) -> str:
     if not holding.last:
         return ""
     if len(holding.last) == len("2025"):
@@ -125,7 +125,7 @@ def _period(text: Text, holding: Holding) -> str:
     return text.months(holding.first, holding.last)
 
 
-def _retrieved(here: Here, holding: Holding) -> str:
+def _retrieved(here: Here, holding: SourceCoverage) -> str:
     """The day, or the first and last; of files that nobody's record is of there is none."""
     names = {account.file for account in holding.files}
     days = sorted({a.retrieved for a in here.manifest.files if a.file in names and a.retrieved})
@@ -135,7 +135,7 @@ def _retrieved(here: Here, holding: Holding) -> str:
     return " – ".join(said)
 
 
-def _age(text: Text, holding: Holding, found: Age) -> str:
+def _age(text: Text, holding: SourceCoverage, found: Age) -> str:
     if found.overdue is not None:
         key = f"source_overdue.{holding.source}"
         return text(key, n=text.number(found.overdue), of=text.number(len(holding.days)))
@@ -153,7 +153,7 @@ def _span(text: Text, months: int) -> str:
     return text.plural("source.years", months // A_YEAR)
 
 
-def _rows(text: Text, holding: Holding) -> str:
+def _rows(text: Text, holding: SourceCoverage) -> str:
     """Other places' rows and those held already are no loss; what is lost is said as a share."""
     files, left_out = text.plural("source.files", len(holding.files)), holding.counted("left_out")
     if not left_out:
@@ -172,7 +172,7 @@ def _rows(text: Text, holding: Holding) -> str:
     return "; ".join(said)
 
 
-def _reasons(text: Text, holding: Holding, what: str) -> str:
+def _reasons(text: Text, holding: SourceCoverage, what: str) -> str:
     """The commonest reasons with their rows; the rest stand in the table below."""
     counted = holding.counted(what)
     if not counted:
@@ -184,7 +184,7 @@ def _reasons(text: Text, holding: Holding, what: str) -> str:
     return "; ".join(said)
 
 
-def _types(text: Text, holding: Holding) -> str:
+def _types(text: Text, holding: SourceCoverage) -> str:
     if holding.source in (PERCEPTIONS, SURVEY_TOTALS):
         return text.plural("source.questions", len(holding.types))
     if holding.source != LOCAL_INCIDENTS:

@@ -7,7 +7,7 @@ from components import cached, tables
 from components.here import Here
 from components.text import DASH
 from data.access import rows_left_out_visible
-from data.unmatched import NAMES
+from data.provenance.unmatched_wards import NAMES
 
 
 def show(here: Here) -> None:

@@ -10,8 +10,8 @@ from components.here import Here
 from components.text import Text
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.differing import difference
 from data.errors import MilltirError
+from data.provenance.compare_releases import source_difference
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
@@ -110,7 +110,7 @@ def way_back(here: Here) -> None:
 
 def _say_what_differs(here: Here, earlier: Manifest) -> None:
     """Which sources would be lost or gained: an undo may lead to quite another release."""
-    text, found = here.text, difference(here.manifest, earlier)
+    text, found = here.text, source_difference(here.manifest, earlier)
     lost, gained = (
         text.listing([text(f"kind.{source}") for source in sources])
         for sources in (found.lost, found.gained)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from data.errors import AccessDenied
-from data.rights import is_own
+from data.provenance.licences import is_own
 
 
 class Audience(IntEnum):

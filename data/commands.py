@@ -13,7 +13,6 @@ from data.build import build_release
 from data.check import check_files
 from data.config import FILE_NAME, BuildPlan, read_config
 from data.contracts.templates import write_template
-from data.differing import difference
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
@@ -21,10 +20,11 @@ from data.left_behind import brought_in, left_behind
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.progress import ProgressBar
+from data.provenance.compare_releases import source_difference
+from data.provenance.licences import source_of
 from data.release.current import current_release, open_store
 from data.release.manifest import Manifest, read_manifest
 from data.release.switch import restore_previous
-from data.rights import source_of
 from data.schema import MONTH
 from data.settings import Settings
 from data.sources.sample import write_sources
@@ -148,7 +148,7 @@ def undo(asked: argparse.Namespace, settings: Settings) -> None:
     print(f", {then.first_month} to {then.last_month}")
     if left is None:
         return
-    found = difference(left, then)
+    found = source_difference(left, then)
     for word, sources in (("lost", found.lost), ("gained", found.gained)):
         if sources:
             print(f"sources {word}: {', '.join(sources)}")
@@ -195,7 +195,7 @@ def _say_gone(before: Manifest | None, manifest: Manifest) -> None:
     """A file that came empty, or not at all, takes away what the release before could show."""
     if before is None or before.area_code != manifest.area_code:
         return
-    if lost := difference(before, manifest).lost:
+    if lost := source_difference(before, manifest).lost:
         print(
             f"warning: the release before had, and this one hasn't: {', '.join(lost)}",
             file=sys.stderr,

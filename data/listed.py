@@ -6,8 +6,8 @@ import geopandas as gpd
 import pandas as pd
 
 from data.access import Audience
-from data.catalogue import LIMITS
 from data.file_kinds import GROUPS
+from data.provenance.freshness import LIMITS
 from data.schema import COUNTY
 
 REFUGES = ("domestic_abuse_support",)

@@ -20,6 +20,8 @@ from data.inputs import recognise
 from data.load import Progress
 from data.load_report.report import FileReport, name_of
 from data.messages import Message
+from data.provenance.licences import source_of
+from data.provenance.unmatched_wards import unmatched_names
 from data.release.checksum import verify
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
@@ -32,9 +34,7 @@ from data.release.pending_trials import (
 )
 from data.release.store import Store
 from data.release.switch import ON_TRIAL, build_lock, make_current, prune, storage_errors
-from data.rights import source_of
 from data.settings import Settings
-from data.unmatched import unmatched_names
 from data.unrecognised import why_left_alone
 
 

@@ -12,9 +12,9 @@ from data.groupings import Groupings
 from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs
 from data.load import Loaded
 from data.load_report.report import LoadReport
+from data.provenance.licences import rights_by_source, rights_of_all, source_of
 from data.release.manifest import FORMAT, Manifest
 from data.release.switch import fsync_folder
-from data.rights import rights_by_source, rights_of_all, source_of
 from data.sources.custom_levels import KIND_OF
 from data.unrecognised import left_alone
 

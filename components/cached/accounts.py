@@ -9,12 +9,12 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.access import Audience, Viewer, may_open, require
-from data.catalogue import police_accounts
 from data.file_kinds import POLICE
-from data.holdings import Holding
-from data.holdings import holdings as holdings_of
+from data.provenance.coverage import SourceCoverage
+from data.provenance.coverage import holdings as holdings_of
+from data.provenance.freshness import police_file_reports
+from data.provenance.unmatched_wards import unmatched_names
 from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
-from data.unmatched import unmatched_names
 from geo.period import latest_year
 
 
@@ -44,7 +44,7 @@ def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd
     manifest = named(release).manifest
     accounts = [account for account in manifest.files if account.kind == kind]
     if kind == POLICE:
-        accounts = police_accounts(manifest, months)
+        accounts = police_file_reports(manifest, months)
     reasons = Counter[str]()
     for account in accounts:
         reasons.update(account.left_out)
@@ -90,13 +90,13 @@ def further_levels(release: str) -> list[Outside]:
     ]
 
 
-def holdings(release: str, viewer: Viewer) -> list[Holding]:
+def holdings(release: str, viewer: Viewer) -> list[SourceCoverage]:
     """Every source there can be, and what the release holds of it; types only for partners."""
     return _holdings(release, with_types=may_open(viewer, Audience.PARTNER))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _holdings(release: str, *, with_types: bool) -> list[Holding]:
+def _holdings(release: str, *, with_types: bool) -> list[SourceCoverage]:
     return holdings_of(named(release), with_types=with_types)
 
 

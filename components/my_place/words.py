@@ -9,7 +9,7 @@ from components.my_place import opening
 from components.my_place.facts import Facts
 from components.perceived import words as perceived
 from components.view import as_period
-from data.catalogue import freshness
+from data.provenance.freshness import freshness
 from data.schema import WARD
 from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.kinds import NO_CLEAR_KIND

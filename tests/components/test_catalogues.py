@@ -21,11 +21,11 @@ from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
 from components.view import CLASSINGS, MAPS, OVERLAYS
-from data.catalogue import Freshness
 from data.contracts import RESPONSE_STATUSES
 from data.fact_words import WORDS
 from data.load_report.reasons import Reason
-from data.rights import SOURCES
+from data.provenance.freshness import Freshness
+from data.provenance.licences import SOURCES
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.sample.moods import TOPICS

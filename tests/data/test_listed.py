@@ -7,9 +7,9 @@ import pytest
 from shapely import Point
 
 from data.access import Audience
-from data.catalogue import LIMITS
 from data.file_kinds import GROUPS
 from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
+from data.provenance.freshness import LIMITS
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BRITISH_GRID

@@ -17,9 +17,9 @@ from components.viewer import local_viewer
 from data.access import Audience, Viewer
 from data.build import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
+from data.provenance.licences import SOURCES
 from data.release.current import current_release
 from data.release.store import Store
-from data.rights import SOURCES
 from data.settings import load_settings
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on

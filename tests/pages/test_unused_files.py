@@ -6,8 +6,8 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data.build import build_release
-from data.holdings import holdings
 from data.load_report.reasons import Reason
+from data.provenance.coverage import holdings
 from data.release.current import open_store
 from data.settings import Settings
 from tests.pages.conftest import Open, page_at, words_on

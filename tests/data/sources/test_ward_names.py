@@ -12,12 +12,12 @@ from data.files.archive import Member, members_of
 from data.inputs import kind_of
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
+from data.provenance.unmatched_wards import unmatched_names
 from data.sources.groups_orders_responses import load_groups
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.partner_incidents import load_local_incidents
 from data.sources.survey_answers import load_perceptions
 from data.sources.ward_names import Wards, plain_name
-from data.unmatched import unmatched_names
 from tests.data.sources.test_partner_incidents import AREAS
 
 NAMES = {

@@ -116,7 +116,7 @@ def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[s
 
 
 def _of_one(source: str, about: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, str]:
-    for_all = _rights(about, *usual(source))
+    for_all = _rights(about, *default_licence(source))
     licence, attribution = (
         {language: for_all[f"{name}_{language}"] for language in ("en", "cy")}
         for name in ("licence", "attribution")
@@ -124,7 +124,7 @@ def _of_one(source: str, about: Mapping[str, Any], own: Mapping[str, Any]) -> di
     return _rights(own, licence, attribution) | {"as_of": _as_of(source, own)}
 
 
-def usual(source: str) -> tuple[dict[str, str], dict[str, str]]:
+def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
     """Licence and attribution of a source of which nobody says anything."""
     if source in PUBLIC:
         return OPEN_GOVERNMENT_LICENCE, PUBLIC[source]

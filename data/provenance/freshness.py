@@ -14,8 +14,8 @@ from data.file_kinds import (
     SURVEY_TOTALS,
 )
 from data.load_report.report import FileReport
+from data.provenance.licences import BOUNDARIES, rights_by_source, rights_of_all
 from data.release.manifest import Manifest
-from data.rights import BOUNDARIES, rights_by_source, rights_of_all
 
 LIMITS = {
     POLICE: 4,
@@ -71,16 +71,16 @@ def rights_of(manifest: Manifest, source: str) -> dict[str, str]:
     """Licence and attribution of one source; of an older release, those usual for it."""
     if source in manifest.sources:
         return manifest.sources[source]
-    own_words = {} if manifest.rights == rights_of_all({}) else as_said(manifest.rights)
+    own_words = {} if manifest.rights == rights_of_all({}) else stated_licences(manifest.rights)
     return rights_by_source(own_words, [source])[source]
 
 
-def as_said(rights: dict[str, str]) -> dict[str, str]:
+def stated_licences(rights: dict[str, str]) -> dict[str, str]:
     """The rights of a release as its `source.json` would have worded them."""
     return {name.removesuffix("_en"): words for name, words in rights.items()}
 
 
-def police_accounts(manifest: Manifest, months: Sequence[str]) -> list[FileReport]:
+def police_file_reports(manifest: Manifest, months: Sequence[str]) -> list[FileReport]:
     """The accounts of the police files of these months."""
     wanted = set(months)
     return [

@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from data.build import build_release
-from data.catalogue import LIMITS, months_since, today_of
-from data.holdings import Age, Holding, age, force_months, holdings
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
+from data.provenance.coverage import Age, SourceCoverage, force_months, holdings, source_age
+from data.provenance.freshness import LIMITS, months_since, today_of
+from data.provenance.licences import SOURCES
 from data.release.manifest import Manifest
 from data.release.store import Store
-from data.rights import SOURCES
 from data.settings import load_settings
 from tests.conftest import settings_in
 
 TODAY = dt.date(2026, 11, 20)
 
 
-def held(store: Store, *, with_types: bool = True) -> dict[str, Holding]:
+def held(store: Store, *, with_types: bool = True) -> dict[str, SourceCoverage]:
     return {h.source: h for h in holdings(store, with_types=with_types)}
 
 
@@ -46,7 +46,7 @@ def test_the_census_is_of_the_year_in_its_name(real_data: Path, tmp_path: Path) 
     build_release([real_data], settings_in(tmp_path), area="Newport")
     release = next((tmp_path / "releases").glob("2025*"))
     population = held(Store(release))["population"]
-    assert population.last == "2021" and age(population, TODAY).late
+    assert population.last == "2021" and source_age(population, TODAY).late
 
 
 @pytest.mark.parametrize(
@@ -59,26 +59,26 @@ def test_ages_are_whole_months_from_the_end_of_a_month_or_year(when: str, months
 
 @pytest.mark.parametrize(("last", "late"), [("2026-06", False), ("2026-05", True)])
 def test_police_data_is_old_after_four_months(last: str, late: bool) -> None:
-    found = age(Holding(source="police", first="2020-01", last=last), TODAY)
+    found = source_age(SourceCoverage(source="police", first="2020-01", last=last), TODAY)
     assert found.late is late and found.limit == LIMITS["police"] == 4
 
 
 def test_groups_are_old_where_a_quarter_was_not_confirmed_in_a_year() -> None:
     fresh, old = "2026-05-01", "2025-10-31"
-    three_of_four = Holding(source="groups", days=(fresh, fresh, fresh, old))
-    assert age(three_of_four, TODAY) == Age(limit=12, overdue=1, late=False)
-    assert age(Holding(source="groups", days=(fresh, fresh, "")), TODAY).late
+    three_of_four = SourceCoverage(source="groups", days=(fresh, fresh, fresh, old))
+    assert source_age(three_of_four, TODAY) == Age(limit=12, overdue=1, late=False)
+    assert source_age(SourceCoverage(source="groups", days=(fresh, fresh, "")), TODAY).late
 
 
 def test_an_order_in_force_past_its_last_day_is_called_old(sample_store: Store) -> None:
     orders = held(sample_store)["orders"]
-    assert age(orders, TODAY) == Age(overdue=0, late=False)
-    assert age(orders, dt.date(2029, 1, 1)).late
+    assert source_age(orders, TODAY) == Age(overdue=0, late=False)
+    assert source_age(orders, dt.date(2029, 1, 1)).late
     assert len(orders.days) == orders.types["in force"], "a lapsed one is no surprise"
 
 
 def test_a_source_without_a_date_has_no_age(sample_store: Store) -> None:
-    assert age(held(sample_store)["postcodes"], TODAY) == Age()
+    assert source_age(held(sample_store)["postcodes"], TODAY) == Age()
 
 
 def test_the_types_of_partners_incidents_are_for_partners(
@@ -115,4 +115,4 @@ def test_a_blank_row_is_no_row_lost() -> None:
     account = FileReport(file="ranks.ods", kind="deprivation", sha256="", read=10, used=5)
     account.left_out = {Reason.BLANK_ROW: 2, Reason.BAD_NUMBER: 1, Reason.OUTSIDE_THE_AREA: 2}
     assert account.reconciles
-    assert Holding(source="deprivation", files=(account,)).lost == 1
+    assert SourceCoverage(source="deprivation", files=(account,)).lost == 1

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from data.build import build_release
-from data.catalogue import rights_of
 from data.errors import SourceError
+from data.provenance.freshness import rights_of
+from data.provenance.licences import SOURCES, rights_by_source, rights_of_all
 from data.release.store import Store
-from data.rights import SOURCES, rights_by_source, rights_of_all
 from tests.conftest import settings_in
 
 

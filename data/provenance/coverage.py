@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.catalogue import LIMITS, months_since
 from data.file_kinds import (
     DEPRIVATION,
     GROUPS,
@@ -24,10 +23,11 @@ from data.file_kinds import (
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, Reason
 from data.load_report.report import FileReport
 from data.months import months_between
+from data.provenance.freshness import LIMITS, months_since
+from data.provenance.licences import BOUNDARIES, SOURCES, source_of
 from data.release.manifest import Manifest
 from data.release.missing_months import MISSING, THIN, MissingMonths
 from data.release.store import Store
-from data.rights import BOUNDARIES, SOURCES, source_of
 
 OVERDUE_SHARE = 0.25
 """Groups are called old where more than this share of them has not been confirmed in a year."""
@@ -35,7 +35,7 @@ YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Holding:
+class SourceCoverage:
     """One source as it stands in a release."""
 
     source: str
@@ -86,7 +86,7 @@ class Age:
     late: bool = False
 
 
-def holdings(store: Store, *, with_types: bool) -> list[Holding]:
+def holdings(store: Store, *, with_types: bool) -> list[SourceCoverage]:
     """Every source there can be, with what is there of it.
 
     Types of the partners' own incidents are theirs: they come only where `with_types` is asked.
@@ -95,7 +95,7 @@ def holdings(store: Store, *, with_types: bool) -> list[Holding]:
     return [_holding(source, manifest, store, with_types) for source in SOURCES]
 
 
-def age(holding: Holding, today: dt.date) -> Age:
+def source_age(holding: SourceCoverage, today: dt.date) -> Age:
     """By the day confirmed for groups, the last day for orders and responses, else by month."""
     if holding.source == GROUPS:
         limit = LIMITS[GROUPS]
@@ -111,18 +111,18 @@ def age(holding: Holding, today: dt.date) -> Age:
     return Age(months=months, limit=limit, late=months > limit)
 
 
-def _holding(source: str, manifest: Manifest, store: Store, with_types: bool) -> Holding:
+def _holding(source: str, manifest: Manifest, store: Store, with_types: bool) -> SourceCoverage:
     files = tuple(
         account
         for account in manifest.files
         if source_of(account.kind) == source and account.kind not in READ_BUT_UNUSED
     )
     if not files:
-        return Holding(source=source)
+        return SourceCoverage(source=source)
     first, last = _period(source, manifest, store, files)
     days, types = _entries(source, store)
     shown = with_types or source != LOCAL_INCIDENTS
-    return Holding(
+    return SourceCoverage(
         source=source,
         files=files,
         first=first,

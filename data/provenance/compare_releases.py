@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
+from data.provenance.licences import SOURCES, source_of
 from data.release.manifest import Manifest
-from data.rights import SOURCES, source_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class ReleaseDifference:
     """What would be seen on the way from one release to another, in the order of the sources."""
 
     lost: tuple[str, ...]
     gained: tuple[str, ...]
 
 
-def difference(now: Manifest, then: Manifest) -> Difference:
+def source_difference(now: Manifest, then: Manifest) -> ReleaseDifference:
     """The sources that only the one or only the other has rows of."""
     have, would_have = sources_used(now), sources_used(then)
-    return Difference(
+    return ReleaseDifference(
         lost=tuple(source for source in have if source not in would_have),
         gained=tuple(source for source in would_have if source not in have),
     )

@@ -1,0 +1,1 @@
+"""Who owns a source, how old it is, what is missing, difference of two releases."""
