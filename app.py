@@ -7,7 +7,7 @@ import streamlit as st
 from components import cached, frame, notices, playing, state, theme
 from components.address import Known, Reading
 from components.viewer import local_viewer
-from data.access import may_open
+from data.access.viewer import may_open
 from data.errors import MilltirError
 from data.release.manifest import Manifest
 from data.settings import load_settings

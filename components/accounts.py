@@ -9,7 +9,7 @@ import streamlit as st
 from components import boundaries as vintage
 from components import cached, downloads, tables
 from components.here import Here
-from data.access import rows_left_out_visible
+from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.provenance.licences import SOURCES, source_of
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components import whole
 from components.counting import Counting
-from data.access import Audience
+from data.access.group_visibility import visible_groups
+from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
-from data.listed import seen_by
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.deprivation import newest_edition
@@ -84,4 +84,4 @@ class ReleaseFacts:
 
     def groups(self) -> pd.DataFrame:
         """The community groups that are listed, as everybody may count them."""
-        return seen_by(Audience.PUBLIC, self.store.groups())
+        return visible_groups(Audience.PUBLIC, self.store.groups())

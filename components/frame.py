@@ -12,7 +12,7 @@ from components import boundaries, controls, notices, sentences, state, theme
 from components.tables import FICTIONAL
 from components.text import Text
 from components.view import NOTHING
-from data.access import Audience, Viewer, may_open
+from data.access.viewer import Audience, Viewer, may_open
 from data.release.manifest import Manifest
 
 Pages = Sequence[tuple[StreamlitPage, str]]

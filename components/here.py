@@ -8,7 +8,7 @@ from components import cached, state
 from components.text import Text
 from components.view import View, as_period
 from components.viewer import local_viewer
-from data.access import Viewer
+from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
 from data.schema import FURTHER_LEVELS, WARD

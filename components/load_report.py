@@ -11,7 +11,7 @@ import streamlit as st
 from components import boundaries, downloads, notices, reasons, sentences, tables
 from components.here import Here
 from components.text import DASH, Text
-from data.access import file_named, may_bring_files
+from data.access.viewer import file_named, may_bring_files
 from data.load_report.report import FileReport
 from data.provenance.freshness import rights_of
 from data.provenance.licences import source_of

@@ -10,7 +10,7 @@ from components.address import Reading
 from components.standpoint import standpoint
 from components.text import Text
 from components.viewer import local_viewer
-from data.access import may_bring_files
+from data.access.viewer import may_bring_files
 from data.errors import (
     AccessDenied,
     BrokenRelease,

@@ -8,7 +8,7 @@ import streamlit as st
 from components import boundaries, cached, method, sentences
 from components.here import Here
 from components.text import Text
-from data.access import may_bring_files
+from data.access.viewer import may_bring_files
 from data.contracts.registry import CONTRACTS
 from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY

@@ -6,7 +6,7 @@ import streamlit as st
 from components import cached, tables
 from components.here import Here
 from components.text import DASH
-from data.access import rows_left_out_visible
+from data.access.viewer import rows_left_out_visible
 from data.provenance.unmatched_wards import NAMES
 
 

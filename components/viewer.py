@@ -1,6 +1,6 @@
 """Who is looking. Without a sign-in service it is whoever started the app on this machine."""
 
-from data.access import Audience, Viewer
+from data.access.viewer import Audience, Viewer
 from data.settings import Settings
 
 

@@ -7,7 +7,7 @@ serve one directly on a deep link and so past the question of who may open it.
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.access import Audience
+from data.access.viewer import Audience
 
 FOLDER = Path(__file__).parent
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cached.serving import named
-from data.access import Audience, Viewer, may_open, require
+from data.access.viewer import Audience, Viewer, may_open, require
 from data.file_kinds import POLICE
 from data.provenance.coverage import SourceCoverage
 from data.provenance.coverage import holdings as holdings_of

@@ -3,7 +3,7 @@
 from components.cached.serving import named
 from components.cached.shared import shared
 from components.counting import Counting
-from data.access import own_incidents_visible
+from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
 from data.schema import CRIMES, GROUP_PREFIX
 from geo.categories import CHOICES

@@ -12,8 +12,8 @@ from components.cached.counts import figures
 from components.cached.serving import named
 from components.cached.words import words
 from components.text import LANGUAGES
-from data.access import Audience
-from data.listed import seen_by
+from data.access.group_visibility import visible_groups
+from data.access.viewer import Audience
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.coverage import residents_per_group
@@ -33,7 +33,7 @@ def groups_listed(release: str, scope: str, kind: str = EVERY_KIND) -> pd.DataFr
 
     One that they may not know by its name is called just that.
     """
-    seen = seen_by(Audience[scope.upper()], named(release).groups())
+    seen = visible_groups(Audience[scope.upper()], named(release).groups())
     for language in LANGUAGES:
         name = f"name_{language}"
         seen[name] = seen[name].fillna(words(language)("groups.unnamed"))

@@ -16,7 +16,7 @@ from components.overlays.atlas import atlas
 from components.overlays.model import Asked, Overlay, Row
 from components.overlays.shapes import shapes_for_browser
 from components.published import publish
-from data.access import Audience
+from data.access.viewer import Audience
 from geo.period import Period, latest_year
 
 

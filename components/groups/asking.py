@@ -8,8 +8,8 @@ import pandas as pd
 from components import cached
 from components.here import Here
 from components.view import FIXED, NOTHING, SWITCH, View
+from data.access.group_visibility import confirmation_status
 from data.file_kinds import GROUPS
-from data.listed import age_of
 from data.schema import LSOA, WARD
 
 FILL = "rate"
@@ -54,7 +54,11 @@ class Asked:
     def ages(self) -> pd.Series:
         """Of each group, whether its details were confirmed lately enough."""
         today = self.here.today
-        return self.listed["last_confirmed"].map(lambda day: age_of(day, today)).astype("str")
+        return (
+            self.listed["last_confirmed"]
+            .map(lambda day: confirmation_status(day, today))
+            .astype("str")
+        )
 
     @cached_property
     def months(self) -> tuple[str, ...]:

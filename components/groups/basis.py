@@ -4,9 +4,9 @@ import streamlit as st
 
 from components import cached, prose, tables
 from components.groups.asking import Asked
-from data.access import Audience, may_open
+from data.access.group_visibility import OLD_AFTER, REFUGES
+from data.access.viewer import Audience, may_open
 from data.file_kinds import GROUPS
-from data.listed import OLD_AFTER, REFUGES
 from data.schema import WARD
 
 

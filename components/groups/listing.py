@@ -12,8 +12,8 @@ from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
 from components.text import DASH, Text
-from data.access import Audience, may_open
-from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED
+from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
+from data.access.viewer import Audience, may_open
 from data.schema import WARD
 
 FITS_WHOLE = 12

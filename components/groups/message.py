@@ -8,7 +8,7 @@ import streamlit as st
 from components import cached, controls, prose
 from components.groups.asking import Asked
 from components.perceived import asking
-from data.listed import OLD
+from data.access.group_visibility import OLD
 from geo.kinds import REASSURANCE_GAP
 
 MESSENGERS = (

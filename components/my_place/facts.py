@@ -11,7 +11,7 @@ from components.panel.facts import kind_of, level_of
 from components.perceived import asking
 from components.perceived.asking import Asked
 from components.sentences import Changes
-from data.access import Audience, Viewer
+from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA
 from geo.categories import ALL_CRIME, is_own
 from geo.measures import MEASURES

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from components.text import Text
-from data.listed import OLD, UNDATED, age_of
+from data.access.group_visibility import OLD, UNDATED, confirmation_status
 from geo.around import rounded
 from geo.terms import CONSULTATION, LAPSED, NOT_BEGUN
 
@@ -27,7 +27,7 @@ def distance(text: Text, metres: float) -> str:
 
 def confirmed(text: Text, day: object, today: dt.date) -> str:
     """When a group's details were last confirmed; flagged after a year."""
-    age = age_of(day, today)
+    age = confirmation_status(day, today)
     if age == UNDATED:
         return text("mine.never_confirmed")
     return text("mine.stale" if age == OLD else "mine.confirmed", day=text.day(str(day)))

@@ -3,8 +3,8 @@
 from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
-from data.access import Audience
-from data.listed import seen_by
+from data.access.group_visibility import visible_groups
+from data.access.viewer import Audience
 
 SYMBOL_OF = {
     "neighbourhood_watch": "circle",
@@ -22,7 +22,7 @@ LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 def draw(asked: Asked) -> Overlay:
     """Every group that has a place which the viewer may see."""
     text, table = asked.text, asked.store.groups()
-    placed = seen_by(asked.audience, table)["x"].notna().to_numpy()
+    placed = visible_groups(asked.audience, table)["x"].notna().to_numpy()
     shown = table["kind"].isin(list(SYMBOL_OF)) & placed
     seen = table[shown]
     kinds = [kind for kind in SYMBOL_OF if (seen["kind"] == kind).any()]

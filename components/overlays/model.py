@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import shapely
 
 from components.text import Text
-from data.access import Audience
+from data.access.viewer import Audience
 from data.release.store import Store
 from geo.period import Period
 

@@ -14,7 +14,7 @@ from components.sources import MARKS
 from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
-from data.access import Audience, Viewer
+from data.access.viewer import Audience, Viewer
 from data.build import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
 from data.provenance.licences import SOURCES

@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 from components import downloads
 from components.text import LANGUAGES, Text
 from components.view import REACHES
-from data.access import Audience
+from data.access.group_visibility import OLD, confirmation_status
+from data.access.viewer import Audience
 from data.build import build_release
-from data.listed import OLD, age_of
 from data.release.store import Store
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth
@@ -134,7 +134,7 @@ def test_old_details_are_flagged_and_counted(
 ) -> None:
     app = open_page(GROUPS)
     days = sample_store.groups()["last_confirmed"]
-    old = sum(age_of(day, TODAY) == OLD for day in days)
+    old = sum(confirmation_status(day, TODAY) == OLD for day in days)
     assert Text("en").plural("groups.old", old, months="12") in words_on(app)
     assert (app.dataframe[0].value["Note"] == "old").sum() == old
 

@@ -14,7 +14,7 @@ from components import cached
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from components.viewer import local_viewer
-from data.access import Audience
+from data.access.viewer import Audience
 from data.build import build_release
 from data.errors import AccessDenied
 from data.release.store import Store

@@ -17,7 +17,7 @@ from components.overlays.shapes import shapes_for_browser
 from components.overlays.symbols import SYMBOLS
 from components.text import LANGUAGES
 from components.view import OVERLAYS
-from data.access import Audience
+from data.access.viewer import Audience
 from data.release.store import Store
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth

@@ -10,7 +10,7 @@ from components.priorities.asking import Asked, question
 from components.priorities.weights import PRESETS, of_address
 from components.text import LANGUAGES, Text
 from components.view import View
-from data.access import Audience, Viewer
+from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.settings import Settings
 from data.sources.sample.truths import truth

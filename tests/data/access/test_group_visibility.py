@@ -6,9 +6,16 @@ import geopandas as gpd
 import pytest
 from shapely import Point
 
-from data.access import Audience
+from data.access.group_visibility import (
+    CONFIRMED,
+    OLD,
+    OLD_AFTER,
+    UNDATED,
+    confirmation_status,
+    visible_groups,
+)
+from data.access.viewer import Audience
 from data.file_kinds import GROUPS
-from data.listed import CONFIRMED, OLD, OLD_AFTER, UNDATED, age_of, seen_by
 from data.provenance.freshness import LIMITS
 from data.release.manifest import Manifest
 from data.release.store import Store
@@ -34,13 +41,13 @@ def listed() -> gpd.GeoDataFrame:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_a_refuge_has_neither_a_place_nor_a_ward_for_anyone(audience: Audience) -> None:
-    seen = seen_by(audience, listed())
+    seen = visible_groups(audience, listed())
     assert seen.loc["refuge", ["x", "y", "ward_code"]].isna().all()
     assert seen.at["refuge", "covers"] == "county"
 
 
 def test_without_consent_the_public_sees_neither_place_nor_name_but_the_ward() -> None:
-    public, partner = (seen_by(a, listed()) for a in (Audience.PUBLIC, Audience.PARTNER))
+    public, partner = (visible_groups(a, listed()) for a in (Audience.PUBLIC, Audience.PARTNER))
     assert public["x"].isna().tolist() == [False, True, True, True]
     assert partner["x"].isna().tolist() == [False, False, True, True]
     assert public.at["shy", "ward_code"] == "W1" and partner.at["shy", "y"] == 4
@@ -49,7 +56,7 @@ def test_without_consent_the_public_sees_neither_place_nor_name_but_the_ward() -
 
 
 def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store) -> None:
-    seen = seen_by(Audience.ANALYST, sample_store.groups())
+    seen = visible_groups(Audience.ANALYST, sample_store.groups())
     support = seen[seen["kind"] == "domestic_abuse_support"]
     assert len(support) == 2 and support["x"].isna().all()
     assert "geometry" not in seen
@@ -77,7 +84,7 @@ def test_a_release_from_before_the_welsh_words_is_still_read(
     ],
 )
 def test_details_are_old_after_twelve_months(day: object, age: str) -> None:
-    assert age_of(day, TODAY) == age
+    assert confirmation_status(day, TODAY) == age
 
 
 def test_the_limit_stands_in_one_place() -> None:
@@ -85,5 +92,5 @@ def test_the_limit_stands_in_one_place() -> None:
 
 
 def test_the_limit_holds_over_the_turn_of_a_year() -> None:
-    assert age_of("2026-01-31", dt.date(2027, 1, 31)) == CONFIRMED
-    assert age_of("2026-01-30", dt.date(2027, 1, 31)) == OLD
+    assert confirmation_status("2026-01-31", dt.date(2027, 1, 31)) == CONFIRMED
+    assert confirmation_status("2026-01-30", dt.date(2027, 1, 31)) == OLD

@@ -5,7 +5,7 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
-from data.access import Audience
+from data.access.viewer import Audience
 from data.file_kinds import GROUPS
 from data.provenance.freshness import LIMITS
 from data.schema import COUNTY
@@ -21,7 +21,7 @@ UNNAMED = ["name_en", "name_cy", "offers_en", "offers_cy"]
 """What may say which group it is."""
 
 
-def seen_by(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
+def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
     """The groups by number, with `x` and `y` in metres only where this audience may see a place.
 
     Without consent to be contacted a group has neither place nor name for the public: it counts
@@ -43,7 +43,7 @@ def seen_by(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
     return known
 
 
-def age_of(last_confirmed: object, today: dt.date) -> str:
+def confirmation_status(last_confirmed: object, today: dt.date) -> str:
     """Whether a group's details were confirmed within the limit, longer ago, or nobody says when.
 
     A day is compared with the same day so many months earlier.
