@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.build.explain_unrecognised import why_left_alone
+from data.build.recognise import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
 from data.errors import SourceError
 from data.file_kinds import ABOUT, ALL_FILES_COUNT
 from data.files.archive import Member
 from data.first_look import CONTRACT_OF, in_words, look_at_month, look_at_own, look_at_public
-from data.inputs import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
 from data.load_report.report import name_of
 from data.months import months_between
 from data.police.plan import latest_publications
-from data.unrecognised import why_left_alone
 from data.wording import counted
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.build import build_release
+from data.build.config import FILE_NAME, BuildPlan, read_config
+from data.build.pipeline import build_release
 from data.check import check_files
-from data.config import FILE_NAME, BuildPlan, read_config
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for

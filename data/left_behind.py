@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.build import plan_of
+from data.build.pipeline import plan_of
+from data.build.recognise import recognise
 from data.errors import MilltirError
-from data.inputs import recognise
 from data.load_report.report import FileReport
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest

@@ -12,12 +12,13 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from data.build import build_release, plan_of
+from data.build.explain_unrecognised import why_left_alone
+from data.build.load import Progress
+from data.build.pipeline import build_release, plan_of
+from data.build.recognise import recognise
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER
 from data.files.archive import Member
-from data.inputs import recognise
-from data.load import Progress
 from data.load_report.report import FileReport, name_of
 from data.messages import Message
 from data.provenance.licences import source_of
@@ -35,7 +36,6 @@ from data.release.pending_trials import (
 from data.release.store import Store
 from data.release.switch import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.settings import Settings
-from data.unrecognised import why_left_alone
 
 
 def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> PendingTrial:

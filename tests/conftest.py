@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.settings import Settings, load_settings

@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.build.recognise import GEO_ENDINGS, Inputs
 from data.file_kinds import BEATS, TOWNS
 from data.files.archive import Member
 from data.geometry.custom_levels import (
@@ -12,7 +13,6 @@ from data.geometry.custom_levels import (
     members_by_overlap,
     sorted_levels,
 )
-from data.inputs import GEO_ENDINGS, Inputs
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.settings import Settings, load_settings
 from data.sources.authorities import ENGLAND_AND_WALES
 from tests.benchmarks.national import lsoas, wards

@@ -16,7 +16,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.geometry.projection import metres
 from data.police.street_file import CATEGORY_OF
 from data.release.manifest import Manifest

@@ -7,9 +7,9 @@ import pytest
 
 from components import notices
 from components.text import Text
+from data.build.recognise import recognise
 from data.errors import MilltirError
 from data.fact_words import WORDS
-from data.inputs import recognise
 from data.messages import InBoth, Message
 
 WELSH, ENGLISH = Text("cy"), Text("en")

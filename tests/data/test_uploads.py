@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.text import LANGUAGES, Text
 from data import uploads
 from data.__main__ import main
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, SourceError

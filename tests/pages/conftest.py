@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.windows import EVERY
-from data.build import build_release
+from data.build.pipeline import build_release
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
 

@@ -6,7 +6,7 @@ import pytest
 
 from components import cached
 from components.text import LANGUAGES, Text
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.errors import AccessDenied
 from data.release.current import current_release
 from data.release.store import Store

@@ -15,7 +15,7 @@ from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
 from data.provenance.licences import SOURCES
 from data.release.current import current_release

@@ -16,7 +16,7 @@ from components.text import LANGUAGES, Text
 from components.view import REACHES
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.release.store import Store
 from data.schema import GROUP_KINDS
 from data.sources.sample.truths import truth

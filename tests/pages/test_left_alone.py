@@ -13,7 +13,7 @@ from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
 from data import uploads as tried
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.release.current import current_release
 from data.release.manifest import read_manifest
 from data.settings import Settings, load_settings

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text import LANGUAGES, Text
-from data.build import build_release
+from data.build.pipeline import build_release
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -8,7 +8,7 @@ import pytest
 
 from components import state
 from components.text import LANGUAGES, Text
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sources.sample.truths import truth
 from tests.conftest import settings_in

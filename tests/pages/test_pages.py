@@ -15,7 +15,7 @@ from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from components.viewer import local_viewer
 from data.access.viewer import Audience
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.errors import AccessDenied
 from data.release.store import Store
 from data.settings import load_settings

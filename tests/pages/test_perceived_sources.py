@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.text import Text
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.contracts.scales import PROBLEM_PREFIX
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on

@@ -6,7 +6,7 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data import uploads
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.settings import Settings
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.text import LANGUAGES, Text
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.provenance.coverage import holdings
 from data.release.current import open_store

@@ -16,11 +16,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.build.recognise import kind_of
 from data.contracts import CONTRACTS, WHOLE_FILE, ValidatedTable, contract_of, validate
 from data.contracts.templates import BOTH_SHAPES, write_template
 from data.errors import SourceError
 from data.files.archive import members_of
-from data.inputs import kind_of
 from data.readers.partner_table import BEYOND, PartnerTable, read_own
 from data.schema import check
 

@@ -12,11 +12,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.build import build_release
+from data.build.pipeline import build_release
+from data.build.recognise import recognise
 from data.file_kinds import BEATS, TOWNS
 from data.geometry.custom_levels import LOOK_UP, members_by_look_up, members_by_overlap
 from data.geometry.ward_membership import AREA_SHARE, LARGEST_OVERLAP
-from data.inputs import recognise
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.release.manifest import Manifest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.provenance.coverage import Age, SourceCoverage, force_months, holdings, source_age

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.errors import SourceError
 from data.provenance.freshness import rights_of
 from data.provenance.licences import SOURCES, rights_by_source, rights_of_all

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import build, written
 from data.__main__ import main
-from data.build import build_release
+from data.build import pipeline, write_release
+from data.build.pipeline import build_release
 from data.errors import (
     BrokenRelease,
     BuildRunning,
@@ -167,7 +167,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def write_table(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(written, "_write_table", write_table)
+    monkeypatch.setattr(write_release, "_write_table", write_table)
     yield
 
 
@@ -187,7 +187,7 @@ def test_a_build_that_is_cut_off_leaves_the_old_release(
     def cut_off(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "make_current", cut_off)
+    monkeypatch.setattr(pipeline, "make_current", cut_off)
     with pytest.raises(KeyboardInterrupt):
         build_release([small_sources], copied)
     assert serving(copied) == before and no_debris(copied)
@@ -199,7 +199,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
     def die(*_: object) -> None:
         os._exit(9)
 
-    written.flush = die  # type: ignore[assignment]
+    write_release.flush = die  # type: ignore[assignment]
     build_release([sources], settings_in(home))
 
 

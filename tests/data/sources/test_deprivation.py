@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.build.recognise import OTHER, kind_of
 from data.check import check_files
 from data.errors import SourceError
 from data.file_kinds import DEPRIVATION
 from data.files.archive import Member, members_of
-from data.inputs import OTHER, kind_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import check

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.release.store import Store
 from data.schema import WARD
 from data.sources.duplicate_ward_names import with_authority_suffix, without_authority

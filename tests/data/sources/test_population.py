@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.build.recognise import OTHER, kind_of, recognise
 from data.errors import SourceError
 from data.file_kinds import COARSER_POPULATION, POPULATION
 from data.files.archive import Member, members_of
-from data.inputs import OTHER, kind_of, recognise
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.schema import check

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.build.recognise import kind_of
 from data.file_kinds import LOCAL_INCIDENTS
 from data.files.archive import Member, members_of
-from data.inputs import kind_of
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.provenance.unmatched_wards import unmatched_names

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.build import build_release
+from data.build.pipeline import build_release
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from data.build.recognise import GEO_ENDINGS, TABLE_ENDINGS
 from data.contracts.registry import CONTRACTS
 from data.file_kinds import (
     BEST_FIT,
@@ -22,7 +23,6 @@ from data.file_kinds import (
     Sniff,
 )
 from data.files.archive import Member
-from data.inputs import GEO_ENDINGS, TABLE_ENDINGS
 from data.load_report.report import name_of
 from data.messages import InBoth, Message, to_json
 from data.readers.header import MOST_TITLE_LINES
@@ -47,7 +47,7 @@ NEARLY = 0.5
 """So much of what gives a kind away has to be there before its name is worth saying."""
 
 
-def left_alone(members: Sequence[Member]) -> tuple[UnrecognisedFile, ...]:
+def explain_unrecognised(members: Sequence[Member]) -> tuple[UnrecognisedFile, ...]:
     """Each of the files that nothing recognised, with what it lacks."""
     return tuple(UnrecognisedFile(file=name_of(m), why=to_json(why_left_alone(m))) for m in members)
 

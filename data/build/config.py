@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from data.build.category_groups import Groupings, read_groupings
 from data.errors import SourceError
-from data.groupings import Groupings, read_groupings
 
 FILE_NAME = "milltir.toml"
 KNOWN = {"area", "sources", "groups"}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.build.recognise import Inputs
 from data.file_kinds import (
     DEPRIVATION,
     GROUND,
@@ -18,7 +19,6 @@ from data.file_kinds import (
     RESPONSES,
     SURVEY_TOTALS,
 )
-from data.inputs import Inputs
 from data.load_report.report import LoadReport
 from data.schema import LSOA
 from data.sources.boundaries import Boundaries, load_ground

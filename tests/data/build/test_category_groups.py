@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build_release, plan_of
-from data.config import read_config
+from data.build.config import read_config
+from data.build.pipeline import build_release, plan_of
 from data.errors import SourceError
 from data.release.store import Store
 from tests.conftest import settings_in

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.build import build_release
-from data.inputs import OTHER, recognise
+from data.build.explain_unrecognised import explain_unrecognised
+from data.build.pipeline import build_release
+from data.build.recognise import OTHER, recognise
 from data.messages import Message
 from data.release.manifest import read_manifest
 from data.release.unrecognised_file import UnrecognisedFile
 from data.settings import Settings
-from data.unrecognised import left_alone
 from tests.conftest import settings_in
 
 POINT = {"type": "Point", "coordinates": [-4.5, 52.3]}
@@ -56,9 +56,9 @@ def test_a_file_that_is_not_recognised_is_told_what_it_lacks(tmp_path: Path, nam
     content, why = STRANGE[name]
     (tmp_path / name).write_bytes(content)
     members = recognise([tmp_path]).all(OTHER)
-    assert [(one.file, why in str(one.reason)) for one in left_alone(members)] == [(name, True)], [
-        str(one.reason) for one in left_alone(members)
-    ]
+    assert [(one.file, why in str(one.reason)) for one in explain_unrecognised(members)] == [
+        (name, True)
+    ], [str(one.reason) for one in explain_unrecognised(members)]
 
 
 def test_a_build_names_them_and_its_release_is_the_same(

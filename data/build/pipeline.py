@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.config import BuildPlan
+from data.build.category_groups import Groupings
+from data.build.config import BuildPlan
+from data.build.input_fingerprint import already_built, digest_of
+from data.build.load import Progress, load_all
+from data.build.recognise import recognise
+from data.build.write_release import write_release
 from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
-from data.groupings import Groupings
-from data.inputs import recognise
-from data.load import Progress, load_all
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.release.manifest import MANIFEST, Manifest, read_manifest
@@ -28,8 +30,6 @@ from data.release.switch import (
     storage_errors,
 )
 from data.settings import Settings
-from data.unchanged import already_built, digest_of
-from data.written import write_release
 
 PLAN = "plan.json"
 

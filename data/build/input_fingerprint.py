@@ -5,16 +5,16 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.build.category_groups import Groupings
 from data.errors import MilltirError
 from data.files.archive import files_in
-from data.groupings import Groupings
 from data.load_report.reasons import Reason
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
 from data.release.switch import is_same_release
 from data.settings import Settings
 
-PROGRAM = Path(__file__).parent
+PROGRAM = Path(__file__).parents[1]
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
 """What a later day would judge otherwise."""
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.build import PLAN, build_release
+from data.build.input_fingerprint import digest_of
+from data.build.pipeline import PLAN, build_release
 from data.errors import NothingChanged
 from data.release.current import current_release
 from data.release.manifest import MANIFEST
 from data.settings import Settings
-from data.unchanged import digest_of
 from tests.conftest import settings_in
 
 

@@ -11,18 +11,18 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from data.build.recognise import Inputs
+from data.build.single_file_tables import small_tables
 from data.errors import SourceError
 from data.executor import Executor
 from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
-from data.inputs import Inputs
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police.ingest import Recorded, Workspace, ingest_police
 from data.police.row_accounts import Vintages
 from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
-from data.small import small_tables
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.custom_levels import load_further_levels

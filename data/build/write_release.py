@@ -8,15 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from data.groupings import Groupings
-from data.inputs import ABOUT, LSOAS, OTHER, WARDS, Inputs
-from data.load import Loaded
+from data.build.category_groups import Groupings
+from data.build.explain_unrecognised import explain_unrecognised
+from data.build.load import Loaded
+from data.build.recognise import ABOUT, LSOAS, OTHER, WARDS, Inputs
 from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source, rights_of_all, source_of
 from data.release.manifest import FORMAT, Manifest
 from data.release.switch import fsync_folder
 from data.sources.custom_levels import KIND_OF
-from data.unrecognised import left_alone
 
 
 def write_release(
@@ -83,7 +83,7 @@ def _manifest(
         tables=tables,
         arrays=arrays,
         groups=groups,
-        left_alone=left_alone(inputs.all(OTHER)),
+        left_alone=explain_unrecognised(inputs.all(OTHER)),
     )
 
 

@@ -1,0 +1,1 @@
+"""From a heap of files to a release: recognise, load, fingerprint, write."""
