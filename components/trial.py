@@ -12,7 +12,7 @@ from data.load_report.report import FileReport
 from data.release.pending_trials import PendingTrial
 from data.release.pending_trials import pending_trials as lying_there
 from data.settings import Settings, load_settings
-from data.uploads import (
+from data.uploads.trials import (
     accept,
     accounts_of,
     changed_sources,

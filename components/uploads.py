@@ -16,7 +16,7 @@ from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
-from data.uploads import changes_nothing, discard, files_not_read, try_out
+from data.uploads.trials import build_trial, changes_nothing, discard, files_not_read
 
 WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
@@ -41,7 +41,7 @@ def bring_in(here: Here) -> None:
     settings = load_settings()
     try:
         content = {file.name: file.getvalue() for file in files}
-        trial = try_out(content, settings, progress=show_progress)
+        trial = build_trial(content, settings, progress=show_progress)
     except MilltirError as error:
         notices.explain(text, error)
         st.info(text("upload.nothing_kept"))

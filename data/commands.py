@@ -16,7 +16,6 @@ from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
-from data.left_behind import brought_in, left_behind
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.progress import ProgressBar
@@ -28,6 +27,7 @@ from data.release.switch import restore_previous
 from data.schema import MONTH
 from data.settings import Settings
 from data.sources.sample import write_sources
+from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 from data.wording import counted
 
 GIVEN = (
@@ -64,7 +64,7 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
 
 def build(asked: argparse.Namespace, settings: Settings) -> None:
     """Build from what was named, or from milltir.toml."""
-    plan, brought, before = _plan(asked), brought_in(settings), _served_now(settings)
+    plan, brought, before = _plan(asked), uploads_in_release(settings), _served_now(settings)
     try:
         manifest = build_release(
             plan.sources,
@@ -81,7 +81,7 @@ def build(asked: argparse.Namespace, settings: Settings) -> None:
     print(f", {manifest.first_month} to {manifest.last_month}")
     _say_left_out(manifest)
     _say_left_alone(manifest)
-    _say_left_behind(left_behind(brought, manifest))
+    _say_left_behind(uploads_not_in_release(brought, manifest))
     _say_gone(before, manifest)
 
 

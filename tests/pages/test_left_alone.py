@@ -12,11 +12,11 @@ from components.here import Here
 from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
-from data import uploads as tried
 from data.build.pipeline import build_release
 from data.release.current import current_release
 from data.release.manifest import read_manifest
 from data.settings import Settings, load_settings
+from data.uploads import trials as tried
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -75,7 +75,7 @@ def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.Mon
 def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings, language: str) -> None:
     text = Text(language)
     files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
-    trial = tried.try_out(files, copied, progress=lambda share, what: None)
+    trial = tried.build_trial(files, copied, progress=lambda share, what: None)
     assert tried.changes_nothing(trial, copied)
     rows = uploads.not_read(text, trial, copied)
     why = {row[text("report.file")]: row[text("report.why")] for row in rows}

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from components.text import LANGUAGES, Text
-from data import uploads
 from data.build.pipeline import build_release
 from data.settings import Settings
+from data.uploads import trials
 from tests.pages.conftest import Open, page_at, words_on
 
 GROUPS = """group_id,name_en,kind,covers,ward
@@ -42,8 +42,8 @@ def test_a_trial_lists_them_of_the_new_files_only(copied: Settings, small_source
     (small_sources / "places" / "groups.csv").write_text(GROUPS)
     build_release([small_sources], copied)
     again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()
-    trial = uploads.try_out({"own.csv": again}, copied, progress=lambda share, what: None)
-    names = uploads.unmatched_of(trial, copied)
+    trial = trials.build_trial({"own.csv": again}, copied, progress=lambda share, what: None)
+    names = trials.unmatched_of(trial, copied)
     assert names[["file", "name", "hint", "rows"]].to_numpy().tolist() == [
         ["own.csv", "Penhalwinn", "Penhalwyn", 1]
     ]

@@ -38,7 +38,9 @@ from data.release.switch import ON_TRIAL, build_lock, make_current, prune, stora
 from data.settings import Settings
 
 
-def try_out(files: Mapping[str, bytes], settings: Settings, *, progress: Progress) -> PendingTrial:
+def build_trial(
+    files: Mapping[str, bytes], settings: Settings, *, progress: Progress
+) -> PendingTrial:
     """Build a release with these files; whatever is wrong with them, nothing of it stays."""
     if not files:
         raise _no_upload(Message("file_expected.one"), Message("found.none"))

@@ -12,7 +12,7 @@ from data.release.manifest import Manifest, read_manifest
 from data.settings import Settings
 
 
-def brought_in(settings: Settings) -> list[FileReport]:
+def uploads_in_release(settings: Settings) -> list[FileReport]:
     """The uploaded files that the current release uses; none where it can't be read."""
     try:
         release = current_release(settings)
@@ -23,7 +23,7 @@ def brought_in(settings: Settings) -> list[FileReport]:
     return [account for account in manifest.files if account.used and account.sha256 in brought]
 
 
-def left_behind(brought: Sequence[FileReport], manifest: Manifest) -> list[FileReport]:
+def uploads_not_in_release(brought: Sequence[FileReport], manifest: Manifest) -> list[FileReport]:
     """Those of them that the release uses no row of."""
     used = {account.sha256 for account in manifest.files if account.used}
     return [account for account in brought if account.sha256 not in used]

@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text import LANGUAGES, Text
-from data import uploads
 from data.__main__ import main
 from data.build.pipeline import build_release
 from data.contracts.registry import CONTRACTS
@@ -22,6 +21,7 @@ from data.release.manifest import MANIFEST
 from data.release.pending_trials import PendingTrial, pending_trials, record_trial
 from data.release.switch import RELEASES_KEPT, previous_release, restore_previous
 from data.settings import Settings
+from data.uploads import trials
 from tests.conftest import PROJECT, settings_in
 
 
@@ -46,8 +46,8 @@ def quiet(share: float, what: str) -> None:
     del share, what
 
 
-def try_out(files: dict[str, bytes], settings: Settings) -> uploads.Trial:
-    return uploads.try_out(files, settings, progress=quiet)
+def try_out(files: dict[str, bytes], settings: Settings) -> trials.Trial:
+    return trials.build_trial(files, settings, progress=quiet)
 
 
 def last_month(settings: Settings) -> str:
@@ -60,16 +60,16 @@ def test_trying_out_changes_nothing_and_accounts_for_every_row(
     before = current_release(served)
     trial = try_out(newest_month, served)
     assert current_release(served) == before and trial.release != before
-    (account,) = uploads.accounts_of(trial, served)
+    (account,) = trials.accounts_of(trial, served)
     assert account.reconciles and account.used > 500
-    assert uploads.manifest_of(trial, served).last_month == "2026-09"
+    assert trials.manifest_of(trial, served).last_month == "2026-09"
 
 
 def test_yes_serves_it_and_undo_brings_the_old_one_back(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     before = current_release(served)
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     assert last_month(served) == "2026-09"
     assert restore_previous(served) == before and last_month(served) == "2026-08"
     restore_previous(served)
@@ -79,7 +79,7 @@ def test_yes_serves_it_and_undo_brings_the_old_one_back(
 def test_no_leaves_no_trace(served: Settings, newest_month: dict[str, bytes]) -> None:
     before = current_release(served)
     trial = try_out(newest_month, served)
-    uploads.discard(trial, served)
+    trials.discard(trial, served)
     assert current_release(served) == before
     assert [path.name for path in served.releases.iterdir()] == [before]
     assert not list(served.uploads.iterdir())
@@ -91,7 +91,7 @@ def test_what_is_only_looked_at_never_takes_the_place_of_what_was_served(
     first = current_release(served)
     for kind in (b"neighbourhood_watch", b"faith_group", b"residents_association"):
         try_out({"groups.csv": GROUPS.replace(b"neighbourhood_watch", kind)}, served)
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     kept = {path.name for path in served.releases.iterdir()}
     assert kept == {first, current_release(served)}
     assert restore_previous(served) == first and last_month(served) == "2026-08"
@@ -102,7 +102,7 @@ def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
     os.utime(served.releases / first / MANIFEST, (0, 0))
     for number, kind in enumerate((b"faith_group", b"youth_club", b"neighbourhood_watch")):
         files = {"groups.csv": GROUPS.replace(b"neighbourhood_watch", kind)}
-        uploads.accept(try_out(files, served), served)
+        trials.accept(try_out(files, served), served)
         os.utime(served.releases / current_release(served) / MANIFEST, (9 - number, 9 - number))
         last = restore_previous(served)
         assert last == first, "undo always leads back to the oldest"
@@ -112,12 +112,12 @@ def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
 def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     newer = current_release(served)
     restore_previous(served)
     again = try_out(newest_month, served)
     assert again.release == newer
-    uploads.discard(again, served)
+    trials.discard(again, served)
     assert restore_previous(served) == newer and last_month(served) == "2026-09"
 
 
@@ -125,9 +125,9 @@ def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     first = try_out(newest_month, served)
-    uploads.accept(first, served)
+    trials.accept(first, served)
     restore_previous(served)
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     assert last_month(served) == "2026-09"
     assert [path.name for path in served.uploads.iterdir()] == [first.upload]
 
@@ -138,17 +138,17 @@ def test_a_release_that_is_gone_is_not_served(
     before, trial = current_release(served), try_out(newest_month, served)
     shutil.rmtree(served.releases / trial.release)
     with pytest.raises(BrokenRelease):
-        uploads.accept(trial, served)
+        trials.accept(trial, served)
     assert current_release(served) == before
 
 
 def test_a_second_upload_stands_on_the_first(
     served: Settings, newest_month: dict[str, bytes], sample_sources: Path
 ) -> None:
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     survey = (sample_sources / "perceptions" / "survey.csv").read_bytes().splitlines()
     shorter = b"\n".join(survey[:400])
-    uploads.accept(try_out({"our survey.csv": shorter}, served), served)
+    trials.accept(try_out({"our survey.csv": shorter}, served), served)
     assert last_month(served) == "2026-09"
     answers = open_store(served)[0].answers("problem_asb")
     assert 300 < len(answers) < 400, "the new survey takes the place of the old one"
@@ -200,8 +200,8 @@ def test_a_fault_names_the_file_and_not_where_this_machine_keeps_it(served: Sett
 def test_no_file_passes_without_a_word(served: Settings) -> None:
     files = {"a.csv": GROUPS, "b.csv": GROUPS.replace(b"G1", b"H1"), "notes.csv": b"x,y\n1,2\n"}
     trial = try_out(files | {"source.json": b"{}"}, served)
-    assert [account.file for account in uploads.accounts_of(trial, served)] == ["b.csv"]
-    why = {name: fact.key for name, fact in uploads.files_not_read(trial, served).items()}
+    assert [account.file for account in trials.accounts_of(trial, served)] == ["b.csv"]
+    why = {name: fact.key for name, fact in trials.files_not_read(trial, served).items()}
     assert why == {
         "a.csv": "unread.replaced",
         "notes.csv": "unread.strange",
@@ -211,14 +211,14 @@ def test_no_file_passes_without_a_word(served: Settings) -> None:
 
 def test_what_takes_the_place_of_more_is_told_before_it_is_kept(served: Settings) -> None:
     trial = try_out({"groups.csv": GROUPS}, served)
-    assert uploads.changed_sources(trial, served) == {"groups": (60, 1)}
-    (reason,) = uploads.rows_left_out_of(trial, served)["reason"]
+    assert trials.changed_sources(trial, served) == {"groups": (60, 1)}
+    (reason,) = trials.rows_left_out_of(trial, served)["reason"]
     assert reason == "unknown kind of group"
 
 
 def test_files_that_change_nothing_are_found_out(served: Settings) -> None:
-    assert uploads.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
-    assert not uploads.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
+    assert trials.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
+    assert not trials.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
 
 
 def upload_page(
@@ -248,7 +248,7 @@ def test_the_page_shows_rows_now_and_then_and_offers_no_way_back_meanwhile(
 def test_what_was_done_is_said_once(
     served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    uploads.accept(try_out(newest_month, served), served)
+    trials.accept(try_out(newest_month, served), served)
     app = upload_page(served, monkeypatch)
     app.button(key="upload-undo").click().run()
     assert "before is shown again" in app.success[0].value
@@ -307,7 +307,7 @@ def test_a_build_without_what_was_brought_in_names_it(
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(served.home))
     folder = tmp_path / "sources"
-    uploads.accept(try_out({"our groups.csv": GROUPS} | newest_month, served), served)
+    trials.accept(try_out({"our groups.csv": GROUPS} | newest_month, served), served)
     (month,) = newest_month
     (folder / "police" / month).write_bytes(newest_month[month])
     assert main(["build", str(folder)]) == 0
@@ -335,7 +335,7 @@ def test_a_trial_that_nobody_can_keep_any_more_leaves_no_file(
     assert pending_trials(served) == [left]
     kept = try_out(newest_month, served)
     assert pending_trials(served) == [left, kept]
-    uploads.accept(kept, served)
+    trials.accept(kept, served)
     assert pending_trials(served) == []
     assert [path.name for path in served.uploads.iterdir()] == [kept.upload]
 
@@ -372,5 +372,5 @@ def test_a_template_can_be_filled_in_from_the_page(
     assert {f"template-{kind}" for kind in CONTRACTS} <= offered
     with zipfile.ZipFile(io.BytesIO(template_zip("groups"))) as archive:
         example = archive.read("groups-example.csv")
-    (account,) = uploads.accounts_of(try_out({"groups.csv": example}, served), served)
+    (account,) = trials.accounts_of(try_out({"groups.csv": example}, served), served)
     assert account.used == account.read == 3

@@ -1,0 +1,1 @@
+"""Files brought in through the page: try, accept, discard."""
