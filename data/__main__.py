@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import commands
+from data.cli import commands
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.settings import load_settings
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     template.set_defaults(command=commands.template)
     show = known.add_parser("show", help="say what the current release holds")
     show.add_argument("--json", action="store_true", help="the whole manifest")
-    show.set_defaults(command=commands.show)
+    show.set_defaults(command=commands.print_release)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser

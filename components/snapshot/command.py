@@ -18,8 +18,8 @@ from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
 from components.view import View
 from components.viewer import local_viewer
+from data.cli.progress import ProgressBar
 from data.errors import MilltirError, NotWritable
-from data.progress import ProgressBar
 from data.schema import WARD
 from data.settings import load_settings
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.build.recognise import OTHER, kind_of
-from data.check import check_files
+from data.cli.dry_run import check_files
 from data.errors import SourceError
 from data.file_kinds import DEPRIVATION
 from data.files.archive import Member, members_of

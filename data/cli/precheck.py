@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from data.cli.wording import counted
 from data.errors import SourceError
 from data.file_kinds import (
     GROUPS,
@@ -22,7 +23,6 @@ from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.validated_rows import read_rows
-from data.wording import counted
 
 CONTRACT_OF = {
     PERCEPTIONS: "survey",
@@ -67,7 +67,7 @@ def look_at_month(member: Member, month: str) -> None:
         )
 
 
-def in_words(account: FileReport) -> str:
+def describe_check(account: FileReport) -> str:
     """What would become of an own table's rows, as the command line says it."""
     used = f"{account.used:,} of {counted(account.read, 'row')} would be used"
     fates = [f"{_why(why)}: {rows:,}" for why, rows in account.left_out.items()]

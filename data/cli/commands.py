@@ -11,14 +11,15 @@ from pathlib import Path
 
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
-from data.check import check_files
+from data.cli.dry_run import check_files
+from data.cli.progress import ProgressBar
+from data.cli.wording import counted
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.load_report.report import FileReport
 from data.months import months_between
-from data.progress import ProgressBar
 from data.provenance.compare_releases import source_difference
 from data.provenance.licences import source_of
 from data.release.current import current_release, open_store
@@ -28,7 +29,6 @@ from data.schema import MONTH
 from data.settings import Settings
 from data.sources.sample import write_sources
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
-from data.wording import counted
 
 GIVEN = (
     "police",
@@ -94,7 +94,7 @@ def check(asked: argparse.Namespace, settings: Settings) -> int:
     return 1 if found.faults else 0
 
 
-def show(asked: argparse.Namespace, settings: Settings) -> None:
+def print_release(asked: argparse.Namespace, settings: Settings) -> None:
     """Say what the current release holds."""
     store, broken = open_store(settings)
     manifest = store.manifest

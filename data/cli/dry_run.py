@@ -7,18 +7,24 @@ from pathlib import Path
 
 from data.build.explain_unrecognised import why_left_alone
 from data.build.recognise import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
+from data.cli.precheck import (
+    CONTRACT_OF,
+    describe_check,
+    look_at_month,
+    look_at_own,
+    look_at_public,
+)
+from data.cli.wording import counted
 from data.errors import SourceError
 from data.file_kinds import ABOUT, ALL_FILES_COUNT
 from data.files.archive import Member
-from data.first_look import CONTRACT_OF, in_words, look_at_month, look_at_own, look_at_public
 from data.load_report.report import name_of
 from data.months import months_between
 from data.police.plan import latest_publications
-from data.wording import counted
 
 
 @dataclass(kw_only=True)
-class Checkup:
+class DryRun:
     """What was found, line by line, and the faults for which a build would refuse."""
 
     lines: list[str] = field(default_factory=list)
@@ -40,13 +46,13 @@ class Checkup:
             self.add(kind, f"recognised, would be read: {name_of(member)}{said}")
 
 
-def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> Checkup:
+def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun:
     """Each kind with what would be read of it, what can't be used, and what is missing.
 
     Own tables are held to their contracts row by row. Of public files the header and the first
     rows are looked at; a build reads them all.
     """
-    done = Checkup()
+    done = DryRun()
     inputs = recognise(sources, faults=done.faults)
     done.lines += [f"{'not readable':16} can't be used: {fault}" for fault in done.faults]
     _police(inputs, done)
@@ -70,13 +76,13 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> Checku
 
 def _look(kind: str, member: Member, today: dt.date) -> str:
     if kind in CONTRACT_OF:
-        return in_words(look_at_own(kind, member, today))
+        return describe_check(look_at_own(kind, member, today))
     if kind != ABOUT:
         look_at_public(kind, member)
     return ""
 
 
-def _police(inputs: Inputs, done: Checkup) -> None:
+def _police(inputs: Inputs, done: DryRun) -> None:
     """Each force's months, the ones between them that are missing, the files not used."""
     try:
         used, replaced = latest_publications(inputs.all(POLICE))
