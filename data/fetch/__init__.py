@@ -5,14 +5,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.fetch.account import Account, Progress
-from data.fetch.archives import archives_for
-from data.fetch.client import Client
+from data.fetch.arcgis_layer import fetch_layer
+from data.fetch.download import fetch_whole
 from data.fetch.errors import FetchError, FetchRunning
-from data.fetch.layer import fetch_layer
+from data.fetch.http import Client
 from data.fetch.model import Download, Fetched, Form, Limits, Outcome
-from data.fetch.official import bases_from, downloads_for
-from data.fetch.whole import fetch_whole
+from data.fetch.official_sources import bases_from, downloads_for
+from data.fetch.police_archives import archives_for
+from data.fetch.progress import FetchProgress, Progress
 from data.release.switch import storage_errors
 
 __all__ = [
@@ -44,7 +44,7 @@ def fetch(
 
     What was brought before a failure stays, and a part of a file waits to be gone on with.
     """
-    client, account, fetched = Client(limits), Account(wanted, progress), []
+    client, account, fetched = Client(limits), FetchProgress(wanted, progress), []
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -58,5 +58,5 @@ def fetch(
     return fetched
 
 
-def _way_of(download: Download) -> Callable[[Client, Download, Path, Account], Fetched]:
+def _way_of(download: Download) -> Callable[[Client, Download, Path, FetchProgress], Fetched]:
     return fetch_layer if download.form in BY_PAGES else fetch_whole

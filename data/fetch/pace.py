@@ -9,7 +9,7 @@ from data.fetch.model import Limits
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
-class Pace:
+class RateLimit:
     """Keeps the requests to one host apart."""
 
     def __init__(self, limits: Limits) -> None:

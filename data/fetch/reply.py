@@ -29,7 +29,7 @@ class Reply:
             try:
                 piece = self._raw.read1(CHUNK)
             except (OSError, http.client.HTTPException) as fault:
-                raise PassingFault(said(fault)) from fault
+                raise PassingFault(describe_connection_error(fault)) from fault
             if not piece:
                 return
             yield piece
@@ -45,13 +45,13 @@ class Reply:
         return int(said) if said.isascii() and said.isdigit() else None
 
 
-def beginning(body: bytes) -> str:
+def excerpt(body: bytes) -> str:
     """The first words of something unexpected, fit to be shown."""
     words = " ".join(body[:400].decode("utf-8", "replace").split())[:80]
     return f"“{''.join(c if c.isprintable() else '�' for c in words)}”" if words else "nothing"
 
 
-def said(fault: Exception) -> str:
+def describe_connection_error(fault: Exception) -> str:
     """What a fault of the connection comes to."""
     reason = fault.reason if isinstance(fault, URLError) else fault
     if isinstance(reason, TimeoutError):

@@ -29,10 +29,10 @@ from data.fetch import (
     downloads_for,
     fetch,
 )
-from data.fetch import part as part_module
+from data.fetch import partial_file as part_module
 from data.fetch.pace import retry_after
 from data.months import months_between
-from tests.data.fetch_server import Mishap, Service, running_service
+from tests.data.fetch.fetch_server import Mishap, Service, running_service
 
 HTML = b"<!doctype html><title>Sorry</title><h1>Down for maintenance</h1>"
 CODES = [f"W0100000{digit}" for digit in range(1, 6)]
@@ -542,7 +542,7 @@ def test_a_full_disk_is_said_to_be_full(
     def full(*_: Any) -> Iterator[int]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(part_module.Part, "take", full)
+    monkeypatch.setattr(part_module.PartialFile, "take", full)
     with pytest.raises(StorageFull):
         fetch([archive_at(address)], tmp_path, limits=limits)
 
@@ -757,12 +757,12 @@ def test_progress_only_grows_and_ends_at_the_whole(
 
 
 def test_progress_says_bytes_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    from data.fetch import account as account_module
+    from data.fetch import progress as account_module
 
     now = [100.0]
     monkeypatch.setattr(account_module.time, "monotonic", lambda: now[0])
     said: list[str] = []
-    account = account_module.Account(
+    account = account_module.FetchProgress(
         [archive_at("http://127.0.0.1/a.zip")], lambda _, what: said.append(what)
     )
     account.start(archive_at("http://127.0.0.1/a.zip"))

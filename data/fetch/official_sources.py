@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.errors import SourceError
-from data.fetch.archives import archives_for
 from data.fetch.model import Download, Form
-from data.fetch.welsh import is_welsh
+from data.fetch.police_archives import archives_for
+from data.fetch.wales import is_welsh
 
 POLICE, ONS, WIMD, IOD, POPULATION = "police", "ons", "wimd", "iod", "population"
 OFFICIAL = {

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from data.fetch.errors import FetchError
 from data.fetch.model import Download, Limits
 from data.fetch.opener import http_only
-from data.fetch.pace import Pace, back_off, retry_after
-from data.fetch.reply import PassingFault, Reply, beginning, said
+from data.fetch.pace import RateLimit, back_off, retry_after
+from data.fetch.reply import PassingFault, Reply, describe_connection_error, excerpt
 
 ABOUT_US = "Milltir (community safety dashboard; python urllib)"
 WORTHWHILE = 1 << 20
@@ -31,7 +31,7 @@ class Client:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._pace = Pace(limits)
+        self._pace = RateLimit(limits)
         self._opener = http_only()
 
     def keep_trying(self, wanted: Download, step: Callable[[], Result]) -> Result:
@@ -43,11 +43,11 @@ class Client:
             except PassingFault as fault:
                 failures = 1 if fault.brought >= WORTHWHILE else failures + 1
                 if failures >= self.limits.attempts:
-                    raise refusal(
+                    raise unexpected_reply_error(
                         wanted, "an answer", f"{fault}, {failures} times in a row"
                     ) from fault
                 if fault.wait is not None and fault.wait > self.limits.patience:
-                    raise refusal(
+                    raise unexpected_reply_error(
                         wanted, "an answer", f"{fault}: try again in {fault.wait / 60:.0f} minutes"
                     ) from fault
                 # A service that says when means: not before.
@@ -72,8 +72,10 @@ class Client:
             reason = fault.reason if isinstance(fault, URLError) else fault
             if isinstance(reason, ssl.SSLCertVerificationError):
                 found = f"its certificate can't be trusted: {reason.verify_message}"
-                raise refusal(wanted, "a service that is who it says", found, address) from fault
-            raise PassingFault(said(fault)) from fault
+                raise unexpected_reply_error(
+                    wanted, "a service that is who it says", found, address
+                ) from fault
+            raise PassingFault(describe_connection_error(fault)) from fault
         with raw:
             yield Reply(raw.status, raw.headers, raw)
 
@@ -84,17 +86,21 @@ class Client:
             for piece in reply.pieces():
                 body += piece
                 if len(body) > LARGEST_ANSWER:
-                    raise refusal(wanted, "an answer of moderate size", "it has no end", address)
+                    raise unexpected_reply_error(
+                        wanted, "an answer of moderate size", "it has no end", address
+                    )
             if reply.length is not None and len(body) != reply.length:
                 raise PassingFault(f"only {len(body)} of {reply.length} bytes came")
             media_type = reply.media_type
         try:
             answer = json.loads(body)
         except ValueError as fault:
-            found = f"{media_type or 'something else'} came: {beginning(bytes(body))}"
-            raise refusal(wanted, "an answer in JSON", found, address) from fault
+            found = f"{media_type or 'something else'} came: {excerpt(bytes(body))}"
+            raise unexpected_reply_error(wanted, "an answer in JSON", found, address) from fault
         if not isinstance(answer, dict):
-            raise refusal(wanted, "a JSON object", f"{type(answer).__name__} came", address)
+            raise unexpected_reply_error(
+                wanted, "a JSON object", f"{type(answer).__name__} came", address
+            )
         return answer
 
 
@@ -103,10 +109,12 @@ def _bad_status(wanted: Download, address: str, answer: HTTPError) -> Exception:
     if answer.code in PASSING or answer.code > 500:
         wait = retry_after(answer.headers.get("Retry-After")) if answer.code in SAYS_WHEN else None
         return PassingFault(found, wait=wait)
-    return refusal(wanted, "to find it there", found, address)
+    return unexpected_reply_error(wanted, "to find it there", found, address)
 
 
-def refusal(wanted: Download, expected: str, found: str, address: str = "") -> FetchError:
+def unexpected_reply_error(
+    wanted: Download, expected: str, found: str, address: str = ""
+) -> FetchError:
     """The error that says what was asked, what should have come and what came."""
     return FetchError(
         what=wanted.what, address=address or wanted.address, expected=expected, found=found

@@ -13,7 +13,7 @@ from data.fetch.reply import Reply
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
-class Part:
+class PartialFile:
     """Holds what has come so far; whatever happens, it says truly of what it is a part."""
 
     def __init__(self, target: Path, address: str) -> None:

@@ -4,20 +4,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from data.fetch.account import Account
-from data.fetch.client import PASSING, Client, refusal
+from data.fetch.feature_lines import FeatureLines
+from data.fetch.http import PASSING, Client, unexpected_reply_error
 from data.fetch.model import Download, Fetched, Form, Outcome
-from data.fetch.part import Part
+from data.fetch.partial_file import PartialFile
+from data.fetch.progress import FetchProgress
 from data.fetch.record import Version, read_record, write_record
 from data.fetch.reply import PassingFault
-from data.fetch.rows import Rows
 
 LARGEST_PAGE = 2_000
 DECIMALS = 7
 """Of a degree: a centimetre, where the boundaries are generalised to twenty metres."""
 
 
-def fetch_layer(client: Client, wanted: Download, folder: Path, account: Account) -> Fetched:
+def fetch_layer(client: Client, wanted: Download, folder: Path, account: FetchProgress) -> Fetched:
     """All features that were asked for, as the service has them now."""
     target, address = folder / wanted.name, query_address(wanted)
     about = _answer(client, wanted, f"{wanted.address}?f=json")
@@ -26,7 +26,7 @@ def fetch_layer(client: Client, wanted: Download, folder: Path, account: Account
     if known and edited and known.etag == edited:
         outcome, record = Outcome.UNCHANGED, known
     else:
-        part = Part(target, address)
+        part = PartialFile(target, address)
         outcome = Outcome.RESUMED
         if not (edited and part.version and part.version.etag == edited and part.size):
             part.start_over(Version(address=address, etag=edited))
@@ -58,13 +58,15 @@ def query_address(wanted: Download, **more: object) -> str:
     return f"{wanted.address}/query?{urlencode(asked | more)}"
 
 
-def _bring(client: Client, wanted: Download, part: Part, page: int, account: Account) -> None:
+def _bring(
+    client: Client, wanted: Download, part: PartialFile, page: int, account: FetchProgress
+) -> None:
     counting = query_address(wanted, f="json", returnCountOnly="true")
     expected = _answer(client, wanted, counting).get("count")
     if not isinstance(expected, int) or expected < 1:
         part.drop()
-        raise refusal(wanted, "features", f"the service counts {expected}", counting)
-    rows = Rows(part.path, wanted.form)
+        raise unexpected_reply_error(wanted, "features", f"the service counts {expected}", counting)
+    rows = FeatureLines(part.path, wanted.form)
     before: list[Any] = []
     while rows.count < expected:
         asked = query_address(wanted, resultOffset=rows.count, resultRecordCount=page)
@@ -72,18 +74,22 @@ def _bring(client: Client, wanted: Download, part: Part, page: int, account: Acc
         features = _features(wanted, answer, asked)
         if features and features == before:
             part.drop()
-            raise refusal(wanted, "the next page", "the one before came again", asked)
+            raise unexpected_reply_error(
+                wanted, "the next page", "the one before came again", asked
+            )
         rows.add(features)
         account.at(rows.size, None, min(1.0, rows.count / expected))
         if rows.size > client.limits.largest:
             part.drop()
-            raise refusal(wanted, f"at most {client.limits.largest:,} bytes", "more came")
+            raise unexpected_reply_error(
+                wanted, f"at most {client.limits.largest:,} bytes", "more came"
+            )
         if not features or not _has_more(answer):
             break
         before = features
     if rows.count != expected:
         part.drop()
-        raise refusal(wanted, f"{expected:,} features", f"{rows.count:,} came")
+        raise unexpected_reply_error(wanted, f"{expected:,} features", f"{rows.count:,} came")
     rows.finish()
 
 
@@ -99,7 +105,7 @@ def _answer(client: Client, wanted: Download, address: str) -> dict[str, Any]:
         found = f"the service said {error}"
         if code in PASSING:
             raise PassingFault(found)
-        raise refusal(wanted, "an answer", found, address)
+        raise unexpected_reply_error(wanted, "an answer", found, address)
 
     return client.keep_trying(wanted, ask)
 
@@ -111,7 +117,7 @@ def _features(wanted: Download, answer: dict[str, Any], address: str) -> list[An
         for feature in features
     ):
         return features
-    raise refusal(
+    raise unexpected_reply_error(
         wanted, "GeoJSON features", f"JSON with {', '.join(answer) or 'nothing'}", address
     )
 

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.fetch.account import Account
-from data.fetch.check import CHECKS, MEDIA_TYPES, Unsound
-from data.fetch.client import Client, refusal
+from data.fetch.http import Client, unexpected_reply_error
 from data.fetch.model import Download, Fetched, Outcome
-from data.fetch.part import Part, version_of
+from data.fetch.partial_file import PartialFile, version_of
+from data.fetch.progress import FetchProgress
 from data.fetch.record import Record, read_record, write_record
-from data.fetch.reply import PassingFault, Reply, beginning
+from data.fetch.reply import PassingFault, Reply, excerpt
+from data.fetch.verify import CHECKS, MEDIA_TYPES, InvalidDownload
 
 PARTIAL, NOT_MODIFIED, NO_SUCH_RANGE = 206, 304, 416
 
 
-def fetch_whole(client: Client, wanted: Download, folder: Path, account: Account) -> Fetched:
+def fetch_whole(client: Client, wanted: Download, folder: Path, account: FetchProgress) -> Fetched:
     """The file, as the service has it now."""
     target = folder / wanted.name
     known = read_record(target, wanted.address)
@@ -36,11 +36,11 @@ class _Coming:
         wanted: Download,
         target: Path,
         known: Record | None,
-        account: Account,
+        account: FetchProgress,
     ) -> None:
         self._client, self._wanted, self._target = client, wanted, target
         self._known, self._account = known, account
-        self._part = Part(target, wanted.address)
+        self._part = PartialFile(target, wanted.address)
         self.is_known = False
         self.went_on = self._part.is_whole
 
@@ -72,10 +72,10 @@ class _Coming:
         assert version is not None, "something has come"
         try:
             CHECKS[self._wanted.form](self._part.path)
-        except Unsound as fault:
+        except InvalidDownload as fault:
             # What is wrong with it can't be mended by more of it: the next run starts over.
             self._part.drop()
-            raise refusal(self._wanted, fault.expected, fault.found) from fault
+            raise unexpected_reply_error(self._wanted, fault.expected, fault.found) from fault
         self._part.keep()
         return write_record(self._target, self._wanted, version)
 
@@ -103,16 +103,20 @@ class _Coming:
         allowed, came = MEDIA_TYPES[self._wanted.form], reply.media_type
         if came and came not in allowed:
             expected = f"a {self._wanted.form.value} file ({allowed[0]})"
-            first = beginning(next(reply.pieces(), b""))
-            raise refusal(self._wanted, expected, f"{came} came: {first}")
+            first = excerpt(next(reply.pieces(), b""))
+            raise unexpected_reply_error(self._wanted, expected, f"{came} came: {first}")
         packed = reply.headers.get("Content-Encoding") or "identity"
         if packed != "identity":
-            raise refusal(self._wanted, "the file as it is", f"it came packed ({packed})")
+            raise unexpected_reply_error(
+                self._wanted, "the file as it is", f"it came packed ({packed})"
+            )
         if (reply.length or 0) > self._client.limits.largest:
             raise self._too_much(f"{reply.length:,} are announced")
 
     def _too_much(self, found: str) -> Exception:
-        return refusal(self._wanted, f"at most {self._client.limits.largest:,} bytes", found)
+        return unexpected_reply_error(
+            self._wanted, f"at most {self._client.limits.largest:,} bytes", found
+        )
 
 
 def _if_changed(known: Record | None) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.fetch.model import Form
-from data.fetch.reply import beginning
+from data.fetch.reply import excerpt
 
 PIECE = 1 << 20
 MOST_UNPACKED = 128 << 30
@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 }
 
 
-class Unsound(Exception):
+class InvalidDownload(Exception):
     """A file isn't what it should be."""
 
     def __init__(self, expected: str, found: str) -> None:
@@ -40,14 +40,14 @@ def check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if not members:
-                raise Unsound("a zip with files in it", "it is empty")
+                raise InvalidDownload("a zip with files in it", "it is empty")
             _refuse_bomb(members, path.stat().st_size)
             for member in members:
                 with archive.open(member) as file:
                     while file.read(PIECE):
                         pass
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
-        raise Unsound("a whole zip", f"it is cut off or damaged ({fault})") from fault
+        raise InvalidDownload("a whole zip", f"it is cut off or damaged ({fault})") from fault
 
 
 def check_ods(path: Path) -> None:
@@ -55,11 +55,11 @@ def check_ods(path: Path) -> None:
     check_zip(path)
     with zipfile.ZipFile(path) as archive:
         if "mimetype" not in archive.namelist() or "content.xml" not in archive.namelist():
-            raise Unsound("an ODS spreadsheet", "it is another kind of zip")
+            raise InvalidDownload("an ODS spreadsheet", "it is another kind of zip")
         with archive.open("mimetype") as file:
             kind = file.read(len(ODS_TYPE) + 1).decode("latin-1")
     if kind != ODS_TYPE:
-        raise Unsound("an ODS spreadsheet", f"it is {beginning(kind.encode())}")
+        raise InvalidDownload("an ODS spreadsheet", f"it is {excerpt(kind.encode())}")
 
 
 def check_csv(path: Path) -> None:
@@ -69,7 +69,7 @@ def check_csv(path: Path) -> None:
     first = next(iter(head.decode("utf-8-sig", "replace").splitlines()), "")
     names = [name for name in next(csv.reader([first]), []) if name.strip()]
     if len(names) < 2 or first.lstrip().startswith(("<", "{", "[")) or "\0" in first:
-        raise Unsound("a CSV with a header", beginning(head))
+        raise InvalidDownload("a CSV with a header", excerpt(head))
 
 
 def check_geojson(path: Path) -> None:
@@ -78,18 +78,20 @@ def check_geojson(path: Path) -> None:
         with path.open("rb") as file:
             layer = json.load(file)
     except ValueError as fault:
-        raise Unsound("GeoJSON", f"it can't be read ({fault})") from fault
+        raise InvalidDownload("GeoJSON", f"it can't be read ({fault})") from fault
     if not isinstance(layer, dict) or not isinstance(layer.get("features"), list):
-        raise Unsound("a GeoJSON feature collection", "other JSON")
+        raise InvalidDownload("a GeoJSON feature collection", "other JSON")
     if not layer["features"]:
-        raise Unsound("features", "none")
+        raise InvalidDownload("features", "none")
 
 
 def _refuse_bomb(members: list[zipfile.ZipInfo], packed: int) -> None:
     """Reading stops at the size that a member states, so that its statement is enough."""
     unpacked = sum(member.file_size for member in members)
     if unpacked > min(MOST_UNPACKED, max(packed, PIECE) * MOST_RATIO):
-        raise Unsound("a zip of moderate size", f"{packed:,} bytes that unpack to {unpacked:,}")
+        raise InvalidDownload(
+            "a zip of moderate size", f"{packed:,} bytes that unpack to {unpacked:,}"
+        )
 
 
 CHECKS: dict[Form, Callable[[Path], None]] = {

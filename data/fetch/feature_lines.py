@@ -13,7 +13,7 @@ Feature = dict[str, Any]
 OPENING, BETWEEN, CLOSING = b'{"type": "FeatureCollection", "features": [\n', b",\n", b"\n]}\n"
 
 
-class Rows:
+class FeatureLines:
     """A GeoJSON layer or, without shapes, a CSV table."""
 
     def __init__(self, path: Path, form: Form) -> None:

@@ -12,7 +12,7 @@ SETTLED = 0.5
 """Seconds after which a rate means something."""
 
 
-class Account:
+class FetchProgress:
     """Of all downloads of a fetch, one after the other."""
 
     def __init__(self, wanted: Sequence[Download], progress: Progress) -> None:
@@ -56,11 +56,11 @@ class Account:
         self._before += self._current.roughly
 
     def _words(self, done: int, total: int | None, seconds: float) -> str:
-        words = size(done) + (f" of {size(total)}" if total else "")
+        words = format_bytes(done) + (f" of {format_bytes(total)}" if total else "")
         brought = done - (self._first or 0)
         if seconds < SETTLED or not brought:
             return words
-        words += f", {size(brought / seconds)}/s"
+        words += f", {format_bytes(brought / seconds)}/s"
         if 0 < self._share < 1:
             # Of this run alone: what came in an earlier one took none of these seconds.
             rest = (1 - self._share) / self._share * done
@@ -68,7 +68,7 @@ class Account:
         return words
 
 
-def size(count: float) -> str:
+def format_bytes(count: float) -> str:
     """Bytes, as people say them."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if count >= scale:
