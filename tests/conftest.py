@@ -11,8 +11,8 @@ from hypothesis import settings
 from data.build.pipeline import build_release
 from data.release.manifest import Manifest
 from data.release.store import Store
+from data.sample import write_sources
 from data.settings import Settings, load_settings
-from data.sources.sample import write_sources
 
 # A law is no benchmark: a busy machine must not break it.
 settings.register_profile("milltir", deadline=None)

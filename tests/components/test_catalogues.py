@@ -26,9 +26,9 @@ from data.fact_words import WORDS
 from data.load_report.reasons import Reason
 from data.provenance.freshness import Freshness
 from data.provenance.licences import SOURCES
+from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
-from data.sources.sample.moods import TOPICS
 from geo import kinds as of_place
 from geo.categories import CHOICES
 from geo.change import DOWN, UP

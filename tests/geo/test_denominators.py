@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.release.store import Store
-from data.sources.sample.truths import truth
+from data.sample.planted_effects import truth
 from geo.denominators import (
     HOSPITAL,
     LEAST_INCIDENTS,

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
-from data.sources.sample.truths import truth
 from geo.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.compare import HIGHER
 from geo.figures import area_figures, changes

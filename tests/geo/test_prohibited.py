@@ -2,8 +2,8 @@
 
 import pytest
 
+from data.sample.orders import ORDERS
 from data.schema import ASB, CATEGORIES
-from data.sources.sample.orders import ORDERS
 from geo.prohibited import NAMED, categories_named
 
 

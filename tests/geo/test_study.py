@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.schema import ASB, WARD
-from data.sources.sample.truths import truth
 from geo.evidence import EFFECTIVE, FEW_INCIDENTS, FEW_POINTS, FEWER, MOVED
 from geo.parts import COMPARISON, INSIDE, OTHER, RING
 from geo.study import (

@@ -18,8 +18,8 @@ from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience
 from data.build.pipeline import build_release
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
-from data.sources.sample.truths import truth
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources.sample.truths import truth
+from data.sample.planted_effects import truth
 from tests.pages.conftest import Open, page_at
 
 LEAST = 24

@@ -10,8 +10,8 @@ from components.priorities.weights import PRESETS
 from components.tables import FITS_WHOLE
 from components.text import LANGUAGES, Text
 from data.release.store import Store
-from data.sources.sample.moods import TOPICS
-from data.sources.sample.truths import truth
+from data.sample.perceptions import TOPICS
+from data.sample.planted_effects import truth
 from geo.ingredients import INGREDIENTS
 from tests.pages.conftest import Open, page_at, words_on
 

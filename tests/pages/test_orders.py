@@ -10,7 +10,7 @@ from components import state
 from components.text import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.release.store import Store
-from data.sources.sample.truths import truth
+from data.sample.planted_effects import truth
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

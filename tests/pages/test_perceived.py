@@ -8,9 +8,9 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data.release.store import Store
-from data.sources.sample.moods import TOPICS
-from data.sources.sample.survey import INTERVIEWED
-from data.sources.sample.truths import truth
+from data.sample.perceptions import TOPICS
+from data.sample.planted_effects import truth
+from data.sample.survey import INTERVIEWED
 from geo.topics import categories_of
 from tests.pages.conftest import Open, page_at, words_on
 

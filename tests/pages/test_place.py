@@ -6,7 +6,7 @@ import pytest
 
 from components.text import LANGUAGES, Text
 from data.release.store import Store
-from data.sources.sample.truths import truth
+from data.sample.planted_effects import truth
 from tests.pages.conftest import Open, page_at, words_on
 
 PLACE = page_at("place")

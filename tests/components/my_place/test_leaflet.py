@@ -13,7 +13,7 @@ from components.sheets.sheet import Sheet
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from data.release.store import Store
-from data.sources.sample.truths import truth
+from data.sample.planted_effects import truth
 from geo.period import latest_year
 from tests.components.my_place.conftest import At
 from tests.components.sheets.test_press import roles

@@ -16,8 +16,8 @@ from components.tables import FICTIONAL
 from components.text import LANGUAGES
 from components.view import View
 from components.viewer import local_viewer
+from data.sample.planted_effects import truth
 from data.settings import load_settings
-from data.sources.sample.truths import truth
 from geo.parts import INSIDE, PARTS, RING
 
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))

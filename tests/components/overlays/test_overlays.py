@@ -19,8 +19,8 @@ from components.text import LANGUAGES
 from components.view import OVERLAYS
 from data.access.viewer import Audience
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
-from data.sources.sample.truths import truth
 from geo.categories import CHOICES, members
 from geo.hexagons import counts_in, grid
 from geo.labels import NEVER

@@ -12,8 +12,8 @@ from components.text import LANGUAGES, Text
 from components.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.settings import Settings
-from data.sources.sample.truths import truth
 from geo.ingredients import CHANGE, GAP, INGREDIENTS, RATE, noted
 from geo.priority import STANDS_OUT, TIERS
 

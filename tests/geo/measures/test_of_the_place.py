@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.release.store import Store
+from data.sample.planted_effects import truth
 from data.schema import WARD
-from data.sources.sample.truths import truth
 from geo.measures.deprivation import DEPRIVATION, FIFTH_NAMES
 from geo.measures.deprived import DEPRIVED10, DEPRIVED20
 from geo.measures.groups import GROUPS

@@ -2,8 +2,8 @@
 
 import shapely
 
-from data.sources.sample.county import County
-from data.sources.sample.names import BEATS, TOWNS, WARDS
+from data.sample.county import County
+from data.sample.place_names import BEATS, TOWNS, WARDS
 
 
 def town_features(county: County) -> list[tuple[dict[str, str], shapely.MultiPolygon]]:

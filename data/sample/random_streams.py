@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from data.sources.sample.truths import SEED
+from data.sample.planted_effects import SEED
 
 Item = TypeVar("Item")
 

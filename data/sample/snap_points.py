@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.areas import Lsoa
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.mesh import Point
-from data.sources.sample.names import ENGLISH_ENDINGS, ENGLISH_ROOTS, WELSH_ENDINGS, WELSH_STREETS
-from data.sources.sample.project import to_degrees
-from data.sources.sample.truths import truth
-from data.sources.sample.zones import Zone
+from data.sample.areas import Lsoa
+from data.sample.county import County
+from data.sample.hex_mesh import Point
+from data.sample.order_areas import Zone
+from data.sample.place_names import ENGLISH_ENDINGS, ENGLISH_ROOTS, WELSH_ENDINGS, WELSH_STREETS
+from data.sample.planted_effects import truth
+from data.sample.projection import to_degrees
+from data.sample.random_streams import Dice
 
 SPOTS_IN_AN_LSOA = 20
 FROM_THE_EDGE_METRES = 12.0

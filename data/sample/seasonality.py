@@ -2,8 +2,8 @@
 
 import math
 
-from data.sources.sample.months import month_number, month_of_year
-from data.sources.sample.truths import ASB, LAST_MONTH, truth
+from data.sample.months import month_number, month_of_year
+from data.sample.planted_effects import ASB, LAST_MONTH, truth
 
 SUMMER_MONTHS = (7, 8)
 SEASON_SWING = {ASB: 0.16}

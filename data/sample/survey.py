@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from data.sources.sample.county import County
-from data.sources.sample.crime import Incident
-from data.sources.sample.dice import Dice, running_total
-from data.sources.sample.moods import TOPICS, Mood, logit_of, share_of, ward_moods
-from data.sources.sample.names import WARDS
-from data.sources.sample.truths import WAVES
+from data.sample.county import County
+from data.sample.crime import Incident
+from data.sample.perceptions import TOPICS, Mood, logit_of, share_of, ward_moods
+from data.sample.place_names import WARDS
+from data.sample.planted_effects import WAVES
+from data.sample.random_streams import Dice, running_total
 
 RESPONDENTS_PER_WAVE = 750
 INTERVIEWED = 16

@@ -2,9 +2,8 @@
 
 import math
 
-from data.sources.sample.areas import Lsoa
-from data.sources.sample.people import Deprivation
-from data.sources.sample.truths import (
+from data.sample.areas import Lsoa
+from data.sample.planted_effects import (
     ASB,
     BICYCLE_THEFT,
     BURGLARY,
@@ -21,6 +20,7 @@ from data.sources.sample.truths import (
     WEAPONS,
     truth,
 )
+from data.sample.residents import Deprivation
 
 # Category: (a year's records per 1,000 residents, pull of deprivation,
 #            multiples in a town's centre, elsewhere in town, a village, farmland).

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Mapping, Sequence
 
-from data.sources.sample.mesh import Mesh
+from data.sample.hex_mesh import Mesh
 
 
 def grow(

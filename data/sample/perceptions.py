@@ -3,12 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from data.sources.sample.county import County
-from data.sources.sample.crime import Incident
-from data.sources.sample.dice import Dice
-from data.sources.sample.months import month_number
-from data.sources.sample.names import WARDS, Ward
-from data.sources.sample.truths import (
+from data.sample.county import County
+from data.sample.crime import Incident
+from data.sample.months import month_number
+from data.sample.place_names import WARDS, Ward
+from data.sample.planted_effects import (
     ASB,
     BURGLARY,
     DAMAGE,
@@ -18,6 +17,7 @@ from data.sources.sample.truths import (
     VIOLENCE,
     truth,
 )
+from data.sample.random_streams import Dice
 
 # Topic: the recorded category behind it (none: the police have no such category), the share
 # that calls it a big problem in an ordinary ward.

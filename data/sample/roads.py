@@ -3,13 +3,13 @@
 import itertools
 from dataclasses import dataclass
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.growth import cheapest_path
-from data.sources.sample.lines import evened, wiggled
-from data.sources.sample.mesh import Point
-from data.sources.sample.project import from_km
-from data.sources.sample.terrain import SEA
+from data.sample.county import County
+from data.sample.hex_mesh import Point
+from data.sample.noise_lines import evened, wiggled
+from data.sample.projection import from_km
+from data.sample.random_streams import Dice
+from data.sample.region_growing import cheapest_path
+from data.sample.terrain import SEA
 
 Place = tuple[float, float]
 ALONG_A_ROAD = 0.3  # what a step costs where a road already runs, as a share

@@ -2,7 +2,7 @@
 
 import calendar
 
-from data.sources.sample.truths import FIRST_MONTH, LAST_MONTH
+from data.sample.planted_effects import FIRST_MONTH, LAST_MONTH
 
 
 def month_number(month: str) -> int:

@@ -4,16 +4,12 @@ from dataclasses import replace
 
 import shapely
 
-from data.sources.sample.county import County
-from data.sources.sample.crime import Incident
-from data.sources.sample.dice import Dice, fingerprint
-from data.sources.sample.mesh import Point
-from data.sources.sample.months import ALL_MONTHS, month_name, month_number
-from data.sources.sample.names import NEIGHBOUR
-from data.sources.sample.police import NO_SUSPECT, UNABLE, Row, plain_row
-from data.sources.sample.project import to_degrees
-from data.sources.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
-from data.sources.sample.truths import (
+from data.sample.county import County
+from data.sample.crime import Incident
+from data.sample.hex_mesh import Point
+from data.sample.months import ALL_MONTHS, month_name, month_number
+from data.sample.place_names import NEIGHBOUR
+from data.sample.planted_effects import (
     MISSING_MONTH,
     NO_LOCATION_SHARE,
     OTHER_THEFT,
@@ -23,6 +19,10 @@ from data.sources.sample.truths import (
     UNUSABLE_ROWS_MONTH,
     WRONG_LSOA_SHARE,
 )
+from data.sample.police_rows import NO_SUSPECT, UNABLE, Row, plain_row
+from data.sample.projection import to_degrees
+from data.sample.random_streams import Dice, fingerprint
+from data.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
 
 STRAY_PLACE = (1.761204, 52.474518)
 

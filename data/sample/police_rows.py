@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from data.sources.sample.county import County
-from data.sources.sample.crime import Incident
-from data.sources.sample.dice import Dice, fingerprint, running_total
-from data.sources.sample.months import ALL_MONTHS, month_number
-from data.sources.sample.names import AREA, FORCE
-from data.sources.sample.truths import (
+from data.sample.county import County
+from data.sample.crime import Incident
+from data.sample.months import ALL_MONTHS, month_number
+from data.sample.place_names import AREA, FORCE
+from data.sample.planted_effects import (
     ASB,
     BURGLARY,
     DAMAGE,
@@ -19,6 +18,7 @@ from data.sources.sample.truths import (
     SHOPLIFTING,
     VEHICLE_CRIME,
 )
+from data.sample.random_streams import Dice, fingerprint, running_total
 
 HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,"

@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.sources.sample.areas import Lsoa
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.months import length_of, month_of_year, months_between
-from data.sources.sample.truths import LAST_MONTH
+from data.sample.areas import Lsoa
+from data.sample.county import County
+from data.sample.months import length_of, month_of_year, months_between
+from data.sample.planted_effects import LAST_MONTH
+from data.sample.random_streams import Dice
 
 FIRST_OWN_MONTH = "2024-04"
 """Later than the police: what a partner's extract does not reach is missing, never zero."""

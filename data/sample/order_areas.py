@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.lines import blob
-from data.sources.sample.mesh import Point
-from data.sources.sample.truths import truth
+from data.sample.county import County
+from data.sample.hex_mesh import Point
+from data.sample.noise_lines import blob
+from data.sample.planted_effects import truth
+from data.sample.random_streams import Dice
 
 ORDER_KEYS = ("order_worked", "order_displaced")
 RADIUS_METRES = 220.0

@@ -4,8 +4,8 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from data.sources.sample.dice import Dice
-from data.sources.sample.mesh import Point
+from data.sample.hex_mesh import Point
+from data.sample.random_streams import Dice
 
 
 def wiggled(points: Sequence[Point], dice: Dice, *, sway: float, finest: float) -> list[Point]:

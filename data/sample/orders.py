@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.lines import blob
-from data.sources.sample.names import WARDS
-from data.sources.sample.project import to_degrees
-from data.sources.sample.spots import Spot
-from data.sources.sample.truths import truth
-from data.sources.sample.zones import Zone
+from data.sample.county import County
+from data.sample.noise_lines import blob
+from data.sample.order_areas import Zone
+from data.sample.place_names import WARDS
+from data.sample.planted_effects import truth
+from data.sample.projection import to_degrees
+from data.sample.random_streams import Dice
+from data.sample.snap_points import Spot
 
 IN_FORCE, LAPSED, CONSULTATION = "in force", "lapsed", "consultation"
 DRINK = (

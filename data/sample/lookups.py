@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.names import AREA, AREA_CODE
-from data.sources.sample.police import OLD_LSOA_NAME, split_codes
-from data.sources.sample.spots import Spot
-from data.sources.sample.truths import OLD_LSOA_CODE
+from data.sample.county import County
+from data.sample.place_names import AREA, AREA_CODE
+from data.sample.planted_effects import OLD_LSOA_CODE
+from data.sample.police_rows import OLD_LSOA_NAME, split_codes
+from data.sample.random_streams import Dice
+from data.sample.snap_points import Spot
 
 Table = list[list[str]]
 # Royal Mail has no postcode area "QV"; its inward codes never use these letters: C I K M O V.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.dice import Dice
-from data.sources.sample.lines import Noise, evened, wiggled
-from data.sources.sample.mesh import Mesh, Point, make_mesh
-from data.sources.sample.names import HAMLETS, WARDS
-from data.sources.sample.project import from_km
+from data.sample.hex_mesh import Mesh, Point, make_mesh
+from data.sample.noise_lines import Noise, evened, wiggled
+from data.sample.place_names import HAMLETS, WARDS
+from data.sample.projection import from_km
+from data.sample.random_streams import Dice
 
 SEA, COUNTY, NEIGHBOUR = -1, 0, -2
 HEXAGON_METRES = 125.0

@@ -13,9 +13,8 @@ import shapely
 from shapely.geometry import shape
 
 from data.release.store import Store
-from data.sources.sample import write_sources
-from data.sources.sample.survey import INTERVIEWED
-from data.sources.sample.truths import (
+from data.sample import write_sources
+from data.sample.planted_effects import (
     ASB,
     BOM_MONTH,
     CRLF_MONTH,
@@ -28,6 +27,7 @@ from data.sources.sample.truths import (
     UNUSABLE_ROWS_MONTH,
     truth,
 )
+from data.sample.survey import INTERVIEWED
 
 # Of all files together. Another value on another machine means that something there draws,
 # rounds or writes differently; after a wanted change of the county, write the new value here.
@@ -155,12 +155,12 @@ def test_the_bytes_are_the_ones_pinned_here(county: Path) -> None:
 def test_progress_goes_from_nothing_to_all_and_says_what_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data.sources.sample import write
+    from data.sample import build
 
     heard: list[tuple[float, str]] = []
     for slow in ("make_incidents", "survey_rows"):
-        monkeypatch.setattr(write, slow, lambda *_: [])
-    monkeypatch.setattr(write, "_put_police", lambda *_: None)
+        monkeypatch.setattr(build, slow, lambda *_: [])
+    monkeypatch.setattr(build, "_put_police", lambda *_: None)
     write_sources(tmp_path, lambda done, doing: heard.append((done, doing)))
     shares = [done for done, _ in heard]
     assert shares[0] == 0.0 and shares[-1] == 1.0 and shares == sorted(shares)

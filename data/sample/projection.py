@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyproj
 
-from data.sources.sample.mesh import Point
+from data.sample.hex_mesh import Point
 
 # Written out, so that a correction grid installed on one machine can't move the county there.
 _PIPELINE = (

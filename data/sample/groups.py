@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.names import AREA, WARDS, Ward
-from data.sources.sample.spots import Spot
-from data.sources.sample.truths import truth
+from data.sample.county import County
+from data.sample.place_names import AREA, WARDS, Ward
+from data.sample.planted_effects import truth
+from data.sample.random_streams import Dice
+from data.sample.snap_points import Spot
 
 COLUMNS = (
     "group_id",

@@ -2,15 +2,15 @@
 
 import shapely
 
-from data.sources.sample.county import County
-from data.sources.sample.dice import Dice
-from data.sources.sample.lines import wiggled
-from data.sources.sample.mesh import Corner, Point, rings
-from data.sources.sample.names import AREA, LABELS, MAIN_RIVER, NEIGHBOUR, SMALL_RIVER
-from data.sources.sample.project import from_km, to_degrees
-from data.sources.sample.roads import make_roads
-from data.sources.sample.terrain import COUNTY, EAST_COAST_BEYOND, WEST_COAST_BEYOND
-from data.sources.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
+from data.sample.county import County
+from data.sample.hex_mesh import Corner, Point, rings
+from data.sample.noise_lines import wiggled
+from data.sample.place_names import AREA, LABELS, MAIN_RIVER, NEIGHBOUR, SMALL_RIVER
+from data.sample.projection import from_km, to_degrees
+from data.sample.random_streams import Dice
+from data.sample.roads import make_roads
+from data.sample.terrain import COUNTY, EAST_COAST_BEYOND, WEST_COAST_BEYOND
+from data.sample.terrain import NEIGHBOUR as NEIGHBOUR_LAND
 
 Feature = tuple[dict[str, object], shapely.Geometry]
 FAR_NORTH_EAST_KM = (41.5, 33.6)

@@ -4,32 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.sources.sample import files
-from data.sources.sample.county import County, make_county, ward_cells
-from data.sources.sample.crime import Incident, make_flows, make_incidents
-from data.sources.sample.faults import monthly_rows
-from data.sources.sample.ground import ground_features
-from data.sources.sample.groups import COLUMNS as GROUP_COLUMNS
-from data.sources.sample.groups import group_rows
-from data.sources.sample.lookups import best_fit, older_lsoas, postcodes
-from data.sources.sample.names import AREA, AREA_CODE, WARDS
-from data.sources.sample.orders import RESPONSE_COLUMNS, order_features, response_rows
-from data.sources.sample.own import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
-from data.sources.sample.patches import beat_rows, town_features
-from data.sources.sample.people import (
+from data.sample import write_files
+from data.sample.basemap import ground_features
+from data.sample.county import County, make_county, ward_cells
+from data.sample.crime import Incident, make_flows, make_incidents
+from data.sample.groups import COLUMNS as GROUP_COLUMNS
+from data.sample.groups import group_rows
+from data.sample.lookups import best_fit, older_lsoas, postcodes
+from data.sample.order_areas import Zone, make_zones
+from data.sample.orders import RESPONSE_COLUMNS, order_features, response_rows
+from data.sample.partner_incidents import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
+from data.sample.place_names import AREA, AREA_CODE, WARDS
+from data.sample.planted_effects import BOM_MONTH, CRLF_MONTH
+from data.sample.planted_faults import monthly_rows
+from data.sample.police_rows import HEADER
+from data.sample.rates import monthly_means
+from data.sample.residents import (
     AGE_GROUPS,
     DOMAINS,
     Deprivation,
     deprivation_ranks,
     residents_by_age,
 )
-from data.sources.sample.police import HEADER
-from data.sources.sample.rates import monthly_means
-from data.sources.sample.spots import Spot, make_spots
-from data.sources.sample.survey import COLUMNS as SURVEY_COLUMNS
-from data.sources.sample.survey import survey_rows
-from data.sources.sample.truths import BOM_MONTH, CRLF_MONTH
-from data.sources.sample.zones import Zone, make_zones
+from data.sample.snap_points import Spot, make_spots
+from data.sample.survey import COLUMNS as SURVEY_COLUMNS
+from data.sample.survey import survey_rows
+from data.sample.towns_and_beats import beat_rows, town_features
 
 Progress = Callable[[float, str], None]
 COUNTED_TO = "2026-11-20"
@@ -47,7 +47,7 @@ class Folder:
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def put(self, name: str, kind: str, title: str, content: bytes) -> None:
-        files.save(self.path / name, content)
+        write_files.save(self.path / name, content)
         self.listed[name] = {"kind": kind, "title": title}
 
 
@@ -76,7 +76,7 @@ def write_sources(folder: Path, progress: Progress | None = None) -> None:
     incidents = make_incidents(make_flows(county, spots, zones, means))
     _put_police(target, county, incidents)
     tell(0.9, "Asking residents")
-    survey = files.csv_bytes([SURVEY_COLUMNS, *survey_rows(county, incidents, residents)])
+    survey = write_files.csv_bytes([SURVEY_COLUMNS, *survey_rows(county, incidents, residents)])
     target.put("perceptions/survey.csv", "survey", "Perceptions of community safety", survey)
     _put_places(target, county, spots, zones)
     _put_own(target, county)
@@ -110,7 +110,7 @@ def _put_boundaries(target: Folder, county: County) -> None:
         ("ground", "Coast, towns, roads and rivers", ground_features(county)),
     ):
         kind = "ground" if name == "ground" else "boundaries"
-        content = files.geojson_bytes(name, features)
+        content = write_files.geojson_bytes(name, features)
         target.put(f"boundaries/{name}.geojson", kind, title, content)
 
 
@@ -120,7 +120,7 @@ def _put_lookups(target: Folder, county: County, spots: list[Spot]) -> None:
         ("LSOA11_LSOA21_LAD22", "Small areas of 2011 to those of 2021", older_lsoas(county)),
         ("postcodes", "Postcodes (invented)", postcodes(county, spots)),
     ):
-        target.put(f"lookups/{name}.csv", "lookup", title, files.csv_bytes(table))
+        target.put(f"lookups/{name}.csv", "lookup", title, write_files.csv_bytes(table))
 
 
 def _put_population(target: Folder, county: County, ages: dict[str, tuple[int, ...]]) -> None:
@@ -128,7 +128,7 @@ def _put_population(target: Folder, county: County, ages: dict[str, tuple[int, .
     for lsoa in county.lsoas:
         for group, count in zip(AGE_GROUPS, ages[lsoa.code], strict=True):
             rows.append([lsoa.code, lsoa.name_en, group, f"{count}.0"])
-    content = files.csv_bytes(rows)
+    content = write_files.csv_bytes(rows)
     name = "population/population_lsoa21_age.csv"
     target.put(name, "population", "Usual residents by age group", content)
 
@@ -144,7 +144,7 @@ def _put_deprivation(target: Folder, county: County, ranks: dict[str, Deprivatio
         found = ranks[lsoa.code]
         rows.append([lsoa.code, name, AREA[0], found.overall, *found.domains, ""])
     rows += [[""] * 13, [""] * 13]
-    content = files.csv_bytes(rows)
+    content = write_files.csv_bytes(rows)
     name = "deprivation/deprivation_ranks.csv"
     target.put(name, "deprivation", "Deprivation ranks, eight domains", content)
 
@@ -159,15 +159,15 @@ def _put_police(target: Folder, county: County, incidents: list[Incident]) -> No
 
 
 def _put_places(target: Folder, county: County, spots: list[Spot], zones: list[Zone]) -> None:
-    groups = files.csv_bytes([GROUP_COLUMNS, *group_rows(county, spots)])
+    groups = write_files.csv_bytes([GROUP_COLUMNS, *group_rows(county, spots)])
     target.put("places/groups.csv", "groups", "Community groups and services", groups)
-    orders = files.geojson_bytes("orders", order_features(county, spots, zones))
+    orders = write_files.geojson_bytes("orders", order_features(county, spots, zones))
     target.put("places/orders.geojson", "orders", "Public spaces protection orders", orders)
-    responses = files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
+    responses = write_files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
     target.put("places/responses.csv", "responses", "Responses", responses)
-    towns = files.geojson_bytes("towns", town_features(county))
+    towns = write_files.geojson_bytes("towns", town_features(county))
     target.put("places/towns.geojson", "towns", "Towns", towns)
-    target.put("places/beats.csv", "beats", "Police beats", files.csv_bytes(beat_rows()))
+    target.put("places/beats.csv", "beats", "Police beats", write_files.csv_bytes(beat_rows()))
 
 
 def _put_own(target: Folder, county: County) -> None:
@@ -175,7 +175,7 @@ def _put_own(target: Folder, county: County) -> None:
         ("council_noise", "Noise told to the council", NOISE_COLUMNS, noise_rows(county)),
         ("fire_service", "Fires set on purpose", FIRE_COLUMNS, fire_rows(county)),
     ):
-        target.put(f"own/{name}.csv", "incidents", title, files.csv_bytes([columns, *rows]))
+        target.put(f"own/{name}.csv", "incidents", title, write_files.csv_bytes([columns, *rows]))
 
 
 def _put_list(target: Folder) -> None:
@@ -193,4 +193,4 @@ def _put_list(target: Folder) -> None:
         "made_for": "Trying out and testing Milltir",
         "files": target.listed,
     }
-    files.save(target.path / "source.json", files.json_bytes(content))
+    write_files.save(target.path / "source.json", write_files.json_bytes(content))

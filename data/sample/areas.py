@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 
-from data.sources.sample.dice import Dice
-from data.sources.sample.growth import grow
-from data.sources.sample.lines import Noise
-from data.sources.sample.mesh import Mesh, Point
-from data.sources.sample.names import AREA, MIDDLE_AREAS, WARDS, Ward
-from data.sources.sample.project import from_km
-from data.sources.sample.terrain import Terrain
+from data.sample.hex_mesh import Mesh, Point
+from data.sample.noise_lines import Noise
+from data.sample.place_names import AREA, MIDDLE_AREAS, WARDS, Ward
+from data.sample.projection import from_km
+from data.sample.random_streams import Dice
+from data.sample.region_growing import grow
+from data.sample.terrain import Terrain
 
 Costs = dict[tuple[int, int], float]
 CROSS_RIVER_METRES = 700.0

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.areas import Lsoa
-from data.sources.sample.county import County
-from data.sources.sample.course import order_effect, season, trend
-from data.sources.sample.dice import Dice, running_total
-from data.sources.sample.months import ALL_MONTHS, length_of
-from data.sources.sample.rates import CATEGORIES
-from data.sources.sample.spots import HOSPITAL, Spot
-from data.sources.sample.truths import (
+from data.sample.areas import Lsoa
+from data.sample.county import County
+from data.sample.months import ALL_MONTHS, length_of
+from data.sample.order_areas import ORDER_KEYS, Zone
+from data.sample.planted_effects import (
     ASB,
     BURGLARY,
     DRUGS,
@@ -22,7 +19,10 @@ from data.sources.sample.truths import (
     THEFT_FROM_PERSON,
     truth,
 )
-from data.sources.sample.zones import ORDER_KEYS, Zone
+from data.sample.random_streams import Dice, running_total
+from data.sample.rates import CATEGORIES
+from data.sample.seasonality import order_effect, season, trend
+from data.sample.snap_points import HOSPITAL, Spot
 
 # Of a ward's anti-social behaviour, before a planted order starts: inside it, and close around it.
 STREAM = "events"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import shapely
 
-from data.sources.sample.areas import Lsoa, make_lsoas, travel_costs
-from data.sources.sample.dice import Dice
-from data.sources.sample.lines import wiggled
-from data.sources.sample.mesh import Corner, Point, borders, rings, smoothed
-from data.sources.sample.names import WARDS
-from data.sources.sample.project import to_degrees
-from data.sources.sample.terrain import SEA, Terrain, make_terrain
+from data.sample.areas import Lsoa, make_lsoas, travel_costs
+from data.sample.hex_mesh import Corner, Point, borders, rings, smoothed
+from data.sample.noise_lines import wiggled
+from data.sample.place_names import WARDS
+from data.sample.projection import to_degrees
+from data.sample.random_streams import Dice
+from data.sample.terrain import SEA, Terrain, make_terrain
 
 SMOOTHING_ROUNDS = 4
 COAST_PUSH = 0.22  # the largest sideways push of a coast piece's middle, as a share of its length

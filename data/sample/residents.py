@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from data.sources.sample.areas import Lsoa
-from data.sources.sample.dice import Dice
+from data.sample.areas import Lsoa
+from data.sample.random_streams import Dice
 
 AGE_GROUPS = (
     "Aged 15 years and under",
