@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import theme
 from components.text import Text
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 HEIGHT, LARGE_HEIGHT = 150, 260
 LETTERS, LARGE_LETTERS = 13, 24

@@ -8,8 +8,8 @@ import pandas as pd
 
 from components import theme
 from components.text import Text
-from geo.breaks import NO_CLASS
 from geo.measures.model import Measure, Scale, Unit
+from geo.stats.classification import NO_CLASS
 
 HIDDEN_CLASS, GREYED_CLASS, NOTHING_CLASS = -2, -3, -4
 PALE = "pale"

@@ -10,8 +10,8 @@ from components.classes import surrounds_centre, written
 from components.here import Here
 from components.text import MINUS
 from components.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
-from geo.breaks import MOST_CLASSES
 from geo.measures.model import Measure, Scale, Unit
+from geo.stats.classification import MOST_CLASSES
 
 REFUSED = "bounds-refused"
 HUNDRED = 100

@@ -7,8 +7,8 @@ import pandas as pd
 from components.text import Text
 from data.release.store import Store
 from data.schema import WARD
-from geo.denominators import BY_SHOPLIFTING, KINDS, distorted
 from geo.period import latest_year
+from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS, distorted
 
 PER_RESIDENT = ("rate", "smoothed", "compared")
 """Measures that divide by the people who live there."""

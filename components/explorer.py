@@ -15,10 +15,10 @@ from components.here import Here
 from components.map import MapSpec, Pin
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.file_kinds import POLICE
-from geo.breaks import METHODS
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
-from geo.suppress import HIDDEN, MISSING
+from geo.stats.classification import METHODS
+from geo.stats.suppression import HIDDEN, MISSING
 
 PIN_LETTERS = "AB"
 

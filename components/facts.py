@@ -11,8 +11,8 @@ from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.deprivation import newest_edition
 from geo.period import Period, matched_year_before
+from geo.stats.deprivation import newest_edition
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,9 @@ from components.standpoint import standpoint
 from components.text import Text
 from components.view import View
 from data.schema import WARD
-from geo.breaks import NO_CLASS, class_of
 from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale
-from geo.suppress import HIDDEN, NOTHING
+from geo.stats.classification import NO_CLASS, class_of
+from geo.stats.suppression import HIDDEN, NOTHING
 
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
 WITHOUT_VALUE = {

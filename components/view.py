@@ -8,9 +8,9 @@ from itertools import pairwise
 from components.priorities.weights import PRESETS, TAKES
 from components.text import LANGUAGES
 from data.schema import ASB, WARD
-from geo.breaks import METHODS, MOST_CLASSES
 from geo.measures import MEASURES
 from geo.period import Period
+from geo.stats.classification import METHODS, MOST_CLASSES
 
 SWITCH = ("off", "on")
 FIXED = "fixed"

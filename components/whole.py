@@ -7,7 +7,7 @@ import pandas as pd
 from components.counting import Counting
 from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, WARD
-from geo.elsewhere import months_elsewhere, with_elsewhere
+from geo.stats.remainder import append_remainder, months_elsewhere
 
 
 def counts(count: Counting, level: str, months: Sequence[str]) -> pd.Series:
@@ -36,4 +36,4 @@ def observed(count: Counting, level: str, months: Sequence[str]) -> pd.Series:
 
 
 def _completed(level: str, areas: pd.Series, whole: pd.Series) -> pd.Series:
-    return with_elsewhere(areas, whole=whole.sum()) if level in FURTHER_LEVELS else areas
+    return append_remainder(areas, whole=whole.sum()) if level in FURTHER_LEVELS else areas

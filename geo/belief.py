@@ -6,9 +6,9 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from geo.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.perception import wilson
-from geo.rates import Z_95
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
+from geo.stats.rates import Z_95
 
 TOP = 3
 

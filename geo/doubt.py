@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from geo.poisson import expected_without
-from geo.rates import Z_998
+from geo.stats.poisson_regression import expected_without
+from geo.stats.rates import Z_998
 
 
 def below_expectation(

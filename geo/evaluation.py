@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from geo.rates import Z_95
+from geo.stats.rates import Z_95
 
 DETECTABLE = 2.80
 """z for a power of 80% at 5%: 1.96 + 0.84."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 SUPPORTS, CONTRADICTS, CANT_TELL = "supports", "contradicts", "cant_tell"
 DISAGREE, UNCLEAR, UNKNOWN = "disagree", "unclear", "unknown"

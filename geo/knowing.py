@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from geo.belief import TOP, commonest, wrong_about_commonest, wrong_by_chance
-from geo.change import NO_CLEAR_CHANGE
 from geo.perception import may_be_named, shares_by_area
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.stats.change import NO_CLEAR_CHANGE
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
 LOOSE, STRICT, DIRECTION, UNINFORMED = "loose", "strict", "direction", "uninformed"
 BELIEFS = (LOOSE, STRICT, DIRECTION, UNINFORMED)

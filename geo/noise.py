@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from geo.change import benjamini_hochberg
+from geo.stats.change import benjamini_hochberg
 
 LEAST_RELIABLE = 0.1
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.kinds import kinds
 from geo.noise import careful_q
 from geo.perception import (
@@ -17,8 +15,10 @@ from geo.perception import (
     shares_by_area,
     wilson,
 )
-from geo.rates import MONTHS_A_YEAR, PER, Z_998, count_limits
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.rates import MONTHS_A_YEAR, PER, Z_998, count_limits
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
 LEAST_SURE_BASE = 50
 """An effective base below this is flagged."""

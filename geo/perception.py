@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from geo.change import benjamini_hochberg
-from geo.rates import Z_95
+from geo.stats.change import benjamini_hochberg
+from geo.stats.rates import Z_95
 
 LEAST_AREAS = 8
 LEAST_BASE = 30

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from geo.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, rate_ratio
 from geo.coverage import PER_PEOPLE, distances, floating_catchment
-from geo.rates import rate_per_1000
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, rate_ratio
+from geo.stats.rates import rate_per_1000
 
 FEWER, MORE, NO_CLEAR_DIFFERENCE = "fewer", "more", "no clear difference"
 WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.measures.model import LOWER, STATUS, UNCERTAIN, UPPER, VALUE
-from geo.suppress import SHOWN
+from geo.stats.suppression import SHOWN
 
 TOP, BOTTOM, BETWEEN = "top", "bottom", "between"
 GROUPS_OF = ((15, 5), (9, 3))

@@ -6,7 +6,7 @@ from scipy import special
 from geo.perception import LEAST_CELL, wilson
 from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.served import OLDEST, band_of
-from geo.suppress import HIDDEN, SHOWN
+from geo.stats.suppression import HIDDEN, SHOWN
 
 SURE_AT = 0.05
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from geo.change import DOWN, NO_CLEAR_CHANGE, UP, rate_ratio
-from geo.compare import HIGHER
 from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
+from geo.stats.benchmark import HIGHER
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, rate_ratio
 
 INSIDE, NEAR, NONE_NEAR = COVERS = ("inside", "near", "none near")
 WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.schema import SURVEY_MODES
-from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.perception import LEAST_CELL
+from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 
 SAMPLE, CONSULTATION, KEY_INDIVIDUAL = SURVEY_MODES
 

@@ -10,7 +10,6 @@ from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
-from geo.change import rate_ratio
 from geo.knowing import (
     BELIEFS,
     DIRECTION,
@@ -25,6 +24,7 @@ from geo.knowing import (
     shares_wrong,
 )
 from geo.period import YEAR, Period, matched_year_before, shifted, years_before
+from geo.stats.change import rate_ratio
 from geo.voices import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")

@@ -11,9 +11,9 @@ from components.cached.choices import choices, counting
 from components.cached.serving import named
 from data.schema import CATEGORIES
 from geo.categories import is_own
-from geo.elsewhere import without_elsewhere
-from geo.figures import area_figures, changes
 from geo.period import Period, matched_year_before
+from geo.stats.area_figures import area_figures, changes
+from geo.stats.remainder import without_elsewhere
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -17,9 +17,9 @@ from data.access.viewer import Audience
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.coverage import residents_per_group
-from geo.deprivation import FIFTHS, newest_edition, part
 from geo.neighbours import contiguity
 from geo.reach import by_area, by_part, homes
+from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.taking_part import taking_part
 from geo.voices import CONSULTATION, SAMPLE
 
@@ -102,7 +102,7 @@ def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.Dat
     domain = INCOME if (newest["domain"] == INCOME).any() else str(newest["domain"].iloc[0])
     ranks = newest[newest["domain"] == domain].set_index("area_code")
     home = group_homes(release, scope, kind, reach)
-    fifth = part(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
+    fifth = quantile_of_rank(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
     held = _held(LSOA, store.areas(LSOA), groups_listed(release, scope, kind))
     table = by_part(fifth, home, held, reach=reach)
     table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}

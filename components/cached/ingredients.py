@@ -20,7 +20,7 @@ from geo.ingredients import CHANGE, DEPRIVATION, GAP, INGREDIENTS, PERCEIVED, RA
 from geo.parted import NO_CATEGORY
 from geo.period import Period, latest_year, matched_year_before
 from geo.priority import among_first, parts
-from geo.suppress import HIDDEN
+from geo.stats.suppression import HIDDEN
 from geo.topics import categories_of
 
 STATUS_OF = {

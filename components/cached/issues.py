@@ -5,9 +5,9 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.schema import WARD
-from geo.change import rate_ratio
 from geo.neighbours import contiguity
 from geo.period import latest_year, matched_year_before
+from geo.stats.change import rate_ratio
 from geo.topics import categories_of
 
 

@@ -8,12 +8,12 @@ from components.cached.serving import named
 from components.cached.shared import shared
 from components.facts import ReleaseFacts
 from data.contracts.scales import PROBLEM_PREFIX
-from geo.breaks import bounds_of, diverging_bounds
-from geo.deprivation import newest_edition
-from geo.elsewhere import without_elsewhere
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import Period, latest_year
+from geo.stats.classification import bounds_of, diverging_bounds
+from geo.stats.deprivation import newest_edition
+from geo.stats.remainder import without_elsewhere
 from geo.topics import RECORDED_AS
 
 USUAL_TOPIC, OVERALL = "asb", "overall"

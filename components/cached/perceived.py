@@ -9,13 +9,13 @@ from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.deprivation import newest_edition
 from geo.doubt import below_expectation, mean_deprivation
 from geo.neighbours import contiguity
 from geo.parted import Parted, parted
 from geo.perception import LEAST_BASE
 from geo.period import latest_year, years_before
 from geo.pooling import pooled
+from geo.stats.deprivation import newest_edition
 from geo.topics import categories_of
 from geo.voices import Interviewed, interviewed, voices
 

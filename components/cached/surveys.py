@@ -12,7 +12,7 @@ from data.release.store import Store
 from data.schema import WARD
 from geo.kinds import REASSURANCE_GAP
 from geo.perception import PERCEIVED_ABOVE
-from geo.suppress import SHOWN
+from geo.stats.suppression import SHOWN
 
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 

@@ -8,8 +8,8 @@ import streamlit as st
 from components.cached.perceived import pools
 from components.cached.serving import named
 from data.contracts.scales import PROBLEM_PREFIX
-from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.perception import may_be_named, shares_by_area
+from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.voices import Voices, voices
 from geo.waves import between_waves
 

@@ -16,8 +16,8 @@ from components.map import SYMBOLS, MapSpec, colour_of
 from components.tables import FICTIONAL
 from components.text import Text
 from data.release.manifest import Manifest
-from geo.breaks import NO_CLASS
 from geo.measures.model import Measure
+from geo.stats.classification import NO_CLASS
 
 CLASS, LABEL, COLOUR = "map_class", "map_label", "map_colour"
 OWN = ("name_en", "name_cy")

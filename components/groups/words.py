@@ -3,8 +3,8 @@
 import pandas as pd
 
 from components.text import DASH, Text
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.reach import FEWER, MORE
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.uncovered import INSIDE, NEAR
 
 MOST_NAMED = 5

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from components import charts, theme
 from components.text import Text
-from geo.compare import SIMILAR
+from geo.stats.benchmark import SIMILAR
 
 
 def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -> go.Figure:

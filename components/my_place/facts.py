@@ -16,7 +16,7 @@ from data.schema import ASB, LSOA
 from geo.categories import ALL_CRIME, is_own
 from geo.measures import MEASURES
 from geo.period import YEAR, Period
-from geo.season import Season, season
+from geo.stats.seasonality import Season, season
 
 MOST_ROWS = 8
 YEARS_SHOWN = 3

@@ -16,7 +16,7 @@ from components.snapshot.gather import BARE
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet as Nothing
 from components.text import Text
-from geo.compare import SIMILAR
+from geo.stats.benchmark import SIMILAR
 
 MOST_GROUPS, MOST_NEAR, MOST_WIDE, MOST_ORDERS = 5, 3, 3, 5
 MOST_TICKS = 9

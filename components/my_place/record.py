@@ -16,7 +16,7 @@ from components.panel.draw import trend_in_words
 from components.text import Text
 from geo.categories import is_own
 from geo.period import YEAR
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 
 def beside(of: Facts) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from components import cached
 from components.my_place.facts import Facts
 from components.text import DASH, Text
-from geo.compare import SIMILAR
+from geo.stats.benchmark import SIMILAR
 
 WIDEST = 4
 """Of the scale, in doublings to either side; what lies beyond is drawn at its end."""

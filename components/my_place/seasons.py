@@ -1,8 +1,8 @@
 """What the season of a place is, in words. Pure."""
 
 from components.text import Text
-from geo.compare import HIGHER, LOWER
-from geo.season import ENOUGH_YEARS, Season
+from geo.stats.benchmark import HIGHER, LOWER
+from geo.stats.seasonality import ENOUGH_YEARS, Season
 
 
 def said(text: Text, found: Season | None) -> list[str]:

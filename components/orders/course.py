@@ -10,7 +10,7 @@ from components import charts, theme
 from components.orders.asking import Asked
 from components.orders.words import periods
 from geo.parts import COMPARISON, INSIDE, RING
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 WORTH_DRAWING = (INSIDE, RING)
 

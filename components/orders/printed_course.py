@@ -8,7 +8,7 @@ from components import charts, theme
 from components.orders.asking import Asked
 from components.orders.course import course, marks
 from components.text import Text
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 ACROSS, DOWN = 560, 170
 LEFT, RIGHT, TOP, BOTTOM = 34, 8, 18, 22

@@ -7,8 +7,8 @@ from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
 from data.schema import LSOA
-from geo.deprivation import newest_edition, part
 from geo.simplify import TOLERANCE_METRES
+from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 LOOKS = {
     "first": Look(line=theme.INK, width=3.0, casing=theme.HALO),
@@ -23,7 +23,7 @@ def draw(asked: Asked) -> Overlay:
     text, ranks = asked.text, asked.store.table("deprivation")
     edition = newest_edition(ranks)
     ranks = ranks[(ranks["edition"] == edition) & (ranks["domain"] == "overall")]
-    tenths = part(ranks["rank"], ranks["of"]).set_axis(ranks["area_code"])
+    tenths = quantile_of_rank(ranks["rank"], ranks["of"]).set_axis(ranks["area_code"])
     areas = asked.store.areas(LSOA)
     rows: list[Row] = []
     shapes: list[shapely.Geometry] = []

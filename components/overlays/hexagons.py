@@ -10,10 +10,10 @@ from components import theme
 from components.counting import Counting
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
 from components.text import Text
-from geo.breaks import QUANTILE, bounds_of, class_of
 from geo.categories import is_own
 from geo.hexagons import ACROSS, counts_in, grid
 from geo.period import latest_year
+from geo.stats.classification import QUANTILE, bounds_of, class_of
 
 CORNERS = 2 * ACROSS / math.sqrt(3)
 """Metres from one corner to the opposite one."""

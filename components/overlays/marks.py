@@ -5,7 +5,7 @@ from components.denominators import distorted_in
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
 from data.schema import WARD
-from geo.denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
+from geo.stats.misleading_denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
 
 SYMBOL_OF = {HOSPITAL: "letter_h", TOWN_CENTRE: "bullseye", ONE_SPOT: "point_down"}
 LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)

@@ -8,7 +8,7 @@ from components import cached, charts
 from components.here import Here
 from components.panel import draw, pins, words
 from components.panel.facts import Portrait, parent_of, portrait
-from geo.beside import beside
+from geo.stats.pairwise import compare_pairwise
 
 
 def show(here: Here) -> None:
@@ -45,7 +45,7 @@ def difference(here: Here, first: Portrait, second: Portrait) -> str:
     base = [cached.residents_of(*here.asked, one.level, one.place) for one in (first, second)]
     return words.difference(
         here.text,
-        beside(monthly[0], monthly[1], (base[0], base[1])),
+        compare_pairwise(monthly[0], monthly[1], (base[0], base[1])),
         first=first.name,
         second=second.name,
         category=here.text(f"category.{here.view.category}"),

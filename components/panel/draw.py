@@ -12,7 +12,7 @@ from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
 from components.text import Text
 from components.view import WHOLE_AREA
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
 OWN_PAGE = "pages/explore/place.py"

@@ -12,7 +12,7 @@ from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.period import YEAR, shifted
 from geo.standing import Standing, standing
-from geo.trend import commonest, monthly_trend
+from geo.stats.trend import commonest, monthly_trend
 
 BY_CATEGORY = "category"
 

@@ -6,8 +6,6 @@ import pandas as pd
 
 from components.classes import written
 from components.text import DASH, Text
-from geo.beside import Beside
-from geo.compare import SIMILAR
 from geo.measures.model import (
     LOWER,
     STATUS,
@@ -19,7 +17,9 @@ from geo.measures.model import (
     Unit,
 )
 from geo.standing import BETWEEN, TOP, Standing
-from geo.suppress import HIDDEN, NOTHING, SHOWN
+from geo.stats.benchmark import SIMILAR
+from geo.stats.pairwise import PairwiseComparison
+from geo.stats.suppression import HIDDEN, NOTHING, SHOWN
 
 HIGHEST = {1: "standing.highest", 3: "standing.three_highest", 5: "standing.five_highest"}
 LOWEST = {1: "standing.lowest", 3: "standing.three_lowest", 5: "standing.five_lowest"}
@@ -99,7 +99,9 @@ def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str
     return text("panel.median", areas=areas, median=_value(text, measure, values.median()))
 
 
-def difference(text: Text, found: Beside | None, *, first: str, second: str, category: str) -> str:
+def difference(
+    text: Text, found: PairwiseComparison | None, *, first: str, second: str, category: str
+) -> str:
     """Whether two places' rates differ: said only where chance would not explain it."""
     if found is None:
         return text("pins.not_compared")

@@ -8,8 +8,8 @@ import streamlit as st
 from components import cached, controls
 from components.perceived import calls, words
 from components.perceived.asking import Asked, ward_of
-from geo.change import NO_CLEAR_CHANGE
 from geo.issue import Verdict, side, weigh
+from geo.stats.change import NO_CLEAR_CHANGE
 from geo.topics import categories_of
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from geo.change import NO_CLEAR_CHANGE
-from geo.compare import HIGHER
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE, clear_only
 from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, Parted
 from geo.perception import NAMED_AT
+from geo.stats.benchmark import HIGHER
+from geo.stats.change import NO_CLEAR_CHANGE
 
 NO_YEAR, NO_RESIDENTS = "no_year_before", "no_residents"
 NOT_ASKED, NO_SURVEY, ONLY_WARDS = "not_asked", "no_survey", "only_wards"

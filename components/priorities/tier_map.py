@@ -7,8 +7,8 @@ from components.classes import GREYED_CLASS
 from components.map import MapSpec
 from components.named_map import named_map
 from components.priorities.asking import Asked
-from geo.breaks import NO_CLASS
 from geo.priority import MIGHT, REST, STANDS_OUT
+from geo.stats.classification import NO_CLASS
 
 MAP = "next-map"
 HEIGHT, WIDTH = 430, 520

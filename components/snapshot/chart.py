@@ -16,7 +16,7 @@ from components.snapshot.page import address_of, begin, head_of
 from components.snapshot.paper import Box, Paper
 from components.snapshot.picture import TrendPicture
 from components.snapshot.presets import PIXEL, PRESETS, Preset
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 
 LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}
 """Colour, width and size of the marks, as on screen; drawn in this order."""

@@ -17,7 +17,7 @@ from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
 from data.release.manifest import Manifest
-from geo.trend import NOW
+from geo.stats.trend import NOW
 
 PAGE = "map"
 Facts = tuple[tuple[str, str], ...]

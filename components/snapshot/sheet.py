@@ -8,7 +8,7 @@ from components import boundaries
 from components.text import Text
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
-from geo.suppress import HIDDEN
+from geo.stats.suppression import HIDDEN
 
 PEOPLE = "population"
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from geo.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg, rate_ratio
 from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg, rate_ratio
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
 LEAST_OF_BOTH_YEARS = 10
 """From 1 to 3 is no tripling that anyone should read."""

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.figures import area_figures
 from geo.measures.model import Column, Facts, Measure, Scale, Unit
 from geo.measures.rate import LIMITS, VERDICT, summary
+from geo.stats.area_figures import area_figures
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 CLASSES = (LOWER, SIMILAR, HIGHER)
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
-from geo.rates import count_limits
-from geo.suppress import MISSING, SHOWN
+from geo.stats.rates import count_limits
+from geo.stats.suppression import MISSING, SHOWN
 
 
 def calculate(facts: Facts) -> pd.DataFrame:

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from data.schema import LSOA
-from geo.deprivation import CIRCULAR, FIFTHS, of_members, part
 from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
-from geo.suppress import MISSING, SHOWN
+from geo.stats.deprivation import CIRCULAR, FIFTHS, of_members, quantile_of_rank
+from geo.stats.suppression import MISSING, SHOWN
 
 FIFTH_NAMES = ("5", "4", "3", "2", "1")
 """From the least deprived fifth to the most deprived, which is drawn darkest."""
@@ -22,8 +22,8 @@ def calculate(facts: Facts) -> pd.DataFrame:
     table = table.reindex(areas).astype(float)
     of = pd.Series(ranks["of"].max() if len(ranks) else np.nan, areas, dtype=float)
     if facts.level == LSOA:
-        table = table.assign(decile=part(table["rank"], of))
-    fifth = part(table["rank"], of, parts=FIFTHS)
+        table = table.assign(decile=quantile_of_rank(table["rank"], of))
+    fifth = quantile_of_rank(table["rank"], of, parts=FIFTHS)
     return table.assign(
         value=FIFTHS - fifth,
         lower=np.nan,

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from data.schema import FURTHER_LEVELS, WARD
-from geo.deprivation import of_members
 from geo.measures.deprivation import dated, notes, stated
 from geo.measures.model import Column, Facts, Measure, Said, Unit
-from geo.suppress import MISSING, SHOWN
+from geo.stats.deprivation import of_members
+from geo.stats.suppression import MISSING, SHOWN
 
 
 def _share(name: str) -> Measure:

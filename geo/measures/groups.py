@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.schema import WARD
 from geo.measures.model import Column, Facts, Measure, Said, Unit
-from geo.suppress import MISSING, NOTHING, SHOWN
+from geo.stats.suppression import MISSING, NOTHING, SHOWN
 
 
 def calculate(facts: Facts) -> pd.DataFrame:

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from data.schema import WARD
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.figures import BIG_PROBLEM, DONT_KNOW
 from geo.measures.model import Column, Facts, Measure, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.perception import may_be_named, shares_by_area, wilson
-from geo.rates import Z_998
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.rates import Z_998
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.voices import CONSULTATION, SAMPLE, voices
 
 FEW = "few"

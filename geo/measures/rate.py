@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.figures import area_figures
 from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.stats.area_figures import area_figures
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 VERDICT = Column(name="verdict", unit=Unit.NAME, family="verdict")
 LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit.TENTHS))

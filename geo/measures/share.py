@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.measures.model import Column, Facts, Measure, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.perception import wilson
-from geo.rates import Z_998
-from geo.suppress import HIDDEN, MISSING, SHOWN
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.rates import Z_998
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
 LEAST_RECORDED = 30
 """A share of fewer says nothing about the area."""

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from geo.compare import SIMILAR
-from geo.figures import area_figures
 from geo.measures.model import Column, Facts, Measure, Said, Unit
-from geo.rates import person_years
-from geo.smooth import empirical_bayes
+from geo.stats.area_figures import area_figures
+from geo.stats.benchmark import SIMILAR
+from geo.stats.rates import person_years
+from geo.stats.smoothing import empirical_bayes
 
 
 def calculate(facts: Facts) -> pd.DataFrame:

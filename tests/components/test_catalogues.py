@@ -31,9 +31,6 @@ from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from geo import kinds as of_place
 from geo.categories import CHOICES
-from geo.change import DOWN, UP
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.denominators import KINDS
 from geo.doing import DONE
 from geo.evidence import VERDICTS
 from geo.ingredients import INGREDIENTS
@@ -57,6 +54,9 @@ from geo.measures.perceived import FEW
 from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
 from geo.parts import PARTS, REACHES
 from geo.priority import TIERS
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.change import DOWN, UP
+from geo.stats.misleading_denominators import KINDS
 from geo.study import WHY_NOT
 from geo.terms import FAULTS, NOT_BEGUN, STATES
 

@@ -9,8 +9,8 @@ import pytest
 from components import theme
 from components.classes import class_labels, palette, surrounds_centre
 from components.text import Text
-from geo.breaks import diverging_bounds
 from geo.measures import MEASURES
+from geo.stats.classification import diverging_bounds
 
 CHANGE = MEASURES["change"]
 

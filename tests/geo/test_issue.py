@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.issue import (
     BOTH,
     CANT_TELL,
@@ -19,6 +18,7 @@ from geo.issue import (
     side,
     weigh,
 )
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from geo.change import DOWN, NO_CLEAR_CHANGE
 from geo.knowing import WHOLE, blind_guess, judged_commonest, judged_direction, shares_wrong
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE
 from tests.geo.test_belief import ANSWERS, RECORDED
 
 RECORD = RECORDED.to_frame("A").T

@@ -16,7 +16,7 @@ from geo.kinds import (
 from geo.noise import careful_q
 from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, Parted, parted
 from geo.perception import gap, wilson
-from geo.rates import Z_998, count_limits
+from geo.stats.rates import Z_998, count_limits
 
 WARDS = [f"W{n:02}" for n in range(24)]
 COUNTIES, ASKED = 200, 60

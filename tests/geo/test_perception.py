@@ -12,7 +12,7 @@ from geo.perception import (
     shares_by_area,
     wilson,
 )
-from tests.geo.test_rates import GOLDEN, series
+from tests.geo.stats.test_rates import GOLDEN, series
 
 AREAS = list("ABCDEF")
 

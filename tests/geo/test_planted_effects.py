@@ -5,12 +5,12 @@ import pandas as pd
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
-from geo.change import DOWN, NO_CLEAR_CHANGE, UP
-from geo.compare import HIGHER
-from geo.figures import area_figures, changes
 from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE
 from geo.parted import parted
 from geo.period import latest_year, matched_year_before, years_before
+from geo.stats.area_figures import area_figures, changes
+from geo.stats.benchmark import HIGHER
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
 
 
 def latest_months(store: Store) -> list[str]:

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.reach import FEWER, NO_CLEAR_DIFFERENCE
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.uncovered import INSIDE, NEAR, NONE_NEAR, hot_spots, where_it_is_hot
 
 FIGURES = pd.DataFrame(

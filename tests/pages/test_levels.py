@@ -20,8 +20,8 @@ from components.viewer import local_viewer
 from data.release.store import Store
 from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
 from data.settings import load_settings
-from geo.breaks import METHODS
-from geo.compare import HIGHER
+from geo.stats.benchmark import HIGHER
+from geo.stats.classification import METHODS
 from pages import PAGES
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -11,10 +11,10 @@ from components.map import MapSpec, choropleth
 from components.text import Text
 from components.view import View
 from data.release.store import Store
-from geo.breaks import QUANTILE, bounds_of
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import latest_year
+from geo.stats.classification import QUANTILE, bounds_of
 
 SUBJECTS = {"category": "anti-social-behaviour", "topic": "asb", "domain": "overall", "": ""}
 Make = Callable[..., tuple[Content, MapSpec]]

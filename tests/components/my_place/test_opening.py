@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from components.my_place import opening
 from components.text import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
-from geo.change import NO_CLEAR_CHANGE
-from geo.figures import changes
+from geo.stats.area_figures import changes
+from geo.stats.change import NO_CLEAR_CHANGE
 
 ALL = frozenset({"groups", "orders", "responses"})
 NO_ORDERS = pd.DataFrame(columns=["name_en", "name_cy", "state", "status"])

@@ -5,9 +5,9 @@ import pytest
 
 from components.my_place import seasons
 from components.text import Text
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.period import Period
-from geo.season import Season
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.seasonality import Season
 
 
 def found(**verdicts: str) -> Season:

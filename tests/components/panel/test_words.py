@@ -9,11 +9,11 @@ import pytest
 from components.panel import words
 from components.panel.pins import turned
 from components.text import LANGUAGES, Text
-from geo.beside import Beside
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.measures import MEASURES
 from geo.measures.model import Measure, Scale
 from geo.standing import Standing
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.pairwise import PairwiseComparison
 
 ENGLISH = Text("en")
 RATE, CHANGE, COMPARED = (MEASURES[name] for name in ("rate", "change", "compared"))
@@ -108,15 +108,15 @@ def test_the_middle_of_the_areas_stands_in_for_the_whole() -> None:
     assert words.middle(ENGLISH, COMPARED, table, "ward") == ""
 
 
-def told(language: str, found: Beside | None) -> str:
+def told(language: str, found: PairwiseComparison | None) -> str:
     return words.difference(
         Text(language), found, first="Morfa", second="Saltings", category="burglary"
     )
 
 
-def found(verdict: str, ratio: float, counts: tuple[int, int] = (90, 40)) -> Beside:
+def found(verdict: str, ratio: float, counts: tuple[int, int] = (90, 40)) -> PairwiseComparison:
     limits = {"lower": ratio * 0.8, "upper": ratio * 1.25}
-    return Beside(verdict=verdict, ratio=ratio, counts=counts, months=11, **limits)
+    return PairwiseComparison(verdict=verdict, ratio=ratio, counts=counts, months=11, **limits)
 
 
 @each_language

@@ -16,7 +16,7 @@ from components.snapshot.files import picture_bytes
 from components.snapshot.gather import trend_of
 from components.snapshot.presets import PRESETS
 from components.tables import FICTIONAL
-from geo.trend import BEFORE, NOW
+from geo.stats.trend import BEFORE, NOW
 from tests.components.snapshot.conftest import ADDRESS, See
 from tests.components.snapshot.test_layout import assert_tidy
 

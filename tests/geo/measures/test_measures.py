@@ -16,7 +16,7 @@ from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale
 from geo.measures.rate import RATE
 from geo.measures.share import SHARE
 from geo.measures.smoothed import SMOOTHED
-from geo.suppress import HIDDEN, MISSING, NOTHING, SHOWN
+from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 
 AREAS = pd.Index(["A", "B", "C", "D", "E"], name="area_code")
 

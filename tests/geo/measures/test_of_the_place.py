@@ -13,7 +13,7 @@ from geo.measures.deprivation import DEPRIVATION, FIFTH_NAMES
 from geo.measures.deprived import DEPRIVED10, DEPRIVED20
 from geo.measures.groups import GROUPS
 from geo.measures.perceived import CONSULTATION, FEW, PERCEIVED, SAMPLE
-from geo.suppress import HIDDEN, MISSING, NOTHING, SHOWN
+from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 from tests.geo.measures.test_measures import Given, by_area
 
 BIG, SMALL, DONT_KNOW = "very big", "not a problem", "don't know"

@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from geo.rates import PER, Z_998, Months, person_years, rate_per_1000
+from geo.stats.rates import PER, Z_998, Months, person_years, rate_per_1000
 
 HIGHER, SIMILAR, LOWER = "higher", "similar", "lower"
 WHOLE, REST = "whole", "rest"
 TOO_LARGE_A_PART = 0.1
 
 
-def with_whole(
+def compare_with_whole(
     counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_998
 ) -> pd.DataFrame:
     """`verdict`, and the `benchmark` rate of what the area was `compared_with`.
@@ -26,14 +26,14 @@ def with_whole(
     rest_count = known.sum() - known.where(large, 0)
     rest_years = years.sum() - years.where(large, 0)
     benchmark = PER * rest_count / rest_years
-    verdicts = against(counts, base, benchmark, months=months, z=z)
+    verdicts = compare_with_benchmark(counts, base, benchmark, months=months, z=z)
     compared_with = np.where(large, REST, WHOLE)
     return pd.DataFrame(
         {"benchmark": benchmark, "compared_with": compared_with, "verdict": verdicts}
     )
 
 
-def against(
+def compare_with_benchmark(
     counts: pd.Series, residents: pd.Series, benchmark: pd.Series, *, months: Months, z: float
 ) -> pd.Series:
     """Whether each area's rate limits clear a benchmark rate per 1,000 a year."""

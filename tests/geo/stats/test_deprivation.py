@@ -2,18 +2,18 @@
 
 import pandas as pd
 
-from geo.deprivation import newest_edition, part
+from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 
 def test_the_last_of_a_tenth_belongs_to_it() -> None:
     ranks, of = pd.Series([1, 191, 192, 383, 384, 1917]), pd.Series(1917, range(6))
-    assert part(ranks, of).tolist() == [1, 1, 2, 2, 3, 10]
-    assert part(ranks, of, parts=5).tolist() == [1, 1, 1, 1, 2, 5]
+    assert quantile_of_rank(ranks, of).tolist() == [1, 1, 2, 2, 3, 10]
+    assert quantile_of_rank(ranks, of, parts=5).tolist() == [1, 1, 1, 1, 2, 5]
 
 
 def test_a_whole_division_is_not_rounded_up() -> None:
     ranks = pd.Series([6751, 6752, 33755])
-    assert part(ranks, pd.Series(33755, range(3)), parts=5).tolist() == [1, 2, 5]
+    assert quantile_of_rank(ranks, pd.Series(33755, range(3)), parts=5).tolist() == [1, 2, 5]
 
 
 def ranked(edition: str, *codes: str) -> pd.DataFrame:

@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.poisson import concentration_index, expected_without, level_change, relative_index
+from geo.stats.poisson_regression import (
+    concentration_index,
+    expected_without,
+    level_change,
+    relative_index,
+)
 
 PEOPLE = pd.Series([9000, 11000, 10000, 10000, 10000])
 COUNTS = pd.Series([540, 440, 300, 220, 180])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from geo.period import Period
-from geo.trend import commonest, monthly_trend
+from geo.stats.trend import commonest, monthly_trend
 
 
 def two_years(**changed: float) -> pd.Series:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.rates import Z_95
+from geo.stats.rates import Z_95
 
 STEPS, CLOSE = 100, 1e-10
 

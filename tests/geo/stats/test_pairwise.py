@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.beside import beside
-from geo.compare import HIGHER, LOWER, SIMILAR
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.pairwise import compare_pairwise
 
 
 def months(*counts: float) -> pd.Series:
@@ -13,38 +13,38 @@ def months(*counts: float) -> pd.Series:
 
 
 def test_the_ratio_is_that_of_a_change() -> None:
-    found = beside(months(100, 34), months(100, 68), (8250, 8190))
+    found = compare_pairwise(months(100, 34), months(100, 68), (8250, 8190))
     assert found and found.verdict == LOWER and found.counts == (134, 168)
     assert (found.ratio, found.lower, found.upper) == pytest.approx(
         (0.7918, 0.6310, 0.9936), abs=1e-4
     )
-    turned = beside(months(100, 68), months(100, 34), (8190, 8250))
+    turned = compare_pairwise(months(100, 68), months(100, 34), (8190, 8250))
     assert (
         turned and turned.verdict == HIGHER and turned.ratio == pytest.approx(1 / 0.7918, abs=1e-3)
     )
 
 
 def test_what_chance_explains_is_no_difference() -> None:
-    found = beside(months(20), months(25), (5000, 5000))
+    found = compare_pairwise(months(20), months(25), (5000, 5000))
     assert found and found.verdict == SIMILAR
 
 
 def test_only_months_that_both_published_are_compared() -> None:
-    found = beside(months(50, np.nan, 50), months(50, 900, 50), (5000, 5000))
+    found = compare_pairwise(months(50, np.nan, 50), months(50, 900, 50), (5000, 5000))
     assert found and found.months == 2 and found.counts == (100, 100) and found.verdict == SIMILAR
 
 
 def test_from_none_the_exact_test_decides() -> None:
-    found = beside(months(30), months(0), (5000, 5000))
+    found = compare_pairwise(months(30), months(0), (5000, 5000))
     assert found and found.verdict == HIGHER and np.isnan(found.ratio)
-    found = beside(months(2), months(0), (5000, 5000))
+    found = compare_pairwise(months(2), months(0), (5000, 5000))
     assert found and found.verdict == SIMILAR
 
 
 @pytest.mark.parametrize("residents", [(499, 5000), (5000, float("nan")), (0, 5000)])
 def test_no_rate_on_a_tiny_base_is_compared(residents: tuple[float, float]) -> None:
-    assert beside(months(5), months(5), residents) is None
+    assert compare_pairwise(months(5), months(5), residents) is None
 
 
 def test_without_a_month_in_common_nothing_is_said() -> None:
-    assert beside(months(5, np.nan), months(np.nan, 5), (5000, 5000)) is None
+    assert compare_pairwise(months(5, np.nan), months(np.nan, 5), (5000, 5000)) is None

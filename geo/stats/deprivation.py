@@ -8,7 +8,7 @@ CIRCULAR = ("overall", "community_safety", "crime")
 """Domains that hold recorded crime: to compare crime with them is to compare it with itself."""
 
 
-def part(rank: pd.Series, of: pd.Series, *, parts: int = TENTHS) -> pd.Series:
+def quantile_of_rank(rank: pd.Series, of: pd.Series, *, parts: int = TENTHS) -> pd.Series:
     """Which of so many equal parts a rank falls in, ceil(parts * rank / of); 1 is most deprived."""
     return pd.Series(np.ceil((parts * rank) / of), rank.index)
 
@@ -32,7 +32,7 @@ def of_members(members: pd.DataFrame, ranks: pd.DataFrame) -> pd.DataFrame:
     """
     found = ranks.reindex(members["lsoa_code"]).set_axis(members.index)
     people = members["residents"].where(found["rank"].notna())
-    tenth = part(found["rank"], found["of"])
+    tenth = quantile_of_rank(found["rank"], found["of"])
     weighed = pd.DataFrame(
         {
             "residents": people,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, exact_p, rate_ratio
-from tests.geo.test_rates import GOLDEN, series
+from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, exact_p, rate_ratio
+from tests.geo.stats.test_rates import GOLDEN, series
 
 
 def test_the_worked_rate_ratio() -> None:

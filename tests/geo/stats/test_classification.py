@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.breaks import (
+from geo.stats.classification import (
     EQUAL,
     METHODS,
     MOST_CLASSES,

@@ -11,7 +11,7 @@ ELSEWHERE = "elsewhere"
 """The code of that one area, which no table shows."""
 
 
-def with_elsewhere(areas: pd.Series, *, whole: float) -> pd.Series:
+def append_remainder(areas: pd.Series, *, whole: float) -> pd.Series:
     """The areas' own numbers, and whatever the whole has more."""
     rest = max(float(whole) - float(areas.sum()), 0.0)
     completed: pd.Series = pd.concat([areas, pd.Series({ELSEWHERE: rest}, name=areas.name)])

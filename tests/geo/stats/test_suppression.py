@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.figures import area_figures
+from geo.stats.area_figures import area_figures
 
 
 def test_small_bases_have_no_rate_but_keep_their_count() -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.period import YEAR, Period, shifted
-from geo.rates import Z_998, count_limits
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.rates import Z_998, count_limits
 
 DAYS = pd.Series([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], range(1, YEAR + 1))
 LEAST_YEARS = 2

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.compare import HIGHER, LOWER, SIMILAR
 from geo.period import Period
-from geo.season import season, whole_years
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.seasonality import season, whole_years
 
 
 def months(years: int, *, usual: float = 20.0, july: float = 20.0) -> pd.Series:

@@ -5,7 +5,7 @@ import pytest
 
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from geo.denominators import (
+from geo.stats.misleading_denominators import (
     HOSPITAL,
     LEAST_INCIDENTS,
     LEAST_SHARE_BY_NAME,

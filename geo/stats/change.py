@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from geo.rates import Z_95
+from geo.stats.rates import Z_95
 
 SURE_AT = 0.05
 UP, DOWN, NO_CLEAR_CHANGE = "up", "down", "no clear change"

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.rates import PER
+from geo.stats.rates import PER
 
 
 def empirical_bayes(counts: pd.Series, exposed: pd.Series) -> pd.Series:

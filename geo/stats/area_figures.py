@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from geo.change import benjamini_hochberg, rate_ratio
-from geo.compare import with_whole
-from geo.rates import Months, rate_per_1000
-from geo.suppress import hide_small_bases
+from geo.stats.benchmark import compare_with_whole
+from geo.stats.change import benjamini_hochberg, rate_ratio
+from geo.stats.rates import Months, rate_per_1000
+from geo.stats.suppression import hide_small_bases
 
 BIG_PROBLEM = ("very big", "fairly big")
 DONT_KNOW = ("don't know",)
@@ -16,7 +16,7 @@ DONT_KNOW = ("don't know",)
 def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
     """`incidents`, `residents`, the rate with limits and `status`, `benchmark` and `verdict`."""
     rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
-    verdicts = with_whole(counts, residents, months=months)
+    verdicts = compare_with_whole(counts, residents, months=months)
     table = pd.DataFrame({"incidents": counts, "residents": residents.reindex(counts.index)})
     table = table.join(rates).join(verdicts)
     table["verdict"] = table["verdict"].where(table["status"] == "shown")

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.change import DOWN, UP, rate_ratio
-from geo.compare import HIGHER, LOWER, SIMILAR
-from geo.suppress import LEAST_RESIDENTS
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.change import DOWN, UP, rate_ratio
+from geo.stats.suppression import LEAST_RESIDENTS
 
 VERDICTS = {UP: HIGHER, DOWN: LOWER}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class PairwiseComparison:
     """The first area's rate against the second's."""
 
     verdict: str
@@ -25,7 +25,9 @@ class Beside:
     """In how many of the period's months both were published."""
 
 
-def beside(first: pd.Series, second: pd.Series, residents: tuple[float, float]) -> Beside | None:
+def compare_pairwise(
+    first: pd.Series, second: pd.Series, residents: tuple[float, float]
+) -> PairwiseComparison | None:
     """Monthly counts of two areas and their residents; only months that both have are compared.
 
     The ratio of the two rates as `geo.change.rate_ratio` works it out. None without a month in
@@ -37,7 +39,7 @@ def beside(first: pd.Series, second: pd.Series, residents: tuple[float, float]) 
     counts = both.sum()
     one, other = (pd.Series([float(value)]) for value in counts)
     tested = rate_ratio(one, pd.Series([residents[0]]), other, pd.Series([residents[1]])).iloc[0]
-    return Beside(
+    return PairwiseComparison(
         verdict=VERDICTS.get(tested["direction"], SIMILAR),
         ratio=float(tested["ratio"]),
         lower=float(tested["lower"]),

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.rates import EXACT_BELOW, Z_998, count_limits, rate_per_1000
+from geo.stats.rates import EXACT_BELOW, Z_998, count_limits, rate_per_1000
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden.json").read_text())
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden.json").read_text())
 
 
 def series(*values: float) -> pd.Series:

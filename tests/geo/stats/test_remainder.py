@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.elsewhere import ELSEWHERE, months_elsewhere, with_elsewhere, without_elsewhere
-from geo.figures import area_figures
-from geo.rates import person_years
+from geo.stats.area_figures import area_figures
+from geo.stats.rates import person_years
+from geo.stats.remainder import ELSEWHERE, append_remainder, months_elsewhere, without_elsewhere
 
 numbers = st.lists(st.integers(0, 10_000), min_size=1, max_size=6)
 
@@ -18,14 +18,14 @@ def by_town(values: list[int]) -> pd.Series:
 
 @given(numbers, st.integers(0, 10_000))
 def test_the_areas_and_elsewhere_are_the_whole(areas: list[int], rest: int) -> None:
-    completed = with_elsewhere(by_town(areas), whole=sum(areas) + rest)
+    completed = append_remainder(by_town(areas), whole=sum(areas) + rest)
     assert completed.sum() == sum(areas) + rest and completed[ELSEWHERE] == rest
     assert without_elsewhere(completed.to_frame()).index.tolist() == by_town(areas).index.tolist()
 
 
 @given(numbers, st.integers(1, 10_000), st.integers(0, 12))
 def test_person_years_add_up_to_the_whole(areas: list[int], rest: int, months: int) -> None:
-    people = with_elsewhere(by_town(areas), whole=sum(areas) + rest)
+    people = append_remainder(by_town(areas), whole=sum(areas) + rest)
     observed = pd.Series(12, by_town(areas).index)
     total = 12 * sum(areas) + months * rest
     found = months_elsewhere(observed, people, whole_person_months=total)
@@ -34,14 +34,14 @@ def test_person_years_add_up_to_the_whole(areas: list[int], rest: int, months: i
 
 
 def test_where_nobody_lives_elsewhere_no_month_is_counted_there() -> None:
-    people = with_elsewhere(by_town([100]), whole=100)
+    people = append_remainder(by_town([100]), whole=100)
     found = months_elsewhere(pd.Series(12, ["T0"]), people, whole_person_months=1200)
     assert found[ELSEWHERE] == 0
 
 
 def test_two_equal_towns_are_both_higher_than_a_quiet_country_around_them() -> None:
-    counts = with_elsewhere(by_town([300, 300]), whole=700)
-    people = with_elsewhere(by_town([10_000, 10_000]), whole=100_000)
+    counts = append_remainder(by_town([300, 300]), whole=700)
+    people = append_remainder(by_town([10_000, 10_000]), whole=100_000)
     alone = area_figures(by_town([300, 300]), by_town([10_000, 10_000]), months=12)
     assert set(alone["verdict"]) == {"similar"}
     table = without_elsewhere(area_figures(counts, people, months=12))

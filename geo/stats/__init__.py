@@ -1,0 +1,1 @@
+"""Rates, limits, comparison, smoothing, suppression, classification, seasonality."""
