@@ -10,9 +10,9 @@ from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from geo.categories import is_own
 from geo.measures.model import Said
-from geo.perception import PERCEIVED_ABOVE, RECORDED_ABOVE
 from geo.stats.change import NO_CLEAR_CHANGE, UP
 from geo.stats.suppression import HIDDEN
+from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
 FOUND_AT = 0.05
 NONE_OF = ("up", "down", "higher", "lower")

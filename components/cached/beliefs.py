@@ -10,7 +10,9 @@ from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
-from geo.knowing import (
+from geo.period import YEAR, Period, matched_year_before, shifted, years_before
+from geo.stats.change import rate_ratio
+from geo.survey.awareness_by_respondent import (
     BELIEFS,
     DIRECTION,
     LOOSE,
@@ -18,14 +20,12 @@ from geo.knowing import (
     STRICT,
     UNINFORMED,
     WHOLE,
-    blind_guess,
+    chance_error_rate,
     judged_commonest,
     judged_direction,
     shares_wrong,
 )
-from geo.period import YEAR, Period, matched_year_before, shifted, years_before
-from geo.stats.change import rate_ratio
-from geo.voices import CONSULTATION, SAMPLE
+from geo.survey.respondents import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
 WAY, TOLD = "asb_direction", "informed"
@@ -94,7 +94,7 @@ def _commonest(
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
     judged = judged_commonest(people, recorded, choices=CHOICES)
     tables = {figure: shares_wrong(judged, figure, pool) for figure in (LOOSE, STRICT)}
-    return tables, blind_guess(judged, recorded, picks=len(CHOICES))
+    return tables, chance_error_rate(judged, recorded, picks=len(CHOICES))
 
 
 def _by_category(store: Store, wave: str) -> pd.DataFrame | None:

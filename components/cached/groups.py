@@ -20,8 +20,8 @@ from geo.coverage import residents_per_group
 from geo.neighbours import contiguity
 from geo.reach import by_area, by_part, homes
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
-from geo.taking_part import taking_part
-from geo.voices import CONSULTATION, SAMPLE
+from geo.survey.participation import taking_part
+from geo.survey.respondents import CONSULTATION, SAMPLE
 
 EVERY_KIND = ""
 INCOME = "income"

@@ -17,11 +17,11 @@ from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.doing import done_in, nothing_done
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, INGREDIENTS, PERCEIVED, RATE, alike
-from geo.parted import NO_CATEGORY
 from geo.period import Period, latest_year, matched_year_before
 from geo.priority import among_first, parts
 from geo.stats.suppression import HIDDEN
-from geo.topics import categories_of
+from geo.survey.gap_analysis import NO_CATEGORY
+from geo.survey.topics import categories_of
 
 STATUS_OF = {
     RATE: "rate_status",

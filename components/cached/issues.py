@@ -8,7 +8,7 @@ from data.schema import WARD
 from geo.neighbours import contiguity
 from geo.period import latest_year, matched_year_before
 from geo.stats.change import rate_ratio
-from geo.topics import categories_of
+from geo.survey.topics import categories_of
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -14,7 +14,7 @@ from geo.period import Period, latest_year
 from geo.stats.classification import bounds_of, diverging_bounds
 from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import without_elsewhere
-from geo.topics import RECORDED_AS
+from geo.survey.topics import RECORDED_AS
 
 USUAL_TOPIC, OVERALL = "asb", "overall"
 

@@ -9,15 +9,15 @@ from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.doubt import below_expectation, mean_deprivation
 from geo.neighbours import contiguity
-from geo.parted import Parted, parted
-from geo.perception import LEAST_BASE
 from geo.period import latest_year, years_before
-from geo.pooling import pooled
 from geo.stats.deprivation import newest_edition
-from geo.topics import categories_of
-from geo.voices import Interviewed, interviewed, voices
+from geo.survey.gap_analysis import GapTable, gap_table
+from geo.survey.pooling import pooled
+from geo.survey.respondents import InterviewCounts, count_interviews, select_respondents
+from geo.survey.shares import LEAST_BASE
+from geo.survey.topics import categories_of
+from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 INCOME, LEAST_WARDS = "income", 8
 OPEN_TO = ("partner", "analyst")
@@ -28,7 +28,7 @@ OPEN_TO = ("partner", "analyst")
 class Beside:
     """A topic's figures, and whose answers and which months they stand on."""
 
-    parted: Parted
+    parted: GapTable
     pool: pd.Series
     """By ward: the row of the table that speaks for it."""
     sampled: bool
@@ -38,7 +38,7 @@ class Beside:
     """How many of them didn't know."""
     consulted: int
     """How many more answered an open consultation, which is not mixed in."""
-    interviewed: Interviewed
+    interviewed: InterviewCounts
     """Key individuals, who are not mixed in either."""
     reworded: tuple[str, ...]
     """Waves left out, as the question was worded in another way."""
@@ -58,14 +58,14 @@ def beside(release: str, scope: str, topic: str) -> Beside:
     """
     del scope
     store = named(release)
-    said = voices(store.answers(PROBLEM_PREFIX + topic))
+    said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, sampled = said.answers, said.sampled
     waves = tuple(sorted(answers["wave"].unique()))
     months = _months_held_against(waves, store.complete_months())
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
     pool = pools(store, answers)
-    found = parted(answers, recorded, exposed(store, months), pool, sampled=sampled)
+    found = gap_table(answers, recorded, exposed(store, months), pool, sampled=sampled)
     return Beside(
         parted=found,
         pool=pool,
@@ -74,7 +74,7 @@ def beside(release: str, scope: str, topic: str) -> Beside:
         respondents=len(answers),
         unsure=int((answers["answer"] == DONT_KNOW).sum()),
         consulted=said.consulted,
-        interviewed=interviewed(said.interviews),
+        interviewed=count_interviews(said.interviews),
         reworded=said.reworded,
         months=months,
     )

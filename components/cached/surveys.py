@@ -10,9 +10,9 @@ from data.contracts.scales import PROBLEM_PREFIX
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.release.store import Store
 from data.schema import WARD
-from geo.kinds import REASSURANCE_GAP
-from geo.perception import PERCEIVED_ABOVE
 from geo.stats.suppression import SHOWN
+from geo.survey.place_types import REASSURANCE_GAP
+from geo.survey.shares import PERCEIVED_ABOVE
 
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 

@@ -8,10 +8,10 @@ import streamlit as st
 from components.cached.perceived import pools
 from components.cached.serving import named
 from data.contracts.scales import PROBLEM_PREFIX
-from geo.perception import may_be_named, shares_by_area
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
-from geo.voices import Voices, voices
-from geo.waves import between_waves
+from geo.survey.respondents import Respondents, select_respondents
+from geo.survey.shares import meets_disclosure_rule, shares_by_area
+from geo.survey.wave_change import between_waves
 
 ONE_WAVE, NOT_SAMPLED, REWORDED = "one_wave", "not_sampled", "reworded"
 """Why two waves aren't compared."""
@@ -34,7 +34,7 @@ def wave_change(release: str, scope: str, topic: str) -> WaveChange:
     """The latest wave against the one before it; wards of too few answers in either together."""
     del scope
     store = named(release)
-    said = voices(store.answers(PROBLEM_PREFIX + topic))
+    said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, waves = said.answers, sorted(said.answers["wave"].unique())
     if why_not := _why_not(said, waves):
         return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
@@ -47,13 +47,13 @@ def wave_change(release: str, scope: str, topic: str) -> WaveChange:
     table = pd.concat([wards, whole]).assign(
         base_now=first["base"].astype(int), base_before=second["base"].astype(int)
     )
-    named_in_both = may_be_named(first) & may_be_named(second)
+    named_in_both = meets_disclosure_rule(first) & meets_disclosure_rule(second)
     return WaveChange(
         table=table[named_in_both.reindex(table.index)], pool=pool, before=before, now=now
     )
 
 
-def _why_not(said: Voices, waves: list[str]) -> str:
+def _why_not(said: Respondents, waves: list[str]) -> str:
     if not said.sampled:
         return NOT_SAMPLED
     earlier = [wave for wave in said.reworded if wave < waves[-1]]

@@ -9,7 +9,7 @@ from components import cached, controls, prose
 from components.groups.asking import Asked
 from components.perceived import asking
 from data.access.group_visibility import OLD
-from geo.kinds import REASSURANCE_GAP
+from geo.survey.place_types import REASSURANCE_GAP
 
 MESSENGERS = (
     "neighbourhood_watch",

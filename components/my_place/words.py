@@ -11,8 +11,8 @@ from components.perceived import words as perceived
 from components.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import WARD
-from geo.kinds import NO_CLEAR_KIND
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.survey.place_types import NO_CLEAR_KIND
 
 
 def lead(of: Facts) -> list[str]:

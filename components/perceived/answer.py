@@ -8,7 +8,7 @@ from components import cached, controls, place, prose
 from components.here import Here
 from components.perceived import words
 from components.perceived.asking import Asked
-from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE
+from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 
 def heading(here: Here, topic: str) -> None:

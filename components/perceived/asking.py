@@ -8,7 +8,7 @@ from components import cached
 from components.cached import Beside
 from components.here import Here
 from data.schema import LSOA, WARD
-from geo.kinds import (
+from geo.survey.place_types import (
     KINDS,
     NO_CLEAR_KIND,
     REASSURANCE_GAP,

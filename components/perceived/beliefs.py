@@ -11,8 +11,8 @@ from components.here import Here
 from components.perceived import words
 from components.perceived.asking import together
 from components.text import DASH
-from geo.knowing import DIRECTION, LOOSE, UNINFORMED, WHOLE
 from geo.stats.change import NO_CLEAR_CHANGE
+from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
 
 PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
 """What the Safer Vale survey found, as the partnership of another county published it."""

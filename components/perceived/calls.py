@@ -8,7 +8,7 @@ from components import cached, prose
 from components.here import Here
 from components.perceived.asking import Asked
 from data.schema import WARD
-from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
+from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 
 
 def show(asked: Asked) -> None:

@@ -8,9 +8,9 @@ import streamlit as st
 from components import cached, controls
 from components.perceived import calls, words
 from components.perceived.asking import Asked, ward_of
-from geo.issue import Verdict, side, weigh
 from geo.stats.change import NO_CLEAR_CHANGE
-from geo.topics import categories_of
+from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
+from geo.survey.topics import categories_of
 
 
 def show(asked: Asked) -> None:
@@ -31,9 +31,9 @@ def show(asked: Asked) -> None:
 def judged(asked: Asked) -> Verdict:
     """Both sides of the chosen place, and what they say together."""
     found, row = asked.beside.parted, asked.table.loc[[asked.row]].iloc[0]
-    return weigh(
-        side(row, "lower", "upper", found.whole["share"]),
-        side(row, "rate_lower", "rate_upper", found.rate),
+    return issue_verdict(
+        compare_interval(row, "lower", "upper", found.whole["share"]),
+        compare_interval(row, "rate_lower", "rate_upper", found.rate),
     )
 
 

@@ -15,13 +15,19 @@ from components.perceived.asking import Asked, ward_of
 from components.text import Text
 from components.view import MAPS, View
 from data.schema import WARD
-from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.stats.benchmark import SIMILAR
 from geo.stats.classification import NO_CLASS
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
-from geo.topics import categories_of
+from geo.survey.place_types import (
+    NO_CLEAR_KIND,
+    REASSURANCE_GAP,
+    RECORDED_ABOVE,
+    SHARED_CALM,
+    SHARED_CONCERN,
+)
+from geo.survey.topics import categories_of
 
 _in_browser = st.components.v2.component("milltir_together", js=beside_a_map("together.js"))
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"

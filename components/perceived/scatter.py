@@ -11,8 +11,14 @@ import streamlit as st
 from components import charts, state, theme
 from components.perceived.asking import IN_ORDER, Asked
 from components.perceived.maps import COLOURS
-from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 from geo.sides import sides
+from geo.survey.place_types import (
+    NO_CLEAR_KIND,
+    REASSURANCE_GAP,
+    RECORDED_ABOVE,
+    SHARED_CALM,
+    SHARED_CONCERN,
+)
 
 HEIGHT, LARGE_HEIGHT = 520, 700
 WIDTH, PHONE_WIDTH = 640, 300

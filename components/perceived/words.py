@@ -6,15 +6,21 @@ from typing import Any
 import pandas as pd
 
 from components.text import Text
-from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
-from geo.parted import Parted
-from geo.perception import NAMED_AT
-from geo.voices import Interviewed
+from geo.survey.gap_analysis import GapTable
+from geo.survey.place_types import (
+    NO_CLEAR_KIND,
+    REASSURANCE_GAP,
+    RECORDED_ABOVE,
+    SHARED_CALM,
+    SHARED_CONCERN,
+)
+from geo.survey.respondents import InterviewCounts
+from geo.survey.shares import NAMED_AT
 
 MOST_CERTAIN = 1000
 
 
-def answer(text: Text, found: Parted) -> str:
+def answer(text: Text, found: GapTable) -> str:
     """How many places show a reassurance gap, and how many are recorded above perceived."""
     if found.why_not:
         return alone(text, found)
@@ -31,7 +37,7 @@ def answer(text: Text, found: Parted) -> str:
     )
 
 
-def alone(text: Text, found: Parted) -> str:
+def alone(text: Text, found: GapTable) -> str:
     """What everyone asked says, where nothing can be set against it."""
     if pd.isna(found.whole["share"]):
         return text("perceived.nobody")
@@ -42,7 +48,7 @@ def alone(text: Text, found: Parted) -> str:
     return text("perceived.alone", share=share, **limits(text, found.whole), **facts)
 
 
-def others(text: Text, found: Parted) -> str:
+def others(text: Text, found: GapTable) -> str:
     """How the other places stand."""
     held = found.table["kind"].value_counts()
     return text(
@@ -53,7 +59,7 @@ def others(text: Text, found: Parted) -> str:
     )
 
 
-def named(text: Text, found: Parted, row: pd.Series, place: str) -> str:
+def named(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
     """One place where the two part, with what it rests on and how sure it is."""
     return text(
         "perceived.place",
@@ -65,7 +71,7 @@ def named(text: Text, found: Parted, row: pd.Series, place: str) -> str:
     )
 
 
-def says(text: Text, found: Parted, row: pd.Series) -> str:
+def says(text: Text, found: GapTable, row: pd.Series) -> str:
     """What residents say there, against everyone asked."""
     facts = {
         "share": text.percent(row["share"]),
@@ -77,7 +83,7 @@ def says(text: Text, found: Parted, row: pd.Series) -> str:
     return text("perceived.says", **limits(text, row), **facts)
 
 
-def records(text: Text, found: Parted, row: pd.Series) -> str:
+def records(text: Text, found: GapTable, row: pd.Series) -> str:
     """What is recorded there, against the whole area."""
     return text(
         "perceived.records",
@@ -104,7 +110,7 @@ def one_in(q: float) -> int:
     return of // leading * leading
 
 
-def standing(text: Text, found: Parted, row: pd.Series, place: str) -> str:
+def standing(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
     """One chosen place, whatever can be said of it."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
@@ -116,7 +122,7 @@ def standing(text: Text, found: Parted, row: pd.Series, place: str) -> str:
     return " ".join(parts)
 
 
-def interviews(text: Text, found: Interviewed) -> str:
+def interviews(text: Text, found: InterviewCounts) -> str:
     """What key individuals say: people counted, and never a share."""
     said = text.plural("perceived.interviewed", found.people)
     if not found.may_be_shown:

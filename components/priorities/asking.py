@@ -15,8 +15,8 @@ from components.priorities.weights import shares as shares_of
 from components.view import SWITCH
 from data.schema import LSOA, WARD
 from geo.ingredients import standing
-from geo.kinds import CHECK
 from geo.priority import MIGHT, REST, STANDS_OUT, UNSCORED, contributions, scores, seats, tiers
+from geo.survey.place_types import CHECK
 
 
 @dataclass(frozen=True, kw_only=True)

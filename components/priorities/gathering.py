@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE, clear_only
-from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, Parted
-from geo.perception import NAMED_AT
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import NO_CLEAR_CHANGE
+from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable
+from geo.survey.shares import NAMED_AT
 
 NO_YEAR, NO_RESIDENTS = "no_year_before", "no_residents"
 NOT_ASKED, NO_SURVEY, ONLY_WARDS = "not_asked", "no_survey", "only_wards"
@@ -57,7 +57,7 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Part:
     return Part(values=values, left_out=left_out, facts=facts)
 
 
-def said(areas: pd.Index, found: Parted, pool: pd.Series) -> Part:
+def said(areas: pd.Index, found: GapTable, pool: pd.Series) -> Part:
     """A random sample's share, and how far it lies above the record where it clearly does.
 
     `pool` says which row of the table speaks for which ward.

@@ -6,12 +6,12 @@ import pandas as pd
 from data.schema import WARD
 from geo.measures.model import Column, Facts, Measure, Said, Unit
 from geo.measures.rate import VERDICT
-from geo.perception import may_be_named, shares_by_area, wilson
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.rates import Z_998
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
-from geo.voices import CONSULTATION, SAMPLE, voices
+from geo.survey.respondents import CONSULTATION, SAMPLE, select_respondents
+from geo.survey.shares import meets_disclosure_rule, shares_by_area, wilson
 
 FEW = "few"
 LEAST_SURE_BASE = 50
@@ -27,12 +27,12 @@ def calculate(facts: Facts) -> pd.DataFrame:
     the share of all areas together.
     """
     areas, answers = facts.areas(), facts.answers()
-    of_one_kind = voices(answers)
+    of_one_kind = select_respondents(answers)
     answers, sampled = of_one_kind.answers, of_one_kind.sampled
     found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
     table = found.reindex(areas).astype(float)
     asked = table["base"] > 0
-    status = np.select([~asked, ~may_be_named(table)], [MISSING, HIDDEN], default=SHOWN)
+    status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, areas)
     everyone = answers.assign(area_code="")
     whole = shares_by_area(everyone, holding=BIG_PROBLEM, aside=DONT_KNOW)["share"]

@@ -5,10 +5,10 @@ import pandas as pd
 
 from geo.measures.model import Column, Facts, Measure, Said, Unit
 from geo.measures.rate import VERDICT
-from geo.perception import wilson
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.rates import Z_998
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
+from geo.survey.shares import wilson
 
 LEAST_RECORDED = 30
 """A share of fewer says nothing about the area."""

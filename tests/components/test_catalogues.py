@@ -29,13 +29,24 @@ from data.provenance.licences import SOURCES
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
-from geo import kinds as of_place
 from geo.categories import CHOICES
 from geo.doing import DONE
 from geo.evidence import VERDICTS
 from geo.ingredients import INGREDIENTS
-from geo.issue import BOTH as BOTH_SIDES
-from geo.issue import (
+from geo.measures import MEASURES
+from geo.measures.deprivation import FIFTH_NAMES
+from geo.measures.perceived import FEW
+from geo.parts import PARTS, REACHES
+from geo.priority import TIERS
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.change import DOWN, UP
+from geo.stats.misleading_denominators import KINDS
+from geo.study import WHY_NOT
+from geo.survey import place_types as of_place
+from geo.survey.awareness_by_respondent import BELIEFS
+from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
+from geo.survey.issue_verdict import BOTH as BOTH_SIDES
+from geo.survey.issue_verdict import (
     CANT_TELL,
     CONTRADICTS,
     DISAGREE,
@@ -45,19 +56,8 @@ from geo.issue import (
     SUPPORTS,
     UNCLEAR,
 )
-from geo.issue import UNKNOWN as NO_EVIDENCE
-from geo.kinds import RESPONSES
-from geo.knowing import BELIEFS
-from geo.measures import MEASURES
-from geo.measures.deprivation import FIFTH_NAMES
-from geo.measures.perceived import FEW
-from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
-from geo.parts import PARTS, REACHES
-from geo.priority import TIERS
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.change import DOWN, UP
-from geo.stats.misleading_denominators import KINDS
-from geo.study import WHY_NOT
+from geo.survey.issue_verdict import UNKNOWN as NO_EVIDENCE
+from geo.survey.place_types import RESPONSES
 from geo.terms import FAULTS, NOT_BEGUN, STATES
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,8 @@ import pytest
 from components import sentences
 from components.text import LANGUAGES, Text
 from data.schema import CATEGORIES
-from geo.perception import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
 from geo.stats.area_figures import changes
+from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
 
 ENGLISH = Text("en")
 PEOPLE = pd.Series({"W1": 100_000.0})

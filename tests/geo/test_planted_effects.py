@@ -5,12 +5,12 @@ import pandas as pd
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
-from geo.kinds import REASSURANCE_GAP, RECORDED_ABOVE
-from geo.parted import parted
 from geo.period import latest_year, matched_year_before, years_before
 from geo.stats.area_figures import area_figures, changes
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
+from geo.survey.gap_analysis import gap_table
+from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 
 def latest_months(store: Store) -> list[str]:
@@ -28,7 +28,7 @@ def test_only_the_planted_wards_show_a_gap(sample_store: Store) -> None:
     counts = sample_store.counts(WARD, months, [ASB])
     exposed = sample_store.residents(WARD) * sample_store.observed(WARD, months)
     own = pd.Series(counts.index, counts.index)
-    table = parted(answers, counts, exposed, own, sampled=True).table
+    table = gap_table(answers, counts, exposed, own, sampled=True).table
     gaps = table.loc[table["kind"].isin([REASSURANCE_GAP, RECORDED_ABOVE]), "kind"].to_dict()
     assert gaps == {
         ward_of("under_reporting"): REASSURANCE_GAP,

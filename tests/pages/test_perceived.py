@@ -11,7 +11,7 @@ from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from data.sample.survey import INTERVIEWED
-from geo.topics import categories_of
+from geo.survey.topics import categories_of
 from tests.pages.conftest import Open, page_at, words_on
 
 PERCEIVED = page_at("perceived")

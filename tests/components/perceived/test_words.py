@@ -5,13 +5,13 @@ import pytest
 
 from components.perceived.words import answer, one_in
 from components.text import Text
-from geo.kinds import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
-from geo.parted import Parted
+from geo.survey.gap_analysis import GapTable
+from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 
 
-def parted(*kinds: str) -> Parted:
+def parted(*kinds: str) -> GapTable:
     table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND]})
-    return Parted(table=table, whole=pd.Series(dtype=float), rate=1.0)
+    return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
 
 @pytest.mark.parametrize(

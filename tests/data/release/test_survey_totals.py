@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.release.survey_totals import as_answers
-from geo.perception import shares_by_area
+from geo.survey.shares import shares_by_area
 
 QUESTION = "problem_asb"
 

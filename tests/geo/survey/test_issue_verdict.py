@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from geo.issue import (
+from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.survey.issue_verdict import (
     BOTH,
     CANT_TELL,
     CONTRADICTS,
@@ -15,10 +16,9 @@ from geo.issue import (
     SUPPORTS,
     UNCLEAR,
     UNKNOWN,
-    side,
-    weigh,
+    compare_interval,
+    issue_verdict,
 )
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,17 @@ from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
     ],
 )
 def test_what_two_sides_say(perceived: str, recorded: str, verdict: str, why: str) -> None:
-    found = weigh(perceived, recorded)
+    found = issue_verdict(perceived, recorded)
     assert (found.verdict, found.why) == (verdict, why)
     assert found.in_part == ({perceived, recorded} in ({SIMILAR, HIGHER}, {SIMILAR, LOWER}))
 
 
 def test_a_side_speaks_only_with_an_interval_and_a_benchmark() -> None:
     row = pd.Series({"lower": 0.4, "upper": 0.6})
-    assert [side(row, "lower", "upper", b) for b in (0.3, 0.5, 0.7)] == [HIGHER, SIMILAR, LOWER]
-    assert side(row, "lower", "upper", float("nan")) == ""
-    assert side(pd.Series({"lower": None, "upper": None}), "lower", "upper", 0.5) == ""
+    assert [compare_interval(row, "lower", "upper", b) for b in (0.3, 0.5, 0.7)] == [
+        HIGHER,
+        SIMILAR,
+        LOWER,
+    ]
+    assert compare_interval(row, "lower", "upper", float("nan")) == ""
+    assert compare_interval(pd.Series({"lower": None, "upper": None}), "lower", "upper", 0.5) == ""

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from geo.kinds import kinds, responses
-from geo.pooling import pooled
-from geo.waves import between_waves
+from geo.survey.place_types import classify_places, responses
+from geo.survey.pooling import pooled
+from geo.survey.wave_change import between_waves
 
 NAMES = ["concern", "gap", "above", "calm", "unsure", "found"]
 
@@ -21,7 +21,7 @@ def test_each_kind_where_both_intervals_clear_the_benchmark() -> None:
     recorded = limits((30, 40), (5, 9), (30, 40), (5, 9), (30, 40), (15, 25))
     q = pd.Series([0.9, 0.9, 0.9, 0.9, 0.06, 0.01], NAMES)
     gap = pd.Series([0.0, 1.0, -1.0, 0.0, -1.0, 1.4], NAMES)
-    found = kinds(perceived, recorded, q, gap, share=0.4, rate=20.0)
+    found = classify_places(perceived, recorded, q, gap, share=0.4, rate=20.0)
     assert found.tolist() == [
         "shared concern",
         "reassurance gap",

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.schema import SURVEY_MODES
-from geo.perception import LEAST_CELL
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
+from geo.survey.shares import LEAST_CELL
 
 SAMPLE, CONSULTATION, KEY_INDIVIDUAL = SURVEY_MODES
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voices:
+class Respondents:
     """The answers of one kind to one wording, and those that are not mixed in."""
 
     answers: pd.DataFrame
@@ -27,7 +27,7 @@ class Voices:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interviewed:
+class InterviewCounts:
     """What key individuals said of a topic: people counted, without weights or limits."""
 
     people: int
@@ -42,14 +42,14 @@ class Interviewed:
         return all(n == 0 or n >= LEAST_CELL for n in (self.big, self.views - self.big))
 
 
-def interviewed(interviews: pd.DataFrame) -> Interviewed:
+def count_interviews(interviews: pd.DataFrame) -> InterviewCounts:
     """Count those who call it a big problem among those who have a view."""
     views = interviews[~interviews["answer"].isin(DONT_KNOW)]
     big = views["answer"].isin(BIG_PROBLEM).sum()
-    return Interviewed(people=len(interviews), views=len(views), big=int(big))
+    return InterviewCounts(people=len(interviews), views=len(views), big=int(big))
 
 
-def voices(every: pd.DataFrame) -> Voices:
+def select_respondents(every: pd.DataFrame) -> Respondents:
     """The random sample where there is one, else those who chose to answer; of the latest wording.
 
     `every` has `mode`, `wave` and maybe `wording`: a mark, missing where it never changed.
@@ -58,7 +58,7 @@ def voices(every: pd.DataFrame) -> Voices:
     sampled = SAMPLE in held.index
     answers = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
     reworded = _reworded(answers)
-    return Voices(
+    return Respondents(
         answers=answers[~answers["wave"].isin(reworded)],
         sampled=sampled,
         consulted=int(held.get(CONSULTATION, 0)) if sampled else 0,

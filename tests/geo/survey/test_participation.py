@@ -6,7 +6,7 @@ import pytest
 
 from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.stats.suppression import HIDDEN
-from geo.taking_part import taking_part
+from geo.survey.participation import taking_part
 
 LIVING = pd.Series({"65+": 3000.0, "0-15": 2000.0, "16-24": 3000.0, "25-64": 4000.0})
 

@@ -9,7 +9,7 @@ from geo.stats.change import benjamini_hochberg
 LEAST_RELIABLE = 0.1
 
 
-def careful_q(
+def attenuated_q_values(
     holding: pd.Series, base: pd.Series, recorded: pd.Series, residents: pd.Series
 ) -> pd.Series:
     """The false-discovery rate of each gap where noise isn't taken for spread.

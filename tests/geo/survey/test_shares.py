@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.perception import (
+from geo.survey.shares import (
     NO_CLEAR_DIFFERENCE,
     PERCEIVED_ABOVE,
     RECORDED_ABOVE,

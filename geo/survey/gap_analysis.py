@@ -5,20 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.kinds import kinds
-from geo.noise import careful_q
-from geo.perception import (
-    LEAST_BASE,
-    enough_areas,
-    gap,
-    may_be_named,
-    shares_by_area,
-    wilson,
-)
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.rates import MONTHS_A_YEAR, PER, Z_998, count_limits
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
+from geo.survey.gap_attenuation import attenuated_q_values
+from geo.survey.place_types import classify_places
+from geo.survey.shares import (
+    LEAST_BASE,
+    enough_areas,
+    gap,
+    meets_disclosure_rule,
+    shares_by_area,
+    wilson,
+)
 
 LEAST_SURE_BASE = 50
 """An effective base below this is flagged."""
@@ -29,7 +29,7 @@ GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parted:
+class GapTable:
     """One topic, perceived and recorded. A row is a ward, or wards that were put together."""
 
     table: pd.DataFrame
@@ -41,14 +41,14 @@ class Parted:
     """Why nothing can be said of gaps; empty where it can."""
 
 
-def parted(
+def gap_table(
     answers: pd.DataFrame,
     recorded: pd.Series | None,
     exposed: pd.Series,
     pool: pd.Series,
     *,
     sampled: bool,
-) -> Parted:
+) -> GapTable:
     """Each pool's share and rate with 95% limits, its verdicts (99.8%), its gap and its kind.
 
     `recorded` are incidents and `exposed` residents times months, by ward; `pool` says which wards
@@ -71,7 +71,7 @@ def parted(
     if not sampled:
         table[["lower", "upper", "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
-    return Parted(table=_hidden(table), whole=whole, rate=rate, why_not=why_not)
+    return GapTable(table=_hidden(table), whole=whole, rate=rate, why_not=why_not)
 
 
 def _shares(answers: pd.DataFrame) -> pd.DataFrame:
@@ -134,9 +134,9 @@ def _gaps(
     weight = enough["effective_base"]
     asked = (enough["share"] * weight, weight, enough["incidents"], months[enough.index])
     found = gap(*asked)
-    found["q"] = np.fmax(found["q"], careful_q(*asked))
+    found["q"] = np.fmax(found["q"], attenuated_q_values(*asked))
     limits = enough[["sure_lower", "sure_upper"]].set_axis(["lower", "upper"], axis=1)
-    found["kind"] = kinds(
+    found["kind"] = classify_places(
         sure.loc[enough.index], limits, found["q"], found["gap"], share=share, rate=rate
     )
     return found[GAPS].reindex(table.index)
@@ -145,7 +145,7 @@ def _gaps(
 def _hidden(table: pd.DataFrame) -> pd.DataFrame:
     """The status of each place, a flag where few stand behind it, and nothing of what is hidden."""
     asked = table["base"] > 0
-    status = np.select([~asked, ~may_be_named(table)], [MISSING, HIDDEN], default=SHOWN)
+    status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, table.index)
     kept = table.drop(columns=["sure_lower", "sure_upper"], errors="ignore")
     kept[[*SAID, *GAPS]] = kept[[*SAID, *GAPS]].where(shown, axis=0)

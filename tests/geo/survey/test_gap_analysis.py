@@ -5,18 +5,18 @@ import pandas as pd
 import pytest
 from scipy import special
 
-from geo.kinds import (
+from geo.stats.rates import Z_998, count_limits
+from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable, gap_table
+from geo.survey.gap_attenuation import attenuated_q_values
+from geo.survey.place_types import (
     NO_CLEAR_KIND,
     REASSURANCE_GAP,
     RECORDED_ABOVE,
     SHARED_CALM,
     SHARED_CONCERN,
-    kinds,
+    classify_places,
 )
-from geo.noise import careful_q
-from geo.parted import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, Parted, parted
-from geo.perception import gap, wilson
-from geo.stats.rates import Z_998, count_limits
+from geo.survey.shares import gap, wilson
 
 WARDS = [f"W{n:02}" for n in range(24)]
 COUNTIES, ASKED = 200, 60
@@ -34,11 +34,11 @@ def answers_of(big: dict[str, int], base: int = ASKED, weight: float = 1.0) -> p
 
 def found_in(
     big: dict[str, int], recorded: dict[str, int], *, sampled: bool = True, base: int = ASKED
-) -> Parted:
+) -> GapTable:
     counts = pd.Series(recorded, dtype=float)
     exposed = pd.Series(60_000.0, counts.index)
     own = pd.Series(counts.index, counts.index)
-    return parted(answers_of(big, base), counts, exposed, own, sampled=sampled)
+    return gap_table(answers_of(big, base), counts, exposed, own, sampled=sampled)
 
 
 def alike() -> tuple[dict[str, int], dict[str, int]]:
@@ -82,10 +82,10 @@ def test_counties_without_a_gap_are_hardly_ever_given_one(follows: float, asked:
         holding, base = pd.Series(big[county], WARDS), pd.Series(float(asked), WARDS)
         both = (holding, base, counts, residents)
         found = gap(*both)
-        named = kinds(
+        named = classify_places(
             wilson(holding / base, base, z=Z_998),
             count_limits(counts, z=Z_998).div(residents, axis=0),
-            np.fmax(found["q"], careful_q(*both)),
+            np.fmax(found["q"], attenuated_q_values(*both)),
             found["gap"],
             share=holding.sum() / base.sum(),
             rate=counts.sum() / residents.sum(),
@@ -103,8 +103,8 @@ def test_weights_move_the_share_and_shrink_the_base() -> None:
     counts = pd.Series(recorded, dtype=float)
     own = pd.Series(WARDS, WARDS)
     exposed = pd.Series(60_000.0, WARDS)
-    plain = parted(light, counts, exposed, own, sampled=True).table
-    weighed = parted(heavy, counts, exposed, own, sampled=True).table
+    plain = gap_table(light, counts, exposed, own, sampled=True).table
+    weighed = gap_table(heavy, counts, exposed, own, sampled=True).table
     assert (weighed["share"] > plain["share"]).all()
     assert (weighed["effective_base"] < plain["effective_base"]).all()
     assert (weighed["base"] == plain["base"]).all()
@@ -158,7 +158,7 @@ def test_respondents_get_no_interval_and_no_name() -> None:
 def test_without_a_category_or_an_answer_only_one_side_speaks() -> None:
     big, recorded = alike()
     exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
-    unrecorded = parted(answers_of(big), None, exposed, own, sampled=True)
+    unrecorded = gap_table(answers_of(big), None, exposed, own, sampled=True)
     assert unrecorded.why_not == NO_CATEGORY and unrecorded.table["rate"].isna().all()
     assert unrecorded.table["share"].notna().all()
     silent = found_in({}, recorded)
@@ -180,7 +180,7 @@ def test_a_place_with_few_answers_is_hidden_and_no_part_of_the_spread() -> None:
     few = pd.concat([answers_of(big), answers_of({"few": 20}, base=29)])
     counts = pd.Series({**recorded, "few": 90}, dtype=float)
     exposed, own = pd.Series(60_000.0, counts.index), pd.Series(counts.index, counts.index)
-    table = parted(few, counts, exposed, own, sampled=True).table
+    table = gap_table(few, counts, exposed, own, sampled=True).table
     assert table.loc["few", "status"] == "hidden" and np.isnan(table.loc["few", "gap"])
     without = found_in(big, recorded).table["gap"]
     assert table["gap"].drop("few").to_numpy() == pytest.approx(without.to_numpy())
@@ -190,7 +190,7 @@ def test_wards_put_together_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
     pool = pd.Series(WARDS, WARDS).replace("W01", "W00")
-    found = parted(answers_of(big), counts, exposed, pool, sampled=True)
+    found = gap_table(answers_of(big), counts, exposed, pool, sampled=True)
     assert len(found.table) == len(WARDS) - 1
     row = found.table.loc["W00"]
     assert row["base"] == 2 * ASKED and row["incidents"] == recorded["W00"] + recorded["W01"]

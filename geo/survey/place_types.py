@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.perception import NAMED_AT
+from geo.survey.shares import NAMED_AT
 
 SHARED_CONCERN, SHARED_CALM = "shared concern", "shared calm"
 REASSURANCE_GAP, RECORDED_ABOVE = "reassurance gap", "recorded above perceived"
@@ -22,7 +22,7 @@ CALLS_FOR = {
 """What a kind of place calls for, unless its low record is itself in doubt."""
 
 
-def kinds(
+def classify_places(
     perceived: pd.DataFrame,
     recorded: pd.DataFrame,
     q: pd.Series,

@@ -6,9 +6,9 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from geo.perception import wilson
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.stats.rates import Z_95
+from geo.survey.shares import wilson
 
 TOP = 3
 
@@ -32,7 +32,7 @@ def wrong_by_chance(categories: int, right: int, picks: int) -> float:
     return comb(categories - right, picks) / comb(categories, picks)
 
 
-def wrong_about_commonest(
+def misjudged_commonest(
     answers: pd.DataFrame, recorded: pd.DataFrame, *, first: str, choices: Collection[str]
 ) -> pd.DataFrame:
     """Each respondent's judgement: `loose` and `strict` are true where they were wrong.

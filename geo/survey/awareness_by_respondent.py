@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from geo.belief import TOP, commonest, wrong_about_commonest, wrong_by_chance
-from geo.perception import may_be_named, shares_by_area
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
+from geo.survey.awareness import TOP, commonest, misjudged_commonest, wrong_by_chance
+from geo.survey.shares import meets_disclosure_rule, shares_by_area
 
 LOOSE, STRICT, DIRECTION, UNINFORMED = "loose", "strict", "direction", "uninformed"
 BELIEFS = (LOOSE, STRICT, DIRECTION, UNINFORMED)
@@ -25,7 +25,7 @@ def judged_commonest(
     `recorded` holds, by wave, a row a ward and a column a category. Adds `loose` and `strict`.
     """
     parts = [
-        wrong_about_commonest(
+        misjudged_commonest(
             people[people["wave"] == wave], by_ward, first=choices[0], choices=choices
         )
         for wave, by_ward in recorded.items()
@@ -33,7 +33,9 @@ def judged_commonest(
     return pd.concat(parts) if parts else people.iloc[:0].assign(loose=False, strict=False)
 
 
-def blind_guess(people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, picks: int) -> float:
+def chance_error_rate(
+    people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, picks: int
+) -> float:
     """How often people who pick blindly would be wrong, over those who were judged."""
     wrong = [
         wrong_by_chance(by_ward.shape[1], len(commonest(by_ward.loc[area], top=TOP)), picks)
@@ -64,11 +66,11 @@ def shares_wrong(judged: pd.DataFrame, column: str, pool: pd.Series) -> pd.DataF
     parts = [by_pool, named.assign(area_code=WHOLE)]
     tables = [shares_by_area(part, holding=("yes",), aside=()) for part in parts]
     places = pd.Index([*pool.unique(), WHOLE], name="area_code")
-    return shown_only(pd.concat(tables).reindex(places))
+    return suppress_small(pd.concat(tables).reindex(places))
 
 
-def shown_only(shares: pd.DataFrame) -> pd.DataFrame:
+def suppress_small(shares: pd.DataFrame) -> pd.DataFrame:
     """The shares with their status, and no figure where too few stand behind one."""
     asked = shares["base"] > 0
-    status = np.select([~asked, ~may_be_named(shares)], [MISSING, HIDDEN], default=SHOWN)
+    status = np.select([~asked, ~meets_disclosure_rule(shares)], [MISSING, HIDDEN], default=SHOWN)
     return shares.where(pd.Series(status == SHOWN, shares.index), axis=0).assign(status=status)

@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.belief import commonest, wrong_about_commonest, wrong_about_direction, wrong_by_chance
+from geo.survey.awareness import (
+    commonest,
+    misjudged_commonest,
+    wrong_about_direction,
+    wrong_by_chance,
+)
 
 RECORDED = pd.Series(
     {
@@ -32,7 +37,7 @@ ANSWERS = pd.DataFrame(
 
 def judged(answers: pd.DataFrame) -> pd.DataFrame:
     recorded = RECORDED.to_frame("A").T
-    return wrong_about_commonest(answers, recorded, first="first", choices=("first", "second"))
+    return misjudged_commonest(answers, recorded, first="first", choices=("first", "second"))
 
 
 def test_what_can_not_be_told_from_the_third_is_common_too() -> None:

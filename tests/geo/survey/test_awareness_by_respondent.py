@@ -3,9 +3,15 @@
 import pandas as pd
 import pytest
 
-from geo.knowing import WHOLE, blind_guess, judged_commonest, judged_direction, shares_wrong
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE
-from tests.geo.test_belief import ANSWERS, RECORDED
+from geo.survey.awareness_by_respondent import (
+    WHOLE,
+    chance_error_rate,
+    judged_commonest,
+    judged_direction,
+    shares_wrong,
+)
+from tests.geo.survey.test_awareness import ANSWERS, RECORDED
 
 RECORD = RECORDED.to_frame("A").T
 OWN = pd.Series(["A"], ["A"])
@@ -23,7 +29,7 @@ def test_each_wave_is_held_against_its_own_record() -> None:
     by_wave = judged.groupby("wave")[["loose", "strict"]].mean()
     assert by_wave.loc["2025-06"].tolist() == pytest.approx([0.4, 0.6])
     assert by_wave.loc["2026-06", "strict"] == 1.0
-    assert blind_guess(judged, record, picks=2) == pytest.approx(0.143, abs=5e-4)
+    assert chance_error_rate(judged, record, picks=2) == pytest.approx(0.143, abs=5e-4)
 
 
 def test_nothing_recorded_judges_nobody() -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.doubt import below_expectation, mean_deprivation
+from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 
 def test_the_worked_expectation() -> None:

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from geo.perception import wilson
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg
+from geo.survey.shares import wilson
 
 
 def between_waves(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

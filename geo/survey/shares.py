@@ -85,7 +85,7 @@ def gap(
     return table
 
 
-def may_be_named(shares: pd.DataFrame) -> pd.Series:
+def meets_disclosure_rule(shares: pd.DataFrame) -> pd.Series:
     """Whether an area's share may stand on a public page: 30 answers, and no cell of 1 to 4."""
     cells_shown = (shares["holding"] == 0) | (shares["holding"] >= LEAST_CELL)
     rest = shares["base"] - shares["holding"]

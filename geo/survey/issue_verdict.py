@@ -32,7 +32,7 @@ class Verdict:
         return self.why in IN_PART
 
 
-def side(row: pd.Series, lower: str, upper: str, benchmark: float) -> str:
+def compare_interval(row: pd.Series, lower: str, upper: str, benchmark: float) -> str:
     """Where a place's 95% interval stands to the whole area: one question, asked beforehand."""
     if pd.isna(row[lower]) or pd.isna(row[upper]) or pd.isna(benchmark):
         return ""
@@ -41,7 +41,7 @@ def side(row: pd.Series, lower: str, upper: str, benchmark: float) -> str:
     return LOWER if row[upper] < benchmark else SIMILAR
 
 
-def weigh(perceived: str, recorded: str) -> Verdict:
+def issue_verdict(perceived: str, recorded: str) -> Verdict:
     """Supported where a side stands above the whole area and none below; contradicted likewise.
 
     Where one is above and the other below, both are said and nothing is concluded.

@@ -3,10 +3,10 @@
 import pandas as pd
 from scipy import special
 
-from geo.perception import LEAST_CELL, wilson
 from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.served import OLDEST, band_of
 from geo.stats.suppression import HIDDEN, SHOWN
+from geo.survey.shares import LEAST_CELL, wilson
 
 SURE_AT = 0.05
 

@@ -1,0 +1,1 @@
+"""What residents say: shares, waves, awareness, gap analysis, typology of places."""
