@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.terms import IN_FORCE, terms
+from geo.orders.status import IN_FORCE, order_status
 
 OPEN = ("planned", "running")
 ENDED = "ended"
@@ -53,7 +53,7 @@ def done_in(
     pairs = pd.DataFrame({"area_code": [], "outline": []})
     if orders is not None:
         pairs = shared_ground(areas.geometry, gpd.GeoSeries(orders["geometry"]))
-        holds = (terms(orders, today)["state"] == IN_FORCE).to_numpy()
+        holds = (order_status(orders, today)["state"] == IN_FORCE).to_numpy()
         held = pairs[holds[pairs["outline"].astype(int)]]
         table["orders"] = _counted(held["area_code"], areas.index)
     if responses is not None:

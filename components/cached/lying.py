@@ -11,7 +11,7 @@ from components.cached.groups import groups_listed
 from components.cached.serving import named
 from data.schema import COUNTY, WARD
 from geo.doing import standing
-from geo.terms import terms
+from geo.orders.status import order_status
 
 
 def groups_of(release: str, scope: str, level: str, place: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -34,7 +34,7 @@ def groups_of(release: str, scope: str, level: str, place: str) -> tuple[pd.Data
 def orders_standing(release: str, today: dt.date) -> gpd.GeoDataFrame:
     """Every order by its number, with its outline and how it stands on the day."""
     table = named(release).orders().set_index("order_id")
-    return table.join(terms(table, today))
+    return table.join(order_status(table, today))
 
 
 def orders_of(release: str, level: str, place: str, today: dt.date) -> gpd.GeoDataFrame:

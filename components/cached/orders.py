@@ -15,9 +15,9 @@ from components.cached.shared import shared
 from components.published import publish
 from data.release.store import Store
 from data.schema import BROWSER_GRID, WARD
-from geo.parts import within
-from geo.study import Recorded, Study, study
-from geo.terms import day_of
+from geo.orders.status import day_of
+from geo.orders.study import Recorded, Study, study
+from geo.orders.treatment_areas import within
 
 TABLE = "orders"
 WIDE = 25.0

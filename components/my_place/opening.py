@@ -5,9 +5,9 @@ import pandas as pd
 from components import sentences
 from components.sentences import Changes
 from components.text import Text
+from geo.orders.status import IN_FORCE
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.stats.trend import commonest
-from geo.terms import IN_FORCE
 
 MOST_CHANGES = 3
 MOST_NAMES = 2

@@ -8,7 +8,7 @@ from typing import Any
 from components.text import Text
 from data.access.group_visibility import OLD, UNDATED, confirmation_status
 from geo.around import rounded
-from geo.terms import CONSULTATION, LAPSED, NOT_BEGUN
+from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
 
 DUE_WITHIN = 180
 """Days before its end in which an order is said to be ending."""

@@ -8,8 +8,8 @@ from components import cached
 from components.counting import Counting
 from components.here import Here
 from components.text import Text
-from geo.prohibited import categories_named
-from geo.study import Study
+from geo.orders.prohibitions import categories_named
+from geo.orders.study import Study
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from components.tables import FICTIONAL, one_line
 from components.text import Text
 from data.release.manifest import Manifest
-from geo.terms import DUE_WITHIN, IN_FORCE, NOT_BEGUN, day_of
+from geo.orders.status import DUE_WITHIN, IN_FORCE, NOT_BEGUN, day_of
 
 LINE = 73
 """Bytes; a longer line is folded."""

@@ -8,7 +8,7 @@ from components.here import Here
 from components.orders.asking import counted
 from components.view import NOTHING
 from geo.categories import is_own
-from geo.prohibited import categories_named
+from geo.orders.prohibitions import categories_named
 
 
 def row(here: Here, orders: pd.DataFrame, *, with_counted: bool) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import charts, theme
 from components.orders.asking import Asked
 from components.orders.words import periods
-from geo.parts import COMPARISON, INSIDE, RING
+from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 
 WORTH_DRAWING = (INSIDE, RING)

@@ -10,7 +10,7 @@ import shapely
 from components import cached, theme
 from components.orders.asking import Asked
 from data.schema import WARD
-from geo.parts import COMPARISON, INSIDE, RING, RING_METRES
+from geo.orders.treatment_areas import COMPARISON, INSIDE, RING, RING_METRES
 
 ACROSS, DOWN = 560, 420
 MARGIN = 900.0

@@ -5,9 +5,9 @@ import pandas as pd
 from components.orders.asking import Asked
 from components.orders.words import limits, net, periods
 from components.text import DASH
-from geo.evaluation import Pair, Ratio
-from geo.evidence import Evidence
-from geo.parts import COMPARISON, INSIDE, PARTS, RING, RING_METRES
+from geo.orders.difference_in_differences import Pair, Ratio
+from geo.orders.evidence import Evidence
+from geo.orders.treatment_areas import COMPARISON, INSIDE, PARTS, RING, RING_METRES
 
 Rows = list[list[str]]
 

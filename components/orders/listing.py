@@ -5,7 +5,7 @@ import pandas as pd
 from components.here import Here
 from components.orders import asking
 from components.text import DASH, Text
-from geo.terms import IN_FORCE, day_of
+from geo.orders.status import IN_FORCE, day_of
 
 
 def listed(here: Here, orders: pd.DataFrame) -> pd.DataFrame:

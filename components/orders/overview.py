@@ -14,7 +14,7 @@ from components.orders import asking, calendar, controls
 from components.orders.listing import listed
 from components.text import DASH, Text
 from data.schema import WARD
-from geo.terms import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
+from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 
 MAP = "orders-map"
 PRESS = 13

@@ -6,7 +6,7 @@ from components.orders import course, drawing, figures, printed_course, words
 from components.orders.asking import Asked
 from components.sheets.letterhead import author, letterhead
 from components.sheets.sheet import Sheet
-from geo.parts import INSIDE, RING
+from geo.orders.treatment_areas import INSIDE, RING
 
 Part = dict[str, Any]
 

@@ -12,8 +12,8 @@ from components.orders import asking, controls, course, drawing, figures, paper,
 from components.orders.asking import Asked
 from components.sheets.offer import button
 from components.view import NOTHING
-from geo.evidence import Evidence
-from geo.parts import PARTS
+from geo.orders.evidence import Evidence
+from geo.orders.treatment_areas import PARTS
 
 PLACE_PAGE = "pages/explore/place.py"
 

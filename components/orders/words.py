@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from components.orders.asking import Asked
 from components.text import Text
-from geo.evaluation import Ratio
-from geo.evidence import (
+from geo.orders.difference_in_differences import Ratio
+from geo.orders.evidence import (
     APART_BEFORE,
     FEW_INCIDENTS,
     FEW_POINTS,
@@ -18,11 +18,11 @@ from geo.evidence import (
     NO_CLEAR_DIFFERENCE,
     Evidence,
 )
-from geo.parts import INSIDE, RING_METRES
+from geo.orders.status import IN_FORCE, LAPSED, TOO_LONG, day_of, latest_end
+from geo.orders.status import NOT_BEGUN as NOT_BEGUN_STATE
+from geo.orders.study import NO_BEFORE, NOT_BEGUN, TOO_RECENT
+from geo.orders.treatment_areas import INSIDE, RING_METRES
 from geo.period import shifted
-from geo.study import NO_BEFORE, NOT_BEGUN, TOO_RECENT
-from geo.terms import IN_FORCE, LAPSED, TOO_LONG, day_of, latest_end
-from geo.terms import NOT_BEGUN as NOT_BEGUN_STATE
 
 
 def standing(asked: Asked) -> str:

@@ -3,7 +3,7 @@
 from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
-from geo.terms import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, terms
+from geo.orders.status import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, order_status
 
 LOOKS = {
     IN_FORCE: Look(width=2.6, symbol="no_entry"),
@@ -18,7 +18,7 @@ SIGN = 13.0
 def draw(asked: Asked) -> Overlay:
     """Every order: its outline, and its sign in the middle."""
     text, table = asked.text, asked.store.orders()
-    state = terms(table, asked.today)["state"]
+    state = order_status(table, asked.today)["state"]
     states = [one for one in LOOKS if (state == one).any()]
     number_of = {one: number for number, one in enumerate(states)}
     rows = [

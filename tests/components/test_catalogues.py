@@ -31,17 +31,18 @@ from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from geo.categories import CHOICES
 from geo.doing import DONE
-from geo.evidence import VERDICTS
 from geo.ingredients import INGREDIENTS
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
-from geo.parts import PARTS, REACHES
+from geo.orders.evidence import VERDICTS
+from geo.orders.status import FAULTS, NOT_BEGUN, STATES
+from geo.orders.study import WHY_NOT
+from geo.orders.treatment_areas import PARTS, REACHES
 from geo.priority import TIERS
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.change import DOWN, UP
 from geo.stats.misleading_denominators import KINDS
-from geo.study import WHY_NOT
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
 from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
@@ -58,7 +59,6 @@ from geo.survey.issue_verdict import (
 )
 from geo.survey.issue_verdict import UNKNOWN as NO_EVIDENCE
 from geo.survey.place_types import RESPONSES
-from geo.terms import FAULTS, NOT_BEGUN, STATES
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOMAINS = {OVERALL, *WIMD_DOMAINS.values(), *IOD_DOMAINS.values()}

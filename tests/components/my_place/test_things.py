@@ -7,14 +7,14 @@ import pytest
 
 from components.my_place import things
 from components.text import LANGUAGES, Text
-from geo.terms import terms
+from geo.orders.status import order_status
 
 TODAY = dt.date(2026, 11, 20)
 
 
 def order(status: str = "in force", start: str | None = None, expiry: str | None = None) -> str:
     orders = pd.DataFrame([{"status": status, "start": start, "expiry": expiry}])
-    (row,) = orders.join(terms(orders, TODAY)).to_dict("records")
+    (row,) = orders.join(order_status(orders, TODAY)).to_dict("records")
     return things.order(Text("en"), row, TODAY)
 
 

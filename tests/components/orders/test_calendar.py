@@ -11,7 +11,7 @@ from components.orders.calendar import as_calendar
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
 from data.release.manifest import Manifest
-from geo.terms import terms
+from geo.orders.status import order_status
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -27,7 +27,7 @@ def orders(name: str = "Market Square", expiry: str | None = "2027-12-31") -> pd
         "status": "in force",
     }
     table = pd.DataFrame([row], index=["A1"])
-    return table.join(terms(table, TODAY))
+    return table.join(order_status(table, TODAY))
 
 
 def unfolded(calendar: str) -> list[str]:

@@ -18,7 +18,7 @@ from components.view import View
 from components.viewer import local_viewer
 from data.sample.planted_effects import truth
 from data.settings import load_settings
-from geo.parts import INSIDE, PARTS, RING
+from geo.orders.treatment_areas import INSIDE, PARTS, RING
 
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
 FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"

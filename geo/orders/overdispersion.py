@@ -52,7 +52,7 @@ def _unevenness(sides: list[tuple[np.ndarray, np.ndarray]], length: int) -> floa
     return chi2 / freedom if freedom > 0 else 1.0
 
 
-def drift(before: pd.Series, since: pd.Series) -> float:
+def between_period_variance(before: pd.Series, since: pd.Series) -> float:
     """By how much places drift apart from one period to the next: τ² of their log ratios.
 
     Over places that nothing was done about, with what chance gives taken out. The outermost

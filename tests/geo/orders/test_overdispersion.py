@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.unsteady import dispersion, drift
+from geo.orders.overdispersion import between_period_variance, dispersion
 
 MONTHS = [str(month) for month in pd.period_range("2022-01", periods=48, freq="M")]
 BEFORE, SINCE = MONTHS[:24], MONTHS[24:]
@@ -55,8 +55,10 @@ def test_drift_is_found_in_its_size() -> None:
     dice = np.random.default_rng(4)
     level = dice.uniform(20, 200, 400)
     before = pd.Series(dice.poisson(level))
-    steady = drift(before, pd.Series(dice.poisson(level)))
-    apart = drift(before, pd.Series(dice.poisson(level * np.exp(dice.normal(0, 0.3, 400)))))
+    steady = between_period_variance(before, pd.Series(dice.poisson(level)))
+    apart = between_period_variance(
+        before, pd.Series(dice.poisson(level * np.exp(dice.normal(0, 0.3, 400))))
+    )
     assert steady < 0.005
     assert 0.04 < apart < 0.1
 
@@ -66,5 +68,5 @@ def test_one_odd_place_does_not_speak_for_all() -> None:
     level = np.full(60, 80.0)
     before, since = pd.Series(dice.poisson(level)), pd.Series(dice.poisson(level))
     since[0] *= 5
-    assert drift(before, since) < 0.01
-    assert drift(before[:5], since[:5]) == 0, "too few places to say"
+    assert between_period_variance(before, since) < 0.01
+    assert between_period_variance(before[:5], since[:5]) == 0, "too few places to say"

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.windows import NO_END, Windows, answers_from, span, windows, year_before
+from geo.orders.before_after_windows import (
+    NO_END,
+    Windows,
+    answers_from,
+    complete_months_in,
+    windows,
+    year_before,
+)
 
 
 def months(first: str, last: str, *gaps: str) -> list[str]:
@@ -17,15 +24,15 @@ def months(first: str, last: str, *gaps: str) -> list[str]:
 
 def of(start: str, end: str | None = None, known: list[str] | None = None) -> Windows:
     until = dt.date.fromisoformat(end) if end else None
-    return windows(span(dt.date.fromisoformat(start), until), known or [])
+    return windows(complete_months_in(dt.date.fromisoformat(start), until), known or [])
 
 
 def test_a_span_holds_whole_months_alone() -> None:
-    whole = span(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
+    whole = complete_months_in(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
     assert (whole.first, whole.last, whole.began) == ("2025-01", "2027-12", "2025-01")
-    part = span(dt.date(2025, 1, 15), dt.date(2027, 12, 30))
+    part = complete_months_in(dt.date(2025, 1, 15), dt.date(2027, 12, 30))
     assert (part.first, part.last, part.began) == ("2025-02", "2027-11", "2025-01")
-    assert span(dt.date(2025, 1, 1), None).last == NO_END
+    assert complete_months_in(dt.date(2025, 1, 1), None).last == NO_END
 
 
 def test_two_years_where_there_are_two_on_both_sides() -> None:
@@ -63,7 +70,7 @@ def test_the_two_sides_hold_the_same_calendar_months(
     every = months("2020-01", "2025-01")
     known = [month for number, month in enumerate(every) if number >= first and number not in gaps]
     began = dt.date.fromisoformat(f"{every[start]}-{day:02d}")
-    found = windows(span(began, None), known)
+    found = windows(complete_months_in(began, None), known)
     assert [m[5:] for m in found.before] == [m[5:] for m in found.since]
     assert set(found.before) | set(found.since) <= set(known)
     assert all(month < every[start] for month in found.before)
@@ -83,9 +90,11 @@ def test_the_two_sides_hold_the_same_calendar_months(
 def test_when_an_answer_can_be_given(start: str, end: str | None, when: str | None) -> None:
     until = dt.date.fromisoformat(end) if end else None
     known = months("2022-10", "2026-09")
-    assert answers_from(span(dt.date.fromisoformat(start), until), known) == when
+    assert answers_from(complete_months_in(dt.date.fromisoformat(start), until), known) == when
 
 
 def test_the_year_before_is_held_against_the_one_before_it() -> None:
-    found = year_before(span(dt.date(2025, 1, 1), None), months("2022-10", "2026-09", "2023-06"))
+    found = year_before(
+        complete_months_in(dt.date(2025, 1, 1), None), months("2022-10", "2026-09", "2023-06")
+    )
     assert (found.before[0], found.since[-1], len(found.since)) == ("2023-01", "2024-12", 11)

@@ -54,7 +54,7 @@ class Difference:
         return self.value + Z_95 * self.se
 
 
-def before_and_since(treated: Pair) -> Ratio:
+def before_after_ratio(treated: Pair) -> Ratio:
     """since/before by itself: never shown alone."""
     return _ratio(treated.since / treated.before, [treated])
 

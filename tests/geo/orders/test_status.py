@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from geo.terms import (
+from geo.orders.status import (
     CONSULTATION,
     IN_FORCE,
     LAPSED,
@@ -15,7 +15,7 @@ from geo.terms import (
     SAID_OTHERWISE,
     TOO_LONG,
     latest_end,
-    terms,
+    order_status,
 )
 
 TODAY = dt.date(2026, 11, 20)
@@ -23,7 +23,7 @@ TODAY = dt.date(2026, 11, 20)
 
 def term(start: str | None, expiry: str | None, status: str = IN_FORCE) -> pd.Series:
     orders = pd.DataFrame([{"start": start, "expiry": expiry, "status": status}])
-    return terms(orders, TODAY).iloc[0]
+    return order_status(orders, TODAY).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_missing_dates_are_named_and_the_order_is_kept() -> None:
 
 def test_no_order_is_no_row() -> None:
     empty = pd.DataFrame(columns=["start", "expiry", "status"])
-    assert terms(empty, TODAY).empty
+    assert order_status(empty, TODAY).empty

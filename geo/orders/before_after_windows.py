@@ -42,7 +42,7 @@ class Span:
 NO_END = "9999-12"
 
 
-def span(start: dt.date, end: dt.date | None) -> Span:
+def complete_months_in(start: dt.date, end: dt.date | None) -> Span:
     """The months that lie in it whole."""
     began = start.strftime("%Y-%m")
     last = NO_END

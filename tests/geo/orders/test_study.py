@@ -10,9 +10,9 @@ import shapely
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB, WARD
-from geo.evidence import EFFECTIVE, FEW_INCIDENTS, FEW_POINTS, FEWER, MOVED
-from geo.parts import COMPARISON, INSIDE, OTHER, RING
-from geo.study import (
+from geo.orders.evidence import EFFECTIVE, FEW_INCIDENTS, FEW_POINTS, FEWER, MOVED
+from geo.orders.status import day_of
+from geo.orders.study import (
     ENDED_TOO_SOON,
     NO_BEFORE,
     NO_RECORD,
@@ -23,7 +23,7 @@ from geo.study import (
     Study,
     study,
 )
-from geo.terms import day_of
+from geo.orders.treatment_areas import COMPARISON, INSIDE, OTHER, RING
 
 TODAY = dt.date(2026, 11, 20)
 

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.evidence import (
+from geo.orders.before_after_windows import Windows
+from geo.orders.evidence import (
     APART_BEFORE,
     EFFECTIVE,
     FEW_INCIDENTS,
@@ -15,11 +16,10 @@ from geo.evidence import (
     MOVED,
     NO_CLEAR_DIFFERENCE,
     Evidence,
+    blocking_reason,
     evidence,
-    why_not,
 )
-from geo.parts import PARTS
-from geo.windows import Windows
+from geo.orders.treatment_areas import PARTS
 
 MONTHS = [str(month) for month in pd.period_range("2021-01", periods=48, freq="M")]
 WINDOWS = Windows(before=tuple(MONTHS[:24]), since=tuple(MONTHS[24:]))
@@ -67,9 +67,9 @@ def test_places_that_had_parted_before_are_not_laid_to_the_order(year_before: in
 
 
 def test_below_the_limits_nothing_is_claimed() -> None:
-    assert why_not(4, 500) == FEW_POINTS
-    assert why_not(5, 19) == FEW_INCIDENTS
-    assert why_not(5, 20) == ""
+    assert blocking_reason(4, 500) == FEW_POINTS
+    assert blocking_reason(5, 19) == FEW_INCIDENTS
+    assert blocking_reason(5, 20) == ""
 
 
 @pytest.mark.parametrize("bursts", [None, 5.0])

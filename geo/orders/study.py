@@ -7,11 +7,26 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from geo.evidence import FEW_INCIDENTS, FEW_POINTS, Evidence, evidence, why_not
-from geo.parts import BEYOND, COMPARISON, INSIDE, PARTS, RING, comparison_of, places_of
-from geo.parts import wards_around as around
-from geo.unsteady import drift
-from geo.windows import NO_END, Windows, answers_from, span, windows, year_before
+from geo.orders.before_after_windows import (
+    NO_END,
+    Windows,
+    answers_from,
+    complete_months_in,
+    windows,
+    year_before,
+)
+from geo.orders.evidence import FEW_INCIDENTS, FEW_POINTS, Evidence, blocking_reason, evidence
+from geo.orders.overdispersion import between_period_variance
+from geo.orders.treatment_areas import (
+    BEYOND,
+    COMPARISON,
+    INSIDE,
+    PARTS,
+    RING,
+    assign_treatment_area,
+    comparison_of,
+)
+from geo.orders.treatment_areas import wards_around as around
 
 NO_START, NOT_BEGUN, NO_RECORD = "no start", "not begun", "no record"
 TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE = "too recent", "ended too soon", "no before"
@@ -72,8 +87,8 @@ def study(
     `wards` are the shapes of all wards by code.
     """
     points = recorded.points
-    places = places_of(points, order, others)
-    of = span(start, end) if start else span(today, None)
+    places = assign_treatment_area(points, order, others)
+    of = complete_months_in(start, end) if start else complete_months_in(today, None)
     complete, steady = _months(places, recorded)
     found = windows(of, complete)
     before = _by_point(recorded, found.before or complete)
@@ -86,12 +101,14 @@ def study(
     reason, when = _reason(start, of.last != NO_END, today, found, of, complete)
     if not reason:
         held = monthly.loc[list(found.before)].sum()
-        reason = why_not(int((places == INSIDE).sum()), float(held[INSIDE]))
+        reason = blocking_reason(int((places == INSIDE).sum()), float(held[INSIDE]))
         reason = reason or ("" if held[COMPARISON] else NOTHING_ELSEWHERE)
     shown = None
     if not reason:
         beyond = places.isin([BEYOND, COMPARISON])
-        wandering = drift(*(_by_lsoa(recorded, beyond, m) for m in (found.before, found.since)))
+        wandering = between_period_variance(
+            *(_by_lsoa(recorded, beyond, m) for m in (found.before, found.since))
+        )
         earlier = year_before(of, complete)
         shown = evidence(monthly, found, drift=wandering, earlier=earlier)
     return Study(

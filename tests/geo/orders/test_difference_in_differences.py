@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.evaluation import (
+from geo.orders.difference_in_differences import (
     Pair,
-    before_and_since,
+    before_after_ratio,
     detectable_fall,
     detectable_ratio,
     difference_in_differences,
@@ -22,7 +22,7 @@ BUFFER, AROUND = Pair(before=90, since=95), Pair(before=100, since=98)
 
 
 def test_the_worked_ratios() -> None:
-    alone = before_and_since(TREATED)
+    alone = before_after_ratio(TREATED)
     assert (alone.value, alone.lower, alone.upper, alone.p) == pytest.approx(
         (0.70, 0.530, 0.925, 0.012), abs=6e-4
     )

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.evaluation import (
+from geo.orders.before_after_windows import LEAST_MONTHS, Windows
+from geo.orders.difference_in_differences import (
     Difference,
     Pair,
     Ratio,
-    before_and_since,
+    before_after_ratio,
     detectable_fall,
     difference_in_differences,
     shared_displacement_difference,
 )
-from geo.parts import COMPARISON, INSIDE, RING
-from geo.unsteady import dispersion as dispersion_of
-from geo.windows import LEAST_MONTHS, Windows
+from geo.orders.overdispersion import dispersion as dispersion_of
+from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 
 LEAST_POINTS = 5
 """Below it most of what is counted inside happened outside, or the other way round."""
@@ -58,7 +58,7 @@ class Evidence:
     verdict: str
 
 
-def why_not(points: int, inside_before: float) -> str:
+def blocking_reason(points: int, inside_before: float) -> str:
     """What keeps the police data from answering for so small an area; nothing where they can."""
     if points < LEAST_POINTS:
         return FEW_POINTS
@@ -75,25 +75,34 @@ def evidence(
     )
     dispersion = dispersion_of(monthly[INSIDE], monthly[COMPARISON], before, since)
     doubt = {"dispersion": dispersion, "drift": drift}
-    ratio = difference_in_differences(_divisible(inside), _divisible(comparison), **doubt)
+    ratio = difference_in_differences(
+        _with_continuity_correction(inside), _with_continuity_correction(comparison), **doubt
+    )
     ring_ratio = None
     if ring.before + ring.since > 0:
         uneven = dispersion_of(monthly[RING], monthly[COMPARISON], before, since)
         ring_ratio = difference_in_differences(
-            _divisible(ring), _divisible(comparison), dispersion=uneven, drift=drift
+            _with_continuity_correction(ring),
+            _with_continuity_correction(comparison),
+            dispersion=uneven,
+            drift=drift,
         )
-    net = shared_displacement_difference(inside, ring, _divisible(comparison), **doubt)
+    net = shared_displacement_difference(
+        inside, ring, _with_continuity_correction(comparison), **doubt
+    )
     parted = _earlier(monthly, earlier, drift)
     return Evidence(
         inside=inside,
         ring=ring,
         comparison=comparison,
-        alone=before_and_since(_divisible(inside)),
+        alone=before_after_ratio(_with_continuity_correction(inside)),
         ratio=ratio,
         ring_ratio=ring_ratio,
         net=net,
         detectable=detectable_fall(
-            _divisible(inside).before, _divisible(comparison).before, **doubt
+            _with_continuity_correction(inside).before,
+            _with_continuity_correction(comparison).before,
+            **doubt,
         ),
         dispersion=dispersion,
         drift=drift,
@@ -120,8 +129,8 @@ def _earlier(monthly: pd.DataFrame, windows: Windows | None, drift: float) -> Ra
         return None
     before, since = list(windows.before), list(windows.since)
     return difference_in_differences(
-        _divisible(_pair(monthly[INSIDE], windows)),
-        _divisible(_pair(monthly[COMPARISON], windows)),
+        _with_continuity_correction(_pair(monthly[INSIDE], windows)),
+        _with_continuity_correction(_pair(monthly[COMPARISON], windows)),
         dispersion=dispersion_of(monthly[INSIDE], monthly[COMPARISON], before, since),
         drift=drift,
     )
@@ -134,6 +143,6 @@ def _pair(counts: pd.Series, windows: Windows) -> Pair:
     )
 
 
-def _divisible(pair: Pair) -> Pair:
+def _with_continuity_correction(pair: Pair) -> Pair:
     """Nothing can't be divided by: it stands as half an incident."""
     return Pair(before=pair.before or HALF_A_ONE, since=pair.since or HALF_A_ONE)

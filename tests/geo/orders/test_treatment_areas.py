@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.parts import (
+from geo.orders.treatment_areas import (
     BEYOND,
     INSIDE,
     OTHER,
@@ -12,8 +12,8 @@ from geo.parts import (
     SAME_WARDS,
     WARDS_AROUND,
     WHOLE_AREA,
+    assign_treatment_area,
     comparison_of,
-    places_of,
     wards_around,
 )
 
@@ -29,16 +29,16 @@ NEXT_DOOR = shapely.box(0, 300, 100, 400)
 
 
 def test_each_point_has_one_place() -> None:
-    places = places_of(POINTS, ORDER, [NEXT_DOOR])
+    places = assign_treatment_area(POINTS, ORDER, [NEXT_DOOR])
     assert places.tolist() == [INSIDE, RING, RING, BEYOND, OTHER, BEYOND, BEYOND]
 
 
 def test_what_two_orders_share_is_the_one_asked_about() -> None:
-    assert places_of(POINTS, ORDER, [shapely.box(-10, -10, 200, 200)])[0] == INSIDE
+    assert assign_treatment_area(POINTS, ORDER, [shapely.box(-10, -10, 200, 200)])[0] == INSIDE
 
 
 def test_an_order_without_a_point_is_no_error() -> None:
-    places = places_of(POINTS, shapely.box(5_000, 0, 5_001, 1), [])
+    places = assign_treatment_area(POINTS, shapely.box(5_000, 0, 5_001, 1), [])
     assert (places == BEYOND).all()
     compared, reach = comparison_of(places, POINTS["ward_code"], [], pd.Series(1, POINTS.index))
     assert compared.all() and reach == WHOLE_AREA
@@ -55,7 +55,7 @@ def test_an_order_without_a_point_is_no_error() -> None:
 def test_the_comparison_reaches_as_far_as_it_must(
     before: list[int], reach: str, points: list[int]
 ) -> None:
-    places = places_of(POINTS, ORDER, [NEXT_DOOR])
+    places = assign_treatment_area(POINTS, ORDER, [NEXT_DOOR])
     found = comparison_of(places, POINTS["ward_code"], ["W2"], pd.Series(before))
     assert found[1] == reach and found[0][found[0]].index.tolist() == points
 

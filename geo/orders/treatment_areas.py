@@ -21,7 +21,7 @@ TIMES_INSIDE = 2
 """The comparison holds at least so many times what was recorded inside before."""
 
 
-def places_of(
+def assign_treatment_area(
     points: pd.DataFrame, order: shapely.Geometry, others: Sequence[shapely.Geometry]
 ) -> pd.Series:
     """Of each point: inside, in the ring, in another order, or beyond all of them.

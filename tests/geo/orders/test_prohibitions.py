@@ -4,7 +4,7 @@ import pytest
 
 from data.sample.orders import ORDERS
 from data.schema import ASB, CATEGORIES
-from geo.prohibited import NAMED, categories_named
+from geo.orders.prohibitions import NAMED, categories_named
 
 
 @pytest.mark.parametrize(

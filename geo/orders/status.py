@@ -14,7 +14,7 @@ SAID_OTHERWISE = "said otherwise"
 FAULTS = (TOO_LONG, NO_START, NO_END, SAID_OTHERWISE)
 
 
-def terms(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+def order_status(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     """`state`, `days_left`, `due` (the least of 30, 90 and 180 days, or none) and `faults`.
 
     Dates decide over what an order's data say of itself; where there are none it is believed.

@@ -1,0 +1,1 @@
+"""PSPOs: status in law, before/after evidence."""
