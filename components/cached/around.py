@@ -13,7 +13,7 @@ from components.cached.lying import groups_of, orders_of, responses_in
 from components.cached.serving import named
 from data.release.store import Store
 from data.schema import COUNTY, LSOA, WARD
-from geo.around import metres_from, middle
+from geo.services.nearby import metres_from, population_weighted_centre
 
 NEAREST = 5
 GROUP = ["name_en", "name_cy", "kind", "offers_en", "offers_cy", "last_confirmed", "metres"]
@@ -75,7 +75,9 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
     people = store.residents(LSOA).reindex(members["lsoa_code"]).to_numpy() * members["share"]
     known = inside.notna().to_numpy()
     kept = gpd.GeoSeries(inside[known])
-    return middle(kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known])
+    return population_weighted_centre(
+        kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known]
+    )
 
 
 def _responses(release: str, level: str, place: str, today: dt.date) -> pd.DataFrame:

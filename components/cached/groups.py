@@ -16,9 +16,9 @@ from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.coverage import residents_per_group
 from geo.neighbours import contiguity
-from geo.reach import by_area, by_part, homes
+from geo.services.accessibility import by_area, homes, per_quantile
+from geo.services.distances import residents_per_group
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.survey.participation import taking_part
 from geo.survey.respondents import CONSULTATION, SAMPLE
@@ -96,7 +96,7 @@ def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.Dat
     store = named(release)
     every = store.table("deprivation")
     if every.empty:
-        return by_part(pd.Series(dtype=float), group_homes(release, scope, kind, reach).iloc[:0],
+        return per_quantile(pd.Series(dtype=float), group_homes(release, scope, kind, reach).iloc[:0],
                        pd.Series(dtype=float), reach=reach)  # fmt: skip
     newest = every[every["edition"] == newest_edition(every)]
     domain = INCOME if (newest["domain"] == INCOME).any() else str(newest["domain"].iloc[0])
@@ -104,7 +104,7 @@ def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.Dat
     home = group_homes(release, scope, kind, reach)
     fifth = quantile_of_rank(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
     held = _held(LSOA, store.areas(LSOA), groups_listed(release, scope, kind))
-    table = by_part(fifth, home, held, reach=reach)
+    table = per_quantile(fifth, home, held, reach=reach)
     table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}
     return table
 

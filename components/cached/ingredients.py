@@ -15,10 +15,10 @@ from components.priorities import gathering
 from components.priorities.gathering import Part, without
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.doing import done_in, nothing_done
 from geo.ingredients import CHANGE, DEPRIVATION, GAP, INGREDIENTS, PERCEIVED, RATE, alike
 from geo.period import Period, latest_year, matched_year_before
 from geo.priority import among_first, parts
+from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
 from geo.survey.gap_analysis import NO_CATEGORY
 from geo.survey.topics import categories_of
@@ -76,7 +76,7 @@ def ingredients(release: str, scope: str, level: str, topic: str, day: str) -> I
     return Ingredients(
         values=held,
         placed=parts(held),
-        facts=facts.assign(idle=nothing_done(done)),
+        facts=facts.assign(idle=without_activity(done)),
         hidden=pd.DataFrame(
             {name: facts[STATUS_OF[name]] == HIDDEN for name in held if name in STATUS_OF},
             facts.index,
@@ -141,7 +141,7 @@ def _deprived(release: str, scope: str, level: str, period: Period) -> Part:
 def _done(store: Store, scope: str, level: str, day: str) -> Part:
     """Of the groups what the viewer sees of them."""
     have, areas = set(store.manifest.tables), store.areas(level)
-    counts = done_in(
+    counts = activity_by_area(
         areas,
         areas["parent_code"] if level == LSOA else pd.Series(areas.index, areas.index),
         orders=store.orders() if "orders" in have else None,

@@ -10,8 +10,8 @@ import streamlit as st
 from components.cached.groups import groups_listed
 from components.cached.serving import named
 from data.schema import COUNTY, WARD
-from geo.doing import standing
 from geo.orders.status import order_status
+from geo.services.activity import response_status
 
 
 def groups_of(release: str, scope: str, level: str, place: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -49,4 +49,4 @@ def responses_in(release: str, wards: Collection[str], today: dt.date) -> pd.Dat
     """The responses that name one of these wards, with how they stand on the day."""
     every = named(release).table("responses")
     held = every[every["ward_code"].isin(list(wards))]
-    return held.assign(status=standing(held, today)).reset_index(drop=True)
+    return held.assign(status=response_status(held, today)).reset_index(drop=True)

@@ -9,7 +9,7 @@ from components.text import Text
 from components.view import NOTHING, REACHES
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
-from geo.uncovered import hot_spots
+from geo.services.uncovered_hotspots import hot_spots
 
 
 def show(asked: Asked) -> None:

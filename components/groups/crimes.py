@@ -12,7 +12,7 @@ from components.groups.asking import Asked
 from components.map import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
 from components.text import DASH, Text
-from geo.uncovered import where_it_is_hot
+from geo.services.uncovered_hotspots import density_at_hot_spots
 
 MAP = "groups-map"
 MOST_LISTED, ON_A_PHONE = 10, 5
@@ -28,7 +28,7 @@ def show(asked: Asked) -> None:
         prose.second(text("map.no_months", months=text.months(period.first, period.last)))
     else:
         around = asked.around
-        prose.second(words.density(text, where_it_is_hot(asked.recorded, around["groups"])))
+        prose.second(words.density(text, density_at_hot_spots(asked.recorded, around["groups"])))
     spec = drawn(asked)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:

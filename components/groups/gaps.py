@@ -6,8 +6,8 @@ import streamlit as st
 from components import cached, prose, tables
 from components.groups.asking import Asked
 from components.text import DASH, Text
-from geo.reach import FEWER, MORE
-from geo.served import ages_said, band_of, for_ages
+from geo.services.accessibility import FEWER, MORE
+from geo.services.age_targeting import ages_said, band_of, for_ages
 
 
 def show(asked: Asked) -> None:

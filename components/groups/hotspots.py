@@ -6,7 +6,7 @@ import streamlit as st
 from components import prose, tables
 from components.groups import words
 from components.groups.asking import Asked
-from geo.uncovered import INSIDE, hot_spots
+from geo.services.uncovered_hotspots import INSIDE, hot_spots
 
 
 def show(asked: Asked) -> None:

@@ -9,7 +9,7 @@ from components import charts, downloads, prose, state, tables, theme
 from components.groups import words
 from components.groups.asking import Asked
 from components.text import DASH
-from geo.reach import within_distances
+from geo.services.accessibility import within_distances
 
 STEP, FURTHEST = 50, 6_000
 HEIGHT, LARGE_HEIGHT = 260, 380

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from components.text import DASH, Text
-from geo.reach import FEWER, MORE
+from geo.services.accessibility import FEWER, MORE
+from geo.services.uncovered_hotspots import INSIDE, NEAR
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.uncovered import INSIDE, NEAR
 
 MOST_NAMED = 5
 KILOMETRE = 1000

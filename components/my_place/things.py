@@ -7,8 +7,8 @@ from typing import Any
 
 from components.text import Text
 from data.access.group_visibility import OLD, UNDATED, confirmation_status
-from geo.around import rounded
 from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
+from geo.services.nearby import rounded
 
 DUE_WITHIN = 180
 """Days before its end in which an order is said to be ending."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from components.priorities.asking import Asked
 from data.schema import WARD
-from geo.doing import DONE
 from geo.ingredients import (
     CHANGE,
     DEPRIVATION,
@@ -16,6 +15,7 @@ from geo.ingredients import (
     noted,
 )
 from geo.priority import MIGHT, STANDS_OUT
+from geo.services.activity import DONE
 
 LOW = 0.25
 """A part up to this one speaks against a place."""

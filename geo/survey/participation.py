@@ -3,8 +3,8 @@
 import pandas as pd
 from scipy import special
 
-from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
-from geo.served import OLDEST, band_of
+from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
+from geo.services.age_targeting import OLDEST, band_of
 from geo.stats.suppression import HIDDEN, SHOWN
 from geo.survey.shares import LEAST_CELL, wilson
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
+from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.stats.suppression import HIDDEN
 from geo.survey.participation import taking_part
 

@@ -14,7 +14,7 @@ ENDED = "ended"
 DONE = ("orders", "responses", "groups")
 
 
-def standing(responses: pd.DataFrame, today: dt.date) -> pd.Series:
+def response_status(responses: pd.DataFrame, today: dt.date) -> pd.Series:
     """What each response says of itself, but ended where its last day has passed."""
     over = (responses["end"].astype("str") < today.isoformat()) & responses["end"].notna()
     return responses["status"].mask(over, ENDED)
@@ -22,7 +22,7 @@ def standing(responses: pd.DataFrame, today: dt.date) -> pd.Series:
 
 def still_open(responses: pd.DataFrame, today: dt.date) -> pd.Series:
     """Whether each response is planned or running, and hasn't ended by the day."""
-    return standing(responses, today).isin(list(OPEN))
+    return response_status(responses, today).isin(list(OPEN))
 
 
 def shared_ground(areas: gpd.GeoSeries, outlines: gpd.GeoSeries) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def shared_ground(areas: gpd.GeoSeries, outlines: gpd.GeoSeries) -> pd.DataFrame
     return pd.DataFrame({"area_code": areas.index[number[~apart]], "outline": found[~apart]})
 
 
-def done_in(
+def activity_by_area(
     areas: gpd.GeoDataFrame,
     wards: pd.Series,
     *,
@@ -68,7 +68,7 @@ def done_in(
     return table
 
 
-def nothing_done(table: pd.DataFrame) -> pd.Series:
+def without_activity(table: pd.DataFrame) -> pd.Series:
     """Where there is none of all that is known of; nowhere, where nothing is known of."""
     known = table.notna().any(axis=1)
     return known & (table.fillna(0).sum(axis=1) == 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.coverage import distances, floating_catchment, people_beyond, residents_per_group
+from geo.services.distances import distances, floating_catchment, people_beyond, residents_per_group
 
 FAR = np.array([[400, 1500], [900, 700], [2000, 600]], dtype=float)
 PEOPLE, OFFERED = np.array([2000.0, 3000.0, 1000.0]), np.array([2.0, 1.0])

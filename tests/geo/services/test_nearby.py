@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.around import metres_from, middle, rounded
+from geo.services.nearby import metres_from, population_weighted_centre, rounded
 
 
 def test_the_middle_lies_where_the_people_are() -> None:
     x, y = np.array([0.0, 1000.0]), np.array([0.0, 400.0])
-    assert middle(x, y, np.array([3.0, 1.0])) == (250.0, 100.0)
-    assert middle(x, y, np.array([np.nan, 2.0])) == (1000.0, 400.0)
-    assert middle(x, y, np.array([0.0, np.nan])) is None
-    assert middle(x[:0], y[:0], np.array([])) is None
+    assert population_weighted_centre(x, y, np.array([3.0, 1.0])) == (250.0, 100.0)
+    assert population_weighted_centre(x, y, np.array([np.nan, 2.0])) == (1000.0, 400.0)
+    assert population_weighted_centre(x, y, np.array([0.0, np.nan])) is None
+    assert population_weighted_centre(x[:0], y[:0], np.array([])) is None
 
 
 def test_distances_are_straight_and_stay_missing_where_a_place_is() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.coverage import PER_PEOPLE, distances, floating_catchment
+from geo.services.distances import PER_PEOPLE, distances, floating_catchment
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, rate_ratio
 from geo.stats.rates import rate_per_1000
 
@@ -61,7 +61,7 @@ def by_area(home: pd.DataFrame, members: pd.DataFrame, *, reach: float) -> pd.Da
     return sums.assign(share_beyond=sums["beyond"] / lived_in, offered=sums["offered"] / lived_in)
 
 
-def by_part(
+def per_quantile(
     part: pd.Series, home: pd.DataFrame, groups: pd.Series, *, reach: float
 ) -> pd.DataFrame:
     """Groups in the homes of each part (a fifth, say) for every 10,000 residents, with limits.

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reach import (
+from geo.services.accessibility import (
     FEWER,
     MORE,
     NO_CLEAR_DIFFERENCE,
     by_area,
-    by_part,
     homes,
+    per_quantile,
     within_distances,
 )
 
@@ -105,7 +105,7 @@ def in_parts(groups: list[int]) -> pd.DataFrame:
     people = pd.Series(20_000.0, [f"L{n}" for n in range(5)])
     part = pd.Series([1.0, 2.0, 3.0, 4.0, 5.0], people.index)
     home = pd.DataFrame({"residents": people, "metres": [900.0, 100.0, 100.0, 100.0, 100.0]})
-    return by_part(part, home, pd.Series(groups, people.index), reach=500)
+    return per_quantile(part, home, pd.Series(groups, people.index), reach=500)
 
 
 def test_a_fifth_is_named_only_where_chance_would_not_do_it() -> None:
@@ -126,5 +126,5 @@ def test_homes_without_a_rank_or_residents_are_left_out() -> None:
     people = pd.Series([100.0, np.nan, 100.0], ["A", "B", "C"])
     home = pd.DataFrame({"residents": people, "metres": 0.0})
     part = pd.Series([1.0, 1.0, np.nan], people.index)
-    table = by_part(part, home, pd.Series([1, 1, 1], people.index), reach=500)
+    table = per_quantile(part, home, pd.Series([1, 1, 1], people.index), reach=500)
     assert table["groups"].tolist() == [1]

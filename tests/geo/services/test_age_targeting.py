@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.served import OLDEST, ages_said, band_of, for_ages
+from geo.services.age_targeting import OLDEST, ages_said, band_of, for_ages
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from shapely import box
 
-from geo.doing import done_in, nothing_done, standing, still_open
+from geo.services.activity import activity_by_area, response_status, still_open, without_activity
 
 TODAY = dt.date(2026, 11, 20)
 AREAS = gpd.GeoDataFrame(
@@ -37,11 +37,11 @@ GROUPS = pd.DataFrame({"covers": ["ward", "county"], "ward_code": ["B", None]})
 
 def done(**changed: object) -> pd.DataFrame:
     brought = {"orders": ORDERS, "responses": RESPONSES, "groups": GROUPS} | changed
-    return done_in(AREAS, WARDS, today=TODAY, **brought)  # type: ignore[arg-type]
+    return activity_by_area(AREAS, WARDS, today=TODAY, **brought)  # type: ignore[arg-type]
 
 
 def test_an_order_counts_from_its_start_to_its_expiry() -> None:
-    earlier = done_in(
+    earlier = activity_by_area(
         AREAS, WARDS, orders=ORDERS, responses=None, groups=None, today=dt.date(2025, 6, 1)
     )
     assert earlier["orders"].tolist() == [1, 1, 0]
@@ -50,7 +50,7 @@ def test_an_order_counts_from_its_start_to_its_expiry() -> None:
 
 def test_a_response_is_open_until_it_has_ended() -> None:
     assert still_open(RESPONSES, TODAY).tolist() == [True, False, False, True]
-    assert standing(RESPONSES, TODAY).tolist() == ["planned", "ended", "ended", "running"]
+    assert response_status(RESPONSES, TODAY).tolist() == ["planned", "ended", "ended", "running"]
 
 
 def test_each_area_has_what_lies_in_it_or_names_it() -> None:
@@ -58,19 +58,19 @@ def test_each_area_has_what_lies_in_it_or_names_it() -> None:
     assert found["orders"].tolist() == [1, 0, 0]
     assert found["responses"].tolist() == [1, 1, 0]
     assert found["groups"].tolist() == [0, 1, 0]
-    assert nothing_done(found).tolist() == [False, False, True]
+    assert without_activity(found).tolist() == [False, False, True]
 
 
 def test_what_was_not_brought_is_missing_and_speaks_for_nobody() -> None:
     found = done(groups=None, responses=None)
     assert found[["groups", "responses"]].isna().all(axis=None)
-    assert nothing_done(found).tolist() == [False, True, True]
-    assert not nothing_done(done(orders=None, groups=None, responses=None)).any()
+    assert without_activity(found).tolist() == [False, True, True]
+    assert not without_activity(done(orders=None, groups=None, responses=None)).any()
 
 
 def test_a_small_area_takes_groups_and_responses_of_its_ward() -> None:
     halves = gpd.GeoDataFrame(geometry=[box(10, 0, 15, 10), box(15, 0, 20, 10)], index=["b1", "b2"])
-    found = done_in(
+    found = activity_by_area(
         halves, pd.Series(["B", "B"], halves.index),
         orders=ORDERS, responses=RESPONSES, groups=GROUPS, today=TODAY,
     )  # fmt: skip
@@ -81,4 +81,4 @@ def test_a_small_area_takes_groups_and_responses_of_its_ward() -> None:
 def test_empty_tables_are_no_missing_ones() -> None:
     found = done(orders=ORDERS.head(0), responses=RESPONSES.head(0), groups=GROUPS.head(0))
     assert np.array_equal(found.to_numpy(), np.zeros((3, 3)))
-    assert nothing_done(found).all()
+    assert without_activity(found).all()

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 
 
-def middle(x: np.ndarray, y: np.ndarray, people: np.ndarray) -> tuple[float, float] | None:
+def population_weighted_centre(
+    x: np.ndarray, y: np.ndarray, people: np.ndarray
+) -> tuple[float, float] | None:
     """The mean of points, each weighed by the people who live around it; None where nobody does."""
     weight = np.nan_to_num(people.astype(float))
     if len(weight) == 0 or weight.sum() <= 0:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.reach import FEWER, MORE, NO_CLEAR_DIFFERENCE
+from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, rate_ratio
 
@@ -25,7 +25,7 @@ def hot_spots(
     return hot.assign(groups=held, metres=far, covered=covered.mask(held > 0, INSIDE))
 
 
-def where_it_is_hot(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFrame | None:
+def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFrame | None:
     """Groups for each resident where the rate is clearly higher, against everywhere else.
 
     One row as `geo.change.rate_ratio` has it, with the `finding` in words. None where no place is

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from geo.reach import FEWER, NO_CLEAR_DIFFERENCE
+from geo.services.accessibility import FEWER, NO_CLEAR_DIFFERENCE
+from geo.services.uncovered_hotspots import INSIDE, NEAR, NONE_NEAR, density_at_hot_spots, hot_spots
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.uncovered import INSIDE, NEAR, NONE_NEAR, hot_spots, where_it_is_hot
 
 FIGURES = pd.DataFrame(
     {
@@ -36,15 +36,15 @@ def test_without_any_group_nothing_is_near() -> None:
 
 
 def test_groups_where_it_is_hot_are_held_against_those_elsewhere() -> None:
-    even = where_it_is_hot(FIGURES, pd.Series({"A": 2, "D": 6, "E": 7}))
+    even = density_at_hot_spots(FIGURES, pd.Series({"A": 2, "D": 6, "E": 7}))
     assert even is not None and even["finding"].iloc[0] == NO_CLEAR_DIFFERENCE
-    few = where_it_is_hot(FIGURES, pd.Series({"A": 1, "D": 60, "E": 60}))
+    few = density_at_hot_spots(FIGURES, pd.Series({"A": 1, "D": 60, "E": 60}))
     assert few is not None and few["finding"].iloc[0] == FEWER
     assert few["hot"].iloc[0] == 1 / 15_000 and few["rest"].iloc[0] == 120 / 100_000
 
 
 def test_nothing_is_compared_where_one_side_is_missing() -> None:
     held = pd.Series({"A": 1})
-    assert where_it_is_hot(FIGURES[FIGURES["verdict"] != HIGHER], held) is None
-    assert where_it_is_hot(FIGURES[FIGURES["verdict"] == HIGHER], held) is None
-    assert where_it_is_hot(FIGURES, pd.Series(dtype=int)) is None
+    assert density_at_hot_spots(FIGURES[FIGURES["verdict"] != HIGHER], held) is None
+    assert density_at_hot_spots(FIGURES[FIGURES["verdict"] == HIGHER], held) is None
+    assert density_at_hot_spots(FIGURES, pd.Series(dtype=int)) is None

@@ -1,0 +1,1 @@
+"""Groups and services: distance, accessibility, hot spots without one, activity."""
