@@ -15,9 +15,17 @@ from components.priorities import gathering
 from components.priorities.gathering import Part, without
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.ingredients import CHANGE, DEPRIVATION, GAP, INGREDIENTS, PERCEIVED, RATE, alike
 from geo.period import Period, latest_year, matched_year_before
-from geo.priority import among_first, parts
+from geo.priority.criteria import (
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    INGREDIENTS,
+    PERCEIVED,
+    RATE,
+    is_constant,
+)
+from geo.priority.score import rank_fractions, share_of_weightings_in_top
 from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
 from geo.survey.gap_analysis import NO_CATEGORY
@@ -68,14 +76,14 @@ def ingredients(release: str, scope: str, level: str, topic: str, day: str) -> I
     facts = pd.concat([part.facts for part in gathered], axis=1)
     values = {name: column for part in gathered for name, column in part.values.items()}
     left_out = {name: why for part in gathered for name, why in part.left_out.items()}
-    for name in [name for name, column in values.items() if alike(column)]:
+    for name in [name for name, column in values.items() if is_constant(column)]:
         known = values.pop(name).notna().any()
         left_out[name] = gathering.ALIKE if known else gathering.NOTHING_SHOWN
     held = pd.DataFrame({name: values[name] for name in INGREDIENTS if name in values}, facts.index)
     done = facts[["orders", "responses", "groups"]]
     return Ingredients(
         values=held,
-        placed=parts(held),
+        placed=rank_fractions(held),
         facts=facts.assign(idle=without_activity(done)),
         hidden=pd.DataFrame(
             {name: facts[STATUS_OF[name]] == HIDDEN for name in held if name in STATUS_OF},
@@ -101,7 +109,7 @@ def how_often_first(
 ) -> pd.Series:
     """In what share of weights about these each place is among so many first ones."""
     placed = ingredients(release, scope, level, topic, day).placed
-    return among_first(placed, dict(weights), first=first)
+    return share_of_weightings_in_top(placed, dict(weights), first=first)
 
 
 def _recorded(release: str, scope: str, level: str, topic: str, period: Period) -> Part:

@@ -8,8 +8,8 @@ from components import cached, place, prose
 from components.denominators import about_ward
 from components.priorities import words
 from components.priorities.asking import Asked
-from geo.ingredients import RATE
-from geo.priority import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
+from geo.priority.criteria import RATE
+from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 
 PLACE_PAGE = "pages/explore/place.py"
 """Where a place's own page is."""

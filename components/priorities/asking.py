@@ -14,8 +14,17 @@ from components.priorities.weights import Weights, of_address
 from components.priorities.weights import shares as shares_of
 from components.view import SWITCH
 from data.schema import LSOA, WARD
-from geo.ingredients import standing
-from geo.priority import MIGHT, REST, STANDS_OUT, UNSCORED, contributions, scores, seats, tiers
+from geo.priority.criteria import rank_with_ties
+from geo.priority.score import (
+    MIGHT,
+    REST,
+    STANDS_OUT,
+    UNSCORED,
+    contributions,
+    scores,
+    tiers,
+    top_size,
+)
 from geo.survey.place_types import CHECK
 
 
@@ -79,7 +88,7 @@ class Asked:
     @cached_property
     def standings(self) -> dict[str, pd.DataFrame]:
         """Where each place stands for each ingredient."""
-        return {name: standing(self.found.values[name]) for name in self.ingredients}
+        return {name: rank_with_ties(self.found.values[name]) for name in self.ingredients}
 
     @property
     def ingredients(self) -> list[str]:
@@ -103,7 +112,7 @@ class Asked:
     @property
     def first(self) -> int:
         """How many places are the first ones."""
-        return seats(int(self.here.view.take), self.scored)
+        return top_size(int(self.here.view.take), self.scored)
 
     @cached_property
     def often(self) -> pd.Series:

@@ -10,16 +10,8 @@ import streamlit as st
 
 from components import charts, theme
 from components.priorities.asking import Asked
-from geo.ingredients import (
-    CHANGE,
-    DEPRIVATION,
-    GAP,
-    GROUPS,
-    PERCEIVED,
-    RATE,
-    RESPONSE,
-)
-from geo.priority import MIGHT, REST, STANDS_OUT
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.score import MIGHT, REST, STANDS_OUT
 
 ROW, HEAD, BAR = 4.0, 2.4, 1.9
 """Heights of a place, of a tier's name and of a bar, in heights of letters."""

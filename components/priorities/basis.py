@@ -6,8 +6,8 @@ from components import cached, prose
 from components.denominators import warning
 from components.priorities.asking import Asked
 from data.schema import WARD
-from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
-from geo.priority import DRAWS, UNSCORED
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.score import DRAWS, UNSCORED
 
 
 def left_out(asked: Asked) -> None:

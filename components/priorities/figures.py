@@ -9,8 +9,8 @@ from components import cached, downloads, state, tables
 from components.priorities.asking import Asked
 from components.text import DASH, Text
 from data.schema import WARD
-from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
-from geo.priority import CONCENTRATION, DRAWS, SEED
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.score import CONCENTRATION, DRAWS, SEED
 
 FORMULA = "sum of share of weights x (rank - 0.5) / places, 1 the worst; over what is known"
 WHOLE, TENTHS, PERCENT, SIGNED = "localized", "%.1f", "%.0f%%", "%+.0f"

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from geo.ingredients import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE, clear_only
+from geo.priority.criteria import (
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    GROUPS,
+    PERCEIVED,
+    RATE,
+    RESPONSE,
+    significant_only,
+)
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable
@@ -52,7 +61,7 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Part:
         return Part(values=values, left_out=left_out | {CHANGE: NO_YEAR}, facts=facts)
     went = change["direction"]
     clear = went.notna() & (went != NO_CLEAR_CHANGE)
-    values[CHANGE] = clear_only(change["value"], clear)
+    values[CHANGE] = significant_only(change["value"], clear)
     facts = facts.assign(change=change["value"], change_status=change["status"], change_clear=clear)
     return Part(values=values, left_out=left_out, facts=facts)
 
@@ -78,7 +87,7 @@ def said(areas: pd.Index, found: GapTable, pool: pd.Series) -> Part:
     values = {PERCEIVED: by_ward["share"]}
     if found.why_not:
         return Part(values=values, left_out={GAP: found.why_not}, facts=facts)
-    return Part(values=values | {GAP: clear_only(by_ward["gap"], clear)}, facts=facts)
+    return Part(values=values | {GAP: significant_only(by_ward["gap"], clear)}, facts=facts)
 
 
 def deprived(shares: pd.DataFrame) -> Part:

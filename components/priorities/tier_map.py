@@ -7,7 +7,7 @@ from components.classes import GREYED_CLASS
 from components.map import MapSpec
 from components.named_map import named_map
 from components.priorities.asking import Asked
-from geo.priority import MIGHT, REST, STANDS_OUT
+from geo.priority.score import MIGHT, REST, STANDS_OUT
 from geo.stats.classification import NO_CLASS
 
 MAP = "next-map"

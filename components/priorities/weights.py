@@ -1,6 +1,6 @@
 """The weights of the ingredients: named ones, and a viewer's own in the address. Pure."""
 
-from geo.ingredients import (
+from geo.priority.criteria import (
     CHANGE,
     DEPRIVATION,
     GAP,

@@ -4,7 +4,7 @@ from typing import Any
 
 from components.priorities.asking import Asked
 from data.schema import WARD
-from geo.ingredients import (
+from geo.priority.criteria import (
     CHANGE,
     DEPRIVATION,
     GAP,
@@ -12,9 +12,9 @@ from geo.ingredients import (
     PERCEIVED,
     RATE,
     RESPONSE,
-    noted,
+    count_of_worst,
 )
-from geo.priority import MIGHT, STANDS_OUT
+from geo.priority.score import MIGHT, STANDS_OUT
 from geo.services.activity import DONE
 
 LOW = 0.25
@@ -161,7 +161,7 @@ def stands(asked: Asked, name: str, place: str) -> str:
     All that are tied with it count, so that it is never said of more places than it is true of.
     """
     text, row = asked.here.text, asked.standing_of(name, place)
-    few = noted(row["of"])
+    few = count_of_worst(row["of"])
     if row["behind"] > few:
         return ""
     of = text.number(row["of"])

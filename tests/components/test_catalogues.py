@@ -30,7 +30,6 @@ from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from geo.categories import CHOICES
-from geo.ingredients import INGREDIENTS
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
@@ -38,7 +37,8 @@ from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
 from geo.orders.treatment_areas import PARTS, REACHES
-from geo.priority import TIERS
+from geo.priority.criteria import INGREDIENTS
+from geo.priority.score import TIERS
 from geo.services.activity import DONE
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.change import DOWN, UP

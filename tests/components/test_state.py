@@ -22,9 +22,9 @@ from components.view import (
     period_value,
 )
 from geo.categories import CHOICES
-from geo.ingredients import INGREDIENTS
 from geo.measures import MEASURES
 from geo.period import Period
+from geo.priority.criteria import INGREDIENTS
 
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 PLACES = {"W05999001": "ward", "W05999024": "ward", "W01999090": "lsoa", "T02": "town"}

@@ -12,7 +12,7 @@ from components.text import LANGUAGES, Text
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
-from geo.ingredients import INGREDIENTS
+from geo.priority.criteria import INGREDIENTS
 from tests.pages.conftest import Open, page_at, words_on
 
 NEXT = page_at("next")

@@ -14,7 +14,7 @@ from components.priorities.weights import (
     shares,
     written,
 )
-from geo.ingredients import INGREDIENTS
+from geo.priority.criteria import INGREDIENTS
 
 USUAL = next(iter(PRESETS))
 own = st.tuples(*[st.integers(0, MOST)] * len(INGREDIENTS)).map(

@@ -14,8 +14,8 @@ from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.settings import Settings
-from geo.ingredients import CHANGE, GAP, INGREDIENTS, RATE, noted
-from geo.priority import STANDS_OUT, TIERS
+from geo.priority.criteria import CHANGE, GAP, INGREDIENTS, RATE, count_of_worst
+from geo.priority.score import STANDS_OUT, TIERS
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -66,7 +66,7 @@ def test_a_gap_is_spoken_of_only_where_it_is_clear(sample_store: Store, language
 def test_among_the_highest_is_said_of_no_more_places_than_it_says(sample_store: Store) -> None:
     found = asked(sample_store)
     said = [place for place in found.tier.index if words.stands(found, RATE, place)]
-    assert len(said) == noted(len(found.tier)) == 5
+    assert len(said) == count_of_worst(len(found.tier)) == 5
     highest = [
         place for place in said if words.stands(found, RATE, place).startswith("the highest")
     ]

@@ -16,7 +16,9 @@ HAIR = 1e-9
 """What two scores must differ by; sums of the same parts may differ in their last digits."""
 
 
-def parts(ingredients: pd.DataFrame, *, low_is_worse: tuple[str, ...] = ()) -> pd.DataFrame:
+def rank_fractions(
+    ingredients: pd.DataFrame, *, low_is_worse: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Each ingredient as (rank - ½)/n, 1 being the worst; ties share their mean rank.
 
     What is not known of a place is missing, and is never filled.
@@ -61,7 +63,7 @@ def stability(
     return pd.DataFrame(held, placed.index, range(1, len(placed) + 1))
 
 
-def among_first(
+def share_of_weightings_in_top(
     placed: pd.DataFrame,
     weights: Mapping[str, float],
     *,
@@ -98,7 +100,7 @@ def tiers(share: pd.Series) -> pd.Series:
     return pd.Series(tier, share.index, name="tier", dtype="str")
 
 
-def seats(wanted: int, places: int) -> int:
+def top_size(wanted: int, places: int) -> int:
     """How many places count as the first ones: those wanted, and never more than half of all."""
     return max(min(wanted, places // 2), 1)
 

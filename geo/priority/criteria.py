@@ -12,17 +12,17 @@ NOTED_SHARE = 5
 """One place in so many is worth a word for an ingredient."""
 
 
-def clear_only(values: pd.Series, clear: pd.Series) -> pd.Series:
+def significant_only(values: pd.Series, clear: pd.Series) -> pd.Series:
     """The values that beat noise; the others count as none, and what is missing stays missing."""
     return values.where(clear, 0.0).where(values.notna())
 
 
-def alike(values: pd.Series) -> bool:
+def is_constant(values: pd.Series) -> bool:
     """Whether an ingredient tells no place from any other."""
     return bool(values.nunique() < 2)
 
 
-def standing(values: pd.Series) -> pd.DataFrame:
+def rank_with_ties(values: pd.Series) -> pd.DataFrame:
     """`rank` from the worst (1), ties at their best place; `behind`: the same at their last one."""
     known = values.notna().sum()
     worst_first = -values.astype(float)
@@ -35,6 +35,6 @@ def standing(values: pd.Series) -> pd.DataFrame:
     ).where(values.notna(), math.nan)
 
 
-def noted(of: float) -> int:
+def count_of_worst(of: float) -> int:
     """How many of the worst are worth a word: one in five, and one at least."""
     return max(math.ceil(of / NOTED_SHARE), 1)

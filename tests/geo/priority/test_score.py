@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.priority import (
+from geo.priority.score import (
     MIGHT,
     REST,
     STANDS_OUT,
     TIERS,
     UNSCORED,
-    among_first,
     contributions,
-    parts,
+    rank_fractions,
     scores,
-    seats,
+    share_of_weightings_in_top,
     stability,
     tiers,
+    top_size,
 )
 
 INGREDIENTS = pd.DataFrame(
@@ -27,7 +27,7 @@ INGREDIENTS = pd.DataFrame(
     ["rate", "perceived", "wimd", "groups"],
 )
 WEIGHTS = {"rate": 0.4, "perceived": 0.25, "wimd": 0.2, "groups": 0.15}
-PLACED = parts(INGREDIENTS, low_is_worse=("wimd", "groups"))
+PLACED = rank_fractions(INGREDIENTS, low_is_worse=("wimd", "groups"))
 NAMES = list("abc")
 tables = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=2, max_size=12).map(
     lambda rows: pd.DataFrame(rows, columns=NAMES)
@@ -58,7 +58,7 @@ def test_weights_are_brought_to_one() -> None:
 def test_without_any_weight_there_is_no_score() -> None:
     for nothing in ({}, dict.fromkeys(WEIGHTS, 0)):
         assert scores(PLACED, nothing).isna().all()
-        assert (tiers(among_first(PLACED, nothing, first=2)) == UNSCORED).all()
+        assert (tiers(share_of_weightings_in_top(PLACED, nothing, first=2)) == UNSCORED).all()
 
 
 def test_the_worked_stability_of_the_second_place() -> None:
@@ -77,14 +77,14 @@ def test_stability_agrees_with_a_plain_simulation() -> None:
         seconds += places["B"] == 2
         firsts += places <= 2
     assert seconds / 2_000 == pytest.approx(stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
-    found = among_first(PLACED, WEIGHTS, first=2)
+    found = share_of_weightings_in_top(PLACED, WEIGHTS, first=2)
     assert (firsts / 2_000).tolist() == pytest.approx(found.tolist(), abs=0.035)
 
 
 def test_among_the_first_is_the_sum_of_the_first_places() -> None:
     held = stability(PLACED, WEIGHTS)
     for first in (1, 2, 3):
-        found = among_first(PLACED, WEIGHTS, first=first)
+        found = share_of_weightings_in_top(PLACED, WEIGHTS, first=first)
         # The four have no ties but by chance of the draw, so that both count the same.
         assert found.tolist() == pytest.approx(held.loc[:, :first].sum(axis=1).tolist(), abs=1e-3)
 
@@ -95,14 +95,14 @@ def test_tiers_are_told_by_how_often_a_place_is_among_the_first() -> None:
 
 
 def test_where_all_are_equal_none_stands_out() -> None:
-    same = parts(pd.DataFrame(1.0, list("ABCDEF"), ["rate", "groups"]))
-    share = among_first(same, {"rate": 1, "groups": 3}, first=2)
+    same = rank_fractions(pd.DataFrame(1.0, list("ABCDEF"), ["rate", "groups"]))
+    share = share_of_weightings_in_top(same, {"rate": 1, "groups": 3}, first=2)
     assert (share == 0).all() and (tiers(share) == REST).all()
 
 
 def test_what_is_not_known_is_never_filled() -> None:
     unknown = INGREDIENTS.assign(perceived=[np.nan, 0.2, 0.5, 0.2])
-    placed = parts(unknown, low_is_worse=("wimd", "groups"))
+    placed = rank_fractions(unknown, low_is_worse=("wimd", "groups"))
     assert np.isnan(placed.loc["A", "perceived"])
     rest = {name: weight for name, weight in WEIGHTS.items() if name != "perceived"}
     by_hand = sum(placed.loc["A", name] * weight for name, weight in rest.items()) / 0.75
@@ -113,9 +113,9 @@ def test_what_is_not_known_is_never_filled() -> None:
 
 def test_a_place_of_which_less_than_half_is_known_is_not_scored() -> None:
     known = INGREDIENTS.assign(rate=[np.nan, 30.8, 18, 10.7], perceived=[np.nan, 0.2, 0.5, 0.2])
-    placed = parts(known, low_is_worse=("wimd", "groups"))
+    placed = rank_fractions(known, low_is_worse=("wimd", "groups"))
     assert scores(placed, WEIGHTS).isna().tolist() == [True, False, False, False]
-    share = among_first(placed, WEIGHTS, first=1)
+    share = share_of_weightings_in_top(placed, WEIGHTS, first=1)
     assert tiers(share)["A"] == UNSCORED
     assert share.drop("A").sum() == pytest.approx(1.0, abs=1e-3)
     # Half of it is enough.
@@ -124,21 +124,23 @@ def test_a_place_of_which_less_than_half_is_known_is_not_scored() -> None:
 
 
 def test_the_first_are_never_more_than_half() -> None:
-    assert [seats(5, places) for places in (1, 2, 6, 10, 24)] == [1, 1, 3, 5, 5]
+    assert [top_size(5, places) for places in (1, 2, 6, 10, 24)] == [1, 1, 3, 5, 5]
 
 
 def test_one_place_alone_is_compared_with_nothing() -> None:
-    one = parts(INGREDIENTS.head(1))
-    assert among_first(one, WEIGHTS, first=1).tolist() == [1.0]
+    one = rank_fractions(INGREDIENTS.head(1))
+    assert share_of_weightings_in_top(one, WEIGHTS, first=1).tolist() == [1.0]
 
 
 @given(tables, weights_of, st.integers(2, 9))
 def test_scaling_the_weights_changes_nothing(
     table: pd.DataFrame, weights: dict[str, float], times: int
 ) -> None:
-    placed = parts(table)
+    placed = rank_fractions(table)
     more = {name: times * weight for name, weight in weights.items()}
-    found = [among_first(placed, given, first=1, draws=200) for given in (weights, more)]
+    found = [
+        share_of_weightings_in_top(placed, given, first=1, draws=200) for given in (weights, more)
+    ]
     assert found[0].tolist() == pytest.approx(found[1].tolist(), abs=0.011)
     assert scores(placed, weights).tolist() == pytest.approx(scores(placed, more).tolist())
 
@@ -147,7 +149,7 @@ def test_scaling_the_weights_changes_nothing(
 def test_a_place_that_is_worse_in_everything_is_never_in_a_lower_tier(
     table: pd.DataFrame, weights: dict[str, float], first: int
 ) -> None:
-    tier = tiers(among_first(parts(table), weights, first=first, draws=300))
+    tier = tiers(share_of_weightings_in_top(rank_fractions(table), weights, first=first, draws=300))
     height = tier.map(TIERS.index)
     for one in table.index:
         for other in table.index:

@@ -1,0 +1,1 @@
+"""The composite score and its stability."""
