@@ -15,7 +15,7 @@ from components.cached.serving import named, store
 from components.cached.shared import shared
 from components.published import publish
 from data.schema import BROWSER_GRID, COUNTY, LSOA
-from geo.simplify import (
+from geo.shapes.simplify import (
     borders_for_browser,
     bounds_in_degrees,
     for_browser,

@@ -16,9 +16,9 @@ from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.neighbours import contiguity
 from geo.services.accessibility import by_area, homes, per_quantile
 from geo.services.distances import residents_per_group
+from geo.shapes.contiguity import contiguity
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.survey.participation import taking_part
 from geo.survey.respondents import CONSULTATION, SAMPLE

@@ -5,8 +5,8 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.schema import WARD
-from geo.neighbours import contiguity
 from geo.period import latest_year, matched_year_before
+from geo.shapes.contiguity import contiguity
 from geo.stats.change import rate_ratio
 from geo.survey.topics import categories_of
 

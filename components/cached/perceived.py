@@ -9,8 +9,8 @@ from components.cached.serving import named
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.neighbours import contiguity
 from geo.period import latest_year, years_before
+from geo.shapes.contiguity import contiguity
 from geo.stats.deprivation import newest_edition
 from geo.survey.gap_analysis import GapTable, gap_table
 from geo.survey.pooling import pooled

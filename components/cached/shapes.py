@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.cached.serving import named
 from data.schema import COUNTY
-from geo.simplify import TOLERANCE_METRES
+from geo.shapes.simplify import TOLERANCE_METRES
 
 
 @dataclass(frozen=True, kw_only=True)

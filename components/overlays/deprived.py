@@ -7,7 +7,7 @@ from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
 from data.schema import LSOA
-from geo.simplify import TOLERANCE_METRES
+from geo.shapes.simplify import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 LOOKS = {

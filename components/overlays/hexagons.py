@@ -11,8 +11,8 @@ from components.counting import Counting
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
 from components.text import Text
 from geo.categories import is_own
-from geo.hexagons import ACROSS, counts_in, grid
 from geo.period import latest_year
+from geo.shapes.hexagons import ACROSS, counts_in, grid
 from geo.stats.classification import QUANTILE, bounds_of, class_of
 
 CORNERS = 2 * ACROSS / math.sqrt(3)

@@ -6,7 +6,7 @@ from components import theme
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
 from data.schema import LSOA
-from geo.simplify import TOLERANCE_METRES
+from geo.shapes.simplify import TOLERANCE_METRES
 
 LOOK = Look(line=theme.FINE, width=0.8)
 

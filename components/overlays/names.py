@@ -7,7 +7,7 @@ import numpy as np
 from components import theme
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
 from data.schema import BROWSER_GRID, COUNTY, WARD
-from geo.labels import zooms
+from geo.shapes.label_placement import zooms
 
 SIZE, LARGE_SIZE = 13.0, 26.0
 """18 points and more for the back row."""

@@ -11,7 +11,7 @@ import streamlit as st
 from components import charts, state, theme
 from components.perceived.asking import IN_ORDER, Asked
 from components.perceived.maps import COLOURS
-from geo.sides import sides
+from geo.shapes.chart_label_sides import sides
 from geo.survey.place_types import (
     NO_CLEAR_KIND,
     REASSURANCE_GAP,

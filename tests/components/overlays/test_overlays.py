@@ -22,9 +22,9 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
 from geo.categories import CHOICES, members
-from geo.hexagons import counts_in, grid
-from geo.labels import NEVER
 from geo.period import Period
+from geo.shapes.hexagons import counts_in, grid
+from geo.shapes.label_placement import NEVER
 from tests.components.overlays.conftest import Draw
 
 each_overlay = pytest.mark.parametrize("name", REGISTRY)

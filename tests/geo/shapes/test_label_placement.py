@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.labels import NEVER, placed, zooms
+from geo.shapes.label_placement import NEVER, placed, zooms
 
 SPOT = st.tuples(st.integers(0, 400), st.integers(0, 400), st.integers(10, 120))
 SPOTS = st.lists(SPOT, min_size=1, max_size=30)

@@ -8,7 +8,7 @@ import shapely
 
 from data.release.store import Store
 from data.schema import GROUND_KINDS
-from geo.simplify import (
+from geo.shapes.simplify import (
     borders_for_browser,
     bounds_in_degrees,
     for_browser,

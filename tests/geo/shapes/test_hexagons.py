@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.release.store import Store
-from geo.hexagons import ACROSS, centres, counts_in, grid, hexagons_of
+from geo.shapes.hexagons import ACROSS, centres, counts_in, grid, hexagons_of
 
 METRES = st.floats(-10_000, 700_000, allow_nan=False)
 PLACES = st.lists(st.tuples(METRES, METRES, st.integers(0, 500)), min_size=1, max_size=40)

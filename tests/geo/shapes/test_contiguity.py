@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.release.store import Store
-from geo.neighbours import contiguity
+from geo.shapes.contiguity import contiguity
 
 
 def touching(areas: gpd.GeoSeries) -> np.ndarray:

@@ -5,7 +5,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.sides import ABOVE, DOT, _box, sides
+from geo.shapes.chart_label_sides import ABOVE, DOT, _box, sides
 
 FRAME = (600.0, 400.0)
 points = st.lists(st.tuples(st.floats(0, 600), st.floats(0, 400)), min_size=1, max_size=25)

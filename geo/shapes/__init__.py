@@ -1,0 +1,1 @@
+"""Contiguity, simplification, hexagons, label placement."""
