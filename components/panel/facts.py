@@ -10,8 +10,8 @@ from components.here import Here
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
 from geo.measures.model import Measure
+from geo.measures.ranking import Rank, rank_of_area
 from geo.period import YEAR, shifted
-from geo.standing import Standing, standing
 from geo.stats.trend import commonest, monthly_trend
 
 BY_CATEGORY = "category"
@@ -29,7 +29,7 @@ class Portrait:
     measure: Measure
     table: pd.DataFrame | None
     """The measure's table for all areas of the place's level; None where it has none for them."""
-    standing: Standing | None
+    standing: Rank | None
     trend: pd.DataFrame
     commonest: pd.Series
     inside: cached.Inside | None
@@ -65,7 +65,7 @@ def portrait(here: Here, place: str) -> Portrait:
         kind=kind_of(here, place, level),
         measure=measure,
         table=table,
-        standing=None if table is None else standing(table, place),
+        standing=None if table is None else rank_of_area(table, place),
         trend=trend,
         commonest=commonest(cached.by_category(*here.asked, level, place, published)),
         inside=cached.inside(*here.asked, level, place, here.today) if place else None,

@@ -16,7 +16,7 @@ from geo.measures.model import (
     Scale,
     Unit,
 )
-from geo.standing import BETWEEN, TOP, Standing
+from geo.measures.ranking import BETWEEN, TOP, Rank
 from geo.stats.benchmark import SIMILAR
 from geo.stats.pairwise import PairwiseComparison
 from geo.stats.suppression import HIDDEN, NOTHING, SHOWN
@@ -69,7 +69,7 @@ def figure(text: Text, column: Column, value: Any) -> str:
     return written(text, column.unit, float(value))
 
 
-def standing(text: Text, measure: Measure, at: Standing | None, level: str) -> str:
+def standing(text: Text, measure: Measure, at: Rank | None, level: str) -> str:
     """The place's standing among all; ties and what chance may explain are said as such."""
     if at is None:
         return ""
@@ -132,7 +132,7 @@ def _value(text: Text, measure: Measure, value: float) -> str:
     return f"+{said}" if signed else said
 
 
-def _place(text: Text, at: Standing, areas: str) -> str:
+def _place(text: Text, at: Rank, areas: str) -> str:
     if at.end == BETWEEN:
         above, below = text.number(at.above), text.number(at.below)
         return text("standing.between", areas=areas, above=above, below=below)

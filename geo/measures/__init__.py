@@ -1,16 +1,16 @@
 """The registry of measures: adding one is a file beside this and a row in it."""
 
+from geo.measures.benchmark import COMPARED
 from geo.measures.change import CHANGE
-from geo.measures.compared import COMPARED
 from geo.measures.count import COUNT
+from geo.measures.crime_share import SHARE
 from geo.measures.deprivation import DEPRIVATION
-from geo.measures.deprived import DEPRIVED10, DEPRIVED20
-from geo.measures.groups import GROUPS
 from geo.measures.model import Measure
+from geo.measures.most_deprived_share import DEPRIVED10, DEPRIVED20
 from geo.measures.perceived import PERCEIVED
 from geo.measures.rate import RATE
-from geo.measures.share import SHARE
-from geo.measures.smoothed import SMOOTHED
+from geo.measures.residents_per_group import GROUPS
+from geo.measures.smoothed_rate import SMOOTHED
 
 RECORDED = (RATE, COUNT, SMOOTHED, SHARE, CHANGE, COMPARED)
 OF_THE_PLACE = (PERCEIVED, DEPRIVATION, DEPRIVED10, DEPRIVED20, GROUPS)

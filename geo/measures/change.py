@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg, rate_ratio
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
@@ -11,7 +11,7 @@ LEAST_OF_BOTH_YEARS = 10
 """From 1 to 3 is no tripling that anyone should read."""
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """The rate ratio less 1 (`geo.change`), with its 95% limits.
 
     A direction is given only where the limits clear 1 and the false-discovery rate over all areas

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.stats.rates import count_limits
 from geo.stats.suppression import MISSING, SHOWN
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """The count itself, with the limits that chance gives it; nothing where nothing was published.
 
     Police counts are public already, so none is hidden, however small.

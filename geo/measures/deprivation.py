@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import LSOA
-from geo.measures.model import Column, Facts, Measure, Said, Scale, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.stats.deprivation import CIRCULAR, FIFTHS, of_members, quantile_of_rank
 from geo.stats.suppression import MISSING, SHOWN
 
@@ -12,7 +12,7 @@ FIFTH_NAMES = ("5", "4", "3", "2", "1")
 """From the least deprived fifth to the most deprived, which is drawn darkest."""
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """An LSOA's tenth and fifth by its rank; a larger area's by its residents' mean rank.
 
     Beside that mean stand the shares of residents in the most deprived tenth and fifth.

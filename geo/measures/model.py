@@ -15,7 +15,7 @@ SUBJECTS = ("category", "topic", "domain")
 EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 
-class Facts(Protocol):
+class MeasureInputs(Protocol):
     """What a measure may ask about one level, category and period; answers are by area code.
 
     Counts, months and residents hold one row more where the level leaves a part of the whole area
@@ -116,7 +116,7 @@ class Measure:
     """One row of the registry. Its words in the catalogues carry its name."""
 
     name: str
-    calculate: Callable[[Facts], pd.DataFrame]
+    calculate: Callable[[MeasureInputs], pd.DataFrame]
     """A row an area, on the index of the counts: the five columns that every measure has, and
     whatever else it shows. `value` is missing where `status` isn't "shown"."""
     summary: Callable[[pd.DataFrame], Said]

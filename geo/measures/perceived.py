@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import WARD
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
@@ -18,7 +18,7 @@ LEAST_SURE_BASE = 50
 """An effective base below this is flagged."""
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """The weighted share with Wilson's limits on the effective base (`geo.perception`).
 
     Random samples only. Where the topic was asked in open consultations alone, the share is that

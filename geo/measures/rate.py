@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.stats.area_figures import area_figures
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
@@ -10,7 +10,7 @@ VERDICT = Column(name="verdict", unit=Unit.NAME, family="verdict")
 LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit.TENTHS))
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """`geo.rates` and `geo.compare`: paler where the 99.8% limits hold the whole's own rate."""
     table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
     table = table.rename(columns={"rate": "value"})

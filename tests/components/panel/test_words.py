@@ -11,13 +11,13 @@ from components.panel.pins import turned
 from components.text import LANGUAGES, Text
 from geo.measures import MEASURES
 from geo.measures.model import Measure, Scale
-from geo.standing import Standing
+from geo.measures.ranking import Rank
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.pairwise import PairwiseComparison
 
 ENGLISH = Text("en")
 RATE, CHANGE, COMPARED = (MEASURES[name] for name in ("rate", "change", "compared"))
-TOP = Standing(areas=24, above=2, below=21, ties=0, overlapping=3, uncertain=False)
+TOP = Rank(areas=24, above=2, below=21, ties=0, overlapping=3, uncertain=False)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measures import MEASURES
+from geo.measures.benchmark import CLASSES, COMPARED
 from geo.measures.change import CHANGE
-from geo.measures.compared import CLASSES, COMPARED
 from geo.measures.count import COUNT
+from geo.measures.crime_share import SHARE
 from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale
 from geo.measures.rate import RATE
-from geo.measures.share import SHARE
-from geo.measures.smoothed import SMOOTHED
+from geo.measures.smoothed_rate import SMOOTHED
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 
 AREAS = pd.Index(["A", "B", "C", "D", "E"], name="area_code")

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from data.schema import WARD
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.stats.suppression import MISSING, NOTHING, SHOWN
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """residents / groups, of the groups and services that cover the ward.
 
     Those that cover the whole county are everywhere alike and are stated apart. A ward without a

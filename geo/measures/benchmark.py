@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Scale, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Scale, Unit
 from geo.measures.rate import LIMITS, VERDICT, summary
 from geo.stats.area_figures import area_figures
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
@@ -10,7 +10,7 @@ from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 CLASSES = (LOWER, SIMILAR, HIGHER)
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """The verdict of the rate's 99.8% limits on the whole's rate, as the number of its class."""
     table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
     number = {name: float(place) for place, name in enumerate(CLASSES)}

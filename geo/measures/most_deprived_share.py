@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.schema import FURTHER_LEVELS, WARD
 from geo.measures.deprivation import dated, notes, stated
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.stats.deprivation import of_members
 from geo.stats.suppression import MISSING, SHOWN
 
@@ -13,7 +13,7 @@ from geo.stats.suppression import MISSING, SHOWN
 def _share(name: str) -> Measure:
     """The measure whose value is this share (`geo.deprivation.of_members`)."""
 
-    def calculate(facts: Facts) -> pd.DataFrame:
+    def calculate(facts: MeasureInputs) -> pd.DataFrame:
         ranks = facts.ranks()
         table = of_members(facts.members(), ranks).reindex(facts.areas())
         value = table[name]

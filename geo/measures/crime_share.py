@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.rates import Z_998
@@ -14,7 +14,7 @@ LEAST_RECORDED = 30
 """A share of fewer says nothing about the area."""
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """count/all with Wilson's 95% limits; the verdict is that of the 99.8% limits on the whole's.
 
     All is every crime, and every crime and ASB where the category holds ASB.

@@ -13,7 +13,7 @@ GROUPS_OF = ((15, 5), (9, 3))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Rank:
     """One area among those of its level that have a value."""
 
     areas: int
@@ -41,7 +41,7 @@ class Standing:
         return BETWEEN
 
 
-def standing(table: pd.DataFrame, area: str) -> Standing | None:
+def rank_of_area(table: pd.DataFrame, area: str) -> Rank | None:
     """The area's place among the values shown in a measure's table; None where it has none."""
     if area not in table.index or table.at[area, STATUS] != SHOWN:
         return None
@@ -50,7 +50,7 @@ def standing(table: pd.DataFrame, area: str) -> Standing | None:
         return None
     own, others = shown.loc[[area]].iloc[0], shown.drop(index=area)
     same = others[VALUE] == own[VALUE]
-    return Standing(
+    return Rank(
         areas=len(shown),
         above=int((others[VALUE] > own[VALUE]).sum()),
         below=int((others[VALUE] < own[VALUE]).sum()),

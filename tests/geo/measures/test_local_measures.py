@@ -10,9 +10,9 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import WARD
 from geo.measures.deprivation import DEPRIVATION, FIFTH_NAMES
-from geo.measures.deprived import DEPRIVED10, DEPRIVED20
-from geo.measures.groups import GROUPS
+from geo.measures.most_deprived_share import DEPRIVED10, DEPRIVED20
 from geo.measures.perceived import CONSULTATION, FEW, PERCEIVED, SAMPLE
+from geo.measures.residents_per_group import GROUPS
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 from tests.geo.measures.test_measures import Given, by_area
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from geo.measures.model import Column, Facts, Measure, Said, Unit
+from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.stats.area_figures import area_figures
 from geo.stats.benchmark import SIMILAR
 from geo.stats.rates import person_years
 from geo.stats.smoothing import empirical_bayes
 
 
-def calculate(facts: Facts) -> pd.DataFrame:
+def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """Marshall's empirical Bayes rate (`geo.smooth`); shown for tiny bases too, which it mends.
 
     It has no limits of its own. Paler where the plain rate's limits hold the whole's rate.

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.standing import BETWEEN, BOTTOM, TOP, standing
+from geo.measures.ranking import BETWEEN, BOTTOM, TOP, rank_of_area
 
 
 def areas(
@@ -19,7 +19,7 @@ def areas(
 
 def test_the_first_the_fifth_and_the_sixth_of_twenty() -> None:
     table = areas([float(n) for n in range(20, 0, -1)])
-    first, fifth, sixth, last = (standing(table, f"W{n}") for n in (0, 4, 5, 19))
+    first, fifth, sixth, last = (rank_of_area(table, f"W{n}") for n in (0, 4, 5, 19))
     assert first and fifth and sixth and last
     assert (first.end, first.above, first.below) == (TOP, 0, 19)
     assert (fifth.end, fifth.group) == (TOP, 5)
@@ -29,37 +29,37 @@ def test_the_first_the_fifth_and_the_sixth_of_twenty() -> None:
 
 def test_six_that_tie_for_the_top_are_not_five_highest() -> None:
     table = areas([9.0] * 6 + [1.0] * 14)
-    found = standing(table, "W0")
+    found = rank_of_area(table, "W0")
     assert found and found.end == BETWEEN and found.ties == 5
 
 
 def test_five_that_tie_for_the_top_are() -> None:
-    found = standing(areas([9.0] * 5 + [1.0] * 15), "W3")
+    found = rank_of_area(areas([9.0] * 5 + [1.0] * 15), "W3")
     assert found and found.end == TOP and found.ties == 4
 
 
 @pytest.mark.parametrize(("many", "group"), [(2, 1), (8, 1), (9, 3), (14, 3), (15, 5), (24, 5)])
 def test_among_few_areas_fewer_are_called_the_highest(many: int, group: int) -> None:
-    found = standing(areas([float(n) for n in range(many)]), "W0")
+    found = rank_of_area(areas([float(n) for n in range(many)]), "W0")
     assert found and found.group == group
 
 
 def test_areas_without_a_value_take_no_part() -> None:
     table = areas([5.0, 4.0, None, 3.0], hidden=(1,))
-    found = standing(table, "W0")
+    found = rank_of_area(table, "W0")
     assert found and found.areas == 2
-    assert standing(table, "W1") is None and standing(table, "W2") is None
-    assert standing(table, "elsewhere") is None
+    assert rank_of_area(table, "W1") is None and rank_of_area(table, "W2") is None
+    assert rank_of_area(table, "elsewhere") is None
 
 
 def test_limits_that_touch_overlap_and_measures_without_limits_say_nothing() -> None:
     table = areas([1.0, 2.0, 3.0], half=0.5)
-    assert (found := standing(table, "W0")) and found.overlapping == 1
-    assert (found := standing(table, "W1")) and found.overlapping == 2
+    assert (found := rank_of_area(table, "W0")) and found.overlapping == 1
+    assert (found := rank_of_area(table, "W1")) and found.overlapping == 2
     bare = table.assign(lower=float("nan"))
-    assert (found := standing(bare, "W1")) and found.overlapping is None
+    assert (found := rank_of_area(bare, "W1")) and found.overlapping is None
 
 
 def test_all_alike_is_neither_the_top_nor_the_bottom() -> None:
-    found = standing(areas([0.0] * 4), "W0")
+    found = rank_of_area(areas([0.0] * 4), "W0")
     assert found and found.end == BETWEEN and found.ties == 3
