@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import boundaries as vintage
 from components import cached, downloads, tables
-from components.here import Here
+from components.page_context import PageContext
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.provenance.licences import SOURCES, source_of
@@ -32,7 +32,7 @@ class Group:
         return self.reason != Reason.NOT_USED_YET
 
 
-def totals(here: Here) -> dict[str, str]:
+def totals(here: PageContext) -> dict[str, str]:
     """Rows read, used and left out over all files; they reconcile by construction."""
     table = _counted(here).sum(numeric_only=True)
     number = here.text.number
@@ -40,7 +40,7 @@ def totals(here: Here) -> dict[str, str]:
     return {name: number(int(table[column])) for name, column in named.items()}
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """How all rows add up, kind by kind and reason by reason; then the rows left out as a file."""
     with st.expander(here.text("accounts.title", **totals(here))):
         by_kind(here)
@@ -48,7 +48,7 @@ def show(here: Here) -> None:
     download_left_out(here)
 
 
-def by_kind(here: Here) -> None:
+def by_kind(here: PageContext) -> None:
     """One row a kind of file, and what they add up to."""
     text = here.text
     table = _counted(here).groupby("kind").sum().reset_index()
@@ -65,7 +65,7 @@ def by_kind(here: Here) -> None:
     )
 
 
-def reasons(here: Here) -> None:
+def reasons(here: PageContext) -> None:
     """Why rows were left out, and what is worth knowing about rows that were used."""
     text = here.text
     tables.show_plain(
@@ -82,7 +82,7 @@ def reasons(here: Here) -> None:
     )
 
 
-def groups(here: Here) -> list[Group]:
+def groups(here: PageContext) -> list[Group]:
     """Every kind, reason and fate that there is, with its rows and the files that they are in."""
     files: dict[tuple[str, str, str], list[str]] = {}
     rows: dict[tuple[str, str, str], int] = {}
@@ -100,7 +100,7 @@ def groups(here: Here) -> list[Group]:
     return sorted(found, key=lambda group: (_order(group.kind), -group.rows))
 
 
-def download_left_out(here: Here) -> None:
+def download_left_out(here: PageContext) -> None:
     """The rows themselves, all or one group of them, for those who may see single records."""
     text, release = here.text, here.manifest.release
     if not rows_left_out_visible(here.viewer):
@@ -128,7 +128,7 @@ def download_left_out(here: Here) -> None:
         )
 
 
-def boundaries(here: Here) -> None:
+def boundaries(here: PageContext) -> None:
     """Of which date the areas are, and by which rule wards have their residents."""
     text = here.text
     rules = cached.ward_rules(here.manifest.release)
@@ -141,7 +141,7 @@ def boundaries(here: Here) -> None:
         st.write(_further(here, further))
 
 
-def _further(here: Here, level: cached.Outside) -> str:
+def _further(here: PageContext, level: cached.Outside) -> str:
     """Another kind of area, and what lies in none of its areas."""
     text, latest = here.text, here.latest()
     areas = text.plural(f"count.{level.level}", level.areas)
@@ -156,7 +156,7 @@ def _further(here: Here, level: cached.Outside) -> str:
     )
 
 
-def _named(here: Here, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
+def _named(here: PageContext, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
     text = here.text
     for group in left_out:
         facts = {"kind": text(f"kind.{group.kind}"), "reason": text(f"reason.{group.reason}")}
@@ -169,7 +169,7 @@ def _order(kind: str) -> tuple[int, str]:
     return (SOURCES.index(source) if source in SOURCES else len(SOURCES), kind)
 
 
-def _counted(here: Here) -> pd.DataFrame:
+def _counted(here: PageContext) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind": account.kind,

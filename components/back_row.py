@@ -7,14 +7,14 @@ import streamlit as st
 
 from components import cached, legend, painter, playing, standing, state
 from components.explorer import Shown
-from components.here import Here
+from components.page_context import PageContext
 from components.panel import draw as panel
 from components.view import SWITCH
 from data.schema import WARD
 from geo.measures import MEASURES
 
 
-def show(here: Here, shown: Shown, *, key: str) -> None:
+def show(here: PageContext, shown: Shown, *, key: str) -> None:
     """Everything within the first screen; keys step through months and measures."""
     text, release = here.text, here.manifest.release
     with st.container(key="mt-backrow"):
@@ -27,20 +27,20 @@ def show(here: Here, shown: Shown, *, key: str) -> None:
             _keys(here)
 
 
-def _title(here: Here, shown: Shown) -> str:
+def _title(here: PageContext, shown: Shown) -> str:
     what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
     if not shown.months:
         where += escape(here.text("keys.not_published"))
     return f'<div class="mt-backrow-title"><h1>{what}</h1><p>{where}</p></div>{_place(here)}'
 
 
-def _place(here: Here) -> str:
+def _place(here: PageContext) -> str:
     """Over the map's corner, what is known of the chosen place; nothing where none is."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in panel.in_short(here))
     return f'<div class="mt-backrow-place" role="status">{lines}</div>' if lines else ""
 
 
-def _keys(here: Here) -> None:
+def _keys(here: PageContext) -> None:
     """Unseen until the pointer or the keyboard comes to them; each has a key of its own."""
     if here.measure.by_period:
         _key(here, "keys.month_back", "left", lambda: playing.step_month(here, -1))
@@ -51,11 +51,11 @@ def _keys(here: Here) -> None:
     _key(here, "keys.leave", "esc", lambda: state.go(projector=SWITCH[0]))
 
 
-def _key(here: Here, words: str, shortcut: str, act: Callable[[], None]) -> None:
+def _key(here: PageContext, words: str, shortcut: str, act: Callable[[], None]) -> None:
     st.button(here.text(words), key=words, shortcut=shortcut, on_click=act)
 
 
-def step_measure(here: Here, by: int) -> None:
+def step_measure(here: PageContext, by: int) -> None:
     """The next measure that the release has, the first one after the last."""
     offered = cached.measures(here.manifest.release)
     name = offered[(offered.index(here.view.measure) + by) % len(offered)]

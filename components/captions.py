@@ -3,8 +3,8 @@
 import pandas as pd
 
 from components import cached, denominators, only, sentences
-from components.here import Here
 from components.overlays.model import Overlay
+from components.page_context import PageContext
 from components.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
@@ -19,7 +19,7 @@ KINDS = {
 """The kind of file that a measure of this subject is worked out from; a topic has its own."""
 
 
-def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
+def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
     """What, where and when, what the legend is of, and where the figures come from."""
     text, view = here.text, here.view
     facts = {
@@ -40,7 +40,7 @@ def titles(here: Here, table: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def when(here: Here, table: pd.DataFrame) -> str:
+def when(here: PageContext, table: pd.DataFrame) -> str:
     """The period asked for; of what stays the same in every period, of when it is itself."""
     text, period = here.text, here.asked_period()
     if here.measure.dated is None:
@@ -48,18 +48,18 @@ def when(here: Here, table: pd.DataFrame) -> str:
     return say(here, here.measure.dated(table))
 
 
-def _subject_title(here: Here) -> str:
+def _subject_title(here: PageContext) -> str:
     family = "category_title" if here.measure.subject == "category" else here.measure.subject
     return here.text(f"{family}.{here.subject}")
 
 
-def say(here: Here, said: Said) -> str:
+def say(here: PageContext, said: Said) -> str:
     """A sentence of the measure's facts, in the viewer's words."""
     return sentences.about_all(here.text, said, here.view.level, here.place_name)
 
 
 def caveats(
-    here: Here, measure: Measure, table: pd.DataFrame, missing: list[str]
+    here: PageContext, measure: Measure, table: pd.DataFrame, missing: list[str]
 ) -> tuple[str, ...]:
     """What must be known to read the measure's values."""
     text = here.text
@@ -87,24 +87,24 @@ def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
     return [caveat for overlay in overlays for caveat in overlay.caveats]
 
 
-def kind_of(here: Here) -> str:
+def kind_of(here: PageContext) -> str:
     """The kind of file that what is shown is worked out from."""
     if here.measure.subject == "topic":
         return cached.survey_kind(here.manifest.release, here.subject)
     return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
 
 
-def _is_own(here: Here) -> bool:
+def _is_own(here: PageContext) -> bool:
     return here.measure.subject == "category" and is_own(here.subject)
 
 
-def _own_caveats(here: Here) -> list[str]:
+def _own_caveats(here: PageContext) -> list[str]:
     """Whose record it is and how far it reaches."""
     text, months = here.text, here.complete_months()
     return [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
 
 
-def _in_none(here: Here) -> list[str]:
+def _in_none(here: PageContext) -> list[str]:
     """How many incidents no area of the map has, where that is not for want of a location."""
     level = here.view.level
     if here.measure.subject != "category" or level == WARD:

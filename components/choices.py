@@ -5,14 +5,14 @@ from html import escape
 import streamlit as st
 
 from components import classing, controls, months, only, state
-from components.here import Here
+from components.page_context import PageContext
 from components.view import NOTHING
 from components.windows import MONTHS, window
 
 REST = ("level", "wards", "method", "bounds", "follow")
 
 
-def row(here: Here) -> None:
+def row(here: PageContext) -> None:
     """What, when, where and how; a phone has no room for it."""
     if state.on_phone():
         return
@@ -22,7 +22,7 @@ def row(here: Here) -> None:
             _rest(here)
 
 
-def compact(here: Here) -> None:
+def compact(here: PageContext) -> None:
     """The same behind two buttons, under a phone's map."""
     if not state.on_phone():
         return
@@ -33,7 +33,7 @@ def compact(here: Here) -> None:
             _rest(here)
 
 
-def filtered(here: Here) -> None:
+def filtered(here: PageContext) -> None:
     """That only some places are shown, and the way back to all of them.
 
     A phone has the first part in the map's title, and no room to say it twice.
@@ -52,7 +52,7 @@ def filtered(here: Here) -> None:
         )
 
 
-def _main(here: Here) -> None:
+def _main(here: PageContext) -> None:
     controls.subject(here)
     if here.measure.by_period:
         with st.container(key="mt-when", horizontal=True, vertical_alignment="bottom"):
@@ -62,7 +62,7 @@ def _main(here: Here) -> None:
     controls.measure(here)
 
 
-def _own_months(here: Here) -> None:
+def _own_months(here: PageContext) -> None:
     """Two lists of months, made when they are asked for; a phone has them in a window already."""
     label, icon = here.text("months.own"), ":material/date_range:"
     if state.on_phone():
@@ -74,14 +74,14 @@ def _own_months(here: Here) -> None:
             months.choose_own(here)
 
 
-def _rest(here: Here) -> None:
+def _rest(here: PageContext) -> None:
     if len(here.levels()) > 1:
         controls.level(here)
     controls.only(here)
     classing.choose(here)
 
 
-def _more(here: Here) -> str:
+def _more(here: PageContext) -> str:
     """How many of the choices behind the button are not as usual."""
     differ = len(here.view.differing(REST))
     if not differ:

@@ -90,7 +90,7 @@ def legend_rows(
         if classes.max() >= 0
     ]
     if uncertain.any():
-        pale = theme.as_seen(theme.paler(colours[-1]))
+        pale = theme.as_seen(theme.lighten(colours[-1]))
         said = text(f"uncertain.{measure.name}")
         rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum()), kind=PALE))
     for number, key, colour in (

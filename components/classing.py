@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import state
 from components.classes import surrounds_centre, written
-from components.here import Here
+from components.page_context import PageContext
 from components.text import MINUS
 from components.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.measures.model import Measure, Scale, Unit
@@ -17,7 +17,7 @@ REFUSED = "bounds-refused"
 HUNDRED = 100
 
 
-def choose(here: Here) -> None:
+def choose(here: PageContext) -> None:
     """What can be chosen of it; the classes of a verdict have names and stay as they are."""
     text, view, measure = here.text, here.view, here.measure
     if measure.scale is Scale.NAMED:
@@ -43,7 +43,7 @@ def choose(here: Here) -> None:
         )
 
 
-def _own(here: Here, measure: Measure) -> None:
+def _own(here: PageContext, measure: Measure) -> None:
     """Bounds as they are typed; what can't be read stays in the box and says why."""
     text, refused = here.text, state.recall(REFUSED)
 

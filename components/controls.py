@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cached, state
-from components.here import Here
+from components.page_context import PageContext
 from components.text import LANGUAGES
 from components.view import NOTHING, WHOLE_AREA
 
@@ -27,7 +27,7 @@ def projector(label: str, help_text: str) -> None:
     st.toggle(label, help=help_text, **state.bound_switch("projector"))
 
 
-def place(here: Here, *, label: str = "", key: str = "") -> None:
+def place(here: PageContext, *, label: str = "", key: str = "") -> None:
     """Any ward, found by typing a part of its name, and any town where the map is by town.
 
     A second list has its own label and key.
@@ -44,7 +44,7 @@ def place(here: Here, *, label: str = "", key: str = "") -> None:
     )
 
 
-def only(here: Here) -> None:
+def only(here: PageContext) -> None:
     """The places that the map is about, where it isn't about all; it goes to where they are.
 
     Towns and beats on a map of them, and wards on any: small areas are found by their ward.
@@ -60,7 +60,7 @@ def only(here: Here) -> None:
     )
 
 
-def measure(here: Here) -> None:
+def measure(here: PageContext) -> None:
     """What is shown of it."""
     st.selectbox(
         here.text("control.measure"),
@@ -70,7 +70,7 @@ def measure(here: Here) -> None:
     )
 
 
-def level(here: Here) -> None:
+def level(here: PageContext) -> None:
     """How small the areas are; a measure that only one level has leaves no choice."""
     st.segmented_control(
         here.text("control.level"),
@@ -81,26 +81,26 @@ def level(here: Here) -> None:
     )
 
 
-def subject(here: Here) -> None:
+def subject(here: PageContext) -> None:
     """What the measure is about, where it asks: what was recorded, a topic or a domain."""
     draw = {"category": category, "topic": topic, "domain": domain}.get(here.measure.subject)
     if draw:
         draw(here)
 
 
-def topic(here: Here) -> None:
+def topic(here: PageContext) -> None:
     """What residents were asked about, on a map of what they said."""
     asked = cached.topics(here.manifest.release)
     unasked = [here.view.topic] if here.view.topic not in (*asked, NOTHING) else []
     _one_of([*asked, *unasked], here, label=here.text("control.topic"))
 
 
-def issue(here: Here, *, label: str, key: str = "") -> None:
+def issue(here: PageContext, *, label: str, key: str = "") -> None:
     """What residents were asked about, or what is recorded; a second list has its own key."""
     _one_of(cached.raisable(here.manifest.release), here, label=label, key=key)
 
 
-def _one_of(topics: list[str], here: Here, *, label: str, key: str = "") -> None:
+def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") -> None:
     """A topic; the first one is the usual one."""
     usual, *others = topics
     first = here.view.topic if here.view.topic == usual else NOTHING
@@ -112,7 +112,7 @@ def _one_of(topics: list[str], here: Here, *, label: str, key: str = "") -> None
     )
 
 
-def domain(here: Here) -> None:
+def domain(here: PageContext) -> None:
     """Of deprivation: the index as a whole, or one of the things that it is made of."""
     st.selectbox(
         here.text("control.domain"),
@@ -122,7 +122,7 @@ def domain(here: Here) -> None:
     )
 
 
-def overlays(here: Here) -> None:
+def overlays(here: PageContext) -> None:
     """What is drawn over the areas: a switch for each thing that the release has."""
     st.pills(
         here.text("control.overlays"),
@@ -133,7 +133,7 @@ def overlays(here: Here) -> None:
     )
 
 
-def category(here: Here) -> None:
+def category(here: PageContext) -> None:
     """What was recorded."""
     st.selectbox(
         here.text("control.category"),

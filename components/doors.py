@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components.here import Here
+from components.page_context import PageContext
 
 
 def cards(answers: Sequence[tuple[str, str, str]]) -> None:
@@ -18,7 +18,7 @@ def cards(answers: Sequence[tuple[str, str, str]]) -> None:
     st.html(f'<div class="mt-cards">{html}</div>')
 
 
-def to_pages(here: Here) -> None:
+def to_pages(here: PageContext) -> None:
     """Where to go from here, the view carried along."""
     text = here.text
     with st.container(key="mt-doors", horizontal=True):

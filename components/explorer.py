@@ -11,8 +11,8 @@ import streamlit as st
 from components import cached, captions, only, prose, tables
 from components import map as map_spec
 from components.classes import GREYED_CLASS, written
-from components.here import Here
 from components.map import MapSpec, Pin
+from components.page_context import PageContext
 from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.file_kinds import POLICE
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
@@ -40,7 +40,7 @@ class Shown:
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 
-def ask(here: Here) -> Shown:
+def ask(here: PageContext) -> Shown:
     """The view's table and the specification of its map."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months())
@@ -82,7 +82,7 @@ def ask(here: Here) -> Shown:
     )
 
 
-def figures_at(here: Here, level: str) -> pd.DataFrame:
+def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     """The view's measure for every area of a level."""
     period = here.asked_period()
     published = period.split(here.complete_months())[0]
@@ -92,7 +92,7 @@ def figures_at(here: Here, level: str) -> pd.DataFrame:
     return table if published else unpublished(table)
 
 
-def answer(here: Here, shown: Shown) -> str:
+def answer(here: PageContext, shown: Shown) -> str:
     """What the measure has to say about all areas, and how many it can say nothing about."""
     if not shown.months:
         period = here.period()
@@ -106,7 +106,7 @@ def answer(here: Here, shown: Shown) -> str:
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 
 
-def _one_area(here: Here, shown: Shown) -> str:
+def _one_area(here: PageContext, shown: Shown) -> str:
     """A single area is not compared with itself: its value, and its limits where it has them."""
     text, unit = here.text, shown.measure.unit
     area = shown.listed.iloc[0].to_dict()
@@ -132,7 +132,7 @@ def unpublished(table: pd.DataFrame) -> pd.DataFrame:
     return blank
 
 
-def _bounds(here: Here, measure: Measure, period: Period) -> list[float]:
+def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
     """The viewer's own class bounds, or those that the chosen method cuts."""
     view = here.view
     own = own_bounds(view.bounds)
@@ -162,7 +162,7 @@ def caveats(spec: MapSpec) -> None:
     st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')
 
 
-def left_out(here: Here, shown: Shown) -> None:
+def left_out(here: PageContext, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
     kind = captions.kind_of(here)
     table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)

@@ -48,7 +48,7 @@ def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -
     """Style, the sample county's banner, the name, the way to the pages, the two switches."""
     view = state.current_view()
     with_ground = manifest is None or "ground" in manifest.tables
-    theme.dress(on_projector=view.on_projector, with_ground=with_ground)
+    theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)
     if manifest and manifest.fictional:
         st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from components import tables
-from components.here import Here
+from components.page_context import PageContext
 from components.text import DASH, Text
 from data.provenance.coverage import ForceMonths, force_months
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """What is missing in a sentence, then a row a force."""
     text, forces = here.text, force_months(here.manifest)
     st.subheader(text("gaps.title"))

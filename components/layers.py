@@ -56,7 +56,7 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
     alpha = round(theme.FILL_OPACITY * 255)
     without = [[*theme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
     clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
-    pale = [[*theme.rgb(theme.paler(colour)), alpha] for colour in spec.colours]
+    pale = [[*theme.rgb(theme.lighten(colour)), alpha] for colour in spec.colours]
     tones = [[*clear, *without], [*pale, *without]]
     table = json.dumps(tones, separators=(",", ":"))
     certainty = "".join(str(int(uncertain)) for uncertain in spec.uncertain)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import boundaries, downloads, notices, reasons, sentences, tables
-from components.here import Here
+from components.page_context import PageContext
 from components.text import DASH, Text
 from data.access.viewer import file_named, may_bring_files
 from data.load_report.report import FileReport
@@ -29,7 +29,7 @@ class Line:
     files: int
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """Every file with its fate, and the report as files."""
     text = here.text
     with st.expander(text.plural("report.title", len(here.manifest.files))):
@@ -52,7 +52,7 @@ def show(here: Here) -> None:
         )
 
 
-def by_file(here: Here) -> pd.DataFrame:
+def by_file(here: PageContext) -> pd.DataFrame:
     """One row a file, worded."""
     text = here.text
     return pd.DataFrame(
@@ -72,7 +72,7 @@ def by_file(here: Here) -> pd.DataFrame:
     )
 
 
-def left_alone(here: Here) -> pd.DataFrame:
+def left_alone(here: PageContext) -> pd.DataFrame:
     """The files that weren't recognised, and what each lacks; before the public no names."""
     text = here.text
     named = may_bring_files(here.viewer)
@@ -83,7 +83,7 @@ def left_alone(here: Here) -> pd.DataFrame:
     )
 
 
-def _show_left_alone(here: Here) -> None:
+def _show_left_alone(here: PageContext) -> None:
     files = here.manifest.left_alone
     if not files:
         return
@@ -93,7 +93,7 @@ def _show_left_alone(here: Here) -> None:
         tables.show_plain(names)
 
 
-def _fetched(here: Here, account: FileReport) -> dict[str, str]:
+def _fetched(here: PageContext, account: FileReport) -> dict[str, str]:
     """A column only where a file has a day: of most heaps nothing says when they were fetched."""
     text = here.text
     if not any(one.retrieved for one in here.manifest.files):
@@ -101,7 +101,7 @@ def _fetched(here: Here, account: FileReport) -> dict[str, str]:
     return {text("report.retrieved"): text.day(account.retrieved) if account.retrieved else DASH}
 
 
-def lines(here: Here) -> Iterator[Line]:
+def lines(here: PageContext) -> Iterator[Line]:
     """What the report goes through: files by name, and those not to be named only counted."""
     unnamed: dict[str, list[FileReport]] = {}
     for account in here.manifest.files:
@@ -113,7 +113,7 @@ def lines(here: Here) -> Iterator[Line]:
         yield Line(account=_together(kind, accounts), files=len(accounts))
 
 
-def as_html(here: Here) -> str:
+def as_html(here: PageContext) -> str:
     """The report as one page that needs nothing else, in the viewer's language."""
     text, manifest = here.text, here.manifest
     said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
@@ -135,7 +135,7 @@ def as_html(here: Here) -> str:
     )
 
 
-def _rights_as_html(here: Here) -> str:
+def _rights_as_html(here: PageContext) -> str:
     """Whose each source is, and under which licence."""
     text, manifest = here.text, here.manifest
     items = [
@@ -151,7 +151,7 @@ def _rights(manifest: Manifest, source: str, text: Text) -> str:
     return " ".join(f"{words.rstrip('. ')}." for words in said)
 
 
-def _left_alone_as_html(here: Here) -> str:
+def _left_alone_as_html(here: PageContext) -> str:
     files = here.manifest.left_alone
     if not files:
         return ""
@@ -160,7 +160,7 @@ def _left_alone_as_html(here: Here) -> str:
     return f"<p>{said}</p>" + (tables.as_html(names) if len(names) else "")
 
 
-def as_data(here: Here) -> pd.DataFrame:
+def as_data(here: PageContext) -> pd.DataFrame:
     """For machines: a row a file and reason, numbers as numbers."""
     rows = []
     for line in lines(here):
@@ -201,5 +201,5 @@ def _together(kind: str, accounts: list[FileReport]) -> FileReport:
     return whole
 
 
-def _number_columns(here: Here) -> list[str]:
+def _number_columns(here: PageContext) -> list[str]:
     return [here.text(f"data.{column}") for column in ("read", "used", "left")]

@@ -153,4 +153,4 @@ def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
     if spec.style == SYMBOLS:
         return theme.SYMBOL
     colour = spec.colours[number]
-    return theme.as_seen(theme.paler(colour) if uncertain else colour)
+    return theme.as_seen(theme.lighten(colour) if uncertain else colour)

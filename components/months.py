@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import state
-from components.here import Here
+from components.page_context import PageContext
 from components.view import LATEST, period_value
 from geo.period import YEAR, Period, moved, shifted
 
 
-def choose(here: Here) -> None:
+def choose(here: PageContext) -> None:
     """Common periods, and whichever one the address asks for."""
     options = {LATEST: here.latest_shown()} | {period_value(p): p for p in _common_periods(here)}
     if here.view.period not in options:
@@ -25,7 +25,7 @@ def choose(here: Here) -> None:
     )
 
 
-def choose_own(here: Here) -> None:
+def choose_own(here: PageContext) -> None:
     """Any two months of the release. The last is never before the first: it moves along."""
     text, months, period = here.text, here.months(), here.period()
 
@@ -52,7 +52,7 @@ def choose_own(here: Here) -> None:
     )
 
 
-def step(here: Here, by: int, label: str, icon: str, *, key: str) -> None:
+def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None:
     """A button that moves the period by so many months, as far as the release goes."""
     there = moved(here.period(), by, here.months())
     st.button(
@@ -65,12 +65,12 @@ def step(here: Here, by: int, label: str, icon: str, *, key: str) -> None:
     )
 
 
-def go_to(here: Here, period: Period) -> None:
+def go_to(here: PageContext, period: Period) -> None:
     """Make these the view's months; the latest year needs no words in the address."""
     state.go(period=LATEST if period == here.latest_shown() else period_value(period))
 
 
-def _common_periods(here: Here) -> list[Period]:
+def _common_periods(here: PageContext) -> list[Period]:
     """The year before, two years, a quarter, each calendar year, and everything there is."""
     months = here.months()
     latest = here.latest_shown()

@@ -7,13 +7,13 @@ import pandas as pd
 from components import map as map_spec
 from components import sentences, theme
 from components.classes import KINDS, LegendClass
-from components.here import Here
 from components.map import FILLS, MapSpec
+from components.page_context import PageContext
 from components.standpoint import standpoint
 
 
 def named_map(
-    here: Here,
+    here: PageContext,
     classes: pd.Series,
     *,
     level: str,

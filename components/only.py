@@ -1,14 +1,14 @@
 """The places that a map is filtered to: the areas that it is about then, and how it is said."""
 
 from components import cached
-from components.here import Here
+from components.page_context import PageContext
 from data.schema import LSOA
 
 MOST_NAMED = 3
 """Places in a title."""
 
 
-def within(here: Here) -> set[str] | None:
+def within(here: PageContext) -> set[str] | None:
     """The areas that the view is filtered to; None where it isn't.
 
     Areas of the level that is shown are themselves; a ward has its LSOAs, and the towns and beats
@@ -25,7 +25,7 @@ def within(here: Here) -> set[str] | None:
     return own | (cached.sharing(release, level, wards) if wards else set())
 
 
-def in_title(here: Here) -> str:
+def in_title(here: PageContext) -> str:
     """That only some places are shown, where it is so: their names, or how many of how many."""
     chosen = here.view.several("wards")
     if not chosen:
@@ -34,13 +34,13 @@ def in_title(here: Here) -> str:
     return here.text(many, **_facts(here))
 
 
-def in_a_sentence(here: Here) -> str:
+def in_a_sentence(here: PageContext) -> str:
     """The same in full, with what became of the others; and of one's own place, if it is one."""
     said = here.text("choices.only", **_facts(here))
     return " ".join(filter(None, [said, own_place_outside(here)]))
 
 
-def own_place_outside(here: Here) -> str:
+def own_place_outside(here: PageContext) -> str:
     """That the place chosen is none of those shown."""
     place, areas = here.view.place, within(here)
     if not place or areas is None or place in areas:
@@ -51,25 +51,25 @@ def own_place_outside(here: Here) -> str:
     return here.text("choices.outside", place=here.place_name(place))
 
 
-def names(here: Here) -> list[str]:
+def names(here: PageContext) -> list[str]:
     """The places by name; what each is, too, where they are not all of one kind."""
     chosen = here.view.several("wards")
     named = here.place_name if len(_kinds(here)) == 1 else here.place_and_kind
     return [named(code) for code in chosen]
 
 
-def kinds_named(here: Here) -> str:
+def kinds_named(here: PageContext) -> str:
     """What the places are, as a file says it: "wards", "towns"."""
     kinds = _kinds(here)
     return f"{kinds.pop()}s" if len(kinds) == 1 else "places"
 
 
-def _kinds(here: Here) -> set[str]:
+def _kinds(here: PageContext) -> set[str]:
     levels = cached.places(here.manifest.release)["level"]
     return {str(levels[code]) for code in here.view.several("wards")}
 
 
-def _facts(here: Here) -> dict[str, str]:
+def _facts(here: PageContext) -> dict[str, str]:
     """Who they are, and how many of how many: of areas shown where wards and others are mixed."""
     text, kinds = here.text, _kinds(here)
     mixed = len(kinds) > 1

@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, prose, sentences
-from components.here import Here
+from components.page_context import PageContext
 from components.text import Text
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.period import Period
 
 
-def lead(here: Here, period: Period) -> None:
+def lead(here: PageContext, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
     months = tuple(period.split(cached.complete_months(*here.asked, view.category))[0])
@@ -39,7 +39,7 @@ def sentence(words: str) -> None:
     st.html(f'<p class="mt-lead">{escape(words)}</p>')
 
 
-def whole_area(here: Here, months: tuple[str, ...], period: str) -> str:
+def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
     """The whole area's own count and rate of the view's category."""
     text = here.text
     figures = cached.figures(*here.asked, COUNTY, here.view.category, months)
@@ -59,7 +59,7 @@ def whole_area(here: Here, months: tuple[str, ...], period: str) -> str:
     )
 
 
-def whole_area_answers(here: Here) -> list[tuple[str, str, str]]:
+def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     """What changed, where perception and record part, how fresh: title, answer, basis."""
     text, latest = here.text, here.latest()
     compared = cached.changes_in(*here.asked, COUNTY, "", latest)
@@ -87,7 +87,7 @@ def _published(text: Text, period: Period, have: int) -> str:
     return " " + text("period.published", have=text.number(have), wanted=text.number(wanted))
 
 
-def survey_basis(here: Here) -> str:
+def survey_basis(here: PageContext) -> str:
     """Whose answers the perception sentence rests on."""
     text = here.text
     answers = cached.survey(here.manifest.release)
@@ -101,7 +101,7 @@ def survey_basis(here: Here) -> str:
     )
 
 
-def missing_months(here: Here) -> str:
+def missing_months(here: PageContext) -> str:
     """Which months the police did not publish: a gap, never a zero."""
     return _missing(here.text, here.manifest.missing_months)
 

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from components import months, state
-from components.here import Here
+from components.page_context import PageContext
 from components.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
@@ -19,7 +19,7 @@ SECONDS = 1.6
 """Between two months: long enough to find what changed on a slow machine."""
 
 
-def bar(here: Here) -> None:
+def bar(here: PageContext) -> None:
     """Under the map, as under a film: back, play or pause, on; a year before; where it stands."""
     if not here.measure.by_period:
         return
@@ -41,7 +41,7 @@ def bar(here: Here) -> None:
             )
 
 
-def played_through(here: Here) -> Period | None:
+def played_through(here: PageContext) -> Period | None:
     """The months that are being played or stepped through; None where a whole period is shown."""
     ends, period = state.kept(THROUGH), here.period()
     if ends:
@@ -58,7 +58,7 @@ def stop() -> None:
     state.keep(PLAYING, "")
 
 
-def step_month(here: Here, by: int) -> None:
+def step_month(here: PageContext, by: int) -> None:
     """One month on or back; out of a longer period into its first or its last month."""
     period, known = here.period(), here.months()
     if period.first != period.last:
@@ -70,7 +70,7 @@ def step_month(here: Here, by: int) -> None:
         _show(here, month)
 
 
-def play_or_pause(here: Here, *, shortcut: str | None = None) -> None:
+def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
     """The button, and the playing itself."""
     through = played_through(here)
     playing = bool(through and state.kept(PLAYING))
@@ -87,7 +87,7 @@ def play_or_pause(here: Here, *, shortcut: str | None = None) -> None:
         _tick(here, through)
 
 
-def _start(here: Here, through: Period | None) -> None:
+def _start(here: PageContext, through: Period | None) -> None:
     """Through the months of the period; out of a single month to the release's last one."""
     known, period = here.months(), here.period()
     if through is None:
@@ -101,7 +101,7 @@ def _start(here: Here, through: Period | None) -> None:
     _show(here, period.first if resumes else through.first)
 
 
-def _tick(here: Here, through: Period) -> None:
+def _tick(here: PageContext, through: Period) -> None:
     """The next month in a while, asked for by the browser; the page's own run comes first."""
     drawn: list[bool] = []
 
@@ -119,11 +119,11 @@ def _tick(here: Here, through: Period) -> None:
     st.fragment(on, run_every=SECONDS)()
 
 
-def _show(here: Here, month: str) -> None:
+def _show(here: PageContext, month: str) -> None:
     months.go_to(here, Period(first=month, last=month))
 
 
-def _now(here: Here, through: Period) -> str:
+def _now(here: PageContext, through: Period) -> str:
     """Which month this is, and that it is missing where it is."""
     text, month = here.text, here.period().first
     every = through.months()

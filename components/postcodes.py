@@ -5,19 +5,19 @@ import re
 import streamlit as st
 
 from components import cached, state
-from components.here import Here
+from components.page_context import PageContext
 
 LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTSIDE, MALFORMED = "outside", "malformed"
 TYPED, WHY = "postcode-typed", "postcode-why"
 
 
-def known(here: Here) -> bool:
+def known(here: PageContext) -> bool:
     """Whether the release has a table of them."""
     return "postcodes" in here.manifest.tables
 
 
-def ask(here: Here) -> None:
+def ask(here: PageContext) -> None:
     """The box to type one into; nothing where the release has no table."""
     if not known(here):
         return

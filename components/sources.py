@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from components import boundaries, cached, method, sentences
-from components.here import Here
+from components.page_context import PageContext
 from components.text import Text
 from data.access.viewer import may_bring_files
 from data.contracts.registry import CONTRACTS
@@ -23,7 +23,7 @@ TEMPLATES = {PERCEPTIONS: "survey", LOCAL_INCIDENTS: "incidents"}
 MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 
 
-def answer(here: Here) -> str:
+def answer(here: PageContext) -> str:
     """Which sources there are, how old the latest month is, and what is past its limit."""
     text = here.text
     have = [holding for holding in _holdings(here) if holding.is_here]
@@ -38,7 +38,7 @@ def answer(here: Here) -> str:
     return " ".join(said)
 
 
-def cards(here: Here) -> None:
+def cards(here: PageContext) -> None:
     """One card a source that is there; below them, in a line each, those that aren't."""
     every = _holdings(here)
     html = "".join(_card(here, holding) for holding in every if holding.is_here)
@@ -49,7 +49,7 @@ def cards(here: Here) -> None:
         st.html(_not_brought(here.text, missing, how=how))
 
 
-def _holdings(here: Here) -> list[SourceCoverage]:
+def _holdings(here: PageContext) -> list[SourceCoverage]:
     return cached.holdings(here.manifest.release, here.viewer)
 
 
@@ -60,7 +60,7 @@ def _late(text: Text, late: Sequence[SourceCoverage]) -> str:
     return text("source.late", mark=MARKS["late"], sources=names)
 
 
-def _card(here: Here, holding: SourceCoverage) -> str:
+def _card(here: PageContext, holding: SourceCoverage) -> str:
     """What must be seen at once; the rest opens below it."""
     text, found = here.text, source_age(holding, here.today)
     state = _state(holding, found)
@@ -80,7 +80,7 @@ def _list(facts: Sequence[tuple[str, str]]) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _details(here: Here, holding: SourceCoverage) -> str:
+def _details(here: PageContext, holding: SourceCoverage) -> str:
     """Quality notes and rules; nothing to open where there is nothing inside."""
     text = here.text
     facts = [
@@ -102,7 +102,7 @@ def _state(holding: SourceCoverage, found: Age) -> str:
     return "fresh" if dated else "undated"
 
 
-def _facts(here: Here, holding: SourceCoverage, found: Age) -> list[tuple[str, str]]:
+def _facts(here: PageContext, holding: SourceCoverage, found: Age) -> list[tuple[str, str]]:
     text = here.text
     rights = rights_of(here.manifest, holding.source)
     owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
@@ -125,7 +125,7 @@ def _period(text: Text, holding: SourceCoverage) -> str:
     return text.months(holding.first, holding.last)
 
 
-def _retrieved(here: Here, holding: SourceCoverage) -> str:
+def _retrieved(here: PageContext, holding: SourceCoverage) -> str:
     """The day, or the first and last; of files that nobody's record is of there is none."""
     names = {account.file for account in holding.files}
     days = sorted({a.retrieved for a in here.manifest.files if a.file in names and a.retrieved})

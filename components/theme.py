@@ -74,7 +74,7 @@ ICON = f"data:image/png;base64,{_ICON_FILE}"
 anew in every run."""
 
 
-def dress(*, on_projector: bool, with_ground: bool = True) -> None:
+def apply_theme(*, on_projector: bool, with_ground: bool = True) -> None:
     """Put the style sheet on the page; on a projector the larger one on top of it."""
     also = {"no_ground": not with_ground, "projector": on_projector}
     st.html(_style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
@@ -90,7 +90,7 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
-def paler(colour: str) -> str:
+def lighten(colour: str) -> str:
     """The tone for what chance may explain."""
     return as_seen(colour, opacity=PALE)
 

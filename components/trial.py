@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import downloads, notices, reasons, state, tables, unmatched, uploads
-from components.here import Here
+from components.page_context import PageContext
 from components.text import DASH, Text
 from components.uploads import SAID, WAITING
 from data.errors import BrokenRelease
@@ -23,7 +23,7 @@ from data.uploads.trials import (
 )
 
 
-def waiting(here: Here) -> bool:
+def waiting(here: PageContext) -> bool:
     """The report and the two answers; False where nothing waits."""
     settings = load_settings()
     trial = _remembered() or next(reversed(lying_there(settings)), None)
@@ -45,7 +45,7 @@ def _remembered() -> PendingTrial | None:
     return PendingTrial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
 
 
-def _report(here: Here, trial: PendingTrial, settings: Settings) -> None:
+def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     """What would change first, then file by file."""
     text, manifest = here.text, manifest_of(trial, settings)
     st.subheader(text("upload.would_change"))
@@ -68,7 +68,7 @@ def _report(here: Here, trial: PendingTrial, settings: Settings) -> None:
         )
 
 
-def _changes(here: Here, trial: PendingTrial, settings: Settings) -> None:
+def _changes(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     """Rows now and then: a file takes the place of the one before it, and may hold less."""
     text = here.text
     now, then, change = text("upload.now"), text("upload.then"), text("upload.change")
@@ -94,7 +94,7 @@ def _signed(text: Text, number: int) -> str:
     return ("+" if number > 0 else "−") + text.number(abs(number))
 
 
-def _read(here: Here, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
+def _read(here: PageContext, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
     text = here.text
     return [
         {
@@ -123,7 +123,7 @@ def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[
     return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
-def _answer(here: Here, trial: PendingTrial, settings: Settings) -> None:
+def _answer(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     text = here.text
     with st.container(horizontal=True):
         yes = st.button(text("upload.accept"), type="primary", key="upload-accept")

@@ -4,20 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, tables
-from components.here import Here
+from components.page_context import PageContext
 from components.text import DASH
 from data.access.viewer import rows_left_out_visible
 from data.provenance.unmatched_wards import NAMES
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """Those of the release, for those who may see single records."""
     any_left_out = any(set(NAMES) & set(account.left_out) for account in here.manifest.files)
     if any_left_out and rows_left_out_visible(here.viewer):
         show_names(here, cached.unmatched_wards(here.manifest.release, here.viewer))
 
 
-def show_names(here: Here, names: pd.DataFrame) -> None:
+def show_names(here: PageContext, names: pd.DataFrame) -> None:
     """Which names, in how many rows of which file, and what may have been meant."""
     if names.empty:
         return

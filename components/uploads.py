@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import notices, state, tables
-from components.here import Here
+from components.page_context import PageContext
 from components.text import Text
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
@@ -22,7 +22,7 @@ WAITING, SAID = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 
 
-def bring_in(here: Here) -> None:
+def bring_in(here: PageContext) -> None:
     """Choose files and have them tried out."""
     text = here.text
     _say_what_was_done(here)
@@ -67,7 +67,7 @@ def not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[s
     ]
 
 
-def templates(here: Here) -> None:
+def templates(here: PageContext) -> None:
     """What the partnership's own tables look like: to fill in, with an example and its rules."""
     text = here.text
     with st.expander(text("upload.templates")):
@@ -85,7 +85,7 @@ def templates(here: Here) -> None:
                 )
 
 
-def way_back(here: Here) -> None:
+def way_back(here: PageContext) -> None:
     """Serve the release before the current one again."""
     settings, text = load_settings(), here.text
     earlier = previous_release(settings)
@@ -108,7 +108,7 @@ def way_back(here: Here) -> None:
         st.rerun()
 
 
-def _say_what_differs(here: Here, earlier: Manifest) -> None:
+def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
     """Which sources would be lost or gained: an undo may lead to quite another release."""
     text, found = here.text, source_difference(here.manifest, earlier)
     lost, gained = (
@@ -121,7 +121,7 @@ def _say_what_differs(here: Here, earlier: Manifest) -> None:
         st.write(text("upload.undo_gained", sources=gained))
 
 
-def _say_what_was_done(here: Here) -> None:
+def _say_what_was_done(here: PageContext) -> None:
     """Once: whoever comes back later did nothing just now."""
     said = state.recall(SAID)
     if said:

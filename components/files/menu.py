@@ -9,7 +9,7 @@ from components import cached, downloads, only, tables
 from components.captions import kind_of
 from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
-from components.here import Here
+from components.page_context import PageContext
 from components.windows import FILES, window
 
 MOST_NAMED = 2
@@ -21,7 +21,7 @@ MIME = {
 }
 
 
-def show(here: Here, shown: Shown) -> None:
+def show(here: PageContext, shown: Shown) -> None:
     """One button; behind it the table and the map in the formats that people ask for."""
     label = here.text("download.open")
     with window(label, icon=":material/download:", key=FILES) as is_open:
@@ -29,7 +29,7 @@ def show(here: Here, shown: Shown) -> None:
             _buttons(here, shown)
 
 
-def _buttons(here: Here, shown: Shown) -> None:
+def _buttons(here: PageContext, shown: Shown) -> None:
     text, manifest = here.text, here.manifest
     about = about_of(here, shown)
     name = name_of(here)
@@ -54,7 +54,7 @@ def _buttons(here: Here, shown: Shown) -> None:
         )
 
 
-def name_of(here: Here) -> tuple[str, ...]:
+def name_of(here: PageContext) -> tuple[str, ...]:
     """What, where, when."""
     view, period = here.view, here.asked_period()
     what = (view.measure, here.subject) if here.subject else (view.measure,)
@@ -62,7 +62,7 @@ def name_of(here: Here) -> tuple[str, ...]:
     return (*what, *where_of(here), view.level, *when)
 
 
-def where_of(here: Here) -> tuple[str, ...]:
+def where_of(here: PageContext) -> tuple[str, ...]:
     """The whole area, and the places that it is filtered to: two by their names, more by number."""
     named = [here.place_name(code) for code in here.view.several("wards")]
     if not named:
@@ -71,7 +71,7 @@ def where_of(here: Here) -> tuple[str, ...]:
     return (here.manifest.title_en, "only", *told)
 
 
-def about_of(here: Here, shown: Shown) -> dict[str, str]:
+def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     about = {"measure": here.view.measure}
     if here.view.wards:
@@ -89,7 +89,7 @@ def about_of(here: Here, shown: Shown) -> dict[str, str]:
     }
 
 
-def content_of(here: Here, shown: Shown) -> Content:
+def content_of(here: PageContext, shown: Shown) -> Content:
     """Everything that a file of the map holds."""
     text, store = here.text, cached.store()
     rows = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind_of(here))
@@ -106,7 +106,7 @@ def content_of(here: Here, shown: Shown) -> Content:
     )
 
 
-def _writers(here: Here, shown: Shown) -> dict[str, Callable[[], bytes]]:
+def _writers(here: PageContext, shown: Shown) -> dict[str, Callable[[], bytes]]:
     """By file ending; openpyxl and the writers of geometry aren't loaded until one is asked for."""
 
     def xlsx() -> bytes:
@@ -127,12 +127,12 @@ def _writers(here: Here, shown: Shown) -> dict[str, Callable[[], bytes]]:
     return {"xlsx": xlsx, "geojson": geojson, "gpkg": gpkg}
 
 
-def _figures(here: Here, shown: Shown) -> pd.DataFrame:
+def _figures(here: PageContext, shown: Shown) -> pd.DataFrame:
     del here
     return shown.listed.rename_axis("area_code").reset_index()
 
 
-def _map_table(here: Here, shown: Shown) -> pd.DataFrame:
+def _map_table(here: PageContext, shown: Shown) -> pd.DataFrame:
     """The map as a table: the value shown, its class, the class's label and colour."""
     kept = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
     return content_of(here, shown).table[kept].reset_index()

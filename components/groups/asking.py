@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from components import cached
-from components.here import Here
+from components.page_context import PageContext
 from components.view import FIXED, NOTHING, SWITCH, View
 from data.access.group_visibility import confirmation_status
 from data.file_kinds import GROUPS
@@ -19,7 +19,7 @@ FILL = "rate"
 class Asked:
     """One run of the page. `here` looks at rates, whatever the map page looks at."""
 
-    here: Here
+    here: PageContext
     listed: pd.DataFrame
     """The groups that count: of the kind chosen, or all."""
 
@@ -98,7 +98,7 @@ class Asked:
         return self.here.text.name(self.listed.loc[number].to_dict())
 
 
-def ask(here: Here) -> Asked:
+def ask(here: PageContext) -> Asked:
     """The view as this page has it: rates by ward or LSOA, with the groups over them."""
     view = here.view
     own = replace(

@@ -57,5 +57,5 @@ def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -
 
 def colours(verdicts: pd.Series) -> list[str]:
     """Full where a month stands out."""
-    plain = theme.paler(theme.TREND)
+    plain = theme.lighten(theme.TREND)
     return [plain if verdict == SIMILAR else theme.TREND for verdict in verdicts]

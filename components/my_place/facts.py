@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import cached, denominators
 from components.cached import Around
-from components.here import Here
+from components.page_context import PageContext
 from components.panel.facts import kind_of, level_of
 from components.perceived import asking
 from components.perceived.asking import Asked
@@ -28,7 +28,7 @@ SHARES = ("deprived10", "deprived20")
 class Facts:
     """One place, as one viewer may see it."""
 
-    here: Here
+    here: PageContext
     place: str
     level: str
     name: str
@@ -68,7 +68,7 @@ class Facts:
         return bool(self.beside["rate"].notna().any()) if len(self.beside) else False
 
 
-def facts_of(here: Here) -> Facts:
+def facts_of(here: PageContext) -> Facts:
     """Of the view's place, over the latest year and the years before it."""
     place = here.view.place
     level, period = level_of(here, place), here.latest()
@@ -101,12 +101,12 @@ def facts_of(here: Here) -> Facts:
     )
 
 
-def for_anybody(here: Here) -> Here:
+def for_anybody(here: PageContext) -> PageContext:
     """The same page as the public sees it: what may be handed on."""
     return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
 
 
-def _asked(here: Here) -> Asked | None:
+def _asked(here: PageContext) -> Asked | None:
     """The view's topic where residents were asked about it, else the first that they were."""
     topics = cached.topics(here.manifest.release)
     if not topics:
@@ -116,7 +116,7 @@ def _asked(here: Here) -> Asked | None:
 
 
 def _beside(
-    here: Here, level: str, place: str, months: tuple[str, ...], counts: pd.Series
+    here: PageContext, level: str, place: str, months: tuple[str, ...], counts: pd.Series
 ) -> pd.DataFrame:
     """ASB and all crime first, then what is recorded most."""
     if not months:
@@ -127,7 +127,7 @@ def _beside(
     return pd.concat([table.set_axis([c]) for c, table in tables.items()])
 
 
-def _deprived(here: Here, level: str, place: str) -> pd.Series | None:
+def _deprived(here: PageContext, level: str, place: str) -> pd.Series | None:
     release = here.manifest.release
     if INCOME not in cached.domains(release):
         return None

@@ -5,11 +5,11 @@ from html import escape
 import streamlit as st
 
 from components import cached, controls, postcodes, state
-from components.here import Here
+from components.page_context import PageContext
 from data.schema import LSOA, WARD
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """By name, by postcode, and the parts of the ward that is shown."""
     controls.place(here)
     postcodes.ask(here)
@@ -18,7 +18,7 @@ def show(here: Here) -> None:
     _parts(here)
 
 
-def _parts(here: Here) -> None:
+def _parts(here: PageContext) -> None:
     """The LSOAs of the ward, where one is shown: each has a page of its own."""
     place, known = here.view.place, cached.places(here.manifest.release)
     if not place:

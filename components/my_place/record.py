@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, charts, sentences, state
-from components.here import Here
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.draw import heading, paragraphs, quiet
 from components.my_place.facts import YEARS_SHOWN, Facts
 from components.my_place.rows import Row
+from components.page_context import PageContext
 from components.panel.draw import trend_in_words
 from components.text import Text
 from geo.categories import is_own
@@ -69,7 +69,7 @@ def months_alt(of: Facts) -> str:
     return trend_in_words(of.here.text, of.name, of.monthly)
 
 
-def _category(here: Here) -> None:
+def _category(here: PageContext) -> None:
     offered = [choice for choice in cached.choices(*here.asked) if not is_own(choice)]
     st.selectbox(
         here.text("control.category"),

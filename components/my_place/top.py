@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import cached, painter, place, prose
 from components import map as map_spec
-from components.here import Here
 from components.my_place import find, words
 from components.my_place.draw import quiet
 from components.my_place.facts import Facts
+from components.page_context import PageContext
 from data.schema import WARD
 
 
@@ -23,13 +23,13 @@ def answer(of: Facts) -> None:
         quiet([another])
 
 
-def another(here: Here) -> None:
+def another(here: PageContext) -> None:
     """The way to another place, below the answer of this one."""
     with st.expander(here.text("mine.other"), icon=":material/search:"):
         find.show(here)
 
 
-def choose(here: Here) -> None:
+def choose(here: PageContext) -> None:
     """Where no place is chosen: the whole area in a sentence, and every way to one's own."""
     text = here.text
     release = here.manifest.release

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import cached
 from components.counting import Counting
-from components.here import Here
+from components.page_context import PageContext
 from components.text import Text
 from geo.orders.prohibitions import categories_named
 from geo.orders.study import Study
@@ -16,7 +16,7 @@ from geo.orders.study import Study
 class Asked:
     """One order as it is looked at."""
 
-    here: Here
+    here: PageContext
     number: str
     row: pd.Series
     about: tuple[str, ...]
@@ -33,14 +33,14 @@ class Asked:
         return counted(self.here.text, self.about)
 
 
-def every(here: Here) -> pd.DataFrame:
+def every(here: PageContext) -> pd.DataFrame:
     """Every order by its number; without a row where none was brought."""
     if "orders" not in here.manifest.tables:
         return pd.DataFrame()
     return cached.orders(*here.asked, here.today)
 
 
-def ask(here: Here, number: str, *, usual: bool = False) -> Asked:
+def ask(here: PageContext, number: str, *, usual: bool = False) -> Asked:
     """One order, counted as the view asks (or, as usual, by what it is about)."""
     row = every(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")

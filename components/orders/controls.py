@@ -4,14 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, state
-from components.here import Here
 from components.orders.asking import counted
+from components.page_context import PageContext
 from components.view import NOTHING
 from geo.categories import is_own
 from geo.orders.prohibitions import categories_named
 
 
-def row(here: Here, orders: pd.DataFrame, *, with_counted: bool) -> None:
+def row(here: PageContext, orders: pd.DataFrame, *, with_counted: bool) -> None:
     """The choices above everything else."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         _order(here, orders)
@@ -19,7 +19,7 @@ def row(here: Here, orders: pd.DataFrame, *, with_counted: bool) -> None:
             _counted(here, orders)
 
 
-def _order(here: Here, orders: pd.DataFrame) -> None:
+def _order(here: PageContext, orders: pd.DataFrame) -> None:
     rows = zip(orders.index, orders.to_dict("records"), strict=True)
     names = {str(number): here.text.name(row) for number, row in rows}
     st.selectbox(
@@ -30,7 +30,7 @@ def _order(here: Here, orders: pd.DataFrame) -> None:
     )
 
 
-def _counted(here: Here, orders: pd.DataFrame) -> None:
+def _counted(here: PageContext, orders: pd.DataFrame) -> None:
     text, chosen = here.text, orders.loc[here.view.order]
     about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
     choices = [choice for choice in cached.choices(*here.asked) if not is_own(choice)]

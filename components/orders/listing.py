@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from components.here import Here
 from components.orders import asking
+from components.page_context import PageContext
 from components.text import DASH, Text
 from geo.orders.status import IN_FORCE, day_of
 
 
-def listed(here: Here, orders: pd.DataFrame) -> pd.DataFrame:
+def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
     """By number, those that end first on top; `answered` tells whether the record can answer."""
     text = here.text
     rows = []

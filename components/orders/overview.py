@@ -8,10 +8,10 @@ import streamlit as st
 
 from components import cached, downloads, legend, painter, place, prose, state, tables
 from components import map as map_spec
-from components.here import Here
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
 from components.orders.listing import listed
+from components.page_context import PageContext
 from components.text import DASH, Text
 from data.schema import WARD
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
@@ -26,7 +26,7 @@ FIRST, PLAIN = 6, 4
 """Orders that a phone has room for, and columns that it and a projector have."""
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """The answer, the map beside the list, what is left out, the files."""
     text, orders = here.text, asking.every(here)
     st.title(text("orders.title", area=here.area_name))
@@ -77,7 +77,7 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
     return text("orders.none_due", total=total, days=text.number(DUE_WITHIN[-1]))
 
 
-def _list(here: Here, table: pd.DataFrame) -> None:
+def _list(here: PageContext, table: pd.DataFrame) -> None:
     """On a projector and a phone what matters most, as plain HTML; else a table to choose from."""
     text = here.text
     shown = table.drop(columns=["answered", "sort"])
@@ -101,7 +101,7 @@ def _list(here: Here, table: pd.DataFrame) -> None:
     )
 
 
-def _map(here: Here) -> None:
+def _map(here: PageContext) -> None:
     spec = _spec(here)
     with st.container(key="mt-map"):
         painter.paint(
@@ -117,7 +117,7 @@ def _map(here: Here) -> None:
     legend.show(spec, here.text)
 
 
-def _spec(here: Here) -> MapSpec:
+def _spec(here: PageContext) -> MapSpec:
     text, release = here.text, here.manifest.release
     areas = cached.places(release)
     plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
@@ -137,7 +137,7 @@ def _spec(here: Here) -> MapSpec:
     )
 
 
-def _picker(here: Here) -> pdk.Layer:
+def _picker(here: PageContext) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="pick-orders",
@@ -159,7 +159,7 @@ def _left_out(text: Text, orders: pd.DataFrame) -> None:
     prose.lines(lines, prose.CAVEATS)
 
 
-def _files(here: Here, table: pd.DataFrame) -> None:
+def _files(here: PageContext, table: pd.DataFrame) -> None:
     text, manifest = here.text, here.manifest
     name = ("orders", manifest.title_en, here.today.isoformat())
     with st.container(key="mt-files", horizontal=True):
@@ -182,7 +182,7 @@ def _files(here: Here, table: pd.DataFrame) -> None:
         )
 
 
-def _as_file(here: Here, table: pd.DataFrame) -> pd.DataFrame:
+def _as_file(here: PageContext, table: pd.DataFrame) -> pd.DataFrame:
     """Every column as it was brought, and what was found of it."""
     orders = asking.every(here)
     plain = orders.assign(faults=orders["faults"].map(" ".join))

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components import downloads, place, prose, state, tables
-from components.here import Here
 from components.my_place.draw import literally
 from components.orders import asking, controls, course, drawing, figures, paper, words
 from components.orders.asking import Asked
+from components.page_context import PageContext
 from components.sheets.offer import button
 from components.view import NOTHING
 from geo.orders.evidence import Evidence
@@ -18,7 +18,7 @@ from geo.orders.treatment_areas import PARTS
 PLACE_PAGE = "pages/explore/place.py"
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """The answer, what belongs to it, the months beside the map, the numbers, the files."""
     _back(here)
     asked = asking.ask(here, here.view.order)
@@ -38,7 +38,7 @@ def show(here: Here) -> None:
     _files(asked)
 
 
-def _back(here: Here) -> None:
+def _back(here: PageContext) -> None:
     """To every order, and to the place that was looked at before."""
     text, view = here.text, here.view
     with st.container(key="mt-orders-back", horizontal=True, vertical_alignment="center"):

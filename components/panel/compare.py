@@ -5,13 +5,13 @@ from html import escape
 import streamlit as st
 
 from components import cached, charts
-from components.here import Here
+from components.page_context import PageContext
 from components.panel import draw, pins, words
 from components.panel.facts import Portrait, parent_of, portrait
 from geo.stats.pairwise import compare_pairwise
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """The pinned places; nothing where none is pinned."""
     pinned = here.view.several("pins")
     if not pinned:
@@ -30,7 +30,7 @@ def show(here: Here) -> None:
                 pins.switch(here, one.place, key="pinned")
 
 
-def difference(here: Here, first: Portrait, second: Portrait) -> str:
+def difference(here: PageContext, first: Portrait, second: Portrait) -> str:
     """Whether their rates of the view's category differ by more than chance."""
     places = (first.place, second.place)
     if any(parent_of(here, a) == b for a, b in (places, places[::-1])):
@@ -52,7 +52,7 @@ def difference(here: Here, first: Portrait, second: Portrait) -> str:
     )
 
 
-def _overlap(here: Here, first: str, second: str) -> bool:
+def _overlap(here: PageContext, first: str, second: str) -> bool:
     """Whether two places of different kinds have residents in common."""
     one, other = (cached.lsoas_of(here.manifest.release, place) for place in (first, second))
     return bool(one & other)

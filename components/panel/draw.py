@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, charts, denominators, place, sentences, state
 from components.cached import Inside
-from components.here import Here
+from components.page_context import PageContext
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
 from components.text import Text
@@ -18,7 +18,7 @@ ANCHOR = "mt-place"
 OWN_PAGE = "pages/explore/place.py"
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """The chosen place; the whole area and how to choose where there is none."""
     with st.container(key="mt-panel", border=True):
         of = portrait(here, here.view.place)
@@ -37,7 +37,7 @@ def show(here: Here) -> None:
             _doors(here)
 
 
-def in_a_line(here: Here) -> None:
+def in_a_line(here: PageContext) -> None:
     """On a phone, right under the map: the chosen place's value, and the way to its panel."""
     if not here.view.place:
         return
@@ -48,7 +48,7 @@ def in_a_line(here: Here) -> None:
     )
 
 
-def in_short(here: Here) -> list[str]:
+def in_short(here: PageContext) -> list[str]:
     """In front of a room: the chosen place's value and interval, and why it may mislead."""
     if not here.view.place:
         return []
@@ -72,14 +72,14 @@ def _value(text: Text, of: Portrait) -> str:
     return text("panel.in_a_line", place=of.name, value=value)
 
 
-def _how_to_choose(here: Here, of: Portrait) -> None:
+def _how_to_choose(here: PageContext, of: Portrait) -> None:
     """Without a place the panel speaks of the whole area, and says how to come to one's own."""
     name, kind = escape(of.name), escape(of.kind)
     hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 
-def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
+def heading(here: PageContext, of: Portrait, *, anchor: str = "") -> None:
     """Name, value, interval, standing and the other figures of the measure."""
     text = here.text
     lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
@@ -106,7 +106,7 @@ def heading(here: Here, of: Portrait, *, anchor: str = "") -> None:
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
-def months(here: Here, of: Portrait, *, key: str, top: float | None = None) -> None:
+def months(here: PageContext, of: Portrait, *, key: str, top: float | None = None) -> None:
     """The small trend with its own legend, and which of its months were not published."""
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
@@ -142,13 +142,13 @@ def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
     return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
 
 
-def _middle(here: Here, of: Portrait) -> None:
+def _middle(here: PageContext, of: Portrait) -> None:
     if of.table is not None:
         said = words.middle(here.text, of.measure, of.table, of.level)
         _say("p", said)
 
 
-def _commonest(here: Here, of: Portrait) -> None:
+def _commonest(here: PageContext, of: Portrait) -> None:
     text = here.text
     if not here.period().split(cached.store().complete_months())[0]:
         return
@@ -164,7 +164,7 @@ def _commonest(here: Here, of: Portrait) -> None:
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
 
 
-def _inside(here: Here, inside: Inside) -> None:
+def _inside(here: PageContext, inside: Inside) -> None:
     text = here.text
     groups = [
         (text.name(row), text(f"panel_kind.{row['kind']}"))
@@ -189,7 +189,7 @@ def _named(things: list[tuple[str, str]]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def _doors(here: Here) -> None:
+def _doors(here: PageContext) -> None:
     text, view = here.text, here.view
     with st.container(key="mt-panel-doors", horizontal=True, vertical_alignment="center"):
         st.page_link(

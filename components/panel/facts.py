@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import cached
 from components import explorer as map_query
-from components.here import Here
+from components.page_context import PageContext
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
 from geo.measures.model import Measure
@@ -49,7 +49,7 @@ class Portrait:
         return BY_CATEGORY in self.measure.asks
 
 
-def portrait(here: Here, place: str) -> Portrait:
+def portrait(here: PageContext, place: str) -> Portrait:
     """Everything that the panel says of a place; of the whole area where none is named."""
     view, period = here.view, here.period()
     level = level_of(here, place)
@@ -73,14 +73,14 @@ def portrait(here: Here, place: str) -> Portrait:
     )
 
 
-def level_of(here: Here, place: str) -> str:
+def level_of(here: PageContext, place: str) -> str:
     """Which kind of area it is; no place is the whole area."""
     if not place:
         return COUNTY
     return str(cached.places(here.manifest.release).at[place, "level"])
 
 
-def parent_of(here: Here, place: str) -> str:
+def parent_of(here: PageContext, place: str) -> str:
     """The ward that an LSOA belongs to, or what a ward does."""
     return str(cached.places(here.manifest.release).at[place, "parent_code"])
 
@@ -90,7 +90,7 @@ def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
     return [str(month) for month in monthly[monthly.isna()].index if month in drawn]
 
 
-def kind_of(here: Here, place: str, level: str) -> str:
+def kind_of(here: PageContext, place: str, level: str) -> str:
     """What a place is, in words: a ward, or an LSOA and the ward that it lies in."""
     if level != LSOA:
         return here.text(f"panel_level.{level}")

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components import state
-from components.here import Here
+from components.page_context import PageContext
 from components.view import MOST_PINS, SEVERAL
 
 
-def switch(here: Here, place: str, *, key: str) -> None:
+def switch(here: PageContext, place: str, *, key: str) -> None:
     """The button that pins a place, or lets a pinned one go."""
     text, pinned = here.text, here.view.several("pins")
     held = place in pinned

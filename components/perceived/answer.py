@@ -5,13 +5,13 @@ from html import escape
 import streamlit as st
 
 from components import cached, controls, place, prose
-from components.here import Here
+from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import Asked
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 
-def heading(here: Here, topic: str) -> None:
+def heading(here: PageContext, topic: str) -> None:
     """The page's name, and the topic where there is one."""
     text = here.text
     st.title(
@@ -26,7 +26,7 @@ def unasked(asked: Asked) -> None:
     prose.second(asked.here.text("perceived.bring"))
 
 
-def choices(here: Here) -> None:
+def choices(here: PageContext) -> None:
     """Which topic, and which place."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         controls.issue(here, label=here.text("control.topic"))

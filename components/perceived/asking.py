@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import cached
 from components.cached import Beside
-from components.here import Here
+from components.page_context import PageContext
 from data.schema import LSOA, WARD
 from geo.survey.place_types import (
     KINDS,
@@ -26,7 +26,7 @@ assert set(IN_ORDER) == set(KINDS)
 class Asked:
     """One topic for one viewer."""
 
-    here: Here
+    here: PageContext
     topic: str
     beside: Beside
 
@@ -84,12 +84,12 @@ class Asked:
         return held
 
 
-def ask(here: Here) -> Asked:
+def ask(here: PageContext) -> Asked:
     """The view's topic, or the usual one; residents may have been asked about it or not."""
     return Asked(here=here, topic=here.issue, beside=cached.beside(*here.asked, here.issue))
 
 
-def ward_of(here: Here) -> str:
+def ward_of(here: PageContext) -> str:
     """The ward of the chosen place, which may be an LSOA in it; a town or a beat is in none."""
     place = here.view.place
     if not place:
@@ -99,7 +99,7 @@ def ward_of(here: Here) -> str:
     return ward if ward in known.index and known.at[ward, "level"] == WARD else ""
 
 
-def together(here: Here, wards: list[str]) -> str:
+def together(here: PageContext, wards: list[str]) -> str:
     """The names of wards that one figure speaks for."""
     names = here.text.listing([here.place_name(ward) for ward in wards])
     return names if len(wards) == 1 else here.text("perceived.together", names=names)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, prose, tables
 from components.cached import Beliefs
-from components.here import Here
+from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import together
 from components.text import DASH
@@ -18,7 +18,7 @@ PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
 """What the Safer Vale survey found, as the partnership of another county published it."""
 
 
-def show(here: Here) -> None:
+def show(here: PageContext) -> None:
     """The whole area's figures beside those published elsewhere, then every ward's."""
     text, found = here.text, cached.beliefs(*here.asked)
     if found is None or not found.shares:
@@ -31,7 +31,7 @@ def show(here: Here) -> None:
         _by_ward(here, found)
 
 
-def _card(here: Here, found: Beliefs, figure: str) -> str:
+def _card(here: PageContext, found: Beliefs, figure: str) -> str:
     text, row = here.text, found.shares[figure].loc[[WHOLE]].iloc[0]
     lines = [f"<h3>{escape(text(f'belief.{figure}'))}</h3>"]
     if row["status"] != "shown":
@@ -56,20 +56,20 @@ def _card(here: Here, found: Beliefs, figure: str) -> str:
     return f'<section class="mt-card">{"".join(lines)}</section>'
 
 
-def _said(here: Here, row: pd.Series) -> str:
+def _said(here: PageContext, row: pd.Series) -> str:
     base = here.text.number(row["base"])
     if pd.isna(row["lower"]):
         return here.text("belief.respondents", base=base)
     return here.text("belief.interval", base=base, **words.limits(here.text, row))
 
 
-def _why_not(here: Here, found: Beliefs, figure: str) -> str:
+def _why_not(here: PageContext, found: Beliefs, figure: str) -> str:
     clear = [way for way in found.truth.values() if way != NO_CLEAR_CHANGE]
     nobody_wrong = figure == DIRECTION and not clear
     return here.text("belief.no_clear_change" if nobody_wrong else "perceived.hidden")
 
 
-def _truth(here: Here, found: Beliefs) -> str:
+def _truth(here: PageContext, found: Beliefs) -> str:
     """Which way it really went before each wave: where it didn't clearly, nobody is judged."""
     text = here.text
     went = [
@@ -79,7 +79,7 @@ def _truth(here: Here, found: Beliefs) -> str:
     return text("belief.truth", went=text.listing(went))
 
 
-def _by_ward(here: Here, found: Beliefs) -> None:
+def _by_ward(here: PageContext, found: Beliefs) -> None:
     text = here.text
     rows = list(dict.fromkeys(found.pool))
     column = text("perceived.place_column")
@@ -91,7 +91,7 @@ def _by_ward(here: Here, found: Beliefs) -> None:
     st.caption(text("belief.by_ward_how"))
 
 
-def _cell(here: Here, row: pd.Series) -> str:
+def _cell(here: PageContext, row: pd.Series) -> str:
     if row["status"] != "shown":
         return DASH
     share = here.text.percent(row["share"])

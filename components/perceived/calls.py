@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components import cached, prose
-from components.here import Here
+from components.page_context import PageContext
 from components.perceived.asking import Asked
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
@@ -42,7 +42,7 @@ def _card(asked: Asked, row: str, response: str, kind: str) -> str:
     return f'<section class="mt-card">{"".join(parts)}</section>'
 
 
-def there(here: Here, wards: list[str]) -> str:
+def there(here: PageContext, wards: list[str]) -> str:
     """Groups that could carry the message, and what is being done already, as HTML."""
     text = here.text
     inside = [cached.inside(*here.asked, WARD, ward, here.today) for ward in wards]

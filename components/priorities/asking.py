@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import cached
 from components.cached import Ingredients
-from components.here import Here
+from components.page_context import PageContext
 from components.perceived import asking as perceived
 from components.priorities.weights import Weights, of_address
 from components.priorities.weights import shares as shares_of
@@ -32,7 +32,7 @@ from geo.survey.place_types import CHECK
 class Asked:
     """One topic and one set of weights for one viewer."""
 
-    here: Here
+    here: PageContext
     topic: str
     level: str
     found: Ingredients
@@ -200,12 +200,12 @@ class Asked:
         return {str(ward) for ward in self.found.beside.pool.index[called == CHECK]}
 
 
-def question(here: Here, level: str, topic: str) -> tuple[str, str, str, str, str]:
+def question(here: PageContext, level: str, topic: str) -> tuple[str, str, str, str, str]:
     """What every cached question of this page begins with."""
     return *here.asked, level, topic, here.today.isoformat()
 
 
-def ask(here: Here) -> Asked:
+def ask(here: PageContext) -> Asked:
     """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
     level = LSOA if here.view.level == LSOA else WARD
     return Asked(

@@ -1,14 +1,14 @@
 """The head and the foot of a sheet, in the words of the release that it speaks of."""
 
 from components import sentences
-from components.here import Here
+from components.page_context import PageContext
 from components.sheets.sheet import Letterhead
 from components.tables import FICTIONAL
 
 BRAND = "Milltir"
 
 
-def letterhead(here: Here) -> Letterhead:
+def letterhead(here: PageContext) -> Letterhead:
     """Whose the figures are, of which release, made on which day."""
     text, manifest = here.text, here.manifest
     return Letterhead(
@@ -20,6 +20,6 @@ def letterhead(here: Here) -> Letterhead:
     )
 
 
-def author(here: Here) -> str:
+def author(here: PageContext) -> str:
     """Whom a document names as its author."""
     return here.manifest.rights[f"attribution_{here.text.language}"]

@@ -5,12 +5,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import tables
-from components.here import Here
+from components.page_context import PageContext
 from components.sheets.sheet import Sheet
 
 
 def button(
-    here: Here, sheet: Callable[[], Sheet], *, name: tuple[str, ...], key: str, label: str = ""
+    here: PageContext,
+    sheet: Callable[[], Sheet],
+    *,
+    name: tuple[str, ...],
+    key: str,
+    label: str = "",
 ) -> None:
     """Download one document as PDF."""
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from components import cached
 from components import explorer as map_query
-from components.here import Here
+from components.page_context import PageContext
 from components.snapshot.expected import BadValue, checked
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import name_of, picture_of, trend_name_of, trend_of
@@ -70,7 +70,7 @@ def _draw(asked: argparse.Namespace) -> None:
     settings = load_settings()
     view, manifest = _view(asked), cached.store().manifest
     text = cached.release_words(manifest.release, view.lang)
-    base = Here(view=view, text=text, viewer=local_viewer(settings), manifest=manifest)
+    base = PageContext(view=view, text=text, viewer=local_viewer(settings), manifest=manifest)
     views = _each_ward(base) if asked.each_ward else [base.view]
     try:
         asked.out.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def _draw(asked: argparse.Namespace) -> None:
         print(path)
 
 
-def _one(here: Here, asked: argparse.Namespace, address: str) -> Path:
+def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
     picture: Picture | TrendPicture
     ending = FORMATS[asked.format].ending
     if asked.what == TREND:
@@ -114,7 +114,7 @@ def _view(asked: argparse.Namespace) -> View:
     )
 
 
-def _each_ward(base: Here) -> list[View]:
+def _each_ward(base: PageContext) -> list[View]:
     """Each ward outlined on the map of wards; each ward's own LSOAs with the rest greyed."""
     known = cached.places(base.manifest.release)
     wards = [str(code) for code in known.index[known["level"] == WARD]]

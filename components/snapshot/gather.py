@@ -9,8 +9,8 @@ from components import cached, captions, sentences
 from components import explorer as map_query
 from components.explorer import Shown
 from components.files.menu import where_of
-from components.here import Here
 from components.map import MapSpec
+from components.page_context import PageContext
 from components.panel.draw import trend_in_words
 from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
@@ -24,7 +24,7 @@ Facts = tuple[tuple[str, str], ...]
 BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 
-def picture_of(here: Here, shown: Shown, *, address: str) -> Picture:
+def picture_of(here: PageContext, shown: Shown, *, address: str) -> Picture:
     """The map of the view, ready to be drawn; `address` is where the app lives."""
     release = here.manifest.release
     with_ground = "ground" in here.manifest.tables
@@ -39,7 +39,7 @@ def picture_of(here: Here, shown: Shown, *, address: str) -> Picture:
     )
 
 
-def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
+def name_of(here: PageContext, spec: MapSpec, *, preset: str, ending: str) -> str:
     """What, where and when a picture's file shows."""
     view, period, manifest = here.view, here.asked_period(), here.manifest
     when = (period.first, period.last) if here.measure.by_period else ()
@@ -49,7 +49,7 @@ def name_of(here: Here, spec: MapSpec, *, preset: str, ending: str) -> str:
     return file_name(*what, *where, *when, preset, manifest=manifest, ending=ending)
 
 
-def trend_of(here: Here, *, address: str) -> TrendPicture:
+def trend_of(here: PageContext, *, address: str) -> TrendPicture:
     """The months of the view's place (or of the whole area) in its category."""
     text, found = here.text, portrait(here, here.view.place)
     first, last = str(found.trend.index[0]), str(found.trend.index[-1])
@@ -70,14 +70,14 @@ def trend_of(here: Here, *, address: str) -> TrendPicture:
     )
 
 
-def trend_name_of(here: Here, *, preset: str, ending: str) -> str:
+def trend_name_of(here: PageContext, *, preset: str, ending: str) -> str:
     """The same for a picture of months."""
     where, period = here.place_name(here.view.place), here.period()
     what = ("months", here.view.category, where, period.first, period.last, preset)
     return file_name(*what, manifest=here.manifest, ending=ending)
 
 
-def link_of(here: Here, address: str) -> str:
+def link_of(here: PageContext, address: str) -> str:
     """The address that gives this view again."""
     query = urlencode(here.view.address(projector="off"))
     return f"{address.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
@@ -87,7 +87,7 @@ def _where(manifest: Manifest, language: str) -> str:
     return manifest.title_cy if language == "cy" else manifest.title_en
 
 
-def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
+def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
     text, kind = here.text, captions.kind_of(here)
     lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     facts = facts_of(
@@ -102,7 +102,7 @@ def _sheet(here: Here, shown: Shown, address: str) -> Sheet:
     return _paper(here, address, answer=map_query.answer(here, shown), facts=facts)
 
 
-def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
+def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> Sheet:
     text, manifest = here.text, here.manifest
     return Sheet(
         answer=answer,
@@ -114,7 +114,7 @@ def _paper(here: Here, address: str, *, answer: str, facts: Facts) -> Sheet:
     )
 
 
-def _when(here: Here, shown: Shown) -> str:
+def _when(here: PageContext, shown: Shown) -> str:
     """Of when the figures are, and how many of its months were published where not all were."""
     said, text = captions.when(here, shown.table), here.text
     have, wanted = len(shown.months), len(here.period().months())

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import state
 from components.explorer import Shown
-from components.here import Here
+from components.page_context import PageContext
 from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
@@ -19,7 +19,7 @@ FIRST_LOOK = "png"
 """A picture for the screen, whatever is taken away."""
 
 
-def offer(here: Here, shown: Shown) -> None:
+def offer(here: PageContext, shown: Shown) -> None:
     """A popover with one button; nothing is drawn, and matplotlib isn't loaded, until then."""
     label = here.text("picture.open")
     with window(label, icon=":material/image:", key=PICTURE) as is_open:
@@ -27,7 +27,7 @@ def offer(here: Here, shown: Shown) -> None:
             _choices(here, shown)
 
 
-def _choices(here: Here, shown: Shown) -> None:
+def _choices(here: PageContext, shown: Shown) -> None:
     text = here.text
     what = _what(here)
     preset = st.segmented_control(
@@ -80,7 +80,7 @@ def _choices(here: Here, shown: Shown) -> None:
     )
 
 
-def _what(here: Here) -> str:
+def _what(here: PageContext) -> str:
     """The map, or a chart of the page: the months of the place, and of each pinned one."""
     pins = here.view.several("pins")
     by_category = "category" in here.measure.asks

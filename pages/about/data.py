@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import accounts, gaps, load_report, method, place, sources, unmatched
-from components.here import here
+from components.page_context import page_context
 
 
 def show() -> None:
     """The age first, then every source, then gaps, rows left out, and the rules of the measures."""
-    at = here()
+    at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))
     place.sentence(sources.answer(at))

@@ -1,12 +1,12 @@
 """Community groups and services: where they are, where none is, and whom they could reach."""
 
 from components.groups import answer, asking, basis, crimes, gaps, hotspots, listing, message, reach
-from components.here import here
+from components.page_context import page_context
 
 
 def show() -> None:
     """The answer and the choices, a part for each question, and last what is left out."""
-    asked = asking.ask(here())
+    asked = asking.ask(page_context())
     answer.show(asked)
     if not asked.was_brought:
         return

@@ -6,7 +6,7 @@ from components import back_row, controls, legend, painter, place, playing, stan
 from components import choices as map_controls
 from components import explorer as map_query
 from components.files import menu
-from components.here import here
+from components.page_context import page_context
 from components.panel import compare
 from components.panel import draw as panel
 from components.snapshot.offer import offer
@@ -16,7 +16,7 @@ MAP = "explorer-map"
 
 def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
-    at = here()
+    at = page_context()
     text, view, release = at.text, at.view, at.manifest.release
     shown = map_query.ask(at)
     if view.on_projector:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.here import here
+from components.page_context import page_context
 from components.priorities import answer, asking, bars, basis, figures, steering, tier_map
 
 
 def show() -> None:
     """The answer, the weights beside the map, why each place is there, every number, the rules."""
-    asked = asking.ask(here())
+    asked = asking.ask(page_context())
     answer.show(asked)
     steering.choices(asked)
     weighing, ground = st.columns([5, 6], gap="medium")

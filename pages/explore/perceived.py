@@ -1,6 +1,6 @@
 """Perceived and recorded: where residents' view and the record part, and what that calls for."""
 
-from components.here import here
+from components.page_context import page_context
 from components.perceived import (
     answer,
     asking,
@@ -16,7 +16,7 @@ from components.perceived import (
 
 def show() -> None:
     """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
-    at = here()
+    at = page_context()
     asked = asking.ask(at)
     if not asked.was_asked:
         answer.unasked(asked)

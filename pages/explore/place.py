@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components import prose
-from components.here import here
 from components.my_place import beliefs, draw, leaflet, neighbourhood, record, top, words
 from components.my_place.facts import Facts, facts_of
+from components.page_context import page_context
 
 
 def show() -> None:
     """The answer, the paper, the map, the record, what residents say, who is there, the limits."""
-    at = here()
+    at = page_context()
     if not at.view.place:
         top.choose(at)
         return

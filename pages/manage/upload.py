@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components import notices, trial, uploads
-from components.here import here
+from components.page_context import page_context
 from data.errors import MilltirError
 
 
 def show() -> None:
     """What waits for an answer first; else the way to bring something in, and the way back."""
-    at = here()
+    at = page_context()
     st.title(at.text("upload.title", area=at.area_name))
     try:
         if not trial.waiting(at):

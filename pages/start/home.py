@@ -4,12 +4,12 @@ import streamlit as st
 
 from components import cached, controls, doors, painter, place, postcodes
 from components import map as map_spec
-from components.here import here
+from components.page_context import page_context
 
 
 def show() -> None:
     """The answer, the way to one's own place, the whole area in three sentences, the doors."""
-    at, release = here(), here().manifest.release
+    at, release = page_context(), page_context().manifest.release
     text = at.text
     words, ground = st.columns([6, 5], gap="large")
     with words:

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import accounts, cached, load_report, notices
-from components.here import Here
 from components.method import OF_SOURCE, RULES, address
+from components.page_context import PageContext
 from components.sources import MARKS
 from components.text import LANGUAGES, Text
 from components.view import View
@@ -132,7 +132,7 @@ def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
     seen = {}
     for audience in (Audience.PUBLIC, Audience.PARTNER):
         viewer = Viewer(name="local", audience=audience)
-        at = Here(view=View(), text=Text(language), viewer=viewer, manifest=manifest)
+        at = PageContext(view=View(), text=Text(language), viewer=viewer, manifest=manifest)
         rows = load_report.as_data(at)
         seen[audience] = f"{load_report.as_html(at)} {rows.to_csv()}"
         own = rows[rows["kind"].isin(["local_incidents", "survey_totals"])]
@@ -183,7 +183,7 @@ def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     release = sample_store.manifest.release
-    here = Here(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
+    here = PageContext(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
     left_out = [group for group in accounts.groups(here) if group.fate == "left_out"]
     offered = open_page(DATA).selectbox(key="left-out-group").options
     assert len(offered) == len(left_out) + 1

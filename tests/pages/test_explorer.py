@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components import cached
 from components import explorer as map_query
 from components.files import menu
-from components.here import Here
+from components.page_context import PageContext
 from components.text import MINUS, Text
 from components.view import View
 from components.viewer import local_viewer
@@ -100,7 +100,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
     app = open_page(MAP, **view)
     rows = app.dataframe[0].value
     assert "; only Aberhalwyn Market and Maesgwylan (2 of 24 wards)" in words_on(app)
-    at = Here(
+    at = PageContext(
         view=View(**view),
         text=Text("en"),
         viewer=local_viewer(load_settings()),

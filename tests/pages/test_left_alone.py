@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components import load_report, uploads
-from components.here import Here
+from components.page_context import PageContext
 from components.text import LANGUAGES, Text
 from components.view import View
 from components.viewer import local_viewer
@@ -56,7 +56,7 @@ def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.Mon
     for audience, named in (("analyst", True), ("public", False)):
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
         settings = load_settings()
-        at = Here(
+        at = PageContext(
             view=View(),
             text=Text("en"),
             viewer=local_viewer(settings),
@@ -120,7 +120,7 @@ def test_the_day_of_fetching_and_the_licence_of_each_source_are_told(
     words = words_on(open_page(DATA, lang=language))
     assert words.count(text.day("2026-10-05")) == 2, "on its card and in the load report"
     viewer = local_viewer(load_settings())
-    at = Here(view=View(), text=text, viewer=viewer, manifest=manifest)
+    at = PageContext(view=View(), text=text, viewer=viewer, manifest=manifest)
     rows = load_report.as_data(at).set_index("kind")
     assert rows.loc["population", "retrieved"] == "2026-10-05"
     assert not rows.loc[["police"], "retrieved"].any()

@@ -11,7 +11,7 @@ from components.files import menu
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
 from components.files.xlsx import as_xlsx
-from components.here import Here
+from components.page_context import PageContext
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import picture_of
 from components.text import LANGUAGES, Text
@@ -127,7 +127,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
     sample_home: Path, wards: str, held: str
 ) -> None:
     level = BEAT if held else TOWN
-    at = Here(
+    at = PageContext(
         view=View(level=level, wards=wards),
         text=Text("en"),
         viewer=local_viewer(load_settings()),

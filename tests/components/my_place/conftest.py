@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 
 from components import cached
-from components.here import Here
+from components.page_context import PageContext
 from components.view import View
 from components.viewer import local_viewer
 from data.settings import load_settings
 
-At = Callable[..., Here]
+At = Callable[..., PageContext]
 
 
 @pytest.fixture
 def at(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
     """The page of a place."""
 
-    def here(place: str, *, lang: str = "en", audience: str = "analyst") -> Here:
+    def here(place: str, *, lang: str = "en", audience: str = "analyst") -> PageContext:
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
         manifest = cached.store().manifest
-        return Here(
+        return PageContext(
             view=View(place=place, lang=lang),
             text=cached.release_words(manifest.release, lang),
             viewer=local_viewer(load_settings()),

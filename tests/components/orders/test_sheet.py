@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from components import cached, tables
-from components.here import Here
 from components.orders import asking, drawing, figures, paper, printed_course, words
 from components.orders.asking import Asked
+from components.page_context import PageContext
 from components.sheets.press import printed
 from components.tables import FICTIONAL
 from components.text import LANGUAGES
@@ -26,7 +26,7 @@ FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
 
 def asked(number: str, language: str = "en", **view: str) -> Asked:
     manifest = cached.store().manifest
-    here = Here(
+    here = PageContext(
         view=View(lang=language, order=number, **view),
         text=cached.release_words(manifest.release, language),
         viewer=local_viewer(load_settings()),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components import cached
-from components.here import Here
+from components.page_context import PageContext
 from components.priorities import bars, figures, words
 from components.priorities.asking import Asked, question
 from components.priorities.weights import PRESETS, of_address
@@ -25,7 +25,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def asked(store: Store, language: str = "en", level: str = "ward", **view: str) -> Asked:
     seen = View(lang=language, level=level, **view)
-    here = Here(
+    here = PageContext(
         view=seen,
         text=Text(language),
         viewer=Viewer(name="", audience=Audience.PUBLIC),

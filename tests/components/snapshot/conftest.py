@@ -14,8 +14,8 @@ from components import explorer as map_query
 from components.cached import Shapes
 from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.explorer import Shown
-from components.here import Here
 from components.map import FILLS, MapSpec, colour_of
+from components.page_context import PageContext
 from components.snapshot.gather import picture_of
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet
@@ -25,16 +25,16 @@ from components.viewer import local_viewer
 from data.settings import load_settings
 
 ADDRESS = "https://milltir.example"
-See = Callable[..., tuple[Here, Shown, Picture]]
+See = Callable[..., tuple[PageContext, Shown, Picture]]
 
 
 @pytest.fixture
 def see(sample_home: Path) -> Iterator[See]:
     """What a view shows, and the picture made of it."""
 
-    def seen(**view: Any) -> tuple[Here, Shown, Picture]:
+    def seen(**view: Any) -> tuple[PageContext, Shown, Picture]:
         manifest = cached.store().manifest
-        here = Here(
+        here = PageContext(
             view=View(**view),
             text=cached.release_words(manifest.release, view.get("lang", "en")),
             viewer=local_viewer(load_settings()),

@@ -19,7 +19,7 @@ from geo.period import Period, latest_year
 
 
 @dataclass(frozen=True, kw_only=True)
-class Here:
+class PageContext:
     """One run of one page."""
 
     view: View
@@ -139,10 +139,10 @@ class Here:
         return latest_year(self._complete_months)
 
 
-def here() -> Here:
+def page_context() -> PageContext:
     """The run that is going on."""
     view, manifest = state.current_view(), cached.store().manifest
-    return Here(
+    return PageContext(
         view=view,
         text=cached.release_words(manifest.release, view.lang),
         viewer=local_viewer(load_settings()),
