@@ -4,9 +4,10 @@ import logging
 
 import streamlit as st
 
-from components import cached, frame, notices, playing, state, theme
-from components.address import Known, Reading
-from components.viewer import local_viewer
+from components import cached, frame, notices, playing, theme
+from components.view import state
+from components.view.address import Known, Reading
+from components.view.viewer import local_viewer
 from data.access.viewer import may_open
 from data.errors import MilltirError
 from data.release.manifest import Manifest
@@ -24,7 +25,7 @@ def main() -> None:
         known = cached.known(viewer.scope)
     except MilltirError as error:
         trouble = error
-    reading = state.enter(known)
+    reading = state.load_view(known)
     text = cached.words(reading.view.lang)
     every = [(frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")

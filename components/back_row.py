@@ -5,11 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, legend, painter, playing, standing, state
+from components import cached, legend, painter, playing, standing
 from components.explorer import Shown
 from components.page_context import PageContext
 from components.panel import draw as panel
-from components.view import SWITCH
+from components.view import state
+from components.view.view import SWITCH
 from data.schema import WARD
 from geo.measures import MEASURES
 
@@ -48,7 +49,7 @@ def _keys(here: PageContext) -> None:
         _key(here, "keys.month_on", "right", lambda: playing.step_month(here, 1))
     _key(here, "keys.measure_back", "up", lambda: step_measure(here, -1))
     _key(here, "keys.measure_on", "down", lambda: step_measure(here, 1))
-    _key(here, "keys.leave", "esc", lambda: state.go(projector=SWITCH[0]))
+    _key(here, "keys.leave", "esc", lambda: state.update_view(projector=SWITCH[0]))
 
 
 def _key(here: PageContext, words: str, shortcut: str, act: Callable[[], None]) -> None:
@@ -60,4 +61,4 @@ def step_measure(here: PageContext, by: int) -> None:
     offered = cached.measures(here.manifest.release)
     name = offered[(offered.index(here.view.measure) + by) % len(offered)]
     level = here.view.level if here.view.level in MEASURES[name].levels else WARD
-    state.go(measure=name, level=level, **state.without_own_bounds())
+    state.update_view(measure=name, level=level, **state.without_own_bounds())

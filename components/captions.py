@@ -5,7 +5,7 @@ import pandas as pd
 from components import cached, denominators, only, sentences
 from components.overlays.model import Overlay
 from components.page_context import PageContext
-from components.view import SWITCH
+from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own

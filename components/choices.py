@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from components import classing, controls, months, only, state
+from components import classing, controls, months, only
 from components.page_context import PageContext
-from components.view import NOTHING
+from components.view import state
+from components.view.view import NOTHING
 from components.windows import MONTHS, window
 
 REST = ("level", "wards", "method", "bounds", "follow")
@@ -48,7 +49,7 @@ def filtered(here: PageContext) -> None:
             here.text("choices.all"),
             icon=":material/filter_alt_off:",
             key="show-all-wards",
-            on_click=lambda: state.go(wards=NOTHING, at=NOTHING),
+            on_click=lambda: state.update_view(wards=NOTHING, at=NOTHING),
         )
 
 

@@ -5,11 +5,11 @@ import re
 
 import streamlit as st
 
-from components import state
 from components.classes import surrounds_centre, written
 from components.page_context import PageContext
 from components.text import MINUS
-from components.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
+from components.view import state
+from components.view.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.measures.model import Measure, Scale, Unit
 from geo.stats.classification import MOST_CLASSES
 
@@ -45,14 +45,14 @@ def choose(here: PageContext) -> None:
 
 def _own(here: PageContext, measure: Measure) -> None:
     """Bounds as they are typed; what can't be read stays in the box and says why."""
-    text, refused = here.text, state.recall(REFUSED)
+    text, refused = here.text, state.get_session_value(REFUSED)
 
     def typed(words: str) -> None:
         value = as_address(words, measure)
         if value is None:
-            state.remember(REFUSED, words)
+            state.set_session_value(REFUSED, words)
         else:
-            state.go(bounds=value)
+            state.update_view(bounds=value)
 
     st.text_input(
         text("classing.bounds"),

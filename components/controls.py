@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import cached, state
+from components import cached
 from components.page_context import PageContext
 from components.text import LANGUAGES
-from components.view import NOTHING, WHOLE_AREA
+from components.view import state
+from components.view.view import NOTHING, WHOLE_AREA
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
 

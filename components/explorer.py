@@ -13,7 +13,7 @@ from components import map as map_spec
 from components.classes import GREYED_CLASS, written
 from components.map import MapSpec, Pin
 from components.page_context import PageContext
-from components.view import CLASSINGS, FIXED, SWITCH, own_bounds
+from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.file_kinds import POLICE
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period

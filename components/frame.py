@@ -8,10 +8,11 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import boundaries, controls, notices, sentences, state, theme
+from components import boundaries, controls, notices, sentences, theme
 from components.tables import FICTIONAL
 from components.text import Text
-from components.view import NOTHING
+from components.view import state
+from components.view.view import NOTHING
 from data.access.viewer import Audience, Viewer, may_open
 from data.release.manifest import Manifest
 

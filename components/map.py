@@ -16,9 +16,9 @@ from components.classes import (
     palette,
 )
 from components.overlays.model import Overlay
-from components.standpoint import standpoint
 from components.text import Text
-from components.view import View
+from components.view.map_position import standpoint
+from components.view.view import View
 from data.schema import WARD
 from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale
 from geo.stats.classification import NO_CLASS, class_of

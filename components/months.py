@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import state
 from components.page_context import PageContext
-from components.view import LATEST, period_value
+from components.view import state
+from components.view.view import LATEST, period_value
 from geo.period import YEAR, Period, moved, shifted
 
 
@@ -67,7 +67,7 @@ def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None
 
 def go_to(here: PageContext, period: Period) -> None:
     """Make these the view's months; the latest year needs no words in the address."""
-    state.go(period=LATEST if period == here.latest_shown() else period_value(period))
+    state.update_view(period=LATEST if period == here.latest_shown() else period_value(period))
 
 
 def _common_periods(here: PageContext) -> list[Period]:

@@ -9,7 +9,7 @@ from components import sentences, theme
 from components.classes import KINDS, LegendClass
 from components.map import FILLS, MapSpec
 from components.page_context import PageContext
-from components.standpoint import standpoint
+from components.view.map_position import standpoint
 
 
 def named_map(

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.address import Reading
-from components.standpoint import standpoint
 from components.text import Text
-from components.viewer import local_viewer
+from components.view.address import Reading
+from components.view.map_position import standpoint
+from components.view.viewer import local_viewer
 from data.access.viewer import may_bring_files
 from data.errors import (
     AccessDenied,

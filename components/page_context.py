@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from components import cached, state
+from components import cached
 from components.text import Text
-from components.view import View, as_period
-from components.viewer import local_viewer
+from components.view import state
+from components.view.view import View, as_period
+from components.view.viewer import local_viewer
 from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
 from data.release.manifest import Manifest

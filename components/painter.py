@@ -7,11 +7,12 @@ from typing import Literal
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, state, theme
+from components import cached, theme
 from components.layers import layers_of, picker_name
 from components.map import MapSpec
-from components.standpoint import TILE
 from components.text import Text
+from components.view import state
+from components.view.map_position import TILE
 
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760

@@ -2,9 +2,10 @@
 
 import pydeck as pdk
 
-from components import cached, state, theme
+from components import cached, theme
 from components.map import MapSpec
 from components.text import Text
+from components.view import state
 
 LABEL_SIZE = {1: 16, 2: 13}
 LARGE_LABEL_SIZE = {1: 26, 2: 24}

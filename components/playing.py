@@ -8,9 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from components import months, state
+from components import months
 from components.page_context import PageContext
-from components.view import PERIOD_MARK, period_value
+from components.view import state
+from components.view.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
 PAGE = "map"
@@ -43,26 +44,26 @@ def bar(here: PageContext) -> None:
 
 def played_through(here: PageContext) -> Period | None:
     """The months that are being played or stepped through; None where a whole period is shown."""
-    ends, period = state.kept(THROUGH), here.period()
+    ends, period = state.get_widget_value(THROUGH), here.period()
     if ends:
         first, last = ends.split(PERIOD_MARK)
         if period.first == period.last and first <= period.first <= last:
             return Period(first=first, last=last)
-    state.keep(THROUGH, "")
-    state.keep(PLAYING, "")
+    state.set_widget_value(THROUGH, "")
+    state.set_widget_value(PLAYING, "")
     return None
 
 
 def stop() -> None:
     """Whoever comes back to a map that was playing finds it standing still."""
-    state.keep(PLAYING, "")
+    state.set_widget_value(PLAYING, "")
 
 
 def step_month(here: PageContext, by: int) -> None:
     """One month on or back; out of a longer period into its first or its last month."""
     period, known = here.period(), here.months()
     if period.first != period.last:
-        state.keep(THROUGH, period_value(period))
+        state.set_widget_value(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
         return
     month = shifted(period.first, by)
@@ -73,7 +74,7 @@ def step_month(here: PageContext, by: int) -> None:
 def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
     """The button, and the playing itself."""
     through = played_through(here)
-    playing = bool(through and state.kept(PLAYING))
+    playing = bool(through and state.get_widget_value(PLAYING))
     st.button(
         here.text("play.pause" if playing else "play.play"),
         key="time-play",
@@ -81,7 +82,9 @@ def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
         type="primary",
         help=here.text("play.help"),
         shortcut=shortcut,
-        on_click=(lambda: state.keep(PLAYING, "")) if playing else (lambda: _start(here, through)),
+        on_click=(lambda: state.set_widget_value(PLAYING, ""))
+        if playing
+        else (lambda: _start(here, through)),
     )
     if through and playing:
         _tick(here, through)
@@ -96,8 +99,8 @@ def _start(here: PageContext, through: Period | None) -> None:
         if through.first == through.last:
             through = Period(first=known[0], last=known[-1])
     resumes = period.first == period.last and through.first <= period.first < through.last
-    state.keep(THROUGH, period_value(through))
-    state.keep(PLAYING, "on")
+    state.set_widget_value(THROUGH, period_value(through))
+    state.set_widget_value(PLAYING, "on")
     _show(here, period.first if resumes else through.first)
 
 
@@ -111,7 +114,7 @@ def _tick(here: PageContext, through: Period) -> None:
             return
         month = shifted(here.period().first, 1)
         if month >= through.last:
-            state.keep(PLAYING, "")
+            state.set_widget_value(PLAYING, "")
         if month <= through.last:
             _show(here, month)
         st.rerun()

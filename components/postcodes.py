@@ -4,8 +4,9 @@ import re
 
 import streamlit as st
 
-from components import cached, state
+from components import cached
 from components.page_context import PageContext
+from components.view import state
 
 LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTSIDE, MALFORMED = "outside", "malformed"
@@ -25,10 +26,10 @@ def ask(here: PageContext) -> None:
     def look_up(typed: str) -> None:
         ward = cached.store().ward_of_postcode(typed)
         lost = ward is None and bool(typed.strip())
-        state.remember(TYPED, typed.strip() if lost else "")
-        state.remember(WHY, fault_of(typed) if lost else "")
+        state.set_session_value(TYPED, typed.strip() if lost else "")
+        state.set_session_value(WHY, fault_of(typed) if lost else "")
         if ward:
-            state.go(place=ward)
+            state.update_view(place=ward)
 
     text, example = here.text, cached.example_postcode(here.manifest.release)
     st.text_input(
@@ -37,8 +38,8 @@ def ask(here: PageContext) -> None:
         max_chars=12,
         **state.bound_typing(look_up),
     )
-    if why := state.recall(WHY):
-        words = "`" + state.recall(TYPED).replace("`", "'") + "`"
+    if why := state.get_session_value(WHY):
+        words = "`" + state.get_session_value(TYPED).replace("`", "'") + "`"
         facts = {"typed": words, "area": here.area_name, "postcode": example}
         st.warning(text(f"place.postcode_{why}", **facts))
 

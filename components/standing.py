@@ -7,11 +7,12 @@ import time
 
 import streamlit as st
 
-from components import cached, state
+from components import cached
 from components.browser import SCRIPTS, beside_a_map
 from components.map import MapSpec
 from components.text import Text
-from components.view import AFTER_AT
+from components.view import state
+from components.view.view import AFTER_AT
 
 _in_browser = st.components.v2.component(
     "milltir_standing",

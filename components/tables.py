@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import state
 from components.classes import written
 from components.text import DASH, Text
-from components.view import View
+from components.view import state
+from components.view.view import View
 from data.release.manifest import Manifest
 from geo.measures.model import Column, Measure, Unit
 

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, reasons, state, tables, unmatched, uploads
+from components import downloads, notices, reasons, tables, unmatched, uploads
 from components.page_context import PageContext
 from components.text import DASH, Text
 from components.uploads import SAID, WAITING
+from components.view import state
 from data.errors import BrokenRelease
 from data.load_report.report import FileReport
 from data.release.pending_trials import PendingTrial
@@ -32,7 +33,7 @@ def waiting(here: PageContext) -> bool:
     try:
         _report(here, trial, settings)
     except (BrokenRelease, FileNotFoundError):
-        state.remember(WAITING, "")
+        state.set_session_value(WAITING, "")
         st.warning(here.text("upload.gone"), icon=notices.HISTORY)
         return False
     _answer(here, trial, settings)
@@ -41,7 +42,7 @@ def waiting(here: PageContext) -> bool:
 
 def _remembered() -> PendingTrial | None:
     """A new visit, or another language, remembers none: then what lies there is offered."""
-    kept = state.recall(WAITING).split()
+    kept = state.get_session_value(WAITING).split()
     return PendingTrial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
 
 
@@ -130,6 +131,6 @@ def _answer(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
         no = st.button(text("upload.discard"), key="upload-discard")
     if yes or no:
         (accept if yes else discard)(trial, settings)
-        state.remember(WAITING, "")
-        state.remember(SAID, "accepted" if yes else "discarded")
+        state.set_session_value(WAITING, "")
+        state.set_session_value(SAID, "accepted" if yes else "discarded")
         st.rerun()

@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import notices, state, tables
+from components import notices, tables
 from components.page_context import PageContext
 from components.text import Text
+from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import MilltirError
@@ -55,7 +56,7 @@ def bring_in(here: PageContext) -> None:
         if unread:
             tables.show_plain(pd.DataFrame(unread))
         return
-    state.remember(WAITING, f"{trial.upload} {trial.release}")
+    state.set_session_value(WAITING, f"{trial.upload} {trial.release}")
     st.rerun()
 
 
@@ -104,7 +105,7 @@ def way_back(here: PageContext) -> None:
     _say_what_differs(here, earlier)
     if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
         restore_previous(settings)
-        state.remember(SAID, "undone")
+        state.set_session_value(SAID, "undone")
         st.rerun()
 
 
@@ -123,10 +124,10 @@ def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
 
 def _say_what_was_done(here: PageContext) -> None:
     """Once: whoever comes back later did nothing just now."""
-    said = state.recall(SAID)
+    said = state.get_session_value(SAID)
     if said:
         st.success(here.text(f"upload.{said}"))
-        state.remember(SAID, "")
+        state.set_session_value(SAID, "")
 
 
 def _word_the_button(words: str) -> None:

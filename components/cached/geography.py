@@ -6,7 +6,6 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components.address import Known
 from components.cached.choices import choices
 from components.cached.measured import domains, measures, raisable
 from components.cached.orders import order_numbers
@@ -14,6 +13,7 @@ from components.cached.overlays import overlays_offered
 from components.cached.serving import named, store
 from components.cached.shared import shared
 from components.published import publish
+from components.view.address import Known
 from data.schema import BROWSER_GRID, COUNTY, LSOA
 from geo.shapes.simplify import (
     borders_for_browser,

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import cached, controls, months, place, prose, state
+from components import cached, controls, months, place, prose
 from components.groups import words
 from components.groups.asking import FILL, Asked
 from components.text import Text
-from components.view import NOTHING, REACHES
+from components.view import state
+from components.view.view import NOTHING, REACHES
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
 from geo.services.uncovered_hotspots import hot_spots

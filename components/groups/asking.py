@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import cached
 from components.page_context import PageContext
-from components.view import FIXED, NOTHING, SWITCH, View
+from components.view.view import FIXED, NOTHING, SWITCH, View
 from data.access.group_visibility import confirmation_status
 from data.file_kinds import GROUPS
 from data.schema import LSOA, WARD

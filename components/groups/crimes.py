@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from components import explorer as map_query
-from components import legend, painter, prose, standing, state, tables
+from components import legend, painter, prose, standing, tables
 from components.groups import words
 from components.groups.asking import Asked
 from components.map import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
 from components.text import DASH, Text
+from components.view import state
 from geo.services.uncovered_hotspots import density_at_hot_spots
 
 MAP = "groups-map"

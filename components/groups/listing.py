@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import downloads, prose, state, tables
-from components.address import LONGEST_SEARCH
+from components import downloads, prose, tables
 from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
 from components.text import DASH, Text
+from components.view import state
+from components.view.address import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.access.viewer import Audience, may_open
 from data.schema import WARD

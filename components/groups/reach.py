@@ -5,10 +5,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, downloads, prose, state, tables, theme
+from components import charts, downloads, prose, tables, theme
 from components.groups import words
 from components.groups.asking import Asked
 from components.text import DASH
+from components.view import state
 from geo.services.accessibility import within_distances
 
 STEP, FURTHEST = 50, 6_000

@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, controls, postcodes, state
+from components import cached, controls, postcodes
 from components.page_context import PageContext
+from components.view import state
 from data.schema import LSOA, WARD
 
 
@@ -35,5 +36,5 @@ def _parts(here: PageContext) -> None:
         format_func=lambda code: (
             here.text("mine.part_all") if code == whole else here.place_name(code)
         ),
-        **state.bound_choice("place-part", place, lambda code: state.go(place=code)),
+        **state.bound_choice("place-part", place, lambda code: state.update_view(place=code)),
     )

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, sentences, state
+from components import cached, charts, sentences
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.draw import heading, paragraphs, quiet
@@ -14,6 +14,7 @@ from components.my_place.rows import Row
 from components.page_context import PageContext
 from components.panel.draw import trend_in_words
 from components.text import Text
+from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
 from geo.stats.trend import BEFORE, NOW

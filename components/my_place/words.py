@@ -8,7 +8,7 @@ from components import boundaries, place, sentences
 from components.my_place import opening
 from components.my_place.facts import Facts
 from components.perceived import words as perceived
-from components.view import as_period
+from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import WARD
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR

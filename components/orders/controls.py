@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached, state
+from components import cached
 from components.orders.asking import counted
 from components.page_context import PageContext
-from components.view import NOTHING
+from components.view import state
+from components.view.view import NOTHING
 from geo.categories import is_own
 from geo.orders.prohibitions import categories_named
 

@@ -6,13 +6,14 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, downloads, legend, painter, place, prose, state, tables
+from components import cached, downloads, legend, painter, place, prose, tables
 from components import map as map_spec
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
 from components.orders.listing import listed
 from components.page_context import PageContext
 from components.text import DASH, Text
+from components.view import state
 from data.schema import WARD
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 

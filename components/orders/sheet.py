@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, place, prose, state, tables
+from components import downloads, place, prose, tables
 from components.my_place.draw import literally
 from components.orders import asking, controls, course, drawing, figures, paper, words
 from components.orders.asking import Asked
 from components.page_context import PageContext
 from components.sheets.offer import button
-from components.view import NOTHING
+from components.view import state
+from components.view.view import NOTHING
 from geo.orders.evidence import Evidence
 from geo.orders.treatment_areas import PARTS
 
@@ -47,7 +48,7 @@ def _back(here: PageContext) -> None:
             icon=":material/arrow_back:",
             type="tertiary",
             key="orders-back",
-            on_click=lambda: state.go(order=NOTHING),
+            on_click=lambda: state.update_view(order=NOTHING),
         )
         if view.place:
             st.page_link(

@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, denominators, place, sentences, state
+from components import cached, charts, denominators, place, sentences
 from components.cached import Inside
 from components.page_context import PageContext
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
 from components.text import Text
-from components.view import WHOLE_AREA
+from components.view import state
+from components.view.view import WHOLE_AREA
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
@@ -204,7 +205,7 @@ def _doors(here: PageContext) -> None:
             icon=":material/close:",
             type="tertiary",
             key="let-go",
-            on_click=lambda: state.go(place=WHOLE_AREA),
+            on_click=lambda: state.update_view(place=WHOLE_AREA),
         )
 
 

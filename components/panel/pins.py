@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import state
 from components.page_context import PageContext
-from components.view import MOST_PINS, SEVERAL
+from components.view import state
+from components.view.view import MOST_PINS, SEVERAL
 
 
 def switch(here: PageContext, place: str, *, key: str) -> None:
@@ -19,7 +19,7 @@ def switch(here: PageContext, place: str, *, key: str) -> None:
         key=f"pin-{key}-{place}",
         disabled=full,
         help=text("pins.full") if full else None,
-        on_click=lambda: state.go(pins=SEVERAL.join(turned(pinned, place))),
+        on_click=lambda: state.update_view(pins=SEVERAL.join(turned(pinned, place))),
     )
 
 

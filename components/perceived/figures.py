@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, state, tables
+from components import cached, downloads, tables
 from components.perceived.asking import IN_ORDER, Asked
 from components.text import DASH, Text
+from components.view import state
 
 PERCENT, TENTHS, WHOLE, SIGNED = "%.0f%%", "%.1f", "localized", "%+.0f"
 JOINED = "\N{WORD JOINER}"

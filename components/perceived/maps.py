@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cached, legend, painter, sentences, standing, state, theme
+from components import cached, legend, painter, sentences, standing, theme
 from components import map as map_spec
 from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS
@@ -13,7 +13,8 @@ from components.map import MapSpec
 from components.named_map import named_map
 from components.perceived.asking import Asked, ward_of
 from components.text import Text
-from components.view import MAPS, View
+from components.view import state
+from components.view.view import MAPS, View
 from data.schema import WARD
 from geo.measures import MEASURES
 from geo.measures.model import Measure

@@ -10,9 +10,9 @@ from components import cached
 from components.cached import Ingredients
 from components.page_context import PageContext
 from components.perceived import asking as perceived
-from components.priorities.weights import Weights, of_address
-from components.priorities.weights import shares as shares_of
-from components.view import SWITCH
+from components.view.view import SWITCH
+from components.view.weights import Weights, of_address
+from components.view.weights import shares as shares_of
 from data.schema import LSOA, WARD
 from geo.priority.criteria import rank_with_ties
 from geo.priority.score import (

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, state, tables
+from components import cached, downloads, tables
 from components.priorities.asking import Asked
 from components.text import DASH, Text
+from components.view import state
 from data.schema import WARD
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import CONCENTRATION, DRAWS, SEED

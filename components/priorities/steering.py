@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import controls, state
-from components.priorities import weights
+from components import controls
 from components.priorities.asking import Asked
-from components.view import NOTHING, View
+from components.view import state, weights
+from components.view.view import NOTHING, View
 from data.schema import LSOA, WARD
 from data.settings import load_settings
 from geo.measures import MEASURES
@@ -93,7 +93,7 @@ def ways(asked: Asked) -> None:
             key="weights-undo",
             icon=":material/undo:",
             on_click=_undo,
-            disabled=not state.kept(BEFORE),
+            disabled=not state.get_widget_value(BEFORE),
         )
         st.button(
             text("next.reset"),
@@ -119,7 +119,7 @@ def _take_level(level: str | None) -> None:
     view = state.current_view()
     if level:
         has_it = level in MEASURES[view.measure].levels
-        state.go(level=level, measure=view.measure if has_it else View.measure)
+        state.update_view(level=level, measure=view.measure if has_it else View.measure)
 
 
 def _preset_of(view: View) -> str | None:
@@ -143,13 +143,13 @@ def _weigh(name: str) -> Callable[[int], None]:
 def _go(**changes: str) -> None:
     """Change the weights, and remember those that there were."""
     view = state.current_view()
-    before = [*state.kept(BEFORE).split(EARLIER), f"{view.preset}{OF}{view.weights}"]
-    state.keep(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
-    state.go(**changes)
+    before = [*state.get_widget_value(BEFORE).split(EARLIER), f"{view.preset}{OF}{view.weights}"]
+    state.set_widget_value(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
+    state.update_view(**changes)
 
 
 def _undo() -> None:
-    *earlier, last = state.kept(BEFORE).split(EARLIER)
-    state.keep(BEFORE, EARLIER.join(earlier))
+    *earlier, last = state.get_widget_value(BEFORE).split(EARLIER)
+    state.set_widget_value(BEFORE, EARLIER.join(earlier))
     preset, own = last.split(OF)
-    state.go(preset=preset, weights=own)
+    state.update_view(preset=preset, weights=own)

@@ -16,8 +16,8 @@ from components.snapshot.gather import name_of, picture_of, trend_name_of, trend
 from components.snapshot.offer import LOCAL, MAP, TREND
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.cli.progress import ProgressBar
 from data.errors import MilltirError, NotWritable
 from data.schema import WARD

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from components import cached
-from components.address import Known, read_address
 from components.text import LANGUAGES
-from components.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
+from components.view.address import Known, read_address
+from components.view.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
 
 
 class BadValue(Exception):

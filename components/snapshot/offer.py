@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import state
 from components.explorer import Shown
 from components.page_context import PageContext
 from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
+from components.view import state
 from components.windows import PICTURE, window
 from data.settings import load_settings
 

@@ -11,7 +11,7 @@ from components.cached import Shapes
 from components.classes import GREYED_CLASS
 from components.map import MapSpec
 from components.snapshot.paper import Box
-from components.standpoint import TILE
+from components.view.map_position import TILE
 from data.schema import BRITISH_GRID, BROWSER_GRID
 
 EDGE = 1.06

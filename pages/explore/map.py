@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import back_row, controls, legend, painter, place, playing, standing, state, tables
+from components import back_row, controls, legend, painter, place, playing, standing, tables
 from components import choices as map_controls
 from components import explorer as map_query
 from components.files import menu
@@ -10,6 +10,7 @@ from components.page_context import page_context
 from components.panel import compare
 from components.panel import draw as panel
 from components.snapshot.offer import offer
+from components.view import state
 
 MAP = "explorer-map"
 

@@ -11,10 +11,11 @@ import numpy as np
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, painter, state, theme
-from components.address import Known
+from components import cached, painter, theme
 from components.map import FILLS, MapSpec
 from components.published import FOLDER
+from components.view import state
+from components.view.address import Known
 from data.settings import load_settings
 
 CLASSES = 5
@@ -32,7 +33,7 @@ def classes_at(step: int, areas: int) -> list[int]:
 def show() -> None:
     """One map; what it is asked for stands in the address."""
     asked = dict(st.query_params)
-    state.enter(Known(nothing_yet=True))
+    state.load_view(Known(nothing_yet=True))
     if st.button("next"):
         st.session_state["step"] = st.session_state.get("step", 0) + 1
     step = st.session_state.get("step", 0)

@@ -16,11 +16,11 @@ from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.priorities.gathering import LEFT_OUT
-from components.priorities.weights import PRESETS as WEIGHTS
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
 from components.text import CATALOGUES, LANGUAGES, Text
-from components.view import CLASSINGS, MAPS, OVERLAYS
+from components.view.view import CLASSINGS, MAPS, OVERLAYS
+from components.view.weights import PRESETS as WEIGHTS
 from data.contracts import RESPONSE_STATUSES
 from data.fact_words import WORDS
 from data.load_report.reasons import Reason

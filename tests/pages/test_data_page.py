@@ -12,8 +12,8 @@ from components.method import OF_SOURCE, RULES, address
 from components.page_context import PageContext
 from components.sources import MARKS
 from components.text import LANGUAGES, Text
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
 from data.build.pipeline import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease

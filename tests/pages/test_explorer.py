@@ -14,8 +14,8 @@ from components import explorer as map_query
 from components.files import menu
 from components.page_context import PageContext
 from components.text import MINUS, Text
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
 from tests.pages.conftest import Open, page_at, words_on

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import downloads
 from components.text import LANGUAGES, Text
-from components.view import REACHES
+from components.view.view import REACHES
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience
 from data.build.pipeline import build_release

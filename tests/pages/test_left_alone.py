@@ -10,8 +10,8 @@ import pytest
 from components import load_report, uploads
 from components.page_context import PageContext
 from components.text import LANGUAGES, Text
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.build.pipeline import build_release
 from data.release.current import current_release
 from data.release.manifest import read_manifest

@@ -15,8 +15,8 @@ from components.page_context import PageContext
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import picture_of
 from components.text import LANGUAGES, Text
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.release.store import Store
 from data.schema import ASB, BEAT, COUNTY, TOWN, WARD
 from data.settings import load_settings

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.priorities.weights import PRESETS
 from components.tables import FITS_WHOLE
 from components.text import LANGUAGES, Text
+from components.view.weights import PRESETS
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth

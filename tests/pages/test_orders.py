@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from components import state
 from components.text import LANGUAGES, Text
+from components.view import state
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth

@@ -13,7 +13,7 @@ import components.explorer
 from components import cached
 from components.tables import FICTIONAL
 from components.text import LANGUAGES, Text
-from components.viewer import local_viewer
+from components.view.viewer import local_viewer
 from data.access.viewer import Audience
 from data.build.pipeline import build_release
 from data.errors import AccessDenied

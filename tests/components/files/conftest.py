@@ -9,7 +9,7 @@ from components.facts import ReleaseFacts
 from components.files.content import Content, content
 from components.map import MapSpec, choropleth
 from components.text import Text
-from components.view import View
+from components.view.view import View
 from data.release.store import Store
 from geo.measures import MEASURES
 from geo.measures.model import Scale

@@ -7,8 +7,8 @@ import pytest
 
 from components import cached
 from components.page_context import PageContext
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.settings import load_settings
 
 At = Callable[..., PageContext]

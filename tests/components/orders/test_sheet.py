@@ -14,8 +14,8 @@ from components.page_context import PageContext
 from components.sheets.press import printed
 from components.tables import FICTIONAL
 from components.text import LANGUAGES
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.sample.planted_effects import truth
 from data.settings import load_settings
 from geo.orders.treatment_areas import INSIDE, PARTS, RING

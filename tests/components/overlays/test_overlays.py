@@ -16,7 +16,7 @@ from components.overlays.model import NOT_DRAWN, Look
 from components.overlays.shapes import shapes_for_browser
 from components.overlays.symbols import SYMBOLS
 from components.text import LANGUAGES
-from components.view import OVERLAYS
+from components.view.view import OVERLAYS
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.sample.planted_effects import truth

@@ -7,9 +7,9 @@ from components import cached
 from components.page_context import PageContext
 from components.priorities import bars, figures, words
 from components.priorities.asking import Asked, question
-from components.priorities.weights import PRESETS, of_address
 from components.text import LANGUAGES, Text
-from components.view import View
+from components.view.view import View
+from components.view.weights import PRESETS, of_address
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.sample.planted_effects import truth

@@ -20,8 +20,8 @@ from components.snapshot.gather import picture_of
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet
 from components.text import Text
-from components.view import View
-from components.viewer import local_viewer
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.settings import load_settings
 
 ADDRESS = "https://milltir.example"

@@ -16,7 +16,7 @@ from components.snapshot.letters import TOGETHER, Face, Letters, wrapped
 from components.snapshot.page import draw_page
 from components.snapshot.paper import Paper
 from components.snapshot.presets import PRESETS
-from components.view import OVERLAYS
+from components.view.view import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2

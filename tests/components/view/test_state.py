@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.address import Known, Reading, read_address
-from components.priorities.weights import BETWEEN, MOST, PRESETS, TAKES
 from components.text import LANGUAGES
-from components.view import (
+from components.view.address import Known, Reading, read_address
+from components.view.view import (
     CLASSINGS,
     MAPS,
     OVERLAYS,
@@ -18,9 +17,10 @@ from components.view import (
     SWITCH,
     View,
     as_period,
-    fitted,
+    normalise,
     period_value,
 )
+from components.view.weights import BETWEEN, MOST, PRESETS, TAKES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.period import Period
@@ -67,7 +67,7 @@ views = st.builds(
     idle=st.sampled_from(SWITCH),
     at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
-).map(lambda view: fitted(view, PLACES))
+).map(lambda view: normalise(view, PLACES))
 
 
 @given(views)
@@ -82,7 +82,7 @@ def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View
     for field in fields(View):
         value = getattr(other, field.name)
         asked = replace(view, **{field.name: value})
-        if fitted(asked, PLACES) != asked:
+        if normalise(asked, PLACES) != asked:
             assert field.name in ("level", "measure", "wards")
             continue
         changed = read_address(view.address(**{field.name: value}), KNOWN).view
@@ -91,7 +91,7 @@ def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View
 
 def test_a_level_that_a_measure_lacks_gives_way() -> None:
     view = View(measure="perceived", level="lsoa")
-    assert fitted(view, PLACES) == View(measure="perceived")
+    assert normalise(view, PLACES) == View(measure="perceived")
     reading = read_address(view.address(), KNOWN)
     assert reading.view == View(measure="perceived") and reading.refused == {"level": "lsoa"}
 
@@ -99,8 +99,8 @@ def test_a_level_that_a_measure_lacks_gives_way() -> None:
 def test_a_filter_keeps_the_places_of_its_level_and_the_wards() -> None:
     view = View(level="town", wards="T02.W05999001")
     assert read_address(view.address(), KNOWN) == Reading(view=view)
-    assert fitted(replace(view, level="lsoa"), PLACES).wards == "W05999001"
-    assert fitted(replace(view, measure="perceived"), PLACES).wards == "W05999001"
+    assert normalise(replace(view, level="lsoa"), PLACES).wards == "W05999001"
+    assert normalise(replace(view, measure="perceived"), PLACES).wards == "W05999001"
 
 
 def test_a_filter_in_a_link_to_another_level_is_refused_but_for_what_fits() -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.priorities.weights import PRESETS, TAKES
-from components.priorities.weights import read as read_weights
-from components.standpoint import sees, standpoint
 from components.text import LANGUAGES
-from components.view import (
+from components.view.map_position import sees, standpoint
+from components.view.view import (
     CLASSINGS,
     MAPS,
     MOST_PINS,
@@ -17,10 +15,12 @@ from components.view import (
     SWITCH,
     USUAL,
     View,
-    fitted,
+    normalise,
     own_bounds,
-    parts,
+    split_multi,
 )
+from components.view.weights import PRESETS, TAKES
+from components.view.weights import read as read_weights
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.categories import CHOICES, is_own
 from geo.measures import MEASURES
@@ -81,7 +81,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
         "domain": lambda value: value in known.domains,
         "period": lambda value: _is_period(value, known.months),
         "wards": lambda value: _all_of(value, known.places),
-        "pins": lambda value: _all_of(value, known.places) and len(parts(value)) <= MOST_PINS,
+        "pins": lambda value: _all_of(value, known.places) and len(split_multi(value)) <= MOST_PINS,
         "overlays": lambda value: _all_of(value, known.overlays),
         "method": CLASSINGS.__contains__,
         "bounds": lambda value: own_bounds(value) is not None,
@@ -104,7 +104,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
     if known.nothing_yet:
         allowed |= dict.fromkeys(OF_THE_RELEASE, lambda _: True)
     good = {name: value for name, value in asked.items() if allowed[name](value)}
-    view = fitted(View(**good), known.places)
+    view = normalise(View(**good), known.places)
     refused = {name: value for name, value in asked.items() if getattr(view, name) != value}
     if "level" in refused and "wards" in good:
         # Places of a level go with it, and it is said of the level.
@@ -114,7 +114,7 @@ def read_address(query: Mapping[str, str], known: Known) -> Reading:
 
 def _all_of(value: str, known: Collection[str]) -> bool:
     """Whether each of several parts is known, and none comes twice."""
-    held = parts(value)
+    held = split_multi(value)
     return len(set(held)) == len(held) and all(part in known for part in held)
 
 

@@ -11,9 +11,18 @@ from typing import Any
 
 import streamlit as st
 
-from components.address import Known, Reading, read_address
-from components.standpoint import standpoint
-from components.view import CLASSINGS, FIXED, NOTHING, SEVERAL, SWITCH, WHOLE_AREA, View, fitted
+from components.view.address import Known, Reading, read_address
+from components.view.map_position import standpoint
+from components.view.view import (
+    CLASSINGS,
+    FIXED,
+    NOTHING,
+    SEVERAL,
+    SWITCH,
+    WHOLE_AREA,
+    View,
+    normalise,
+)
 
 MEMO = "memo-"
 KEPT = "kept-"
@@ -21,7 +30,7 @@ ROW = "row-"
 TYPED = "postcode"
 
 
-def enter(known: Known) -> Reading:
+def load_view(known: Known) -> Reading:
     """Read the address at the start of a run and remember the view for the rest of it."""
     reading = read_address(dict(st.query_params), known)
     st.session_state["view"] = reading.view
@@ -35,7 +44,7 @@ def current_view() -> View:
     return view
 
 
-def go(**changes: str) -> None:
+def update_view(**changes: str) -> None:
     """Change the view: the address first, and everything else follows from it.
 
     A level or a category that the new measure doesn't have gives way without a word, and so does
@@ -46,7 +55,7 @@ def go(**changes: str) -> None:
         del st.session_state[key]
     if TYPED in st.session_state:
         st.session_state[TYPED] = ""
-    view = fitted(replace(current_view(), **changes), st.session_state["places"])
+    view = normalise(replace(current_view(), **changes), st.session_state["places"])
     st.query_params.from_dict(view.address())
 
 
@@ -66,7 +75,7 @@ def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
         value = st.session_state[widget]
         # A segmented control gives None when its chosen part is pressed again: nothing changes.
         if value is not None:
-            go(**{name: value}, **also)
+            update_view(**{name: value}, **also)
 
     return {"key": widget, "on_change": moved}
 
@@ -81,7 +90,10 @@ def bound_switch(name: str) -> dict[str, Any]:
     """The same for a toggle, whose value is a yes or no."""
     widget = f"view-{name}"
     st.session_state[widget] = getattr(current_view(), name) == SWITCH[1]
-    return {"key": widget, "on_change": lambda: go(**{name: SWITCH[st.session_state[widget]]})}
+    return {
+        "key": widget,
+        "on_change": lambda: update_view(**{name: SWITCH[st.session_state[widget]]}),
+    }
 
 
 def bound_many(name: str, **also: str) -> dict[str, Any]:
@@ -90,7 +102,7 @@ def bound_many(name: str, **also: str) -> dict[str, Any]:
     st.session_state[widget] = list(current_view().several(name))
     return {
         "key": widget,
-        "on_change": lambda: go(**{name: SEVERAL.join(st.session_state[widget]), **also}),
+        "on_change": lambda: update_view(**{name: SEVERAL.join(st.session_state[widget]), **also}),
     }
 
 
@@ -111,7 +123,7 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
             for picked in objects.get(layer, []):
                 code = picked["properties"]["code"]
                 again = getattr(current_view(), field_name) == code
-                go(**{field_name: WHOLE_AREA if again else code})
+                update_view(**{field_name: WHOLE_AREA if again else code})
 
     return {"key": key, "on_select": clicked}
 
@@ -121,7 +133,7 @@ def bound_point(key: str, field_name: str) -> dict[str, Any]:
 
     def clicked() -> None:
         for point in st.session_state[key]["selection"]["points"][:1]:
-            go(**{field_name: point["customdata"][0]})
+            update_view(**{field_name: point["customdata"][0]})
 
     return {"key": key, "on_select": clicked, "selection_mode": "points"}
 
@@ -154,15 +166,15 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
         now = st.session_state[key]["selection"]["rows"]
         # Streamlit also calls this where a click elsewhere ran the page: then nothing has moved.
         if now != rows:
-            keep(f"{ROW}{key}", codes[now[0]] if now else NOTHING)
-            go(**{field_name: codes[now[0]] if now else WHOLE_AREA})
+            set_widget_value(f"{ROW}{key}", codes[now[0]] if now else NOTHING)
+            update_view(**{field_name: codes[now[0]] if now else WHOLE_AREA})
 
     return {"key": key, "on_select": moved, "selection_mode": "single-row"}
 
 
 def chose_row(key: str, field_name: str = "place") -> bool:
     """Whether what is chosen was chosen in this table."""
-    return kept(f"{ROW}{key}") == str(getattr(current_view(), field_name))
+    return get_widget_value(f"{ROW}{key}") == str(getattr(current_view(), field_name))
 
 
 def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:
@@ -171,36 +183,36 @@ def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) 
     def typed() -> None:
         codes = found(st.session_state[key]) if st.session_state[key].strip() else []
         if len(codes) == 1:
-            go(**{field_name: codes[0]})
+            update_view(**{field_name: codes[0]})
 
     return {"key": key, "on_change": typed}
 
 
-def remember(name: str, value: str) -> None:
+def set_session_value(name: str, value: str) -> None:
     """Keep a word for the viewer that is no part of the view (what they typed, say)."""
     st.session_state[f"{MEMO}{name}"] = value
 
 
-def recall(name: str) -> str:
+def get_session_value(name: str) -> str:
     """A word that was kept, or nothing."""
     return str(st.session_state.get(f"{MEMO}{name}", ""))
 
 
-def keep(name: str, value: str) -> None:
+def set_widget_value(name: str, value: str) -> None:
     """Keep a word through every change of the view, for as long as the visit lasts."""
     st.session_state[f"{KEPT}{name}"] = value
 
 
-def kept(name: str) -> str:
+def get_widget_value(name: str) -> str:
     """A word that was kept so, or nothing."""
     return str(st.session_state.get(f"{KEPT}{name}", ""))
 
 
 def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:
     """Keyword arguments for a choice that is no part of the view and outlasts its window."""
-    chosen = kept(key)
+    chosen = get_widget_value(key)
     return bound_choice(
-        key, chosen if chosen in options else options[0], lambda value: keep(key, value)
+        key, chosen if chosen in options else options[0], lambda value: set_widget_value(key, value)
     )
 
 

@@ -1,6 +1,6 @@
 """Where a map stands, as the address writes it, and whether anything is seen from there."""
 
-from components.view import PERIOD_MARK
+from components.view.view import PERIOD_MARK
 
 TILE = 512
 """Pixels of the whole world at zoom 0."""

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
-from components.priorities.weights import PRESETS, TAKES
 from components.text import LANGUAGES
+from components.view.weights import PRESETS, TAKES
 from data.schema import ASB, WARD
 from geo.measures import MEASURES
 from geo.period import Period
@@ -77,7 +77,7 @@ class View:
 
     def several(self, name: str) -> tuple[str, ...]:
         """The parts of a field that holds several."""
-        return parts(getattr(self, name))
+        return split_multi(getattr(self, name))
 
     def differing(self, names: Collection[str]) -> list[str]:
         """Which of these fields are not as usual."""
@@ -95,7 +95,7 @@ AFTER_AT = list(USUAL)[list(USUAL).index("at") + 1 :]
 """What stands behind the standpoint in an address: the browser writes that one by itself."""
 
 
-def parts(value: str) -> tuple[str, ...]:
+def split_multi(value: str) -> tuple[str, ...]:
     """What a field holds that can hold several."""
     return tuple(value.split(SEVERAL)) if value else ()
 
@@ -113,7 +113,7 @@ def period_value(period: Period) -> str:
     return f"{period.first}{PERIOD_MARK}{period.last}"
 
 
-def fitted(view: View, places: Mapping[str, str]) -> View:
+def normalise(view: View, places: Mapping[str, str]) -> View:
     """The view with a level and a category that its measure has, about places of that level.
 
     Wards can be named on a map of any level, everything else on one of its own.

@@ -1,0 +1,1 @@
+"""What is looked at: the view record, its address, the session."""
