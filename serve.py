@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from data.errors import MilltirError
 from pages import PAGES
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import boundaries as vintage
 from components import cached, downloads, tables
 from components.page_context import PageContext
+from components.text import boundary_files as vintage
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.provenance.licences import SOURCES, source_of
@@ -133,7 +133,7 @@ def boundaries(here: PageContext) -> None:
     text = here.text
     rules = cached.ward_rules(here.manifest.release)
     st.subheader(text("wards.title"))
-    st.write(text("wards.vintage", boundaries=vintage.said(text, here.manifest)))
+    st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())

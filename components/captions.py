@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from components import cached, denominators, only, sentences
+from components import cached, only
 from components.overlays.model import Overlay
 from components.page_context import PageContext
+from components.text import rate_warnings, sentences
 from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
@@ -76,9 +77,9 @@ def caveats(
     if hidden:
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
         lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
-    if measure.name in denominators.PER_RESIDENT:
+    if measure.name in rate_warnings.PER_RESIDENT:
         found = cached.denominators(here.manifest.release)
-        lines += filter(None, [denominators.warning(text, found, here.place_name)])
+        lines += filter(None, [rate_warnings.warning(text, found, here.place_name)])
     return tuple(lines)
 
 

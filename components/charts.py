@@ -11,7 +11,7 @@ import plotly.io
 import streamlit as st
 
 from components import theme
-from components.text import Text
+from components.text.catalogue import Text
 from geo.stats.trend import BEFORE, NOW
 
 HEIGHT, LARGE_HEIGHT = 150, 260

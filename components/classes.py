@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from components import theme
-from components.text import Text
+from components.text.catalogue import Text
 from geo.measures.model import Measure, Scale, Unit
 from geo.stats.classification import NO_CLASS
 

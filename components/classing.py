@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.classes import surrounds_centre, written
 from components.page_context import PageContext
-from components.text import MINUS
+from components.text.catalogue import MINUS
 from components.view import state
 from components.view.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.measures.model import Measure, Scale, Unit

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cached
 from components.page_context import PageContext
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view import state
 from components.view.view import NOTHING, WHOLE_AREA
 

@@ -8,9 +8,10 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import boundaries, controls, notices, sentences, theme
+from components import controls, notices, theme
 from components.tables import FICTIONAL
-from components.text import Text
+from components.text import boundary_files, sentences
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import NOTHING
 from data.access.viewer import Audience, Viewer, may_open
@@ -91,7 +92,11 @@ def foot(text: Text, manifest: Manifest) -> None:
     """Source, licence, boundaries and release, as every export carries them too."""
     lines = [
         sentences.source(text, manifest),
-        text("foot.release", release=manifest.release, boundaries=boundaries.said(text, manifest)),
+        text(
+            "foot.release",
+            release=manifest.release,
+            boundaries=boundary_files.boundary_names(text, manifest),
+        ),
     ]
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import tables
 from components.page_context import PageContext
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from data.provenance.coverage import ForceMonths, force_months
 
 

@@ -15,7 +15,7 @@ from components import cached, theme
 from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.overlay_layers import layers_over
 from components.place_layers import labels, outlines, pin_letters
-from components.text import Text
+from components.text.catalogue import Text
 from data.schema import GROUND_KINDS
 
 LARGE_BORDER = 2.5

@@ -9,7 +9,7 @@ from components.classes import LegendClass
 from components.map import MapSpec
 from components.overlays.atlas import sample
 from components.overlays.model import Overlay, Row
-from components.text import Text
+from components.text.catalogue import Text
 from components.view.state import current_view
 
 MOST_IN_A_COLUMN = 9

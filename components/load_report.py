@@ -8,9 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import boundaries, downloads, notices, reasons, sentences, tables
+from components import downloads, notices, tables
 from components.page_context import PageContext
-from components.text import DASH, Text
+from components.text import boundary_files, reasons, sentences
+from components.text.catalogue import DASH, Text
 from data.access.viewer import file_named, may_bring_files
 from data.load_report.report import FileReport
 from data.provenance.freshness import rights_of
@@ -119,7 +120,11 @@ def as_html(here: PageContext) -> str:
     said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
     said += [
         sentences.source(text, manifest),
-        text("foot.release", release=manifest.release, boundaries=boundaries.said(text, manifest)),
+        text(
+            "foot.release",
+            release=manifest.release,
+            boundaries=boundary_files.boundary_names(text, manifest),
+        ),
     ]
     return (
         f'<!doctype html><html lang="{text.language}"><meta charset="utf-8">'

@@ -16,7 +16,7 @@ from components.classes import (
     palette,
 )
 from components.overlays.model import Overlay
-from components.text import Text
+from components.text.catalogue import Text
 from components.view.map_position import standpoint
 from components.view.view import View
 from data.schema import WARD

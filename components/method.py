@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.file_kinds import (
     BEATS,
     GROUPS,

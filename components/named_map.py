@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components import map as map_spec
-from components import sentences, theme
+from components import theme
 from components.classes import KINDS, LegendClass
 from components.map import FILLS, MapSpec
 from components.page_context import PageContext
+from components.text import sentences
 from components.view.map_position import standpoint
 
 

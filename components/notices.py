@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.text import Text
+from components.text.catalogue import Text
 from components.view.address import Reading
 from components.view.map_position import standpoint
 from components.view.viewer import local_viewer

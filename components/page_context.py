@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components import cached
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import View, as_period
 from components.view.viewer import local_viewer

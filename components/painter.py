@@ -10,7 +10,7 @@ import streamlit as st
 from components import cached, theme
 from components.layers import layers_of, picker_name
 from components.map import MapSpec
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 from components.view.map_position import TILE
 

@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, prose, sentences
+from components import cached, prose
 from components.page_context import PageContext
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.period import Period

@@ -4,7 +4,7 @@ import pydeck as pdk
 
 from components import cached, theme
 from components.map import MapSpec
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 
 LABEL_SIZE = {1: 16, 2: 13}

@@ -5,9 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from components import boundaries, cached, method, sentences
+from components import cached, method
 from components.page_context import PageContext
-from components.text import Text
+from components.text import boundary_files, sentences
+from components.text.catalogue import Text
 from data.access.viewer import may_bring_files
 from data.contracts.registry import CONTRACTS
 from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
@@ -106,7 +107,9 @@ def _facts(here: PageContext, holding: SourceCoverage, found: Age) -> list[tuple
     text = here.text
     rights = rights_of(here.manifest, holding.source)
     owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
-    areas = boundaries.said(text, here.manifest) if holding.source == BOUNDARIES else ""
+    areas = (
+        boundary_files.boundary_names(text, here.manifest) if holding.source == BOUNDARIES else ""
+    )
     return [
         (text("source.period"), _period(text, holding)),
         (text("source.age"), _age(text, holding, found)),

@@ -10,7 +10,7 @@ import streamlit as st
 from components import cached
 from components.browser import SCRIPTS, beside_a_map
 from components.map import MapSpec
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import AFTER_AT
 

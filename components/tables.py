@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.classes import written
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 from components.view.view import View
 from data.release.manifest import Manifest

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import cached, tables
 from components.page_context import PageContext
-from components.text import DASH
+from components.text.catalogue import DASH
 from data.access.viewer import rows_left_out_visible
 from data.provenance.unmatched_wards import NAMES
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import notices, tables
 from components.page_context import PageContext
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip

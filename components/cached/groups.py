@@ -11,7 +11,7 @@ import streamlit as st
 from components.cached.counts import figures
 from components.cached.serving import named
 from components.cached.words import words
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.release.store import Store

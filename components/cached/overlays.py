@@ -10,12 +10,12 @@ import streamlit as st
 from components.cached.serving import named
 from components.cached.shared import shared
 from components.cached.words import release_words
-from components.denominators import distorted_in
 from components.overlays import REGISTRY
 from components.overlays.atlas import atlas
 from components.overlays.model import Asked, Overlay, Row
 from components.overlays.shapes import shapes_for_browser
 from components.published import publish
+from components.text.rate_warnings import misleading_wards
 from data.access.viewer import Audience
 from geo.period import Period, latest_year
 
@@ -107,4 +107,4 @@ def atlas_address(rows: tuple[Row, ...]) -> str:
 @shared(10)
 def denominators(release: str) -> pd.DataFrame:
     """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
-    return distorted_in(named(release))
+    return misleading_wards(named(release))

@@ -5,7 +5,7 @@ import re
 from components.cached.measured import domains, topics
 from components.cached.serving import named
 from components.cached.shared import shared
-from components.text import Text
+from components.text.catalogue import Text
 from data.schema import GROUP_PREFIX
 
 NO_PART_OF_A_NAME = re.compile(r"[^\w\s,.'’&()/+-]|_")

@@ -14,7 +14,7 @@ from components.classes import (
 )
 from components.map import SYMBOLS, MapSpec, colour_of
 from components.tables import FICTIONAL
-from components.text import Text
+from components.text.catalogue import Text
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
 from geo.stats.classification import NO_CLASS

@@ -5,7 +5,7 @@ import streamlit as st
 from components import cached, controls, months, place, prose
 from components.groups import words
 from components.groups.asking import FILL, Asked
-from components.text import Text
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import NOTHING, REACHES
 from data.schema import GROUP_KINDS, LSOA, WARD

@@ -11,7 +11,7 @@ from components.groups import words
 from components.groups.asking import Asked
 from components.map import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 from geo.services.uncovered_hotspots import density_at_hot_spots
 

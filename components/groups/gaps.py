@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import cached, prose, tables
 from components.groups.asking import Asked
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from geo.services.accessibility import FEWER, MORE
 from geo.services.age_targeting import ages_said, band_of, for_ages
 

@@ -10,7 +10,7 @@ from components import downloads, prose, tables
 from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 from components.view.address import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED

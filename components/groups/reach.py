@@ -8,7 +8,7 @@ import streamlit as st
 from components import charts, downloads, prose, tables, theme
 from components.groups import words
 from components.groups.asking import Asked
-from components.text import DASH
+from components.text.catalogue import DASH
 from components.view import state
 from geo.services.accessibility import within_distances
 

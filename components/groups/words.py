@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from geo.services.accessibility import FEWER, MORE
 from geo.services.uncovered_hotspots import INSIDE, NEAR
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR

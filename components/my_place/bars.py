@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import charts, theme
-from components.text import Text
+from components.text.catalogue import Text
 from geo.stats.benchmark import SIMILAR
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components import cached, denominators
+from components import cached
 from components.cached import Around
 from components.page_context import PageContext
 from components.panel.facts import kind_of, level_of
 from components.perceived import asking
 from components.perceived.asking import Asked
-from components.sentences import Changes
+from components.text import rate_warnings
+from components.text.sentences import Changes
 from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA
 from geo.categories import ALL_CRIME, is_own
@@ -97,7 +98,7 @@ def facts_of(here: PageContext) -> Facts:
         asked=asked,
         around=cached.around(*here.asked, level, place, here.today),
         deprived=_deprived(here, level, place),
-        misleading=tuple(denominators.about_ward(here.text, found, ward)),
+        misleading=tuple(rate_warnings.about_ward(here.text, found, ward)),
     )
 
 

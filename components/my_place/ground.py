@@ -1,10 +1,11 @@
 """The map of one place, with its groups and its orders; the browser and the paper draw this one."""
 
-from components import cached, sentences, theme
+from components import cached, theme
 from components.classes import GREYED_CLASS
 from components.map import PLAIN, MapSpec
 from components.my_place.facts import Facts
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
 
 DRAWN = ("orders", "groups", "names")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from components import cached, sentences
+from components import cached
 from components.my_place import ground, neighbourhood, record, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.facts import Facts, facts_of, for_anybody
@@ -15,7 +15,8 @@ from components.sheets.sheet import Sheet
 from components.snapshot.gather import BARE
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet as Nothing
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
 from geo.stats.benchmark import SIMILAR
 
 MOST_GROUPS, MOST_NEAR, MOST_WIDE, MOST_ORDERS = 5, 3, 3, 5

@@ -7,7 +7,7 @@ from components import legend, painter, paper
 from components.my_place import ground, things
 from components.my_place.draw import heading, listed, literally, paragraphs, quiet
 from components.my_place.facts import Facts
-from components.text import Text
+from components.text.catalogue import Text
 
 HEIGHT = 380
 MAP = "place-map"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from components import sentences
-from components.sentences import Changes
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
+from components.text.sentences import Changes
 from geo.orders.status import IN_FORCE
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.stats.trend import commonest

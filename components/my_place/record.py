@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, sentences
+from components import cached, charts
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.draw import heading, paragraphs, quiet
@@ -13,7 +13,8 @@ from components.my_place.facts import YEARS_SHOWN, Facts
 from components.my_place.rows import Row
 from components.page_context import PageContext
 from components.panel.draw import trend_in_words
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components import cached
 from components.my_place.facts import Facts
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from geo.stats.benchmark import SIMILAR
 
 WIDEST = 4

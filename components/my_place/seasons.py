@@ -1,6 +1,6 @@
 """What the season of a place is, in words. Pure."""
 
-from components.text import Text
+from components.text.catalogue import Text
 from geo.stats.benchmark import HIGHER, LOWER
 from geo.stats.seasonality import ENOUGH_YEARS, Season
 

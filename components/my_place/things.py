@@ -5,7 +5,7 @@ import math
 from collections.abc import Hashable
 from typing import Any
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.access.group_visibility import OLD, UNDATED, confirmation_status
 from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
 from geo.services.nearby import rounded

@@ -4,10 +4,11 @@ import math
 
 import pandas as pd
 
-from components import boundaries, place, sentences
+from components import place
 from components.my_place import opening
 from components.my_place.facts import Facts
 from components.perceived import words as perceived
+from components.text import boundary_files, sentences
 from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import WARD
@@ -171,5 +172,7 @@ def limits(of: Facts) -> list[str]:
         text("mine.limit_record"),
         text("mine.limit_points"),
         text("mine.limit_residents"),
-        text("mine.limit_boundaries", boundaries=boundaries.said(text, here.manifest)),
+        text(
+            "mine.limit_boundaries", boundaries=boundary_files.boundary_names(text, here.manifest)
+        ),
     ]

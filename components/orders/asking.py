@@ -7,7 +7,7 @@ import pandas as pd
 from components import cached
 from components.counting import Counting
 from components.page_context import PageContext
-from components.text import Text
+from components.text.catalogue import Text
 from geo.orders.prohibitions import categories_named
 from geo.orders.study import Study
 

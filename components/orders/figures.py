@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.orders.asking import Asked
 from components.orders.words import limits, net, periods
-from components.text import DASH
+from components.text.catalogue import DASH
 from geo.orders.difference_in_differences import Pair, Ratio
 from geo.orders.evidence import Evidence
 from geo.orders.treatment_areas import COMPARISON, INSIDE, PARTS, RING, RING_METRES

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.orders import asking
 from components.page_context import PageContext
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from geo.orders.status import IN_FORCE, day_of
 
 

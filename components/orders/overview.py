@@ -12,7 +12,7 @@ from components.map import MapSpec
 from components.orders import asking, calendar, controls
 from components.orders.listing import listed
 from components.page_context import PageContext
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 from data.schema import WARD
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN

@@ -7,7 +7,7 @@ import pandas as pd
 from components import charts, theme
 from components.orders.asking import Asked
 from components.orders.course import course, marks
-from components.text import Text
+from components.text.catalogue import Text
 from geo.stats.trend import BEFORE, NOW
 
 ACROSS, DOWN = 560, 170

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.orders.asking import Asked
-from components.text import Text
+from components.text.catalogue import Text
 from geo.orders.difference_in_differences import Ratio
 from geo.orders.evidence import (
     APART_BEFORE,

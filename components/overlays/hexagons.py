@@ -9,7 +9,7 @@ import shapely
 from components import theme
 from components.counting import Counting
 from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
-from components.text import Text
+from components.text.catalogue import Text
 from geo.categories import is_own
 from geo.period import latest_year
 from geo.shapes.hexagons import ACROSS, counts_in, grid

@@ -1,9 +1,9 @@
 """Marks in the wards whose rate per resident misleads, and what stands there."""
 
 from components import theme
-from components.denominators import distorted_in
 from components.overlays.looks import sized
 from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.text.rate_warnings import misleading_wards
 from data.schema import WARD
 from geo.stats.misleading_denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
 
@@ -14,7 +14,7 @@ LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
 def draw(asked: Asked) -> Overlay:
     """One mark a ward and kind of place, a little below its middle."""
     text, store = asked.text, asked.store
-    found = distorted_in(store)
+    found = misleading_wards(store)
     kinds = [kind for kind in SYMBOL_OF if (found["kind"] == kind).any()]
     number_of = {kind: number for number, kind in enumerate(kinds)}
     middles = store.areas(WARD).geometry.representative_point()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.access.viewer import Audience
 from data.release.store import Store
 from geo.period import Period

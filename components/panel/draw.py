@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, denominators, place, sentences
+from components import cached, charts, place
 from components.cached import Inside
 from components.page_context import PageContext
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
-from components.text import Text
+from components.text import rate_warnings, sentences
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import WHOLE_AREA
 from geo.stats.trend import BEFORE, NOW
@@ -59,9 +60,9 @@ def in_short(here: PageContext) -> list[str]:
         limits = words.limits(text, of.measure, of.row)
         why_none = words.interval(text, of.measure, of.row)
         said.append(text("panel.limits", **limits) if limits else why_none)
-    if of.measure.name in denominators.PER_RESIDENT:
+    if of.measure.name in rate_warnings.PER_RESIDENT:
         found = cached.denominators(here.manifest.release)
-        said.append(denominators.about_ward_in_short(text, found, of.place))
+        said.append(rate_warnings.about_ward_in_short(text, found, of.place))
     return [line for line in said if line]
 
 
@@ -98,9 +99,9 @@ def heading(here: PageContext, of: Portrait, *, anchor: str = "") -> None:
             words.standing(text, of.measure, of.standing, of.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
-        if of.measure.name in denominators.PER_RESIDENT:
+        if of.measure.name in rate_warnings.PER_RESIDENT:
             found = cached.denominators(here.manifest.release)
-            warnings = denominators.about_ward(text, found, of.place)
+            warnings = rate_warnings.about_ward(text, found, of.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
     named = f' id="{anchor}"' if anchor else ""

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.classes import written
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from geo.measures.model import (
     LOWER,
     STATUS,

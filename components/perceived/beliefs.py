@@ -10,7 +10,7 @@ from components.cached import Beliefs
 from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import together
-from components.text import DASH
+from components.text.catalogue import DASH
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, downloads, tables
 from components.perceived.asking import IN_ORDER, Asked
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 
 PERCENT, TENTHS, WHOLE, SIGNED = "%.0f%%", "%.1f", "localized", "%+.0f"

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cached, legend, painter, sentences, standing, theme
+from components import cached, legend, painter, standing, theme
 from components import map as map_spec
 from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS
 from components.map import MapSpec
 from components.named_map import named_map
 from components.perceived.asking import Asked, ward_of
-from components.text import Text
+from components.text import sentences
+from components.text.catalogue import Text
 from components.view import state
 from components.view.view import MAPS, View
 from data.schema import WARD

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, prose, tables
 from components.perceived.asking import Asked, together
-from components.text import Text
+from components.text.catalogue import Text
 from geo.stats.change import NO_CLEAR_CHANGE
 
 WHOLE = ""

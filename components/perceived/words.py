@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import Text
+from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import (
     NO_CLEAR_KIND,

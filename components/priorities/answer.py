@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from components import cached, place, prose
-from components.denominators import about_ward
 from components.priorities import words
 from components.priorities.asking import Asked
+from components.text.rate_warnings import about_ward
 from geo.priority.criteria import RATE
 from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import cached, prose
-from components.denominators import warning
 from components.priorities.asking import Asked
+from components.text.rate_warnings import warning
 from data.schema import WARD
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import DRAWS, UNSCORED

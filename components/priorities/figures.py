@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, downloads, tables
 from components.priorities.asking import Asked
-from components.text import DASH, Text
+from components.text.catalogue import DASH, Text
 from components.view import state
 from data.schema import WARD
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE

@@ -1,9 +1,9 @@
 """The head and the foot of a sheet, in the words of the release that it speaks of."""
 
-from components import sentences
 from components.page_context import PageContext
 from components.sheets.sheet import Letterhead
 from components.tables import FICTIONAL
+from components.text import sentences
 
 BRAND = "Milltir"
 
@@ -15,7 +15,7 @@ def letterhead(here: PageContext) -> Letterhead:
         fictional=FICTIONAL if manifest.fictional else "",
         brand=BRAND,
         source=sentences.source(text, manifest),
-        made=sentences.made(text, manifest, here.today),
+        made=sentences.release_stamp(text, manifest, here.today),
         page=text("sheet.page", page="{page}", pages="{pages}"),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from components import cached
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.address import Known, read_address
 from components.view.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
 

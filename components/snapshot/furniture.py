@@ -10,7 +10,7 @@ from components.cached import Shapes
 from components.snapshot.letters import ASCENT, Face, Letters
 from components.snapshot.paper import Box, Paper
 from components.snapshot.window import Window
-from components.text import Text
+from components.text.catalogue import Text
 
 ROUND_KILOMETRES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 LONGEST = 0.28

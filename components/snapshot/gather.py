@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import cached, captions, sentences
+from components import cached, captions
 from components import explorer as map_query
 from components.explorer import Shown
 from components.files.menu import where_of
@@ -16,6 +16,7 @@ from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.tables import file_name
+from components.text import sentences
 from data.release.manifest import Manifest
 from geo.stats.trend import NOW
 
@@ -108,7 +109,7 @@ def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> She
         answer=answer,
         facts=facts,
         link=link_of(here, address),
-        made=sentences.made(text, manifest, here.today),
+        made=sentences.release_stamp(text, manifest, here.today),
         author=manifest.rights[f"attribution_{text.language}"],
         fictional=manifest.fictional,
     )

@@ -9,7 +9,7 @@ from components import theme
 from components.snapshot.letters import Face, Letters
 from components.snapshot.paper import Box, Paper
 from components.snapshot.window import Window
-from components.text import Text
+from components.text.catalogue import Text
 
 SIZES = {1: 1.2, 2: 1.0}
 """By rank, in sizes of the body's letters."""

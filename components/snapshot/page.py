@@ -15,7 +15,7 @@ from components.snapshot.presets import PRESETS, Preset
 from components.snapshot.sheet import Sheet
 from components.snapshot.window import Window, extent_of, is_tall, window
 from components.tables import FICTIONAL
-from components.text import Text
+from components.text.catalogue import Text
 
 PAPER = "#FFFFFF"
 MARGIN, BAND = 2.6, 2.3

@@ -8,7 +8,7 @@ import shapely
 from components.cached import Shapes
 from components.map import MapSpec
 from components.snapshot.sheet import Sheet
-from components.text import Text
+from components.text.catalogue import Text
 
 
 @dataclass(frozen=True, kw_only=True)

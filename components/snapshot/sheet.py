@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import boundaries
-from components.text import Text
+from components.text import boundary_files
+from components.text.catalogue import Text
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
 from geo.stats.suppression import HIDDEN
@@ -51,7 +51,7 @@ def facts_of(
     if left_out is not None:
         rows, read = map(text.number, left_out)
         said.append((text("picture.left_out"), text("picture.rows_left", rows=rows, read=read)))
-    return (*said, (text("picture.boundaries"), boundaries.said(text, manifest)))
+    return (*said, (text("picture.boundaries"), boundary_files.boundary_names(text, manifest)))
 
 
 def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.map_position import sees, standpoint
 from components.view.view import (
     CLASSINGS,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.weights import PRESETS, TAKES
 from data.schema import ASB, WARD
 from geo.measures import MEASURES

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from tests.browser.conftest import Visit, Watch, keep, settled
 
 pytestmark = pytest.mark.browser

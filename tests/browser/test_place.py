@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.release.store import Store
 from tests.browser.conftest import Visit, Watch, keep
 

@@ -8,7 +8,7 @@ import pytest
 
 from components import theme
 from components.classes import class_labels, palette, surrounds_centre
-from components.text import Text
+from components.text.catalogue import Text
 from geo.measures import MEASURES
 from geo.stats.classification import diverging_bounds
 

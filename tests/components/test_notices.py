@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from components import notices
-from components.text import Text
+from components.text.catalogue import Text
 from data.build.recognise import recognise
 from data.errors import MilltirError
 from data.fact_words import WORDS

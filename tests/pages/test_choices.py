@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components import cached
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.errors import AccessDenied
 from data.release.current import current_release

@@ -11,7 +11,7 @@ from components import accounts, cached, load_report, notices
 from components.method import OF_SOURCE, RULES, address
 from components.page_context import PageContext
 from components.sources import MARKS
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer

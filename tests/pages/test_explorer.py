@@ -13,7 +13,7 @@ from components import cached
 from components import explorer as map_query
 from components.files import menu
 from components.page_context import PageContext
-from components.text import MINUS, Text
+from components.text.catalogue import MINUS, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import downloads
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import REACHES
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience

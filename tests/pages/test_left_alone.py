@@ -9,7 +9,7 @@ import pytest
 
 from components import load_report, uploads
 from components.page_context import PageContext
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.build.pipeline import build_release
@@ -84,7 +84,7 @@ def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings, language: s
 
 
 def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
-    from components import reasons
+    from components.text import reasons
 
     english, welsh = Text("en"), Text("cy")
     counts = {"unknown ward": 1, "blank row": 2}

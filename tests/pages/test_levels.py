@@ -14,7 +14,7 @@ from components.files.xlsx import as_xlsx
 from components.page_context import PageContext
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import picture_of
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.release.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components import cached
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
 from tests.pages.conftest import Open, page_at, words_on

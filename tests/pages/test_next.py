@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.tables import FITS_WHOLE
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.weights import PRESETS
 from data.release.store import Store
 from data.sample.perceptions import TOPICS

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on

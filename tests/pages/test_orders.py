@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view import state
 from data.build.pipeline import build_release
 from data.release.store import Store

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.settings import load_settings
 from tests.pages.conftest import Open, page_at, words_on
 

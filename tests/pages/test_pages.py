@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import components.explorer
 from components import cached
 from components.tables import FICTIONAL
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience
 from data.build.pipeline import build_release

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from geo.measures import MEASURES
 from tests.pages.conftest import Open, page_at, words_on

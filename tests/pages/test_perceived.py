@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth

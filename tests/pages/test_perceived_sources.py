@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.contracts.scales import PROBLEM_PREFIX
 from tests.conftest import settings_in

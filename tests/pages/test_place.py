@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.pages.conftest import Open, page_at, words_on

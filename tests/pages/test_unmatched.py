@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.settings import Settings
 from data.uploads import trials

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.provenance.coverage import holdings

@@ -8,7 +8,7 @@ import pytest
 from components.facts import ReleaseFacts
 from components.files.content import Content, content
 from components.map import MapSpec, choropleth
-from components.text import Text
+from components.text.catalogue import Text
 from components.view.view import View
 from data.release.store import Store
 from geo.measures import MEASURES

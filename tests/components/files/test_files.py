@@ -22,7 +22,7 @@ from components.files.qml import style
 from components.files.xlsx import as_xlsx
 from components.map import MapSpec, colour_of
 from components.tables import FICTIONAL
-from components.text import Text
+from components.text.catalogue import Text
 from geo.measures import MEASURES
 from tests.components.files.conftest import Make
 

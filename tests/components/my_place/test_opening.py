@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.my_place import opening
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
 from geo.stats.area_figures import changes
 from geo.stats.change import NO_CLEAR_CHANGE

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.my_place import seasons
-from components.text import Text
+from components.text.catalogue import Text
 from geo.period import Period
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.seasonality import Season

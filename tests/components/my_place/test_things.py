@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.my_place import things
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from geo.orders.status import order_status
 
 TODAY = dt.date(2026, 11, 20)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.orders.calendar import as_calendar
 from components.tables import FICTIONAL
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.release.manifest import Manifest
 from geo.orders.status import order_status
 

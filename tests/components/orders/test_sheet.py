@@ -13,7 +13,7 @@ from components.orders.asking import Asked
 from components.page_context import PageContext
 from components.sheets.press import printed
 from components.tables import FICTIONAL
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.sample.planted_effects import truth

@@ -7,7 +7,7 @@ import pytest
 
 from components.overlays import REGISTRY
 from components.overlays.model import Asked, Overlay
-from components.text import Text
+from components.text.catalogue import Text
 from data.access.viewer import Audience
 from data.release.store import Store
 from geo.period import Period, latest_year

@@ -15,7 +15,7 @@ from components.overlays.groups import SYMBOL_OF
 from components.overlays.model import NOT_DRAWN, Look
 from components.overlays.shapes import shapes_for_browser
 from components.overlays.symbols import SYMBOLS
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.view import OVERLAYS
 from data.access.viewer import Audience
 from data.release.store import Store

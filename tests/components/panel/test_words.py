@@ -8,7 +8,7 @@ import pytest
 
 from components.panel import words
 from components.panel.pins import turned
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from geo.measures import MEASURES
 from geo.measures.model import Measure, Scale
 from geo.measures.ranking import Rank

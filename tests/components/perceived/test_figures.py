@@ -3,7 +3,7 @@
 import pytest
 
 from components.perceived.figures import PERCENT, SIGNED, TENTHS, WHOLE, written
-from components.text import Text
+from components.text.catalogue import Text
 
 
 @pytest.mark.parametrize(

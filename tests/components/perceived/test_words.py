@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.perceived.words import answer, one_in
-from components.text import Text
+from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 

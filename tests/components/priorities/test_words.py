@@ -7,7 +7,7 @@ from components import cached
 from components.page_context import PageContext
 from components.priorities import bars, figures, words
 from components.priorities.asking import Asked, question
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.weights import PRESETS, of_address
 from data.access.viewer import Audience, Viewer

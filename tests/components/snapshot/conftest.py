@@ -19,7 +19,7 @@ from components.page_context import PageContext
 from components.snapshot.gather import picture_of
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet
-from components.text import Text
+from components.text.catalogue import Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings

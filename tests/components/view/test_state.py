@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.view.address import Known, Reading, read_address
 from components.view.view import (
     CLASSINGS,

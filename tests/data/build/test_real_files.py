@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.text import LANGUAGES
+from components.text.catalogue import LANGUAGES
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.police.parsed_month import ENDING

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text import LANGUAGES, Text
+from components.text.catalogue import LANGUAGES, Text
 from data.__main__ import main
 from data.build.pipeline import build_release
 from data.contracts.registry import CONTRACTS

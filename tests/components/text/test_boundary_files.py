@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from components import boundaries
-from components.text import Text
+from components.text import boundary_files
+from components.text.catalogue import Text
 from data.release.manifest import Manifest
 
 OFFICIAL = "Wards May 2025 Boundaries UK BGC"
@@ -11,12 +11,18 @@ OFFICIAL = "Wards May 2025 Boundaries UK BGC"
 
 def test_plain_words_are_said_in_the_viewers_language(sample_manifest: Manifest) -> None:
     assert sample_manifest.boundaries == "Wards 2025; LSOA 2021; towns; beats"
-    said = {language: boundaries.said(Text(language), sample_manifest) for language in ("en", "cy")}
+    said = {
+        language: boundary_files.boundary_names(Text(language), sample_manifest)
+        for language in ("en", "cy")
+    }
     assert said["cy"] == "Wardiau 2025; ACEHI 2021; Trefi; Ardaloedd plismona"
     assert said["en"].startswith("Wards 2025; LSOAs 2021; Towns")
 
 
 def test_a_file_keeps_the_name_that_its_owner_gave_it(sample_manifest: Manifest) -> None:
     real = replace(sample_manifest, boundaries=f"{OFFICIAL}; LSOA 2021")
-    assert boundaries.said(Text("cy"), real) == f"{OFFICIAL}; ACEHI 2021"
-    assert boundaries.said(Text("cy"), replace(real, boundaries="wards of ours")) == "wards of ours"
+    assert boundary_files.boundary_names(Text("cy"), real) == f"{OFFICIAL}; ACEHI 2021"
+    assert (
+        boundary_files.boundary_names(Text("cy"), replace(real, boundaries="wards of ours"))
+        == "wards of ours"
+    )

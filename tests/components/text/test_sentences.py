@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from components import sentences
-from components.text import LANGUAGES, Text
+from components.text import sentences
+from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES
 from geo.stats.area_figures import changes
 from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from components.text import Text
+from components.text.catalogue import Text
 
 
 def with_rows(text: Text, counts: Mapping[str, int]) -> str:

@@ -19,7 +19,7 @@ LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 MINUS = "\N{MINUS SIGN}"
 DASH = "–"
 """Where there is nothing to be said."""
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
 class Text:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from geo.categories import is_own
@@ -31,7 +31,7 @@ def not_published(text: Text, months: Sequence[str]) -> str:
     return text.plural("caveat.missing", len(months), months=said)
 
 
-def made(text: Text, manifest: Manifest, today: dt.date) -> str:
+def release_stamp(text: Text, manifest: Manifest, today: dt.date) -> str:
     """Of which release a paper is, and when it was drawn.
 
     An invented county's days stand still: the day of drawing would be no day of its own.

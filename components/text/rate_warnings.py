@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from components.text import Text
+from components.text.catalogue import Text
 from data.release.store import Store
 from data.schema import WARD
 from geo.period import latest_year
@@ -14,7 +14,7 @@ PER_RESIDENT = ("rate", "smoothed", "compared")
 """Measures that divide by the people who live there."""
 
 
-def distorted_in(store: Store) -> pd.DataFrame:
+def misleading_wards(store: Store) -> pd.DataFrame:
     """The release's wards with such a place, told from its latest year (see geo.denominators)."""
     counts = store.table("point_counts")
     year = latest_year(store.complete_months()).months()

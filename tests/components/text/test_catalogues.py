@@ -18,7 +18,7 @@ from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.priorities.gathering import LEFT_OUT
 from components.snapshot.presets import FORMATS, PRESETS
 from components.sources import MARKS
-from components.text import CATALOGUES, LANGUAGES, Text
+from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
 from components.view.weights import PRESETS as WEIGHTS
 from data.contracts import RESPONSE_STATUSES
@@ -60,7 +60,7 @@ from geo.survey.issue_verdict import (
 from geo.survey.issue_verdict import UNKNOWN as NO_EVIDENCE
 from geo.survey.place_types import RESPONSES
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[3]
 DOMAINS = {OVERALL, *WIMD_DOMAINS.values(), *IOD_DOMAINS.values()}
 COLUMNS = {
     f"{measure.name}_value" if column.name == "value" else column.name
@@ -294,7 +294,7 @@ def test_numbers_months_and_plurals_are_the_languages_own() -> None:
 
 
 def test_freshness_is_said_with_its_age() -> None:
-    from components.sentences import age_of_data
+    from components.text.sentences import age_of_data
 
     young = age_of_data(Text("en"), Freshness(latest_month="2026-09", months_old=1))
     assert young == "The latest published month is September 2026, which ended 1 month ago."

@@ -1,0 +1,1 @@
+"""Languages: catalogue, sentences, reasons. locale/ stays where it is."""
