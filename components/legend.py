@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.classes import LegendClass
 from components.map import MapSpec
-from components.overlays.atlas import sample
 from components.overlays.model import Overlay, Row
+from components.overlays.symbol_atlas import sample
 from components.text.catalogue import Text
 from components.view.state import current_view
 

@@ -11,9 +11,9 @@ from typing import Any
 import pydeck as pdk
 
 from components import cached, theme
-from components.overlays.atlas import CELL
+from components.overlays.geojson import collection
 from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
-from components.overlays.shapes import collection
+from components.overlays.symbol_atlas import CELL
 
 CASING = 2.4
 """How much wider a casing is than its line, in pixels."""

@@ -11,9 +11,9 @@ from components.cached.serving import named
 from components.cached.shared import shared
 from components.cached.words import release_words
 from components.overlays import REGISTRY
-from components.overlays.atlas import atlas
-from components.overlays.model import Asked, Overlay, Row
-from components.overlays.shapes import shapes_for_browser
+from components.overlays.geojson import shapes_for_browser
+from components.overlays.model import Overlay, OverlayRequest, Row
+from components.overlays.symbol_atlas import atlas
 from components.published import publish
 from components.text.rate_warnings import misleading_wards
 from data.access.viewer import Audience
@@ -71,7 +71,7 @@ def _overlay(
 ) -> Overlay:
     """One overlay; what it doesn't ask for is left out of the question, and of the key."""
     store = named(release)
-    asked = Asked(
+    asked = OverlayRequest(
         store=store,
         text=release_words(release, language),
         audience=Audience[scope.upper()],

@@ -8,7 +8,7 @@ from components import cached
 from components.my_place import ground, neighbourhood, record, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.facts import Facts, facts_of, for_anybody
-from components.overlays.atlas import sample
+from components.overlays.symbol_atlas import sample
 from components.sheets import offer as sheets
 from components.sheets.letterhead import author, letterhead
 from components.sheets.sheet import Sheet

@@ -1,13 +1,13 @@
 """Things drawn over the areas: adding one is a file beside this and a row in the registry."""
 
-from components.overlays.deprived import DEPRIVED
 from components.overlays.groups import GROUPS
 from components.overlays.hexagons import HEXAGONS
-from components.overlays.lsoas import LSOAS
-from components.overlays.marks import MARKS
+from components.overlays.lsoa_outlines import LSOAS
 from components.overlays.model import OverlayKind
-from components.overlays.names import NAMES
+from components.overlays.most_deprived import DEPRIVED
 from components.overlays.orders import ORDERS
+from components.overlays.rate_warnings import MARKS
+from components.overlays.ward_names import NAMES
 
 REGISTRY: dict[str, OverlayKind] = {
     kind.name: kind for kind in (HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS, NAMES)

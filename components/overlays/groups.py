@@ -1,8 +1,8 @@
 """Community groups and services: a symbol a kind, where they meet."""
 
 from components import theme
-from components.overlays.looks import sized
-from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 
@@ -19,7 +19,7 @@ SYMBOL_OF = {
 LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Every group that has a place which the viewer may see."""
     text, table = asked.text, asked.store.groups()
     placed = visible_groups(asked.audience, table)["x"].notna().to_numpy()

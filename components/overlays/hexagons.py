@@ -8,7 +8,7 @@ import shapely
 
 from components import theme
 from components.counting import Counting
-from components.overlays.model import NOT_DRAWN, Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.text.catalogue import Text
 from geo.categories import is_own
 from geo.period import latest_year
@@ -30,7 +30,7 @@ LARGEST = 22.0
 CLASSES = max(SHARES)
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Every hexagon that police points lie in, its size by how many incidents it holds.
 
     Bounds are cut on the latest year, like those of all counts, and grow with the months.

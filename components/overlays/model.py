@@ -79,7 +79,7 @@ class Overlay:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class OverlayRequest:
     """What an overlay may ask: a release, who is looking, and what of."""
 
     store: Store
@@ -99,7 +99,7 @@ class OverlayKind:
     """One row of the registry. Its words in the catalogues carry its name."""
 
     name: str
-    draw: Callable[[Asked], Overlay]
+    draw: Callable[[OverlayRequest], Overlay]
     needs: tuple[str, ...] = ()
     """Tables of the release without which it isn't offered."""
     asks: tuple[str, ...] = ()

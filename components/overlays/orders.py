@@ -1,8 +1,8 @@
 """Public spaces protection orders by their outline: the line says where an order stands in law."""
 
 from components import theme
-from components.overlays.looks import sized
-from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from geo.orders.status import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, order_status
 
 LOOKS = {
@@ -15,7 +15,7 @@ LOOKS = {
 SIGN = 13.0
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Every order: its outline, and its sign in the middle."""
     text, table = asked.text, asked.store.orders()
     state = order_status(table, asked.today)["state"]

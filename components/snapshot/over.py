@@ -11,8 +11,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from components.overlay_layers import CASING
-from components.overlays.atlas import CELL, LETTERS, MARGIN, SAMPLE_HEIGHT, SAMPLE_WIDTH
 from components.overlays.model import NOT_DRAWN, Look, Overlay
+from components.overlays.symbol_atlas import CELL, LETTERS, MARGIN, SAMPLE_HEIGHT, SAMPLE_WIDTH
 from components.overlays.symbols import SYMBOLS
 from components.snapshot.ground import lay, path_of
 from components.snapshot.labels import place_name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from components.overlays import REGISTRY
-from components.overlays.model import Asked, Overlay
+from components.overlays.model import Overlay, OverlayRequest
 from components.text.catalogue import Text
 from data.access.viewer import Audience
 from data.release.store import Store
@@ -30,7 +30,7 @@ def draw(sample_store: Store) -> Draw:
         large: bool = False,
         store: Store = sample_store,
     ) -> Overlay:
-        asked = Asked(
+        asked = OverlayRequest(
             store=store,
             text=Text(language),
             audience=audience,

@@ -10,10 +10,10 @@ import pytest
 import shapely
 
 from components.overlays import REGISTRY
-from components.overlays.atlas import atlas, sample
+from components.overlays.geojson import shapes_for_browser
 from components.overlays.groups import SYMBOL_OF
 from components.overlays.model import NOT_DRAWN, Look
-from components.overlays.shapes import shapes_for_browser
+from components.overlays.symbol_atlas import atlas, sample
 from components.overlays.symbols import SYMBOLS
 from components.text.catalogue import LANGUAGES
 from components.view.view import OVERLAYS

@@ -1,8 +1,8 @@
 """Marks in the wards whose rate per resident misleads, and what stands there."""
 
 from components import theme
-from components.overlays.looks import sized
-from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from components.text.rate_warnings import misleading_wards
 from data.schema import WARD
 from geo.stats.misleading_denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
@@ -11,7 +11,7 @@ SYMBOL_OF = {HOSPITAL: "letter_h", TOWN_CENTRE: "bullseye", ONE_SPOT: "point_dow
 LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """One mark a ward and kind of place, a little below its middle."""
     text, store = asked.text, asked.store
     found = misleading_wards(store)

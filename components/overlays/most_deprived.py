@@ -4,8 +4,8 @@ import geopandas as gpd
 import shapely
 
 from components import theme
-from components.overlays.looks import sized
-from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from data.schema import LSOA
 from geo.shapes.simplify import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank
@@ -18,7 +18,7 @@ TENTH = {"first": 1, "second": 2}
 LABELS = {"first": "overlay.deprived_first", "second": "overlay.deprived_second"}
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Around all LSOAs of the most deprived tenth, and around those of the tenth after it."""
     text, ranks = asked.text, asked.store.table("deprivation")
     edition = newest_edition(ranks)

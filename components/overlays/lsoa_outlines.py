@@ -3,15 +3,15 @@
 import shapely
 
 from components import theme
-from components.overlays.looks import sized
-from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from data.schema import LSOA
 from geo.shapes.simplify import TOLERANCE_METRES
 
 LOOK = Look(line=theme.FINE, width=0.8)
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Every LSOA, simplified as a coverage so that neighbours share their line."""
     areas = asked.store.areas(LSOA)
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from components import theme
-from components.overlays.model import Asked, Look, Overlay, OverlayKind, Row
+from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from data.schema import BROWSER_GRID, COUNTY, WARD
 from geo.shapes.label_placement import zooms
 
@@ -21,7 +21,7 @@ STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
 """Zooms at which more names may appear, from that of the whole area."""
 
 
-def draw(asked: Asked) -> Overlay:
+def draw(asked: OverlayRequest) -> Overlay:
     """Every ward's name from the zoom on at which it has room; the larger wards choose first."""
     text, wards = asked.text, asked.store.areas(WARD)
     said = [str(name) for name in wards[f"name_{text.language}"]]
@@ -49,7 +49,7 @@ def draw(asked: Asked) -> Overlay:
     )
 
 
-def _steps(asked: Asked) -> list[tuple[float, float]]:
+def _steps(asked: OverlayRequest) -> list[tuple[float, float]]:
     """Each zoom, and the metres that a pixel spans there at the middle of the area."""
     county = asked.store.areas(COUNTY)
     west, south, east, north = county.total_bounds
