@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from components import cached, frame, notices, playing, theme
+from components import frame, notices, playing, queries, theme
 from components.view import state
 from components.view.address import Known, Reading
 from components.view.viewer import local_viewer
@@ -21,12 +21,12 @@ def main() -> None:
     viewer = local_viewer(load_settings())
     trouble, manifest, known = None, None, Known(nothing_yet=True)
     try:
-        manifest = cached.store().manifest
-        known = cached.known(viewer.scope)
+        manifest = queries.current_store.store().manifest
+        known = queries.places.valid_view_values(viewer.scope)
     except MilltirError as error:
         trouble = error
     reading = state.load_view(known)
-    text = cached.words(reading.view.lang)
+    text = queries.texts.text_in(reading.view.lang)
     every = [(frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
@@ -39,11 +39,11 @@ def main() -> None:
 
 def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
     """The page between its notices and its foot; no error reaches the screen as a traceback."""
-    text = cached.words(reading.view.lang)
+    text = queries.texts.text_in(reading.view.lang)
     notices.about_address(text, reading)
     if page.url_path != playing.PAGE:
         playing.stop()
-    if broken := cached.fallen_back_from():
+    if broken := queries.current_store.fallen_back_from():
         notices.serving_older(text, broken)
     try:
         page.run()

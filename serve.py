@@ -55,24 +55,24 @@ def _warm_up() -> None:
     """
     for room in ROOMS:
         import_module(f"components.{room}")
-    from components import cached, charts
+    from components import charts, queries
 
-    charts.draw_one(cached.words(LANGUAGES[0]))
+    charts.draw_one(queries.texts.text_in(LANGUAGES[0]))
     st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
     try:
-        cached.store()
+        queries.current_store.store()
     except MilltirError as error:
         logging.getLogger("milltir").error("%s", error)
 
 
 async def health(request: Request) -> JSONResponse:
     """200 with the release that is served; 503 where there is none."""
-    from components import cached
+    from components import queries
 
     del request
     try:
-        release = cached.store().manifest.release
-        status = "fallen back" if cached.fallen_back_from() else "ok"
+        release = queries.current_store.store().manifest.release
+        status = "fallen back" if queries.current_store.fallen_back_from() else "ok"
     except MilltirError as error:
         return JSONResponse({"status": "no release", "why": str(error)}, status_code=503)
     return JSONResponse({"status": status, "release": release})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, tables
+from components import downloads, queries, tables
 from components.page_context import PageContext
 from components.text import boundary_files as vintage
 from data.access.viewer import rows_left_out_visible
@@ -115,8 +115,10 @@ def download_left_out(here: PageContext) -> None:
 
         def rows() -> pd.DataFrame:
             if asked is None:
-                return cached.single_rows_left_out(release, here.viewer)
-            return cached.left_out_group(release, here.viewer, asked.files, asked.reason)
+                return queries.load_report.single_rows_left_out(release, here.viewer)
+            return queries.load_report.left_out_group(
+                release, here.viewer, asked.files, asked.reason
+            )
 
         which = (asked.kind, asked.reason) if asked else ()
         downloads.csv_button(
@@ -131,17 +133,17 @@ def download_left_out(here: PageContext) -> None:
 def boundaries(here: PageContext) -> None:
     """Of which date the areas are, and by which rule wards have their residents."""
     text = here.text
-    rules = cached.ward_rules(here.manifest.release)
+    rules = queries.load_report.ward_rules(here.manifest.release)
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())
-    for further in cached.further_levels(here.manifest.release):
+    for further in queries.load_report.further_levels(here.manifest.release):
         st.write(_further(here, further))
 
 
-def _further(here: PageContext, level: cached.Outside) -> str:
+def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
     """Another kind of area, and what lies in none of its areas."""
     text, latest = here.text, here.latest()
     areas = text.plural(f"count.{level.level}", level.areas)

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, legend, painter, playing, standing
+from components import legend, painter, playing, queries, standing
 from components.explorer import Shown
 from components.page_context import PageContext
 from components.panel import draw as panel
@@ -58,7 +58,7 @@ def _key(here: PageContext, words: str, shortcut: str, act: Callable[[], None]) 
 
 def step_measure(here: PageContext, by: int) -> None:
     """The next measure that the release has, the first one after the last."""
-    offered = cached.measures(here.manifest.release)
+    offered = queries.measures.measures(here.manifest.release)
     name = offered[(offered.index(here.view.measure) + by) % len(offered)]
     level = here.view.level if here.view.level in MEASURES[name].levels else WARD
     state.update_view(measure=name, level=level, **state.without_own_bounds())

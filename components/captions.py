@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components import cached, only
+from components import only, queries
 from components.overlays.model import Overlay
 from components.page_context import PageContext
 from components.text import rate_warnings, sentences
@@ -78,7 +78,7 @@ def caveats(
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
         lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
     if measure.name in rate_warnings.PER_RESIDENT:
-        found = cached.denominators(here.manifest.release)
+        found = queries.overlays.denominators(here.manifest.release)
         lines += filter(None, [rate_warnings.warning(text, found, here.place_name)])
     return tuple(lines)
 
@@ -91,7 +91,7 @@ def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
 def kind_of(here: PageContext) -> str:
     """The kind of file that what is shown is worked out from."""
     if here.measure.subject == "topic":
-        return cached.survey_kind(here.manifest.release, here.subject)
+        return queries.surveys.survey_kind(here.manifest.release, here.subject)
     return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
 
 
@@ -110,5 +110,5 @@ def _in_none(here: PageContext) -> list[str]:
     level = here.view.level
     if here.measure.subject != "category" or level == WARD:
         return []
-    n = cached.nowhere(*here.asked, here.subject, level, here.asked_period())
+    n = queries.categories.nowhere(*here.asked, here.subject, level, here.asked_period())
     return [here.text.plural(f"caveat.in_no_{level}", n)] if n else []

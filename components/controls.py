@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES
 from components.view import state
@@ -65,7 +65,7 @@ def measure(here: PageContext) -> None:
     """What is shown of it."""
     st.selectbox(
         here.text("control.measure"),
-        cached.measures(here.manifest.release),
+        queries.measures.measures(here.manifest.release),
         format_func=lambda name: here.text(f"measure.{name}"),
         **state.bound("measure", **state.without_own_bounds()),
     )
@@ -91,14 +91,16 @@ def subject(here: PageContext) -> None:
 
 def topic(here: PageContext) -> None:
     """What residents were asked about, on a map of what they said."""
-    asked = cached.topics(here.manifest.release)
+    asked = queries.measures.topics(here.manifest.release)
     unasked = [here.view.topic] if here.view.topic not in (*asked, NOTHING) else []
     _one_of([*asked, *unasked], here, label=here.text("control.topic"))
 
 
 def issue(here: PageContext, *, label: str, key: str = "") -> None:
     """What residents were asked about, or what is recorded; a second list has its own key."""
-    _one_of(cached.raisable(here.manifest.release), here, label=label, key=key)
+    _one_of(
+        queries.measures.topics_with_evidence(here.manifest.release), here, label=label, key=key
+    )
 
 
 def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") -> None:
@@ -117,7 +119,7 @@ def domain(here: PageContext) -> None:
     """Of deprivation: the index as a whole, or one of the things that it is made of."""
     st.selectbox(
         here.text("control.domain"),
-        cached.domains(here.manifest.release),
+        queries.measures.domains(here.manifest.release),
         format_func=lambda name: here.text(f"domain.{name}"),
         **state.bound("domain"),
     )
@@ -127,7 +129,7 @@ def overlays(here: PageContext) -> None:
     """What is drawn over the areas: a switch for each thing that the release has."""
     st.pills(
         here.text("control.overlays"),
-        cached.overlays_offered(here.manifest.release),
+        queries.overlays.overlays_offered(here.manifest.release),
         selection_mode="multi",
         format_func=lambda name: here.text(f"overlay.{name}"),
         **state.bound_many("overlays"),
@@ -138,7 +140,11 @@ def category(here: PageContext) -> None:
     """What was recorded."""
     st.selectbox(
         here.text("control.category"),
-        [choice for choice in cached.choices(*here.asked) if here.measure.takes(choice)],
+        [
+            choice
+            for choice in queries.categories.countable_categories(*here.asked)
+            if here.measure.takes(choice)
+        ],
         format_func=lambda name: here.text(f"category_title.{name}"),
         **state.bound("category"),
     )

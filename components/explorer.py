@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, captions, only, prose, tables
+from components import captions, only, prose, queries, tables
 from components import map as map_spec
 from components.classes import GREYED_CLASS, written
 from components.map import MapSpec, Pin
@@ -46,7 +46,7 @@ def ask(here: PageContext) -> Shown:
     months, missing = period.split(here.complete_months())
     table = figures_at(here, view.level)
     bounds = _bounds(here, measure, period if months else here.latest_shown())
-    overlays = cached.overlays(
+    overlays = queries.overlays.overlays(
         *here.asked,
         view.several("overlays"),
         language=view.lang,
@@ -88,7 +88,7 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     published = period.split(here.complete_months())[0]
     # Of months that nobody has published every area is missing.
     asked = (*here.asked, here.view.measure, level, here.subject)
-    table = cached.measured(*asked, period if published else here.latest_shown())
+    table = queries.measures.measure_table(*asked, period if published else here.latest_shown())
     return table if published else unpublished(table)
 
 
@@ -138,7 +138,7 @@ def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
     own = own_bounds(view.bounds)
     if view.method == FIXED and own and measure.scale is not Scale.NAMED:
         return [*own, math.inf]
-    cut = cached.class_bounds(
+    cut = queries.measures.class_bounds(
         *here.asked,
         view.measure,
         view.level,
@@ -165,6 +165,6 @@ def caveats(spec: MapSpec) -> None:
 def left_out(here: PageContext, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
     kind = captions.kind_of(here)
-    table = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    table = queries.load_report.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
     tables.show_left_out(table, here.text, explained=explained)

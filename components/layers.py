@@ -11,7 +11,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import cached, theme
+from components import queries, theme
 from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.overlay_layers import layers_over
 from components.place_layers import labels, outlines, pin_letters
@@ -66,7 +66,7 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
 
 def _ground(release: str) -> list[pdk.Layer]:
     """Land, towns and river, under the areas; roads come again over them."""
-    if "ground" not in cached.store().manifest.tables:
+    if "ground" not in queries.current_store.store().manifest.tables:
         return []
     fills = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
     colours = [theme.rgb(fills.get(kind, theme.LAND)) for kind in GROUND_KINDS]
@@ -75,7 +75,7 @@ def _ground(release: str) -> list[pdk.Layer]:
         pdk.Layer(
             "GeoJsonLayer",
             id="ground",
-            data=cached.ground_address(release),
+            data=queries.places.ground_address(release),
             filled=True,
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
@@ -88,7 +88,7 @@ def _ground(release: str) -> list[pdk.Layer]:
 
 
 def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
-    areas = cached.geometry_address(release, spec.level, "areas")
+    areas = queries.places.geometry_address(release, spec.level, "areas")
     layers = []
     if spec.style != SYMBOLS:
         accessor = _by_class_and_certainty(spec)
@@ -106,7 +106,7 @@ def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    if borders := cached.borders_address(release, spec.level):
+    if borders := queries.places.borders_address(release, spec.level):
         layers.append(_borders(spec, borders, large=large))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, release))
@@ -151,7 +151,7 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",
-        data=cached.geometry_address(release, spec.level, "points"),
+        data=queries.places.geometry_address(release, spec.level, "points"),
         point_type="'circle'",
         point_radius_units="'pixels'",
         get_point_radius=accessor,
@@ -167,7 +167,7 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
 def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
     layers = layers_over(spec.overlays, release)
     layers += outlines(spec, release, large=large)
-    if "ground" in cached.store().manifest.tables:
+    if "ground" in queries.current_store.store().manifest.tables:
         layers.insert(0, _roads(release))
         # The wards are named after the towns: both would say everything twice.
         if not any(overlay.texts for overlay in spec.overlays):
@@ -181,7 +181,7 @@ def _roads(release: str) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
-        data=cached.ground_address(release),
+        data=queries.places.ground_address(release),
         filled=False,
         stroked=False,
         get_line_color=[*theme.rgb(theme.ROAD), 150],
@@ -195,7 +195,7 @@ def _picker(spec: MapSpec, release: str) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=picker_name(spec),
-        data=cached.geometry_address(release, spec.level, "areas"),
+        data=queries.places.geometry_address(release, spec.level, "areas"),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -1,6 +1,6 @@
 """The places that a map is filtered to: the areas that it is about then, and how it is said."""
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from data.schema import LSOA
 
@@ -17,12 +17,12 @@ def within(here: PageContext) -> set[str] | None:
     chosen, level, release = here.view.several("wards"), here.view.level, here.manifest.release
     if not chosen:
         return None
-    known = cached.places(release)
+    known = queries.places.places(release)
     own = {code for code in chosen if known.at[code, "level"] == level}
     wards = tuple(code for code in chosen if code not in own)
     if level == LSOA:
         return own | set(known.index[known["parent_code"].isin(wards)])
-    return own | (cached.sharing(release, level, wards) if wards else set())
+    return own | (queries.places.areas_overlapping(release, level, wards) if wards else set())
 
 
 def in_title(here: PageContext) -> str:
@@ -45,7 +45,7 @@ def own_place_outside(here: PageContext) -> str:
     place, areas = here.view.place, within(here)
     if not place or areas is None or place in areas:
         return ""
-    known, chosen = cached.places(here.manifest.release), here.view.several("wards")
+    known, chosen = queries.places.places(here.manifest.release), here.view.several("wards")
     if place in chosen or known.at[place, "parent_code"] in chosen:
         return ""
     return here.text("choices.outside", place=here.place_name(place))
@@ -65,7 +65,7 @@ def kinds_named(here: PageContext) -> str:
 
 
 def _kinds(here: PageContext) -> set[str]:
-    levels = cached.places(here.manifest.release)["level"]
+    levels = queries.places.places(here.manifest.release)["level"]
     return {str(levels[code]) for code in here.view.several("wards")}
 
 
@@ -75,7 +75,7 @@ def _facts(here: PageContext) -> dict[str, str]:
     mixed = len(kinds) > 1
     counted = here.view.level if mixed else kinds.pop()
     shown = len(within(here) or ()) if mixed else len(here.view.several("wards"))
-    every = int((cached.places(here.manifest.release)["level"] == counted).sum())
+    every = int((queries.places.places(here.manifest.release)["level"] == counted).sum())
     return {
         "places": text.listing(names(here)),
         "n": text.number(shown),

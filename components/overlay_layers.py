@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import cached, theme
+from components import queries, theme
 from components.overlays.geojson import collection
 from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
 from components.overlays.symbol_atlas import CELL
@@ -41,7 +41,7 @@ def _data(overlay: Overlay, release: str) -> Any:
     """An address where anybody may fetch the shapes; else the shapes, for this viewer alone."""
     if not overlay.public:
         return collection(overlay)
-    return cached.shapes_address(release, overlay.name, overlay.variant, overlay)
+    return queries.overlays.shapes_address(release, overlay.name, overlay.variant, overlay)
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
@@ -97,7 +97,7 @@ def _symbols(overlay: Overlay) -> dict[str, Any]:
     icon = _by_row(overlay, [str(number) for number in range(len(rows))], "0")
     return {
         "point_type": "'icon'",
-        "icon_atlas": f"'{cached.atlas_address(rows)}'",
+        "icon_atlas": f"'{queries.overlays.atlas_address(rows)}'",
         "icon_mapping": {str(number): _cell(number) for number in range(len(rows))},
         "get_icon": icon,
         "get_icon_size": size,
@@ -150,7 +150,9 @@ def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
 
 
 def _names_address(overlay: Overlay, release: str, zoom: float) -> str:
-    return cached.shapes_address(release, overlay.name, overlay.variant, overlay, zoom=zoom)
+    return queries.overlays.shapes_address(
+        release, overlay.name, overlay.variant, overlay, zoom=zoom
+    )
 
 
 def _letters(look: Look) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from components import cached
+from components import queries
 from components.text.catalogue import Text
 from components.view import state
 from components.view.view import View, as_period
@@ -43,13 +43,13 @@ class PageContext:
         """What the measure is about: a category, a topic or a domain; or nothing."""
         field = self.measure.subject
         if field == "topic":
-            return self.view.topic or cached.topics(self.manifest.release)[0]
+            return self.view.topic or queries.measures.topics(self.manifest.release)[0]
         return str(getattr(self.view, field)) if field else ""
 
     @property
     def issue(self) -> str:
         """What the view asks about, or the usual one; residents may have been asked or not."""
-        return self.view.topic or cached.raisable(self.manifest.release)[0]
+        return self.view.topic or queries.measures.topics_with_evidence(self.manifest.release)[0]
 
     @property
     def area_name(self) -> str:
@@ -65,7 +65,7 @@ class PageContext:
 
     def latest(self) -> Period:
         """The latest year that the police have published."""
-        return latest_year(cached.store().complete_months())
+        return latest_year(queries.current_store.store().complete_months())
 
     def period(self) -> Period:
         """The months that the view speaks of."""
@@ -94,27 +94,31 @@ class PageContext:
     # Asked for a hundred times in a run: a cache that all viewers share costs too much each time.
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return cached.names(self.manifest.release)
+        return queries.places.names(self.manifest.release)
 
     @cached_property
     def _levels(self) -> list[str]:
-        return [level for level in cached.store().levels() if level in self.measure.levels]
+        return [
+            level
+            for level in queries.current_store.store().levels()
+            if level in self.measure.levels
+        ]
 
     @cached_property
     def _further(self) -> dict[str, str]:
-        levels = cached.places(self.manifest.release)["level"]
+        levels = queries.places.places(self.manifest.release)["level"]
         further = levels[levels.isin(FURTHER_LEVELS)]
         return {str(code): str(level) for code, level in further.items()}
 
     @cached_property
     def _months(self) -> list[str]:
-        return cached.store().months()
+        return queries.current_store.store().months()
 
     @cached_property
     def _complete_months(self) -> list[str]:
         if self.measure.subject != "category":
-            return cached.store().complete_months()
-        return list(cached.complete_months(*self.asked, self.subject))
+            return queries.current_store.store().complete_months()
+        return list(queries.categories.complete_months(*self.asked, self.subject))
 
     def levels(self) -> list[str]:
         """The kinds of areas that the release has and that the measure can be worked out for."""
@@ -125,7 +129,7 @@ class PageContext:
         level = self.view.level
         kinds = (level, WARD) if level in FURTHER_LEVELS else (WARD,)
         asked = self.manifest.release, self.view.lang
-        return [code for kind in kinds for code in cached.by_name(*asked, kind)]
+        return [code for kind in kinds for code in queries.places.by_name(*asked, kind)]
 
     def place_and_kind(self, place: str) -> str:
         """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""
@@ -142,10 +146,10 @@ class PageContext:
 
 def page_context() -> PageContext:
     """The run that is going on."""
-    view, manifest = state.current_view(), cached.store().manifest
+    view, manifest = state.current_view(), queries.current_store.store().manifest
     return PageContext(
         view=view,
-        text=cached.release_words(manifest.release, view.lang),
+        text=queries.texts.release_text(manifest.release, view.lang),
         viewer=local_viewer(load_settings()),
         manifest=manifest,
     )

@@ -7,7 +7,7 @@ from typing import Literal
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, theme
+from components import queries, theme
 from components.layers import layers_of, picker_name
 from components.map import MapSpec
 from components.text.catalogue import Text
@@ -79,7 +79,7 @@ def _stands_at(spec: MapSpec, release: str, width: int, height: int) -> pdk.View
     if spec.standpoint:
         longitude, latitude, zoom = spec.standpoint
         return pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom)
-    west, south, east, north = cached.extent(release, spec.zoom_to)
+    west, south, east, north = queries.places.extent(release, spec.zoom_to)
     by_width = width * 360 / ((east - west) * EDGE * TILE)
     tall = _mercator(north) - _mercator(south)
     by_height = height * 2 * math.pi / (tall * EDGE * TILE)

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, prose
+from components import prose, queries
 from components.page_context import PageContext
 from components.text import sentences
 from components.text.catalogue import Text
@@ -17,7 +17,7 @@ from geo.period import Period
 def lead(here: PageContext, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
-    months = tuple(period.split(cached.complete_months(*here.asked, view.category))[0])
+    months = tuple(period.split(queries.categories.complete_months(*here.asked, view.category))[0])
     if not months:
         said = text.months(period.first, period.last)
         prose.second(text("map.no_months", months=said))
@@ -26,11 +26,17 @@ def lead(here: PageContext, period: Period) -> None:
     if not view.place:
         sentence(whole_area(here, months, said))
         return
-    level = str(cached.places(here.manifest.release).at[view.place, "level"])
-    row = cached.figures(*here.asked, level, view.category, months).loc[[view.place]].iloc[0]
+    level = str(queries.places.places(here.manifest.release).at[view.place, "level"])
+    row = (
+        queries.area_figures.figures(*here.asked, level, view.category, months)
+        .loc[[view.place]]
+        .iloc[0]
+    )
     name = here.place_name(view.place)
     sentence(sentences.place_standing(text, name, row, view.category, said))
-    compared = cached.changes_in(*here.asked, level, view.place, period, view.category)
+    compared = queries.area_figures.changes_in(
+        *here.asked, level, view.place, period, view.category
+    )
     change = sentences.place_change(text, compared, view.category)
     prose.second(change)
 
@@ -43,7 +49,7 @@ def sentence(words: str) -> None:
 def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
     """The whole area's own count and rate of the view's category."""
     text = here.text
-    figures = cached.figures(*here.asked, COUNTY, here.view.category, months)
+    figures = queries.area_figures.figures(*here.asked, COUNTY, here.view.category, months)
     row = figures.iloc[0]
     if pd.isna(row["rate"]):
         return sentences.place_standing(text, here.area_name, row, here.view.category, period)
@@ -63,7 +69,7 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
 def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     """What changed, where perception and record part, how fresh: title, answer, basis."""
     text, latest = here.text, here.latest()
-    compared = cached.changes_in(*here.asked, COUNTY, "", latest)
+    compared = queries.area_figures.changes_in(*here.asked, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
     return [
         (
@@ -73,7 +79,7 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (
             text("home.parted"),
-            sentences.disagreement(text, cached.asb_gaps(*here.asked)),
+            sentences.disagreement(text, queries.surveys.asb_gaps(*here.asked)),
             survey_basis(here),
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
@@ -91,9 +97,9 @@ def _published(text: Text, period: Period, have: int) -> str:
 def survey_basis(here: PageContext) -> str:
     """Whose answers the perception sentence rests on."""
     text = here.text
-    answers = cached.survey(here.manifest.release)
+    answers = queries.surveys.survey(here.manifest.release)
     if not answers:
-        return text(f"gap.{cached.why_no_answers(here.manifest.release)}")
+        return text(f"gap.{queries.surveys.why_no_answers(here.manifest.release)}")
     respondents, waves = answers
     return text(
         "gap.basis",

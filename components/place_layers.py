@@ -2,7 +2,7 @@
 
 import pydeck as pdk
 
-from components import cached, theme
+from components import queries, theme
 from components.map import MapSpec
 from components.text.catalogue import Text
 from components.view import state
@@ -28,7 +28,7 @@ def _around(name: str, places: list[str], colour: str, release: str, *, large: b
     rings = [
         {"path": ring}
         for place in places
-        for ring in cached.outline(release, _level(release, place), place)
+        for ring in queries.places.outline(release, _level(release, place), place)
     ]
     return pdk.Layer(
         "PathLayer",
@@ -48,7 +48,12 @@ def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
     if not spec.pinned:
         return []
     letters = [
-        {"at": cached.middle(release, _level(release, pin.place), pin.place), "says": pin.letter}
+        {
+            "at": queries.places.representative_point(
+                release, _level(release, pin.place), pin.place
+            ),
+            "says": pin.letter,
+        }
         for pin in spec.pinned
     ]
     return [
@@ -71,12 +76,12 @@ def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
 
 
 def _level(release: str, place: str) -> str:
-    return str(cached.places(release).at[place, "level"])
+    return str(queries.places.places(release).at[place, "level"])
 
 
 def labels(text: Text, release: str, *, large: bool, backed: bool) -> pdk.Layer:
     """Names of towns; over whatever is drawn on the areas a halo alone does not do."""
-    towns = cached.ground_labels(release)
+    towns = queries.places.ground_labels(release)
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
     if state.on_phone() or large:
         towns = towns[towns["rank"] == 1]

@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from components.view import state
 
@@ -24,14 +24,14 @@ def ask(here: PageContext) -> None:
         return
 
     def look_up(typed: str) -> None:
-        ward = cached.store().ward_of_postcode(typed)
+        ward = queries.current_store.store().ward_of_postcode(typed)
         lost = ward is None and bool(typed.strip())
         state.set_session_value(TYPED, typed.strip() if lost else "")
         state.set_session_value(WHY, fault_of(typed) if lost else "")
         if ward:
             state.update_view(place=ward)
 
-    text, example = here.text, cached.example_postcode(here.manifest.release)
+    text, example = here.text, queries.places.example_postcode(here.manifest.release)
     st.text_input(
         text("place.postcode"),
         placeholder=text("place.postcode_example", postcode=example),

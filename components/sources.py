@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, method
+from components import method, queries
 from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
@@ -51,7 +51,7 @@ def cards(here: PageContext) -> None:
 
 
 def _holdings(here: PageContext) -> list[SourceCoverage]:
-    return cached.holdings(here.manifest.release, here.viewer)
+    return queries.load_report.holdings(here.manifest.release, here.viewer)
 
 
 def _late(text: Text, late: Sequence[SourceCoverage]) -> str:

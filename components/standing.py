@@ -7,7 +7,7 @@ import time
 
 import streamlit as st
 
-from components import cached
+from components import queries
 from components.browser import SCRIPTS, beside_a_map
 from components.map import MapSpec
 from components.text.catalogue import Text
@@ -35,8 +35,8 @@ def follow(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
                 "run": run,
                 "at": at,
                 "chart": f".st-key-{chart}",
-                "home": cached.extent(release, spec.zoom_to),
-                "place": cached.extent(release, (spec.chosen,)) if spec.chosen else None,
+                "home": queries.places.extent(release, spec.zoom_to),
+                "place": queries.places.extent(release, (spec.chosen,)) if spec.chosen else None,
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached, tables
+from components import queries, tables
 from components.page_context import PageContext
 from components.text.catalogue import DASH
 from data.access.viewer import rows_left_out_visible
@@ -14,7 +14,7 @@ def show(here: PageContext) -> None:
     """Those of the release, for those who may see single records."""
     any_left_out = any(set(NAMES) & set(account.left_out) for account in here.manifest.files)
     if any_left_out and rows_left_out_visible(here.viewer):
-        show_names(here, cached.unmatched_wards(here.manifest.release, here.viewer))
+        show_names(here, queries.load_report.unmatched_wards(here.manifest.release, here.viewer))
 
 
 def show_names(here: PageContext, names: pd.DataFrame) -> None:

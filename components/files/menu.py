@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, only, tables
+from components import downloads, only, queries, tables
 from components.captions import kind_of
 from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
@@ -91,8 +91,10 @@ def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
 
 def content_of(here: PageContext, shown: Shown) -> Content:
     """Everything that a file of the map holds."""
-    text, store = here.text, cached.store()
-    rows = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind_of(here))
+    text, store = here.text, queries.current_store.store()
+    rows = queries.load_report.rows_left_out(
+        here.manifest.release, tuple(shown.months), kind_of(here)
+    )
     worded = rows.assign(reason=rows["reason"].map(lambda reason: text(f"reason.{reason}")))
     return content(
         text,

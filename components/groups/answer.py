@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, controls, months, place, prose
+from components import controls, months, place, prose, queries
 from components.groups import words
 from components.groups.asking import FILL, Asked
 from components.text.catalogue import Text
@@ -77,7 +77,7 @@ def _near(asked: Asked) -> None:
 
 def _kind(asked: Asked) -> None:
     text = asked.here.text
-    every = cached.groups_listed(*asked.here.asked)["kind"]
+    every = queries.groups.groups_listed(*asked.here.asked)["kind"]
     have = [kind for kind in GROUP_KINDS if kind == asked.kind or (every == kind).any()]
     st.selectbox(
         text("groups.kind"),

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from components.view.view import FIXED, NOTHING, SWITCH, View
 from data.access.group_visibility import confirmation_status
@@ -68,7 +68,7 @@ class Asked:
     @cached_property
     def around(self) -> pd.DataFrame:
         """Every area: its groups, and how far its residents are from them."""
-        return cached.groups_by_area(*self.here.asked, self.level, self.kind, self.reach)
+        return queries.groups.groups_by_area(*self.here.asked, self.level, self.kind, self.reach)
 
     @cached_property
     def recorded(self) -> pd.DataFrame | None:
@@ -76,18 +76,18 @@ class Asked:
         if not self.months:
             return None
         subject = self.here.view.category
-        return cached.groups_and_record(
+        return queries.groups.groups_and_record(
             *self.here.asked, self.level, self.kind, self.reach, subject, self.months
         )
 
     @cached_property
     def homes(self) -> pd.DataFrame:
         """Every LSOA's way to the nearest group."""
-        return cached.group_homes(*self.here.asked, self.kind, self.reach)
+        return queries.groups.group_homes(*self.here.asked, self.kind, self.reach)
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return cached.names(self.here.manifest.release)
+        return queries.places.names(self.here.manifest.release)
 
     def name(self, area: str) -> str:
         """A ward's or an LSOA's name."""
@@ -111,5 +111,5 @@ def ask(here: PageContext) -> Asked:
         bounds=NOTHING,
         follow=SWITCH[0],
     )
-    listed = cached.groups_listed(*here.asked, view.kind)
+    listed = queries.groups.groups_listed(*here.asked, view.kind)
     return Asked(here=replace(here, view=own), listed=listed)

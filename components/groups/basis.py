@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, prose, tables
+from components import prose, queries, tables
 from components.groups.asking import Asked
 from data.access.group_visibility import OLD_AFTER, REFUGES
 from data.access.viewer import Audience, may_open
@@ -38,7 +38,7 @@ def show(asked: Asked) -> None:
 def _rows(asked: Asked) -> None:
     """Rows of the files of groups that were not used, by reason."""
     text = asked.here.text
-    table = cached.rows_left_out(asked.here.manifest.release, (), GROUPS)
+    table = queries.load_report.rows_left_out(asked.here.manifest.release, (), GROUPS)
     if not table["rows"].sum():
         return
     tables.show_left_out(table, text, explained="left_out.explained_whole")

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached, prose, tables
+from components import prose, queries, tables
 from components.groups.asking import Asked
 from components.text.catalogue import DASH, Text
 from geo.services.accessibility import FEWER, MORE
@@ -27,7 +27,7 @@ def show(asked: Asked) -> None:
 def _by_fifth(asked: Asked) -> None:
     text = asked.here.text
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
-    table = cached.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
+    table = queries.groups.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
     if table.empty:
         prose.second(text("groups.no_index"))
         return
@@ -78,8 +78,8 @@ def _fifth(text: Text, number: int) -> str:
 def _by_age(asked: Asked) -> None:
     text, here = asked.here.text, asked.here
     st.html(f"<h3>{text('groups.by_age')}</h3>")
-    residents = cached.residents_by_age(here.manifest.release)
-    took_part = cached.ages_that_took_part(*here.asked)
+    residents = queries.groups.residents_by_age(here.manifest.release)
+    took_part = queries.groups.ages_that_took_part(*here.asked)
     bands = [band for band in residents.index if band_of(str(band))]
     bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
     said = asked.listed["audience"].fillna(asked.listed["audience_cy"]).map(ages_said)

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls, prose
+from components import controls, prose, queries
 from components.groups.asking import Asked
 from components.perceived import asking
 from data.access.group_visibility import OLD
@@ -50,7 +50,7 @@ def show(asked: Asked) -> None:
 
 def around(asked: Asked, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The groups that could carry a message: those in the wards, and those in wards that touch."""
-    near = cached.touching(asked.here.manifest.release)
+    near = queries.groups.adjacent_wards(asked.here.manifest.release)
     beside = {other for ward in wards for other in near[ward]} - set(wards)
     able = asked.of_wards[asked.of_wards["kind"].isin(MESSENGERS)]
     return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components import cached
-from components.cached import Around
+from components import queries
 from components.page_context import PageContext
 from components.panel.facts import kind_of, level_of
 from components.perceived import asking
 from components.perceived.asking import Asked
+from components.queries.nearby import Nearby
 from components.text import rate_warnings
 from components.text.sentences import Changes
 from data.access.viewer import Audience, Viewer
@@ -49,7 +49,7 @@ class Facts:
     """Of three years, or as many as there are; a month that was not published has no number."""
     season: Season | None
     asked: Asked | None
-    around: Around
+    around: Nearby
     deprived: pd.Series | None
     """A row of the measure of income deprivation; None where there is no such index."""
     misleading: tuple[str, ...]
@@ -73,30 +73,30 @@ def facts_of(here: PageContext) -> Facts:
     """Of the view's place, over the latest year and the years before it."""
     place = here.view.place
     level, period = level_of(here, place), here.latest()
-    months = tuple(period.split(cached.store().complete_months())[0])
-    counts = cached.by_category(*here.asked, level, place, months)
+    months = tuple(period.split(queries.current_store.store().complete_months())[0])
+    counts = queries.place_profile.by_category(*here.asked, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
-    every = cached.monthly(*here.asked, level, place, category)
+    every = queries.place_profile.monthly(*here.asked, level, place, category)
     asked = _asked(here)
     ward = asking.ward_of(here)
-    found = cached.denominators(here.manifest.release)
+    found = queries.overlays.denominators(here.manifest.release)
     return Facts(
         here=here,
         place=place,
         level=level,
         name=here.place_name(place),
         kind=kind_of(here, place, level),
-        residents=cached.residents_of(*here.asked, level, place),
+        residents=queries.place_profile.residents_of(*here.asked, level, place),
         period=period,
         months=months,
         counts=counts,
         beside=_beside(here, level, place, months, counts),
-        compared=cached.changes_in(*here.asked, level, place, period),
+        compared=queries.area_figures.changes_in(*here.asked, level, place, period),
         category=category,
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
         season=season(every),
         asked=asked,
-        around=cached.around(*here.asked, level, place, here.today),
+        around=queries.nearby.nearby(*here.asked, level, place, here.today),
         deprived=_deprived(here, level, place),
         misleading=tuple(rate_warnings.about_ward(here.text, found, ward)),
     )
@@ -109,11 +109,13 @@ def for_anybody(here: PageContext) -> PageContext:
 
 def _asked(here: PageContext) -> Asked | None:
     """The view's topic where residents were asked about it, else the first that they were."""
-    topics = cached.topics(here.manifest.release)
+    topics = queries.measures.topics(here.manifest.release)
     if not topics:
         return None
     topic = here.view.topic if here.view.topic in topics else topics[0]
-    return Asked(here=here, topic=topic, beside=cached.beside(*here.asked, topic))
+    return Asked(
+        here=here, topic=topic, beside=queries.perceived.perceived_and_recorded(*here.asked, topic)
+    )
 
 
 def _beside(
@@ -124,21 +126,23 @@ def _beside(
         return pd.DataFrame(columns=["rate"])
     most = counts.drop(ASB).sort_values(ascending=False, kind="stable")
     rows = [ASB, ALL_CRIME, *[str(c) for c in most[most > 0].index]][:MOST_ROWS]
-    tables = {c: cached.figures(*here.asked, level, c, months).loc[[place]] for c in rows}
+    tables = {
+        c: queries.area_figures.figures(*here.asked, level, c, months).loc[[place]] for c in rows
+    }
     return pd.concat([table.set_axis([c]) for c, table in tables.items()])
 
 
 def _deprived(here: PageContext, level: str, place: str) -> pd.Series | None:
     release = here.manifest.release
-    if INCOME not in cached.domains(release):
+    if INCOME not in queries.measures.domains(release):
         return None
     wanted = ("deprivation",) if level == LSOA else SHARES
     if not all(level in MEASURES[name].levels for name in wanted):
         return None
     tables = [
-        cached.measured(*here.asked, name, level, INCOME, here.latest()).loc[[place]]
+        queries.measures.measure_table(*here.asked, name, level, INCOME, here.latest()).loc[[place]]
         for name in wanted
-        if name in cached.measures(release)
+        if name in queries.measures.measures(release)
     ]
     if not tables:
         return None

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, controls, postcodes
+from components import controls, postcodes, queries
 from components.page_context import PageContext
 from components.view import state
 from data.schema import LSOA, WARD
@@ -21,7 +21,7 @@ def show(here: PageContext) -> None:
 
 def _parts(here: PageContext) -> None:
     """The LSOAs of the ward, where one is shown: each has a page of its own."""
-    place, known = here.view.place, cached.places(here.manifest.release)
+    place, known = here.view.place, queries.places.places(here.manifest.release)
     if not place:
         return
     level, parent = known.at[place, "level"], str(known.at[place, "parent_code"])

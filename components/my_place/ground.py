@@ -1,6 +1,6 @@
 """The map of one place, with its groups and its orders; the browser and the paper draw this one."""
 
-from components import cached, theme
+from components import queries, theme
 from components.classes import GREYED_CLASS
 from components.map import PLAIN, MapSpec
 from components.my_place.facts import Facts
@@ -13,7 +13,7 @@ DRAWN = ("orders", "groups", "names")
 def spec_of(of: Facts) -> MapSpec:
     """The place in colour and what is around it pale; all groups and orders that may be seen."""
     here, text = of.here, of.here.text
-    overlays = cached.overlays(
+    overlays = queries.overlays.overlays(
         *here.asked,
         DRAWN[:2],
         language=text.language,
@@ -22,7 +22,7 @@ def spec_of(of: Facts) -> MapSpec:
         today=here.today,
         large=here.view.on_projector,
     )
-    codes = cached.shapes(here.manifest.release, of.level).codes
+    codes = queries.print_shapes.print_shapes(here.manifest.release, of.level).codes
     return MapSpec(
         title=text("mine.map"),
         subtitle=of.name,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from components import cached
+from components import queries
 from components.my_place import ground, neighbourhood, record, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.facts import Facts, facts_of, for_anybody
@@ -72,13 +72,15 @@ def _map(of: Facts) -> tuple[dict[str, str], list[dict[str, str]]]:
 
     release, text = of.here.manifest.release, of.here.text
     spec = ground.spec_of(of)
-    shapes = cached.shapes(release, of.level)
+    shapes = queries.print_shapes.print_shapes(release, of.level)
     picture = Picture(
         spec=spec,
         sheet=Nothing(answer="", facts=(), link="", made="", author="", fictional=False),
         text=text,
         shapes=shapes,
-        ground=cached.ground_shapes(release) if "ground" in of.here.manifest.tables else BARE,
+        ground=queries.print_shapes.ground_shapes(release)
+        if "ground" in of.here.manifest.tables
+        else BARE,
         chosen=shapes.areas[shapes.codes.index(of.place)],
     )
     pictures = {"map": map_svg(picture, width=MAP[0], height=MAP[1])}

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts
+from components import charts, queries
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.draw import heading, paragraphs, quiet
@@ -72,7 +72,11 @@ def months_alt(of: Facts) -> str:
 
 
 def _category(here: PageContext) -> None:
-    offered = [choice for choice in cached.choices(*here.asked) if not is_own(choice)]
+    offered = [
+        choice
+        for choice in queries.categories.countable_categories(*here.asked)
+        if not is_own(choice)
+    ]
     st.selectbox(
         here.text("control.category"),
         [*([here.view.category] if here.view.category not in offered else []), *offered],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cached
+from components import queries
 from components.my_place.facts import Facts
 from components.text.catalogue import DASH, Text
 from geo.stats.benchmark import SIMILAR
@@ -62,8 +62,8 @@ def topics(of: Facts) -> list[Topic]:
         return []
     ward = of.asked.beside.wards_of(of.asked.row)[0]
     found = []
-    for topic in cached.topics(here.manifest.release):
-        asked = cached.beside(*here.asked, topic)
+    for topic in queries.measures.topics(here.manifest.release):
+        asked = queries.perceived.perceived_and_recorded(*here.asked, topic)
         row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
         found.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
     return found

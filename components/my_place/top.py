@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, painter, place, prose
 from components import map as map_spec
+from components import painter, place, prose, queries
 from components.my_place import find, words
 from components.my_place.draw import quiet
 from components.my_place.facts import Facts
@@ -41,7 +41,7 @@ def choose(here: PageContext) -> None:
         with st.container(key="mt-choose", border=True):
             find.show(here)
     with ground:
-        areas = cached.places(release)
+        areas = queries.places.places(release)
         wards = areas[areas["level"] == WARD]
         painter.paint(
             map_spec.chooser(text, wards, chosen=""),

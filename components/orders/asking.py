@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cached
+from components import queries
 from components.counting import Counting
 from components.page_context import PageContext
 from components.text.catalogue import Text
@@ -37,7 +37,7 @@ def every(here: PageContext) -> pd.DataFrame:
     """Every order by its number; without a row where none was brought."""
     if "orders" not in here.manifest.tables:
         return pd.DataFrame()
-    return cached.orders(*here.asked, here.today)
+    return queries.orders.orders(*here.asked, here.today)
 
 
 def ask(here: PageContext, number: str, *, usual: bool = False) -> Asked:
@@ -45,8 +45,8 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> Asked:
     row = every(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.counted and not usual:
-        about = Counting(store=cached.store(), choice=here.view.counted).categories()
-    found = cached.order_study(*here.asked, number, about, here.today)
+        about = Counting(store=queries.current_store.store(), choice=here.view.counted).categories()
+    found = queries.orders.order_study(*here.asked, number, about, here.today)
     return Asked(here=here, number=number, row=row, about=about, study=found)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached
+from components import queries
 from components.orders.asking import counted
 from components.page_context import PageContext
 from components.view import state
@@ -34,7 +34,11 @@ def _order(here: PageContext, orders: pd.DataFrame) -> None:
 def _counted(here: PageContext, orders: pd.DataFrame) -> None:
     text, chosen = here.text, orders.loc[here.view.order]
     about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
-    choices = [choice for choice in cached.choices(*here.asked) if not is_own(choice)]
+    choices = [
+        choice
+        for choice in queries.categories.countable_categories(*here.asked)
+        if not is_own(choice)
+    ]
 
     def said(choice: str) -> str:
         if choice:

@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 import shapely
 
-from components import cached, theme
+from components import queries, theme
 from components.orders.asking import Asked
 from data.schema import WARD
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING, RING_METRES
@@ -29,14 +29,14 @@ MARKS = {
 
 def as_svg(asked: Asked, *, large: bool = False) -> str:
     """The drawing; its words are the caption's and the legend's."""
-    store = cached.store()
+    store = queries.current_store.store()
     orders = store.orders().set_index("order_id")["geometry"]
     order = orders[asked.number]
     view = _View(order.buffer(RING_METRES).bounds)
     release = asked.here.manifest.release
     parts = [f'<rect width="{ACROSS}" height="{DOWN}" fill="{theme.LAND}"/>']
     parts += _ground(view, release)
-    borders = shapely.boundary(cached.shapes(release, WARD).areas)
+    borders = shapely.boundary(queries.print_shapes.print_shapes(release, WARD).areas)
     parts += view.lines(borders, theme.TREND_BEFORE, 1.0, dash="1 3")
     parts += view.lines(shapely.boundary(orders.drop(asked.number)), theme.ORDER, 1.2, dash="2 2")
     ring = shapely.boundary(order.buffer(RING_METRES))
@@ -67,9 +67,9 @@ def mark(part: str) -> str:
 
 
 def _ground(view: "_View", release: str) -> list[str]:
-    if "ground" not in cached.store().manifest.tables:
+    if "ground" not in queries.current_store.store().manifest.tables:
         return []
-    ground = cached.ground_shapes(release)
+    ground = queries.print_shapes.ground_shapes(release)
     of = {kind: rows["shape"].to_numpy() for kind, rows in ground.groupby("kind")}
     parts = [f'<rect width="{ACROSS}" height="{DOWN}" fill="{theme.SEA}"/>']
     for kind, colour in (
@@ -83,7 +83,7 @@ def _ground(view: "_View", release: str) -> list[str]:
 
 
 def _points(view: "_View", asked: Asked) -> list[str]:
-    points = cached.store().table("points").set_index("point")
+    points = queries.current_store.store().table("points").set_index("point")
     parts = []
     for part, drawn in MARKS.items():
         held = points.loc[asked.study.places.index[asked.study.places == part]]

@@ -6,7 +6,7 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, downloads, legend, painter, place, prose, tables
+from components import downloads, legend, painter, place, prose, queries, tables
 from components import map as map_spec
 from components.map import MapSpec
 from components.orders import asking, calendar, controls
@@ -120,13 +120,13 @@ def _map(here: PageContext) -> None:
 
 def _spec(here: PageContext) -> MapSpec:
     text, release = here.text, here.manifest.release
-    areas = cached.places(release)
+    areas = queries.places.places(release)
     plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
     return replace(
         plain,
         title=text("orders.title", area=here.area_name),
         alt=text("orders.map_alt", area=here.area_name),
-        overlays=cached.overlays(
+        overlays=queries.overlays.overlays(
             *here.asked,
             ["orders"],
             language=here.view.lang,
@@ -142,7 +142,7 @@ def _picker(here: PageContext) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="pick-orders",
-        data=cached.orders_address(here.manifest.release),
+        data=queries.orders.orders_address(here.manifest.release),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, charts
+from components import charts, queries
 from components.page_context import PageContext
 from components.panel import draw, pins, words
 from components.panel.facts import Portrait, parent_of, portrait
@@ -39,10 +39,15 @@ def difference(here: PageContext, first: Portrait, second: Portrait) -> str:
         return here.text("pins.overlapping")
     months = here.period().months()
     monthly = [
-        cached.monthly(*here.asked, one.level, one.place, here.view.category).reindex(months)
+        queries.place_profile.monthly(
+            *here.asked, one.level, one.place, here.view.category
+        ).reindex(months)
         for one in (first, second)
     ]
-    base = [cached.residents_of(*here.asked, one.level, one.place) for one in (first, second)]
+    base = [
+        queries.place_profile.residents_of(*here.asked, one.level, one.place)
+        for one in (first, second)
+    ]
     return words.difference(
         here.text,
         compare_pairwise(monthly[0], monthly[1], (base[0], base[1])),
@@ -54,5 +59,7 @@ def difference(here: PageContext, first: Portrait, second: Portrait) -> str:
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:
     """Whether two places of different kinds have residents in common."""
-    one, other = (cached.lsoas_of(here.manifest.release, place) for place in (first, second))
+    one, other = (
+        queries.places.lsoas_of(here.manifest.release, place) for place in (first, second)
+    )
     return bool(one & other)

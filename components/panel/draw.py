@@ -5,11 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, charts, place
-from components.cached import Inside
+from components import charts, place, queries
 from components.page_context import PageContext
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
+from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
 from components.text.catalogue import Text
 from components.view import state
@@ -61,7 +61,7 @@ def in_short(here: PageContext) -> list[str]:
         why_none = words.interval(text, of.measure, of.row)
         said.append(text("panel.limits", **limits) if limits else why_none)
     if of.measure.name in rate_warnings.PER_RESIDENT:
-        found = cached.denominators(here.manifest.release)
+        found = queries.overlays.denominators(here.manifest.release)
         said.append(rate_warnings.about_ward_in_short(text, found, of.place))
     return [line for line in said if line]
 
@@ -100,7 +100,7 @@ def heading(here: PageContext, of: Portrait, *, anchor: str = "") -> None:
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
         if of.measure.name in rate_warnings.PER_RESIDENT:
-            found = cached.denominators(here.manifest.release)
+            found = queries.overlays.denominators(here.manifest.release)
             warnings = rate_warnings.about_ward(text, found, of.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(words.other_figures(text, of.measure, row)))
@@ -152,7 +152,7 @@ def _middle(here: PageContext, of: Portrait) -> None:
 
 def _commonest(here: PageContext, of: Portrait) -> None:
     text = here.text
-    if not here.period().split(cached.store().complete_months())[0]:
+    if not here.period().split(queries.current_store.store().complete_months())[0]:
         return
     if of.commonest.empty:
         _say("p", text("panel.nothing_recorded"))
@@ -166,7 +166,7 @@ def _commonest(here: PageContext, of: Portrait) -> None:
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
 
 
-def _inside(here: PageContext, inside: Inside) -> None:
+def _inside(here: PageContext, inside: PlaceContents) -> None:
     text = here.text
     groups = [
         (text.name(row), text(f"panel_kind.{row['kind']}"))

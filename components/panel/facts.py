@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cached
 from components import explorer as map_query
+from components import queries
 from components.page_context import PageContext
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
@@ -32,7 +32,7 @@ class Portrait:
     standing: Rank | None
     trend: pd.DataFrame
     commonest: pd.Series
-    inside: cached.Inside | None
+    inside: queries.place_profile.PlaceContents | None
     """None for the whole area, whose groups and orders are too many to name."""
     missing: list[str]
     """Months of either year of the trend that were not published for this place."""
@@ -55,8 +55,8 @@ def portrait(here: PageContext, place: str) -> Portrait:
     level = level_of(here, place)
     measure = MEASURES[view.measure]
     table = map_query.figures_at(here, level) if level in measure.levels else None
-    monthly = cached.monthly(*here.asked, level, place, view.category)
-    published = tuple(period.split(cached.store().complete_months())[0])
+    monthly = queries.place_profile.monthly(*here.asked, level, place, view.category)
+    published = tuple(period.split(queries.current_store.store().complete_months())[0])
     trend = monthly_trend(monthly, period)
     return Portrait(
         place=place,
@@ -67,8 +67,12 @@ def portrait(here: PageContext, place: str) -> Portrait:
         table=table,
         standing=None if table is None else rank_of_area(table, place),
         trend=trend,
-        commonest=commonest(cached.by_category(*here.asked, level, place, published)),
-        inside=cached.inside(*here.asked, level, place, here.today) if place else None,
+        commonest=commonest(
+            queries.place_profile.by_category(*here.asked, level, place, published)
+        ),
+        inside=queries.place_profile.contents_of(*here.asked, level, place, here.today)
+        if place
+        else None,
         missing=_missing(monthly, trend),
     )
 
@@ -77,12 +81,12 @@ def level_of(here: PageContext, place: str) -> str:
     """Which kind of area it is; no place is the whole area."""
     if not place:
         return COUNTY
-    return str(cached.places(here.manifest.release).at[place, "level"])
+    return str(queries.places.places(here.manifest.release).at[place, "level"])
 
 
 def parent_of(here: PageContext, place: str) -> str:
     """The ward that an LSOA belongs to, or what a ward does."""
-    return str(cached.places(here.manifest.release).at[place, "parent_code"])
+    return str(queries.places.places(here.manifest.release).at[place, "parent_code"])
 
 
 def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
@@ -95,6 +99,6 @@ def kind_of(here: PageContext, place: str, level: str) -> str:
     if level != LSOA:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)
-    known = ward in cached.names(here.manifest.release)
+    known = ward in queries.places.names(here.manifest.release)
     said = here.place_name(ward) if known else here.area_name
     return here.text(f"panel_level.{level}", ward=said)

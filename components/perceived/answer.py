@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, controls, place, prose
+from components import controls, place, prose, queries
 from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import Asked
@@ -21,7 +21,9 @@ def heading(here: PageContext, topic: str) -> None:
 
 def unasked(asked: Asked) -> None:
     """That nobody was asked, and how a survey would be brought."""
-    heading(asked.here, asked.topic if cached.has_survey(asked.here.manifest.release) else "")
+    heading(
+        asked.here, asked.topic if queries.surveys.has_survey(asked.here.manifest.release) else ""
+    )
     place.sentence(asked.silence)
     prose.second(asked.here.text("perceived.bring"))
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cached
-from components.cached import Beside
+from components import queries
 from components.page_context import PageContext
+from components.queries.perceived import PerceivedAndRecorded
 from data.schema import LSOA, WARD
 from geo.survey.place_types import (
     KINDS,
@@ -28,7 +28,7 @@ class Asked:
 
     here: PageContext
     topic: str
-    beside: Beside
+    beside: PerceivedAndRecorded
 
     @property
     def table(self) -> pd.DataFrame:
@@ -44,7 +44,7 @@ class Asked:
     def silence(self) -> str:
         """Why residents have no say: nobody brought a survey, or it did not ask about this."""
         here = self.here
-        if cached.has_survey(here.manifest.release):
+        if queries.surveys.has_survey(here.manifest.release):
             return here.text("perceived.not_asked", topic=self.topic_said)
         return here.text("perceived.no_survey", area=here.area_name)
 
@@ -74,7 +74,7 @@ class Asked:
 
     def called_for(self) -> pd.Series:
         """What each place calls for; where reporting is in doubt only partners are told so."""
-        doubted = cached.below_expected(*self.here.asked, self.topic)
+        doubted = queries.perceived.below_expected(*self.here.asked, self.topic)
         below = pd.Series(dtype=bool) if doubted is None else self.by_row(doubted["below"])
         return responses(self.table["kind"].fillna(NO_CLEAR_KIND), below)
 
@@ -86,7 +86,11 @@ class Asked:
 
 def ask(here: PageContext) -> Asked:
     """The view's topic, or the usual one; residents may have been asked about it or not."""
-    return Asked(here=here, topic=here.issue, beside=cached.beside(*here.asked, here.issue))
+    return Asked(
+        here=here,
+        topic=here.issue,
+        beside=queries.perceived.perceived_and_recorded(*here.asked, here.issue),
+    )
 
 
 def ward_of(here: PageContext) -> str:
@@ -94,7 +98,7 @@ def ward_of(here: PageContext) -> str:
     place = here.view.place
     if not place:
         return ""
-    known = cached.places(here.manifest.release)
+    known = queries.places.places(here.manifest.release)
     ward = str(known.at[place, "parent_code"]) if known.at[place, "level"] == LSOA else place
     return ward if ward in known.index and known.at[ward, "level"] == WARD else ""
 

@@ -5,11 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, prose, tables
-from components.cached import Beliefs
+from components import prose, queries, tables
 from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import together
+from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
@@ -20,7 +20,7 @@ PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
 
 def show(here: PageContext) -> None:
     """The whole area's figures beside those published elsewhere, then every ward's."""
-    text, found = here.text, cached.beliefs(*here.asked)
+    text, found = here.text, queries.awareness.awareness(*here.asked)
     if found is None or not found.shares:
         return
     st.subheader(text("belief.title"))
@@ -31,7 +31,7 @@ def show(here: PageContext) -> None:
         _by_ward(here, found)
 
 
-def _card(here: PageContext, found: Beliefs, figure: str) -> str:
+def _card(here: PageContext, found: Awareness, figure: str) -> str:
     text, row = here.text, found.shares[figure].loc[[WHOLE]].iloc[0]
     lines = [f"<h3>{escape(text(f'belief.{figure}'))}</h3>"]
     if row["status"] != "shown":
@@ -63,13 +63,13 @@ def _said(here: PageContext, row: pd.Series) -> str:
     return here.text("belief.interval", base=base, **words.limits(here.text, row))
 
 
-def _why_not(here: PageContext, found: Beliefs, figure: str) -> str:
+def _why_not(here: PageContext, found: Awareness, figure: str) -> str:
     clear = [way for way in found.truth.values() if way != NO_CLEAR_CHANGE]
     nobody_wrong = figure == DIRECTION and not clear
     return here.text("belief.no_clear_change" if nobody_wrong else "perceived.hidden")
 
 
-def _truth(here: PageContext, found: Beliefs) -> str:
+def _truth(here: PageContext, found: Awareness) -> str:
     """Which way it really went before each wave: where it didn't clearly, nobody is judged."""
     text = here.text
     went = [
@@ -79,7 +79,7 @@ def _truth(here: PageContext, found: Beliefs) -> str:
     return text("belief.truth", went=text.listing(went))
 
 
-def _by_ward(here: PageContext, found: Beliefs) -> None:
+def _by_ward(here: PageContext, found: Awareness) -> None:
     text = here.text
     rows = list(dict.fromkeys(found.pool))
     column = text("perceived.place_column")

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, prose
+from components import prose, queries
 from components.page_context import PageContext
 from components.perceived.asking import Asked
 from data.schema import WARD
@@ -45,8 +45,10 @@ def _card(asked: Asked, row: str, response: str, kind: str) -> str:
 def there(here: PageContext, wards: list[str]) -> str:
     """Groups that could carry the message, and what is being done already, as HTML."""
     text = here.text
-    inside = [cached.inside(*here.asked, WARD, ward, here.today) for ward in wards]
-    done = cached.responses_in(here.manifest.release, tuple(wards), here.today)
+    inside = [
+        queries.place_profile.contents_of(*here.asked, WARD, ward, here.today) for ward in wards
+    ]
+    done = queries.place_contents.responses_in(here.manifest.release, tuple(wards), here.today)
     groups = [
         text("calls.group", name=text.name(row), kind=text(f"panel_kind.{row['kind']}"))
         for part in inside

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, tables
+from components import downloads, queries, tables
 from components.perceived.asking import IN_ORDER, Asked
 from components.text.catalogue import DASH, Text
 from components.view import state
@@ -137,7 +137,7 @@ def written(text: Text, value: float, form: str) -> str:
 
 def _download(asked: Asked, table: pd.DataFrame) -> None:
     here, beside = asked.here, asked.beside
-    known = cached.names(here.manifest.release)
+    known = queries.places.names(here.manifest.release)
     wards = [beside.wards_of(row) for row in table.index]
     named = {
         name: [" + ".join(known[ward][name] for ward in of_row) for of_row in wards]

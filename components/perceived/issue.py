@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, controls
+from components import controls, queries
 from components.perceived import calls, words
 from components.perceived.asking import Asked, ward_of
 from geo.stats.change import NO_CLEAR_CHANGE
@@ -91,7 +91,7 @@ def _record(asked: Asked, verdict: Verdict) -> str:
 
 def _trend(asked: Asked) -> str:
     text = asked.here.text
-    found = cached.trend_of(*asked.here.asked, asked.topic, ward_of(asked.here))
+    found = queries.issues.trend_of(*asked.here.asked, asked.topic, ward_of(asked.here))
     if found is None:
         return text("issue.no_trend")
     numbers = {name: text.number(found[name]) for name in ("before", "now")}
@@ -103,7 +103,10 @@ def _trend(asked: Asked) -> str:
 def _near(asked: Asked) -> str:
     """What residents say in the places next to it, and what is recorded there."""
     text, here = asked.here.text, asked.here
-    rows = {str(asked.beside.pool[w]) for w in cached.next_to(here.manifest.release, ward_of(here))}
+    rows = {
+        str(asked.beside.pool[w])
+        for w in queries.issues.adjacent_wards_of(here.manifest.release, ward_of(here))
+    }
     others = asked.table.loc[sorted(rows - {asked.row})]
     said = _across(asked, others[others["status"] == "shown"], "share", "issue.near_said")
     recorded = _across(asked, others, "rate", "issue.near_recorded")

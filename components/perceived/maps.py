@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cached, legend, painter, standing, theme
+from components import legend, painter, queries, standing, theme
 from components import map as map_spec
 from components.browser import beside_a_map
 from components.classes import HIDDEN_CLASS
@@ -106,7 +106,7 @@ def _choropleth(
     uncertain = (table["verdict"] == SIMILAR) | (not asked.beside.sampled and measure is PERCEIVED)
     by_ward = _by_ward(asked, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
-    cut = cached.class_bounds(
+    cut = queries.measures.class_bounds(
         *here.asked, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:

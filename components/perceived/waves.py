@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, prose, tables
+from components import prose, queries, tables
 from components.perceived.asking import Asked, together
 from components.text.catalogue import Text
 from geo.stats.change import NO_CLEAR_CHANGE
@@ -16,7 +16,7 @@ WHOLE = ""
 def show(asked: Asked) -> None:
     """The whole area in a sentence, the places that clearly changed, and all in a table."""
     here, text = asked.here, asked.here.text
-    found = cached.wave_change(*here.asked, asked.topic)
+    found = queries.survey_waves.wave_change(*here.asked, asked.topic)
     st.subheader(text("waves.title"))
     if found.why_not:
         st.html(f"<p>{escape(text(f'waves.{found.why_not}'))}</p>")

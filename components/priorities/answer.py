@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, place, prose
+from components import place, prose, queries
 from components.priorities import words
 from components.priorities.asking import Asked
 from components.text.rate_warnings import about_ward
@@ -115,7 +115,7 @@ def _notes(asked: Asked, code: str) -> list[str]:
     """What the figures can't carry, and a rate that misleads."""
     doubts: list[str] = []
     if RATE in asked.weighing:
-        distorted = cached.denominators(asked.here.manifest.release)
+        distorted = queries.overlays.denominators(asked.here.manifest.release)
         doubts = about_ward(asked.here.text, distorted, asked.ward_of(code))
     if doubts and code != asked.ward_of(code):
         ward = asked.name(asked.ward_of(code))

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from components import cached
-from components.cached import Ingredients
+from components import queries
 from components.page_context import PageContext
 from components.perceived import asking as perceived
+from components.queries.criteria import Criteria
 from components.view.view import SWITCH
 from components.view.weights import Weights, of_address
 from components.view.weights import shares as shares_of
@@ -35,7 +35,7 @@ class Asked:
     here: PageContext
     topic: str
     level: str
-    found: Ingredients
+    found: Criteria
     weights: Weights
     """Of every ingredient, those that are left out among them."""
 
@@ -117,7 +117,7 @@ class Asked:
     @cached_property
     def often(self) -> pd.Series:
         """In what share of weights about these each place is among the first ones."""
-        return cached.how_often_first(
+        return queries.criteria.top_frequency(
             *question(self.here, self.level, self.topic),
             weights=tuple(self.used.items()),
             first=self.first,
@@ -173,11 +173,11 @@ class Asked:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return cached.names(self.here.manifest.release)
+        return queries.places.names(self.here.manifest.release)
 
     @cached_property
     def _parents(self) -> dict[str, str]:
-        parents = cached.places(self.here.manifest.release)["parent_code"]
+        parents = queries.places.places(self.here.manifest.release)["parent_code"]
         return {str(code): str(parent) for code, parent in parents.items()}
 
     def doubted(self, place: str) -> list[str]:
@@ -186,13 +186,13 @@ class Asked:
 
     @cached_property
     def _doubts(self) -> dict[str, list[str]]:
-        found = cached.denominators(self.here.manifest.release)
+        found = queries.overlays.denominators(self.here.manifest.release)
         return {str(ward): list(rows["kind"]) for ward, rows in found.groupby("ward_code")}
 
     @cached_property
     def to_check(self) -> set[str]:
         """Wards whose low record is in doubt: told to partners alone."""
-        doubted = cached.below_expected(*self.here.asked, self.topic)
+        doubted = queries.perceived.below_expected(*self.here.asked, self.topic)
         if self.level != WARD or doubted is None:
             return set()
         beside = perceived.Asked(here=self.here, topic=self.topic, beside=self.found.beside)
@@ -212,6 +212,6 @@ def ask(here: PageContext) -> Asked:
         here=here,
         topic=here.issue,
         level=level,
-        found=cached.ingredients(*question(here, level, here.issue)),
+        found=queries.criteria.criteria(*question(here, level, here.issue)),
         weights=of_address(here.view.preset, here.view.weights),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, prose
+from components import prose, queries
 from components.priorities.asking import Asked
 from components.text.rate_warnings import warning
 from data.schema import WARD
@@ -60,7 +60,7 @@ def _of_places(asked: Asked) -> list[str]:
     text, found = asked.here.text, asked.found
     lines = []
     if RATE in found.values:
-        distorted = cached.denominators(asked.here.manifest.release)
+        distorted = queries.overlays.denominators(asked.here.manifest.release)
         lines.append(warning(text, distorted, asked.here.place_name))
     if found.not_brought:
         names = text.listing([text(f"not_brought.{name}") for name in found.not_brought])

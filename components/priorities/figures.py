@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cached, downloads, tables
+from components import downloads, queries, tables
 from components.priorities.asking import Asked
 from components.text.catalogue import DASH, Text
 from components.view import state
@@ -169,7 +169,9 @@ def download(asked: Asked) -> None:
 
 def full(asked: Asked) -> pd.DataFrame:
     """Every place, whatever the page is filtered to."""
-    names = pd.DataFrame.from_dict(cached.names(asked.here.manifest.release), orient="index")
+    names = pd.DataFrame.from_dict(
+        queries.places.names(asked.here.manifest.release), orient="index"
+    )
     found = asked.found
     table = names.reindex(asked.tier.index).assign(
         tier=asked.tier,

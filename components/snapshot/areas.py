@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
 
 from components import theme
-from components.cached import Shapes
 from components.classes import KINDS, PALE
 from components.map import FILLS, SYMBOLS, MapSpec, colour_of
+from components.queries.print_shapes import PrintShapes
 from components.snapshot.ground import lay, path_of
 from components.snapshot.presets import PIXEL
 
@@ -42,7 +42,7 @@ def looks(spec: MapSpec) -> list[Look]:
     ]
 
 
-def draw_fills(axes: Axes, spec: MapSpec, shapes: Shapes) -> None:
+def draw_fills(axes: Axes, spec: MapSpec, shapes: PrintShapes) -> None:
     """One collection a look, so that the borders come once and over all of them."""
     alike: dict[Look, list[int]] = defaultdict(list)
     for i, look in enumerate(looks(spec)):
@@ -65,7 +65,7 @@ def dress(shape: PathCollection) -> None:
     shape.set_hatch_linewidth(PATTERN_WIDTH)
 
 
-def draw_borders(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> None:
+def draw_borders(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float) -> None:
     """Between the areas."""
     colour = theme.LINE if spec.style == FILLS else theme.ROAD
     paths = [path_of(shape) for shape in shapes.areas]
@@ -76,7 +76,7 @@ def draw_borders(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> 
     )
 
 
-def draw_symbols(axes: Axes, spec: MapSpec, shapes: Shapes, *, scale: float) -> None:
+def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float) -> None:
     """A circle an area, of its class's size; the larger ones first, so that none is covered."""
     if spec.style != SYMBOLS:
         return

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from components import cached
 from components import explorer as map_query
+from components import queries
 from components.page_context import PageContext
 from components.snapshot.expected import BadValue, checked
 from components.snapshot.files import picture_bytes
@@ -68,8 +68,8 @@ def _add_options(one: argparse.ArgumentParser) -> None:
 
 def _draw(asked: argparse.Namespace) -> None:
     settings = load_settings()
-    view, manifest = _view(asked), cached.store().manifest
-    text = cached.release_words(manifest.release, view.lang)
+    view, manifest = _view(asked), queries.current_store.store().manifest
+    text = queries.texts.release_text(manifest.release, view.lang)
     base = PageContext(view=view, text=text, viewer=local_viewer(settings), manifest=manifest)
     views = _each_ward(base) if asked.each_ward else [base.view]
     try:
@@ -110,13 +110,14 @@ def _view(asked: argparse.Namespace) -> View:
     named = {name: getattr(asked, name) for name in OPTIONS}
     given = {name: value for name, value in named.items() if value is not None}
     return checked(
-        {**dict(parse_qsl(query)), **given}, cached.known(local_viewer(load_settings()).scope)
+        {**dict(parse_qsl(query)), **given},
+        queries.places.valid_view_values(local_viewer(load_settings()).scope),
     )
 
 
 def _each_ward(base: PageContext) -> list[View]:
     """Each ward outlined on the map of wards; each ward's own LSOAs with the rest greyed."""
-    known = cached.places(base.manifest.release)
+    known = queries.places.places(base.manifest.release)
     wards = [str(code) for code in known.index[known["level"] == WARD]]
     if base.view.level == WARD:
         return [replace(base.view, place=ward) for ward in wards]

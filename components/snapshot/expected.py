@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from components import cached
+from components import queries
 from components.text.catalogue import LANGUAGES
 from components.view.address import Known, read_address
 from components.view.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
@@ -27,7 +27,7 @@ def checked(query: Mapping[str, str], known: Known) -> View:
 def _with_codes(query: Mapping[str, str]) -> dict[str, str]:
     """Places may be named by their names."""
     codes: dict[str, str] = {}
-    for code, names in cached.names(cached.store().manifest.release).items():
+    for code, names in queries.places.names(queries.current_store.store().manifest.release).items():
         for name in names.values():
             codes.setdefault(name.casefold(), code)
     by_name = dict(query)

@@ -6,7 +6,7 @@ import shapely
 from matplotlib.patches import Polygon
 
 from components import theme
-from components.cached import Shapes
+from components.queries.print_shapes import PrintShapes
 from components.snapshot.letters import ASCENT, Face, Letters
 from components.snapshot.paper import Box, Paper
 from components.snapshot.window import Window
@@ -24,7 +24,7 @@ def kilometres(window: Window) -> float:
     return max((km for km in ROUND_KILOMETRES if km <= room), default=ROUND_KILOMETRES[0])
 
 
-def scale_bar(paper: Paper, at: Window, text: Text, letters: Letters, shapes: Shapes) -> Box:
+def scale_bar(paper: Paper, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
     """At the foot of the map; gives the room that it takes."""
     length = kilometres(at)
     half = length * 1000 / at.metres / 2
@@ -44,7 +44,7 @@ def scale_bar(paper: Paper, at: Window, text: Text, letters: Letters, shapes: Sh
     return box
 
 
-def north_arrow(paper: Paper, at: Window, text: Text, letters: Letters, shapes: Shapes) -> Box:
+def north_arrow(paper: Paper, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
     """At the head of the map: the grid's north, which is the top of the paper."""
     letter = Letters(size=letters.size * 1.25, face=Face.BOLD)
     size, under = letters.size, text("picture.grid_north")
@@ -65,7 +65,11 @@ def north_arrow(paper: Paper, at: Window, text: Text, letters: Letters, shapes: 
 
 
 def _freest(
-    corners: Sequence[tuple[float, float]], width: float, height: float, at: Window, shapes: Shapes
+    corners: Sequence[tuple[float, float]],
+    width: float,
+    height: float,
+    at: Window,
+    shapes: PrintShapes,
 ) -> Box:
     """The first of the places that covers the least of the areas."""
     boxes = [Box(left=left, top=top, width=width, height=height) for left, top in corners]

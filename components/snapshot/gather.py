@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import cached, captions
+from components import captions, queries
 from components import explorer as map_query
 from components.explorer import Shown
 from components.files.menu import where_of
@@ -33,8 +33,8 @@ def picture_of(here: PageContext, shown: Shown, *, address: str) -> Picture:
         spec=shown.spec,
         sheet=_sheet(here, shown, address),
         text=here.text,
-        shapes=cached.shapes(release, shown.spec.level),
-        ground=cached.ground_shapes(release) if with_ground else BARE,
+        shapes=queries.print_shapes.print_shapes(release, shown.spec.level),
+        ground=queries.print_shapes.ground_shapes(release) if with_ground else BARE,
         chosen=_shape(shown.spec.chosen, release) if shown.spec.chosen else None,
         pinned=tuple(_shape(pin.place, release) for pin in shown.spec.pinned),
     )
@@ -90,7 +90,7 @@ def _where(manifest: Manifest, language: str) -> str:
 
 def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
     text, kind = here.text, captions.kind_of(here)
-    lost = cached.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    lost = queries.load_report.rows_left_out(here.manifest.release, tuple(shown.months), kind)
     facts = facts_of(
         text,
         shown.measure,
@@ -126,6 +126,6 @@ def _when(here: PageContext, shown: Shown) -> str:
 
 
 def _shape(place: str, release: str) -> shapely.Geometry:
-    level = str(cached.places(release).at[place, "level"])
-    held = cached.shapes(release, level)
+    level = str(queries.places.places(release).at[place, "level"])
+    held = queries.print_shapes.print_shapes(release, level)
     return held.areas[held.codes.index(place)]

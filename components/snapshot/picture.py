@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from components.cached import Shapes
 from components.map import MapSpec
+from components.queries.print_shapes import PrintShapes
 from components.snapshot.sheet import Sheet
 from components.text.catalogue import Text
 
@@ -18,7 +18,7 @@ class Picture:
     spec: MapSpec
     sheet: Sheet
     text: Text
-    shapes: Shapes
+    shapes: PrintShapes
     ground: pd.DataFrame
     """Without a row where the release has none."""
     chosen: shapely.Geometry | None

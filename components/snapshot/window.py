@@ -7,9 +7,9 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from components.cached import Shapes
 from components.classes import GREYED_CLASS
 from components.map import MapSpec
+from components.queries.print_shapes import PrintShapes
 from components.snapshot.paper import Box
 from components.view.map_position import TILE
 from data.schema import BRITISH_GRID, BROWSER_GRID
@@ -53,7 +53,7 @@ class Window:
         return shapely.box(west, north - down, west + across, north)
 
 
-def extent_of(spec: MapSpec, shapes: Shapes) -> Extent:
+def extent_of(spec: MapSpec, shapes: PrintShapes) -> Extent:
     """What the map is about: where the viewer stands, the areas singled out, or everything."""
     if spec.standpoint:
         return _seen_from(*spec.standpoint)

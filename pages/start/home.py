@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, controls, doors, painter, place, postcodes
+from components import controls, doors, painter, place, postcodes, queries
 from components import map as map_spec
 from components.page_context import page_context
 
@@ -21,7 +21,7 @@ def show() -> None:
             postcodes.ask(at)
             st.caption(text("place.or_click"))
     with ground:
-        areas = cached.places(release)
+        areas = queries.places.places(release)
         wards = areas[areas["level"] == "ward"]
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
         painter.paint(spec, text, release, key="home-map", height=470, width=520)

@@ -11,9 +11,9 @@ import numpy as np
 import pydeck as pdk
 import streamlit as st
 
-from components import cached, painter, theme
+from components import painter, queries, theme
 from components.map import FILLS, MapSpec
-from components.published import FOLDER
+from components.queries.static_files import FOLDER
 from components.view import state
 from components.view.address import Known
 from data.settings import load_settings
@@ -37,8 +37,8 @@ def show() -> None:
     if st.button("next"):
         st.session_state["step"] = st.session_state.get("step", 0) + 1
     step = st.session_state.get("step", 0)
-    release = cached.store().manifest.release
-    areas = cached.store().areas("lsoa")
+    release = queries.current_store.store().manifest.release
+    areas = queries.current_store.store().areas("lsoa")
     classes = classes_at(step, len(areas))
     if asked.get("who") == PEER:
         _plain(classes, release)
@@ -63,17 +63,17 @@ def _ours(classes: list[int], release: str) -> None:
         source="",
         chosen="",
     )
-    painter.paint(spec, cached.words("en"), release, key="map")
+    painter.paint(spec, queries.texts.text_in("en"), release, key="map")
 
 
 def _plain(classes: list[int], release: str) -> None:
     """The same shapes and colours, the way that every tutorial has it."""
-    cached.geometry_address(release, "lsoa", "areas")
+    queries.places.geometry_address(release, "lsoa", "areas")
     file = load_settings().static / FOLDER / f"{release}-lsoa-areas.geojson"
     collection = json.loads(file.read_text(encoding="utf-8"))
     for feature, number in zip(collection["features"], classes, strict=True):
         feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])
-    west, south, east, north = cached.extent(release)
+    west, south, east, north = queries.places.extent(release)
     layer = pdk.Layer(
         "GeoJsonLayer",
         data=collection,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components import cached
+from components import queries
 from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.errors import AccessDenied
@@ -80,17 +80,17 @@ def test_the_query_asks_again(sample_home: Path, sample_store: Store, scope: str
     release = sample_store.manifest.release
     asked = (release, scope, "count", "ward", NOISE, YEAR)
     if scope == "partner":
-        counted = cached.measured(*asked)["value"].sum()
+        counted = queries.measures.measure_table(*asked)["value"].sum()
         months = YEAR.months()
         codes = sample_store.codes("ward")
         own = sample_store.own_incidents()
         assert counted == own.counts(NOISE, "ward", months, codes).sum() > 500
         return
     for question in (
-        lambda: cached.measured(*asked),
-        lambda: cached.figures(release, scope, "ward", NOISE, tuple(YEAR.months())),
-        lambda: cached.changes_in(release, scope, "ward", "", YEAR, NOISE),
-        lambda: cached.complete_months(release, scope, NOISE),
+        lambda: queries.measures.measure_table(*asked),
+        lambda: queries.area_figures.figures(release, scope, "ward", NOISE, tuple(YEAR.months())),
+        lambda: queries.area_figures.changes_in(release, scope, "ward", "", YEAR, NOISE),
+        lambda: queries.categories.complete_months(release, scope, NOISE),
     ):
         with pytest.raises(AccessDenied):
             question()
@@ -135,12 +135,14 @@ def test_a_partnerships_own_group_is_one_more_category(
     months = YEAR.months()
     wanted = store.counts("ward", months, ("violent-crime", "public-order")).sum()
     release = store.manifest.release
-    found = cached.measured(release, "public", "count", "ward", "ours-night-time", YEAR)
+    found = queries.measures.measure_table(
+        release, "public", "count", "ward", "ours-night-time", YEAR
+    )
     assert found["value"].sum() == wanted > 0
 
 
 def test_a_name_cannot_format_the_page() -> None:
-    assert cached.readable("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
+    assert queries.texts.humanise_code("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
 
 
 def test_no_hexagon_of_partners_incidents_is_drawn_and_it_says_so(

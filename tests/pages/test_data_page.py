@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import accounts, cached, load_report, notices
+from components import accounts, load_report, notices, queries
 from components.method import OF_SOURCE, RULES, address
 from components.page_context import PageContext
 from components.sources import MARKS
@@ -188,13 +188,15 @@ def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
     offered = open_page(DATA).selectbox(key="left-out-group").options
     assert len(offered) == len(left_out) + 1
     whole_rows = sum(group.rows for group in left_out)
-    assert len(cached.single_rows_left_out(release, ANALYST)) == whole_rows + 1, "and one answer"
+    assert len(queries.load_report.single_rows_left_out(release, ANALYST)) == whole_rows + 1, (
+        "and one answer"
+    )
     for group in left_out:
-        rows = cached.left_out_group(release, ANALYST, group.files, group.reason)
+        rows = queries.load_report.left_out_group(release, ANALYST, group.files, group.reason)
         assert len(rows) == group.rows, group
     with pytest.raises(AccessDenied):
         public = Viewer(name="local", audience=Audience.PUBLIC)
-        cached.left_out_group(release, public, left_out[0].files, left_out[0].reason)
+        queries.load_report.left_out_group(release, public, left_out[0].files, left_out[0].reason)
     assert local_viewer(load_settings()).audience is Audience.ANALYST
 
 

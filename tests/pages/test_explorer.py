@@ -9,8 +9,8 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from components import cached
 from components import explorer as map_query
+from components import queries
 from components.files import menu
 from components.page_context import PageContext
 from components.text.catalogue import MINUS, Text
@@ -104,7 +104,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
         view=View(**view),
         text=Text("en"),
         viewer=local_viewer(load_settings()),
-        manifest=cached.store().manifest,
+        manifest=queries.current_store.store().manifest,
     )
     shown = map_query.ask(at)
     content = menu.content_of(at, shown)
@@ -176,7 +176,7 @@ def test_pinned_places_are_outlined_and_lettered(
     assert layers["pinned"]["data"]
     words, text = words_on(app), Text(language)
     for letter, code in (("A", "W05999003"), ("B", "W05999008")):
-        name = text.name(cached.names(cached.store().manifest.release)[code])
+        name = text.name(queries.places.names(queries.current_store.store().manifest.release)[code])
         assert f'mt-pinned">{letter}</i><span>{text("legend.pinned", place=name)}' in words
     assert "pinned" not in {layer["id"] for layer in deck(open_page(MAP))["layers"]}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components import cached
 from components import explorer as map_query
+from components import queries
 from components.files import menu
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
@@ -58,7 +58,7 @@ def test_beats_that_hold_everything_leave_nothing_to_say(
 
 def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
-    table = cached.figures(release, "analyst", TOWN, ASB, year)
+    table = queries.area_figures.figures(release, "analyst", TOWN, ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
     counts = sample_store.counts(COUNTY, year, (ASB,)).sum() - table["incidents"]
     people = sample_store.residents(COUNTY).sum() - table["residents"]
@@ -131,7 +131,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
         view=View(level=level, wards=wards),
         text=Text("en"),
         viewer=local_viewer(load_settings()),
-        manifest=cached.store().manifest,
+        manifest=queries.current_store.store().manifest,
     )
     shown = map_query.ask(at)
     content = menu.content_of(at, shown)

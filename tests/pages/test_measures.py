@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components import cached
+from components import queries
 from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
@@ -77,7 +77,7 @@ def test_a_measure_of_wards_lets_the_lsoas_go(sample_home: Path, open_page: Open
 
 
 def test_a_topic_without_a_word_goes_by_its_own_name() -> None:
-    assert cached.readable("fly_tipping") == "Fly tipping"
+    assert queries.texts.humanise_code("fly_tipping") == "Fly tipping"
     text = Text("cy").knowing({"topic.fly_tipping": "Fly {tipping}"})
     assert text("topic.fly_tipping") == "Fly {tipping}"
     assert not Text("cy").knows("topic.fly_tipping") and Text("cy").knows("topic.asb")

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import components.explorer
-from components import cached
+from components import queries
 from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES, Text
 from components.view.viewer import local_viewer
@@ -169,7 +169,7 @@ def test_only_analysts_download_single_rows(
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     assert everything - files_offered() == {single_rows}
     with pytest.raises(AccessDenied):
-        cached.single_rows_left_out("any", local_viewer(load_settings()))
+        queries.load_report.single_rows_left_out("any", local_viewer(load_settings()))
 
 
 def test_a_page_that_is_not_open_to_a_viewer_is_not_there(

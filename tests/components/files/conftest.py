@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from components.facts import ReleaseFacts
 from components.files.content import Content, content
 from components.map import MapSpec, choropleth
+from components.queries.measure_inputs import ReleaseInputs
 from components.text.catalogue import Text
 from components.view.view import View
 from data.release.store import Store
@@ -27,7 +27,7 @@ def make(sample_store: Store) -> Make:
     ) -> tuple[Content, MapSpec]:
         kind, text = MEASURES[measure], Text(language)
         period = latest_year(sample_store.complete_months())
-        facts = ReleaseFacts(
+        facts = ReleaseInputs(
             store=sample_store, level=level, subject=SUBJECTS[kind.subject], period=period
         )
         areas = sample_store.areas(level)

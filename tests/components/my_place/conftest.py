@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -20,10 +20,10 @@ def at(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
 
     def here(place: str, *, lang: str = "en", audience: str = "analyst") -> PageContext:
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
-        manifest = cached.store().manifest
+        manifest = queries.current_store.store().manifest
         return PageContext(
             view=View(place=place, lang=lang),
-            text=cached.release_words(manifest.release, lang),
+            text=queries.texts.release_text(manifest.release, lang),
             viewer=local_viewer(load_settings()),
             manifest=manifest,
         )

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from components import cached, tables
+from components import queries, tables
 from components.orders import asking, drawing, figures, paper, printed_course, words
 from components.orders.asking import Asked
 from components.page_context import PageContext
@@ -25,10 +25,10 @@ FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
 
 
 def asked(number: str, language: str = "en", **view: str) -> Asked:
-    manifest = cached.store().manifest
+    manifest = queries.current_store.store().manifest
     here = PageContext(
         view=View(lang=language, order=number, **view),
-        text=cached.release_words(manifest.release, language),
+        text=queries.texts.release_text(manifest.release, language),
         viewer=local_viewer(load_settings()),
         manifest=manifest,
     )

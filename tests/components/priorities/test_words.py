@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components import cached
+from components import queries
 from components.page_context import PageContext
 from components.priorities import bars, figures, words
 from components.priorities.asking import Asked, question
@@ -31,7 +31,7 @@ def asked(store: Store, language: str = "en", level: str = "ward", **view: str) 
         viewer=Viewer(name="", audience=Audience.PUBLIC),
         manifest=store.manifest,
     )
-    found = cached.ingredients(*question(here, level, "asb"))
+    found = queries.criteria.criteria(*question(here, level, "asb"))
     return Asked(
         here=here,
         topic="asb",
@@ -178,7 +178,7 @@ def test_the_public_and_partners_have_the_same_scores(sample_store: Store) -> No
     release = sample_store.manifest.release
     day = "2026-11-20"
     public, partner = (
-        cached.ingredients(release, scope, "ward", "asb", day).values
+        queries.criteria.criteria(release, scope, "ward", "asb", day).values
         for scope in ("public", "partner")
     )
     pd.testing.assert_frame_equal(public, partner)

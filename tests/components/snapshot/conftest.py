@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from components import cached
 from components import explorer as map_query
-from components.cached import Shapes
+from components import queries
 from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.explorer import Shown
 from components.map import FILLS, MapSpec, colour_of
 from components.page_context import PageContext
+from components.queries.print_shapes import PrintShapes
 from components.snapshot.gather import picture_of
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet
@@ -33,10 +33,10 @@ def see(sample_home: Path) -> Iterator[See]:
     """What a view shows, and the picture made of it."""
 
     def seen(**view: Any) -> tuple[PageContext, Shown, Picture]:
-        manifest = cached.store().manifest
+        manifest = queries.current_store.store().manifest
         here = PageContext(
             view=View(**view),
-            text=cached.release_words(manifest.release, view.get("lang", "en")),
+            text=queries.texts.release_text(manifest.release, view.get("lang", "en")),
             viewer=local_viewer(load_settings()),
             manifest=manifest,
         )
@@ -76,7 +76,7 @@ def little_picture(language: str = "en", *, style: str = FILLS, word: str = "") 
          for i in range(8)]
     )  # fmt: skip
     centres = shapely.get_coordinates(shapely.centroid(squares))
-    shapes = Shapes(
+    shapes = PrintShapes(
         codes=tuple(f"W{i}" for i in range(8)),
         areas=squares,
         points=centres,

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from components.cached.measured import USUAL_TOPIC
-from components.cached.perceived import beside
-from components.cached.serving import named
+from components.queries.current_store import store_of
+from components.queries.measures import USUAL_TOPIC
+from components.queries.perceived import perceived_and_recorded
 from data.contracts.scales import PROBLEM_PREFIX
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.release.store import Store
@@ -20,13 +20,13 @@ SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 @st.cache_data(max_entries=100, show_spinner=False)
 def survey_kind(release: str, topic: str) -> str:
     """The kind of file that speaks for a topic: totals only where no respondents do."""
-    asked = named(release).table(PERCEPTIONS)["question"]
+    asked = store_of(release).table(PERCEPTIONS)["question"]
     return PERCEPTIONS if (asked == PROBLEM_PREFIX + topic).any() else SURVEY_TOTALS
 
 
 def has_survey(release: str) -> bool:
     """Whether one was brought, answer by answer or already totalled."""
-    return bool(SURVEYS & set(named(release).manifest.tables))
+    return bool(SURVEYS & set(store_of(release).manifest.tables))
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
@@ -35,10 +35,10 @@ def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
 
     The same figures, under the same rules, as on the page on perception.
     """
-    found = beside(release, scope, USUAL_TOPIC)
+    found = perceived_and_recorded(release, scope, USUAL_TOPIC)
     if found.parted.why_not:
         return None
-    table, known = found.parted.table, named(release).areas(WARD)
+    table, known = found.parted.table, store_of(release).areas(WARD)
     names = {
         name: [" + ".join(known.loc[found.wards_of(str(row)), name]) for row in table.index]
         for name in ("name_en", "name_cy")
@@ -55,7 +55,7 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
 @st.cache_data(max_entries=10, show_spinner=False)
 def why_no_answers(release: str) -> str:
     """Why perception can't be spoken of: no survey, not asked, or answered by who chose to."""
-    release_store = named(release)
+    release_store = store_of(release)
     if not has_survey(release):
         return "no_survey"
     return "not_asked" if release_store.answers("problem_asb").empty else "self_selected"
@@ -64,7 +64,7 @@ def why_no_answers(release: str) -> str:
 @st.cache_data(max_entries=10, show_spinner=False)
 def survey(release: str) -> tuple[int, list[str]] | None:
     """How many of a random sample answered about ASB, and in which waves; None without one."""
-    sample = _random_sample(named(release))
+    sample = _random_sample(store_of(release))
     if sample.empty:
         return None
     return len(sample), sorted(sample["wave"].unique())

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from components.cached.shared import shared
+from components.queries.memoise import memoise
 
 asked: list[str] = []
 failing = threading.Event()
 
 
-@shared(2)
+@memoise(2)
 def answer(name: str) -> list[str]:
     """Slow enough for a second viewer to come in between."""
     if failing.is_set():

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.groups import groups_listed
-from components.cached.measured import domains, measured
-from components.cached.perceived import INCOME, Beside, beside
-from components.cached.serving import named
-from components.cached.surveys import has_survey
-from components.priorities import gathering
-from components.priorities.gathering import Part, without
+from components.queries import criteria_parts
+from components.queries.criteria_parts import Criterion, unavailable
+from components.queries.current_store import store_of
+from components.queries.groups import groups_listed
+from components.queries.measures import domains, measure_table
+from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived_and_recorded
+from components.queries.surveys import has_survey
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.period import Period, latest_year, matched_year_before
@@ -40,7 +40,7 @@ STATUS_OF = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ingredients:
+class Criteria:
     """A row a place."""
 
     values: pd.DataFrame
@@ -54,19 +54,22 @@ class Ingredients:
     left_out: dict[str, str]
     """Ingredients that can't be answered, and why."""
     period: Period
-    beside: Beside
+    beside: PerceivedAndRecorded
     not_brought: tuple[str, ...]
     """Which of orders, responses and groups the release doesn't hold."""
 
 
 @st.cache_data(max_entries=60, show_spinner=False)
-def ingredients(release: str, scope: str, level: str, topic: str, day: str) -> Ingredients:
+def criteria(release: str, scope: str, level: str, topic: str, day: str) -> Criteria:
     """Everything that places of a level can be scored by on a topic.
 
     What the survey hides is missing here too, so that no score can give it back.
     """
-    store = named(release)
-    period, found = latest_year(store.complete_months()), beside(release, scope, topic)
+    store = store_of(release)
+    period, found = (
+        latest_year(store.complete_months()),
+        perceived_and_recorded(release, scope, topic),
+    )
     gathered = (
         _recorded(release, scope, level, topic, period),
         _said(store, level, found),
@@ -78,10 +81,10 @@ def ingredients(release: str, scope: str, level: str, topic: str, day: str) -> I
     left_out = {name: why for part in gathered for name, why in part.left_out.items()}
     for name in [name for name, column in values.items() if is_constant(column)]:
         known = values.pop(name).notna().any()
-        left_out[name] = gathering.ALIKE if known else gathering.NOTHING_SHOWN
+        left_out[name] = criteria_parts.ALIKE if known else criteria_parts.NOTHING_SHOWN
     held = pd.DataFrame({name: values[name] for name in INGREDIENTS if name in values}, facts.index)
     done = facts[["orders", "responses", "groups"]]
-    return Ingredients(
+    return Criteria(
         values=held,
         placed=rank_fractions(held),
         facts=facts.assign(idle=without_activity(done)),
@@ -97,7 +100,7 @@ def ingredients(release: str, scope: str, level: str, topic: str, day: str) -> I
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
-def how_often_first(
+def top_frequency(
     release: str,
     scope: str,
     level: str,
@@ -108,45 +111,47 @@ def how_often_first(
     first: int,
 ) -> pd.Series:
     """In what share of weights about these each place is among so many first ones."""
-    placed = ingredients(release, scope, level, topic, day).placed
+    placed = criteria(release, scope, level, topic, day).placed
     return share_of_weightings_in_top(placed, dict(weights), first=first)
 
 
-def _recorded(release: str, scope: str, level: str, topic: str, period: Period) -> Part:
+def _recorded(release: str, scope: str, level: str, topic: str, period: Period) -> Criterion:
     """The latest year's."""
-    store, categories = named(release), categories_of(topic)
+    store, categories = store_of(release), categories_of(topic)
     if not categories:
-        return without(store.codes(level), NO_CATEGORY, RATE, CHANGE)
+        return unavailable(store.codes(level), NO_CATEGORY, RATE, CHANGE)
     (category,) = categories
-    rate = measured(release, scope, "rate", level, category, period)
+    rate = measure_table(release, scope, "rate", level, category, period)
     comparable = matched_year_before(period, store.complete_months()) is not None
-    change = measured(release, scope, "change", level, category, period) if comparable else None
-    return gathering.recorded(rate, change)
+    change = (
+        measure_table(release, scope, "change", level, category, period) if comparable else None
+    )
+    return criteria_parts.recorded(rate, change)
 
 
-def _said(store: Store, level: str, found: Beside) -> Part:
+def _said(store: Store, level: str, found: PerceivedAndRecorded) -> Criterion:
     areas = store.codes(level)
     if level != WARD:
-        return without(areas, gathering.ONLY_WARDS, PERCEIVED, GAP)
+        return unavailable(areas, criteria_parts.ONLY_WARDS, PERCEIVED, GAP)
     if not found.respondents:
         asked = has_survey(store.manifest.release)
-        why = gathering.NOT_ASKED if asked else gathering.NO_SURVEY
-        return without(areas, why, PERCEIVED, GAP)
+        why = criteria_parts.NOT_ASKED if asked else criteria_parts.NO_SURVEY
+        return unavailable(areas, why, PERCEIVED, GAP)
     if not found.sampled:
-        return without(areas, gathering.RESPONDENTS, PERCEIVED, GAP)
-    return gathering.said(areas, found.parted, found.pool)
+        return unavailable(areas, criteria_parts.RESPONDENTS, PERCEIVED, GAP)
+    return criteria_parts.survey_criteria(areas, found.parted, found.pool)
 
 
-def _deprived(release: str, scope: str, level: str, period: Period) -> Part:
+def _deprived(release: str, scope: str, level: str, period: Period) -> Criterion:
     """Of the income domain: it holds no recorded crime."""
     if INCOME not in domains(release):
-        return without(named(release).codes(level), gathering.NO_INDEX, DEPRIVATION)
+        return unavailable(store_of(release).codes(level), criteria_parts.NO_INDEX, DEPRIVATION)
     measure = "deprivation" if level == LSOA else "deprived20"
-    table = measured(release, scope, measure, level, INCOME, period)
-    return gathering.ranked(table) if level == LSOA else gathering.deprived(table)
+    table = measure_table(release, scope, measure, level, INCOME, period)
+    return criteria_parts.ranked(table) if level == LSOA else criteria_parts.deprived(table)
 
 
-def _done(store: Store, scope: str, level: str, day: str) -> Part:
+def _done(store: Store, scope: str, level: str, day: str) -> Criterion:
     """Of the groups what the viewer sees of them."""
     have, areas = set(store.manifest.tables), store.areas(level)
     counts = activity_by_area(
@@ -157,4 +162,4 @@ def _done(store: Store, scope: str, level: str, day: str) -> Part:
         groups=groups_listed(store.manifest.release, scope) if "groups" in have else None,
         today=dt.date.fromisoformat(day),
     )
-    return gathering.done(counts, store.residents(level), by_ward=level == WARD)
+    return criteria_parts.activity_criteria(counts, store.residents(level), by_ward=level == WARD)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.serving import named
+from components.queries.current_store import store_of
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
@@ -25,7 +25,7 @@ OPEN_TO = ("partner", "analyst")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class PerceivedAndRecorded:
     """A topic's figures, and whose answers and which months they stand on."""
 
     parted: GapTable
@@ -50,14 +50,14 @@ class Beside:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def beside(release: str, scope: str, topic: str) -> Beside:
+def perceived_and_recorded(release: str, scope: str, topic: str) -> PerceivedAndRecorded:
     """A topic by ward, each wave held against the twelve months before it.
 
     Wards with fewer than thirty answers are put together with their neighbours. Where nobody was
     asked, what is recorded stands by itself: that of the latest year.
     """
     del scope
-    store = named(release)
+    store = store_of(release)
     said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, sampled = said.answers, said.sampled
     waves = tuple(sorted(answers["wave"].unique()))
@@ -65,8 +65,8 @@ def beside(release: str, scope: str, topic: str) -> Beside:
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
     pool = pools(store, answers)
-    found = gap_table(answers, recorded, exposed(store, months), pool, sampled=sampled)
-    return Beside(
+    found = gap_table(answers, recorded, person_months(store, months), pool, sampled=sampled)
+    return PerceivedAndRecorded(
         parted=found,
         pool=pool,
         sampled=sampled,
@@ -86,8 +86,8 @@ def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
 
     None where it can't be worked out: without a police category, an index or eight wards.
     """
-    asked = beside(release, scope, topic)
-    store = named(release)
+    asked = perceived_and_recorded(release, scope, topic)
+    store = store_of(release)
     ranks = store.table("deprivation")
     if scope not in OPEN_TO or not asked.respondents or ranks.empty:
         return None
@@ -101,7 +101,9 @@ def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
     if not categories or not asked.months or by_ward.notna().sum() < LEAST_WARDS:
         return None
     counts = store.counts(WARD, asked.months, categories)
-    return below_expectation(by_ward.reindex(counts.index), counts, exposed(store, asked.months))
+    return below_expectation(
+        by_ward.reindex(counts.index), counts, person_months(store, asked.months)
+    )
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
@@ -118,7 +120,7 @@ def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
     return pool
 
 
-def exposed(store: Store, months: tuple[str, ...]) -> pd.Series:
+def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Residents times the months in which each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from components.cached.shared import shared
+from components.queries.memoise import memoise
 from data.errors import BrokenRelease
 from data.release.current import current_release, open_store
 from data.release.manifest import MANIFEST
@@ -31,7 +31,7 @@ def _serving() -> tuple[Store, BrokenRelease | None]:
         return open_store(settings)
 
 
-def named(release: str) -> Store:
+def store_of(release: str) -> Store:
     """The release that a question names, even where a newer one became current meanwhile."""
     serving = store()
     if serving.manifest.release == release:
@@ -39,7 +39,7 @@ def named(release: str) -> Store:
     return _open_named(str(load_settings().releases / release), 0)
 
 
-@shared(4)
+@memoise(4)
 def _open_named(folder: str, stamp: int) -> Store:
     del stamp  # A release that was mended in place has another one.
     return Store(Path(folder))

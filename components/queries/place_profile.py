@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.choices import counting
-from components.cached.lying import groups_of, orders_of
-from components.cached.serving import named
+from components.queries.categories import counting
+from components.queries.current_store import store_of
+from components.queries.place_contents import groups_of, orders_of
 from data.schema import CATEGORIES, COUNTY, WARD
 
 
 @dataclass(frozen=True, kw_only=True)
-class Inside:
+class PlaceContents:
     """Groups that serve a place or stand in it, and orders that touch it."""
 
     groups: pd.DataFrame
@@ -42,7 +42,7 @@ def by_category(
 ) -> pd.Series:
     """Incidents of every single category in the months given."""
     del scope
-    store = named(release)
+    store = store_of(release)
     by_area = {one: store.counts(level, months, (one,)) for one in CATEGORIES}
     counts = {one: area[place] if place else area.sum() for one, area in by_area.items()}
     return pd.Series(counts, name="incidents")
@@ -52,14 +52,14 @@ def by_category(
 def residents_of(release: str, scope: str, level: str, place: str) -> float:
     """Usual residents of one place; missing where there is no figure."""
     del scope
-    return float(named(release).residents(level)[place])
+    return float(store_of(release).residents(level)[place])
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def inside(release: str, scope: str, level: str, place: str, today: dt.date) -> Inside:
+def contents_of(release: str, scope: str, level: str, place: str, today: dt.date) -> PlaceContents:
     """What the viewer may know of it, by the rules of `components.cached.lying`."""
     groups, own = groups_of(release, scope, level, place)
-    return Inside(
+    return PlaceContents(
         groups=_plain(groups[own], "kind"),
         orders=_plain(orders_of(release, level, place, today), "state"),
         countywide=int((groups["covers"] == COUNTY).sum()),

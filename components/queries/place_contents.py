@@ -7,8 +7,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components.cached.groups import groups_listed
-from components.cached.serving import named
+from components.queries.current_store import store_of
+from components.queries.groups import groups_listed
 from data.schema import COUNTY, WARD
 from geo.orders.status import order_status
 from geo.services.activity import response_status
@@ -24,29 +24,29 @@ def groups_of(release: str, scope: str, level: str, place: str) -> tuple[pd.Data
     if level == WARD:
         own = listed["ward_code"] == place
     else:
-        shape = named(release).areas(level).geometry[place]
+        shape = store_of(release).areas(level).geometry[place]
         points = gpd.GeoSeries(gpd.points_from_xy(listed["x"], listed["y"]), listed.index)
         own = points.within(shape)
     return listed, own & (listed["covers"] != COUNTY)
 
 
 @st.cache_resource(max_entries=10, show_spinner=False)
-def orders_standing(release: str, today: dt.date) -> gpd.GeoDataFrame:
+def orders_with_status(release: str, today: dt.date) -> gpd.GeoDataFrame:
     """Every order by its number, with its outline and how it stands on the day."""
-    table = named(release).orders().set_index("order_id")
+    table = store_of(release).orders().set_index("order_id")
     return table.join(order_status(table, today))
 
 
 def orders_of(release: str, level: str, place: str, today: dt.date) -> gpd.GeoDataFrame:
     """The orders that share ground with a place, and not merely a border."""
-    shape = named(release).areas(level).geometry[place]
-    every = orders_standing(release, today)
+    shape = store_of(release).areas(level).geometry[place]
+    every = orders_with_status(release, today)
     return every[every.intersects(shape) & ~every.touches(shape)]
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def responses_in(release: str, wards: Collection[str], today: dt.date) -> pd.DataFrame:
     """The responses that name one of these wards, with how they stand on the day."""
-    every = named(release).table("responses")
+    every = store_of(release).table("responses")
     held = every[every["ward_code"].isin(list(wards))]
     return held.assign(status=response_status(held, today)).reset_index(drop=True)

@@ -9,10 +9,10 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from components.cached.lying import orders_standing
-from components.cached.serving import named
-from components.cached.shared import shared
-from components.published import publish
+from components.queries.current_store import store_of
+from components.queries.memoise import memoise
+from components.queries.place_contents import orders_with_status
+from components.queries.static_files import publish
 from data.release.store import Store
 from data.schema import BROWSER_GRID, WARD
 from geo.orders.status import day_of
@@ -26,7 +26,7 @@ WIDE = 25.0
 
 def order_numbers(release: str) -> list[str]:
     """The number of every order."""
-    store = named(release)
+    store = store_of(release)
     return [] if TABLE not in store.manifest.tables else _table(release).index.tolist()
 
 
@@ -34,11 +34,11 @@ def order_numbers(release: str) -> list[str]:
 def orders(release: str, scope: str, today: dt.date) -> pd.DataFrame:
     """Every order by its number: names, dates, how it stands, its ward, the points it holds."""
     del scope
-    table = orders_standing(release, today)
-    points = named(release).table("points")
+    table = orders_with_status(release, today)
+    points = store_of(release).table("points")
     held = [int(within(points, shape).sum()) for shape in table["geometry"]]
     plain = pd.DataFrame(table.drop(columns="geometry"))
-    wards = [_ward_of(named(release), shape) for shape in table["geometry"]]
+    wards = [_ward_of(store_of(release), shape) for shape in table["geometry"]]
     return plain.assign(points=held, ward=wards)
 
 
@@ -48,7 +48,7 @@ def order_study(
 ) -> Study:
     """What the police's record of these categories shows of one order."""
     del scope
-    store, table = named(release), _table(release)
+    store, table = store_of(release), _table(release)
     order = table.loc[number]
     return study(
         order["geometry"],
@@ -61,7 +61,7 @@ def order_study(
     )
 
 
-@shared(10)
+@memoise(10)
 def orders_address(release: str) -> str:
     """Where the browser finds the orders to press on: their areas, and a point in each."""
     table = _table(release).to_crs(BROWSER_GRID)
@@ -79,14 +79,14 @@ def orders_address(release: str) -> str:
     return publish(f"{release}-orders-pick.geojson", text)
 
 
-@shared(10)
+@memoise(10)
 def _table(release: str) -> gpd.GeoDataFrame:
-    return named(release).orders().set_index("order_id")
+    return store_of(release).orders().set_index("order_id")
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
 def _recorded(release: str, categories: tuple[str, ...]) -> Recorded:
-    store = named(release)
+    store = store_of(release)
     return Recorded(
         points=store.table("points").set_index("point"),
         counts=store.incidents_by_point(categories),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.perceived import pools
-from components.cached.serving import named
+from components.queries.current_store import store_of
+from components.queries.perceived import pools
 from data.contracts.scales import PROBLEM_PREFIX
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.survey.respondents import Respondents, select_respondents
@@ -33,7 +33,7 @@ class WaveChange:
 def wave_change(release: str, scope: str, topic: str) -> WaveChange:
     """The latest wave against the one before it; wards of too few answers in either together."""
     del scope
-    store = named(release)
+    store = store_of(release)
     said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, waves = said.answers, sorted(said.answers["wave"].unique())
     if why_not := _why_not(said, waves):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.perceived import pools
-from components.cached.serving import named
+from components.queries.current_store import store_of
+from components.queries.perceived import pools
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
@@ -34,7 +34,7 @@ ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: WAY, UNINFORMED: TOLD
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beliefs:
+class Awareness:
     """Shares by pool and of everyone (the empty code), figure by figure."""
 
     shares: dict[str, pd.DataFrame]
@@ -51,10 +51,10 @@ class Beliefs:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def beliefs(release: str, scope: str) -> Beliefs | None:
+def awareness(release: str, scope: str) -> Awareness | None:
     """What residents believe, each held against the twelve months before their wave."""
     del scope
-    store = named(release)
+    store = store_of(release)
     every = store.table("perceptions")
     every = every[every["question"].isin({*CHOICES, WAY, TOLD})]
     sampled = bool((every["mode"] == SAMPLE).any())
@@ -70,7 +70,7 @@ def beliefs(release: str, scope: str) -> Beliefs | None:
     if not sampled:
         for table in shares.values():
             table[["lower", "upper", "effective_base"]] = float("nan")
-    return Beliefs(
+    return Awareness(
         shares={figure: shares[figure] for figure in BELIEFS if figure in shares},
         pool=pool,
         sampled=sampled,

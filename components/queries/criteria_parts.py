@@ -34,7 +34,7 @@ LEFT_OUT = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class Criterion:
     """One source's ingredients: the worst is the highest value, whatever it counts."""
 
     values: dict[str, pd.Series] = field(default_factory=dict)
@@ -43,12 +43,12 @@ class Part:
     """The numbers as people know them, and what is clear of them."""
 
 
-def without(areas: pd.Index, why: str, *names: str) -> Part:
+def unavailable(areas: pd.Index, why: str, *names: str) -> Criterion:
     """A source that has nothing to say, and why."""
-    return Part(left_out=dict.fromkeys(names, why), facts=pd.DataFrame(index=areas))
+    return Criterion(left_out=dict.fromkeys(names, why), facts=pd.DataFrame(index=areas))
 
 
-def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Part:
+def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
     """The rate; and its change where it beats noise. None: there is no year to compare with."""
     facts = rate[["value", "status", "benchmark", "compared_with"]].rename(
         columns={"value": "rate", "status": "rate_status"}
@@ -58,15 +58,15 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Part:
     if rate["residents"].isna().all():
         values, left_out = {}, {RATE: NO_RESIDENTS}
     if change is None:
-        return Part(values=values, left_out=left_out | {CHANGE: NO_YEAR}, facts=facts)
+        return Criterion(values=values, left_out=left_out | {CHANGE: NO_YEAR}, facts=facts)
     went = change["direction"]
     clear = went.notna() & (went != NO_CLEAR_CHANGE)
     values[CHANGE] = significant_only(change["value"], clear)
     facts = facts.assign(change=change["value"], change_status=change["status"], change_clear=clear)
-    return Part(values=values, left_out=left_out, facts=facts)
+    return Criterion(values=values, left_out=left_out, facts=facts)
 
 
-def said(areas: pd.Index, found: GapTable, pool: pd.Series) -> Part:
+def survey_criteria(areas: pd.Index, found: GapTable, pool: pd.Series) -> Criterion:
     """A random sample's share, and how far it lies above the record where it clearly does.
 
     `pool` says which row of the table speaks for which ward.
@@ -86,23 +86,23 @@ def said(areas: pd.Index, found: GapTable, pool: pd.Series) -> Part:
     )
     values = {PERCEIVED: by_ward["share"]}
     if found.why_not:
-        return Part(values=values, left_out={GAP: found.why_not}, facts=facts)
-    return Part(values=values | {GAP: significant_only(by_ward["gap"], clear)}, facts=facts)
+        return Criterion(values=values, left_out={GAP: found.why_not}, facts=facts)
+    return Criterion(values=values | {GAP: significant_only(by_ward["gap"], clear)}, facts=facts)
 
 
-def deprived(shares: pd.DataFrame) -> Part:
+def deprived(shares: pd.DataFrame) -> Criterion:
     """The share of a ward's residents in the most deprived fifth for income."""
     facts = shares[["value"]].rename(columns={"value": "deprived"})
-    return Part(values={DEPRIVATION: shares["value"]}, facts=facts)
+    return Criterion(values={DEPRIVATION: shares["value"]}, facts=facts)
 
 
-def ranked(ranks: pd.DataFrame) -> Part:
+def ranked(ranks: pd.DataFrame) -> Criterion:
     """An LSOA's own rank for income: 1 is the most deprived."""
     facts = ranks[["rank", "of"]].rename(columns={"rank": "income_rank", "of": "income_of"})
-    return Part(values={DEPRIVATION: -ranks["rank"]}, facts=facts)
+    return Criterion(values={DEPRIVATION: -ranks["rank"]}, facts=facts)
 
 
-def done(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bool) -> Part:
+def activity_criteria(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bool) -> Criterion:
     """Groups for as many residents, and whether an order holds or a response is open."""
     groups, people = counts["groups"], residents.reindex(counts.index).astype(float)
     values, left_out = {}, {}
@@ -117,4 +117,4 @@ def done(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bool) -> Part:
     else:
         values[RESPONSE] = (answered.fillna(0).sum(axis=1) == 0).astype(float)
     facts = counts.assign(per_group=people / groups.where(groups > 0))
-    return Part(values=values, left_out=left_out, facts=facts)
+    return Criterion(values=values, left_out=left_out, facts=facts)

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.cached.serving import named
-from components.cached.shared import shared
-from components.cached.words import release_words
 from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import Overlay, OverlayRequest, Row
 from components.overlays.symbol_atlas import atlas
-from components.published import publish
+from components.queries.current_store import store_of
+from components.queries.memoise import memoise
+from components.queries.static_files import publish
+from components.queries.texts import release_text
 from components.text.rate_warnings import misleading_wards
 from data.access.viewer import Audience
 from geo.period import Period, latest_year
 
 
-@shared(10)
+@memoise(10)
 def overlays_offered(release: str) -> tuple[str, ...]:
     """The overlays that the release has the tables for, the topmost first."""
-    have = named(release).manifest.tables
+    have = store_of(release).manifest.tables
     kinds = reversed(REGISTRY.values())
     return tuple(kind.name for kind in kinds if set(kind.needs) <= set(have))
 
@@ -70,10 +70,10 @@ def _overlay(
     today: dt.date | None,
 ) -> Overlay:
     """One overlay; what it doesn't ask for is left out of the question, and of the key."""
-    store = named(release)
+    store = store_of(release)
     asked = OverlayRequest(
         store=store,
-        text=release_words(release, language),
+        text=release_text(release, language),
         audience=Audience[scope.upper()],
         category=category,
         period=period or latest_year(store.complete_months()),
@@ -104,7 +104,7 @@ def atlas_address(rows: tuple[Row, ...]) -> str:
     return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
 
 
-@shared(10)
+@memoise(10)
 def denominators(release: str) -> pd.DataFrame:
     """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
-    return misleading_wards(named(release))
+    return misleading_wards(store_of(release))

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components.cached.choices import complete_months, counting
-from components.cached.serving import named
-from components.cached.shared import shared
-from components.facts import ReleaseFacts
+from components.queries.categories import complete_months, counting
+from components.queries.current_store import store_of
+from components.queries.measure_inputs import ReleaseInputs
+from components.queries.memoise import memoise
 from data.contracts.scales import PROBLEM_PREFIX
 from geo.measures import MEASURES
 from geo.measures.model import Scale
@@ -19,10 +19,10 @@ from geo.survey.topics import RECORDED_AS
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
 
-@shared(10)
+@memoise(10)
 def measures(release: str) -> tuple[str, ...]:
     """The measures that the release has the tables, and the subjects, for."""
-    have = set(named(release).manifest.tables)
+    have = set(store_of(release).manifest.tables)
     subjects = {"topic": topics(release), "domain": domains(release)}
     return tuple(
         name
@@ -31,26 +31,26 @@ def measures(release: str) -> tuple[str, ...]:
     )
 
 
-@shared(10)
+@memoise(10)
 def topics(release: str) -> tuple[str, ...]:
     """What the survey asks about as a problem: anti-social behaviour first, if it does."""
-    store = named(release)
+    store = store_of(release)
     tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
     questions = pd.concat(tables).unique()
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
     return tuple(sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic)))
 
 
-def raisable(release: str) -> list[str]:
+def topics_with_evidence(release: str) -> list[str]:
     """Every topic that there may be evidence on: those asked about, and those that are recorded."""
     asked = topics(release)
     return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
 
 
-@shared(10)
+@memoise(10)
 def domains(release: str) -> tuple[str, ...]:
     """The domains of the newest edition, the overall index first."""
-    every = named(release).table("deprivation")
+    every = store_of(release).table("deprivation")
     if every.empty:
         return ()
     held = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
@@ -58,7 +58,7 @@ def domains(release: str) -> tuple[str, ...]:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def measured(
+def measure_table(
     release: str, scope: str, measure: str, level: str, subject: str, period: Period
 ) -> pd.DataFrame:
     """The measure's table for every area of the level, with both names.
@@ -67,13 +67,13 @@ def measured(
     """
     if MEASURES[measure].subject == "category":
         counting(release, scope, subject)
-    store = named(release)
-    facts = ReleaseFacts(store=store, level=level, subject=subject, period=period)
+    store = store_of(release)
+    facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 
-@shared(200)
+@memoise(200)
 def class_bounds(
     release: str,
     scope: str,
@@ -93,11 +93,11 @@ def class_bounds(
     kind = MEASURES[measure]
     if kind.scale is Scale.NAMED:
         return tuple(float(number) for number in range(len(kind.classes)))
-    complete = named(release).complete_months()
+    complete = store_of(release).complete_months()
     if kind.subject == "category":
         complete = list(complete_months(release, scope, subject))
     year = period if follow else latest_year(complete)
-    values = measured(release, scope, measure, level, subject, year)["value"]
+    values = measure_table(release, scope, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:
         return tuple(diverging_bounds(values, centre=kind.centre, finest=kind.finest))
     if kind.grows_with_months:

@@ -8,13 +8,13 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from components.cached.serving import named
+from components.queries.current_store import store_of
 from data.schema import COUNTY
 from geo.shapes.simplify import TOLERANCE_METRES
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shapes:
+class PrintShapes:
     """The areas of a level in the order of its index, and a point inside each."""
 
     codes: tuple[str, ...]
@@ -26,14 +26,14 @@ class Shapes:
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def shapes(release: str, level: str) -> Shapes:
+def print_shapes(release: str, level: str) -> PrintShapes:
     """Every area of the level; the same simplification as the browser's."""
-    store = named(release)
+    store = store_of(release)
     areas = store.areas(level)
     light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
     inside = areas.geometry.representative_point()
     west, south, east, north = store.areas(COUNTY).total_bounds
-    return Shapes(
+    return PrintShapes(
         codes=tuple(str(code) for code in areas.index),
         areas=light,
         points=np.column_stack([inside.x, inside.y]),
@@ -44,7 +44,7 @@ def shapes(release: str, level: str) -> Shapes:
 @st.cache_resource(max_entries=10, show_spinner=False)
 def ground_shapes(release: str) -> pd.DataFrame:
     """Coast, towns, roads, river and labels: kind, rank, both names, a light geometry."""
-    ground = named(release).ground()
+    ground = store_of(release).ground()
     light = gpd.GeoSeries(ground.geometry).simplify(TOLERANCE_METRES)
     columns = ["kind", "rank", "name_en", "name_cy"]
     return pd.DataFrame(ground[columns]).assign(shape=light.to_numpy())

@@ -10,7 +10,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def shared(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def memoise(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Remember so many answers, which nobody may change; a question is made of plain values.
 
     Two viewers who ask at once wait for one answer: that is Streamlit's part. It takes every

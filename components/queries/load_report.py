@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.cached.serving import named
+from components.queries.current_store import store_of
 from data.access.viewer import Audience, Viewer, may_open, require
 from data.file_kinds import POLICE
 from data.provenance.coverage import SourceCoverage
@@ -21,7 +21,7 @@ from geo.period import latest_year
 def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
     """The rows themselves: they can hold single records, so the viewer is asked about first."""
     require(viewer, Audience.ANALYST, what="rows_left_out")
-    return named(release).rows_left_out()
+    return store_of(release).rows_left_out()
 
 
 def unmatched_wards(release: str, viewer: Viewer) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def unmatched_wards(release: str, viewer: Viewer) -> pd.DataFrame:
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def _unmatched(release: str) -> pd.DataFrame:
-    return unmatched_names(named(release).rows_left_out())
+    return unmatched_names(store_of(release).rows_left_out())
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -41,7 +41,7 @@ def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd
 
     `attrs` holds how many were read.
     """
-    manifest = named(release).manifest
+    manifest = store_of(release).manifest
     accounts = [account for account in manifest.files if account.kind == kind]
     if kind == POLICE:
         accounts = police_file_reports(manifest, months)
@@ -56,13 +56,13 @@ def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd
 @st.cache_data(max_entries=10, show_spinner=False)
 def ward_rules(release: str) -> dict[str, int]:
     """How many wards stand on whole LSOAs alone, and how many on shares of them."""
-    members = named(release).membership()
+    members = store_of(release).membership()
     shared = members.loc[members["share"] < 1, "ward_code"].nunique()
     return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outside:
+class RowsOutside:
     """A kind of area that need not cover the ground, and what lies in none of its areas."""
 
     level: str
@@ -73,13 +73,13 @@ class Outside:
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
-def further_levels(release: str) -> list[Outside]:
+def further_levels(release: str) -> list[RowsOutside]:
     """Every kind of area that the release has besides wards and LSOAs."""
-    store = named(release)
+    store = store_of(release)
     months = latest_year(store.complete_months()).split(store.complete_months())[0]
     people = store.residents(WARD).sum()
     return [
-        Outside(
+        RowsOutside(
             level=level,
             areas=len(store.codes(level)),
             residents=max(round(people - store.residents(level).sum()), 0),
@@ -97,7 +97,7 @@ def holdings(release: str, viewer: Viewer) -> list[SourceCoverage]:
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _holdings(release: str, *, with_types: bool) -> list[SourceCoverage]:
-    return holdings_of(named(release), with_types=with_types)
+    return holdings_of(store_of(release), with_types=with_types)
 
 
 def left_out_group(release: str, viewer: Viewer, files: Sequence[str], reason: str) -> pd.DataFrame:

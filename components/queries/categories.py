@@ -1,8 +1,8 @@
 """What a viewer may choose to count, and in which months it is known."""
 
-from components.cached.serving import named
-from components.cached.shared import shared
 from components.counting import Counting
+from components.queries.current_store import store_of
+from components.queries.memoise import memoise
 from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
 from data.schema import CRIMES, GROUP_PREFIX
@@ -10,10 +10,10 @@ from geo.categories import CHOICES
 from geo.period import Period
 
 
-@shared(20)
-def choices(release: str, scope: str) -> tuple[str, ...]:
+@memoise(20)
+def countable_categories(release: str, scope: str) -> tuple[str, ...]:
     """Police categories, groups of them and the partnership's own; own incidents for partners."""
-    store = named(release)
+    store = store_of(release)
     ours = [GROUP_PREFIX + name for name in store.manifest.groups]
     standard = [choice for choice in CHOICES if choice not in CRIMES]
     own = store.own_incidents().choices() if own_incidents_visible(scope) else []
@@ -22,12 +22,12 @@ def choices(release: str, scope: str) -> tuple[str, ...]:
 
 def counting(release: str, scope: str, choice: str) -> Counting:
     """How to count it; AccessDenied where viewers of this scope may not choose it."""
-    if choice not in choices(release, scope):
+    if choice not in countable_categories(release, scope):
         raise AccessDenied(what=choice, audience=scope)
-    return Counting(store=named(release), choice=choice)
+    return Counting(store=store_of(release), choice=choice)
 
 
-@shared(100)
+@memoise(100)
 def complete_months(release: str, scope: str, choice: str) -> tuple[str, ...]:
     """The months of which something is known."""
     return tuple(counting(release, scope, choice).months())

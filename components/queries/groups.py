@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from components.cached.counts import figures
-from components.cached.serving import named
-from components.cached.words import words
+from components.queries.area_figures import figures
+from components.queries.current_store import store_of
+from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
@@ -33,17 +33,17 @@ def groups_listed(release: str, scope: str, kind: str = EVERY_KIND) -> pd.DataFr
 
     One that they may not know by its name is called just that.
     """
-    seen = visible_groups(Audience[scope.upper()], named(release).groups())
+    seen = visible_groups(Audience[scope.upper()], store_of(release).groups())
     for language in LANGUAGES:
         name = f"name_{language}"
-        seen[name] = seen[name].fillna(words(language)("groups.unnamed"))
+        seen[name] = seen[name].fillna(text_in(language)("groups.unnamed"))
     return seen[seen["kind"] == kind] if kind else seen
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def group_homes(release: str, scope: str, kind: str, reach: float) -> pd.DataFrame:
     """Each LSOA's way to the nearest group that has a place, from the middle of the LSOA."""
-    store = named(release)
+    store = store_of(release)
     middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
     residents = store.residents(LSOA)
     placed = groups_listed(release, scope, kind).dropna(subset=["x", "y"])
@@ -57,7 +57,7 @@ def groups_by_area(release: str, scope: str, level: str, kind: str, reach: float
     A ward's groups are those that serve it, an LSOA's those that stand in it. `metres` is from the
     area's outline to the `nearest` group that has a place.
     """
-    store = named(release)
+    store = store_of(release)
     areas, listed = store.areas(level), groups_listed(release, scope, kind)
     held = _held(level, areas, listed)
     home = group_homes(release, scope, kind, reach)
@@ -93,7 +93,7 @@ def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.Dat
     By income, which holds nothing recorded by the police, where the index has it.
     `attrs` holds its edition and domain.
     """
-    store = named(release)
+    store = store_of(release)
     every = store.table("deprivation")
     if every.empty:
         return per_quantile(pd.Series(dtype=float), group_homes(release, scope, kind, reach).iloc[:0],
@@ -112,7 +112,7 @@ def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.Dat
 @st.cache_data(max_entries=20, show_spinner=False)
 def residents_by_age(release: str) -> pd.Series:
     """Residents of the whole area by age band; empty where the release has totals alone."""
-    bands = named(release).table("population").groupby("age_band")["residents"]
+    bands = store_of(release).table("population").groupby("age_band")["residents"]
     known = bands.sum()[bands.count() == bands.count().max()]
     return known.drop("all", errors="ignore").astype(float)
 
@@ -124,7 +124,7 @@ def ages_that_took_part(release: str, scope: str) -> pd.DataFrame | None:
     `attrs` holds the wave, how it asked and how many gave their age.
     """
     del scope
-    every = named(release).table("perceptions")
+    every = store_of(release).table("perceptions")
     asked = every[every["age_band"].notna()]
     sampled = bool((asked["mode"] == SAMPLE).any())
     mode = SAMPLE if sampled else CONSULTATION
@@ -140,9 +140,9 @@ def ages_that_took_part(release: str, scope: str) -> pd.DataFrame | None:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def touching(release: str) -> dict[str, list[str]]:
+def adjacent_wards(release: str) -> dict[str, list[str]]:
     """The wards that touch each ward."""
-    areas = named(release).areas(WARD)
+    areas = store_of(release).areas(WARD)
     near = contiguity(areas)
     codes = areas.index.to_numpy()
     return {

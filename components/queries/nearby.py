@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.cached.geography import sharing
-from components.cached.lying import groups_of, orders_of, responses_in
-from components.cached.serving import named
+from components.queries.current_store import store_of
+from components.queries.place_contents import groups_of, orders_of, responses_in
+from components.queries.places import areas_overlapping
 from data.release.store import Store
 from data.schema import COUNTY, LSOA, WARD
 from geo.services.nearby import metres_from, population_weighted_centre
@@ -23,7 +23,7 @@ RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Around:
+class Nearby:
     """A row a group, an order, a response; metres are missing where the viewer may not know."""
 
     here: pd.DataFrame
@@ -41,12 +41,12 @@ class Around:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def around(release: str, scope: str, level: str, place: str, today: dt.date) -> Around:
+def nearby(release: str, scope: str, level: str, place: str, today: dt.date) -> Nearby:
     """Straight-line distances from the middle of the place's residents.
 
     Who may know of which place is said in `data.listed`; a distance would give it away as well.
     """
-    store = named(release)
+    store = store_of(release)
     shape = store.areas(level).geometry[place]
     point = _middle(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
@@ -54,7 +54,7 @@ def around(release: str, scope: str, level: str, place: str, today: dt.date) -> 
     groups = groups.assign(metres=metres_from(start, groups["x"], groups["y"]))
     wide = groups["covers"] == COUNTY
     others = groups[~own & ~wide & groups["metres"].notna()]
-    return Around(
+    return Nearby(
         here=_in_order(groups[own], GROUP, "metres"),
         nearest=_in_order(others.nsmallest(NEAREST, "metres"), GROUP, "metres"),
         countywide=_in_order(groups[wide], GROUP, "kind"),
@@ -82,7 +82,7 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
 
 def _responses(release: str, level: str, place: str, today: dt.date) -> pd.DataFrame:
     """Those that name the place's ward, or a ward that it shares: they are known by wards alone."""
-    wards = {place} if level == WARD else sharing(release, WARD, (place,))
+    wards = {place} if level == WARD else areas_overlapping(release, WARD, (place,))
     return _in_order(responses_in(release, tuple(sorted(wards)), today), RESPONSE, "status")
 
 

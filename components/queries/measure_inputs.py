@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import whole
 from components.counting import Counting
+from components.queries import whole_area
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
@@ -16,7 +16,7 @@ from geo.stats.deprivation import newest_edition
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReleaseFacts:
+class ReleaseInputs:
     """One level, subject and period of a release (see `geo.measures.model.Facts`)."""
 
     store: Store
@@ -38,19 +38,19 @@ class ReleaseFacts:
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
-        return whole.counts(self._counting, self.level, self._months())
+        return whole_area.counts(self._counting, self.level, self._months())
 
     def recorded(self) -> pd.Series:
         """Everything that the category is a part of."""
-        return whole.recorded(self._counting, self.level, self._months())
+        return whole_area.recorded(self._counting, self.level, self._months())
 
     def observed(self) -> pd.Series:
         """In how many of the period's months there are figures for the area."""
-        return whole.observed(self._counting, self.level, self._months())
+        return whole_area.observed(self._counting, self.level, self._months())
 
     def residents(self) -> pd.Series:
         """Usual residents; missing where there is no figure."""
-        return whole.residents(self.store, self.level)
+        return whole_area.residents(self.store, self.level)
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
         """Incidents in the months that both years have, a year before, and which are whole."""

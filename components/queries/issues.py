@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.cached.serving import named
+from components.queries.current_store import store_of
 from data.schema import WARD
 from geo.period import latest_year, matched_year_before
 from geo.shapes.contiguity import contiguity
@@ -12,9 +12,9 @@ from geo.survey.topics import categories_of
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def next_to(release: str, ward: str) -> list[str]:
+def adjacent_wards_of(release: str, ward: str) -> list[str]:
     """The wards that touch it."""
-    areas = named(release).areas(WARD)
+    areas = store_of(release).areas(WARD)
     touching = contiguity(areas).tocsr()[[areas.index.get_loc(ward)]].tocoo().coords[1]
     return [str(code) for code in areas.index[touching]]
 
@@ -23,7 +23,7 @@ def next_to(release: str, ward: str) -> list[str]:
 def trend_of(release: str, scope: str, topic: str, ward: str) -> pd.Series | None:
     """The latest year against the same months a year before; None where neither can be compared."""
     del scope
-    store, categories = named(release), categories_of(topic)
+    store, categories = store_of(release), categories_of(topic)
     complete = store.complete_months()
     matched = matched_year_before(latest_year(complete), complete) if categories else None
     if matched is None:

@@ -6,9 +6,9 @@ from itertools import filterfalse
 import pandas as pd
 import streamlit as st
 
-from components import whole
-from components.cached.choices import choices, counting
-from components.cached.serving import named
+from components.queries import whole_area
+from components.queries.categories import countable_categories, counting
+from components.queries.current_store import store_of
 from data.schema import CATEGORIES
 from geo.categories import is_own
 from geo.period import Period, matched_year_before
@@ -23,11 +23,11 @@ def figures(
     """Every area of the level, with both names, for the months given."""
     count = counting(release, scope, category)
     table = area_figures(
-        whole.counts(count, level, months),
-        whole.residents(count.store, level),
-        months=whole.observed(count, level, months),
+        whole_area.counts(count, level, months),
+        whole_area.residents(count.store, level),
+        months=whole_area.observed(count, level, months),
     )
-    names = pd.DataFrame(named(release).areas(level)[["name_en", "name_cy"]])
+    names = pd.DataFrame(store_of(release).areas(level)[["name_en", "name_cy"]])
     return names.join(without_elsewhere(table))
 
 
@@ -40,7 +40,11 @@ def changes_in(
     None where no month of the period was published in both years. An empty place is the whole.
     What partners recorded has months of its own, so that such a category stands alone.
     """
-    wanted = [category] if is_own(category) else [*filterfalse(is_own, choices(release, scope))]
+    wanted = (
+        [category]
+        if is_own(category)
+        else [*filterfalse(is_own, countable_categories(release, scope))]
+    )
     counts_of = {choice: counting(release, scope, choice) for choice in wanted}
     matched = matched_year_before(period, counts_of[wanted[0]].months())
     if matched is None:
@@ -52,6 +56,6 @@ def changes_in(
         return counts.loc[[place]] if place else counts
 
     now, before = map(by_category, matched)
-    residents = named(release).residents(level)
+    residents = store_of(release).residents(level)
     table = changes(now, before, residents, tested_together=CATEGORIES)
     return table, len(matched[0])
