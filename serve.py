@@ -18,14 +18,14 @@ from pages import PAGES
 
 ROOMS = (
     "frame",
-    "painter",
+    "maps.deck_map",
     "place",
     "explorer",
     "choices",
     "playing",
     "back_row",
-    "standing",
-    "legend",
+    "maps.navigation",
+    "maps.legend",
     "files.menu",
     "panel.compare",
     "snapshot.offer",

@@ -5,8 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from components import legend, painter, playing, queries, standing
+from components import playing, queries
 from components.explorer import Shown
+from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
 from components.panel import draw as panel
 from components.view import state
@@ -20,8 +21,8 @@ def show(here: PageContext, shown: Shown, *, key: str) -> None:
     text, release = here.text, here.manifest.release
     with st.container(key="mt-backrow"):
         st.html(_title(here, shown), width="content")
-        painter.paint(shown.spec, text, release, key=key, height="stretch")
-        standing.follow(shown.spec, text, release, chart=key)
+        deck_map.paint(shown.spec, text, release, key=key, height="stretch")
+        navigation.track_map_position(shown.spec, text, release, chart=key)
         with st.container(key="mt-backrow-legend"):
             legend.show(shown.spec, text)
         with st.container(key="mt-keys", horizontal=True):

@@ -5,7 +5,7 @@ import re
 
 import streamlit as st
 
-from components.classes import surrounds_centre, written
+from components.maps.legend_classes import surrounds_centre, written
 from components.page_context import PageContext
 from components.text.catalogue import MINUS
 from components.view import state

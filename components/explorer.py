@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components import captions, only, prose, queries, tables
-from components import map as map_spec
-from components.classes import GREYED_CLASS, written
-from components.map import MapSpec, Pin
+from components.maps import spec as map_spec
+from components.maps.legend_classes import GREYED_CLASS, written
+from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
 from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.file_kinds import POLICE

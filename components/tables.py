@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.classes import written
+from components.maps.legend_classes import written
 from components.text.catalogue import DASH, Text
 from components.view import state
 from components.view.view import View

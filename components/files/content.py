@@ -6,13 +6,8 @@ import geopandas as gpd
 import pandas as pd
 
 from components import theme
-from components.classes import (
-    GREYED_CLASS,
-    HIDDEN_CLASS,
-    NOTHING_CLASS,
-    class_labels,
-)
-from components.map import SYMBOLS, MapSpec, colour_of
+from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, NOTHING_CLASS, class_labels
+from components.maps.spec import SYMBOLS, MapSpec, colour_of
 from components.tables import FICTIONAL
 from components.text.catalogue import Text
 from data.release.manifest import Manifest

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from components import explorer as map_query
-from components import legend, painter, prose, standing, tables
+from components import prose, tables
 from components.groups import words
 from components.groups.asking import Asked
-from components.map import MapSpec
+from components.maps import deck_map, legend, navigation
+from components.maps.spec import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
 from components.text.catalogue import DASH, Text
 from components.view import state
@@ -35,8 +36,8 @@ def show(asked: Asked) -> None:
     with drawing:
         st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
         with st.container(key="mt-map"):
-            painter.paint(spec, text, here.manifest.release, key=MAP, height=HEIGHT)
-            standing.follow(spec, text, here.manifest.release, chart=MAP)
+            deck_map.paint(spec, text, here.manifest.release, key=MAP, height=HEIGHT)
+            navigation.track_map_position(spec, text, here.manifest.release, chart=MAP)
         legend.show(spec, text)
     with beside:
         _most(asked)

@@ -1,8 +1,8 @@
 """The map of one place, with its groups and its orders; the browser and the paper draw this one."""
 
 from components import queries, theme
-from components.classes import GREYED_CLASS
-from components.map import PLAIN, MapSpec
+from components.maps.legend_classes import GREYED_CLASS
+from components.maps.spec import PLAIN, MapSpec
 from components.my_place.facts import Facts
 from components.text import sentences
 from components.text.catalogue import Text

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import legend, painter, paper
+from components.maps import deck_map, legend, print_map
 from components.my_place import ground, things
 from components.my_place.draw import heading, listed, literally, paragraphs, quiet
 from components.my_place.facts import Facts
@@ -20,8 +20,8 @@ def on_the_map(of: Facts) -> None:
     text, release = of.here.text, of.here.manifest.release
     heading(text("mine.map"))
     spec = ground.spec_of(of)
-    painter.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
-    paper.printable(MAP)
+    deck_map.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
+    print_map.printable(MAP)
     legend.show(spec, text, counted=False)
     quiet([text("mine.map_press")])
 

@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components import map as map_spec
-from components import painter, place, prose, queries
+from components import place, prose, queries
+from components.maps import deck_map
+from components.maps import spec as map_spec
 from components.my_place import find, words
 from components.my_place.draw import quiet
 from components.my_place.facts import Facts
@@ -43,7 +44,7 @@ def choose(here: PageContext) -> None:
     with ground:
         areas = queries.places.places(release)
         wards = areas[areas["level"] == WARD]
-        painter.paint(
+        deck_map.paint(
             map_spec.chooser(text, wards, chosen=""),
             text,
             release,

@@ -6,9 +6,10 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import downloads, legend, painter, place, prose, queries, tables
-from components import map as map_spec
-from components.map import MapSpec
+from components import downloads, place, prose, queries, tables
+from components.maps import deck_map, legend
+from components.maps import spec as map_spec
+from components.maps.spec import MapSpec
 from components.orders import asking, calendar, controls
 from components.orders.listing import listed
 from components.page_context import PageContext
@@ -105,7 +106,7 @@ def _list(here: PageContext, table: pd.DataFrame) -> None:
 def _map(here: PageContext) -> None:
     spec = _spec(here)
     with st.container(key="mt-map"):
-        painter.paint(
+        deck_map.paint(
             spec,
             here.text,
             here.manifest.release,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.classes import written
+from components.maps.legend_classes import written
 from components.text.catalogue import DASH, Text
 from geo.measures.model import (
     LOWER,

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import legend, painter, queries, standing, theme
-from components import map as map_spec
-from components.browser import beside_a_map
-from components.classes import HIDDEN_CLASS
-from components.map import MapSpec
-from components.named_map import named_map
+from components import queries, theme
+from components.maps import deck_map, legend, navigation
+from components.maps import spec as map_spec
+from components.maps.category_spec import named_map
+from components.maps.legend_classes import HIDDEN_CLASS
+from components.maps.scripts import beside_a_map
+from components.maps.spec import MapSpec
 from components.perceived.asking import Asked, ward_of
 from components.text import sentences
 from components.text.catalogue import Text
@@ -76,9 +77,9 @@ def _one(asked: Asked, spec: MapSpec, key: str, *, width: int) -> None:
     st.subheader(spec.title)
     st.caption(spec.subtitle)
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
-        painter.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=width)
+        deck_map.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=width)
         if key == LEFT:
-            standing.follow(spec, here.text, here.manifest.release, chart=TWINS)
+            navigation.track_map_position(spec, here.text, here.manifest.release, chart=TWINS)
     legend.show(spec, here.text)
 
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import legend, painter, standing, theme
-from components.classes import GREYED_CLASS
-from components.map import MapSpec
-from components.named_map import named_map
+from components import theme
+from components.maps import deck_map, legend, navigation
+from components.maps.category_spec import named_map
+from components.maps.legend_classes import GREYED_CLASS
+from components.maps.spec import MapSpec
 from components.priorities.asking import Asked
 from geo.priority.score import MIGHT, REST, STANDS_OUT
 from geo.stats.classification import NO_CLASS
@@ -24,8 +25,8 @@ def show(asked: Asked) -> None:
     st.caption(here.text("next.map_how"))
     with st.container(key="mt-map"):
         release = here.manifest.release
-        painter.paint(spec, here.text, release, key=MAP, height=HEIGHT, width=WIDTH)
-        standing.follow(spec, here.text, release, chart=MAP)
+        deck_map.paint(spec, here.text, release, key=MAP, height=HEIGHT, width=WIDTH)
+        navigation.track_map_position(spec, here.text, release, chart=MAP)
     legend.show(spec, here.text)
 
 

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
 
 from components import theme
-from components.classes import KINDS, PALE
-from components.map import FILLS, SYMBOLS, MapSpec, colour_of
+from components.maps.legend_classes import KINDS, PALE
+from components.maps.spec import FILLS, SYMBOLS, MapSpec, colour_of
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.ground import lay, path_of
 from components.snapshot.presets import PIXEL

@@ -9,7 +9,7 @@ from components import captions, queries
 from components import explorer as map_query
 from components.explorer import Shown
 from components.files.menu import where_of
-from components.map import MapSpec
+from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.panel.draw import trend_in_words
 from components.panel.facts import portrait

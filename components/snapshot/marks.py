@@ -8,7 +8,7 @@ from matplotlib.patches import Circle
 from matplotlib.path import Path
 
 from components import theme
-from components.classes import LegendClass
+from components.maps.legend_classes import LegendClass
 from components.snapshot.areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, dress
 from components.snapshot.letters import Face, Letters
 from components.snapshot.paper import Box, Paper

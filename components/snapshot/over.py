@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from components.overlay_layers import CASING
+from components.maps.deck_overlays import CASING
 from components.overlays.model import NOT_DRAWN, Look, Overlay
 from components.overlays.symbol_atlas import CELL, LETTERS, MARGIN, SAMPLE_HEIGHT, SAMPLE_WIDTH
 from components.overlays.symbols import SYMBOLS

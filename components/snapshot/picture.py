@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from components.map import MapSpec
+from components.maps.spec import MapSpec
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.sheet import Sheet
 from components.text.catalogue import Text

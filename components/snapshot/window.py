@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from components.classes import GREYED_CLASS
-from components.map import MapSpec
+from components.maps.legend_classes import GREYED_CLASS
+from components.maps.spec import MapSpec
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.paper import Box
 from components.view.map_position import TILE

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import back_row, controls, legend, painter, place, playing, standing, tables
+from components import back_row, controls, place, playing, tables
 from components import choices as map_controls
 from components import explorer as map_query
 from components.files import menu
+from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
 from components.panel import compare
 from components.panel import draw as panel
@@ -31,8 +32,8 @@ def show() -> None:
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
-            painter.paint(shown.spec, text, release, key=MAP)
-            standing.follow(shown.spec, text, release, chart=MAP)
+            deck_map.paint(shown.spec, text, release, key=MAP)
+            navigation.track_map_position(shown.spec, text, release, chart=MAP)
         if state.on_phone():
             panel.in_a_line(at)
             map_controls.filtered(at)

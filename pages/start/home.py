@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import controls, doors, painter, place, postcodes, queries
-from components import map as map_spec
+from components import controls, doors, place, postcodes, queries
+from components.maps import deck_map
+from components.maps import spec as map_spec
 from components.page_context import page_context
 
 
@@ -24,7 +25,7 @@ def show() -> None:
         areas = queries.places.places(release)
         wards = areas[areas["level"] == "ward"]
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
-        painter.paint(spec, text, release, key="home-map", height=470, width=520)
+        deck_map.paint(spec, text, release, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
     doors.cards(place.whole_area_answers(at))
     doors.to_pages(at)

@@ -11,8 +11,9 @@ import numpy as np
 import pydeck as pdk
 import streamlit as st
 
-from components import painter, queries, theme
-from components.map import FILLS, MapSpec
+from components import queries, theme
+from components.maps import deck_map
+from components.maps.spec import FILLS, MapSpec
 from components.queries.static_files import FOLDER
 from components.view import state
 from components.view.address import Known
@@ -63,7 +64,7 @@ def _ours(classes: list[int], release: str) -> None:
         source="",
         chosen="",
     )
-    painter.paint(spec, queries.texts.text_in("en"), release, key="map")
+    deck_map.paint(spec, queries.texts.text_in("en"), release, key="map")
 
 
 def _plain(classes: list[int], release: str) -> None:

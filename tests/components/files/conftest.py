@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.files.content import Content, content
-from components.map import MapSpec, choropleth
+from components.maps.spec import MapSpec, choropleth
 from components.queries.measure_inputs import ReleaseInputs
 from components.text.catalogue import Text
 from components.view.view import View

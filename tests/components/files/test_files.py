@@ -14,13 +14,13 @@ import pyogrio
 import pytest
 from openpyxl import load_workbook
 
-from components.classes import GREYED_CLASS
 from components.files.content import CLASS, COLOUR, LABEL
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
 from components.files.qml import style
 from components.files.xlsx import as_xlsx
-from components.map import MapSpec, colour_of
+from components.maps.legend_classes import GREYED_CLASS
+from components.maps.spec import MapSpec, colour_of
 from components.tables import FICTIONAL
 from components.text.catalogue import Text
 from geo.measures import MEASURES

@@ -11,9 +11,9 @@ import shapely
 
 from components import explorer as map_query
 from components import queries
-from components.classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.explorer import Shown
-from components.map import FILLS, MapSpec, colour_of
+from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
+from components.maps.spec import FILLS, MapSpec, colour_of
 from components.page_context import PageContext
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.gather import picture_of

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text as Written
 
 from components import queries, theme
-from components.layers import layers_of
+from components.maps.deck_areas import layers_of
 from components.snapshot.page import draw_page
 from components.snapshot.paper import Paper
 from components.snapshot.presets import PIXEL

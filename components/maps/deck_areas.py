@@ -12,9 +12,9 @@ from typing import Any
 import pydeck as pdk
 
 from components import queries, theme
-from components.map import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
-from components.overlay_layers import layers_over
-from components.place_layers import labels, outlines, pin_letters
+from components.maps.deck_outlines import labels, outlines, pin_letters
+from components.maps.deck_overlays import layers_over
+from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.text.catalogue import Text
 from data.schema import GROUND_KINDS
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components import theme
-from components.classes import class_labels, palette, surrounds_centre
+from components.maps.legend_classes import class_labels, palette, surrounds_centre
 from components.text.catalogue import Text
 from geo.measures import MEASURES
 from geo.stats.classification import diverging_bounds

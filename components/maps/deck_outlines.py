@@ -3,7 +3,7 @@
 import pydeck as pdk
 
 from components import queries, theme
-from components.map import MapSpec
+from components.maps.spec import MapSpec
 from components.text.catalogue import Text
 from components.view import state
 

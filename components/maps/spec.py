@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components import theme
-from components.classes import (
+from components.maps.legend_classes import (
     GREYED_CLASS,
     HIDDEN_CLASS,
     NOTHING_CLASS,

@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from components.classes import LegendClass
-from components.map import MapSpec
+from components.maps.legend_classes import LegendClass
+from components.maps.spec import MapSpec
 from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import sample
 from components.text.catalogue import Text

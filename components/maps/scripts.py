@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-SCRIPTS = Path(__file__).parent / "scripts"
+SCRIPTS = Path(__file__).parents[1] / "scripts"
 
 
 def beside_a_map(name: str) -> str:

@@ -8,8 +8,8 @@ import time
 import streamlit as st
 
 from components import queries
-from components.browser import SCRIPTS, beside_a_map
-from components.map import MapSpec
+from components.maps.scripts import SCRIPTS, beside_a_map
+from components.maps.spec import MapSpec
 from components.text.catalogue import Text
 from components.view import state
 from components.view.view import AFTER_AT
@@ -23,7 +23,7 @@ _in_browser = st.components.v2.component(
 KEY = "mt-standing"
 
 
-def follow(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
+def track_map_position(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
     """Follow the map that has this key. Its moves run this part of the page alone."""
     run = time.monotonic_ns()
 

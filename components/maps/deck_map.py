@@ -8,8 +8,8 @@ import pydeck as pdk
 import streamlit as st
 
 from components import queries, theme
-from components.layers import layers_of, picker_name
-from components.map import MapSpec
+from components.maps.deck_areas import layers_of, picker_name
+from components.maps.spec import MapSpec
 from components.text.catalogue import Text
 from components.view import state
 from components.view.map_position import TILE

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.browser import beside_a_map
+from components.maps.scripts import beside_a_map
 
 _in_browser = st.components.v2.component("milltir_paper", js=beside_a_map("paper.js"))
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components import map as map_spec
 from components import theme
-from components.classes import KINDS, LegendClass
-from components.map import FILLS, MapSpec
+from components.maps import spec as map_spec
+from components.maps.legend_classes import KINDS, LegendClass
+from components.maps.spec import FILLS, MapSpec
 from components.page_context import PageContext
 from components.text import sentences
 from components.view.map_position import standpoint

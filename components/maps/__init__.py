@@ -1,0 +1,1 @@
+"""The map spec, its legend and its deck.gl painter."""
