@@ -4,7 +4,8 @@ import logging
 
 import streamlit as st
 
-from components import frame, notices, playing, queries, theme
+from components import playing, queries, theme
+from components.ui import notices, page_frame
 from components.view import state
 from components.view.address import Known, Reading
 from components.view.viewer import local_viewer
@@ -27,10 +28,10 @@ def main() -> None:
         trouble = error
     reading = state.load_view(known)
     text = queries.texts.text_in(reading.view.lang)
-    every = [(frame.page(entry, viewer, text), entry) for entry in PAGES]
+    every = [(page_frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
-    frame.head(open_to_them, text, manifest, current=asked_for.url_path)
+    page_frame.head(open_to_them, text, manifest, current=asked_for.url_path)
     if manifest:
         run(asked_for, reading, manifest)
     elif trouble:
@@ -52,7 +53,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
     except Exception:
         logging.getLogger("milltir").exception("a page failed")
         notices.apologise(text)
-    frame.foot(text, manifest)
+    page_frame.foot(text, manifest)
 
 
 main()

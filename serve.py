@@ -17,9 +17,9 @@ from data.errors import MilltirError
 from pages import PAGES
 
 ROOMS = (
-    "frame",
+    "ui.page_frame",
     "maps.deck_map",
-    "place",
+    "ui.place_summary",
     "explorer",
     "choices",
     "playing",
@@ -55,9 +55,10 @@ def _warm_up() -> None:
     """
     for room in ROOMS:
         import_module(f"components.{room}")
-    from components import charts, queries
+    from components import queries
+    from components.ui import charts
 
-    charts.draw_one(queries.texts.text_in(LANGUAGES[0]))
+    charts.preload_plotly(queries.texts.text_in(LANGUAGES[0]))
     st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
     try:
         queries.current_store.store()

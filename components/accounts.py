@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import downloads, queries, tables
+from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files as vintage
+from components.ui import downloads, tables
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.provenance.licences import SOURCES, source_of

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from components import only, queries
+from components import queries
 from components.overlays.model import Overlay
 from components.page_context import PageContext
 from components.text import rate_warnings, sentences
+from components.ui import place_filter
 from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
@@ -34,7 +35,7 @@ def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
         facts["title"] = text(f"measure.{view.measure}")
     return {
         "title": facts["title"],
-        "subtitle": text("map.subtitle", **facts) + only.in_title(here),
+        "subtitle": text("map.subtitle", **facts) + place_filter.in_title(here),
         "alt": text("map.alt", **facts),
         "legend": text(f"legend.{view.measure}"),
         "source": sentences.source(text, here.manifest),

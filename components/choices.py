@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from components import classing, controls, months, only
+from components import classing
 from components.page_context import PageContext
+from components.ui import controls, period_picker, place_filter
+from components.ui.popovers import MONTHS, window
 from components.view import state
 from components.view.view import NOTHING
-from components.windows import MONTHS, window
 
 REST = ("level", "wards", "method", "bounds", "follow")
 
@@ -41,7 +42,11 @@ def filtered(here: PageContext) -> None:
     """
     if not here.view.wards:
         return
-    said = only.own_place_outside(here) if state.on_phone() else only.in_a_sentence(here)
+    said = (
+        place_filter.own_place_outside(here)
+        if state.on_phone()
+        else place_filter.in_a_sentence(here)
+    )
     with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
         if said:
             st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
@@ -57,7 +62,7 @@ def _main(here: PageContext) -> None:
     controls.subject(here)
     if here.measure.by_period:
         with st.container(key="mt-when", horizontal=True, vertical_alignment="bottom"):
-            months.choose(here)
+            period_picker.choose(here)
             _own_months(here)
     controls.place(here)
     controls.measure(here)
@@ -68,17 +73,17 @@ def _own_months(here: PageContext) -> None:
     label, icon = here.text("months.own"), ":material/date_range:"
     if state.on_phone():
         with st.popover(label, icon=icon):
-            months.choose_own(here)
+            period_picker.choose_own(here)
         return
     with window(label, icon=icon, key=MONTHS) as is_open:
         if is_open:
-            months.choose_own(here)
+            period_picker.choose_own(here)
 
 
 def _rest(here: PageContext) -> None:
     if len(here.levels()) > 1:
         controls.level(here)
-    controls.only(here)
+    controls.place_filter(here)
     classing.choose(here)
 
 

@@ -8,11 +8,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import captions, only, prose, queries, tables
+from components import captions, queries
 from components.maps import spec as map_spec
 from components.maps.legend_classes import GREYED_CLASS, written
 from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
+from components.ui import html, place_filter, tables
 from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from data.file_kinds import POLICE
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
@@ -61,7 +62,7 @@ def ask(here: PageContext) -> Shown:
         measure,
         table,
         bounds,
-        within=only.within(here),
+        within=place_filter.filtered_areas(here),
         titles=captions.titles(here, table),
         caveats=(
             *captions.caveats(here, measure, table, missing),
@@ -153,12 +154,12 @@ def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
 def heading(spec: MapSpec) -> None:
     """What is shown, and below it where and when."""
     st.title(spec.title)
-    prose.subtitle(spec.subtitle)
+    html.subtitle(spec.subtitle)
 
 
 def caveats(spec: MapSpec) -> None:
     """What must be known to read the map, and where it comes from."""
-    said = prose.as_list(spec.caveats, prose.CAVEATS)
+    said = html.as_list(spec.caveats, html.CAVEATS)
     st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')
 
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from components import tables
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
+from components.ui import tables
 from data.provenance.coverage import ForceMonths, force_months
 
 

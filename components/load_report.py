@@ -8,10 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, tables
 from components.page_context import PageContext
 from components.text import boundary_files, reasons, sentences
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, notices, tables
 from data.access.viewer import file_named, may_bring_files
 from data.load_report.report import FileReport
 from data.provenance.freshness import rights_of

@@ -8,8 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from components import months
 from components.page_context import PageContext
+from components.ui import period_picker
 from components.view import state
 from components.view.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
@@ -27,10 +27,12 @@ def bar(here: PageContext) -> None:
     text, period, through = here.text, here.period(), played_through(here)
     length = len(period.months())
     with st.container(key="mt-time", horizontal=True, vertical_alignment="center"):
-        months.step(here, -length, text("play.back"), ":material/chevron_left:", key="time-back")
+        period_picker.step(
+            here, -length, text("play.back"), ":material/chevron_left:", key="time-back"
+        )
         play_or_pause(here)
-        months.step(here, length, text("play.on"), ":material/chevron_right:", key="time-on")
-        months.step(here, -YEAR, text("play.year"), ":material/history:", key="time-year")
+        period_picker.step(here, length, text("play.on"), ":material/chevron_right:", key="time-on")
+        period_picker.step(here, -YEAR, text("play.year"), ":material/history:", key="time-year")
         if through:
             st.html(f'<p class="mt-month" role="status">{escape(_now(here, through))}</p>')
             st.button(
@@ -38,7 +40,7 @@ def bar(here: PageContext) -> None:
                 key="time-whole",
                 icon=":material/close:",
                 help=text.months(through.first, through.last),
-                on_click=lambda: months.go_to(here, through),
+                on_click=lambda: period_picker.go_to(here, through),
             )
 
 
@@ -123,7 +125,7 @@ def _tick(here: PageContext, through: Period) -> None:
 
 
 def _show(here: PageContext, month: str) -> None:
-    months.go_to(here, Period(first=month, last=month))
+    period_picker.go_to(here, Period(first=month, last=month))
 
 
 def _now(here: PageContext, through: Period) -> str:

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import downloads, notices, tables, unmatched, uploads
+from components import unmatched, uploads
 from components.page_context import PageContext
 from components.text import reasons
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, notices, tables
 from components.uploads import SAID, WAITING
 from components.view import state
 from data.errors import BrokenRelease

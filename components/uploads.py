@@ -5,9 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import notices, tables
 from components.page_context import PageContext
 from components.text.catalogue import Text
+from components.ui import notices, tables
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip

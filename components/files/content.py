@@ -8,8 +8,8 @@ import pandas as pd
 from components import theme
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, NOTHING_CLASS, class_labels
 from components.maps.spec import SYMBOLS, MapSpec, colour_of
-from components.tables import FICTIONAL
 from components.text.catalogue import Text
+from components.ui.tables import FICTIONAL
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
 from geo.stats.classification import NO_CLASS

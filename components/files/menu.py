@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import downloads, only, queries, tables
+from components import queries
 from components.captions import kind_of
 from components.explorer import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.page_context import PageContext
-from components.windows import FILES, window
+from components.ui import downloads, place_filter, tables
+from components.ui.popovers import FILES, window
 
 MOST_NAMED = 2
 """Places in the name of a file."""
@@ -67,7 +68,7 @@ def where_of(here: PageContext) -> tuple[str, ...]:
     named = [here.place_name(code) for code in here.view.several("wards")]
     if not named:
         return (here.manifest.title_en,)
-    told = named if len(named) <= MOST_NAMED else [f"{len(named)}-{only.kinds_named(here)}"]
+    told = named if len(named) <= MOST_NAMED else [f"{len(named)}-{place_filter.kinds_named(here)}"]
     return (here.manifest.title_en, "only", *told)
 
 
@@ -75,7 +76,7 @@ def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     about = {"measure": here.view.measure}
     if here.view.wards:
-        about[f"only_{only.kinds_named(here)}"] = ", ".join(only.names(here))
+        about[f"only_{place_filter.kinds_named(here)}"] = ", ".join(place_filter.names(here))
     if here.measure.subject:
         about[here.measure.subject] = here.subject
     if not here.measure.by_period:

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from components import theme
 from components.files.content import COLOUR, LABEL, Content
-from components.tables import DANGEROUS_STARTS, one_line
 from components.text.catalogue import Text
+from components.ui.tables import DANGEROUS_STARTS, one_line
 from geo.measures.model import Column, Measure, Unit
 
 FORMATS = {Unit.NUMBER: "#,##0", Unit.TENTHS: "#,##0.0", Unit.PERCENT: "0%"}

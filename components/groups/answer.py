@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import controls, months, place, prose, queries
+from components import queries
 from components.groups import words
 from components.groups.asking import FILL, Asked
 from components.text.catalogue import Text
+from components.ui import controls, html, period_picker, place_summary
 from components.view import state
 from components.view.view import NOTHING, REACHES
 from data.schema import GROUP_KINDS, LSOA, WARD
@@ -18,14 +19,14 @@ def show(asked: Asked) -> None:
     here, text = asked.here, asked.here.text
     st.title(text("groups.title"))
     if not asked.was_brought:
-        place.sentence(text("groups.no_list", area=here.area_name))
-        prose.second(text("groups.bring"))
-        prose.second(text("groups.absent"))
+        place_summary.sentence(text("groups.no_list", area=here.area_name))
+        html.supporting_sentence(text("groups.bring"))
+        html.supporting_sentence(text("groups.absent"))
         return
-    place.sentence(" ".join(_sentences(asked)))
-    prose.second(text("groups.absent"))
+    place_summary.sentence(" ".join(_sentences(asked)))
+    html.supporting_sentence(text("groups.absent"))
     if asked.kind:
-        prose.second(text("groups.only", kind=kind_said(text, asked.kind)))
+        html.supporting_sentence(text("groups.only", kind=kind_said(text, asked.kind)))
 
 
 def _sentences(asked: Asked) -> list[str]:
@@ -60,7 +61,7 @@ def _what(asked: Asked) -> None:
     _kind(asked)
     controls.place(asked.here)
     controls.category(asked.here)
-    months.choose(asked.here)
+    period_picker.choose(asked.here)
 
 
 def _near(asked: Asked) -> None:

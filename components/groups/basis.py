@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import prose, queries, tables
+from components import queries
 from components.groups.asking import Asked
+from components.ui import html, tables
 from data.access.group_visibility import OLD_AFTER, REFUGES
 from data.access.viewer import Audience, may_open
 from data.file_kinds import GROUPS
@@ -31,7 +32,7 @@ def show(asked: Asked) -> None:
         text("groups.spots_rule"),
     ]
     st.subheader(text("groups.left_out"))
-    prose.lines(lines, prose.CAVEATS)
+    html.lines(lines, html.CAVEATS)
     _rows(asked)
 
 

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from components import explorer as map_query
-from components import prose, tables
 from components.groups import words
 from components.groups.asking import Asked
 from components.maps import deck_map, legend, navigation
 from components.maps.spec import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
 from components.text.catalogue import DASH, Text
+from components.ui import html, tables
 from components.view import state
 from geo.services.uncovered_hotspots import density_at_hot_spots
 
@@ -27,10 +27,14 @@ def show(asked: Asked) -> None:
     st.subheader(text("groups.crimes"))
     if asked.recorded is None:
         period = here.period()
-        prose.second(text("map.no_months", months=text.months(period.first, period.last)))
+        html.supporting_sentence(
+            text("map.no_months", months=text.months(period.first, period.last))
+        )
     else:
         around = asked.around
-        prose.second(words.density(text, density_at_hot_spots(asked.recorded, around["groups"])))
+        html.supporting_sentence(
+            words.density(text, density_at_hot_spots(asked.recorded, around["groups"]))
+        )
     spec = drawn(asked)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:

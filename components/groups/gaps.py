@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components import prose, queries, tables
+from components import queries
 from components.groups.asking import Asked
 from components.text.catalogue import DASH, Text
+from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE
 from geo.services.age_targeting import ages_said, band_of, for_ages
 
@@ -29,9 +30,9 @@ def _by_fifth(asked: Asked) -> None:
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
     table = queries.groups.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
     if table.empty:
-        prose.second(text("groups.no_index"))
+        html.supporting_sentence(text("groups.no_index"))
         return
-    prose.second(fifths_said(text, table))
+    html.supporting_sentence(fifths_said(text, table))
     titles = [text(f"groups_fifth.{name}") for name in ("residents", "groups", "per", "beyond")]
     worded = pd.DataFrame({text("groups_fifth.fifth"): [_fifth(text, n) for n in table.index]})
     worded[titles[0]] = [text.number(value) for value in table["residents"]]
@@ -85,14 +86,14 @@ def _by_age(asked: Asked) -> None:
     said = asked.listed["audience"].fillna(asked.listed["audience_cy"]).map(ages_said)
     named = [span for span in said if span]
     facts = {"n": text.number(len(named)), "all": text.number(len(said))}
-    prose.second(text("groups.ages_named", **facts))
+    html.supporting_sentence(text("groups.ages_named", **facts))
     if not bands:
-        prose.second(text("groups.no_ages"))
+        html.supporting_sentence(text("groups.no_ages"))
         return
     for_each = for_ages(named, bands)
     if len(bare := [str(band) for band in bands if for_each[band] == 0]) and named:
-        prose.second(text("groups.ages_without", ages=text.listing(bare)))
-    prose.second(took_part_said(text, took_part))
+        html.supporting_sentence(text("groups.ages_without", ages=text.listing(bare)))
+    html.supporting_sentence(took_part_said(text, took_part))
     tables.show_plain(
         _ages(text, residents[bands], for_each, took_part),
         numbers=[text(f"groups_age.{name}") for name in ("residents", "groups", "asked")],

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from components import prose, tables
 from components.groups import words
 from components.groups.asking import Asked
+from components.ui import html, tables
 from geo.services.uncovered_hotspots import INSIDE, hot_spots
 
 
@@ -16,9 +16,9 @@ def show(asked: Asked) -> None:
         return
     st.subheader(text("groups.spots"))
     found = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
-    prose.second(words.hot(text, asked.level, found, asked.here.view.category))
+    html.supporting_sentence(words.hot(text, asked.level, found, asked.here.view.category))
     bare = found[found["covered"] != INSIDE]
-    prose.lines((_said(asked, str(code), row) for code, row in bare.iterrows()), prose.NAMED)
+    html.lines((_said(asked, str(code), row) for code, row in bare.iterrows()), html.NAMED)
     if len(found):
         with st.expander(text("groups.every_spot")):
             _table(asked, found)

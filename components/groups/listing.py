@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import downloads, prose, tables
 from components.groups.answer import kind_said
 from components.groups.asking import Asked
 from components.perceived.asking import ward_of
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, html, tables
 from components.view import state
 from components.view.address import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
@@ -27,7 +27,7 @@ def show(asked: Asked) -> None:
     """How many are listed and how fresh that is, the search, the table, the file."""
     text = asked.here.text
     st.subheader(text("groups.who"))
-    prose.second(_answer(asked))
+    html.supporting_sentence(_answer(asked))
     typed = st.text_input(
         text("groups.find"),
         placeholder=text("groups.find_example"),
@@ -37,7 +37,9 @@ def show(asked: Asked) -> None:
     )
     found = matching(asked, typed or "")
     if ward := ward_of(asked.here):
-        prose.second(text("groups.serving", place=asked.name(ward), n=text.number(len(found))))
+        html.supporting_sentence(
+            text("groups.serving", place=asked.name(ward), n=text.number(len(found)))
+        )
     _table(asked, found)
     _download(asked, found)
 

@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import controls, prose, queries
+from components import queries
 from components.groups.asking import Asked
 from components.perceived import asking
+from components.ui import controls, html
 from data.access.group_visibility import OLD
 from geo.survey.place_types import REASSURANCE_GAP
 
@@ -29,17 +30,17 @@ def show(asked: Asked) -> None:
     with st.container(key="mt-groups-topic"):
         controls.issue(here, label=text("control.topic"))
     if not residents.was_asked:
-        prose.second(residents.silence)
+        html.supporting_sentence(residents.silence)
         return
     if not residents.possible:
-        prose.second(text(f"why_not.{residents.beside.parted.why_not}"))
+        html.supporting_sentence(text(f"why_not.{residents.beside.parted.why_not}"))
         return
     gaps = residents.of_kind(REASSURANCE_GAP)
     topic = residents.topic_said
     if gaps.empty:
-        prose.second(text("groups.no_gap", topic=topic))
+        html.supporting_sentence(text("groups.no_gap", topic=topic))
         return
-    prose.second(text.plural("groups.gaps_found", len(gaps), topic=topic))
+    html.supporting_sentence(text.plural("groups.gaps_found", len(gaps), topic=topic))
     cards = "".join(
         _card(asked, residents.name(str(row)), residents.beside.wards_of(str(row)))
         for row in gaps.index
@@ -69,7 +70,7 @@ def _card(asked: Asked, name: str, wards: list[str]) -> str:
 
 def _listed(asked: Asked, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool) -> str:
     said = [_said(asked, row, ward=ward) for _, row in groups.iterrows()]
-    return prose.listed(title, said, nothing)
+    return html.titled_list(title, said, nothing)
 
 
 def _said(asked: Asked, row: pd.Series, *, ward: bool) -> str:

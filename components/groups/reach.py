@@ -5,10 +5,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, downloads, prose, tables, theme
+from components import theme
 from components.groups import words
 from components.groups.asking import Asked
 from components.text.catalogue import DASH
+from components.ui import charts, downloads, html, tables
 from components.view import state
 from geo.services.accessibility import within_distances
 
@@ -25,9 +26,9 @@ def show(asked: Asked) -> None:
     text = asked.here.text
     st.subheader(text("groups.far"))
     if asked.placed.empty:
-        prose.second(text("groups.no_places"))
+        html.supporting_sentence(text("groups.no_places"))
     else:
-        prose.second(words.beyond(text, asked.around, asked.reach))
+        html.supporting_sentence(words.beyond(text, asked.around, asked.reach))
         _curve(asked)
     _table(asked)
     st.caption(text("groups.far_how", reach=words.distance(text, asked.reach)))

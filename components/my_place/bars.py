@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import charts, theme
+from components import theme
 from components.text.catalogue import Text
+from components.ui import charts
 from geo.stats.benchmark import SIMILAR
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from components import tables
 from components.my_place import rows, words
-from components.my_place.draw import heading, paragraphs, quiet
 from components.my_place.facts import Facts
+from components.ui import tables
+from components.ui.html_draw import heading, paragraphs, small_print
 
 
 def perceived(of: Facts) -> None:
@@ -25,7 +25,7 @@ def perceived(of: Facts) -> None:
             text("table.verdict"): [row.verdict for row in table],
         }
         tables.show_plain(pd.DataFrame(worded), numbers=list(worded)[1:4])
-    quiet(words.survey_basis(of))
+    small_print(words.survey_basis(of))
 
 
 def deprivation(of: Facts) -> None:
@@ -35,4 +35,4 @@ def deprivation(of: Facts) -> None:
     said, *basis = words.deprivation(of)
     paragraphs([said])
     if basis:
-        quiet(basis)
+        small_print(basis)

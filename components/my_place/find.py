@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components import controls, postcodes, queries
+from components import queries
 from components.page_context import PageContext
+from components.ui import controls, postcode_search
 from components.view import state
 from data.schema import LSOA, WARD
 
@@ -13,8 +14,8 @@ from data.schema import LSOA, WARD
 def show(here: PageContext) -> None:
     """By name, by postcode, and the parts of the ward that is shown."""
     controls.place(here)
-    postcodes.ask(here)
-    if not postcodes.known(here):
+    postcode_search.ask(here)
+    if not postcode_search.known(here):
         st.html(f'<p class="mt-hint">{escape(here.text("mine.no_postcodes"))}</p>')
     _parts(here)
 

@@ -5,9 +5,9 @@ import streamlit as st
 
 from components.maps import deck_map, legend, print_map
 from components.my_place import ground, things
-from components.my_place.draw import heading, listed, literally, paragraphs, quiet
 from components.my_place.facts import Facts
 from components.text.catalogue import Text
+from components.ui.html_draw import escape_markdown, heading, listed, paragraphs, small_print
 
 HEIGHT = 380
 MAP = "place-map"
@@ -23,7 +23,7 @@ def on_the_map(of: Facts) -> None:
     deck_map.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
     legend.show(spec, text, counted=False)
-    quiet([text("mine.map_press")])
+    small_print([text("mine.map_press")])
 
 
 def groups(of: Facts) -> None:
@@ -47,7 +47,7 @@ def groups(of: Facts) -> None:
         else:
             st.html(listed(group_items(of, rows, placed=title != "wide")))
     from_where = "from_residents" if around.by_residents else "from_ground"
-    quiet([text("mine.not_absent"), text(f"mine.{from_where}")])
+    small_print([text("mine.not_absent"), text(f"mine.{from_where}")])
 
 
 def group_items(of: Facts, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
@@ -92,7 +92,7 @@ def _to_orders(of: Facts) -> None:
         for row in of.around.orders.to_dict("records"):
             st.page_link(
                 ORDERS_PAGE,
-                label=text("mine.order_open", order=literally(text.name(row))),
+                label=text("mine.order_open", order=escape_markdown(text.name(row))),
                 icon=":material/arrow_forward:",
                 query_params=view.address(order=str(row["order_id"])),
             )

@@ -5,16 +5,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import charts, queries
+from components import queries
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
-from components.my_place.draw import heading, paragraphs, quiet
 from components.my_place.facts import YEARS_SHOWN, Facts
 from components.my_place.rows import Row
 from components.page_context import PageContext
 from components.panel.draw import trend_in_words
 from components.text import sentences
 from components.text.catalogue import Text
+from components.ui import charts
+from components.ui.html_draw import heading, paragraphs, small_print
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
@@ -34,9 +35,9 @@ def beside(of: Facts) -> None:
     table, marks = rows.beside(of)
     st.html(_table(text, table, marks))
     period = text.during(of.period.first, of.period.last)
-    quiet([text("mine.record_basis", period=period), text("mine.record_how")])
+    small_print([text("mine.record_basis", period=period), text("mine.record_how")])
     paragraphs([sentences.whole_area_change(text, of.compared)])
-    quiet([text("home.changed_basis", months=text.months(of.period.first, of.period.last))])
+    small_print([text("home.changed_basis", months=text.months(of.period.first, of.period.last))])
 
 
 def months(of: Facts) -> None:
@@ -49,7 +50,7 @@ def months(of: Facts) -> None:
     charts.show(figure, alt=months_alt(of), key=f"three-years-{of.place}")
     missing = [str(month) for month in of.monthly.index[of.monthly.isna()]]
     if missing:
-        quiet([sentences.not_published(text, missing)])
+        small_print([sentences.not_published(text, missing)])
     heading(text("mine.season"), level=3)
     said, *basis = seasons.said(text, of.season)
     paragraphs([said, *basis[:-1]])
@@ -57,7 +58,7 @@ def months(of: Facts) -> None:
         large = of.here.view.on_projector
         drawn = bars.season(of.season.table, text, even=text("mine.even"), large=large)
         charts.show(drawn, alt=seasons.alt(text, of.season), key=f"season-{of.place}")
-    quiet(basis[-1:])
+    small_print(basis[-1:])
 
 
 def months_title(of: Facts) -> str:

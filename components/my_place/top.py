@@ -4,24 +4,25 @@ from html import escape
 
 import streamlit as st
 
-from components import place, prose, queries
+from components import queries
 from components.maps import deck_map
 from components.maps import spec as map_spec
 from components.my_place import find, words
-from components.my_place.draw import quiet
 from components.my_place.facts import Facts
 from components.page_context import PageContext
+from components.ui import html, place_summary
+from components.ui.html_draw import small_print
 from data.schema import WARD
 
 
 def answer(of: Facts) -> None:
     """What residents say, what is recorded and what changed, what is being done."""
     st.title(of.name)
-    prose.subtitle(words.kind(of))
+    html.subtitle(words.kind(of))
     said = "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in words.lead(of))
     st.html(f'<div class="mt-opening">{said}</div>')
     if another := words.another_period(of):
-        quiet([another])
+        small_print([another])
 
 
 def another(here: PageContext) -> None:
@@ -37,8 +38,8 @@ def choose(here: PageContext) -> None:
     said, ground = st.columns([6, 5], gap="large")
     with said:
         st.title(text("page.place"))
-        place.lead(here, here.latest())
-        quiet([text("mine.choose")])
+        place_summary.summary(here, here.latest())
+        small_print([text("mine.choose")])
         with st.container(key="mt-choose", border=True):
             find.show(here)
     with ground:

@@ -4,11 +4,11 @@ import math
 
 import pandas as pd
 
-from components import place
 from components.my_place import opening
 from components.my_place.facts import Facts
 from components.perceived import words as perceived
 from components.text import boundary_files, sentences
+from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import WARD
@@ -167,8 +167,8 @@ def limits(of: Facts) -> list[str]:
     here, text = of.here, of.here.text
     return [
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
-        place.missing_months(here),
-        place.survey_basis(here),
+        place_summary.missing_months(here),
+        place_summary.survey_basis(here),
         text("mine.limit_record"),
         text("mine.limit_points"),
         text("mine.limit_residents"),

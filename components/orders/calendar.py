@@ -4,8 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from components.tables import FICTIONAL, one_line
 from components.text.catalogue import Text
+from components.ui.tables import FICTIONAL, one_line
 from data.release.manifest import Manifest
 from geo.orders.status import DUE_WITHIN, IN_FORCE, NOT_BEGUN, day_of
 

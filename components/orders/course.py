@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, theme
+from components import theme
 from components.orders.asking import Asked
 from components.orders.words import periods
+from components.ui import charts
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from components import downloads, place, prose, queries, tables
+from components import queries
 from components.maps import deck_map, legend
 from components.maps import spec as map_spec
 from components.maps.spec import MapSpec
@@ -14,6 +14,7 @@ from components.orders import asking, calendar, controls
 from components.orders.listing import listed
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, html, place_summary, tables
 from components.view import state
 from data.schema import WARD
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
@@ -33,14 +34,14 @@ def show(here: PageContext) -> None:
     text, orders = here.text, asking.every(here)
     st.title(text("orders.title", area=here.area_name))
     if orders.empty:
-        place.sentence(text("orders.none", area=here.area_name))
-        prose.second(text("orders.bring"))
+        place_summary.sentence(text("orders.none", area=here.area_name))
+        html.supporting_sentence(text("orders.bring"))
         return
-    place.sentence(answer(text, orders))
+    place_summary.sentence(answer(text, orders))
     table = listed(here, orders)
     can = int(table["answered"].sum())
     said = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
-    prose.second(said)
+    html.supporting_sentence(said)
     controls.row(here, orders, with_counted=False)
     beside, drawing = st.columns([3, 2], gap="medium")
     with drawing:
@@ -158,7 +159,7 @@ def _left_out(text: Text, orders: pd.DataFrame) -> None:
     lines = [text("orders.points_matter"), text("orders.only_listed")]
     if faulty:
         lines.insert(0, text.plural("orders.faulty", faulty))
-    prose.lines(lines, prose.CAVEATS)
+    html.lines(lines, html.CAVEATS)
 
 
 def _files(here: PageContext, table: pd.DataFrame) -> None:

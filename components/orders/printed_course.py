@@ -4,10 +4,11 @@ from html import escape
 
 import pandas as pd
 
-from components import charts, theme
+from components import theme
 from components.orders.asking import Asked
 from components.orders.course import course, marks
 from components.text.catalogue import Text
+from components.ui import charts
 from geo.stats.trend import BEFORE, NOW
 
 ACROSS, DOWN = 560, 170

@@ -5,12 +5,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import downloads, place, prose, tables
-from components.my_place.draw import literally
 from components.orders import asking, controls, course, drawing, figures, paper, words
 from components.orders.asking import Asked
 from components.page_context import PageContext
 from components.sheets.offer import button
+from components.ui import downloads, html, place_summary, tables
+from components.ui.html_draw import escape_markdown
 from components.view import state
 from components.view.view import NOTHING
 from geo.orders.evidence import Evidence
@@ -23,11 +23,11 @@ def show(here: PageContext) -> None:
     """The answer, what belongs to it, the months beside the map, the numbers, the files."""
     _back(here)
     asked = asking.ask(here, here.view.order)
-    st.title(literally(asked.name))
+    st.title(escape_markdown(asked.name))
     _law(asked)
     controls.row(here, asking.every(here), with_counted=True)
-    place.sentence(words.answer(asked))
-    prose.lines(words.beside(asked), prose.NAMED)
+    place_summary.sentence(words.answer(asked))
+    html.lines(words.beside(asked), html.NAMED)
     months, drawn = st.columns([7, 5], gap="medium")
     with drawn:
         map_of(asked)
@@ -35,7 +35,7 @@ def show(here: PageContext) -> None:
         _months(asked)
     if asked.study.evidence:
         _follows(asked, asked.study.evidence)
-    prose.lines(words.basis(asked), prose.CAVEATS)
+    html.lines(words.basis(asked), html.CAVEATS)
     _files(asked)
 
 
@@ -53,7 +53,7 @@ def _back(here: PageContext) -> None:
         if view.place:
             st.page_link(
                 PLACE_PAGE,
-                label=literally(here.place_name(view.place)),
+                label=escape_markdown(here.place_name(view.place)),
                 icon=":material/arrow_back:",
                 query_params=view.address(order=NOTHING),
             )

@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from components import charts, queries
+from components import queries
 from components.page_context import PageContext
 from components.panel import draw, pins, words
 from components.panel.facts import Portrait, parent_of, portrait
+from components.ui import charts
 from geo.stats.pairwise import compare_pairwise
 
 

@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import charts, place, queries
+from components import queries
 from components.page_context import PageContext
 from components.panel import pins, words
 from components.panel.facts import Portrait, portrait
 from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
 from components.text.catalogue import Text
+from components.ui import charts, place_summary
 from components.view import state
 from components.view.view import WHOLE_AREA
 from geo.stats.trend import BEFORE, NOW
@@ -29,7 +30,7 @@ def show(here: PageContext) -> None:
         else:
             _how_to_choose(here, of)
         if of.by_category:
-            place.lead(here, here.period())
+            place_summary.summary(here, here.period())
         else:
             _middle(here, of)
         months(here, of, key="trend")

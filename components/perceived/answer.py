@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from components import controls, place, prose, queries
+from components import queries
 from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import Asked
+from components.ui import controls, html, place_summary
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 
@@ -24,8 +25,8 @@ def unasked(asked: Asked) -> None:
     heading(
         asked.here, asked.topic if queries.surveys.has_survey(asked.here.manifest.release) else ""
     )
-    place.sentence(asked.silence)
-    prose.second(asked.here.text("perceived.bring"))
+    place_summary.sentence(asked.silence)
+    html.supporting_sentence(asked.here.text("perceived.bring"))
 
 
 def choices(here: PageContext) -> None:
@@ -38,16 +39,16 @@ def choices(here: PageContext) -> None:
 def show(asked: Asked) -> None:
     """The count, then each named place in a sentence of its own."""
     text, found = asked.here.text, asked.beside.parted
-    place.sentence(words.answer(text, found))
+    place_summary.sentence(words.answer(text, found))
     if found.why_not:
-        prose.second(text(f"why_not.{found.why_not}"))
+        html.supporting_sentence(text(f"why_not.{found.why_not}"))
         return
     named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
-    prose.lines(
+    html.lines(
         (words.named(text, found, row, asked.name(str(code))) for code, row in named.iterrows()),
-        prose.NAMED,
+        html.NAMED,
     )
-    prose.second(words.others(text, found))
+    html.supporting_sentence(words.others(text, found))
 
 
 def chosen(asked: Asked) -> None:
@@ -84,7 +85,7 @@ def basis(asked: Asked) -> None:
         lines.append(text.plural("perceived.few_hidden", hidden))
     if asked.possible:
         lines += [text("perceived.rules"), text("perceived.not_cause")]
-    prose.lines(lines, prose.CAVEATS)
+    html.lines(lines, html.CAVEATS)
 
 
 def _who(asked: Asked) -> str:

@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import prose, queries, tables
+from components import queries
 from components.page_context import PageContext
 from components.perceived import words
 from components.perceived.asking import together
 from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
+from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
 
@@ -26,7 +27,7 @@ def show(here: PageContext) -> None:
     st.subheader(text("belief.title"))
     cards = "".join(_card(here, found, figure) for figure in found.shares)
     st.html(f'<div class="mt-cards">{cards}</div>')
-    prose.second(text("belief.published_how"))
+    html.supporting_sentence(text("belief.published_how"))
     with st.expander(text("belief.by_ward")):
         _by_ward(here, found)
 

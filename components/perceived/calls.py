@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from components import prose, queries
+from components import queries
 from components.page_context import PageContext
 from components.perceived.asking import Asked
+from components.ui import html
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 
@@ -27,7 +28,7 @@ def show(asked: Asked) -> None:
         st.html(f"<p>{escape(text('calls.none'))}</p>")
     calm = [asked.name(str(row)) for row in asked.of_kind(SHARED_CALM).index]
     if calm:
-        prose.second(text("calls.calm", places=text.listing(calm)))
+        html.supporting_sentence(text("calls.calm", places=text.listing(calm)))
 
 
 def _card(asked: Asked, row: str, response: str, kind: str) -> str:
@@ -63,9 +64,9 @@ def there(here: PageContext, wards: list[str]) -> str:
         text("calls.response", name=text.name(row), status=text(f"response_status.{row['status']}"))
         for row in done.to_dict("records")
     ]
-    said = prose.listed(text("calls.groups"), groups, text("calls.no_groups"))
+    said = html.titled_list(text("calls.groups"), groups, text("calls.no_groups"))
     if inside and inside[0].countywide:
         said += f"<small>{escape(text.plural('panel.countywide', inside[0].countywide))}</small>"
-    return said + prose.listed(
+    return said + html.titled_list(
         text("calls.done"), [*orders, *responses], text("calls.nothing_done")
     )

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import downloads, queries, tables
+from components import queries
 from components.perceived.asking import IN_ORDER, Asked
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, tables
 from components.view import state
 
 PERCENT, TENTHS, WHOLE, SIGNED = "%.0f%%", "%.1f", "localized", "%+.0f"

@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import controls, queries
+from components import queries
 from components.perceived import calls, words
 from components.perceived.asking import Asked, ward_of
+from components.ui import controls
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
 from geo.survey.topics import categories_of

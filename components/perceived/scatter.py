@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, theme
+from components import theme
 from components.perceived.asking import IN_ORDER, Asked
 from components.perceived.maps import COLOURS
+from components.ui import charts
 from components.view import state
 from geo.shapes.chart_label_sides import sides
 from geo.survey.place_types import (

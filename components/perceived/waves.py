@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import prose, queries, tables
+from components import queries
 from components.perceived.asking import Asked, together
 from components.text.catalogue import Text
+from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE
 
 WHOLE = ""
@@ -25,7 +26,7 @@ def show(asked: Asked) -> None:
     table = found.table
     if WHOLE in table.index:
         said = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
-        prose.second(said)
+        html.supporting_sentence(said)
     places = table.drop(index=WHOLE, errors="ignore")
     names = {
         str(row): together(here, list(found.pool.index[found.pool == row])) for row in places.index
@@ -34,7 +35,7 @@ def show(asked: Asked) -> None:
     lines = [_sentence(text, names[str(code)], row, waves) for code, row in clear.iterrows()]
     if not lines:
         lines = [text("waves.no_place", places=text.number(len(places)))]
-    prose.lines(lines, prose.NAMED)
+    html.lines(lines, html.NAMED)
     with st.expander(text("waves.by_place")):
         _table(text, places, names, waves)
 

@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from components import place, prose, queries
+from components import queries
 from components.priorities import words
 from components.priorities.asking import Asked
 from components.text.rate_warnings import about_ward
+from components.ui import html, place_summary
 from geo.priority.criteria import RATE
 from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 
@@ -20,12 +21,12 @@ def show(asked: Asked) -> None:
     """Which places stand out, and what that means."""
     text = asked.here.text
     st.title(text("next.title", topic=text(f"topic.{asked.topic}")))
-    prose.subtitle(_about(asked))
-    place.sentence(words.answer(asked))
+    html.subtitle(_about(asked))
+    place_summary.sentence(words.answer(asked))
     if asked.comparable and asked.weighing:
-        prose.second(how(asked))
+        html.supporting_sentence(how(asked))
     if asked.only_idle:
-        prose.second(text("next.not_absent"))
+        html.supporting_sentence(text("next.not_absent"))
 
 
 def _about(asked: Asked) -> str:
@@ -68,7 +69,7 @@ def cards(asked: Asked) -> None:
     rest = asked.of_tier(REST)
     if rest and not asked.only_idle:
         st.subheader(text("tier.rest"))
-        prose.second(words.named(asked, rest))
+        html.supporting_sentence(words.named(asked, rest))
 
 
 def idle(asked: Asked) -> None:
@@ -90,7 +91,9 @@ def _cards(asked: Asked, places: list[str]) -> None:
             with column:
                 _card(asked, code)
     if len(places) > MOST_CARDS:
-        prose.second(asked.here.text("next.also", places=words.named(asked, places[MOST_CARDS:])))
+        html.supporting_sentence(
+            asked.here.text("next.also", places=words.named(asked, places[MOST_CARDS:]))
+        )
 
 
 def _card(asked: Asked, code: str) -> None:

@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, theme
+from components import theme
 from components.priorities.asking import Asked
+from components.ui import charts
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import MIGHT, REST, STANDS_OUT
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import prose, queries
+from components import queries
 from components.priorities.asking import Asked
 from components.text.rate_warnings import warning
+from components.ui import html
 from data.schema import WARD
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import DRAWS, UNSCORED
@@ -17,13 +18,13 @@ def left_out(asked: Asked) -> None:
         text("next.left_out", ingredient=text(f"ingredient.{name}"), why=text(f"next_why.{why}"))
         for name, why in asked.found.left_out.items()
     ]
-    prose.lines(lines, prose.CAVEATS)
+    html.lines(lines, html.CAVEATS)
 
 
 def show(asked: Asked) -> None:
     """The formula and the caveats, of what is there to have any."""
     st.subheader(asked.here.text("next.basis"))
-    prose.lines([*_made(asked), *_of_ingredients(asked), *_of_places(asked)], prose.CAVEATS)
+    html.lines([*_made(asked), *_of_ingredients(asked), *_of_places(asked)], html.CAVEATS)
 
 
 def _made(asked: Asked) -> list[str]:

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import downloads, queries, tables
+from components import queries
 from components.priorities.asking import Asked
 from components.text.catalogue import DASH, Text
+from components.ui import downloads, tables
 from components.view import state
 from data.schema import WARD
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE

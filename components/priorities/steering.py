@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import controls
 from components.priorities.asking import Asked
+from components.ui import controls
 from components.view import state, weights
 from components.view.view import NOTHING, View
 from data.schema import LSOA, WARD

@@ -2,8 +2,8 @@
 
 from components.page_context import PageContext
 from components.sheets.sheet import Letterhead
-from components.tables import FICTIONAL
 from components.text import sentences
+from components.ui.tables import FICTIONAL
 
 BRAND = "Milltir"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import tables
 from components.page_context import PageContext
 from components.sheets.sheet import Sheet
+from components.ui import tables
 
 
 def button(

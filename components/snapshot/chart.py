@@ -7,7 +7,6 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from components import theme
-from components.charts import highest
 from components.snapshot.blocks import Block, Row, Space, Words, set_down
 from components.snapshot.layout import Content, plan
 from components.snapshot.letters import ASCENT, Face, Letters
@@ -16,6 +15,7 @@ from components.snapshot.page import address_of, begin, head_of
 from components.snapshot.paper import Box, Paper
 from components.snapshot.picture import TrendPicture
 from components.snapshot.presets import PIXEL, PRESETS, Preset
+from components.ui.charts import highest
 from geo.stats.trend import BEFORE, NOW
 
 LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}

@@ -15,8 +15,8 @@ from components.panel.draw import trend_in_words
 from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
-from components.tables import file_name
 from components.text import sentences
+from components.ui.tables import file_name
 from data.release.manifest import Manifest
 from geo.stats.trend import NOW
 

@@ -9,8 +9,8 @@ from components.page_context import PageContext
 from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.presets import FORMATS, PRESETS
+from components.ui.popovers import PICTURE, window
 from components.view import state
-from components.windows import PICTURE, window
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"

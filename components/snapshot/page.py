@@ -14,8 +14,8 @@ from components.snapshot.picture import Picture
 from components.snapshot.presets import PRESETS, Preset
 from components.snapshot.sheet import Sheet
 from components.snapshot.window import Window, extent_of, is_tall, window
-from components.tables import FICTIONAL
 from components.text.catalogue import Text
+from components.ui.tables import FICTIONAL
 
 PAPER = "#FFFFFF"
 MARGIN, BAND = 2.6, 2.3

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import accounts, gaps, load_report, method, place, sources, unmatched
+from components import accounts, gaps, load_report, method, sources, unmatched
 from components.page_context import page_context
+from components.ui import place_summary
 
 
 def show() -> None:
@@ -11,7 +12,7 @@ def show() -> None:
     at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))
-    place.sentence(sources.answer(at))
+    place_summary.sentence(sources.answer(at))
     sources.cards(at)
     gaps.show(at)
     st.subheader(text("left_out.heading"))

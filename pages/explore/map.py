@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import back_row, controls, place, playing, tables
+from components import back_row, playing
 from components import choices as map_controls
 from components import explorer as map_query
 from components.files import menu
@@ -11,6 +11,7 @@ from components.page_context import page_context
 from components.panel import compare
 from components.panel import draw as panel
 from components.snapshot.offer import offer
+from components.ui import controls, place_summary, tables
 from components.view import state
 
 MAP = "explorer-map"
@@ -25,7 +26,7 @@ def show() -> None:
         back_row.show(at, shown, key=MAP)
         return
     map_query.heading(shown.spec)
-    place.sentence(map_query.answer(at, shown))
+    place_summary.sentence(map_query.answer(at, shown))
     map_controls.row(at)
     if not state.on_phone():
         map_controls.filtered(at)

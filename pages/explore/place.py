@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import prose
-from components.my_place import beliefs, draw, leaflet, neighbourhood, record, top, words
+from components.my_place import beliefs, leaflet, neighbourhood, record, top, words
 from components.my_place.facts import Facts, facts_of
 from components.page_context import page_context
+from components.ui import html, html_draw
 
 
 def show() -> None:
@@ -41,8 +41,8 @@ def page(of: Facts) -> None:
         neighbourhood.groups(of)
     with around if of.said_of is not None else figures:
         beliefs.deprivation(of)
-    draw.heading(of.here.text("mine.limits_title"))
-    prose.lines(words.limits(of), prose.CAVEATS)
+    html_draw.heading(of.here.text("mine.limits_title"))
+    html.lines(words.limits(of), html.CAVEATS)
 
 
 show()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import notices, trial, uploads
+from components import trial, uploads
 from components.page_context import page_context
+from components.ui import notices
 from data.errors import MilltirError
 
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import controls, doors, place, postcodes, queries
+from components import queries
 from components.maps import deck_map
 from components.maps import spec as map_spec
 from components.page_context import page_context
+from components.ui import cards, controls, place_summary, postcode_search
 
 
 def show() -> None:
@@ -15,11 +16,11 @@ def show() -> None:
     words, ground = st.columns([6, 5], gap="large")
     with words:
         st.title(at.place_name(at.view.place))
-        place.lead(at, at.latest())
+        place_summary.summary(at, at.latest())
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
             controls.place(at)
-            postcodes.ask(at)
+            postcode_search.ask(at)
             st.caption(text("place.or_click"))
     with ground:
         areas = queries.places.places(release)
@@ -27,8 +28,8 @@ def show() -> None:
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
         deck_map.paint(spec, text, release, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
-    doors.cards(place.whole_area_answers(at))
-    doors.to_pages(at)
+    cards.cards(place_summary.whole_area_answers(at))
+    cards.to_pages(at)
 
 
 show()

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from components.tables import FICTIONAL
+from components.ui.tables import FICTIONAL
 from tests.browser.conftest import Visit, Watch, keep, settled
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from components.tables import FICTIONAL
+from components.ui.tables import FICTIONAL
 from tests.browser.conftest import Visit, Watch, keep, settled
 from tests.browser.test_journey import choose
 

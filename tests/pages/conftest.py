@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.windows import EVERY
+from components.ui.popovers import EVERY
 from data.build.pipeline import build_release
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import accounts, load_report, notices, queries
+from components import accounts, load_report, queries
 from components.method import OF_SOURCE, RULES, address
 from components.page_context import PageContext
 from components.sources import MARKS
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import notices
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer

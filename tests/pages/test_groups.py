@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import downloads
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import downloads
 from components.view.view import REACHES
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import components.explorer
 from components import queries
-from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.tables import FICTIONAL
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience
 from data.build.pipeline import build_release

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.windows import EVERY, FILES, MONTHS, PICTURE
+from components.ui.popovers import EVERY, FILES, MONTHS, PICTURE
 from tests.pages.conftest import Open, page_at
 
 MAP = page_at("map")

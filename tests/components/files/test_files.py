@@ -21,8 +21,8 @@ from components.files.qml import style
 from components.files.xlsx import as_xlsx
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import MapSpec, colour_of
-from components.tables import FICTIONAL
 from components.text.catalogue import Text
+from components.ui.tables import FICTIONAL
 from geo.measures import MEASURES
 from tests.components.files.conftest import Make
 

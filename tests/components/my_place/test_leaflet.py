@@ -10,8 +10,8 @@ from components.my_place.facts import facts_of
 from components.my_place.leaflet import says, sheet_of
 from components.sheets.press import printed
 from components.sheets.sheet import Sheet
-from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.tables import FICTIONAL
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from geo.period import latest_year

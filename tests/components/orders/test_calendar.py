@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.orders.calendar import as_calendar
-from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.tables import FICTIONAL
 from data.release.manifest import Manifest
 from geo.orders.status import order_status
 

@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from components import queries, tables
+from components import queries
 from components.orders import asking, drawing, figures, paper, printed_course, words
 from components.orders.asking import Asked
 from components.page_context import PageContext
 from components.sheets.press import printed
-from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES
+from components.ui import tables
+from components.ui.tables import FICTIONAL
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.sample.planted_effects import truth

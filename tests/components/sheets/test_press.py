@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from components.sheets.press import printed
 from components.sheets.sheet import Letterhead, Sheet
-from components.tables import FICTIONAL
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.tables import FICTIONAL
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="60">'

@@ -8,14 +8,14 @@ import pytest
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
 
-from components.charts import highest
 from components.panel.facts import portrait
 from components.snapshot.chart import ROOM_ABOVE, draw_chart
 from components.snapshot.command import main
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import trend_of
 from components.snapshot.presets import PRESETS
-from components.tables import FICTIONAL
+from components.ui.charts import highest
+from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
 from tests.components.snapshot.conftest import ADDRESS, See
 from tests.components.snapshot.test_layout import assert_tidy

@@ -16,7 +16,7 @@ from components.snapshot.files import STEADY, as_bytes, picture_bytes
 from components.snapshot.page import draw_page
 from components.snapshot.picture import Picture
 from components.snapshot.presets import FORMATS, Format
-from components.tables import FICTIONAL
+from components.ui.tables import FICTIONAL
 from tests.components.snapshot.conftest import See, little_picture
 
 KEPT = Path(__file__).resolve().parents[2] / "kept"

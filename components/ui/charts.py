@@ -90,7 +90,7 @@ def trend(
     )
 
 
-def draw_one(text: Text) -> None:
+def preload_plotly(text: Text) -> None:
     """For nobody: the library makes most of itself with its first chart."""
     months = pd.DataFrame({NOW: [1.0, None], BEFORE: [2.0, 3.0]}, ["2000-01", "2000-02"])
     trend(months, text, gap="").to_json()

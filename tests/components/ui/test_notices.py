@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components import notices
 from components.text.catalogue import Text
+from components.ui import notices
 from data.build.recognise import recognise
 from data.errors import MilltirError
 from data.fact_words import WORDS
@@ -59,16 +59,22 @@ def test_what_is_wrong_with_a_zip_is_said_in_welsh(
 
 def test_peoples_own_words_are_letters_and_never_formatting() -> None:
     fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
-    assert notices.said(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
-    long = notices.said(ENGLISH, "x" * 1000)
+    assert (
+        notices.describe_error(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
+    )
+    long = notices.describe_error(ENGLISH, "x" * 1000)
     assert len(long) <= notices.MOST_LETTERS + 1
 
 
 def test_values_are_worded_too() -> None:
     area = InBoth(en="Newport", cy="Casnewydd")
-    assert notices.said(WELSH, Message("police.incidents_in", area=area)).endswith("Casnewydd")
+    assert notices.describe_error(WELSH, Message("police.incidents_in", area=area)).endswith(
+        "Casnewydd"
+    )
     fact = Message("found.and_more", found=Message("found.none"), more=1234)
-    assert "dim un" in notices.said(WELSH, fact) and "1,234" in notices.said(WELSH, fact)
+    assert "dim un" in notices.describe_error(WELSH, fact) and "1,234" in notices.describe_error(
+        WELSH, fact
+    )
 
 
 def test_no_member_is_named_in_full_where_its_name_would_lead_away(tmp_path: Path) -> None:

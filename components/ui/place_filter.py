@@ -8,7 +8,7 @@ MOST_NAMED = 3
 """Places in a title."""
 
 
-def within(here: PageContext) -> set[str] | None:
+def filtered_areas(here: PageContext) -> set[str] | None:
     """The areas that the view is filtered to; None where it isn't.
 
     Areas of the level that is shown are themselves; a ward has its LSOAs, and the towns and beats
@@ -42,7 +42,7 @@ def in_a_sentence(here: PageContext) -> str:
 
 def own_place_outside(here: PageContext) -> str:
     """That the place chosen is none of those shown."""
-    place, areas = here.view.place, within(here)
+    place, areas = here.view.place, filtered_areas(here)
     if not place or areas is None or place in areas:
         return ""
     known, chosen = queries.places.places(here.manifest.release), here.view.several("wards")
@@ -74,7 +74,7 @@ def _facts(here: PageContext) -> dict[str, str]:
     text, kinds = here.text, _kinds(here)
     mixed = len(kinds) > 1
     counted = here.view.level if mixed else kinds.pop()
-    shown = len(within(here) or ()) if mixed else len(here.view.several("wards"))
+    shown = len(filtered_areas(here) or ()) if mixed else len(here.view.several("wards"))
     every = int((queries.places.places(here.manifest.release)["level"] == counted).sum())
     return {
         "places": text.listing(names(here)),

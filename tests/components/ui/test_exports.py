@@ -6,8 +6,8 @@ import io
 import pandas as pd
 import pytest
 
-from components import tables
-from components.tables import FICTIONAL, as_csv, file_name
+from components.ui import tables
+from components.ui.tables import FICTIONAL, as_csv, file_name
 from data.release.manifest import Manifest
 
 
@@ -53,6 +53,6 @@ def test_an_area_is_found_by_either_name_or_its_code() -> None:
     names = {"name_en": ["Tremelyn Mill", "Morfa"], "name_cy": ["Melin Tremelyn", "Morfa"]}
     table = pd.DataFrame(names, index=["W1", "W2"])
     for typed in ("melin tre", " MILL ", "w1"):
-        assert list(tables.named_like(table, typed).index) == ["W1"]
-    assert len(tables.named_like(table, "")) == 2
-    assert tables.named_like(table, "(").empty
+        assert list(tables.filter_by_name(table, typed).index) == ["W1"]
+    assert len(tables.filter_by_name(table, "")) == 2
+    assert tables.filter_by_name(table, "(").empty

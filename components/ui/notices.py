@@ -57,10 +57,10 @@ def wording(text: Text, error: MilltirError) -> str:
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
     if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
         key = WITH_COMMANDS[key]
-    return text(key, **{name: said(text, fact) for name, fact in error.facts.items()})
+    return text(key, **{name: describe_error(text, fact) for name, fact in error.facts.items()})
 
 
-def said(text: Text, value: Any) -> str:
+def describe_error(text: Text, value: Any) -> str:
     """A fact in the viewer's language; people's own words as letters, and never as formatting."""
     return _worded(text, value, lambda words: FORMATTING.sub(r"\\\1", words))
 

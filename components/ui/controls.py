@@ -45,7 +45,7 @@ def place(here: PageContext, *, label: str = "", key: str = "") -> None:
     )
 
 
-def only(here: PageContext) -> None:
+def place_filter(here: PageContext) -> None:
     """The places that the map is about, where it isn't about all; it goes to where they are.
 
     Towns and beats on a map of them, and wards on any: small areas are found by their ward.

@@ -14,7 +14,7 @@ def subtitle(words: str) -> None:
     st.html(f'<p class="mt-subtitle">{escape(words)}</p>')
 
 
-def second(words: str) -> None:
+def supporting_sentence(words: str) -> None:
     """A sentence that goes with the answer; nothing of no words."""
     if words:
         st.html(f'<p class="mt-second">{escape(words)}</p>')
@@ -26,7 +26,7 @@ def lines(said: Iterable[str], look: str) -> None:
         st.html(written)
 
 
-def listed(title: str, things: Iterable[str], nothing: str) -> str:
+def titled_list(title: str, things: Iterable[str], nothing: str) -> str:
     """Things under their title, or that there are none, as HTML."""
     body = as_list(things) or f"<p>{escape(nothing)}</p>"
     return f"<h4>{escape(title)}</h4>{body}"

@@ -8,10 +8,11 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import controls, notices, theme
-from components.tables import FICTIONAL
+from components import theme
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
+from components.ui import controls, notices
+from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import NOTHING
 from data.access.viewer import Audience, Viewer, may_open

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.postcodes import MALFORMED, OUTSIDE, fault_of
+from components.ui.postcode_search import MALFORMED, OUTSIDE, fault_of
 
 
 @pytest.mark.parametrize("typed", ["CF10 1AA", "cf101aa", " sa1-1aa ", "EC1A 1BB", "W1A 0AX"])

@@ -5,22 +5,23 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import prose, queries
+from components import queries
 from components.page_context import PageContext
 from components.text import sentences
 from components.text.catalogue import Text
+from components.ui import html
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.period import Period
 
 
-def lead(here: PageContext, period: Period) -> None:
+def summary(here: PageContext, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
     months = tuple(period.split(queries.categories.complete_months(*here.asked, view.category))[0])
     if not months:
         said = text.months(period.first, period.last)
-        prose.second(text("map.no_months", months=said))
+        html.supporting_sentence(text("map.no_months", months=said))
         return
     said = text.during(period.first, period.last) + _published(text, period, len(months))
     if not view.place:
@@ -38,7 +39,7 @@ def lead(here: PageContext, period: Period) -> None:
         *here.asked, level, view.place, period, view.category
     )
     change = sentences.place_change(text, compared, view.category)
-    prose.second(change)
+    html.supporting_sentence(change)
 
 
 def sentence(words: str) -> None:

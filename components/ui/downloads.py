@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import tables
+from components.ui import tables
 from data.release.manifest import Manifest
 
 

@@ -57,7 +57,7 @@ def _found(table: pd.DataFrame, text: Text) -> pd.DataFrame:
     """The rows that were asked for by name; by keyboard this is the way to one of them."""
 
     def codes(typed: str) -> list[str]:
-        return [str(code) for code in named_like(table, typed).index]
+        return [str(code) for code in filter_by_name(table, typed).index]
 
     typed = st.text_input(
         text("table.find"),
@@ -65,13 +65,13 @@ def _found(table: pd.DataFrame, text: Text) -> pd.DataFrame:
         width=420,
         **state.bound_finding("figures-find", codes, "place"),
     )
-    found = named_like(table, typed)
+    found = filter_by_name(table, typed)
     if found.empty:
         st.caption(text("table.none_found"))
     return found
 
 
-def named_like(table: pd.DataFrame, typed: str) -> pd.DataFrame:
+def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
     """The rows whose name (in either language) or code holds what was typed."""
     wanted = " ".join(typed.split()).casefold()
     if not wanted:
@@ -186,7 +186,7 @@ def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) ->
     }
     if manifest.fictional:
         provenance = {"note": FICTIONAL, **provenance}
-    safe = table.assign(**provenance).map(_disarmed)
+    safe = table.assign(**provenance).map(_escape_formula)
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
@@ -197,7 +197,7 @@ def file_name(*parts: str, manifest: Manifest, ending: str = "csv") -> str:
     return "".join(c for c in kept if c.isalnum() or c in "-_") + f".{ending}"
 
 
-def _disarmed(cell: object) -> object:
+def _escape_formula(cell: object) -> object:
     """A text that a spreadsheet would run as a formula is marked as text; one line a cell."""
     if not isinstance(cell, str):
         return cell

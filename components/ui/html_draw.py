@@ -9,7 +9,7 @@ import streamlit as st
 FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
 
 
-def literally(name: str) -> str:
+def escape_markdown(name: str) -> str:
     """A name that somebody typed is shown as its letters, never as formatting."""
     return FORMATTING.sub(r"\\\g<0>", name)
 
@@ -24,7 +24,7 @@ def paragraphs(lines: Sequence[str]) -> None:
     st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
 
 
-def quiet(lines: Sequence[str]) -> None:
+def small_print(lines: Sequence[str]) -> None:
     """On what it rests, in small letters; nothing of no lines."""
     if lines:
         st.html(f'<p class="mt-basis">{escape(" ".join(lines))}</p>')

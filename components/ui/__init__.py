@@ -1,0 +1,1 @@
+"""Widgets and blocks that several pages use."""
