@@ -4,7 +4,8 @@ import logging
 
 import streamlit as st
 
-from components import playing, queries, theme
+from components import queries, theme
+from components.explorer import animation
 from components.ui import notices, page_frame
 from components.view import state
 from components.view.address import Known, Reading
@@ -42,8 +43,8 @@ def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
     """The page between its notices and its foot; no error reaches the screen as a traceback."""
     text = queries.texts.text_in(reading.view.lang)
     notices.about_address(text, reading)
-    if page.url_path != playing.PAGE:
-        playing.stop()
+    if page.url_path != animation.PAGE:
+        animation.reset_animation()
     if broken := queries.current_store.fallen_back_from():
         notices.serving_older(text, broken)
     try:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.captions import kind_of
-from components.explorer import Shown
+from components.explorer.captions import kind_of
+from components.explorer.query import Shown
 from components.files.content import CLASS, COLOUR, LABEL, Content, content
 from components.page_context import PageContext
 from components.ui import downloads, place_filter, tables

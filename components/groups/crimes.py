@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import explorer as map_query
+from components.explorer import query as map_query
 from components.groups import words
 from components.groups.asking import Asked
 from components.maps import deck_map, legend, navigation
@@ -50,7 +50,7 @@ def show(asked: Asked) -> None:
 
 def drawn(asked: Asked) -> MapSpec:
     """The map page's own map of rates, with the groups that count."""
-    spec = map_query.ask(asked.here).spec
+    spec = map_query.query_map(asked.here).spec
     if not asked.kind:
         return spec
     over = tuple(only(overlay, asked.here.text, asked.kind) for overlay in spec.overlays)

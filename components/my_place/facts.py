@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components import queries
+from components.explorer.place_profile import kind_of, level_of
 from components.page_context import PageContext
-from components.panel.facts import kind_of, level_of
 from components.perceived import asking
 from components.perceived.asking import Asked
 from components.queries.nearby import Nearby

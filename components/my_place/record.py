@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
+from components.explorer.place_panel import trend_in_words
 from components.my_place import bars, rows, seasons
 from components.my_place import words as place_sentences
 from components.my_place.facts import YEARS_SHOWN, Facts
 from components.my_place.rows import Row
 from components.page_context import PageContext
-from components.panel.draw import trend_in_words
 from components.text import sentences
 from components.text.catalogue import Text
 from components.ui import charts

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from components import explorer as map_query
 from components import queries
+from components.explorer import query as map_query
 from components.page_context import PageContext
 from components.snapshot.expected import BadValue, checked
 from components.snapshot.files import picture_bytes
@@ -91,7 +91,7 @@ def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
         picture = trend_of(here, address=address)
         name = trend_name_of(here, preset=asked.preset, ending=ending)
     else:
-        shown = map_query.ask(here)
+        shown = map_query.query_map(here)
         picture = picture_of(here, shown, address=address)
         name = name_of(here, shown.spec, preset=asked.preset, ending=ending)
     path: Path = asked.out / name

@@ -5,14 +5,15 @@ from urllib.parse import urlencode
 import pandas as pd
 import shapely
 
-from components import captions, queries
-from components import explorer as map_query
-from components.explorer import Shown
+from components import queries
+from components.explorer import captions
+from components.explorer import query as map_query
+from components.explorer.place_panel import trend_in_words
+from components.explorer.place_profile import portrait
+from components.explorer.query import Shown
 from components.files.menu import where_of
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
-from components.panel.draw import trend_in_words
-from components.panel.facts import portrait
 from components.snapshot.picture import Picture, TrendPicture
 from components.snapshot.sheet import Sheet, facts_of
 from components.text import sentences
@@ -100,7 +101,7 @@ def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )
-    return _paper(here, address, answer=map_query.answer(here, shown), facts=facts)
+    return _paper(here, address, answer=map_query.headline(here, shown), facts=facts)
 
 
 def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> Sheet:
@@ -117,7 +118,7 @@ def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> She
 
 def _when(here: PageContext, shown: Shown) -> str:
     """Of when the figures are, and how many of its months were published where not all were."""
-    said, text = captions.when(here, shown.table), here.text
+    said, text = captions.period_phrase(here, shown.table), here.text
     have, wanted = len(shown.months), len(here.period().months())
     if not here.measure.by_period or have == wanted:
         return said

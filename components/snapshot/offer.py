@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.explorer import Shown
+from components.explorer.query import Shown
 from components.page_context import PageContext
 from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
 from components.snapshot.picture import Picture, TrendPicture

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from components import back_row, playing
-from components import choices as map_controls
-from components import explorer as map_query
+from components.explorer import animation, compare_places, projector
+from components.explorer import controls as map_controls
+from components.explorer import place_panel as panel
+from components.explorer import query as map_query
 from components.files import menu
 from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
-from components.panel import compare
-from components.panel import draw as panel
 from components.snapshot.offer import offer
 from components.ui import controls, place_summary, tables
 from components.view import state
@@ -21,15 +20,15 @@ def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = page_context()
     text, view, release = at.text, at.view, at.manifest.release
-    shown = map_query.ask(at)
+    shown = map_query.query_map(at)
     if view.on_projector:
-        back_row.show(at, shown, key=MAP)
+        projector.show(at, shown, key=MAP)
         return
     map_query.heading(shown.spec)
-    place_summary.sentence(map_query.answer(at, shown))
+    place_summary.sentence(map_query.headline(at, shown))
     map_controls.row(at)
     if not state.on_phone():
-        map_controls.filtered(at)
+        map_controls.active_filter_row(at)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
@@ -37,18 +36,18 @@ def show() -> None:
             navigation.track_map_position(shown.spec, text, release, chart=MAP)
         if state.on_phone():
             panel.in_a_line(at)
-            map_controls.filtered(at)
+            map_controls.active_filter_row(at)
             map_controls.compact(at)
         legend.show(shown.spec, text)
         if state.on_phone():
             panel.show(at)
-        playing.bar(at)
+        animation.bar(at)
         controls.overlays(at)
         map_query.caveats(shown.spec)
     if not state.on_phone():
         with beside:
             panel.show(at)
-    compare.show(at)
+    compare_places.show(at)
     tables.show_figures(shown.listed, shown.measure, text, view)
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)

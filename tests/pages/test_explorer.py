@@ -9,8 +9,8 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from components import explorer as map_query
 from components import queries
+from components.explorer import query as map_query
 from components.files import menu
 from components.page_context import PageContext
 from components.text.catalogue import MINUS, Text
@@ -106,7 +106,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
         viewer=local_viewer(load_settings()),
         manifest=queries.current_store.store().manifest,
     )
-    shown = map_query.ask(at)
+    shown = map_query.query_map(at)
     content = menu.content_of(at, shown)
     assert list(content.table["name_en"]) == list(rows.iloc[:, 0])
     assert content.areas.index.tolist() == content.table.index.tolist()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components import explorer as map_query
 from components import queries
+from components.explorer import query as map_query
 from components.files import menu
 from components.files.geojson import as_geojson
 from components.files.gpkg import as_gpkg
@@ -133,7 +133,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
         viewer=local_viewer(load_settings()),
         manifest=queries.current_store.store().manifest,
     )
-    shown = map_query.ask(at)
+    shown = map_query.query_map(at)
     content = menu.content_of(at, shown)
     kind = "wards" if wards.startswith("W") else f"{level}s"
     told = [at.place_name(code) for code in wards.split(".")]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import components.explorer
+import components.explorer.query
 from components import queries
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.tables import FICTIONAL
@@ -244,7 +244,7 @@ def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a secret path /etc")
 
-    monkeypatch.setattr(components.explorer, "ask", fail)
+    monkeypatch.setattr(components.explorer.query, "ask", fail)
     app = open_page(MAP)
     assert app.error[0].value == Text("en")("error.unexpected")
     assert not app.exception and "secret" not in words_on(app)

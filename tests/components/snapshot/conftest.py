@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from components import explorer as map_query
 from components import queries
-from components.explorer import Shown
+from components.explorer import query as map_query
+from components.explorer.query import Shown
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.maps.spec import FILLS, MapSpec, colour_of
 from components.page_context import PageContext
@@ -40,7 +40,7 @@ def see(sample_home: Path) -> Iterator[See]:
             viewer=local_viewer(load_settings()),
             manifest=manifest,
         )
-        shown = map_query.ask(here)
+        shown = map_query.query_map(here)
         return here, shown, picture_of(here, shown, address=ADDRESS)
 
     yield seen

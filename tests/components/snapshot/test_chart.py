@@ -8,7 +8,7 @@ import pytest
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
 
-from components.panel.facts import portrait
+from components.explorer.place_profile import portrait
 from components.snapshot.chart import ROOM_ABOVE, draw_chart
 from components.snapshot.command import main
 from components.snapshot.files import picture_bytes

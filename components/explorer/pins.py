@@ -7,7 +7,7 @@ from components.view import state
 from components.view.view import MOST_PINS, SEVERAL
 
 
-def switch(here: PageContext, place: str, *, key: str) -> None:
+def pin_button(here: PageContext, place: str, *, key: str) -> None:
     """The button that pins a place, or lets a pinned one go."""
     text, pinned = here.text, here.view.several("pins")
     held = place in pinned
@@ -19,11 +19,11 @@ def switch(here: PageContext, place: str, *, key: str) -> None:
         key=f"pin-{key}-{place}",
         disabled=full,
         help=text("pins.full") if full else None,
-        on_click=lambda: state.update_view(pins=SEVERAL.join(turned(pinned, place))),
+        on_click=lambda: state.update_view(pins=SEVERAL.join(toggle_pin(pinned, place))),
     )
 
 
-def turned(pinned: tuple[str, ...], place: str) -> tuple[str, ...]:
+def toggle_pin(pinned: tuple[str, ...], place: str) -> tuple[str, ...]:
     """With the place where it wasn't pinned, without it where it was; never more than two."""
     if place in pinned:
         return tuple(one for one in pinned if one != place)

@@ -27,7 +27,7 @@ def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
     facts = {
         "measure": text(f"measure_title.{view.measure}"),
         "level": text(f"level_by.{view.level}"),
-        "period": when(here, table),
+        "period": period_phrase(here, table),
         "area": here.area_name,
     }
     facts["title"] = text("map.title", subject=_subject_title(here), **facts)
@@ -42,12 +42,12 @@ def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def when(here: PageContext, table: pd.DataFrame) -> str:
+def period_phrase(here: PageContext, table: pd.DataFrame) -> str:
     """The period asked for; of what stays the same in every period, of when it is itself."""
     text, period = here.text, here.asked_period()
     if here.measure.dated is None:
         return text.months(period.first, period.last)
-    return say(here, here.measure.dated(table))
+    return format_message(here, here.measure.dated(table))
 
 
 def _subject_title(here: PageContext) -> str:
@@ -55,7 +55,7 @@ def _subject_title(here: PageContext) -> str:
     return here.text(f"{family}.{here.subject}")
 
 
-def say(here: PageContext, said: Said) -> str:
+def format_message(here: PageContext, said: Said) -> str:
     """A sentence of the measure's facts, in the viewer's words."""
     return sentences.about_all(here.text, said, here.view.level, here.place_name)
 
@@ -66,7 +66,7 @@ def caveats(
     """What must be known to read the measure's values."""
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
-    lines += [say(here, said) for said in measure.notes(table)]
+    lines += [format_message(here, said) for said in measure.notes(table)]
     lines += _own_caveats(here) if _is_own(here) else []
     lines += _in_none(here)
     if measure.by_period and measure.scale is not Scale.NAMED:

@@ -8,7 +8,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import captions, queries
+from components import queries
+from components.explorer import captions
 from components.maps import spec as map_spec
 from components.maps.legend_classes import GREYED_CLASS, written
 from components.maps.spec import MapSpec, Pin
@@ -41,7 +42,7 @@ class Shown:
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 
-def ask(here: PageContext) -> Shown:
+def query_map(here: PageContext) -> Shown:
     """The view's table and the specification of its map."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months())
@@ -93,7 +94,7 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     return table if published else unpublished(table)
 
 
-def answer(here: PageContext, shown: Shown) -> str:
+def headline(here: PageContext, shown: Shown) -> str:
     """What the measure has to say about all areas, and how many it can say nothing about."""
     if not shown.months:
         period = here.period()
@@ -102,7 +103,7 @@ def answer(here: PageContext, shown: Shown) -> str:
         return here.text(f"only.no_{here.view.level}")
     if len(shown.listed) == 1:
         return _one_area(here, shown)
-    said = captions.say(here, shown.measure.summary(shown.listed))
+    said = captions.format_message(here, shown.measure.summary(shown.listed))
     without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 

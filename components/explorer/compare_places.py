@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from components import queries
+from components.explorer import panel_sentences, pins, place_panel
+from components.explorer.place_profile import PlaceProfile, parent_of, portrait
 from components.page_context import PageContext
-from components.panel import draw, pins, words
-from components.panel.facts import Portrait, parent_of, portrait
 from components.ui import charts
 from geo.stats.pairwise import compare_pairwise
 
@@ -26,12 +26,12 @@ def show(here: PageContext) -> None:
         top = charts.highest(*(one.trend for one in of))
         for column, one in zip(st.columns(2, gap="medium"), of, strict=False):
             with column:
-                draw.heading(here, one)
-                draw.months(here, one, key="pinned", top=top)
-                pins.switch(here, one.place, key="pinned")
+                place_panel.heading(here, one)
+                place_panel.months(here, one, key="pinned", top=top)
+                pins.pin_button(here, one.place, key="pinned")
 
 
-def difference(here: PageContext, first: Portrait, second: Portrait) -> str:
+def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> str:
     """Whether their rates of the view's category differ by more than chance."""
     places = (first.place, second.place)
     if any(parent_of(here, a) == b for a, b in (places, places[::-1])):
@@ -49,7 +49,7 @@ def difference(here: PageContext, first: Portrait, second: Portrait) -> str:
         queries.place_profile.residents_of(*here.asked, one.level, one.place)
         for one in (first, second)
     ]
-    return words.difference(
+    return panel_sentences.difference(
         here.text,
         compare_pairwise(monthly[0], monthly[1], (base[0], base[1])),
         first=first.name,

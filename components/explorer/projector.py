@@ -5,11 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from components import playing, queries
-from components.explorer import Shown
+from components import queries
+from components.explorer import animation
+from components.explorer import place_panel as panel
+from components.explorer.query import Shown
 from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
-from components.panel import draw as panel
 from components.view import state
 from components.view.view import SWITCH
 from data.schema import WARD
@@ -38,16 +39,16 @@ def _title(here: PageContext, shown: Shown) -> str:
 
 def _place(here: PageContext) -> str:
     """Over the map's corner, what is known of the chosen place; nothing where none is."""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in panel.in_short(here))
+    lines = "".join(f"<p>{escape(line)}</p>" for line in panel.projector_summary(here))
     return f'<div class="mt-backrow-place" role="status">{lines}</div>' if lines else ""
 
 
 def _keys(here: PageContext) -> None:
     """Unseen until the pointer or the keyboard comes to them; each has a key of its own."""
     if here.measure.by_period:
-        _key(here, "keys.month_back", "left", lambda: playing.step_month(here, -1))
-        playing.play_or_pause(here, shortcut="space")
-        _key(here, "keys.month_on", "right", lambda: playing.step_month(here, 1))
+        _key(here, "keys.month_back", "left", lambda: animation.step_month(here, -1))
+        animation.play_or_pause(here, shortcut="space")
+        _key(here, "keys.month_on", "right", lambda: animation.step_month(here, 1))
     _key(here, "keys.measure_back", "up", lambda: step_measure(here, -1))
     _key(here, "keys.measure_on", "down", lambda: step_measure(here, 1))
     _key(here, "keys.leave", "esc", lambda: state.update_view(projector=SWITCH[0]))

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import classing
+from components.explorer import class_controls
 from components.page_context import PageContext
 from components.ui import controls, period_picker, place_filter
 from components.ui.popovers import MONTHS, window
@@ -35,7 +35,7 @@ def compact(here: PageContext) -> None:
             _rest(here)
 
 
-def filtered(here: PageContext) -> None:
+def active_filter_row(here: PageContext) -> None:
     """That only some places are shown, and the way back to all of them.
 
     A phone has the first part in the map's title, and no room to say it twice.
@@ -84,7 +84,7 @@ def _rest(here: PageContext) -> None:
     if len(here.levels()) > 1:
         controls.level(here)
     controls.place_filter(here)
-    classing.choose(here)
+    class_controls.choose(here)
 
 
 def _more(here: PageContext) -> str:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.panel import words
-from components.panel.pins import turned
+from components.explorer import panel_sentences
+from components.explorer.pins import toggle_pin
 from components.text.catalogue import LANGUAGES, Text
 from geo.measures import MEASURES
 from geo.measures.model import Measure, Scale
@@ -28,38 +28,38 @@ def row(**given: object) -> pd.Series:
 
 
 def test_the_value_and_what_chance_makes_of_it() -> None:
-    assert words.headline(ENGLISH, RATE, row()) == "16.2"
-    assert words.interval(ENGLISH, RATE, row()) == (
+    assert panel_sentences.headline(ENGLISH, RATE, row()) == "16.2"
+    assert panel_sentences.interval(ENGLISH, RATE, row()) == (
         "Allowing for chance, it lies between 13.6 and 19.2 (95%)."
     )
 
 
 def test_a_change_carries_its_sign_to_both_sides() -> None:
     change = row(value=0.12, lower=-0.05, upper=0.32)
-    assert words.headline(ENGLISH, CHANGE, change) == "+12%"
-    assert "between \N{MINUS SIGN}5% and +32%" in words.interval(ENGLISH, CHANGE, change)
+    assert panel_sentences.headline(ENGLISH, CHANGE, change) == "+12%"
+    assert "between \N{MINUS SIGN}5% and +32%" in panel_sentences.interval(ENGLISH, CHANGE, change)
 
 
 def test_a_hidden_value_says_why_and_shows_no_number() -> None:
     hidden = row(value=np.nan, lower=np.nan, upper=np.nan, status="hidden")
-    assert words.headline(ENGLISH, RATE, hidden) == "–"
-    assert "fewer than 500 residents" in words.interval(ENGLISH, RATE, hidden)
+    assert panel_sentences.headline(ENGLISH, RATE, hidden) == "–"
+    assert "fewer than 500 residents" in panel_sentences.interval(ENGLISH, RATE, hidden)
     missing = row(value=np.nan, lower=np.nan, upper=np.nan, status="missing")
-    assert "no figure" in words.interval(ENGLISH, RATE, missing)
+    assert "no figure" in panel_sentences.interval(ENGLISH, RATE, missing)
 
 
 def test_the_limits_of_another_figure_are_never_given_to_a_name() -> None:
     named = row(value=2.0, verdict="higher", rate=16.2, benchmark=14.0)
-    assert words.headline(ENGLISH, COMPARED, named) == "higher"
-    assert words.interval(ENGLISH, COMPARED, named) == ""
-    assert ("From (95%)", "13.6") in words.other_figures(ENGLISH, COMPARED, named)
+    assert panel_sentences.headline(ENGLISH, COMPARED, named) == "higher"
+    assert panel_sentences.interval(ENGLISH, COMPARED, named) == ""
+    assert ("From (95%)", "13.6") in panel_sentences.other_figures(ENGLISH, COMPARED, named)
 
 
 @each_measure
 @each_language
 def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> None:
     cells = {column.name: np.nan for column in measure.columns}
-    said = words.other_figures(Text(language), measure, row(**cells))
+    said = panel_sentences.other_figures(Text(language), measure, row(**cells))
     aside = set() if measure.scale is Scale.NAMED else {"lower", "upper"}
     assert len(said) == len([c for c in measure.columns if c.name not in aside | {"value"}])
 
@@ -82,34 +82,36 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
 )
 def test_the_standing_by_rule(change: dict[str, int], said: str) -> None:
     at = dataclasses.replace(TOP, **change)  # type: ignore[arg-type]
-    assert words.standing(ENGLISH, RATE, at, "ward").startswith(said)
+    assert panel_sentences.standing(ENGLISH, RATE, at, "ward").startswith(said)
 
 
 def test_overlapping_limits_are_counted_out_loud() -> None:
-    assert words.standing(ENGLISH, RATE, TOP, "ward").endswith(
+    assert panel_sentences.standing(ENGLISH, RATE, TOP, "ward").endswith(
         "The limits of 3 others overlap with its own."
     )
     alone = dataclasses.replace(TOP, overlapping=0)
-    assert words.standing(ENGLISH, RATE, alone, "ward").endswith(
+    assert panel_sentences.standing(ENGLISH, RATE, alone, "ward").endswith(
         "No other area's limits overlap with its own."
     )
     without = dataclasses.replace(TOP, overlapping=None)
-    assert "limits" not in words.standing(ENGLISH, RATE, without, "ward")
+    assert "limits" not in panel_sentences.standing(ENGLISH, RATE, without, "ward")
 
 
 def test_a_named_class_has_company_and_no_rank() -> None:
     at = dataclasses.replace(TOP, ties=6)
-    assert words.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
+    assert panel_sentences.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
 
 
 def test_the_middle_of_the_areas_stands_in_for_the_whole() -> None:
     table = pd.DataFrame({"value": [1.0, 2.0, 9.0, np.nan], "status": ["shown"] * 3 + ["hidden"]})
-    assert words.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."
-    assert words.middle(ENGLISH, COMPARED, table, "ward") == ""
+    assert (
+        panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."
+    )
+    assert panel_sentences.middle(ENGLISH, COMPARED, table, "ward") == ""
 
 
 def told(language: str, found: PairwiseComparison | None) -> str:
-    return words.difference(
+    return panel_sentences.difference(
         Text(language), found, first="Morfa", second="Saltings", category="burglary"
     )
 
@@ -139,6 +141,6 @@ def test_from_none_the_one_with_incidents_is_named_first() -> None:
 
 
 def test_a_third_pin_changes_nothing_and_a_second_press_unpins() -> None:
-    assert turned((), "W1") == ("W1",)
-    assert turned(("W1", "W2"), "W3") == ("W1", "W2")
-    assert turned(("W1", "W2"), "W1") == ("W2",)
+    assert toggle_pin((), "W1") == ("W1",)
+    assert toggle_pin(("W1", "W2"), "W3") == ("W1", "W2")
+    assert toggle_pin(("W1", "W2"), "W1") == ("W2",)

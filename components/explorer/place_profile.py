@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import explorer as map_query
 from components import queries
+from components.explorer import query as map_query
 from components.page_context import PageContext
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
@@ -18,7 +18,7 @@ BY_CATEGORY = "category"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Portrait:
+class PlaceProfile:
     """One place in the view's measure, category and period."""
 
     place: str
@@ -49,7 +49,7 @@ class Portrait:
         return BY_CATEGORY in self.measure.asks
 
 
-def portrait(here: PageContext, place: str) -> Portrait:
+def portrait(here: PageContext, place: str) -> PlaceProfile:
     """Everything that the panel says of a place; of the whole area where none is named."""
     view, period = here.view, here.period()
     level = level_of(here, place)
@@ -58,7 +58,7 @@ def portrait(here: PageContext, place: str) -> Portrait:
     monthly = queries.place_profile.monthly(*here.asked, level, place, view.category)
     published = tuple(period.split(queries.current_store.store().complete_months())[0])
     trend = monthly_trend(monthly, period)
-    return Portrait(
+    return PlaceProfile(
         place=place,
         level=level,
         name=here.place_name(place),

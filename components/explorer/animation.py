@@ -56,7 +56,7 @@ def played_through(here: PageContext) -> Period | None:
     return None
 
 
-def stop() -> None:
+def reset_animation() -> None:
     """Whoever comes back to a map that was playing finds it standing still."""
     state.set_widget_value(PLAYING, "")
 

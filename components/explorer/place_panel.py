@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
+from components.explorer import panel_sentences, pins
+from components.explorer.place_profile import PlaceProfile, portrait
 from components.page_context import PageContext
-from components.panel import pins, words
-from components.panel.facts import Portrait, portrait
 from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
 from components.text.catalogue import Text
@@ -51,15 +51,15 @@ def in_a_line(here: PageContext) -> None:
     )
 
 
-def in_short(here: PageContext) -> list[str]:
+def projector_summary(here: PageContext) -> list[str]:
     """In front of a room: the chosen place's value and interval, and why it may mislead."""
     if not here.view.place:
         return []
     text, of = here.text, portrait(here, here.view.place)
     said = [_value(text, of)]
     if of.table is not None:
-        limits = words.limits(text, of.measure, of.row)
-        why_none = words.interval(text, of.measure, of.row)
+        limits = panel_sentences.limits(text, of.measure, of.row)
+        why_none = panel_sentences.interval(text, of.measure, of.row)
         said.append(text("panel.limits", **limits) if limits else why_none)
     if of.measure.name in rate_warnings.PER_RESIDENT:
         found = queries.overlays.denominators(here.manifest.release)
@@ -67,22 +67,22 @@ def in_short(here: PageContext) -> list[str]:
     return [line for line in said if line]
 
 
-def _value(text: Text, of: Portrait) -> str:
+def _value(text: Text, of: PlaceProfile) -> str:
     """The place's name and, where the measure has one for it, its value."""
     if of.table is None:
         return of.name
-    value = words.headline(text, of.measure, of.row)
+    value = panel_sentences.headline(text, of.measure, of.row)
     return text("panel.in_a_line", place=of.name, value=value)
 
 
-def _how_to_choose(here: PageContext, of: Portrait) -> None:
+def _how_to_choose(here: PageContext, of: PlaceProfile) -> None:
     """Without a place the panel speaks of the whole area, and says how to come to one's own."""
     name, kind = escape(of.name), escape(of.kind)
     hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 
-def heading(here: PageContext, of: Portrait, *, anchor: str = "") -> None:
+def heading(here: PageContext, of: PlaceProfile, *, anchor: str = "") -> None:
     """Name, value, interval, standing and the other figures of the measure."""
     text = here.text
     lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
@@ -90,26 +90,26 @@ def heading(here: PageContext, of: Portrait, *, anchor: str = "") -> None:
         lines.append(f"<p>{escape(text('panel.other_level'))}</p>")
     else:
         row = of.row
-        value = words.headline(text, of.measure, row)
+        value = panel_sentences.headline(text, of.measure, row)
         lines.append(
             f'<p class="mt-value"><strong>{escape(value)}</strong> '
             f"<span>{escape(text(f'legend.{of.measure.name}'))}</span></p>"
         )
         said = (
-            words.interval(text, of.measure, row),
-            words.standing(text, of.measure, of.standing, of.level),
+            panel_sentences.interval(text, of.measure, row),
+            panel_sentences.standing(text, of.measure, of.standing, of.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
         if of.measure.name in rate_warnings.PER_RESIDENT:
             found = queries.overlays.denominators(here.manifest.release)
             warnings = rate_warnings.about_ward(text, found, of.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
-        lines.append(_figures(words.other_figures(text, of.measure, row)))
+        lines.append(_figures(panel_sentences.other_figures(text, of.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
-def months(here: PageContext, of: Portrait, *, key: str, top: float | None = None) -> None:
+def months(here: PageContext, of: PlaceProfile, *, key: str, top: float | None = None) -> None:
     """The small trend with its own legend, and which of its months were not published."""
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
@@ -145,13 +145,13 @@ def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
     return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
 
 
-def _middle(here: PageContext, of: Portrait) -> None:
+def _middle(here: PageContext, of: PlaceProfile) -> None:
     if of.table is not None:
-        said = words.middle(here.text, of.measure, of.table, of.level)
+        said = panel_sentences.middle(here.text, of.measure, of.table, of.level)
         _say("p", said)
 
 
-def _commonest(here: PageContext, of: Portrait) -> None:
+def _commonest(here: PageContext, of: PlaceProfile) -> None:
     text = here.text
     if not here.period().split(queries.current_store.store().complete_months())[0]:
         return
@@ -201,7 +201,7 @@ def _doors(here: PageContext) -> None:
             icon=":material/arrow_forward:",
             query_params=view.address(),
         )
-        pins.switch(here, view.place, key="panel")
+        pins.pin_button(here, view.place, key="panel")
         st.button(
             text("panel.let_go"),
             icon=":material/close:",

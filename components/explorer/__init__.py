@@ -1,0 +1,1 @@
+"""The map page, with the place panel."""

@@ -1,1 +1,0 @@
-"""The panel of a chosen place, and two pinned ones side by side."""
