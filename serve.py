@@ -26,7 +26,7 @@ ROOMS = (
     "explorer.projector",
     "maps.navigation",
     "maps.legend",
-    "files.menu",
+    "export.menu",
     "explorer.compare_places",
     "snapshot.offer",
 )

@@ -11,7 +11,7 @@ from components.explorer import query as map_query
 from components.explorer.place_panel import trend_in_words
 from components.explorer.place_profile import portrait
 from components.explorer.query import Shown
-from components.files.menu import where_of
+from components.export.menu import where_of
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.snapshot.picture import Picture, TrendPicture

@@ -6,7 +6,7 @@ from components.explorer import animation, compare_places, projector
 from components.explorer import controls as map_controls
 from components.explorer import place_panel as panel
 from components.explorer import query as map_query
-from components.files import menu
+from components.export import menu
 from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
 from components.snapshot.offer import offer

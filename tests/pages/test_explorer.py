@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import queries
 from components.explorer import query as map_query
-from components.files import menu
+from components.export import menu
 from components.page_context import PageContext
 from components.text.catalogue import MINUS, Text
 from components.view.view import View

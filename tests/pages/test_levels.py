@@ -7,10 +7,10 @@ import pytest
 
 from components import queries
 from components.explorer import query as map_query
-from components.files import menu
-from components.files.geojson import as_geojson
-from components.files.gpkg import as_gpkg
-from components.files.xlsx import as_xlsx
+from components.export import menu
+from components.export.geojson import as_geojson
+from components.export.geopackage import as_gpkg
+from components.export.workbook import as_xlsx
 from components.page_context import PageContext
 from components.snapshot.files import picture_bytes
 from components.snapshot.gather import picture_of

@@ -14,17 +14,17 @@ import pyogrio
 import pytest
 from openpyxl import load_workbook
 
-from components.files.content import CLASS, COLOUR, LABEL
-from components.files.geojson import as_geojson
-from components.files.gpkg import as_gpkg
-from components.files.qml import style
-from components.files.xlsx import as_xlsx
+from components.export.content import CLASS, COLOUR, LABEL
+from components.export.geojson import as_geojson
+from components.export.geopackage import as_gpkg
+from components.export.qgis_style import style
+from components.export.workbook import as_xlsx
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import MapSpec, colour_of
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
 from geo.measures import MEASURES
-from tests.components.files.conftest import Make
+from tests.components.export.conftest import Make
 
 each_measure = pytest.mark.parametrize("measure", MEASURES)
 

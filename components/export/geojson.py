@@ -7,7 +7,7 @@ import pandas as pd
 from shapely.geometry import mapping
 from shapely.geometry.polygon import orient
 
-from components.files.content import COLOUR, Content
+from components.export.content import COLOUR, Content
 from data.schema import BROWSER_GRID
 
 DECIMALS = 6

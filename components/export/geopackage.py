@@ -8,8 +8,8 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from components.files.content import Content
-from components.files.qml import style
+from components.export.content import Content
+from components.export.qgis_style import style
 from data.schema import BRITISH_GRID
 
 LAYER, ABOUT, STYLES = "map", "about", "layer_styles"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
 from components import theme
-from components.files.content import CLASS, Look
+from components.export.content import CLASS, Look
 
 PIXELS_TO_MILLIMETRES = 25.4 / 96
 BORDER_MILLIMETRES = "0.2"

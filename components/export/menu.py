@@ -8,7 +8,7 @@ import streamlit as st
 from components import queries
 from components.explorer.captions import kind_of
 from components.explorer.query import Shown
-from components.files.content import CLASS, COLOUR, LABEL, Content, content
+from components.export.content import CLASS, COLOUR, LABEL, Content, content
 from components.page_context import PageContext
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
@@ -113,17 +113,17 @@ def _writers(here: PageContext, shown: Shown) -> dict[str, Callable[[], bytes]]:
     """By file ending; openpyxl and the writers of geometry aren't loaded until one is asked for."""
 
     def xlsx() -> bytes:
-        from components.files.xlsx import as_xlsx
+        from components.export.workbook import as_xlsx
 
         return as_xlsx(content_of(here, shown), shown.measure, here.text)
 
     def geojson() -> bytes:
-        from components.files.geojson import as_geojson
+        from components.export.geojson import as_geojson
 
         return as_geojson(content_of(here, shown))
 
     def gpkg() -> bytes:
-        from components.files.gpkg import as_gpkg
+        from components.export.geopackage import as_gpkg
 
         return as_gpkg(content_of(here, shown), language=here.text.language)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from components.files.content import Content, content
+from components.export.content import Content, content
 from components.maps.spec import MapSpec, choropleth
 from components.queries.measure_inputs import ReleaseInputs
 from components.text.catalogue import Text

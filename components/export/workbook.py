@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components import theme
-from components.files.content import COLOUR, LABEL, Content
+from components.export.content import COLOUR, LABEL, Content
 from components.text.catalogue import Text
 from components.ui.tables import DANGEROUS_STARTS, one_line
 from geo.measures.model import Column, Measure, Unit
