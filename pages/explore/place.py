@@ -2,9 +2,16 @@
 
 import streamlit as st
 
-from components.my_place import beliefs, leaflet, neighbourhood, record, top, words
-from components.my_place.facts import Facts, facts_of
 from components.page_context import page_context
+from components.place_page import (
+    header,
+    leaflet_pdf,
+    nearby_section,
+    recorded_section,
+    sentences,
+    survey_section,
+)
+from components.place_page.model import PlaceModel, facts_of
 from components.ui import html, html_draw
 
 
@@ -12,37 +19,37 @@ def show() -> None:
     """The answer, the paper, the map, the record, what residents say, who is there, the limits."""
     at = page_context()
     if not at.view.place:
-        top.choose(at)
+        header.choose(at)
         return
     of = facts_of(at)
     with st.container(key="mt-own-place"):
         page(of)
 
 
-def page(of: Facts) -> None:
+def page(of: PlaceModel) -> None:
     """What is said of the place, part by part."""
     said, ground = st.columns([7, 5], gap="large")
     with said:
-        top.answer(of)
+        header.answer(of)
         with st.container(key="mt-place-tools"):
-            leaflet.offer(of)
-            top.another(of.here)
+            leaflet_pdf.offer(of)
+            header.place_links(of.here)
     with ground:
-        neighbourhood.on_the_map(of)
+        nearby_section.on_the_map(of)
     figures, around = st.columns([7, 5], gap="large")
     with figures:
-        record.beside(of)
-        record.months(of)
-        beliefs.perceived(of)
+        recorded_section.recorded_table(of)
+        recorded_section.months(of)
+        survey_section.perceived(of)
     # Where no survey fills the left column, it has room for what else there is.
     with around if of.said_of is not None else figures:
-        neighbourhood.orders(of)
+        nearby_section.orders(of)
     with around:
-        neighbourhood.groups(of)
+        nearby_section.groups(of)
     with around if of.said_of is not None else figures:
-        beliefs.deprivation(of)
+        survey_section.deprivation(of)
     html_draw.heading(of.here.text("mine.limits_title"))
-    html.lines(words.limits(of), html.CAVEATS)
+    html.lines(sentences.limits(of), html.CAVEATS)
 
 
 show()

@@ -10,10 +10,10 @@ from babel.messages.pofile import read_po
 
 from components.groups.reach import COLUMNS as FAR_COLUMNS
 from components.method import RULES
-from components.my_place.opening import FILES
 from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
+from components.place_page.summary_sentences import FILES
 from components.queries.criteria_parts import LEFT_OUT
 from components.queries.survey_waves import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.snapshot.presets import FORMATS, PRESETS

@@ -7,11 +7,11 @@ import streamlit as st
 
 from components import queries
 from components.explorer.place_panel import trend_in_words
-from components.my_place import bars, rows, seasons
-from components.my_place import words as place_sentences
-from components.my_place.facts import YEARS_SHOWN, Facts
-from components.my_place.rows import Row
 from components.page_context import PageContext
+from components.place_page import season_chart, season_sentences, table_rows
+from components.place_page import sentences as place_sentences
+from components.place_page.model import YEARS_SHOWN, PlaceModel
+from components.place_page.table_rows import Row
 from components.text import sentences
 from components.text.catalogue import Text
 from components.ui import charts
@@ -22,7 +22,7 @@ from geo.period import YEAR
 from geo.stats.trend import BEFORE, NOW
 
 
-def beside(of: Facts) -> None:
+def recorded_table(of: PlaceModel) -> None:
     """In words, then as a table whose last column is drawn; the change and the warnings below."""
     text = of.here.text
     heading(text("mine.record"))
@@ -32,7 +32,7 @@ def beside(of: Facts) -> None:
     paragraphs(place_sentences.standing(of))
     for warning in of.misleading:
         st.html(f'<p class="mt-misleads">{escape(warning)}</p>')
-    table, marks = rows.beside(of)
+    table, marks = table_rows.recorded_rows(of)
     st.html(_table(text, table, marks))
     period = text.during(of.period.first, of.period.last)
     small_print([text("mine.record_basis", period=period), text("mine.record_how")])
@@ -40,7 +40,7 @@ def beside(of: Facts) -> None:
     small_print([text("home.changed_basis", months=text.months(of.period.first, of.period.last))])
 
 
-def months(of: Facts) -> None:
+def months(of: PlaceModel) -> None:
     """Three years with their gaps, of a category of one's choice, and the season in them."""
     text = of.here.text
     heading(months_title(of))
@@ -52,22 +52,22 @@ def months(of: Facts) -> None:
     if missing:
         small_print([sentences.not_published(text, missing)])
     heading(text("mine.season"), level=3)
-    said, *basis = seasons.said(text, of.season)
+    said, *basis = season_sentences.season_sentence(text, of.season)
     paragraphs([said, *basis[:-1]])
     if of.season and of.season.can_be_told:
         large = of.here.view.on_projector
-        drawn = bars.season(of.season.table, text, even=text("mine.even"), large=large)
-        charts.show(drawn, alt=seasons.alt(text, of.season), key=f"season-{of.place}")
+        drawn = season_chart.season(of.season.table, text, even=text("mine.even"), large=large)
+        charts.show(drawn, alt=season_sentences.alt(text, of.season), key=f"season-{of.place}")
     small_print(basis[-1:])
 
 
-def months_title(of: Facts) -> str:
+def months_title(of: PlaceModel) -> str:
     """How long, and what of."""
     key = "months" if len(of.monthly) == YEARS_SHOWN * YEAR else "months_fewer"
     return of.here.text(f"mine.{key}", category=of.here.text(f"category_title.{of.category}"))
 
 
-def months_alt(of: Facts) -> str:
+def months_alt(of: PlaceModel) -> str:
     """The line of months in words."""
     return trend_in_words(of.here.text, of.name, of.monthly)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.my_place import opening
+from components.place_page import summary_sentences
 from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
 from geo.stats.area_figures import changes
@@ -27,9 +27,9 @@ def test_a_change_is_named_only_where_it_is_significant(
     now: list[int], before: list[int], language: str
 ) -> None:
     text, table = Text(language), compared(now, before)
-    said = opening.changed(text, (table, 12), among=list(CATEGORIES))
+    said = summary_sentences.changed(text, (table, 12), among=list(CATEGORIES))
     real = table[(table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)]
-    claims = [opening.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]
+    claims = [summary_sentences.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]
     named = {c for c, claim in zip(CATEGORIES, claims, strict=True) if f" {claim}" in f" {said}"}
     assert named <= set(real.index)
     assert len(named) >= min(len(real), 1)
@@ -43,16 +43,16 @@ def test_what_shows_no_clear_change_is_named_too() -> None:
     now, before = [60, *[50] * 13], [160, *[50] * 13]
     counts = pd.Series(dict(zip(CATEGORIES, now, strict=True)))
     counts.loc[list(CRIMES[2:])] = 1
-    said = opening.recorded(text, counts, (compared(now, before), 12), period="last year")
+    said = summary_sentences.recorded(text, counts, (compared(now, before), 12), period="last year")
     assert "anti-social behaviour (60)" in said and "anti-social behaviour down 62%" in said
     assert "No clear change: bicycle theft and burglary." in said
 
 
 def test_without_a_year_before_nothing_is_compared() -> None:
     counts = pd.Series({"burglary": 3})
-    said = opening.recorded(Text("en"), counts, None, period="last year")
+    said = summary_sentences.recorded(Text("en"), counts, None, period="last year")
     assert said == "Recorded most last year: burglary (3). " + Text("en")("change.no_year_before")
-    none = opening.recorded(Text("en"), counts * 0, None, period="last year")
+    none = summary_sentences.recorded(Text("en"), counts * 0, None, period="last year")
     assert none == Text("en")("mine.most_none", period="last year")
 
 
@@ -74,7 +74,7 @@ def answered(**changes_: object) -> pd.Series:
 )
 def test_residents_are_said_to_differ_only_where_they_do(row: pd.Series, words: str) -> None:
     whole = pd.Series({"share": 0.38})
-    said = opening.residents_say(
+    said = summary_sentences.residents_say(
         Text("en"), row, whole=whole, topic="Anti-social behaviour", who="Maesgwylan"
     )
     assert words in said and "anti-social behaviour" in said
@@ -82,7 +82,7 @@ def test_residents_are_said_to_differ_only_where_they_do(row: pd.Series, words: 
 
 
 def test_without_a_survey_that_is_said() -> None:
-    said = opening.residents_say(Text("cy"), None, whole=None, topic="", who="")
+    said = summary_sentences.residents_say(Text("cy"), None, whole=None, topic="", who="")
     assert said == Text("cy")("mine.no_survey")
 
 
@@ -94,7 +94,9 @@ def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number
         [{"name_en": "Sgwâr", "name_cy": "Sgwâr", "state": "in force"}] * number,
         columns=NO_ORDERS.columns,
     )
-    said = opening.being_done(text, orders=orders, responses=NO_ORDERS, groups=number, listed=ALL)
+    said = summary_sentences.being_done(
+        text, orders=orders, responses=NO_ORDERS, groups=number, listed=ALL
+    )
     wanted = "mine.no_orders_in_force"
     assert (text.plural("mine.orders_in_force", number) if number else text(wanted)) in said
     assert (
@@ -105,22 +107,24 @@ def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number
 
 def test_what_was_never_brought_is_not_nothing() -> None:
     text = Text("en")
-    said = opening.being_done(
+    said = summary_sentences.being_done(
         text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=frozenset()
     )
     assert said == ""
-    missing = opening.not_brought(text, survey=False, listed=frozenset())
+    missing = summary_sentences.missing_sources(text, survey=False, listed=frozenset())
     for name in ("survey", *ALL):
         assert text(f"mine.file_{name}") in missing
-    assert opening.not_brought(text, survey=True, listed=ALL) == ""
+    assert summary_sentences.missing_sources(text, survey=True, listed=ALL) == ""
 
 
 def test_of_what_was_brought_it_is_said_and_of_the_rest_that_it_is_missing() -> None:
     text, listed = Text("en"), frozenset({"groups"})
-    said = opening.being_done(text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=listed)
+    said = summary_sentences.being_done(
+        text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=listed
+    )
     assert text("mine.no_groups_here") in said
     assert text("mine.no_orders_in_force") not in said
-    missing = opening.not_brought(text, survey=True, listed=listed)
+    missing = summary_sentences.missing_sources(text, survey=True, listed=listed)
     assert text("mine.file_orders") in missing and text("mine.file_groups") not in missing
     assert text("mine.file_survey") not in missing
 

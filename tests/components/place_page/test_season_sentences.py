@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.my_place import seasons
+from components.place_page import season_sentences
 from components.text.catalogue import Text
 from geo.period import Period
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
@@ -27,4 +27,4 @@ def found(**verdicts: str) -> Season:
     ],
 )
 def test_welsh_speaks_of_one_month_or_of_several(verdicts: dict[str, str], words: str) -> None:
-    assert words in seasons.said(Text("cy"), found(**verdicts))[0]
+    assert words in season_sentences.season_sentence(Text("cy"), found(**verdicts))[0]

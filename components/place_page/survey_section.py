@@ -2,19 +2,19 @@
 
 import pandas as pd
 
-from components.my_place import rows, words
-from components.my_place.facts import Facts
+from components.place_page import sentences, table_rows
+from components.place_page.model import PlaceModel
 from components.ui import tables
 from components.ui.html_draw import heading, paragraphs, small_print
 
 
-def perceived(of: Facts) -> None:
+def perceived(of: PlaceModel) -> None:
     """The view's topic beside its record; then every topic, in a table."""
     text = of.here.text
     topic = of.asked.topic_said if of.asked else text("topic.asb")
     heading(text("mine.perceived", topic=topic))
-    paragraphs(words.parted(of))
-    table = rows.topics(of)
+    paragraphs(sentences.parted(of))
+    table = table_rows.topics(of)
     if table:
         heading(text("mine.perceived_topics"), level=3)
         worded = {
@@ -25,14 +25,14 @@ def perceived(of: Facts) -> None:
             text("table.verdict"): [row.verdict for row in table],
         }
         tables.show_plain(pd.DataFrame(worded), numbers=list(worded)[1:4])
-    small_print(words.survey_basis(of))
+    small_print(sentences.survey_basis(of))
 
 
-def deprivation(of: Facts) -> None:
+def deprivation(of: PlaceModel) -> None:
     """By income, which holds no recorded crime."""
     text = of.here.text
     heading(text("mine.deprivation"))
-    said, *basis = words.deprivation(of)
+    said, *basis = sentences.deprivation(of)
     paragraphs([said])
     if basis:
         small_print(basis)

@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
-from components.my_place import opening
-from components.my_place.facts import Facts
 from components.perceived import words as perceived
+from components.place_page import summary_sentences
+from components.place_page.model import PlaceModel
 from components.text import boundary_files, sentences
 from components.ui import place_summary
 from components.view.view import as_period
@@ -16,7 +16,7 @@ from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.survey.place_types import NO_CLEAR_KIND
 
 
-def lead(of: Facts) -> list[str]:
+def lead(of: PlaceModel) -> list[str]:
     """What residents say; what is recorded most and what changed; what is being done.
 
     What was never brought in is said last, all of it together.
@@ -25,26 +25,28 @@ def lead(of: Facts) -> list[str]:
     recorded = text("mine.most_unpublished")
     if of.months:
         period = text.during(of.period.first, of.period.last)
-        recorded = opening.recorded(text, of.counts, of.compared, period=period)
-    done = opening.being_done(
+        recorded = summary_sentences.recorded(text, of.counts, of.compared, period=period)
+    done = summary_sentences.being_done(
         text,
         orders=around.orders,
         responses=around.responses,
         groups=len(around.here),
         listed=around.listed,
     )
-    missing = opening.not_brought(text, survey=of.asked is not None, listed=around.listed)
+    missing = summary_sentences.missing_sources(
+        text, survey=of.asked is not None, listed=around.listed
+    )
     return [said for said in (_residents_say(of), recorded, done, missing) if said]
 
 
-def _residents_say(of: Facts) -> str:
+def _residents_say(of: PlaceModel) -> str:
     """Nothing where no survey was brought in."""
     text, asked = of.here.text, of.asked
     if asked is None:
         return ""
     if not asked.row:
         return text("mine.says_no_ward", place=of.name)
-    return opening.residents_say(
+    return summary_sentences.residents_say(
         text,
         of.said_of,
         whole=asked.beside.parted.whole,
@@ -53,7 +55,7 @@ def _residents_say(of: Facts) -> str:
     )
 
 
-def another_period(of: Facts) -> str:
+def another_period(of: PlaceModel) -> str:
     """That the page keeps to the latest year, where the address asks for another period."""
     asked_for = as_period(of.here.view, of.period)
     if asked_for == of.period:
@@ -66,7 +68,7 @@ def another_period(of: Facts) -> str:
     )
 
 
-def kind(of: Facts) -> str:
+def kind(of: PlaceModel) -> str:
     """What sort of place it is, and how many live there."""
     text = of.here.text
     people = text("mine.without_residents")
@@ -75,7 +77,7 @@ def kind(of: Facts) -> str:
     return text("mine.kind", kind=of.kind, residents=people)
 
 
-def standing(of: Facts) -> list[str]:
+def standing(of: PlaceModel) -> list[str]:
     """Which categories stand clear of the whole area, and which don't; or why there is no rate."""
     text = of.here.text
     if not of.rated:
@@ -91,7 +93,7 @@ def standing(of: Facts) -> list[str]:
     return said
 
 
-def parted(of: Facts) -> list[str]:
+def parted(of: PlaceModel) -> list[str]:
     """What residents say beside the record, the kind of place, and what it calls for."""
     text, asked, row = of.here.text, of.asked, of.said_of
     if _in_no_ward(of):
@@ -108,7 +110,7 @@ def parted(of: Facts) -> list[str]:
     return said
 
 
-def deprivation(of: Facts) -> list[str]:
+def deprivation(of: PlaceModel) -> list[str]:
     """How many live in the most deprived places; of an LSOA its own rank."""
     text, row = of.here.text, of.deprived
     if row is None:
@@ -133,7 +135,7 @@ def deprivation(of: Facts) -> list[str]:
     return [said, basis]
 
 
-def _kind_of_place(of: Facts, of_kind: str) -> str:
+def _kind_of_place(of: PlaceModel, of_kind: str) -> str:
     text, asked = of.here.text, of.asked
     if asked is None or of_kind == NO_CLEAR_KIND:
         return text("mine.perceived_unclear")
@@ -146,12 +148,12 @@ def _kind_of_place(of: Facts, of_kind: str) -> str:
     )
 
 
-def _in_no_ward(of: Facts) -> bool:
+def _in_no_ward(of: PlaceModel) -> bool:
     """Whether there is a survey, and it can't speak for this place."""
     return of.asked is not None and not of.asked.row
 
 
-def survey_basis(of: Facts) -> list[str]:
+def survey_basis(of: PlaceModel) -> list[str]:
     """When people were asked, and what it is held against."""
     text, asked = of.here.text, of.asked
     if asked is None or not asked.row:
@@ -162,7 +164,7 @@ def survey_basis(of: Facts) -> list[str]:
     return [*said, *([text("perceived.rules")] if asked.possible else [])]
 
 
-def limits(of: Facts) -> list[str]:
+def limits(of: PlaceModel) -> list[str]:
     """How old it all is, and what it can't say."""
     here, text = of.here, of.here.text
     return [

@@ -5,7 +5,7 @@ from geo.stats.benchmark import HIGHER, LOWER
 from geo.stats.seasonality import ENOUGH_YEARS, Season
 
 
-def said(text: Text, found: Season | None) -> list[str]:
+def season_sentence(text: Text, found: Season | None) -> list[str]:
     """Which months stand out in every whole year; what can't be said is said."""
     if found is None:
         return [text("mine.season_no_year")]

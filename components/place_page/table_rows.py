@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import queries
-from components.my_place.facts import Facts
+from components.place_page.model import PlaceModel
 from components.text.catalogue import DASH, Text
 from geo.stats.benchmark import SIMILAR
 
@@ -44,7 +44,7 @@ class Topic:
     verdict: str
 
 
-def beside(of: Facts) -> tuple[list[Row], list[tuple[float, str]]]:
+def recorded_rows(of: PlaceModel) -> tuple[list[Row], list[tuple[float, str]]]:
     """The rows, and the marks of the scale: where each is, and what it says."""
     text, table = of.here.text, of.beside
     if table.empty:
@@ -55,7 +55,7 @@ def beside(of: Facts) -> tuple[list[Row], list[tuple[float, str]]]:
     return rows, [(_place(2.0**k, doublings), _times(text, 2.0**k)) for k in marks]
 
 
-def topics(of: Facts) -> list[Topic]:
+def topics(of: PlaceModel) -> list[Topic]:
     """Every topic of the survey, where what was answered may be shown."""
     here, text = of.here, of.here.text
     if of.asked is None or not of.asked.row:

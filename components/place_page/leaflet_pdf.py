@@ -5,10 +5,16 @@ from dataclasses import asdict
 from typing import Any
 
 from components import queries
-from components.my_place import ground, neighbourhood, record, rows, seasons
-from components.my_place import words as place_sentences
-from components.my_place.facts import Facts, facts_of, for_anybody
 from components.overlays.symbol_atlas import sample
+from components.place_page import (
+    nearby_section,
+    place_map,
+    recorded_section,
+    season_sentences,
+    table_rows,
+)
+from components.place_page import sentences as place_sentences
+from components.place_page.model import PlaceModel, facts_of, public_version
 from components.sheets import offer as sheets
 from components.sheets.letterhead import author, letterhead
 from components.sheets.sheet import Sheet
@@ -25,16 +31,16 @@ MAP = (84.0, 74.0)
 """Millimetres."""
 
 
-def offer(of: Facts) -> None:
+def offer(of: PlaceModel) -> None:
     """The button; everything is gathered and set when it is pressed."""
     here = of.here
     name = ("place", of.name, of.period.first, of.period.last, here.text.language)
     sheets.button(here, lambda: sheet_of(of), name=name, key="place-pdf")
 
 
-def sheet_of(of: Facts) -> Sheet:
+def sheet_of(of: PlaceModel) -> Sheet:
     """The document."""
-    public = facts_of(for_anybody(of.here))
+    public = facts_of(public_version(of.here))
     pictures, legend = _map(public)
     return Sheet(
         template="place",
@@ -42,12 +48,12 @@ def sheet_of(of: Facts) -> Sheet:
         author=author(of.here),
         language=of.here.text.language,
         letterhead=letterhead(of.here),
-        says={**says(public), "map": {"alt": ground.alt_of(public), "legend": legend}},
+        says={**leaflet_data(public), "map": {"alt": place_map.alt_of(public), "legend": legend}},
         pictures=pictures,
     )
 
 
-def says(of: Facts) -> dict[str, Any]:
+def leaflet_data(of: PlaceModel) -> dict[str, Any]:
     """Everything but the map, part by part."""
     text = of.here.text
     return {
@@ -66,12 +72,12 @@ def says(of: Facts) -> dict[str, Any]:
     }
 
 
-def _map(of: Facts) -> tuple[dict[str, str], list[dict[str, str]]]:
+def _map(of: PlaceModel) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The drawn map, and a sample of each symbol beside what it stands for."""
     from components.snapshot.inset import map_svg
 
     release, text = of.here.manifest.release, of.here.text
-    spec = ground.spec_of(of)
+    spec = place_map.spec_of(of)
     shapes = queries.print_shapes.print_shapes(release, of.level)
     picture = Picture(
         spec=spec,
@@ -87,7 +93,7 @@ def _map(of: Facts) -> tuple[dict[str, str], list[dict[str, str]]]:
     legend = []
     looks = [row.look for overlay in reversed(spec.overlays) for row in overlay.rows]
     for number, (look, (label, _)) in enumerate(
-        zip(looks, ground.in_legend(spec, text), strict=True)
+        zip(looks, place_map.in_legend(spec, text), strict=True)
     ):
         pictures[f"look{number}"] = sample(look)
         legend.append({"picture": f"look{number}", "label": label})
@@ -99,9 +105,9 @@ def _part(title: str, lines: Sequence[str]) -> dict[str, Any]:
     return {"title": title, "said": list(lines[:1]), "basis": list(lines[1:])}
 
 
-def _record(of: Facts) -> dict[str, Any]:
+def _record(of: PlaceModel) -> dict[str, Any]:
     text = of.here.text
-    table, marks = rows.beside(of)
+    table, marks = table_rows.recorded_rows(of)
     heads = ("what", "n", "rate", "limits", "whole", "times")
     return {
         "title": text("mine.record"),
@@ -117,14 +123,14 @@ def _record(of: Facts) -> dict[str, Any]:
     }
 
 
-def _months(of: Facts) -> dict[str, Any]:
+def _months(of: PlaceModel) -> dict[str, Any]:
     text, monthly = of.here.text, of.monthly
     missing = [str(month) for month in monthly.index[monthly.isna()]]
     every = max(-(-len(monthly) // MOST_TICKS), 1)
     ticks = range(len(monthly))[::-1][::every]
     return {
-        "title": record.months_title(of),
-        "alt": record.months_alt(of),
+        "title": recorded_section.months_title(of),
+        "alt": recorded_section.months_alt(of),
         "values": [None if value != value else float(value) for value in monthly],
         "ticks": [{"at": n, "said": text.short_month(str(monthly.index[n]))} for n in ticks],
         "scale": _scale(text, float(monthly.max()) if monthly.notna().any() else 0.0),
@@ -140,9 +146,9 @@ def _scale(text: Text, most: float) -> list[dict[str, Any]]:
     return [{"at": n * step, "said": text.number(n * step)} for n in range(last + 1)]
 
 
-def _season(of: Facts) -> dict[str, Any]:
+def _season(of: PlaceModel) -> dict[str, Any]:
     text, found = of.here.text, of.season
-    lines = seasons.said(text, found)
+    lines = season_sentences.season_sentence(text, found)
     drawn = found is not None and found.can_be_told
     bars = (
         []
@@ -162,15 +168,15 @@ def _season(of: Facts) -> dict[str, Any]:
         "basis": lines[-1:] if len(lines) > 1 else [],
         "bars": bars,
         "even": text("mine.even"),
-        "alt": seasons.alt(text, found) if found is not None and drawn else "",
+        "alt": season_sentences.alt(text, found) if found is not None and drawn else "",
     }
 
 
-def _perceived(of: Facts) -> dict[str, Any]:
+def _perceived(of: PlaceModel) -> dict[str, Any]:
     text = of.here.text
     topic = of.asked.topic_said if of.asked else text("topic.asb")
     heads = [*(text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole"))]
-    table = rows.topics(of)
+    table = table_rows.topics(of)
     return {
         "title": text("mine.perceived", topic=topic),
         "said": place_sentences.parted(of),
@@ -181,7 +187,7 @@ def _perceived(of: Facts) -> dict[str, Any]:
     }
 
 
-def _groups(of: Facts) -> dict[str, Any]:
+def _groups(of: PlaceModel) -> dict[str, Any]:
     text, around = of.here.text, of.around
     parts = []
     if "groups" in around.listed:
@@ -192,7 +198,7 @@ def _groups(of: Facts) -> dict[str, Any]:
         )
         for title, table, most, none in every:
             placed = title != "wide"
-            items = neighbourhood.group_items(of, table, placed=placed)
+            items = nearby_section.group_items(of, table, placed=placed)
             said = text(f"mine.{none}") if none and not items else ""
             if items or said:
                 parts.append(_items(text, text(f"mine.{title}"), items, said, most=most))
@@ -205,22 +211,22 @@ def _groups(of: Facts) -> dict[str, Any]:
     }
 
 
-def _orders(of: Facts) -> dict[str, Any]:
+def _orders(of: PlaceModel) -> dict[str, Any]:
     text = of.here.text
     none = "orders_none" if "orders" in of.around.listed else "no_orders_list"
-    items = neighbourhood.order_items(of)
+    items = nearby_section.order_items(of)
     return _items(text, text("mine.orders"), items, text(f"mine.{none}"), most=MOST_ORDERS)
 
 
-def _responses(of: Facts) -> dict[str, Any]:
+def _responses(of: PlaceModel) -> dict[str, Any]:
     text = of.here.text
     none = "responses_none" if "responses" in of.around.listed else "no_responses_list"
-    items = neighbourhood.response_items(of)
+    items = nearby_section.response_items(of)
     return _items(text, text("mine.responses"), items, text(f"mine.{none}"), most=MOST_ORDERS)
 
 
 def _items(
-    text: Text, title: str, items: list[neighbourhood.Item], none: str, *, most: int
+    text: Text, title: str, items: list[nearby_section.Item], none: str, *, most: int
 ) -> dict[str, Any]:
     """As many as a sheet has room for, and how many more there are."""
     shown = [{"name": name, "what": what, "known": known} for name, what, known in items[:most]]

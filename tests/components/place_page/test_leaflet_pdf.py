@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from components.my_place.facts import facts_of
-from components.my_place.leaflet import says, sheet_of
+from components.place_page.leaflet_pdf import leaflet_data, sheet_of
+from components.place_page.model import facts_of
 from components.sheets.press import printed
 from components.sheets.sheet import Sheet
 from components.text.catalogue import LANGUAGES, Text
@@ -15,7 +15,7 @@ from components.ui.tables import FICTIONAL
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from geo.period import latest_year
-from tests.components.my_place.conftest import At
+from tests.components.place_page.conftest import At
 from tests.components.sheets.test_press import roles
 
 FEAR, RESORT = "W05999008", "W05999011"
@@ -39,9 +39,9 @@ def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: st
     tags = roles(document)
     assert tags.count("/Figure") >= 3 and {"/H1", "/H2", "/Table", "/TH", "/L"} <= set(tags)
     first, second = (plain(page.extract_text()) for page in document.pages)
-    for line in (*says(of)["lead"], *says(of)["record"]["said"]):
+    for line in (*leaflet_data(of)["lead"], *leaflet_data(of)["record"]["said"]):
         assert plain(line) in first
-    for line in (*says(of)["season"]["said"], *says(of)["limits"]["lines"]):
+    for line in (*leaflet_data(of)["season"]["said"], *leaflet_data(of)["limits"]["lines"]):
         assert plain(line) in second
     assert plain(FICTIONAL) in first and plain(FICTIONAL) in second
     day = Text(language).day("2026-11-20")
@@ -68,7 +68,7 @@ def test_every_place_has_two_pages_in_both_languages(at: At, sample_store: Store
     for place in [*map(str, sample_store.codes("ward")), *lsoas]:
         for language in LANGUAGES:
             of = facts_of(at(place, lang=language))
-            again = {**picture.says, **says(of)}
+            again = {**picture.says, **leaflet_data(of)}
             sheet = Sheet(
                 template="place",
                 title=of.name,
@@ -100,7 +100,7 @@ def test_paper_is_made_as_anybody_may_see_it(at: At) -> None:
     assert under
     text = Text("en")
     flag = text("response_text.check reporting")
-    partner = says(facts_of(at(under, audience="partner")))
+    partner = leaflet_data(facts_of(at(under, audience="partner")))
     assert any(flag in line for line in partner["perceived"]["said"])
     handed_on = " ".join(pages_of(sheet_of(facts_of(at(under, audience="partner")))))
     assert plain(flag) not in handed_on

@@ -26,7 +26,7 @@ def residents_say(
     """
     if row is None or whole is None:
         return text("mine.no_survey")
-    facts: dict[str, object] = {"place": who, "topic": lowered(topic)}
+    facts: dict[str, object] = {"place": who, "topic": uncapitalise(topic)}
     if row["status"] != "shown":
         return text(f"mine.says_{row['status']}", **facts)
     facts |= {"share": text.percent(row["share"]), "base": text.number(row["base"])}
@@ -92,14 +92,14 @@ def being_done(
     return text("mine.done", parts=text.listing(said)) if said else ""
 
 
-def not_brought(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
+def missing_sources(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
     """Which files would say more: never brought isn't none. Nothing where none is missing."""
     have = listed | ({SURVEY} if survey else frozenset())
     missing = [text(f"mine.file_{name}") for name in FILES if name not in have]
     return text("mine.not_brought", files=text.listing(missing)) if missing else ""
 
 
-def lowered(title: str) -> str:
+def uncapitalise(title: str) -> str:
     """A title inside a sentence: its first letter small, unless it is all capitals."""
     first = title.split(" ")[0]
     return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]

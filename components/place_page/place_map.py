@@ -3,14 +3,14 @@
 from components import queries, theme
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import PLAIN, MapSpec
-from components.my_place.facts import Facts
+from components.place_page.model import PlaceModel
 from components.text import sentences
 from components.text.catalogue import Text
 
 DRAWN = ("orders", "groups", "names")
 
 
-def spec_of(of: Facts) -> MapSpec:
+def spec_of(of: PlaceModel) -> MapSpec:
     """The place in colour and what is around it pale; all groups and orders that may be seen."""
     here, text = of.here, of.here.text
     overlays = queries.overlays.overlays(
@@ -42,7 +42,7 @@ def spec_of(of: Facts) -> MapSpec:
     )
 
 
-def alt_of(of: Facts) -> str:
+def alt_of(of: PlaceModel) -> str:
     """The place, and how much of what is drawn lies in it."""
     text, around = of.here.text, of.around
     placed = int(around.here["metres"].notna().sum())

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from components.my_place import things
+from components.place_page import service_sentences
 from components.text.catalogue import LANGUAGES, Text
 from geo.orders.status import order_status
 
@@ -15,7 +15,7 @@ TODAY = dt.date(2026, 11, 20)
 def order(status: str = "in force", start: str | None = None, expiry: str | None = None) -> str:
     orders = pd.DataFrame([{"status": status, "start": start, "expiry": expiry}])
     (row,) = orders.join(order_status(orders, TODAY)).to_dict("records")
-    return things.order(Text("en"), row, TODAY)
+    return service_sentences.order(Text("en"), row, TODAY)
 
 
 def test_an_order_says_where_it_stands_by_its_dates() -> None:
@@ -40,24 +40,27 @@ def test_an_order_says_where_it_stands_by_its_dates() -> None:
 def test_details_are_called_old_after_a_year_and_unknown_where_nobody_says(language: str) -> None:
     text = Text(language)
     day = text.day("2025-11-21")
-    assert things.confirmed(text, "2025-11-21", TODAY) == text("mine.confirmed", day=day)
-    assert things.confirmed(text, "2025-11-18", TODAY).startswith(
+    assert service_sentences.confirmed(text, "2025-11-21", TODAY) == text("mine.confirmed", day=day)
+    assert service_sentences.confirmed(text, "2025-11-18", TODAY).startswith(
         text("mine.stale", day=text.day("2025-11-18"))
     )
-    assert things.confirmed(text, None, TODAY) == text("mine.never_confirmed")
+    assert service_sentences.confirmed(text, None, TODAY) == text("mine.never_confirmed")
 
 
 def test_distances_are_rounded_and_never_given_where_the_place_is_not() -> None:
     text = Text("en")
-    assert things.distance(text, 574.2) == "about 550 m"
-    assert things.distance(text, 1749.0) == "about 1.7 km"
-    assert things.distance(text, 998.0) == "about 1.0 km"
-    assert things.distance(text, float("nan")) == text("mine.unplaced")
+    assert service_sentences.distance(text, 574.2) == "about 550 m"
+    assert service_sentences.distance(text, 1749.0) == "about 1.7 km"
+    assert service_sentences.distance(text, 998.0) == "about 1.0 km"
+    assert service_sentences.distance(text, float("nan")) == text("mine.unplaced")
 
 
 def test_a_response_says_since_when() -> None:
     text, row = Text("en"), {"status": "running", "start": "2026-05-01", "end": None}
-    assert things.response(text, row) == "running, since 1 May 2026"
+    assert service_sentences.response(text, row) == "running, since 1 May 2026"
     ended = {"status": "ended", "start": "2024-11-01", "end": "2026-03-31"}
-    assert things.response(text, ended) == "ended, 1 November 2024 to 31 March 2026"
-    assert things.response(text, {"status": "planned", "start": None, "end": None}) == "planned"
+    assert service_sentences.response(text, ended) == "ended, 1 November 2024 to 31 March 2026"
+    assert (
+        service_sentences.response(text, {"status": "planned", "start": None, "end": None})
+        == "planned"
+    )

@@ -7,28 +7,28 @@ import streamlit as st
 from components import queries
 from components.maps import deck_map
 from components.maps import spec as map_spec
-from components.my_place import find, words
-from components.my_place.facts import Facts
 from components.page_context import PageContext
+from components.place_page import place_search, sentences
+from components.place_page.model import PlaceModel
 from components.ui import html, place_summary
 from components.ui.html_draw import small_print
 from data.schema import WARD
 
 
-def answer(of: Facts) -> None:
+def answer(of: PlaceModel) -> None:
     """What residents say, what is recorded and what changed, what is being done."""
     st.title(of.name)
-    html.subtitle(words.kind(of))
-    said = "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in words.lead(of))
+    html.subtitle(sentences.kind(of))
+    said = "".join(f'<p class="mt-lead">{escape(sentence)}</p>' for sentence in sentences.lead(of))
     st.html(f'<div class="mt-opening">{said}</div>')
-    if another := words.another_period(of):
+    if another := sentences.another_period(of):
         small_print([another])
 
 
-def another(here: PageContext) -> None:
+def place_links(here: PageContext) -> None:
     """The way to another place, below the answer of this one."""
     with st.expander(here.text("mine.other"), icon=":material/search:"):
-        find.show(here)
+        place_search.show(here)
 
 
 def choose(here: PageContext) -> None:
@@ -41,7 +41,7 @@ def choose(here: PageContext) -> None:
         place_summary.summary(here, here.latest())
         small_print([text("mine.choose")])
         with st.container(key="mt-choose", border=True):
-            find.show(here)
+            place_search.show(here)
     with ground:
         areas = queries.places.places(release)
         wards = areas[areas["level"] == WARD]

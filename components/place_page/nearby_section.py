@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.maps import deck_map, legend, print_map
-from components.my_place import ground, things
-from components.my_place.facts import Facts
+from components.place_page import place_map, service_sentences
+from components.place_page.model import PlaceModel
 from components.text.catalogue import Text
 from components.ui.html_draw import escape_markdown, heading, listed, paragraphs, small_print
 
@@ -15,18 +15,18 @@ ORDERS_PAGE = "pages/explore/orders.py"
 Item = tuple[str, str, str]
 
 
-def on_the_map(of: Facts) -> None:
+def on_the_map(of: PlaceModel) -> None:
     """The place with what is drawn on it, and what the symbols are."""
     text, release = of.here.text, of.here.manifest.release
     heading(text("mine.map"))
-    spec = ground.spec_of(of)
+    spec = place_map.spec_of(of)
     deck_map.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
     legend.show(spec, text, counted=False)
     small_print([text("mine.map_press")])
 
 
-def groups(of: Facts) -> None:
+def groups(of: PlaceModel) -> None:
     """Those of the place, the nearest beyond it, those for everybody; by distance and age."""
     text, around = of.here.text, of.around
     heading(text("mine.groups"))
@@ -50,7 +50,7 @@ def groups(of: Facts) -> None:
     small_print([text("mine.not_absent"), text(f"mine.{from_where}")])
 
 
-def group_items(of: Facts, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
+def group_items(of: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
     """Name; kind and what it offers; how far, and when last confirmed."""
     text, today = of.here.text, of.here.today
     found = []
@@ -58,14 +58,14 @@ def group_items(of: Facts, rows: pd.DataFrame, *, placed: bool = True) -> list[I
         offers = _offers(text, row)
         kind = text(f"panel_kind.{row['kind']}")
         what = kind[:1].upper() + kind[1:] + (f". {offers}" if offers else "")
-        known = [things.confirmed(text, row["last_confirmed"], today)]
+        known = [service_sentences.confirmed(text, row["last_confirmed"], today)]
         if placed:
-            known.insert(0, things.distance(text, float(str(row["metres"]))))
+            known.insert(0, service_sentences.distance(text, float(str(row["metres"]))))
         found.append((text.name(row), what, "; ".join(known)))
     return found
 
 
-def orders(of: Facts) -> None:
+def orders(of: PlaceModel) -> None:
     """Each order with what it prohibits and its dates, then the other responses."""
     text, around = of.here.text, of.around
     heading(text("mine.orders"))
@@ -85,7 +85,7 @@ def orders(of: Facts) -> None:
         paragraphs([text("mine.no_responses_list" if missing else "mine.responses_none")])
 
 
-def _to_orders(of: Facts) -> None:
+def _to_orders(of: PlaceModel) -> None:
     """From each order to what the record says of it, the place carried along."""
     text, view = of.here.text, of.here.view
     with st.container(key="mt-place-orders"):
@@ -98,24 +98,24 @@ def _to_orders(of: Facts) -> None:
             )
 
 
-def order_items(of: Facts) -> list[Item]:
+def order_items(of: PlaceModel) -> list[Item]:
     """Name; what it prohibits; where it stands."""
     text, today = of.here.text, of.here.today
     return [
         (
             text.name(row),
             str(row[f"prohibitions_{text.language}"]),
-            things.order(text, row, today),
+            service_sentences.order(text, row, today),
         )
         for row in of.around.orders.to_dict("records")
     ]
 
 
-def response_items(of: Facts) -> list[Item]:
+def response_items(of: PlaceModel) -> list[Item]:
     """Name; where it stands."""
     text = of.here.text
     rows = of.around.responses.to_dict("records")
-    return [(text.name(row), "", things.response(text, row)) for row in rows]
+    return [(text.name(row), "", service_sentences.response(text, row)) for row in rows]
 
 
 def _offers(text: Text, row: dict[object, object]) -> str:

@@ -26,7 +26,7 @@ SHARES = ("deprived10", "deprived20")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class PlaceModel:
     """One place, as one viewer may see it."""
 
     here: PageContext
@@ -69,7 +69,7 @@ class Facts:
         return bool(self.beside["rate"].notna().any()) if len(self.beside) else False
 
 
-def facts_of(here: PageContext) -> Facts:
+def facts_of(here: PageContext) -> PlaceModel:
     """Of the view's place, over the latest year and the years before it."""
     place = here.view.place
     level, period = level_of(here, place), here.latest()
@@ -80,7 +80,7 @@ def facts_of(here: PageContext) -> Facts:
     asked = _asked(here)
     ward = asking.ward_of(here)
     found = queries.overlays.denominators(here.manifest.release)
-    return Facts(
+    return PlaceModel(
         here=here,
         place=place,
         level=level,
@@ -102,7 +102,7 @@ def facts_of(here: PageContext) -> Facts:
     )
 
 
-def for_anybody(here: PageContext) -> PageContext:
+def public_version(here: PageContext) -> PageContext:
     """The same page as the public sees it: what may be handed on."""
     return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
 
