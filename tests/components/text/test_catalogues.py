@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from components.groups.reach import COLUMNS as FAR_COLUMNS
+from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.method import RULES
 from components.orders.course import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.groups.answer import kind_said
-from components.groups.asking import Asked
+from components.groups_page.headline import kind_said
+from components.groups_page.model import GroupsModel
 from components.perceived.asking import ward_of
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, html, tables
@@ -23,7 +23,7 @@ WIDTHS = {"what": 145, "offers": 255, "for": 115, "where": 150, "fresh": 60}
 """Of the table's columns, in pixels; those that aren't text or stay in view have their own."""
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """How many are listed and how fresh that is, the search, the table, the file."""
     text = asked.here.text
     st.subheader(text("groups.who"))
@@ -44,7 +44,7 @@ def show(asked: Asked) -> None:
     _download(asked, found)
 
 
-def _answer(asked: Asked) -> str:
+def _answer(asked: GroupsModel) -> str:
     text, ages = asked.here.text, asked.ages
     if asked.listed.empty:
         return text("groups.none_listed")
@@ -57,7 +57,7 @@ def _answer(asked: Asked) -> str:
     return said
 
 
-def matching(asked: Asked, typed: str) -> pd.DataFrame:
+def matching(asked: GroupsModel, typed: str) -> pd.DataFrame:
     """The groups that serve the chosen ward or the whole area and hold all the words typed.
 
     Those that may not be named come last.
@@ -88,7 +88,7 @@ def matching(asked: Asked, typed: str) -> pd.DataFrame:
     return by_name.drop(columns="unnamed")
 
 
-def _where(asked: Asked, row: pd.Series) -> str:
+def _where(asked: GroupsModel, row: pd.Series) -> str:
     if row["covers"] != WARD or pd.isna(row["ward_code"]):
         return asked.here.text("groups.whole_area")
     return asked.name(str(row["ward_code"]))
@@ -100,7 +100,7 @@ def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
     return found[first].fillna(found[other]).fillna(DASH)
 
 
-def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
+def _worded(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     text, ages = asked.here.text, asked.ages
     marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
     columns: dict[str, Iterable[object]] = {
@@ -115,7 +115,7 @@ def _worded(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({title: list(values) for title, values in columns.items()})
 
 
-def _table(asked: Asked, found: pd.DataFrame) -> None:
+def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
     text, worded = asked.here.text, _worded(asked, found)
     if worded.empty:
         st.caption(text("groups.none_found"))
@@ -155,7 +155,7 @@ def _plain(text: Text, worded: pd.DataFrame, *, most: int) -> None:
         st.caption(text("groups.more", **facts))
 
 
-def _download(asked: Asked, found: pd.DataFrame) -> None:
+def _download(asked: GroupsModel, found: pd.DataFrame) -> None:
     here = asked.here
     downloads.csv_button(
         here.text("groups.download"),
@@ -167,7 +167,7 @@ def _download(asked: Asked, found: pd.DataFrame) -> None:
     )
 
 
-def _whole(asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
+def _whole(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     """Every column of the list that the viewer may see."""
     columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
     columns += ["audience", "audience_cy", "covers", "ward_code", "last_confirmed"]

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.explorer import query as map_query
-from components.groups import words
-from components.groups.asking import Asked
+from components.groups_page import sentences
+from components.groups_page.model import GroupsModel
 from components.maps import deck_map, legend, navigation
 from components.maps.spec import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
@@ -21,7 +21,7 @@ MOST_LISTED, ON_A_PHONE = 10, 5
 HEIGHT = 520
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """Rates as fills and groups as symbols; beside them the areas with the highest rates."""
     here, text = asked.here, asked.here.text
     st.subheader(text("groups.crimes"))
@@ -33,7 +33,7 @@ def show(asked: Asked) -> None:
     else:
         around = asked.around
         html.supporting_sentence(
-            words.density(text, density_at_hot_spots(asked.recorded, around["groups"]))
+            sentences.density(text, density_at_hot_spots(asked.recorded, around["groups"]))
         )
     spec = drawn(asked)
     drawing, beside = st.columns([7, 5], gap="medium")
@@ -48,7 +48,7 @@ def show(asked: Asked) -> None:
     map_query.caveats(spec)
 
 
-def drawn(asked: Asked) -> MapSpec:
+def drawn(asked: GroupsModel) -> MapSpec:
     """The map page's own map of rates, with the groups that count."""
     spec = map_query.query_map(asked.here).spec
     if not asked.kind:
@@ -73,7 +73,7 @@ def _has(overlay: Overlay, text: Text, key: str) -> bool:
     return text.knows(key) and text(key) in [row.label for row in overlay.rows]
 
 
-def _most(asked: Asked) -> None:
+def _most(asked: GroupsModel) -> None:
     """The areas with the highest rates, and the one that was chosen, with their groups."""
     text, table = asked.here.text, asked.recorded
     if table is None:

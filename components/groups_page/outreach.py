@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.groups.asking import Asked
+from components.groups_page.model import GroupsModel
 from components.perceived import asking
 from components.ui import controls, html
 from data.access.group_visibility import OLD
@@ -22,7 +22,7 @@ MESSENGERS = (
 """Groups of residents among residents. Services for people in need are no messengers."""
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """A card for each place with a gap: the groups in it, and in the wards that touch it."""
     here, text = asked.here, asked.here.text
     st.subheader(text("groups.message"))
@@ -49,7 +49,7 @@ def show(asked: Asked) -> None:
     st.caption(text("groups.message_how"))
 
 
-def around(asked: Asked, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def around(asked: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The groups that could carry a message: those in the wards, and those in wards that touch."""
     near = queries.groups.adjacent_wards(asked.here.manifest.release)
     beside = {other for ward in wards for other in near[ward]} - set(wards)
@@ -57,7 +57,7 @@ def around(asked: Asked, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]
 
 
-def _card(asked: Asked, name: str, wards: list[str]) -> str:
+def _card(asked: GroupsModel, name: str, wards: list[str]) -> str:
     text = asked.here.text
     inside, touching = around(asked, wards)
     return (
@@ -68,12 +68,14 @@ def _card(asked: Asked, name: str, wards: list[str]) -> str:
     )
 
 
-def _listed(asked: Asked, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool) -> str:
+def _listed(
+    asked: GroupsModel, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool
+) -> str:
     said = [_said(asked, row, ward=ward) for _, row in groups.iterrows()]
     return html.titled_list(title, said, nothing)
 
 
-def _said(asked: Asked, row: pd.Series, *, ward: bool) -> str:
+def _said(asked: GroupsModel, row: pd.Series, *, ward: bool) -> str:
     """The group; its ward where it isn't the place's own; whether its details are old."""
     text = asked.here.text
     facts = [text(f"panel_kind.{row['kind']}")]

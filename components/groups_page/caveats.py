@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import queries
-from components.groups.asking import Asked
+from components.groups_page.model import GroupsModel
 from components.ui import html, tables
 from data.access.group_visibility import OLD_AFTER, REFUGES
 from data.access.viewer import Audience, may_open
@@ -11,7 +11,7 @@ from data.file_kinds import GROUPS
 from data.schema import WARD
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """Which groups aren't in which figure, the rules, and rows of the list that were left out."""
     here, text = asked.here, asked.here.text
     listed = asked.listed
@@ -36,7 +36,7 @@ def show(asked: Asked) -> None:
     _rows(asked)
 
 
-def _rows(asked: Asked) -> None:
+def _rows(asked: GroupsModel) -> None:
     """Rows of the files of groups that were not used, by reason."""
     text = asked.here.text
     table = queries.load_report.rows_left_out(asked.here.manifest.release, (), GROUPS)

@@ -16,7 +16,7 @@ FILL = "rate"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class GroupsModel:
     """One run of the page. `here` looks at rates, whatever the map page looks at."""
 
     here: PageContext
@@ -98,7 +98,7 @@ class Asked:
         return self.here.text.name(self.listed.loc[number].to_dict())
 
 
-def ask(here: PageContext) -> Asked:
+def ask(here: PageContext) -> GroupsModel:
     """The view as this page has it: rates by ward or LSOA, with the groups over them."""
     view = here.view
     own = replace(
@@ -112,4 +112,4 @@ def ask(here: PageContext) -> Asked:
         follow=SWITCH[0],
     )
     listed = queries.groups.groups_listed(*here.asked, view.kind)
-    return Asked(here=replace(here, view=own), listed=listed)
+    return GroupsModel(here=replace(here, view=own), listed=listed)

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.groups import words
-from components.groups.asking import Asked
+from components.groups_page import sentences
+from components.groups_page.model import GroupsModel
 from components.text.catalogue import DASH
 from components.ui import charts, downloads, html, tables
 from components.view import state
@@ -21,21 +21,21 @@ COLUMNS = {
 FITS_WHOLE, ON_A_PHONE = 12, 5
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """The sentence, the share of residents within every distance, every area's figures."""
     text = asked.here.text
     st.subheader(text("groups.far"))
     if asked.placed.empty:
         html.supporting_sentence(text("groups.no_places"))
     else:
-        html.supporting_sentence(words.beyond(text, asked.around, asked.reach))
+        html.supporting_sentence(sentences.beyond(text, asked.around, asked.reach))
         _curve(asked)
     _table(asked)
-    st.caption(text("groups.far_how", reach=words.distance(text, asked.reach)))
+    st.caption(text("groups.far_how", reach=sentences.distance(text, asked.reach)))
     _download(asked)
 
 
-def _curve(asked: Asked) -> None:
+def _curve(asked: GroupsModel) -> None:
     text, large = asked.here.text, asked.here.view.on_projector
     steps = np.arange(0, FURTHEST + STEP, STEP, dtype=float)
     shares = within_distances(asked.homes, steps)
@@ -56,12 +56,12 @@ def _curve(asked: Asked) -> None:
     if not large:
         figure.update_yaxes(title=text("groups.curve_y"))
     near = text.percent(within_distances(asked.homes, np.array([asked.reach])).iloc[0])
-    alt = text("groups.curve_alt", share=near, reach=words.distance(text, asked.reach))
+    alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, asked.reach))
     st.caption(alt)
     charts.show(figure, alt=alt, key="groups-curve")
 
 
-def _table(asked: Asked) -> None:
+def _table(asked: GroupsModel) -> None:
     """Every area, those with most residents beyond first; a chosen row is chosen everywhere."""
     text = asked.here.text
     table = asked.around.sort_values("share_beyond", ascending=False, kind="stable")
@@ -87,7 +87,7 @@ def _table(asked: Asked) -> None:
     )
 
 
-def _plain(asked: Asked, table: pd.DataFrame, titles: dict[str, str]) -> None:
+def _plain(asked: GroupsModel, table: pd.DataFrame, titles: dict[str, str]) -> None:
     text, most = asked.here.text, table.head(ON_A_PHONE if state.on_phone() else FITS_WHOLE)
     worded = {text("table.area"): list(most[f"name_{text.language}"])}
     for name, digits in COLUMNS.items():
@@ -102,7 +102,7 @@ def _plain(asked: Asked, table: pd.DataFrame, titles: dict[str, str]) -> None:
         st.caption(text("groups.most_beyond", **facts))
 
 
-def _download(asked: Asked) -> None:
+def _download(asked: GroupsModel) -> None:
     here = asked.here
     downloads.csv_button(
         here.text("groups.download_areas"),
@@ -121,7 +121,7 @@ def _download(asked: Asked) -> None:
     )
 
 
-def _whole(asked: Asked) -> pd.DataFrame:
+def _whole(asked: GroupsModel) -> pd.DataFrame:
     """Every area beside what is recorded there; without a group in reach there is no distance."""
     table = asked.around if asked.recorded is None else asked.recorded
     full = table.rename_axis("area_code").reset_index()

@@ -4,14 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.groups.asking import Asked
+from components.groups_page.model import GroupsModel
 from components.text.catalogue import DASH, Text
 from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE
 from geo.services.age_targeting import ages_said, band_of, for_ages
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """Fifths of deprivation first, then ages."""
     text = asked.here.text
     st.subheader(text("groups.gaps"))
@@ -25,7 +25,7 @@ def show(asked: Asked) -> None:
             _by_age(asked)
 
 
-def _by_fifth(asked: Asked) -> None:
+def _by_fifth(asked: GroupsModel) -> None:
     text = asked.here.text
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
     table = queries.groups.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
@@ -76,7 +76,7 @@ def _fifth(text: Text, number: int) -> str:
     return text(f"fifth.{number}")
 
 
-def _by_age(asked: Asked) -> None:
+def _by_age(asked: GroupsModel) -> None:
     text, here = asked.here.text, asked.here
     st.html(f"<h3>{text('groups.by_age')}</h3>")
     residents = queries.groups.residents_by_age(here.manifest.release)

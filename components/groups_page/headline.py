@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import queries
-from components.groups import words
-from components.groups.asking import FILL, Asked
+from components.groups_page import sentences
+from components.groups_page.model import FILL, GroupsModel
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary
 from components.view import state
@@ -14,7 +14,7 @@ from geo.measures import MEASURES
 from geo.services.uncovered_hotspots import hot_spots
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """Where none is listed, how that lies to the record, how far residents are from one."""
     here, text = asked.here, asked.here.text
     st.title(text("groups.title"))
@@ -29,23 +29,23 @@ def show(asked: Asked) -> None:
         html.supporting_sentence(text("groups.only", kind=kind_said(text, asked.kind)))
 
 
-def _sentences(asked: Asked) -> list[str]:
+def _sentences(asked: GroupsModel) -> list[str]:
     text, table = asked.here.text, asked.around
     bare = [asked.name(str(code)) for code in table.index[table["groups"] == 0]]
-    said = [words.without(text, asked.level, bare, len(table))]
+    said = [sentences.without(text, asked.level, bare, len(table))]
     recorded = asked.recorded
     if recorded is not None:
         spots = hot_spots(recorded, table["groups"], table["metres"], reach=asked.reach)
-        said += [words.hot(text, asked.level, spots, asked.here.view.category)]
+        said += [sentences.hot(text, asked.level, spots, asked.here.view.category)]
         if len(bare) == 1 and len(table) > 1:
             verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-            said += [words.standing(text, verdict, bare[0])]
+            said += [sentences.standing(text, verdict, bare[0])]
     if len(asked.placed):
-        said += [words.beyond(text, table, asked.reach)]
+        said += [sentences.beyond(text, table, asked.reach)]
     return [sentence for sentence in said if sentence]
 
 
-def choices(asked: Asked) -> None:
+def choices(asked: GroupsModel) -> None:
     """What counts and what it is held against, each in the address; a phone has less room."""
     if state.on_phone():
         with st.popover(asked.here.text("choices.main"), icon=":material/tune:"):
@@ -57,26 +57,26 @@ def choices(asked: Asked) -> None:
         _near(asked)
 
 
-def _what(asked: Asked) -> None:
+def _what(asked: GroupsModel) -> None:
     _kind(asked)
     controls.place(asked.here)
     controls.category(asked.here)
     period_picker.choose(asked.here)
 
 
-def _near(asked: Asked) -> None:
+def _near(asked: GroupsModel) -> None:
     text = asked.here.text
     st.segmented_control(
         text("groups.reach"),
         sorted(REACHES, key=int),
-        format_func=lambda metres: words.distance(text, float(metres)),
+        format_func=lambda metres: sentences.distance(text, float(metres)),
         required=True,
         **state.bound("reach"),
     )
     _level(asked)
 
 
-def _kind(asked: Asked) -> None:
+def _kind(asked: GroupsModel) -> None:
     text = asked.here.text
     every = queries.groups.groups_listed(*asked.here.asked)["kind"]
     have = [kind for kind in GROUP_KINDS if kind == asked.kind or (every == kind).any()]
@@ -88,7 +88,7 @@ def _kind(asked: Asked) -> None:
     )
 
 
-def _level(asked: Asked) -> None:
+def _level(asked: GroupsModel) -> None:
     """Wards or LSOAs; what the map page shows gives way where it has wards alone."""
     view = state.current_view()
     also = {} if LSOA in MEASURES[view.measure].levels else {"measure": FILL}

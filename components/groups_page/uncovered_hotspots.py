@@ -3,20 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from components.groups import words
-from components.groups.asking import Asked
+from components.groups_page import sentences
+from components.groups_page.model import GroupsModel
 from components.ui import html, tables
 from geo.services.uncovered_hotspots import INSIDE, hot_spots
 
 
-def show(asked: Asked) -> None:
+def show(asked: GroupsModel) -> None:
     """The count, each such place in a sentence, then every hot spot in a table."""
     text, table = asked.here.text, asked.recorded
     if table is None:
         return
     st.subheader(text("groups.spots"))
     found = hot_spots(table, table["groups"], table["metres"], reach=asked.reach)
-    html.supporting_sentence(words.hot(text, asked.level, found, asked.here.view.category))
+    html.supporting_sentence(sentences.hot(text, asked.level, found, asked.here.view.category))
     bare = found[found["covered"] != INSIDE]
     html.lines((_said(asked, str(code), row) for code, row in bare.iterrows()), html.NAMED)
     if len(found):
@@ -25,13 +25,13 @@ def show(asked: Asked) -> None:
     st.caption(text("groups.spots_how"))
 
 
-def _said(asked: Asked, code: str, row: pd.Series) -> str:
+def _said(asked: GroupsModel, code: str, row: pd.Series) -> str:
     group = asked.group(row["nearest"]) if row["nearest"] else ""
     facts = (asked.name(code), group, asked.reach)
-    return words.uncovered(asked.here.text, asked.level, row, *facts)
+    return sentences.uncovered(asked.here.text, asked.level, row, *facts)
 
 
-def _table(asked: Asked, found: pd.DataFrame) -> None:
+def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
     text = asked.here.text
     titles = [
         text("table.area"), text("table.incidents"), text("table.rate_value"),
@@ -44,7 +44,7 @@ def _table(asked: Asked, found: pd.DataFrame) -> None:
             titles[2]: [text.number(value, 1) for value in found["rate"]],
             titles[3]: [text.number(value) for value in found["groups"]],
             titles[4]: [
-                words.nearest(text, row, asked.group(row["nearest"]) if row["nearest"] else "")
+                sentences.nearest(text, row, asked.group(row["nearest"]) if row["nearest"] else "")
                 for _, row in found.iterrows()
             ],
         }
