@@ -1,6 +1,6 @@
 """Orders: which end soon, and for each the evidence for its renewal or discharge."""
 
-from components.orders import overview, sheet
+from components.orders_page import order_detail, overview
 from components.page_context import page_context
 
 
@@ -8,7 +8,7 @@ def show() -> None:
     """All of them; or the one that the address names."""
     at = page_context()
     if at.view.order:
-        sheet.show(at)
+        order_detail.show(at)
     else:
         overview.show(at)
 

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.method import RULES
-from components.orders.course import WORTH_DRAWING
+from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived.figures import BOTH, RECORD, SURVEY
 from components.place_page.summary_sentences import FILES

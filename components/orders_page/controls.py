@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.orders.asking import counted
+from components.orders_page.model import counted
 from components.page_context import PageContext
 from components.view import state
 from components.view.view import NOTHING

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.orders.asking import Asked
+from components.orders_page.model import OrdersModel
 from components.text.catalogue import Text
 from geo.orders.difference_in_differences import Ratio
 from geo.orders.evidence import (
@@ -25,7 +25,7 @@ from geo.orders.treatment_areas import INSIDE, RING_METRES
 from geo.period import shifted
 
 
-def standing(asked: Asked) -> str:
+def status_sentence(asked: OrdersModel) -> str:
     """How the order stands, and until when."""
     text, row = asked.here.text, asked.row
     start, end = (
@@ -42,7 +42,7 @@ def standing(asked: Asked) -> str:
     return text(f"order_stands.{state}" + ("" if day else " undated"), day=day)
 
 
-def faults(asked: Asked) -> list[str]:
+def faults(asked: OrdersModel) -> list[str]:
     """What is wrong with the order's own data."""
     text, row = asked.here.text, asked.row
     lines = []
@@ -60,20 +60,20 @@ def faults(asked: Asked) -> list[str]:
     return lines
 
 
-def answer(asked: Asked) -> str:
+def answer(asked: OrdersModel) -> str:
     """The one sentence: what the numbers can carry, or why they can't answer."""
     found = asked.study.evidence
     return _cannot(asked) if found is None else _says(asked, found)
 
 
-def beside(asked: Asked) -> list[str]:
+def context_sentences(asked: OrdersModel) -> list[str]:
     """What must be read with the answer."""
     text, found = asked.here.text, asked.study.evidence
     if found is None:
         return []
     lines = []
     if found.verdict in (FEWER_INSIDE, MOVED, MORE, APART_BEFORE):
-        lines.append(text("orders.net", **net(text, found)))
+        lines.append(text("orders.net", **displacement_text(text, found)))
     if found.verdict != NO_CLEAR_DIFFERENCE:
         lines.append(text("orders.could_show", by=text.percent(1 - found.detectable)))
     if found.earlier is None:
@@ -84,7 +84,7 @@ def beside(asked: Asked) -> list[str]:
     return lines
 
 
-def basis(asked: Asked) -> list[str]:
+def basis(asked: OrdersModel) -> list[str]:
     """On which points and months the answer stands, and what was left out."""
     text, study = asked.here.text, asked.study
     lines = [
@@ -113,12 +113,12 @@ def basis(asked: Asked) -> list[str]:
     return lines
 
 
-def points(asked: Asked) -> dict[str, str]:
+def points(asked: OrdersModel) -> dict[str, str]:
     """How many points of the police each part holds."""
     return {str(part): asked.here.text.number(n) for part, n in asked.study.points.items()}
 
 
-def periods(asked: Asked) -> dict[str, str]:
+def periods(asked: OrdersModel) -> dict[str, str]:
     """The months before and since, and how many."""
     text, windows = asked.here.text, asked.study.windows
     return {
@@ -145,7 +145,7 @@ def limits(text: Text, ratio: Ratio) -> dict[str, str]:
     return {name: text.number(number, 2) for name, number in found.items()}
 
 
-def net(text: Text, found: Evidence) -> dict[str, str]:
+def displacement_text(text: Text, found: Evidence) -> dict[str, str]:
     """The weighted displacement difference as signed numbers."""
     return {
         "value": signed(text, found.net.value),
@@ -160,7 +160,7 @@ def signed(text: Text, number: float) -> str:
     return ("+" if round(number) > 0 else "") + text.number(round(number) + 0.0)
 
 
-def _says(asked: Asked, found: Evidence) -> str:
+def _says(asked: OrdersModel, found: Evidence) -> str:
     text = asked.here.text
     facts = {"name": asked.name, "what": asked.what, **_change(text, found.ratio)}
     if found.verdict == NO_CLEAR_DIFFERENCE:
@@ -191,7 +191,7 @@ def _change(text: Text, ratio: Ratio) -> dict[str, str]:
     }
 
 
-def _cannot(asked: Asked) -> str:
+def _cannot(asked: OrdersModel) -> str:
     text, study = asked.here.text, asked.study
     reason = study.why_not
     if reason == FEW_POINTS:

@@ -10,8 +10,8 @@ from components import queries
 from components.maps import deck_map, legend
 from components.maps import spec as map_spec
 from components.maps.spec import MapSpec
-from components.orders import asking, calendar, controls
-from components.orders.listing import listed
+from components.orders_page import controls, icalendar_file, model
+from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, html, place_summary, tables
@@ -31,7 +31,7 @@ FIRST, PLAIN = 6, 4
 
 def show(here: PageContext) -> None:
     """The answer, the map beside the list, what is left out, the files."""
-    text, orders = here.text, asking.every(here)
+    text, orders = here.text, model.all_orders(here)
     st.title(text("orders.title", area=here.area_name))
     if orders.empty:
         place_summary.sentence(text("orders.none", area=here.area_name))
@@ -176,7 +176,7 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
         )
         st.download_button(
             text("orders.save_calendar"),
-            data=calendar.as_calendar(text, asking.every(here), manifest).encode(),
+            data=icalendar_file.as_calendar(text, model.all_orders(here), manifest).encode(),
             file_name=tables.file_name(*name, manifest=manifest, ending="ics"),
             mime="text/calendar",
             key="orders-ics",
@@ -187,7 +187,7 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
 
 def _as_file(here: PageContext, table: pd.DataFrame) -> pd.DataFrame:
     """Every column as it was brought, and what was found of it."""
-    orders = asking.every(here)
+    orders = model.all_orders(here)
     plain = orders.assign(faults=orders["faults"].map(" ".join))
     found = table[here.text("orders.says_column")].rename("evidence")
     return plain.join(found).rename(columns={"points": "police_points"}).reset_index()

@@ -8,8 +8,15 @@ import pytest
 from pypdf import PdfReader
 
 from components import queries
-from components.orders import asking, drawing, figures, paper, printed_course, words
-from components.orders.asking import Asked
+from components.orders_page import (
+    area_sketch,
+    evidence_pdf,
+    evidence_tables,
+    model,
+    monthly_chart_svg,
+    sentences,
+)
+from components.orders_page.model import OrdersModel
 from components.page_context import PageContext
 from components.sheets.press import printed
 from components.text.catalogue import LANGUAGES
@@ -25,7 +32,7 @@ WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_dis
 FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
 
 
-def asked(number: str, language: str = "en", **view: str) -> Asked:
+def asked(number: str, language: str = "en", **view: str) -> OrdersModel:
     manifest = queries.current_store.store().manifest
     here = PageContext(
         view=View(lang=language, order=number, **view),
@@ -33,7 +40,7 @@ def asked(number: str, language: str = "en", **view: str) -> Asked:
         viewer=local_viewer(load_settings()),
         manifest=manifest,
     )
-    return asking.ask(here, number)
+    return model.ask(here, number)
 
 
 def together(words_: str) -> str:
@@ -47,25 +54,25 @@ def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
     sample_home: object, number: str, language: str
 ) -> None:
     order = asked(number, language)
-    reader = PdfReader(io.BytesIO(printed(paper.sheet_of(order))))
+    reader = PdfReader(io.BytesIO(printed(evidence_pdf.sheet_of(order))))
     assert 1 <= len(reader.pages) <= 2
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
     said = together("".join(page.extract_text() for page in reader.pages))
-    for line in (order.name, words.answer(order), words.standing(order), FICTIONAL):
+    for line in (order.name, sentences.answer(order), sentences.status_sentence(order), FICTIONAL):
         assert together(line) in said
-    for line in (*words.beside(order), *words.basis(order)):
+    for line in (*sentences.context_sentences(order), *sentences.basis(order)):
         assert together(line) in said
-    for number_said in figures.counts(order)[1] if order.study.windows.since else []:
+    for number_said in evidence_tables.counts(order)[1] if order.study.windows.since else []:
         assert together("".join(number_said)) in said
 
 
 def test_the_file_holds_every_number_with_its_rules(sample_home: object) -> None:
     order = asked(WORKED)
     written = tables.as_csv(
-        figures.as_table(order),
+        evidence_tables.as_table(order),
         order.here.manifest,
-        about=figures.about(order, [words.answer(order)]),
+        about=evidence_tables.about(order, [sentences.answer(order)]),
     )
     table = pd.read_csv(io.BytesIO(written), encoding="utf-8-sig")
     found, study = order.study.evidence, order.study
@@ -88,7 +95,7 @@ def test_an_order_without_months_to_compare_counts_nothing_and_never_zero(
 ) -> None:
     order = asked(PLANNED)
     assert not order.study.windows.before and not order.study.windows.since
-    table = figures.as_table(order)
+    table = evidence_tables.as_table(order)
     around = table[table["measure"].isin(["recorded before", "recorded since"])]
     assert len(around) == 2 * len(PARTS) and around["value"].isna().all()
     months = table[table["measure"] == "recorded"]
@@ -100,16 +107,16 @@ def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, lan
     order = asked(MOVED, language)
     found, text = order.study.evidence, order.here.text
     assert found is not None and found.ring_ratio is not None
-    _, (inside, ring, comparison) = figures.counts(order)
+    _, (inside, ring, comparison) = evidence_tables.counts(order)
     assert inside[1:3] == [text.number(found.inside.before), text.number(found.inside.since)]
     assert text.number(found.ring_ratio.value, 2) in ring[4]
     assert comparison[3:] == ["–", "–"]
-    assert text.percent(found.ring_ratio.value - 1) in words.answer(order)
+    assert text.percent(found.ring_ratio.value - 1) in sentences.answer(order)
 
 
 def test_before_and_since_never_stand_alone(sample_home: object) -> None:
     order = asked(FEW_POINTS)
-    heads, rows = figures.counts(order)
+    heads, rows = evidence_tables.counts(order)
     assert len(rows) == 3 and len(heads) == 5
     assert order.study.evidence is None, "and nothing is made of them"
 
@@ -122,10 +129,10 @@ def test_another_category_is_counted_where_it_is_asked_for(sample_home: object) 
 
 def test_the_drawings_hold_every_point_and_break_at_gaps(sample_home: object) -> None:
     order = asked(WORKED)
-    svg = drawing.as_svg(order)
-    assert svg.count(drawing.MARKS[INSIDE]) == order.study.points[INSIDE]
-    assert svg.count(drawing.MARKS[RING]) == order.study.points[RING]
-    line = printed_course.as_svg(order, INSIDE)
+    svg = area_sketch.as_svg(order)
+    assert svg.count(area_sketch.MARKS[INSIDE]) == order.study.points[INSIDE]
+    assert svg.count(area_sketch.MARKS[RING]) == order.study.points[RING]
+    line = monthly_chart_svg.as_svg(order, INSIDE)
     assert len(re.findall(r'stroke-width="2.4"', line)) == 1
     path = re.search(r'<path d="([^"]+)"[^>]+stroke-width="2.4"', line)
     assert path and path[1].count("M") == 2, "one month is missing"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.orders.asking import Asked
-from components.orders.words import limits, net, periods
+from components.orders_page.model import OrdersModel
+from components.orders_page.sentences import displacement_text, limits, periods
 from components.text.catalogue import DASH
 from geo.orders.difference_in_differences import Pair, Ratio
 from geo.orders.evidence import Evidence
@@ -12,7 +12,7 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, PARTS, RING, RING_MET
 Rows = list[list[str]]
 
 
-def counts(asked: Asked) -> tuple[list[str], Rows]:
+def counts(asked: OrdersModel) -> tuple[list[str], Rows]:
     """Before and since in each part, with what the comparison lets expect."""
     text, found = asked.here.text, asked.study.evidence
     when = periods(asked)
@@ -45,10 +45,10 @@ def counts(asked: Asked) -> tuple[list[str], Rows]:
     return heads, rows
 
 
-def measures(asked: Asked, found: Evidence) -> tuple[list[str], Rows]:
+def measures(asked: OrdersModel, found: Evidence) -> tuple[list[str], Rows]:
     """What follows from the counts, each with its limits."""
     text = asked.here.text
-    total = net(text, found)
+    total = displacement_text(text, found)
     rows = [
         [
             text("orders.measure_net"),
@@ -65,7 +65,7 @@ def measures(asked: Asked, found: Evidence) -> tuple[list[str], Rows]:
     return [text(f"orders.{head}") for head in heads], rows
 
 
-def as_table(asked: Asked) -> pd.DataFrame:
+def as_table(asked: OrdersModel) -> pd.DataFrame:
     """Every number, unrounded, a row each, then the months; what was never counted has none."""
     found, study = asked.study.evidence, asked.study
     rows: list[dict[str, object]] = [
@@ -87,7 +87,7 @@ def as_table(asked: Asked) -> pd.DataFrame:
     return pd.DataFrame(rows).reindex(columns=columns)
 
 
-def about(asked: Asked, said: list[str]) -> dict[str, str]:
+def about(asked: OrdersModel, said: list[str]) -> dict[str, str]:
     """What must travel with the numbers: periods, rules, and what they can't carry."""
     study, windows = asked.study, asked.study.windows
     return {
@@ -135,19 +135,19 @@ def _found(found: Evidence) -> list[dict[str, object]]:
     return rows + [{"measure": name, "part": INSIDE, "value": v} for name, v in plain.items()]
 
 
-def _expected(asked: Asked, pair: Pair, comparison: Pair) -> str:
+def _expected(asked: OrdersModel, pair: Pair, comparison: Pair) -> str:
     if not comparison.before:
         return DASH
     return asked.here.text.number(pair.before * comparison.since / comparison.before)
 
 
-def _ratio(asked: Asked, ratio: Ratio | None) -> str:
+def _ratio(asked: OrdersModel, ratio: Ratio | None) -> str:
     if ratio is None:
         return DASH
     return asked.here.text("orders.ratio_cell", **limits(asked.here.text, ratio))
 
 
-def _limited(asked: Asked, ratio: Ratio) -> list[str]:
+def _limited(asked: OrdersModel, ratio: Ratio) -> list[str]:
     text, said = asked.here.text, limits(asked.here.text, ratio)
     between = text("orders.between", lower=said["lower"], upper=said["upper"])
     return [said["value"], between]

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.orders.calendar import as_calendar
+from components.orders_page.icalendar_file import as_calendar
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.tables import FICTIONAL
 from data.release.manifest import Manifest

@@ -13,7 +13,7 @@ from geo.orders.study import Study
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class OrdersModel:
     """One order as it is looked at."""
 
     here: PageContext
@@ -33,21 +33,21 @@ class Asked:
         return counted(self.here.text, self.about)
 
 
-def every(here: PageContext) -> pd.DataFrame:
+def all_orders(here: PageContext) -> pd.DataFrame:
     """Every order by its number; without a row where none was brought."""
     if "orders" not in here.manifest.tables:
         return pd.DataFrame()
     return queries.orders.orders(*here.asked, here.today)
 
 
-def ask(here: PageContext, number: str, *, usual: bool = False) -> Asked:
+def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     """One order, counted as the view asks (or, as usual, by what it is about)."""
-    row = every(here).loc[[number]].iloc[0]
+    row = all_orders(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.counted and not usual:
         about = Counting(store=queries.current_store.store(), choice=here.view.counted).categories()
     found = queries.orders.order_study(*here.asked, number, about, here.today)
-    return Asked(here=here, number=number, row=row, about=about, study=found)
+    return OrdersModel(here=here, number=number, row=row, about=about, study=found)
 
 
 def counted(text: Text, categories: tuple[str, ...]) -> str:

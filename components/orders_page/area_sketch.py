@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from components import queries, theme
-from components.orders.asking import Asked
+from components.orders_page.model import OrdersModel
 from data.schema import WARD
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING, RING_METRES
 
@@ -27,7 +27,7 @@ MARKS = {
 """Of points, told apart by shape and size as well as by colour; the last are drawn on top."""
 
 
-def as_svg(asked: Asked, *, large: bool = False) -> str:
+def as_svg(asked: OrdersModel, *, large: bool = False) -> str:
     """The drawing; its words are the caption's and the legend's."""
     store = queries.current_store.store()
     orders = store.orders().set_index("order_id")["geometry"]
@@ -82,7 +82,7 @@ def _ground(view: "_View", release: str) -> list[str]:
     return parts + view.lines(of.get("road", []), theme.ROAD, 1.0)
 
 
-def _points(view: "_View", asked: Asked) -> list[str]:
+def _points(view: "_View", asked: OrdersModel) -> list[str]:
     points = queries.current_store.store().table("points").set_index("point")
     parts = []
     for part, drawn in MARKS.items():

@@ -5,8 +5,8 @@ from html import escape
 import pandas as pd
 
 from components import theme
-from components.orders.asking import Asked
-from components.orders.course import course, marks
+from components.orders_page.model import OrdersModel
+from components.orders_page.monthly_chart import course, marks
 from components.text.catalogue import Text
 from components.ui import charts
 from geo.stats.trend import BEFORE, NOW
@@ -34,7 +34,7 @@ class _Paper:
         return TOP + (DOWN - TOP - BOTTOM) * (1 - value / self.top)
 
 
-def as_svg(asked: Asked, part: str) -> str:
+def as_svg(asked: OrdersModel, part: str) -> str:
     """The same lines, gaps and marks as on the screen."""
     text, table = asked.here.text, course(asked, part)
     paper = _Paper(table)

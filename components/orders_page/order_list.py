@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.orders import asking
+from components.orders_page import model
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from geo.orders.status import IN_FORCE, day_of
@@ -13,7 +13,7 @@ def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
     text = here.text
     rows = []
     for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
-        found = asking.ask(here, str(number), usual=True).study
+        found = model.ask(here, str(number), usual=True).study
         verdict = found.evidence.verdict if found.evidence else found.why_not
         rows.append(
             {

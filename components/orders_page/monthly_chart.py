@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.orders.asking import Asked
-from components.orders.words import periods
+from components.orders_page.model import OrdersModel
+from components.orders_page.sentences import periods
 from components.ui import charts
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
@@ -16,7 +16,7 @@ from geo.stats.trend import BEFORE, NOW
 WORTH_DRAWING = (INSIDE, RING)
 
 
-def course(asked: Asked, part: str) -> pd.DataFrame:
+def course(asked: OrdersModel, part: str) -> pd.DataFrame:
     """A row a month: what was recorded, and the comparison brought to its size before."""
     study = asked.study
     months = list(study.windows.before)
@@ -25,7 +25,7 @@ def course(asked: Asked, part: str) -> pd.DataFrame:
     return pd.DataFrame({NOW: monthly[part], BEFORE: monthly[COMPARISON] * share})
 
 
-def show(asked: Asked) -> None:
+def show(asked: OrdersModel) -> None:
     """A chart each for the order and its ring, on one scale each."""
     text = asked.here.text
     for part in WORTH_DRAWING:
@@ -39,7 +39,7 @@ def show(asked: Asked) -> None:
     st.caption(text("orders.course_how"))
 
 
-def marks(asked: Asked) -> list[tuple[str, str]]:
+def marks(asked: OrdersModel) -> list[tuple[str, str]]:
     """The months in which the order begins and ends, as far as they are known."""
     text, row = asked.here.text, asked.row
     days = (("start", "orders.begins"), ("expiry", "orders.ended"))
@@ -51,7 +51,7 @@ def marks(asked: Asked) -> list[tuple[str, str]]:
     ]
 
 
-def alt(asked: Asked, part: str) -> str:
+def alt(asked: OrdersModel, part: str) -> str:
     """The chart in words."""
     text, windows = asked.here.text, asked.study.windows
     table = course(asked, part)
