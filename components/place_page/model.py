@@ -7,8 +7,8 @@ import pandas as pd
 from components import queries
 from components.explorer.place_profile import kind_of, level_of
 from components.page_context import PageContext
-from components.perceived import asking
-from components.perceived.asking import Asked
+from components.perceived_page import model
+from components.perceived_page.model import PerceivedModel
 from components.queries.nearby import Nearby
 from components.text import rate_warnings
 from components.text.sentences import Changes
@@ -48,7 +48,7 @@ class PlaceModel:
     monthly: pd.Series
     """Of three years, or as many as there are; a month that was not published has no number."""
     season: Season | None
-    asked: Asked | None
+    asked: PerceivedModel | None
     around: Nearby
     deprived: pd.Series | None
     """A row of the measure of income deprivation; None where there is no such index."""
@@ -78,7 +78,7 @@ def facts_of(here: PageContext) -> PlaceModel:
     category = ASB if is_own(here.view.category) else here.view.category
     every = queries.place_profile.monthly(*here.asked, level, place, category)
     asked = _asked(here)
-    ward = asking.ward_of(here)
+    ward = model.ward_of(here)
     found = queries.overlays.denominators(here.manifest.release)
     return PlaceModel(
         here=here,
@@ -107,13 +107,13 @@ def public_version(here: PageContext) -> PageContext:
     return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
 
 
-def _asked(here: PageContext) -> Asked | None:
+def _asked(here: PageContext) -> PerceivedModel | None:
     """The view's topic where residents were asked about it, else the first that they were."""
     topics = queries.measures.topics(here.manifest.release)
     if not topics:
         return None
     topic = here.view.topic if here.view.topic in topics else topics[0]
-    return Asked(
+    return PerceivedModel(
         here=here, topic=topic, beside=queries.perceived.perceived_and_recorded(*here.asked, topic)
     )
 

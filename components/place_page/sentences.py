@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from components.perceived import words as perceived
+from components.perceived_page import sentences as perceived
 from components.place_page import summary_sentences
 from components.place_page.model import PlaceModel
 from components.text import boundary_files, sentences

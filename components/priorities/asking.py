@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived import asking as perceived
+from components.perceived_page import model as perceived
 from components.queries.criteria import Criteria
 from components.view.view import SWITCH
 from components.view.weights import Weights, of_address
@@ -195,7 +195,9 @@ class Asked:
         doubted = queries.perceived.below_expected(*self.here.asked, self.topic)
         if self.level != WARD or doubted is None:
             return set()
-        beside = perceived.Asked(here=self.here, topic=self.topic, beside=self.found.beside)
+        beside = perceived.PerceivedModel(
+            here=self.here, topic=self.topic, beside=self.found.beside
+        )
         called = beside.called_for().reindex(self.found.beside.pool)
         return {str(ward) for ward in self.found.beside.pool.index[called == CHECK]}
 

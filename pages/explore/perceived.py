@@ -1,42 +1,42 @@
 """Perceived and recorded: where residents' view and the record part, and what that calls for."""
 
 from components.page_context import page_context
-from components.perceived import (
-    answer,
-    asking,
-    beliefs,
-    calls,
-    figures,
-    issue,
-    maps,
+from components.perceived_page import (
+    awareness,
+    figures_table,
+    headline,
+    issue_check,
+    model,
+    recommended_responses,
     scatter,
-    waves,
+    twin_maps,
+    wave_change,
 )
 
 
 def show() -> None:
     """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
     at = page_context()
-    asked = asking.ask(at)
+    asked = model.ask(at)
     if not asked.was_asked:
-        answer.unasked(asked)
-        issue.show(asked)
-        beliefs.show(at)
-        answer.basis(asked)
+        headline.no_survey_notice(asked)
+        issue_check.show(asked)
+        awareness.show(at)
+        headline.basis(asked)
         return
-    answer.heading(at, asked.topic)
-    answer.show(asked)
-    answer.choices(at)
-    answer.chosen(asked)
-    maps.show(asked)
+    headline.heading(at, asked.topic)
+    headline.show(asked)
+    headline.choices(at)
+    headline.selected_place(asked)
+    twin_maps.show(asked)
     if asked.possible:
         scatter.show(asked)
-        calls.show(asked)
-    issue.show(asked)
-    waves.show(asked)
-    beliefs.show(at)
-    figures.show(asked)
-    answer.basis(asked)
+        recommended_responses.show(asked)
+    issue_check.show(asked)
+    wave_change.show(asked)
+    awareness.show(at)
+    figures_table.show(asked)
+    headline.basis(asked)
 
 
 show()

@@ -12,7 +12,7 @@ from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.method import RULES
 from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
-from components.perceived.figures import BOTH, RECORD, SURVEY
+from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.place_page.summary_sentences import FILES
 from components.queries.criteria_parts import LEFT_OUT
 from components.queries.survey_waves import NOT_SAMPLED, ONE_WAVE, REWORDED

@@ -12,7 +12,7 @@ from components.maps.category_spec import named_map
 from components.maps.legend_classes import HIDDEN_CLASS
 from components.maps.scripts import beside_a_map
 from components.maps.spec import MapSpec
-from components.perceived.asking import Asked, ward_of
+from components.perceived_page.model import PerceivedModel, ward_of
 from components.text import sentences
 from components.text.catalogue import Text
 from components.view import state
@@ -42,7 +42,7 @@ ON_MAP = (REASSURANCE_GAP, SHARED_CONCERN, NO_CLEAR_KIND, SHARED_CALM, RECORDED_
 COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The choice between both sides and the kinds, and what was chosen."""
     text, specs = asked.here.text, [perceived(asked)]
     if categories_of(asked.topic) and asked.beside.months:
@@ -72,7 +72,7 @@ def _choice(text: Text) -> None:
     )
 
 
-def _one(asked: Asked, spec: MapSpec, key: str, *, width: int) -> None:
+def _one(asked: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
     here = asked.here
     st.subheader(spec.title)
     st.caption(spec.subtitle)
@@ -83,13 +83,13 @@ def _one(asked: Asked, spec: MapSpec, key: str, *, width: int) -> None:
     legend.show(spec, here.text)
 
 
-def perceived(asked: Asked) -> MapSpec:
+def perceived(asked: PerceivedModel) -> MapSpec:
     """The share of those asked who call it a big problem; pale where it may be chance."""
     shares = asked.table.rename(columns={"share": "value", "perceived": "verdict"})
     return _choropleth(asked, PERCEIVED, asked.topic, shares, text_key="perceived.left")
 
 
-def recorded(asked: Asked) -> MapSpec:
+def recorded(asked: PerceivedModel) -> MapSpec:
     """The rate recorded in the years before the waves."""
     limits = {"rate": "value", "rate_lower": "lower", "rate_upper": "upper", "recorded": "verdict"}
     rates = asked.table.drop(columns=["lower", "upper", "status"]).rename(columns=limits)
@@ -101,7 +101,7 @@ def recorded(asked: Asked) -> MapSpec:
 
 
 def _choropleth(
-    asked: Asked, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
+    asked: PerceivedModel, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
 ) -> MapSpec:
     here, text = asked.here, asked.here.text
     uncertain = (table["verdict"] == SIMILAR) | (not asked.beside.sampled and measure is PERCEIVED)
@@ -127,7 +127,7 @@ def _choropleth(
     return map_spec.choropleth(view, text, measure, by_ward, list(cut), titles=titles, caveats=())
 
 
-def kinds(asked: Asked) -> MapSpec:
+def kinds(asked: PerceivedModel) -> MapSpec:
     """Each place in the colour of its kind."""
     here, text = asked.here, asked.here.text
     by_ward = _by_ward(asked, asked.table)
@@ -153,11 +153,11 @@ def kinds(asked: Asked) -> MapSpec:
     )
 
 
-def _by_ward(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
+def _by_ward(asked: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
     """Every ward with the figures of the row that speaks for it, in the level's order."""
     return table.reindex(asked.beside.pool).set_axis(asked.beside.pool.index)
 
 
-def _of_wards(asked: Asked) -> View:
+def _of_wards(asked: PerceivedModel) -> View:
     """The view as a map of wards alone: what another page shows over or filters is not its own."""
     return replace(asked.here.view, level=WARD, place=ward_of(asked.here), wards="", overlays="")

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived import words
-from components.perceived.asking import together
+from components.perceived_page import sentences
+from components.perceived_page.model import joint_name
 from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
 from components.ui import html, tables
@@ -61,7 +61,7 @@ def _said(here: PageContext, row: pd.Series) -> str:
     base = here.text.number(row["base"])
     if pd.isna(row["lower"]):
         return here.text("belief.respondents", base=base)
-    return here.text("belief.interval", base=base, **words.limits(here.text, row))
+    return here.text("belief.interval", base=base, **sentences.limits(here.text, row))
 
 
 def _why_not(here: PageContext, found: Awareness, figure: str) -> str:
@@ -84,7 +84,7 @@ def _by_ward(here: PageContext, found: Awareness) -> None:
     text = here.text
     rows = list(dict.fromkeys(found.pool))
     column = text("perceived.place_column")
-    table = {column: [together(here, list(found.pool.index[found.pool == row])) for row in rows]}
+    table = {column: [joint_name(here, list(found.pool.index[found.pool == row])) for row in rows]}
     for figure, shares in found.shares.items():
         table[text(f"belief.{figure}")] = [_cell(here, shares.loc[row]) for row in rows]
     numbers = [text(f"belief.{figure}") for figure in found.shares]
@@ -98,4 +98,4 @@ def _cell(here: PageContext, row: pd.Series) -> str:
     share = here.text.percent(row["share"])
     if pd.isna(row["lower"]):
         return share
-    return here.text("belief.cell", share=share, **words.limits(here.text, row))
+    return here.text("belief.cell", share=share, **sentences.limits(here.text, row))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived.asking import IN_ORDER, Asked
+from components.perceived_page.model import IN_ORDER, PerceivedModel
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
 from components.view import state
@@ -23,7 +23,7 @@ BOTH = {"points": SIGNED}
 LIMITS = {"share": ("lower", "upper"), "rate": ("rate_lower", "rate_upper")}
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The table; a chosen row is the place chosen everywhere."""
     text = asked.here.text
     table = in_order(asked)
@@ -58,7 +58,7 @@ def show(asked: Asked) -> None:
     _download(asked, table)
 
 
-def in_order(asked: Asked) -> pd.DataFrame:
+def in_order(asked: PerceivedModel) -> pd.DataFrame:
     """What is named stands first, the clearest gaps before the others."""
     rank = {kind: place for place, kind in enumerate(IN_ORDER)}
     table = asked.table
@@ -69,18 +69,18 @@ def in_order(asked: Asked) -> pd.DataFrame:
     return table.loc[order.sort_values(["kind", "gap", "share"]).index]
 
 
-def _columns(asked: Asked) -> dict[str, str]:
+def _columns(asked: PerceivedModel) -> dict[str, str]:
     record = RECORD if table_has(asked, "rate") else {}
     survey = SURVEY if asked.beside.sampled else {"share": PERCENT, "base": WHOLE}
     return {**survey, **record, **(BOTH if asked.possible else {})}
 
 
-def table_has(asked: Asked, column: str) -> bool:
+def table_has(asked: PerceivedModel, column: str) -> bool:
     """Whether any place has a figure of this kind."""
     return bool(asked.table[column].notna().any())
 
 
-def _codes(asked: Asked, table: pd.DataFrame) -> list[str]:
+def _codes(asked: PerceivedModel, table: pd.DataFrame) -> list[str]:
     """The ward that a row chooses: the chosen one itself where it is among a row's wards."""
     chosen = asked.here.view.place
     return [
@@ -89,7 +89,7 @@ def _codes(asked: Asked, table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _note(asked: Asked, row: pd.Series) -> str:
+def _note(asked: PerceivedModel, row: pd.Series) -> str:
     text = asked.here.text
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
@@ -97,7 +97,7 @@ def _note(asked: Asked, row: pd.Series) -> str:
 
 
 def _plain(
-    asked: Asked, table: pd.DataFrame, shown: dict[str, Any], columns: dict[str, str]
+    asked: PerceivedModel, table: pd.DataFrame, shown: dict[str, Any], columns: dict[str, str]
 ) -> None:
     """A projector scrolls to no side: the kind stands first, and limits beside their figure."""
     text = asked.here.text
@@ -136,7 +136,7 @@ def written(text: Text, value: float, form: str) -> str:
     return sign + text.number(value, 1 if form == TENTHS else 0)
 
 
-def _download(asked: Asked, table: pd.DataFrame) -> None:
+def _download(asked: PerceivedModel, table: pd.DataFrame) -> None:
     here, beside = asked.here, asked.beside
     known = queries.places.names(here.manifest.release)
     wards = [beside.wards_of(row) for row in table.index]

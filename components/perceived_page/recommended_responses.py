@@ -6,13 +6,13 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived.asking import Asked
+from components.perceived_page.model import PerceivedModel
 from components.ui import html
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """A card for each place that something is called for; the calm ones in a line."""
     text = asked.here.text
     st.subheader(text("calls.title"))
@@ -31,19 +31,19 @@ def show(asked: Asked) -> None:
         html.supporting_sentence(text("calls.calm", places=text.listing(calm)))
 
 
-def _card(asked: Asked, row: str, response: str, kind: str) -> str:
+def _card(asked: PerceivedModel, row: str, response: str, kind: str) -> str:
     text, wards = asked.here.text, asked.beside.wards_of(row)
     parts = [
         f"<h3>{escape(asked.name(row))}</h3>",
         f"<small>{escape(text(f'kind_of_place.{kind}'))}</small>",
         f"<p><strong>{escape(text(f'response.{response}'))}.</strong> "
         f"{escape(text(f'response_text.{response}'))}</p>",
-        there(asked.here, wards),
+        local_activity_html(asked.here, wards),
     ]
     return f'<section class="mt-card">{"".join(parts)}</section>'
 
 
-def there(here: PageContext, wards: list[str]) -> str:
+def local_activity_html(here: PageContext, wards: list[str]) -> str:
     """Groups that could carry the message, and what is being done already, as HTML."""
     text = here.text
     inside = [

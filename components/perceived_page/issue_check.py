@@ -6,15 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived import calls, words
-from components.perceived.asking import Asked, ward_of
+from components.perceived_page import recommended_responses, sentences
+from components.perceived_page.model import PerceivedModel, ward_of
 from components.ui import controls
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
 from geo.survey.topics import categories_of
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The place and the topic, the verdict, and what lies on either side."""
     text = asked.here.text
     st.subheader(text("issue.title"))
@@ -29,7 +29,7 @@ def show(asked: Asked) -> None:
         st.html(_evidence(asked))
 
 
-def judged(asked: Asked) -> Verdict:
+def judged(asked: PerceivedModel) -> Verdict:
     """Both sides of the chosen place, and what they say together."""
     found, row = asked.beside.parted, asked.table.loc[[asked.row]].iloc[0]
     return issue_verdict(
@@ -38,7 +38,7 @@ def judged(asked: Asked) -> Verdict:
     )
 
 
-def _evidence(asked: Asked) -> str:
+def _evidence(asked: PerceivedModel) -> str:
     text, verdict = asked.here.text, judged(asked)
     facts = {"topic": asked.topic_said, "place": asked.name(asked.row)}
     in_part = "_in_part" if verdict.in_part else ""
@@ -51,24 +51,24 @@ def _evidence(asked: Asked) -> str:
         ("issue.near", _near(asked)),
     ]
     items = "".join(f"<dt>{escape(text(k))}</dt><dd>{escape(v)}</dd>" for k, v in rows)
-    there = calls.there(asked.here, asked.beside.wards_of(asked.row))
+    there = recommended_responses.local_activity_html(asked.here, asked.beside.wards_of(asked.row))
     return (
         f'<div class="mt-issue mt-issue-{verdict.verdict}"><p class="mt-verdict">{escape(said)}</p>'
         f'<dl>{items}</dl><div class="mt-card">{there}</div></div>'
     )
 
 
-def _survey(asked: Asked, verdict: Verdict) -> str:
+def _survey(asked: PerceivedModel, verdict: Verdict) -> str:
     text, row = asked.here.text, _row(asked)
     if not asked.was_asked:
         return asked.silence
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
-    said = words.says(text, asked.beside.parted, row)
+    said = sentences.survey_clause(text, asked.beside.parted, row)
     return said + (" " + text(f"issue.{verdict.perceived}") if verdict.perceived else "")
 
 
-def _voices(asked: Asked) -> str:
+def _voices(asked: PerceivedModel) -> str:
     text, row = asked.here.text, _row(asked)
     if not asked.was_asked:
         return text("issue.nobody_asked")
@@ -80,17 +80,17 @@ def _voices(asked: Asked) -> str:
     return said + (" " + text("perceived.small_base") if pd.notna(row["flag"]) else "")
 
 
-def _record(asked: Asked, verdict: Verdict) -> str:
+def _record(asked: PerceivedModel, verdict: Verdict) -> str:
     text, row = asked.here.text, _row(asked)
     if not categories_of(asked.topic):
         return text("issue.no_category")
     if pd.isna(row["rate"]):
         return text("legend.missing")
-    said = words.records(text, asked.beside.parted, row)
+    said = sentences.recorded_clause(text, asked.beside.parted, row)
     return said + " " + text(f"issue.{verdict.recorded}")
 
 
-def _trend(asked: Asked) -> str:
+def _trend(asked: PerceivedModel) -> str:
     text = asked.here.text
     found = queries.issues.trend_of(*asked.here.asked, asked.topic, ward_of(asked.here))
     if found is None:
@@ -101,7 +101,7 @@ def _trend(asked: Asked) -> str:
     return text("issue.trend_clear", way=text(f"direction.{found['direction']}"), **numbers)
 
 
-def _near(asked: Asked) -> str:
+def _near(asked: PerceivedModel) -> str:
     """What residents say in the places next to it, and what is recorded there."""
     text, here = asked.here.text, asked.here
     rows = {
@@ -114,7 +114,7 @@ def _near(asked: Asked) -> str:
     return " ".join(filter(None, [said, recorded])) or text("issue.near_none")
 
 
-def _across(asked: Asked, others: pd.DataFrame, column: str, words_: str) -> str:
+def _across(asked: PerceivedModel, others: pd.DataFrame, column: str, words_: str) -> str:
     """From the lowest to the highest of the places that have a figure."""
     text, held = asked.here.text, others[others[column].notna()]
     if held.empty:
@@ -131,5 +131,5 @@ def _across(asked: Asked, others: pd.DataFrame, column: str, words_: str) -> str
     )
 
 
-def _row(asked: Asked) -> pd.Series:
+def _row(asked: PerceivedModel) -> pd.Series:
     return asked.table.loc[[asked.row]].iloc[0]

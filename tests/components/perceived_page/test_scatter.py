@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from components.perceived.scatter import steps_between
+from components.perceived_page.scatter import steps_between
 
 
 def test_steps_are_ones_twos_and_fives() -> None:

@@ -23,7 +23,7 @@ assert set(IN_ORDER) == set(KINDS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PerceivedModel:
     """One topic for one viewer."""
 
     here: PageContext
@@ -65,7 +65,7 @@ class Asked:
 
     def name(self, row: str) -> str:
         """A ward's name, or those of wards that were put together."""
-        return together(self.here, self.beside.wards_of(row))
+        return joint_name(self.here, self.beside.wards_of(row))
 
     def of_kind(self, *kinds: str) -> pd.DataFrame:
         """The places of these kinds, one kind after the other, the clearest gap first."""
@@ -84,9 +84,9 @@ class Asked:
         return held
 
 
-def ask(here: PageContext) -> Asked:
+def ask(here: PageContext) -> PerceivedModel:
     """The view's topic, or the usual one; residents may have been asked about it or not."""
-    return Asked(
+    return PerceivedModel(
         here=here,
         topic=here.issue,
         beside=queries.perceived.perceived_and_recorded(*here.asked, here.issue),
@@ -103,7 +103,7 @@ def ward_of(here: PageContext) -> str:
     return ward if ward in known.index and known.at[ward, "level"] == WARD else ""
 
 
-def together(here: PageContext, wards: list[str]) -> str:
+def joint_name(here: PageContext, wards: list[str]) -> str:
     """The names of wards that one figure speaks for."""
     names = here.text.listing([here.place_name(ward) for ward in wards])
     return names if len(wards) == 1 else here.text("perceived.together", names=names)

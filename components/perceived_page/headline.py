@@ -6,8 +6,8 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived import words
-from components.perceived.asking import Asked
+from components.perceived_page import sentences
+from components.perceived_page.model import PerceivedModel
 from components.ui import controls, html, place_summary
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
@@ -20,7 +20,7 @@ def heading(here: PageContext, topic: str) -> None:
     )
 
 
-def unasked(asked: Asked) -> None:
+def no_survey_notice(asked: PerceivedModel) -> None:
     """That nobody was asked, and how a survey would be brought."""
     heading(
         asked.here, asked.topic if queries.surveys.has_survey(asked.here.manifest.release) else ""
@@ -36,39 +36,42 @@ def choices(here: PageContext) -> None:
         controls.place(here)
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The count, then each named place in a sentence of its own."""
     text, found = asked.here.text, asked.beside.parted
-    place_summary.sentence(words.answer(text, found))
+    place_summary.sentence(sentences.answer(text, found))
     if found.why_not:
         html.supporting_sentence(text(f"why_not.{found.why_not}"))
         return
     named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
     html.lines(
-        (words.named(text, found, row, asked.name(str(code))) for code, row in named.iterrows()),
+        (
+            sentences.gap_sentence(text, found, row, asked.name(str(code)))
+            for code, row in named.iterrows()
+        ),
         html.NAMED,
     )
-    html.supporting_sentence(words.others(text, found))
+    html.supporting_sentence(sentences.other_places_sentence(text, found))
 
 
-def chosen(asked: Asked) -> None:
+def selected_place(asked: PerceivedModel) -> None:
     """What can be said of the chosen place."""
     if not asked.row:
         return
     here, row = asked.here, asked.table.loc[[asked.row]].iloc[0]
-    said = words.standing(here.text, asked.beside.parted, row, asked.name(asked.row))
+    said = sentences.standing(here.text, asked.beside.parted, row, asked.name(asked.row))
     with st.container(key="mt-perceived-place", border=True):
         st.html(f"<h3>{escape(asked.name(asked.row))}</h3><p>{escape(said)}</p>")
 
 
-def basis(asked: Asked) -> None:
+def basis(asked: PerceivedModel) -> None:
     """Whose answers and which months all of this stands on, and by which rules places are named."""
     text, beside = asked.here.text, asked.beside
     lines = [_who(asked)] if asked.was_asked else []
     if beside.consulted:
         lines.append(text.plural("perceived.consulted", beside.consulted))
     if beside.interviewed.people:
-        lines.append(words.interviews(text, beside.interviewed))
+        lines.append(sentences.interviews(text, beside.interviewed))
     if beside.reworded:
         waves = text.listing([text.month(wave) for wave in beside.reworded])
         lines.append(text("perceived.reworded", waves=waves))
@@ -88,7 +91,7 @@ def basis(asked: Asked) -> None:
     html.lines(lines, html.CAVEATS)
 
 
-def _who(asked: Asked) -> str:
+def _who(asked: PerceivedModel) -> str:
     text, beside = asked.here.text, asked.beside
     return text(
         "perceived.sample" if beside.sampled else "perceived.consultation",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived.asking import Asked, together
+from components.perceived_page.model import PerceivedModel, joint_name
 from components.text.catalogue import Text
 from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE
@@ -14,7 +14,7 @@ from geo.stats.change import NO_CLEAR_CHANGE
 WHOLE = ""
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The whole area in a sentence, the places that clearly changed, and all in a table."""
     here, text = asked.here, asked.here.text
     found = queries.survey_waves.wave_change(*here.asked, asked.topic)
@@ -29,7 +29,8 @@ def show(asked: Asked) -> None:
         html.supporting_sentence(said)
     places = table.drop(index=WHOLE, errors="ignore")
     names = {
-        str(row): together(here, list(found.pool.index[found.pool == row])) for row in places.index
+        str(row): joint_name(here, list(found.pool.index[found.pool == row]))
+        for row in places.index
     }
     clear = places[places["direction"] != NO_CLEAR_CHANGE]
     lines = [_sentence(text, names[str(code)], row, waves) for code, row in clear.iterrows()]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.perceived.figures import PERCENT, SIGNED, TENTHS, WHOLE, written
+from components.perceived_page.figures_table import PERCENT, SIGNED, TENTHS, WHOLE, written
 from components.text.catalogue import Text
 
 

@@ -23,7 +23,7 @@ MOST_CERTAIN = 1000
 def answer(text: Text, found: GapTable) -> str:
     """How many places show a reassurance gap, and how many are recorded above perceived."""
     if found.why_not:
-        return alone(text, found)
+        return overall_sentence(text, found)
     held = found.table["kind"].value_counts()
     gaps, above = int(held.get(REASSURANCE_GAP, 0)), int(held.get(RECORDED_ABOVE, 0))
     compared = text.plural("count.ward", int(found.table["kind"].notna().sum()))
@@ -37,7 +37,7 @@ def answer(text: Text, found: GapTable) -> str:
     )
 
 
-def alone(text: Text, found: GapTable) -> str:
+def overall_sentence(text: Text, found: GapTable) -> str:
     """What everyone asked says, where nothing can be set against it."""
     if pd.isna(found.whole["share"]):
         return text("perceived.nobody")
@@ -48,7 +48,7 @@ def alone(text: Text, found: GapTable) -> str:
     return text("perceived.alone", share=share, **limits(text, found.whole), **facts)
 
 
-def others(text: Text, found: GapTable) -> str:
+def other_places_sentence(text: Text, found: GapTable) -> str:
     """How the other places stand."""
     held = found.table["kind"].value_counts()
     return text(
@@ -59,19 +59,19 @@ def others(text: Text, found: GapTable) -> str:
     )
 
 
-def named(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
+def gap_sentence(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
     """One place where the two part, with what it rests on and how sure it is."""
     return text(
         "perceived.place",
         place=place,
         kind=text(f"kind_of_place.{row['kind']}"),
-        said=says(text, found, row),
-        recorded=records(text, found, row),
-        sure=sure(text, row),
+        said=survey_clause(text, found, row),
+        recorded=recorded_clause(text, found, row),
+        sure=confidence_phrase(text, row),
     )
 
 
-def says(text: Text, found: GapTable, row: pd.Series) -> str:
+def survey_clause(text: Text, found: GapTable, row: pd.Series) -> str:
     """What residents say there, against everyone asked."""
     facts = {
         "share": text.percent(row["share"]),
@@ -83,7 +83,7 @@ def says(text: Text, found: GapTable, row: pd.Series) -> str:
     return text("perceived.says", **limits(text, row), **facts)
 
 
-def records(text: Text, found: GapTable, row: pd.Series) -> str:
+def recorded_clause(text: Text, found: GapTable, row: pd.Series) -> str:
     """What is recorded there, against the whole area."""
     return text(
         "perceived.records",
@@ -94,7 +94,7 @@ def records(text: Text, found: GapTable, row: pd.Series) -> str:
     )
 
 
-def sure(text: Text, row: pd.Series) -> str:
+def confidence_phrase(text: Text, row: pd.Series) -> str:
     """How sure a finding is, in words that need no statistics."""
     if row["q"] < NAMED_AT:
         return text("perceived.sure_gap", of=text.number(one_in(row["q"])))
@@ -114,9 +114,9 @@ def standing(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
     """One chosen place, whatever can be said of it."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
-    parts = [says(text, found, row)]
+    parts = [survey_clause(text, found, row)]
     if pd.notna(row["rate"]):
-        parts.append(records(text, found, row))
+        parts.append(recorded_clause(text, found, row))
     if pd.notna(row["flag"]):
         parts.append(text("perceived.small_base"))
     return " ".join(parts)

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.perceived.asking import IN_ORDER, Asked
-from components.perceived.maps import COLOURS
+from components.perceived_page.model import IN_ORDER, PerceivedModel
+from components.perceived_page.twin_maps import COLOURS
 from components.ui import charts
 from components.view import state
 from geo.shapes.chart_label_sides import sides
@@ -45,7 +45,7 @@ CORNERS = {
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def show(asked: Asked) -> None:
+def show(asked: PerceivedModel) -> None:
     """The chart; a click on a place chooses it everywhere."""
     here, text = asked.here, asked.here.text
     st.subheader(text("scatter.title"))
@@ -71,7 +71,9 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False) -> go.Figure:
+def drawn(
+    asked: PerceivedModel, table: pd.DataFrame, *, large: bool, phone: bool = False
+) -> go.Figure:
     """Intervals, benchmark lines, the quadrants, the places, and the names that have room."""
     figure = go.Figure(layout={"template": charts.template(large=large)})
     letters = charts.LARGE_LETTERS if large else charts.LETTERS
@@ -90,7 +92,7 @@ def drawn(asked: Asked, table: pd.DataFrame, *, large: bool, phone: bool = False
 
 
 def _frame(
-    figure: go.Figure, asked: Asked, table: pd.DataFrame, letters: int, *, line: int
+    figure: go.Figure, asked: PerceivedModel, table: pd.DataFrame, letters: int, *, line: int
 ) -> None:
     text, found = asked.here.text, asked.beside.parted
     ends = _across(table, found.rate)
@@ -123,7 +125,7 @@ def _frame(
 
 def _points(
     figure: go.Figure,
-    asked: Asked,
+    asked: PerceivedModel,
     table: pd.DataFrame,
     kind: str,
     names: dict[str, str],
@@ -167,7 +169,7 @@ def _bar(values: pd.Series, lower: pd.Series, upper: pd.Series) -> dict[str, obj
     }
 
 
-def _hover(asked: Asked, row: pd.Series) -> str:
+def _hover(asked: PerceivedModel, row: pd.Series) -> str:
     text = asked.here.text
     return text(
         "scatter.hover",
@@ -188,7 +190,7 @@ def _ring(figure: go.Figure, chosen: pd.DataFrame) -> None:
 
 
 def _names(
-    asked: Asked, table: pd.DataFrame, letters: int, *, phone: bool, large: bool
+    asked: PerceivedModel, table: pd.DataFrame, letters: int, *, phone: bool, large: bool
 ) -> dict[str, str]:
     """Which names have room, and on which side: the chosen one first, then what stands out."""
     if table.empty:
