@@ -3,25 +3,33 @@
 import streamlit as st
 
 from components.page_context import page_context
-from components.priorities import answer, asking, bars, basis, figures, steering, tier_map
+from components.priorities_page import (
+    caveats,
+    figures_table,
+    headline,
+    model,
+    score_bars,
+    tier_map,
+    weight_controls,
+)
 
 
 def show() -> None:
     """The answer, the weights beside the map, why each place is there, every number, the rules."""
-    asked = asking.ask(page_context())
-    answer.show(asked)
-    steering.choices(asked)
+    asked = model.ask(page_context())
+    headline.show(asked)
+    weight_controls.choices(asked)
     weighing, ground = st.columns([5, 6], gap="medium")
     with weighing:
-        steering.panel(asked)
-        basis.left_out(asked)
+        weight_controls.panel(asked)
+        caveats.left_out(asked)
     with ground:
         tier_map.show(asked)
-    answer.cards(asked)
-    bars.show(asked)
-    answer.idle(asked)
-    figures.show(asked)
-    basis.show(asked)
+    headline.cards(asked)
+    score_bars.show(asked)
+    headline.idle(asked)
+    figures_table.show(asked)
+    caveats.show(asked)
 
 
 show()

@@ -29,7 +29,7 @@ from geo.survey.place_types import CHECK
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PrioritiesModel:
     """One topic and one set of weights for one viewer."""
 
     here: PageContext
@@ -207,10 +207,10 @@ def question(here: PageContext, level: str, topic: str) -> tuple[str, str, str, 
     return *here.asked, level, topic, here.today.isoformat()
 
 
-def ask(here: PageContext) -> Asked:
+def ask(here: PageContext) -> PrioritiesModel:
     """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
     level = LSOA if here.view.level == LSOA else WARD
-    return Asked(
+    return PrioritiesModel(
         here=here,
         topic=here.issue,
         level=level,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from components.ui import charts
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import MIGHT, REST, STANDS_OUT
@@ -39,7 +39,7 @@ IN_LEGEND = {
 }
 
 
-def show(asked: Asked) -> None:
+def show(asked: PrioritiesModel) -> None:
     """The bars of the first tiers, and of the chosen place, below their legend."""
     text = asked.here.text
     rows = list(lines_of(asked))
@@ -53,7 +53,7 @@ def show(asked: Asked) -> None:
     charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
 
 
-def lines_of(asked: Asked) -> Iterator[tuple[str, str]]:
+def lines_of(asked: PrioritiesModel) -> Iterator[tuple[str, str]]:
     """("tier", its name) and ("place", its code), from above to below."""
     if not (asked.comparable and asked.weighing):
         return
@@ -67,7 +67,7 @@ def lines_of(asked: Asked) -> Iterator[tuple[str, str]]:
             yield from (("place", code) for code in places[:MOST_BARS])
 
 
-def drawn(asked: Asked, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
+def drawn(asked: PrioritiesModel, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
     """A bar a place, its name above it; a unit of height is that of a letter."""
     text, letters = asked.here.text, charts.LARGE_LETTERS if large else charts.LETTERS
     at, names, foot = {}, [], 0.0
@@ -93,7 +93,7 @@ def drawn(asked: Asked, rows: list[tuple[str, str]], *, large: bool) -> go.Figur
 
 
 def _segments(
-    figure: go.Figure, asked: Asked, parts: pd.Series, at: list[float], letters: int
+    figure: go.Figure, asked: PrioritiesModel, parts: pd.Series, at: list[float], letters: int
 ) -> None:
     name = str(parts.name)
     colour, pattern = LOOKS[name]
@@ -131,7 +131,7 @@ def _name(said: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any]
     }
 
 
-def legend(asked: Asked) -> str:
+def legend(asked: PrioritiesModel) -> str:
     """The ingredients in the order of the bars, with their shares of the weights."""
     text = asked.here.text
     rows = ""

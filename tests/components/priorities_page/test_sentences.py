@@ -5,8 +5,8 @@ import pytest
 
 from components import queries
 from components.page_context import PageContext
-from components.priorities import bars, figures, words
-from components.priorities.asking import Asked, question
+from components.priorities_page import figures_table, score_bars, sentences
+from components.priorities_page.model import PrioritiesModel, question
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.weights import PRESETS, of_address
@@ -23,7 +23,7 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def asked(store: Store, language: str = "en", level: str = "ward", **view: str) -> Asked:
+def asked(store: Store, language: str = "en", level: str = "ward", **view: str) -> PrioritiesModel:
     seen = View(lang=language, level=level, **view)
     here = PageContext(
         view=seen,
@@ -32,7 +32,7 @@ def asked(store: Store, language: str = "en", level: str = "ward", **view: str) 
         manifest=store.manifest,
     )
     found = queries.criteria.criteria(*question(here, level, "asb"))
-    return Asked(
+    return PrioritiesModel(
         here=here,
         topic="asb",
         level=level,
@@ -50,7 +50,7 @@ def test_a_change_is_spoken_of_only_where_it_beats_noise(
     sample_store: Store, language: str
 ) -> None:
     found = asked(sample_store, language)
-    spoken = {place for place in found.tier.index if words.reason(found, CHANGE, place)}
+    spoken = {place for place in found.tier.index if sentences.reason(found, CHANGE, place)}
     assert spoken == {truth("emerging").ward_code}
     facts = found.found.facts
     rose = facts.index[(facts["change"] > 0) & ~facts["change_clear"]]
@@ -59,16 +59,18 @@ def test_a_change_is_spoken_of_only_where_it_beats_noise(
 
 def test_a_gap_is_spoken_of_only_where_it_is_clear(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
-    spoken = {place for place in found.tier.index if words.reason(found, GAP, place)}
+    spoken = {place for place in found.tier.index if sentences.reason(found, GAP, place)}
     assert spoken == {truth(key).ward_code for key in ("fear_above_record", "under_reporting")}
 
 
 def test_among_the_highest_is_said_of_no_more_places_than_it_says(sample_store: Store) -> None:
     found = asked(sample_store)
-    said = [place for place in found.tier.index if words.stands(found, RATE, place)]
+    said = [place for place in found.tier.index if sentences.rank_phrase(found, RATE, place)]
     assert len(said) == count_of_worst(len(found.tier)) == 5
     highest = [
-        place for place in said if words.stands(found, RATE, place).startswith("the highest")
+        place
+        for place in said
+        if sentences.rank_phrase(found, RATE, place).startswith("the highest")
     ]
     assert highest == [found.found.values[RATE].idxmax()]
 
@@ -76,14 +78,14 @@ def test_among_the_highest_is_said_of_no_more_places_than_it_says(sample_store: 
 def test_every_reason_of_a_card_carries_weight(sample_store: Store) -> None:
     found = asked(sample_store, weights="100-0-0-0-0-0-0")
     for place in found.of_tier(STANDS_OUT):
-        assert words.why(found, place).count(";") == 0
-        assert "per 1,000 residents" in words.why(found, place)
+        assert sentences.reasons_sentence(found, place).count(";") == 0
+        assert "per 1,000 residents" in sentences.reasons_sentence(found, place)
 
 
 def test_those_that_stand_out_are_counted_and_named(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language, preset="recorded")
     places = found.of_tier(STANDS_OUT)
-    said = words.answer(found)
+    said = sentences.answer(found)
     assert found.here.text.plural("count.ward", len(places)) in said
     assert all(found.name(place) in said for place in places)
     assert places == sorted(places, key=lambda place: found.name(place).casefold())
@@ -92,14 +94,14 @@ def test_those_that_stand_out_are_counted_and_named(sample_store: Store, languag
 def test_of_very_many_only_the_first_are_named(sample_store: Store) -> None:
     found = asked(sample_store, level="lsoa")
     every = list(found.tier.index)
-    assert words.named(found, every).endswith(f"and {len(every) - words.MOST_NAMES} more")
+    assert sentences.named(found, every).endswith(f"and {len(every) - sentences.MOST_NAMES} more")
 
 
 def test_what_is_being_done_has_the_languages_own_plurals(sample_store: Store) -> None:
     two = truth("summer_resort").ward_code
     assert two
-    assert "2 orders in force" in words.done(asked(sample_store), two)
-    assert "2 orchymyn mewn grym" in words.done(asked(sample_store, "cy"), two)
+    assert "2 orders in force" in sentences.done(asked(sample_store), two)
+    assert "2 orchymyn mewn grym" in sentences.done(asked(sample_store, "cy"), two)
 
 
 def test_a_hidden_ingredient_is_said_and_not_scored(sample_store: Store, language: str) -> None:
@@ -108,20 +110,22 @@ def test_a_hidden_ingredient_is_said_and_not_scored(sample_store: Store, languag
     shown = found.found
     values, hidden = shown.values.copy(), shown.hidden.copy()
     values.loc[place, "perceived"], hidden.loc[place, "perceived"] = float("nan"), True
-    blind = Asked(
+    blind = PrioritiesModel(
         here=found.here, topic="asb", level="ward", weights=found.weights,
         found=type(shown)(**{**vars(shown), "values": values, "hidden": hidden}),
     )  # fmt: skip
     named = found.here.text("ingredient_in.perceived")
-    assert found.here.text("next.not_scored_hidden", ingredients=named) in words.notes(blind, place)
-    assert words.notes(found, place) == []
-    assert words.reason(blind, "perceived", place) == ""
+    assert found.here.text("next.not_scored_hidden", ingredients=named) in sentences.notes(
+        blind, place
+    )
+    assert sentences.notes(found, place) == []
+    assert sentences.reason(blind, "perceived", place) == ""
 
 
 def test_one_place_alone_is_compared_with_nothing(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
     shown = found.found
-    alone = Asked(
+    alone = PrioritiesModel(
         here=found.here, topic="asb", level="ward", weights=found.weights,
         found=type(shown)(
             **{
@@ -130,15 +134,15 @@ def test_one_place_alone_is_compared_with_nothing(sample_store: Store, language:
             }
         ),
     )  # fmt: skip
-    assert words.answer(alone) == found.here.text("next.nothing_to_compare")
-    assert list(bars.lines_of(alone)) == [] and alone.scores.isna().all()
+    assert sentences.answer(alone) == found.here.text("next.nothing_to_compare")
+    assert list(score_bars.lines_of(alone)) == [] and alone.scores.isna().all()
 
 
 def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
-    rows = list(bars.lines_of(found))
+    rows = list(score_bars.lines_of(found))
     places = [name for kind, name in rows if kind == "place"]
-    drawn = bars.drawn(found, rows, large=False)
+    drawn = score_bars.drawn(found, rows, large=False)
     sums = pd.DataFrame([trace.x for trace in drawn.data]).sum()
     assert sums.tolist() == pytest.approx(found.scores[places].tolist())
     assert [trace.name for trace in drawn.data] == [
@@ -155,7 +159,7 @@ def test_the_file_holds_what_the_bars_and_the_tiers_are_made_of(
     sample_store: Store, level: str, preset: str
 ) -> None:
     found = asked(sample_store, level=level, preset=preset)
-    table = figures.full(found).set_index("area_code")
+    table = figures_table.full(found).set_index("area_code")
     assert list(table.index) == list(found.tier.index)
     assert set(table["tier"]) <= set(TIERS)
     adds = table[[f"{name}_adds" for name in found.ingredients]]
@@ -168,7 +172,7 @@ def test_the_file_holds_what_the_bars_and_the_tiers_are_made_of(
 def test_a_rate_that_misleads_is_marked(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
     assert found.doubted(truth("hospital").ward_code) == ["hospital"]
-    shown, _ = figures.columns(found, list(found.tier.index))
+    shown, _ = figures_table.columns(found, list(found.tier.index))
     marked = dict(zip(found.tier.index, shown[found.here.text("next.doubt")], strict=True))
     assert marked[truth("hospital").ward_code] == found.here.text("distorting.hospital")
     assert marked[truth("no_group").ward_code] == ""

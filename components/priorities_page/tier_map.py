@@ -7,7 +7,7 @@ from components.maps import deck_map, legend, navigation
 from components.maps.category_spec import named_map
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import MapSpec
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from geo.priority.score import MIGHT, REST, STANDS_OUT
 from geo.stats.classification import NO_CLASS
 
@@ -17,7 +17,7 @@ CLASSES = (STANDS_OUT, MIGHT, REST)
 COLOURS = dict(zip(reversed(CLASSES), theme.SEQUENTIAL[3], strict=True))
 
 
-def show(asked: Asked) -> None:
+def show(asked: PrioritiesModel) -> None:
     """The map; a press on a place chooses it."""
     here = asked.here
     spec = spec_of(asked)
@@ -30,7 +30,7 @@ def show(asked: Asked) -> None:
     legend.show(spec, here.text)
 
 
-def spec_of(asked: Asked) -> MapSpec:
+def spec_of(asked: PrioritiesModel) -> MapSpec:
     """Each place in the colour of its tier; those that are filtered out in grey."""
     here, text = asked.here, asked.here.text
     number = {tier: place for place, tier in enumerate(CLASSES)}

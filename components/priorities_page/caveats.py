@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import queries
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import warning
 from components.ui import html
 from data.schema import WARD
@@ -11,7 +11,7 @@ from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, R
 from geo.priority.score import DRAWS, UNSCORED
 
 
-def left_out(asked: Asked) -> None:
+def left_out(asked: PrioritiesModel) -> None:
     """Which ingredients can't be answered, right where they are weighed."""
     text = asked.here.text
     lines = [
@@ -21,19 +21,19 @@ def left_out(asked: Asked) -> None:
     html.lines(lines, html.CAVEATS)
 
 
-def show(asked: Asked) -> None:
+def show(asked: PrioritiesModel) -> None:
     """The formula and the caveats, of what is there to have any."""
     st.subheader(asked.here.text("next.basis"))
     html.lines([*_made(asked), *_of_ingredients(asked), *_of_places(asked)], html.CAVEATS)
 
 
-def _made(asked: Asked) -> list[str]:
+def _made(asked: PrioritiesModel) -> list[str]:
     text = asked.here.text
     lines = [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
     return [*lines, text("basis.only_weights"), text("basis.own_making")]
 
 
-def _of_ingredients(asked: Asked) -> list[str]:
+def _of_ingredients(asked: PrioritiesModel) -> list[str]:
     text, found = asked.here.text, asked.found
     there = set(found.values)
     lines = []
@@ -57,7 +57,7 @@ def _of_ingredients(asked: Asked) -> list[str]:
     return lines
 
 
-def _of_places(asked: Asked) -> list[str]:
+def _of_places(asked: PrioritiesModel) -> list[str]:
     text, found = asked.here.text, asked.found
     lines = []
     if RATE in found.values:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
 from components.view import state
@@ -18,7 +18,7 @@ FORMULA = "sum of share of weights x (rank - 0.5) / places, 1 the worst; over wh
 WHOLE, TENTHS, PERCENT, SIGNED = "localized", "%.1f", "%.0f%%", "%+.0f"
 
 
-def show(asked: Asked) -> None:
+def show(asked: PrioritiesModel) -> None:
     """The table; a chosen row is the place chosen everywhere."""
     text, codes = asked.here.text, asked.listed
     st.subheader(text("next.table"))
@@ -42,7 +42,7 @@ def show(asked: Asked) -> None:
     download(asked)
 
 
-def columns(asked: Asked, codes: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def columns(asked: PrioritiesModel, codes: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Each ingredient's number, and beside it the place that it gives, under their titles."""
     text = asked.here.text
     shown: dict[str, Any] = {
@@ -72,13 +72,13 @@ def columns(asked: Asked, codes: list[str]) -> tuple[dict[str, Any], dict[str, A
     return shown, config
 
 
-def _doubt(asked: Asked, code: str) -> str:
+def _doubt(asked: PrioritiesModel, code: str) -> str:
     """What makes its rate mislead, if anything does."""
     kinds = [asked.here.text(f"distorting.{kind}") for kind in asked.doubted(code)]
     return asked.here.text.listing(kinds)
 
 
-def number_of(asked: Asked, name: str) -> tuple[pd.Series, str]:
+def number_of(asked: PrioritiesModel, name: str) -> tuple[pd.Series, str]:
     """An ingredient as people know it, and how it is written; words have no format."""
     facts, text = asked.found.facts, asked.here.text
     known = asked.found.values[name].notna()
@@ -116,7 +116,7 @@ def _in_words(
     return pd.Series(said, facts.index).where(known, DASH)
 
 
-def _worded(asked: Asked, codes: list[str]) -> pd.DataFrame:
+def _worded(asked: PrioritiesModel, codes: list[str]) -> pd.DataFrame:
     """For the back row: a number and its place in one cell."""
     text = asked.here.text
     rows: dict[str, Any] = {
@@ -140,7 +140,7 @@ def _cell(text: Text, value: Any, form: str, stand: dict[str, float]) -> str:
     return text("next.cell", value=said, **numbers)
 
 
-def download(asked: Asked) -> None:
+def download(asked: PrioritiesModel) -> None:
     """The same numbers and more as a file, with the weights and the formula in every row."""
     here, period = asked.here, asked.found.period
     downloads.csv_button(
@@ -168,7 +168,7 @@ def download(asked: Asked) -> None:
     )
 
 
-def full(asked: Asked) -> pd.DataFrame:
+def full(asked: PrioritiesModel) -> pd.DataFrame:
     """Every place, whatever the page is filtered to."""
     names = pd.DataFrame.from_dict(
         queries.places.names(asked.here.manifest.release), orient="index"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from components.ui import controls
 from components.view import state, weights
 from components.view.view import NOTHING, View
@@ -20,7 +20,7 @@ MOST_KEPT = 30
 SIDE_BY_SIDE = 2
 
 
-def choices(asked: Asked) -> None:
+def choices(asked: PrioritiesModel) -> None:
     """What it is about, how small the places are, how many can be taken on; and the filter."""
     here, text = asked.here, asked.here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
@@ -42,7 +42,7 @@ def choices(asked: Asked) -> None:
     st.toggle(text("next.only_idle"), **state.bound_switch("idle"))
 
 
-def panel(asked: Asked) -> None:
+def panel(asked: PrioritiesModel) -> None:
     """The presets, a slider for every ingredient, and the ways back and on."""
     here, text = asked.here, asked.here.text
     with st.container(key="mt-weights", border=True):
@@ -58,10 +58,10 @@ def panel(asked: Asked) -> None:
             st.container(key="mt-sliders"),
         ):
             sliders(asked)
-        ways(asked)
+        undo_reset_link(asked)
 
 
-def sliders(asked: Asked) -> None:
+def sliders(asked: PrioritiesModel) -> None:
     """One for each ingredient that there is, with its share of the score below it."""
     if not asked.ingredients:
         st.caption(asked.here.text("next.no_ingredient"))
@@ -72,7 +72,7 @@ def sliders(asked: Asked) -> None:
                 _slider(asked, name)
 
 
-def _slider(asked: Asked, name: str) -> None:
+def _slider(asked: PrioritiesModel, name: str) -> None:
     text = asked.here.text
     st.slider(
         text(f"ingredient.{name}"),
@@ -84,7 +84,7 @@ def _slider(asked: Asked, name: str) -> None:
     st.caption(text("next.share", share=text.percent(asked.shares.get(name, 0.0))))
 
 
-def ways(asked: Asked) -> None:
+def undo_reset_link(asked: PrioritiesModel) -> None:
     """Undo, back to the preset, and the link that gives others the same weights."""
     text, view = asked.here.text, asked.here.view
     with st.container(key="mt-ways", horizontal=True):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.priorities.asking import Asked
+from components.priorities_page.model import PrioritiesModel
 from data.schema import WARD
 from geo.priority.criteria import (
     CHANGE,
@@ -22,7 +22,7 @@ LOW = 0.25
 MOST_NAMES = 12
 
 
-def answer(asked: Asked) -> str:
+def answer(asked: PrioritiesModel) -> str:
     """The first sentence of the page: which places stand out, and which might."""
     text = asked.here.text
     if len(asked.found.facts) < 2:
@@ -41,13 +41,13 @@ def answer(asked: Asked) -> str:
     return " ".join(parts)
 
 
-def _stand_out(asked: Asked, places: list[str]) -> str:
+def _stand_out(asked: PrioritiesModel, places: list[str]) -> str:
     text, n = asked.here.text, len(places)
     areas = text.plural(f"count.{asked.level}", n)
     return text.plural("next.stand_out", n, areas=areas, places=named(asked, places))
 
 
-def _answer_idle(asked: Asked) -> str:
+def _answer_idle(asked: PrioritiesModel) -> str:
     """Where nothing is done, and which of those stand out."""
     text = asked.here.text
     said = [idle(asked)]
@@ -63,7 +63,7 @@ def _answer_idle(asked: Asked) -> str:
     return " ".join(said)
 
 
-def idle(asked: Asked) -> str:
+def idle(asked: PrioritiesModel) -> str:
     """Where there is none of what was brought, order, group or response."""
     text, places = asked.here.text, asked.idle
     held = [name for name in DONE if name not in asked.found.not_brought]
@@ -77,7 +77,7 @@ def idle(asked: Asked) -> str:
     return text("next.idle", areas=areas, things=things, places=named(asked, places))
 
 
-def named(asked: Asked, places: list[str]) -> str:
+def named(asked: PrioritiesModel, places: list[str]) -> str:
     """Their names; of very many only how many more there are."""
     text = asked.here.text
     names = [asked.name(place) for place in places[:MOST_NAMES]]
@@ -86,7 +86,7 @@ def named(asked: Asked, places: list[str]) -> str:
     return text.listing(names)
 
 
-def how_often(asked: Asked, place: str) -> str:
+def how_often(asked: PrioritiesModel, place: str) -> str:
     """In what share of weights it is among the first ones."""
     text = asked.here.text
     return text(
@@ -97,7 +97,7 @@ def how_often(asked: Asked, place: str) -> str:
     )
 
 
-def why(asked: Asked, place: str) -> str:
+def reasons_sentence(asked: PrioritiesModel, place: str) -> str:
     """What lifts it, the heaviest first; then what it is low on."""
     text = asked.here.text
     adds = asked.contributions.loc[[place]].iloc[0]
@@ -114,7 +114,7 @@ def why(asked: Asked, place: str) -> str:
     return " ".join(parts)
 
 
-def reason(asked: Asked, name: str, place: str) -> str:
+def reason(asked: PrioritiesModel, name: str, place: str) -> str:
     """What an ingredient has to say for a place: nothing, unless it is among the worst in it."""
     if not asked.known(name, place):
         return ""
@@ -130,11 +130,11 @@ def reason(asked: Asked, name: str, place: str) -> str:
         return text("because.gap", points=text.number(facts["points"])) if above else ""
     if name == GROUPS and facts["groups"] == 0:
         return text("because.no_group")
-    stand = stands(asked, name, place)
+    stand = rank_phrase(asked, name, place)
     return _among_the_worst(asked, name, facts, stand) if stand else ""
 
 
-def _among_the_worst(asked: Asked, name: str, facts: dict[str, Any], stand: str) -> str:
+def _among_the_worst(asked: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
     text = asked.here.text
     if name == RATE:
         key = "because.rate_high" if facts["rate_high"] else "because.rate_similar"
@@ -155,7 +155,7 @@ def _among_the_worst(asked: Asked, name: str, facts: dict[str, Any], stand: str)
     return text("because.income_rank", stand=stand, **numbers)
 
 
-def stands(asked: Asked, name: str, place: str) -> str:
+def rank_phrase(asked: PrioritiesModel, name: str, place: str) -> str:
     """ "the highest of 24", "among the highest 5 of 24"; nothing for a place further down.
 
     All that are tied with it count, so that it is never said of more places than it is true of.
@@ -170,7 +170,7 @@ def stands(asked: Asked, name: str, place: str) -> str:
     return text("stand.among", few=text.number(max(few, 2)), of=of)
 
 
-def _nothing_going_on(asked: Asked) -> str:
+def _nothing_going_on(asked: PrioritiesModel) -> str:
     """No order and no response; only what was brought can be spoken of."""
     text, absent = asked.here.text, asked.found.not_brought
     if "orders" in absent:
@@ -178,7 +178,7 @@ def _nothing_going_on(asked: Asked) -> str:
     return text("because.no_order" if "responses" in absent else "because.nothing")
 
 
-def done(asked: Asked, place: str) -> str:
+def done(asked: PrioritiesModel, place: str) -> str:
     """What is being done there: orders in force, open responses, groups listed."""
     text, facts = asked.here.text, asked.facts_of(place)
     held = [name for name in DONE if name not in asked.found.not_brought]
@@ -193,7 +193,7 @@ def done(asked: Asked, place: str) -> str:
     return text("next.done", things=text.listing(said))
 
 
-def notes(asked: Asked, place: str) -> list[str]:
+def notes(asked: PrioritiesModel, place: str) -> list[str]:
     """What its figures can't carry: what it isn't scored on, whose answers, doubts."""
     text, found = asked.here.text, asked.found
     missing = [name for name in asked.weighing if not asked.known(name, place)]

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from components import queries
-from components.priorities import words
-from components.priorities.asking import Asked
+from components.priorities_page import sentences
+from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import about_ward
 from components.ui import html, place_summary
 from geo.priority.criteria import RATE
@@ -17,19 +17,19 @@ PLACE_PAGE = "pages/explore/place.py"
 MOST_CARDS = 12
 
 
-def show(asked: Asked) -> None:
+def show(asked: PrioritiesModel) -> None:
     """Which places stand out, and what that means."""
     text = asked.here.text
     st.title(text("next.title", topic=text(f"topic.{asked.topic}")))
     html.subtitle(_about(asked))
-    place_summary.sentence(words.answer(asked))
+    place_summary.sentence(sentences.answer(asked))
     if asked.comparable and asked.weighing:
-        html.supporting_sentence(how(asked))
+        html.supporting_sentence(method_sentence(asked))
     if asked.only_idle:
         html.supporting_sentence(text("next.not_absent"))
 
 
-def _about(asked: Asked) -> str:
+def _about(asked: PrioritiesModel) -> str:
     """Which area, by which places, and of which months what is recorded is."""
     text, period = asked.here.text, asked.found.period
     return text(
@@ -40,7 +40,7 @@ def _about(asked: Asked) -> str:
     )
 
 
-def how(asked: Asked) -> str:
+def method_sentence(asked: PrioritiesModel) -> str:
     """What it takes to stand out."""
     text = asked.here.text
     return text(
@@ -53,7 +53,7 @@ def how(asked: Asked) -> str:
     )
 
 
-def cards(asked: Asked) -> None:
+def cards(asked: PrioritiesModel) -> None:
     """The chosen place, then those that stand out and those that might."""
     text = asked.here.text
     if not (asked.comparable and asked.weighing):
@@ -69,34 +69,34 @@ def cards(asked: Asked) -> None:
     rest = asked.of_tier(REST)
     if rest and not asked.only_idle:
         st.subheader(text("tier.rest"))
-        html.supporting_sentence(words.named(asked, rest))
+        html.supporting_sentence(sentences.named(asked, rest))
 
 
-def idle(asked: Asked) -> None:
+def idle(asked: PrioritiesModel) -> None:
     """Where nothing is being done, whatever the weights."""
     text = asked.here.text
     if asked.only_idle:
         return
     st.subheader(text("next.idle_title"))
-    st.write(words.idle(asked))
+    st.write(sentences.idle(asked))
     st.caption(text("next.not_absent"))
     with st.container(key="mt-idle", horizontal=True):
         for code in asked.idle[:MOST_CARDS]:
             _open(asked, code, text("next.open_named", place=asked.name(code)))
 
 
-def _cards(asked: Asked, places: list[str]) -> None:
+def _cards(asked: PrioritiesModel, places: list[str]) -> None:
     for start in range(0, min(len(places), MOST_CARDS), 2):
         for column, code in zip(st.columns(2), places[start : start + 2], strict=False):
             with column:
                 _card(asked, code)
     if len(places) > MOST_CARDS:
         html.supporting_sentence(
-            asked.here.text("next.also", places=words.named(asked, places[MOST_CARDS:]))
+            asked.here.text("next.also", places=sentences.named(asked, places[MOST_CARDS:]))
         )
 
 
-def _card(asked: Asked, code: str) -> None:
+def _card(asked: PrioritiesModel, code: str) -> None:
     text = asked.here.text
     tier = asked.tier[code]
     lines = [f"<h3>{escape(asked.name(code))}</h3>"]
@@ -104,17 +104,17 @@ def _card(asked: Asked, code: str) -> None:
         lines.append(f"<p>{escape(text('next.unscored_place'))}</p>")
     else:
         mark = escape(text(f"tier_mark.{tier}"))
-        often = escape(words.how_often(asked, code))
+        often = escape(sentences.how_often(asked, code))
         lines.append(f'<small><b class="mt-tier mt-tier-{tier}">{mark}</b> {often}</small>')
-        lines.append(f"<p>{escape(words.why(asked, code))}</p>")
-    done = words.done(asked, code)
+        lines.append(f"<p>{escape(sentences.reasons_sentence(asked, code))}</p>")
+    done = sentences.done(asked, code)
     lines += [f"<small>{escape(line)}</small>" for line in (done, *_notes(asked, code)) if line]
     with st.container(border=True, key=f"mt-next-{code}"):
         st.html("".join(lines))
         _open(asked, code, text("next.open"))
 
 
-def _notes(asked: Asked, code: str) -> list[str]:
+def _notes(asked: PrioritiesModel, code: str) -> list[str]:
     """What the figures can't carry, and a rate that misleads."""
     doubts: list[str] = []
     if RATE in asked.weighing:
@@ -123,9 +123,9 @@ def _notes(asked: Asked, code: str) -> list[str]:
     if doubts and code != asked.ward_of(code):
         ward = asked.name(asked.ward_of(code))
         doubts = [asked.here.text("next.of_ward", ward=ward, said=said) for said in doubts]
-    return [*words.notes(asked, code), *doubts]
+    return [*sentences.notes(asked, code), *doubts]
 
 
-def _open(asked: Asked, code: str, label: str) -> None:
+def _open(asked: PrioritiesModel, code: str, label: str) -> None:
     query = asked.here.view.address(place=code)
     st.page_link(PLACE_PAGE, label=label, icon=":material/arrow_forward:", query_params=query)
