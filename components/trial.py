@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from components import unmatched, uploads
+from components import uploads
+from components.data_page import unmatched_wards
 from components.page_context import PageContext
 from components.text import reasons
 from components.text.catalogue import DASH, Text
@@ -60,7 +61,7 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     tables.show_plain(
         pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
     )
-    unmatched.show_names(here, unmatched_of(trial, settings))
+    unmatched_wards.show_names(here, unmatched_of(trial, settings))
     if any(account.left_out for account in accounts_of(trial, settings)):
         downloads.csv_button(
             text("download.left_out"),

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from components import accounts, gaps, load_report, method, sources, unmatched
+from components.data_page import (
+    load_report,
+    methods,
+    missing_months,
+    row_totals,
+    source_cards,
+    unmatched_wards,
+)
 from components.page_context import page_context
 from components.ui import place_summary
 
@@ -12,16 +19,16 @@ def show() -> None:
     at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))
-    place_summary.sentence(sources.answer(at))
-    sources.cards(at)
-    gaps.show(at)
+    place_summary.sentence(source_cards.answer(at))
+    source_cards.cards(at)
+    missing_months.show(at)
     st.subheader(text("left_out.heading"))
-    accounts.show(at)
-    unmatched.show(at)
+    row_totals.show(at)
+    unmatched_wards.show(at)
     load_report.show(at)
-    accounts.boundaries(at)
+    row_totals.boundaries(at)
     st.subheader(text("data.method"))
-    method.show(text)
+    methods.show(text)
 
 
 show()

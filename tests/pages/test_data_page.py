@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import accounts, load_report, queries
-from components.method import OF_SOURCE, RULES, address
+from components import queries
+from components.data_page import load_report, row_totals
+from components.data_page.methods import OF_SOURCE, RULES, address
+from components.data_page.source_cards import MARKS
 from components.page_context import PageContext
-from components.sources import MARKS
 from components.text.catalogue import LANGUAGES, Text
 from components.ui import notices
 from components.view.view import View
@@ -185,7 +186,7 @@ def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
 ) -> None:
     release = sample_store.manifest.release
     here = PageContext(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
-    left_out = [group for group in accounts.groups(here) if group.fate == "left_out"]
+    left_out = [group for group in row_totals.groups(here) if group.fate == "left_out"]
     offered = open_page(DATA).selectbox(key="left-out-group").options
     assert len(offered) == len(left_out) + 1
     whole_rows = sum(group.rows for group in left_out)

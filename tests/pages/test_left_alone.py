@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from components import load_report, uploads
+from components import uploads
+from components.data_page import load_report
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View

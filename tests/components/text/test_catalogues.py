@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from components.data_page.methods import RULES
+from components.data_page.source_cards import MARKS
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
-from components.method import RULES
 from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
@@ -17,7 +18,6 @@ from components.place_page.summary_sentences import FILES
 from components.queries.criteria_parts import LEFT_OUT
 from components.queries.survey_waves import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.snapshot.presets import FORMATS, PRESETS
-from components.sources import MARKS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
 from components.view.weights import PRESETS as WEIGHTS

@@ -33,7 +33,7 @@ class Group:
         return self.reason != Reason.NOT_USED_YET
 
 
-def totals(here: PageContext) -> dict[str, str]:
+def reconcile_rows(here: PageContext) -> dict[str, str]:
     """Rows read, used and left out over all files; they reconcile by construction."""
     table = _counted(here).sum(numeric_only=True)
     number = here.text.number
@@ -43,7 +43,7 @@ def totals(here: PageContext) -> dict[str, str]:
 
 def show(here: PageContext) -> None:
     """How all rows add up, kind by kind and reason by reason; then the rows left out as a file."""
-    with st.expander(here.text("accounts.title", **totals(here))):
+    with st.expander(here.text("accounts.title", **reconcile_rows(here))):
         by_kind(here)
         reasons(here)
     download_left_out(here)

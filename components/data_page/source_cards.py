@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from components import method, queries
+from components import queries
+from components.data_page import methods
 from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
@@ -89,7 +90,7 @@ def _details(here: PageContext, holding: SourceCoverage) -> str:
         (text("report.noted"), _reasons(text, holding, "notes")),
         (text("source.holds"), _types(text, holding)),
     ]
-    rules = method.links(text, holding.source)
+    rules = methods.links(text, holding.source)
     if not rules and not any(words for _, words in facts):
         return ""
     title = escape(text("source.details"))
