@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import trial, uploads
 from components.page_context import page_context
 from components.ui import notices
+from components.upload_page import form, trial_report
 from data.errors import MilltirError
 
 
@@ -13,11 +13,11 @@ def show() -> None:
     at = page_context()
     st.title(at.text("upload.title", area=at.area_name))
     try:
-        if not trial.waiting(at):
+        if not trial_report.show_trials(at):
             st.write(at.text("upload.explained"))
-            uploads.bring_in(at)
-            uploads.templates(at)
-            uploads.way_back(at)
+            form.bring_in(at)
+            form.templates(at)
+            form.undo_button(at)
     except MilltirError as error:
         notices.explain(at.text, error)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from components import uploads
 from components.data_page import load_report
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES, Text
+from components.upload_page import form
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.build.pipeline import build_release
@@ -78,7 +78,7 @@ def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings, language: s
     files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
     trial = tried.build_trial(files, copied, progress=lambda share, what: None)
     assert tried.changes_nothing(trial, copied)
-    rows = uploads.not_read(text, trial, copied)
+    rows = form.not_read(text, trial, copied)
     why = {row[text("report.file")]: row[text("report.why")] for row in rows}
     assert text("fact.strange.empty") in why["zero.csv"]
     assert text("fact.strange.table", columns="a, b") in why["ab.csv"]

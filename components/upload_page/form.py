@@ -86,7 +86,7 @@ def templates(here: PageContext) -> None:
                 )
 
 
-def way_back(here: PageContext) -> None:
+def undo_button(here: PageContext) -> None:
     """Serve the release before the current one again."""
     settings, text = load_settings(), here.text
     earlier = previous_release(settings)

@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from components import uploads
 from components.data_page import unmatched_wards
 from components.page_context import PageContext
 from components.text import reasons
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables
-from components.uploads import SAID, WAITING
+from components.upload_page import form
+from components.upload_page.form import SAID, WAITING
 from components.view import state
 from data.errors import BrokenRelease
 from data.load_report.report import FileReport
@@ -27,7 +27,7 @@ from data.uploads.trials import (
 )
 
 
-def waiting(here: PageContext) -> bool:
+def show_trials(here: PageContext) -> bool:
     """The report and the two answers; False where nothing waits."""
     settings = load_settings()
     trial = _remembered() or next(reversed(lying_there(settings)), None)
@@ -123,7 +123,7 @@ def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[
     numbers = {text(f"data.{name}"): DASH for name in ("read", "used", "left")}
     kind = {text("data.kind"): DASH}
     file = text("report.file")
-    unread = uploads.not_read(text, trial, settings)
+    unread = form.not_read(text, trial, settings)
     return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
