@@ -10,14 +10,14 @@ from components.orders_page import (
     sentences,
 )
 from components.orders_page.model import OrdersModel
-from components.sheets.letterhead import author, letterhead
-from components.sheets.sheet import Sheet
+from components.pdf.letterhead import author, letterhead
+from components.pdf.model import Document
 from geo.orders.treatment_areas import INSIDE, RING
 
 Part = dict[str, Any]
 
 
-def sheet_of(asked: OrdersModel) -> Sheet:
+def sheet_of(asked: OrdersModel) -> Document:
     """The same words and numbers as on the screen."""
     here, text = asked.here, asked.here.text
     pictures = {"map": area_sketch.as_svg(asked)}
@@ -30,7 +30,7 @@ def sheet_of(asked: OrdersModel) -> Sheet:
         {"kind": "heading", "words": text("orders.rests_on")},
         {"kind": "list", "lines": sentences.basis(asked)},
     ]
-    return Sheet(
+    return Document(
         template="plain",
         title=text("orders.sheet_title", name=asked.name),
         author=author(here),

@@ -16,7 +16,7 @@ from components.orders_page import (
 )
 from components.orders_page.model import OrdersModel
 from components.page_context import PageContext
-from components.sheets.offer import button
+from components.pdf.download_button import button
 from components.ui import downloads, html, place_summary, tables
 from components.ui.html_draw import escape_markdown
 from components.view import state

@@ -6,6 +6,9 @@ from typing import Any
 
 from components import queries
 from components.overlays.symbol_atlas import sample
+from components.pdf import download_button as sheets
+from components.pdf.letterhead import author, letterhead
+from components.pdf.model import Document
 from components.place_page import (
     nearby_section,
     place_map,
@@ -15,9 +18,6 @@ from components.place_page import (
 )
 from components.place_page import sentences as place_sentences
 from components.place_page.model import PlaceModel, facts_of, public_version
-from components.sheets import offer as sheets
-from components.sheets.letterhead import author, letterhead
-from components.sheets.sheet import Sheet
 from components.snapshot.gather import BARE
 from components.snapshot.picture import Picture
 from components.snapshot.sheet import Sheet as Nothing
@@ -38,11 +38,11 @@ def offer(of: PlaceModel) -> None:
     sheets.button(here, lambda: sheet_of(of), name=name, key="place-pdf")
 
 
-def sheet_of(of: PlaceModel) -> Sheet:
+def sheet_of(of: PlaceModel) -> Document:
     """The document."""
     public = facts_of(public_version(of.here))
     pictures, legend = _map(public)
-    return Sheet(
+    return Document(
         template="place",
         title=of.name,
         author=author(of.here),

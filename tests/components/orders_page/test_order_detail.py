@@ -18,7 +18,7 @@ from components.orders_page import (
 )
 from components.orders_page.model import OrdersModel
 from components.page_context import PageContext
-from components.sheets.press import printed
+from components.pdf.typst import printed
 from components.text.catalogue import LANGUAGES
 from components.ui import tables
 from components.ui.tables import FICTIONAL

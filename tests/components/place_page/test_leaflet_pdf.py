@@ -6,17 +6,17 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
+from components.pdf.model import Document
+from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import leaflet_data, sheet_of
 from components.place_page.model import facts_of
-from components.sheets.press import printed
-from components.sheets.sheet import Sheet
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.tables import FICTIONAL
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from geo.period import latest_year
+from tests.components.pdf.test_typst import roles
 from tests.components.place_page.conftest import At
-from tests.components.sheets.test_press import roles
 
 FEAR, RESORT = "W05999008", "W05999011"
 
@@ -25,7 +25,7 @@ def plain(words: str) -> str:
     return "".join(words.split())
 
 
-def pages_of(sheet: Sheet) -> list[str]:
+def pages_of(sheet: Document) -> list[str]:
     return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(sheet))).pages]
 
 
@@ -69,7 +69,7 @@ def test_every_place_has_two_pages_in_both_languages(at: At, sample_store: Store
         for language in LANGUAGES:
             of = facts_of(at(place, lang=language))
             again = {**picture.says, **leaflet_data(of)}
-            sheet = Sheet(
+            sheet = Document(
                 template="place",
                 title=of.name,
                 author=picture.author,
@@ -92,7 +92,7 @@ def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
             "parts": [{"title": "Here", "items": [long] * 5, "none": "", "more": ""}] * 2,
         },
     }
-    assert len(pages_of(Sheet(**{**vars(sheet), "says": crowded}))) == 2
+    assert len(pages_of(Document(**{**vars(sheet), "says": crowded}))) == 2
 
 
 def test_paper_is_made_as_anybody_may_see_it(at: At) -> None:

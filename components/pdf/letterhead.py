@@ -1,7 +1,7 @@
 """The head and the foot of a sheet, in the words of the release that it speaks of."""
 
 from components.page_context import PageContext
-from components.sheets.sheet import Letterhead
+from components.pdf.model import Letterhead
 from components.text import sentences
 from components.ui.tables import FICTIONAL
 

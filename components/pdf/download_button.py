@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.page_context import PageContext
-from components.sheets.sheet import Sheet
+from components.pdf.model import Document
 from components.ui import tables
 
 
 def button(
     here: PageContext,
-    sheet: Callable[[], Sheet],
+    sheet: Callable[[], Document],
     *,
     name: tuple[str, ...],
     key: str,
@@ -20,7 +20,7 @@ def button(
     """Download one document as PDF."""
 
     def make() -> bytes:
-        from components.sheets.press import printed
+        from components.pdf.typst import printed
 
         return printed(sheet())
 

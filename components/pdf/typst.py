@@ -8,7 +8,7 @@ from typing import Literal
 import typst
 
 from components import theme
-from components.sheets.sheet import Sheet
+from components.pdf.model import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent.parent / "snapshot" / "fonts"
@@ -25,7 +25,7 @@ COLOURS = {
 }
 
 
-def printed(sheet: Sheet) -> bytes:
+def printed(sheet: Document) -> bytes:
     """The document; the same sheet always gives the same bytes."""
     compiler = typst.Compiler(
         input=TEMPLATES / f"{sheet.template}.typ",

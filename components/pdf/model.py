@@ -21,7 +21,7 @@ class Letterhead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Document:
     """One document of A4 pages."""
 
     template: str

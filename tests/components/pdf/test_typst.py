@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from components.sheets.press import printed
-from components.sheets.sheet import Letterhead, Sheet
+from components.pdf.model import Document, Letterhead
+from components.pdf.typst import printed
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.tables import FICTIONAL
 
@@ -28,7 +28,7 @@ PARTS: list[dict[str, Any]] = [
 ]
 
 
-def sheet(language: str = "en", **changes: Any) -> Sheet:
+def sheet(language: str = "en", **changes: Any) -> Document:
     head = Letterhead(
         fictional="",
         brand="Milltir",
@@ -36,7 +36,7 @@ def sheet(language: str = "en", **changes: Any) -> Sheet:
         made="Made by hand.",
         page=Text(language)("sheet.page", page="{page}", pages="{pages}"),
     )
-    plain = Sheet(
+    plain = Document(
         template="plain",
         title="Ŵyneb y dŵr",
         author="Nobody",
