@@ -28,7 +28,7 @@ ROOMS = (
     "maps.legend",
     "export.menu",
     "explorer.compare_places",
-    "snapshot.offer",
+    "snapshot.dialog",
 )
 """What the map page, the heaviest one, is made of."""
 

@@ -18,9 +18,9 @@ from components.place_page import (
 )
 from components.place_page import sentences as place_sentences
 from components.place_page.model import PlaceModel, facts_of, public_version
-from components.snapshot.gather import BARE
-from components.snapshot.picture import Picture
-from components.snapshot.sheet import Sheet as Nothing
+from components.snapshot.captions import Sheet as Nothing
+from components.snapshot.collect import BARE
+from components.snapshot.model import Picture
 from components.text import sentences
 from components.text.catalogue import Text
 from geo.stats.benchmark import SIMILAR
@@ -74,7 +74,7 @@ def leaflet_data(of: PlaceModel) -> dict[str, Any]:
 
 def _map(of: PlaceModel) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The drawn map, and a sample of each symbol beside what it stands for."""
-    from components.snapshot.inset import map_svg
+    from components.snapshot.map_svg import map_svg
 
     release, text = of.here.manifest.release, of.here.text
     spec = place_map.spec_of(of)

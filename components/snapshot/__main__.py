@@ -6,7 +6,7 @@ import sys
 # Streamlit's caches warn wherever no one is visiting: here that is just what is meant.
 logging.disable(logging.WARNING)
 
-from components.snapshot.command import main  # noqa: E402
+from components.snapshot.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -4,16 +4,22 @@ import segno
 
 from components import theme
 from components.overlays.model import Overlay
-from components.snapshot import areas, furniture, ground, labels, over
-from components.snapshot.blocks import Address, Block, Fact, Row, Space, Words, set_down
-from components.snapshot.layout import Content, Plan, plan
-from components.snapshot.letters import ASCENT, Face, Letters
-from components.snapshot.marks import Outline, mark_of
-from components.snapshot.paper import Box, Paper
-from components.snapshot.picture import Picture
-from components.snapshot.presets import PRESETS, Preset
-from components.snapshot.sheet import Sheet
-from components.snapshot.window import Window, extent_of, is_tall, window
+from components.snapshot import (
+    draw_areas,
+    draw_basemap,
+    draw_overlays,
+    place_labels,
+    scale_and_north,
+)
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.captions import Sheet
+from components.snapshot.font_metrics import ASCENT, Face, Letters
+from components.snapshot.legend_marks import Outline, mark_of
+from components.snapshot.map_window import Window, extent_of, is_tall, window
+from components.snapshot.model import Picture
+from components.snapshot.page_blocks import Address, Block, Fact, Row, Space, Words, place_blocks
+from components.snapshot.page_layout import Content, Plan, plan
+from components.snapshot.paper_sizes import PRESETS, Preset
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
 
@@ -22,7 +28,7 @@ MARGIN, BAND = 2.6, 2.3
 """In sizes of the body's letters: the margin, the fictional county's band."""
 
 
-def draw_page(picture: Picture, preset: str) -> Paper:
+def draw_page(picture: Picture, preset: str) -> Canvas:
     """The whole page on one of the presets' paper."""
     size = PRESETS[preset]
     extent = extent_of(picture.spec, picture.shapes)
@@ -33,14 +39,14 @@ def draw_page(picture: Picture, preset: str) -> Paper:
     return paper
 
 
-def _words(paper: Paper, places: Plan) -> None:
+def _words(paper: Canvas, places: Plan) -> None:
     for part in places.parts:
-        set_down(paper, part.blocks, part.box, scale=part.scale)
+        place_blocks(paper, part.blocks, part.box, scale=part.scale)
 
 
-def begin(size: Preset, *, tall: bool, fictional: bool) -> tuple[Paper, Box]:
+def begin(size: Preset, *, tall: bool, fictional: bool) -> tuple[Canvas, Box]:
     """A page with the fictional county's band where it is one, and the room inside its margins."""
-    paper, body = Paper(*size.paper(tall=tall), colour=PAPER), size.body
+    paper, body = Canvas(*size.paper(tall=tall), colour=PAPER), size.body
     band = _band(paper, body) if fictional else 0.0
     margin = MARGIN * body
     inner = Box(
@@ -52,7 +58,7 @@ def begin(size: Preset, *, tall: bool, fictional: bool) -> tuple[Paper, Box]:
     return paper, inner
 
 
-def _band(paper: Paper, body: float) -> float:
+def _band(paper: Canvas, body: float) -> float:
     """A fictional county says so across the page; gives where the page begins."""
     tall = BAND * body
     letters = Letters(size=1.25 * body, face=Face.BOLD, colour=PAPER)
@@ -62,7 +68,7 @@ def _band(paper: Paper, body: float) -> float:
     return tall
 
 
-def draw_map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
+def draw_map(paper: Canvas, picture: Picture, at: Window, size: Preset) -> None:
     """Ground, areas, roads and what lies over them, clipped by the frame; then its furniture."""
     spec, body, scale, box = picture.spec, size.body, size.thick, at.box
     left, foot = box.left / paper.width, 1 - box.foot / paper.height
@@ -76,27 +82,27 @@ def draw_map(paper: Paper, picture: Picture, at: Window, size: Preset) -> None:
     for spine in axes.spines.values():
         spine.set_color(theme.SOFT_INK)
         spine.set_linewidth(0.6)
-    ground.draw_land(axes, picture.ground)
-    if spec.style != areas.SYMBOLS:
-        areas.draw_fills(axes, spec, picture.shapes)
-    areas.draw_borders(axes, spec, picture.shapes, scale=scale)
-    ground.draw_roads(axes, picture.ground, scale=scale)
-    areas.draw_symbols(axes, spec, picture.shapes, scale=scale)
-    over.draw_lines(axes, spec.overlays, scale=scale)
-    areas.draw_pinned(axes, picture.pinned, scale=scale)
-    areas.draw_chosen(axes, picture.chosen, scale=scale)
-    over.draw_symbols(paper, at, spec.overlays, scale=scale)
+    draw_basemap.draw_land(axes, picture.ground)
+    if spec.style != draw_areas.SYMBOLS:
+        draw_areas.draw_fills(axes, spec, picture.shapes)
+    draw_areas.draw_borders(axes, spec, picture.shapes, scale=scale)
+    draw_basemap.draw_roads(axes, picture.ground, scale=scale)
+    draw_areas.draw_symbols(axes, spec, picture.shapes, scale=scale)
+    draw_overlays.draw_lines(axes, spec.overlays, scale=scale)
+    draw_areas.draw_pinned(axes, picture.pinned, scale=scale)
+    draw_areas.draw_chosen(axes, picture.chosen, scale=scale)
+    draw_overlays.draw_symbols(paper, at, spec.overlays, scale=scale)
     letters = Letters(size=body * 0.9)
     taken = [
         draw(paper, at, picture.text, letters, picture.shapes)
-        for draw in (furniture.scale_bar, furniture.north_arrow)
+        for draw in (scale_and_north.scale_bar, scale_and_north.north_arrow)
     ]
     for pin, shape in zip(spec.pinned, picture.pinned, strict=True):
-        taken += labels.pin_letter(paper, at, pin.letter, shape, body=body)
+        taken += place_labels.pin_letter(paper, at, pin.letter, shape, body=body)
     named = any(overlay.texts for overlay in spec.overlays)
-    taken = over.draw_texts(paper, at, spec.overlays, scale=scale, taken=taken)
+    taken = draw_overlays.draw_texts(paper, at, spec.overlays, scale=scale, taken=taken)
     if not named:
-        labels.draw_labels(paper, at, picture.text, picture.ground, body=body, taken=taken)
+        place_labels.draw_labels(paper, at, picture.text, picture.ground, body=body, taken=taken)
 
 
 def _content(picture: Picture, size: Preset) -> Content:
@@ -165,7 +171,7 @@ def _overlay_rows(overlay: Overlay, text: Text, size: Preset) -> list[Block]:
         blocks.append(Words(words=overlay.title, letters=title))
     for row in overlay.rows:
         count = text.number(row.things)
-        mark = over.Sample(row.look, scale=size.thick, usual=size.body)
+        mark = draw_overlays.Sample(row.look, scale=size.thick, usual=size.body)
         blocks.append(Row(mark=mark, label=row.label, count=count, letters=letters))
     return blocks
 

@@ -9,7 +9,7 @@ from components.explorer import query as map_query
 from components.export import menu
 from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
-from components.snapshot.offer import offer
+from components.snapshot.dialog import offer
 from components.ui import controls, place_summary, tables
 from components.view import state
 

@@ -12,8 +12,8 @@ from components.export.geojson import as_geojson
 from components.export.geopackage import as_gpkg
 from components.export.workbook import as_xlsx
 from components.page_context import PageContext
-from components.snapshot.files import picture_bytes
-from components.snapshot.gather import picture_of
+from components.snapshot.collect import picture_of
+from components.snapshot.render import picture_bytes
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer

@@ -16,9 +16,9 @@ from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, LegendCla
 from components.maps.spec import FILLS, MapSpec, colour_of
 from components.page_context import PageContext
 from components.queries.print_shapes import PrintShapes
-from components.snapshot.gather import picture_of
-from components.snapshot.picture import Picture
-from components.snapshot.sheet import Sheet
+from components.snapshot.captions import Sheet
+from components.snapshot.collect import picture_of
+from components.snapshot.model import Picture
 from components.text.catalogue import Text
 from components.view.view import View
 from components.view.viewer import local_viewer

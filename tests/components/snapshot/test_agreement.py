@@ -13,9 +13,9 @@ from matplotlib.text import Text as Written
 
 from components import queries, theme
 from components.maps.deck_areas import layers_of
+from components.snapshot.canvas import Canvas
 from components.snapshot.page import draw_page
-from components.snapshot.paper import Paper
-from components.snapshot.presets import PIXEL
+from components.snapshot.paper_sizes import PIXEL
 from geo.measures import MEASURES
 from tests.components.snapshot.conftest import See
 
@@ -23,7 +23,7 @@ CASES = [(name, level) for name, measure in MEASURES.items() for level in measur
 each_measure_and_level = pytest.mark.parametrize(("measure", "level"), CASES)
 
 
-def map_of(paper: Paper) -> Axes:
+def map_of(paper: Canvas) -> Axes:
     return next(axes for axes in paper.figure.axes if axes.get_label() == "map")
 
 
@@ -102,7 +102,7 @@ def test_every_row_of_the_legend_stands_on_paper_with_its_number(
         assert words in said
 
 
-def written_on(paper: Paper) -> str:
+def written_on(paper: Canvas) -> str:
     return " ".join(t.get_text() for t in paper.figure.findobj(Written) if t.get_text())
 
 

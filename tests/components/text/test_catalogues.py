@@ -17,7 +17,7 @@ from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.place_page.summary_sentences import FILES
 from components.queries.criteria_parts import LEFT_OUT
 from components.queries.survey_waves import NOT_SAMPLED, ONE_WAVE, REWORDED
-from components.snapshot.presets import FORMATS, PRESETS
+from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
 from components.view.weights import PRESETS as WEIGHTS

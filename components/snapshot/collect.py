@@ -14,8 +14,8 @@ from components.explorer.query import Shown
 from components.export.menu import where_of
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
-from components.snapshot.picture import Picture, TrendPicture
-from components.snapshot.sheet import Sheet, facts_of
+from components.snapshot.captions import Sheet, facts_of
+from components.snapshot.model import Picture, TrendPicture
 from components.text import sentences
 from components.ui.tables import file_name
 from data.release.manifest import Manifest
@@ -41,7 +41,7 @@ def picture_of(here: PageContext, shown: Shown, *, address: str) -> Picture:
     )
 
 
-def name_of(here: PageContext, spec: MapSpec, *, preset: str, ending: str) -> str:
+def picture_file_name(here: PageContext, spec: MapSpec, *, preset: str, ending: str) -> str:
     """What, where and when a picture's file shows."""
     view, period, manifest = here.view, here.asked_period(), here.manifest
     when = (period.first, period.last) if here.measure.by_period else ()

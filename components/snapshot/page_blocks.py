@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from components import theme
-from components.snapshot.letters import ASCENT, TOGETHER, Face, Letters, wrapped
-from components.snapshot.marks import Mark
-from components.snapshot.paper import Box, Paper
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.font_metrics import ASCENT, TOGETHER, Face, Letters, wrapped
+from components.snapshot.legend_marks import Mark
 
 SMALLEST, FINE_ENOUGH = 0.35, 0.01
 """Words that don't fit are set smaller, but never smaller than can be read."""
@@ -22,7 +22,7 @@ class Block(Protocol):
     def height(self, width: float, scale: float) -> float:
         """How much of the column it takes."""
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """Set it at the top of the box."""
 
 
@@ -39,7 +39,7 @@ class Words:
         letters = self.letters.times(scale)
         return self.above * scale + len(wrapped(self.words, letters, width)) * letters.line
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """Below its room."""
         inner = Box(left=box.left, top=box.top + self.above * scale, width=box.width, height=0)
         paper.lines(inner, self.words, self.letters.times(scale))
@@ -55,7 +55,7 @@ class Space:
         """Less where the words are smaller."""
         return self.tall * scale
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """Nothing."""
 
 
@@ -83,7 +83,7 @@ class Row:
         words = len(self._lines(width, letters)) * letters.line
         return max(words, self.mark.height(letters.size)) + 0.3 * letters.size
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """The words beside the middle of the mark."""
         letters = self.letters.times(scale)
         lines, room = self._lines(box.width, letters), self._room(letters.size)
@@ -118,7 +118,7 @@ class Fact:
         name, _, lines = self._lines(width, scale)
         return len(lines) * name.line + 0.3 * name.size
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """The name in front, in bold letters."""
         name, indent, lines = self._lines(box.width, scale)
         paper.write(box.left, box.top + ASCENT * name.size, f"{self.name}:", name)
@@ -151,7 +151,7 @@ class Address:
         words += len(wrapped(self.link, letters, room)) * letters.line
         return max(self.side, words)
 
-    def draw(self, paper: Paper, box: Box, scale: float) -> None:
+    def draw(self, paper: Canvas, box: Box, scale: float) -> None:
         """The code on the white of the paper; what is beside it keeps the distance it needs."""
         module = self.side / len(self.code)
         paper.squares(box.left, box.top, module, self.code)
@@ -187,7 +187,7 @@ def largest(fit: Callable[[float], bool]) -> float:
     return fits
 
 
-def set_down(paper: Paper, blocks: Sequence[Block], box: Box, *, scale: float) -> list[Box]:
+def place_blocks(paper: Canvas, blocks: Sequence[Block], box: Box, *, scale: float) -> list[Box]:
     """One below another from the top of the box; gives the room that each takes."""
     placed, top = [], box.top
     for block in blocks:

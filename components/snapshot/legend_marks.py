@@ -9,10 +9,10 @@ from matplotlib.path import Path
 
 from components import theme
 from components.maps.legend_classes import LegendClass
-from components.snapshot.areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, dress
-from components.snapshot.letters import Face, Letters
-from components.snapshot.paper import Box, Paper
-from components.snapshot.presets import PIXEL
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.draw_areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, draw_hatching
+from components.snapshot.font_metrics import Face, Letters
+from components.snapshot.paper_sizes import PIXEL
 
 WIDE, TALL = 2.3, 1.15
 """A swatch, in sizes of the letters."""
@@ -27,7 +27,7 @@ class Mark(Protocol):
     def height(self, size: float) -> float:
         """How tall."""
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """In the middle of the box's height."""
 
 
@@ -51,7 +51,7 @@ class Swatch:
         """That of a swatch."""
         return TALL * size
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """Filled as the map is."""
         place = _swatch(box, size)
         corners = [
@@ -68,7 +68,7 @@ class Swatch:
             linewidths=0.6,
             hatch=self.pattern or None,
         )
-        dress(shape)
+        draw_hatching(shape)
         paper.put(shape)
 
 
@@ -89,7 +89,7 @@ class Symbol:
         """Room for the circle."""
         return max(2 * self.radius + 1, TALL * size)
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """In the middle of the widest circle's room."""
         at = (box.left + self.room, box.top + box.height / 2)
         paper.put(
@@ -120,7 +120,7 @@ class Outline:
         """That of a swatch."""
         return TALL * size
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """As thick as on the map."""
         width = CHOSEN_WIDTH * PIXEL * self.scale
         place = _swatch(box, size)
@@ -145,7 +145,7 @@ class Stroke:
         """That of a swatch."""
         return TALL * size
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """Across the swatch."""
         place = _swatch(box, size)
         middle = place.top + place.height / 2

@@ -7,8 +7,8 @@ map on top and two columns under it. Words that are too many for their room are 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.snapshot.blocks import Block, Space, Words, height_of, largest, scale_for
-from components.snapshot.paper import Box
+from components.snapshot.canvas import Box
+from components.snapshot.page_blocks import Block, Space, Words, height_of, largest, scale_for
 
 SHARES = (0.28, 0.31, 0.35, 0.4, 0.45)
 """Of the paper's width: the column takes the narrowest in which its words keep their size."""

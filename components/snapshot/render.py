@@ -9,11 +9,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-from components.snapshot.chart import draw_chart
+from components.snapshot.canvas import POINTS_TO_AN_INCH, Canvas
+from components.snapshot.model import Picture, TrendPicture
 from components.snapshot.page import draw_page
-from components.snapshot.paper import POINTS_TO_AN_INCH, Paper
-from components.snapshot.picture import Picture, TrendPicture
-from components.snapshot.presets import FORMATS, Format
+from components.snapshot.paper_sizes import FORMATS, Format
+from components.snapshot.trend_chart import draw_chart
 
 STEADY: Any = {
     # Fonts go into the PDF whole enough for its words to be found, copied and read aloud.
@@ -41,7 +41,7 @@ def picture_bytes(picture: Picture | TrendPicture, *, preset: str, kind: str) ->
         return as_bytes(paper, FORMATS[kind], about=about, said=said)
 
 
-def as_bytes(paper: Paper, form: Format, *, about: dict[str, str], said: str) -> bytes:
+def as_bytes(paper: Canvas, form: Format, *, about: dict[str, str], said: str) -> bytes:
     """What is on the paper, with its title and author, and no clock in it."""
     file = io.BytesIO()
     if form.ending == "pdf":

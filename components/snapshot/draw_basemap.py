@@ -10,7 +10,7 @@ from matplotlib.collections import Collection, LineCollection, PathCollection
 from matplotlib.path import Path
 
 from components import theme
-from components.snapshot.presets import PIXEL
+from components.snapshot.paper_sizes import PIXEL
 
 FILLS = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
 ROAD_WIDTHS = {1: 1.8, 2: 0.8}
@@ -18,7 +18,7 @@ ROAD_OPACITY = 0.6
 RIVER_WIDTH = 3.0
 
 
-def lay(axes: Axes, shapes: Collection) -> None:
+def add_geometry(axes: Axes, shapes: Collection) -> None:
     """On top of what lies there already, whatever kind of shape it is."""
     shapes.set_zorder(len(axes.collections))
     axes.add_collection(shapes, autolim=False)
@@ -28,17 +28,17 @@ def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
     """Everything that lies under the areas."""
     for kind, colour in FILLS.items():
         paths = [path_of(shape) for shape in ground.loc[ground["kind"] == kind, "shape"]]
-        lay(axes, PathCollection(paths, facecolors=colour, edgecolors="none"))
+        add_geometry(axes, PathCollection(paths, facecolors=colour, edgecolors="none"))
     rivers = ground.loc[ground["kind"] == "river", "shape"]
     width = RIVER_WIDTH * PIXEL
-    lay(axes, LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width))
+    add_geometry(axes, LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width))
 
 
 def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
     """Main roads thicker than others."""
     for rank, width in ROAD_WIDTHS.items():
         roads = ground.loc[(ground["kind"] == "road") & (ground["rank"] == rank), "shape"]
-        lay(
+        add_geometry(
             axes,
             LineCollection(
                 _lines(roads),

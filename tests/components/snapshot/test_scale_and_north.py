@@ -7,13 +7,13 @@ import pytest
 import segno
 from PIL import Image
 
-from components.snapshot.blocks import Address
-from components.snapshot.files import as_bytes
-from components.snapshot.furniture import ROUND_KILOMETRES, kilometres
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.map_window import Window, window
 from components.snapshot.page import code_of
-from components.snapshot.paper import Box, Paper
-from components.snapshot.presets import FORMATS, Format
-from components.snapshot.window import Window, window
+from components.snapshot.page_blocks import Address
+from components.snapshot.paper_sizes import FORMATS, Format
+from components.snapshot.render import as_bytes
+from components.snapshot.scale_and_north import ROUND_KILOMETRES, kilometres
 
 LINK = "https://milltir.example/map?lang=cy&measure=change&category=burglary&period=2025-01_2025-12"
 
@@ -38,7 +38,7 @@ def test_nothing_is_stretched_and_the_extent_is_whole() -> None:
 def test_the_code_on_paper_is_the_links_own() -> None:
     """Every module is read back from the pixels of the drawn code."""
     side = 100.0
-    paper = Paper(400, 200, colour="#FFFFFF")
+    paper = Canvas(400, 200, colour="#FFFFFF")
     address = Address(link=LINK, code=code_of(LINK), said="Live:", size=10, side=side)
     address.draw(paper, Box(left=20, top=30, width=300, height=side), 1.0)
     png = as_bytes(paper, Format(ending="png", mime="", dots=288), about=ABOUT, said="")
@@ -53,7 +53,7 @@ ABOUT = {"Title": "t", "Author": "a"}
 
 
 def test_formats_are_what_they_say() -> None:
-    paper = Paper(960, 540, colour="#FFFFFF")
+    paper = Canvas(960, 540, colour="#FFFFFF")
     screen = Image.open(io.BytesIO(as_bytes(paper, FORMATS["png"], about=ABOUT, said="")))
     assert screen.size == (1600, 900)
     print_ = Image.open(io.BytesIO(as_bytes(paper, FORMATS["print"], about=ABOUT, said="")))

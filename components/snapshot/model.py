@@ -7,7 +7,7 @@ import shapely
 
 from components.maps.spec import MapSpec
 from components.queries.print_shapes import PrintShapes
-from components.snapshot.sheet import Sheet
+from components.snapshot.captions import Sheet
 from components.text.catalogue import Text
 
 

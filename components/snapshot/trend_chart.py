@@ -7,14 +7,14 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from components import theme
-from components.snapshot.blocks import Block, Row, Space, Words, set_down
-from components.snapshot.layout import Content, plan
-from components.snapshot.letters import ASCENT, Face, Letters
-from components.snapshot.marks import Stroke
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.font_metrics import ASCENT, Face, Letters
+from components.snapshot.legend_marks import Stroke
+from components.snapshot.model import TrendPicture
 from components.snapshot.page import address_of, begin, head_of
-from components.snapshot.paper import Box, Paper
-from components.snapshot.picture import TrendPicture
-from components.snapshot.presets import PIXEL, PRESETS, Preset
+from components.snapshot.page_blocks import Block, Row, Space, Words, place_blocks
+from components.snapshot.page_layout import Content, plan
+from components.snapshot.paper_sizes import PIXEL, PRESETS, Preset
 from components.ui.charts import highest
 from geo.stats.trend import BEFORE, NOW
 
@@ -25,14 +25,14 @@ LARGER = 1.6
 """A chart that fills a page has thicker lines than one in a panel."""
 
 
-def draw_chart(picture: TrendPicture, preset: str) -> Paper:
+def draw_chart(picture: TrendPicture, preset: str) -> Canvas:
     """The whole page; months run across, so the paper lies."""
     size = PRESETS[preset]
     paper, inner = begin(size, tall=False, fictional=picture.sheet.fictional)
     places = plan(_content(picture, size), inner, body=size.body)
     _chart(paper, picture, places.map, size)
     for part in places.parts:
-        set_down(paper, part.blocks, part.box, scale=part.scale)
+        place_blocks(paper, part.blocks, part.box, scale=part.scale)
     return paper
 
 
@@ -65,7 +65,7 @@ def _legend(picture: TrendPicture, size: Preset) -> tuple[Block, ...]:
     return (*rows, Space(tall=size.body))
 
 
-def _chart(paper: Paper, picture: TrendPicture, box: Box, size: Preset) -> None:
+def _chart(paper: Canvas, picture: TrendPicture, box: Box, size: Preset) -> None:
     """Grid, gaps, lines and their labels, all in points of the paper."""
     table, text = picture.table, picture.text
     letters = Letters(size=size.body * 0.95, colour=theme.SOFT_INK)
@@ -92,7 +92,7 @@ def _chart(paper: Paper, picture: TrendPicture, box: Box, size: Preset) -> None:
 
 
 def _line(
-    paper: Paper,
+    paper: Canvas,
     values: pd.Series,
     plot: Box,
     step: float,
@@ -117,7 +117,7 @@ def _line(
     )
 
 
-def _gaps(paper: Paper, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
+def _gaps(paper: Canvas, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
     """An open band for every month without a number, and why."""
     words = picture.gap
     long = letters.width(words)
@@ -132,7 +132,7 @@ def _gaps(paper: Paper, picture: TrendPicture, plot: Box, step: float, letters: 
             paper.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
 
 
-def _months(paper: Paper, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
+def _months(paper: Canvas, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
     """As many months by name as have room, the last one among them."""
     names = [picture.text.short_month(str(month)) for month in picture.table.index]
     wide = max(map(letters.width, names)) + letters.size

@@ -13,8 +13,8 @@ from components import theme
 from components.maps.legend_classes import KINDS, PALE
 from components.maps.spec import FILLS, SYMBOLS, MapSpec, colour_of
 from components.queries.print_shapes import PrintShapes
-from components.snapshot.ground import lay, path_of
-from components.snapshot.presets import PIXEL
+from components.snapshot.draw_basemap import add_geometry, path_of
+from components.snapshot.paper_sizes import PIXEL
 
 PATTERNS = {PALE: "///", "missing": "xxx", "hidden": "...", "nothing": "---"}
 """What survives a black-and-white printer; classes of their own and greyed areas have none."""
@@ -55,11 +55,11 @@ def draw_fills(axes: Axes, spec: MapSpec, shapes: PrintShapes) -> None:
             hatch=look.pattern or None,
             gid="areas",
         )
-        dress(fills)
-        lay(axes, fills)
+        draw_hatching(fills)
+        add_geometry(axes, fills)
 
 
-def dress(shape: PathCollection) -> None:
+def draw_hatching(shape: PathCollection) -> None:
     """The thin grey lines of a pattern."""
     shape.set_hatchcolor(PATTERN_COLOUR)
     shape.set_hatch_linewidth(PATTERN_WIDTH)
@@ -70,7 +70,7 @@ def draw_borders(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
     colour = theme.LINE if spec.style == FILLS else theme.ROAD
     paths = [path_of(shape) for shape in shapes.areas]
     width = PIXEL * scale
-    lay(
+    add_geometry(
         axes,
         PathCollection(paths, facecolors="none", edgecolors=colour, linewidths=width, alpha=0.8),
     )
@@ -96,7 +96,7 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
             gid=f"symbols-{number}",
         )
         circles.set_alpha(SYMBOL_OPACITY)
-        lay(axes, circles)
+        add_geometry(axes, circles)
 
 
 def draw_chosen(axes: Axes, outline: shapely.Geometry | None, *, scale: float) -> None:
@@ -112,7 +112,7 @@ def draw_pinned(axes: Axes, outlines: Sequence[shapely.Geometry], *, scale: floa
 
 
 def _draw_line(axes: Axes, outline: shapely.Geometry, colour: str, name: str, scale: float) -> None:
-    lay(
+    add_geometry(
         axes,
         PathCollection(
             [path_of(outline)],

@@ -7,9 +7,9 @@ from matplotlib.patches import Polygon
 
 from components import theme
 from components.queries.print_shapes import PrintShapes
-from components.snapshot.letters import ASCENT, Face, Letters
-from components.snapshot.paper import Box, Paper
-from components.snapshot.window import Window
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.font_metrics import ASCENT, Face, Letters
+from components.snapshot.map_window import Window
 from components.text.catalogue import Text
 
 ROUND_KILOMETRES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
@@ -24,7 +24,7 @@ def kilometres(window: Window) -> float:
     return max((km for km in ROUND_KILOMETRES if km <= room), default=ROUND_KILOMETRES[0])
 
 
-def scale_bar(paper: Paper, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
+def scale_bar(paper: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
     """At the foot of the map; gives the room that it takes."""
     length = kilometres(at)
     half = length * 1000 / at.metres / 2
@@ -44,7 +44,9 @@ def scale_bar(paper: Paper, at: Window, text: Text, letters: Letters, shapes: Pr
     return box
 
 
-def north_arrow(paper: Paper, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
+def north_arrow(
+    paper: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes
+) -> Box:
     """At the head of the map: the grid's north, which is the top of the paper."""
     letter = Letters(size=letters.size * 1.25, face=Face.BOLD)
     size, under = letters.size, text("picture.grid_north")

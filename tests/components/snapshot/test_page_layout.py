@@ -11,11 +11,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as Written
 from matplotlib.transforms import Bbox
 
-from components.snapshot.files import STEADY
-from components.snapshot.letters import TOGETHER, Face, Letters, wrapped
+from components.snapshot.canvas import Canvas
+from components.snapshot.font_metrics import TOGETHER, Face, Letters, wrapped
 from components.snapshot.page import draw_page
-from components.snapshot.paper import Paper
-from components.snapshot.presets import PRESETS
+from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.render import STEADY
 from components.view.view import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
 
@@ -23,7 +23,7 @@ LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch
 each_preset = pytest.mark.parametrize("preset", PRESETS)
 
 
-def words_of(paper: Paper) -> list[tuple[str, Bbox]]:
+def words_of(paper: Canvas) -> list[tuple[str, Bbox]]:
     """Every line with the box that the renderer gives it, as in the files."""
     with matplotlib.rc_context(STEADY):
         renderer = FigureCanvasAgg(paper.figure).get_renderer()
@@ -31,7 +31,7 @@ def words_of(paper: Paper) -> list[tuple[str, Bbox]]:
         return [(t.get_text(), t.get_window_extent(renderer)) for t in found]
 
 
-def assert_tidy(paper: Paper, *, least: int = 15) -> None:
+def assert_tidy(paper: Canvas, *, least: int = 15) -> None:
     page = paper.figure.bbox
     placed = words_of(paper)
     assert len(placed) > least
@@ -100,9 +100,9 @@ def test_lines_keep_every_letter_and_their_width(words: str, width: float, inden
 def test_welsh_letters_are_in_every_face(face: Face) -> None:
     from matplotlib.ft2font import FT2Font
 
-    from components.snapshot import letters
+    from components.snapshot import font_metrics
 
-    held = FT2Font(str(letters.FONTS / face)).get_charmap()
+    held = FT2Font(str(font_metrics.FONTS / face)).get_charmap()
     assert {ord(letter) for letter in "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"} <= held.keys()
 
 

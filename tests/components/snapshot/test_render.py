@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from components.snapshot.files import STEADY, as_bytes, picture_bytes
+from components.snapshot.model import Picture
 from components.snapshot.page import draw_page
-from components.snapshot.picture import Picture
-from components.snapshot.presets import FORMATS, Format
+from components.snapshot.paper_sizes import FORMATS, Format
+from components.snapshot.render import STEADY, as_bytes, picture_bytes
 from components.ui.tables import FICTIONAL
 from tests.components.snapshot.conftest import See, little_picture
 

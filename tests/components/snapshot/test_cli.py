@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.snapshot.command import main
+from components.snapshot.cli import main
 
 PROJECT = Path(__file__).resolve().parents[3]
 

@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from components.snapshot.letters import ASCENT, Letters, wrapped
+from components.snapshot.font_metrics import ASCENT, Letters, wrapped
 
 POINTS_TO_AN_INCH = 72
 HALO = 2.2
@@ -43,7 +43,7 @@ class Box:
         return not beside and self.top < other.foot and other.top < self.foot
 
 
-class Paper:
+class Canvas:
     """A blank page to draw on."""
 
     def __init__(self, width: float, height: float, *, colour: str) -> None:

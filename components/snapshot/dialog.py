@@ -6,9 +6,9 @@ import streamlit as st
 
 from components.explorer.query import Shown
 from components.page_context import PageContext
-from components.snapshot.gather import PAGE, name_of, picture_of, trend_name_of, trend_of
-from components.snapshot.picture import Picture, TrendPicture
-from components.snapshot.presets import FORMATS, PRESETS
+from components.snapshot.collect import PAGE, picture_file_name, picture_of, trend_name_of, trend_of
+from components.snapshot.model import Picture, TrendPicture
+from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.ui.popovers import PICTURE, window
 from components.view import state
 from data.settings import load_settings
@@ -52,12 +52,12 @@ def _choices(here: PageContext, shown: Shown) -> None:
     name = (
         trend_name_of(of, preset=preset, ending=ending)
         if trend
-        else name_of(here, shown.spec, preset=preset, ending=ending)
+        else picture_file_name(here, shown.spec, preset=preset, ending=ending)
     )
     address = load_settings().address or state.app_address(PAGE) or LOCAL
 
     def draw(preset: str = preset, kind: str = kind) -> bytes:
-        from components.snapshot.files import picture_bytes
+        from components.snapshot.render import picture_bytes
 
         picture: Picture | TrendPicture
         if trend:

@@ -14,12 +14,12 @@ from components.maps.deck_overlays import CASING
 from components.overlays.model import NOT_DRAWN, Look, Overlay
 from components.overlays.symbol_atlas import CELL, LETTERS, MARGIN, SAMPLE_HEIGHT, SAMPLE_WIDTH
 from components.overlays.symbols import SYMBOLS
-from components.snapshot.ground import lay, path_of
-from components.snapshot.labels import place_name
-from components.snapshot.letters import Face, Letters
-from components.snapshot.paper import Box, Paper
-from components.snapshot.presets import PIXEL
-from components.snapshot.window import Window
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.draw_basemap import add_geometry, path_of
+from components.snapshot.font_metrics import Face, Letters
+from components.snapshot.map_window import Window
+from components.snapshot.paper_sizes import PIXEL
+from components.snapshot.place_labels import place_name
 
 HALO = 1.6
 """Of the line around a symbol, in pixels."""
@@ -52,7 +52,7 @@ def _outline(
     width: float,
     dash: tuple[float, float] | None,
 ) -> None:
-    lay(
+    add_geometry(
         axes,
         PathCollection(
             paths,
@@ -66,7 +66,7 @@ def _outline(
     )
 
 
-def draw_symbols(paper: Paper, at: Window, overlays: Sequence[Overlay], *, scale: float) -> None:
+def draw_symbols(paper: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float) -> None:
     """Symbols on their points, where the map shows those."""
     for overlay in overlays:
         for shape, row in zip(overlay.shapes, overlay.row_of, strict=True):
@@ -92,7 +92,7 @@ def _inside(x: float, y: float, half: float, box: Box) -> bool:
     return across and box.top <= y - half and y + half <= box.foot
 
 
-def draw_symbol(paper: Paper, look: Look, x: float, y: float, half: float) -> None:
+def draw_symbol(paper: Canvas, look: Look, x: float, y: float, half: float) -> None:
     """One symbol and the halo around it."""
     placed = Affine2D().scale(half, -half).translate(x, y)
     path = path_of(SYMBOLS[look.symbol]).transformed(placed)
@@ -107,7 +107,7 @@ def draw_symbol(paper: Paper, look: Look, x: float, y: float, half: float) -> No
 
 
 def draw_texts(
-    paper: Paper, at: Window, overlays: Sequence[Overlay], *, scale: float, taken: Sequence[Box]
+    paper: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float, taken: Sequence[Box]
 ) -> list[Box]:
     """Names: those that the browser shows first choose first; none lies over another."""
     held = list(taken)
@@ -144,7 +144,7 @@ class Sample:
         own = look.size + 2 if look.symbol and not look.width else 0
         return max(SAMPLE_HEIGHT if look.width else 15, own) * self._share * size
 
-    def draw(self, paper: Paper, box: Box, size: float) -> None:
+    def draw(self, paper: Canvas, box: Box, size: float) -> None:
         """In the middle of the box's height."""
         look, pixel = self._look, self._share * size
         middle, across = box.top + box.height / 2, SAMPLE_WIDTH * pixel
@@ -158,7 +158,7 @@ class Sample:
             wide = 0.6 * SAMPLE_HEIGHT if look.width else look.size
             draw_symbol(paper, look, box.left + across / 2, middle, wide / 2 * pixel)
 
-    def _outline(self, paper: Paper, left: float, middle: float, pixel: float) -> None:
+    def _outline(self, paper: Canvas, left: float, middle: float, pixel: float) -> None:
         look = self._look
         inset, tall = (look.width / 2 + 1) * pixel, SAMPLE_HEIGHT * pixel
         frame = Box(

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, urlsplit
 from components import queries
 from components.explorer import query as map_query
 from components.page_context import PageContext
-from components.snapshot.expected import BadValue, checked
-from components.snapshot.files import picture_bytes
-from components.snapshot.gather import name_of, picture_of, trend_name_of, trend_of
-from components.snapshot.offer import LOCAL, MAP, TREND
-from components.snapshot.picture import Picture, TrendPicture
-from components.snapshot.presets import FORMATS, PRESETS
+from components.snapshot.cli_values import BadValue, checked
+from components.snapshot.collect import picture_file_name, picture_of, trend_name_of, trend_of
+from components.snapshot.dialog import LOCAL, MAP, TREND
+from components.snapshot.model import Picture, TrendPicture
+from components.snapshot.paper_sizes import FORMATS, PRESETS
+from components.snapshot.render import picture_bytes
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.cli.progress import ProgressBar
@@ -93,7 +93,7 @@ def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
     else:
         shown = map_query.query_map(here)
         picture = picture_of(here, shown, address=address)
-        name = name_of(here, shown.spec, preset=asked.preset, ending=ending)
+        name = picture_file_name(here, shown.spec, preset=asked.preset, ending=ending)
     path: Path = asked.out / name
     content = picture_bytes(picture, preset=asked.preset, kind=asked.format)
     try:

@@ -9,16 +9,16 @@ from matplotlib.lines import Line2D
 from pypdf import PdfReader
 
 from components.explorer.place_profile import portrait
-from components.snapshot.chart import ROOM_ABOVE, draw_chart
-from components.snapshot.command import main
-from components.snapshot.files import picture_bytes
-from components.snapshot.gather import trend_of
-from components.snapshot.presets import PRESETS
+from components.snapshot.cli import main
+from components.snapshot.collect import trend_of
+from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.render import picture_bytes
+from components.snapshot.trend_chart import ROOM_ABOVE, draw_chart
 from components.ui.charts import highest
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
 from tests.components.snapshot.conftest import ADDRESS, See
-from tests.components.snapshot.test_layout import assert_tidy
+from tests.components.snapshot.test_page_layout import assert_tidy
 
 VIEW = {"category": "burglary", "place": "W05999006", "period": "2025-01_2025-12"}
 

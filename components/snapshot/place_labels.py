@@ -6,9 +6,9 @@ import pandas as pd
 import shapely
 
 from components import theme
-from components.snapshot.letters import Face, Letters
-from components.snapshot.paper import Box, Paper
-from components.snapshot.window import Window
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.font_metrics import Face, Letters
+from components.snapshot.map_window import Window
 from components.text.catalogue import Text
 
 SIZES = {1: 1.2, 2: 1.0}
@@ -17,7 +17,7 @@ HALO = "#FFFFFF"
 
 
 def draw_labels(
-    paper: Paper,
+    paper: Canvas,
     window: Window,
     text: Text,
     ground: pd.DataFrame,
@@ -39,7 +39,7 @@ def draw_labels(
 
 
 def place_name(
-    paper: Paper,
+    paper: Canvas,
     window: Window,
     words: str,
     letters: Letters,
@@ -61,7 +61,7 @@ def place_name(
 
 
 def pin_letter(
-    paper: Paper, window: Window, letter: str, shape: shapely.Geometry, *, body: float
+    paper: Canvas, window: Window, letter: str, shape: shapely.Geometry, *, body: float
 ) -> list[Box]:
     """The letter of a pinned place, on a ground of its own; gives the room that it takes."""
     inside = shape.representative_point()
