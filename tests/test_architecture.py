@@ -83,14 +83,14 @@ def test_caching_lives_in_cached(floor: str, path: Path, tree: ast.Module) -> No
         alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names
     }
     used &= caching
-    assert not used or path.is_relative_to(PROJECT / "components" / "cached")
+    assert not used or path.is_relative_to(PROJECT / "components" / "queries")
 
 
 @each_module
 def test_session_and_address_live_in_state(floor: str, path: Path, tree: ast.Module) -> None:
     memory = {"session_state", "query_params"}
     used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & memory
-    assert not used or path == PROJECT / "components" / "state.py"
+    assert not used or path == PROJECT / "components" / "view" / "state.py"
 
 
 @each_module
@@ -102,7 +102,7 @@ def test_matplotlib_draws_in_one_room(floor: str, path: Path, tree: ast.Module) 
 
 @each_module
 def test_the_typesetter_is_loaded_by_one_module(floor: str, path: Path, tree: ast.Module) -> None:
-    if path != PROJECT / "components" / "sheets" / "press.py":
+    if path != PROJECT / "components" / "pdf" / "typst.py":
         assert not {name for name in imports(tree) if name.split(".")[0] == "typst"}
 
 
