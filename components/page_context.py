@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components import queries
+from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 from components.view.view import View, as_period
@@ -29,9 +30,9 @@ class PageContext:
     manifest: Manifest
 
     @property
-    def asked(self) -> tuple[str, str]:
-        """The release and the viewer's scope: what every cached question begins with."""
-        return self.manifest.release, self.viewer.scope
+    def key(self) -> CacheKey:
+        """What every query begins with: the release and the viewer's scope."""
+        return CacheKey(self.manifest.release, self.viewer.scope)
 
     @property
     def measure(self) -> Measure:
@@ -43,13 +44,13 @@ class PageContext:
         """What the measure is about: a category, a topic or a domain; or nothing."""
         field = self.measure.subject
         if field == "topic":
-            return self.view.topic or queries.measures.topics(self.manifest.release)[0]
+            return self.view.topic or queries.measures.topics(self.key)[0]
         return str(getattr(self.view, field)) if field else ""
 
     @property
     def issue(self) -> str:
         """What the view asks about, or the usual one; residents may have been asked or not."""
-        return self.view.topic or queries.measures.topics_with_evidence(self.manifest.release)[0]
+        return self.view.topic or queries.measures.topics_with_evidence(self.key)[0]
 
     @property
     def area_name(self) -> str:
@@ -94,7 +95,7 @@ class PageContext:
     # Asked for a hundred times in a run: a cache that all viewers share costs too much each time.
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return queries.places.names(self.manifest.release)
+        return queries.places.names(self.key)
 
     @cached_property
     def _levels(self) -> list[str]:
@@ -106,7 +107,7 @@ class PageContext:
 
     @cached_property
     def _further(self) -> dict[str, str]:
-        levels = queries.places.places(self.manifest.release)["level"]
+        levels = queries.places.places(self.key)["level"]
         further = levels[levels.isin(FURTHER_LEVELS)]
         return {str(code): str(level) for code, level in further.items()}
 
@@ -118,7 +119,7 @@ class PageContext:
     def _complete_months(self) -> list[str]:
         if self.measure.subject != "category":
             return queries.current_store.store().complete_months()
-        return list(queries.categories.complete_months(*self.asked, self.subject))
+        return list(queries.categories.complete_months(self.key, self.subject))
 
     def levels(self) -> list[str]:
         """The kinds of areas that the release has and that the measure can be worked out for."""
@@ -128,8 +129,11 @@ class PageContext:
         """The places to choose from, by name: wards, and before them towns on a map of towns."""
         level = self.view.level
         kinds = (level, WARD) if level in FURTHER_LEVELS else (WARD,)
-        asked = self.manifest.release, self.view.lang
-        return [code for kind in kinds for code in queries.places.by_name(*asked, kind)]
+        return [
+            code
+            for kind in kinds
+            for code in queries.places.by_name(self.key, self.view.lang, kind)
+        ]
 
     def place_and_kind(self, place: str) -> str:
         """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""
@@ -146,10 +150,11 @@ class PageContext:
 
 def page_context() -> PageContext:
     """The run that is going on."""
-    view, manifest = state.current_view(), queries.current_store.store().manifest
-    return PageContext(
-        view=view,
-        text=queries.texts.release_text(manifest.release, view.lang),
-        viewer=local_viewer(load_settings()),
-        manifest=manifest,
-    )
+    return context_of(state.current_view(), local_viewer(load_settings()))
+
+
+def context_of(view: View, viewer: Viewer) -> PageContext:
+    """Return what a page starts from, for a view of the release that is served."""
+    manifest = queries.current_store.store().manifest
+    text = queries.texts.release_text(CacheKey(manifest.release, viewer.scope), view.lang)
+    return PageContext(view=view, text=text, viewer=viewer, manifest=manifest)

@@ -103,7 +103,7 @@ def groups(here: PageContext) -> list[Group]:
 
 def download_left_out(here: PageContext) -> None:
     """The rows themselves, all or one group of them, for those who may see single records."""
-    text, release = here.text, here.manifest.release
+    text = here.text
     if not rows_left_out_visible(here.viewer):
         st.caption(text("left_out.not_for_you"))
         return
@@ -116,9 +116,9 @@ def download_left_out(here: PageContext) -> None:
 
         def rows() -> pd.DataFrame:
             if asked is None:
-                return queries.load_report.single_rows_left_out(release, here.viewer)
+                return queries.load_report.single_rows_left_out(here.key, here.viewer)
             return queries.load_report.left_out_group(
-                release, here.viewer, asked.files, asked.reason
+                here.key, here.viewer, asked.files, asked.reason
             )
 
         which = (asked.kind, asked.reason) if asked else ()
@@ -127,20 +127,20 @@ def download_left_out(here: PageContext) -> None:
             rows,
             here.manifest,
             key="csv-left-out",
-            name=("rows-left-out", *which, here.manifest.title_en, release),
+            name=("rows-left-out", *which, here.manifest.title_en, here.manifest.release),
         )
 
 
 def boundaries(here: PageContext) -> None:
     """Of which date the areas are, and by which rule wards have their residents."""
     text = here.text
-    rules = queries.load_report.ward_rules(here.manifest.release)
+    rules = queries.load_report.ward_rules(here.key)
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
     st.write(f"{best_fit} {shared}".strip())
-    for further in queries.load_report.further_levels(here.manifest.release):
+    for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
 
 

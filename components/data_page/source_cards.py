@@ -52,7 +52,7 @@ def cards(here: PageContext) -> None:
 
 
 def _holdings(here: PageContext) -> list[SourceCoverage]:
-    return queries.load_report.holdings(here.manifest.release, here.viewer)
+    return queries.load_report.holdings(here.key, here.viewer)
 
 
 def _late(text: Text, late: Sequence[SourceCoverage]) -> str:

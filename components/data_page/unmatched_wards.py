@@ -15,7 +15,7 @@ def show(here: PageContext) -> None:
     """Those of the release, for those who may see single records."""
     any_left_out = any(set(NAMES) & set(account.left_out) for account in here.manifest.files)
     if any_left_out and rows_left_out_visible(here.viewer):
-        show_names(here, queries.load_report.unmatched_wards(here.manifest.release, here.viewer))
+        show_names(here, queries.load_report.unmatched_wards(here.key, here.viewer))
 
 
 def show_names(here: PageContext, names: pd.DataFrame) -> None:

@@ -79,7 +79,7 @@ def caveats(
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
         lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
     if measure.name in rate_warnings.PER_RESIDENT:
-        found = queries.overlays.denominators(here.manifest.release)
+        found = queries.overlays.denominators(here.key)
         lines += filter(None, [rate_warnings.warning(text, found, here.place_name)])
     return tuple(lines)
 
@@ -92,7 +92,7 @@ def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
 def kind_of(here: PageContext) -> str:
     """The kind of file that what is shown is worked out from."""
     if here.measure.subject == "topic":
-        return queries.surveys.survey_kind(here.manifest.release, here.subject)
+        return queries.surveys.survey_kind(here.key, here.subject)
     return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
 
 
@@ -111,5 +111,5 @@ def _in_none(here: PageContext) -> list[str]:
     level = here.view.level
     if here.measure.subject != "category" or level == WARD:
         return []
-    n = queries.categories.nowhere(*here.asked, here.subject, level, here.asked_period())
+    n = queries.categories.nowhere(here.key, here.subject, level, here.asked_period())
     return [here.text.plural(f"caveat.in_no_{level}", n)] if n else []

@@ -40,13 +40,13 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
         return here.text("pins.overlapping")
     months = here.period().months()
     monthly = [
-        queries.place_profile.monthly(
-            *here.asked, one.level, one.place, here.view.category
-        ).reindex(months)
+        queries.place_profile.monthly(here.key, one.level, one.place, here.view.category).reindex(
+            months
+        )
         for one in (first, second)
     ]
     base = [
-        queries.place_profile.residents_of(*here.asked, one.level, one.place)
+        queries.place_profile.residents_of(here.key, one.level, one.place)
         for one in (first, second)
     ]
     return panel_sentences.difference(
@@ -60,7 +60,5 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:
     """Whether two places of different kinds have residents in common."""
-    one, other = (
-        queries.places.lsoas_of(here.manifest.release, place) for place in (first, second)
-    )
+    one, other = (queries.places.lsoas_of(here.key, place) for place in (first, second))
     return bool(one & other)

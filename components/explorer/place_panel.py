@@ -62,7 +62,7 @@ def projector_summary(here: PageContext) -> list[str]:
         why_none = panel_sentences.interval(text, of.measure, of.row)
         said.append(text("panel.limits", **limits) if limits else why_none)
     if of.measure.name in rate_warnings.PER_RESIDENT:
-        found = queries.overlays.denominators(here.manifest.release)
+        found = queries.overlays.denominators(here.key)
         said.append(rate_warnings.about_ward_in_short(text, found, of.place))
     return [line for line in said if line]
 
@@ -101,7 +101,7 @@ def heading(here: PageContext, of: PlaceProfile, *, anchor: str = "") -> None:
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
         if of.measure.name in rate_warnings.PER_RESIDENT:
-            found = queries.overlays.denominators(here.manifest.release)
+            found = queries.overlays.denominators(here.key)
             warnings = rate_warnings.about_ward(text, found, of.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(panel_sentences.other_figures(text, of.measure, row)))

@@ -55,7 +55,7 @@ def portrait(here: PageContext, place: str) -> PlaceProfile:
     level = level_of(here, place)
     measure = MEASURES[view.measure]
     table = map_query.figures_at(here, level) if level in measure.levels else None
-    monthly = queries.place_profile.monthly(*here.asked, level, place, view.category)
+    monthly = queries.place_profile.monthly(here.key, level, place, view.category)
     published = tuple(period.split(queries.current_store.store().complete_months())[0])
     trend = monthly_trend(monthly, period)
     return PlaceProfile(
@@ -67,10 +67,8 @@ def portrait(here: PageContext, place: str) -> PlaceProfile:
         table=table,
         standing=None if table is None else rank_of_area(table, place),
         trend=trend,
-        commonest=commonest(
-            queries.place_profile.by_category(*here.asked, level, place, published)
-        ),
-        inside=queries.place_profile.contents_of(*here.asked, level, place, here.today)
+        commonest=commonest(queries.place_profile.by_category(here.key, level, place, published)),
+        inside=queries.place_profile.contents_of(here.key, level, place, here.today)
         if place
         else None,
         missing=_missing(monthly, trend),
@@ -81,12 +79,12 @@ def level_of(here: PageContext, place: str) -> str:
     """Which kind of area it is; no place is the whole area."""
     if not place:
         return COUNTY
-    return str(queries.places.places(here.manifest.release).at[place, "level"])
+    return str(queries.places.places(here.key).at[place, "level"])
 
 
 def parent_of(here: PageContext, place: str) -> str:
     """The ward that an LSOA belongs to, or what a ward does."""
-    return str(queries.places.places(here.manifest.release).at[place, "parent_code"])
+    return str(queries.places.places(here.key).at[place, "parent_code"])
 
 
 def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
@@ -99,6 +97,6 @@ def kind_of(here: PageContext, place: str, level: str) -> str:
     if level != LSOA:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)
-    known = ward in queries.places.names(here.manifest.release)
+    known = ward in queries.places.names(here.key)
     said = here.place_name(ward) if known else here.area_name
     return here.text(f"panel_level.{level}", ward=said)

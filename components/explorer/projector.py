@@ -19,11 +19,11 @@ from geo.measures import MEASURES
 
 def show(here: PageContext, shown: Shown, *, key: str) -> None:
     """Everything within the first screen; keys step through months and measures."""
-    text, release = here.text, here.manifest.release
+    text = here.text
     with st.container(key="mt-backrow"):
         st.html(_title(here, shown), width="content")
-        deck_map.paint(shown.spec, text, release, key=key, height="stretch")
-        navigation.track_map_position(shown.spec, text, release, chart=key)
+        deck_map.paint(shown.spec, text, here.key, key=key, height="stretch")
+        navigation.track_map_position(shown.spec, text, here.key, chart=key)
         with st.container(key="mt-backrow-legend"):
             legend.show(shown.spec, text)
         with st.container(key="mt-keys", horizontal=True):
@@ -60,7 +60,7 @@ def _key(here: PageContext, words: str, shortcut: str, act: Callable[[], None]) 
 
 def step_measure(here: PageContext, by: int) -> None:
     """The next measure that the release has, the first one after the last."""
-    offered = queries.measures.measures(here.manifest.release)
+    offered = queries.measures.measures(here.key)
     name = offered[(offered.index(here.view.measure) + by) % len(offered)]
     level = here.view.level if here.view.level in MEASURES[name].levels else WARD
     state.update_view(measure=name, level=level, **state.without_own_bounds())

@@ -49,7 +49,7 @@ def query_map(here: PageContext) -> Shown:
     table = figures_at(here, view.level)
     bounds = _bounds(here, measure, period if months else here.latest_shown())
     overlays = queries.overlays.overlays(
-        *here.asked,
+        here.key,
         view.several("overlays"),
         language=view.lang,
         category=view.category,
@@ -89,8 +89,13 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     period = here.asked_period()
     published = period.split(here.complete_months())[0]
     # Of months that nobody has published every area is missing.
-    asked = (*here.asked, here.view.measure, level, here.subject)
-    table = queries.measures.measure_table(*asked, period if published else here.latest_shown())
+    table = queries.measures.measure_table(
+        here.key,
+        here.view.measure,
+        level,
+        here.subject,
+        period if published else here.latest_shown(),
+    )
     return table if published else unpublished(table)
 
 
@@ -141,7 +146,7 @@ def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
     if view.method == FIXED and own and measure.scale is not Scale.NAMED:
         return [*own, math.inf]
     cut = queries.measures.class_bounds(
-        *here.asked,
+        here.key,
         view.measure,
         view.level,
         here.subject,
@@ -167,6 +172,6 @@ def caveats(spec: MapSpec) -> None:
 def left_out(here: PageContext, shown: Shown) -> None:
     """Rows of the period's files that no area of the map could be given, by reason."""
     kind = captions.kind_of(here)
-    table = queries.load_report.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    table = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
     explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
     tables.show_left_out(table, here.text, explained=explained)

@@ -93,9 +93,7 @@ def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
 def content_of(here: PageContext, shown: Shown) -> Content:
     """Everything that a file of the map holds."""
     text, store = here.text, queries.current_store.store()
-    rows = queries.load_report.rows_left_out(
-        here.manifest.release, tuple(shown.months), kind_of(here)
-    )
+    rows = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind_of(here))
     worded = rows.assign(reason=rows["reason"].map(lambda reason: text(f"reason.{reason}")))
     return content(
         text,

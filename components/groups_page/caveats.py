@@ -39,7 +39,7 @@ def show(asked: GroupsModel) -> None:
 def _rows(asked: GroupsModel) -> None:
     """Rows of the files of groups that were not used, by reason."""
     text = asked.here.text
-    table = queries.load_report.rows_left_out(asked.here.manifest.release, (), GROUPS)
+    table = queries.load_report.rows_left_out(asked.here.key, (), GROUPS)
     if not table["rows"].sum():
         return
     tables.show_left_out(table, text, explained="left_out.explained_whole")

@@ -40,8 +40,8 @@ def show(asked: GroupsModel) -> None:
     with drawing:
         st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
         with st.container(key="mt-map"):
-            deck_map.paint(spec, text, here.manifest.release, key=MAP, height=HEIGHT)
-            navigation.track_map_position(spec, text, here.manifest.release, chart=MAP)
+            deck_map.paint(spec, text, here.key, key=MAP, height=HEIGHT)
+            navigation.track_map_position(spec, text, here.key, chart=MAP)
         legend.show(spec, text)
     with beside:
         _most(asked)

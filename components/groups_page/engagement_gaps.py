@@ -28,7 +28,7 @@ def show(asked: GroupsModel) -> None:
 def _by_fifth(asked: GroupsModel) -> None:
     text = asked.here.text
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
-    table = queries.groups.groups_by_fifth(*asked.here.asked, asked.kind, asked.reach)
+    table = queries.groups.groups_by_fifth(asked.here.key, asked.kind, asked.reach)
     if table.empty:
         html.supporting_sentence(text("groups.no_index"))
         return
@@ -79,8 +79,8 @@ def _fifth(text: Text, number: int) -> str:
 def _by_age(asked: GroupsModel) -> None:
     text, here = asked.here.text, asked.here
     st.html(f"<h3>{text('groups.by_age')}</h3>")
-    residents = queries.groups.residents_by_age(here.manifest.release)
-    took_part = queries.groups.ages_that_took_part(*here.asked)
+    residents = queries.groups.residents_by_age(here.key)
+    took_part = queries.groups.ages_that_took_part(here.key)
     bands = [band for band in residents.index if band_of(str(band))]
     bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
     said = asked.listed["audience"].fillna(asked.listed["audience_cy"]).map(ages_said)

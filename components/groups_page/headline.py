@@ -78,7 +78,7 @@ def _near(asked: GroupsModel) -> None:
 
 def _kind(asked: GroupsModel) -> None:
     text = asked.here.text
-    every = queries.groups.groups_listed(*asked.here.asked)["kind"]
+    every = queries.groups.groups_listed(asked.here.key)["kind"]
     have = [kind for kind in GROUP_KINDS if kind == asked.kind or (every == kind).any()]
     st.selectbox(
         text("groups.kind"),

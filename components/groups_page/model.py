@@ -68,7 +68,7 @@ class GroupsModel:
     @cached_property
     def around(self) -> pd.DataFrame:
         """Every area: its groups, and how far its residents are from them."""
-        return queries.groups.groups_by_area(*self.here.asked, self.level, self.kind, self.reach)
+        return queries.groups.groups_by_area(self.here.key, self.level, self.kind, self.reach)
 
     @cached_property
     def recorded(self) -> pd.DataFrame | None:
@@ -77,17 +77,17 @@ class GroupsModel:
             return None
         subject = self.here.view.category
         return queries.groups.groups_and_record(
-            *self.here.asked, self.level, self.kind, self.reach, subject, self.months
+            self.here.key, self.level, self.kind, self.reach, subject, self.months
         )
 
     @cached_property
     def homes(self) -> pd.DataFrame:
         """Every LSOA's way to the nearest group."""
-        return queries.groups.group_homes(*self.here.asked, self.kind, self.reach)
+        return queries.groups.group_homes(self.here.key, self.kind, self.reach)
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return queries.places.names(self.here.manifest.release)
+        return queries.places.names(self.here.key)
 
     def name(self, area: str) -> str:
         """A ward's or an LSOA's name."""
@@ -111,5 +111,5 @@ def ask(here: PageContext) -> GroupsModel:
         bounds=NOTHING,
         follow=SWITCH[0],
     )
-    listed = queries.groups.groups_listed(*here.asked, view.kind)
+    listed = queries.groups.groups_listed(here.key, view.kind)
     return GroupsModel(here=replace(here, view=own), listed=listed)

@@ -15,19 +15,20 @@ from components import queries, theme
 from components.maps.deck_outlines import labels, outlines, pin_letters
 from components.maps.deck_overlays import layers_over
 from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
+from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from data.schema import GROUND_KINDS
 
 LARGE_BORDER = 2.5
 
 
-def layers_of(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
+def layers_of(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
     """From the ground up; the last one is transparent and takes the clicks."""
     return [
-        *_ground(release),
-        *_areas(spec, release, large=large),
-        *_over(spec, text, release, large=large),
-        _picker(spec, release),
+        *_ground(cache_key),
+        *_areas(spec, cache_key, large=large),
+        *_over(spec, text, cache_key, large=large),
+        _picker(spec, cache_key),
     ]
 
 
@@ -64,7 +65,7 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
     return f"({table})[('{certainty}')[properties.i]][('{classes}')[properties.i]]"
 
 
-def _ground(release: str) -> list[pdk.Layer]:
+def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
     """Land, towns and river, under the areas; roads come again over them."""
     if "ground" not in queries.current_store.store().manifest.tables:
         return []
@@ -75,7 +76,7 @@ def _ground(release: str) -> list[pdk.Layer]:
         pdk.Layer(
             "GeoJsonLayer",
             id="ground",
-            data=queries.places.ground_address(release),
+            data=queries.places.ground_address(cache_key),
             filled=True,
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
@@ -87,8 +88,8 @@ def _ground(release: str) -> list[pdk.Layer]:
     ]
 
 
-def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
-    areas = queries.places.geometry_address(release, spec.level, "areas")
+def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
+    areas = queries.places.geometry_address(cache_key, spec.level, "areas")
     layers = []
     if spec.style != SYMBOLS:
         accessor = _by_class_and_certainty(spec)
@@ -106,10 +107,10 @@ def _areas(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    if borders := queries.places.borders_address(release, spec.level):
+    if borders := queries.places.borders_address(cache_key, spec.level):
         layers.append(_borders(spec, borders, large=large))
     if spec.style == SYMBOLS:
-        layers.append(_symbols(spec, release))
+        layers.append(_symbols(spec, cache_key))
     return layers
 
 
@@ -146,12 +147,12 @@ def _borders(spec: MapSpec, borders: str, *, large: bool) -> pdk.Layer:
     )
 
 
-def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
+def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     accessor = _by_class(spec, theme.SYMBOL_RADII, 0)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",
-        data=queries.places.geometry_address(release, spec.level, "points"),
+        data=queries.places.geometry_address(cache_key, spec.level, "points"),
         point_type="'circle'",
         point_radius_units="'pixels'",
         get_point_radius=accessor,
@@ -164,24 +165,24 @@ def _symbols(spec: MapSpec, release: str) -> pdk.Layer:
     )
 
 
-def _over(spec: MapSpec, text: Text, release: str, *, large: bool) -> list[pdk.Layer]:
-    layers = layers_over(spec.overlays, release)
-    layers += outlines(spec, release, large=large)
+def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
+    layers = layers_over(spec.overlays, cache_key)
+    layers += outlines(spec, cache_key, large=large)
     if "ground" in queries.current_store.store().manifest.tables:
-        layers.insert(0, _roads(release))
+        layers.insert(0, _roads(cache_key))
         # The wards are named after the towns: both would say everything twice.
         if not any(overlay.texts for overlay in spec.overlays):
-            layers.append(labels(text, release, large=large, backed=bool(spec.overlays)))
-    return [*layers, *pin_letters(spec, release, large=large)]
+            layers.append(labels(text, cache_key, large=large, backed=bool(spec.overlays)))
+    return [*layers, *pin_letters(spec, cache_key, large=large)]
 
 
-def _roads(release: str) -> pdk.Layer:
+def _roads(cache_key: CacheKey) -> pdk.Layer:
     by_rank = [0, 1.8, 0.8]
     widths = [by_rank if kind == "road" else [0, 0, 0] for kind in GROUND_KINDS]
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
-        data=queries.places.ground_address(release),
+        data=queries.places.ground_address(cache_key),
         filled=False,
         stroked=False,
         get_line_color=[*theme.rgb(theme.ROAD), 150],
@@ -191,11 +192,11 @@ def _roads(release: str) -> pdk.Layer:
     )
 
 
-def _picker(spec: MapSpec, release: str) -> pdk.Layer:
+def _picker(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=picker_name(spec),
-        data=queries.places.geometry_address(release, spec.level, "areas"),
+        data=queries.places.geometry_address(cache_key, spec.level, "areas"),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

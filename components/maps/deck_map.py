@@ -10,6 +10,7 @@ import streamlit as st
 from components import queries, theme
 from components.maps.deck_areas import layers_of, picker_name
 from components.maps.spec import MapSpec
+from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 from components.view.map_position import TILE
@@ -37,7 +38,7 @@ class CompactDeck(pdk.Deck):
 def paint(
     spec: MapSpec,
     text: Text,
-    release: str,
+    cache_key: CacheKey,
     *,
     key: str,
     height: int | Literal["stretch"] = HEIGHT,
@@ -59,12 +60,12 @@ def paint(
         width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
-    layers = layers_of(spec, text, release, large=on_projector)
+    layers = layers_of(spec, text, cache_key, large=on_projector)
     if picker is not None:
         layers[-1] = picker
     deck = CompactDeck(
         layers=layers,
-        initial_view_state=_stands_at(spec, release, width, tall),
+        initial_view_state=_stands_at(spec, cache_key, width, tall),
         views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
         tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
@@ -74,12 +75,12 @@ def paint(
     st.pydeck_chart(deck, height=height, alt=spec.alt, **clicked)
 
 
-def _stands_at(spec: MapSpec, release: str, width: int, height: int) -> pdk.ViewState:
+def _stands_at(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:
     """Where the viewer has moved the map; else a view that holds what it is about."""
     if spec.standpoint:
         longitude, latitude, zoom = spec.standpoint
         return pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom)
-    west, south, east, north = queries.places.extent(release, spec.zoom_to)
+    west, south, east, north = queries.places.extent(cache_key, spec.zoom_to)
     by_width = width * 360 / ((east - west) * EDGE * TILE)
     tall = _mercator(north) - _mercator(south)
     by_height = height * 2 * math.pi / (tall * EDGE * TILE)

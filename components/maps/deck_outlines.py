@@ -4,6 +4,7 @@ import pydeck as pdk
 
 from components import queries, theme
 from components.maps.spec import MapSpec
+from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 
@@ -13,22 +14,24 @@ LARGE_LABEL_SIZE = {1: 26, 2: 24}
 LARGE_OUTLINE = 8
 
 
-def outlines(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
+def outlines(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
     """Lines around the pinned places and, over them, around the chosen one."""
     lines = []
     if spec.pinned:
         pinned = [pin.place for pin in spec.pinned]
-        lines.append(_around("pinned", pinned, theme.PIN, release, large=large))
+        lines.append(_around("pinned", pinned, theme.PIN, cache_key, large=large))
     if spec.chosen:
-        lines.append(_around("chosen", [spec.chosen], theme.CHOSEN, release, large=large))
+        lines.append(_around("chosen", [spec.chosen], theme.CHOSEN, cache_key, large=large))
     return lines
 
 
-def _around(name: str, places: list[str], colour: str, release: str, *, large: bool) -> pdk.Layer:
+def _around(
+    name: str, places: list[str], colour: str, cache_key: CacheKey, *, large: bool
+) -> pdk.Layer:
     rings = [
         {"path": ring}
         for place in places
-        for ring in queries.places.outline(release, _level(release, place), place)
+        for ring in queries.places.outline(cache_key, _level(cache_key, place), place)
     ]
     return pdk.Layer(
         "PathLayer",
@@ -43,14 +46,14 @@ def _around(name: str, places: list[str], colour: str, release: str, *, large: b
     )
 
 
-def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
+def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
     """The letters that the legend has the pinned places by, over everything else."""
     if not spec.pinned:
         return []
     letters = [
         {
             "at": queries.places.representative_point(
-                release, _level(release, pin.place), pin.place
+                cache_key, _level(cache_key, pin.place), pin.place
             ),
             "says": pin.letter,
         }
@@ -75,13 +78,13 @@ def pin_letters(spec: MapSpec, release: str, *, large: bool) -> list[pdk.Layer]:
     ]
 
 
-def _level(release: str, place: str) -> str:
-    return str(queries.places.places(release).at[place, "level"])
+def _level(cache_key: CacheKey, place: str) -> str:
+    return str(queries.places.places(cache_key).at[place, "level"])
 
 
-def labels(text: Text, release: str, *, large: bool, backed: bool) -> pdk.Layer:
+def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk.Layer:
     """Names of towns; over whatever is drawn on the areas a halo alone does not do."""
-    towns = queries.places.ground_labels(release)
+    towns = queries.places.ground_labels(cache_key)
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
     if state.on_phone() or large:
         towns = towns[towns["rank"] == 1]

@@ -14,6 +14,7 @@ from components import queries, theme
 from components.overlays.geojson import collection
 from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
 from components.overlays.symbol_atlas import CELL
+from components.queries.cache import CacheKey
 
 CASING = 2.4
 """How much wider a casing is than its line, in pixels."""
@@ -21,15 +22,17 @@ ANCHOR = CELL / 2
 DASHES = {"@@type": "PathStyleExtension", "dash": True}
 
 
-def layers_over(overlays: Sequence[Overlay], release: str) -> list[pdk.Layer]:
+def layers_over(overlays: Sequence[Overlay], cache_key: CacheKey) -> list[pdk.Layer]:
     """As few layers as will do: each costs a pass on machines that draw in software."""
-    return [layer for overlay in overlays for layer in _layers(overlay, release) if overlay.shapes]
+    return [
+        layer for overlay in overlays for layer in _layers(overlay, cache_key) if overlay.shapes
+    ]
 
 
-def _layers(overlay: Overlay, release: str) -> list[pdk.Layer]:
+def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     if overlay.texts:
-        return _names(overlay, release)
-    data = _data(overlay, release)
+        return _names(overlay, cache_key)
+    data = _data(overlay, cache_key)
     lined = any(row.look.width for row in overlay.rows)
     layers = []
     if lined and any(row.look.casing for row in overlay.rows):
@@ -37,11 +40,13 @@ def _layers(overlay: Overlay, release: str) -> list[pdk.Layer]:
     return [*layers, _shapes(overlay, data, lined=lined)]
 
 
-def _data(overlay: Overlay, release: str) -> Any:
+def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
     """An address where anybody may fetch the shapes; else the shapes, for this viewer alone."""
     if not overlay.public:
         return collection(overlay)
-    return queries.overlays.shapes_address(release, overlay.name, overlay.variant, overlay)
+    return queries.overlays.shapes_address(
+        cache_key, overlay.name, overlay.variant, _overlay=overlay
+    )
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
@@ -129,7 +134,7 @@ def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
     )
 
 
-def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
+def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     """A layer for each zoom at which names appear.
 
     Only layers of tiles know from which zoom on they are seen: each has one tile, the whole world.
@@ -139,7 +144,7 @@ def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
         pdk.Layer(
             "TileLayer",
             id=f"over-{overlay.name}-{overlay.variant}-{start:.2f}",
-            data=_names_address(overlay, release, start),
+            data=_names_address(overlay, cache_key, start),
             min_zoom=0,
             max_zoom=0,
             visible_min_zoom=start if number else 0,
@@ -149,9 +154,9 @@ def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
     ]
 
 
-def _names_address(overlay: Overlay, release: str, zoom: float) -> str:
+def _names_address(overlay: Overlay, cache_key: CacheKey, zoom: float) -> str:
     return queries.overlays.shapes_address(
-        release, overlay.name, overlay.variant, overlay, zoom=zoom
+        cache_key, overlay.name, overlay.variant, _overlay=overlay, zoom=zoom
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components import queries
 from components.maps.scripts import SCRIPTS, beside_a_map
 from components.maps.spec import MapSpec
+from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 from components.view.view import AFTER_AT
@@ -23,7 +24,7 @@ _in_browser = st.components.v2.component(
 KEY = "mt-standing"
 
 
-def track_map_position(spec: MapSpec, text: Text, release: str, *, chart: str) -> None:
+def track_map_position(spec: MapSpec, text: Text, cache_key: CacheKey, *, chart: str) -> None:
     """Follow the map that has this key. Its moves run this part of the page alone."""
     run = time.monotonic_ns()
 
@@ -35,8 +36,8 @@ def track_map_position(spec: MapSpec, text: Text, release: str, *, chart: str) -
                 "run": run,
                 "at": at,
                 "chart": f".st-key-{chart}",
-                "home": queries.places.extent(release, spec.zoom_to),
-                "place": queries.places.extent(release, (spec.chosen,)) if spec.chosen else None,
+                "home": queries.places.extent(cache_key, spec.zoom_to),
+                "place": queries.places.extent(cache_key, (spec.chosen,)) if spec.chosen else None,
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),

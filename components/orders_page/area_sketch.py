@@ -9,6 +9,7 @@ import shapely
 
 from components import queries, theme
 from components.orders_page.model import OrdersModel
+from components.queries.cache import CacheKey
 from data.schema import WARD
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING, RING_METRES
 
@@ -33,10 +34,10 @@ def as_svg(asked: OrdersModel, *, large: bool = False) -> str:
     orders = store.orders().set_index("order_id")["geometry"]
     order = orders[asked.number]
     view = _View(order.buffer(RING_METRES).bounds)
-    release = asked.here.manifest.release
+    key = asked.here.key
     parts = [f'<rect width="{ACROSS}" height="{DOWN}" fill="{theme.LAND}"/>']
-    parts += _ground(view, release)
-    borders = shapely.boundary(queries.print_shapes.print_shapes(release, WARD).areas)
+    parts += _ground(view, key)
+    borders = shapely.boundary(queries.print_shapes.print_shapes(key, WARD).areas)
     parts += view.lines(borders, theme.TREND_BEFORE, 1.0, dash="1 3")
     parts += view.lines(shapely.boundary(orders.drop(asked.number)), theme.ORDER, 1.2, dash="2 2")
     ring = shapely.boundary(order.buffer(RING_METRES))
@@ -66,10 +67,10 @@ def mark(part: str) -> str:
     return as_image(svg, "")
 
 
-def _ground(view: "_View", release: str) -> list[str]:
+def _ground(view: "_View", key: CacheKey) -> list[str]:
     if "ground" not in queries.current_store.store().manifest.tables:
         return []
-    ground = queries.print_shapes.ground_shapes(release)
+    ground = queries.print_shapes.ground_shapes(key)
     of = {kind: rows["shape"].to_numpy() for kind, rows in ground.groupby("kind")}
     parts = [f'<rect width="{ACROSS}" height="{DOWN}" fill="{theme.SEA}"/>']
     for kind, colour in (

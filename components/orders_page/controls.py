@@ -35,9 +35,7 @@ def _counted(here: PageContext, orders: pd.DataFrame) -> None:
     text, chosen = here.text, orders.loc[here.view.order]
     about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
     choices = [
-        choice
-        for choice in queries.categories.countable_categories(*here.asked)
-        if not is_own(choice)
+        choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)
     ]
 
     def said(choice: str) -> str:

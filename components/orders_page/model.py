@@ -37,7 +37,7 @@ def all_orders(here: PageContext) -> pd.DataFrame:
     """Every order by its number; without a row where none was brought."""
     if "orders" not in here.manifest.tables:
         return pd.DataFrame()
-    return queries.orders.orders(*here.asked, here.today)
+    return queries.orders.orders(here.key, here.today)
 
 
 def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
@@ -46,7 +46,7 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.counted and not usual:
         about = Counting(store=queries.current_store.store(), choice=here.view.counted).categories()
-    found = queries.orders.order_study(*here.asked, number, about, here.today)
+    found = queries.orders.order_study(here.key, number, about, here.today)
     return OrdersModel(here=here, number=number, row=row, about=about, study=found)
 
 

@@ -87,8 +87,9 @@ def map_of(asked: OrdersModel) -> None:
         f"<small>{escape(text.number(asked.study.points[part]))}</small></li>"
         for part in PARTS
     )
+    svg = area_sketch.as_svg(asked, large=asked.here.view.on_projector)
     st.html(
-        f"{area_sketch.as_image(area_sketch.as_svg(asked, large=asked.here.view.on_projector), alt)}"
+        f"{area_sketch.as_image(svg, alt)}"
         f'<figure class="mt-legend mt-over"><figcaption>{escape(text("orders.map_legend"))}'
         f"</figcaption><ul>{rows}</ul></figure>"
     )

@@ -110,7 +110,7 @@ def _map(here: PageContext) -> None:
         deck_map.paint(
             spec,
             here.text,
-            here.manifest.release,
+            here.key,
             key=MAP,
             height=HEIGHT,
             width=WIDTH,
@@ -121,15 +121,15 @@ def _map(here: PageContext) -> None:
 
 
 def _spec(here: PageContext) -> MapSpec:
-    text, release = here.text, here.manifest.release
-    areas = queries.places.places(release)
+    text, key = here.text, here.key
+    areas = queries.places.places(key)
     plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
     return replace(
         plain,
         title=text("orders.title", area=here.area_name),
         alt=text("orders.map_alt", area=here.area_name),
         overlays=queries.overlays.overlays(
-            *here.asked,
+            here.key,
             ["orders"],
             language=here.view.lang,
             category=here.view.category,
@@ -144,7 +144,7 @@ def _picker(here: PageContext) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="pick-orders",
-        data=queries.orders.orders_address(here.manifest.release),
+        data=queries.orders.orders_address(here.key),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -21,7 +21,7 @@ PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
 
 def show(here: PageContext) -> None:
     """The whole area's figures beside those published elsewhere, then every ward's."""
-    text, found = here.text, queries.awareness.awareness(*here.asked)
+    text, found = here.text, queries.awareness.awareness(here.key)
     if found is None or not found.shares:
         return
     st.subheader(text("belief.title"))

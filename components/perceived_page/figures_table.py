@@ -138,7 +138,7 @@ def written(text: Text, value: float, form: str) -> str:
 
 def _download(asked: PerceivedModel, table: pd.DataFrame) -> None:
     here, beside = asked.here, asked.beside
-    known = queries.places.names(here.manifest.release)
+    known = queries.places.names(here.key)
     wards = [beside.wards_of(row) for row in table.index]
     named = {
         name: [" + ".join(known[ward][name] for ward in of_row) for of_row in wards]

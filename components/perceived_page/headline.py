@@ -22,9 +22,7 @@ def heading(here: PageContext, topic: str) -> None:
 
 def no_survey_notice(asked: PerceivedModel) -> None:
     """That nobody was asked, and how a survey would be brought."""
-    heading(
-        asked.here, asked.topic if queries.surveys.has_survey(asked.here.manifest.release) else ""
-    )
+    heading(asked.here, asked.topic if queries.surveys.has_survey(asked.here.key) else "")
     place_summary.sentence(asked.silence)
     html.supporting_sentence(asked.here.text("perceived.bring"))
 

@@ -44,7 +44,7 @@ class PerceivedModel:
     def silence(self) -> str:
         """Why residents have no say: nobody brought a survey, or it did not ask about this."""
         here = self.here
-        if queries.surveys.has_survey(here.manifest.release):
+        if queries.surveys.has_survey(here.key):
             return here.text("perceived.not_asked", topic=self.topic_said)
         return here.text("perceived.no_survey", area=here.area_name)
 
@@ -74,7 +74,7 @@ class PerceivedModel:
 
     def called_for(self) -> pd.Series:
         """What each place calls for; where reporting is in doubt only partners are told so."""
-        doubted = queries.perceived.below_expected(*self.here.asked, self.topic)
+        doubted = queries.perceived.below_expected(self.here.key, self.topic)
         below = pd.Series(dtype=bool) if doubted is None else self.by_row(doubted["below"])
         return responses(self.table["kind"].fillna(NO_CLEAR_KIND), below)
 
@@ -89,7 +89,7 @@ def ask(here: PageContext) -> PerceivedModel:
     return PerceivedModel(
         here=here,
         topic=here.issue,
-        beside=queries.perceived.perceived_and_recorded(*here.asked, here.issue),
+        beside=queries.perceived.perceived_and_recorded(here.key, here.issue),
     )
 
 
@@ -98,7 +98,7 @@ def ward_of(here: PageContext) -> str:
     place = here.view.place
     if not place:
         return ""
-    known = queries.places.places(here.manifest.release)
+    known = queries.places.places(here.key)
     ward = str(known.at[place, "parent_code"]) if known.at[place, "level"] == LSOA else place
     return ward if ward in known.index and known.at[ward, "level"] == WARD else ""
 

@@ -46,10 +46,8 @@ def _card(asked: PerceivedModel, row: str, response: str, kind: str) -> str:
 def local_activity_html(here: PageContext, wards: list[str]) -> str:
     """Groups that could carry the message, and what is being done already, as HTML."""
     text = here.text
-    inside = [
-        queries.place_profile.contents_of(*here.asked, WARD, ward, here.today) for ward in wards
-    ]
-    done = queries.place_contents.responses_in(here.manifest.release, tuple(wards), here.today)
+    inside = [queries.place_profile.contents_of(here.key, WARD, ward, here.today) for ward in wards]
+    done = queries.place_contents.responses_in(here.key, tuple(wards), here.today)
     groups = [
         text("calls.group", name=text.name(row), kind=text(f"panel_kind.{row['kind']}"))
         for part in inside

@@ -77,9 +77,9 @@ def _one(asked: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
     st.subheader(spec.title)
     st.caption(spec.subtitle)
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
-        deck_map.paint(spec, here.text, here.manifest.release, key=key, height=HEIGHT, width=width)
+        deck_map.paint(spec, here.text, here.key, key=key, height=HEIGHT, width=width)
         if key == LEFT:
-            navigation.track_map_position(spec, here.text, here.manifest.release, chart=TWINS)
+            navigation.track_map_position(spec, here.text, here.key, chart=TWINS)
     legend.show(spec, here.text)
 
 
@@ -108,7 +108,7 @@ def _choropleth(
     by_ward = _by_ward(asked, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
     cut = queries.measures.class_bounds(
-        *here.asked, measure.name, WARD, subject, latest, method=View.method, follow=False
+        here.key, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:
         when = text.listing([text.month(wave) for wave in asked.beside.waves])

@@ -34,7 +34,7 @@ def place_links(here: PageContext) -> None:
 def choose(here: PageContext) -> None:
     """Where no place is chosen: the whole area in a sentence, and every way to one's own."""
     text = here.text
-    release = here.manifest.release
+    key = here.key
     said, ground = st.columns([6, 5], gap="large")
     with said:
         st.title(text("page.place"))
@@ -43,12 +43,12 @@ def choose(here: PageContext) -> None:
         with st.container(key="mt-choose", border=True):
             place_search.show(here)
     with ground:
-        areas = queries.places.places(release)
+        areas = queries.places.places(key)
         wards = areas[areas["level"] == WARD]
         deck_map.paint(
             map_spec.chooser(text, wards, chosen=""),
             text,
-            release,
+            key,
             key="choose-map",
             height=430,
             width=520,

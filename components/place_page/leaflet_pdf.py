@@ -76,15 +76,15 @@ def _map(of: PlaceModel) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The drawn map, and a sample of each symbol beside what it stands for."""
     from components.snapshot.map_svg import map_svg
 
-    release, text = of.here.manifest.release, of.here.text
+    key, text = of.here.key, of.here.text
     spec = place_map.spec_of(of)
-    shapes = queries.print_shapes.print_shapes(release, of.level)
+    shapes = queries.print_shapes.print_shapes(key, of.level)
     picture = Picture(
         spec=spec,
         sheet=Nothing(answer="", facts=(), link="", made="", author="", fictional=False),
         text=text,
         shapes=shapes,
-        ground=queries.print_shapes.ground_shapes(release)
+        ground=queries.print_shapes.ground_shapes(key)
         if "ground" in of.here.manifest.tables
         else BARE,
         chosen=shapes.areas[shapes.codes.index(of.place)],

@@ -74,29 +74,29 @@ def facts_of(here: PageContext) -> PlaceModel:
     place = here.view.place
     level, period = level_of(here, place), here.latest()
     months = tuple(period.split(queries.current_store.store().complete_months())[0])
-    counts = queries.place_profile.by_category(*here.asked, level, place, months)
+    counts = queries.place_profile.by_category(here.key, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
-    every = queries.place_profile.monthly(*here.asked, level, place, category)
+    every = queries.place_profile.monthly(here.key, level, place, category)
     asked = _asked(here)
     ward = model.ward_of(here)
-    found = queries.overlays.denominators(here.manifest.release)
+    found = queries.overlays.denominators(here.key)
     return PlaceModel(
         here=here,
         place=place,
         level=level,
         name=here.place_name(place),
         kind=kind_of(here, place, level),
-        residents=queries.place_profile.residents_of(*here.asked, level, place),
+        residents=queries.place_profile.residents_of(here.key, level, place),
         period=period,
         months=months,
         counts=counts,
         beside=_beside(here, level, place, months, counts),
-        compared=queries.area_figures.changes_in(*here.asked, level, place, period),
+        compared=queries.area_figures.changes_in(here.key, level, place, period),
         category=category,
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
         season=season(every),
         asked=asked,
-        around=queries.nearby.nearby(*here.asked, level, place, here.today),
+        around=queries.nearby.nearby(here.key, level, place, here.today),
         deprived=_deprived(here, level, place),
         misleading=tuple(rate_warnings.about_ward(here.text, found, ward)),
     )
@@ -109,12 +109,12 @@ def public_version(here: PageContext) -> PageContext:
 
 def _asked(here: PageContext) -> PerceivedModel | None:
     """The view's topic where residents were asked about it, else the first that they were."""
-    topics = queries.measures.topics(here.manifest.release)
+    topics = queries.measures.topics(here.key)
     if not topics:
         return None
     topic = here.view.topic if here.view.topic in topics else topics[0]
     return PerceivedModel(
-        here=here, topic=topic, beside=queries.perceived.perceived_and_recorded(*here.asked, topic)
+        here=here, topic=topic, beside=queries.perceived.perceived_and_recorded(here.key, topic)
     )
 
 
@@ -127,22 +127,22 @@ def _beside(
     most = counts.drop(ASB).sort_values(ascending=False, kind="stable")
     rows = [ASB, ALL_CRIME, *[str(c) for c in most[most > 0].index]][:MOST_ROWS]
     tables = {
-        c: queries.area_figures.figures(*here.asked, level, c, months).loc[[place]] for c in rows
+        c: queries.area_figures.figures(here.key, level, c, months).loc[[place]] for c in rows
     }
     return pd.concat([table.set_axis([c]) for c, table in tables.items()])
 
 
 def _deprived(here: PageContext, level: str, place: str) -> pd.Series | None:
-    release = here.manifest.release
-    if INCOME not in queries.measures.domains(release):
+    key = here.key
+    if INCOME not in queries.measures.domains(key):
         return None
     wanted = ("deprivation",) if level == LSOA else SHARES
     if not all(level in MEASURES[name].levels for name in wanted):
         return None
     tables = [
-        queries.measures.measure_table(*here.asked, name, level, INCOME, here.latest()).loc[[place]]
+        queries.measures.measure_table(here.key, name, level, INCOME, here.latest()).loc[[place]]
         for name in wanted
-        if name in queries.measures.measures(release)
+        if name in queries.measures.measures(key)
     ]
     if not tables:
         return None

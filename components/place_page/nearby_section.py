@@ -17,10 +17,10 @@ Item = tuple[str, str, str]
 
 def on_the_map(of: PlaceModel) -> None:
     """The place with what is drawn on it, and what the symbols are."""
-    text, release = of.here.text, of.here.manifest.release
+    text = of.here.text
     heading(text("mine.map"))
     spec = place_map.spec_of(of)
-    deck_map.paint(spec, text, release, key=MAP, height=HEIGHT, width=520)
+    deck_map.paint(spec, text, of.here.key, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
     legend.show(spec, text, counted=False)
     small_print([text("mine.map_press")])

@@ -14,7 +14,7 @@ def spec_of(of: PlaceModel) -> MapSpec:
     """The place in colour and what is around it pale; all groups and orders that may be seen."""
     here, text = of.here, of.here.text
     overlays = queries.overlays.overlays(
-        *here.asked,
+        here.key,
         DRAWN[:2],
         language=text.language,
         category=of.category,
@@ -22,7 +22,7 @@ def spec_of(of: PlaceModel) -> MapSpec:
         today=here.today,
         large=here.view.on_projector,
     )
-    codes = queries.print_shapes.print_shapes(here.manifest.release, of.level).codes
+    codes = queries.print_shapes.print_shapes(here.key, of.level).codes
     return MapSpec(
         title=text("mine.map"),
         subtitle=of.name,

@@ -22,7 +22,7 @@ def show(here: PageContext) -> None:
 
 def _parts(here: PageContext) -> None:
     """The LSOAs of the ward, where one is shown: each has a page of its own."""
-    place, known = here.view.place, queries.places.places(here.manifest.release)
+    place, known = here.view.place, queries.places.places(here.key)
     if not place:
         return
     level, parent = known.at[place, "level"], str(known.at[place, "parent_code"])

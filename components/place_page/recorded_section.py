@@ -74,9 +74,7 @@ def months_alt(of: PlaceModel) -> str:
 
 def _category(here: PageContext) -> None:
     offered = [
-        choice
-        for choice in queries.categories.countable_categories(*here.asked)
-        if not is_own(choice)
+        choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)
     ]
     st.selectbox(
         here.text("control.category"),

@@ -62,8 +62,8 @@ def topics(of: PlaceModel) -> list[Topic]:
         return []
     ward = of.asked.beside.wards_of(of.asked.row)[0]
     found = []
-    for topic in queries.measures.topics(here.manifest.release):
-        asked = queries.perceived.perceived_and_recorded(*here.asked, topic)
+    for topic in queries.measures.topics(here.key):
+        asked = queries.perceived.perceived_and_recorded(here.key, topic)
         row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
         found.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
     return found

@@ -61,7 +61,7 @@ def _of_places(asked: PrioritiesModel) -> list[str]:
     text, found = asked.here.text, asked.found
     lines = []
     if RATE in found.values:
-        distorted = queries.overlays.denominators(asked.here.manifest.release)
+        distorted = queries.overlays.denominators(asked.here.key)
         lines.append(warning(text, distorted, asked.here.place_name))
     if found.not_brought:
         names = text.listing([text(f"not_brought.{name}") for name in found.not_brought])

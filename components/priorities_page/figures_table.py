@@ -170,9 +170,7 @@ def download(asked: PrioritiesModel) -> None:
 
 def full(asked: PrioritiesModel) -> pd.DataFrame:
     """Every place, whatever the page is filtered to."""
-    names = pd.DataFrame.from_dict(
-        queries.places.names(asked.here.manifest.release), orient="index"
-    )
+    names = pd.DataFrame.from_dict(queries.places.names(asked.here.key), orient="index")
     found = asked.found
     table = names.reindex(asked.tier.index).assign(
         tier=asked.tier,

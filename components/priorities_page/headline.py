@@ -118,7 +118,7 @@ def _notes(asked: PrioritiesModel, code: str) -> list[str]:
     """What the figures can't carry, and a rate that misleads."""
     doubts: list[str] = []
     if RATE in asked.weighing:
-        distorted = queries.overlays.denominators(asked.here.manifest.release)
+        distorted = queries.overlays.denominators(asked.here.key)
         doubts = about_ward(asked.here.text, distorted, asked.ward_of(code))
     if doubts and code != asked.ward_of(code):
         ward = asked.name(asked.ward_of(code))

@@ -118,7 +118,10 @@ class PrioritiesModel:
     def often(self) -> pd.Series:
         """In what share of weights about these each place is among the first ones."""
         return queries.criteria.top_frequency(
-            *question(self.here, self.level, self.topic),
+            self.here.key,
+            self.level,
+            self.topic,
+            self.here.today.isoformat(),
             weights=tuple(self.used.items()),
             first=self.first,
         )
@@ -173,11 +176,11 @@ class PrioritiesModel:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return queries.places.names(self.here.manifest.release)
+        return queries.places.names(self.here.key)
 
     @cached_property
     def _parents(self) -> dict[str, str]:
-        parents = queries.places.places(self.here.manifest.release)["parent_code"]
+        parents = queries.places.places(self.here.key)["parent_code"]
         return {str(code): str(parent) for code, parent in parents.items()}
 
     def doubted(self, place: str) -> list[str]:
@@ -186,13 +189,13 @@ class PrioritiesModel:
 
     @cached_property
     def _doubts(self) -> dict[str, list[str]]:
-        found = queries.overlays.denominators(self.here.manifest.release)
+        found = queries.overlays.denominators(self.here.key)
         return {str(ward): list(rows["kind"]) for ward, rows in found.groupby("ward_code")}
 
     @cached_property
     def to_check(self) -> set[str]:
         """Wards whose low record is in doubt: told to partners alone."""
-        doubted = queries.perceived.below_expected(*self.here.asked, self.topic)
+        doubted = queries.perceived.below_expected(self.here.key, self.topic)
         if self.level != WARD or doubted is None:
             return set()
         beside = perceived.PerceivedModel(
@@ -202,11 +205,6 @@ class PrioritiesModel:
         return {str(ward) for ward in self.found.beside.pool.index[called == CHECK]}
 
 
-def question(here: PageContext, level: str, topic: str) -> tuple[str, str, str, str, str]:
-    """What every cached question of this page begins with."""
-    return *here.asked, level, topic, here.today.isoformat()
-
-
 def ask(here: PageContext) -> PrioritiesModel:
     """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
     level = LSOA if here.view.level == LSOA else WARD
@@ -214,6 +212,6 @@ def ask(here: PageContext) -> PrioritiesModel:
         here=here,
         topic=here.issue,
         level=level,
-        found=queries.criteria.criteria(*question(here, level, here.issue)),
+        found=queries.criteria.criteria(here.key, level, here.issue, here.today.isoformat()),
         weights=of_address(here.view.preset, here.view.weights),
     )

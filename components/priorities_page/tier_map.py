@@ -24,9 +24,8 @@ def show(asked: PrioritiesModel) -> None:
     st.subheader(spec.title)
     st.caption(here.text("next.map_how"))
     with st.container(key="mt-map"):
-        release = here.manifest.release
-        deck_map.paint(spec, here.text, release, key=MAP, height=HEIGHT, width=WIDTH)
-        navigation.track_map_position(spec, here.text, release, chart=MAP)
+        deck_map.paint(spec, here.text, here.key, key=MAP, height=HEIGHT, width=WIDTH)
+        navigation.track_map_position(spec, here.text, here.key, chart=MAP)
     legend.show(spec, here.text)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import filterfalse
 
 import pandas as pd
-import streamlit as st
 
 from components.queries import whole_area
+from components.queries.cache import CacheKey, query
 from components.queries.categories import countable_categories, counting
 from components.queries.current_store import store_of
 from data.schema import CATEGORIES
@@ -16,36 +16,30 @@ from geo.stats.area_figures import area_figures, changes
 from geo.stats.remainder import without_elsewhere
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def figures(
-    release: str, scope: str, level: str, category: str, months: Sequence[str]
-) -> pd.DataFrame:
+@query(500)
+def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> pd.DataFrame:
     """Every area of the level, with both names, for the months given."""
-    count = counting(release, scope, category)
+    count = counting(key, category)
     table = area_figures(
         whole_area.counts(count, level, months),
         whole_area.residents(count.store, level),
         months=whole_area.observed(count, level, months),
     )
-    names = pd.DataFrame(store_of(release).areas(level)[["name_en", "name_cy"]])
+    names = pd.DataFrame(store_of(key).areas(level)[["name_en", "name_cy"]])
     return names.join(without_elsewhere(table))
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@query(500)
 def changes_in(
-    release: str, scope: str, level: str, place: str, period: Period, category: str = ""
+    key: CacheKey, level: str, place: str, period: Period, category: str = ""
 ) -> tuple[pd.DataFrame, int] | None:
     """Each category of one area against the same months a year before, and how many months.
 
     None where no month of the period was published in both years. An empty place is the whole.
     What partners recorded has months of its own, so that such a category stands alone.
     """
-    wanted = (
-        [category]
-        if is_own(category)
-        else [*filterfalse(is_own, countable_categories(release, scope))]
-    )
-    counts_of = {choice: counting(release, scope, choice) for choice in wanted}
+    wanted = [category] if is_own(category) else [*filterfalse(is_own, countable_categories(key))]
+    counts_of = {choice: counting(key, choice) for choice in wanted}
     matched = matched_year_before(period, counts_of[wanted[0]].months())
     if matched is None:
         return None
@@ -56,6 +50,6 @@ def changes_in(
         return counts.loc[[place]] if place else counts
 
     now, before = map(by_category, matched)
-    residents = store_of(release).residents(level)
+    residents = store_of(key).residents(level)
     table = changes(now, before, residents, tested_together=CATEGORIES)
     return table, len(matched[0])

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.perceived import pools
 from data.contracts.scales import DONT_KNOW
@@ -50,11 +50,10 @@ class Awareness:
     """By wave: which way ASB went in the whole area."""
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def awareness(release: str, scope: str) -> Awareness | None:
+@query(20)
+def awareness(key: CacheKey) -> Awareness | None:
     """What residents believe, each held against the twelve months before their wave."""
-    del scope
-    store = store_of(release)
+    store = store_of(key)
     every = store.table("perceptions")
     every = every[every["question"].isin({*CHOICES, WAY, TOLD})]
     sampled = bool((every["mode"] == SAMPLE).any())

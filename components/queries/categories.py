@@ -1,8 +1,8 @@
 """What a viewer may choose to count, and in which months it is known."""
 
 from components.counting import Counting
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.memoise import memoise
 from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
 from data.schema import CRIMES, GROUP_PREFIX
@@ -10,34 +10,34 @@ from geo.categories import CHOICES
 from geo.period import Period
 
 
-@memoise(20)
-def countable_categories(release: str, scope: str) -> tuple[str, ...]:
+@query(20)
+def countable_categories(key: CacheKey) -> tuple[str, ...]:
     """Police categories, groups of them and the partnership's own; own incidents for partners."""
-    store = store_of(release)
+    store = store_of(key)
     ours = [GROUP_PREFIX + name for name in store.manifest.groups]
     standard = [choice for choice in CHOICES if choice not in CRIMES]
-    own = store.own_incidents().choices() if own_incidents_visible(scope) else []
+    own = store.own_incidents().choices() if own_incidents_visible(key.scope) else []
     return (*standard, *ours, *CRIMES, *own)
 
 
-def counting(release: str, scope: str, choice: str) -> Counting:
+def counting(key: CacheKey, choice: str) -> Counting:
     """How to count it; AccessDenied where viewers of this scope may not choose it."""
-    if choice not in countable_categories(release, scope):
-        raise AccessDenied(what=choice, audience=scope)
-    return Counting(store=store_of(release), choice=choice)
+    if choice not in countable_categories(key):
+        raise AccessDenied(what=choice, audience=key.scope)
+    return Counting(store=store_of(key), choice=choice)
 
 
-@memoise(100)
-def complete_months(release: str, scope: str, choice: str) -> tuple[str, ...]:
+@query(100)
+def complete_months(key: CacheKey, choice: str) -> tuple[str, ...]:
     """The months of which something is known."""
-    return tuple(counting(release, scope, choice).months())
+    return tuple(counting(key, choice).months())
 
 
-def nowhere(release: str, scope: str, choice: str, level: str, period: Period) -> int:
+def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:
     """How many incidents of the period no area of the level has.
 
     Of a level that doesn't cover the ground those outside of its areas; at any level those of the
     partners' own incidents of which less is known than where they are.
     """
-    count = counting(release, scope, choice)
+    count = counting(key, choice)
     return count.nowhere(level, period.split(count.months())[0])

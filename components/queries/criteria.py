@@ -4,16 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from components.queries import criteria_parts
+from components.queries.cache import CacheKey, query
 from components.queries.criteria_parts import Criterion, unavailable
 from components.queries.current_store import store_of
 from components.queries.groups import groups_listed
 from components.queries.measures import domains, measure_table
 from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived_and_recorded
 from components.queries.surveys import has_survey
-from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.period import Period, latest_year, matched_year_before
 from geo.priority.criteria import (
@@ -59,22 +58,22 @@ class Criteria:
     """Which of orders, responses and groups the release doesn't hold."""
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
-def criteria(release: str, scope: str, level: str, topic: str, day: str) -> Criteria:
+@query(60)
+def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
     """Everything that places of a level can be scored by on a topic.
 
     What the survey hides is missing here too, so that no score can give it back.
     """
-    store = store_of(release)
+    store = store_of(key)
     period, found = (
         latest_year(store.complete_months()),
-        perceived_and_recorded(release, scope, topic),
+        perceived_and_recorded(key, topic),
     )
     gathered = (
-        _recorded(release, scope, level, topic, period),
-        _said(store, level, found),
-        _deprived(release, scope, level, period),
-        _done(store, scope, level, day),
+        _recorded(key, level, topic, period),
+        _said(key, level, found),
+        _deprived(key, level, period),
+        _done(key, level, day),
     )
     facts = pd.concat([part.facts for part in gathered], axis=1)
     values = {name: column for part in gathered for name, column in part.values.items()}
@@ -99,10 +98,9 @@ def criteria(release: str, scope: str, level: str, topic: str, day: str) -> Crit
     )
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
+@query(300)
 def top_frequency(
-    release: str,
-    scope: str,
+    key: CacheKey,
     level: str,
     topic: str,
     day: str,
@@ -111,30 +109,28 @@ def top_frequency(
     first: int,
 ) -> pd.Series:
     """In what share of weights about these each place is among so many first ones."""
-    placed = criteria(release, scope, level, topic, day).placed
+    placed = criteria(key, level, topic, day).placed
     return share_of_weightings_in_top(placed, dict(weights), first=first)
 
 
-def _recorded(release: str, scope: str, level: str, topic: str, period: Period) -> Criterion:
+def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterion:
     """The latest year's."""
-    store, categories = store_of(release), categories_of(topic)
+    store, categories = store_of(key), categories_of(topic)
     if not categories:
         return unavailable(store.codes(level), NO_CATEGORY, RATE, CHANGE)
     (category,) = categories
-    rate = measure_table(release, scope, "rate", level, category, period)
+    rate = measure_table(key, "rate", level, category, period)
     comparable = matched_year_before(period, store.complete_months()) is not None
-    change = (
-        measure_table(release, scope, "change", level, category, period) if comparable else None
-    )
+    change = measure_table(key, "change", level, category, period) if comparable else None
     return criteria_parts.recorded(rate, change)
 
 
-def _said(store: Store, level: str, found: PerceivedAndRecorded) -> Criterion:
-    areas = store.codes(level)
+def _said(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
+    areas = store_of(key).codes(level)
     if level != WARD:
         return unavailable(areas, criteria_parts.ONLY_WARDS, PERCEIVED, GAP)
     if not found.respondents:
-        asked = has_survey(store.manifest.release)
+        asked = has_survey(key)
         why = criteria_parts.NOT_ASKED if asked else criteria_parts.NO_SURVEY
         return unavailable(areas, why, PERCEIVED, GAP)
     if not found.sampled:
@@ -142,24 +138,25 @@ def _said(store: Store, level: str, found: PerceivedAndRecorded) -> Criterion:
     return criteria_parts.survey_criteria(areas, found.parted, found.pool)
 
 
-def _deprived(release: str, scope: str, level: str, period: Period) -> Criterion:
+def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
     """Of the income domain: it holds no recorded crime."""
-    if INCOME not in domains(release):
-        return unavailable(store_of(release).codes(level), criteria_parts.NO_INDEX, DEPRIVATION)
+    if INCOME not in domains(key):
+        return unavailable(store_of(key).codes(level), criteria_parts.NO_INDEX, DEPRIVATION)
     measure = "deprivation" if level == LSOA else "deprived20"
-    table = measure_table(release, scope, measure, level, INCOME, period)
+    table = measure_table(key, measure, level, INCOME, period)
     return criteria_parts.ranked(table) if level == LSOA else criteria_parts.deprived(table)
 
 
-def _done(store: Store, scope: str, level: str, day: str) -> Criterion:
+def _done(key: CacheKey, level: str, day: str) -> Criterion:
     """Of the groups what the viewer sees of them."""
+    store = store_of(key)
     have, areas = set(store.manifest.tables), store.areas(level)
     counts = activity_by_area(
         areas,
         areas["parent_code"] if level == LSOA else pd.Series(areas.index, areas.index),
         orders=store.orders() if "orders" in have else None,
         responses=store.table("responses") if "responses" in have else None,
-        groups=groups_listed(store.manifest.release, scope) if "groups" in have else None,
+        groups=groups_listed(key) if "groups" in have else None,
         today=dt.date.fromisoformat(day),
     )
     return criteria_parts.activity_criteria(counts, store.residents(level), by_ward=level == WARD)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from components.queries.memoise import memoise
+from components.queries.cache import CacheKey, remember
 from data.errors import BrokenRelease
 from data.release.current import current_release, open_store
 from data.release.manifest import MANIFEST
@@ -31,15 +31,15 @@ def _serving() -> tuple[Store, BrokenRelease | None]:
         return open_store(settings)
 
 
-def store_of(release: str) -> Store:
+def store_of(key: CacheKey) -> Store:
     """The release that a question names, even where a newer one became current meanwhile."""
     serving = store()
-    if serving.manifest.release == release:
+    if serving.manifest.release == key.release:
         return serving
-    return _open_named(str(load_settings().releases / release), 0)
+    return _open_named(str(load_settings().releases / key.release), 0)
 
 
-@memoise(4)
+@remember(4)
 def _open_named(folder: str, stamp: int) -> Store:
     del stamp  # A release that was mended in place has another one.
     return Store(Path(folder))

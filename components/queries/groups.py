@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-import streamlit as st
 
 from components.queries.area_figures import figures
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
@@ -27,40 +27,40 @@ EVERY_KIND = ""
 INCOME = "income"
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
-def groups_listed(release: str, scope: str, kind: str = EVERY_KIND) -> pd.DataFrame:
+@query(40)
+def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
     """The groups of a kind by number, as viewers of this scope may see them.
 
     One that they may not know by its name is called just that.
     """
-    seen = visible_groups(Audience[scope.upper()], store_of(release).groups())
+    seen = visible_groups(Audience[key.scope.upper()], store_of(key).groups())
     for language in LANGUAGES:
         name = f"name_{language}"
         seen[name] = seen[name].fillna(text_in(language)("groups.unnamed"))
     return seen[seen["kind"] == kind] if kind else seen
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def group_homes(release: str, scope: str, kind: str, reach: float) -> pd.DataFrame:
+@query(100)
+def group_homes(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     """Each LSOA's way to the nearest group that has a place, from the middle of the LSOA."""
-    store = store_of(release)
+    store = store_of(key)
     middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
     residents = store.residents(LSOA)
-    placed = groups_listed(release, scope, kind).dropna(subset=["x", "y"])
+    placed = groups_listed(key, kind).dropna(subset=["x", "y"])
     return homes(residents, middle.x.to_numpy(), middle.y.to_numpy(), placed, reach=reach)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def groups_by_area(release: str, scope: str, level: str, kind: str, reach: float) -> pd.DataFrame:
+@query(100)
+def groups_by_area(key: CacheKey, level: str, kind: str, reach: float) -> pd.DataFrame:
     """Every area with both names: its groups, residents for each, and who lives beyond the reach.
 
     A ward's groups are those that serve it, an LSOA's those that stand in it. `metres` is from the
     area's outline to the `nearest` group that has a place.
     """
-    store = store_of(release)
-    areas, listed = store.areas(level), groups_listed(release, scope, kind)
+    store = store_of(key)
+    areas, listed = store.areas(level), groups_listed(key, kind)
     held = _held(level, areas, listed)
-    home = group_homes(release, scope, kind, reach)
+    home = group_homes(key, kind, reach)
     table = by_area(home, _members(store, level), reach=reach).reindex(areas.index)
     table = table.assign(
         groups=held,
@@ -70,10 +70,9 @@ def groups_by_area(release: str, scope: str, level: str, kind: str, reach: float
     return pd.DataFrame(areas[["name_en", "name_cy"]]).join(table)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@query(100)
 def groups_and_record(
-    release: str,
-    scope: str,
+    key: CacheKey,
     level: str,
     kind: str,
     reach: float,
@@ -81,55 +80,54 @@ def groups_and_record(
     months: Sequence[str],
 ) -> pd.DataFrame:
     """The same beside what is recorded there."""
-    recorded = figures(release, scope, level, category, months)
-    around = groups_by_area(release, scope, level, kind, reach)
+    recorded = figures(key, level, category, months)
+    around = groups_by_area(key, level, kind, reach)
     return recorded.join(around.drop(columns=["name_en", "name_cy", "residents"]))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def groups_by_fifth(release: str, scope: str, kind: str, reach: float) -> pd.DataFrame:
+@query(100)
+def groups_by_fifth(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     """Groups and residents by fifth of the newest index (1 is most deprived); no row without one.
 
     By income, which holds nothing recorded by the police, where the index has it.
     `attrs` holds its edition and domain.
     """
-    store = store_of(release)
+    store = store_of(key)
     every = store.table("deprivation")
     if every.empty:
-        return per_quantile(pd.Series(dtype=float), group_homes(release, scope, kind, reach).iloc[:0],
+        return per_quantile(pd.Series(dtype=float), group_homes(key, kind, reach).iloc[:0],
                        pd.Series(dtype=float), reach=reach)  # fmt: skip
     newest = every[every["edition"] == newest_edition(every)]
     domain = INCOME if (newest["domain"] == INCOME).any() else str(newest["domain"].iloc[0])
     ranks = newest[newest["domain"] == domain].set_index("area_code")
-    home = group_homes(release, scope, kind, reach)
+    home = group_homes(key, kind, reach)
     fifth = quantile_of_rank(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
-    held = _held(LSOA, store.areas(LSOA), groups_listed(release, scope, kind))
+    held = _held(LSOA, store.areas(LSOA), groups_listed(key, kind))
     table = per_quantile(fifth, home, held, reach=reach)
     table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}
     return table
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def residents_by_age(release: str) -> pd.Series:
+@query(20)
+def residents_by_age(key: CacheKey) -> pd.Series:
     """Residents of the whole area by age band; empty where the release has totals alone."""
-    bands = store_of(release).table("population").groupby("age_band")["residents"]
+    bands = store_of(key).table("population").groupby("age_band")["residents"]
     known = bands.sum()[bands.count() == bands.count().max()]
     return known.drop("all", errors="ignore").astype(float)
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def ages_that_took_part(release: str, scope: str) -> pd.DataFrame | None:
+@query(20)
+def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
     """Who answered the latest wave by age, against residents; None where it can't be said.
 
     `attrs` holds the wave, how it asked and how many gave their age.
     """
-    del scope
-    every = store_of(release).table("perceptions")
+    every = store_of(key).table("perceptions")
     asked = every[every["age_band"].notna()]
     sampled = bool((asked["mode"] == SAMPLE).any())
     mode = SAMPLE if sampled else CONSULTATION
     asked = asked[asked["mode"] == mode]
-    residents = residents_by_age(release)
+    residents = residents_by_age(key)
     if asked.empty or residents.empty:
         return None
     wave = str(asked["wave"].max())
@@ -139,10 +137,10 @@ def ages_that_took_part(release: str, scope: str) -> pd.DataFrame | None:
     return table if len(table) > 1 else None
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def adjacent_wards(release: str) -> dict[str, list[str]]:
+@query(20)
+def adjacent_wards(key: CacheKey) -> dict[str, list[str]]:
     """The wards that touch each ward."""
-    areas = store_of(release).areas(WARD)
+    areas = store_of(key).areas(WARD)
     near = contiguity(areas)
     codes = areas.index.to_numpy()
     return {

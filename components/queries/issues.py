@@ -1,8 +1,8 @@
 """What is there about an issue raised in one ward: what is being done, the trend, what is near."""
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.schema import WARD
 from geo.period import latest_year, matched_year_before
@@ -11,19 +11,18 @@ from geo.stats.change import rate_ratio
 from geo.survey.topics import categories_of
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def adjacent_wards_of(release: str, ward: str) -> list[str]:
+@query(500)
+def adjacent_wards_of(key: CacheKey, ward: str) -> list[str]:
     """The wards that touch it."""
-    areas = store_of(release).areas(WARD)
+    areas = store_of(key).areas(WARD)
     touching = contiguity(areas).tocsr()[[areas.index.get_loc(ward)]].tocoo().coords[1]
     return [str(code) for code in areas.index[touching]]
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def trend_of(release: str, scope: str, topic: str, ward: str) -> pd.Series | None:
+@query(500)
+def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
     """The latest year against the same months a year before; None where neither can be compared."""
-    del scope
-    store, categories = store_of(release), categories_of(topic)
+    store, categories = store_of(key), categories_of(topic)
     complete = store.complete_months()
     matched = matched_year_before(latest_year(complete), complete) if categories else None
     if matched is None:

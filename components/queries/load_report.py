@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import Audience, Viewer, may_open, require
 from data.file_kinds import POLICE
@@ -18,30 +18,30 @@ from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
 from geo.period import latest_year
 
 
-def single_rows_left_out(release: str, viewer: Viewer) -> pd.DataFrame:
+def single_rows_left_out(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
     """The rows themselves: they can hold single records, so the viewer is asked about first."""
     require(viewer, Audience.ANALYST, what="rows_left_out")
-    return store_of(release).rows_left_out()
+    return store_of(key).rows_left_out()
 
 
-def unmatched_wards(release: str, viewer: Viewer) -> pd.DataFrame:
+def unmatched_wards(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
     """The ward names that no ward goes by: people typed them, so the viewer is asked about too."""
     require(viewer, Audience.ANALYST, what="rows_left_out")
-    return _unmatched(release)
+    return _unmatched(key)
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def _unmatched(release: str) -> pd.DataFrame:
-    return unmatched_names(store_of(release).rows_left_out())
+@query(10)
+def _unmatched(key: CacheKey) -> pd.DataFrame:
+    return unmatched_names(store_of(key).rows_left_out())
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd.DataFrame:
+@query(100)
+def rows_left_out(key: CacheKey, months: Sequence[str], kind: str = POLICE) -> pd.DataFrame:
     """Rows that were left out, by reason: of these months' police files, or of all of a kind.
 
     `attrs` holds how many were read.
     """
-    manifest = store_of(release).manifest
+    manifest = store_of(key).manifest
     accounts = [account for account in manifest.files if account.kind == kind]
     if kind == POLICE:
         accounts = police_file_reports(manifest, months)
@@ -53,10 +53,10 @@ def rows_left_out(release: str, months: Sequence[str], kind: str = POLICE) -> pd
     return table
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def ward_rules(release: str) -> dict[str, int]:
+@query(10)
+def ward_rules(key: CacheKey) -> dict[str, int]:
     """How many wards stand on whole LSOAs alone, and how many on shares of them."""
-    members = store_of(release).membership()
+    members = store_of(key).membership()
     shared = members.loc[members["share"] < 1, "ward_code"].nunique()
     return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
 
@@ -72,10 +72,10 @@ class RowsOutside:
     """Of the latest year."""
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def further_levels(release: str) -> list[RowsOutside]:
+@query(10)
+def further_levels(key: CacheKey) -> list[RowsOutside]:
     """Every kind of area that the release has besides wards and LSOAs."""
-    store = store_of(release)
+    store = store_of(key)
     months = latest_year(store.complete_months()).split(store.complete_months())[0]
     people = store.residents(WARD).sum()
     return [
@@ -90,17 +90,19 @@ def further_levels(release: str) -> list[RowsOutside]:
     ]
 
 
-def holdings(release: str, viewer: Viewer) -> list[SourceCoverage]:
+def holdings(key: CacheKey, viewer: Viewer) -> list[SourceCoverage]:
     """Every source there can be, and what the release holds of it; types only for partners."""
-    return _holdings(release, with_types=may_open(viewer, Audience.PARTNER))
+    return _holdings(key, with_types=may_open(viewer, Audience.PARTNER))
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _holdings(release: str, *, with_types: bool) -> list[SourceCoverage]:
-    return holdings_of(store_of(release), with_types=with_types)
+@query(20)
+def _holdings(key: CacheKey, *, with_types: bool) -> list[SourceCoverage]:
+    return holdings_of(store_of(key), with_types=with_types)
 
 
-def left_out_group(release: str, viewer: Viewer, files: Sequence[str], reason: str) -> pd.DataFrame:
+def left_out_group(
+    key: CacheKey, viewer: Viewer, files: Sequence[str], reason: str
+) -> pd.DataFrame:
     """The rows of these files that were left out for one reason."""
-    rows = single_rows_left_out(release, viewer)
+    rows = single_rows_left_out(key, viewer)
     return rows[rows["file"].isin(files) & (rows["reason"] == reason)]

@@ -1,12 +1,11 @@
 """Every area's value of a measure, and the class bounds that stay the same from month to month."""
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.categories import complete_months, counting
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import ReleaseInputs
-from components.queries.memoise import memoise
 from data.contracts.scales import PROBLEM_PREFIX
 from geo.measures import MEASURES
 from geo.measures.model import Scale
@@ -19,11 +18,11 @@ from geo.survey.topics import RECORDED_AS
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
 
-@memoise(10)
-def measures(release: str) -> tuple[str, ...]:
+@query(10)
+def measures(key: CacheKey) -> tuple[str, ...]:
     """The measures that the release has the tables, and the subjects, for."""
-    have = set(store_of(release).manifest.tables)
-    subjects = {"topic": topics(release), "domain": domains(release)}
+    have = set(store_of(key).manifest.tables)
+    subjects = {"topic": topics(key), "domain": domains(key)}
     return tuple(
         name
         for name, measure in MEASURES.items()
@@ -31,52 +30,51 @@ def measures(release: str) -> tuple[str, ...]:
     )
 
 
-@memoise(10)
-def topics(release: str) -> tuple[str, ...]:
+@query(10)
+def topics(key: CacheKey) -> tuple[str, ...]:
     """What the survey asks about as a problem: anti-social behaviour first, if it does."""
-    store = store_of(release)
+    store = store_of(key)
     tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
     questions = pd.concat(tables).unique()
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
     return tuple(sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic)))
 
 
-def topics_with_evidence(release: str) -> list[str]:
+def topics_with_evidence(key: CacheKey) -> list[str]:
     """Every topic that there may be evidence on: those asked about, and those that are recorded."""
-    asked = topics(release)
+    asked = topics(key)
     return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
 
 
-@memoise(10)
-def domains(release: str) -> tuple[str, ...]:
+@query(10)
+def domains(key: CacheKey) -> tuple[str, ...]:
     """The domains of the newest edition, the overall index first."""
-    every = store_of(release).table("deprivation")
+    every = store_of(key).table("deprivation")
     if every.empty:
         return ()
     held = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
     return tuple(sorted(held, key=lambda domain: domain != OVERALL))
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@query(500)
 def measure_table(
-    release: str, scope: str, measure: str, level: str, subject: str, period: Period
+    key: CacheKey, measure: str, level: str, subject: str, period: Period
 ) -> pd.DataFrame:
     """The measure's table for every area of the level, with both names.
 
     The subject is the category, topic or domain that the measure asks for; or nothing.
     """
     if MEASURES[measure].subject == "category":
-        counting(release, scope, subject)
-    store = store_of(release)
+        counting(key, subject)
+    store = store_of(key)
     facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 
-@memoise(200)
+@query(200)
 def class_bounds(
-    release: str,
-    scope: str,
+    key: CacheKey,
     measure: str,
     level: str,
     subject: str,
@@ -93,11 +91,11 @@ def class_bounds(
     kind = MEASURES[measure]
     if kind.scale is Scale.NAMED:
         return tuple(float(number) for number in range(len(kind.classes)))
-    complete = store_of(release).complete_months()
+    complete = store_of(key).complete_months()
     if kind.subject == "category":
-        complete = list(complete_months(release, scope, subject))
+        complete = list(complete_months(key, subject))
     year = period if follow else latest_year(complete)
-    values = measure_table(release, scope, measure, level, subject, year)["value"]
+    values = measure_table(key, measure, level, subject, year)["value"]
     if kind.scale is Scale.DIVERGING:
         return tuple(diverging_bounds(values, centre=kind.centre, finest=kind.finest))
     if kind.grows_with_months:

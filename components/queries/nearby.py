@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of, responses_in
 from components.queries.places import areas_overlapping
@@ -40,17 +40,17 @@ class Nearby:
     """Which of groups, orders and responses the release has a list of."""
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def nearby(release: str, scope: str, level: str, place: str, today: dt.date) -> Nearby:
+@query(500)
+def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
     """Straight-line distances from the middle of the place's residents.
 
     Who may know of which place is said in `data.listed`; a distance would give it away as well.
     """
-    store = store_of(release)
+    store = store_of(key)
     shape = store.areas(level).geometry[place]
     point = _middle(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
-    groups, own = groups_of(release, scope, level, place)
+    groups, own = groups_of(key, level, place)
     groups = groups.assign(metres=metres_from(start, groups["x"], groups["y"]))
     wide = groups["covers"] == COUNTY
     others = groups[~own & ~wide & groups["metres"].notna()]
@@ -58,8 +58,8 @@ def nearby(release: str, scope: str, level: str, place: str, today: dt.date) -> 
         here=_in_order(groups[own], GROUP, "metres"),
         nearest=_in_order(others.nsmallest(NEAREST, "metres"), GROUP, "metres"),
         countywide=_in_order(groups[wide], GROUP, "kind"),
-        orders=_in_order(orders_of(release, level, place, today).reset_index(), ORDER, "state"),
-        responses=_responses(release, level, place, today),
+        orders=_in_order(orders_of(key, level, place, today).reset_index(), ORDER, "state"),
+        responses=_responses(key, level, place, today),
         by_residents=point is not None,
         listed=frozenset({"groups", "orders", "responses"} & set(store.manifest.tables)),
     )
@@ -80,10 +80,10 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
     )
 
 
-def _responses(release: str, level: str, place: str, today: dt.date) -> pd.DataFrame:
+def _responses(key: CacheKey, level: str, place: str, today: dt.date) -> pd.DataFrame:
     """Those that name the place's ward, or a ward that it shares: they are known by wards alone."""
-    wards = {place} if level == WARD else areas_overlapping(release, WARD, (place,))
-    return _in_order(responses_in(release, tuple(sorted(wards)), today), RESPONSE, "status")
+    wards = {place} if level == WARD else areas_overlapping(key, WARD, (place,))
+    return _in_order(responses_in(key, tuple(sorted(wards)), today), RESPONSE, "status")
 
 
 def _in_order(rows: pd.DataFrame, columns: list[str], by: str) -> pd.DataFrame:

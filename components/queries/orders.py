@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 import shapely
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.memoise import memoise
 from components.queries.place_contents import orders_with_status
 from components.queries.static_files import publish
 from data.release.store import Store
@@ -24,47 +23,43 @@ WIDE = 25.0
 """Metres: an order's outline as simple as a map of the whole area needs it."""
 
 
-def order_numbers(release: str) -> list[str]:
+def order_numbers(key: CacheKey) -> list[str]:
     """The number of every order."""
-    store = store_of(release)
-    return [] if TABLE not in store.manifest.tables else _table(release).index.tolist()
+    store = store_of(key)
+    return [] if TABLE not in store.manifest.tables else _table(key).index.tolist()
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def orders(release: str, scope: str, today: dt.date) -> pd.DataFrame:
+@query(20)
+def orders(key: CacheKey, today: dt.date) -> pd.DataFrame:
     """Every order by its number: names, dates, how it stands, its ward, the points it holds."""
-    del scope
-    table = orders_with_status(release, today)
-    points = store_of(release).table("points")
+    table = orders_with_status(key, today)
+    points = store_of(key).table("points")
     held = [int(within(points, shape).sum()) for shape in table["geometry"]]
     plain = pd.DataFrame(table.drop(columns="geometry"))
-    wards = [_ward_of(store_of(release), shape) for shape in table["geometry"]]
+    wards = [_ward_of(store_of(key), shape) for shape in table["geometry"]]
     return plain.assign(points=held, ward=wards)
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def order_study(
-    release: str, scope: str, number: str, categories: Sequence[str], today: dt.date
-) -> Study:
+@query(300)
+def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt.date) -> Study:
     """What the police's record of these categories shows of one order."""
-    del scope
-    store, table = store_of(release), _table(release)
+    store, table = store_of(key), _table(key)
     order = table.loc[number]
     return study(
         order["geometry"],
         list(table["geometry"].drop(number)),
         day_of(order["start"]),
         day_of(order["expiry"]),
-        recorded=_recorded(release, tuple(categories)),
+        recorded=_recorded(key, tuple(categories)),
         wards=pd.Series(store.areas(WARD).geometry),
         today=today,
     )
 
 
-@memoise(10)
-def orders_address(release: str) -> str:
+@query(10)
+def orders_address(key: CacheKey) -> str:
     """Where the browser finds the orders to press on: their areas, and a point in each."""
-    table = _table(release).to_crs(BROWSER_GRID)
+    table = _table(key).to_crs(BROWSER_GRID)
     features = [
         {
             "type": "Feature",
@@ -76,17 +71,17 @@ def orders_address(release: str) -> str:
     ]
     collection = {"type": "FeatureCollection", "features": features}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    return publish(f"{release}-orders-pick.geojson", text)
+    return publish(f"{key.release}-orders-pick.geojson", text)
 
 
-@memoise(10)
-def _table(release: str) -> gpd.GeoDataFrame:
-    return store_of(release).orders().set_index("order_id")
+@query(10)
+def _table(key: CacheKey) -> gpd.GeoDataFrame:
+    return store_of(key).orders().set_index("order_id")
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _recorded(release: str, categories: tuple[str, ...]) -> Recorded:
-    store = store_of(release)
+@query(20)
+def _recorded(key: CacheKey, categories: tuple[str, ...]) -> Recorded:
+    store = store_of(key)
     return Recorded(
         points=store.table("points").set_index("point"),
         counts=store.incidents_by_point(categories),

@@ -5,14 +5,13 @@ import hashlib
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import Overlay, OverlayRequest, Row
 from components.overlays.symbol_atlas import atlas
+from components.queries.cache import CacheKey, query, remember
 from components.queries.current_store import store_of
-from components.queries.memoise import memoise
 from components.queries.static_files import publish
 from components.queries.texts import release_text
 from components.text.rate_warnings import misleading_wards
@@ -20,17 +19,16 @@ from data.access.viewer import Audience
 from geo.period import Period, latest_year
 
 
-@memoise(10)
-def overlays_offered(release: str) -> tuple[str, ...]:
+@query(10)
+def overlays_offered(key: CacheKey) -> tuple[str, ...]:
     """The overlays that the release has the tables for, the topmost first."""
-    have = store_of(release).manifest.tables
+    have = store_of(key).manifest.tables
     kinds = reversed(REGISTRY.values())
     return tuple(kind.name for kind in kinds if set(kind.needs) <= set(have))
 
 
 def overlays(
-    release: str,
-    scope: str,
+    key: CacheKey,
     wanted: Sequence[str],
     *,
     language: str,
@@ -40,11 +38,10 @@ def overlays(
     large: bool,
 ) -> tuple[Overlay, ...]:
     """Those wanted that the release can give, from below to above."""
-    offered = overlays_offered(release)
+    offered = overlays_offered(key)
     return tuple(
         _overlay(
-            release,
-            scope,
+            key,
             kind.name,
             language,
             large,
@@ -57,10 +54,9 @@ def overlays(
     )
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@query(60)
 def _overlay(
-    release: str,
-    scope: str,
+    key: CacheKey,
     name: str,
     language: str,
     large: bool,
@@ -70,11 +66,11 @@ def _overlay(
     today: dt.date | None,
 ) -> Overlay:
     """One overlay; what it doesn't ask for is left out of the question, and of the key."""
-    store = store_of(release)
+    store = store_of(key)
     asked = OverlayRequest(
         store=store,
-        text=release_text(release, language),
-        audience=Audience[scope.upper()],
+        text=release_text(key, language),
+        audience=Audience[key.scope.upper()],
         category=category,
         period=period or latest_year(store.complete_months()),
         today=today or dt.date.max,
@@ -83,28 +79,28 @@ def _overlay(
     return REGISTRY[name].draw(asked)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@query(60)
 def shapes_address(
-    release: str, name: str, variant: str, _overlay: Overlay, *, zoom: float | None = None
+    key: CacheKey, name: str, variant: str, *, _overlay: Overlay, zoom: float | None = None
 ) -> str:
     """Where the browser finds an overlay's shapes; only those that anybody may see.
 
     With a `zoom` only those whose text appears at that one.
     """
     assert _overlay.public, f"the overlay {name} is not for everybody"
-    parts = [release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
+    parts = [key.release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
     text = shapes_for_browser(_overlay, zoom=zoom)
     return publish("-".join(filter(None, parts)) + ".geojson", text)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@remember(60)
 def atlas_address(rows: tuple[Row, ...]) -> str:
     """Where the browser finds the symbols of these rows, side by side in one picture."""
     svg = atlas(rows)
     return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
 
 
-@memoise(10)
-def denominators(release: str) -> pd.DataFrame:
+@query(10)
+def denominators(key: CacheKey) -> pd.DataFrame:
     """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
-    return misleading_wards(store_of(release))
+    return misleading_wards(store_of(key))

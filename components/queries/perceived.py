@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
@@ -49,15 +49,14 @@ class PerceivedAndRecorded:
         return [str(ward) for ward in self.pool.index[self.pool == row]]
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def perceived_and_recorded(release: str, scope: str, topic: str) -> PerceivedAndRecorded:
+@query(100)
+def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
     """A topic by ward, each wave held against the twelve months before it.
 
     Wards with fewer than thirty answers are put together with their neighbours. Where nobody was
     asked, what is recorded stands by itself: that of the latest year.
     """
-    del scope
-    store = store_of(release)
+    store = store_of(key)
     said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, sampled = said.answers, said.sampled
     waves = tuple(sorted(answers["wave"].unique()))
@@ -80,16 +79,16 @@ def perceived_and_recorded(release: str, scope: str, topic: str) -> PerceivedAnd
     )
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def below_expected(release: str, scope: str, topic: str) -> pd.DataFrame | None:
+@query(100)
+def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
     """Wards where less is recorded than income deprivation lets expect; never for the public.
 
     None where it can't be worked out: without a police category, an index or eight wards.
     """
-    asked = perceived_and_recorded(release, scope, topic)
-    store = store_of(release)
+    asked = perceived_and_recorded(key, topic)
+    store = store_of(key)
     ranks = store.table("deprivation")
-    if scope not in OPEN_TO or not asked.respondents or ranks.empty:
+    if key.scope not in OPEN_TO or not asked.respondents or ranks.empty:
         return None
     categories = categories_of(topic)
     wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.categories import counting
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of
@@ -23,45 +23,41 @@ class PlaceContents:
     """Groups that serve the whole area."""
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def monthly(release: str, scope: str, level: str, place: str, category: str) -> pd.Series:
+@query(500)
+def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
     """Incidents of the category by month; a month that was not published has no number.
 
     The whole area has a number only where every ward has one.
     """
-    count = counting(release, scope, category)
+    count = counting(key, category)
     if level != COUNTY:
         return count.monthly(level, place)
     wards = {ward: count.monthly(WARD, ward) for ward in count.store.codes(WARD)}
     return pd.DataFrame(wards).sum(axis=1, skipna=False)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def by_category(
-    release: str, scope: str, level: str, place: str, months: Sequence[str]
-) -> pd.Series:
+@query(500)
+def by_category(key: CacheKey, level: str, place: str, months: Sequence[str]) -> pd.Series:
     """Incidents of every single category in the months given."""
-    del scope
-    store = store_of(release)
+    store = store_of(key)
     by_area = {one: store.counts(level, months, (one,)) for one in CATEGORIES}
     counts = {one: area[place] if place else area.sum() for one, area in by_area.items()}
     return pd.Series(counts, name="incidents")
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def residents_of(release: str, scope: str, level: str, place: str) -> float:
+@query(500)
+def residents_of(key: CacheKey, level: str, place: str) -> float:
     """Usual residents of one place; missing where there is no figure."""
-    del scope
-    return float(store_of(release).residents(level)[place])
+    return float(store_of(key).residents(level)[place])
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def contents_of(release: str, scope: str, level: str, place: str, today: dt.date) -> PlaceContents:
+@query(500)
+def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceContents:
     """What the viewer may know of it, by the rules of `components.cached.lying`."""
-    groups, own = groups_of(release, scope, level, place)
+    groups, own = groups_of(key, level, place)
     return PlaceContents(
         groups=_plain(groups[own], "kind"),
-        orders=_plain(orders_of(release, level, place, today), "state"),
+        orders=_plain(orders_of(key, level, place, today), "state"),
         countywide=int((groups["covers"] == COUNTY).sum()),
     )
 

@@ -6,8 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.schema import COUNTY
 from geo.shapes.simplify import TOLERANCE_METRES
@@ -25,10 +25,10 @@ class PrintShapes:
     """West, south, east and north of the whole area."""
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def print_shapes(release: str, level: str) -> PrintShapes:
+@query(20)
+def print_shapes(key: CacheKey, level: str) -> PrintShapes:
     """Every area of the level; the same simplification as the browser's."""
-    store = store_of(release)
+    store = store_of(key)
     areas = store.areas(level)
     light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
     inside = areas.geometry.representative_point()
@@ -41,10 +41,10 @@ def print_shapes(release: str, level: str) -> PrintShapes:
     )
 
 
-@st.cache_resource(max_entries=10, show_spinner=False)
-def ground_shapes(release: str) -> pd.DataFrame:
+@query(10)
+def ground_shapes(key: CacheKey) -> pd.DataFrame:
     """Coast, towns, roads, river and labels: kind, rank, both names, a light geometry."""
-    ground = store_of(release).ground()
+    ground = store_of(key).ground()
     light = gpd.GeoSeries(ground.geometry).simplify(TOLERANCE_METRES)
     columns = ["kind", "rank", "name_en", "name_cy"]
     return pd.DataFrame(ground[columns]).assign(shape=light.to_numpy())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.perceived import pools
 from data.contracts.scales import PROBLEM_PREFIX
@@ -29,11 +29,10 @@ class WaveChange:
     why_not: str = ""
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def wave_change(release: str, scope: str, topic: str) -> WaveChange:
+@query(100)
+def wave_change(key: CacheKey, topic: str) -> WaveChange:
     """The latest wave against the one before it; wards of too few answers in either together."""
-    del scope
-    store = store_of(release)
+    store = store_of(key)
     said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
     answers, waves = said.answers, sorted(said.answers["wave"].unique())
     if why_not := _why_not(said, waves):

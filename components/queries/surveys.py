@@ -1,8 +1,8 @@
 """What residents said."""
 
 import pandas as pd
-import streamlit as st
 
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measures import USUAL_TOPIC
 from components.queries.perceived import perceived_and_recorded
@@ -17,28 +17,28 @@ from geo.survey.shares import PERCEIVED_ABOVE
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def survey_kind(release: str, topic: str) -> str:
+@query(100)
+def survey_kind(key: CacheKey, topic: str) -> str:
     """The kind of file that speaks for a topic: totals only where no respondents do."""
-    asked = store_of(release).table(PERCEPTIONS)["question"]
+    asked = store_of(key).table(PERCEPTIONS)["question"]
     return PERCEPTIONS if (asked == PROBLEM_PREFIX + topic).any() else SURVEY_TOTALS
 
 
-def has_survey(release: str) -> bool:
+def has_survey(key: CacheKey) -> bool:
     """Whether one was brought, answer by answer or already totalled."""
-    return bool(SURVEYS & set(store_of(release).manifest.tables))
+    return bool(SURVEYS & set(store_of(key).manifest.tables))
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def asb_gaps(release: str, scope: str) -> pd.DataFrame | None:
+@query(10)
+def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
     """Where residents' view of ASB and its record part; None where nothing can be named.
 
     The same figures, under the same rules, as on the page on perception.
     """
-    found = perceived_and_recorded(release, scope, USUAL_TOPIC)
+    found = perceived_and_recorded(key, USUAL_TOPIC)
     if found.parted.why_not:
         return None
-    table, known = found.parted.table, store_of(release).areas(WARD)
+    table, known = found.parted.table, store_of(key).areas(WARD)
     names = {
         name: [" + ".join(known.loc[found.wards_of(str(row)), name]) for row in table.index]
         for name in ("name_en", "name_cy")
@@ -52,19 +52,19 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
     return answers[answers["mode"] == "random sample"]
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def why_no_answers(release: str) -> str:
+@query(10)
+def why_no_answers(key: CacheKey) -> str:
     """Why perception can't be spoken of: no survey, not asked, or answered by who chose to."""
-    release_store = store_of(release)
-    if not has_survey(release):
+    release_store = store_of(key)
+    if not has_survey(key):
         return "no_survey"
     return "not_asked" if release_store.answers("problem_asb").empty else "self_selected"
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def survey(release: str) -> tuple[int, list[str]] | None:
+@query(10)
+def survey(key: CacheKey) -> tuple[int, list[str]] | None:
     """How many of a random sample answered about ASB, and in which waves; None without one."""
-    sample = _random_sample(store_of(release))
+    sample = _random_sample(store_of(key))
     if sample.empty:
         return None
     return len(sample), sorted(sample["wave"].unique())

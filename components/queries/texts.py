@@ -2,37 +2,37 @@
 
 import re
 
+from components.queries.cache import CacheKey, query, remember
 from components.queries.current_store import store_of
 from components.queries.measures import domains, topics
-from components.queries.memoise import memoise
 from components.text.catalogue import Text
 from data.schema import GROUP_PREFIX
 
 NO_PART_OF_A_NAME = re.compile(r"[^\w\s,.'’&()/+-]|_")
 
 
-@memoise(4)
+@remember(4)
 def text_in(language: str) -> Text:
     """Everything that is said in a language, read once."""
     return Text(language)
 
 
-@memoise(20)
-def release_text(release: str, language: str) -> Text:
+@query(20)
+def release_text(key: CacheKey, language: str) -> Text:
     """The same with a word for all that only this release speaks of.
 
     A topic of a survey that the catalogue has no word for goes by the name of its column.
     """
     text = text_in(language)
-    subjects = {f"topic.{topic}": topic for topic in topics(release)}
-    subjects |= {f"domain.{domain}": domain for domain in domains(release)}
+    subjects = {f"topic.{topic}": topic for topic in topics(key)}
+    subjects |= {f"domain.{domain}": domain for domain in domains(key)}
     unworded = {k: humanise_code(v) for k, v in subjects.items() if not text.knows(k)}
-    return text.knowing({**unworded, **_ours(release, text), **_own(release, text)})
+    return text.knowing({**unworded, **_ours(key, text), **_own(key, text)})
 
 
-def _ours(release: str, text: Text) -> dict[str, str]:
+def _ours(key: CacheKey, text: Text) -> dict[str, str]:
     """The partnership's own groups of types, by the names that it gave them."""
-    groups = store_of(release).manifest.groups.items()
+    groups = store_of(key).manifest.groups.items()
     names = {GROUP_PREFIX + name: text.name(group) for name, group in groups}
     return {
         f"{family}.{choice}": name
@@ -41,9 +41,9 @@ def _ours(release: str, text: Text) -> dict[str, str]:
     }
 
 
-def _own(release: str, text: Text) -> dict[str, str]:
+def _own(key: CacheKey, text: Text) -> dict[str, str]:
     """The types of partners' own incidents, in their own terms; a title says whose they are."""
-    types = store_of(release).own_incidents().types().items()
+    types = store_of(key).own_incidents().types().items()
     return {f"category.{choice}": strip_markup(kind) for choice, kind in types} | {
         f"category_title.{choice}": text("own.title", type=humanise_code(kind))
         for choice, kind in types

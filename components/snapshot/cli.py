@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from components import queries
 from components.explorer import query as map_query
-from components.page_context import PageContext
+from components.page_context import PageContext, context_of
 from components.snapshot.cli_values import BadValue, checked
 from components.snapshot.collect import picture_file_name, picture_of, trend_name_of, trend_of
 from components.snapshot.dialog import LOCAL, MAP, TREND
@@ -68,9 +68,7 @@ def _add_options(one: argparse.ArgumentParser) -> None:
 
 def _draw(asked: argparse.Namespace) -> None:
     settings = load_settings()
-    view, manifest = _view(asked), queries.current_store.store().manifest
-    text = queries.texts.release_text(manifest.release, view.lang)
-    base = PageContext(view=view, text=text, viewer=local_viewer(settings), manifest=manifest)
+    base = context_of(_view(asked), local_viewer(settings))
     views = _each_ward(base) if asked.each_ward else [base.view]
     try:
         asked.out.mkdir(parents=True, exist_ok=True)
@@ -117,7 +115,7 @@ def _view(asked: argparse.Namespace) -> View:
 
 def _each_ward(base: PageContext) -> list[View]:
     """Each ward outlined on the map of wards; each ward's own LSOAs with the rest greyed."""
-    known = queries.places.places(base.manifest.release)
+    known = queries.places.places(base.key)
     wards = [str(code) for code in known.index[known["level"] == WARD]]
     if base.view.level == WARD:
         return [replace(base.view, place=ward) for ward in wards]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from components import queries
+from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
 from components.view.address import Known, read_address
 from components.view.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
+from data.access.viewer import Audience
 
 
 class BadValue(Exception):
@@ -27,7 +29,8 @@ def checked(query: Mapping[str, str], known: Known) -> View:
 def _with_codes(query: Mapping[str, str]) -> dict[str, str]:
     """Places may be named by their names."""
     codes: dict[str, str] = {}
-    for code, names in queries.places.names(queries.current_store.store().manifest.release).items():
+    key = CacheKey(queries.current_store.store().manifest.release, Audience.PUBLIC.name.lower())
+    for code, names in queries.places.names(key).items():
         for name in names.values():
             codes.setdefault(name.casefold(), code)
     by_name = dict(query)

@@ -14,6 +14,7 @@ from components.explorer.query import Shown
 from components.export.menu import where_of
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
+from components.queries.cache import CacheKey
 from components.snapshot.captions import Sheet, facts_of
 from components.snapshot.model import Picture, TrendPicture
 from components.text import sentences
@@ -28,16 +29,16 @@ BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 def picture_of(here: PageContext, shown: Shown, *, address: str) -> Picture:
     """The map of the view, ready to be drawn; `address` is where the app lives."""
-    release = here.manifest.release
+    key = here.key
     with_ground = "ground" in here.manifest.tables
     return Picture(
         spec=shown.spec,
         sheet=_sheet(here, shown, address),
         text=here.text,
-        shapes=queries.print_shapes.print_shapes(release, shown.spec.level),
-        ground=queries.print_shapes.ground_shapes(release) if with_ground else BARE,
-        chosen=_shape(shown.spec.chosen, release) if shown.spec.chosen else None,
-        pinned=tuple(_shape(pin.place, release) for pin in shown.spec.pinned),
+        shapes=queries.print_shapes.print_shapes(key, shown.spec.level),
+        ground=queries.print_shapes.ground_shapes(key) if with_ground else BARE,
+        chosen=_shape(shown.spec.chosen, key) if shown.spec.chosen else None,
+        pinned=tuple(_shape(pin.place, key) for pin in shown.spec.pinned),
     )
 
 
@@ -91,7 +92,7 @@ def _where(manifest: Manifest, language: str) -> str:
 
 def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
     text, kind = here.text, captions.kind_of(here)
-    lost = queries.load_report.rows_left_out(here.manifest.release, tuple(shown.months), kind)
+    lost = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
     facts = facts_of(
         text,
         shown.measure,
@@ -126,7 +127,7 @@ def _when(here: PageContext, shown: Shown) -> str:
     return f"{said} {part}"
 
 
-def _shape(place: str, release: str) -> shapely.Geometry:
-    level = str(queries.places.places(release).at[place, "level"])
-    held = queries.print_shapes.print_shapes(release, level)
+def _shape(place: str, key: CacheKey) -> shapely.Geometry:
+    level = str(queries.places.places(key).at[place, "level"])
+    held = queries.print_shapes.print_shapes(key, level)
     return held.areas[held.codes.index(place)]

@@ -65,7 +65,7 @@ def measure(here: PageContext) -> None:
     """What is shown of it."""
     st.selectbox(
         here.text("control.measure"),
-        queries.measures.measures(here.manifest.release),
+        queries.measures.measures(here.key),
         format_func=lambda name: here.text(f"measure.{name}"),
         **state.bound("measure", **state.without_own_bounds()),
     )
@@ -91,16 +91,14 @@ def subject(here: PageContext) -> None:
 
 def topic(here: PageContext) -> None:
     """What residents were asked about, on a map of what they said."""
-    asked = queries.measures.topics(here.manifest.release)
+    asked = queries.measures.topics(here.key)
     unasked = [here.view.topic] if here.view.topic not in (*asked, NOTHING) else []
     _one_of([*asked, *unasked], here, label=here.text("control.topic"))
 
 
 def issue(here: PageContext, *, label: str, key: str = "") -> None:
     """What residents were asked about, or what is recorded; a second list has its own key."""
-    _one_of(
-        queries.measures.topics_with_evidence(here.manifest.release), here, label=label, key=key
-    )
+    _one_of(queries.measures.topics_with_evidence(here.key), here, label=label, key=key)
 
 
 def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") -> None:
@@ -119,7 +117,7 @@ def domain(here: PageContext) -> None:
     """Of deprivation: the index as a whole, or one of the things that it is made of."""
     st.selectbox(
         here.text("control.domain"),
-        queries.measures.domains(here.manifest.release),
+        queries.measures.domains(here.key),
         format_func=lambda name: here.text(f"domain.{name}"),
         **state.bound("domain"),
     )
@@ -129,7 +127,7 @@ def overlays(here: PageContext) -> None:
     """What is drawn over the areas: a switch for each thing that the release has."""
     st.pills(
         here.text("control.overlays"),
-        queries.overlays.overlays_offered(here.manifest.release),
+        queries.overlays.overlays_offered(here.key),
         selection_mode="multi",
         format_func=lambda name: here.text(f"overlay.{name}"),
         **state.bound_many("overlays"),
@@ -142,7 +140,7 @@ def category(here: PageContext) -> None:
         here.text("control.category"),
         [
             choice
-            for choice in queries.categories.countable_categories(*here.asked)
+            for choice in queries.categories.countable_categories(here.key)
             if here.measure.takes(choice)
         ],
         format_func=lambda name: here.text(f"category_title.{name}"),

@@ -14,15 +14,15 @@ def filtered_areas(here: PageContext) -> set[str] | None:
     Areas of the level that is shown are themselves; a ward has its LSOAs, and the towns and beats
     that share residents with it.
     """
-    chosen, level, release = here.view.several("wards"), here.view.level, here.manifest.release
+    chosen, level, key = here.view.several("wards"), here.view.level, here.key
     if not chosen:
         return None
-    known = queries.places.places(release)
+    known = queries.places.places(key)
     own = {code for code in chosen if known.at[code, "level"] == level}
     wards = tuple(code for code in chosen if code not in own)
     if level == LSOA:
         return own | set(known.index[known["parent_code"].isin(wards)])
-    return own | (queries.places.areas_overlapping(release, level, wards) if wards else set())
+    return own | (queries.places.areas_overlapping(key, level, wards) if wards else set())
 
 
 def in_title(here: PageContext) -> str:
@@ -45,7 +45,7 @@ def own_place_outside(here: PageContext) -> str:
     place, areas = here.view.place, filtered_areas(here)
     if not place or areas is None or place in areas:
         return ""
-    known, chosen = queries.places.places(here.manifest.release), here.view.several("wards")
+    known, chosen = queries.places.places(here.key), here.view.several("wards")
     if place in chosen or known.at[place, "parent_code"] in chosen:
         return ""
     return here.text("choices.outside", place=here.place_name(place))
@@ -65,7 +65,7 @@ def kinds_named(here: PageContext) -> str:
 
 
 def _kinds(here: PageContext) -> set[str]:
-    levels = queries.places.places(here.manifest.release)["level"]
+    levels = queries.places.places(here.key)["level"]
     return {str(levels[code]) for code in here.view.several("wards")}
 
 
@@ -75,7 +75,7 @@ def _facts(here: PageContext) -> dict[str, str]:
     mixed = len(kinds) > 1
     counted = here.view.level if mixed else kinds.pop()
     shown = len(filtered_areas(here) or ()) if mixed else len(here.view.several("wards"))
-    every = int((queries.places.places(here.manifest.release)["level"] == counted).sum())
+    every = int((queries.places.places(here.key)["level"] == counted).sum())
     return {
         "places": text.listing(names(here)),
         "n": text.number(shown),

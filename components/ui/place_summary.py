@@ -18,7 +18,7 @@ from geo.period import Period
 def summary(here: PageContext, period: Period) -> None:
     """One true sentence about the place (or the whole area), large; its change below it."""
     text, view = here.text, here.view
-    months = tuple(period.split(queries.categories.complete_months(*here.asked, view.category))[0])
+    months = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
     if not months:
         said = text.months(period.first, period.last)
         html.supporting_sentence(text("map.no_months", months=said))
@@ -27,17 +27,15 @@ def summary(here: PageContext, period: Period) -> None:
     if not view.place:
         sentence(whole_area(here, months, said))
         return
-    level = str(queries.places.places(here.manifest.release).at[view.place, "level"])
+    level = str(queries.places.places(here.key).at[view.place, "level"])
     row = (
-        queries.area_figures.figures(*here.asked, level, view.category, months)
+        queries.area_figures.figures(here.key, level, view.category, months)
         .loc[[view.place]]
         .iloc[0]
     )
     name = here.place_name(view.place)
     sentence(sentences.place_standing(text, name, row, view.category, said))
-    compared = queries.area_figures.changes_in(
-        *here.asked, level, view.place, period, view.category
-    )
+    compared = queries.area_figures.changes_in(here.key, level, view.place, period, view.category)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
 
@@ -50,7 +48,7 @@ def sentence(words: str) -> None:
 def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
     """The whole area's own count and rate of the view's category."""
     text = here.text
-    figures = queries.area_figures.figures(*here.asked, COUNTY, here.view.category, months)
+    figures = queries.area_figures.figures(here.key, COUNTY, here.view.category, months)
     row = figures.iloc[0]
     if pd.isna(row["rate"]):
         return sentences.place_standing(text, here.area_name, row, here.view.category, period)
@@ -70,7 +68,7 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
 def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     """What changed, where perception and record part, how fresh: title, answer, basis."""
     text, latest = here.text, here.latest()
-    compared = queries.area_figures.changes_in(*here.asked, COUNTY, "", latest)
+    compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
     return [
         (
@@ -80,7 +78,7 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (
             text("home.parted"),
-            sentences.disagreement(text, queries.surveys.asb_gaps(*here.asked)),
+            sentences.disagreement(text, queries.surveys.asb_gaps(here.key)),
             survey_basis(here),
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
@@ -98,9 +96,9 @@ def _published(text: Text, period: Period, have: int) -> str:
 def survey_basis(here: PageContext) -> str:
     """Whose answers the perception sentence rests on."""
     text = here.text
-    answers = queries.surveys.survey(here.manifest.release)
+    answers = queries.surveys.survey(here.key)
     if not answers:
-        return text(f"gap.{queries.surveys.why_no_answers(here.manifest.release)}")
+        return text(f"gap.{queries.surveys.why_no_answers(here.key)}")
     respondents, waves = answers
     return text(
         "gap.basis",

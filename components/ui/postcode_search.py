@@ -31,7 +31,7 @@ def ask(here: PageContext) -> None:
         if ward:
             state.update_view(place=ward)
 
-    text, example = here.text, queries.places.example_postcode(here.manifest.release)
+    text, example = here.text, queries.places.example_postcode(here.key)
     st.text_input(
         text("place.postcode"),
         placeholder=text("place.postcode_example", postcode=example),

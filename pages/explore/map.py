@@ -19,7 +19,7 @@ MAP = "explorer-map"
 def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = page_context()
-    text, view, release = at.text, at.view, at.manifest.release
+    text, view = at.text, at.view
     shown = map_query.query_map(at)
     if view.on_projector:
         projector.show(at, shown, key=MAP)
@@ -32,8 +32,8 @@ def show() -> None:
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
-            deck_map.paint(shown.spec, text, release, key=MAP)
-            navigation.track_map_position(shown.spec, text, release, chart=MAP)
+            deck_map.paint(shown.spec, text, at.key, key=MAP)
+            navigation.track_map_position(shown.spec, text, at.key, chart=MAP)
         if state.on_phone():
             panel.in_a_line(at)
             map_controls.active_filter_row(at)

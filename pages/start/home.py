@@ -11,7 +11,7 @@ from components.ui import cards, controls, place_summary, postcode_search
 
 def show() -> None:
     """The answer, the way to one's own place, the whole area in three sentences, the doors."""
-    at, release = page_context(), page_context().manifest.release
+    at = page_context()
     text = at.text
     words, ground = st.columns([6, 5], gap="large")
     with words:
@@ -23,10 +23,10 @@ def show() -> None:
             postcode_search.ask(at)
             st.caption(text("place.or_click"))
     with ground:
-        areas = queries.places.places(release)
+        areas = queries.places.places(at.key)
         wards = areas[areas["level"] == "ward"]
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
-        deck_map.paint(spec, text, release, key="home-map", height=470, width=520)
+        deck_map.paint(spec, text, at.key, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
     cards.cards(place_summary.whole_area_answers(at))
     cards.to_pages(at)

@@ -14,6 +14,7 @@ import streamlit as st
 from components import queries, theme
 from components.maps import deck_map
 from components.maps.spec import FILLS, MapSpec
+from components.queries.cache import CacheKey
 from components.queries.static_files import FOLDER
 from components.view import state
 from components.view.address import Known
@@ -38,17 +39,17 @@ def show() -> None:
     if st.button("next"):
         st.session_state["step"] = st.session_state.get("step", 0) + 1
     step = st.session_state.get("step", 0)
-    release = queries.current_store.store().manifest.release
+    key = CacheKey(queries.current_store.store().manifest.release, "public")
     areas = queries.current_store.store().areas("lsoa")
     classes = classes_at(step, len(areas))
     if asked.get("who") == PEER:
-        _plain(classes, release)
+        _plain(classes, key)
     else:
-        _ours(classes, release)
+        _ours(classes, key)
     st.html(f'<p id="step">{step}</p>')
 
 
-def _ours(classes: list[int], release: str) -> None:
+def _ours(classes: list[int], key: CacheKey) -> None:
     spec = MapSpec(
         title="",
         subtitle="",
@@ -64,17 +65,17 @@ def _ours(classes: list[int], release: str) -> None:
         source="",
         chosen="",
     )
-    deck_map.paint(spec, queries.texts.text_in("en"), release, key="map")
+    deck_map.paint(spec, queries.texts.text_in("en"), key, key="map")
 
 
-def _plain(classes: list[int], release: str) -> None:
+def _plain(classes: list[int], key: CacheKey) -> None:
     """The same shapes and colours, the way that every tutorial has it."""
-    queries.places.geometry_address(release, "lsoa", "areas")
-    file = load_settings().static / FOLDER / f"{release}-lsoa-areas.geojson"
+    queries.places.geometry_address(key, "lsoa", "areas")
+    file = load_settings().static / FOLDER / f"{key.release}-lsoa-areas.geojson"
     collection = json.loads(file.read_text(encoding="utf-8"))
     for feature, number in zip(collection["features"], classes, strict=True):
         feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])
-    west, south, east, north = queries.places.extent(release)
+    west, south, east, north = queries.places.extent(key)
     layer = pdk.Layer(
         "GeoJsonLayer",
         data=collection,

@@ -184,21 +184,20 @@ def test_every_link_to_a_rule_has_a_rule_behind_it(
 def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
-    release = sample_store.manifest.release
     here = PageContext(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
     left_out = [group for group in row_totals.groups(here) if group.fate == "left_out"]
     offered = open_page(DATA).selectbox(key="left-out-group").options
     assert len(offered) == len(left_out) + 1
     whole_rows = sum(group.rows for group in left_out)
-    assert len(queries.load_report.single_rows_left_out(release, ANALYST)) == whole_rows + 1, (
+    assert len(queries.load_report.single_rows_left_out(here.key, ANALYST)) == whole_rows + 1, (
         "and one answer"
     )
     for group in left_out:
-        rows = queries.load_report.left_out_group(release, ANALYST, group.files, group.reason)
+        rows = queries.load_report.left_out_group(here.key, ANALYST, group.files, group.reason)
         assert len(rows) == group.rows, group
     with pytest.raises(AccessDenied):
         public = Viewer(name="local", audience=Audience.PUBLIC)
-        queries.load_report.left_out_group(release, public, left_out[0].files, left_out[0].reason)
+        queries.load_report.left_out_group(here.key, public, left_out[0].files, left_out[0].reason)
     assert local_viewer(load_settings()).audience is Audience.ANALYST
 
 

@@ -13,6 +13,7 @@ from components import queries
 from components.explorer import query as map_query
 from components.export import menu
 from components.page_context import PageContext
+from components.queries.cache import CacheKey
 from components.text.catalogue import MINUS, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -176,7 +177,11 @@ def test_pinned_places_are_outlined_and_lettered(
     assert layers["pinned"]["data"]
     words, text = words_on(app), Text(language)
     for letter, code in (("A", "W05999003"), ("B", "W05999008")):
-        name = text.name(queries.places.names(queries.current_store.store().manifest.release)[code])
+        name = text.name(
+            queries.places.names(
+                CacheKey(queries.current_store.store().manifest.release, "analyst")
+            )[code]
+        )
         assert f'mt-pinned">{letter}</i><span>{text("legend.pinned", place=name)}' in words
     assert "pinned" not in {layer["id"] for layer in deck(open_page(MAP))["layers"]}
 

@@ -12,6 +12,7 @@ from components.export.geojson import as_geojson
 from components.export.geopackage import as_gpkg
 from components.export.workbook import as_xlsx
 from components.page_context import PageContext
+from components.queries.cache import CacheKey
 from components.snapshot.collect import picture_of
 from components.snapshot.render import picture_bytes
 from components.text.catalogue import LANGUAGES, Text
@@ -58,7 +59,7 @@ def test_beats_that_hold_everything_leave_nothing_to_say(
 
 def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
-    table = queries.area_figures.figures(release, "analyst", TOWN, ASB, year)
+    table = queries.area_figures.figures(CacheKey(release, "analyst"), TOWN, ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
     counts = sample_store.counts(COUNTY, year, (ASB,)).sum() - table["incidents"]
     people = sample_store.residents(COUNTY).sum() - table["residents"]

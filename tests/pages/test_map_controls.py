@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from components import queries
+from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.errors import AccessDenied
@@ -77,8 +78,8 @@ def test_partners_see_them(
 
 @pytest.mark.parametrize("scope", ["public", "partner"])
 def test_the_query_asks_again(sample_home: Path, sample_store: Store, scope: str) -> None:
-    release = sample_store.manifest.release
-    asked = (release, scope, "count", "ward", NOISE, YEAR)
+    key = CacheKey(sample_store.manifest.release, scope)
+    asked = (key, "count", "ward", NOISE, YEAR)
     if scope == "partner":
         counted = queries.measures.measure_table(*asked)["value"].sum()
         months = YEAR.months()
@@ -88,9 +89,9 @@ def test_the_query_asks_again(sample_home: Path, sample_store: Store, scope: str
         return
     for question in (
         lambda: queries.measures.measure_table(*asked),
-        lambda: queries.area_figures.figures(release, scope, "ward", NOISE, tuple(YEAR.months())),
-        lambda: queries.area_figures.changes_in(release, scope, "ward", "", YEAR, NOISE),
-        lambda: queries.categories.complete_months(release, scope, NOISE),
+        lambda: queries.area_figures.figures(key, "ward", NOISE, tuple(YEAR.months())),
+        lambda: queries.area_figures.changes_in(key, "ward", "", YEAR, NOISE),
+        lambda: queries.categories.complete_months(key, NOISE),
     ):
         with pytest.raises(AccessDenied):
             question()
@@ -136,7 +137,7 @@ def test_a_partnerships_own_group_is_one_more_category(
     wanted = store.counts("ward", months, ("violent-crime", "public-order")).sum()
     release = store.manifest.release
     found = queries.measures.measure_table(
-        release, "public", "count", "ward", "ours-night-time", YEAR
+        CacheKey(release, "public"), "count", "ward", "ours-night-time", YEAR
     )
     assert found["value"].sum() == wanted > 0
 

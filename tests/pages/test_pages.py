@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import components.explorer.query
 from components import queries
+from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.tables import FICTIONAL
 from components.view.viewer import local_viewer
@@ -169,7 +170,9 @@ def test_only_analysts_download_single_rows(
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     assert everything - files_offered() == {single_rows}
     with pytest.raises(AccessDenied):
-        queries.load_report.single_rows_left_out("any", local_viewer(load_settings()))
+        queries.load_report.single_rows_left_out(
+            CacheKey("any", "public"), local_viewer(load_settings())
+        )
 
 
 def test_a_page_that_is_not_open_to_a_viewer_is_not_there(

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from components import queries
 from components.orders_page import (
     area_sketch,
     evidence_pdf,
@@ -17,7 +16,7 @@ from components.orders_page import (
     sentences,
 )
 from components.orders_page.model import OrdersModel
-from components.page_context import PageContext
+from components.page_context import context_of
 from components.pdf.typst import printed
 from components.text.catalogue import LANGUAGES
 from components.ui import tables
@@ -33,13 +32,7 @@ FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
 
 
 def asked(number: str, language: str = "en", **view: str) -> OrdersModel:
-    manifest = queries.current_store.store().manifest
-    here = PageContext(
-        view=View(lang=language, order=number, **view),
-        text=queries.texts.release_text(manifest.release, language),
-        viewer=local_viewer(load_settings()),
-        manifest=manifest,
-    )
+    here = context_of(View(lang=language, order=number, **view), local_viewer(load_settings()))
     return model.ask(here, number)
 
 

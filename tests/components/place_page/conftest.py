@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components import queries
-from components.page_context import PageContext
+from components.page_context import PageContext, context_of
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -20,12 +19,6 @@ def at(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
 
     def here(place: str, *, lang: str = "en", audience: str = "analyst") -> PageContext:
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
-        manifest = queries.current_store.store().manifest
-        return PageContext(
-            view=View(place=place, lang=lang),
-            text=queries.texts.release_text(manifest.release, lang),
-            viewer=local_viewer(load_settings()),
-            manifest=manifest,
-        )
+        return context_of(View(place=place, lang=lang), local_viewer(load_settings()))
 
     yield here

@@ -6,7 +6,8 @@ import pytest
 from components import queries
 from components.page_context import PageContext
 from components.priorities_page import figures_table, score_bars, sentences
-from components.priorities_page.model import PrioritiesModel, question
+from components.priorities_page.model import PrioritiesModel
+from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.weights import PRESETS, of_address
@@ -31,7 +32,7 @@ def asked(store: Store, language: str = "en", level: str = "ward", **view: str) 
         viewer=Viewer(name="", audience=Audience.PUBLIC),
         manifest=store.manifest,
     )
-    found = queries.criteria.criteria(*question(here, level, "asb"))
+    found = queries.criteria.criteria(here.key, level, "asb", here.today.isoformat())
     return PrioritiesModel(
         here=here,
         topic="asb",
@@ -182,7 +183,7 @@ def test_the_public_and_partners_have_the_same_scores(sample_store: Store) -> No
     release = sample_store.manifest.release
     day = "2026-11-20"
     public, partner = (
-        queries.criteria.criteria(release, scope, "ward", "asb", day).values
+        queries.criteria.criteria(CacheKey(release, scope), "ward", "asb", day).values
         for scope in ("public", "partner")
     )
     pd.testing.assert_frame_equal(public, partner)

@@ -9,12 +9,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from components import queries
 from components.explorer import query as map_query
 from components.explorer.query import Shown
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.maps.spec import FILLS, MapSpec, colour_of
-from components.page_context import PageContext
+from components.page_context import PageContext, context_of
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.captions import Sheet
 from components.snapshot.collect import picture_of
@@ -33,13 +32,7 @@ def see(sample_home: Path) -> Iterator[See]:
     """What a view shows, and the picture made of it."""
 
     def seen(**view: Any) -> tuple[PageContext, Shown, Picture]:
-        manifest = queries.current_store.store().manifest
-        here = PageContext(
-            view=View(**view),
-            text=queries.texts.release_text(manifest.release, view.get("lang", "en")),
-            viewer=local_viewer(load_settings()),
-            manifest=manifest,
-        )
+        here = context_of(View(**view), local_viewer(load_settings()))
         shown = map_query.query_map(here)
         return here, shown, picture_of(here, shown, address=ADDRESS)
 

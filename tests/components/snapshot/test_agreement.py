@@ -113,7 +113,7 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
     residents = here.text.number(int(shown.table["residents"].sum()))
     assert facts["How many"] == f"24 wards, 24 with a value; {incidents} incidents"
     assert facts["Denominator"] == f"usual residents: {residents}"
-    lost = queries.load_report.rows_left_out(here.manifest.release, tuple(shown.months))
+    lost = queries.load_report.rows_left_out(here.key, tuple(shown.months))
     assert facts["Left out"].startswith(here.text.number(int(lost["rows"].sum())))
 
 

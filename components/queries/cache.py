@@ -1,0 +1,85 @@
+"""The one cache of the application: each query is answered once per cache key and arguments."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass, replace
+from functools import wraps
+from threading import Condition
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+
+import pandas as pd
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class CacheKey(NamedTuple):
+    """What an answer depends on besides the arguments of its query.
+
+    Every query takes it first. So no query can answer one audience from what it remembers for
+    another, or from a release that is no longer current.
+    """
+
+    release: str
+    scope: str
+
+
+def query(
+    most: int,
+) -> Callable[[Callable[Concatenate[CacheKey, P], R]], Callable[Concatenate[CacheKey, P], R]]:
+    """Return a decorator that remembers the latest `most` answers of a query to a release.
+
+    A query is a function whose first argument is the cache key; see `remember` for the rest.
+    """
+    return remember(most)
+
+
+def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator that remembers the latest `most` results of a function.
+
+    The arguments must be hashable, or lists of such. A keyword argument whose name begins with an
+    underscore is not part of the key. Two threads that ask the same at once wait for one result;
+    an exception is not remembered. Tables are handed out as copies that share memory until they
+    are written to, so that no caller can change what the next one gets.
+    """
+
+    def decorate(work_out: Callable[P, R]) -> Callable[P, R]:
+        remembered = cached(LRUCache(most), key=_key, condition=Condition())(work_out)
+
+        @wraps(work_out)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+            return cast(R, _copied(remembered(*args, **kwargs)))
+
+        return answer
+
+    return decorate
+
+
+def _key(*args: Any, **kwargs: Any) -> Hashable:
+    return hashkey(
+        *(tuple(one) if isinstance(one, list) else one for one in args),
+        **{
+            name: tuple(one) if isinstance(one, list) else one
+            for name, one in kwargs.items()
+            if not name.startswith("_")
+        },
+    )
+
+
+def _copied(value: Any) -> Any:
+    """Return tables as copies on write, also those that a tuple, dict or dataclass holds."""
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return value.copy(deep=False)
+    if isinstance(value, list):
+        return value.copy()
+    if isinstance(value, tuple) and any(isinstance(one, pd.DataFrame | pd.Series) for one in value):
+        return tuple(_copied(one) for one in value)
+    if isinstance(value, dict) and isinstance(next(iter(value.values()), None), pd.DataFrame):
+        return {name: _copied(one) for name, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+        copies = {name: _copied(one) for name, one in held.items()}
+        changed = {name: one for name, one in copies.items() if one is not held[name]}
+        return replace(value, **changed) if changed else value
+    return value
