@@ -1,152 +1,178 @@
-"""The house as its plan draws it: floors, homes of the cross-cutting things, sizes, words."""
+"""Rules of the architecture that import-linter cannot see; its contracts are in pyproject.toml.
+
+Every test walks all modules and lists all offenders in one message.
+"""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from components.ui.routes import ADDRESS_OF
+from pages import PAGES
 
 PROJECT = Path(__file__).resolve().parent.parent
-FLOORS = {
-    "data": {"data"},
-    "geo": {"geo", "data"},
-    "components": {"components", "geo", "data"},
-    "pages": {"pages", "components", "data"},
-    "app.py": {"pages", "components", "data"},
-    "serve.py": {"pages", "components", "data"},
-}
-OURS = {"data", "geo", "components", "pages"}
-GEO_MAY_READ = {"data.schema", "data.errors"}
-STREAMLIT_FLOORS = {"components", "pages", "app.py", "serve.py"}
-WIDGETS_WITH_WORDS = {
+LAYERS = ("data", "geo", "components", "pages")
+STREAMLIT_LAYERS = {"components", "pages", "app.py", "serve.py"}
+ENTRY_POINTS_MAY_IMPORT = {"pages", "components", "data"}
+GEO_MAY_IMPORT = {"data.schema", "data.errors"}
+WIDGETS_WITH_TEXT = {
     "title", "header", "subheader", "write", "markdown", "caption", "error", "warning", "info",
     "success", "button", "selectbox", "text_input", "segmented_control", "toggle", "expander",
-    "download_button", "metric", "radio", "checkbox", "page_link", "text",
+    "download_button", "metric", "radio", "checkbox", "text",
 }  # fmt: skip
+LONGEST_PAGE, LONGEST_APP, MOST_MODULES = 80, 60, 20
+# Packages whose modules are alike and found by name: one module per measure or part of the county.
+LARGE_PACKAGES = {"geo/measures", "data/sample"}
 
 
 def modules() -> Iterator[tuple[str, Path, ast.Module]]:
     files = [PROJECT / "app.py", PROJECT / "serve.py"]
-    for floor in sorted(OURS):
-        files += sorted((PROJECT / floor).rglob("*.py"))
+    for layer in LAYERS:
+        files += sorted((PROJECT / layer).rglob("*.py"))
     for path in files:
-        floor = path.relative_to(PROJECT).parts[0]
-        yield floor, path, ast.parse(path.read_text(encoding="utf-8"))
+        yield (
+            path.relative_to(PROJECT).parts[0],
+            path,
+            ast.parse(path.read_text(encoding="utf-8")),
+        )
 
 
 MODULES = list(modules())
-NAMES = [str(path.relative_to(PROJECT)) for _, path, _ in MODULES]
-each_module = pytest.mark.parametrize(("floor", "path", "tree"), MODULES, ids=NAMES)
 
 
-def imports(tree: ast.Module) -> set[str]:
-    found = set()
+def shown(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """The modules that a module imports, and `module.name` of each name that it imports."""
+    names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            found.add(node.module)
-    return found
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
-def test_the_walk_finds_the_house() -> None:
-    assert len(MODULES) > 40
-    assert {floor for floor, _, _ in MODULES} == set(FLOORS)
-
-
-@each_module
-def test_imports_go_down_and_never_up(floor: str, path: Path, tree: ast.Module) -> None:
-    ours = {name.split(".")[0] for name in imports(tree)} & OURS
-    assert ours <= FLOORS[floor]
-
-
-@each_module
-def test_geo_reads_only_the_contracts_and_the_errors(
-    floor: str, path: Path, tree: ast.Module
-) -> None:
-    if floor == "geo":
-        from_data = {name for name in imports(tree) if name.split(".")[0] == "data"}
-        assert from_data <= GEO_MAY_READ
-
-
-@each_module
-def test_streamlit_stays_upstairs(floor: str, path: Path, tree: ast.Module) -> None:
-    if floor not in STREAMLIT_FLOORS:
-        assert not {name for name in imports(tree) if name.split(".")[0] == "streamlit"}
-
-
-@each_module
-def test_caching_lives_in_cached(floor: str, path: Path, tree: ast.Module) -> None:
-    caching = {"cache_data", "cache_resource", "lru_cache", "cache"}
-    used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & caching
-    used |= {
-        alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names
+def importers_of(library: str) -> set[str]:
+    return {
+        shown(path)
+        for _, path, tree in MODULES
+        if any(name.split(".")[0] == library for name in imported(tree))
     }
-    used &= caching
-    assert not used or path.is_relative_to(PROJECT / "components" / "queries")
 
 
-@each_module
-def test_session_and_address_live_in_state(floor: str, path: Path, tree: ast.Module) -> None:
-    memory = {"session_state", "query_params"}
-    used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & memory
-    assert not used or path == PROJECT / "components" / "view" / "state.py"
+def users_of(attributes: set[str]) -> set[str]:
+    return {
+        shown(path)
+        for _, path, tree in MODULES
+        if attributes & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    }
 
 
-@each_module
-def test_matplotlib_draws_in_one_room(floor: str, path: Path, tree: ast.Module) -> None:
-    """It is slow to load: a page asks for the room's modules only when a picture is wanted."""
-    if not path.is_relative_to(PROJECT / "components" / "snapshot"):
-        assert not {name for name in imports(tree) if name.split(".")[0] == "matplotlib"}
+def test_every_module_of_every_layer_is_looked_at() -> None:
+    on_disk = {p for layer in LAYERS for p in (PROJECT / layer).rglob("*.py")}
+    assert {path for _, path, _ in MODULES} == on_disk | {
+        PROJECT / "app.py",
+        PROJECT / "serve.py",
+    }
+    assert all(any(layer == of for of, _, _ in MODULES) for layer in LAYERS)
 
 
-@each_module
-def test_the_typesetter_is_loaded_by_one_module(floor: str, path: Path, tree: ast.Module) -> None:
-    if path != PROJECT / "components" / "pdf" / "typst.py":
-        assert not {name for name in imports(tree) if name.split(".")[0] == "typst"}
+def test_entry_points_import_no_measure_directly() -> None:
+    ours = {"data", "geo", "components", "pages"}
+    wrong = {
+        shown(path): sorted({n.split(".")[0] for n in imported(tree)} & ours)
+        for layer, path, tree in MODULES
+        if layer in {"app.py", "serve.py"}
+        and not {n.split(".")[0] for n in imported(tree)} & ours <= ENTRY_POINTS_MAY_IMPORT
+    }
+    assert not wrong, f"app.py and serve.py import pages, components and data only: {wrong}"
 
 
-@each_module
-def test_words_for_people_come_from_the_catalogues(
-    floor: str, path: Path, tree: ast.Module
-) -> None:
-    literal = [
-        node.lineno
+def test_geo_imports_of_data_only_the_tables_and_the_errors() -> None:
+    wrong = {
+        shown(path): sorted(from_data)
+        for layer, path, tree in MODULES
+        if layer == "geo"
+        and (
+            from_data := {
+                ".".join(name.split(".")[:2]) for name in imported(tree) if name.startswith("data.")
+            }
+            - GEO_MAY_IMPORT
+        )
+    }
+    assert not wrong, f"geo imports only {sorted(GEO_MAY_IMPORT)} of data: {wrong}"
+
+
+def test_streamlit_is_imported_in_the_top_two_layers_only() -> None:
+    wrong = {path for path in importers_of("streamlit") if path.split("/")[0] in {"data", "geo"}}
+    assert not wrong, f"Streamlit is not imported in data and geo: {wrong}"
+
+
+def test_one_module_caches() -> None:
+    cache = "components/queries/cache.py"
+    assert importers_of("cachetools") == {cache}, f"only {cache} caches"
+    streamlits = users_of({"cache_data", "cache_resource", "lru_cache"})
+    functools = {
+        shown(path)
+        for _, path, tree in MODULES
+        if imported(tree) & {"functools.lru_cache", "functools.cache"}
+    }
+    assert not streamlits | functools, f"use components.queries.cache: {streamlits | functools}"
+
+
+def test_one_module_reads_session_and_query_parameters() -> None:
+    assert users_of({"session_state", "query_params"}) == {"components/view/state.py"}
+
+
+def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
+    """A page that draws no picture and sets no document must not wait for them."""
+    drawing = {path for path in importers_of("matplotlib")}
+    assert drawing and all(path.startswith("components/snapshot/") for path in drawing), drawing
+    assert importers_of("typst") == {"components/pdf/typst.py"}
+
+
+def test_text_for_users_comes_from_the_catalogues() -> None:
+    wrong = [
+        f"{shown(path)}:{node.lineno}"
+        for _, path, tree in MODULES
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "st"
-        and node.func.attr in WIDGETS_WITH_WORDS
+        and node.func.attr in WIDGETS_WITH_TEXT
         and node.args
         and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
-        and node.func.attr != "page_link"
     ]
-    assert not literal, f"{path.name}: text in the code at lines {literal}"
+    assert not wrong, f"text in the code instead of the catalogues: {wrong}"
 
 
-@each_module
-def test_every_module_says_what_it_is(floor: str, path: Path, tree: ast.Module) -> None:
-    assert ast.get_docstring(tree), path
-
-
-def test_the_pages_folder_holds_the_registry_alone() -> None:
-    assert [p.name for p in (PROJECT / "pages").glob("*.py")] == ["__init__.py"]
+def test_no_package_is_too_large_to_scan() -> None:
+    sizes = {
+        shown(folder): sum(p.name != "__init__.py" for p in folder.glob("*.py"))
+        for folder in {path.parent for layer, path, _ in MODULES if layer in LAYERS}
+    }
+    large = {
+        folder: size
+        for folder, size in sizes.items()
+        if size > MOST_MODULES and folder not in LARGE_PACKAGES
+    }
+    assert not large, f"packages of more than {MOST_MODULES} modules: {large}"
 
 
 def test_pages_and_app_stay_short() -> None:
-    def lines(path: Path) -> int:
-        return len(path.read_text(encoding="utf-8").splitlines())
-
     pages = [p for p in (PROJECT / "pages").rglob("*.py") if p.name != "__init__.py"]
-    assert pages
-    assert {p.name: lines(p) for p in pages if lines(p) > 80} == {}
-    assert lines(PROJECT / "app.py") <= 60
+    lines = {shown(p): len(p.read_text(encoding="utf-8").splitlines()) for p in pages}
+    assert lines and {p: n for p, n in lines.items() if n > LONGEST_PAGE} == {}
+    assert len((PROJECT / "app.py").read_text(encoding="utf-8").splitlines()) <= LONGEST_APP
 
 
-def test_every_page_file_is_registered() -> None:
-    from pages import PAGES
-
+def test_every_page_file_is_registered_once() -> None:
     on_disk = {p for p in (PROJECT / "pages").rglob("*.py") if p.name != "__init__.py"}
+    assert [p.name for p in (PROJECT / "pages").glob("*.py")] == ["__init__.py"]
     assert {entry.path for entry in PAGES} == on_disk
-    assert len({entry.address for entry in PAGES}) == len(PAGES)
+    assert len({entry.address for entry in PAGES}) == len(PAGES) == len(ADDRESS_OF)

@@ -10,11 +10,12 @@ import streamlit as st
 
 from components.page_context import PageContext
 from components.ui import period_picker
+from components.ui.routes import ADDRESS_OF, MAP
 from components.view import state
 from components.view.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
-PAGE = "map"
+PAGE = ADDRESS_OF[MAP]
 PLAYING, THROUGH = "playing", "played-through"
 SECONDS = 1.6
 """Between two months: long enough to find what changed on a slow machine."""

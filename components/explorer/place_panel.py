@@ -12,13 +12,12 @@ from components.page_context import PageContext
 from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
 from components.text.catalogue import Text
-from components.ui import charts, place_summary
+from components.ui import charts, place_summary, routes
 from components.view import state
 from components.view.view import WHOLE_AREA
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
-OWN_PAGE = "pages/explore/place.py"
 
 
 def show(here: PageContext) -> None:
@@ -196,7 +195,7 @@ def _doors(here: PageContext) -> None:
     text, view = here.text, here.view
     with st.container(key="mt-panel-doors", horizontal=True, vertical_alignment="center"):
         st.page_link(
-            OWN_PAGE,
+            routes.PLACE,
             label=text("panel.door"),
             icon=":material/arrow_forward:",
             query_params=view.address(),

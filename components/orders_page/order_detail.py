@@ -17,14 +17,12 @@ from components.orders_page import (
 from components.orders_page.model import OrdersModel
 from components.page_context import PageContext
 from components.pdf.download_button import button
-from components.ui import downloads, html, place_summary, tables
+from components.ui import downloads, html, place_summary, routes, tables
 from components.ui.html_draw import escape_markdown
 from components.view import state
 from components.view.view import NOTHING
 from geo.orders.evidence import Evidence
 from geo.orders.treatment_areas import PARTS
-
-PLACE_PAGE = "pages/explore/place.py"
 
 
 def show(here: PageContext) -> None:
@@ -60,7 +58,7 @@ def _back(here: PageContext) -> None:
         )
         if view.place:
             st.page_link(
-                PLACE_PAGE,
+                routes.PLACE,
                 label=escape_markdown(here.place_name(view.place)),
                 icon=":material/arrow_back:",
                 query_params=view.address(order=NOTHING),

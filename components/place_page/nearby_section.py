@@ -7,11 +7,11 @@ from components.maps import deck_map, legend, print_map
 from components.place_page import place_map, service_sentences
 from components.place_page.model import PlaceModel
 from components.text.catalogue import Text
+from components.ui import routes
 from components.ui.html_draw import escape_markdown, heading, listed, paragraphs, small_print
 
 HEIGHT = 380
 MAP = "place-map"
-ORDERS_PAGE = "pages/explore/orders.py"
 Item = tuple[str, str, str]
 
 
@@ -91,7 +91,7 @@ def _to_orders(of: PlaceModel) -> None:
     with st.container(key="mt-place-orders"):
         for row in of.around.orders.to_dict("records"):
             st.page_link(
-                ORDERS_PAGE,
+                routes.ORDERS,
                 label=text("mine.order_open", order=escape_markdown(text.name(row))),
                 icon=":material/arrow_forward:",
                 query_params=view.address(order=str(row["order_id"])),

@@ -8,11 +8,10 @@ from components import queries
 from components.priorities_page import sentences
 from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import about_ward
-from components.ui import html, place_summary
+from components.ui import html, place_summary, routes
 from geo.priority.criteria import RATE
 from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 
-PLACE_PAGE = "pages/explore/place.py"
 """Where a place's own page is."""
 MOST_CARDS = 12
 
@@ -128,4 +127,4 @@ def _notes(asked: PrioritiesModel, code: str) -> list[str]:
 
 def _open(asked: PrioritiesModel, code: str, label: str) -> None:
     query = asked.here.view.address(place=code)
-    st.page_link(PLACE_PAGE, label=label, icon=":material/arrow_forward:", query_params=query)
+    st.page_link(routes.PLACE, label=label, icon=":material/arrow_forward:", query_params=query)

@@ -7,13 +7,14 @@ import streamlit as st
 
 from components.priorities_page.model import PrioritiesModel
 from components.ui import controls
+from components.ui.routes import ADDRESS_OF, PRIORITIES
 from components.view import state, weights
 from components.view.view import NOTHING, View
 from data.schema import LSOA, WARD
 from data.settings import load_settings
 from geo.measures import MEASURES
 
-PAGE = "next"
+PAGE = ADDRESS_OF[PRIORITIES]
 BEFORE = "weights-before"
 EARLIER, OF = " ", "|"
 MOST_KEPT = 30

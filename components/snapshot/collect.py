@@ -18,11 +18,12 @@ from components.queries.cache import CacheKey
 from components.snapshot.captions import Sheet, facts_of
 from components.snapshot.model import Picture, TrendPicture
 from components.text import sentences
+from components.ui.routes import ADDRESS_OF, MAP
 from components.ui.tables import file_name
 from data.release.manifest import Manifest
 from geo.stats.trend import NOW
 
-PAGE = "map"
+PAGE = ADDRESS_OF[MAP]
 Facts = tuple[tuple[str, str], ...]
 BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 

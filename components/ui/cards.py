@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from components.page_context import PageContext
+from components.ui import routes
 
 
 def cards(answers: Sequence[tuple[str, str, str]]) -> None:
@@ -22,9 +23,9 @@ def to_pages(here: PageContext) -> None:
     """Where to go from here, the view carried along."""
     text = here.text
     with st.container(key="mt-doors", horizontal=True):
-        for path, icon in (("explore/map", "map"), ("about/data", "fact_check")):
+        for path, icon in ((routes.MAP, "map"), (routes.DATA, "fact_check")):
             st.page_link(
-                f"pages/{path}.py",
+                path,
                 label=text(f"door.{icon}"),
                 icon=f":material/{icon}:",
                 query_params=here.view.address(),

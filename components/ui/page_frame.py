@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
-from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,30 +10,18 @@ from components import theme
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.ui import controls, notices
+from components.ui.routes import PageEntry
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import NOTHING
-from data.access.viewer import Audience, Viewer, may_open
+from data.access.viewer import Viewer, may_open
 from data.release.manifest import Manifest
 
 Pages = Sequence[tuple[StreamlitPage, str]]
 """Those that the viewer may open, with the keys of their titles."""
 
 
-class Registered(Protocol):
-    """What the registry says of a page."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def address(self) -> str: ...
-    @property
-    def audience(self) -> Audience: ...
-
-
-def page(entry: Registered, viewer: Viewer, text: Text) -> StreamlitPage:
+def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     """The page, or at its address a word that it isn't open to this viewer."""
 
     def closed() -> None:

@@ -31,7 +31,7 @@ def open_page() -> Open:
             app.query_params[name] = value
         app.run()
         if entry and entry.address:
-            app.switch_page(f"pages/{entry.file}").run()
+            app.switch_page(entry.file).run()
         return app
 
     return open_

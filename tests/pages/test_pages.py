@@ -13,6 +13,7 @@ import components.explorer.query
 from components import queries
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import routes
 from components.ui.tables import FICTIONAL
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience
@@ -178,9 +179,7 @@ def test_only_analysts_download_single_rows(
 def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed = PageEntry(
-        file="about/data.py", title="page.data", address="data", audience=Audience.ANALYST
-    )
+    closed = PageEntry(file=routes.DATA, title="page.data", audience=Audience.ANALYST)
     monkeypatch.setattr("pages.PAGES", (HOME, MAP, UPLOAD, closed))
     monkeypatch.setenv("MILLTIR_AUDIENCE", "nonsense")
     app = open_page(HOME)
@@ -192,9 +191,8 @@ def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
 def test_at_its_address_stands_a_word_in_the_viewers_language_and_nothing_of_it(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    here = PageEntry(
-        file="manage/upload.py", title="page.upload", address="", audience=Audience.ANALYST
-    )
+    here = PageEntry(file=routes.UPLOAD, title="page.upload", audience=Audience.ANALYST)
+    monkeypatch.setitem(routes.ADDRESS_OF, routes.UPLOAD, "")
     monkeypatch.setattr("pages.PAGES", (here, MAP))
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     app, text = open_page(lang=language), Text(language)

@@ -1,0 +1,49 @@
+"""The pages' files and addresses. Links between pages and the registry of pages both use them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.access.viewer import Audience
+from data.settings import PROJECT
+
+HOME = "pages/start/home.py"
+PLACE = "pages/explore/place.py"
+MAP = "pages/explore/map.py"
+PERCEIVED = "pages/explore/perceived.py"
+PRIORITIES = "pages/explore/next.py"
+GROUPS = "pages/explore/groups.py"
+ORDERS = "pages/explore/orders.py"
+UPLOAD = "pages/manage/upload.py"
+DATA = "pages/about/data.py"
+
+# The last part of each page's address; bookmarks depend on them.
+ADDRESS_OF = {
+    HOME: "",
+    PLACE: "place",
+    MAP: "map",
+    PERCEIVED: "perceived",
+    PRIORITIES: "next",
+    GROUPS: "groups",
+    ORDERS: "orders",
+    UPLOAD: "upload",
+    DATA: "data",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageEntry:
+    """One page: its file, the key of its title, and who may open it."""
+
+    file: str
+    title: str
+    audience: Audience = Audience.PUBLIC
+
+    @property
+    def path(self) -> Path:
+        """The page's file on disk."""
+        return PROJECT / self.file
+
+    @property
+    def address(self) -> str:
+        """The last part of the page's address."""
+        return ADDRESS_OF[self.file]
