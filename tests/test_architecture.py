@@ -130,7 +130,7 @@ def test_one_module_reads_session_and_query_parameters() -> None:
 
 def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
     """A page that draws no picture and sets no document must not wait for them."""
-    drawing = {path for path in importers_of("matplotlib")}
+    drawing = importers_of("matplotlib")
     assert drawing and all(path.startswith("components/snapshot/") for path in drawing), drawing
     assert importers_of("typst") == {"components/pdf/typst.py"}
 

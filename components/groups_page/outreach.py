@@ -51,7 +51,7 @@ def show(asked: GroupsModel) -> None:
 
 def around(asked: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The groups that could carry a message: those in the wards, and those in wards that touch."""
-    near = queries.groups.adjacent_wards(asked.here.key)
+    near = queries.places.adjacent_wards(asked.here.key)
     beside = {other for ward in wards for other in near[ward]} - set(wards)
     able = asked.of_wards[asked.of_wards["kind"].isin(MESSENGERS)]
     return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]

@@ -92,7 +92,7 @@ def _record(asked: PerceivedModel, verdict: Verdict) -> str:
 
 def _trend(asked: PerceivedModel) -> str:
     text = asked.here.text
-    found = queries.issues.trend_of(asked.here.key, asked.topic, ward_of(asked.here))
+    found = queries.perceived.trend_of(asked.here.key, asked.topic, ward_of(asked.here))
     if found is None:
         return text("issue.no_trend")
     numbers = {name: text.number(found[name]) for name in ("before", "now")}
@@ -105,7 +105,7 @@ def _near(asked: PerceivedModel) -> str:
     """What residents say in the places next to it, and what is recorded there."""
     text, here = asked.here.text, asked.here
     rows = {
-        str(asked.beside.pool[w]) for w in queries.issues.adjacent_wards_of(here.key, ward_of(here))
+        str(asked.beside.pool[w]) for w in queries.places.adjacent_wards(here.key)[ward_of(here)]
     }
     others = asked.table.loc[sorted(rows - {asked.row})]
     said = _across(asked, others[others["status"] == "shown"], "share", "issue.near_said")

@@ -17,7 +17,7 @@ WHOLE = ""
 def show(asked: PerceivedModel) -> None:
     """The whole area in a sentence, the places that clearly changed, and all in a table."""
     here, text = asked.here, asked.here.text
-    found = queries.survey_waves.wave_change(here.key, asked.topic)
+    found = queries.surveys.wave_change(here.key, asked.topic)
     st.subheader(text("waves.title"))
     if found.why_not:
         st.html(f"<p>{escape(text(f'waves.{found.why_not}'))}</p>")

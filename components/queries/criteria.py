@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.queries import criteria_parts
 from components.queries.cache import CacheKey, query
-from components.queries.criteria_parts import Criterion, unavailable
 from components.queries.current_store import store_of
 from components.queries.groups import groups_listed
 from components.queries.measures import domains, measure_table
@@ -15,6 +13,7 @@ from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived
 from components.queries.surveys import has_survey
 from data.schema import LSOA, WARD
 from geo.period import Period, latest_year, matched_year_before
+from geo.priority import criterion_tables
 from geo.priority.criteria import (
     CHANGE,
     DEPRIVATION,
@@ -24,6 +23,7 @@ from geo.priority.criteria import (
     RATE,
     is_constant,
 )
+from geo.priority.criterion_tables import Criterion, unavailable
 from geo.priority.score import rank_fractions, share_of_weightings_in_top
 from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
@@ -80,7 +80,7 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
     left_out = {name: why for part in gathered for name, why in part.left_out.items()}
     for name in [name for name, column in values.items() if is_constant(column)]:
         known = values.pop(name).notna().any()
-        left_out[name] = criteria_parts.ALIKE if known else criteria_parts.NOTHING_SHOWN
+        left_out[name] = criterion_tables.ALIKE if known else criterion_tables.NOTHING_SHOWN
     held = pd.DataFrame({name: values[name] for name in INGREDIENTS if name in values}, facts.index)
     done = facts[["orders", "responses", "groups"]]
     return Criteria(
@@ -122,29 +122,29 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
     rate = measure_table(key, "rate", level, category, period)
     comparable = matched_year_before(period, store.complete_months()) is not None
     change = measure_table(key, "change", level, category, period) if comparable else None
-    return criteria_parts.recorded(rate, change)
+    return criterion_tables.recorded(rate, change)
 
 
 def _said(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
     areas = store_of(key).codes(level)
     if level != WARD:
-        return unavailable(areas, criteria_parts.ONLY_WARDS, PERCEIVED, GAP)
+        return unavailable(areas, criterion_tables.ONLY_WARDS, PERCEIVED, GAP)
     if not found.respondents:
         asked = has_survey(key)
-        why = criteria_parts.NOT_ASKED if asked else criteria_parts.NO_SURVEY
+        why = criterion_tables.NOT_ASKED if asked else criterion_tables.NO_SURVEY
         return unavailable(areas, why, PERCEIVED, GAP)
     if not found.sampled:
-        return unavailable(areas, criteria_parts.RESPONDENTS, PERCEIVED, GAP)
-    return criteria_parts.survey_criteria(areas, found.parted, found.pool)
+        return unavailable(areas, criterion_tables.RESPONDENTS, PERCEIVED, GAP)
+    return criterion_tables.survey_criteria(areas, found.parted, found.pool)
 
 
 def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
     """Of the income domain: it holds no recorded crime."""
     if INCOME not in domains(key):
-        return unavailable(store_of(key).codes(level), criteria_parts.NO_INDEX, DEPRIVATION)
+        return unavailable(store_of(key).codes(level), criterion_tables.NO_INDEX, DEPRIVATION)
     measure = "deprivation" if level == LSOA else "deprived20"
     table = measure_table(key, measure, level, INCOME, period)
-    return criteria_parts.ranked(table) if level == LSOA else criteria_parts.deprived(table)
+    return criterion_tables.ranked(table) if level == LSOA else criterion_tables.deprived(table)
 
 
 def _done(key: CacheKey, level: str, day: str) -> Criterion:
@@ -159,4 +159,4 @@ def _done(key: CacheKey, level: str, day: str) -> Criterion:
         groups=groups_listed(key) if "groups" in have else None,
         today=dt.date.fromisoformat(day),
     )
-    return criteria_parts.activity_criteria(counts, store.residents(level), by_ward=level == WARD)
+    return criterion_tables.activity_criteria(counts, store.residents(level), by_ward=level == WARD)

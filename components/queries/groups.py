@@ -18,7 +18,6 @@ from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.services.accessibility import by_area, homes, per_quantile
 from geo.services.distances import residents_per_group
-from geo.shapes.contiguity import contiguity
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.survey.participation import taking_part
 from geo.survey.respondents import CONSULTATION, SAMPLE
@@ -135,18 +134,6 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
     table = taking_part(people["age_band"].value_counts(), residents)
     table.attrs = {"wave": wave, "sampled": sampled, "asked": len(people)}
     return table if len(table) > 1 else None
-
-
-@query(20)
-def adjacent_wards(key: CacheKey) -> dict[str, list[str]]:
-    """The wards that touch each ward."""
-    areas = store_of(key).areas(WARD)
-    near = contiguity(areas)
-    codes = areas.index.to_numpy()
-    return {
-        str(code): [str(c) for c in codes[near.indices[near.indptr[i] : near.indptr[i + 1]]]]
-        for i, code in enumerate(codes)
-    }
 
 
 def _held(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) -> pd.Series:

@@ -9,8 +9,9 @@ from components.queries.current_store import store_of
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.period import latest_year, years_before
+from geo.period import latest_year, matched_year_before, years_before
 from geo.shapes.contiguity import contiguity
+from geo.stats.change import rate_ratio
 from geo.stats.deprivation import newest_edition
 from geo.survey.gap_analysis import GapTable, gap_table
 from geo.survey.pooling import pooled
@@ -103,6 +104,21 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
     return below_expectation(
         by_ward.reindex(counts.index), counts, person_months(store, asked.months)
     )
+
+
+@query(500)
+def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
+    """The latest year against the same months a year before; None where neither can be compared."""
+    store, categories = store_of(key), categories_of(topic)
+    complete = store.complete_months()
+    matched = matched_year_before(latest_year(complete), complete) if categories else None
+    if matched is None:
+        return None
+    now, before = (store.counts(WARD, months, categories)[[ward]] for months in matched)
+    people = store.residents(WARD)[[ward]].fillna(0.0)
+    found = rate_ratio(now, people, before, people).assign(now=now, before=before)
+    row: pd.Series = found.iloc[0]
+    return row
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:

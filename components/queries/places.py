@@ -13,7 +13,8 @@ from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
 from components.queries.static_files import publish
 from components.view.address import Known
-from data.schema import BROWSER_GRID, COUNTY, LSOA
+from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from geo.shapes.contiguity import contiguity
 from geo.shapes.simplify import (
     borders_for_browser,
     bounds_in_degrees,
@@ -145,3 +146,15 @@ def ground_labels(key: CacheKey) -> pd.DataFrame:
     labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).to_crs(BROWSER_GRID)
     where = labels.geometry
     return pd.DataFrame(labels[["rank", "name_en", "name_cy"]]).assign(lon=where.x, lat=where.y)
+
+
+@query(20)
+def adjacent_wards(key: CacheKey) -> dict[str, list[str]]:
+    """The wards that touch each ward."""
+    areas = store_of(key).areas(WARD)
+    near = contiguity(areas)
+    codes = areas.index.to_numpy()
+    return {
+        str(code): [str(c) for c in codes[near.indices[near.indptr[i] : near.indptr[i + 1]]]]
+        for i, code in enumerate(codes)
+    }

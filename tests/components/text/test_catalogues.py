@@ -15,8 +15,7 @@ from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.overlays.groups import SYMBOL_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.place_page.summary_sentences import FILES
-from components.queries.criteria_parts import LEFT_OUT
-from components.queries.survey_waves import NOT_SAMPLED, ONE_WAVE, REWORDED
+from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
@@ -38,6 +37,7 @@ from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
 from geo.orders.treatment_areas import PARTS, REACHES
 from geo.priority.criteria import INGREDIENTS
+from geo.priority.criterion_tables import LEFT_OUT
 from geo.priority.score import TIERS
 from geo.services.activity import DONE
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
