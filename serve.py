@@ -20,7 +20,7 @@ ROOMS = (
     "ui.page_frame",
     "maps.deck_map",
     "ui.place_summary",
-    "explorer.query",
+    "page_models.map_figures",
     "explorer.controls",
     "explorer.animation",
     "explorer.projector",

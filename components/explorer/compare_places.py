@@ -6,8 +6,8 @@ import streamlit as st
 
 from components import queries
 from components.explorer import panel_sentences, pins, place_panel
-from components.explorer.place_profile import PlaceProfile, parent_of, portrait
 from components.page_context import PageContext
+from components.page_models.place_profile import PlaceProfile, parent_of, profile_of
 from components.ui import charts
 from geo.stats.pairwise import compare_pairwise
 
@@ -18,7 +18,7 @@ def show(here: PageContext) -> None:
     if not pinned:
         return
     text = here.text
-    of = [portrait(here, place) for place in pinned]
+    of = [profile_of(here, place) for place in pinned]
     with st.container(key="mt-pins", border=True):
         said = difference(here, of[0], of[1]) if len(of) == 2 else text("pins.second")
         title = escape(text("pins.title"))

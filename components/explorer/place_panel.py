@@ -2,13 +2,12 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from components import queries
 from components.explorer import panel_sentences, pins
-from components.explorer.place_profile import PlaceProfile, portrait
 from components.page_context import PageContext
+from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
 from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
 from components.text.catalogue import Text
@@ -23,7 +22,7 @@ ANCHOR = "mt-place"
 def show(here: PageContext) -> None:
     """The chosen place; the whole area and how to choose where there is none."""
     with st.container(key="mt-panel", border=True):
-        of = portrait(here, here.view.place)
+        of = profile_of(here, here.view.place)
         if of.place:
             heading(here, of, anchor=ANCHOR)
         else:
@@ -43,7 +42,7 @@ def in_a_line(here: PageContext) -> None:
     """On a phone, right under the map: the chosen place's value, and the way to its panel."""
     if not here.view.place:
         return
-    text, of = here.text, portrait(here, here.view.place)
+    text, of = here.text, profile_of(here, here.view.place)
     st.html(
         f'<p class="mt-line"><b>{escape(_value(text, of))}</b> '
         f'<a href="#{ANCHOR}">{escape(text("panel.read_more"))}</a></p>'
@@ -54,7 +53,7 @@ def projector_summary(here: PageContext) -> list[str]:
     """In front of a room: the chosen place's value and interval, and why it may mislead."""
     if not here.view.place:
         return []
-    text, of = here.text, portrait(here, here.view.place)
+    text, of = here.text, profile_of(here, here.view.place)
     said = [_value(text, of)]
     if of.table is not None:
         limits = panel_sentences.limits(text, of.measure, of.row)
@@ -121,27 +120,6 @@ def months(here: PageContext, of: PlaceProfile, *, key: str, top: float | None =
     charts.show(figure, alt=alt, key=f"{key}-{of.place}")
     if of.missing:
         _say("small", sentences.not_published(text, of.missing))
-
-
-def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
-    """What a chart of months shows, for those who can't see it."""
-    facts = {
-        "place": name,
-        "first": text.month(str(now.index[0])),
-        "last": text.month(str(now.index[-1])),
-    }
-    if now.notna().sum() == 0:
-        return text("trend.alt_nothing", **facts)
-    said = text(
-        "trend.alt",
-        least=text.number(now.min()),
-        least_month=text.month(str(now.idxmin())),
-        most=text.number(now.max()),
-        most_month=text.month(str(now.idxmax())),
-        **facts,
-    )
-    gaps = [text.month(str(month)) for month in now[now.isna()].index]
-    return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
 
 
 def _middle(here: PageContext, of: PlaceProfile) -> None:

@@ -8,16 +8,16 @@ import streamlit as st
 from components import queries
 from components.explorer import animation
 from components.explorer import place_panel as panel
-from components.explorer.query import Shown
 from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
+from components.page_models.map_figures import MapFigures
 from components.view import state
 from components.view.view import SWITCH
 from data.schema import WARD
 from geo.measures import MEASURES
 
 
-def show(here: PageContext, shown: Shown, *, key: str) -> None:
+def show(here: PageContext, shown: MapFigures, *, key: str) -> None:
     """Everything within the first screen; keys step through months and measures."""
     text = here.text
     with st.container(key="mt-backrow"):
@@ -30,7 +30,7 @@ def show(here: PageContext, shown: Shown, *, key: str) -> None:
             _keys(here)
 
 
-def _title(here: PageContext, shown: Shown) -> str:
+def _title(here: PageContext, shown: MapFigures) -> str:
     what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
     if not shown.months:
         where += escape(here.text("keys.not_published"))

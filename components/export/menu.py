@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.explorer.captions import kind_of
-from components.explorer.query import Shown
 from components.export.content import CLASS, COLOUR, LABEL, Content, content
 from components.page_context import PageContext
+from components.page_models.map_captions import kind_of
+from components.page_models.map_figures import MapFigures
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
 
@@ -22,7 +22,7 @@ MIME = {
 }
 
 
-def show(here: PageContext, shown: Shown) -> None:
+def show(here: PageContext, shown: MapFigures) -> None:
     """One button; behind it the table and the map in the formats that people ask for."""
     label = here.text("download.open")
     with window(label, icon=":material/download:", key=FILES) as is_open:
@@ -30,7 +30,7 @@ def show(here: PageContext, shown: Shown) -> None:
             _buttons(here, shown)
 
 
-def _buttons(here: PageContext, shown: Shown) -> None:
+def _buttons(here: PageContext, shown: MapFigures) -> None:
     text, manifest = here.text, here.manifest
     about = about_of(here, shown)
     name = name_of(here)
@@ -72,7 +72,7 @@ def where_of(here: PageContext) -> tuple[str, ...]:
     return (here.manifest.title_en, "only", *told)
 
 
-def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
+def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
     """What a file of these figures must say about itself."""
     about = {"measure": here.view.measure}
     if here.view.wards:
@@ -90,7 +90,7 @@ def about_of(here: PageContext, shown: Shown) -> dict[str, str]:
     }
 
 
-def content_of(here: PageContext, shown: Shown) -> Content:
+def content_of(here: PageContext, shown: MapFigures) -> Content:
     """Everything that a file of the map holds."""
     text, store = here.text, queries.current_store.store()
     rows = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind_of(here))
@@ -107,7 +107,7 @@ def content_of(here: PageContext, shown: Shown) -> Content:
     )
 
 
-def _writers(here: PageContext, shown: Shown) -> dict[str, Callable[[], bytes]]:
+def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], bytes]]:
     """By file ending; openpyxl and the writers of geometry aren't loaded until one is asked for."""
 
     def xlsx() -> bytes:
@@ -128,12 +128,12 @@ def _writers(here: PageContext, shown: Shown) -> dict[str, Callable[[], bytes]]:
     return {"xlsx": xlsx, "geojson": geojson, "gpkg": gpkg}
 
 
-def _figures(here: PageContext, shown: Shown) -> pd.DataFrame:
+def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:
     del here
     return shown.listed.rename_axis("area_code").reset_index()
 
 
-def _map_table(here: PageContext, shown: Shown) -> pd.DataFrame:
+def _map_table(here: PageContext, shown: MapFigures) -> pd.DataFrame:
     """The map as a table: the value shown, its class, the class's label and colour."""
     kept = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
     return content_of(here, shown).table[kept].reset_index()

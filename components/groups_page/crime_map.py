@@ -5,14 +5,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components.explorer import query as map_query
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.maps import deck_map, legend, navigation
 from components.maps.spec import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
+from components.page_models import map_figures
 from components.text.catalogue import DASH, Text
-from components.ui import html, tables
+from components.ui import html, map_text, tables
 from components.view import state
 from geo.services.uncovered_hotspots import density_at_hot_spots
 
@@ -45,12 +45,12 @@ def show(asked: GroupsModel) -> None:
         legend.show(spec, text)
     with beside:
         _most(asked)
-    map_query.caveats(spec)
+    map_text.caveats(spec)
 
 
 def drawn(asked: GroupsModel) -> MapSpec:
     """The map page's own map of rates, with the groups that count."""
-    spec = map_query.query_map(asked.here).spec
+    spec = map_figures.query_map(asked.here).spec
     if not asked.kind:
         return spec
     over = tuple(only(overlay, asked.here.text, asked.kind) for overlay in spec.overlays)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.groups_page.headline import kind_said
 from components.groups_page.model import GroupsModel
-from components.perceived_page.model import ward_of
+from components.page_models.perceived import ward_of
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, html, tables
 from components.view import state

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import queries
 from components.groups_page.model import GroupsModel
-from components.perceived_page import model
+from components.page_models import perceived
 from components.ui import controls, html
 from data.access.group_visibility import OLD
 from geo.survey.place_types import REASSURANCE_GAP
@@ -26,7 +26,7 @@ def show(asked: GroupsModel) -> None:
     """A card for each place with a gap: the groups in it, and in the wards that touch it."""
     here, text = asked.here, asked.here.text
     st.subheader(text("groups.message"))
-    residents = model.ask(here)
+    residents = perceived.ask(here)
     with st.container(key="mt-groups-topic"):
         controls.issue(here, label=text("control.topic"))
     if not residents.was_asked:

@@ -18,7 +18,7 @@ from components.orders_page.model import OrdersModel
 from components.page_context import PageContext
 from components.pdf.download_button import button
 from components.ui import downloads, html, place_summary, routes, tables
-from components.ui.html_draw import escape_markdown
+from components.ui.html import escape_markdown
 from components.view import state
 from components.view.view import NOTHING
 from geo.orders.evidence import Evidence

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived_page import sentences
-from components.perceived_page.model import joint_name
+from components.page_models import perceived_sentences
+from components.page_models.perceived import joint_name
 from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
 from components.ui import html, tables
@@ -61,7 +61,7 @@ def _said(here: PageContext, row: pd.Series) -> str:
     base = here.text.number(row["base"])
     if pd.isna(row["lower"]):
         return here.text("belief.respondents", base=base)
-    return here.text("belief.interval", base=base, **sentences.limits(here.text, row))
+    return here.text("belief.interval", base=base, **perceived_sentences.limits(here.text, row))
 
 
 def _why_not(here: PageContext, found: Awareness, figure: str) -> str:
@@ -98,4 +98,4 @@ def _cell(here: PageContext, row: pd.Series) -> str:
     share = here.text.percent(row["share"])
     if pd.isna(row["lower"]):
         return share
-    return here.text("belief.cell", share=share, **sentences.limits(here.text, row))
+    return here.text("belief.cell", share=share, **perceived_sentences.limits(here.text, row))

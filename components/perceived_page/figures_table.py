@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived_page.model import IN_ORDER, PerceivedModel
+from components.page_models.perceived import IN_ORDER, PerceivedModel
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
 from components.view import state

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived_page import sentences
-from components.perceived_page.model import PerceivedModel
+from components.page_models import perceived_sentences
+from components.page_models.perceived import PerceivedModel
 from components.ui import controls, html, place_summary
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
@@ -37,19 +37,19 @@ def choices(here: PageContext) -> None:
 def show(asked: PerceivedModel) -> None:
     """The count, then each named place in a sentence of its own."""
     text, found = asked.here.text, asked.beside.parted
-    place_summary.sentence(sentences.answer(text, found))
+    place_summary.sentence(perceived_sentences.answer(text, found))
     if found.why_not:
         html.supporting_sentence(text(f"why_not.{found.why_not}"))
         return
     named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
     html.lines(
         (
-            sentences.gap_sentence(text, found, row, asked.name(str(code)))
+            perceived_sentences.gap_sentence(text, found, row, asked.name(str(code)))
             for code, row in named.iterrows()
         ),
         html.NAMED,
     )
-    html.supporting_sentence(sentences.other_places_sentence(text, found))
+    html.supporting_sentence(perceived_sentences.other_places_sentence(text, found))
 
 
 def selected_place(asked: PerceivedModel) -> None:
@@ -57,7 +57,9 @@ def selected_place(asked: PerceivedModel) -> None:
     if not asked.row:
         return
     here, row = asked.here, asked.table.loc[[asked.row]].iloc[0]
-    said = sentences.standing(here.text, asked.beside.parted, row, asked.name(asked.row))
+    said = perceived_sentences.place_sentences(
+        here.text, asked.beside.parted, row, asked.name(asked.row)
+    )
     with st.container(key="mt-perceived-place", border=True):
         st.html(f"<h3>{escape(asked.name(asked.row))}</h3><p>{escape(said)}</p>")
 
@@ -69,7 +71,7 @@ def basis(asked: PerceivedModel) -> None:
     if beside.consulted:
         lines.append(text.plural("perceived.consulted", beside.consulted))
     if beside.interviewed.people:
-        lines.append(sentences.interviews(text, beside.interviewed))
+        lines.append(perceived_sentences.interviews(text, beside.interviewed))
     if beside.reworded:
         waves = text.listing([text.month(wave) for wave in beside.reworded])
         lines.append(text("perceived.reworded", waves=waves))

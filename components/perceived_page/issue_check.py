@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived_page import recommended_responses, sentences
-from components.perceived_page.model import PerceivedModel, ward_of
+from components.page_models import perceived_sentences
+from components.page_models.perceived import PerceivedModel, ward_of
+from components.perceived_page import recommended_responses
 from components.ui import controls
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
@@ -64,7 +65,7 @@ def _survey(asked: PerceivedModel, verdict: Verdict) -> str:
         return asked.silence
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
-    said = sentences.survey_clause(text, asked.beside.parted, row)
+    said = perceived_sentences.survey_clause(text, asked.beside.parted, row)
     return said + (" " + text(f"issue.{verdict.perceived}") if verdict.perceived else "")
 
 
@@ -86,7 +87,7 @@ def _record(asked: PerceivedModel, verdict: Verdict) -> str:
         return text("issue.no_category")
     if pd.isna(row["rate"]):
         return text("legend.missing")
-    said = sentences.recorded_clause(text, asked.beside.parted, row)
+    said = perceived_sentences.recorded_clause(text, asked.beside.parted, row)
     return said + " " + text(f"issue.{verdict.recorded}")
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived_page.model import PerceivedModel
+from components.page_models.perceived import PerceivedModel
 from components.ui import html
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN

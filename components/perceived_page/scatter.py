@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.perceived_page.model import IN_ORDER, PerceivedModel
+from components.page_models.perceived import IN_ORDER, PerceivedModel
 from components.perceived_page.twin_maps import COLOURS
 from components.ui import charts
 from components.view import state

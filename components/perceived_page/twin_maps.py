@@ -12,7 +12,7 @@ from components.maps.category_spec import named_map
 from components.maps.legend_classes import HIDDEN_CLASS
 from components.maps.scripts import beside_a_map
 from components.maps.spec import MapSpec
-from components.perceived_page.model import PerceivedModel, ward_of
+from components.page_models.perceived import PerceivedModel, ward_of
 from components.text import sentences
 from components.text.catalogue import Text
 from components.view import state

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.perceived_page.model import PerceivedModel, joint_name
+from components.page_models.perceived import PerceivedModel, joint_name
 from components.text.catalogue import Text
 from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE

@@ -11,7 +11,7 @@ from components.page_context import PageContext
 from components.place_page import place_search, sentences
 from components.place_page.model import PlaceModel
 from components.ui import html, place_summary
-from components.ui.html_draw import small_print
+from components.ui.html import small_print
 from data.schema import WARD
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components import queries
-from components.explorer.place_profile import kind_of, level_of
 from components.page_context import PageContext
-from components.perceived_page import model
-from components.perceived_page.model import PerceivedModel
+from components.page_models import perceived
+from components.page_models.perceived import PerceivedModel
+from components.page_models.place_profile import kind_of, level_of
 from components.queries.nearby import Nearby
 from components.text import rate_warnings
 from components.text.sentences import Changes
@@ -78,7 +78,7 @@ def facts_of(here: PageContext) -> PlaceModel:
     category = ASB if is_own(here.view.category) else here.view.category
     every = queries.place_profile.monthly(here.key, level, place, category)
     asked = _asked(here)
-    ward = model.ward_of(here)
+    ward = perceived.ward_of(here)
     found = queries.overlays.denominators(here.key)
     return PlaceModel(
         here=here,

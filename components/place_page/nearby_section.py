@@ -8,7 +8,7 @@ from components.place_page import place_map, service_sentences
 from components.place_page.model import PlaceModel
 from components.text.catalogue import Text
 from components.ui import routes
-from components.ui.html_draw import escape_markdown, heading, listed, paragraphs, small_print
+from components.ui.html import escape_markdown, heading, listed, paragraphs, small_print
 
 HEIGHT = 380
 MAP = "place-map"

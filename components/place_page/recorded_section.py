@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.explorer.place_panel import trend_in_words
 from components.page_context import PageContext
+from components.page_models.place_profile import trend_in_words
 from components.place_page import season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
@@ -15,7 +15,7 @@ from components.place_page.table_rows import Row
 from components.text import sentences
 from components.text.catalogue import Text
 from components.ui import charts
-from components.ui.html_draw import heading, paragraphs, small_print
+from components.ui.html import heading, paragraphs, small_print
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from components.perceived_page import sentences as perceived
+from components.page_models import perceived_sentences as perceived
 from components.place_page import summary_sentences
 from components.place_page.model import PlaceModel
 from components.text import boundary_files, sentences
@@ -100,7 +100,7 @@ def parted(of: PlaceModel) -> list[str]:
         return [text("mine.says_no_ward", place=of.name)]
     if asked is None or row is None:
         return [text("mine.no_survey")]
-    said = [perceived.standing(text, asked.beside.parted, row, asked.name(asked.row))]
+    said = [perceived.place_sentences(text, asked.beside.parted, row, asked.name(asked.row))]
     if of.level != WARD or len(asked.beside.wards_of(asked.row)) > 1:
         said.insert(0, text("mine.perceived_ward", place=asked.name(asked.row)))
     if not asked.possible:

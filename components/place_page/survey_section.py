@@ -5,7 +5,7 @@ import pandas as pd
 from components.place_page import sentences, table_rows
 from components.place_page.model import PlaceModel
 from components.ui import tables
-from components.ui.html_draw import heading, paragraphs, small_print
+from components.ui.html import heading, paragraphs, small_print
 
 
 def perceived(of: PlaceModel) -> None:

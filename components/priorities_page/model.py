@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.perceived_page import model as perceived
+from components.page_models import perceived
 from components.queries.criteria import Criteria
 from components.view.view import SWITCH
 from components.view.weights import Weights, of_address

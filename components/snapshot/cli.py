@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from components import queries
-from components.explorer import query as map_query
 from components.page_context import PageContext, context_of
+from components.page_models import map_figures
 from components.snapshot.cli_values import BadValue, checked
 from components.snapshot.collect import picture_file_name, picture_of, trend_name_of, trend_of
 from components.snapshot.dialog import LOCAL, MAP, TREND
@@ -89,7 +89,7 @@ def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
         picture = trend_of(here, address=address)
         name = trend_name_of(here, preset=asked.preset, ending=ending)
     else:
-        shown = map_query.query_map(here)
+        shown = map_figures.query_map(here)
         picture = picture_of(here, shown, address=address)
         name = picture_file_name(here, shown.spec, preset=asked.preset, ending=ending)
     path: Path = asked.out / name

@@ -6,14 +6,12 @@ import pandas as pd
 import shapely
 
 from components import queries
-from components.explorer import captions
-from components.explorer import query as map_query
-from components.explorer.place_panel import trend_in_words
-from components.explorer.place_profile import portrait
-from components.explorer.query import Shown
 from components.export.menu import where_of
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
+from components.page_models import map_captions, map_figures
+from components.page_models.map_figures import MapFigures
+from components.page_models.place_profile import profile_of, trend_in_words
 from components.queries.cache import CacheKey
 from components.snapshot.captions import Sheet, facts_of
 from components.snapshot.model import Picture, TrendPicture
@@ -28,7 +26,7 @@ Facts = tuple[tuple[str, str], ...]
 BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 
-def picture_of(here: PageContext, shown: Shown, *, address: str) -> Picture:
+def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture:
     """The map of the view, ready to be drawn; `address` is where the app lives."""
     key = here.key
     with_ground = "ground" in here.manifest.tables
@@ -55,7 +53,7 @@ def picture_file_name(here: PageContext, spec: MapSpec, *, preset: str, ending: 
 
 def trend_of(here: PageContext, *, address: str) -> TrendPicture:
     """The months of the view's place (or of the whole area) in its category."""
-    text, found = here.text, portrait(here, here.view.place)
+    text, found = here.text, profile_of(here, here.view.place)
     first, last = str(found.trend.index[0]), str(found.trend.index[-1])
     category = text(f"category_title.{here.view.category}")
     return TrendPicture(
@@ -91,8 +89,8 @@ def _where(manifest: Manifest, language: str) -> str:
     return manifest.title_cy if language == "cy" else manifest.title_en
 
 
-def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
-    text, kind = here.text, captions.kind_of(here)
+def _sheet(here: PageContext, shown: MapFigures, address: str) -> Sheet:
+    text, kind = here.text, map_captions.kind_of(here)
     lost = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
     facts = facts_of(
         text,
@@ -103,7 +101,7 @@ def _sheet(here: PageContext, shown: Shown, address: str) -> Sheet:
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )
-    return _paper(here, address, answer=map_query.headline(here, shown), facts=facts)
+    return _paper(here, address, answer=map_figures.headline(here, shown), facts=facts)
 
 
 def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> Sheet:
@@ -118,9 +116,9 @@ def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> She
     )
 
 
-def _when(here: PageContext, shown: Shown) -> str:
+def _when(here: PageContext, shown: MapFigures) -> str:
     """Of when the figures are, and how many of its months were published where not all were."""
-    said, text = captions.period_phrase(here, shown.table), here.text
+    said, text = map_captions.period_phrase(here, shown.table), here.text
     have, wanted = len(shown.months), len(here.period().months())
     if not here.measure.by_period or have == wanted:
         return said

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.explorer.query import Shown
 from components.page_context import PageContext
+from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of, trend_name_of, trend_of
 from components.snapshot.model import Picture, TrendPicture
 from components.snapshot.paper_sizes import FORMATS, PRESETS
@@ -19,7 +19,7 @@ FIRST_LOOK = "png"
 """A picture for the screen, whatever is taken away."""
 
 
-def offer(here: PageContext, shown: Shown) -> None:
+def offer(here: PageContext, shown: MapFigures) -> None:
     """A popover with one button; nothing is drawn, and matplotlib isn't loaded, until then."""
     label = here.text("picture.open")
     with window(label, icon=":material/image:", key=PICTURE) as is_open:
@@ -27,7 +27,7 @@ def offer(here: PageContext, shown: Shown) -> None:
             _choices(here, shown)
 
 
-def _choices(here: PageContext, shown: Shown) -> None:
+def _choices(here: PageContext, shown: MapFigures) -> None:
     text = here.text
     what = _what(here)
     preset = st.segmented_control(

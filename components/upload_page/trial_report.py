@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components.data_page import unmatched_wards
 from components.page_context import PageContext
 from components.text import reasons
 from components.text.catalogue import DASH, Text
-from components.ui import downloads, notices, tables
+from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form
 from components.upload_page.form import SAID, WAITING
 from components.view import state

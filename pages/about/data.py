@@ -2,16 +2,9 @@
 
 import streamlit as st
 
-from components.data_page import (
-    load_report,
-    methods,
-    missing_months,
-    row_totals,
-    source_cards,
-    unmatched_wards,
-)
+from components.data_page import load_report, methods, missing_months, row_totals, source_cards
 from components.page_context import page_context
-from components.ui import place_summary
+from components.ui import place_summary, unmatched_wards
 
 
 def show() -> None:

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components.explorer import animation, compare_places, projector
+from components.explorer import animation, compare_places, left_out, projector
 from components.explorer import controls as map_controls
 from components.explorer import place_panel as panel
-from components.explorer import query as map_query
 from components.export import menu
 from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
+from components.page_models import map_figures
 from components.snapshot.dialog import offer
-from components.ui import controls, place_summary, tables
+from components.ui import controls, map_text, place_summary, tables
 from components.view import state
 
 MAP = "explorer-map"
@@ -20,12 +20,12 @@ def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = page_context()
     text, view = at.text, at.view
-    shown = map_query.query_map(at)
+    shown = map_figures.query_map(at)
     if view.on_projector:
         projector.show(at, shown, key=MAP)
         return
-    map_query.heading(shown.spec)
-    place_summary.sentence(map_query.headline(at, shown))
+    map_text.heading(shown.spec)
+    place_summary.sentence(map_figures.headline(at, shown))
     map_controls.row(at)
     if not state.on_phone():
         map_controls.active_filter_row(at)
@@ -43,7 +43,7 @@ def show() -> None:
             panel.show(at)
         animation.bar(at)
         controls.overlays(at)
-        map_query.caveats(shown.spec)
+        map_text.caveats(shown.spec)
     if not state.on_phone():
         with beside:
             panel.show(at)
@@ -52,7 +52,7 @@ def show() -> None:
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)
         offer(at, shown)
-    map_query.left_out(at, shown)
+    left_out.show(at, shown)
 
 
 show()

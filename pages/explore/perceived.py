@@ -1,12 +1,12 @@
 """Perceived and recorded: where residents' view and the record part, and what that calls for."""
 
 from components.page_context import page_context
+from components.page_models import perceived
 from components.perceived_page import (
     awareness,
     figures_table,
     headline,
     issue_check,
-    model,
     recommended_responses,
     scatter,
     twin_maps,
@@ -17,7 +17,7 @@ from components.perceived_page import (
 def show() -> None:
     """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
     at = page_context()
-    asked = model.ask(at)
+    asked = perceived.ask(at)
     if not asked.was_asked:
         headline.no_survey_notice(asked)
         issue_check.show(asked)

@@ -12,7 +12,7 @@ from components.place_page import (
     survey_section,
 )
 from components.place_page.model import PlaceModel, facts_of
-from components.ui import html, html_draw
+from components.ui import html
 
 
 def show() -> None:
@@ -48,7 +48,7 @@ def page(of: PlaceModel) -> None:
         nearby_section.groups(of)
     with around if of.said_of is not None else figures:
         survey_section.deprivation(of)
-    html_draw.heading(of.here.text("mine.limits_title"))
+    html.heading(of.here.text("mine.limits_title"))
     html.lines(sentences.limits(of), html.CAVEATS)
 
 

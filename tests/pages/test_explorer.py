@@ -10,9 +10,9 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from components import queries
-from components.explorer import query as map_query
 from components.export import menu
 from components.page_context import PageContext
+from components.page_models import map_figures
 from components.queries.cache import CacheKey
 from components.text.catalogue import MINUS, Text
 from components.view.view import View
@@ -107,7 +107,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
         viewer=local_viewer(load_settings()),
         manifest=queries.current_store.store().manifest,
     )
-    shown = map_query.query_map(at)
+    shown = map_figures.query_map(at)
     content = menu.content_of(at, shown)
     assert list(content.table["name_en"]) == list(rows.iloc[:, 0])
     assert content.areas.index.tolist() == content.table.index.tolist()

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from components import queries
-from components.explorer import query as map_query
 from components.export import menu
 from components.export.geojson import as_geojson
 from components.export.geopackage import as_gpkg
 from components.export.workbook import as_xlsx
 from components.page_context import PageContext
+from components.page_models import map_figures
 from components.queries.cache import CacheKey
 from components.snapshot.collect import picture_of
 from components.snapshot.render import picture_bytes
@@ -134,7 +134,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
         viewer=local_viewer(load_settings()),
         manifest=queries.current_store.store().manifest,
     )
-    shown = map_query.query_map(at)
+    shown = map_figures.query_map(at)
     content = menu.content_of(at, shown)
     kind = "wards" if wards.startswith("W") else f"{level}s"
     told = [at.place_name(code) for code in wards.split(".")]

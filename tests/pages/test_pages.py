@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import components.explorer.query
+import components.page_models.map_figures
 from components import queries
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
@@ -245,7 +245,7 @@ def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a secret path /etc")
 
-    monkeypatch.setattr(components.explorer.query, "query_map", fail)
+    monkeypatch.setattr(components.page_models.map_figures, "query_map", fail)
     app = open_page(MAP)
     assert app.error[0].value == Text("en")("error.unexpected")
     assert not app.exception and "secret" not in words_on(app)

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from components.explorer import query as map_query
-from components.explorer.query import Shown
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, LegendClass
 from components.maps.spec import FILLS, MapSpec, colour_of
 from components.page_context import PageContext, context_of
+from components.page_models import map_figures
+from components.page_models.map_figures import MapFigures
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.captions import Sheet
 from components.snapshot.collect import picture_of
@@ -24,16 +24,16 @@ from components.view.viewer import local_viewer
 from data.settings import load_settings
 
 ADDRESS = "https://milltir.example"
-See = Callable[..., tuple[PageContext, Shown, Picture]]
+See = Callable[..., tuple[PageContext, MapFigures, Picture]]
 
 
 @pytest.fixture
 def see(sample_home: Path) -> Iterator[See]:
     """What a view shows, and the picture made of it."""
 
-    def seen(**view: Any) -> tuple[PageContext, Shown, Picture]:
+    def seen(**view: Any) -> tuple[PageContext, MapFigures, Picture]:
         here = context_of(View(**view), local_viewer(load_settings()))
-        shown = map_query.query_map(here)
+        shown = map_figures.query_map(here)
         return here, shown, picture_of(here, shown, address=ADDRESS)
 
     yield seen

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
 
-from components.explorer.place_profile import portrait
+from components.page_models.place_profile import profile_of
 from components.snapshot.cli import main
 from components.snapshot.collect import trend_of
 from components.snapshot.paper_sizes import PRESETS
@@ -27,7 +27,7 @@ def test_the_lines_are_the_panels_numbers_and_break_at_a_gap(see: See) -> None:
     here, _, _ = see(**VIEW)
     paper = draw_chart(trend_of(here, address=ADDRESS), "a4")
     before, now = (line for line in paper.figure.findobj(Line2D) if line.get_gid() == "trend")
-    table = portrait(here, VIEW["place"]).trend
+    table = profile_of(here, VIEW["place"]).trend
     for line, name in ((before, BEFORE), (now, NOW)):
         heights, values = np.asarray(line.get_ydata(), dtype=float), table[name].to_numpy()
         assert np.array_equal(np.isnan(heights), np.isnan(values))

@@ -1,22 +1,19 @@
-"""What the map page asks and what it says about the answer: title, caveats, files, left out."""
+"""The figures of a view and the specification of their map, with the sentence that sums them up."""
 
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from components import queries
-from components.explorer import captions
 from components.maps import spec as map_spec
 from components.maps.legend_classes import GREYED_CLASS, written
 from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
-from components.ui import html, place_filter, tables
+from components.page_models import map_captions
+from components.ui import place_filter
 from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
-from data.file_kinds import POLICE
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
 from geo.stats.classification import METHODS
@@ -26,7 +23,7 @@ PIN_LETTERS = "AB"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class MapFigures:
     """The figures of the view and the map made of them."""
 
     measure: Measure
@@ -42,7 +39,7 @@ class Shown:
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 
-def query_map(here: PageContext) -> Shown:
+def query_map(here: PageContext) -> MapFigures:
     """The view's table and the specification of its map."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months())
@@ -64,10 +61,10 @@ def query_map(here: PageContext) -> Shown:
         table,
         bounds,
         within=place_filter.filtered_areas(here),
-        titles=captions.titles(here, table),
+        titles=map_captions.titles(here, table),
         caveats=(
-            *captions.caveats(here, measure, table, missing),
-            *captions.about_overlays(overlays),
+            *map_captions.caveats(here, measure, table, missing),
+            *map_captions.about_overlays(overlays),
         ),
         pinned=tuple(
             Pin(
@@ -79,7 +76,7 @@ def query_map(here: PageContext) -> Shown:
         ),
         overlays=overlays,
     )
-    return Shown(
+    return MapFigures(
         measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing
     )
 
@@ -99,7 +96,7 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     return table if published else unpublished(table)
 
 
-def headline(here: PageContext, shown: Shown) -> str:
+def headline(here: PageContext, shown: MapFigures) -> str:
     """What the measure has to say about all areas, and how many it can say nothing about."""
     if not shown.months:
         period = here.period()
@@ -108,12 +105,12 @@ def headline(here: PageContext, shown: Shown) -> str:
         return here.text(f"only.no_{here.view.level}")
     if len(shown.listed) == 1:
         return _one_area(here, shown)
-    said = captions.format_message(here, shown.measure.summary(shown.listed))
+    said = map_captions.format_message(here, shown.measure.summary(shown.listed))
     without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
     return said + (" " + here.text.plural("map.without_value", without) if without else "")
 
 
-def _one_area(here: PageContext, shown: Shown) -> str:
+def _one_area(here: PageContext, shown: MapFigures) -> str:
     """A single area is not compared with itself: its value, and its limits where it has them."""
     text, unit = here.text, shown.measure.unit
     area = shown.listed.iloc[0].to_dict()
@@ -155,23 +152,3 @@ def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
         follow=view.follow == SWITCH[1],
     )
     return list(cut)
-
-
-def heading(spec: MapSpec) -> None:
-    """What is shown, and below it where and when."""
-    st.title(spec.title)
-    html.subtitle(spec.subtitle)
-
-
-def caveats(spec: MapSpec) -> None:
-    """What must be known to read the map, and where it comes from."""
-    said = html.as_list(spec.caveats, html.CAVEATS)
-    st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')
-
-
-def left_out(here: PageContext, shown: Shown) -> None:
-    """Rows of the period's files that no area of the map could be given, by reason."""
-    kind = captions.kind_of(here)
-    table = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
-    explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"
-    tables.show_left_out(table, here.text, explained=explained)

@@ -110,7 +110,7 @@ def one_in(q: float) -> int:
     return of // leading * leading
 
 
-def standing(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
+def place_sentences(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
     """One chosen place, whatever can be said of it."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))

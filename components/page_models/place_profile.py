@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import queries
-from components.explorer import query as map_query
 from components.page_context import PageContext
+from components.page_models import map_figures
+from components.text.catalogue import Text
 from data.schema import COUNTY, LSOA
 from geo.measures import MEASURES
 from geo.measures.model import Measure
@@ -49,12 +50,12 @@ class PlaceProfile:
         return BY_CATEGORY in self.measure.asks
 
 
-def portrait(here: PageContext, place: str) -> PlaceProfile:
+def profile_of(here: PageContext, place: str) -> PlaceProfile:
     """Everything that the panel says of a place; of the whole area where none is named."""
     view, period = here.view, here.period()
     level = level_of(here, place)
     measure = MEASURES[view.measure]
-    table = map_query.figures_at(here, level) if level in measure.levels else None
+    table = map_figures.figures_at(here, level) if level in measure.levels else None
     monthly = queries.place_profile.monthly(here.key, level, place, view.category)
     published = tuple(period.split(queries.current_store.store().complete_months())[0])
     trend = monthly_trend(monthly, period)
@@ -100,3 +101,24 @@ def kind_of(here: PageContext, place: str, level: str) -> str:
     known = ward in queries.places.names(here.key)
     said = here.place_name(ward) if known else here.area_name
     return here.text(f"panel_level.{level}", ward=said)
+
+
+def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
+    """What a chart of months shows, for those who can't see it."""
+    facts = {
+        "place": name,
+        "first": text.month(str(now.index[0])),
+        "last": text.month(str(now.index[-1])),
+    }
+    if now.notna().sum() == 0:
+        return text("trend.alt_nothing", **facts)
+    said = text(
+        "trend.alt",
+        least=text.number(now.min()),
+        least_month=text.month(str(now.idxmin())),
+        most=text.number(now.max()),
+        most_month=text.month(str(now.idxmax())),
+        **facts,
+    )
+    gaps = [text.month(str(month)) for month in now[now.isna()].index]
+    return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.perceived_page.sentences import answer, one_in
+from components.page_models.perceived_sentences import answer, one_in
 from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE

@@ -1,0 +1,1 @@
+"""What several pages, pictures and files show, gathered once: a map, a place, a survey topic."""
