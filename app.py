@@ -27,12 +27,12 @@ def main() -> None:
         known = queries.places.valid_view_values(viewer.scope)
     except MilltirError as error:
         trouble = error
-    reading = state.load_view(known)
+    reading = state.load_view(known, [entry.part for entry in PAGES if entry.part])
     text = queries.texts.text_in(reading.view.lang)
     every = [(page_frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
-    page_frame.head(open_to_them, text, manifest, current=asked_for.url_path)
+    page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
     if manifest:
         run(asked_for, reading, manifest)
     elif trouble:

@@ -4,6 +4,10 @@ Only this module lies in pages/ itself. Streamlit would serve any other file her
 without asking whether the viewer may open it.
 """
 
+from components.groups_page.view_part import GroupsPart
+from components.orders_page.view_part import OrdersPart
+from components.perceived_page.view_part import PerceivedPart
+from components.priorities_page.view_part import PrioritiesPart
 from components.ui import routes
 from components.ui.routes import PageEntry
 from data.access.viewer import Audience
@@ -12,10 +16,10 @@ PAGES = (
     PageEntry(file=routes.HOME, title="page.home"),
     PageEntry(file=routes.PLACE, title="page.place"),
     PageEntry(file=routes.MAP, title="page.map"),
-    PageEntry(file=routes.PERCEIVED, title="page.perceived"),
-    PageEntry(file=routes.PRIORITIES, title="page.next"),
-    PageEntry(file=routes.GROUPS, title="page.groups"),
-    PageEntry(file=routes.ORDERS, title="page.orders"),
+    PageEntry(file=routes.PERCEIVED, title="page.perceived", part=PerceivedPart),
+    PageEntry(file=routes.PRIORITIES, title="page.next", part=PrioritiesPart),
+    PageEntry(file=routes.GROUPS, title="page.groups", part=GroupsPart),
+    PageEntry(file=routes.ORDERS, title="page.orders", part=OrdersPart),
     PageEntry(file=routes.UPLOAD, title="page.upload", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data"),
 )

@@ -19,13 +19,12 @@ from geo.measures import MEASURES
 
 def show(here: PageContext, shown: MapFigures, *, key: str) -> None:
     """Everything within the first screen; keys step through months and measures."""
-    text = here.text
     with st.container(key="mt-backrow"):
         st.html(_title(here, shown), width="content")
-        deck_map.paint(shown.spec, text, here.key, key=key, height="stretch")
-        navigation.track_map_position(shown.spec, text, here.key, chart=key)
+        deck_map.paint(shown.spec, here, key=key, height="stretch")
+        navigation.track_map_position(shown.spec, here, chart=key)
         with st.container(key="mt-backrow-legend"):
-            legend.show(shown.spec, text)
+            legend.show(shown.spec, here)
         with st.container(key="mt-keys", horizontal=True):
             _keys(here)
 

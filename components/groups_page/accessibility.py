@@ -8,6 +8,7 @@ import streamlit as st
 from components import theme
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
+from components.groups_page.view_part import GroupsPart
 from components.text.catalogue import DASH
 from components.ui import charts, downloads, html, tables
 from components.view import state
@@ -115,7 +116,7 @@ def _download(asked: GroupsModel) -> None:
             "first": asked.months[0] if asked.months else "",
             "last": asked.months[-1] if asked.months else "",
             "group_kind": asked.kind or "all",
-            "reach_metres": here.view.reach,
+            "reach_metres": here.view.of(GroupsPart).reach,
             "distance_from": "middle of each LSOA, straight line",
         },
     )

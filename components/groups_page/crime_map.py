@@ -40,9 +40,9 @@ def show(asked: GroupsModel) -> None:
     with drawing:
         st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
         with st.container(key="mt-map"):
-            deck_map.paint(spec, text, here.key, key=MAP, height=HEIGHT)
-            navigation.track_map_position(spec, text, here.key, chart=MAP)
-        legend.show(spec, text)
+            deck_map.paint(spec, here, key=MAP, height=HEIGHT)
+            navigation.track_map_position(spec, here, chart=MAP)
+        legend.show(spec, here)
     with beside:
         _most(asked)
     map_text.caveats(spec)

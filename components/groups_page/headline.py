@@ -5,10 +5,11 @@ import streamlit as st
 from components import queries
 from components.groups_page import sentences
 from components.groups_page.model import FILL, GroupsModel
+from components.groups_page.view_part import REACHES
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary
 from components.view import state
-from components.view.view import NOTHING, REACHES
+from components.view.view import NOTHING
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
 from geo.services.uncovered_hotspots import hot_spots
@@ -90,7 +91,7 @@ def _kind(asked: GroupsModel) -> None:
 
 def _level(asked: GroupsModel) -> None:
     """Wards or LSOAs; what the map page shows gives way where it has wards alone."""
-    view = state.current_view()
+    view = asked.here.view
     also = {} if LSOA in MEASURES[view.measure].levels else {"measure": FILL}
     st.segmented_control(
         asked.here.text("control.level"),

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from components import queries
+from components.groups_page.view_part import GroupsPart
 from components.page_context import PageContext
 from components.view.view import FIXED, NOTHING, SWITCH, View
 from data.access.group_visibility import confirmation_status
@@ -25,11 +26,11 @@ class GroupsModel:
 
     @property
     def kind(self) -> str:
-        return self.here.view.kind
+        return self.here.view.of(GroupsPart).kind
 
     @property
     def reach(self) -> float:
-        return float(self.here.view.reach)
+        return float(self.here.view.of(GroupsPart).reach)
 
     @property
     def level(self) -> str:
@@ -111,5 +112,5 @@ def ask(here: PageContext) -> GroupsModel:
         bounds=NOTHING,
         follow=SWITCH[0],
     )
-    listed = queries.groups.groups_listed(here.key, view.kind)
+    listed = queries.groups.groups_listed(here.key, view.of(GroupsPart).kind)
     return GroupsModel(here=replace(here, view=own), listed=listed)

@@ -10,8 +10,8 @@ import streamlit as st
 from components import queries, theme
 from components.maps.deck_areas import layers_of, picker_name
 from components.maps.spec import MapSpec
+from components.page_context import PageContext
 from components.queries.cache import CacheKey
-from components.text.catalogue import Text
 from components.view import state
 from components.view.map_position import TILE
 
@@ -37,8 +37,7 @@ class CompactDeck(pdk.Deck):
 
 def paint(
     spec: MapSpec,
-    text: Text,
-    cache_key: CacheKey,
+    here: PageContext,
     *,
     key: str,
     height: int | Literal["stretch"] = HEIGHT,
@@ -52,7 +51,7 @@ def paint(
     The browser's own width is not known here: `width` is what the map's column has on the
     smallest screen that isn't a phone.
     """
-    on_projector = state.current_view().on_projector
+    on_projector = here.view.on_projector
     if state.on_phone() and height != "stretch":
         height, width = PHONE_HEIGHT, PHONE_WIDTH
     elif on_projector:
@@ -60,15 +59,15 @@ def paint(
         width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
-    layers = layers_of(spec, text, cache_key, large=on_projector)
+    layers = layers_of(spec, here.text, here.key, large=on_projector)
     if picker is not None:
         layers[-1] = picker
     deck = CompactDeck(
         layers=layers,
-        initial_view_state=_stands_at(spec, cache_key, width, tall),
+        initial_view_state=_stands_at(spec, here.key, width, tall),
         views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
-        tooltip={"text": f"{{name_{text.language}}}", "style": TOOLTIP},
+        tooltip={"text": f"{{name_{here.text.language}}}", "style": TOOLTIP},
     )
     name = picker_name(spec) if picker is None else str(picker.id)
     clicked = state.bound_click(key, (name,), field)

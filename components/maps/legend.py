@@ -9,15 +9,15 @@ from components.maps.legend_classes import LegendClass
 from components.maps.spec import MapSpec
 from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import sample
+from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.view.state import current_view
 
 MOST_IN_A_COLUMN = 9
 
 
-def show(spec: MapSpec, text: Text, *, counted: bool = True) -> None:
+def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
     """The legend of a map that has classes; not counted where the map shows only a part."""
-    large = current_view().on_projector
+    text, large = here.text, here.view.on_projector
     dense = large and is_dense(spec)
     rows = "".join(_row(row, text, brief=dense) for row in spec.legend)
     rows += "".join(

@@ -10,8 +10,7 @@ import streamlit as st
 from components import queries
 from components.maps.scripts import SCRIPTS, beside_a_map
 from components.maps.spec import MapSpec
-from components.queries.cache import CacheKey
-from components.text.catalogue import Text
+from components.page_context import PageContext
 from components.view import state
 from components.view.view import AFTER_AT
 
@@ -24,20 +23,19 @@ _in_browser = st.components.v2.component(
 KEY = "mt-standing"
 
 
-def track_map_position(spec: MapSpec, text: Text, cache_key: CacheKey, *, chart: str) -> None:
+def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
     """Follow the map that has this key. Its moves run this part of the page alone."""
-    run = time.monotonic_ns()
+    text, run = here.text, time.monotonic_ns()
 
     @st.fragment
     def told() -> None:
-        at = state.current_view().at
         _in_browser(
             data={
                 "run": run,
-                "at": at,
+                "at": state.map_position(),
                 "chart": f".st-key-{chart}",
-                "home": queries.places.extent(cache_key, spec.zoom_to),
-                "place": queries.places.extent(cache_key, (spec.chosen,)) if spec.chosen else None,
+                "home": queries.places.extent(here.key, spec.zoom_to),
+                "place": queries.places.extent(here.key, (spec.chosen,)) if spec.chosen else None,
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components import queries
 from components.orders_page.model import counted
+from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.view import state
 from components.view.view import NOTHING
@@ -32,7 +33,7 @@ def _order(here: PageContext, orders: pd.DataFrame) -> None:
 
 
 def _counted(here: PageContext, orders: pd.DataFrame) -> None:
-    text, chosen = here.text, orders.loc[here.view.order]
+    text, chosen = here.text, orders.loc[here.view.of(OrdersPart).order]
     about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
     choices = [
         choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)

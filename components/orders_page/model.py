@@ -6,6 +6,7 @@ import pandas as pd
 
 from components import queries
 from components.counting import Counting
+from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from geo.orders.prohibitions import categories_named
@@ -44,8 +45,10 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     """One order, counted as the view asks (or, as usual, by what it is about)."""
     row = all_orders(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
-    if here.view.counted and not usual:
-        about = Counting(store=queries.current_store.store(), choice=here.view.counted).categories()
+    if here.view.of(OrdersPart).counted and not usual:
+        about = Counting(
+            store=queries.current_store.store(), choice=here.view.of(OrdersPart).counted
+        ).categories()
     found = queries.orders.order_study(here.key, number, about, here.today)
     return OrdersModel(here=here, number=number, row=row, about=about, study=found)
 

@@ -15,6 +15,7 @@ from components.orders_page import (
     sentences,
 )
 from components.orders_page.model import OrdersModel
+from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.pdf.download_button import button
 from components.ui import downloads, html, place_summary, routes, tables
@@ -28,7 +29,7 @@ from geo.orders.treatment_areas import PARTS
 def show(here: PageContext) -> None:
     """The answer, what belongs to it, the months beside the map, the numbers, the files."""
     _back(here)
-    asked = model.ask(here, here.view.order)
+    asked = model.ask(here, here.view.of(OrdersPart).order)
     st.title(escape_markdown(asked.name))
     _law(asked)
     controls.row(here, model.all_orders(here), with_counted=True)

@@ -109,15 +109,14 @@ def _map(here: PageContext) -> None:
     with st.container(key="mt-map"):
         deck_map.paint(
             spec,
-            here.text,
-            here.key,
+            here,
             key=MAP,
             height=HEIGHT,
             width=WIDTH,
             picker=_picker(here),
             field="order",
         )
-    legend.show(spec, here.text)
+    legend.show(spec, here)
 
 
 def _spec(here: PageContext) -> MapSpec:

@@ -13,10 +13,11 @@ from components.maps.legend_classes import HIDDEN_CLASS
 from components.maps.scripts import beside_a_map
 from components.maps.spec import MapSpec
 from components.page_models.perceived import PerceivedModel, ward_of
+from components.perceived_page.view_part import MAPS, PerceivedPart
 from components.text import sentences
 from components.text.catalogue import Text
 from components.view import state
-from components.view.view import MAPS, View
+from components.view.view import View
 from data.schema import WARD
 from geo.measures import MEASURES
 from geo.measures.model import Measure
@@ -49,7 +50,7 @@ def show(asked: PerceivedModel) -> None:
         specs.append(recorded(asked))
     if asked.possible:
         _choice(text)
-        if asked.here.view.maps == MAPS[1]:
+        if asked.here.view.of(PerceivedPart).maps == MAPS[1]:
             specs = [kinds(asked)]
     with st.container(key=TWINS):
         columns = st.columns(len(specs), gap="medium")
@@ -77,10 +78,10 @@ def _one(asked: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
     st.subheader(spec.title)
     st.caption(spec.subtitle)
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
-        deck_map.paint(spec, here.text, here.key, key=key, height=HEIGHT, width=width)
+        deck_map.paint(spec, here, key=key, height=HEIGHT, width=width)
         if key == LEFT:
-            navigation.track_map_position(spec, here.text, here.key, chart=TWINS)
-    legend.show(spec, here.text)
+            navigation.track_map_position(spec, here, chart=TWINS)
+    legend.show(spec, here)
 
 
 def perceived(asked: PerceivedModel) -> MapSpec:

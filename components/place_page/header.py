@@ -47,8 +47,7 @@ def choose(here: PageContext) -> None:
         wards = areas[areas["level"] == WARD]
         deck_map.paint(
             map_spec.chooser(text, wards, chosen=""),
-            text,
-            key,
+            here,
             key="choose-map",
             height=430,
             width=520,

@@ -20,9 +20,9 @@ def on_the_map(of: PlaceModel) -> None:
     text = of.here.text
     heading(text("mine.map"))
     spec = place_map.spec_of(of)
-    deck_map.paint(spec, text, of.here.key, key=MAP, height=HEIGHT, width=520)
+    deck_map.paint(spec, of.here, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
-    legend.show(spec, text, counted=False)
+    legend.show(spec, of.here, counted=False)
     small_print([text("mine.map_press")])
 
 

@@ -9,10 +9,11 @@ import pandas as pd
 from components import queries
 from components.page_context import PageContext
 from components.page_models import perceived
+from components.priorities_page.view_part import PrioritiesPart
+from components.priorities_page.weights import Weights, of_address
+from components.priorities_page.weights import shares as shares_of
 from components.queries.criteria import Criteria
 from components.view.view import SWITCH
-from components.view.weights import Weights, of_address
-from components.view.weights import shares as shares_of
 from data.schema import LSOA, WARD
 from geo.priority.criteria import rank_with_ties
 from geo.priority.score import (
@@ -112,7 +113,7 @@ class PrioritiesModel:
     @property
     def first(self) -> int:
         """How many places are the first ones."""
-        return top_size(int(self.here.view.take), self.scored)
+        return top_size(int(self.here.view.of(PrioritiesPart).take), self.scored)
 
     @cached_property
     def often(self) -> pd.Series:
@@ -133,7 +134,7 @@ class PrioritiesModel:
     @property
     def only_idle(self) -> bool:
         """Whether the view is filtered to places where nothing is being done."""
-        return self.here.view.idle == SWITCH[1]
+        return self.here.view.of(PrioritiesPart).idle == SWITCH[1]
 
     @cached_property
     def idle(self) -> list[str]:
@@ -208,10 +209,11 @@ class PrioritiesModel:
 def ask(here: PageContext) -> PrioritiesModel:
     """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
     level = LSOA if here.view.level == LSOA else WARD
+    own = here.view.of(PrioritiesPart)
     return PrioritiesModel(
         here=here,
         topic=here.issue,
         level=level,
         found=queries.criteria.criteria(here.key, level, here.issue, here.today.isoformat()),
-        weights=of_address(here.view.preset, here.view.weights),
+        weights=of_address(own.preset, own.weights),
     )

@@ -24,9 +24,9 @@ def show(asked: PrioritiesModel) -> None:
     st.subheader(spec.title)
     st.caption(here.text("next.map_how"))
     with st.container(key="mt-map"):
-        deck_map.paint(spec, here.text, here.key, key=MAP, height=HEIGHT, width=WIDTH)
-        navigation.track_map_position(spec, here.text, here.key, chart=MAP)
-    legend.show(spec, here.text)
+        deck_map.paint(spec, here, key=MAP, height=HEIGHT, width=WIDTH)
+        navigation.track_map_position(spec, here, chart=MAP)
+    legend.show(spec, here)
 
 
 def spec_of(asked: PrioritiesModel) -> MapSpec:

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.priorities_page import weights
 from components.priorities_page.model import PrioritiesModel
+from components.priorities_page.view_part import TAKES, PrioritiesPart
 from components.ui import controls
 from components.ui.routes import ADDRESS_OF, PRIORITIES
-from components.view import state, weights
+from components.view import state
 from components.view.view import NOTHING, View
 from data.schema import LSOA, WARD
 from data.settings import load_settings
@@ -32,11 +34,11 @@ def choices(asked: PrioritiesModel) -> None:
             [WARD, LSOA],
             format_func=lambda name: text(f"level.{name}"),
             required=True,
-            **state.bound_choice("next-level", asked.level, _take_level),
+            **state.bound_choice("next-level", asked.level, _take_level(here.view)),
         )
         st.segmented_control(
             text("next.take"),
-            sorted(weights.TAKES, key=int),
+            sorted(TAKES, key=int),
             required=True,
             **state.bound("take"),
         )
@@ -45,14 +47,14 @@ def choices(asked: PrioritiesModel) -> None:
 
 def panel(asked: PrioritiesModel) -> None:
     """The presets, a slider for every ingredient, and the ways back and on."""
-    here, text = asked.here, asked.here.text
+    text, own = asked.here.text, asked.here.view.of(PrioritiesPart)
     with st.container(key="mt-weights", border=True):
         st.subheader(text("next.weights"))
         st.pills(
             text("next.preset"),
             list(weights.PRESETS),
             format_func=lambda name: text(f"preset.{name}"),
-            **state.bound_choice("weights-preset", _preset_of(here.view), _take_preset),
+            **state.bound_choice("weights-preset", _preset_of(own), _take_preset(own)),
         )
         with (
             st.expander(text("next.sliders"), expanded=not state.on_phone()),
@@ -80,7 +82,9 @@ def _slider(asked: PrioritiesModel, name: str) -> None:
         0,
         weights.MOST,
         step=weights.STEP,
-        **state.bound_choice(f"weight-{name}", asked.weights[name], _weigh(name)),
+        **state.bound_choice(
+            f"weight-{name}", asked.weights[name], _weigh(asked.here.view.of(PrioritiesPart), name)
+        ),
     )
     st.caption(text("next.share", share=text.percent(asked.shares.get(name, 0.0))))
 
@@ -88,6 +92,7 @@ def _slider(asked: PrioritiesModel, name: str) -> None:
 def undo_reset_link(asked: PrioritiesModel) -> None:
     """Undo, back to the preset, and the link that gives others the same weights."""
     text, view = asked.here.text, asked.here.view
+    own = view.of(PrioritiesPart)
     with st.container(key="mt-ways", horizontal=True):
         st.button(
             text("next.undo"),
@@ -100,8 +105,8 @@ def undo_reset_link(asked: PrioritiesModel) -> None:
             text("next.reset"),
             key="weights-reset",
             icon=":material/restart_alt:",
-            on_click=lambda: _go(weights=NOTHING),
-            disabled=not view.weights,
+            on_click=lambda: _go(own, weights=NOTHING),
+            disabled=not own.weights,
         )
         with st.popover(text("next.link"), icon=":material/link:"):
             st.write(text("next.link_how"))
@@ -115,36 +120,35 @@ def link(view: View) -> str:
     return f"{base.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
 
 
-def _take_level(level: str | None) -> None:
-    """The map's measure gives way where it doesn't have the level: that is the view's."""
-    view = state.current_view()
-    if level:
-        has_it = level in MEASURES[view.measure].levels
-        state.update_view(level=level, measure=view.measure if has_it else View.measure)
+def _take_level(view: View) -> Callable[[str | None], None]:
+    """Return what changes the level: a measure of the map that lacks it gets the default."""
+
+    def take(level: str | None) -> None:
+        if level:
+            has_it = level in MEASURES[view.measure].levels
+            state.update_view(level=level, measure=view.measure if has_it else View.measure)
+
+    return take
 
 
-def _preset_of(view: View) -> str | None:
-    """The preset that is in use; none where the weights are the viewer's own."""
-    return None if view.weights else view.preset
+def _preset_of(own: PrioritiesPart) -> str | None:
+    """Return the preset that is in use; None where the weights are the viewer's own."""
+    return None if own.weights else own.preset
 
 
-def _take_preset(name: str | None) -> None:
-    """A preset that is pressed again means itself, without what was changed since."""
-    _go(preset=name or state.current_view().preset, weights=NOTHING)
+def _take_preset(own: PrioritiesPart) -> Callable[[str | None], None]:
+    """Return what takes a preset: the same one again drops the viewer's own weights."""
+    return lambda name: _go(own, preset=name or own.preset, weights=NOTHING)
 
 
-def _weigh(name: str) -> Callable[[int], None]:
-    def weigh(weight: int) -> None:
-        view = state.current_view()
-        _go(weights=weights.changed(view.preset, view.weights, name, weight))
-
-    return weigh
+def _weigh(own: PrioritiesPart, name: str) -> Callable[[int], None]:
+    """Return what changes the weight of one criterion."""
+    return lambda weight: _go(own, weights=weights.changed(own.preset, own.weights, name, weight))
 
 
-def _go(**changes: str) -> None:
+def _go(own: PrioritiesPart, **changes: str) -> None:
     """Change the weights, and remember those that there were."""
-    view = state.current_view()
-    before = [*state.get_widget_value(BEFORE).split(EARLIER), f"{view.preset}{OF}{view.weights}"]
+    before = [*state.get_widget_value(BEFORE).split(EARLIER), f"{own.preset}{OF}{own.weights}"]
     state.set_widget_value(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
     state.update_view(**changes)
 

@@ -6,7 +6,7 @@ from components import queries
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
 from components.view.address import Known, read_address
-from components.view.view import CLASSINGS, OVERLAYS, PERIOD_MARK, SEVERAL, SWITCH, View
+from components.view.view import CLASSINGS, PERIOD_MARK, SEVERAL, SWITCH, View
 from data.access.viewer import Audience
 
 
@@ -61,7 +61,7 @@ def _expected(name: str, known: Known) -> str:
         "period": f"FIRST{PERIOD_MARK}LAST, months from {months[0]} to {months[-1]}",
         "place": "the name or the code of a ward, LSOA, town or beat",
         "wards": f"names or codes of wards (or of the level's own areas), {SEVERAL} between them",
-        "overlays": f"some of {', '.join(OVERLAYS)} with a {SEVERAL} between them",
+        "overlays": f"some of {', '.join(known.overlays)} with a {SEVERAL} between them",
         "bounds": f"rising numbers such as 5{PERIOD_MARK}8{PERIOD_MARK}12, at most four",
         "at": f"LONGITUDE{PERIOD_MARK}LATITUDE{PERIOD_MARK}ZOOM",
     }.get(name, "something else")

@@ -13,7 +13,7 @@ from components.ui import controls, notices
 from components.ui.routes import PageEntry
 from components.ui.tables import FICTIONAL
 from components.view import state
-from components.view.view import NOTHING
+from components.view.view import NOTHING, View
 from data.access.viewer import Viewer, may_open
 from data.release.manifest import Manifest
 
@@ -33,9 +33,8 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
 
 
-def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -> None:
+def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, current: str) -> None:
     """Style, the sample county's banner, the name, the way to the pages, the two switches."""
-    view = state.current_view()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)
@@ -44,9 +43,9 @@ def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
         st.html('<div class="mt-brand">Milltir</div>', width="content")
         if state.on_phone():
-            _folded(pages, text, current)
+            _folded(pages, view, text, current)
         else:
-            _ways(pages, text)
+            _ways(pages, view, text)
         with st.container(
             key="mt-switches", horizontal=True, horizontal_alignment="right", width="stretch"
         ):
@@ -55,19 +54,19 @@ def head(pages: Pages, text: Text, manifest: Manifest | None, *, current: str) -
             controls.language(text("switch.language"))
 
 
-def _ways(pages: Pages, text: Text) -> None:
+def _ways(pages: Pages, view: View, text: Text) -> None:
     """To every page with the same view; to that of orders itself, not to the one looked at."""
-    kept = state.current_view().address(order=NOTHING)
+    kept = view.address(order=NOTHING)
     for page, title in pages:
         st.page_link(page, label=text(title), query_params=kept)
 
 
-def _folded(pages: Pages, text: Text, current: str) -> None:
+def _folded(pages: Pages, view: View, text: Text, current: str) -> None:
     """On a phone the answer is worth more than a list of pages: they lie behind one button."""
     # A key for each page: the menu would stay open over the page that was chosen in it.
     button = st.popover(text("nav.menu"), icon=":material/menu:", key=f"menu-{current}")
     with button, st.container(key="mt-menu"):
-        _ways(pages, text)
+        _ways(pages, view, text)
         _projector(text)
 
 

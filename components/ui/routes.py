@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from components.view.page_part import PagePart
 from data.access.viewer import Audience
 from data.settings import PROJECT
 
@@ -32,11 +33,12 @@ ADDRESS_OF = {
 
 @dataclass(frozen=True, kw_only=True)
 class PageEntry:
-    """One page: its file, the key of its title, and who may open it."""
+    """One page: its file, the key of its title, who may open it, and what it adds to the view."""
 
     file: str
     title: str
     audience: Audience = Audience.PUBLIC
+    part: type[PagePart] | None = None
 
     @property
     def path(self) -> Path:

@@ -11,8 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.view.address import Known, Reading, read_address
+from components.view.address import Reading, read_address
 from components.view.map_position import standpoint
+from components.view.page_part import Known, PagePart
 from components.view.view import (
     CLASSINGS,
     FIXED,
@@ -30,9 +31,9 @@ ROW = "row-"
 TYPED = "postcode"
 
 
-def load_view(known: Known) -> Reading:
+def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:
     """Read the address at the start of a run and remember the view for the rest of it."""
-    reading = read_address(dict(st.query_params), known)
+    reading = read_address(dict(st.query_params), known, parts)
     st.session_state["view"] = reading.view
     st.session_state["places"] = known.places
     return reading
@@ -42,6 +43,11 @@ def current_view() -> View:
     """The view of this run."""
     view: View = st.session_state["view"]
     return view
+
+
+def map_position() -> str:
+    """Return where the map is now: a fragment runs again without a new view for its page."""
+    return current_view().at
 
 
 def update_view(**changes: str) -> None:
@@ -55,7 +61,7 @@ def update_view(**changes: str) -> None:
         del st.session_state[key]
     if TYPED in st.session_state:
         st.session_state[TYPED] = ""
-    view = normalise(replace(current_view(), **changes), st.session_state["places"])
+    view = normalise(current_view().changed(**changes), st.session_state["places"])
     st.query_params.from_dict(view.address())
 
 
@@ -69,7 +75,7 @@ def without_own_bounds() -> dict[str, str]:
 def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
     """Keyword arguments that tie a widget to one field; `also` is changed along with it."""
     widget = key or f"view-{name}"
-    st.session_state[widget] = getattr(current_view(), name)
+    st.session_state[widget] = current_view().value(name)
 
     def moved() -> None:
         value = st.session_state[widget]
@@ -89,7 +95,7 @@ def bound_choice(key: str, value: Any, act: Callable[[Any], None]) -> dict[str, 
 def bound_switch(name: str) -> dict[str, Any]:
     """The same for a toggle, whose value is a yes or no."""
     widget = f"view-{name}"
-    st.session_state[widget] = getattr(current_view(), name) == SWITCH[1]
+    st.session_state[widget] = current_view().value(name) == SWITCH[1]
     return {
         "key": widget,
         "on_change": lambda: update_view(**{name: SWITCH[st.session_state[widget]]}),
@@ -122,7 +128,7 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
         for layer in layers:
             for picked in objects.get(layer, []):
                 code = picked["properties"]["code"]
-                again = getattr(current_view(), field_name) == code
+                again = current_view().value(field_name) == code
                 update_view(**{field_name: WHOLE_AREA if again else code})
 
     return {"key": key, "on_select": clicked}
@@ -158,7 +164,7 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
 
     The row of what was chosen elsewhere is chosen here too; letting go of it lets the field go.
     """
-    chosen = getattr(current_view(), field_name)
+    chosen = current_view().value(field_name)
     rows = [codes.index(chosen)] if chosen in codes else []
     st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
@@ -174,7 +180,7 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
 
 def chose_row(key: str, field_name: str = "place") -> bool:
     """Whether what is chosen was chosen in this table."""
-    return get_widget_value(f"{ROW}{key}") == str(getattr(current_view(), field_name))
+    return get_widget_value(f"{ROW}{key}") == current_view().value(field_name)
 
 
 def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:

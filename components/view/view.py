@@ -1,12 +1,13 @@
-"""What a viewer is looking at, as one frozen record that an address gives and that gives one."""
+"""What a viewer is looking at: a frozen record that is read from an address and written to one."""
 
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
+from typing import Self, TypeVar
 
 from components.text.catalogue import LANGUAGES
-from components.view.weights import PRESETS, TAKES
+from components.view.page_part import PagePart
 from data.schema import ASB, WARD
 from geo.measures import MEASURES
 from geo.period import Period
@@ -15,24 +16,24 @@ from geo.stats.classification import METHODS, MOST_CLASSES
 SWITCH = ("off", "on")
 FIXED = "fixed"
 CLASSINGS = (*METHODS, FIXED)
-OVERLAYS = ("names", "orders", "groups", "marks", "deprived", "hexagons", "lsoas")
-MOST_PINS = 2
-MAPS = ("two", "kinds")
-"""Of the page on perception: both sides beside each other, or one map of the kinds of place."""
-REACHES = ("1000", "250", "500", "2000", "5000")
-"""Metres to a group that count as near; the first is the usual one."""
+# SEVERAL is between the values of a field that can have several.
 SEVERAL = "."
-"""Between the parts of a field that holds several."""
+MOST_PINS = 2
 LARGEST_BOUND, FINEST_BOUND = 1e9, 1e-3
 NOTHING = ""
 WHOLE_AREA = ""
 LATEST = ""
 PERIOD_MARK = "_"
 
+Part = TypeVar("Part", bound=PagePart)
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """One way of looking; the defaults stay out of the address."""
+    """One way of looking: the fields that several pages share, and the parts of single pages.
+
+    Fields that have their default stay out of the address.
+    """
 
     lang: str = LANGUAGES[0]
     place: str = WHOLE_AREA
@@ -42,57 +43,76 @@ class View:
     topic: str = NOTHING
     domain: str = "overall"
     period: str = LATEST
+    # The only places that a map shows; all where none is named.
     wards: str = NOTHING
+    # The places that are compared beside the map.
     pins: str = NOTHING
     overlays: str = NOTHING
     method: str = CLASSINGS[0]
+    # The viewer's own class bounds, for the method "fixed".
     bounds: str = NOTHING
-    """A viewer's own class bounds, for the method "fixed"."""
+    # Whether classes are cut anew for each period instead of staying the same.
     follow: str = SWITCH[0]
-    """Whether classes are cut anew for each period instead of staying the same."""
-    maps: str = MAPS[0]
-    kind: str = NOTHING
-    """Of community groups: the only one that counts, where one is chosen."""
-    reach: str = REACHES[0]
-    find: str = NOTHING
-    """What a list is searched for."""
-    order: str = NOTHING
-    """Of the page on orders: the one that is looked at."""
-    counted: str = NOTHING
-    """What is counted for it; nothing is what it is about."""
-    preset: str = next(iter(PRESETS))
-    weights: str = NOTHING
-    """A viewer's own weights, in place of the preset's."""
-    take: str = TAKES[0]
-    """How many places the partnership can take on."""
-    idle: str = SWITCH[0]
-    """Whether only places are shown where nothing is being done."""
+    # Longitude, latitude and zoom of the map.
     at: str = NOTHING
-    """Where the map stands: longitude, latitude and zoom."""
     projector: str = SWITCH[0]
+    parts: tuple[PagePart, ...] = ()
 
     @property
     def on_projector(self) -> bool:
         return self.projector == SWITCH[1]
 
+    def of(self, kind: type[Part]) -> Part:
+        """Return the part that a page declared, with its defaults where the view has none."""
+        return next((part for part in self.parts if isinstance(part, kind)), kind())
+
+    def value(self, name: str) -> str:
+        """Return a field by its name, also one of a page's part."""
+        return str(getattr(self if name in SHARED else self._part_with(name), name))
+
     def several(self, name: str) -> tuple[str, ...]:
-        """The parts of a field that holds several."""
-        return split_multi(getattr(self, name))
+        """Return the values of a field that can have several."""
+        return split_multi(self.value(name))
 
     def differing(self, names: Collection[str]) -> list[str]:
-        """Which of these fields are not as usual."""
-        return [name for name in names if getattr(self, name) != USUAL[name]]
+        """Return which of these fields don't have their default."""
+        return [name for name in names if name in self.address()]
+
+    def changed(self, **changes: str) -> Self:
+        """Return the view with other values in some fields, also in those of pages' parts."""
+        shared = {name: value for name, value in changes.items() if name in SHARED}
+        for name in changes.keys() - shared.keys():
+            self._part_with(name)
+        parts = tuple(
+            replace(part, **{name: changes[name] for name in part.names() if name in changes})
+            for part in self.parts
+        )
+        return replace(self, **shared, parts=parts)
 
     def address(self, **changes: str) -> dict[str, str]:
-        """The query that gives this view (or this view, changed)."""
-        view = replace(self, **changes)
-        given = {f.name: str(getattr(view, f.name)) for f in fields(view)}
-        return {name: value for name, value in given.items() if value != USUAL[name]}
+        """Return the query of the address that gives this view (or this view, changed)."""
+        view = self.changed(**changes) if changes else self
+        own = {name: (part, type(part)()) for part in view.parts for name in part.names()}
+        order = [*BEFORE_PARTS, *own, *AFTER_PARTS]
+        here = {name: own.get(name, (view, View)) for name in order}
+        return {
+            name: getattr(one, name)
+            for name, (one, usual) in here.items()
+            if getattr(one, name) != getattr(usual, name)
+        }
+
+    def _part_with(self, name: str) -> PagePart:
+        for part in self.parts:
+            if name in part.names():
+                return part
+        raise KeyError(f"no page declared a field {name!r} of the view")
 
 
-USUAL = {f.name: str(f.default) for f in fields(View)}
-AFTER_AT = list(USUAL)[list(USUAL).index("at") + 1 :]
-"""What stands behind the standpoint in an address: the browser writes that one by itself."""
+SHARED = {one.name: str(one.default) for one in fields(View) if one.name != "parts"}
+AFTER_PARTS = ("at", "projector")
+BEFORE_PARTS = tuple(name for name in SHARED if name not in AFTER_PARTS)
+# What follows the map's position in an address: the browser writes the position by itself.
+AFTER_AT = ["projector"]
 
 
 def split_multi(value: str) -> tuple[str, ...]:

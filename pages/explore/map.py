@@ -32,13 +32,13 @@ def show() -> None:
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
-            deck_map.paint(shown.spec, text, at.key, key=MAP)
-            navigation.track_map_position(shown.spec, text, at.key, chart=MAP)
+            deck_map.paint(shown.spec, at, key=MAP)
+            navigation.track_map_position(shown.spec, at, chart=MAP)
         if state.on_phone():
             panel.in_a_line(at)
             map_controls.active_filter_row(at)
             map_controls.compact(at)
-        legend.show(shown.spec, text)
+        legend.show(shown.spec, at)
         if state.on_phone():
             panel.show(at)
         animation.bar(at)

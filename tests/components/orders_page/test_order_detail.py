@@ -16,6 +16,7 @@ from components.orders_page import (
     sentences,
 )
 from components.orders_page.model import OrdersModel
+from components.orders_page.view_part import OrdersPart
 from components.page_context import context_of
 from components.pdf.typst import printed
 from components.text.catalogue import LANGUAGES
@@ -31,8 +32,11 @@ WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_dis
 FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
 
 
-def asked(number: str, language: str = "en", **view: str) -> OrdersModel:
-    here = context_of(View(lang=language, order=number, **view), local_viewer(load_settings()))
+def asked(number: str, language: str = "en", counted: str = "", **view: str) -> OrdersModel:
+    here = context_of(
+        View(lang=language, parts=(OrdersPart(order=number, counted=counted),), **view),
+        local_viewer(load_settings()),
+    )
     return model.ask(here, number)
 
 

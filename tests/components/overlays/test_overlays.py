@@ -16,7 +16,6 @@ from components.overlays.model import NOT_DRAWN, Look
 from components.overlays.symbol_atlas import atlas, sample
 from components.overlays.symbols import SYMBOLS
 from components.text.catalogue import LANGUAGES
-from components.view.view import OVERLAYS
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.sample.planted_effects import truth
@@ -32,10 +31,6 @@ each_overlay = pytest.mark.parametrize("name", REGISTRY)
 
 def without_colour(look: Look) -> tuple[object, ...]:
     return look.symbol, look.dash, look.width > 0, look.size, look.ground
-
-
-def test_an_address_may_name_every_overlay_and_no_other() -> None:
-    assert set(OVERLAYS) == set(REGISTRY)
 
 
 @each_overlay

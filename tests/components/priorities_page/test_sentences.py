@@ -7,10 +7,11 @@ from components import queries
 from components.page_context import PageContext
 from components.priorities_page import figures_table, score_bars, sentences
 from components.priorities_page.model import PrioritiesModel
+from components.priorities_page.view_part import PrioritiesPart
+from components.priorities_page.weights import PRESETS, of_address
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
-from components.view.weights import PRESETS, of_address
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.sample.planted_effects import truth
@@ -24,8 +25,9 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def asked(store: Store, language: str = "en", level: str = "ward", **view: str) -> PrioritiesModel:
-    seen = View(lang=language, level=level, **view)
+def asked(store: Store, language: str = "en", level: str = "ward", **own: str) -> PrioritiesModel:
+    part = PrioritiesPart(**own)
+    seen = View(lang=language, level=level, parts=(part,))
     here = PageContext(
         view=seen,
         text=Text(language),
@@ -38,7 +40,7 @@ def asked(store: Store, language: str = "en", level: str = "ward", **view: str) 
         topic="asb",
         level=level,
         found=found,
-        weights=of_address(seen.preset, seen.weights),
+        weights=of_address(part.preset, part.weights),
     )
 
 

@@ -11,12 +11,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as Written
 from matplotlib.transforms import Bbox
 
+from components.overlays import REGISTRY
 from components.snapshot.canvas import Canvas
 from components.snapshot.font_metrics import TOGETHER, Face, Letters, wrapped
 from components.snapshot.page import draw_page
 from components.snapshot.paper_sizes import PRESETS
 from components.snapshot.render import STEADY
-from components.view.view import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2
@@ -65,7 +65,7 @@ def test_the_sample_countys_longest_titles_fit(
 @each_preset
 @pytest.mark.parametrize("measure", ["count", "rate"])
 def test_a_legend_of_every_overlay_has_room(see: See, preset: str, measure: str) -> None:
-    every = ".".join(OVERLAYS)
+    every = ".".join(REGISTRY)
     _, _, picture = see(measure=measure, lang="cy", category="public-space", overlays=every)
     paper = draw_page(picture, preset)
     assert_tidy(paper)

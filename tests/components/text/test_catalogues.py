@@ -12,14 +12,16 @@ from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.orders_page.monthly_chart import WORTH_DRAWING
+from components.overlays import REGISTRY as OVERLAYS
 from components.overlays.groups import SYMBOL_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
+from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
+from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
-from components.view.view import CLASSINGS, MAPS, OVERLAYS
-from components.view.weights import PRESETS as WEIGHTS
+from components.view.view import CLASSINGS
 from data.contracts import RESPONSE_STATUSES
 from data.fact_words import WORDS
 from data.load_report.reasons import Reason

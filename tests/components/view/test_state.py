@@ -1,36 +1,53 @@
 """A view and its address are the same thing, both ways."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.overlays import REGISTRY
+from components.perceived_page.view_part import MAPS
+from components.priorities_page.view_part import TAKES
+from components.priorities_page.weights import BETWEEN, MOST, PRESETS
 from components.text.catalogue import LANGUAGES
-from components.view.address import Known, Reading, read_address
+from components.view.address import Reading, read_address
+from components.view.page_part import Known
 from components.view.view import (
     CLASSINGS,
-    MAPS,
-    OVERLAYS,
     SEVERAL,
+    SHARED,
     SWITCH,
     View,
     as_period,
     normalise,
     period_value,
 )
-from components.view.weights import BETWEEN, MOST, PRESETS, TAKES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.period import Period
 from geo.priority.criteria import INGREDIENTS
+from pages import PAGES
 
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 PLACES = {"W05999001": "ward", "W05999024": "ward", "W01999090": "lsoa", "T02": "town"}
 TOPICS, DOMAINS = ("asb", "litter"), ("overall", "income")
 LEVELS = ("ward", "lsoa", "town")
-KNOWN = Known(places=PLACES, months=MONTHS, topics=TOPICS, domains=DOMAINS, levels=LEVELS)
+KNOWN = Known(
+    places=PLACES,
+    months=MONTHS,
+    topics=TOPICS,
+    domains=DOMAINS,
+    levels=LEVELS,
+    overlays=tuple(REGISTRY),
+)
+PARTS = [entry.part for entry in PAGES if entry.part]
+
+
+def usual(view: View) -> View:
+    """The view with every page's part as it is where nothing was chosen."""
+    return replace(view, parts=tuple(part() for part in PARTS))
 
 
 def some_of(options: Sequence[str], most: int = 9) -> st.SearchStrategy[str]:
@@ -56,59 +73,64 @@ views = st.builds(
     period=st.just("") | periods,
     wards=some_of([*PLACES]),
     pins=some_of([*PLACES], 2),
-    overlays=some_of(OVERLAYS),
+    overlays=some_of(tuple(REGISTRY)),
     method=st.sampled_from(CLASSINGS),
     bounds=st.sampled_from(["", "5", "5_8_12.5", "-0.2_0_0.2"]),
     follow=st.sampled_from(SWITCH),
-    maps=st.sampled_from(MAPS),
-    preset=st.sampled_from(list(PRESETS)),
-    weights=st.just("") | own_weights,
-    take=st.sampled_from(TAKES),
-    idle=st.sampled_from(SWITCH),
     at=st.sampled_from(["", "-3.21_51.4_10.5"]),
     projector=st.sampled_from(SWITCH),
-).map(lambda view: normalise(view, PLACES))
+).map(lambda view: normalise(replace(view, parts=tuple(part() for part in PARTS)), PLACES))
+page_values = st.fixed_dictionaries(
+    {
+        "maps": st.sampled_from(MAPS),
+        "preset": st.sampled_from(list(PRESETS)),
+        "weights": st.just("") | own_weights,
+        "take": st.sampled_from(TAKES),
+        "idle": st.sampled_from(SWITCH),
+    }
+)
+views = st.tuples(views, page_values).map(lambda both: both[0].changed(**both[1]))
 
 
 @given(views)
 def test_a_view_comes_back_from_its_address(view: View) -> None:
-    reading = read_address(view.address(), KNOWN)
+    reading = read_address(view.address(), KNOWN, PARTS)
     assert reading.view == view
     assert reading.refused == {}
 
 
 @given(views, views)
 def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View) -> None:
-    for field in fields(View):
-        value = getattr(other, field.name)
-        asked = replace(view, **{field.name: value})
+    for name in [*SHARED, *(name for part in PARTS for name in part.names())]:
+        value = other.value(name)
+        asked = view.changed(**{name: value})
         if normalise(asked, PLACES) != asked:
-            assert field.name in ("level", "measure", "wards")
+            assert name in ("level", "measure", "wards")
             continue
-        changed = read_address(view.address(**{field.name: value}), KNOWN).view
-        assert getattr(changed, field.name) == value
+        changed = read_address(view.address(**{name: value}), KNOWN, PARTS).view
+        assert changed.value(name) == value
 
 
 def test_a_level_that_a_measure_lacks_gives_way() -> None:
     view = View(measure="perceived", level="lsoa")
     assert normalise(view, PLACES) == View(measure="perceived")
-    reading = read_address(view.address(), KNOWN)
-    assert reading.view == View(measure="perceived") and reading.refused == {"level": "lsoa"}
+    reading = read_address(view.address(), KNOWN, PARTS)
+    assert reading.view == usual(View(measure="perceived")) and reading.refused == {"level": "lsoa"}
 
 
 def test_a_filter_keeps_the_places_of_its_level_and_the_wards() -> None:
     view = View(level="town", wards="T02.W05999001")
-    assert read_address(view.address(), KNOWN) == Reading(view=view)
+    assert read_address(view.address(), KNOWN, PARTS) == Reading(view=usual(view))
     assert normalise(replace(view, level="lsoa"), PLACES).wards == "W05999001"
     assert normalise(replace(view, measure="perceived"), PLACES).wards == "W05999001"
 
 
 def test_a_filter_in_a_link_to_another_level_is_refused_but_for_what_fits() -> None:
-    reading = read_address({"wards": "T02.W05999001"}, KNOWN)
+    reading = read_address({"wards": "T02.W05999001"}, KNOWN, PARTS)
     assert reading.view.wards == "W05999001" and reading.refused == {"wards": "T02.W05999001"}
     unmeasured = {"measure": "perceived", "level": "town", "wards": "T02"}
-    assert read_address(unmeasured, KNOWN).refused == {"level": "town"}
-    unknown = read_address({**unmeasured, "wards": "T09"}, KNOWN).refused
+    assert read_address(unmeasured, KNOWN, PARTS).refused == {"level": "town"}
+    unknown = read_address({**unmeasured, "wards": "T09"}, KNOWN, PARTS).refused
     assert unknown == {"level": "town", "wards": "T09"}
 
 
@@ -116,27 +138,29 @@ def test_the_usual_view_has_a_bare_address() -> None:
     assert View().address() == {}
 
 
-names = st.sampled_from([f.name for f in fields(View)]) | st.text(max_size=8)
+names = st.sampled_from([*SHARED, *(name for part in PARTS for name in part.names())]) | st.text(
+    max_size=8
+)
 
 
 @given(st.dictionaries(names, st.text(max_size=30), max_size=9))
 def test_any_address_gives_a_view_that_is_allowed(query: dict[str, str]) -> None:
-    reading = read_address(query, KNOWN)
-    assert read_address(reading.view.address(), KNOWN).view == reading.view
+    reading = read_address(query, KNOWN, PARTS)
+    assert read_address(reading.view.address(), KNOWN, PARTS).view == reading.view
     for name, value in reading.refused.items():
         assert query[name] == value
-        assert getattr(reading.view, name) == getattr(View(), name)
+        assert reading.view.value(name) == usual(View()).value(name)
 
 
 def test_what_is_not_allowed_is_named_and_the_rest_is_kept() -> None:
     query = {"place": "W05000001", "category": "burglary", "period": "2025-06_2025-01", "x": "1"}
-    reading = read_address(query, KNOWN)
-    assert reading.view == View(category="burglary")
+    reading = read_address(query, KNOWN, PARTS)
+    assert reading.view == usual(View(category="burglary"))
     assert reading.refused == {"place": "W05000001", "period": "2025-06_2025-01"}
 
 
 def test_a_period_outside_the_release_is_refused() -> None:
-    assert "period" in read_address({"period": "2019-01_2019-12"}, KNOWN).refused
+    assert "period" in read_address({"period": "2019-01_2019-12"}, KNOWN, PARTS).refused
 
 
 def test_the_latest_period_is_the_releases_own() -> None:
@@ -165,12 +189,12 @@ def test_the_latest_period_is_the_releases_own() -> None:
     ],
 )
 def test_what_no_control_would_write_is_refused(name: str, value: str) -> None:
-    assert name in read_address({name: value}, KNOWN).refused
+    assert name in read_address({name: value}, KNOWN, PARTS).refused
 
 
 def test_a_level_that_the_release_has_not_falls_back_with_a_notice() -> None:
     query = {"level": "beat", "measure": "rate"}
-    reading = read_address(query, KNOWN)
+    reading = read_address(query, KNOWN, PARTS)
     assert reading.view.level == "ward" and reading.refused == {"level": "beat"}
-    assert read_address({"level": "town"}, KNOWN).view.level == "town"
-    assert read_address(query, Known(nothing_yet=True)).view.level == "beat"
+    assert read_address({"level": "town"}, KNOWN, PARTS).view.level == "town"
+    assert read_address(query, Known(nothing_yet=True), PARTS).view.level == "beat"

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.view.weights import MOST, PRESETS, STEP, changed, of_address, read, shares, written
+from components.priorities_page.weights import (
+    MOST,
+    PRESETS,
+    STEP,
+    changed,
+    of_address,
+    read,
+    shares,
+    written,
+)
 from geo.priority.criteria import INGREDIENTS
 
 USUAL = next(iter(PRESETS))

@@ -22,8 +22,6 @@ PRESETS: dict[str, Weights] = {
     "cover": {DEPRIVATION: 40, GROUPS: 30, RESPONSE: 30},
 }
 """The first one is the usual one. What a preset doesn't name weighs nothing."""
-TAKES = ("5", "3", "10")
-"""How many places can be taken on; the first is the usual number."""
 
 
 def read(value: str) -> Weights | None:

@@ -1,0 +1,49 @@
+"""The fields that one page adds to the view. Each page declares its own, in its own package."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import ClassVar
+
+from data.schema import LSOA, WARD
+from geo.categories import CHOICES
+from geo.measures import MEASURES
+
+Allows = Callable[[str], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the release can answer for. Any other value in an address is a mistake."""
+
+    # The level of each place, by its code.
+    places: Mapping[str, str] = field(default_factory=dict)
+    months: Sequence[str] = ()
+    measures: Collection[str] = tuple(MEASURES)
+    categories: Collection[str] = CHOICES
+    topics: Collection[str] = ()
+    domains: Collection[str] = ()
+    overlays: Collection[str] = ()
+    orders: Collection[str] = ()
+    # West, south, east and north of the whole area, in degrees.
+    extent: tuple[float, float, float, float] | None = None
+    levels: Collection[str] = (WARD, LSOA)
+    # Without a release nothing can be checked, and nothing of the address is lost.
+    nothing_yet: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePart:
+    """The base of what a page declares: a frozen record of text fields with their defaults."""
+
+    # The fields whose allowed values depend on the release.
+    of_release: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def allowed(cls, known: Known) -> dict[str, Allows]:
+        """Return for each field whether a value in an address is one that the page can show."""
+        raise NotImplementedError
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Return the names of the fields, in the order in which an address has them."""
+        return [one.name for one in fields(cls)]
