@@ -1,4 +1,4 @@
-"""The sample county: source-shaped files of a place that does not exist, with planted truths."""
+"""The sample county: source files of a fictional county with planted effects and faults."""
 
 from data.sample.build import write_sources
 

@@ -1,20 +1,19 @@
-"""Writes the sample county's source files, from the ground up."""
+"""Write the sample county's source files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.sample import write_files
-from data.sample.basemap import ground_features
-from data.sample.county import County, make_county, ward_cells
+from data.sample.basemap import basemap_features, town_features
+from data.sample.county import Lsoa, lsoa_features, read_lsoas, ward_features
 from data.sample.crime import Incident, make_flows, make_incidents
 from data.sample.groups import COLUMNS as GROUP_COLUMNS
 from data.sample.groups import group_rows
-from data.sample.lookups import best_fit, older_lsoas, postcodes
-from data.sample.order_areas import Zone, make_zones
+from data.sample.lookups import beats, best_fit, older_lsoas, postcodes
 from data.sample.orders import RESPONSE_COLUMNS, order_features, response_rows
 from data.sample.partner_incidents import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
-from data.sample.place_names import AREA, AREA_CODE, WARDS
+from data.sample.place_names import AREA, AREA_CODE
 from data.sample.planted_effects import BOM_MONTH, CRLF_MONTH
 from data.sample.planted_faults import monthly_rows
 from data.sample.police_rows import HEADER
@@ -26,14 +25,13 @@ from data.sample.residents import (
     deprivation_ranks,
     residents_by_age,
 )
-from data.sample.snap_points import Spot, make_spots
+from data.sample.snap_points import SnapPoint, read_snap_points
 from data.sample.survey import COLUMNS as SURVEY_COLUMNS
 from data.sample.survey import survey_rows
-from data.sample.towns_and_beats import beat_rows, town_features
 
 Progress = Callable[[float, str], None]
+# COUNTED_TO: the day to which ages of data are counted, seven weeks after the latest month.
 COUNTED_TO = "2026-11-20"
-"""The county's days stand still: seven weeks after its latest month ended, as in real life."""
 POPULATION_OF = "2025"
 LICENCE = "Fictional data, made for Milltir; free to use (CC0)"
 LICENCE_CY = "Data ffuglennol, a wnaed ar gyfer Milltir; rhydd i'w ddefnyddio (CC0)"
@@ -41,12 +39,13 @@ LICENCE_CY = "Data ffuglennol, a wnaed ar gyfer Milltir; rhydd i'w ddefnyddio (C
 
 @dataclass
 class Folder:
-    """The folder being filled, and the list of what has been put into it."""
+    """The folder that is written to, and the list of the files written so far."""
 
     path: Path
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def put(self, name: str, kind: str, title: str, content: bytes) -> None:
+        """Write a file and list it with its kind and title."""
         write_files.save(self.path / name, content)
         self.listed[name] = {"kind": kind, "title": title}
 
@@ -54,78 +53,70 @@ class Folder:
 def write_sources(folder: Path, progress: Progress | None = None) -> None:
     """Write every source file of the fictional county into a folder.
 
-    `progress` is told how much is done, from 0 to 1, and what comes next.
+    Parameters
+    ----------
+    folder : Path
+        The folder to write to; it is created if it is missing.
+    progress : callable, optional
+        Called with the share that is done, from 0 to 1, and the name of the next step.
+
+    Examples
+    --------
+    >>> write_sources(Path("sources"))  # doctest: +SKIP
     """
-    tell = progress or _silent
+    tell = progress or _ignore
     target = Folder(Path(folder))
-    tell(0.0, "Drawing the county")
-    county = make_county()
-    zones = make_zones(county)
-    spots = make_spots(county, zones)
-    tell(0.35, "Writing boundaries and lookups")
-    _put_boundaries(target, county)
-    _put_lookups(target, county, spots)
-    tell(0.55, "Counting residents")
-    ages = residents_by_age(county.lsoas)
+    tell(0.0, "Writing boundaries and lookups")
+    lsoas = read_lsoas()
+    points = read_snap_points(lsoas)
+    _put_boundaries(target, lsoas)
+    _put_lookups(target, lsoas, points)
+    tell(0.1, "Counting residents")
+    ages = residents_by_age(lsoas)
     residents = {code: sum(counts) for code, counts in ages.items()}
-    _put_population(target, county, ages)
-    deprivation = deprivation_ranks(county.lsoas)
-    _put_deprivation(target, county, deprivation)
-    tell(0.6, "Recording incidents")
-    means = monthly_means(county.lsoas, residents, deprivation)
-    incidents = make_incidents(make_flows(county, spots, zones, means))
-    _put_police(target, county, incidents)
-    tell(0.9, "Asking residents")
-    survey = write_files.csv_bytes([SURVEY_COLUMNS, *survey_rows(county, incidents, residents)])
+    _put_population(target, lsoas, ages)
+    deprivation = deprivation_ranks(lsoas)
+    _put_deprivation(target, lsoas, deprivation)
+    tell(0.12, "Recording incidents")
+    means = monthly_means(lsoas, residents, deprivation)
+    incidents = make_incidents(make_flows(lsoas, points, means))
+    _put_police(target, lsoas, incidents)
+    tell(0.8, "Asking residents")
+    survey = write_files.csv_bytes([SURVEY_COLUMNS, *survey_rows(lsoas, incidents, residents)])
     target.put("perceptions/survey.csv", "survey", "Perceptions of community safety", survey)
-    _put_places(target, county, spots, zones)
-    _put_own(target, county)
+    _put_places(target, points)
+    _put_own(target, lsoas, points)
     _put_list(target)
     tell(1.0, "Sample county written")
 
 
-def _silent(done: float, doing: str) -> None:
-    """Says nothing: for callers who do not want to know."""
+def _ignore(done: float, doing: str) -> None:
+    """Do nothing: the default for `progress`."""
 
 
-def _put_boundaries(target: Folder, county: County) -> None:
-    lsoas = [
-        (
-            {"LSOA21CD": lsoa.code, "LSOA21NM": lsoa.name_en, "LSOA21NMW": lsoa.name_cy},
-            county.shape_in_degrees(lsoa.cells),
-        )
-        for lsoa in county.lsoas
-    ]
-    authority = {"LAD25CD": AREA_CODE, "LAD25NM": AREA[0], "LAD25NMW": AREA[1]}
-    wards = [
-        (
-            {"WD25CD": ward.code, "WD25NM": ward.name_en, "WD25NMW": ward.name_cy, **authority},
-            county.shape_in_degrees(cells),
-        )
-        for ward, cells in zip(WARDS, ward_cells(county), strict=True)
-    ]
+def _put_boundaries(target: Folder, lsoas: list[Lsoa]) -> None:
     for name, title, features in (
-        ("LSOA_2021", "Small areas (LSOA 2021)", lsoas),
-        ("Wards_2025", "Electoral wards 2025", wards),
-        ("ground", "Coast, towns, roads and rivers", ground_features(county)),
+        ("LSOA_2021", "Small areas (LSOA 2021)", lsoa_features(lsoas)),
+        ("Wards_2025", "Electoral wards 2025", ward_features(lsoas)),
+        ("ground", "Coast, towns, roads and rivers", basemap_features(lsoas)),
     ):
         kind = "ground" if name == "ground" else "boundaries"
         content = write_files.geojson_bytes(name, features)
         target.put(f"boundaries/{name}.geojson", kind, title, content)
 
 
-def _put_lookups(target: Folder, county: County, spots: list[Spot]) -> None:
+def _put_lookups(target: Folder, lsoas: list[Lsoa], points: list[SnapPoint]) -> None:
     for name, title, table in (
-        ("LSOA21_WD25_LAD25_best_fit", "Small areas to wards, best fit", best_fit(county)),
-        ("LSOA11_LSOA21_LAD22", "Small areas of 2011 to those of 2021", older_lsoas(county)),
-        ("postcodes", "Postcodes (invented)", postcodes(county, spots)),
+        ("LSOA21_WD25_LAD25_best_fit", "Small areas to wards, best fit", best_fit(lsoas)),
+        ("LSOA11_LSOA21_LAD22", "Small areas of 2011 to those of 2021", older_lsoas(lsoas)),
+        ("postcodes", "Postcodes (invented)", postcodes(lsoas, points)),
     ):
         target.put(f"lookups/{name}.csv", "lookup", title, write_files.csv_bytes(table))
 
 
-def _put_population(target: Folder, county: County, ages: dict[str, tuple[int, ...]]) -> None:
+def _put_population(target: Folder, lsoas: list[Lsoa], ages: dict[str, tuple[int, ...]]) -> None:
     rows: list[list[str]] = [["lsoa21_code", "lsoa21_name", "age_group", "usual_residents"]]
-    for lsoa in county.lsoas:
+    for lsoa in lsoas:
         for group, count in zip(AGE_GROUPS, ages[lsoa.code], strict=True):
             rows.append([lsoa.code, lsoa.name_en, group, f"{count}.0"])
     content = write_files.csv_bytes(rows)
@@ -133,12 +124,12 @@ def _put_population(target: Folder, county: County, ages: dict[str, tuple[int, .
     target.put(name, "population", "Usual residents by age group", content)
 
 
-def _put_deprivation(target: Folder, county: County, ranks: dict[str, Deprivation]) -> None:
-    """Ranks laid out as WIMD 2025 publishes them, stray spaces and blank rows included."""
+def _put_deprivation(target: Folder, lsoas: list[Lsoa], ranks: dict[str, Deprivation]) -> None:
+    """Write the ranks in the layout of WIMD 2025, with its stray spaces and blank rows."""
     head = ["LSOA code", "LSOA name (Eng)", "Local Authority name (Eng)", "WIMD 2025 "]
     rows: list[list[object]] = [[*head, *(header for header, _, _ in DOMAINS), " "]]
     part: dict[str, int] = {}
-    for lsoa in county.lsoas:
+    for lsoa in lsoas:
         part[lsoa.ward.code] = part.get(lsoa.ward.code, 0) + 1
         name = f"{lsoa.ward.name_en} {part[lsoa.ward.code]}"
         found = ranks[lsoa.code]
@@ -149,8 +140,8 @@ def _put_deprivation(target: Folder, county: County, ranks: dict[str, Deprivatio
     target.put(name, "deprivation", "Deprivation ranks, eight domains", content)
 
 
-def _put_police(target: Folder, county: County, incidents: list[Incident]) -> None:
-    for month, rows in monthly_rows(county, incidents).items():
+def _put_police(target: Folder, lsoas: list[Lsoa], incidents: list[Incident]) -> None:
+    for month, rows in monthly_rows(lsoas, incidents).items():
         end = "\r\n" if month == CRLF_MONTH else "\n"
         text = end.join([HEADER, *(row.line() for row in rows)]) + end
         content = text.encode("utf-8-sig" if month == BOM_MONTH else "utf-8")
@@ -158,22 +149,22 @@ def _put_police(target: Folder, county: County, incidents: list[Incident]) -> No
         target.put(name, "police", f"Street-level crime, {month}", content)
 
 
-def _put_places(target: Folder, county: County, spots: list[Spot], zones: list[Zone]) -> None:
-    groups = write_files.csv_bytes([GROUP_COLUMNS, *group_rows(county, spots)])
+def _put_places(target: Folder, points: list[SnapPoint]) -> None:
+    groups = write_files.csv_bytes([GROUP_COLUMNS, *group_rows(points)])
     target.put("places/groups.csv", "groups", "Community groups and services", groups)
-    orders = write_files.geojson_bytes("orders", order_features(county, spots, zones))
+    orders = write_files.geojson_bytes("orders", order_features())
     target.put("places/orders.geojson", "orders", "Public spaces protection orders", orders)
     responses = write_files.csv_bytes([RESPONSE_COLUMNS, *response_rows()])
     target.put("places/responses.csv", "responses", "Responses", responses)
-    towns = write_files.geojson_bytes("towns", town_features(county))
+    towns = write_files.geojson_bytes("towns", town_features())
     target.put("places/towns.geojson", "towns", "Towns", towns)
-    target.put("places/beats.csv", "beats", "Police beats", write_files.csv_bytes(beat_rows()))
+    target.put("places/beats.csv", "beats", "Police beats", write_files.csv_bytes(beats()))
 
 
-def _put_own(target: Folder, county: County) -> None:
+def _put_own(target: Folder, lsoas: list[Lsoa], points: list[SnapPoint]) -> None:
     for name, title, columns, rows in (
-        ("council_noise", "Noise told to the council", NOISE_COLUMNS, noise_rows(county)),
-        ("fire_service", "Fires set on purpose", FIRE_COLUMNS, fire_rows(county)),
+        ("council_noise", "Noise told to the council", NOISE_COLUMNS, noise_rows(lsoas, points)),
+        ("fire_service", "Fires set on purpose", FIRE_COLUMNS, fire_rows(lsoas)),
     ):
         target.put(f"own/{name}.csv", "incidents", title, write_files.csv_bytes([columns, *rows]))
 

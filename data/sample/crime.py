@@ -1,14 +1,11 @@
 """Incidents: how many happen at which snap point in which month."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import shapely
-
-from data.sample.areas import Lsoa
-from data.sample.county import County
+from data.sample.county import Lsoa
 from data.sample.months import ALL_MONTHS, length_of
-from data.sample.order_areas import ORDER_KEYS, Zone
+from data.sample.orders import order_areas
 from data.sample.planted_effects import (
     ASB,
     BURGLARY,
@@ -19,13 +16,16 @@ from data.sample.planted_effects import (
     THEFT_FROM_PERSON,
     truth,
 )
-from data.sample.random_streams import Dice, running_total
+from data.sample.projection import to_metres
+from data.sample.random_streams import RandomStream, running_total
 from data.sample.rates import CATEGORIES
-from data.sample.seasonality import order_effect, season, trend
-from data.sample.snap_points import HOSPITAL, Spot
+from data.sample.seasonality import level, order_effect
+from data.sample.snap_points import HOSPITAL, SnapPoint, by_lsoa
 
-# Of a ward's anti-social behaviour, before a planted order starts: inside it, and close around it.
-STREAM = "events"
+# ORDER_KEYS: the planted effects of orders.
+ORDER_KEYS = ("order_worked", "order_displaced")
+# INSIDE_SHARE, AROUND_SHARE: of a ward's anti-social behaviour before a planted order starts, the
+# part inside the order's area and the part close around it.
 INSIDE_SHARE, AROUND_SHARE = 0.6, 0.2
 SHOPS = ("Supermarket", "Shopping Area", "Petrol Station")
 NIGHT_OUT = ("Nightclub", "Bus/Coach Station", "Parking Area")
@@ -33,132 +33,130 @@ NIGHT_OUT = ("Nightclub", "Bus/Coach Station", "Parking Area")
 
 @dataclass(frozen=True)
 class Incident:
-    """One thing the police record."""
+    """An incident that the police record."""
 
     month: str
     category: str
-    spot: Spot
+    point: SnapPoint
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A steady source of incidents: how many a month, how that moves, and at which points."""
+    """Incidents of a category at some points: the monthly mean and how it changes by month."""
 
     category: str
     mean: float
-    course: Callable[[str], float]
-    spots: Sequence[Spot]
-    stack: list[float]
-
-
-def _flow(
-    category: str, mean: float, course: Callable[[str], float], spots: Sequence[Spot]
-) -> Flow:
-    stack = [spot.stack * _liking(category, spot.what) for spot in spots]
-    return Flow(category, mean, course, spots, running_total(stack))
-
-
-def _liking(category: str, what: str) -> float:
-    """Shops draw shoplifting, homes draw burglary: how well a place suits a category."""
-    if category == SHOPLIFTING:
-        return 8.0 if what in SHOPS else 0.4
-    if category == BURGLARY:
-        return 0.2 if what in SHOPS or what in NIGHT_OUT else 1.0
-    if category in (THEFT_FROM_PERSON, DRUGS):
-        return 2.0 if what in NIGHT_OUT else 1.0
-    return 1.0
-
-
-def _ward_course(ward_code: str, category: str) -> Callable[[str], float]:
-    return lambda month: season(ward_code, category, month) * trend(ward_code, category, month)
+    level: Callable[[str], float]  # a month's records as a multiple of the mean
+    points: list[SnapPoint]
+    cumulative: list[float]  # running total of the points' weights
 
 
 def make_flows(
-    county: County, spots: list[Spot], zones: list[Zone], means: dict[str, list[float]]
+    lsoas: list[Lsoa], points: list[SnapPoint], means: dict[str, list[float]]
 ) -> list[Flow]:
-    """Every source of incidents in the county."""
-    by_lsoa: list[list[Spot]] = [[] for _ in county.lsoas]
-    for spot in spots:
-        by_lsoa[spot.lsoa].append(spot)
-    order_wards = [zone.ward_code for zone in zones]
+    """Return all flows of incidents; `means` has each category's monthly mean by LSOA."""
+    points_of = by_lsoa(points)
+    order_wards = [truth(key).ward_code for key in ORDER_KEYS]
     flows = []
     for category in CATEGORIES:
-        for position, lsoa in enumerate(county.lsoas):
-            if category == ASB and lsoa.ward.code in order_wards:
-                continue
-            course = _ward_course(lsoa.ward.code, category)
-            flows.append(_flow(category, means[category][position], course, by_lsoa[position]))
-        flows.extend(_hospital_flows(county.lsoas, spots, category, means[category]))
-    for key, zone in zip(ORDER_KEYS, zones, strict=True):
-        flows.extend(_order_flows(key, zone, county, spots, means[ASB]))
+        for lsoa, mean in zip(lsoas, means[category], strict=True):
+            if category != ASB or lsoa.ward.code not in order_wards:
+                monthly = _level_of_ward(lsoa.ward.code, category)
+                flows.append(_flow(category, mean, monthly, points_of[lsoa.code]))
+        if category in truth("hospital").categories:
+            flows.append(_hospital_flow(lsoas, points, category, means[category]))
+    for key in ORDER_KEYS:
+        flows.extend(_order_flows(key, lsoas, points, means[ASB]))
     return flows
-
-
-def _hospital_flows(
-    lsoas: list[Lsoa], spots: list[Spot], category: str, means: list[float]
-) -> list[Flow]:
-    """What a hospital adds to its ward's record, all at one point."""
-    planted = truth("hospital")
-    if category not in planted.categories:
-        return []
-    at_home = sum(
-        mean for lsoa, mean in zip(lsoas, means, strict=True) if lsoa.ward.code == planted.ward_code
-    )
-    course = _ward_course(str(planted.ward_code), category)
-    extra = (planted.strength - 1.0) * at_home
-    at_hospital = [spot for spot in spots if spot.what == HOSPITAL]
-    return [_flow(category, extra, course, at_hospital)]
-
-
-def _order_flows(
-    key: str, zone: Zone, county: County, spots: list[Spot], means: list[float]
-) -> list[Flow]:
-    """Anti-social behaviour in a ward with a planted order: inside it, around it, elsewhere."""
-    code = zone.ward_code
-    course = _ward_course(code, ASB)
-    positions = [n for n, lsoa in enumerate(county.lsoas) if lsoa.ward.code == code]
-    total = sum(means[n] for n in positions)
-    ring = ring_spots(zone, county, spots)
-    at_home = [spot for spot in spots if spot.lsoa in positions]
-    inside = [spot for spot in at_home if spot.zone == code]
-    around = [spot for spot in at_home if spot in ring]
-    elsewhere = [spot for spot in at_home if spot.zone != code and spot not in ring]
-    rest = 1.0 - INSIDE_SHARE - AROUND_SHARE
-    flows = [
-        _flow(ASB, total * INSIDE_SHARE, lambda m: course(m) * order_effect(key, m), inside),
-        _flow(ASB, total * AROUND_SHARE, course, around),
-        _flow(ASB, total * rest, course, elsewhere),
-    ]
-    if key == "order_displaced":
-        moved = total * INSIDE_SHARE
-        flows.append(_flow(ASB, moved, lambda m: course(m) * (1.0 - order_effect(key, m)), ring))
-    return flows
-
-
-def ring_spots(zone: Zone, county: County, spots: list[Spot]) -> list[Spot]:
-    """Points around a planted order, near enough to take what it drives out.
-
-    Those of the resort ward are left alone: its summers are a truth of their own.
-    """
-    resort = truth("summer_resort").ward_code
-    return [
-        spot
-        for spot in spots
-        if spot.zone == ""
-        and county.lsoas[spot.lsoa].ward.code != resort
-        and zone.area.distance(shapely.Point(spot.place)) < RING_METRES
-    ]
 
 
 def make_incidents(flows: list[Flow]) -> list[Incident]:
-    """Every incident of every month that has a file, drawn from its own stream per month."""
+    """Draw every incident of every month that has a file, from one random stream a month."""
     incidents = []
     for month in ALL_MONTHS:
         if month == MISSING_MONTH:
             continue
-        dice, length = Dice(f"{STREAM} {month}"), length_of(month)
+        rng, length = RandomStream(f"events {month}"), length_of(month)
         for flow in flows:
-            for _ in range(dice.poisson(flow.mean * flow.course(month) * length)):
-                spot = flow.spots[dice.weighted(flow.stack)]
-                incidents.append(Incident(month, flow.category, spot))
+            for _ in range(rng.poisson(flow.mean * flow.level(month) * length)):
+                point = flow.points[rng.weighted(flow.cumulative)]
+                incidents.append(Incident(month, flow.category, point))
     return incidents
+
+
+def _flow(
+    category: str, mean: float, monthly: Callable[[str], float], points: list[SnapPoint]
+) -> Flow:
+    weights = [point.weight * _attraction(category, point.place) for point in points]
+    return Flow(category, mean, monthly, points, running_total(weights))
+
+
+def _attraction(category: str, place: str) -> float:
+    """Return a point's weight for a category: shops have more shoplifting, homes more burglary."""
+    if category == SHOPLIFTING:
+        return 8.0 if place in SHOPS else 0.4
+    if category == BURGLARY:
+        return 0.2 if place in SHOPS or place in NIGHT_OUT else 1.0
+    if category in (THEFT_FROM_PERSON, DRUGS):
+        return 2.0 if place in NIGHT_OUT else 1.0
+    return 1.0
+
+
+def _level_of_ward(ward_code: str, category: str) -> Callable[[str], float]:
+    return lambda month: level(ward_code, category, month)
+
+
+def _total_of_ward(lsoas: list[Lsoa], ward_code: str, means: list[float]) -> float:
+    return sum(m for lsoa, m in zip(lsoas, means, strict=True) if lsoa.ward.code == ward_code)
+
+
+def _hospital_flow(
+    lsoas: list[Lsoa], points: list[SnapPoint], category: str, means: list[float]
+) -> Flow:
+    """Return what a hospital adds to its ward's records, all at the hospital's point."""
+    effect = truth("hospital")
+    ward_code = str(effect.ward_code)
+    extra = (effect.strength - 1.0) * _total_of_ward(lsoas, ward_code, means)
+    at_hospital = [point for point in points if point.place == HOSPITAL]
+    return _flow(category, extra, _level_of_ward(ward_code, category), at_hospital)
+
+
+def _order_flows(
+    key: str, lsoas: list[Lsoa], points: list[SnapPoint], means: list[float]
+) -> list[Flow]:
+    """Return the anti-social behaviour of a ward with a planted order.
+
+    The flows are inside the order's area, around it and in the rest of the ward. Where the order
+    displaces incidents, one more flow takes them to the points around.
+    """
+    ward_code = str(truth(key).ward_code)
+    total = _total_of_ward(lsoas, ward_code, means)
+    inside, ring = _inside_and_around(key, points)
+    at_home = [point for point in points if point.lsoa.ward.code == ward_code]
+    around = [point for point in at_home if point in ring]
+    elsewhere = [point for point in at_home if point not in inside and point not in ring]
+    monthly = _level_of_ward(ward_code, ASB)
+    rest = 1.0 - INSIDE_SHARE - AROUND_SHARE
+    flows = [
+        _flow(ASB, total * INSIDE_SHARE, lambda m: monthly(m) * order_effect(key, m), inside),
+        _flow(ASB, total * AROUND_SHARE, monthly, around),
+        _flow(ASB, total * rest, monthly, elsewhere),
+    ]
+    if key == "order_displaced":
+        moved = total * INSIDE_SHARE
+        flows.append(_flow(ASB, moved, lambda m: monthly(m) * (1.0 - order_effect(key, m)), ring))
+    return flows
+
+
+def _inside_and_around(
+    key: str, points: list[SnapPoint]
+) -> tuple[list[SnapPoint], list[SnapPoint]]:
+    """Return the points inside a planted order's area and those up to RING_METRES around it.
+
+    Points of the resort ward are left out, so that they don't change its planted summers.
+    """
+    effect, resort = truth(key), truth("summer_resort").ward_code
+    area = to_metres(order_areas()[str(effect.order_id)])
+    distances = [(area.distance(p.in_metres), p) for p in points if p.lsoa.ward.code != resort]
+    inside = [point for distance, point in distances if distance == 0.0]
+    return inside, [point for distance, point in distances if 0.0 < distance < RING_METRES]

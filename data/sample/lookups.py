@@ -1,36 +1,35 @@
-"""Lookup tables: LSOA to ward, the older LSOAs to the present ones, and postcodes."""
+"""Lookup tables: LSOA to ward, LSOA of 2011 to LSOA of 2021, postcodes, and ward to beat."""
 
-from collections.abc import Sequence
-
-from data.sample.county import County
-from data.sample.place_names import AREA, AREA_CODE
+from data.sample.county import Lsoa
+from data.sample.place_names import AREA, AREA_CODE, BEATS, WARDS
 from data.sample.planted_effects import OLD_LSOA_CODE
 from data.sample.police_rows import OLD_LSOA_NAME, split_codes
-from data.sample.random_streams import Dice
-from data.sample.snap_points import Spot
+from data.sample.random_streams import RandomStream
+from data.sample.snap_points import SnapPoint, by_lsoa
 
 Table = list[list[str]]
-# Royal Mail has no postcode area "QV"; its inward codes never use these letters: C I K M O V.
+# POSTCODE_DISTRICTS, by town: Royal Mail has no postcode area "QV"; its inward codes
+# never use the letters C I K M O V.
 POSTCODE_DISTRICTS = {"Aberhalwyn": "QV1", "Porth Sarnen": "QV2", "Tremelyn": "QV3", "": "QV4"}
 INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 POSTCODES_IN_AN_LSOA = 8
 
 
-def best_fit(county: County) -> Table:
-    """LSOAs nest in wards here, so the best fit is exact."""
+def best_fit(lsoas: list[Lsoa]) -> Table:
+    """Return the ward and the authority of each LSOA; LSOAs nest in wards here."""
     header = ["LSOA21CD", "LSOA21NM", "WD25CD", "WD25NM", "LAD25CD", "LAD25NM"]
     return [header] + [
         [lsoa.code, lsoa.name_en, lsoa.ward.code, lsoa.ward.name_en, AREA_CODE, AREA[0]]
-        for lsoa in county.lsoas
+        for lsoa in lsoas
     ]
 
 
-def older_lsoas(county: County) -> Table:
-    """What became of the LSOAs of 2011: unchanged, but for one that was split."""
+def older_lsoas(lsoas: list[Lsoa]) -> Table:
+    """Return the LSOAs of 2011 and of 2021: one was split, all others are unchanged."""
     header = ["LSOA11CD", "LSOA11NM", "CHGIND", "LSOA21CD", "LSOA21NM", "LAD22CD", "LAD22NM"]
-    split = split_codes(county)
+    split = split_codes(lsoas)
     rows = []
-    for lsoa in county.lsoas:
+    for lsoa in lsoas:
         old = [OLD_LSOA_CODE, OLD_LSOA_NAME, "S"]
         if lsoa.code not in split:
             old = [lsoa.code, lsoa.name_en, "U"]
@@ -38,22 +37,30 @@ def older_lsoas(county: County) -> Table:
     return [header, *rows]
 
 
-def postcodes(county: County, spots: Sequence[Spot]) -> Table:
-    """Invented postcodes, each at a snap point of its LSOA."""
-    dice, given, rows = Dice("postcodes"), set[str](), []
-    by_lsoa: list[list[Spot]] = [[] for _ in county.lsoas]
-    for spot in spots:
-        by_lsoa[spot.lsoa].append(spot)
-    for position, lsoa in enumerate(county.lsoas):
-        for spot in dice.shuffled(by_lsoa[position])[:POSTCODES_IN_AN_LSOA]:
-            code = _postcode(POSTCODE_DISTRICTS[lsoa.ward.town], dice)
+def postcodes(lsoas: list[Lsoa], points: list[SnapPoint]) -> Table:
+    """Return invented postcodes, each at a snap point of its LSOA."""
+    rng, given, rows = RandomStream("postcodes"), set[str](), []
+    points_of = by_lsoa(points)
+    for lsoa in lsoas:
+        for point in rng.shuffled(points_of[lsoa.code])[:POSTCODES_IN_AN_LSOA]:
+            code = _postcode(POSTCODE_DISTRICTS[lsoa.ward.town], rng)
             while code in given:
-                code = _postcode(POSTCODE_DISTRICTS[lsoa.ward.town], dice)
+                code = _postcode(POSTCODE_DISTRICTS[lsoa.ward.town], rng)
             given.add(code)
-            longitude, latitude = (f"{value:.6f}" for value in spot.degrees)
-            rows.append([code, latitude, longitude, lsoa.code, lsoa.ward.code])
+            rows.append([code, point.latitude, point.longitude, lsoa.code, lsoa.ward.code])
     return [["pcds", "lat", "long", "lsoa21", "osward"], *sorted(rows)]
 
 
-def _postcode(district: str, dice: Dice) -> str:
-    return f"{district} {dice.below(10)}{dice.pick(INWARD_LETTERS)}{dice.pick(INWARD_LETTERS)}"
+def beats() -> Table:
+    """Return each ward and its police beat, as a police force lists them."""
+    beat_of = {ward: number for number, beat in enumerate(BEATS, start=1) for ward in beat.wards}
+    rows = []
+    for ward in WARDS:
+        number = beat_of[ward.number]
+        beat = BEATS[number - 1]
+        rows.append([ward.code, ward.name_en, f"HB{number}", beat.name_en, beat.name_cy])
+    return [["ward_code", "ward_name", "beat_code", "beat_en", "beat_cy"], *rows]
+
+
+def _postcode(district: str, rng: RandomStream) -> str:
+    return f"{district} {rng.below(10)}{rng.pick(INWARD_LETTERS)}{rng.pick(INWARD_LETTERS)}"

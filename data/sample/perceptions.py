@@ -1,9 +1,12 @@
-"""What each ward fears: as its record says, but for the planted fears."""
+"""The share of each ward's residents who call a topic a big problem.
+
+The shares follow the recorded rates, except where an effect is planted.
+"""
 
 import math
 from dataclasses import dataclass
 
-from data.sample.county import County
+from data.sample.county import Lsoa
 from data.sample.crime import Incident
 from data.sample.months import month_number
 from data.sample.place_names import WARDS, Ward
@@ -17,10 +20,10 @@ from data.sample.planted_effects import (
     VIOLENCE,
     truth,
 )
-from data.sample.random_streams import Dice
+from data.sample.random_streams import RandomStream
 
-# Topic: the recorded category behind it (none: the police have no such category), the share
-# that calls it a big problem in an ordinary ward.
+# TOPICS: for each topic the police category (None where there is none) and the share of residents
+# of an ordinary ward who call it a big problem.
 TOPICS: dict[str, tuple[str | None, float]] = {
     "asb": (ASB, 0.35),
     "vehicle_nuisance": (None, 0.33),
@@ -32,71 +35,78 @@ TOPICS: dict[str, tuple[str | None, float]] = {
     "speeding": (None, 0.48),
     "damage": (DAMAGE, 0.28),
 }
-SLOPE = 0.8  # logits of the share per natural logarithm of the recorded rate
-LEFTOVER = 0.08  # logits that the record does not explain
-WIDER_FEAR = 0.4  # what a planted fear adds to the other topics, in logits
+# SLOPE: logits of the share per natural logarithm of the recorded rate.
+SLOPE = 0.8
+# RESIDUAL: standard deviation, in logits, of what the recorded rate does not explain.
+RESIDUAL = 0.08
+# SPILLOVER: logits that a planted share of one topic adds to the ward's other topics.
+SPILLOVER = 0.4
 
 
 @dataclass(frozen=True)
-class Mood:
-    """One ward's share of people, per topic, who call it a big problem."""
+class WardPerceptions:
+    """The share of a ward's residents who call each topic a big problem."""
 
     ward: Ward
     big: dict[str, float]
 
 
 def logit_of(share: float) -> float:
-    """A share on the scale on which effects add up."""
+    """Return the logit of a share, the scale on which effects are added."""
     return math.log(share / (1.0 - share))
 
 
 def share_of(logit: float) -> float:
-    """Back from that scale to a share."""
+    """Return the share with this logit."""
     return 1.0 / (1.0 + math.exp(-logit))
 
 
-def ward_moods(
-    county: County, incidents: list[Incident], residents: dict[str, int], wave: str
-) -> list[Mood]:
-    """What each ward thinks: the logarithm of its recorded rate over the year before the wave."""
+def ward_perceptions(
+    lsoas: list[Lsoa], incidents: list[Incident], residents: dict[str, int], wave: str
+) -> list[WardPerceptions]:
+    """Return the perceptions of each ward in one wave of the survey."""
     logs = {
-        topic: _log_rates(county, incidents, residents, wave, category)
+        topic: _log_rates(lsoas, incidents, residents, wave, category)
         for topic, (category, _) in TOPICS.items()
         if category is not None
     }
-    dice = Dice(f"moods {wave}")
-    moods = []
+    rng = RandomStream(f"moods {wave}")
+    perceptions = []
     for n, ward in enumerate(WARDS):
         big = {}
         for topic, (_, ordinary) in TOPICS.items():
-            logit = logit_of(ordinary) + LEFTOVER * dice.normal()
+            logit = logit_of(ordinary) + RESIDUAL * rng.normal()
             if topic in logs:
                 logit += SLOPE * logs[topic][n]
             elif topic == "speeding" and not ward.town:
                 logit += 0.6
             big[topic] = _planted(ward, topic, share_of(logit))
-        moods.append(Mood(ward, big))
-    return moods
+        perceptions.append(WardPerceptions(ward, big))
+    return perceptions
 
 
 def _log_rates(
-    county: County, incidents: list[Incident], residents: dict[str, int], wave: str, category: str
+    lsoas: list[Lsoa],
+    incidents: list[Incident],
+    residents: dict[str, int],
+    wave: str,
+    category: str,
 ) -> list[float]:
-    """Logarithms of the wards' recorded rates, around the wards' mean.
+    """Return the logarithms of the wards' recorded rates, less their mean.
 
-    Half from the year before the wave, half from the newest year: people notice what is growing
-    before a year's record shows it.
+    Each is the mean of two: of the year before the wave and of the newest year, because people
+    notice a rise before a year's records show it.
     """
-    places = [(i.month, i.spot.lsoa) for i in incidents if i.category == category]
+    places = [(i.month, i.point.lsoa.ward) for i in incidents if i.category == category]
     people = [0] * len(WARDS)
-    for lsoa in county.lsoas:
+    for lsoa in lsoas:
         people[lsoa.ward.number - 1] += residents[lsoa.code]
     logs = [0.0] * len(WARDS)
     for end in (month_number(wave), month_number(LAST_MONTH)):
         counts = [0.5] * len(WARDS)
-        for month, position in places:
+        for month, ward in places:
             if end - 12 < month_number(month) <= end:
-                counts[county.lsoas[position].ward.number - 1] += 1.0
+                counts[ward.number - 1] += 1.0
         for n, count in enumerate(counts):
             logs[n] += math.log(count / people[n]) / 2.0
     mean = math.fsum(logs) / len(logs)
@@ -104,7 +114,11 @@ def _log_rates(
 
 
 def _planted(ward: Ward, topic: str, share: float) -> float:
-    """The planted fears: a ward that fears far more, one that fears far less, one unheard."""
+    """Return the planted share, where there is one for the ward; otherwise the given share.
+
+    A ward with far more concern about anti-social behaviour than its records suggest, and the ward
+    that reports too little, have higher shares for all other topics too.
+    """
     for key in ("fear_above_record", "fear_below_record", "under_reporting_perceived"):
         planted = truth(key)
         if ward.code == planted.ward_code:
@@ -112,6 +126,6 @@ def _planted(ward: Ward, topic: str, share: float) -> float:
                 return planted.strength
             if key == "fear_below_record":
                 return share
-            wider = WIDER_FEAR if key == "fear_above_record" else 2.5 * WIDER_FEAR
+            wider = SPILLOVER if key == "fear_above_record" else 2.5 * SPILLOVER
             return share_of(logit_of(share) + wider)
     return share

@@ -1,8 +1,8 @@
-"""How much is recorded where: the county's rates, and how places and deprivation change them."""
+"""The rate of recorded crime by category, and how setting and deprivation change it."""
 
 import math
 
-from data.sample.areas import Lsoa
+from data.sample.county import Lsoa
 from data.sample.planted_effects import (
     ASB,
     BICYCLE_THEFT,
@@ -22,8 +22,8 @@ from data.sample.planted_effects import (
 )
 from data.sample.residents import Deprivation
 
-# Category: (a year's records per 1,000 residents, pull of deprivation,
-#            multiples in a town's centre, elsewhere in town, a village, farmland).
+# RATES: for each category the records a year per 1,000 residents, the effect of deprivation, and
+# the multiples in a town's centre, elsewhere in a town, in a village and on farmland.
 RATES: dict[str, tuple[float, float, tuple[float, float, float, float]]] = {
     ASB: (22.0, 0.55, (2.0, 1.0, 0.65, 0.42)),
     BICYCLE_THEFT: (0.5, 0.20, (2.2, 1.0, 0.5, 0.25)),
@@ -41,11 +41,11 @@ RATES: dict[str, tuple[float, float, tuple[float, float, float, float]]] = {
     VIOLENCE: (32.0, 0.55, (1.5, 1.0, 0.7, 0.5)),
 }
 CATEGORIES = tuple(RATES)
-DEPRIVATION_PULL = 1.9
+DEPRIVATION_EFFECT = 1.9
 
 
 def setting(lsoa: Lsoa) -> int:
-    """0 a town's centre, 1 elsewhere in town, 2 a village, 3 farmland."""
+    """Return 0 for a town's centre, 1 elsewhere in a town, 2 for a village, 3 for farmland."""
     if lsoa.ward.centre:
         return 0
     if lsoa.is_urban:
@@ -54,7 +54,7 @@ def setting(lsoa: Lsoa) -> int:
 
 
 def planted_multiple(ward_code: str, category: str) -> float:
-    """What the planted truths make of a ward's record all year round, every year."""
+    """Return the product of the planted effects that change a ward's rate in every month."""
     multiple = 1.0
     for key in ("busy_record", "night_time_economy"):
         planted = truth(key)
@@ -65,16 +65,19 @@ def planted_multiple(ward_code: str, category: str) -> float:
 
 
 def relative_rate(lsoa: Lsoa, deprivation: Deprivation, category: str) -> float:
-    """An LSOA's rate as a multiple of an ordinary town LSOA's, the planted truths included."""
-    _, pull, settings = RATES[category]
-    level = math.exp(pull * DEPRIVATION_PULL * deprivation.income_level)
+    """Return an LSOA's rate as a multiple of an ordinary town LSOA's, with planted effects."""
+    _, effect, settings = RATES[category]
+    level = math.exp(effect * DEPRIVATION_EFFECT * deprivation.income_level)
     return level * settings[setting(lsoa)] * planted_multiple(lsoa.ward.code, category)
 
 
 def monthly_means(
     lsoas: list[Lsoa], residents: dict[str, int], deprivation: dict[str, Deprivation]
 ) -> dict[str, list[float]]:
-    """Records expected in each LSOA in a mean month, by category; they add up to RATES."""
+    """Return the records expected in each LSOA in a mean month, by category.
+
+    Over the whole county they add up to RATES.
+    """
     total = sum(residents.values())
     means = {}
     for category, (rate, _, _) in RATES.items():

@@ -1,10 +1,11 @@
-"""Who lives where: residents by age, and how deprived each small area is."""
+"""Residents by age group and the deprivation ranks of each LSOA."""
 
 import math
 from dataclasses import dataclass
 
-from data.sample.areas import Lsoa
-from data.sample.random_streams import Dice
+from data.sample.county import Lsoa
+from data.sample.place_names import WARDS
+from data.sample.random_streams import RandomStream
 
 AGE_GROUPS = (
     "Aged 15 years and under",
@@ -14,12 +15,13 @@ AGE_GROUPS = (
     "Aged 50 to 64 years",
     "Aged 65 years and over",
 )
+# TOWN_AGES, COUNTRY_AGES: the share of each age group.
 TOWN_AGES = (0.18, 0.11, 0.135, 0.185, 0.19, 0.20)
 COUNTRY_AGES = (0.155, 0.085, 0.095, 0.165, 0.23, 0.27)
 
 SMALL_AREAS_IN_WALES = 1917
-# WIMD 2025's domains in the file's order: header (with its stray spaces), how closely the domain
-# follows the general level, and the weight it has in the index.
+# DOMAINS: the domains of WIMD 2025 in the file's order. Each has its header (with its stray
+# spaces), its correlation with the general level, and its weight in the index.
 DOMAINS: tuple[tuple[str, float, float], ...] = (
     ("Income ", 0.95, 0.22),
     ("Employment", 0.92, 0.20),
@@ -34,29 +36,29 @@ DOMAINS: tuple[tuple[str, float, float], ...] = (
 
 @dataclass(frozen=True)
 class Deprivation:
-    """Ranks out of all Welsh small areas, 1 the most deprived."""
+    """Ranks among all LSOAs of Wales; 1 is the most deprived."""
 
     overall: int
     domains: tuple[int, ...]
 
     @property
     def income_level(self) -> float:
-        """From about -1 (least deprived) to 1 (most deprived)."""
+        """The income rank on a scale from -1 (least deprived) to 1 (most deprived)."""
         return 1.0 - 2.0 * self.domains[0] / SMALL_AREAS_IN_WALES
 
 
 def residents_by_age(lsoas: list[Lsoa]) -> dict[str, tuple[int, ...]]:
-    """Residents of every LSOA in the six age groups of the census table."""
-    dice = Dice("residents")
+    """Return the residents of each LSOA in the six age groups of the census, by LSOA code."""
+    rng = RandomStream("residents")
     table = {}
-    for ward_number in range(1, lsoas[-1].ward.number + 1):
-        members = [lsoa for lsoa in lsoas if lsoa.ward.number == ward_number]
-        shares = [dice.between(0.84, 1.16) for _ in members]
+    for ward in WARDS:
+        members = [lsoa for lsoa in lsoas if lsoa.ward is ward]
+        shares = [rng.between(0.84, 1.16) for _ in members]
         for lsoa, share in zip(members, shares, strict=True):
-            total = lsoa.ward.residents * share / math.fsum(shares)
+            total = ward.residents * share / math.fsum(shares)
             total = min(2180.0, max(1020.0, total))
             ages = TOWN_AGES if lsoa.is_urban else COUNTRY_AGES
-            weights = [age * dice.between(0.88, 1.12) for age in ages]
+            weights = [age * rng.between(0.88, 1.12) for age in ages]
             table[lsoa.code] = tuple(
                 round(total * weight / math.fsum(weights)) for weight in weights
             )
@@ -64,12 +66,12 @@ def residents_by_age(lsoas: list[Lsoa]) -> dict[str, tuple[int, ...]]:
 
 
 def deprivation_ranks(lsoas: list[Lsoa]) -> dict[str, Deprivation]:
-    """Correlated domain ranks around each ward's planned level, and the index made from them."""
-    dice = Dice("deprivation")
-    levels = [lsoa.ward.deprivation + 0.3 * dice.normal() for lsoa in lsoas]
+    """Return each LSOA's ranks: correlated domains around its ward's level, and the index."""
+    rng = RandomStream("deprivation")
+    levels = [lsoa.ward.deprivation + 0.3 * rng.normal() for lsoa in lsoas]
     scores = [
-        [follows * level + _rest(follows) * dice.normal() for level in levels]
-        for _, follows, _ in DOMAINS
+        [correlation * level + _spread(correlation) * rng.normal() for level in levels]
+        for _, correlation, _ in DOMAINS
     ]
     index = [
         math.fsum(scores[d][n] * DOMAINS[d][2] for d in range(len(DOMAINS))) / 0.72
@@ -83,13 +85,13 @@ def deprivation_ranks(lsoas: list[Lsoa]) -> dict[str, Deprivation]:
     }
 
 
-def _rest(follows: float) -> float:
-    """How much of a domain is its own: less for the domains that follow the level closely."""
-    return 0.75 * math.sqrt(1.0 - follows * follows)
+def _spread(correlation: float) -> float:
+    """Return the standard deviation of a domain around the general level."""
+    return 0.75 * math.sqrt(1.0 - correlation * correlation)
 
 
 def _distinct_ranks(scores: list[float]) -> list[int]:
-    """Ranks within Wales for these scores (standard normal there); no rank twice."""
+    """Return distinct ranks within Wales, where the scores have a standard normal distribution."""
     order = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     ranks, last = [0] * len(scores), 0
     for n in order:

@@ -1,116 +1,64 @@
-"""Snap points: the fixed places that the police move every incident to."""
+"""Snap points: the fixed points that the police move every incident to."""
 
 from dataclasses import dataclass
 
 import shapely
 
-from data.sample.areas import Lsoa
-from data.sample.county import County
-from data.sample.hex_mesh import Point
-from data.sample.order_areas import Zone
-from data.sample.place_names import ENGLISH_ENDINGS, ENGLISH_ROOTS, WELSH_ENDINGS, WELSH_STREETS
-from data.sample.planted_effects import truth
-from data.sample.projection import to_degrees
-from data.sample.random_streams import Dice
+from data.sample.county import Lsoa
+from data.sample.place_names import NEIGHBOUR
+from data.sample.projection import to_metres
+from data.sample.read_files import read_csv
 
-SPOTS_IN_AN_LSOA = 20
-FROM_THE_EDGE_METRES = 12.0
-SPOTS_IN_A_ZONE = 9
-NO_STREET_SHARE = 0.012
-
-# What stands at the first, busiest points of an LSOA.
-CENTRE_PLACES = (
-    "Parking Area",
-    "Supermarket",
-    "Shopping Area",
-    "Nightclub",
-    "Bus/Coach Station",
-    "Petrol Station",
-)
-TOWN_PLACES = ("Parking Area", "Supermarket", "Park/Open Space", "Petrol Station")
-COUNTRY_PLACES = ("Parking Area", "Petrol Station")
+# NEIGHBOUR_LSOA: code and name of the LSOA beyond the border that has snap points.
+NEIGHBOUR_LSOA = ("W01997002", f"{NEIGHBOUR} 002A")
 HOSPITAL = "Hospital"
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One snap point. `stack` is how heavily incidents pile up on it."""
+# Compared by identity (eq=False), so that a point is found in a list quickly.
+@dataclass(frozen=True, eq=False)
+class SnapPoint:
+    """A snap point of the county."""
 
-    number: int
-    lsoa: int  # position in the county's list; -1 beyond the border
-    place: Point  # metres
-    degrees: Point
-    location: str
-    stack: float
-    zone: str = ""  # the ward whose planted order covers the point
+    lsoa: Lsoa
+    longitude: str  # with six decimals, as the police publish it
+    latitude: str
+    in_metres: shapely.Point
+    place: str  # a kind of place, a street, or empty
+    weight: float  # its incidents as a share of those at the first point of its LSOA
 
     @property
-    def what(self) -> str:
-        return self.location.removeprefix("On or near ")
+    def location(self) -> str:
+        """The text of the police's column Location."""
+        return f"On or near {self.place}"
 
 
-def make_spots(county: County, zones: list[Zone]) -> list[Spot]:
-    """Every snap point in the county, by LSOA."""
-    planned: list[tuple[int, Point, str, float, str]] = []
-    ward_code = truth("hospital").ward_code
-    hospital = next(n for n, lsoa in enumerate(county.lsoas) if lsoa.ward.code == ward_code)
-    for position, lsoa in enumerate(county.lsoas):
-        dice = Dice(f"spots {lsoa.code}")
-        inner = county.lsoa_shapes[position].buffer(-FROM_THE_EDGE_METRES)
-        shapely.prepare(inner)
-        places = _scattered(county, lsoa, inner, dice)
-        for zone in zones:
-            if position == zone.lsoa:
-                places = _clustered(zone.area, inner, dice) + places
-        for rank, place in enumerate(places):
-            covered = (z.ward_code for z in zones if shapely.contains_xy(z.area, *place))
-            name, stack = _location(lsoa, rank, position == hospital, dice), (rank + 1.0) ** -0.9
-            planned.append((position, place, name, stack, next(covered, "")))
-    degrees = to_degrees([place for _, place, _, _, _ in planned])
+def read_snap_points(lsoas: list[Lsoa]) -> list[SnapPoint]:
+    """Return the county's snap points by LSOA, the busiest of each LSOA first."""
+    rows = [row for row in read_csv("snap_points") if row["lsoa_code"] != NEIGHBOUR_LSOA[0]]
+    degrees = [(float(row["longitude"]), float(row["latitude"])) for row in rows]
+    by_code = {lsoa.code: lsoa for lsoa in lsoas}
+    rank = dict.fromkeys(by_code, 0)
+    points = []
+    for row, in_metres in zip(rows, to_metres(shapely.points(degrees)), strict=True):
+        code = row["lsoa_code"]
+        rank[code] += 1
+        place = row["longitude"], row["latitude"], in_metres, row["place"]
+        points.append(SnapPoint(by_code[code], *place, rank[code] ** -0.9))
+    return points
+
+
+def points_of_neighbour() -> list[tuple[str, str]]:
+    """Return longitude and latitude of the snap points just beyond the inland border."""
     return [
-        Spot(number, position, place, degrees[number], name, stack, zone)
-        for number, (position, place, name, stack, zone) in enumerate(planned)
+        (row["longitude"], row["latitude"])
+        for row in read_csv("snap_points")
+        if row["lsoa_code"] == NEIGHBOUR_LSOA[0]
     ]
 
 
-def _clustered(zone: shapely.Polygon, inner: shapely.Geometry, dice: Dice) -> list[Point]:
-    """Points well inside a planted order's area, so that it holds enough of them."""
-    west, south, east, north = zone.bounds
-    core = zone.buffer(-25.0).intersection(inner)
-    found: list[Point] = []
-    while len(found) < SPOTS_IN_A_ZONE:
-        place = dice.between(west, east), dice.between(south, north)
-        if shapely.contains_xy(core, *place):
-            found.append(place)
+def by_lsoa(points: list[SnapPoint]) -> dict[str, list[SnapPoint]]:
+    """Return the snap points of each LSOA, by its code."""
+    found: dict[str, list[SnapPoint]] = {}
+    for point in points:
+        found.setdefault(point.lsoa.code, []).append(point)
     return found
-
-
-def _scattered(county: County, lsoa: Lsoa, inner: shapely.Geometry, dice: Dice) -> list[Point]:
-    """Points where the houses are, a few of them in open country."""
-    mesh, found = county.terrain.mesh, []
-    homes = lsoa.built or lsoa.cells
-    reach = 0.6 * mesh.width
-    for _ in range(40 * SPOTS_IN_AN_LSOA):
-        cell = dice.pick(homes if dice.happens(0.85 if lsoa.built else 0.0) else lsoa.cells)
-        x, y = mesh.centre(cell)
-        place = x + dice.between(-reach, reach), y + dice.between(-reach, reach)
-        if shapely.contains_xy(inner, *place):
-            found.append(place)
-            if len(found) == SPOTS_IN_AN_LSOA:
-                break
-    return found
-
-
-def _location(lsoa: Lsoa, rank: int, hospital: bool, dice: Dice) -> str:
-    """What the police call the point: a kind of place for the busiest, else a street."""
-    if rank == 0 and hospital:
-        return f"On or near {HOSPITAL}"
-    busy_centre = lsoa.ward.centre or lsoa.ward.number in (1, 11)
-    kinds = CENTRE_PLACES if busy_centre else TOWN_PLACES if lsoa.is_urban else COUNTRY_PLACES
-    if rank < len(kinds):
-        return f"On or near {kinds[rank]}"
-    if dice.happens(NO_STREET_SHARE):
-        return "On or near "
-    if dice.happens(0.35):
-        return f"On or near {dice.pick(WELSH_STREETS)} {dice.pick(WELSH_ENDINGS)}"
-    return f"On or near {dice.pick(ENGLISH_ROOTS)} {dice.pick(ENGLISH_ENDINGS)}"

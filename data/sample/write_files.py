@@ -1,4 +1,4 @@
-"""Bytes on disk, the same on every machine: CSV, GeoJSON and JSON in UTF-8 with plain line ends."""
+"""CSV, GeoJSON and JSON as bytes that are equal on every machine: UTF-8 and line feeds."""
 
 import csv
 import io
@@ -8,29 +8,30 @@ from pathlib import Path
 
 import shapely
 
-Features = Iterable[tuple[Mapping[str, object], shapely.Geometry]]
+# Feature: the properties and the geometry, in longitudes and latitudes.
+Feature = tuple[Mapping[str, object], shapely.Geometry]
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write bytes as they are, into a folder that is made if need be."""
+    """Write bytes to a file; its folder is created if it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as a CSV with a line feed after each."""
+    """Return rows as CSV with a line feed after each."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
 def json_bytes(value: object) -> bytes:
-    """A value as readable JSON."""
+    """Return a value as indented JSON."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def geojson_bytes(name: str, features: Features) -> bytes:
-    """A feature collection as ONS publishes them: one feature a line, in longitude and latitude."""
+def geojson_bytes(name: str, features: Iterable[Feature]) -> bytes:
+    """Return a feature collection as ONS publishes them, with one feature a line."""
     lines = []
     for properties, shape in features:
         feature = {
@@ -50,7 +51,7 @@ def geojson_bytes(name: str, features: Features) -> bytes:
 
 
 def _coordinates(shape: shapely.Geometry) -> list[object]:
-    """Nested lists of positions; outer rings counter-clockwise, as RFC 7946 has them."""
+    """Return nested lists of positions; outer rings run counter-clockwise, as in RFC 7946."""
     if isinstance(shape, shapely.Point):
         return list(shape.coords[0])
     if isinstance(shape, shapely.LineString):
