@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import queries
-from components.counting import Counting
+from components.counting import categories_of
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.text.catalogue import Text
@@ -46,9 +46,7 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     row = all_orders(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.of(OrdersPart).counted and not usual:
-        about = Counting(
-            store=queries.current_store.store(), choice=here.view.of(OrdersPart).counted
-        ).categories()
+        about = categories_of(queries.current_store.store(), here.view.of(OrdersPart).counted)
     found = queries.orders.order_study(here.key, number, about, here.today)
     return OrdersModel(here=here, number=number, row=row, about=about, study=found)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from components import theme
-from components.counting import Counting
+from components.counting import categories_of
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.text.catalogue import Text
 from geo.categories import is_own
@@ -51,7 +51,7 @@ def draw(asked: OverlayRequest) -> Overlay:
     months = asked.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
     counted = store.table("point_counts")
-    categories = Counting(store=store, choice=asked.category).categories()
+    categories = categories_of(store, asked.category)
     counted = counted[counted["category"].isin(categories)]
 
     def counts(of: list[str]) -> pd.Series:

@@ -21,7 +21,6 @@ from components.queries import (
     static_files,
     surveys,
     texts,
-    whole_area,
 )
 
 __all__ = [
@@ -45,5 +44,4 @@ __all__ = [
     "static_files",
     "surveys",
     "texts",
-    "whole_area",
 ]

@@ -5,13 +5,13 @@ from itertools import filterfalse
 
 import pandas as pd
 
-from components.queries import whole_area
 from components.queries.cache import CacheKey, query
-from components.queries.categories import countable_categories, counting
+from components.queries.categories import countable_categories, require_countable
 from components.queries.current_store import store_of
+from components.queries.measure_inputs import ReleaseInputs
 from data.schema import CATEGORIES
 from geo.categories import is_own
-from geo.period import Period, matched_year_before
+from geo.period import Period, latest_year, matched_year_before
 from geo.stats.area_figures import area_figures, changes
 from geo.stats.remainder import without_elsewhere
 
@@ -19,13 +19,17 @@ from geo.stats.remainder import without_elsewhere
 @query(500)
 def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> pd.DataFrame:
     """Every area of the level, with both names, for the months given."""
-    count = counting(key, category)
-    table = area_figures(
-        whole_area.counts(count, level, months),
-        whole_area.residents(count.store, level),
-        months=whole_area.observed(count, level, months),
+    require_countable(key, category)
+    store = store_of(key)
+    inputs = ReleaseInputs(
+        store=store,
+        level=level,
+        subject=category,
+        period=latest_year(store.complete_months()),
+        only=tuple(months),
     )
-    names = pd.DataFrame(store_of(key).areas(level)[["name_en", "name_cy"]])
+    table = area_figures(inputs.counts(), inputs.residents(), months=inputs.observed())
+    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
     return names.join(without_elsewhere(table))
 
 
@@ -39,17 +43,18 @@ def changes_in(
     What partners recorded has months of its own, so that such a category stands alone.
     """
     wanted = [category] if is_own(category) else [*filterfalse(is_own, countable_categories(key))]
-    counts_of = {choice: counting(key, choice) for choice in wanted}
-    matched = matched_year_before(period, counts_of[wanted[0]].months())
+    store = store_of(key)
+    categories = {choice: require_countable(key, choice) for choice in wanted}
+    matched = matched_year_before(period, store.known_months(categories[wanted[0]]))
     if matched is None:
         return None
 
     def by_category(months: list[str]) -> pd.DataFrame:
-        columns = {choice: count.counts(level, months) for choice, count in counts_of.items()}
-        counts = pd.DataFrame(columns)
+        counts = pd.DataFrame(
+            {choice: store.counts(level, months, of) for choice, of in categories.items()}
+        )
         return counts.loc[[place]] if place else counts
 
     now, before = map(by_category, matched)
-    residents = store_of(key).residents(level)
-    table = changes(now, before, residents, tested_together=CATEGORIES)
+    table = changes(now, before, store.residents(level), tested_together=CATEGORIES)
     return table, len(matched[0])

@@ -1,6 +1,6 @@
 """What a viewer may choose to count, and in which months it is known."""
 
-from components.counting import Counting
+from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import own_incidents_visible
@@ -20,17 +20,17 @@ def countable_categories(key: CacheKey) -> tuple[str, ...]:
     return (*standard, *ours, *CRIMES, *own)
 
 
-def counting(key: CacheKey, choice: str) -> Counting:
-    """How to count it; AccessDenied where viewers of this scope may not choose it."""
+def require_countable(key: CacheKey, choice: str) -> tuple[str, ...]:
+    """Return what a choice adds up; AccessDenied where viewers of the scope may not choose it."""
     if choice not in countable_categories(key):
         raise AccessDenied(what=choice, audience=key.scope)
-    return Counting(store=store_of(key), choice=choice)
+    return categories_of(store_of(key), choice)
 
 
 @query(100)
 def complete_months(key: CacheKey, choice: str) -> tuple[str, ...]:
     """The months of which something is known."""
-    return tuple(counting(key, choice).months())
+    return tuple(store_of(key).known_months(require_countable(key, choice)))
 
 
 def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:
@@ -39,5 +39,6 @@ def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:
     Of a level that doesn't cover the ground those outside of its areas; at any level those of the
     partners' own incidents of which less is known than where they are.
     """
-    count = counting(key, choice)
-    return count.nowhere(level, period.split(count.months())[0])
+    store, categories = store_of(key), require_countable(key, choice)
+    months = period.split(store.known_months(categories))[0]
+    return store.nowhere(level, months, categories)

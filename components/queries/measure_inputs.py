@@ -1,36 +1,49 @@
-"""What a measure may ask, answered from a release."""
+"""The adapter between a release and the measures: what a measure may ask, answered by the store.
 
+Towns and beats need not cover the whole area. At such a level counts, months and residents have one
+area more, the remainder, so that what is compared with the whole is compared with all of it.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from components.counting import Counting
-from components.queries import whole_area
+from components.counting import categories_of
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
-from data.schema import LSOA, WARD
+from data.schema import COUNTY, FURTHER_LEVELS, LSOA, WARD
+from geo.categories import part_of
 from geo.period import Period, matched_year_before
 from geo.stats.deprivation import newest_edition
+from geo.stats.remainder import append_remainder, months_elsewhere
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseInputs:
-    """One level, subject and period of a release (see `geo.measures.model.Facts`)."""
+    """One level, subject and period of a release (see `geo.measures.model.MeasureInputs`)."""
 
     store: Store
     level: str
+    # A category, a topic or a domain, as the measure asks for one; empty for none.
     subject: str
-    """A category, a topic or a domain, as the measure asks for one; or nothing."""
     period: Period
+    # Only these months, in place of those of the period for which there are figures.
+    only: tuple[str, ...] | None = None
 
-    @property
-    def _counting(self) -> Counting:
-        return Counting(store=self.store, choice=self.subject)
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The categories that the subject adds up."""
+        return categories_of(self.store, self.subject)
 
-    def _months(self) -> list[str]:
-        return self.period.split(self._counting.months())[0]
+    @cached_property
+    def _months(self) -> Sequence[str]:
+        if self.only is not None:
+            return self.only
+        return self.period.split(self.store.known_months(self.categories))[0]
 
     def areas(self) -> pd.Index:
         """The codes of the level's areas."""
@@ -38,30 +51,35 @@ class ReleaseInputs:
 
     def counts(self) -> pd.Series:
         """Incidents of the category in the period."""
-        return whole_area.counts(self._counting, self.level, self._months())
+        return self._with_remainder(self.categories)
 
     def recorded(self) -> pd.Series:
-        """Everything that the category is a part of."""
-        return whole_area.recorded(self._counting, self.level, self._months())
+        """Incidents of everything that the category is a part of."""
+        return self._with_remainder(part_of(self.categories))
 
     def observed(self) -> pd.Series:
-        """In how many of the period's months there are figures for the area."""
-        return whole_area.observed(self._counting, self.level, self._months())
+        """For how many of the period's months there are figures for the area."""
+        of_areas = self.store.observed(self.level, self._months, self.categories)
+        if self.level not in FURTHER_LEVELS:
+            return of_areas
+        by_ward = self.store.observed(WARD, self._months, self.categories)
+        person_months = float((self.store.residents(WARD) * by_ward).sum())
+        return months_elsewhere(of_areas, self.residents(), whole_person_months=person_months)
 
     def residents(self) -> pd.Series:
         """Usual residents; missing where there is no figure."""
-        return whole_area.residents(self.store, self.level)
+        return self._completed(self.store.residents(self.level), self.store.residents(WARD))
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
         """Incidents in the months that both years have, a year before, and which are whole."""
-        matched = matched_year_before(self.period, self._counting.months())
+        matched = matched_year_before(self.period, self.store.known_months(self.categories))
         if matched is None:
             return None
-        now, before = (self._counting.counts(self.level, months) for months in matched)
+        now, before = (self.store.counts(self.level, months, self.categories) for months in matched)
         wanted = len(matched[0])
         complete = pd.Series(True, now.index)
         for months in matched:
-            complete &= self._counting.observed(self.level, months) == wanted
+            complete &= self.store.observed(self.level, months, self.categories) == wanted
         return now, before, complete
 
     def answers(self) -> pd.DataFrame:
@@ -85,3 +103,12 @@ class ReleaseInputs:
     def groups(self) -> pd.DataFrame:
         """The community groups that are listed, as everybody may count them."""
         return visible_groups(Audience.PUBLIC, self.store.groups())
+
+    def _with_remainder(self, categories: Sequence[str]) -> pd.Series:
+        of_areas = self.store.counts(self.level, self._months, categories)
+        return self._completed(of_areas, self.store.counts(COUNTY, self._months, categories))
+
+    def _completed(self, areas: pd.Series, whole: pd.Series) -> pd.Series:
+        if self.level not in FURTHER_LEVELS:
+            return areas
+        return append_remainder(areas, whole=whole.sum())

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
-from components.queries.categories import complete_months, counting
+from components.queries.categories import complete_months, require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import ReleaseInputs
 from data.contracts.scales import PROBLEM_PREFIX
@@ -65,7 +65,7 @@ def measure_table(
     The subject is the category, topic or domain that the measure asks for; or nothing.
     """
     if MEASURES[measure].subject == "category":
-        counting(key, subject)
+        require_countable(key, subject)
     store = store_of(key)
     facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
     names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
-from components.queries.categories import counting
+from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of
 from data.schema import CATEGORIES, COUNTY, WARD
@@ -29,10 +29,10 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
 
     The whole area has a number only where every ward has one.
     """
-    count = counting(key, category)
+    store, categories = store_of(key), require_countable(key, category)
     if level != COUNTY:
-        return count.monthly(level, place)
-    wards = {ward: count.monthly(WARD, ward) for ward in count.store.codes(WARD)}
+        return store.monthly(level, place, categories)
+    wards = {ward: store.monthly(WARD, ward, categories) for ward in store.codes(WARD)}
     return pd.DataFrame(wards).sum(axis=1, skipna=False)
 
 
@@ -53,7 +53,7 @@ def residents_of(key: CacheKey, level: str, place: str) -> float:
 
 @query(500)
 def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceContents:
-    """What the viewer may know of it, by the rules of `components.cached.lying`."""
+    """What the viewer may know of it, by the rules of `place_contents`."""
     groups, own = groups_of(key, level, place)
     return PlaceContents(
         groups=_plain(groups[own], "kind"),

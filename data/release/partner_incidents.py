@@ -65,3 +65,25 @@ class PartnerIncidents:
 def category_slug(kind: str) -> str:
     """ "Deliberate fire" as "own-deliberate-fire"."""
     return OWN_PREFIX + re.sub(r"[\W_]+", "-", kind.casefold()).strip("-")
+
+
+def is_partner(categories: Sequence[str]) -> bool:
+    """Return whether these are a partner category, which is counted alone, and no police ones.
+
+    Parameters
+    ----------
+    categories
+        Police categories, or the name of one partner category.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_partner(["own-fly-tipping"])
+    True
+    >>> is_partner(["burglary", "drugs"])
+    False
+    """
+    return any(one == OWN or one.startswith(OWN_PREFIX) for one in categories)

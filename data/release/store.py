@@ -14,7 +14,7 @@ from data.messages import Message
 from data.months import months_between
 from data.release.checksum import verify
 from data.release.cube import OUTSIDE_OF, Cube
-from data.release.partner_incidents import PartnerIncidents
+from data.release.partner_incidents import PartnerIncidents, is_partner
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
 
@@ -102,7 +102,9 @@ class Store:
         return self.manifest.levels
 
     def nowhere(self, level: str, months: Sequence[str], categories: Sequence[str]) -> int:
-        """Recorded incidents that lie in no area of a level that need not cover the ground."""
+        """Return how many of the incidents are in no area of the level."""
+        if is_partner(categories):
+            return self.own_incidents().nowhere(categories[0], level, months)
         if level not in FURTHER_LEVELS or level not in self.levels():
             return 0
         asked = [CATEGORIES.index(category) for category in categories]
@@ -110,7 +112,13 @@ class Store:
         return int(outside.counts(asked, self._month_numbers(months)).astype(np.int64).sum())
 
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
-        """Recorded incidents by area code over the months, zero where nothing was recorded."""
+        """Return incidents by area code over the months, zero where nothing was recorded.
+
+        Police categories are added up; a partner category (`is_partner`) stands alone.
+        """
+        if is_partner(categories):
+            codes = self._codes(level)
+            return self.own_incidents().counts(categories[0], level, months, codes)
         asked = [CATEGORIES.index(category) for category in categories]
         found = self._cube(level).counts(asked, self._month_numbers(months))
         numbers = found.astype(np.int64)
@@ -118,8 +126,22 @@ class Store:
             numbers = numbers.sum(keepdims=True)
         return pd.Series(numbers, self._codes(level), name="incidents")
 
-    def observed(self, level: str, months: Sequence[str]) -> pd.Series:
-        """In how many of the months each area's police force published, whole."""
+    def known_months(self, categories: Sequence[str]) -> list[str]:
+        """Return the months for which there are figures of these categories somewhere."""
+        if is_partner(categories):
+            return self.own_incidents().months(categories[0], self.months())
+        return self.complete_months()
+
+    def observed(
+        self, level: str, months: Sequence[str], categories: Sequence[str] = ()
+    ) -> pd.Series:
+        """Return by area code for how many of the months there are figures.
+
+        Police figures exist where the area's police force published the whole month.
+        """
+        if is_partner(categories):
+            known = set(self.known_months(categories))
+            return pd.Series(sum(month in known for month in months), self._codes(level))
         numbers = self._cube(level).observed(self._month_numbers(months))
         if level == COUNTY:
             people = self.residents(WARD).fillna(0).to_numpy()
@@ -127,7 +149,11 @@ class Store:
         return pd.Series(numbers, self._codes(level), name="months")
 
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
-        """One area's incidents month by month; a month that was not published has no number."""
+        """Return one area's incidents by month; a month without figures has no number."""
+        if is_partner(categories):
+            known = self.known_months(categories)
+            by_month = {month: self.counts(level, [month], categories)[place] for month in known}
+            return pd.Series(by_month, dtype=float).reindex(self.months())
         asked = [CATEGORIES.index(category) for category in categories]
         number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
         return pd.Series(self._cube(level).monthly(number, asked), self.months())
