@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format bench lock
+.PHONY: run test lint check format docs bench lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -26,6 +26,10 @@ check: lint test
 format: $(VENV)/test.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The site of docs/, without a warning.
+docs: $(VENV)/docs.installed
+	$(BIN)/mkdocs build --strict --quiet
 
 # Every demand on speed against its named peer; SIZE=full takes a whole national year.
 bench: $(VENV)/bench.installed
@@ -49,3 +53,5 @@ lock:
 	  --extra test pyproject.toml --output-file requirements/test.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  --extra test --extra bench pyproject.toml --output-file requirements/bench.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  --extra docs pyproject.toml --output-file requirements/docs.txt

@@ -1,0 +1,132 @@
+"""Fills the generated parts of the site: the drawing of the packages and the data dictionary."""
+
+import re
+import sys
+from collections import defaultdict
+from html import escape
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent
+LAYERS = ("pages", "components", "geo", "data")
+WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 1080, 148, 30, 10, 16
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Replace the marks `<!-- generated: ... -->` of a page by what they stand for."""
+    # The site's builder restores the path after it has loaded this file.
+    sys.path.insert(0, str(PROJECT))
+    if "<!-- generated: architecture drawing -->" in markdown:
+        markdown = markdown.replace("<!-- generated: architecture drawing -->", drawing())
+    if "<!-- generated: data dictionary -->" in markdown:
+        markdown = markdown.replace("<!-- generated: data dictionary -->", data_dictionary())
+    return markdown
+
+
+def drawing() -> str:
+    """Return the packages as an SVG, made from the import graph: each row imports rows below it."""
+    rows = package_rows()
+    boxes, y = [], MARGIN
+    for layer in LAYERS:
+        top = y
+        y += 26
+        for names in rows[layer]:
+            x = MARGIN + 110
+            for name in names:
+                if x + BOX_WIDTH > WIDTH - MARGIN:
+                    x, y = MARGIN + 110, y + BOX_HEIGHT + GAP
+                boxes.append(box(x, y, name))
+                x += BOX_WIDTH + GAP
+            y += BOX_HEIGHT + GAP
+        boxes.append(
+            f'<rect x="{MARGIN}" y="{top}" width="{WIDTH - 2 * MARGIN}" height="{y - top}" '
+            f'fill="none" stroke="currentColor" rx="6"/>'
+            f'<text x="{MARGIN + 10}" y="{top + 22}" font-weight="bold">{layer}</text>'
+        )
+        y += GAP
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {y}" role="img" font-size="13" fill="currentColor" '
+        'aria-label="The packages of the four layers; a row imports only rows below it">'
+        f"{''.join(boxes)}</svg>\n"
+    )
+
+
+def box(x: int, y: int, name: str) -> str:
+    """Return one package as SVG."""
+    return (
+        f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="4" '
+        f'fill="none" stroke="#0F5C66"/><text x="{x + 8}" y="{y + 20}">{escape(name)}</text>'
+    )
+
+
+def package_rows() -> dict[str, list[list[str]]]:
+    """Return each layer's packages in rows, the highest first, by the longest chain of imports."""
+    import grimp
+
+    graph = grimp.build_graph(*LAYERS, cache_dir=None)
+    imports: dict[str, dict[str, set[str]]] = {layer: defaultdict(set) for layer in LAYERS}
+    for module in graph.modules:
+        layer, _, rest = module.partition(".")
+        name = rest.split(".")[0]
+        if not name or name == "__main__":
+            continue
+        imports[layer].setdefault(name, set())
+        for target in graph.find_modules_directly_imported_by(module):
+            other_layer, _, other_rest = target.partition(".")
+            other = other_rest.split(".")[0]
+            if other_layer == layer and other not in {"", name, "__main__"}:
+                imports[layer][name].add(other)
+    return {layer: in_rows(imports[layer]) for layer in LAYERS}
+
+
+def in_rows(imports: dict[str, set[str]]) -> list[list[str]]:
+    """Return names in rows: a name is above everything that it imports."""
+    heights: dict[str, int] = {}
+
+    def height(name: str) -> int:
+        if name not in heights:
+            heights[name] = 1 + max((height(other) for other in imports[name]), default=0)
+        return heights[name]
+
+    rows: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(imports):
+        rows[height(name)].append(name)
+    return [rows[key] for key in sorted(rows, reverse=True)]
+
+
+def data_dictionary() -> str:
+    """Return the tables of the partners' files and of a release, as Markdown."""
+    return "\n".join([*partner_tables(), *release_tables()])
+
+
+def partner_tables() -> list[str]:
+    """Return a table for each contract of a partner's file."""
+    from data.contracts.registry import CONTRACTS
+
+    lines = ["## Files that a partnership brings", ""]
+    for kind, contract in CONTRACTS.items():
+        lines += [f"### `{kind}`", "", "| column | required | what it is |", "|---|---|---|"]
+        for field in contract.fields:
+            required = "yes" if field.required else ""
+            lines.append(f"| `{field.name}` | {required} | {cell(field.en)} |")
+        lines.append("")
+    return lines
+
+
+def release_tables() -> list[str]:
+    """Return a table for each tidy table of a release."""
+    from data.schema import TABLES
+
+    lines = ["## Tables of a release", ""]
+    for name, schema in TABLES.items():
+        lines += [f"### `{name}`", "", "| column | type | may be empty |", "|---|---|---|"]
+        for column, rule in schema.columns.items():
+            empty = "yes" if rule.nullable else ""
+            lines.append(f"| `{column}` | {cell(str(rule.dtype))} | {empty} |")
+        lines.append("")
+    return lines
+
+
+def cell(text: str) -> str:
+    """Return text that a Markdown table can hold."""
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
