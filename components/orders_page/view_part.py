@@ -13,6 +13,7 @@ class OrdersPart(PagePart):
     """The order that is looked at; the category counted for it, by default what it is about."""
 
     of_release: ClassVar[frozenset[str]] = frozenset({"order", "counted"})
+    not_in_menu: ClassVar[frozenset[str]] = frozenset({"order"})
     order: str = NOTHING
     counted: str = NOTHING
 

@@ -13,7 +13,7 @@ from components.ui import controls, notices
 from components.ui.routes import PageEntry
 from components.ui.tables import FICTIONAL
 from components.view import state
-from components.view.view import NOTHING, View
+from components.view.view import View
 from data.access.viewer import Viewer, may_open
 from data.release.manifest import Manifest
 
@@ -56,7 +56,7 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
 
 def _ways(pages: Pages, view: View, text: Text) -> None:
     """To every page with the same view; to that of orders itself, not to the one looked at."""
-    kept = view.address(order=NOTHING)
+    kept = view.for_menu().address()
     for page, title in pages:
         st.page_link(page, label=text(title), query_params=kept)
 

@@ -37,6 +37,8 @@ class PagePart:
 
     # The fields whose allowed values depend on the release.
     of_release: ClassVar[frozenset[str]] = frozenset()
+    # The fields that the menu's links leave out, because they choose something within the page.
+    not_in_menu: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def allowed(cls, known: Known) -> dict[str, Allows]:

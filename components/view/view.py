@@ -101,6 +101,16 @@ class View:
             if getattr(one, name) != getattr(usual, name)
         }
 
+    def for_menu(self) -> Self:
+        """Return the view that a link of the menu carries to another page."""
+        return self.changed(
+            **{
+                name: str(getattr(type(part)(), name))
+                for part in self.parts
+                for name in part.not_in_menu
+            }
+        )
+
     def _part_with(self, name: str) -> PagePart:
         for part in self.parts:
             if name in part.names():

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.groups_page.view_part import REACHES
 from components.text.catalogue import LANGUAGES, Text
 from components.ui import downloads
-from components.view.view import REACHES
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience
 from data.build.pipeline import build_release

@@ -69,10 +69,7 @@ def test_every_area_has_the_colour_or_the_size_that_it_has_on_screen(
     see: See, measure: str, level: str
 ) -> None:
     here, shown, picture = see(measure=measure, level=level, category="violent-crime")
-    layers = {
-        layer.id: layer
-        for layer in layers_of(shown.spec, here.text, here.manifest.release, large=False)
-    }
+    layers = {layer.id: layer for layer in layers_of(shown.spec, here.text, here.key, large=False)}
     axes, shapes = map_of(draw_page(picture, "a4")), picture.shapes
     if f"fill-{level}" in layers:
         sent = on_screen(layers[f"fill-{level}"].get_fill_color, len(shapes.codes))

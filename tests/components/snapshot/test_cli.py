@@ -90,5 +90,5 @@ def test_it_runs_on_its_own_without_a_warning(sample_home: Path, tmp_path: Path)
 
 
 def test_a_page_loads_matplotlib_only_when_a_picture_is_asked_for() -> None:
-    asks = "import sys, components.snapshot.offer; sys.exit('matplotlib' in sys.modules)"
+    asks = "import sys, components.snapshot.dialog; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asks], cwd=PROJECT, check=False).returncode == 0
