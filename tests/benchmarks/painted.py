@@ -14,10 +14,12 @@ import streamlit as st
 from components import queries, theme
 from components.maps import deck_map
 from components.maps.spec import FILLS, MapSpec
+from components.page_context import PageContext, context_of
 from components.queries.cache import CacheKey
 from components.queries.static_files import FOLDER
 from components.view import state
-from components.view.address import Known
+from components.view.page_part import Known
+from components.view.viewer import local_viewer
 from data.settings import load_settings
 
 CLASSES = 5
@@ -35,21 +37,21 @@ def classes_at(step: int, areas: int) -> list[int]:
 def show() -> None:
     """One map; what it is asked for stands in the address."""
     asked = dict(st.query_params)
-    state.load_view(Known(nothing_yet=True))
+    view = state.load_view(Known(nothing_yet=True), ()).view
+    here = context_of(view, local_viewer(load_settings()))
     if st.button("next"):
         st.session_state["step"] = st.session_state.get("step", 0) + 1
     step = st.session_state.get("step", 0)
-    key = CacheKey(queries.current_store.store().manifest.release, "public")
     areas = queries.current_store.store().areas("lsoa")
     classes = classes_at(step, len(areas))
     if asked.get("who") == PEER:
-        _plain(classes, key)
+        _plain(classes, here.key)
     else:
-        _ours(classes, key)
+        _ours(classes, here)
     st.html(f'<p id="step">{step}</p>')
 
 
-def _ours(classes: list[int], key: CacheKey) -> None:
+def _ours(classes: list[int], here: PageContext) -> None:
     spec = MapSpec(
         title="",
         subtitle="",
@@ -65,7 +67,7 @@ def _ours(classes: list[int], key: CacheKey) -> None:
         source="",
         chosen="",
     )
-    deck_map.paint(spec, queries.texts.text_in("en"), key, key="map")
+    deck_map.paint(spec, here, key="map")
 
 
 def _plain(classes: list[int], key: CacheKey) -> None:
