@@ -10,7 +10,7 @@ from components.export import menu
 from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
 from components.snapshot.dialog import offer
-from components.ui import controls, place_summary, tables
+from components.ui import controls, measure_table, place_summary
 from components.view import state
 
 MAP = "explorer-map"
@@ -48,7 +48,7 @@ def show() -> None:
         with beside:
             panel.show(at)
     compare_places.show(at)
-    tables.show_figures(shown.listed, shown.measure, text, view)
+    measure_table.show_figures(at, shown.listed, shown.measure)
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)
         offer(at, shown)

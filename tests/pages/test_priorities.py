@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES, Text
-from components.ui.tables import FITS_WHOLE
+from components.ui.figures_table import FITS_WHOLE
 from components.view.weights import PRESETS
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
