@@ -176,7 +176,7 @@ FAMILIES = {
         *(f"{what}_{way}" for what in ("season",) for way in (HIGHER, LOWER)),
         *(f"file_{name}" for name in FILES),
         *(f"no_{what}" for what in ("orders_in_force", "responses_running", "groups_here")),
-        *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "times")),
+        *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "topic", "here")),
         *("orders_in_force", "responses_running", "groups_here", "months", "months_fewer"),
         *("above", "below", "alike", "here", "near", "wide", "none_here", "none_near"),
         *("from_residents", "from_ground"),
