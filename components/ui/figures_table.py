@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -156,10 +155,11 @@ def _show_grid(
         values = rows[column.name]
         shown[head] = _cells(values, column, text)
         negative = len(rows) <= MOST_WRITTEN and column.is_number and (values < 0).any()
-        if negative:
-            out_of = 100 if column.unit is Unit.PERCENT else 1
-            below_zero[head] = partial(_scaled_text, text, column, out_of)
         config[head] = _config(column, formatted=not negative)
+        if negative:
+            # The cells of a share are in percent.
+            one = 100 if column.unit is Unit.PERCENT else 1
+            below_zero[head] = lambda v, c=column, one=one: cell_text(text, c, v / one)
     table = pd.DataFrame(shown)
     st.dataframe(
         table.reset_index(drop=True).style.format(below_zero, na_rep=DASH) if below_zero else table,
@@ -214,10 +214,6 @@ def _cells(values: pd.Series, column: TableColumn, text: Text) -> pd.Series:
     if column.unit is Unit.NUMBER:
         return values.round()
     return values * 100 if column.unit is Unit.PERCENT else values
-
-
-def _scaled_text(text: Text, column: Column, out_of: int, value: float) -> str:
-    return cell_text(text, column, value / out_of)
 
 
 def _config(column: TableColumn, *, formatted: bool) -> Any:
