@@ -4,6 +4,7 @@ from components.orders_page import sections, sentences
 from components.orders_page.model import OrdersModel
 from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row
+from components.pdf.section_writer import as_sheet
 from components.ui.sections import Look, Section, Sentences
 
 
@@ -15,13 +16,14 @@ def sheet_of(asked: OrdersModel) -> Document:
         found.append(sections.numbers(asked))
     if study.evidence:
         found.append(sections.months(asked))
-    return Document(
+    document = Document(
         title=text("orders.sheet_title", name=asked.name),
         author=author(asked.here),
         language=text.language,
         letterhead=letterhead(asked.here),
         pages=[Page([Row([[*found, sections.basis(asked)]])])],
     )
+    return as_sheet(document)
 
 
 def _answer(asked: OrdersModel) -> Section:

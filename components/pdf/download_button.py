@@ -11,7 +11,7 @@ from components.ui import tables
 
 def button(
     here: PageContext,
-    document: Callable[[], Document],
+    sheet: Callable[[], Document],
     *,
     name: tuple[str, ...],
     key: str,
@@ -22,7 +22,7 @@ def button(
     def make() -> bytes:
         from components.pdf.typst import printed
 
-        return printed(document())
+        return printed(sheet())
 
     st.download_button(
         label or here.text("sheet.save"),

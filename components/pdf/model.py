@@ -1,7 +1,8 @@
 """The model of a PDF document: its letterhead, and sections arranged on A4 pages. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from components.ui.sections import Section
 
@@ -53,3 +54,17 @@ class Document:
     language: str
     letterhead: Letterhead
     pages: Sequence[Page]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What Typst is given: a template of `templates/`, texts and numbers as JSON has them."""
+
+    template: str
+    title: str
+    author: str
+    language: str
+    letterhead: Letterhead
+    says: Mapping[str, Any]
+    # SVG by name; alternative texts are in `says`.
+    pictures: Mapping[str, str] = field(default_factory=dict)

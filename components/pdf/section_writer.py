@@ -17,10 +17,19 @@ from components.ui.sections import (
 Data = dict[str, Any]
 
 
-def document_data(document: Document) -> tuple[list[Data], dict[str, str]]:
-    """Return the pages of a document as JSON has them, and their SVGs by name."""
+def as_sheet(document: Document) -> Document:
+    """Return what Typst is given of a document."""
     svgs: dict[str, str] = {}
-    return [_page(page, svgs) for page in document.pages], svgs
+    pages = [_page(page, svgs) for page in document.pages]
+    return Document(
+        template="document",
+        title=document.title,
+        author=document.author,
+        language=document.language,
+        letterhead=document.letterhead,
+        says={"pages": pages},
+        pictures=svgs,
+    )
 
 
 def _page(page: Page, svgs: dict[str, str]) -> Data:

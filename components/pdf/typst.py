@@ -1,4 +1,4 @@
-"""Documents as PDF that a screen reader can read (PDF/UA-1)."""
+"""Sets a sheet as a PDF that a screen reader can read (PDF/UA-1)."""
 
 import json
 from dataclasses import asdict
@@ -9,12 +9,11 @@ import typst
 
 from components import theme
 from components.pdf.model import Document
-from components.pdf.section_writer import document_data
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent.parent / "snapshot" / "fonts"
-# STANDARD: Typst refuses what it forbids, such as a picture without words or a skipped heading.
 STANDARD: Literal["ua-1"] = "ua-1"
+"""The typesetter refuses what the standard forbids: a picture without words, a skipped heading."""
 COLOURS = {
     "ink": theme.INK,
     "soft": theme.SOFT_INK,
@@ -26,25 +25,15 @@ COLOURS = {
 }
 
 
-def printed(document: Document) -> bytes:
-    """Return the document as PDF; the same document always gives the same bytes."""
-    pages, svgs = document_data(document)
-    data = {
-        "title": document.title,
-        "author": document.author,
-        "language": document.language,
-        "letterhead": asdict(document.letterhead),
-        "pages": pages,
-        "svgs": svgs,
-        "colours": COLOURS,
-    }
+def printed(sheet: Document) -> bytes:
+    """The document; the same sheet always gives the same bytes."""
     compiler = typst.Compiler(
-        input=TEMPLATES / "document.typ",
+        input=TEMPLATES / f"{sheet.template}.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(data)},
+        sys_inputs={"sheet": json.dumps(asdict(sheet) | {"colours": COLOURS})},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
-    assert isinstance(pdf, bytes)
-    return pdf
+    document = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+    assert isinstance(document, bytes)
+    return document

@@ -3,6 +3,7 @@
 from components.pdf import download_button as sheets
 from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row
+from components.pdf.section_writer import as_sheet
 from components.place_page import header, nearby_section, recorded_section, survey_section
 from components.place_page.model import PlaceModel, facts_of, public_version
 from components.place_page.printed_pictures import MAP
@@ -17,12 +18,17 @@ def offer(of: PlaceModel) -> None:
 
 def sheet_of(of: PlaceModel) -> Document:
     """Return the document as the public may see it, so that it can be handed on."""
+    return as_sheet(document(of, pages(facts_of(public_version(of.here)))))
+
+
+def document(of: PlaceModel, pages: list[Page]) -> Document:
+    """Return a document of the place, with the letterhead of its page."""
     return Document(
         title=of.name,
         author=author(of.here),
         language=of.here.text.language,
         letterhead=letterhead(of.here),
-        pages=pages(facts_of(public_version(of.here))),
+        pages=pages,
     )
 
 

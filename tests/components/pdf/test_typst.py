@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from components.pdf import typst
 from components.pdf.model import Document, Letterhead, Page, Row
-from components.pdf.typst import printed
+from components.pdf.section_writer import as_sheet
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.sections import (
     Control,
@@ -96,6 +97,10 @@ def page(*sections: Section) -> Page:
 
 def untitled(*parts: Part) -> Section:
     return Section("", parts)
+
+
+def printed(document: Document) -> bytes:
+    return typst.printed(as_sheet(document))
 
 
 def read(document: bytes) -> PdfReader:

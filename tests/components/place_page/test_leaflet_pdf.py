@@ -8,9 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from components.pdf.model import Document
+from components.pdf.section_writer import as_sheet
 from components.pdf.typst import printed
 from components.place_page import header, printed_pictures, recorded_section, survey_section
-from components.place_page.leaflet_pdf import pages, sheet_of
+from components.place_page.leaflet_pdf import document, pages, sheet_of
 from components.place_page.model import facts_of
 from components.place_page.nearby_section import MOST_GROUPS, MOST_ORDERS
 from components.text.catalogue import LANGUAGES, Text
@@ -29,8 +30,8 @@ def plain(words: str) -> str:
     return "".join(words.split())
 
 
-def pages_of(document: Document) -> list[str]:
-    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(document))).pages]
+def pages_of(sheet: Document) -> list[str]:
+    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(sheet))).pages]
 
 
 def sentences_of(section: Section) -> list[str]:
@@ -83,18 +84,10 @@ def test_every_place_has_two_pages_in_both_languages(
     # One map for all: it takes longest, and its size is fixed.
     drawn = printed_pictures.place_map(facts_of(at(FEAR)))
     monkeypatch.setattr(printed_pictures, "place_map", lambda of: drawn)
-    letterhead = sheet_of(facts_of(at(FEAR))).letterhead
     for place in [*map(str, sample_store.codes("ward")), *lsoas]:
         for language in LANGUAGES:
             of = facts_of(at(place, lang=language))
-            document = Document(
-                title=of.name,
-                author="Nobody",
-                language=language,
-                letterhead=letterhead,
-                pages=pages(of),
-            )
-            assert len(pages_of(document)) == 2, (place, language)
+            assert len(pages_of(as_sheet(document(of, pages(of))))) == 2, (place, language)
 
 
 def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
@@ -110,7 +103,7 @@ def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
     )
     of = replace(of, around=crowded)
     assert len(of.around.orders) >= 6 and len(of.around.here) >= 6 and len(of.around.nearest) >= 6
-    first, second = pages_of(replace(sheet_of(of), pages=pages(of)))
+    first, second = pages_of(as_sheet(document(of, pages(of))))
     more = len(crowded.orders) - MOST_ORDERS
     assert plain(of.here.text.plural("mine.more", more)) in first
     assert first.count(plain("Llanfair " * 9)) == MOST_ORDERS
