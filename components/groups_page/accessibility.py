@@ -9,17 +9,19 @@ from components import theme
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import GroupsPart
-from components.text.catalogue import DASH
-from components.ui import charts, downloads, html, tables
-from components.view import state
+from components.ui import charts, html
+from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
+from geo.measures.model import Unit
 from geo.services.accessibility import within_distances
 
 STEP, FURTHEST = 50, 6_000
 HEIGHT, LARGE_HEIGHT = 260, 380
 COLUMNS = {
-    "residents": 0, "groups": 0, "per_group": 0, "beyond": 0, "share_beyond": 0, "offered": 1,
-}  # fmt: skip
-FITS_WHOLE, ON_A_PHONE = 12, 5
+    **dict.fromkeys(("residents", "groups", "per_group", "beyond"), Unit.NUMBER),
+    "share_beyond": Unit.PERCENT,
+    "offered": Unit.TENTHS,
+}
+ON_A_PHONE = 5
 
 
 def show(asked: GroupsModel) -> None:
@@ -32,8 +34,6 @@ def show(asked: GroupsModel) -> None:
         html.supporting_sentence(sentences.beyond(text, asked.around, asked.reach))
         _curve(asked)
     _table(asked)
-    st.caption(text("groups.far_how", reach=sentences.distance(text, asked.reach)))
-    _download(asked)
 
 
 def _curve(asked: GroupsModel) -> None:
@@ -63,52 +63,34 @@ def _curve(asked: GroupsModel) -> None:
 
 
 def _table(asked: GroupsModel) -> None:
-    """Every area, those with most residents beyond first; a chosen row is chosen everywhere."""
+    """Draw every area, those with most residents beyond the distance first."""
     text = asked.here.text
-    table = asked.around.sort_values("share_beyond", ascending=False, kind="stable")
-    titles = {name: text(f"groups_table.{name}") for name in COLUMNS}
-    if asked.here.view.on_projector or state.on_phone():
-        _plain(asked, table, titles)
-        return
-    shown = {text("table.area"): table[f"name_{text.language}"]}
-    config = {text("table.area"): st.column_config.TextColumn(pinned=True, width=190)}
-    for name, digits in COLUMNS.items():
-        percent = name == "share_beyond"
-        shown[titles[name]] = table[name] * 100 if percent else table[name].round(digits)
-        form = "%.0f%%" if percent else "%.1f" if digits else "localized"
-        config[titles[name]] = st.column_config.NumberColumn(format=form, width=120)
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        height=460 if len(table) > FITS_WHOLE else "content",
+    name, title = f"name_{text.language}", text("table.area")
+    area = TableColumn(name=name, unit=Unit.TEXT, title=title, width=190, pinned=True)
+    numbers = [
+        TableColumn(name=name, unit=unit, title=text(f"groups_table.{name}"), width=120)
+        for name, unit in COLUMNS.items()
+    ]
+    figures_table(
+        [area, *numbers],
+        asked.around.sort_values("share_beyond", ascending=False, kind="stable"),
+        _provenance(asked),
+        here=asked.here,
         alt=text("groups.far_alt"),
-        column_config=config,
-        placeholder=DASH,
-        **state.bound_row("groups-figures", [str(code) for code in table.index], "place"),
+        key="groups-figures",
+        height=460,
+        plain=PlainTable(
+            columns=[name, *COLUMNS], on_phone=ON_A_PHONE, caption="groups.most_beyond"
+        ),
+        note=text("groups.far_how", reach=sentences.distance(text, asked.reach)),
     )
 
 
-def _plain(asked: GroupsModel, table: pd.DataFrame, titles: dict[str, str]) -> None:
-    text, most = asked.here.text, table.head(ON_A_PHONE if state.on_phone() else FITS_WHOLE)
-    worded = {text("table.area"): list(most[f"name_{text.language}"])}
-    for name, digits in COLUMNS.items():
-        worded[titles[name]] = [
-            DASH if pd.isna(value)
-            else text.percent(value) if name == "share_beyond" else text.number(value, digits)
-            for value in most[name]
-        ]  # fmt: skip
-    tables.show_plain(pd.DataFrame(worded), numbers=list(titles.values()))
-    if len(table) > len(most):
-        facts = {"shown": text.number(len(most)), "all": text.number(len(table))}
-        st.caption(text("groups.most_beyond", **facts))
-
-
-def _download(asked: GroupsModel) -> None:
+def _provenance(asked: GroupsModel) -> Provenance:
     here = asked.here
-    downloads.csv_button(
-        here.text("groups.download_areas"),
-        lambda: _whole(asked),
-        here.manifest,
+    return Provenance(
+        rows=lambda: _whole(asked),
+        label="groups.download_areas",
         key="csv-groups-areas",
         name=("residents-and-groups", asked.level, here.manifest.title_en),
         about={

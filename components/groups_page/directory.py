@@ -1,8 +1,5 @@
 """Who offers what, where and to whom, and when that was last confirmed: searched, and as a file."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -11,16 +8,20 @@ from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import LONGEST_SEARCH
 from components.page_models.perceived import ward_of
 from components.text.catalogue import DASH, Text
-from components.ui import downloads, html, tables
+from components.ui import html
+from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
 from components.view import state
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.access.viewer import Audience, may_open
 from data.schema import WARD
+from geo.measures.model import Unit
 
-FITS_WHOLE = 12
 ON_A_PHONE = 6
-WIDTHS = {"what": 145, "offers": 255, "for": 115, "where": 150, "fresh": 60}
-"""Of the table's columns, in pixels; those that aren't text or stay in view have their own."""
+# WIDTHS: the columns of the table, with their widths in pixels.
+WIDTHS = {
+    "name": 320, "what": 145, "offers": 255, "for": 115, "where": 150,
+    "confirmed": 150, "fresh": 60,
+}  # fmt: skip
 
 
 def show(asked: GroupsModel) -> None:
@@ -41,7 +42,6 @@ def show(asked: GroupsModel) -> None:
             text("groups.serving", place=asked.name(ward), n=text.number(len(found)))
         )
     _table(asked, found)
-    _download(asked, found)
 
 
 def _answer(asked: GroupsModel) -> str:
@@ -100,67 +100,68 @@ def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
     return found[first].fillna(found[other]).fillna(DASH)
 
 
-def _worded(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
+def _rows(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of the table, a row for each group."""
     text, ages = asked.here.text, asked.ages
     marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
-    columns: dict[str, Iterable[object]] = {
-        text("groups.name"): found[f"name_{text.language}"],
-        text("groups.what"): [kind_said(text, kind) for kind in found["kind"]],
-        text("groups.offers"): _in_words(text, found, "offers_en", "offers_cy"),
-        text("groups.for"): _in_words(text, found, "audience", "audience_cy"),
-        text("groups.where"): [_where(asked, row) for _, row in found.iterrows()],
-        text("groups.confirmed"): pd.to_datetime(found["last_confirmed"], errors="coerce"),
-        text("groups.fresh"): [marks[ages[number]] for number in found.index],
-    }
-    return pd.DataFrame({title: list(values) for title, values in columns.items()})
+    return pd.DataFrame(
+        {
+            "name": found[f"name_{text.language}"],
+            "what": [kind_said(text, kind) for kind in found["kind"]],
+            "offers": _in_words(text, found, "offers_en", "offers_cy"),
+            "for": _in_words(text, found, "audience", "audience_cy"),
+            "where": [_where(asked, row) for _, row in found.iterrows()],
+            "confirmed": pd.to_datetime(found["last_confirmed"], errors="coerce"),
+            "fresh": [marks[ages[number]] for number in found.index],
+        },
+        index=found.index,
+    )
 
 
 def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
-    text, worded = asked.here.text, _worded(asked, found)
-    if worded.empty:
-        st.caption(text("groups.none_found"))
-    elif asked.here.view.on_projector or state.on_phone():
-        _plain(text, worded, most=ON_A_PHONE if state.on_phone() else FITS_WHOLE)
-    else:
-        wide = {text(f"groups.{name}"): width for name, width in WIDTHS.items()}
-        config: dict[str, Any] = {
-            title: st.column_config.TextColumn(width=width) for title, width in wide.items()
-        }
-        config[text("groups.name")] = st.column_config.TextColumn(pinned=True, width=320)
-        config[text("groups.confirmed")] = st.column_config.DateColumn(
-            format="DD/MM/YYYY", width=150
-        )
-        st.dataframe(
-            worded,
-            hide_index=True,
-            height=460 if len(worded) > FITS_WHOLE else "content",
-            alt=text("groups.list_alt"),
-            column_config=config,
-            placeholder=DASH,
-        )
+    text, rows = asked.here.text, _rows(asked, found)
+    figures_table(
+        [
+            TableColumn(
+                name=name,
+                unit=Unit.DATE if name == "confirmed" else Unit.TEXT,
+                title=text(f"groups.{name}"),
+                width=width,
+                pinned=name == "name",
+            )
+            for name, width in WIDTHS.items()
+        ],
+        rows,
+        _provenance(asked, found),
+        here=asked.here,
+        alt=text("groups.list_alt"),
+        height=460,
+        plain=_plain(text, rows),
+        note="" if len(rows) else text("groups.none_found"),
+    )
 
 
-def _plain(text: Text, worded: pd.DataFrame, *, most: int) -> None:
-    """The first of them in letters that grow with the page; a date says itself that it is old."""
-    head, day, note = worded.head(most), text("groups.confirmed"), text("groups.fresh")
+def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
+    """Return the table without its notes: a date says itself that it is old."""
     said = [
         text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
         if mark and pd.notna(when)
         else mark or text.day(f"{when:%Y-%m-%d}")
-        for when, mark in zip(head[day], head[note], strict=True)
+        for when, mark in zip(rows["confirmed"], rows["fresh"], strict=True)
     ]
-    tables.show_plain(head.drop(columns=note).assign(**{day: said}))
-    if len(worded) > most:
-        facts = {"shown": text.number(most), "all": text.number(len(worded))}
-        st.caption(text("groups.more", **facts))
+    return PlainTable(
+        columns=[name for name in WIDTHS if name != "fresh"],
+        on_phone=ON_A_PHONE,
+        rows=rows.assign(confirmed=said),
+        caption="groups.more",
+    )
 
 
-def _download(asked: GroupsModel, found: pd.DataFrame) -> None:
+def _provenance(asked: GroupsModel, found: pd.DataFrame) -> Provenance:
     here = asked.here
-    downloads.csv_button(
-        here.text("groups.download"),
-        lambda: _whole(asked, found),
-        here.manifest,
+    return Provenance(
+        rows=lambda: _whole(asked, found),
+        label="groups.download",
         key="csv-groups",
         name=("groups-and-services", here.manifest.title_en),
         about={"old_after_months": str(OLD_AFTER), "counted_to": here.today.isoformat()},

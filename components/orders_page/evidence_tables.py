@@ -5,15 +5,14 @@ import pandas as pd
 from components.orders_page.model import OrdersModel
 from components.orders_page.sentences import displacement_text, limits, periods
 from components.text.catalogue import DASH
+from components.ui.sections import Table
 from geo.orders.difference_in_differences import Pair, Ratio
 from geo.orders.evidence import Evidence
 from geo.orders.treatment_areas import COMPARISON, INSIDE, PARTS, RING, RING_METRES
 
-Rows = list[list[str]]
 
-
-def counts(asked: OrdersModel) -> tuple[list[str], Rows]:
-    """Before and since in each part, with what the comparison lets expect."""
+def counts(asked: OrdersModel) -> Table:
+    """Return the counts before and since in each part, with what the comparison lets expect."""
     text, found = asked.here.text, asked.study.evidence
     when = periods(asked)
     heads = [
@@ -42,11 +41,11 @@ def counts(asked: OrdersModel) -> tuple[list[str], Rows]:
         ]
         for part, pair in pairs.items()
     ]
-    return heads, rows
+    return Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
 
 
-def measures(asked: OrdersModel, found: Evidence) -> tuple[list[str], Rows]:
-    """What follows from the counts, each with its limits."""
+def measures(asked: OrdersModel, found: Evidence) -> Table:
+    """Return what follows from the counts, each with its limits."""
     text = asked.here.text
     total = displacement_text(text, found)
     rows = [
@@ -61,8 +60,8 @@ def measures(asked: OrdersModel, found: Evidence) -> tuple[list[str], Rows]:
     ]
     if found.earlier:
         rows.append([text("orders.measure_earlier"), *_limited(asked, found.earlier)])
-    heads = ["measure_column", "value_column", "limits_column"]
-    return [text(f"orders.{head}") for head in heads], rows
+    heads = [text(f"orders.{head}_column") for head in ("measure", "value", "limits")]
+    return Table(heads=heads, rows=rows, numbers=(1, 2))
 
 
 def as_table(asked: OrdersModel) -> pd.DataFrame:

@@ -1,10 +1,7 @@
 """Month by month: a part of an order against what the comparison lets expect of it."""
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from components import theme
 from components.orders_page.model import OrdersModel
@@ -25,18 +22,13 @@ def course(asked: OrdersModel, part: str) -> pd.DataFrame:
     return pd.DataFrame({NOW: monthly[part], BEFORE: monthly[COMPARISON] * share})
 
 
-def show(asked: OrdersModel) -> None:
-    """A chart each for the order and its ring, on one scale each."""
-    text = asked.here.text
-    for part in WORTH_DRAWING:
-        table = course(asked, part)
-        st.html(f'<h3 class="mt-course">{escape(text(f"orders.course_{part}"))}</h3>')
-        large = asked.here.view.on_projector
-        figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-        for month, words in marks(asked):
-            _mark(figure, table, month, words, large=large)
-        charts.show(figure, alt=alt(asked, part), key=f"course-{part}")
-    st.caption(text("orders.course_how"))
+def show(asked: OrdersModel, part: str, alt: str) -> None:
+    """Draw the chart of one part on the page."""
+    text, table, large = asked.here.text, course(asked, part), asked.here.view.on_projector
+    figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
+    for month, words in marks(asked):
+        _mark(figure, table, month, words, large=large)
+    charts.show(figure, alt=alt, key=f"course-{part}")
 
 
 def marks(asked: OrdersModel) -> list[tuple[str, str]]:

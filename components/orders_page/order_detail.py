@@ -1,53 +1,53 @@
-"""One order on the screen: how it stands, what the record says of it, and what it can't say."""
+"""The page of one order: its status, what the record says of it, and what it can't say."""
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from components.orders_page import (
-    area_sketch,
     controls,
     evidence_pdf,
     evidence_tables,
     model,
-    monthly_chart,
+    sections,
     sentences,
 )
 from components.orders_page.model import OrdersModel
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.pdf.download_button import button
-from components.ui import downloads, html, place_summary, routes, tables
+from components.ui import downloads, place_summary, routes
 from components.ui.html import escape_markdown
+from components.ui.section_writer import write_part, write_section
 from components.view import state
 from components.view.view import NOTHING
 from geo.orders.evidence import Evidence
-from geo.orders.treatment_areas import PARTS
 
 
 def show(here: PageContext) -> None:
-    """The answer, what belongs to it, the months beside the map, the numbers, the files."""
+    """Draw the answer and its findings, the months beside the map, the numbers, the files."""
     _back(here)
     asked = model.ask(here, here.view.of(OrdersPart).order)
     st.title(escape_markdown(asked.name))
     _law(asked)
     controls.row(here, model.all_orders(here), with_counted=True)
     place_summary.sentence(sentences.answer(asked))
-    html.lines(sentences.context_sentences(asked), html.NAMED)
+    write_section(sections.findings(asked))
     months, drawn = st.columns([7, 5], gap="medium")
     with drawn:
-        map_of(asked)
+        write_part(sections.area_map(asked))
     with months:
         _months(asked)
     if asked.study.evidence:
         _follows(asked, asked.study.evidence)
-    html.lines(sentences.basis(asked), html.CAVEATS)
+    # Only the PDF has a heading here.
+    for part in sections.basis(asked).parts:
+        write_part(part)
     _files(asked)
 
 
 def _back(here: PageContext) -> None:
-    """To every order, and to the place that was looked at before."""
+    """Draw the links to all orders, and to the place in the address."""
     text, view = here.text, here.view
     with st.container(key="mt-orders-back", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -67,7 +67,7 @@ def _back(here: PageContext) -> None:
 
 
 def _law(asked: OrdersModel) -> None:
-    """What it prohibits, until when, and what its own data get wrong."""
+    """Draw the status, the prohibitions, and the faults of the order's own data."""
     row, language = asked.row, asked.here.view.lang
     said = sentences.status_sentence(asked)
     st.html(
@@ -78,49 +78,24 @@ def _law(asked: OrdersModel) -> None:
         st.warning(fault.replace("`", "'"))
 
 
-def map_of(asked: OrdersModel) -> None:
-    """The order, its ring and the points of each part."""
-    text, alt = asked.here.text, map_alt(asked)
-    rows = "".join(
-        f"<li>{area_sketch.mark(part)}<span>{escape(text(f'orders.part_{part}'))}</span>"
-        f"<small>{escape(text.number(asked.study.points[part]))}</small></li>"
-        for part in PARTS
-    )
-    svg = area_sketch.as_svg(asked, large=asked.here.view.on_projector)
-    st.html(
-        f"{area_sketch.as_image(svg, alt)}"
-        f'<figure class="mt-legend mt-over"><figcaption>{escape(text("orders.map_legend"))}'
-        f"</figcaption><ul>{rows}</ul></figure>"
-    )
-
-
-def map_alt(asked: OrdersModel) -> str:
-    """The map in words."""
-    return asked.here.text("orders.sheet_map_alt", name=asked.name, **sentences.points(asked))
-
-
 def _months(asked: OrdersModel) -> None:
-    """The course of what can be judged; of what can't, the bare counts of all three parts."""
+    """Draw the months of what can be judged; of what can't, the bare counts of all three parts."""
     if asked.study.evidence:
-        monthly_chart.show(asked)
+        with st.container(key="mt-course"):
+            write_section(sections.months(asked))
     elif asked.study.windows.since:
-        _table(evidence_tables.counts(asked))
+        write_part(evidence_tables.counts(asked))
     else:
         st.html(f"<p>{escape(asked.here.text('orders.no_numbers'))}</p>")
 
 
 def _follows(asked: OrdersModel, found: Evidence) -> None:
-    """Before and since, never of one part alone, and what follows from it."""
+    """Draw the counts before and since, and beside them what follows from them."""
     counted, follows = st.columns([7, 6], gap="large")
     with counted:
-        _table(evidence_tables.counts(asked))
+        write_part(evidence_tables.counts(asked))
     with follows:
-        _table(evidence_tables.measures(asked, found))
-
-
-def _table(table: tuple[list[str], evidence_tables.Rows]) -> None:
-    heads, rows = table
-    tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=heads[1:])
+        write_part(evidence_tables.measures(asked, found))
 
 
 def _files(asked: OrdersModel) -> None:
@@ -129,7 +104,7 @@ def _files(asked: OrdersModel) -> None:
     with st.container(key="mt-files", horizontal=True):
         button(
             here,
-            lambda: evidence_pdf.sheet_of(asked),
+            lambda: evidence_pdf.pdf_input(asked),
             name=name,
             key="order-pdf",
             label=text("orders.save_sheet"),

@@ -17,14 +17,14 @@ def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
         verdict = found.evidence.verdict if found.evidence else found.why_not
         rows.append(
             {
-                text("orders.name_column"): text.name(row),
-                text("orders.ends_column"): _ends(text, row),
-                text("orders.state_column"): _state(text, row),
-                text("orders.says_column"): text(f"order_short.{verdict}"),
-                text("orders.points_column"): int(row["points"]),
-                text("orders.prohibits_column"): row[f"prohibitions_{here.view.lang}"],
-                text("orders.ward_column"): here.place_name(row["ward"]) if row["ward"] else DASH,
-                text("orders.start_column"): _day(text, row["start"]),
+                "name": text.name(row),
+                "ends": _ends(text, row),
+                "state": _state(text, row),
+                "says": text(f"order_short.{verdict}"),
+                "points": int(row["points"]),
+                "prohibits": row[f"prohibitions_{here.view.lang}"],
+                "ward": here.place_name(row["ward"]) if row["ward"] else DASH,
+                "start": _day(text, row["start"]),
                 "answered": found.evidence is not None,
                 "sort": _sort(row),
             }

@@ -13,20 +13,24 @@ from components.maps.spec import MapSpec
 from components.orders_page import controls, icalendar_file, model
 from components.orders_page.order_list import listed
 from components.page_context import PageContext
-from components.text.catalogue import DASH, Text
+from components.text.catalogue import Text
 from components.ui import downloads, html, place_summary, tables
-from components.view import state
+from components.ui.figures_table import PlainTable, TableColumn, figures_table
 from data.schema import WARD
+from geo.measures.model import Unit
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 
 MAP = "orders-map"
 PRESS = 13
 """Pixels around the sign of an order that count as a press on it."""
 HEIGHT, WIDTH = 460, 490
-WIDTHS = (205, 132, 172, 215, 100)
-"""Of the list's first columns: what the record says is seen without moving it."""
+# WIDTHS: the columns of the list, with their widths in pixels; the first four are seen at once.
+WIDTHS = {
+    "name": 205, "ends": 132, "state": 172, "says": 215, "points": 100,
+    "prohibits": None, "ward": None, "start": None,
+}  # fmt: skip
+# FIRST: orders that a phone has room for. PLAIN: columns that a phone and a projector have.
 FIRST, PLAIN = 6, 4
-"""Orders that a phone has room for, and columns that it and a projector have."""
 
 
 def show(here: PageContext) -> None:
@@ -81,26 +85,32 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
 
 
 def _list(here: PageContext, table: pd.DataFrame) -> None:
-    """On a projector and a phone what matters most, as plain HTML; else a table to choose from."""
+    """Draw the list; a chosen row opens its order."""
     text = here.text
-    shown = table.drop(columns=["answered", "sort"])
-    if here.view.on_projector or state.on_phone():
-        most = FIRST if state.on_phone() else len(shown)
-        tables.show_plain(shown.iloc[:most, :PLAIN])
-        facts = {"shown": text.number(most), "all": text.number(len(shown))}
-        st.caption(text("orders.first" if most < len(shown) else "orders.choose_above", **facts))
-        return
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height=HEIGHT + 40,
+    figures_table(
+        [
+            TableColumn(
+                name=name,
+                unit=Unit.NUMBER if name == "points" else Unit.TEXT,
+                title=text(f"orders.{name}_column"),
+                width=width,
+                pinned=name == "name",
+            )
+            for name, width in WIDTHS.items()
+        ],
+        table,
+        here=here,
         alt=text("orders.table_alt"),
-        column_config={
-            name: st.column_config.Column(pinned=name == shown.columns[0], width=width)
-            for name, width in zip(shown.columns, WIDTHS, strict=False)
-        },
-        placeholder=DASH,
-        **state.bound_row("orders-list", [str(number) for number in table.index], "order"),
+        key="orders-list",
+        chooses="order",
+        height=HEIGHT + 40,
+        plain=PlainTable(
+            columns=list(WIDTHS)[:PLAIN],
+            most=len(table),
+            on_phone=FIRST,
+            caption="orders.first",
+            caption_of_all="orders.choose_above",
+        ),
     )
 
 
@@ -188,5 +198,5 @@ def _as_file(here: PageContext, table: pd.DataFrame) -> pd.DataFrame:
     """Every column as it was brought, and what was found of it."""
     orders = model.all_orders(here)
     plain = orders.assign(faults=orders["faults"].map(" ".join))
-    found = table[here.text("orders.says_column")].rename("evidence")
+    found = table["says"].rename("evidence")
     return plain.join(found).rename(columns={"points": "police_points"}).reset_index()

@@ -1,4 +1,1 @@
-"""Sheets of paper: a template, its data and its pictures set as a tagged, accessible PDF.
-
-The typesetter is loaded only when someone asks for a sheet, so this file imports nothing.
-"""
+"""PDF documents, set by Typst. Typst is loaded only when a document is made."""

@@ -1,28 +1,28 @@
-"""The button that gives a sheet; nothing is set, and the typesetter isn't loaded, until then."""
+"""The download button of a PDF. Typst is loaded and the document set when it is pressed."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from components.page_context import PageContext
-from components.pdf.model import Document
+from components.pdf.model import TypstInput
 from components.ui import tables
 
 
 def button(
     here: PageContext,
-    sheet: Callable[[], Document],
+    document: Callable[[], TypstInput],
     *,
     name: tuple[str, ...],
     key: str,
     label: str = "",
 ) -> None:
-    """Download one document as PDF."""
+    """Draw the button."""
 
     def make() -> bytes:
         from components.pdf.typst import printed
 
-        return printed(sheet())
+        return printed(document())
 
     st.download_button(
         label or here.text("sheet.save"),

@@ -1,4 +1,4 @@
-"""The head and the foot of a sheet, in the words of the release that it speaks of."""
+"""The letterhead of a document, from the release that it is made from."""
 
 from components.page_context import PageContext
 from components.pdf.model import Letterhead
@@ -9,7 +9,7 @@ BRAND = "Milltir"
 
 
 def letterhead(here: PageContext) -> Letterhead:
-    """Whose the figures are, of which release, made on which day."""
+    """Return owner and licence of the figures, the release, and the day."""
     text, manifest = here.text, here.manifest
     return Letterhead(
         fictional=FICTIONAL if manifest.fictional else "",
@@ -21,5 +21,5 @@ def letterhead(here: PageContext) -> Letterhead:
 
 
 def author(here: PageContext) -> str:
-    """Whom a document names as its author."""
+    """Return the author that is written into the document."""
     return here.manifest.rights[f"attribution_{here.text.language}"]

@@ -1,39 +1,70 @@
-"""What a sheet is set from. Pure, and light to load: nothing here can set type."""
+"""The model of a PDF document: its letterhead, and sections arranged on A4 pages. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from components.ui.sections import Section
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
-    """What stands at the head and the foot of every page."""
+    """The head and the foot of every page."""
 
+    # The mark of the sample county; empty for a real one.
     fictional: str
-    """The sample county's mark; empty of a real one."""
     brand: str
+    # Owner and licence of the figures.
     source: str
-    """Whose the figures are, and under which licence."""
+    # The release that the document was made from, and the day.
     made: str
-    """Which release it was made from, and on which day."""
+    # "Page {page} of {pages}", with the two places unfilled.
     page: str
-    """ "Page {page} of {pages}", with the two marks left in."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Columns of sections beside one another.
+
+    The first column is `first_width` millimetres wide; the others share what is left. Without it
+    all are equal.
+    """
+
+    columns: Sequence[Sequence[Section]]
+    first_width: float = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, one below the other, from the top of a page.
+
+    If `fitted`, they are set in smaller letters where they would not fit on one page.
+    """
+
+    rows: Sequence[Row]
+    fitted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One document of A4 pages."""
+    """A document of A4 pages. Its texts are never read as the typesetter's own language."""
+
+    title: str
+    author: str
+    language: str
+    letterhead: Letterhead
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypstInput:
+    """What Typst is given: a template of `templates/`, texts and numbers as JSON has them."""
 
     template: str
-    """A file of `components/sheets/templates`, without its ending."""
     title: str
     author: str
     language: str
     letterhead: Letterhead
     says: Mapping[str, Any]
-    """What the template asks for: texts, numbers and lists of them, as JSON has them.
-
-    Text stays text: nothing in it is ever read as the template's own language.
-    """
+    # SVG by name; alternative texts are in `says`.
     pictures: Mapping[str, str] = field(default_factory=dict)
-    """SVG by name; the words that stand for a picture are among what the sheet says."""

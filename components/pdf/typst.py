@@ -1,4 +1,4 @@
-"""Sets a sheet as a PDF that a screen reader can read (PDF/UA-1)."""
+"""Sets a document as a tagged PDF that a screen reader can read (PDF/UA-1)."""
 
 import json
 from dataclasses import asdict
@@ -8,12 +8,12 @@ from typing import Literal
 import typst
 
 from components import theme
-from components.pdf.model import Document
+from components.pdf.model import TypstInput
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent.parent / "snapshot" / "fonts"
+# Typst refuses what the standard forbids: a picture without a text, a skipped heading.
 STANDARD: Literal["ua-1"] = "ua-1"
-"""The typesetter refuses what the standard forbids: a picture without words, a skipped heading."""
 COLOURS = {
     "ink": theme.INK,
     "soft": theme.SOFT_INK,
@@ -25,15 +25,15 @@ COLOURS = {
 }
 
 
-def printed(sheet: Document) -> bytes:
-    """The document; the same sheet always gives the same bytes."""
+def printed(document: TypstInput) -> bytes:
+    """Return the PDF of a document; the same document always gives the same bytes."""
     compiler = typst.Compiler(
-        input=TEMPLATES / f"{sheet.template}.typ",
+        input=TEMPLATES / f"{document.template}.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"sheet": json.dumps(asdict(sheet) | {"colours": COLOURS})},
+        sys_inputs={"sheet": json.dumps(asdict(document) | {"colours": COLOURS})},
     )
-    document = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
-    assert isinstance(document, bytes)
-    return document
+    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+    assert isinstance(pdf, bytes)
+    return pdf

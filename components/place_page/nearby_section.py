@@ -1,57 +1,66 @@
 """What there is around a place: its map, groups and services, orders, responses."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from components.maps import deck_map, legend, print_map
-from components.place_page import place_map, service_sentences
+from components.place_page import place_map, printed_pictures, service_sentences
 from components.place_page.model import PlaceModel
 from components.text.catalogue import Text
 from components.ui import routes
-from components.ui.html import escape_markdown, heading, listed, paragraphs, small_print
+from components.ui.html import escape_markdown, small_print
+from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
 
 HEIGHT = 380
 MAP = "place-map"
-Item = tuple[str, str, str]
+# MOST_GROUPS, MOST_ORDERS: so many of a list fit into the PDF.
+MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}
+MOST_ORDERS = 5
 
 
-def on_the_map(of: PlaceModel) -> None:
-    """The place with what is drawn on it, and what the symbols are."""
-    text = of.here.text
-    heading(text("mine.map"))
+def on_the_map(of: PlaceModel) -> Section:
+    """Return the map of the place, with its groups and orders."""
+    picture = Picture(
+        alt=place_map.alt_of(of),
+        show=partial(_show_map, of),
+        print=partial(printed_pictures.map_picture, of),
+    )
+    hint = Control(lambda: small_print([of.here.text("mine.map_press")]))
+    return Section(of.here.text("mine.map"), [picture, hint])
+
+
+def _show_map(of: PlaceModel, alt: str) -> None:
+    """Draw the map and its legend; `alt` is in the map's own specification."""
+    del alt
     spec = place_map.spec_of(of)
     deck_map.paint(spec, of.here, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
     legend.show(spec, of.here, counted=False)
-    small_print([text("mine.map_press")])
 
 
-def groups(of: PlaceModel) -> None:
-    """Those of the place, the nearest beyond it, those for everybody; by distance and age."""
+def groups(of: PlaceModel) -> Section:
+    """Return the groups of the place, the nearest ones outside, and those for the whole area."""
     text, around = of.here.text, of.around
-    heading(text("mine.groups"))
     if "groups" not in around.listed:
-        paragraphs([text("mine.no_groups_list")])
-        return
-    parts = (
-        ("here", around.here, "none_here"),
-        ("near", around.nearest, "none_near"),
-        ("wide", around.countywide, ""),
-    )
-    for title, rows, none in parts:
-        if rows.empty and not none:
-            continue
-        heading(text(f"mine.{title}"), level=3)
-        if rows.empty:
-            paragraphs([text(f"mine.{none}")])
-        else:
-            st.html(listed(group_items(of, rows, placed=title != "wide")))
+        return Section(text("mine.groups"), [Sentences([text("mine.no_groups_list")])])
+    tables = {"here": around.here, "near": around.nearest, "wide": around.countywide}
+    parts: list[Part] = []
+    for name, table in tables.items():
+        items = group_items(of, table, placed=name != "wide")
+        if items:
+            parts.append(Section(text(f"mine.{name}"), [_items(text, items, MOST_GROUPS[name])]))
+        elif name != "wide":
+            none = text(f"mine.none_{name}")
+            parts.append(Section(text(f"mine.{name}"), [Sentences([none])]))
     from_where = "from_residents" if around.by_residents else "from_ground"
-    small_print([text("mine.not_absent"), text(f"mine.{from_where}")])
+    basis = [text("mine.not_absent"), text(f"mine.{from_where}")]
+    return Section(text("mine.groups"), [*parts, Sentences(basis, Look.SMALL)])
 
 
 def group_items(of: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
-    """Name; kind and what it offers; how far, and when last confirmed."""
+    """Return name; kind and what it offers; how far, and when last confirmed."""
     text, today = of.here.text, of.here.today
     found = []
     for row in rows.to_dict("records"):
@@ -61,32 +70,25 @@ def group_items(of: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> l
         known = [service_sentences.confirmed(text, row["last_confirmed"], today)]
         if placed:
             known.insert(0, service_sentences.distance(text, float(str(row["metres"]))))
-        found.append((text.name(row), what, "; ".join(known)))
+        found.append(Item(name=text.name(row), what=what, known="; ".join(known)))
     return found
 
 
-def orders(of: PlaceModel) -> None:
-    """Each order with what it prohibits and its dates, then the other responses."""
-    text, around = of.here.text, of.around
-    heading(text("mine.orders"))
-    items = order_items(of)
-    if items:
-        st.html(listed(items))
-        _to_orders(of)
-    else:
-        missing = "orders" not in around.listed
-        paragraphs([text("mine.no_orders_list" if missing else "mine.orders_none")])
-    heading(text("mine.responses"), level=3)
+def orders(of: PlaceModel) -> Section:
+    """Return each order with what it prohibits and its dates, then the other responses."""
+    text, listed = of.here.text, of.around.listed
+    none = text("mine.orders_none" if "orders" in listed else "mine.no_orders_list")
+    parts: list[Part] = [Sentences([none])]
+    if items := order_items(of):
+        parts = [_items(text, items, MOST_ORDERS), Control(partial(_to_orders, of))]
+    none = text("mine.responses_none" if "responses" in listed else "mine.no_responses_list")
     done = response_items(of)
-    if done:
-        st.html(listed(done))
-    else:
-        missing = "responses" not in around.listed
-        paragraphs([text("mine.no_responses_list" if missing else "mine.responses_none")])
+    responses = _items(text, done, MOST_ORDERS) if done else Sentences([none])
+    return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), [responses])])
 
 
 def _to_orders(of: PlaceModel) -> None:
-    """From each order to what the record says of it, the place carried along."""
+    """Draw a link from each order to its evidence, with the place in the address."""
     text, view = of.here.text, of.here.view
     with st.container(key="mt-place-orders"):
         for row in of.around.orders.to_dict("records"):
@@ -99,27 +101,35 @@ def _to_orders(of: PlaceModel) -> None:
 
 
 def order_items(of: PlaceModel) -> list[Item]:
-    """Name; what it prohibits; where it stands."""
+    """Return name; what it prohibits; its status and dates."""
     text, today = of.here.text, of.here.today
     return [
-        (
-            text.name(row),
-            str(row[f"prohibitions_{text.language}"]),
-            service_sentences.order(text, row, today),
+        Item(
+            name=text.name(row),
+            what=str(row[f"prohibitions_{text.language}"]),
+            known=service_sentences.order(text, row, today),
         )
         for row in of.around.orders.to_dict("records")
     ]
 
 
 def response_items(of: PlaceModel) -> list[Item]:
-    """Name; where it stands."""
+    """Return name; status and dates."""
     text = of.here.text
     rows = of.around.responses.to_dict("records")
-    return [(text.name(row), "", service_sentences.response(text, row)) for row in rows]
+    return [
+        Item(name=text.name(row), what="", known=service_sentences.response(text, row))
+        for row in rows
+    ]
+
+
+def _items(text: Text, items: list[Item], most: int) -> Items:
+    more = len(items) - most
+    return Items(items=items, most=most, more=text.plural("mine.more", more) if more > 0 else "")
 
 
 def _offers(text: Text, row: dict[object, object]) -> str:
-    """In the viewer's language; in the other where nothing was brought in this one."""
+    """Return what it offers in the viewer's language, otherwise in the other language."""
     first, other = ("cy", "en") if text.language == "cy" else ("en", "cy")
     said = (row[f"offers_{language}"] for language in (first, other))
     return next((words for words in said if isinstance(words, str) and words), "")

@@ -1,38 +1,30 @@
 """What residents say beside what is recorded, and how deprived the place is."""
 
-import pandas as pd
-
 from components.place_page import sentences, table_rows
 from components.place_page.model import PlaceModel
-from components.ui import tables
-from components.ui.html import heading, paragraphs, small_print
+from components.ui.sections import Look, Part, Section, Sentences
 
 
-def perceived(of: PlaceModel) -> None:
-    """The view's topic beside its record; then every topic, in a table."""
+def perceived(of: PlaceModel) -> Section:
+    """Return the view's topic beside its record, then every topic in a table."""
     text = of.here.text
     topic = of.asked.topic_said if of.asked else text("topic.asb")
-    heading(text("mine.perceived", topic=topic))
-    paragraphs(sentences.parted(of))
-    table = table_rows.topics(of)
-    if table:
-        heading(text("mine.perceived_topics"), level=3)
-        worded = {
-            text("mine.col_topic"): [row.name for row in table],
-            text("mine.col_here"): [row.here for row in table],
-            text("mine.col_limits"): [row.limits for row in table],
-            text("mine.col_whole"): [row.whole for row in table],
-            text("table.verdict"): [row.verdict for row in table],
-        }
-        tables.show_plain(pd.DataFrame(worded), numbers=list(worded)[1:4])
-    small_print(sentences.survey_basis(of))
+    parts: list[Part] = [Sentences(sentences.parted(of))]
+    if table := table_rows.topics(of):
+        parts.append(Section(text("mine.perceived_topics"), [table]))
+    basis = Sentences(sentences.survey_basis(of), Look.SMALL)
+    return Section(text("mine.perceived", topic=topic), [*parts, basis])
 
 
-def deprivation(of: PlaceModel) -> None:
-    """By income, which holds no recorded crime."""
-    text = of.here.text
-    heading(text("mine.deprivation"))
+def deprivation(of: PlaceModel) -> Section:
+    """Return the deprivation by income, which holds no recorded crime."""
     said, *basis = sentences.deprivation(of)
-    paragraphs([said])
-    if basis:
-        small_print(basis)
+    parts = [Sentences([said]), Sentences(basis, Look.SMALL)]
+    return Section(of.here.text("mine.deprivation"), parts)
+
+
+def limits(of: PlaceModel) -> Section:
+    """Return the age of the data and what they can't say."""
+    return Section(
+        of.here.text("mine.limits_title"), [Sentences(sentences.limits(of), Look.CAVEATS)]
+    )

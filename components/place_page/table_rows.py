@@ -1,106 +1,92 @@
-"""The tables of a place's page, row by row as they are written; page and paper draw the same. Pure.
+"""The tables of a place's page and PDF. Pure.
 
-A rate lies on a line as a multiple of the whole area's: doubling and halving are equally far.
+A rate is drawn on a line as a multiple of the whole area's: doubling and halving are equally far.
 """
 
 import math
-from dataclasses import dataclass
 
 import pandas as pd
 
 from components import queries
 from components.place_page.model import PlaceModel
 from components.text.catalogue import DASH, Text
+from components.ui.sections import Interval, Scale, Table
 from geo.stats.benchmark import SIMILAR
 
+# WIDEST: doublings of the scale to either side; what is beyond is drawn at its end.
 WIDEST = 4
-"""Of the scale, in doublings to either side; what lies beyond is drawn at its end."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One category beside the whole area. Places on the line run from 0 to 1."""
-
-    name: str
-    n: str
-    rate: str
-    limits: str
-    whole: str
-    low: float | None
-    dot: float | None
-    high: float | None
-    clear: bool
-    """Whether the place stands clear of the whole area."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Topic:
-    """What residents of the place, and everyone, call a big problem."""
-
-    name: str
-    here: str
-    limits: str
-    whole: str
-    verdict: str
-
-
-def recorded_rows(of: PlaceModel) -> tuple[list[Row], list[tuple[float, str]]]:
-    """The rows, and the marks of the scale: where each is, and what it says."""
+def recorded_rows(of: PlaceModel) -> Table:
+    """Return the table of categories beside the whole area, with each interval on a scale."""
     text, table = of.here.text, of.beside
-    if table.empty:
-        return [], []
-    doublings = _doublings(table)
-    rows = [_row(text, str(name), table.loc[[name]].iloc[0], doublings) for name in table.index]
-    marks = range(-doublings, doublings + 1)
-    return rows, [(_place(2.0**k, doublings), _times(text, 2.0**k)) for k in marks]
+    heads = [text(f"mine.col_{head}") for head in ("what", "n", "rate", "limits", "whole")]
+    doublings = _doublings(table) if len(table) else 1
+    marks = [2.0**k for k in range(-doublings, doublings + 1)]
+    rows = [table.loc[[name]].iloc[0] for name in table.index]
+    scale = Scale(
+        head=text("mine.col_times"),
+        marks=[(_place(ratio, doublings), _times(text, ratio)) for ratio in marks],
+        intervals=[_interval(row, doublings) for row in rows],
+    )
+    cells = [_cells(text, str(name), row) for name, row in zip(table.index, rows, strict=True)]
+    return Table(heads=heads, rows=cells, numbers=(1, 2, 3, 4), scale=scale)
 
 
-def topics(of: PlaceModel) -> list[Topic]:
-    """Every topic of the survey, where what was answered may be shown."""
+def topics(of: PlaceModel) -> Table | None:
+    """Return every topic of the survey; None where no answer may be shown of the place."""
     here, text = of.here, of.here.text
     if of.asked is None or not of.asked.row:
-        return []
+        return None
     ward = of.asked.beside.wards_of(of.asked.row)[0]
-    found = []
+    rows = []
     for topic in queries.measures.topics(here.key):
         asked = queries.perceived.perceived_and_recorded(here.key, topic)
         row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
-        found.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
-    return found
+        rows.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
+    heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
+    return Table(heads=[*heads, text("table.verdict")], rows=rows, numbers=(1, 2, 3))
 
 
-def _topic(text: Text, name: str, row: pd.Series, whole: pd.Series) -> Topic:
+def _topic(text: Text, name: str, row: pd.Series, whole: pd.Series) -> list[str]:
     shown = row["status"] == "shown"
     limited = shown and pd.notna(row["lower"])
     limits = {end: text.percent(row[end]) for end in ("lower", "upper")} if limited else {}
-    return Topic(
-        name=name,
-        here=text.percent(row["share"]) if shown else DASH,
-        limits=text("mine.limits", **limits) if limited else DASH,
-        whole=text.percent(whole["share"]),
-        verdict=text(f"verdict.{row['perceived']}") if limited else DASH,
-    )
+    return [
+        name,
+        text.percent(row["share"]) if shown else DASH,
+        text("mine.limits", **limits) if limited else DASH,
+        text.percent(whole["share"]),
+        text(f"verdict.{row['perceived']}") if limited else DASH,
+    ]
 
 
-def _row(text: Text, category: str, row: pd.Series, doublings: int) -> Row:
-    rated = pd.notna(row["rate"])
-    against = row["benchmark"] if rated and row["benchmark"] > 0 else math.nan
-    places = {
-        end: None if math.isnan(against) else _place(row[end] / against, doublings)
-        for end in ("lower", "rate", "upper")
-    }
+def _cells(text: Text, category: str, row: pd.Series) -> list[str]:
+    rated, benchmark = pd.notna(row["rate"]), _benchmark(row)
     limits = {end: text.number(row[end], 1) for end in ("lower", "upper")} if rated else {}
-    return Row(
-        name=text(f"category_title.{category}"),
-        n=text.number(row["incidents"]),
-        rate=text.number(row["rate"], 1) if rated else DASH,
-        limits=text("mine.limits", **limits) if rated else DASH,
-        whole=text.number(against, 1) if not math.isnan(against) else DASH,
-        low=places["lower"],
-        dot=places["rate"],
-        high=places["upper"],
-        clear=rated and row["verdict"] != SIMILAR,
+    return [
+        text(f"category_title.{category}"),
+        text.number(row["incidents"]),
+        text.number(row["rate"], 1) if rated else DASH,
+        text("mine.limits", **limits) if rated else DASH,
+        text.number(benchmark, 1) if benchmark else DASH,
+    ]
+
+
+def _interval(row: pd.Series, doublings: int) -> Interval | None:
+    """Return the rate between its limits on the scale; None where there is no rate."""
+    if not (benchmark := _benchmark(row)):
+        return None
+    lower, value, upper = (
+        _place(row[end] / benchmark, doublings) for end in ("lower", "rate", "upper")
     )
+    return Interval(lower=lower, value=value, upper=upper, clear=row["verdict"] != SIMILAR)
+
+
+def _benchmark(row: pd.Series) -> float:
+    """Return the rate to compare with; 0 where there is nothing to compare."""
+    rated = pd.notna(row["rate"]) and row["benchmark"] > 0
+    return float(row["benchmark"]) if rated else 0.0
 
 
 def _doublings(table: pd.DataFrame) -> int:

@@ -1,74 +1,16 @@
 """Tables on screen and as files. A file carries where its numbers come from, row by row."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.maps.legend_classes import written
-from components.text.catalogue import DASH, Text
-from components.view import state
-from components.view.view import View
+from components.text.catalogue import Text
 from data.release.manifest import Manifest
-from geo.measures.model import Column, Measure, Unit
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
-FITS_WHOLE = 12
-"""So many rows need no scrolling."""
-MOST_WRITTEN = 200
-"""Of more rows than these the browser writes every number: cell by cell takes the server long."""
-FIGURES = "figures"
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def show_figures(table: pd.DataFrame, measure: Measure, text: Text, view: View) -> None:
-    """Every number of the map; a place that was chosen elsewhere stands in the first row."""
-    if table.empty:
-        return
-    table = _found(table, text)
-    if view.place in table.index and not state.chose_row(FIGURES):
-        table = table.loc[[view.place, *table.index.drop(view.place)]]
-    shown = {text("table.area"): table[f"name_{text.language}"]}
-    # A pinned column is paler: only where the others are moved away under it.
-    config: dict[str, Any] = {
-        text("table.area"): st.column_config.TextColumn(pinned=state.on_phone(), width=190)
-    }
-    below_zero: dict[str, Any] = {}
-    for name, column, values in _columns(table, measure, text):
-        shown[name] = _cells(values, column, text)
-        config[name] = _config(column)
-        if len(table) <= MOST_WRITTEN and column.unit is not Unit.NAME and (values < 0).any():
-            below_zero[name] = _written_by(column, text)
-            config[name] = st.column_config.NumberColumn(width=82)
-    st.dataframe(
-        _as_written(pd.DataFrame(shown), below_zero),
-        hide_index=True,
-        height=540 if len(table) > FITS_WHOLE else "content",
-        alt=text("table.alt"),
-        column_config=config,
-        placeholder=DASH,
-        **state.bound_row(FIGURES, [str(code) for code in table.index], "place"),
-    )
-
-
-def _found(table: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """The rows that were asked for by name; by keyboard this is the way to one of them."""
-
-    def codes(typed: str) -> list[str]:
-        return [str(code) for code in filter_by_name(table, typed).index]
-
-    typed = st.text_input(
-        text("table.find"),
-        placeholder=text("table.find_example"),
-        width=420,
-        **state.bound_finding("figures-find", codes, "place"),
-    )
-    found = filter_by_name(table, typed)
-    if found.empty:
-        st.caption(text("table.none_found"))
-    return found
 
 
 def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
@@ -78,61 +20,6 @@ def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
         return table
     names = table["name_en"] + "\n" + table["name_cy"] + "\n" + table.index
     return table[names.str.casefold().str.contains(wanted, regex=False)]
-
-
-def _columns(
-    table: pd.DataFrame, measure: Measure, text: Text
-) -> list[tuple[str, Column, pd.Series]]:
-    """The measure's columns under the names that they have on screen."""
-    found = []
-    for column in measure.columns:
-        if column.name not in table:  # It is another level's.
-            continue
-        key = f"{measure.name}_value" if column.name == "value" else column.name
-        found.append((text(f"table.{key}"), column, table[column.name]))
-    return found
-
-
-def _cells(values: pd.Series, column: Column, text: Text) -> pd.Series:
-    """Numbers stay numbers, so that a column sorts by them; a share is out of a hundred."""
-    if column.unit is Unit.NAME:
-        # Few of them differ: each is worded once.
-        worded = {value: _said(value, column, text) for value in values.dropna().unique()}
-        said = [worded.get(value, DASH) for value in values]
-        return pd.Series(said, index=values.index)
-    if column.unit is Unit.NUMBER:
-        return values.round()
-    return values * 100 if column.unit is Unit.PERCENT else values
-
-
-def _said(value: Any, column: Column, text: Text) -> str:
-    if pd.isna(value):
-        return DASH
-    if column.unit is Unit.NAME:
-        return text(f"{column.family}.{value}")
-    return written(text, column.unit, float(value))
-
-
-def _written_by(column: Column, text: Text) -> Callable[[float], str]:
-    out_of = 100 if column.unit is Unit.PERCENT else 1
-    return lambda value: written(text, column.unit, value / out_of)
-
-
-def _as_written(table: pd.DataFrame, columns: dict[str, Any]) -> Any:
-    """Numbers below zero as Milltir writes them: the browser has a hyphen for a minus.
-
-    They stay numbers, so that the column sorts by them.
-    """
-    if not columns:
-        return table
-    return table.reset_index(drop=True).style.format(columns, na_rep=DASH)
-
-
-def _config(column: Column) -> Any:
-    formats = {Unit.NUMBER: "localized", Unit.TENTHS: "%.1f", Unit.PERCENT: "%.0f%%"}
-    if column.unit is Unit.NAME:
-        return st.column_config.TextColumn(width=90)
-    return st.column_config.NumberColumn(format=formats[column.unit], width=82)
 
 
 def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:

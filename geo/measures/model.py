@@ -79,7 +79,10 @@ class Unit(StrEnum):
     NUMBER = "number"
     TENTHS = "tenths"
     PERCENT = "percent"
+    SIGNED = "signed"
     NAME = "name"
+    TEXT = "text"
+    DATE = "date"
 
 
 @dataclass(frozen=True, kw_only=True)

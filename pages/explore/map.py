@@ -10,7 +10,7 @@ from components.maps import deck_map, legend, navigation
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.snapshot.dialog import offer
-from components.ui import controls, map_text, place_summary, tables
+from components.ui import controls, map_text, measure_table, place_summary
 from components.view import state
 
 MAP = "explorer-map"
@@ -19,7 +19,7 @@ MAP = "explorer-map"
 def show() -> None:
     """The answer, the choices, the map beside its numbers, what is left out, the files."""
     at = page_context()
-    text, view = at.text, at.view
+    view = at.view
     shown = map_figures.query_map(at)
     if view.on_projector:
         projector.show(at, shown, key=MAP)
@@ -48,7 +48,7 @@ def show() -> None:
         with beside:
             panel.show(at)
     compare_places.show(at)
-    tables.show_figures(shown.listed, shown.measure, text, view)
+    measure_table.show_figures(at, shown.listed, shown.measure)
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)
         offer(at, shown)

@@ -1,4 +1,4 @@
-"""My place: one ward or LSOA for those who answer for it, on a phone and on paper."""
+"""My place: one ward or LSOA for those who answer for it, on a phone and as a PDF."""
 
 import streamlit as st
 
@@ -8,11 +8,10 @@ from components.place_page import (
     leaflet_pdf,
     nearby_section,
     recorded_section,
-    sentences,
     survey_section,
 )
 from components.place_page.model import PlaceModel, facts_of
-from components.ui import html
+from components.ui.section_writer import write_section
 
 
 def show() -> None:
@@ -27,7 +26,7 @@ def show() -> None:
 
 
 def page(of: PlaceModel) -> None:
-    """What is said of the place, part by part."""
+    """Draw the sections of the place, in two columns where there is room."""
     said, ground = st.columns([7, 5], gap="large")
     with said:
         header.answer(of)
@@ -35,21 +34,21 @@ def page(of: PlaceModel) -> None:
             leaflet_pdf.offer(of)
             header.place_links(of.here)
     with ground:
-        nearby_section.on_the_map(of)
+        write_section(nearby_section.on_the_map(of))
     figures, around = st.columns([7, 5], gap="large")
     with figures:
-        recorded_section.recorded_table(of)
-        recorded_section.months(of)
-        survey_section.perceived(of)
+        write_section(recorded_section.recorded_table(of))
+        write_section(recorded_section.months(of))
+        write_section(recorded_section.season(of), level=3)
+        write_section(survey_section.perceived(of))
     # Where no survey fills the left column, it has room for what else there is.
     with around if of.said_of is not None else figures:
-        nearby_section.orders(of)
+        write_section(nearby_section.orders(of))
     with around:
-        nearby_section.groups(of)
+        write_section(nearby_section.groups(of))
     with around if of.said_of is not None else figures:
-        survey_section.deprivation(of)
-    html.heading(of.here.text("mine.limits_title"))
-    html.lines(sentences.limits(of), html.CAVEATS)
+        write_section(survey_section.deprivation(of))
+    write_section(survey_section.limits(of))
 
 
 show()

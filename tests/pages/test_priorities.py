@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.priorities_page.weights import PRESETS
 from components.text.catalogue import LANGUAGES, Text
-from components.ui.tables import FITS_WHOLE
+from components.ui.figures_table import FITS_WHOLE
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth

@@ -51,7 +51,7 @@ def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
     sample_home: object, number: str, language: str
 ) -> None:
     order = asked(number, language)
-    reader = PdfReader(io.BytesIO(printed(evidence_pdf.sheet_of(order))))
+    reader = PdfReader(io.BytesIO(printed(evidence_pdf.pdf_input(order))))
     assert 1 <= len(reader.pages) <= 2
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
@@ -60,7 +60,7 @@ def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
         assert together(line) in said
     for line in (*sentences.context_sentences(order), *sentences.basis(order)):
         assert together(line) in said
-    for number_said in evidence_tables.counts(order)[1] if order.study.windows.since else []:
+    for number_said in evidence_tables.counts(order).rows if order.study.windows.since else []:
         assert together("".join(number_said)) in said
 
 
@@ -104,7 +104,7 @@ def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, lan
     order = asked(MOVED, language)
     found, text = order.study.evidence, order.here.text
     assert found is not None and found.ring_ratio is not None
-    _, (inside, ring, comparison) = evidence_tables.counts(order)
+    inside, ring, comparison = evidence_tables.counts(order).rows
     assert inside[1:3] == [text.number(found.inside.before), text.number(found.inside.since)]
     assert text.number(found.ring_ratio.value, 2) in ring[4]
     assert comparison[3:] == ["–", "–"]
@@ -113,8 +113,8 @@ def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, lan
 
 def test_before_and_since_never_stand_alone(sample_home: object) -> None:
     order = asked(FEW_POINTS)
-    heads, rows = evidence_tables.counts(order)
-    assert len(rows) == 3 and len(heads) == 5
+    counts = evidence_tables.counts(order)
+    assert len(counts.rows) == 3 and len(counts.heads) == 5
     assert order.study.evidence is None, "and nothing is made of them"
 
 

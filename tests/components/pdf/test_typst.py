@@ -1,4 +1,4 @@
-"""A sheet is a PDF that a screen reader can read, and says its words as they were given."""
+"""A document is a PDF that a screen reader can read, and says its words as they were given."""
 
 import io
 from dataclasses import replace
@@ -10,25 +10,70 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from components.pdf.model import Document, Letterhead
+from components.pdf.model import Document, Letterhead, Page, Row
+from components.pdf.section_writer import typst_input
 from components.pdf.typst import printed
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.sections import (
+    Control,
+    Interval,
+    Item,
+    Items,
+    Look,
+    Part,
+    Picture,
+    PrintedPicture,
+    Scale,
+    Section,
+    Sentences,
+    Table,
+)
 from components.ui.tables import FICTIONAL
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="60">'
     '<rect width="90" height="50" fill="teal"/></svg>'
 )
-PARTS: list[dict[str, Any]] = [
-    {"kind": "heading", "words": "Cofnodwyd"},
-    {"kind": "list", "lines": ["un", "dau"]},
-    {"kind": "table", "heads": ["Ward", "Nifer"], "rows": [["Tŷ", "1"], ["Ŵyn", "2"]]},
-    {"kind": "picture", "name": "map", "alt": "Map o'r ward", "width": 40},
-    {"kind": "warning", "words": "Ychydig iawn"},
+
+
+def picture(alt: str) -> Picture:
+    return Picture(
+        alt=alt,
+        show=lambda alt: pytest.fail(f"{alt} is drawn on the page"),
+        print=lambda: PrintedPicture(svg=SQUARE, width=40, legend=[(SQUARE, "sgwâr")]),
+    )
+
+
+ANSWER = Section("", [Sentences(["The answer."], Look.LEAD)])
+SECTIONS = [
+    Section(
+        "Cofnodwyd",
+        [
+            Sentences(["un", "dau"], Look.CAVEATS),
+            Table(heads=["Ward", "Nifer"], rows=[["Tŷ", "1"], ["Ŵyn", "2"]], numbers=[1]),
+            Table(
+                heads=["Ward"],
+                rows=[["Tŷ"], ["Ŵyn"]],
+                scale=Scale(
+                    head="Gwaith",
+                    marks=[(0.0, "½"), (0.5, "1"), (1.0, "2")],
+                    intervals=[Interval(lower=0.2, value=0.3, upper=0.4, clear=True), None],
+                ),
+            ),
+            picture("Map o'r ward"),
+            Control(lambda: pytest.fail("a PDF has no controls")),
+            Items(
+                items=[Item(name="Un", what="", known=""), Item(name="Dau", what="", known="")],
+                most=1,
+                more="Un arall",
+            ),
+            Sentences(["Ychydig iawn"], Look.WARNING),
+        ],
+    )
 ]
 
 
-def sheet(language: str = "en", **changes: Any) -> Document:
+def document(language: str = "en", **changes: Any) -> Document:
     head = Letterhead(
         fictional="",
         brand="Milltir",
@@ -37,15 +82,25 @@ def sheet(language: str = "en", **changes: Any) -> Document:
         page=Text(language)("sheet.page", page="{page}", pages="{pages}"),
     )
     plain = Document(
-        template="plain",
         title="Ŵyneb y dŵr",
         author="Nobody",
         language=language,
         letterhead=head,
-        says={"lead": "The answer.", "parts": PARTS},
-        pictures={"map": SQUARE},
+        pages=[page(ANSWER, *SECTIONS)],
     )
     return replace(plain, **changes)
+
+
+def page(*sections: Section) -> Page:
+    return Page([Row([sections])])
+
+
+def untitled(*parts: Part) -> Section:
+    return Section("", parts)
+
+
+def pdf_of(document: Document) -> bytes:
+    return printed(typst_input(document))
 
 
 def read(document: bytes) -> PdfReader:
@@ -70,9 +125,12 @@ def roles(reader: PdfReader) -> list[str]:
     return found
 
 
+TWO_PAGES = [page(untitled(Sentences([word]))) for word in ("one", "two")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sheet_is_tagged_and_names_its_language_and_title(language: str) -> None:
-    reader = read(printed(sheet(language)))
+def test_a_document_is_tagged_and_names_its_language_and_title(language: str) -> None:
+    reader = read(pdf_of(document(language)))
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).startswith(language)
@@ -83,9 +141,8 @@ def test_a_sheet_is_tagged_and_names_its_language_and_title(language: str) -> No
     assert {"/H1", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= set(tags)
 
 
-def test_its_paper_is_a4_and_every_page_counts_itself() -> None:
-    parts = [{"kind": "text", "words": "one"}, {"kind": "page"}, {"kind": "text", "words": "two"}]
-    reader = read(printed(sheet(says={"parts": parts})))
+def test_its_pages_are_a4_and_every_page_counts_itself() -> None:
+    reader = read(pdf_of(document(pages=TWO_PAGES)))
     assert [page.extract_text().count("Page") for page in reader.pages] == [1, 1]
     assert "Page 1 of 2" in reader.pages[0].extract_text()
     assert "Page 2 of 2" in reader.pages[1].extract_text()
@@ -95,36 +152,66 @@ def test_its_paper_is_a4_and_every_page_counts_itself() -> None:
 
 
 def test_a_fictional_county_says_so_on_every_page_and_to_a_screen_reader() -> None:
-    invented = replace(sheet().letterhead, fictional=FICTIONAL)
-    parts = [{"kind": "text", "words": "one"}, {"kind": "page"}, {"kind": "text", "words": "two"}]
-    reader = read(printed(sheet(letterhead=invented, says={"parts": parts})))
+    invented = replace(document().letterhead, fictional=FICTIONAL)
+    reader = read(pdf_of(document(letterhead=invented, pages=TWO_PAGES)))
     first, second = (page.extract_text() for page in reader.pages)
     assert first.count(FICTIONAL) == 2 and second.count(FICTIONAL) == 1
-    assert FICTIONAL not in read(printed(sheet())).pages[0].extract_text()
+    assert FICTIONAL not in read(pdf_of(document())).pages[0].extract_text()
 
 
 @given(words=st.text(st.sampled_from("#[]{}$*_`<>@/\\\"'=-+~&;:.%^| abŵŷ1"), max_size=60))
 def test_no_text_is_ever_read_as_the_templates_own_language(words: str) -> None:
     words = f"x{words}x"
-    parts = [{"kind": "heading", "words": words}, {"kind": "list", "lines": [words]}]
-    page = read(printed(sheet(title=words, says={"lead": words, "parts": parts}))).pages[0]
+    sections = [
+        untitled(Sentences([words], Look.LEAD)),
+        Section(words, [Sentences([words], Look.CAVEATS)]),
+    ]
+    first = read(pdf_of(document(title=words, pages=[page(*sections)]))).pages[0]
     wanted = "".join(words.split())
-    assert "".join(page.extract_text().split()).count(wanted) >= 4
+    assert "".join(first.extract_text().split()).count(wanted) >= 4
 
 
-def test_the_same_sheet_gives_the_same_bytes() -> None:
-    assert printed(sheet()) == printed(sheet())
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert pdf_of(document()) == pdf_of(document())
 
 
 def test_a_picture_without_words_is_refused() -> None:
-    blind = [{"kind": "picture", "name": "map", "alt": None}]
+    blind = replace(picture("Map"), alt=None)
     with pytest.raises(typst.TypstError):
-        printed(sheet(says={"parts": blind}))
+        pdf_of(document(pages=[page(untitled(blind))]))
 
 
 def test_letters_are_embedded_and_none_is_missing() -> None:
-    reader = read(printed(sheet(says={"lead": "ŵŷâêîôû ÿ – ’ “” × ≥ £ ·", "parts": []})))
+    letters = Sentences(["ŵŷâêîôû ÿ – ’ “” × ≥ £ ·"], Look.LEAD)
+    reader = read(pdf_of(document(pages=[page(untitled(letters))])))
     fonts = reader.pages[0]["/Resources"]["/Font"]
     names = {str(fonts[name]["/BaseFont"]) for name in fonts}
     assert all("Source" in name for name in names)
     assert "ŵŷâêîôû ÿ – ’ “” × ≥ £ ·" in reader.pages[0].extract_text()
+
+
+def test_every_part_of_a_section_is_set_in_its_order() -> None:
+    words = read(pdf_of(document())).pages[0].extract_text()
+    lines = [
+        "The answer.",
+        "Cofnodwyd",
+        "un",
+        "Ward",
+        "Gwaith",
+        "sgwâr",
+        "Un.",
+        "Un arall",
+        "Ychydig",
+    ]
+    places = [words.index(line) for line in lines]
+    assert places == sorted(places)
+    assert "Dau" not in words, "the list is longer than the document has room for"
+
+
+def test_columns_are_beside_one_another() -> None:
+    left, right = (Section(word, [Sentences([f"{word} text"])]) for word in ("Left", "Right"))
+    pages = [Page([Row([[left], [right]], first_width=60)], fitted=True)]
+    words = read(pdf_of(document(pages=pages))).pages[0].extract_text(extraction_mode="layout")
+    assert [line.split() for line in words.splitlines() if "text" in line] == [
+        ["Left", "text", "Right", "text"]
+    ]

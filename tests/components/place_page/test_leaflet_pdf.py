@@ -1,16 +1,21 @@
-"""The two pages of paper: read back, counted, and held against the release."""
+"""The two pages of the PDF: read back, counted, and compared with the release."""
 
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from pypdf import PdfReader
 
 from components.pdf.model import Document
+from components.pdf.section_writer import typst_input
 from components.pdf.typst import printed
-from components.place_page.leaflet_pdf import leaflet_data, sheet_of
+from components.place_page import header, printed_pictures, recorded_section, survey_section
+from components.place_page.leaflet_pdf import document, pages, pdf_input
 from components.place_page.model import facts_of
+from components.place_page.nearby_section import MOST_GROUPS, MOST_ORDERS
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.sections import Section, Sentences
 from components.ui.tables import FICTIONAL
 from data.release.store import Store
 from data.sample.planted_effects import truth
@@ -29,19 +34,29 @@ def pages_of(sheet: Document) -> list[str]:
     return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(sheet))).pages]
 
 
+def sentences_of(section: Section) -> list[str]:
+    return [line for part in section.parts if isinstance(part, Sentences) for line in part.lines]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: str) -> None:
     of = facts_of(at(RESORT, lang=language))
-    document = PdfReader(io.BytesIO(printed(sheet_of(of))))
+    document = PdfReader(io.BytesIO(printed(pdf_input(of))))
     root = document.trailer["/Root"]
     assert len(document.pages) == 2
     assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
     tags = roles(document)
     assert tags.count("/Figure") >= 3 and {"/H1", "/H2", "/Table", "/TH", "/L"} <= set(tags)
     first, second = (plain(page.extract_text()) for page in document.pages)
-    for line in (*leaflet_data(of)["lead"], *leaflet_data(of)["record"]["said"]):
+    for line in (
+        *sentences_of(header.opening(of)),
+        *sentences_of(recorded_section.recorded_table(of)),
+    ):
         assert plain(line) in first
-    for line in (*leaflet_data(of)["season"]["said"], *leaflet_data(of)["limits"]["lines"]):
+    for line in (
+        *sentences_of(recorded_section.season(of)),
+        *sentences_of(survey_section.limits(of)),
+    ):
         assert plain(line) in second
     assert plain(FICTIONAL) in first and plain(FICTIONAL) in second
     day = Text(language).day("2026-11-20")
@@ -51,7 +66,7 @@ def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: st
 
 
 def test_its_numbers_are_those_of_the_release(at: At, sample_store: Store) -> None:
-    first, _ = pages_of(sheet_of(facts_of(at(FEAR))))
+    first, _ = pages_of(pdf_input(facts_of(at(FEAR))))
     year = latest_year(sample_store.complete_months()).split(sample_store.complete_months())[0]
     counted = sample_store.counts("ward", year, ("anti-social-behaviour",))
     people = sample_store.residents("ward")
@@ -62,47 +77,47 @@ def test_its_numbers_are_those_of_the_release(at: At, sample_store: Store) -> No
     assert plain(f"{whole:.1f}") in first
 
 
-def test_every_place_has_two_pages_in_both_languages(at: At, sample_store: Store) -> None:
+def test_every_place_has_two_pages_in_both_languages(
+    at: At, sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lsoas = [str(code) for code in sample_store.codes("lsoa")[::40]]
-    picture = sheet_of(facts_of(at(FEAR)))
+    # One map for all: it takes longest, and its size is fixed.
+    drawn = printed_pictures.map_picture(facts_of(at(FEAR)))
+    monkeypatch.setattr(printed_pictures, "place_map", lambda of: drawn)
     for place in [*map(str, sample_store.codes("ward")), *lsoas]:
         for language in LANGUAGES:
             of = facts_of(at(place, lang=language))
-            again = {**picture.says, **leaflet_data(of)}
-            sheet = Document(
-                template="place",
-                title=of.name,
-                author=picture.author,
-                language=language,
-                letterhead=picture.letterhead,
-                says=again,
-                pictures=picture.pictures,
-            )
-            assert len(pages_of(sheet)) == 2, (place, language)
+            assert len(pages_of(typst_input(document(of, pages(of))))) == 2, (place, language)
 
 
 def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
-    sheet = sheet_of(facts_of(at(RESORT)))
-    long = {"name": "Llanfair " * 9, "what": "Everything " * 25, "known": "confirmed " * 12}
-    crowded = {
-        **sheet.says,
-        "orders": {**sheet.says["orders"], "items": [long] * 5, "none": "", "more": "7 more"},
-        "groups": {
-            **sheet.says["groups"],
-            "parts": [{"title": "Here", "items": [long] * 5, "none": "", "more": ""}] * 2,
-        },
-    }
-    assert len(pages_of(Document(**{**vars(sheet), "says": crowded}))) == 2
+    of = facts_of(at(RESORT, lang="en"))
+    row = {"name_en": "Llanfair " * 9, "prohibitions_en": "Everything " * 25}
+    around = of.around
+    groups = {"name_en": "Llanfair " * 9, "offers_en": "Everything " * 25}
+    crowded = replace(
+        around,
+        orders=pd.concat([around.orders.assign(**row)] * 12),
+        here=pd.concat([around.here.assign(**groups)] * 12),
+        nearest=pd.concat([around.nearest.assign(**groups)] * 12),
+    )
+    of = replace(of, around=crowded)
+    assert len(of.around.orders) >= 6 and len(of.around.here) >= 6 and len(of.around.nearest) >= 6
+    first, second = pages_of(typst_input(document(of, pages(of))))
+    more = len(crowded.orders) - MOST_ORDERS
+    assert plain(of.here.text.plural("mine.more", more)) in first
+    assert first.count(plain("Llanfair " * 9)) == MOST_ORDERS
+    assert second.count(plain("Llanfair " * 9)) == MOST_GROUPS["here"] + MOST_GROUPS["near"]
 
 
-def test_paper_is_made_as_anybody_may_see_it(at: At) -> None:
+def test_the_pdf_is_made_as_the_public_may_see_it(at: At) -> None:
     under = truth("under_reporting").ward_code
     assert under
     text = Text("en")
     flag = text("response_text.check reporting")
-    partner = leaflet_data(facts_of(at(under, audience="partner")))
-    assert any(flag in line for line in partner["perceived"]["said"])
-    handed_on = " ".join(pages_of(sheet_of(facts_of(at(under, audience="partner")))))
+    partner = survey_section.perceived(facts_of(at(under, audience="partner")))
+    assert any(flag in line for line in sentences_of(partner))
+    handed_on = " ".join(pages_of(pdf_input(facts_of(at(under, audience="partner")))))
     assert plain(flag) not in handed_on
     assert plain(text("response.check reporting")) not in handed_on
 

@@ -175,8 +175,9 @@ def test_the_file_holds_what_the_bars_and_the_tiers_are_made_of(
 def test_a_rate_that_misleads_is_marked(sample_store: Store, language: str) -> None:
     found = asked(sample_store, language)
     assert found.doubted(truth("hospital").ward_code) == ["hospital"]
-    shown, _ = figures_table.columns(found, list(found.tier.index))
-    marked = dict(zip(found.tier.index, shown[found.here.text("next.doubt")], strict=True))
+    titles = {column.name: column.title for column in figures_table.columns(found)}
+    assert titles["doubt"] == found.here.text("next.doubt")
+    marked = figures_table.rows(found)["doubt"]
     assert marked[truth("hospital").ward_code] == found.here.text("distorting.hospital")
     assert marked[truth("no_group").ward_code] == ""
 

@@ -11,7 +11,9 @@ from babel.messages.pofile import read_po
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
+from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
 from components.orders_page.monthly_chart import WORTH_DRAWING
+from components.orders_page.overview import WIDTHS as LIST_COLUMNS
 from components.overlays import REGISTRY as OVERLAYS
 from components.overlays.groups import SYMBOL_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
@@ -88,6 +90,7 @@ FAMILIES = {
         *(f"part_{part}" for part in PARTS),
         *(f"course_{part}" for part in WORTH_DRAWING),
         *("measure_column", "value_column", "limits_column"),
+        *(f"{name}_column" for name in LIST_COLUMNS),
     ),
     "order_state": STATES,
     "order_stands": (
@@ -104,7 +107,7 @@ FAMILIES = {
     "kind_of_place": of_place.KINDS,
     "maps": MAPS,
     "perceived": ("hidden", "missing"),
-    "perceived_table": (*SURVEY, *RECORD, *BOTH),
+    "perceived_table": (*SURVEY, *RECORD, *BOTH, "kind", "flag"),
     "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW),
     "belief": BELIEFS,
     "issue": (
@@ -175,7 +178,7 @@ FAMILIES = {
         *(f"{what}_{way}" for what in ("season",) for way in (HIGHER, LOWER)),
         *(f"file_{name}" for name in FILES),
         *(f"no_{what}" for what in ("orders_in_force", "responses_running", "groups_here")),
-        *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "times")),
+        *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "topic", "here")),
         *("orders_in_force", "responses_running", "groups_here", "months", "months_fewer"),
         *("above", "below", "alike", "here", "near", "wide", "none_here", "none_near"),
         *("from_residents", "from_ground"),
@@ -184,6 +187,7 @@ FAMILIES = {
         *(f"{said}_{level}" for said in OF_A_LEVEL for level in ("ward", "lsoa")),
         *(f"it_is_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER)),
         *(f"density_{finding}" for finding in ("fewer", "more", "unclear")),
+        *GROUP_COLUMNS,
     ),
     "groups_table": tuple(FAR_COLUMNS),
     "groups_fifth": ("residents", "groups", "per", "beyond"),

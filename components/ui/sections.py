@@ -1,0 +1,125 @@
+"""The section model: what a page and its PDF say, as sentences, lists, tables and pictures.
+
+A page's package makes the sections. `components/ui/section_writer.py` draws them on the page and
+the package of PDFs sets them in a document.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Look(StrEnum):
+    """How sentences are written."""
+
+    SUBTITLE = "subtitle"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    WARNING = "warning"
+    FINDINGS = "findings"
+    CAVEATS = "caveats"
+    SMALL = "small"
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences with one look. Findings and caveats are lists, the others are paragraphs."""
+
+    lines: Sequence[str]
+    look: Look = Look.PARAGRAPH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A group, an order or a response: its name, what it is, and what is known of it."""
+
+    name: str
+    what: str
+    known: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Items:
+    """A list of items. A PDF lists the first `most` of them, then says `more`."""
+
+    items: Sequence[Item]
+    most: int
+    more: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """A value between its limits, as positions from 0 to 1 on a scale.
+
+    `clear` tells whether the value differs clearly from the middle of the scale.
+    """
+
+    lower: float
+    value: float
+    upper: float
+    clear: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """The last column of a table, which draws an interval in each row; None where there is none."""
+
+    head: str
+    # Positions of the marks and their labels; the mark at 0.5 is the benchmark.
+    marks: Sequence[tuple[float, str]]
+    intervals: Sequence[Interval | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table of texts. `numbers` are the positions of the columns aligned to the right."""
+
+    heads: list[str]
+    rows: list[list[str]]
+    numbers: Sequence[int] = ()
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedPicture:
+    """A picture in print: an SVG, or the numbers of a chart that the typesetter draws."""
+
+    svg: str = ""
+    # Name of the chart ("line" or "bars") and what it is drawn from.
+    chart: str = ""
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    # Width of the SVG in percent of its column.
+    width: int = 100
+    # Symbols as SVG, with their labels.
+    legend: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture: its alternative text, and the functions that draw it on the page and in print.
+
+    `show` is called with the alternative text.
+    """
+
+    alt: str
+    show: Callable[[str], None]
+    print: Callable[[], PrintedPicture]
+
+
+@dataclass(frozen=True)
+class Control:
+    """Buttons, links and hints of the page. A PDF has none."""
+
+    show: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (empty if there is none) and what is below it, in reading order."""
+
+    heading: str
+    parts: Sequence["Sentences | Items | Table | Picture | Control | Section"]
+
+
+Part = Sentences | Items | Table | Picture | Control | Section
