@@ -22,8 +22,8 @@ from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
 from components.view.weights import PRESETS as WEIGHTS
 from data.contracts import RESPONSE_STATUSES
-from data.fact_words import WORDS
 from data.load_report.reasons import Reason
+from data.messages import WORDS
 from data.provenance.freshness import Freshness
 from data.provenance.licences import SOURCES
 from data.sample.perceptions import TOPICS
@@ -203,7 +203,7 @@ FAMILIES = {
 
 def catalogue(language: str) -> dict[str, tuple[str, ...]]:
     said: dict[str, tuple[str, ...]] = {}
-    for path in sorted((CATALOGUES / language).glob("*.po")):
+    for path in sorted(path for folder in CATALOGUES for path in folder.glob(f"{language}/*.po")):
         with path.open("rb") as source:
             messages = read_po(source)
         for message in messages:
