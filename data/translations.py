@@ -59,3 +59,28 @@ def read_messages(name: str, language: str) -> dict[str, str]:
     """
     catalogue = read_catalogue(LOCALE / language / f"{name}.po", language)
     return {str(message.id): str(message.string) for message in catalogue if message.id}
+
+
+def read_translations(name: str) -> dict[str, dict[str, str]]:
+    """Return the messages of one of the catalogues in `data/locale` in every language.
+
+    Parameters
+    ----------
+    name
+        The catalogue's name, such as "licences".
+
+    Returns
+    -------
+    dict of dict
+        From each key to its text by language.
+
+    Example
+    -------
+    >>> read_translations("facts")["fact.found.none"]
+    {'en': 'none', 'cy': 'dim un'}
+    """
+    by_language = {language: read_messages(name, language) for language in LANGUAGES}
+    return {
+        key: {language: messages[key] for language, messages in by_language.items()}
+        for key in by_language[LANGUAGES[0]]
+    }

@@ -25,10 +25,10 @@ from data.contracts import RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.freshness import Freshness
-from data.provenance.licences import SOURCES
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
+from data.sources.registry import SOURCES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
@@ -157,10 +157,15 @@ FAMILIES = {
     "against": ("whole", "rest"),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),
+    "licence": ("open", "own"),
+    "owner": (
+        *("partnership", "all_public"),
+        *(owner for source in SOURCES.values() for owner in source.owners),
+    ),
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
     "table": tuple(COLUMNS),
-    "source_what": SOURCES,
+    "source_what": tuple(SOURCES),
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
     "source_bring": ("deprivation", "postcodes", "ground"),
