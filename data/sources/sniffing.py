@@ -99,8 +99,7 @@ class OwnSniff(Sniff):
     @property
     def title(self) -> InBoth:
         """The title of its contract in both languages."""
-        contract = contract_of(self.contract)
-        return InBoth(en=contract.title_en, cy=contract.title_cy)
+        return contract_of(self.contract).title
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Return whether the needed columns are there; a build then checks each row."""

@@ -21,7 +21,7 @@ from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS, MAPS, OVERLAYS
 from components.view.weights import PRESETS as WEIGHTS
-from data.contracts import RESPONSE_STATUSES
+from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.freshness import Freshness
@@ -157,6 +157,18 @@ FAMILIES = {
     "against": ("whole", "rest"),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),
+    "contract": tuple(CONTRACTS),
+    "column": (
+        "geometry",
+        *(
+            contract.meaning_key(field).removeprefix("column.")
+            for contract in CONTRACTS.values()
+            for field in contract.fields
+        ),
+    ),
+    "template": (
+        *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
+    ),
     "licence": ("open", "own"),
     "owner": (
         *("partnership", "all_public"),
