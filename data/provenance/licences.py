@@ -14,6 +14,7 @@ from typing import Any
 from data.errors import SourceError
 from data.messages import Message
 from data.sources.registry import SOURCES, source_of
+from data.sources.source import OWN_LICENCE, Source
 from data.translations import LANGUAGES, read_translations
 
 # WORDS: the licences and the owners' wording in both languages, by key.
@@ -32,7 +33,7 @@ def is_own(kind: str) -> bool:
     Returns
     -------
     bool
-        False where the source of the kind has owners in the registry.
+        False where the registry gives the kind's source a public licence.
 
     Example
     -------
@@ -40,7 +41,7 @@ def is_own(kind: str) -> bool:
     (True, False)
     """
     source = SOURCES.get(source_of(kind))
-    return source is None or not source.owners
+    return source is None or source.licence == OWN_LICENCE
 
 
 def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:
@@ -81,11 +82,11 @@ def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
     >>> usual("population")[1]["en"]
     'Source: Office for National Statistics'
     """
-    if is_own(source):
-        return WORDS["licence.own"], WORDS["owner.partnership"]
-    owners = [WORDS[f"owner.{owner}"] for owner in SOURCES[source].owners]
+    # An older release may have a source that the registry no longer has.
+    row = SOURCES.get(source, Source(name=source, files=()))
+    owners = [WORDS[f"owner.{owner}"] for owner in row.owners]
     named = {language: ". ".join(owner[language] for owner in owners) for language in LANGUAGES}
-    return WORDS["licence.open"], named
+    return WORDS[f"licence.{row.licence}"], named
 
 
 def _rights(

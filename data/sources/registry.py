@@ -79,6 +79,7 @@ SOURCES: dict[str, Source] = {
                     patterns=("Type", "Date", "Object of search"),
                 ),
             ),
+            licence="open",
             owners=("police",),
             # police.uk publishes a month two months after it ends.
             age_limit=4,
@@ -117,6 +118,7 @@ SOURCES: dict[str, Source] = {
                     patterns=(r"LAD\d\dCD", r"CSP\d\dCD", r"PFA\d\dCD"),
                 ),
             ),
+            licence="open",
             owners=("ons", "ordnance_survey"),
             age_limit=36,
             method_notes=("residents", "located"),
@@ -140,6 +142,7 @@ SOURCES: dict[str, Source] = {
             load=lambda files, build: load_population(
                 files[-1], build.lsoas, build.changes, build.report
             ),
+            licence="open",
             owners=("ons",),
             age_limit=36,
             year_in_name=True,
@@ -160,6 +163,7 @@ SOURCES: dict[str, Source] = {
             ),
             every_file=True,
             turn=2,
+            licence="open",
             owners=("indices",),
             # An index of deprivation appears every five or six years.
             age_limit=72,
@@ -284,6 +288,7 @@ SOURCES: dict[str, Source] = {
             ),
             load=lambda files, build: load_postcodes(files[-1], build.wards.codes, build.report),
             turn=1,
+            licence="open",
             owners=("ons", "ordnance_survey", "royal_mail"),
         ),
         Source(

@@ -15,6 +15,9 @@ from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.sniffing import Sniff
 from data.sources.ward_names import Wards
 
+# OWN_LICENCE: the licence of the files that a partnership made itself.
+OWN_LICENCE = "own"
+
 
 @dataclass(frozen=True)
 class Loading:
@@ -75,9 +78,10 @@ class Source:
         The contract of its table, unless `data.schema.TABLES` has it.
     contract
         The contract of a partnership's own file in `data.contracts`; empty for a public one.
+    licence
+        Key of the licence in the catalogue `licences`; "own" where the partnership decides itself.
     owners
-        Keys of the owners' wording in the catalogue `licences`. A source without owners is the
-        partnership's own.
+        Keys of the owners' wording in the same catalogue.
     age_limit
         Months after which it is called old; None where it doesn't age.
     period
@@ -101,7 +105,8 @@ class Source:
     turn: int = 0
     schema: pa.DataFrameSchema | None = None
     contract: str = ""
-    owners: tuple[str, ...] = ()
+    licence: str = OWN_LICENCE
+    owners: tuple[str, ...] = ("partnership",)
     age_limit: int | None = None
     period: str = ""
     year_in_name: bool = False

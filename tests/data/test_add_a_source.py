@@ -48,6 +48,7 @@ CAMERAS = Source(
     ),
     load=load_cameras,
     schema=pa.DataFrameSchema({name: pa.Column(str) for name in ("site", "ward_code", "checked")}),
+    licence="open",
     owners=("police",),
     age_limit=6,
     period="checked",

@@ -169,9 +169,9 @@ FAMILIES = {
     "template": (
         *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
     ),
-    "licence": ("open", "own"),
+    "licence": tuple({source.licence for source in SOURCES.values()}),
     "owner": (
-        *("partnership", "all_public"),
+        "all_public",
         *(owner for source in SOURCES.values() for owner in source.owners),
     ),
     "data": ("files", "read", "used", "left"),
