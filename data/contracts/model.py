@@ -83,7 +83,8 @@ class Contract:
 
         Example
         -------
-        >>> contract_of("orders").meaning(contract_of("orders").fields[0])
+        >>> from data.contracts.places import ORDERS
+        >>> ORDERS.meaning(ORDERS.fields[0])
         'Your own number for it'
         """
         return InBoth(**WORDS[self.meaning_key(field)])
