@@ -7,7 +7,10 @@ A fact's text is its English, which the command line prints. A page words it ane
 from collections.abc import Mapping
 from typing import Any
 
-from data.fact_words import WORDS
+from data.translations import read_messages
+
+# WORDS: the English text of each fact by its key, as data/locale/en/facts.po has it.
+WORDS = {key.removeprefix("fact."): words for key, words in read_messages("facts", "en").items()}
 
 
 class Message(str):

@@ -15,8 +15,8 @@ from components.ui import downloads, notices, tables
 from data.access.viewer import file_named, may_bring_files
 from data.load_report.report import FileReport
 from data.provenance.freshness import rights_of
-from data.provenance.licences import source_of
 from data.release.manifest import Manifest
+from data.sources.registry import source_of
 
 SHORT_DIGEST = 12
 LEFT_ALONE = "left alone"

@@ -5,38 +5,12 @@ from html import escape
 import streamlit as st
 
 from components.text.catalogue import Text
-from data.file_kinds import (
-    BEATS,
-    GROUPS,
-    LOCAL_INCIDENTS,
-    ORDERS,
-    PERCEPTIONS,
-    POLICE,
-    POPULATION,
-    RESPONSES,
-    SURVEY_TOTALS,
-    TOWNS,
-)
-from data.provenance.licences import BOUNDARIES
+from data.sources.registry import SOURCES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
     "further", "duplicates", "gaps", "classes", "orders",
 )  # fmt: skip
-OF_SOURCE: dict[str, tuple[str, ...]] = {
-    POLICE: ("located", "rates", "whole", "change", "smoothing", "duplicates", "gaps"),
-    BOUNDARIES: ("residents", "located"),
-    TOWNS: ("further",),
-    BEATS: ("further",),
-    POPULATION: ("rates", "small", "residents"),
-    PERCEPTIONS: ("survey", "parted", "small"),
-    SURVEY_TOTALS: ("survey", "duplicates"),
-    LOCAL_INCIDENTS: ("located", "duplicates"),
-    GROUPS: ("duplicates",),
-    ORDERS: ("orders", "duplicates"),
-    RESPONSES: ("duplicates",),
-}
-"""Which rules a source's numbers pass through."""
 
 
 def show(text: Text) -> None:
@@ -57,7 +31,7 @@ def address(rule: str) -> str:
 
 def links(text: Text, source: str) -> str:
     """The way from a source to its rules, as HTML; nothing where it has none."""
-    rules = OF_SOURCE.get(source, ())
+    rules = SOURCES[source].method_notes
     if not rules:
         return ""
     said = ", ".join(

@@ -12,7 +12,7 @@ from components.text import boundary_files as vintage
 from components.ui import downloads, tables
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
-from data.provenance.licences import SOURCES, source_of
+from data.sources.registry import SOURCES, source_of
 
 COUNTED = ("files", "read", "used", "left")
 
@@ -168,8 +168,8 @@ def _named(here: PageContext, left_out: list[Group]) -> Iterator[tuple[str, Grou
 
 def _order(kind: str) -> tuple[int, str]:
     """In the order of the sources, a source's own files before those that come with it."""
-    source = source_of(kind)
-    return (SOURCES.index(source) if source in SOURCES else len(SOURCES), kind)
+    source, order = source_of(kind), list(SOURCES)
+    return (order.index(source) if source in SOURCES else len(order), kind)
 
 
 def _counted(here: PageContext) -> pd.DataFrame:

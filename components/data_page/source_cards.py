@@ -11,17 +11,14 @@ from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from data.access.viewer import may_bring_files
-from data.contracts.registry import CONTRACTS
-from data.file_kinds import LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
+from data.file_kinds import BOUNDARIES, LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
 from data.provenance.coverage import Age, SourceCoverage, source_age
 from data.provenance.freshness import freshness, rights_of
-from data.provenance.licences import BOUNDARIES
+from data.sources.registry import SOURCES
 
 A_YEAR, IN_YEARS_FROM = 12, 24
 MOST_REASONS, MOST_TYPES = 3, 8
-TEMPLATES = {PERCEPTIONS: "survey", LOCAL_INCIDENTS: "incidents"}
-"""Kinds whose template goes by another name."""
 MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 
 
@@ -203,7 +200,7 @@ def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:
     if not how:
         names = text.listing([text(f"kind.{source}") for source in missing])
         return f'<section class="mt-absent"><h3>{title}</h3><p>{escape(names)}</p></section>'
-    own = [source for source in missing if TEMPLATES.get(source, source) in CONTRACTS]
+    own = [source for source in missing if SOURCES[source].contract]
     lines = [([source], f"source_bring.{source}") for source in missing if source not in own]
     if own:
         lines.insert(0, (own, "source.bring_all"))

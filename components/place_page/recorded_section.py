@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.explorer.place_panel import trend_in_words
+from components.page_models.place_profile import trend_in_words
 from components.page_context import PageContext
 from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences

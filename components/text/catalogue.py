@@ -10,16 +10,17 @@ from typing import Any
 
 import babel.dates
 import babel.numbers
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-LANGUAGES = ("en", "cy")
+from data.translations import LANGUAGES, LOCALE, read_catalogue
+
+__all__ = ["CATALOGUES", "DASH", "LANGUAGES", "LOCALES", "MINUS", "Text"]
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 MINUS = "\N{MINUS SIGN}"
 DASH = "–"
 """Where there is nothing to be said."""
-CATALOGUES = Path(__file__).parents[1] / "locale"
+# CATALOGUES: the folders of the screen's own words and of those that data/ words.
+CATALOGUES = (Path(__file__).parents[1] / "locale", LOCALE)
 
 
 class Text:
@@ -117,7 +118,9 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
     """The language's catalogues as one, compiled in memory so that no built file can be stale."""
     # One after the other would be asked in turn, hundreds of times a page.
     every, *others = (
-        _messages(path, language) for path in sorted((CATALOGUES / language).glob("*.po"))
+        read_catalogue(path, language)
+        for folder in CATALOGUES
+        for path in sorted((folder / language).glob("*.po"))
     )
     for other in others:
         for message in other:
@@ -127,8 +130,3 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
     write_mo(compiled, every)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
-
-
-def _messages(path: Path, language: str) -> Catalog:
-    with path.open("rb") as source:
-        return read_po(source, locale=LOCALES[language].split("_")[0])

@@ -74,9 +74,9 @@ def templates(here: PageContext) -> None:
     with st.expander(text("upload.templates")):
         st.write(text("upload.templates_explained"))
         with st.container(horizontal=True):
-            for kind, contract in CONTRACTS.items():
+            for kind in CONTRACTS:
                 st.download_button(
-                    contract.title_cy if text.language == "cy" else contract.title_en,
+                    text(f"contract.{kind}"),
                     data=lambda kind=kind: template_zip(kind),  # type: ignore[misc]
                     file_name=f"milltir-{kind}.zip",
                     mime="application/zip",

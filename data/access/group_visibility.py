@@ -7,14 +7,14 @@ import pandas as pd
 
 from data.access.viewer import Audience
 from data.file_kinds import GROUPS
-from data.provenance.freshness import LIMITS
 from data.schema import COUNTY
+from data.sources.registry import SOURCES
 
 REFUGES = ("domestic_abuse_support",)
 """Where such help is given is never shown, whoever asks: neither its point nor its ward."""
 CONFIRMED, OLD, UNDATED = AGES = ("confirmed", "old", "undated")
-OLD_AFTER = LIMITS[GROUPS]
-"""Months after which a group's details are called old, here as on the page of the sources."""
+# OLD_AFTER: months after which a group's details are called old, as on the data page.
+OLD_AFTER = SOURCES[GROUPS].age_limit or 0
 
 
 UNNAMED = ["name_en", "name_cy", "offers_en", "offers_cy"]

@@ -20,14 +20,14 @@ from data.geometry.custom_levels import CustomLevel, areas_table, membership_tab
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police.ingest import Recorded, Workspace, ingest_police
-from data.police.row_accounts import Vintages
 from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
-from data.sources.custom_levels import load_further_levels
+from data.sources.custom_levels import KIND_OF, load_further_levels
 from data.sources.incident_location import in_further_areas
-from data.sources.lsoa_vintages import LsoaChanges, load_changes
+from data.sources.lsoa_vintages import LsoaChanges, Vintages, load_changes
+from data.sources.source import Loading
 
 Progress = Callable[[float, str], None]
 
@@ -66,12 +66,13 @@ def load_all(
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
-    further = load_further_levels(inputs, boundaries, report)
+    drawn = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}
+    further = load_further_levels(drawn, boundaries, report)
     tables = _areas(boundaries, further)
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
-    tables |= small_tables(inputs, boundaries, changes, report)
+    tables |= small_tables(inputs, Loading(boundaries.areas, changes, report))
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(

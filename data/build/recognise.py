@@ -10,36 +10,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import SourceError
-from data.file_kinds import (
-    ABOUT,
-    LAYERS,
-    LSOAS,
-    NEEDED,
-    OTHER,
-    OWN,
-    POLICE,
-    READ_BUT_UNUSED,
-    TABLES,
-    WARDS,
-    first_fit,
-    titled_fit,
-)
+from data.file_kinds import ABOUT, GEO_ENDINGS, OTHER, POLICE, TABLE_ENDINGS
 from data.files.archive import Member, members_of
 from data.messages import Message
 from data.police.street_file import force_and_month
 from data.readers.header import MOST_TITLE_LINES
 from data.readers.sniff_header import headers_of_layers, heads_of_table
+from data.sources.registry import needed_kinds, sniffs
+from data.sources.sniffing import (
+    LayerSniff,
+    OwnSniff,
+    TableSniff,
+    TitledSniff,
+    first_fit,
+    titled_fit,
+)
 
-GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")
-TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")
 PARTS_OF_A_SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml")
 MOST_NAMED = 5
-__all__ = [
-    "ABOUT", "LSOAS", "NEEDED", "OTHER", "POLICE", "READ_BUT_UNUSED", "WARDS",
-    "Inputs", "kind_of", "recognise",
-]  # fmt: skip
-
-
 NOTE_OF_A_DOWNLOAD = re.compile(r"\.part$|\.(zip|csv|ods|geojson|part)\.json$")
 """What a fetch keeps beside a file: where from and when, or a part that isn't whole yet."""
 
@@ -61,7 +49,7 @@ class Inputs:
 
     def require(self) -> None:
         """Raise where a kind is missing that no release can do without."""
-        missing = [words for kind, words in NEEDED.items() if not self.all(kind)]
+        missing = [words for kind, words in needed_kinds().items() if not self.all(kind)]
         if missing:
             found = sorted(kind for kind in self.found if kind != OTHER)
             came = ", ".join(found) or Message("needed.no_use")
@@ -114,17 +102,18 @@ def kind_of(member: Member) -> str | None:
 
 
 def _kind_of_layers(headers: Sequence[Sequence[str]]) -> str:
-    own = (first_fit(OWN, header) for header in headers)
-    public = first_fit(LAYERS, headers[0]) if headers else None
+    own = (first_fit(sniffs(OwnSniff), header) for header in headers)
+    public = first_fit(sniffs(LayerSniff), headers[0]) if headers else None
     return public or next(filter(None, own), OTHER)
 
 
 def _kind_of_table(heads: Sequence[Sequence[Sequence[str]]]) -> str:
     """Most public files begin with their header; others, and people's own, may have titles."""
     first = heads[0][0] if heads and heads[0] else []
-    own = (first_fit(OWN, row) for head in heads for row in head[: MOST_TITLE_LINES + 1])
+    every_own, titled = sniffs(OwnSniff), sniffs(TitledSniff)
+    own = (first_fit(every_own, row) for head in heads for row in head[: MOST_TITLE_LINES + 1])
     return (
-        first_fit(TABLES, first)
-        or next(filter(None, (titled_fit(head) for head in heads)), None)
+        first_fit(sniffs(TableSniff), first)
+        or next(filter(None, (titled_fit(titled, head) for head in heads)), None)
         or next(filter(None, own), OTHER)
     )

@@ -11,12 +11,14 @@ import pandas as pd
 from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
-from data.build.recognise import ABOUT, LSOAS, OTHER, WARDS, Inputs
+from data.build.recognise import Inputs
+from data.file_kinds import ABOUT, LSOAS, OTHER, WARDS
 from data.load_report.report import LoadReport
-from data.provenance.licences import rights_by_source, rights_of_all, source_of
+from data.provenance.licences import rights_by_source, rights_of_all
 from data.release.manifest import FORMAT, Manifest
 from data.release.switch import fsync_folder
 from data.sources.custom_levels import KIND_OF
+from data.sources.registry import source_of
 
 
 def write_release(

@@ -21,13 +21,13 @@ from data.fetch import fetch as download
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.provenance.compare_releases import source_difference
-from data.provenance.licences import source_of
 from data.release.current import current_release, open_store
 from data.release.manifest import Manifest, read_manifest
 from data.release.switch import restore_previous
 from data.sample import write_sources
 from data.schema import MONTH
 from data.settings import Settings
+from data.sources.registry import source_of
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 
 GIVEN = (

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.build.explain_unrecognised import why_left_alone
-from data.build.recognise import NEEDED, OTHER, POLICE, READ_BUT_UNUSED, Inputs, recognise
+from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
-    CONTRACT_OF,
     describe_check,
+    has_contract,
     look_at_month,
     look_at_own,
     look_at_public,
 )
 from data.cli.wording import counted
 from data.errors import SourceError
-from data.file_kinds import ABOUT, ALL_FILES_COUNT
+from data.file_kinds import ABOUT, OTHER, POLICE
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.months import months_between
 from data.police.plan import latest_publications
+from data.sources.registry import every_file_counts, needed_kinds, unused_kinds
 
 
 @dataclass(kw_only=True)
@@ -59,23 +60,24 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
     for kind, members in sorted(inputs.found.items()):
         if kind in (POLICE, OTHER):
             continue
-        if kind in READ_BUT_UNUSED:
+        if kind in unused_kinds():
             for member in members:
                 done.add(kind, f"known, of no use yet: {name_of(member)}")
             continue
-        used = members if kind in ALL_FILES_COUNT else members[-1:]
+        used = members if every_file_counts(kind) else members[-1:]
         for member in used:
             done.tried(kind, member, lambda k=kind, m=member: _look(k, m, today))  # type: ignore[misc]
         for member in members[: len(members) - len(used)]:
             done.add(kind, f"not used, another file of this kind comes after it: {name_of(member)}")
     for member in inputs.all(OTHER):
         done.add("not recognised", f"left alone: {name_of(member)}: {why_left_alone(member)}")
-    done.lines += [f"missing: {words}" for kind, words in NEEDED.items() if not inputs.all(kind)]
+    needed = needed_kinds().items()
+    done.lines += [f"missing: {words}" for kind, words in needed if not inputs.all(kind)]
     return done
 
 
 def _look(kind: str, member: Member, today: dt.date) -> str:
-    if kind in CONTRACT_OF:
+    if has_contract(kind):
         return describe_check(look_at_own(kind, member, today))
     if kind != ABOUT:
         look_at_public(kind, member)

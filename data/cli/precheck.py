@@ -4,16 +4,7 @@ import datetime as dt
 
 from data.cli.wording import counted
 from data.errors import SourceError
-from data.file_kinds import (
-    GROUPS,
-    LOCAL_INCIDENTS,
-    LSOAS,
-    ORDERS,
-    PERCEPTIONS,
-    RESPONSES,
-    SURVEY_TOTALS,
-    WARDS,
-)
+from data.file_kinds import LSOAS, TABLE_ENDINGS, WARDS
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
@@ -22,22 +13,26 @@ from data.police.street_file import parse_month
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
+from data.sources.registry import SOURCES
 from data.sources.validated_rows import read_rows
 
-CONTRACT_OF = {
-    PERCEPTIONS: "survey",
-    LOCAL_INCIDENTS: "incidents",
-    **{kind: kind for kind in (SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES)},
-}
 FIRST_SHAPES, FIRST_BYTES = 200, 1 << 18
-TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")
+
+
+def has_contract(kind: str) -> bool:
+    """Return whether every row of a file of this kind can be checked without a build.
+
+    Towns and beats can't: which contract a file of theirs follows depends on its form.
+    """
+    source = SOURCES.get(kind)
+    return source is not None and source.load is not None and bool(source.contract)
 
 
 def look_at_own(kind: str, member: Member, today: dt.date) -> FileReport:
     """Every row of an own table against its contract; whose wards they are only a build knows."""
     report = LoadReport()
     report.today = today.isoformat()
-    return read_rows(member, CONTRACT_OF[kind], report, account_kind=kind).account
+    return read_rows(member, SOURCES[kind].contract, report, account_kind=kind).account
 
 
 def look_at_public(kind: str, member: Member) -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.contracts.model import NAME_CY, NAME_EN, Contract, Rule, field
+from data.contracts.model import Contract, Rule, field
 from data.contracts.types import FURTHER_CODE, LSOA_CODE, TEXT, WARD_CODE
 from data.load_report.reasons import Reason
 from data.schema import BEAT, TOWN
@@ -19,65 +19,36 @@ EXAMPLES = {
         ("Canol Aberhalwyn", "Glannau Sarnen", "Bryniau Tremelyn"),
     ),
 }
-CODE = (
-    "Your own code for it, or the official one",
-    "Eich cod eich hun ar ei gyfer, neu'r un swyddogol",
-)
-LSOA_MEANING = (
-    "ONS code of an LSOA that is in it (2021)",
-    "Cod SYG ACEHI sydd ynddo (2021)",
-)
-WARD_MEANING = (
-    "ONS code or name of a ward that is in it whole, in place of its LSOAs",
-    "Cod SYG neu enw ward sydd ynddo i gyd, yn lle ei ACEHI",
-)
-TITLES = {
-    TOWN: ("Towns, with their areas", "Trefi, gyda'u hardaloedd"),
-    BEAT: ("Police beats, with their areas", "Ardaloedd plismona, gyda'u ffiniau"),
-}
-LOOKUP_TITLES = {
-    TOWN: ("Which LSOAs or wards are in which town", "Pa ACEHI neu wardiau sydd ym mha dref"),
-    BEAT: (
-        "Which LSOAs or wards are in which police beat",
-        "Pa ACEHI neu wardiau sydd ym mha ardal blismona",
-    ),
-}
 
 
 def polygon_contract(level: str) -> Contract:
     """Areas of a further level as polygons."""
-    title_en, title_cy = TITLES[level]
     codes, english, welsh = EXAMPLES[level]
     return Contract(
         kind=f"{level}s",
-        title_en=title_en,
-        title_cy=title_cy,
         key=(f"{level}_code",),
         twice=Reason.AREA_TWICE,
         polygons=True,
         fields=(
-            field(f"{level}_code", FURTHER_CODE, *CODE, *codes, required=True),
-            field(f"{level}_en", TEXT, *NAME_EN, *english, required=True),
-            field(f"{level}_cy", TEXT, *NAME_CY, *welsh, falls_back=f"{level}_en"),
+            field(f"{level}_code", FURTHER_CODE, *codes, required=True, means="own_code"),
+            field(f"{level}_en", TEXT, *english, required=True, means="name_en"),
+            field(f"{level}_cy", TEXT, *welsh, falls_back=f"{level}_en", means="name_cy"),
         ),
     )
 
 
 def lookup_contract(level: str) -> Contract:
     """The same as a list of the LSOAs, or of the wards, that each is made up of."""
-    title_en, title_cy = LOOKUP_TITLES[level]
     codes, english, welsh = EXAMPLES[level]
     return Contract(
         kind=f"{level}_lookup",
-        title_en=title_en,
-        title_cy=title_cy,
         places=(("lsoa_code",), ("ward_code",)),
         fields=(
-            field("lsoa_code", LSOA_CODE, *LSOA_MEANING, "W01999007", "", ""),
-            field("ward_code", WARD_CODE, *WARD_MEANING, "", "W05999011", "W05999015"),
-            field(f"{level}_code", FURTHER_CODE, *CODE, *codes, required=True),
-            field(f"{level}_en", TEXT, *NAME_EN, *english, required=True),
-            field(f"{level}_cy", TEXT, *NAME_CY, *welsh, falls_back=f"{level}_en"),
+            field("lsoa_code", LSOA_CODE, "W01999007", "", "", means="lsoa_in_it"),
+            field("ward_code", WARD_CODE, "", "W05999011", "W05999015", means="ward_in_it"),
+            field(f"{level}_code", FURTHER_CODE, *codes, required=True, means="own_code"),
+            field(f"{level}_en", TEXT, *english, required=True, means="name_en"),
+            field(f"{level}_cy", TEXT, *welsh, falls_back=f"{level}_en", means="name_cy"),
         ),
         rules=(
             Rule(

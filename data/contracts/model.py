@@ -7,8 +7,12 @@ import pandas as pd
 
 from data.contracts.types import EAST, LAT, LON, NORTH, FieldType
 from data.load_report.reasons import Reason
-from data.messages import Message
+from data.messages import InBoth, Message
 from data.readers.coordinates import DEGREES, EXCHANGED, METRES
+from data.translations import read_translations
+
+# WORDS: the titles of contracts and the meanings of columns in both languages, by key.
+WORDS = read_translations("contracts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,10 +21,10 @@ class Field:
 
     name: str
     type: FieldType
-    en: str
-    cy: str
     examples: tuple[str, str, str]
     """One for each row of the example file."""
+    means: str = ""
+    """The key of its meaning in the catalogue, where that isn't its name."""
     required: bool = False
     falls_back: str = ""
     """The column whose value an empty cell takes."""
@@ -49,8 +53,6 @@ class Contract:
     """What one kind of table holds."""
 
     kind: str
-    title_en: str
-    title_cy: str
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     """The columns that no two rows share."""
@@ -60,6 +62,37 @@ class Contract:
     """Sets of columns, one of which every row has to fill."""
     polygons: bool = False
     rules: tuple[Rule, ...] = ()
+
+    @property
+    def title(self) -> InBoth:
+        """What the table holds, in both languages."""
+        return InBoth(**WORDS[f"contract.{self.kind}"])
+
+    def meaning(self, field: Field) -> InBoth:
+        """Return what a column means, in both languages.
+
+        Parameters
+        ----------
+        field
+            One of the contract's fields.
+
+        Returns
+        -------
+        InBoth
+            The catalogue's words for this column of this contract, else those for such columns.
+
+        Example
+        -------
+        >>> from data.contracts.places import ORDERS
+        >>> ORDERS.meaning(ORDERS.fields[0])
+        'Your own number for it'
+        """
+        return InBoth(**WORDS[self.meaning_key(field)])
+
+    def meaning_key(self, field: Field) -> str:
+        """The key in the catalogue of what a column means."""
+        own = f"column.{self.kind}.{field.name}"
+        return own if own in WORDS else f"column.{field.means or field.name}"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -85,21 +118,19 @@ def end_before_start(start: str, end: str) -> Callable[[pd.DataFrame], pd.Series
 def field(
     name: str,
     type_: FieldType,
-    en: str,
-    cy: str,
     *examples: str,
+    means: str = "",
     required: bool = False,
     falls_back: str = "",
     costs_the_row: bool = True,
 ) -> Field:
-    """A field, written as a table's row: name, type, meaning in both languages, examples."""
+    """Return a field, written as a table's row: name, type, three examples."""
     first, second, third = examples
     return Field(
         name=name,
         type=type_,
-        en=en,
-        cy=cy,
         examples=(first, second, third),
+        means=means,
         required=required,
         falls_back=falls_back,
         costs_the_row=costs_the_row,
@@ -110,22 +141,10 @@ def place_fields(*pairs: tuple[str, str, str, str]) -> tuple[Field, ...]:
     """Coordinates in degrees or in metres; `pairs` are the example rows' values."""
     lon, lat, easting, northing = zip(*pairs, strict=True)
     return (
-        field("lon", LON, "Longitude in degrees", "Hydred mewn graddau", *lon),
-        field("lat", LAT, "Latitude in degrees", "Lledred mewn graddau", *lat),
-        field(
-            "easting",
-            EAST,
-            "Easting in metres (British National Grid), in place of lon",
-            "Dwyreiniad mewn metrau (Grid Cenedlaethol Prydain), yn lle lon",
-            *easting,
-        ),
-        field(
-            "northing",
-            NORTH,
-            "Northing in metres (British National Grid), in place of lat",
-            "Gogleddiad mewn metrau (Grid Cenedlaethol Prydain), yn lle lat",
-            *northing,
-        ),
+        field("lon", LON, *lon),
+        field("lat", LAT, *lat),
+        field("easting", EAST, *easting),
+        field("northing", NORTH, *northing),
     )
 
 
@@ -151,12 +170,3 @@ ADVICE_ON_SHAPES: Mapping[str, str] = {
     DEGREES: "degrees in a layer of metres",
     "": "not what the layer says of its coordinates",
 }
-WARD_EN, WARD_CY = "ONS code of the ward", "Cod SYG y ward"
-NAME_EN = ("Name in English", "Enw yn Saesneg")
-NAME_CY = (
-    "Name in Welsh; the English name where left empty",
-    "Enw yn Gymraeg; yr enw Saesneg os yw'n wag",
-)
-START = ("First day", "Diwrnod cyntaf")
-END = ("Last day; empty where none is set", "Diwrnod olaf; gwag os nad oes un")
-STATUS = ("How things stand", "Y sefyllfa bresennol")

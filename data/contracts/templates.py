@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
+from data.contracts.model import WORDS
 
 SHAPES = (
     ((-4.5942, 52.3484), (-4.5906, 52.3506)),
@@ -21,10 +22,7 @@ BOTH_SHAPES = ("groups", "orders")
 TOPIC = "litter"
 """What the example puts in place of a column name's `*`."""
 GEOMETRY = "geometry"
-SHAPE_EN = "The area: a layer's own shape; in a table as WKT, in degrees or in metres"
-SHAPE_CY = "Yr ardal: siâp yr haen ei hun; mewn tabl fel WKT, mewn graddau neu fetrau"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
-HEADINGS = ("Column", "Colofn / Ystyr", "Meaning", "Type", "Needed / Angen", "Example / Enghraifft")
 
 
 def write_template(kind: str, folder: Path) -> list[Path]:
@@ -119,16 +117,17 @@ def _box(south_west: tuple[float, float], north_east: tuple[float, float]) -> di
 
 def _schema(contract: Contract) -> dict[str, object]:
     """The contract as a Frictionless Table Schema."""
-    fields = [_schema_field(field) for field in contract.fields]
+    fields = [_schema_field(contract, field) for field in contract.fields]
     if contract.polygons:
-        described = {"description": SHAPE_EN, "description_cy": SHAPE_CY}
+        shape = WORDS["column.geometry"]
+        described = {"description": shape["en"], "description_cy": shape["cy"]}
         needed: dict[str, object] = {"type": "geojson", "constraints": {"required": True}}
         fields.append({"name": GEOMETRY, **described, **needed})
     schema: dict[str, object] = {
         "$schema": SCHEMA,
         "name": contract.kind,
-        "title": contract.title_en,
-        "title_cy": contract.title_cy,
+        "title": contract.title,
+        "title_cy": contract.title.cy,
         "fields": fields,
         "missingValues": [""],
     }
@@ -143,12 +142,13 @@ def _schema(contract: Contract) -> dict[str, object]:
     return schema
 
 
-def _schema_field(field: Field) -> dict[str, object]:
+def _schema_field(contract: Contract, field: Field) -> dict[str, object]:
+    meaning = contract.meaning(field)
     described = {
         "name": _column(field),
         "title": field.name,
-        "description": field.en,
-        "description_cy": field.cy,
+        "description": meaning,
+        "description_cy": meaning.cy,
         "example": field.example,
     }
     limits = dict(field.type.schema)
@@ -158,28 +158,35 @@ def _schema_field(field: Field) -> dict[str, object]:
 
 def _description(contract: Contract) -> str:
     """The contract as a table to read, in both languages."""
-    lines = [f"# {contract.title_en}", "", f"**{contract.title_cy}**", ""]
-    lines += [_line(HEADINGS), _line(["---"] * len(HEADINGS))]
+    lines = [f"# {contract.title}", "", f"**{contract.title.cy}**", ""]
+    headings = _headings()
+    lines += [_line(headings), _line(["---"] * len(headings))]
     for field in contract.fields:
-        needed = "yes / oes" if field.required else "no / nac oes"
-        lines.append(
-            _line(
-                [f"`{field.name}`", field.cy, field.en, field.type.expected, needed, field.example]
-            )
-        )
-    if contract.polygons:
-        cells = [GEOMETRY, SHAPE_CY, SHAPE_EN, "a polygon", "yes / oes", ""]
+        meaning = contract.meaning(field)
+        needed = _in_both("yes" if field.required else "no")
+        cells = [f"`{field.name}`", meaning.cy, meaning, field.type.expected, needed, field.example]
         lines.append(_line(cells))
+    if contract.polygons:
+        shape = WORDS["column.geometry"]
+        lines.append(_line([GEOMETRY, shape["cy"], shape["en"], "a polygon", _in_both("yes"), ""]))
     if contract.places:
         ways = ", ".join(" + ".join(f"`{name}`" for name in place) for place in contract.places)
-        lines += [
-            "",
-            f"Every row fills one of these / Mae pob rhes yn llenwi un o'r rhain: {ways}.",
-        ]
+        lines += ["", f"{_in_both('fills_one')}: {ways}."]
     if contract.key:
         once = " + ".join(f"`{name}`" for name in contract.key)
-        lines += ["", f"No two rows share / Ni all dwy res rannu: {once}."]
+        lines += ["", f"{_in_both('no_two_rows')}: {once}."]
     return "\n".join([*lines, ""])
+
+
+def _headings() -> list[str]:
+    column, meaning = (WORDS[f"template.{name}"] for name in ("column", "meaning"))
+    welsh = f"{column['cy']} / {meaning['cy']}"
+    needed, example = _in_both("needed"), _in_both("example")
+    return [column["en"], welsh, meaning["en"], "Type", needed, example]
+
+
+def _in_both(name: str) -> str:
+    return " / ".join(WORDS[f"template.{name}"].values())
 
 
 def _line(cells: list[str] | tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from data.contracts.coordinates import Bounds, check_shapes, read_coordinates
 from data.contracts.faults import WHOLE_FILE, Faults, ValidatedTable
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.registry import contract_of
-from data.messages import InBoth, Message
+from data.messages import Message
 from data.readers.header import BEYOND
 from data.schema import BRITISH_GRID
 
@@ -72,7 +72,7 @@ def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> N
     came = ", ".join(str(column) for column in table.columns)[:300] or Message("found.no_columns")
     for field in contract.fields:
         if field.required and field.name not in table:
-            meaning = InBoth(en=field.en, cy=field.cy)
+            meaning = contract.meaning(field)
             wanted = Message("columns.called", column=field.name, meaning=meaning)
             faults.of_file(field.name, wanted, came)
     shaped = isinstance(table, gpd.GeoDataFrame)

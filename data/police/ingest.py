@@ -30,11 +30,12 @@ from data.police.forces import (
 )
 from data.police.plan import Parsing, Planned, parse_all, plan_months
 from data.police.point_index import PointIndex
-from data.police.row_accounts import RowAccounts, Vintages
+from data.police.row_accounts import RowAccounts
 from data.release.cube import CubeWriter
 from data.release.missing_months import MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
+from data.sources.lsoa_vintages import Vintages
 
 Step = Callable[[float, str], None]
 LEVELS = (LSOA, WARD)

@@ -16,6 +16,7 @@ from data.police.plan import Parsing
 from data.police.point_index import PointIndex
 from data.police.street_csv import one_chunk, words
 from data.police.street_file import GOOD, REASONS
+from data.sources.lsoa_vintages import Vintages
 
 STATES = (*REASONS, Reason.PUBLISHED_AGAIN, Reason.OUTSIDE_THE_AREA, Reason.NOT_OWN_MONTH)
 AGAIN, OUTSIDE_AREA, NOT_OWN = len(REASONS), len(REASONS) + 1, len(REASONS) + 2
@@ -29,14 +30,6 @@ AS_PUBLISHED = (
     "crime_type",
     "last_outcome_category",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vintages:
-    """LSOA codes that only one of the two censuses knows."""
-
-    only_2011: frozenset[str] = frozenset()
-    only_2021: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from data.provenance.licences import SOURCES, source_of
 from data.release.manifest import Manifest
+from data.sources.registry import SOURCES, source_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,31 +3,22 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.file_kinds import (
-    DEPRIVATION,
-    GROUPS,
-    LOCAL_INCIDENTS,
-    ORDERS,
-    PERCEPTIONS,
-    POLICE,
-    POPULATION,
-    READ_BUT_UNUSED,
-    RESPONSES,
-    SURVEY_TOTALS,
-)
+from data.file_kinds import BOUNDARIES, POLICE
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, Reason
 from data.load_report.report import FileReport
 from data.months import months_between
-from data.provenance.freshness import LIMITS, months_since
-from data.provenance.licences import BOUNDARIES, SOURCES, source_of
+from data.provenance.freshness import months_since
 from data.release.manifest import Manifest
 from data.release.missing_months import MISSING, THIN, MissingMonths
 from data.release.store import Store
+from data.schema import MONTH
+from data.sources.registry import SOURCES, source_of, unused_kinds
+from data.sources.source import Source
 
 OVERDUE_SHARE = 0.25
 """Groups are called old where more than this share of them has not been confirmed in a year."""
@@ -87,95 +78,123 @@ class Age:
 
 
 def holdings(store: Store, *, with_types: bool) -> list[SourceCoverage]:
-    """Every source there can be, with what is there of it.
+    """Return what a release holds of every source in the registry.
 
-    Types of the partners' own incidents are theirs: they come only where `with_types` is asked.
+    Parameters
+    ----------
+    store
+        The release.
+    with_types
+        Whether private types, such as those of partners' own incidents, are among the answers.
+
+    Returns
+    -------
+    list of Holding
+        One for each source, in the registry's order; without files where none were brought.
+
+    Example
+    -------
+    >>> [h.source for h in holdings(store, with_types=False) if h.is_here]  # doctest: +SKIP
+    ['police', 'boundaries', 'population']
     """
-    manifest = store.manifest
-    return [_holding(source, manifest, store, with_types) for source in SOURCES]
+    return [_holding(source, store, with_types) for source in SOURCES.values()]
 
 
 def source_age(holding: SourceCoverage, today: dt.date) -> Age:
-    """By the day confirmed for groups, the last day for orders and responses, else by month."""
-    if holding.source == GROUPS:
-        limit = LIMITS[GROUPS]
+    """Return how old a source is: its entries by their days, any other by its last month.
+
+    Parameters
+    ----------
+    holding
+        What the release holds of the source.
+    today
+        The day that ages are counted to.
+
+    Returns
+    -------
+    Age
+        Without any number where the source doesn't age or nothing says when it is of.
+
+    Example
+    -------
+    >>> age(Holding(source="population", last="2021"), dt.date(2026, 11, 20)).months
+    58
+    """
+    source = SOURCES[holding.source]
+    limit = source.age_limit
+    if source.entries is not None and limit is not None:
         overdue = sum(not day or months_since(day, today) >= limit for day in holding.days)
         late = overdue > OVERDUE_SHARE * len(holding.days)
         return Age(limit=limit, overdue=overdue, late=late)
-    if holding.source in (ORDERS, RESPONSES):
+    if source.entries is not None:
         over = sum(bool(day) and dt.date.fromisoformat(day) < today for day in holding.days)
         return Age(overdue=over, late=over > 0)
-    if not holding.last or holding.source not in LIMITS:
+    if not holding.last or limit is None:
         return Age()
-    months, limit = months_since(holding.last, today), LIMITS[holding.source]
+    months = months_since(holding.last, today)
     return Age(months=months, limit=limit, late=months > limit)
 
 
-def _holding(source: str, manifest: Manifest, store: Store, with_types: bool) -> SourceCoverage:
+def _holding(source: Source, store: Store, with_types: bool) -> SourceCoverage:
+    unused = unused_kinds()
     files = tuple(
         account
-        for account in manifest.files
-        if source_of(account.kind) == source and account.kind not in READ_BUT_UNUSED
+        for account in store.manifest.files
+        if source_of(account.kind) == source.name and account.kind not in unused
     )
     if not files:
-        return SourceCoverage(source=source)
-    first, last = _period(source, manifest, store, files)
-    days, types = _entries(source, store)
-    shown = with_types or source != LOCAL_INCIDENTS
+        return SourceCoverage(source=source.name)
+    first, last = _period(source, store, files)
+    shown = source.types and (with_types or not source.private_types)
     return SourceCoverage(
-        source=source,
+        source=source.name,
         files=files,
         first=first,
         last=last,
-        days=days,
-        types=types if shown else {},
+        days=_days(source, store),
+        types=_tally(store.table(source.name)[source.types]) if shown else {},
     )
 
 
-def _period(
-    source: str, manifest: Manifest, store: Store, files: Iterable[FileReport]
-) -> tuple[str, str]:
+def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[str, str]:
     """What `source.json` states, else what the table says, else the year in the file's name."""
-    stated = manifest.sources.get(source, {}).get("as_of", "")
+    manifest = store.manifest
+    stated = manifest.sources.get(source.name, {}).get("as_of", "")
     if stated:
         return stated, stated
-    if source == POLICE:
+    if source.name == POLICE:
         return manifest.first_month, manifest.last_month
-    column = {PERCEPTIONS: "wave", SURVEY_TOTALS: "wave", LOCAL_INCIDENTS: "month"}.get(source)
-    if column:
-        months = store.table(source)[column]
-        return (str(months.min()), str(months.max())) if len(months) else ("", "")
-    if source == DEPRIVATION:
-        return _years(store.table(source)["edition"].unique())
-    if source == BOUNDARIES:
+    if source.name == BOUNDARIES:
         return _years(manifest.boundaries.split(";")[:1])
-    if source == POPULATION:
+    if source.period:
+        return _span(store.table(source.name)[source.period].unique())
+    if source.year_in_name:
         return _years(account.file.rsplit("/", 1)[-1] for account in files)
     return "", ""
 
 
+def _span(texts: Iterable[str]) -> tuple[str, str]:
+    """First and last of some months; of other texts the last year that they name."""
+    said = [str(text) for text in texts]
+    if said and all(re.match(MONTH, text) for text in said):
+        return min(said), max(said)
+    return _years(said)
+
+
 def _years(texts: Iterable[str]) -> tuple[str, str]:
-    """First and last year named, so that "WIMD 2025" is of 2025."""
+    """The last year named, as first and as last, so that "WIMD 2025" is of 2025."""
     years = [year for text in texts for year in YEAR.findall(str(text))]
     return (max(years), max(years)) if years else ("", "")
 
 
-def _entries(source: str, store: Store) -> tuple[tuple[str, ...], dict[str, int]]:
-    """The day by which each entry is judged, and what the entries are."""
-    judged: dict[str, tuple[str, str, Callable[[pd.DataFrame], pd.Series]]] = {
-        GROUPS: ("last_confirmed", "kind", lambda table: table["kind"].notna()),
-        ORDERS: ("expiry", "status", lambda table: table["status"] == "in force"),
-        RESPONSES: ("end", "status", lambda table: table["status"] == "running"),
-    }
-    if source in judged:
-        day, kind, counts = judged[source]
-        table = store.table(source)
-        days = tuple(str(value) for value in table.loc[counts(table), day].fillna(""))
-        return days, _tally(table[kind])
-    named = {LOCAL_INCIDENTS: "type", PERCEPTIONS: "question", SURVEY_TOTALS: "question"}
-    if source in named:
-        return (), _tally(store.table(source)[named[source]])
-    return (), {}
+def _days(source: Source, store: Store) -> tuple[str, ...]:
+    """The day by which each entry of a list is judged."""
+    if source.entries is None:
+        return ()
+    table = store.table(source.name)
+    if source.entries.only:
+        table = table[table[source.types] == source.entries.only]
+    return tuple(str(day) for day in table[source.entries.day].fillna(""))
 
 
 def _tally(values: pd.Series) -> dict[str, int]:

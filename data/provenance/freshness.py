@@ -4,31 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.file_kinds import (
-    DEPRIVATION,
-    GROUPS,
-    LOCAL_INCIDENTS,
-    PERCEPTIONS,
-    POLICE,
-    POPULATION,
-    SURVEY_TOTALS,
-)
+from data.file_kinds import POLICE
 from data.load_report.report import FileReport
-from data.provenance.licences import BOUNDARIES, rights_by_source, rights_of_all
+from data.provenance.licences import rights_by_source, rights_of_all
 from data.release.manifest import Manifest
-
-LIMITS = {
-    POLICE: 4,
-    LOCAL_INCIDENTS: 4,
-    GROUPS: 12,
-    BOUNDARIES: 36,
-    POPULATION: 36,
-    PERCEPTIONS: 36,
-    SURVEY_TOTALS: 36,
-    DEPRIVATION: 72,
-}
-"""Months after which a source is called old. police.uk publishes a month two months after it ends;
-a group's details change within a year; an index of deprivation appears every five or six years."""
+from data.sources.registry import SOURCES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +20,8 @@ class Freshness:
 
     @property
     def is_late(self) -> bool:
-        return self.months_old > LIMITS[POLICE]
+        limit = SOURCES[POLICE].age_limit
+        return limit is not None and self.months_old > limit
 
 
 def freshness(manifest: Manifest, today: dt.date) -> Freshness:

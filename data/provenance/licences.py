@@ -12,101 +12,41 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.errors import SourceError
-from data.file_kinds import (
-    BEATS,
-    COARSER_POPULATION,
-    DEPRIVATION,
-    GROUND,
-    GROUPS,
-    LOCAL_INCIDENTS,
-    ORDERS,
-    OUTCOMES,
-    PERCEPTIONS,
-    POLICE,
-    POPULATION,
-    POSTCODES,
-    RESPONSES,
-    STOP_AND_SEARCH,
-    SURVEY_TOTALS,
-    TOWNS,
-)
 from data.messages import Message
+from data.sources.registry import SOURCES, source_of
+from data.sources.source import OWN_LICENCE, Source
+from data.translations import LANGUAGES, read_translations
 
-BOUNDARIES, LOOKUPS = "boundaries", "lookups"
-SOURCES = (
-    POLICE, BOUNDARIES, POPULATION, DEPRIVATION, PERCEPTIONS, SURVEY_TOTALS, LOCAL_INCIDENTS,
-    GROUPS, ORDERS, RESPONSES, TOWNS, BEATS, POSTCODES, GROUND,
-)  # fmt: skip
-"""Everything that a release can hold, in the order in which it is shown."""
-OPEN_GOVERNMENT_LICENCE = {
-    "en": "Open Government Licence v3.0",
-    "cy": "Trwydded Llywodraeth Agored f3.0",
-}
-OWN_LICENCE = {
-    "en": "The partnership's own: ask before it is used elsewhere",
-    "cy": "Eiddo'r bartneriaeth: gofynnwch cyn ei ddefnyddio yn rhywle arall",
-}
-PUBLIC_SOURCES = {
-    "en": "data.police.uk; Office for National Statistics; Welsh Government",
-    "cy": "data.police.uk; Swyddfa Ystadegau Gwladol; Llywodraeth Cymru",
-}
-OWN_FILES = {"en": "The partnership's own files", "cy": "Ffeiliau'r bartneriaeth ei hun"}
-_ONS = {
-    "en": "Source: Office for National Statistics",
-    "cy": "Ffynhonnell: Swyddfa Ystadegau Gwladol",
-}
-_MAPPED = {
-    "en": "Contains OS data © Crown copyright and database right",
-    "cy": "Yn cynnwys data OS © Hawlfraint a hawl cronfa ddata'r Goron",
-}
-_POSTED = {
-    "en": "Contains Royal Mail data © Royal Mail copyright and database right",
-    "cy": "Yn cynnwys data'r Post Brenhinol © Hawlfraint a hawl cronfa ddata'r Post Brenhinol",
-}
-_POLICE = {"en": "data.police.ingest.uk", "cy": "data.police.ingest.uk"}
-_OF_EACH_INDEX = {
-    "en": "WIMD: Welsh Government. IoD: Ministry of Housing, Communities and Local Government",
-    "cy": "MALlC: Llywodraeth Cymru. IoD: y Weinyddiaeth Tai, Cymunedau a Llywodraeth Leol",
-}
-
-
-def _both(*parts: Mapping[str, str]) -> dict[str, str]:
-    return {language: ". ".join(part[language] for part in parts) for language in ("en", "cy")}
-
-
-PUBLIC: dict[str, dict[str, str]] = {
-    POLICE: _POLICE,
-    BOUNDARIES: _both(_ONS, _MAPPED),
-    POPULATION: _ONS,
-    DEPRIVATION: _OF_EACH_INDEX,
-    POSTCODES: _both(_ONS, _MAPPED, _POSTED),
-}
-"""Public sources and their owners' wording; whatever isn't here is the partnership's own."""
+# WORDS: the licences and the owners' wording in both languages, by key.
+WORDS = read_translations("licences")
 AS_OF = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 
 
-SOURCE_OF = {
-    LOOKUPS: BOUNDARIES,
-    OUTCOMES: POLICE,
-    STOP_AND_SEARCH: POLICE,
-    COARSER_POPULATION: POPULATION,
-}
-"""Kinds of files that are no source of their own: look-ups only serve the boundaries."""
-
-
-def source_of(kind: str) -> str:
-    """The source that a file's account belongs to."""
-    return SOURCE_OF.get(kind, kind)
-
-
 def is_own(kind: str) -> bool:
-    """Whether files of this kind are the partnership's own, and no public source's."""
-    return source_of(kind) not in PUBLIC
+    """Return whether files of a kind are the partnership's own.
+
+    Parameters
+    ----------
+    kind
+        A kind of file, or a kind that the load report gives to a file.
+
+    Returns
+    -------
+    bool
+        False where the registry gives the kind's source a public licence.
+
+    Example
+    -------
+    >>> is_own("groups"), is_own("lookups")
+    (True, False)
+    """
+    source = SOURCES.get(source_of(kind))
+    return source is None or source.licence == OWN_LICENCE
 
 
 def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:
     """What stands under every page and in every export."""
-    return _rights(about, OPEN_GOVERNMENT_LICENCE, PUBLIC_SOURCES)
+    return _rights(about, WORDS["licence.open"], WORDS["owner.all_public"])
 
 
 def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -118,17 +58,35 @@ def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[s
 def _of_one(source: str, about: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, str]:
     for_all = _rights(about, *default_licence(source))
     licence, attribution = (
-        {language: for_all[f"{name}_{language}"] for language in ("en", "cy")}
+        {language: for_all[f"{name}_{language}"] for language in LANGUAGES}
         for name in ("licence", "attribution")
     )
     return _rights(own, licence, attribution) | {"as_of": _as_of(source, own)}
 
 
 def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Licence and attribution of a source of which nobody says anything."""
-    if source in PUBLIC:
-        return OPEN_GOVERNMENT_LICENCE, PUBLIC[source]
-    return OWN_LICENCE, OWN_FILES
+    """Return the licence and the attribution that a source has unless `source.json` gives others.
+
+    Parameters
+    ----------
+    source
+        The source's name in the registry.
+
+    Returns
+    -------
+    tuple of two dict
+        The licence and the attribution, each from language to text.
+
+    Example
+    -------
+    >>> usual("population")[1]["en"]
+    'Source: Office for National Statistics'
+    """
+    # An older release may have a source that the registry no longer has.
+    row = SOURCES.get(source, Source(name=source, files=()))
+    owners = [WORDS[f"owner.{owner}"] for owner in row.owners]
+    named = {language: ". ".join(owner[language] for owner in owners) for language in LANGUAGES}
+    return WORDS[f"licence.{row.licence}"], named
 
 
 def _rights(

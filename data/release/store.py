@@ -18,8 +18,6 @@ from data.release.partner_incidents import PartnerIncidents, is_partner
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, TABLES, WARD
 
-GEO_TABLES = {"areas", "groups", "orders", "ground"}
-
 
 class Store:
     """One release, read as it is asked for. Answers are the caller's own: copies or new tables."""
@@ -245,8 +243,9 @@ class Store:
         if name not in self.manifest.tables:
             return pd.DataFrame(columns=list(TABLES[name].columns))
         path = self._folder / f"{name}.parquet"
+        read = gpd.read_parquet if "geometry" in TABLES[name].columns else pd.read_parquet
         try:
-            return gpd.read_parquet(path) if name in GEO_TABLES else pd.read_parquet(path)
+            return read(path)
         except (OSError, ValueError, pa.ArrowException) as fault:
             problem = Message("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault

@@ -1,39 +1,20 @@
 """Which authorities an area holds: one authority, a partnership, a police force, Wales, or all."""
 
 import difflib
+import tomllib
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
+from data.translations import LOCALE
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
-COUNTRIES = {WALES: ("W92000004", "Cymru"), ENGLAND_AND_WALES: ("K04000001", "Cymru a Lloegr")}
-WELSH_NAMES = {
-    "South Wales": "De Cymru",
-    "North Wales": "Gogledd Cymru",
-    "Cwm Taf": "Cwm Taf",
-    "Isle of Anglesey": "Ynys Môn",
-    "Flintshire": "Sir y Fflint",
-    "Wrexham": "Wrecsam",
-    "Denbighshire": "Sir Ddinbych",
-    "Ceredigion": "Ceredigion",
-    "Pembrokeshire": "Sir Benfro",
-    "Carmarthenshire": "Sir Gaerfyrddin",
-    "Swansea": "Abertawe",
-    "Neath Port Talbot": "Castell-nedd Port Talbot",
-    "Bridgend": "Pen-y-bont ar Ogwr",
-    "The Vale of Glamorgan": "Bro Morgannwg",
-    "Vale of Glamorgan": "Bro Morgannwg",
-    "Cardiff": "Caerdydd",
-    "Caerphilly": "Caerffili",
-    "Torfaen": "Tor-faen",
-    "Monmouthshire": "Sir Fynwy",
-    "Newport": "Casnewydd",
-    "Merthyr Tydfil": "Merthyr Tudful",
-}
-"""For files that give none: ward boundaries name wards in both languages, authorities in one."""
+COUNTRIES = {WALES: "W92000004", ENGLAND_AND_WALES: "K04000001"}
+WELSH_NAMES: dict[str, str] = tomllib.loads(
+    (LOCALE / "cy" / "area_names.toml").read_text(encoding="utf-8")
+)
 SUGGESTIONS = 5
 
 
@@ -98,13 +79,12 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
                 grouped.append(_area(str(key[0]), str(key[1]), rows["LADCD"]))
     welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
     countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
-    return single + grouped + [_area(COUNTRIES[name][0], name, codes) for name, codes in countries]
+    return single + grouped + [_area(COUNTRIES[name], name, codes) for name, codes in countries]
 
 
 def _area(code: str, name: str, authorities: pd.Series) -> Area:
-    welsh = COUNTRIES[name][1] if name in COUNTRIES else WELSH_NAMES.get(name, name)
     held = tuple(sorted(authorities.astype(str)))
-    return Area(code=code, name_en=name, name_cy=welsh, authorities=held)
+    return Area(code=code, name_en=name, name_cy=WELSH_NAMES.get(name, name), authorities=held)
 
 
 def _the_only_one(authorities: pd.DataFrame) -> Area:

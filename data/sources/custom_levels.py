@@ -1,11 +1,12 @@
 """Towns and beats: drawn as polygons, or looked up by the LSOAs or wards that they are made of."""
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.build.recognise import GEO_ENDINGS, Inputs
-from data.file_kinds import BEATS, TOWNS
+from data.file_kinds import BEATS, GEO_ENDINGS, TOWNS
 from data.files.archive import Member
 from data.geometry.custom_levels import (
     CustomLevel,
@@ -26,15 +27,32 @@ SLIVER = 0.01
 
 
 def load_further_levels(
-    inputs: Inputs, boundaries: Boundaries, report: LoadReport
+    members: Mapping[str, Member], boundaries: Boundaries, report: LoadReport
 ) -> tuple[CustomLevel, ...]:
-    """The further levels for which a file was brought that has at least one usable area."""
+    """Load the further levels, such as towns and beats, that files were brought for.
+
+    Parameters
+    ----------
+    members
+        The file of each level, by the level's name.
+    boundaries
+        The area and its wards and LSOAs.
+    report
+        The load report that accounts for every row.
+
+    Returns
+    -------
+    tuple of Further
+        The levels whose file has at least one usable area.
+
+    Example
+    -------
+    >>> load_further_levels({"town": towns_file}, boundaries, LoadReport())  # doctest: +SKIP
+    (Further(level='town', ...),)
+    """
     found: dict[str, CustomLevel] = {}
     taken = set(boundaries.areas["area_code"])
-    for level, kind in KIND_OF.items():
-        member = inputs.one(kind)
-        if member is None:
-            continue
+    for level, member in members.items():
         one = _load(member, level, boundaries, taken, report)
         if len(one.areas):
             found[level] = one

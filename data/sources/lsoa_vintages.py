@@ -9,11 +9,18 @@ from data.files.archive import Member
 from data.geometry.code_lookup import is_in
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.police.row_accounts import Vintages
 from data.readers.csv_table import read_csv
 
 UNCHANGED, SPLIT, MERGED, IRREGULAR = "U", "S", "M", "X"
 LSOA_CODE = r"[EW]01\d{6}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vintages:
+    """LSOA codes that only one of the two censuses knows."""
+
+    only_2011: frozenset[str] = frozenset()
+    only_2021: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

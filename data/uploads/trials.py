@@ -21,7 +21,6 @@ from data.file_kinds import ABOUT, OTHER
 from data.files.archive import Member
 from data.load_report.report import FileReport, name_of
 from data.messages import Message
-from data.provenance.licences import source_of
 from data.provenance.unmatched_wards import unmatched_names
 from data.release.checksum import verify
 from data.release.current import current_release
@@ -36,6 +35,7 @@ from data.release.pending_trials import (
 from data.release.store import Store
 from data.release.switch import ON_TRIAL, build_lock, make_current, prune, storage_errors
 from data.settings import Settings
+from data.sources.registry import source_of
 
 
 def build_trial(

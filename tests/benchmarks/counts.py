@@ -18,9 +18,9 @@ from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.police.ingest import Workspace, ingest_police
-from data.police.row_accounts import Vintages
 from data.sources.authorities import ENGLAND_AND_WALES
 from data.sources.boundaries import Boundaries, find_area
+from data.sources.lsoa_vintages import Vintages
 from tests.benchmarks.measure import Cost, alternate_jobs, run_job
 from tests.benchmarks.national import Nation, lsoas, wards
 from tests.benchmarks.report import Row

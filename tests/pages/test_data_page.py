@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import queries
 from components.data_page import load_report, row_totals
-from components.data_page.methods import OF_SOURCE, RULES, address
+from components.data_page.methods import RULES, address
 from components.data_page.source_cards import MARKS
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES, Text
@@ -19,10 +19,10 @@ from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
 from data.build.pipeline import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
-from data.provenance.licences import SOURCES
 from data.release.current import current_release
 from data.release.store import Store
 from data.settings import load_settings
+from data.sources.registry import SOURCES
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -178,7 +178,7 @@ def test_every_link_to_a_rule_has_a_rule_behind_it(
     ids, links = set(re.findall(r'id="(.*?)"', words)), set(re.findall(r'href="#(.*?)"', words))
     assert links and links <= ids
     assert {address(rule) for rule in RULES} <= ids
-    assert {rule for rules in OF_SOURCE.values() for rule in rules} <= set(RULES)
+    assert {rule for source in SOURCES.values() for rule in source.method_notes} <= set(RULES)
 
 
 def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(

@@ -24,14 +24,14 @@ from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.snapshot.paper_sizes import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS
-from data.contracts import RESPONSE_STATUSES
-from data.fact_words import WORDS
+from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
+from data.messages import WORDS
 from data.provenance.freshness import Freshness
-from data.provenance.licences import SOURCES
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
+from data.sources.registry import SOURCES
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
@@ -162,10 +162,27 @@ FAMILIES = {
     "against": ("whole", "rest"),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),
+    "contract": tuple(CONTRACTS),
+    "column": (
+        "geometry",
+        *(
+            contract.meaning_key(field).removeprefix("column.")
+            for contract in CONTRACTS.values()
+            for field in contract.fields
+        ),
+    ),
+    "template": (
+        *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
+    ),
+    "licence": tuple({source.licence for source in SOURCES.values()}),
+    "owner": (
+        "all_public",
+        *(owner for source in SOURCES.values() for owner in source.owners),
+    ),
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
     "table": tuple(COLUMNS),
-    "source_what": SOURCES,
+    "source_what": tuple(SOURCES),
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
     "source_bring": ("deprivation", "postcodes", "ground"),
@@ -209,7 +226,7 @@ FAMILIES = {
 
 def catalogue(language: str) -> dict[str, tuple[str, ...]]:
     said: dict[str, tuple[str, ...]] = {}
-    for path in sorted((CATALOGUES / language).glob("*.po")):
+    for path in sorted(path for folder in CATALOGUES for path in folder.glob(f"{language}/*.po")):
         with path.open("rb") as source:
             messages = read_po(source)
         for message in messages:

@@ -9,21 +9,10 @@ from components.text.catalogue import Text
 from components.ui import notices
 from data.build.recognise import recognise
 from data.errors import MilltirError
-from data.fact_words import WORDS
 from data.messages import InBoth, Message
 
 WELSH, ENGLISH = Text("cy"), Text("en")
 LEFTOVERS = ("expected", "but found", "the file", "whole", "the header", "columns", "which", "b'")
-
-
-@pytest.mark.parametrize("key", sorted(WORDS))
-def test_every_fact_is_worded_in_both_languages(key: str) -> None:
-    assert ENGLISH.knows(f"fact.{key}") and WELSH.knows(f"fact.{key}")
-
-
-def test_the_english_of_a_page_is_that_of_the_command_line() -> None:
-    for key, words in WORDS.items():
-        assert ENGLISH._catalogue.gettext(f"fact.{key}") == words, key
 
 
 def of_zip(path: Path, content: dict[str, str] | bytes) -> MilltirError:

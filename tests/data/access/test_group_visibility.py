@@ -16,11 +16,11 @@ from data.access.group_visibility import (
 )
 from data.access.viewer import Audience
 from data.file_kinds import GROUPS
-from data.provenance.freshness import LIMITS
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BRITISH_GRID
 from data.settings import Settings
+from data.sources.registry import SOURCES
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -88,7 +88,7 @@ def test_details_are_old_after_twelve_months(day: object, age: str) -> None:
 
 
 def test_the_limit_stands_in_one_place() -> None:
-    assert LIMITS[GROUPS] == OLD_AFTER == 12
+    assert SOURCES[GROUPS].age_limit == OLD_AFTER == 12
 
 
 def test_the_limit_holds_over_the_turn_of_a_year() -> None:

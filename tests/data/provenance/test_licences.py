@@ -8,8 +8,9 @@ import pytest
 from data.build.pipeline import build_release
 from data.errors import SourceError
 from data.provenance.freshness import rights_of
-from data.provenance.licences import SOURCES, rights_by_source, rights_of_all
+from data.provenance.licences import rights_by_source, rights_of_all
 from data.release.store import Store
+from data.sources.registry import SOURCES
 from tests.conftest import settings_in
 
 

@@ -1,0 +1,160 @@
+"""The registry's rows for public sources: one for each kind of source."""
+
+from data.file_kinds import (
+    BEST_FIT,
+    BOUNDARIES,
+    COARSER_POPULATION,
+    DEPRIVATION,
+    GROUND,
+    GROUPINGS,
+    LSOAS,
+    OUTCOMES,
+    POLICE,
+    POPULATION,
+    POSTCODES,
+    STOP_AND_SEARCH,
+    VINTAGES,
+    WARDS,
+)
+from data.messages import Message
+from data.sources.boundaries import load_ground
+from data.sources.deprivation import load_deprivation
+from data.sources.deprivation_layouts import ranks_in
+from data.sources.groups_orders_responses import load_postcodes
+from data.sources.population import load_population
+from data.sources.population_layouts import is_coarser, residents_in
+from data.sources.sniffing import LayerSniff, TableSniff, TitledSniff
+from data.sources.source import Source
+
+# MEASURED: what measures are made of.
+MEASURED = (
+    Source(
+        name=POLICE,
+        files=(
+            TableSniff(
+                kind=POLICE,
+                title=Message("table.police"),
+                needed=Message("needed.police"),
+                patterns=("Crime ID", "Month", "Longitude", "Crime type"),
+            ),
+            TableSniff(
+                kind=OUTCOMES,
+                title=Message("table.outcomes"),
+                used=False,
+                patterns=("Crime ID", "Month", "Outcome type"),
+            ),
+            TableSniff(
+                kind=STOP_AND_SEARCH,
+                title=Message("table.stop_and_search"),
+                used=False,
+                patterns=("Type", "Date", "Object of search"),
+            ),
+        ),
+        licence="open",
+        owners=("police",),
+        # police.uk publishes a month two months after it ends.
+        age_limit=4,
+        method_notes=(*("located", "rates", "whole", "change", "smoothing", "duplicates", "gaps"),),
+    ),
+    Source(
+        name=BOUNDARIES,
+        files=(
+            LayerSniff(
+                kind=WARDS,
+                title=Message("table.wards"),
+                needed=Message("needed.wards"),
+                patterns=(r"WD\d\dCD",),
+            ),
+            LayerSniff(
+                kind=LSOAS,
+                title=Message("table.lsoas"),
+                needed=Message("needed.lsoas"),
+                patterns=(r"LSOA\d\dCD",),
+            ),
+            TableSniff(
+                kind=VINTAGES,
+                title=Message("table.vintages"),
+                patterns=("LSOA11CD", "LSOA21CD", "CHGIND"),
+            ),
+            TableSniff(
+                kind=BEST_FIT,
+                title=Message("table.best_fit"),
+                patterns=("LSOA21CD", r"WD\d\dCD"),
+            ),
+            TableSniff(
+                kind=GROUPINGS,
+                title=Message("table.groupings"),
+                patterns=(r"LAD\d\dCD", r"CSP\d\dCD", r"PFA\d\dCD"),
+            ),
+        ),
+        licence="open",
+        owners=("ons", "ordnance_survey"),
+        age_limit=36,
+        method_notes=("residents", "located"),
+    ),
+    Source(
+        name=POPULATION,
+        files=(
+            TitledSniff(
+                kind=COARSER_POPULATION,
+                used=False,
+                turn=1,
+                fits=lambda row, below: is_coarser(row, below),
+            ),
+            TitledSniff(
+                kind=POPULATION,
+                needed=Message("needed.population"),
+                turn=1,
+                fits=lambda row, below: residents_in(row) is not None,
+            ),
+        ),
+        load=lambda files, build: load_population(
+            files[-1], build.lsoas, build.changes, build.report
+        ),
+        licence="open",
+        owners=("ons",),
+        age_limit=36,
+        year_in_name=True,
+        method_notes=("rates", "small", "residents"),
+    ),
+    Source(
+        name=DEPRIVATION,
+        files=(
+            TitledSniff(
+                kind=DEPRIVATION,
+                # The English index has ages and totals too, and is no table of residents.
+                turn=0,
+                fits=lambda row, below: ranks_in(row) is not None,
+            ),
+        ),
+        load=lambda files, build: load_deprivation(files, build.lsoas, build.changes, build.report),
+        every_file=True,
+        turn=2,
+        licence="open",
+        owners=("indices",),
+        # An index of deprivation appears every five or six years.
+        age_limit=72,
+        period="edition",
+    ),
+)
+
+# SUPPORTING: what a place is found by and the map is drawn on.
+SUPPORTING = (
+    Source(
+        name=POSTCODES,
+        files=(
+            TableSniff(
+                kind=POSTCODES, title=Message("table.postcodes"), patterns=("pcds", "lsoa21")
+            ),
+        ),
+        load=lambda files, build: load_postcodes(files[-1], build.wards.codes, build.report),
+        turn=1,
+        licence="open",
+        owners=("ons", "ordnance_survey", "royal_mail"),
+    ),
+    Source(
+        name=GROUND,
+        files=(LayerSniff(kind=GROUND, title=Message("table.ground"), patterns=("kind", "rank")),),
+        load=lambda files, build: load_ground(files[-1], build.report),
+    ),
+)

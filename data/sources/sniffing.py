@@ -1,0 +1,180 @@
+"""How a kind of file is recognised by its columns.
+
+Each class is for one form of file: `TableSniff` for a published table, `TitledSniff` for one that
+may have titles above its header, `LayerSniff` for a layer of shapes, `OwnSniff` for a table or a
+layer that a partnership made itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from data.contracts import contract_of
+from data.messages import InBoth, Message
+from data.readers.header import names_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sniff:
+    """A kind of file and what is known of it before it is read.
+
+    Parameters
+    ----------
+    kind
+        The kind's name, one of `data.kinds`.
+    used
+        Whether a build reads its rows. Files of a kind that is not used are only counted.
+    needed
+        What a build without any such file says is missing; None where it can do without.
+    turn
+        In which round it is asked: a kind whose columns are common words comes after the others.
+    """
+
+    kind: str
+    used: bool = True
+    needed: Message | None = None
+    turn: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitledSniff(Sniff):
+    """A published table whose header may come below titles.
+
+    `fits` gets a row that may be the header and the row below it.
+    """
+
+    fits: Callable[[Sequence[str], Sequence[str]], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSniff(Sniff):
+    """A published table with these columns.
+
+    `title` is what messages call it; each pattern is a regular expression for a column.
+    """
+
+    title: Message | InBoth
+    patterns: tuple[str, ...]
+
+    def fits(self, columns: Sequence[str]) -> bool:
+        """Return whether every pattern matches some column."""
+        return not self.missing(columns)
+
+    def missing(self, columns: Sequence[str]) -> list[str]:
+        """Return an example of each pattern that matches no column."""
+        return [
+            pattern.replace(r"\d\d", "25")
+            for pattern in self.patterns
+            if not any(re.fullmatch(pattern, column, re.IGNORECASE) for column in columns)
+        ]
+
+    def share(self, columns: Sequence[str]) -> float:
+        """Return the share of the patterns that match some column."""
+        return 1 - len(self.missing(columns)) / len(self.patterns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerSniff(TableSniff):
+    """A published layer of shapes with these columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSniff(Sniff):
+    """A partnership's own table: columns of its contract, in any spelling.
+
+    Parameters
+    ----------
+    contract
+        The contract's kind in `data.contracts`.
+    needs
+        The columns without which it is not recognised.
+    besides
+        How many other columns of the contract there must be, where `needs` are common words.
+    """
+
+    contract: str
+    needs: tuple[str, ...]
+    besides: int = 0
+
+    @property
+    def title(self) -> InBoth:
+        """The title of its contract in both languages."""
+        return contract_of(self.contract).title
+
+    def fits(self, columns: Sequence[str]) -> bool:
+        """Return whether the needed columns are there; a build then checks each row."""
+        names = self._names(columns)
+        return set(self.needs) <= names and len(names - {*self.needs}) >= self.besides
+
+    def missing(self, columns: Sequence[str]) -> list[str]:
+        """Return the needed columns that are missing, or else the choice of columns besides."""
+        names = self._names(columns)
+        lacks = [need for need in self.needs if need not in names]
+        return lacks or ([] if self.fits(columns) else [" / ".join(self._beside())])
+
+    def share(self, columns: Sequence[str]) -> float:
+        """Return how much of it is there: one common name counts nothing, an identifier more."""
+        here = self._names(columns) & {*self.needs}
+        called = any(name.endswith("_id") for name in here)
+        return len(here) / len(self.needs) + 0.5 * called if called or len(here) > 1 else 0.0
+
+    def _names(self, columns: Sequence[str]) -> set[str]:
+        return {name for name in names_in(columns, contract_of(self.contract).columns) if name}
+
+    def _beside(self) -> list[str]:
+        return [name for way in contract_of(self.contract).places for name in way]
+
+
+def titled_fit(sniffs: Iterable[TitledSniff], head: Sequence[Sequence[str]]) -> str | None:
+    """Return the kind of a published table whose header may come below titles.
+
+    Parameters
+    ----------
+    sniffs
+        The kinds to try, in order.
+    head
+        The first rows of the table.
+
+    Returns
+    -------
+    str or None
+        The kind that the first fitting row is of; None where no row fits.
+
+    Example
+    -------
+    >>> notes = TitledSniff(kind="notes", fits=lambda row, below: "Note" in row)
+    >>> titled_fit([notes], [["A title"], ["Note", "Day"]])
+    'notes'
+    """
+    tried = list(sniffs)
+    for at, row in enumerate(head):
+        below = head[at + 1] if at + 1 < len(head) else []
+        for sniff in tried:
+            if sniff.fits(row, below):
+                return sniff.kind
+    return None
+
+
+def first_fit(sniffs: Iterable[TableSniff | OwnSniff], columns: Sequence[str]) -> str | None:
+    """Return the first kind that the columns are enough for.
+
+    Parameters
+    ----------
+    sniffs
+        The kinds to try, in order.
+    columns
+        The names of a table's or a layer's columns.
+
+    Returns
+    -------
+    str or None
+        The kind, or None where no kind fits.
+
+    Example
+    -------
+    >>> title = InBoth(en="notes", cy="nodiadau")
+    >>> notes = TableSniff(kind="notes", title=title, patterns=("Note",))
+    >>> first_fit([notes], ["note", "day"])
+    'notes'
+    """
+    return next((sniff.kind for sniff in sniffs if sniff.fits(columns)), None)

@@ -1,0 +1,86 @@
+"""The words of `data/` in English and Welsh, read from the catalogues in `data/locale`.
+
+Translators edit those files alone. The command line reads them here, and `components.text` adds
+them to the catalogues of the screen.
+"""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("en", "cy")
+LOCALE = Path(__file__).parent / "locale"
+
+
+def read_catalogue(path: Path, language: str) -> Catalog:
+    """Return the catalogue in a `.po` file.
+
+    Parameters
+    ----------
+    path
+        The `.po` file.
+    language
+        One of `LANGUAGES`; it decides how many plural forms a message has.
+
+    Returns
+    -------
+    Catalog
+        Every message of the file.
+
+    Example
+    -------
+    >>> read_catalogue(LOCALE / "cy" / "facts.po", "cy")["fact.found.none"].string
+    'dim un'
+    """
+    with path.open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def read_messages(name: str, language: str) -> dict[str, str]:
+    """Return the messages of one of the catalogues in `data/locale` by their keys.
+
+    Parameters
+    ----------
+    name
+        The catalogue's name, such as "facts".
+    language
+        One of `LANGUAGES`.
+
+    Returns
+    -------
+    dict of str
+        From each key to its text.
+
+    Example
+    -------
+    >>> read_messages("facts", "en")["fact.found.none"]
+    'none'
+    """
+    catalogue = read_catalogue(LOCALE / language / f"{name}.po", language)
+    return {str(message.id): str(message.string) for message in catalogue if message.id}
+
+
+def read_translations(name: str) -> dict[str, dict[str, str]]:
+    """Return the messages of one of the catalogues in `data/locale` in every language.
+
+    Parameters
+    ----------
+    name
+        The catalogue's name, such as "licences".
+
+    Returns
+    -------
+    dict of dict
+        From each key to its text by language.
+
+    Example
+    -------
+    >>> read_translations("facts")["fact.found.none"]
+    {'en': 'none', 'cy': 'dim un'}
+    """
+    by_language = {language: read_messages(name, language) for language in LANGUAGES}
+    return {
+        key: {language: messages[key] for language, messages in by_language.items()}
+        for key in by_language[LANGUAGES[0]]
+    }
