@@ -108,7 +108,7 @@ def partner_tables() -> list[str]:
         lines += [f"### `{kind}`", "", "| column | required | what it is |", "|---|---|---|"]
         for field in contract.fields:
             required = "yes" if field.required else ""
-            lines.append(f"| `{field.name}` | {required} | {cell(field.en)} |")
+            lines.append(f"| `{field.name}` | {required} | {cell(str(contract.meaning(field)))} |")
         lines.append("")
     return lines
 
