@@ -115,10 +115,21 @@ def test_no_other_cut_is_more_alike_within(values: list[int], classes: int) -> N
     assert found == pytest.approx(min(spread([*cut, distinct[-1]]) for cut in cuts), abs=1e-6)
 
 
-def test_very_many_values_are_cut_like_their_quantiles() -> None:
-    groups = [np.linspace(start, start + 1, 700) for start in (0, 10, 50)]
-    bounds = natural_bounds(pd.Series(np.concatenate(groups)), classes=3)
-    assert bounds == pytest.approx([1, 11, 51], abs=0.05)
+def test_the_natural_break_of_36000_values_is_the_best_of_all_cuts() -> None:
+    values = np.sort(np.random.default_rng(3).lognormal(3, 1, 36_000))
+    size, total = np.arange(1, values.size), values.cumsum()
+    # The spread within is least where the sum of (sum of a class)^2 / size is largest.
+    score = total[:-1] ** 2 / size + (total[-1] - total[:-1]) ** 2 / (values.size - size)
+    best = float(values[score.argmax()])
+    assert natural_bounds(pd.Series(values), classes=2) == [best, float(values[-1])]
+
+
+def test_each_of_36000_values_lies_nearest_to_the_mean_of_its_own_class() -> None:
+    values = pd.Series(np.random.default_rng(4).gamma(2, 10, 36_000))
+    classes = class_of(values, natural_bounds(values))
+    means = values.groupby(classes).mean().to_numpy()
+    nearest = np.abs(values.to_numpy()[:, None] - means).argmin(axis=1)
+    assert (nearest == classes).all()
 
 
 @given(numbers, st.floats(-50, 50))
