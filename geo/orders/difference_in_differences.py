@@ -70,34 +70,6 @@ def difference_in_differences(
     return _ratio(value, [treated, comparison], dispersion=dispersion, drift=drift)
 
 
-def displacement_quotient(treated: Pair, comparison: Pair, buffer: Pair) -> float | None:
-    """(Da/Ca - Db/Cb)/(Ra/Ca - Rb/Cb): what share of the effect moved next door (below zero).
-
-    None where the treated place did not improve on the comparison: then there is no effect that
-    could have moved, and the quotient can't be read.
-    """
-    effect = treated.since / comparison.since - treated.before / comparison.before
-    if effect >= 0:
-        return None
-    moved = buffer.since / comparison.since - buffer.before / comparison.before
-    return moved / effect
-
-
-def weighted_difference(treated: Pair, comparison: Pair) -> Difference:
-    """The change less the comparison's, in incidents, with the counts' Poisson error."""
-    return Difference(value=treated.change - comparison.change, se=_error([treated, comparison]))
-
-
-def weighted_displacement_difference(
-    treated: Pair, comparison: Pair, buffer: Pair, buffer_comparison: Pair
-) -> Difference:
-    """The same with what happened around the treated place: preferred, for it has an error."""
-    inside = treated.change - comparison.change
-    around = buffer.change - buffer_comparison.change
-    every = [treated, comparison, buffer, buffer_comparison]
-    return Difference(value=inside + around, se=_error(every))
-
-
 def shared_displacement_difference(
     treated: Pair,
     buffer: Pair,
@@ -121,11 +93,6 @@ def shared_displacement_difference(
     return Difference(value=value, se=float(np.sqrt(dispersion * poisson + wandering)))
 
 
-def detectable_ratio(expected: float) -> float:
-    """The weakest effect that so many events a cell could have shown: exp(-2.80·√(4/E))."""
-    return float(np.exp(-DETECTABLE * np.sqrt(4 / expected))) if expected > 0 else 0.0
-
-
 def detectable_fall(
     treated: float, comparison: float, *, dispersion: float = 1.0, drift: float = 0.0
 ) -> float:
@@ -146,7 +113,3 @@ def _ratio(
         upper=float(np.exp(log + Z_95 * se)),
         p=float(2 * special.ndtr(-abs(log) / se)),
     )
-
-
-def _error(pairs: list[Pair]) -> float:
-    return float(np.sqrt(sum(pair.before + pair.since for pair in pairs)))

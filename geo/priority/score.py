@@ -49,20 +49,6 @@ def scores(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     return contributions(placed, weights).sum(axis=1, min_count=1).rename("score")
 
 
-def stability(
-    placed: pd.DataFrame, weights: Mapping[str, float], *, draws: int = DRAWS, seed: int = SEED
-) -> pd.DataFrame:
-    """[area, place]: in what share of other weights the area comes at each place.
-
-    The other weights are drawn from a Dirichlet distribution about the given ones (20w); an
-    ingredient of no weight keeps none.
-    """
-    every = np.concatenate(list(_drawn(placed, weights, draws=draws, seed=seed)), axis=1)
-    place = (-every).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    held = np.stack([(place == number).mean(axis=1) for number in range(len(placed))], axis=1)
-    return pd.DataFrame(held, placed.index, range(1, len(placed) + 1))
-
-
 def share_of_weightings_in_top(
     placed: pd.DataFrame,
     weights: Mapping[str, float],

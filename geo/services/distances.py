@@ -16,13 +16,6 @@ def distances(
     return gap
 
 
-def people_beyond(people: np.ndarray, distance: np.ndarray, *, reach: float) -> float:
-    """How many people live further than `reach` from every group."""
-    if distance.shape[1] == 0:
-        return float(np.nansum(people))
-    return float(np.nansum(people[distance.min(axis=1) > reach]))
-
-
 def residents_per_group(residents: pd.Series, groups: pd.Series) -> pd.Series:
     """Residents of each area for each group in it; missing where there is none listed."""
     held = groups.reindex(residents.index, fill_value=0)

@@ -1,14 +1,12 @@
 """Whether residents know what is recorded around them: what is commonest, and which way it goes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from math import comb
 
 import numpy as np
 import pandas as pd
 
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.stats.rates import Z_95
-from geo.survey.shares import wilson
 
 TOP = 3
 
@@ -54,25 +52,3 @@ def misjudged_commonest(
     ]
     strict = [choice not in very[area] for area, choice in zip(areas, judged[first], strict=True)]
     return judged.assign(loose=loose, strict=strict).astype({"loose": bool, "strict": bool})
-
-
-def wrong_about_direction(
-    said: Mapping[str, float], truth: str, *, effective: float | None = None
-) -> pd.Series | None:
-    """The share who were wrong about the direction, its limits, and those who said the opposite.
-
-    `said` are the (weighted) answers "up", "same" and "down"; don't-knows stand apart. None where
-    the record shows no clear change: then nobody can be called wrong.
-    """
-    if truth == NO_CLEAR_CHANGE:
-        return None
-    total = sum(said.values())
-    if total <= 0:
-        return None
-    wrong = sum(people for answer, people in said.items() if answer != truth) / total
-    opposite = said.get(UP if truth == DOWN else DOWN, 0.0) / total
-    base = total if effective is None else effective
-    limits = wilson(pd.Series([wrong]), pd.Series([base])).iloc[0]
-    return pd.Series(
-        {"wrong": wrong, "lower": limits["lower"], "upper": limits["upper"], "opposite": opposite}
-    )

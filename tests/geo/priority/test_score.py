@@ -16,10 +16,10 @@ from geo.priority.score import (
     rank_fractions,
     scores,
     share_of_weightings_in_top,
-    stability,
     tiers,
     top_size,
 )
+from geo.stats.reference import rank_stability
 
 INGREDIENTS = pd.DataFrame(
     [(54.2, 0.6, 12, 3), (30.8, 0.2, 400, 1), (18, 0.5, 900, 0), (10.7, 0.2, 1700, 5)],
@@ -62,7 +62,7 @@ def test_without_any_weight_there_is_no_score() -> None:
 
 
 def test_the_worked_stability_of_the_second_place() -> None:
-    held = stability(PLACED, WEIGHTS)
+    held = rank_stability(PLACED, WEIGHTS)
     assert held.loc["B", 2] == pytest.approx(0.63, abs=0.01)
     assert held.sum(axis=1).tolist() == pytest.approx([1.0] * 4)
     assert held.sum(axis=0).tolist() == pytest.approx([1.0] * 4)
@@ -76,13 +76,13 @@ def test_stability_agrees_with_a_plain_simulation() -> None:
         places = scores(PLACED, dict(drawn)).rank(ascending=False)
         seconds += places["B"] == 2
         firsts += places <= 2
-    assert seconds / 2_000 == pytest.approx(stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
+    assert seconds / 2_000 == pytest.approx(rank_stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
     found = share_of_weightings_in_top(PLACED, WEIGHTS, first=2)
     assert (firsts / 2_000).tolist() == pytest.approx(found.tolist(), abs=0.035)
 
 
 def test_among_the_first_is_the_sum_of_the_first_places() -> None:
-    held = stability(PLACED, WEIGHTS)
+    held = rank_stability(PLACED, WEIGHTS)
     for first in (1, 2, 3):
         found = share_of_weightings_in_top(PLACED, WEIGHTS, first=first)
         # The four have no ties but by chance of the draw, so that both count the same.

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, exact_p, rate_ratio
 from tests.geo.stats.test_rates import GOLDEN, series
@@ -56,6 +57,12 @@ def test_false_discovery_rates() -> None:
     p = pd.Series([0.01, 0.04, 0.03, 0.005, np.nan])
     assert benjamini_hochberg(p).round(4).tolist()[:4] == [0.02, 0.04, 0.04, 0.02]
     assert np.isnan(benjamini_hochberg(p).iloc[4])
+
+
+@given(st.lists(st.floats(0, 1), max_size=40))
+def test_q_values_equal_those_of_scipy(values: list[float]) -> None:
+    p = pd.Series(values, dtype=float)
+    assert benjamini_hochberg(p).tolist() == pytest.approx(stats.false_discovery_control(p))
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))

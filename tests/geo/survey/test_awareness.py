@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from geo.survey.awareness import (
     commonest,
     misjudged_commonest,
-    wrong_about_direction,
     wrong_by_chance,
 )
 
@@ -66,18 +65,3 @@ def test_the_commonest_are_never_below_another(held: dict[str, int]) -> None:
     left_out = recorded.drop(list(found))
     if found:
         assert left_out.max() < recorded[list(found)].min() or left_out.empty
-
-
-def test_the_worked_direction() -> None:
-    said = {"up": 110.0, "same": 58.0, "down": 34.0}
-    found = wrong_about_direction(said, "down")
-    assert found is not None
-    assert found[["wrong", "lower", "upper"]].tolist() == pytest.approx(
-        [0.8317, 0.7740, 0.8770], abs=5e-5
-    )
-    assert found["opposite"] == pytest.approx(0.545, abs=5e-4)
-
-
-def test_nobody_is_wrong_about_what_did_not_clearly_change() -> None:
-    assert wrong_about_direction({"up": 9.0, "same": 9.0, "down": 9.0}, "no clear change") is None
-    assert wrong_about_direction({}, "down") is None
