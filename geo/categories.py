@@ -29,17 +29,17 @@ def members(choice: str) -> tuple[str, ...]:
     Parameters
     ----------
     choice
-        a category, a group of `GROUPS`, or `ALL_CRIME`, which never includes ASB.
+        A category, a group of `GROUPS`, or `ALL_CRIME`, which never includes ASB.
 
     Returns
     -------
     tuple[str, ...]
-        its categories.
+        Its categories.
 
     Raises
     ------
     ValueError
-        if the choice is not known.
+        If the choice is not known.
 
     Examples
     --------
@@ -61,12 +61,12 @@ def part_of(categories: Collection[str]) -> tuple[str, ...]:
     Parameters
     ----------
     categories
-        the categories whose share is wanted.
+        The categories whose share is wanted.
 
     Returns
     -------
     tuple[str, ...]
-        every crime category, and ASB only where ASB is among `categories`.
+        Every crime category, and ASB only where ASB is among `categories`.
 
     Examples
     --------
@@ -82,12 +82,12 @@ def is_own(choice: str) -> bool:
     Parameters
     ----------
     choice
-        a category or a group.
+        A category or a group.
 
     Returns
     -------
     bool
-        true for the partners' own categories, which are never part of the police figures.
+        True for the partners' own categories, which are never part of the police figures.
 
     Examples
     --------

@@ -34,12 +34,12 @@ def latest_year(complete: Sequence[str]) -> Period:
     Parameters
     ----------
     complete
-        the months that were published in full.
+        The months that were published in full.
 
     Returns
     -------
     Period
-        the period that ends with the latest complete month.
+        The period that ends with the latest complete month.
 
     Examples
     --------
@@ -58,14 +58,14 @@ def years_before(months: Sequence[str], complete: Sequence[str]) -> list[str]:
     Parameters
     ----------
     months
-        the months in which people were asked.
+        The months in which people were asked.
     complete
-        the months that were published in full.
+        The months that were published in full.
 
     Returns
     -------
     list[str]
-        the months of `complete` that are in any of these years, in the order of `complete`.
+        The months of `complete` that are in any of these years, in the order of `complete`.
 
     Examples
     --------
@@ -82,14 +82,14 @@ def shifted(month: str, by: int) -> str:
     Parameters
     ----------
     month
-        a month such as "2026-09".
+        A month such as "2026-09".
     by
-        number of months; negative for earlier months.
+        Number of months; negative for earlier months.
 
     Returns
     -------
     str
-        the shifted month.
+        The shifted month.
 
     Examples
     --------
@@ -106,16 +106,16 @@ def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:
     Parameters
     ----------
     period
-        the period to shift.
+        The period to shift.
     by
-        number of months; negative for earlier months.
+        Number of months; negative for earlier months.
     months
-        the available months, sorted.
+        The available months, sorted.
 
     Returns
     -------
     Period | None
-        the shifted period; None if it is not fully within the range of `months`.
+        The shifted period; None if it is not fully within the range of `months`.
 
     Examples
     --------
@@ -134,14 +134,14 @@ def matched_year_before(
     Parameters
     ----------
     period
-        the period to compare.
+        The period to compare.
     complete
-        the months that were published in full.
+        The months that were published in full.
 
     Returns
     -------
     tuple[list[str], list[str]] | None
-        the months of the period and the months a year before, in pairs; None if there is no pair.
+        The months of the period and the months a year before, in pairs; None if there is no pair.
 
     Examples
     --------

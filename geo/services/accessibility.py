@@ -28,15 +28,15 @@ def homes(
     Parameters
     ----------
     residents
-        residents by home (LSOA).
+        Residents by home (LSOA).
     homes_x
-        eastings of the homes in metres.
+        Eastings of the homes in metres.
     homes_y
-        northings of the homes in metres.
+        Northings of the homes in metres.
     groups
         `x` and `y` by the number of the group.
     reach
-        distance in metres within which a group is offered.
+        Distance in metres within which a group is offered.
 
     Returns
     -------
@@ -70,16 +70,16 @@ def by_area(home: pd.DataFrame, members: pd.DataFrame, *, reach: float) -> pd.Da
     Parameters
     ----------
     home
-        table of `homes`.
+        Table of `homes`.
     members
-        the share of each home's residents in each area: `lsoa_code`, `area_code`, `share`.
+        The share of each home's residents in each area: `lsoa_code`, `area_code`, `share`.
     reach
-        distance in metres.
+        Distance in metres.
 
     Returns
     -------
     pd.DataFrame
-        by area: `residents`, `within`, `beyond`, `share_beyond` and `offered` (mean over
+        By area: `residents`, `within`, `beyond`, `share_beyond` and `offered` (mean over
         residents). Missing where a home has no number of residents.
 
     Examples
@@ -110,8 +110,7 @@ def by_area(home: pd.DataFrame, members: pd.DataFrame, *, reach: float) -> pd.Da
 def per_quantile(
     part: pd.Series, home: pd.DataFrame, groups: pd.Series, *, reach: float
 ) -> pd.DataFrame:
-    """Return the groups per 10,000 residents of each part (such as a fifth by deprivation), with
-    limits.
+    """Return the groups per 10,000 residents of each part (such as a fifth), with limits.
 
     Each part is compared with all others together. It is "fewer" or "more" only if the 95% interval
     of the ratio excludes one and the false-discovery rate is under 5%.
@@ -119,18 +118,18 @@ def per_quantile(
     Parameters
     ----------
     part
-        number of the part by home.
+        Number of the part by home.
     home
-        table of `homes`.
+        Table of `homes`.
     groups
-        number of groups by home.
+        Number of groups by home.
     reach
-        distance in metres.
+        Distance in metres.
 
     Returns
     -------
     pd.DataFrame
-        by part: `residents`, `groups`, `beyond`, `per` (10,000 residents), `lower`, `upper`,
+        By part: `residents`, `groups`, `beyond`, `per` (10,000 residents), `lower`, `upper`,
         `share_beyond`, `ratio` and `finding`.
 
     Examples
@@ -169,14 +168,14 @@ def within_distances(home: pd.DataFrame, steps: np.ndarray) -> pd.Series:
     Parameters
     ----------
     home
-        table of `homes`.
+        Table of `homes`.
     steps
-        distances in metres.
+        Distances in metres.
 
     Returns
     -------
     pd.Series
-        shares by distance.
+        Shares by distance.
 
     Examples
     --------

@@ -22,12 +22,12 @@ def response_status(responses: pd.DataFrame, today: dt.date) -> pd.Series:
     responses
         `status` and `end` (date as text, may be missing).
     today
-        the reference day.
+        The reference day.
 
     Returns
     -------
     pd.Series
-        the status of each response.
+        The status of each response.
 
     Examples
     --------
@@ -47,12 +47,12 @@ def still_open(responses: pd.DataFrame, today: dt.date) -> pd.Series:
     responses
         `status` and `end` (date as text, may be missing).
     today
-        the reference day.
+        The reference day.
 
     Returns
     -------
     pd.Series
-        true for open responses.
+        True for open responses.
 
     Examples
     --------
@@ -69,9 +69,9 @@ def shared_ground(areas: gpd.GeoSeries, outlines: gpd.GeoSeries) -> pd.DataFrame
     Parameters
     ----------
     areas
-        areas by code.
+        Areas by code.
     outlines
-        outlines, for example of orders.
+        Outlines, for example of orders.
 
     Returns
     -------
@@ -109,17 +109,17 @@ def activity_by_area(
     Parameters
     ----------
     areas
-        areas by code.
+        Areas by code.
     wards
-        code of the ward of each area.
+        Code of the ward of each area.
     orders
-        orders with outlines, or None without data.
+        Orders with outlines, or None without data.
     responses
-        responses, or None without data.
+        Responses, or None without data.
     groups
-        groups, or None without data.
+        Groups, or None without data.
     today
-        the reference day.
+        The reference day.
 
     Returns
     -------
@@ -161,12 +161,12 @@ def without_activity(table: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     table
-        table of `activity_by_area`.
+        Table of `activity_by_area`.
 
     Returns
     -------
     pd.Series
-        true where all known numbers are zero; false where nothing is known.
+        True where all known numbers are zero; false where nothing is known.
 
     Examples
     --------

@@ -33,12 +33,12 @@ def ages_said(words: object) -> tuple[int, int] | None:
     Parameters
     ----------
     words
-        description of the target group, may be missing.
+        Description of the target group, may be missing.
 
     Returns
     -------
     tuple[int, int] | None
-        youngest and oldest age; None if the text names no range.
+        Youngest and oldest age; None if the text names no range.
 
     Examples
     --------
@@ -65,12 +65,12 @@ def band_of(name: str) -> tuple[int, int] | None:
     Parameters
     ----------
     name
-        name of the band, such as "16-24" or "65+".
+        Name of the band, such as "16-24" or "65+".
 
     Returns
     -------
     tuple[int, int] | None
-        youngest and oldest age; None for any other text.
+        Youngest and oldest age; None for any other text.
 
     Examples
     --------
@@ -89,15 +89,15 @@ def for_ages(ranges: Collection[tuple[int, int] | None], bands: Collection[str])
 
     Parameters
     ----------
-    said
-        age range of each group, None if it names none.
+    ranges
+        Age range of each group, None if it names none.
     bands
-        names of the age bands.
+        Names of the age bands.
 
     Returns
     -------
     pd.Series
-        number of groups by band.
+        Number of groups by band.
 
     Examples
     --------

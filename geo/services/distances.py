@@ -15,18 +15,18 @@ def distances(
     Parameters
     ----------
     homes_x
-        eastings of the homes in metres.
+        Eastings of the homes in metres.
     homes_y
-        northings of the homes in metres.
+        Northings of the homes in metres.
     groups_x
-        eastings of the groups in metres.
+        Eastings of the groups in metres.
     groups_y
-        northings of the groups in metres.
+        Northings of the groups in metres.
 
     Returns
     -------
     np.ndarray
-        metres, one row per home and one column per group.
+        Metres, one row per home and one column per group.
 
     Examples
     --------
@@ -46,14 +46,14 @@ def residents_per_group(residents: pd.Series, groups: pd.Series) -> pd.Series:
     Parameters
     ----------
     residents
-        residents by area.
+        Residents by area.
     groups
-        number of listed groups by area.
+        Number of listed groups by area.
 
     Returns
     -------
     pd.Series
-        residents per group; missing where no group is listed.
+        Residents per group; missing where no group is listed.
 
     Examples
     --------
@@ -75,18 +75,18 @@ def floating_catchment(
     Parameters
     ----------
     people
-        people by home.
+        People by home.
     offered
-        offer of each group, 1 for a single group.
+        Offer of each group, 1 for a single group.
     distance
-        metres, one row per home and one column per group.
+        Metres, one row per home and one column per group.
     reach
-        distance in metres within which a group is reached.
+        Distance in metres within which a group is reached.
 
     Returns
     -------
     np.ndarray
-        offer per 10,000 people by home; 0 if no group is within reach.
+        Offer per 10,000 people by home; 0 if no group is within reach.
 
     Examples
     --------

@@ -12,11 +12,11 @@ def population_weighted_centre(
     Parameters
     ----------
     x
-        eastings in metres.
+        Eastings in metres.
     y
-        northings in metres.
+        Northings in metres.
     people
-        people at each point; missing counts as none.
+        People at each point; missing counts as none.
 
     Returns
     -------
@@ -42,14 +42,14 @@ def metres_from(point: tuple[float, float], x: pd.Series, y: pd.Series) -> pd.Se
     point
         x and y in metres.
     x
-        eastings in metres.
+        Eastings in metres.
     y
-        northings in metres.
+        Northings in metres.
 
     Returns
     -------
     pd.Series
-        metres, missing where a coordinate is missing.
+        Metres, missing where a coordinate is missing.
 
     Examples
     --------
@@ -68,12 +68,12 @@ def rounded(metres: float) -> int:
     Parameters
     ----------
     metres
-        distance in metres.
+        Distance in metres.
 
     Returns
     -------
     int
-        rounded metres, at least 50.
+        Rounded metres, at least 50.
 
     Examples
     --------

@@ -1,6 +1,4 @@
-"""Hot spots without a group: areas with a clearly higher rate, and the groups listed in or near
-them.
-"""
+"""Hot spots without a group: areas with a clearly higher rate, and the groups near them."""
 
 import pandas as pd
 
@@ -20,18 +18,18 @@ def hot_spots(
     Parameters
     ----------
     figures
-        table of `geo.stats.area_figures.area_figures`.
+        Table of `geo.stats.area_figures.area_figures`.
     groups
-        number of listed groups by area.
+        Number of listed groups by area.
     metres
-        distance of each area to the nearest group.
+        Distance of each area to the nearest group.
     reach
-        distance in metres up to which a group is "near".
+        Distance in metres up to which a group is "near".
 
     Returns
     -------
     pd.DataFrame
-        the figures of these areas with `groups`, `metres` and `covered`: "inside", "near" or "none
+        The figures of these areas with `groups`, `metres` and `covered`: "inside", "near" or "none
         near".
 
     Examples
@@ -54,14 +52,14 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     Parameters
     ----------
     figures
-        table of `geo.stats.area_figures.area_figures`.
+        Table of `geo.stats.area_figures.area_figures`.
     groups
-        number of listed groups by area.
+        Number of listed groups by area.
 
     Returns
     -------
     pd.DataFrame | None
-        one row with the columns of `rate_ratio`, the two densities `hot` and `rest`, and `finding`.
+        One row with the columns of `rate_ratio`, the two densities `hot` and `rest`, and `finding`.
         None without a hot spot, or without groups or residents to compare.
 
     Examples

@@ -28,18 +28,18 @@ def sides(
     points
         x and y of each point in pixels, y upwards.
     widths
-        width of each label in pixels.
+        Width of each label in pixels.
     height
-        height of a label in pixels.
+        Height of a label in pixels.
     order
-        numbers of the points in the order in which their labels are placed.
+        Numbers of the points in the order in which their labels are placed.
     within
-        width and height of the chart in pixels.
+        Width and height of the chart in pixels.
 
     Returns
     -------
     dict[int, str]
-        the side by the number of the point; labels that can't be placed are left out.
+        The side by the number of the point; labels that can't be placed are left out.
 
     Examples
     --------

@@ -21,12 +21,12 @@ def contiguity(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> sparse.csr_array:
     Parameters
     ----------
     areas
-        the areas.
+        The areas.
 
     Returns
     -------
     sparse.csr_array
-        true where two areas touch, rows and columns in the order of `areas`. An area is not its own
+        True where two areas touch, rows and columns in the order of `areas`. An area is not its own
         neighbour; an island has an empty row.
 
     Examples
@@ -50,9 +50,7 @@ def contiguity(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> sparse.csr_array:
 
 
 def _as_one_number(vertices: np.ndarray) -> np.ndarray:
-    """Return one whole number for each vertex, to the millimetre (for areas less than 2,000 km
-    across).
-    """
+    """Return each vertex as one whole number in millimetres (areas less than 2,000 km across)."""
     if not len(vertices):
         return np.empty(0, dtype=np.int64)
     steps = np.rint((vertices - vertices.min(axis=0)) * STEPS_PER_METRE).astype(np.int64)

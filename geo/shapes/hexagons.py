@@ -19,11 +19,11 @@ def hexagons_of(x: pd.Series, y: pd.Series, *, across: float = ACROSS) -> pd.Dat
     Parameters
     ----------
     x
-        eastings in metres.
+        Eastings in metres.
     y
-        northings in metres.
+        Northings in metres.
     across
-        width of a hexagon in metres.
+        Width of a hexagon in metres.
 
     Returns
     -------
@@ -42,9 +42,7 @@ def hexagons_of(x: pd.Series, y: pd.Series, *, across: float = ACROSS) -> pd.Dat
 
 
 def _nearest(column: pd.Series, row: pd.Series) -> pd.DataFrame:
-    """Round axial coordinates to a hexagon: the coordinate with the largest rounding error is
-    derived from the other two.
-    """
+    """Round axial coordinates; the one with the largest error follows from the other two."""
     third = -column - row
     q, r, s = column.round(), row.round(), third.round()
     off_q, off_r, off_s = (q - column).abs(), (r - row).abs(), (s - third).abs()
@@ -63,7 +61,7 @@ def centres(hexagons: pd.DataFrame, *, across: float = ACROSS) -> pd.DataFrame:
     hexagons
         `column` and `row`.
     across
-        width of a hexagon in metres.
+        Width of a hexagon in metres.
 
     Returns
     -------
@@ -88,7 +86,7 @@ def grid(points: pd.DataFrame, *, across: float = ACROSS) -> pd.DataFrame:
     points
         `x` and `y` in metres.
     across
-        width of a hexagon in metres.
+        Width of a hexagon in metres.
 
     Returns
     -------
@@ -119,14 +117,14 @@ def counts_in(
     points
         `point`, `x` and `y`.
     incidents
-        incidents by the number of the point.
+        Incidents by the number of the point.
     across
-        width of a hexagon in metres.
+        Width of a hexagon in metres.
 
     Returns
     -------
     pd.Series
-        incidents on the index of `cells`.
+        Incidents on the index of `cells`.
 
     Examples
     --------

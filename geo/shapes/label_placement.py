@@ -24,16 +24,16 @@ def placed(
     points
         x and y of each name.
     widths
-        width of each name.
+        Width of each name.
     height
-        height of a name.
+        Height of a name.
     order
-        numbers of the names in the order of placement.
+        Numbers of the names in the order of placement.
 
     Returns
     -------
     list[int]
-        the numbers of the names that fit.
+        The numbers of the names that fit.
 
     Examples
     --------
@@ -69,18 +69,18 @@ def zooms(
     points
         x and y of each name in metres.
     widths
-        width of each name in pixels.
+        Width of each name in pixels.
     height
-        height of a name in pixels.
+        Height of a name in pixels.
     order
-        numbers of the names in the order of placement.
+        Numbers of the names in the order of placement.
     steps
-        the zooms to try, ascending, with the metres per pixel of each.
+        The zooms to try, ascending, with the metres per pixel of each.
 
     Returns
     -------
     list[float]
-        a zoom for each name; `NEVER` if it does not fit at the last zoom.
+        A zoom for each name; `NEVER` if it does not fit at the last zoom.
 
     Examples
     --------

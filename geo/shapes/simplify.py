@@ -23,14 +23,14 @@ def for_browser(areas: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE_METRES)
     Parameters
     ----------
     areas
-        areas by code, with `name_en` and `name_cy`.
+        Areas by code, with `name_en` and `name_cy`.
     tolerance
-        tolerance of the simplification in metres.
+        Tolerance of the simplification in metres.
 
     Returns
     -------
     str
-        a feature collection; each feature has its position `i` in the index, its code and its two
+        A feature collection; each feature has its position `i` in the index, its code and its two
         names. Values are sent later in the order of `i`.
 
     Examples
@@ -49,14 +49,14 @@ def borders_for_browser(areas: gpd.GeoDataFrame, *, most: int = MOST_SEGMENTS) -
     Parameters
     ----------
     areas
-        areas by code.
+        Areas by code.
     most
-        largest number of segments.
+        Largest number of segments.
 
     Returns
     -------
     str
-        a feature collection of lines; empty text if there are more segments than a browser without
+        A feature collection of lines; empty text if there are more segments than a browser without
         a graphics card draws in time.
 
     Examples
@@ -100,12 +100,12 @@ def points_for_browser(areas: gpd.GeoDataFrame) -> str:
     Parameters
     ----------
     areas
-        areas by code, with `name_en` and `name_cy`.
+        Areas by code, with `name_en` and `name_cy`.
 
     Returns
     -------
     str
-        a feature collection with the same properties as `for_browser`.
+        A feature collection with the same properties as `for_browser`.
 
     Examples
     --------
@@ -124,12 +124,12 @@ def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
     Parameters
     ----------
     ground
-        background features with `kind`, `rank` and geometry.
+        Background features with `kind`, `rank` and geometry.
 
     Returns
     -------
     str
-        a feature collection in longitude and latitude; `kind` is a position in `GROUND_KINDS`.
+        A feature collection in longitude and latitude; `kind` is a position in `GROUND_KINDS`.
 
     Examples
     --------
@@ -152,12 +152,12 @@ def bounds_in_degrees(areas: gpd.GeoDataFrame) -> tuple[float, float, float, flo
     Parameters
     ----------
     areas
-        areas with a coordinate reference system.
+        Areas with a coordinate reference system.
 
     Returns
     -------
     tuple[float, float, float, float]
-        west, south, east and north.
+        West, south, east and north.
 
     Examples
     --------

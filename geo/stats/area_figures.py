@@ -14,22 +14,21 @@ DONT_KNOW = ("don't know",)
 
 
 def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
-    """Return the count, the rate with its interval, and the comparison with the whole, for each
-    area.
+    """Return count, rate with interval, and comparison with the whole, for each area.
 
     Parameters
     ----------
     counts
-        incidents by area.
+        Incidents by area.
     residents
-        residents by area.
+        Residents by area.
     months
-        number of published months, or one number for each area.
+        Number of published months, or one number for each area.
 
     Returns
     -------
     pd.DataFrame
-        columns `incidents`, `residents`, `rate`, `lower`, `upper`, `status`, `benchmark`,
+        Columns `incidents`, `residents`, `rate`, `lower`, `upper`, `status`, `benchmark`,
         `compared_with` and `verdict`, on the index of `counts`. The verdict is missing where the
         rate is not shown.
 
@@ -64,18 +63,18 @@ def changes(
     Parameters
     ----------
     now
-        one row for the area, one column per category: incidents now.
+        One row for the area, one column per category: incidents now.
     before
-        the same for the period before.
+        The same for the period before.
     residents
-        residents by area.
+        Residents by area.
     tested_together
-        the categories over which the false-discovery rate is controlled.
+        The categories over which the false-discovery rate is controlled.
 
     Returns
     -------
     pd.DataFrame
-        one row per category: `now`, `before`, the columns of `rate_ratio`, and `q`, which is
+        One row per category: `now`, `before`, the columns of `rate_ratio`, and `q`, which is
         missing for categories that are not tested together.
 
     Examples

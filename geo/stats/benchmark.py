@@ -1,6 +1,4 @@
-"""Compare an area's rate with the whole area's: "higher", "similar" or "lower", never better or
-worse.
-"""
+"""Comparison of an area's rate with the whole area's: "higher", "similar" or "lower"."""
 
 import numpy as np
 import pandas as pd
@@ -27,13 +25,13 @@ def compare_with_whole(
     Parameters
     ----------
     counts
-        incidents by area.
+        Incidents by area.
     residents
-        residents by area.
+        Residents by area.
     months
-        number of published months, or one number for each area.
+        Number of published months, or one number for each area.
     z
-        standard normal quantile of the interval.
+        Standard normal quantile of the interval.
 
     Returns
     -------
@@ -69,15 +67,15 @@ def compare_with_benchmark(
     Parameters
     ----------
     counts
-        incidents by area.
+        Incidents by area.
     residents
-        residents by area.
+        Residents by area.
     benchmark
-        benchmark rate by area, per 1,000 residents a year.
+        Benchmark rate by area, per 1,000 residents a year.
     months
-        number of published months, or one number for each area.
+        Number of published months, or one number for each area.
     z
-        standard normal quantile of the interval.
+        Standard normal quantile of the interval.
 
     Returns
     -------

@@ -24,18 +24,18 @@ def rate_ratio(
     Parameters
     ----------
     now
-        incidents in the later period, or in the first area.
+        Incidents in the later period, or in the first area.
     residents_now
-        their denominators.
+        Their denominators.
     before
-        incidents in the earlier period, or in the second area.
+        Incidents in the earlier period, or in the second area.
     residents_before
-        their denominators.
+        Their denominators.
 
     Returns
     -------
     pd.DataFrame
-        columns `ratio`, `lower`, `upper`, `p` and `direction`, on the index of `now`.
+        Columns `ratio`, `lower`, `upper`, `p` and `direction`, on the index of `now`.
 
     Examples
     --------
@@ -73,22 +73,21 @@ def rate_ratio(
 
 
 def exact_p(successes: int, trials: int, share: float) -> float:
-    """Return the exact two-sided binomial p: the probability of all outcomes that are no more
-    likely.
+    """Return the exact two-sided binomial p: the sum over all outcomes no more likely.
 
     Parameters
     ----------
     successes
-        number of successes observed.
+        Number of successes observed.
     trials
-        number of trials.
+        Number of trials.
     share
-        probability of a success under the null hypothesis.
+        Probability of a success under the null hypothesis.
 
     Returns
     -------
     float
-        the p-value.
+        The p-value.
 
     Examples
     --------

@@ -20,18 +20,18 @@ def bounds_of(
     Parameters
     ----------
     values
-        values to classify; missing ones are ignored.
+        Values to classify; missing ones are ignored.
     method
-        a name in `METHODS`.
+        A name in `METHODS`.
     finest
-        smallest rounding step of a bound (1 for counts).
+        Smallest rounding step of a bound (1 for counts).
     most
-        largest number of classes.
+        Largest number of classes.
 
     Returns
     -------
     list[float]
-        ascending upper bounds; the last is not below the largest value. Empty without values.
+        Ascending upper bounds; the last is not below the largest value. Empty without values.
 
     Examples
     --------
@@ -63,14 +63,14 @@ def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[f
     Parameters
     ----------
     values
-        values to classify; missing ones are ignored.
+        Values to classify; missing ones are ignored.
     classes
-        number of classes; ties can give fewer.
+        Number of classes; ties can give fewer.
 
     Returns
     -------
     list[float]
-        ascending upper bounds.
+        Ascending upper bounds.
 
     Examples
     --------
@@ -89,14 +89,14 @@ def equal_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[floa
     Parameters
     ----------
     values
-        values to classify; missing ones are ignored.
+        Values to classify; missing ones are ignored.
     classes
-        number of classes; one if all values are equal.
+        Number of classes; one if all values are equal.
 
     Returns
     -------
     list[float]
-        ascending upper bounds.
+        Ascending upper bounds.
 
     Examples
     --------
@@ -110,22 +110,21 @@ def equal_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[floa
 
 
 def natural_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
-    """Return upper bounds that minimise the squared deviation within the classes (Fisher and
-    Jenks).
+    """Return upper bounds that minimise the deviation within classes (Fisher and Jenks).
 
     The optimum is exact for any number of values (dynamic programming, `kmeans1d`).
 
     Parameters
     ----------
     values
-        values to classify; missing ones are ignored.
+        Values to classify; missing ones are ignored.
     classes
-        number of classes; fewer if there are fewer distinct values.
+        Number of classes; fewer if there are fewer distinct values.
 
     Returns
     -------
     list[float]
-        ascending upper bounds; each is a value.
+        Ascending upper bounds; each is a value.
 
     Examples
     --------
@@ -151,16 +150,16 @@ def diverging_bounds(values: pd.Series, *, centre: float, finest: float = 0.1) -
     Parameters
     ----------
     values
-        values to classify; missing ones are ignored.
+        Values to classify; missing ones are ignored.
     centre
-        value at which the scale diverges.
+        Value at which the scale diverges.
     finest
-        smallest rounding step of a bound.
+        Smallest rounding step of a bound.
 
     Returns
     -------
     list[float]
-        ascending upper bounds, empty without values.
+        Ascending upper bounds, empty without values.
 
     Examples
     --------
@@ -190,14 +189,14 @@ def neat_bounds(bounds: list[float], *, finest: float = 0.1) -> list[float]:
     Parameters
     ----------
     bounds
-        ascending upper bounds.
+        Ascending upper bounds.
     finest
-        smallest rounding step (1 for counts).
+        Smallest rounding step (1 for counts).
 
     Returns
     -------
     list[float]
-        the rounded ascending bounds.
+        The rounded ascending bounds.
 
     Examples
     --------
@@ -219,14 +218,14 @@ def class_of(values: pd.Series, bounds: list[float]) -> pd.Series:
     Parameters
     ----------
     values
-        values to classify.
+        Values to classify.
     bounds
-        ascending upper bounds. A value equal to a bound is in the class below it.
+        Ascending upper bounds. A value equal to a bound is in the class below it.
 
     Returns
     -------
     pd.Series
-        class numbers from 0 (lowest); values above the last bound are in the last class, missing
+        Class numbers from 0 (lowest); values above the last bound are in the last class, missing
         values have -1.
 
     Examples

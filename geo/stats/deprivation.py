@@ -14,16 +14,16 @@ def quantile_of_rank(rank: pd.Series, of: pd.Series, *, parts: int = TENTHS) -> 
     Parameters
     ----------
     rank
-        rank, 1 is the most deprived.
+        Rank, 1 is the most deprived.
     of
-        number of areas that are ranked.
+        Number of areas that are ranked.
     parts
-        number of parts.
+        Number of parts.
 
     Returns
     -------
     pd.Series
-        the part, 1 is the most deprived.
+        The part, 1 is the most deprived.
 
     Examples
     --------
@@ -34,20 +34,19 @@ def quantile_of_rank(rank: pd.Series, of: pd.Series, *, parts: int = TENTHS) -> 
 
 
 def newest_edition(ranks: pd.DataFrame) -> str:
-    """Return the edition of the latest year; of two of the same year, the one that ranks more
-    areas.
+    """Return the edition of the latest year; in a tie, the one that ranks more areas.
 
     Editions and countries are not comparable, so only one is used.
 
     Parameters
     ----------
     ranks
-        columns `edition` (ends with its year) and `area_code`.
+        Columns `edition` (ends with its year) and `area_code`.
 
     Returns
     -------
     str
-        the name of the edition.
+        The name of the edition.
 
     Examples
     --------
@@ -69,14 +68,14 @@ def of_members(members: pd.DataFrame, ranks: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     members
-        residents of each LSOA (`lsoa_code`, `residents`) in each area (`area_code`).
+        Residents of each LSOA (`lsoa_code`, `residents`) in each area (`area_code`).
     ranks
-        by LSOA, columns `rank` and `of`.
+        By LSOA, columns `rank` and `of`.
 
     Returns
     -------
     pd.DataFrame
-        by area: `rank` (mean over residents), `deprived10` and `deprived20` (shares of residents in
+        By area: `rank` (mean over residents), `deprived10` and `deprived20` (shares of residents in
         the most deprived tenth and fifth) and `residents`. Missing where an LSOA has no rank or no
         residents.
 

@@ -41,16 +41,16 @@ def distorted(points: pd.DataFrame, counts: pd.DataFrame, residents: pd.Series) 
     Parameters
     ----------
     points
-        tidy table of points, with `point`, `name` and `ward_code`.
+        Tidy table of points, with `point`, `name` and `ward_code`.
     counts
-        tidy table of counts of one year, all categories, with `point`, `category` and `incidents`.
+        Tidy table of counts of one year, all categories, with `point`, `category` and `incidents`.
     residents
-        residents by ward.
+        Residents by ward.
 
     Returns
     -------
     pd.DataFrame
-        one row per ward and kind of place: `ward_code`, `kind`, `sign` (the indicator), `share` (of
+        One row per ward and kind of place: `ward_code`, `kind`, `sign` (the indicator), `share` (of
         the ward's incidents) and `times` (shoplifting per resident divided by that of the whole
         area; only for that indicator).
 

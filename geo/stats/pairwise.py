@@ -33,16 +33,16 @@ def compare_pairwise(
     Parameters
     ----------
     first
-        monthly counts of the first area, by month.
+        Monthly counts of the first area, by month.
     second
-        monthly counts of the second area, by month.
+        Monthly counts of the second area, by month.
     residents
-        residents of the two areas.
+        Residents of the two areas.
 
     Returns
     -------
     PairwiseComparison | None
-        the comparison; None without a common month, or if an area has fewer than 500 residents.
+        The comparison; None without a common month, or if an area has fewer than 500 residents.
 
     Examples
     --------

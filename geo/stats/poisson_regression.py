@@ -16,16 +16,16 @@ def fit(
     Parameters
     ----------
     columns
-        design matrix, one row per observation; it includes the constant.
+        Design matrix, one row per observation; it includes the constant.
     counts
-        observed counts.
+        Observed counts.
     exposed
-        exposure of each observation, such as residents or days.
+        Exposure of each observation, such as residents or days.
 
     Returns
     -------
     tuple[np.ndarray, np.ndarray]
-        the coefficients and their covariance matrix.
+        The coefficients and their covariance matrix.
 
     Examples
     --------
@@ -57,16 +57,16 @@ def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Seri
     Parameters
     ----------
     deprivation
-        deprivation score by area, larger is more deprived.
+        Deprivation score by area, larger is more deprived.
     counts
-        incidents by area.
+        Incidents by area.
     exposed
-        exposure by area, such as residents.
+        Exposure by area, such as residents.
 
     Returns
     -------
     pd.Series
-        expected counts on the index of `counts`; missing where a value is missing or the exposure
+        Expected counts on the index of `counts`; missing where a value is missing or the exposure
         is zero.
 
     Examples

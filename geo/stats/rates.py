@@ -27,14 +27,14 @@ def count_limits(counts: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
     Parameters
     ----------
     counts
-        observed counts.
+        Observed counts.
     z
-        standard normal quantile of the interval.
+        Standard normal quantile of the interval.
 
     Returns
     -------
     pd.DataFrame
-        columns `lower` and `upper`, on the index of `counts`.
+        Columns `lower` and `upper`, on the index of `counts`.
 
     Examples
     --------
@@ -65,21 +65,21 @@ def person_years(areas: pd.Index, residents: pd.Series, months: Months) -> pd.Se
     Parameters
     ----------
     areas
-        codes of the areas.
+        Codes of the areas.
     residents
-        residents by area.
+        Residents by area.
     months
-        number of published months, or one number for each area.
+        Number of published months, or one number for each area.
 
     Returns
     -------
     pd.Series
-        person-years by area.
+        Person-years by area.
 
     Raises
     ------
     ValueError
-        if no area has a published month.
+        If no area has a published month.
 
     Examples
     --------
@@ -103,18 +103,18 @@ def rate_per_1000(
     Parameters
     ----------
     counts
-        incidents by area.
+        Incidents by area.
     residents
-        residents by area.
+        Residents by area.
     months
-        number of published months, or one number for each area.
+        Number of published months, or one number for each area.
     z
-        standard normal quantile of the interval.
+        Standard normal quantile of the interval.
 
     Returns
     -------
     pd.DataFrame
-        columns `rate`, `lower` and `upper`; missing for areas without residents or months.
+        Columns `rate`, `lower` and `upper`; missing for areas without residents or months.
 
     Examples
     --------

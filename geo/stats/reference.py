@@ -26,9 +26,9 @@ def relative_index(people: pd.Series, counts: pd.Series) -> pd.Series:
     Parameters
     ----------
     people
-        people in each group, the most deprived first.
+        People in each group, the most deprived first.
     counts
-        incidents in each group.
+        Incidents in each group.
 
     Returns
     -------
@@ -58,14 +58,14 @@ def concentration_index(people: pd.Series, counts: pd.Series) -> float:
     Parameters
     ----------
     people
-        people in each group, the most deprived first.
+        People in each group, the most deprived first.
     counts
-        incidents in each group.
+        Incidents in each group.
 
     Returns
     -------
     float
-        from -1 (all incidents among the most deprived) to 1.
+        From -1 (all incidents among the most deprived) to 1.
 
     Examples
     --------
@@ -95,13 +95,13 @@ def level_change(
     Parameters
     ----------
     counts
-        incidents by month.
+        Incidents by month.
     days
-        days in each month.
+        Days in each month.
     start
-        number of the first month after the interruption, from 0.
+        Number of the first month after the interruption, from 0.
     slope
-        whether the slope may change too.
+        Whether the slope may change too.
 
     Returns
     -------
@@ -141,16 +141,16 @@ def displacement_quotient(
     Parameters
     ----------
     treated
-        incidents in the treated area.
+        Incidents in the treated area.
     comparison
-        incidents in the comparison area.
+        Incidents in the comparison area.
     buffer
-        incidents in the buffer around the treated area.
+        Incidents in the buffer around the treated area.
 
     Returns
     -------
     float | None
-        the quotient; None if the treated area did not improve against the comparison, because then
+        The quotient; None if the treated area did not improve against the comparison, because then
         there is no effect to displace.
 
     Examples
@@ -175,18 +175,18 @@ def weighted_displacement_difference(
     Parameters
     ----------
     treated
-        incidents in the treated area.
+        Incidents in the treated area.
     comparison
-        incidents in its comparison area.
+        Incidents in its comparison area.
     buffer
-        incidents in the buffer; zeros give the difference without displacement.
+        Incidents in the buffer; zeros give the difference without displacement.
     buffer_comparison
-        incidents in the buffer's comparison area.
+        Incidents in the buffer's comparison area.
 
     Returns
     -------
     tuple[float, float]
-        the difference in incidents and its Poisson standard error.
+        The difference in incidents and its Poisson standard error.
 
     Examples
     --------
@@ -214,19 +214,19 @@ def rank_stability(
     Parameters
     ----------
     fractions
-        rank fractions by area, one column per ingredient, none missing
+        Rank fractions by area, one column per ingredient, none missing
         (`geo.priority.score.rank_fractions`).
     weights
-        weight of each ingredient.
+        Weight of each ingredient.
     draws
-        number of weightings.
+        Number of weightings.
     seed
-        seed of the random generator.
+        Seed of the random generator.
 
     Returns
     -------
     pd.DataFrame
-        one row per area, one column per rank from 1.
+        One row per area, one column per rank from 1.
 
     Examples
     --------

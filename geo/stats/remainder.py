@@ -16,14 +16,14 @@ def append_remainder(areas: pd.Series, *, whole: float) -> pd.Series:
     Parameters
     ----------
     areas
-        one number per area.
+        One number per area.
     whole
-        the number of the whole area.
+        The number of the whole area.
 
     Returns
     -------
     pd.Series
-        the numbers and one more with the code "elsewhere", which is never negative.
+        The numbers and one more with the code "elsewhere", which is never negative.
 
     Examples
     --------
@@ -38,22 +38,21 @@ def append_remainder(areas: pd.Series, *, whole: float) -> pd.Series:
 def months_elsewhere(
     observed: pd.Series, residents: pd.Series, *, whole_person_months: float
 ) -> pd.Series:
-    """Append the number of published months of the remainder, so that the person-months sum up to
-    the whole's.
+    """Append the published months of the remainder, by the person-months of the whole.
 
     Parameters
     ----------
     observed
-        number of published months by area.
+        Number of published months by area.
     residents
-        residents by area, with the remainder.
+        Residents by area, with the remainder.
     whole_person_months
-        residents times published months of the whole area.
+        Residents times published months of the whole area.
 
     Returns
     -------
     pd.Series
-        the months by area and those of the remainder; zero if the remainder has no residents.
+        The months by area and those of the remainder; zero if the remainder has no residents.
 
     Examples
     --------
@@ -76,12 +75,12 @@ def without_elsewhere(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table
-        a table by area code.
+        A table by area code.
 
     Returns
     -------
     pd.DataFrame
-        its rows without the remainder.
+        Its rows without the remainder.
 
     Examples
     --------

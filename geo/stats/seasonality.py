@@ -1,6 +1,4 @@
-"""Seasonality: the share of each calendar month in a year's incidents, and the months that stand
-out.
-"""
+"""Seasonality: each calendar month's share of a year's incidents, and outstanding months."""
 
 from dataclasses import dataclass
 
@@ -45,12 +43,12 @@ def whole_years(monthly: pd.Series) -> tuple[Period, ...]:
     Parameters
     ----------
     monthly
-        incidents by month, missing where not published.
+        Incidents by month, missing where not published.
 
     Returns
     -------
     tuple[Period, ...]
-        the years, the earliest first. A year without any incident is left out.
+        The years, the earliest first. A year without any incident is left out.
 
     Examples
     --------
@@ -81,12 +79,12 @@ def season(monthly: pd.Series) -> Season | None:
     Parameters
     ----------
     monthly
-        incidents by month, missing where not published.
+        Incidents by month, missing where not published.
 
     Returns
     -------
     Season | None
-        a table with `share` (mean over the whole years), `even` (days/365.25), `index` (share/even)
+        A table with `share` (mean over the whole years), `even` (days/365.25), `index` (share/even)
         and `verdict`, with the years and the number of incidents; None without a whole year.
 
     Examples

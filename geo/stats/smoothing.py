@@ -16,14 +16,14 @@ def empirical_bayes(counts: pd.Series, exposed: pd.Series) -> pd.Series:
     Parameters
     ----------
     counts
-        incidents by area.
+        Incidents by area.
     exposed
-        person-years by area.
+        Person-years by area.
 
     Returns
     -------
     pd.Series
-        smoothed rates per 1,000 on the index of `counts`; missing without exposure.
+        Smoothed rates per 1,000 on the index of `counts`; missing without exposure.
 
     Examples
     --------

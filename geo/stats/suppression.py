@@ -21,14 +21,14 @@ def hide_small_bases(rates: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     rates
-        columns `rate`, `lower` and `upper` by area.
+        Columns `rate`, `lower` and `upper` by area.
     residents
-        residents by area.
+        Residents by area.
 
     Returns
     -------
     pd.DataFrame
-        the rates with `status`: "shown", "hidden", or "missing" without residents.
+        The rates with `status`: "shown", "hidden", or "missing" without residents.
 
     Examples
     --------

@@ -13,14 +13,14 @@ def monthly_trend(monthly: pd.Series, period: Period) -> pd.DataFrame:
     Parameters
     ----------
     monthly
-        incidents by month, missing where not published.
+        Incidents by month, missing where not published.
     period
-        the period; it is extended backwards to twelve months.
+        The period; it is extended backwards to twelve months.
 
     Returns
     -------
     pd.DataFrame
-        one row per month in `monthly`, columns `now` and `before`; missing where not published.
+        One row per month in `monthly`, columns `now` and `before`; missing where not published.
 
     Examples
     --------
@@ -45,14 +45,14 @@ def commonest(counts: pd.Series, *, most: int = 3) -> pd.Series:
     Parameters
     ----------
     counts
-        counts by category.
+        Counts by category.
     most
-        number of categories wanted.
+        Number of categories wanted.
 
     Returns
     -------
     pd.Series
-        the largest positive counts.
+        The largest positive counts.
 
     Examples
     --------
