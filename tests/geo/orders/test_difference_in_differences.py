@@ -1,4 +1,4 @@
-"""Responses held against what happened elsewhere: worked numbers, and no effect found in noise."""
+"""Difference in differences: golden numbers and false positives."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ TREATED, COMPARISON = Pair(before=120, since=84), Pair(before=200, since=190)
 BUFFER, AROUND = Pair(before=90, since=95), Pair(before=100, since=98)
 
 
-def test_the_worked_ratios() -> None:
+def test_ratios_golden() -> None:
     alone = before_after_ratio(TREATED)
     assert (alone.value, alone.lower, alone.upper, alone.p) == pytest.approx(
         (0.70, 0.530, 0.925, 0.012), abs=6e-4
@@ -28,7 +28,7 @@ def test_the_worked_ratios() -> None:
     )
 
 
-def test_noise_is_rarely_called_an_effect() -> None:
+def test_at_most_four_percent_of_noise_is_called_a_reduction() -> None:
     counts = np.random.default_rng(7).poisson(80, (2_000, 4))
     called = [
         difference_in_differences(Pair(before=a, since=b), Pair(before=c, since=d)).upper < 1
@@ -37,14 +37,14 @@ def test_noise_is_rarely_called_an_effect() -> None:
     assert np.mean(called) < 0.04, "2.5% on each side, and room for the draw"
 
 
-def test_one_comparison_for_both_gives_the_same_as_two_of_its_parts() -> None:
+def test_shared_displacement_difference_equals_the_golden_one() -> None:
     whole = Pair(before=COMPARISON.before + AROUND.before, since=COMPARISON.since + AROUND.since)
     shared = shared_displacement_difference(TREATED, BUFFER, whole, share=1.0)
     assert (shared.value, shared.se) == pytest.approx((-19, 31.256999), abs=1e-6)
 
 
 @given(size=st.integers(2, 50))
-def test_a_larger_comparison_that_went_the_same_way_changes_no_difference(size: int) -> None:
+def test_a_larger_comparison_with_the_same_trend_gives_the_same_difference(size: int) -> None:
     """Its share brings it to the size of what it is compared with."""
     same = Pair(before=210, since=179)
     larger = Pair(before=210 * size, since=179 * size)
@@ -55,7 +55,7 @@ def test_a_larger_comparison_that_went_the_same_way_changes_no_difference(size: 
 
 
 @given(factor=st.floats(1.0, 9.0), drift=st.floats(0.0, 0.5))
-def test_doubt_widens_and_never_moves(factor: float, drift: float) -> None:
+def test_dispersion_and_drift_widen_the_interval_only(factor: float, drift: float) -> None:
     plain = difference_in_differences(TREATED, COMPARISON)
     wide = difference_in_differences(TREATED, COMPARISON, dispersion=factor, drift=drift)
     assert wide.value == plain.value

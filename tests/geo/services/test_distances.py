@@ -1,4 +1,4 @@
-"""Reach: worked numbers and laws."""
+"""Distances and catchments: golden numbers and properties."""
 
 import numpy as np
 import pandas as pd
@@ -10,12 +10,12 @@ FAR = np.array([[400, 1500], [900, 700], [2000, 600]], dtype=float)
 PEOPLE, OFFERED = np.array([2000.0, 3000.0, 1000.0]), np.array([2.0, 1.0])
 
 
-def test_the_worked_catchment() -> None:
+def test_floating_catchment_golden() -> None:
     found = floating_catchment(PEOPLE, OFFERED, FAR, reach=1000)
     assert found.tolist() == pytest.approx([4.0, 6.5, 2.5])
 
 
-def test_everything_offered_is_given_out_once() -> None:
+def test_catchments_sum_up_to_the_offer() -> None:
     found = floating_catchment(PEOPLE, OFFERED, FAR, reach=1000)
     assert (found * PEOPLE).sum() / 10_000 == pytest.approx(OFFERED.sum())
 

@@ -1,4 +1,4 @@
-"""Poisson regression: worked numbers."""
+"""Poisson regression: golden numbers."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from geo.stats.poisson_regression import expected_without
 
 
-def test_the_worked_expectation_of_an_area_that_reports_too_little() -> None:
+def test_expected_without_golden() -> None:
     deprivation = pd.Series(range(1, 11), dtype=float)
     recorded = pd.Series([150, 128, 60, 85, 75, 60, 52, 44, 40, 31])
     expected = expected_without(deprivation, recorded, pd.Series([1500.0] * 10))
