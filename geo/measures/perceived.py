@@ -30,8 +30,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     areas, answers = facts.areas(), facts.answers()
     of_one_kind = select_respondents(answers)
     answers, sampled = of_one_kind.answers, of_one_kind.sampled
-    found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
-    table = found.reindex(areas).astype(float)
+    shares = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
+    table = shares.reindex(areas).astype(float)
     has_answers = table["base"] > 0
     status = np.select(
         [~has_answers, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN
@@ -52,7 +52,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         whole=float(whole.iloc[0]) if len(whole) else np.nan,
         mode=SAMPLE if sampled else CONSULTATION,
         waves=" ".join(sorted(answers["wave"].unique())),
-        respondents=int(found["base"].sum()),
+        respondents=int(shares["base"].sum()),
     )
 
 

@@ -15,8 +15,8 @@ LEAST_KNOWN = 0.5
 STANDS_OUT, MIGHT, REST, UNSCORED = TIERS = ("stands_out", "might", "rest", "unscored")
 # SURE, SELDOM: minimum share of weightings in the top of the first tier and of the second tier.
 SURE, SELDOM = 0.8, 0.2
-# HAIR: smallest difference of two scores: sums of the same parts may differ in their last digits.
-HAIR = 1e-9
+# TOLERANCE: smallest difference of two scores, because sums of equal parts can differ slightly.
+TOLERANCE = 1e-9
 
 
 def rank_fractions(
@@ -47,14 +47,14 @@ def rank_fractions(
     return (signed.rank() - 0.5) / signed.notna().sum()
 
 
-def contributions(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+def contributions(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """Return the contribution of each ingredient to each score.
 
     The weights are scaled to a sum of one over the ingredients that are known of an area.
 
     Parameters
     ----------
-    placed
+    fractions
         Rank fractions by area.
     weights
         Weight of each ingredient.
@@ -71,21 +71,21 @@ def contributions(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Data
          rate  groups
     0  0.5625  0.0625
     """
-    given = _given(placed, weights)
+    given = _given(fractions, weights)
     if not given.sum() > 0:
-        return placed * np.nan
-    weight_known = placed.notna() * (given / given.sum())
+        return fractions * np.nan
+    weight_known = fractions.notna() * (given / given.sum())
     known = weight_known.sum(axis=1)
-    scored = known.where(known >= LEAST_KNOWN - HAIR)
-    return (placed * weight_known).div(scored, axis=0)
+    scored = known.where(known >= LEAST_KNOWN - TOLERANCE)
+    return (fractions * weight_known).div(scored, axis=0)
 
 
-def scores(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+def scores(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     """Return the score of each area: Σ weight · fraction, with weights scaled to a sum of one.
 
     Parameters
     ----------
-    placed
+    fractions
         Rank fractions by area.
     weights
         Weight of each ingredient.
@@ -100,11 +100,11 @@ def scores(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     >>> scores(pd.DataFrame({"rate": [0.75], "groups": [0.25]}), {"rate": 3, "groups": 1}).tolist()
     [0.625]
     """
-    return contributions(placed, weights).sum(axis=1, min_count=1).rename("score")
+    return contributions(fractions, weights).sum(axis=1, min_count=1).rename("score")
 
 
 def share_of_weightings_in_top(
-    placed: pd.DataFrame,
+    fractions: pd.DataFrame,
     weights: Mapping[str, float],
     *,
     first: int,
@@ -118,7 +118,7 @@ def share_of_weightings_in_top(
 
     Parameters
     ----------
-    placed
+    fractions
         Rank fractions by area.
     weights
         Weight of each ingredient.
@@ -140,8 +140,8 @@ def share_of_weightings_in_top(
     >>> share_of_weightings_in_top(fractions, {"rate": 1, "groups": 1}, first=1, draws=50).tolist()
     [1.0, 0.0, 0.0]
     """
-    scored = placed[scores(placed, weights).notna()]
-    share = pd.Series(np.nan, placed.index, name="share")
+    scored = fractions[scores(fractions, weights).notna()]
+    share = pd.Series(np.nan, fractions.index, name="share")
     if scored.empty:
         return share
     if first >= len(scored):
@@ -151,7 +151,7 @@ def share_of_weightings_in_top(
     position = len(scored) - first - 1
     for drawn_scores in _drawn(scored, weights, draws=draws, seed=seed):
         next_best = np.partition(drawn_scores, position, axis=0)[position]
-        in_top += (drawn_scores > next_best + HAIR).sum(axis=1)
+        in_top += (drawn_scores > next_best + TOLERANCE).sum(axis=1)
     share[scored.index] = in_top / draws
     return share
 
@@ -203,20 +203,20 @@ def top_size(wanted: int, places: int) -> int:
     return max(min(wanted, places // 2), 1)
 
 
-def _given(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+def _given(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     """Return the weights in the order of the ingredients."""
-    return pd.Series(weights, dtype=float).reindex(placed.columns, fill_value=0.0)
+    return pd.Series(weights, dtype=float).reindex(fractions.columns, fill_value=0.0)
 
 
 def _drawn(
-    placed: pd.DataFrame, weights: Mapping[str, float], *, draws: int, seed: int
+    fractions: pd.DataFrame, weights: Mapping[str, float], *, draws: int, seed: int
 ) -> Iterator[np.ndarray]:
     """Yield the scores under random weights in batches, one row per area, one column per draw."""
-    given = _given(placed, weights)
+    given = _given(fractions, weights)
     used = given[given > 0]
     drawn = np.random.default_rng(seed).dirichlet(CONCENTRATION * used / used.sum(), size=draws)
-    known = placed[used.index].notna().to_numpy(dtype=float)
-    values = placed[used.index].fillna(0.0).to_numpy()
+    known = fractions[used.index].notna().to_numpy(dtype=float)
+    values = fractions[used.index].fillna(0.0).to_numpy()
     for start in range(0, draws, AT_ONCE):
         weights_drawn = drawn[start : start + AT_ONCE].T
         weight_known = known @ weights_drawn
@@ -224,5 +224,5 @@ def _drawn(
             values @ weights_drawn,
             weight_known,
             out=np.zeros_like(weight_known),
-            where=weight_known > HAIR,
+            where=weight_known > TOLERANCE,
         )
