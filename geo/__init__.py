@@ -1,1 +1,1 @@
-"""Pure measures: tidy tables in, tables on the same index out. No files, no screens."""
+"""Pure measures: tables in, tables on the same index out. No files, no user interface."""

@@ -1,4 +1,4 @@
-"""Months and the periods made of them. A month is its text, "2026-09"; a missing one stays out."""
+"""Months and periods of months. A month is text such as "2026-09"; missing months are left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ YEAR = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A run of months, both ends included."""
+    """A run of months; `first` and `last` are both included."""
 
     first: str
     last: str
 
     def months(self) -> list[str]:
-        """All its months, whether published or not."""
+        """Return all months of the period, whether published or not."""
         months, month = [], self.first
         while month <= self.last:
             months.append(month)
@@ -22,49 +22,136 @@ class Period:
         return months
 
     def split(self, complete: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Its months that are complete, and those that are missing."""
-        have = set(complete)
+        """Return the months that are in `complete`, and those that are not."""
+        published = set(complete)
         months = self.months()
-        return [m for m in months if m in have], [m for m in months if m not in have]
+        return [m for m in months if m in published], [m for m in months if m not in published]
 
 
 def latest_year(complete: Sequence[str]) -> Period:
-    """The twelve months that end with the latest complete one, or as many as there are."""
+    """Return the last twelve complete months, or fewer if there are fewer.
+
+    Parameters
+    ----------
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    Period
+        The period that ends with the latest complete month.
+
+    Examples
+    --------
+    >>> latest_year(["2026-07", "2026-08", "2026-09"])
+    Period(first='2026-07', last='2026-09')
+    """
     last = max(complete)
     return Period(first=max(shifted(last, 1 - YEAR), min(complete)), last=last)
 
 
 def years_before(months: Sequence[str], complete: Sequence[str]) -> list[str]:
-    """The complete months of the years that end with each of these months.
+    """Return the complete months within the twelve months that end with each given month.
 
-    What people say in June is held against what was recorded in the twelve months up to June.
+    A survey of June is compared with the recorded incidents of the twelve months up to June.
+
+    Parameters
+    ----------
+    months
+        The months in which people were asked.
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    list[str]
+        The months of `complete` that are in any of these years, in the order of `complete`.
+
+    Examples
+    --------
+    >>> years_before(["2026-06"], ["2025-06", "2025-07", "2026-06", "2026-07"])
+    ['2025-07', '2026-06']
     """
     wanted = {shifted(month, -back) for month in months for back in range(YEAR)}
     return [month for month in complete if month in wanted]
 
 
 def shifted(month: str, by: int) -> str:
-    """The month so many months later (or, below zero, earlier)."""
+    """Return the month that is a number of months later.
+
+    Parameters
+    ----------
+    month
+        A month such as "2026-09".
+    by
+        Number of months; negative for earlier months.
+
+    Returns
+    -------
+    str
+        The shifted month.
+
+    Examples
+    --------
+    >>> shifted("2026-11", 3)
+    '2027-02'
+    """
     year, number = divmod(int(month[:4]) * YEAR + int(month[5:]) - 1 + by, YEAR)
     return f"{year:04d}-{number + 1:02d}"
 
 
 def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:
-    """The period so many months later (or earlier); None where it would leave these months."""
-    there = Period(first=shifted(period.first, by), last=shifted(period.last, by))
-    return there if months[0] <= there.first and there.last <= months[-1] else None
+    """Return the period shifted by a number of months, or None outside the available months.
+
+    Parameters
+    ----------
+    period
+        The period to shift.
+    by
+        Number of months; negative for earlier months.
+    months
+        The available months, sorted.
+
+    Returns
+    -------
+    Period | None
+        The shifted period; None if it is not fully within the range of `months`.
+
+    Examples
+    --------
+    >>> moved(Period(first="2026-01", last="2026-03"), 12, ["2025-01", "2026-12"]) is None
+    True
+    """
+    result = Period(first=shifted(period.first, by), last=shifted(period.last, by))
+    return result if months[0] <= result.first and result.last <= months[-1] else None
 
 
 def matched_year_before(
     period: Period, complete: Sequence[str]
 ) -> tuple[list[str], list[str]] | None:
-    """The period's months and the same months a year before, only where both were published.
+    """Return the months of the period and the same months a year before, where both were published.
 
-    None where not a single pair exists.
+    Parameters
+    ----------
+    period
+        The period to compare.
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    tuple[list[str], list[str]] | None
+        The months of the period and the months a year before, in pairs; None if there is no pair.
+
+    Examples
+    --------
+    >>> period = Period(first="2026-08", last="2026-09")
+    >>> matched_year_before(period, ["2025-09", "2026-08", "2026-09"])
+    (['2026-09'], ['2025-09'])
     """
-    have = set(complete)
+    published = set(complete)
     pairs = [(shifted(m, -YEAR), m) for m in period.months()]
-    pairs = [(before, now) for before, now in pairs if before in have and now in have]
+    pairs = [(before, now) for before, now in pairs if before in published and now in published]
     if not pairs:
         return None
     return [now for _, now in pairs], [before for before, _ in pairs]

@@ -1,4 +1,4 @@
-"""The registry of measures: adding one is a file beside this and a row in it."""
+"""The registry of measures. A new measure is one module in this package and one entry here."""
 
 from geo.measures.benchmark import COMPARED
 from geo.measures.change import CHANGE
@@ -14,5 +14,5 @@ from geo.measures.smoothed_rate import SMOOTHED
 
 RECORDED = (RATE, COUNT, SMOOTHED, SHARE, CHANGE, COMPARED)
 OF_THE_PLACE = (PERCEIVED, DEPRIVATION, DEPRIVED10, DEPRIVED20, GROUPS)
+# MEASURES: all measures in the order in which they are offered; the first is the default.
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*RECORDED, *OF_THE_PLACE)}
-"""In the order in which they are offered; the first is the usual one."""

@@ -1,4 +1,4 @@
-"""Higher than the whole area, similar to it, or lower: never better or worse."""
+"""Measure: rate compared with the whole area: higher, similar or lower."""
 
 import pandas as pd
 
@@ -11,9 +11,9 @@ CLASSES = (LOWER, SIMILAR, HIGHER)
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """The verdict of the rate's 99.8% limits on the whole's rate, as the number of its class."""
+    """Return the verdict of each rate's 99.8% interval on the whole's rate, as a class number."""
     table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
-    number = {name: float(place) for place, name in enumerate(CLASSES)}
+    number = {name: float(position) for position, name in enumerate(CLASSES)}
     value = table["verdict"].map(number).astype(float)
     return table.assign(value=value, uncertain=False)
 

@@ -1,4 +1,4 @@
-"""The change on the same months a year before, and whether it beats noise."""
+"""Measure: change since the same months a year before, with significance."""
 
 import numpy as np
 import pandas as pd
@@ -7,27 +7,28 @@ from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg, rate_ratio
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
+# LEAST_OF_BOTH_YEARS: areas with fewer incidents in both years together are hidden: from 1 to 3 is
+# not a meaningful trebling.
 LEAST_OF_BOTH_YEARS = 10
-"""From 1 to 3 is no tripling that anyone should read."""
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """The rate ratio less 1 (`geo.change`), with its 95% limits.
+    """Return the rate ratio minus 1 (`geo.stats.change`) with its 95% interval.
 
-    A direction is given only where the limits clear 1 and the false-discovery rate over all areas
-    is under 5%; everything else is drawn paler. The residents of both years are the same, since a
-    release has one population. Missing where the area's force lacks a month of either year.
+    A direction is given only if the interval excludes 1 and the false-discovery rate over all areas
+    is under 5%; other areas are marked as uncertain. Both years have the same residents, because a
+    release has one population. Missing where the area's police force lacks a month of either year.
     """
     matched = facts.year_before()
     if matched is None:
         counts = facts.counts()
         empty = pd.DataFrame(np.nan, counts.index, ["value", "lower", "upper", "now", "before"])
         return empty.assign(status=MISSING, uncertain=False, q=np.nan, direction=None)
-    now, before, whole = matched
+    now, before, complete = matched
     base = pd.Series(1.0, now.index)
     tested = rate_ratio(now, base, before, base)
     few = now + before < LEAST_OF_BOTH_YEARS
-    status = np.select([~whole, few | (before == 0)], [MISSING, HIDDEN], default=SHOWN)
+    status = np.select([~complete, few | (before == 0)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, now.index)
     q = benjamini_hochberg(tested["p"].where(shown))
     clear = (tested["direction"] != NO_CLEAR_CHANGE) & (q < SURE_AT)
@@ -40,8 +41,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
             "upper": tested["upper"].where(shown) - 1,
             "status": status,
             "uncertain": shown & ~clear,
-            "now": now.where(whole),
-            "before": before.where(whole),
+            "now": now.where(complete),
+            "before": before.where(complete),
             "q": q,
             "direction": tested["direction"].where(clear, NO_CLEAR_CHANGE).where(shown),
         }
@@ -49,17 +50,17 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """In how many areas it really rose or fell."""
-    held = table["direction"].value_counts()
-    if held.empty:
+    """Return the number of areas with a significant rise or fall."""
+    by_direction = table["direction"].value_counts()
+    if by_direction.empty:
         return Said(key="answer.nothing")
     return Said(
         key="answer.change",
         numbers={
-            "areas": int(held.sum()),
-            "up": int(held.get(UP, 0)),
-            "down": int(held.get(DOWN, 0)),
-            "unclear": int(held.get(NO_CLEAR_CHANGE, 0)),
+            "areas": int(by_direction.sum()),
+            "up": int(by_direction.get(UP, 0)),
+            "down": int(by_direction.get(DOWN, 0)),
+            "unclear": int(by_direction.get(NO_CLEAR_CHANGE, 0)),
         },
     )
 

@@ -1,4 +1,4 @@
-"""How many incidents were recorded."""
+"""Measure: number of recorded incidents."""
 
 import pandas as pd
 
@@ -8,9 +8,9 @@ from geo.stats.suppression import MISSING, SHOWN
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """The count itself, with the limits that chance gives it; nothing where nothing was published.
+    """Return the count with its Poisson limits; missing where nothing was published.
 
-    Police counts are public already, so none is hidden, however small.
+    Police counts are public already, so that small counts are not hidden.
     """
     counts, residents = facts.counts().astype(float), facts.residents()
     published = facts.observed() > 0
@@ -25,7 +25,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """All of them, and where there were most."""
+    """Return the total and the area with most incidents."""
     values = table["value"].dropna()
     total = int(values.sum())
     if total == 0:

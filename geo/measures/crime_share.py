@@ -1,4 +1,4 @@
-"""What share of everything recorded in an area the category is."""
+"""Measure: the category's share of all incidents recorded in an area."""
 
 import numpy as np
 import pandas as pd
@@ -10,14 +10,14 @@ from geo.stats.rates import Z_998
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.shares import wilson
 
+# LEAST_RECORDED: shares of fewer incidents are hidden.
 LEAST_RECORDED = 30
-"""A share of fewer says nothing about the area."""
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """count/all with Wilson's 95% limits; the verdict is that of the 99.8% limits on the whole's.
+    """Return count / all with Wilson's 95% interval, and a verdict against the whole's share.
 
-    All is every crime, and every crime and ASB where the category holds ASB.
+    The verdict is that of the 99.8% interval. All is every crime, and ASB if the category has it.
     """
     counts, recorded = facts.counts().astype(float), facts.recorded().astype(float)
     published = facts.observed() > 0
@@ -25,9 +25,11 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     shown = pd.Series(status == SHOWN, counts.index)
     share = (counts / recorded.where(recorded > 0)).where(shown)
     whole = counts.sum() / recorded.sum() if recorded.sum() else np.nan
-    sure = wilson(share, recorded, z=Z_998)
+    wide_limits = wilson(share, recorded, z=Z_998)
     verdict = np.select(
-        [sure["lower"] > whole, sure["upper"] < whole], [HIGHER, LOWER], default=SIMILAR
+        [wide_limits["lower"] > whole, wide_limits["upper"] < whole],
+        [HIGHER, LOWER],
+        default=SIMILAR,
     )
     table = pd.DataFrame({"value": share}).join(wilson(share, recorded))
     return table.assign(
@@ -41,17 +43,17 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """The whole's share, and how many areas stand clearly above or below it."""
-    held = table["verdict"].value_counts()
-    if held.empty:
+    """Return the whole's share, and the number of areas clearly above or below it."""
+    by_verdict = table["verdict"].value_counts()
+    if by_verdict.empty:
         return Said(key="answer.nothing")
     return Said(
         key="answer.share",
         shares={"share": float(table["whole"].iloc[0])},
         numbers={
-            "areas": int(held.sum()),
-            "higher": int(held.get(HIGHER, 0)),
-            "lower": int(held.get(LOWER, 0)),
+            "areas": int(by_verdict.sum()),
+            "higher": int(by_verdict.get(HIGHER, 0)),
+            "lower": int(by_verdict.get(LOWER, 0)),
         },
     )
 

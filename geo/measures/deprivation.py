@@ -1,4 +1,4 @@
-"""How deprived an area is, in fifths of all areas that the index ranks."""
+"""Measure: deprivation, in fifths of all areas that the index ranks."""
 
 import numpy as np
 import pandas as pd
@@ -8,14 +8,14 @@ from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.stats.deprivation import CIRCULAR, FIFTHS, of_members, quantile_of_rank
 from geo.stats.suppression import MISSING, SHOWN
 
+# FIFTH_NAMES: from the least deprived fifth to the most deprived, which is drawn darkest.
 FIFTH_NAMES = ("5", "4", "3", "2", "1")
-"""From the least deprived fifth to the most deprived, which is drawn darkest."""
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """An LSOA's tenth and fifth by its rank; a larger area's by its residents' mean rank.
+    """Return an LSOA's tenth and fifth by rank; for larger areas by the residents' mean rank.
 
-    Beside that mean stand the shares of residents in the most deprived tenth and fifth.
+    Larger areas also get the shares of residents in the most deprived tenth and fifth.
     """
     areas, ranks = facts.areas(), facts.ranks()
     table = ranks[["rank"]] if facts.level == LSOA else of_members(facts.members(), ranks)
@@ -37,12 +37,28 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def stated(ranks: pd.DataFrame) -> dict[str, str]:
-    """The edition and the domain, which every row says."""
+    """Return the edition and the domain of the ranks, which are repeated in every row.
+
+    Parameters
+    ----------
+    ranks
+        Columns `edition` and `domain`.
+
+    Returns
+    -------
+    dict[str, str]
+        Both names; empty text without ranks.
+
+    Examples
+    --------
+    >>> stated(pd.DataFrame({"edition": ["WIMD 2025"], "domain": ["income"]}))
+    {'edition': 'WIMD 2025', 'domain': 'income'}
+    """
     return {name: str(ranks[name].iloc[0]) if len(ranks) else "" for name in ("edition", "domain")}
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """How many areas lie in the most deprived fifth, and how many in the least."""
+    """Return the number of areas in the most and in the least deprived fifth."""
     fifths = table["fifth"].dropna()
     if fifths.empty:
         return Said(key="answer.nothing")
@@ -57,12 +73,12 @@ def summary(table: pd.DataFrame) -> Said:
 
 
 def dated(table: pd.DataFrame) -> Said:
-    """Which edition of the index."""
+    """Return the edition of the index."""
     return Said(key="when.edition", names={"edition": str(table["edition"].iloc[0])})
 
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
-    """What the ranks are among, and where they hold recorded crime themselves."""
+    """Return the number of ranked areas, and a warning if the domain includes recorded crime."""
     edition = Said(
         key="caveat.edition",
         names={"edition": str(table["edition"].iloc[0])},

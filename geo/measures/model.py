@@ -1,4 +1,4 @@
-"""What a measure is: what it asks, how it is worked out, how it is drawn, what it says."""
+"""The interface of a measure: its inputs, its calculation, its presentation and its summary."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,71 +10,69 @@ import pandas as pd
 from data.schema import FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
 
+# VALUE, LOWER, UPPER, STATUS, UNCERTAIN: the columns that every measure's table has.
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
 SUBJECTS = ("category", "topic", "domain")
 EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 
 class MeasureInputs(Protocol):
-    """What a measure may ask about one level, category and period; answers are by area code.
+    """Inputs of a measure for one level, category and period; all results are by area code.
 
-    Counts, months and residents hold one row more where the level leaves a part of the whole area
-    out (`geo.elsewhere`): whatever is compared with the whole is so compared with all of it.
+    Counts, months and residents have one more row if the level does not cover the whole area
+    (`geo.stats.remainder`), so that comparisons with the whole include all of it.
     """
 
     @property
     def level(self) -> str:
-        """Wards, LSOAs, or another kind of area that the release has."""
+        """Level: ward, LSOA, or another level of the release."""
 
     def areas(self) -> pd.Index:
-        """The codes of the level's areas."""
+        """Return the codes of the level's areas."""
 
     def counts(self) -> pd.Series:
-        """Incidents of the category in the period."""
+        """Return the incidents of the category in the period."""
 
     def recorded(self) -> pd.Series:
-        """Everything that the category is a part of: all crime, and ASB where it is asked for."""
+        """Return the incidents of all crime, with ASB if the category includes it."""
 
     def observed(self) -> pd.Series:
-        """In how many of the period's months the area's police force published."""
+        """Return the number of the period's months that the area's police force published."""
 
     def residents(self) -> pd.Series:
-        """Usual residents; missing where there is no figure."""
+        """Return the usual residents; missing where unknown."""
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
-        """Incidents in the months that both years have, a year before, and whether both are whole.
+        """Return the incidents now, those a year before, and whether both years are complete.
 
-        None where no month was published in both years.
+        Only months that were published in both years are counted. None if there is no such month.
         """
 
     def answers(self) -> pd.DataFrame:
-        """What respondents said of the topic: wave, mode, area_code, weight, answer."""
+        """Return the survey answers to the topic: wave, mode, area_code, weight, answer."""
 
     def ranks(self) -> pd.DataFrame:
-        """The newest edition's ranks in the domain, by LSOA: rank, of, edition, domain."""
+        """Return the newest edition's ranks in the domain, by LSOA: rank, of, edition, domain."""
 
     def members(self) -> pd.DataFrame:
-        """How many residents of which LSOA live in which larger area.
-
-        Columns lsoa_code, area_code, residents.
-        """
+        """Return the residents of LSOAs in larger areas: lsoa_code, area_code, residents."""
 
     def groups(self) -> pd.DataFrame:
-        """The community groups that are listed: covers, ward_code."""
+        """Return the listed community groups: covers, ward_code."""
 
 
 class Scale(StrEnum):
-    """How values become what is seen."""
+    """How values are mapped to colours or symbols."""
 
     SEQUENTIAL = "sequential"
     DIVERGING = "diverging"
+    # The value is the number of a named class.
     NAMED = "named"
-    """The value is the number of a class that has a name."""
     SYMBOLS = "symbols"
 
 
 class Unit(StrEnum):
-    """How a value is written."""
+    """How a value is formatted."""
 
     NUMBER = "number"
     TENTHS = "tenths"
@@ -87,79 +85,80 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of the measure's table, for the screen; every one is in the files."""
+    """A column of the measure's table that is shown on screen; files include all columns."""
 
     name: str
     unit: Unit = Unit.NUMBER
+    # For names: the prefix of their keys in the catalogues.
     family: str = ""
-    """Of a name: the catalogue family that words it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """The facts of one sentence about all areas; the words are the catalogue's."""
+    """The facts of one sentence about all areas; the wording is in the catalogues."""
 
     key: str
     numbers: dict[str, int] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     rates: dict[str, float] = field(default_factory=dict)
+    # Area codes, written as names in the viewer's language.
     areas: dict[str, str] = field(default_factory=dict)
-    """Area codes, to be named in the viewer's language."""
     months: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Names that are the same in both languages.
     names: dict[str, str] = field(default_factory=dict)
-    """Names that are the same in both languages."""
 
 
 def _nothing_more(_: pd.DataFrame) -> tuple[Said, ...]:
+    """Return no further notes."""
     return ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One row of the registry. Its words in the catalogues carry its name."""
+    """One entry of the registry. Its texts in the catalogues have keys with its name."""
 
     name: str
+    # Returns one row per area on the index of the counts, with the five columns that every measure
+    # has and its own. `value` is missing where `status` isn't "shown".
     calculate: Callable[[MeasureInputs], pd.DataFrame]
-    """A row an area, on the index of the counts: the five columns that every measure has, and
-    whatever else it shows. `value` is missing where `status` isn't "shown"."""
     summary: Callable[[pd.DataFrame], Said]
     columns: tuple[Column, ...]
     scale: Scale = Scale.SEQUENTIAL
     unit: Unit = Unit.TENTHS
+    # Smallest rounding step of a class bound.
     finest: float = 0.1
-    """No class bound is finer than this."""
+    # Centre of a diverging scale.
     centre: float = 0.0
-    """Where a diverging scale turns."""
+    # Names of the classes of a named scale, in the order of their values.
     classes: tuple[str, ...] = ()
-    """The names of a named scale's classes, in the order of their values."""
+    # Prefix of the keys of these names in the catalogues.
     family: str = ""
-    """The catalogue family that words those names."""
+    # Whether these classes are ordered from little to much, not on both sides of a middle.
     ordered: bool = False
-    """Whether those classes run from little to much, rather than to both sides of a middle."""
+    # Choices of the view that the measure depends on: at most one subject, and possibly the period.
     asks: tuple[str, ...] = ("category", "period")
-    """Which choices of the view it depends on: one subject at most, and the period or not."""
     levels: tuple[str, ...] = (WARD, LSOA, *FURTHER_LEVELS)
+    # Tables of the release that the measure requires.
     needs: tuple[str, ...] = ()
-    """Tables of the release without which it can't be worked out."""
+    # Whether values grow with the length of the period, so that class bounds must grow too.
     grows_with_months: bool = False
-    """Whether a longer period makes it larger, so that class bounds must grow along."""
+    # Whether the measure is not defined for partners' own categories.
     police_only: bool = False
-    """Whether it says nothing of what partners recorded themselves."""
+    # Returns the date of the figures, for measures without a period.
     dated: Callable[[pd.DataFrame], Said] | None = None
-    """Of when the figures are, where it doesn't ask for the period."""
+    # Returns notes in addition to the measure's caveat.
     notes: Callable[[pd.DataFrame], tuple[Said, ...]] = _nothing_more
-    """What these figures add to its caveat."""
 
     @property
     def subject(self) -> str:
-        """Which field of the view says what it is about; nothing where none does."""
+        """The field of the view that selects the subject; empty without one."""
         return next((name for name in SUBJECTS if name in self.asks), "")
 
     def takes(self, category: str) -> bool:
-        """Whether it can be worked out for this category."""
+        """Return whether the measure is defined for this category."""
         return not (self.police_only and is_own(category))
 
     @property
     def by_period(self) -> bool:
-        """Whether it is of a period that the viewer chooses."""
+        """Whether the measure depends on the period that the viewer chooses."""
         return "period" in self.asks

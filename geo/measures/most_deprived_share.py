@@ -1,4 +1,4 @@
-"""What share of an area's residents live in the most deprived tenth, or fifth, of all LSOAs."""
+"""Measure: share of residents in the most deprived tenth, or fifth, of all LSOAs."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from geo.stats.suppression import MISSING, SHOWN
 
 
 def _share(name: str) -> Measure:
-    """The measure whose value is this share (`geo.deprivation.of_members`)."""
+    """Return the measure of one of the shares of `geo.stats.deprivation.of_members`."""
 
     def calculate(facts: MeasureInputs) -> pd.DataFrame:
         ranks = facts.ranks()
@@ -49,7 +49,7 @@ def _share(name: str) -> Measure:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """How many of all residents it is, and where the share is largest."""
+    """Return the share of all residents, and the area with the largest share."""
     values = table["value"].dropna()
     if values.empty:
         return Said(key="answer.nothing")

@@ -1,4 +1,4 @@
-"""What share of the residents asked call something a big problem in their ward."""
+"""Measure: share of respondents who call something a big problem in their ward."""
 
 import numpy as np
 import pandas as pd
@@ -13,26 +13,29 @@ from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.respondents import CONSULTATION, SAMPLE, select_respondents
 from geo.survey.shares import meets_disclosure_rule, shares_by_area, wilson
 
+# FEW: flag of a small effective base.
 FEW = "few"
+# LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
-"""An effective base below this is flagged."""
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """The weighted share with Wilson's limits on the effective base (`geo.perception`).
+    """Return the weighted share with Wilson's interval on the effective base (`geo.survey.shares`).
 
-    Random samples only. Where the topic was asked in open consultations alone, the share is that
-    of the respondents: people who chose to answer, so that no limits hold and nothing is compared.
-    Hidden below thirty answers and where a cell holds 1 to 4; paler where the 99.8% limits hold
-    the share of all areas together.
+    Only random samples are used. If the topic was asked in open consultations alone, the share is
+    that of self-selected respondents, without interval or comparison. Shares that don't meet the
+    disclosure rule are hidden; shares whose 99.8% interval includes the share of all areas are
+    uncertain.
     """
     areas, answers = facts.areas(), facts.answers()
     of_one_kind = select_respondents(answers)
     answers, sampled = of_one_kind.answers, of_one_kind.sampled
-    found = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
-    table = found.reindex(areas).astype(float)
-    asked = table["base"] > 0
-    status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
+    shares = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
+    table = shares.reindex(areas).astype(float)
+    has_answers = table["base"] > 0
+    status = np.select(
+        [~has_answers, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN
+    )
     shown = pd.Series(status == SHOWN, areas)
     everyone = answers.assign(area_code="")
     whole = shares_by_area(everyone, holding=BIG_PROBLEM, aside=DONT_KNOW)["share"]
@@ -49,43 +52,44 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         whole=float(whole.iloc[0]) if len(whole) else np.nan,
         mode=SAMPLE if sampled else CONSULTATION,
         waves=" ".join(sorted(answers["wave"].unique())),
-        respondents=int(found["base"].sum()),
+        respondents=int(shares["base"].sum()),
     )
 
 
 def _verdict(table: pd.DataFrame, whole: float) -> pd.Series:
-    sure = wilson(table["share"], table["effective_base"], z=Z_998)
-    sides = [sure["lower"] > whole, sure["upper"] < whole]
+    """Return whether each share's 99.8% interval excludes the whole's share, and how."""
+    wide_limits = wilson(table["share"], table["effective_base"], z=Z_998)
+    sides = [wide_limits["lower"] > whole, wide_limits["upper"] < whole]
     return pd.Series(np.select(sides, [HIGHER, LOWER], default=SIMILAR), table.index, dtype="str")
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """The whole's share, and how many areas stand clearly above or below it."""
+    """Return the whole's share, and the number of areas clearly above or below it."""
     shown = table["value"].notna()
     if not shown.any():
         return Said(key="answer.nothing")
     shares = {"share": float(table["whole"].iloc[0])}
     if table["mode"].iloc[0] != SAMPLE:
         return Said(key="answer.respondents", shares=shares)
-    held = table["verdict"].value_counts()
+    by_verdict = table["verdict"].value_counts()
     return Said(
         key="answer.perceived",
         shares=shares,
         numbers={
             "areas": int(shown.sum()),
-            "higher": int(held.get(HIGHER, 0)),
-            "lower": int(held.get(LOWER, 0)),
+            "higher": int(by_verdict.get(HIGHER, 0)),
+            "lower": int(by_verdict.get(LOWER, 0)),
         },
     )
 
 
 def dated(table: pd.DataFrame) -> Said:
-    """When people were asked."""
+    """Return when people were asked."""
     return Said(key="when.asked", months={"waves": _waves(table)})
 
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
-    """How many answered in which waves, taken together; and how they came to answer."""
+    """Return the number of respondents and the pooled waves; for consultations also a warning."""
     pooled = Said(
         key="caveat.waves",
         months={"waves": _waves(table)},
@@ -97,6 +101,7 @@ def notes(table: pd.DataFrame) -> tuple[Said, ...]:
 
 
 def _waves(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the waves of the table."""
     return tuple(str(table["waves"].iloc[0]).split())
 
 

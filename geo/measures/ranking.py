@@ -1,4 +1,4 @@
-"""Where one area stands among all: how many lie above it, below it, and too close to call."""
+"""Rank of one area among all: how many are above, below, or not distinguishable."""
 
 from dataclasses import dataclass
 
@@ -8,32 +8,33 @@ from geo.measures.model import LOWER, STATUS, UNCERTAIN, UPPER, VALUE
 from geo.stats.suppression import SHOWN
 
 TOP, BOTTOM, BETWEEN = "top", "bottom", "between"
+# GROUPS_OF: minimum number of areas, and how many of them are called the highest; among fewer areas
+# only the first is.
 GROUPS_OF = ((15, 5), (9, 3))
-"""From so many areas on, one may speak of the so many highest; among fewer it says little."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rank:
-    """One area among those of its level that have a value."""
+    """Rank of one area among those of its level with a value."""
 
     areas: int
     above: int
     below: int
+    # Others with the same value.
     ties: int
-    """Others with the very same value."""
+    # Others whose interval overlaps with its own; None if the measure has no interval.
     overlapping: int | None
-    """Others whose limits overlap with its own; None where the measure has no limits."""
+    # Whether chance may explain the area's difference.
     uncertain: bool
-    """Whether chance may explain what sets the area apart."""
 
     @property
     def group(self) -> int:
-        """How many make up "the highest": five, three, or only the first."""
+        """How many areas are called the highest: five, three or one."""
         return next((size for least, size in GROUPS_OF if self.areas >= least), 1)
 
     @property
     def end(self) -> str:
-        """Whether it is one of the highest or of the lowest. Ties that reach past them aren't."""
+        """Whether the area is among the highest or the lowest; not if a tie reaches beyond them."""
         if self.above + self.ties < self.group and self.below:
             return TOP
         if self.below + self.ties < self.group and self.above:
@@ -42,7 +43,28 @@ class Rank:
 
 
 def rank_of_area(table: pd.DataFrame, area: str) -> Rank | None:
-    """The area's place among the values shown in a measure's table; None where it has none."""
+    """Return the rank of an area among the values shown in a measure's table.
+
+    Parameters
+    ----------
+    table
+        Table of a measure.
+    area
+        Code of the area.
+
+    Returns
+    -------
+    Rank | None
+        The rank; None if the area has no value shown.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"value": [5.0, 9.0]}, ["A", "B"])
+    >>> table = table.assign(lower=table["value"] - 1, upper=table["value"] + 1)
+    >>> table = table.assign(status="shown", uncertain=False)
+    >>> rank_of_area(table, "A").above
+    1
+    """
     if area not in table.index or table.at[area, STATUS] != SHOWN:
         return None
     shown = table[(table[STATUS] == SHOWN) & table[VALUE].notna()]
@@ -61,7 +83,8 @@ def rank_of_area(table: pd.DataFrame, area: str) -> Rank | None:
 
 
 def _overlapping(own: pd.Series, others: pd.DataFrame) -> int | None:
+    """Return the number of overlapping intervals; None without an interval."""
     if pd.isna(own[LOWER]) or pd.isna(own[UPPER]):
         return None
-    meet = (others[LOWER] <= own[UPPER]) & (others[UPPER] >= own[LOWER])
-    return int(meet.sum())
+    overlap = (others[LOWER] <= own[UPPER]) & (others[UPPER] >= own[LOWER])
+    return int(overlap.sum())

@@ -1,4 +1,4 @@
-"""Incidents per 1,000 residents a year, with limits, against the whole area."""
+"""Measure: incidents per 1,000 residents a year, with interval, compared with the whole area."""
 
 import pandas as pd
 
@@ -11,22 +11,24 @@ LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """`geo.rates` and `geo.compare`: paler where the 99.8% limits hold the whole's own rate."""
+    """Return the rate; uncertain if its 99.8% interval includes the benchmark."""
     table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
     table = table.rename(columns={"rate": "value"})
     return table.assign(uncertain=table["verdict"] == SIMILAR)
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """How many areas are higher, lower and similar to the whole."""
-    held = table["verdict"].value_counts()
+    """Return the number of areas that are higher, lower and similar."""
+    by_verdict = table["verdict"].value_counts()
     return Said(
-        key="answer.rate" if held.empty or held.get(SIMILAR) else "answer.rate_all_clear",
+        key="answer.rate"
+        if by_verdict.empty or by_verdict.get(SIMILAR)
+        else "answer.rate_all_clear",
         numbers={
-            "areas": int(held.sum()),
-            "higher": int(held.get(HIGHER, 0)),
-            "lower": int(held.get(LOWER, 0)),
-            "similar": int(held.get(SIMILAR, 0)),
+            "areas": int(by_verdict.sum()),
+            "higher": int(by_verdict.get(HIGHER, 0)),
+            "lower": int(by_verdict.get(LOWER, 0)),
+            "similar": int(by_verdict.get(SIMILAR, 0)),
         },
     )
 

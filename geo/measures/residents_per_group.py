@@ -1,4 +1,4 @@
-"""How many residents there are in a ward for each community group that is listed for it."""
+"""Measure: residents per listed community group, by ward."""
 
 import numpy as np
 import pandas as pd
@@ -9,10 +9,10 @@ from geo.stats.suppression import MISSING, NOTHING, SHOWN
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """residents / groups, of the groups and services that cover the ward.
+    """Return residents / groups, of the groups and services that cover the ward.
 
-    Those that cover the whole county are everywhere alike and are stated apart. A ward without a
-    listed group has no such figure, and that is an answer of its own.
+    Groups for the whole county are counted separately. A ward without a listed group has its own
+    status, which is not a missing value.
     """
     areas, listed = facts.areas(), facts.groups()
     residents = facts.residents().reindex(areas).astype(float)
@@ -35,7 +35,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """Where there are most residents for each, and how many wards have none listed."""
+    """Return the wards with most and fewest residents per group, and the number without a group."""
     values = table["value"].dropna()
     if values.empty:
         return Said(key="answer.nothing")
@@ -52,12 +52,12 @@ def summary(table: pd.DataFrame) -> Said:
 
 
 def dated(_: pd.DataFrame) -> Said:
-    """As the list is."""
+    """Return that the list is current."""
     return Said(key="when.listed")
 
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
-    """How many more cover the whole county."""
+    """Return how many more groups cover the whole county."""
     county_wide = int(table["county_wide"].max())
     return (Said(key="caveat.county_wide", numbers={"groups": county_wide}),) if county_wide else ()
 

@@ -1,4 +1,4 @@
-"""The rate, drawn towards the whole's where few people stand under it."""
+"""Measure: empirical Bayes smoothed rate."""
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,10 @@ from geo.stats.smoothing import empirical_bayes
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Marshall's empirical Bayes rate (`geo.smooth`); shown for tiny bases too, which it mends.
+    """Return Marshall's empirical Bayes rate (`geo.stats.smoothing`), also for small bases.
 
-    It has no limits of its own. Paler where the plain rate's limits hold the whole's rate.
+    It has no interval of its own. Uncertain where the interval of the plain rate includes the
+    benchmark.
     """
     plain = area_figures(facts.counts(), facts.residents(), months=facts.observed())
     years = person_years(plain.index, facts.residents(), facts.observed())
@@ -29,7 +30,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """The highest and the lowest of the smoothed rates."""
+    """Return the highest and the lowest smoothed rate."""
     values = table["value"].dropna()
     if values.empty:
         return Said(key="answer.nothing")

@@ -1,1 +1,1 @@
-"""PSPOs: status in law, before/after evidence."""
+"""Public spaces protection orders (PSPOs): status in law, and before/after evidence."""

@@ -1,4 +1,4 @@
-"""Equal times before and since a beginning: the same calendar months, gaps left out of both."""
+"""Choose equal periods before and after a start: pairs of the same calendar month, without gaps."""
 
 import calendar
 import datetime as dt
@@ -8,42 +8,61 @@ from dataclasses import dataclass
 from geo.period import YEAR, shifted
 
 MOST_YEARS = 2
+# LEAST_MONTHS: pairs of months needed: a year with up to two gaps.
 LEAST_MONTHS = 10
-"""Pairs of months: a year with up to two gaps."""
+# FARTHEST: how many months ahead `answers_from` looks.
 FARTHEST = 5 * YEAR
-"""How many months ahead an answer is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Windows:
-    """Months before and since, in pairs of the same calendar month."""
+    """Months before and since the start, in pairs of the same calendar month."""
 
     before: tuple[str, ...]
     since: tuple[str, ...]
+    # Months of either period that were not published, and the other months of their pairs.
     left_out: tuple[str, ...] = ()
-    """Months of either window that were not published, and those that went with them."""
 
     @property
     def enough(self) -> bool:
+        """Whether there are enough pairs of months."""
         return len(self.since) >= LEAST_MONTHS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """The whole months of something that began on a day, and ended on one or hasn't yet."""
+    """The whole months in which something was in force."""
 
     first: str
+    # Last whole month; `NO_END` without an end.
     last: str
-    """Its last whole month; later than any month where it hasn't an end."""
+    # Month of the first day. It is neither before nor since if it is not whole.
     began: str
-    """The month that it began in, which is neither before nor since where it is a part."""
 
 
 NO_END = "9999-12"
 
 
 def complete_months_in(start: dt.date, end: dt.date | None) -> Span:
-    """The months that lie in it whole."""
+    """Return the whole months between two days.
+
+    Parameters
+    ----------
+    start
+        First day.
+    end
+        Last day, or None without an end.
+
+    Returns
+    -------
+    Span
+        The first and last whole month, and the month of the first day.
+
+    Examples
+    --------
+    >>> complete_months_in(dt.date(2025, 3, 10), dt.date(2026, 3, 9))
+    Span(first='2025-04', last='2026-02', began='2025-03')
+    """
     began = start.strftime("%Y-%m")
     last = NO_END
     if end is not None:
@@ -54,55 +73,121 @@ def complete_months_in(start: dt.date, end: dt.date | None) -> Span:
 
 
 def windows(of: Span, complete: Sequence[str]) -> Windows:
-    """One or two years on each side, whichever gives more pairs; the shorter where they tie.
+    """Return the pairs of months before and since the start.
 
-    The months since are the first ones, each held against the same calendar month one or two
-    years earlier. Nobody chooses them, so nobody can choose those that suit.
+    One or two years on each side, whichever gives more pairs; one year if they give the same. The
+    months since are the first ones, each paired with the same calendar month one or two years
+    earlier. The rule leaves no choice, so that periods can't be selected for their result.
+
+    Parameters
+    ----------
+    of
+        The whole months in force.
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    Windows
+        The pairs of months.
+
+    Examples
+    --------
+    >>> months = [f"{year}-{n:02d}" for year in (2024, 2025) for n in range(1, 13)]
+    >>> result = windows(complete_months_in(dt.date(2025, 1, 1), None), months)
+    >>> len(result.since), result.before[0], result.since[0]
+    (12, '2024-01', '2025-01')
     """
     return max((_of_years(of, complete, years) for years in range(1, MOST_YEARS + 1)), key=_pairs)
 
 
-def _pairs(found: Windows) -> int:
-    return len(found.since)
+def _pairs(result: Windows) -> int:
+    """Return the number of pairs."""
+    return len(result.since)
 
 
 def _of_years(of: Span, complete: Sequence[str], years: int) -> Windows:
-    have, latest = set(complete), max(complete, default="")
-    wide = years * YEAR
-    since = [month for month in (shifted(of.first, by) for by in range(wide))
+    """Return the pairs with periods of this many years."""
+    published, latest = set(complete), max(complete, default="")
+    length = years * YEAR
+    since = [month for month in (shifted(of.first, by) for by in range(length))
              if month <= min(of.last, latest)]  # fmt: skip
-    pairs = [(shifted(month, -wide), month) for month in since]
-    whole = [
+    pairs = [(shifted(month, -length), month) for month in since]
+    complete_pairs = [
         (before, month)
         for before, month in pairs
-        if before in have and month in have and before < of.began
+        if before in published and month in published and before < of.began
     ]
-    kept = {month for pair in whole for month in pair}
-    lost = {month for pair in pairs for month in pair} - kept
+    used = {month for pair in complete_pairs for month in pair}
+    unused = {month for pair in pairs for month in pair} - used
     return Windows(
-        before=tuple(before for before, _ in whole),
-        since=tuple(month for _, month in whole),
-        left_out=tuple(sorted(lost)),
+        before=tuple(before for before, _ in complete_pairs),
+        since=tuple(month for _, month in complete_pairs),
+        left_out=tuple(sorted(unused)),
     )
 
 
 def answers_from(of: Span, complete: Sequence[str]) -> str | None:
-    """The month whose publication will give enough pairs; None where none ever will."""
-    ahead = list(complete)
+    """Return the month whose publication will give enough pairs.
+
+    Parameters
+    ----------
+    of
+        The whole months in force.
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    str | None
+        The month; None if no future month will.
+
+    Examples
+    --------
+    >>> months = [f"{year}-{n:02d}" for year in (2024, 2025) for n in range(1, 13)]
+    >>> answers_from(complete_months_in(dt.date(2025, 6, 1), None), months)
+    '2026-03'
+    """
+    published = list(complete)
     latest = max(complete, default="")
     for _ in range(FARTHEST if latest else 0):
         latest = shifted(latest, 1)
-        ahead.append(latest)
-        if windows(of, ahead).enough:
+        published.append(latest)
+        if windows(of, published).enough:
             return latest
     return None
 
 
 def year_before(of: Span, complete: Sequence[str]) -> Windows:
-    """The year before the beginning against the year before that: had they parted already?"""
-    have = set(complete)
+    """Return the year before the start, paired with the year before that.
+
+    It shows whether the areas already differed in trend.
+
+    Parameters
+    ----------
+    of
+        The whole months in force.
+    complete
+        The months that were published in full.
+
+    Returns
+    -------
+    Windows
+        The pairs of months.
+
+    Examples
+    --------
+    >>> months = [f"{year}-{n:02d}" for year in (2023, 2024) for n in range(1, 13)]
+    >>> result = year_before(complete_months_in(dt.date(2025, 1, 1), None), months)
+    >>> result.before[0], result.since[0]
+    ('2023-01', '2024-01')
+    """
+    published = set(complete)
     pairs = [(shifted(of.began, by - YEAR), shifted(of.began, by)) for by in range(-YEAR, 0)]
-    whole = [(first, then) for first, then in pairs if first in have and then in have]
+    complete_pairs = [
+        (earlier, later) for earlier, later in pairs if earlier in published and later in published
+    ]
     return Windows(
-        before=tuple(first for first, _ in whole), since=tuple(then for _, then in whole)
+        before=tuple(earlier for earlier, _ in complete_pairs),
+        since=tuple(later for _, later in complete_pairs),
     )

@@ -1,8 +1,8 @@
-"""Did a response work? Before and after, always against what happened elsewhere.
+"""Difference in differences: before/after ratios compared with a comparison area.
 
-Treated and comparison places, and where crime could have moved to a buffer around the treated one
-with its own comparison, each counted over equal times before and since. Before and after alone
-misleads, since hot places cool by themselves: no function here gives it without the others.
+The treated area, a buffer to which crime could be displaced, and a comparison area are each counted
+over equal periods before and since. A before/after ratio alone misleads, because of regression to
+the mean, and is never shown without the others.
 """
 
 from dataclasses import dataclass
@@ -12,25 +12,26 @@ from scipy import special
 
 from geo.stats.rates import Z_95
 
+# DETECTABLE: sum of the normal quantiles for 5% significance and 80% power, 1.96 + 0.84.
 DETECTABLE = 2.80
-"""z for a power of 80% at 5%: 1.96 + 0.84."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """Incidents before and since, over equal times."""
+    """Incidents before and since, over equal periods."""
 
     before: float
     since: float
 
     @property
     def change(self) -> float:
+        """The number of incidents since, less those before."""
         return self.since - self.before
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio:
-    """A ratio with its 95% limits and its two-sided p."""
+    """A ratio with its 95% interval and its two-sided p."""
 
     value: float
     lower: float
@@ -40,62 +41,72 @@ class Ratio:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A number of incidents with its standard error."""
+    """A difference in incidents with its standard error."""
 
     value: float
     se: float
 
     @property
     def lower(self) -> float:
+        """Lower limit of the 95% interval."""
         return self.value - Z_95 * self.se
 
     @property
     def upper(self) -> float:
+        """Upper limit of the 95% interval."""
         return self.value + Z_95 * self.se
 
 
 def before_after_ratio(treated: Pair) -> Ratio:
-    """since/before by itself: never shown alone."""
+    """Return the ratio of incidents since to before, which is never shown alone.
+
+    Parameters
+    ----------
+    treated
+        Incidents in the treated area.
+
+    Returns
+    -------
+    Ratio
+        The ratio with its Poisson interval.
+
+    Examples
+    --------
+    >>> round(before_after_ratio(Pair(before=120, since=84)).value, 2)
+    0.7
+    """
     return _ratio(treated.since / treated.before, [treated])
 
 
 def difference_in_differences(
     treated: Pair, comparison: Pair, *, dispersion: float = 1.0, drift: float = 0.0
 ) -> Ratio:
-    """(since/before)/(since/before elsewhere); limits from the four counts' Poisson variance.
+    """Return the before/after ratio divided by that of the comparison area.
 
-    That variance times the `dispersion` of the months, and the `drift` of places on top of it.
+    Parameters
+    ----------
+    treated
+        Incidents in the treated area.
+    comparison
+        Incidents in the comparison area.
+    dispersion
+        Overdispersion of monthly counts; the Poisson variance is multiplied by it.
+    drift
+        Variance between areas of the log ratio, added to it.
+
+    Returns
+    -------
+    Ratio
+        The ratio with its interval.
+
+    Examples
+    --------
+    >>> result = difference_in_differences(Pair(before=120, since=84), Pair(before=200, since=190))
+    >>> round(result.value, 4), round(result.lower, 3), round(result.upper, 3)
+    (0.7368, 0.523, 1.038)
     """
     value = (treated.since / treated.before) / (comparison.since / comparison.before)
     return _ratio(value, [treated, comparison], dispersion=dispersion, drift=drift)
-
-
-def displacement_quotient(treated: Pair, comparison: Pair, buffer: Pair) -> float | None:
-    """(Da/Ca - Db/Cb)/(Ra/Ca - Rb/Cb): what share of the effect moved next door (below zero).
-
-    None where the treated place did not improve on the comparison: then there is no effect that
-    could have moved, and the quotient can't be read.
-    """
-    effect = treated.since / comparison.since - treated.before / comparison.before
-    if effect >= 0:
-        return None
-    moved = buffer.since / comparison.since - buffer.before / comparison.before
-    return moved / effect
-
-
-def weighted_difference(treated: Pair, comparison: Pair) -> Difference:
-    """The change less the comparison's, in incidents, with the counts' Poisson error."""
-    return Difference(value=treated.change - comparison.change, se=_error([treated, comparison]))
-
-
-def weighted_displacement_difference(
-    treated: Pair, comparison: Pair, buffer: Pair, buffer_comparison: Pair
-) -> Difference:
-    """The same with what happened around the treated place: preferred, for it has an error."""
-    inside = treated.change - comparison.change
-    around = buffer.change - buffer_comparison.change
-    every = [treated, comparison, buffer, buffer_comparison]
-    return Difference(value=inside + around, se=_error(every))
 
 
 def shared_displacement_difference(
@@ -107,29 +118,76 @@ def shared_displacement_difference(
     dispersion: float = 1.0,
     drift: float = 0.0,
 ) -> Difference:
-    """The same where one comparison serves the treated place and the buffer alike.
+    """Return the weighted displacement difference with one shared comparison area.
 
-    Its change counts by the `share` that brings it to the size of both: what they held before
-    over what it held before (Wheeler and Ratcliffe's weights). ΔT + ΔB - share·ΔC.
+    ΔT + ΔB - share·ΔC (Wheeler and Ratcliffe).
+
+    Parameters
+    ----------
+    treated
+        Incidents in the treated area.
+    buffer
+        Incidents in the buffer.
+    comparison
+        Incidents in the comparison area.
+    share
+        Weight of the comparison area; by default the size of treated area and buffer before,
+        divided by its own.
+    dispersion
+        Overdispersion of monthly counts.
+    drift
+        Variance between areas of the log ratio.
+
+    Returns
+    -------
+    Difference
+        The difference in incidents, negative for a reduction, with its standard error.
+
+    Examples
+    --------
+    >>> treated, buffer = Pair(before=120, since=84), Pair(before=90, since=95)
+    >>> comparison = Pair(before=300, since=288)
+    >>> result = shared_displacement_difference(treated, buffer, comparison, share=1)
+    >>> result.value, round(result.se, 3)
+    (-19, 31.257)
     """
     if share is None:
         share = (treated.before + buffer.before) / comparison.before
     value = treated.change + buffer.change - share * comparison.change
-    counted = [treated.before, treated.since, buffer.before, buffer.since]
-    poisson = sum(counted) + share**2 * (comparison.before + comparison.since)
-    wandering = drift * (treated.before**2 + buffer.before**2)
-    return Difference(value=value, se=float(np.sqrt(dispersion * poisson + wandering)))
-
-
-def detectable_ratio(expected: float) -> float:
-    """The weakest effect that so many events a cell could have shown: exp(-2.80·√(4/E))."""
-    return float(np.exp(-DETECTABLE * np.sqrt(4 / expected))) if expected > 0 else 0.0
+    counts = [treated.before, treated.since, buffer.before, buffer.since]
+    poisson = sum(counts) + share**2 * (comparison.before + comparison.since)
+    drift_variance = drift * (treated.before**2 + buffer.before**2)
+    return Difference(value=value, se=float(np.sqrt(dispersion * poisson + drift_variance)))
 
 
 def detectable_fall(
     treated: float, comparison: float, *, dispersion: float = 1.0, drift: float = 0.0
 ) -> float:
-    """The same from what was counted before alone, where the comparison is larger or smaller."""
+    """Return the weakest ratio that would be found with 80% power.
+
+    exp(-2.80·√variance), from the counts before alone.
+
+    Parameters
+    ----------
+    treated
+        Incidents in the treated area before.
+    comparison
+        Incidents in the comparison area before.
+    dispersion
+        Overdispersion of monthly counts.
+    drift
+        Variance between areas of the log ratio.
+
+    Returns
+    -------
+    float
+        A ratio below 1; smaller means that only a stronger effect would be found.
+
+    Examples
+    --------
+    >>> round(detectable_fall(120, 120), 2)
+    0.6
+    """
     variance = dispersion * (2 / treated + 2 / comparison) + drift
     return float(np.exp(-DETECTABLE * np.sqrt(variance)))
 
@@ -137,8 +195,9 @@ def detectable_fall(
 def _ratio(
     value: float, pairs: list[Pair], *, dispersion: float = 1.0, drift: float = 0.0
 ) -> Ratio:
-    counted = sum(1 / pair.before + 1 / pair.since for pair in pairs)
-    se = np.sqrt(dispersion * counted + drift)
+    """Return the ratio with its interval and p, from the counts' variance."""
+    poisson = sum(1 / pair.before + 1 / pair.since for pair in pairs)
+    se = np.sqrt(dispersion * poisson + drift)
     log = np.log(value)
     return Ratio(
         value=float(value),
@@ -146,7 +205,3 @@ def _ratio(
         upper=float(np.exp(log + Z_95 * se)),
         p=float(2 * special.ndtr(-abs(log) / se)),
     )
-
-
-def _error(pairs: list[Pair]) -> float:
-    return float(np.sqrt(sum(pair.before + pair.since for pair in pairs)))

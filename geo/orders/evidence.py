@@ -1,7 +1,8 @@
-"""What the record can say of one order: inside, around it and elsewhere, before and since.
+"""Evidence on one order: counts in the area, in a ring around it and elsewhere, before and since.
 
-The rules by which anything is claimed stand here. An order that does nothing is called effective
-at most one time in twenty (tests/geo/test_evidence.py holds that on noise and in a whole county).
+All rules for claims are in this module. An order without effect is called effective in at most one
+case in twenty (tests/geo/orders/test_evidence.py tests this on simulated noise and on a whole
+county).
 """
 
 from dataclasses import dataclass
@@ -21,10 +22,13 @@ from geo.orders.difference_in_differences import (
 from geo.orders.overdispersion import dispersion as dispersion_of
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 
+# LEAST_POINTS: with fewer points inside, most of the incidents counted inside happened outside, or
+# the reverse.
 LEAST_POINTS = 5
-"""Below it most of what is counted inside happened outside, or the other way round."""
+# LEAST_INCIDENTS: incidents inside before. With fewer, only a fall of more than 70% could be
+# distinguished from chance.
 LEAST_INCIDENTS = 20
-"""Inside, before: with fewer only a fall of more than 70% could be told from chance."""
+# HALF_A_ONE: the continuity correction.
 HALF_A_ONE = 0.5
 
 FEWER, FEWER_INSIDE, MOVED = "fewer", "fewer inside", "moved"
@@ -36,30 +40,49 @@ FEW_POINTS, FEW_INCIDENTS = "few points", "few incidents"
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """The counts of the three parts, what follows from them, and the verdict."""
+    """Counts of the three parts, the estimates derived from them, and the verdict."""
 
     inside: Pair
     ring: Pair
     comparison: Pair
+    # The before/after ratio, which is never shown without the following ratios.
     alone: Ratio
-    """Before and since by themselves: never shown without what follows."""
+    # Inside, compared with the comparison area.
     ratio: Ratio
-    """Inside, held against the comparison."""
+    # The ring, compared with the comparison area; None if the ring has no incidents.
     ring_ratio: Ratio | None
-    """The ring, held against the same; None where it holds nothing."""
+    # The weighted displacement difference of inside and ring.
     net: Difference
-    """Inside and ring together, in incidents, less what the comparison lets expect."""
+    # The weakest ratio that these counts could have shown.
     detectable: float
-    """The weakest ratio that these counts could have shown."""
     dispersion: float
     drift: float
+    # The last year before, compared with the year before that; None if too few months are
+    # published.
     earlier: Ratio | None
-    """The last year before against the year before that; None where too few months are known."""
     verdict: str
 
 
 def blocking_reason(points: int, inside_before: float) -> str:
-    """What keeps the police data from answering for so small an area; nothing where they can."""
+    """Return the reason why police data can't be used for an area, because it is too small.
+
+    Parameters
+    ----------
+    points
+        Number of police.uk points inside.
+    inside_before
+        Incidents inside before.
+
+    Returns
+    -------
+    str
+        "few points", "few incidents", or empty text if the data can be used.
+
+    Examples
+    --------
+    >>> blocking_reason(12, 8)
+    'few incidents'
+    """
     if points < LEAST_POINTS:
         return FEW_POINTS
     return FEW_INCIDENTS if inside_before < LEAST_INCIDENTS else ""
@@ -68,29 +91,54 @@ def blocking_reason(points: int, inside_before: float) -> str:
 def evidence(
     monthly: pd.DataFrame, windows: Windows, *, drift: float = 0.0, earlier: Windows | None = None
 ) -> Evidence:
-    """From incidents by month (rows) in each part (columns)."""
+    """Return the evidence from the monthly counts of the three parts.
+
+    Parameters
+    ----------
+    monthly
+        Incidents by month (rows), in each part (columns).
+    windows
+        Months before and since.
+    drift
+        Variance between areas of the log ratio.
+    earlier
+        The two years before the start, or None.
+
+    Returns
+    -------
+    Evidence
+        The counts, estimates and verdict.
+
+    Examples
+    --------
+    >>> months = [f"{year}-{n:02d}" for year in (2024, 2025) for n in range(1, 13)]
+    >>> counts = {"inside": [10] * 12 + [4] * 12, "ring": 8, "comparison": 30}
+    >>> pairs = Windows(before=tuple(months[:12]), since=tuple(months[12:]))
+    >>> evidence(pd.DataFrame(counts, months, dtype=float), pairs).verdict
+    'fewer'
+    """
     before, since = list(windows.before), list(windows.since)
     inside, ring, comparison = (
         _pair(monthly[part], windows) for part in (INSIDE, RING, COMPARISON)
     )
     dispersion = dispersion_of(monthly[INSIDE], monthly[COMPARISON], before, since)
-    doubt = {"dispersion": dispersion, "drift": drift}
+    noise = {"dispersion": dispersion, "drift": drift}
     ratio = difference_in_differences(
-        _with_continuity_correction(inside), _with_continuity_correction(comparison), **doubt
+        _with_continuity_correction(inside), _with_continuity_correction(comparison), **noise
     )
     ring_ratio = None
     if ring.before + ring.since > 0:
-        uneven = dispersion_of(monthly[RING], monthly[COMPARISON], before, since)
+        ring_dispersion = dispersion_of(monthly[RING], monthly[COMPARISON], before, since)
         ring_ratio = difference_in_differences(
             _with_continuity_correction(ring),
             _with_continuity_correction(comparison),
-            dispersion=uneven,
+            dispersion=ring_dispersion,
             drift=drift,
         )
     net = shared_displacement_difference(
-        inside, ring, _with_continuity_correction(comparison), **doubt
+        inside, ring, _with_continuity_correction(comparison), **noise
     )
-    parted = _earlier(monthly, earlier, drift)
+    earlier_ratio = _earlier(monthly, earlier, drift)
     return Evidence(
         inside=inside,
         ring=ring,
@@ -102,17 +150,17 @@ def evidence(
         detectable=detectable_fall(
             _with_continuity_correction(inside).before,
             _with_continuity_correction(comparison).before,
-            **doubt,
+            **noise,
         ),
         dispersion=dispersion,
         drift=drift,
-        earlier=parted,
-        verdict=_verdict(ratio, ring_ratio, net, parted),
+        earlier=earlier_ratio,
+        verdict=_verdict(ratio, ring_ratio, net, earlier_ratio),
     )
 
 
 def _verdict(ratio: Ratio, ring_ratio: Ratio | None, net: Difference, earlier: Ratio | None) -> str:
-    """Only what clears its limits is claimed."""
+    """Return the verdict; an effect is claimed only if its interval excludes no effect."""
     if ratio.lower > 1:
         return MORE
     if ratio.upper >= 1:
@@ -125,6 +173,7 @@ def _verdict(ratio: Ratio, ring_ratio: Ratio | None, net: Difference, earlier: R
 
 
 def _earlier(monthly: pd.DataFrame, windows: Windows | None, drift: float) -> Ratio | None:
+    """Return the ratio of the two years before the start; None with too few months."""
     if windows is None or len(windows.since) < LEAST_MONTHS:
         return None
     before, since = list(windows.before), list(windows.since)
@@ -137,6 +186,7 @@ def _earlier(monthly: pd.DataFrame, windows: Windows | None, drift: float) -> Ra
 
 
 def _pair(counts: pd.Series, windows: Windows) -> Pair:
+    """Return the sums of the counts before and since."""
     return Pair(
         before=float(counts[list(windows.before)].sum()),
         since=float(counts[list(windows.since)].sum()),
@@ -144,5 +194,5 @@ def _pair(counts: pd.Series, windows: Windows) -> Pair:
 
 
 def _with_continuity_correction(pair: Pair) -> Pair:
-    """Nothing can't be divided by: it stands as half an incident."""
+    """Replace zero counts by 0.5 (continuity correction) to avoid division by zero."""
     return Pair(before=pair.before or HALF_A_ONE, since=pair.since or HALF_A_ONE)

@@ -1,7 +1,8 @@
-"""How much more than chance counts vary by themselves, which every comparison has to allow for.
+"""Estimate overdispersion: how much more counts vary than a Poisson process.
 
-Chosen on three years of a real city: of orders that were never made, at 800 places and times drawn
-at random, 37 were called effective (2 to 7% by category; 4 to 14% by uneven months alone).
+All before/after comparisons widen their intervals by it. The choices were tested on three years of
+a real city: of orders that were never made, at 800 random places and times, 37 were called
+effective (2 to 7% by category; 4 to 14% if only the variation of months was used).
 """
 
 from collections.abc import Sequence
@@ -9,22 +10,48 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+# SPELLS: lengths of the spells of months over which counts are summed: months, quarters and
+# half-years.
 SPELLS = (1, 3, 6)
-"""Months, quarters and half-years."""
+# CLOSE_TO_NONE: added to counts before the logarithm, so that it exists for zero.
 CLOSE_TO_NONE = 0.5
-"""Added to counts before their logarithm is taken, so that a nothing has one."""
+# LEAST_PLACES: with fewer areas the variance is not estimated.
 LEAST_PLACES = 10
+# OUTERMOST: share of the z-scores that is winsorised on each side.
 OUTERMOST = 0.05
 
 
 def dispersion(
     treated: pd.Series, comparison: pd.Series, before: Sequence[str], since: Sequence[str]
 ) -> float:
-    """Pearson's χ² over its degrees of freedom, and never below one.
+    """Return Pearson's χ² divided by its degrees of freedom, at least one.
 
-    Of months, of quarters or of half-years, whichever is most uneven: what comes in spells shows
-    only in the longer ones. What a time has in common everywhere (season, weather, a way of
-    recording) falls out: given both places together, the treated one's share is binomial.
+    The largest value over months, quarters and half-years is taken, because clusters of incidents
+    show only in longer spells. Variation that both areas share (season, weather, recording)
+    cancels: given the total, the count in the treated area is binomial.
+
+    Parameters
+    ----------
+    treated
+        Incidents by month in the treated area.
+    comparison
+        Incidents by month in the comparison area.
+    before
+        Months before.
+    since
+        Months since.
+
+    Returns
+    -------
+    float
+        The factor by which the Poisson variance is multiplied.
+
+    Examples
+    --------
+    >>> months = ["2025-01", "2025-02", "2026-01", "2026-02"]
+    >>> treated, comparison = pd.Series([20, 0, 0, 20], months), pd.Series([20] * 4, months)
+    >>> round(dispersion(treated, comparison, months[:2], months[2:]), 2)
+    15.0
     """
     sides = [
         (
@@ -37,34 +64,52 @@ def dispersion(
 
 
 def _unevenness(sides: list[tuple[np.ndarray, np.ndarray]], length: int) -> float:
+    """Return χ² per degree of freedom over spells of this many months."""
     chi2, freedom = 0.0, 0
     for treated, comparison in sides:
         spell = np.arange(len(treated)) // length
-        held = np.bincount(spell, treated)
-        both = held + np.bincount(spell, comparison)
-        share = held.sum() / both.sum() if both.sum() else 0.0
-        usable = both > 0
+        treated_counts = np.bincount(spell, treated)
+        totals = treated_counts + np.bincount(spell, comparison)
+        share = treated_counts.sum() / totals.sum() if totals.sum() else 0.0
+        usable = totals > 0
         if not 0 < share < 1:
             continue
-        expected = both[usable] * share
-        chi2 += float(((held[usable] - expected) ** 2 / (expected * (1 - share))).sum())
+        expected = totals[usable] * share
+        chi2 += float(((treated_counts[usable] - expected) ** 2 / (expected * (1 - share))).sum())
         freedom += int(usable.sum()) - 1
     return chi2 / freedom if freedom > 0 else 1.0
 
 
 def between_period_variance(before: pd.Series, since: pd.Series) -> float:
-    """By how much places drift apart from one period to the next: τ² of their log ratios.
+    """Return the variance τ² of the areas' log ratios between two periods beyond chance.
 
-    Over places that nothing was done about, with what chance gives taken out. The outermost
-    twentieth on either side is brought in, so that one odd place doesn't speak for all
-    (Spiegelhalter's additive overdispersion, as in the funnels of health indicators).
+    The areas are those without an order. z-scores are winsorised at 5% on each side
+    (Spiegelhalter's additive overdispersion, as in funnel plots of health indicators).
+
+    Parameters
+    ----------
+    before
+        Incidents by area in the earlier period.
+    since
+        Incidents by area in the later period.
+
+    Returns
+    -------
+    float
+        τ², 0 if there is no more variation than chance, or fewer than ten areas.
+
+    Examples
+    --------
+    >>> before, since = pd.Series([50] * 12), pd.Series([25, 100] * 6)
+    >>> round(between_period_variance(before, since), 3)
+    0.422
     """
-    counted = before + since > 0
-    if counted.sum() < LEAST_PLACES:
+    usable = before + since > 0
+    if usable.sum() < LEAST_PLACES:
         return 0.0
-    first = before[counted].to_numpy(dtype=float) + CLOSE_TO_NONE
-    then = since[counted].to_numpy(dtype=float) + CLOSE_TO_NONE
-    log, weight = np.log(then / first), 1 / (1 / then + 1 / first)
+    earlier = before[usable].to_numpy(dtype=float) + CLOSE_TO_NONE
+    later = since[usable].to_numpy(dtype=float) + CLOSE_TO_NONE
+    log, weight = np.log(later / earlier), 1 / (1 / later + 1 / earlier)
     total, number = weight.sum(), len(log)
     z = np.sqrt(weight) * (log - (weight * log).sum() / total)
     z = np.clip(z, *np.quantile(z, [OUTERMOST, 1 - OUTERMOST]))

@@ -1,4 +1,4 @@
-"""How orders stand on a day: in force, due soon, lapsed; and what is wrong with their own dates."""
+"""Status of orders on a day: in force, due for renewal or lapsed, with errors in their dates."""
 
 import datetime as dt
 
@@ -6,8 +6,10 @@ import pandas as pd
 
 IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN = "in force", "lapsed", "consultation", "not begun"
 STATES = (IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN)
+# DUE_WITHIN: days before expiry at which an order is reported as due. The law asks for consultation
+# before renewal.
 DUE_WITHIN = (30, 90, 180)
-"""Days; the law asks for consultation before an order is renewed."""
+# MOST_YEARS: longest term of an order by law.
 MOST_YEARS = 3
 TOO_LONG, NO_START, NO_END = "too long", "no start", "no end"
 SAID_OTHERWISE = "said otherwise"
@@ -15,9 +17,30 @@ FAULTS = (TOO_LONG, NO_START, NO_END, SAID_OTHERWISE)
 
 
 def order_status(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:
-    """`state`, `days_left`, `due` (the least of 30, 90 and 180 days, or none) and `faults`.
+    """Return the status of each order on a day.
 
-    Dates decide over what an order's data say of itself; where there are none it is believed.
+    Dates take precedence over the recorded status, which is used only without dates.
+
+    Parameters
+    ----------
+    orders
+        `status`, `start` and `expiry` (dates as text, may be missing).
+    today
+        The reference day.
+
+    Returns
+    -------
+    pd.DataFrame
+        `state`, `days_left`, `due` (the least of 30, 90 and 180 days, or missing) and `faults`.
+
+    Examples
+    --------
+    >>> orders = pd.DataFrame(
+    ...     {"status": ["in force"], "start": ["2024-01-01"], "expiry": ["2026-01-31"]}
+    ... )
+    >>> order_status(orders, dt.date(2026, 1, 11))
+          state  days_left  due faults
+    0  in force         20   30     ()
     """
     rows = [_term(row, today) for row in orders.to_dict("records")]
     columns = ["state", "days_left", "due", "faults"]
@@ -26,15 +49,16 @@ def order_status(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 
 
 def _term(order: dict, today: dt.date) -> tuple[str, int | None, int | None, tuple[str, ...]]:
+    """Return the row of `order_status` for one order."""
     start, end = day_of(order["start"]), day_of(order["expiry"])
-    said = str(order["status"])
-    state = _state(said, start, end, today)
+    recorded = str(order["status"])
+    state = _state(recorded, start, end, today)
     faults = []
     if start and end and end > _years_after(start, MOST_YEARS):
         faults.append(TOO_LONG)
-    if said != CONSULTATION:
+    if recorded != CONSULTATION:
         faults += [fault for fault, day in ((NO_START, start), (NO_END, end)) if day is None]
-    if state != said and {state, said} != {NOT_BEGUN, IN_FORCE}:
+    if state != recorded and {state, recorded} != {NOT_BEGUN, IN_FORCE}:
         faults.append(SAID_OTHERWISE)
     left = (end - today).days if end and state in (IN_FORCE, NOT_BEGUN) else None
     due = None
@@ -43,31 +67,64 @@ def _term(order: dict, today: dt.date) -> tuple[str, int | None, int | None, tup
     return state, left, due, tuple(faults)
 
 
-def _state(said: str, start: dt.date | None, end: dt.date | None, today: dt.date) -> str:
-    if said == CONSULTATION:
+def _state(recorded: str, start: dt.date | None, end: dt.date | None, today: dt.date) -> str:
+    """Return the state that the dates give, or else the recorded one."""
+    if recorded == CONSULTATION:
         return CONSULTATION
     if end and end < today:
         return LAPSED
     if start and start > today:
         return NOT_BEGUN
-    if said == LAPSED and end and end >= today:
+    if recorded == LAPSED and end and end >= today:
         # It may have been discharged early: only those who keep it know.
         return LAPSED
-    return IN_FORCE if end or said == IN_FORCE else said
+    return IN_FORCE if end or recorded == IN_FORCE else recorded
 
 
-def day_of(said: object) -> dt.date | None:
-    """A day of the tables; None where there is none."""
-    return dt.date.fromisoformat(said) if isinstance(said, str) and said else None
+def day_of(text: object) -> dt.date | None:
+    """Return a date of the tables.
+
+    Parameters
+    ----------
+    text
+        Date as text, may be missing.
+
+    Returns
+    -------
+    dt.date | None
+        The date; None if it is missing.
+
+    Examples
+    --------
+    >>> day_of("2026-01-31")
+    datetime.date(2026, 1, 31)
+    """
+    return dt.date.fromisoformat(text) if isinstance(text, str) and text else None
 
 
 def latest_end(start: dt.date) -> dt.date:
-    """The last day on which an order that began then can hold by law."""
+    """Return the last day on which an order can be in force by law.
+
+    Parameters
+    ----------
+    start
+        First day of the order.
+
+    Returns
+    -------
+    dt.date
+        The day before the third anniversary.
+
+    Examples
+    --------
+    >>> latest_end(dt.date(2024, 2, 29))
+    datetime.date(2027, 2, 28)
+    """
     return _years_after(start, MOST_YEARS) - dt.timedelta(days=1)
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:
-    """The 29th of February becomes the 1st of March."""
+    """Return the same day some years later; 29 February becomes 1 March."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

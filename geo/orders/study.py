@@ -1,4 +1,4 @@
-"""One order studied: its points, the months that can be compared, and what they show."""
+"""Study of one order: its police.uk points, the months that can be compared, and the evidence."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -31,44 +31,44 @@ from geo.orders.treatment_areas import wards_around as around
 NO_START, NOT_BEGUN, NO_RECORD = "no start", "not begun", "no record"
 TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE = "too recent", "ended too soon", "no before"
 NOTHING_ELSEWHERE = "nothing elsewhere"
+# WHY_NOT: all reasons why there is no evidence.
 WHY_NOT = (
     *(NO_START, NOT_BEGUN, NO_RECORD, TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE, NOTHING_ELSEWHERE),
     *(FEW_POINTS, FEW_INCIDENTS),
 )
-"""What can keep the record from answering."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """What the police recorded, point by point."""
+    """Police records by point."""
 
+    # By number: `x`, `y`, `ward_code`, `lsoa_code`.
     points: pd.DataFrame
-    """By number: x, y, ward_code, lsoa_code."""
+    # `point`, `month` and `incidents`, of the categories in question.
     counts: pd.DataFrame
-    """`point`, `month` and `incidents`, of the categories that are asked about."""
+    # One row per month, one column per ward: whether its police force published it in full.
     published: pd.DataFrame
-    """A row a month, a column a ward: whether its police force published it whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """What is known of one order; without evidence, why there is none."""
+    """The result for one order; without evidence, the reason."""
 
+    # Part of each point: inside, ring, comparison, or another.
     places: pd.Series
-    """Of each point: inside, ring, comparison, or another's."""
+    # Extent of the comparison area.
     reach: str
-    """How far the comparison reaches."""
+    # Incidents by month in the three parts; missing for months that were not published.
     monthly: pd.DataFrame
-    """Incidents by month in the three parts; a month that was not published has none."""
     windows: Windows
     evidence: Evidence | None
     why_not: str
+    # The month whose publication will give an answer.
     answers_from: str | None
-    """The month whose publication will allow an answer."""
 
     @property
     def points(self) -> pd.Series:
-        """How many points each part holds."""
+        """Number of points in each part."""
         return self.places.value_counts().reindex(list(PARTS), fill_value=0)
 
 
@@ -82,41 +82,72 @@ def study(
     wards: pd.Series,
     today: dt.date,
 ) -> Study:
-    """Inside, ring and comparison by rule; equal months before and since; the evidence of them.
+    """Return the study of one order: parts, months and evidence, all selected by rule.
 
-    `wards` are the shapes of all wards by code.
+    Parameters
+    ----------
+    order
+        Outline of the order in metres.
+    others
+        Outlines of other orders.
+    start
+        First day, None if unknown.
+    end
+        Last day, None without an end.
+    recorded
+        Police records.
+    wards
+        Shapes of all wards by code.
+    today
+        The reference day.
+
+    Returns
+    -------
+    Study
+        The study; its evidence is None where a reason is given.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"x": [5.0], "y": [5.0], "ward_code": ["A"], "lsoa_code": ["L"]})
+    >>> counts = pd.DataFrame({"point": [0], "month": ["2025-01"], "incidents": [3]})
+    >>> records = Recorded(points=points, counts=counts,
+    ...                    published=pd.DataFrame({"A": [True]}, ["2025-01"]))
+    >>> box = shapely.box(0, 0, 10, 10)
+    >>> study(box, [], dt.date(2025, 1, 1), None, recorded=records, wards=pd.Series({"A": box}),
+    ...       today=dt.date(2025, 2, 1)).why_not
+    'no before'
     """
     points = recorded.points
     places = assign_treatment_area(points, order, others)
     of = complete_months_in(start, end) if start else complete_months_in(today, None)
     complete, steady = _months(places, recorded)
-    found = windows(of, complete)
-    before = _by_point(recorded, found.before or complete)
+    pairs = windows(of, complete)
+    before = _by_point(recorded, pairs.before or complete)
     own = set(points["ward_code"][places == INSIDE])
     usable = points["ward_code"].where(points["ward_code"].isin(steady))
     compared, reach = comparison_of(places, usable, around(wards, own), before)
     compared &= usable.notna()
     places = places.mask(compared, COMPARISON)
     monthly = _monthly(recorded, places, complete)
-    reason, when = _reason(start, of.last != NO_END, today, found, of, complete)
+    reason, when = _reason(start, of.last != NO_END, today, pairs, of, complete)
     if not reason:
-        held = monthly.loc[list(found.before)].sum()
-        reason = blocking_reason(int((places == INSIDE).sum()), float(held[INSIDE]))
-        reason = reason or ("" if held[COMPARISON] else NOTHING_ELSEWHERE)
-    shown = None
+        counts_before = monthly.loc[list(pairs.before)].sum()
+        reason = blocking_reason(int((places == INSIDE).sum()), float(counts_before[INSIDE]))
+        reason = reason or ("" if counts_before[COMPARISON] else NOTHING_ELSEWHERE)
+    result = None
     if not reason:
-        beyond = places.isin([BEYOND, COMPARISON])
-        wandering = between_period_variance(
-            *(_by_lsoa(recorded, beyond, m) for m in (found.before, found.since))
+        outside = places.isin([BEYOND, COMPARISON])
+        drift = between_period_variance(
+            *(_by_lsoa(recorded, outside, m) for m in (pairs.before, pairs.since))
         )
         earlier = year_before(of, complete)
-        shown = evidence(monthly, found, drift=wandering, earlier=earlier)
+        result = evidence(monthly, pairs, drift=drift, earlier=earlier)
     return Study(
         places=places,
         reach=reach,
         monthly=monthly,
-        windows=found,
-        evidence=shown,
+        windows=pairs,
+        evidence=result,
         why_not=reason,
         answers_from=when,
     )
@@ -126,49 +157,52 @@ def _reason(
     start: dt.date | None,
     ended: bool,
     today: dt.date,
-    found: Windows,
+    pairs: Windows,
     of: object,
     complete: list[str],
 ) -> tuple[str, str | None]:
-    """What keeps the months from answering, and the month that would let them."""
+    """Return why the months give no evidence, and the month that would; empty text if they do."""
     if start is None:
         return NO_START, None
     if not complete:
         return NO_RECORD, None
-    if found.enough:
+    if pairs.enough:
         return "", None
     when = answers_from(of, complete)  # type: ignore[arg-type]
     if start > today:
         return NOT_BEGUN, when
     if when:
         return TOO_RECENT, when
-    before_it = [month for month in complete if month < f"{start:%Y-%m}"]
-    return (NO_BEFORE if len(before_it) < 10 or not ended else ENDED_TOO_SOON), None
+    months_before = [month for month in complete if month < f"{start:%Y-%m}"]
+    return (NO_BEFORE if len(months_before) < 10 or not ended else ENDED_TOO_SOON), None
 
 
 def _months(places: pd.Series, recorded: Recorded) -> tuple[list[str], list[str]]:
-    """The months published where the order and its ring lie, and the wards that have all these."""
-    near = recorded.points["ward_code"][places.isin([INSIDE, RING])].unique()
+    """Return the months published near the order, and the wards that have all of them."""
+    wards_near = recorded.points["ward_code"][places.isin([INSIDE, RING])].unique()
     published = recorded.published
-    here = published[list(near)] if len(near) else published
-    complete = published.index[here.all(axis=1)]
+    published_here = published[list(wards_near)] if len(wards_near) else published
+    complete = published.index[published_here.all(axis=1)]
     steady = published.columns[published.loc[complete].all(axis=0)]
     return [str(month) for month in complete], [str(code) for code in steady]
 
 
 def _by_point(recorded: Recorded, months: Sequence[str]) -> pd.Series:
+    """Return the incidents of these months at each point."""
     counts = recorded.counts
-    within = counts[counts["month"].isin(list(months))]
-    sums = within.groupby("point")["incidents"].sum()
+    selected = counts[counts["month"].isin(list(months))]
+    sums = selected.groupby("point")["incidents"].sum()
     return sums.reindex(recorded.points.index, fill_value=0)
 
 
 def _by_lsoa(recorded: Recorded, which: pd.Series, months: Sequence[str]) -> pd.Series:
+    """Return the incidents of these months by LSOA, over the selected points."""
     counts = _by_point(recorded, months)[which]
     return counts.groupby(recorded.points["lsoa_code"][which]).sum()
 
 
 def _monthly(recorded: Recorded, places: pd.Series, complete: list[str]) -> pd.DataFrame:
+    """Return the incidents by month and part, missing where not published."""
     part = recorded.counts["point"].map(places)
     sums = recorded.counts.assign(part=part).pivot_table(
         index="month", columns="part", values="incidents", aggfunc="sum", fill_value=0

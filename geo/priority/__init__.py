@@ -1,1 +1,1 @@
-"""The composite score and its stability."""
+"""The composite priority score."""

@@ -1,4 +1,4 @@
-"""What a score of places is made of, and what of it may count: only what beats noise."""
+"""Ingredients of the priority score, reduced to their significant values, and ranks with ties."""
 
 import math
 
@@ -6,24 +6,78 @@ import pandas as pd
 
 RATE, CHANGE, PERCEIVED, GAP = "rate", "change", "perceived", "gap"
 DEPRIVATION, GROUPS, RESPONSE = "deprivation", "groups", "response"
+# INGREDIENTS: in the order of their weights in the address and of their bars.
 INGREDIENTS = (RATE, CHANGE, PERCEIVED, GAP, DEPRIVATION, GROUPS, RESPONSE)
-"""In the order in which their weights stand in an address, and their bars beside each other."""
+# NOTED_SHARE: one area in this many is mentioned for an ingredient.
 NOTED_SHARE = 5
-"""One place in so many is worth a word for an ingredient."""
 
 
 def significant_only(values: pd.Series, clear: pd.Series) -> pd.Series:
-    """The values that beat noise; the others count as none, and what is missing stays missing."""
+    """Replace values that are not significant by zero.
+
+    Parameters
+    ----------
+    values
+        Values by area, may be missing.
+    clear
+        Whether each value is significant.
+
+    Returns
+    -------
+    pd.Series
+        The values; missing values remain missing.
+
+    Examples
+    --------
+    >>> significant_only(pd.Series([0.4, 0.2, math.nan]), pd.Series([True, False, True])).tolist()
+    [0.4, 0.0, nan]
+    """
     return values.where(clear, 0.0).where(values.notna())
 
 
 def is_constant(values: pd.Series) -> bool:
-    """Whether an ingredient tells no place from any other."""
+    """Return whether an ingredient has the same value in all areas.
+
+    Parameters
+    ----------
+    values
+        Values by area.
+
+    Returns
+    -------
+    bool
+        True if it does not distinguish areas.
+
+    Examples
+    --------
+    >>> is_constant(pd.Series([1.0, 1.0]))
+    True
+    """
     return bool(values.nunique() < 2)
 
 
 def rank_with_ties(values: pd.Series) -> pd.DataFrame:
-    """`rank` from the worst (1), ties at their best place; `behind`: the same at their last one."""
+    """Return the rank of each area from the largest value (1), with ties.
+
+    Parameters
+    ----------
+    values
+        Values by area, may be missing.
+
+    Returns
+    -------
+    pd.DataFrame
+        `rank` (first rank of the tie), `behind` (last rank of the tie) and `of` (number of areas
+        with a value).
+
+    Examples
+    --------
+    >>> rank_with_ties(pd.Series([5.0, 9.0, 5.0]))
+       rank  behind   of
+    0   2.0     3.0  3.0
+    1   1.0     1.0  3.0
+    2   2.0     3.0  3.0
+    """
     known = values.notna().sum()
     worst_first = -values.astype(float)
     return pd.DataFrame(
@@ -36,5 +90,21 @@ def rank_with_ties(values: pd.Series) -> pd.DataFrame:
 
 
 def count_of_worst(of: float) -> int:
-    """How many of the worst are worth a word: one in five, and one at least."""
+    """Return how many of the worst areas are mentioned: one in five, at least one.
+
+    Parameters
+    ----------
+    of
+        Number of areas.
+
+    Returns
+    -------
+    int
+        The number of areas to mention.
+
+    Examples
+    --------
+    >>> count_of_worst(24)
+    5
+    """
     return max(math.ceil(of / NOTED_SHARE), 1)

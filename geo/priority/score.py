@@ -1,99 +1,179 @@
-"""Where next? A score of the partnership's own making, every part of it shown, and how stable."""
+"""Priority score with weights chosen by the partnership, and its stability."""
 
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+# DRAWS, SEED, CONCENTRATION: number of random weightings, their seed, and the concentration of
+# their Dirichlet distribution.
 DRAWS, SEED, CONCENTRATION = 10_000, 42, 20.0
+# AT_ONCE: weightings computed at once.
 AT_ONCE = 1_000
+# LEAST_KNOWN: areas with less than this share of the weight known are not scored.
 LEAST_KNOWN = 0.5
-"""A place of which less than half of what carries weight is known is not scored."""
 STANDS_OUT, MIGHT, REST, UNSCORED = TIERS = ("stands_out", "might", "rest", "unscored")
+# SURE, SELDOM: minimum share of weightings in the top of the first tier and of the second tier.
 SURE, SELDOM = 0.8, 0.2
-"""First tier: among the first in at least so many of the draws; last: in fewer than so many."""
-HAIR = 1e-9
-"""What two scores must differ by; sums of the same parts may differ in their last digits."""
+# TOLERANCE: smallest difference of two scores, because sums of equal parts can differ slightly.
+TOLERANCE = 1e-9
 
 
 def rank_fractions(
     ingredients: pd.DataFrame, *, low_is_worse: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Each ingredient as (rank - ½)/n, 1 being the worst; ties share their mean rank.
+    """Return the rank fraction (rank - ½)/n of each ingredient; larger is worse.
 
-    What is not known of a place is missing, and is never filled.
+    Parameters
+    ----------
+    ingredients
+        One row per area, one column per ingredient.
+    low_is_worse
+        Ingredients of which low values are worse.
+
+    Returns
+    -------
+    pd.DataFrame
+        Fractions from 0 to 1; ties share their mean rank, missing values remain missing.
+
+    Examples
+    --------
+    >>> rank_fractions(pd.DataFrame({"rate": [54.2, 30.8, 18.0, 10.7]}))["rate"].tolist()
+    [0.875, 0.625, 0.375, 0.125]
     """
-    turned = ingredients.astype(float).copy()
+    signed = ingredients.astype(float).copy()
     for name in low_is_worse:
-        turned[name] = -turned[name]
-    return (turned.rank() - 0.5) / turned.notna().sum()
+        signed[name] = -signed[name]
+    return (signed.rank() - 0.5) / signed.notna().sum()
 
 
-def contributions(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
-    """What each ingredient adds to each score: its share of the weights times its part.
+def contributions(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """Return the contribution of each ingredient to each score.
 
-    The weights are brought to a sum of one over what is known of the place. A place of which less
-    than half is known, and every place where no weight is given, has no row of numbers.
+    The weights are scaled to a sum of one over the ingredients that are known of an area.
+
+    Parameters
+    ----------
+    fractions
+        Rank fractions by area.
+    weights
+        Weight of each ingredient.
+
+    Returns
+    -------
+    pd.DataFrame
+        Contributions; missing for areas with less than half of the weight known, or if all weights
+        are zero.
+
+    Examples
+    --------
+    >>> contributions(pd.DataFrame({"rate": [0.75], "groups": [0.25]}), {"rate": 3, "groups": 1})
+         rate  groups
+    0  0.5625  0.0625
     """
-    given = _given(placed, weights)
+    given = _given(fractions, weights)
     if not given.sum() > 0:
-        return placed * np.nan
-    carried = placed.notna() * (given / given.sum())
-    known = carried.sum(axis=1)
-    scored = known.where(known >= LEAST_KNOWN - HAIR)
-    return (placed * carried).div(scored, axis=0)
+        return fractions * np.nan
+    weight_known = fractions.notna() * (given / given.sum())
+    known = weight_known.sum(axis=1)
+    scored = known.where(known >= LEAST_KNOWN - TOLERANCE)
+    return (fractions * weight_known).div(scored, axis=0)
 
 
-def scores(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
-    """Σw·part, the weights brought to a sum of one; missing where a place can't be scored."""
-    return contributions(placed, weights).sum(axis=1, min_count=1).rename("score")
+def scores(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+    """Return the score of each area: Σ weight · fraction, with weights scaled to a sum of one.
 
+    Parameters
+    ----------
+    fractions
+        Rank fractions by area.
+    weights
+        Weight of each ingredient.
 
-def stability(
-    placed: pd.DataFrame, weights: Mapping[str, float], *, draws: int = DRAWS, seed: int = SEED
-) -> pd.DataFrame:
-    """[area, place]: in what share of other weights the area comes at each place.
+    Returns
+    -------
+    pd.Series
+        Scores from 0 to 1; missing for areas that can't be scored.
 
-    The other weights are drawn from a Dirichlet distribution about the given ones (20w); an
-    ingredient of no weight keeps none.
+    Examples
+    --------
+    >>> scores(pd.DataFrame({"rate": [0.75], "groups": [0.25]}), {"rate": 3, "groups": 1}).tolist()
+    [0.625]
     """
-    every = np.concatenate(list(_drawn(placed, weights, draws=draws, seed=seed)), axis=1)
-    place = (-every).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    held = np.stack([(place == number).mean(axis=1) for number in range(len(placed))], axis=1)
-    return pd.DataFrame(held, placed.index, range(1, len(placed) + 1))
+    return contributions(fractions, weights).sum(axis=1, min_count=1).rename("score")
 
 
 def share_of_weightings_in_top(
-    placed: pd.DataFrame,
+    fractions: pd.DataFrame,
     weights: Mapping[str, float],
     *,
     first: int,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> pd.Series:
-    """In what share of other weights (see `stability`) each place is among so many first ones.
+    """Return the share of random weightings in which each area is among the first.
 
-    Where a tie reaches beyond them none of the tied is among them: nothing tells them apart.
-    Missing for a place that can't be scored.
+    The weights are drawn from a Dirichlet distribution about the given ones (20w). If a tie reaches
+    beyond the first ones, none of the tied areas is counted.
+
+    Parameters
+    ----------
+    fractions
+        Rank fractions by area.
+    weights
+        Weight of each ingredient.
+    first
+        Number of first areas.
+    draws
+        Number of random weightings.
+    seed
+        Seed of the random generator.
+
+    Returns
+    -------
+    pd.Series
+        Shares; missing for areas that can't be scored.
+
+    Examples
+    --------
+    >>> fractions = pd.DataFrame({"rate": [0.83, 0.5, 0.17], "groups": [0.83, 0.5, 0.17]})
+    >>> share_of_weightings_in_top(fractions, {"rate": 1, "groups": 1}, first=1, draws=50).tolist()
+    [1.0, 0.0, 0.0]
     """
-    scored = placed[scores(placed, weights).notna()]
-    share = pd.Series(np.nan, placed.index, name="share")
+    scored = fractions[scores(fractions, weights).notna()]
+    share = pd.Series(np.nan, fractions.index, name="share")
     if scored.empty:
         return share
     if first >= len(scored):
         share[scored.index] = 1.0
         return share
-    held = np.zeros(len(scored))
-    after = len(scored) - first - 1
-    for every in _drawn(scored, weights, draws=draws, seed=seed):
-        next_best = np.partition(every, after, axis=0)[after]
-        held += (every > next_best + HAIR).sum(axis=1)
-    share[scored.index] = held / draws
+    in_top = np.zeros(len(scored))
+    position = len(scored) - first - 1
+    for drawn_scores in _drawn(scored, weights, draws=draws, seed=seed):
+        next_best = np.partition(drawn_scores, position, axis=0)[position]
+        in_top += (drawn_scores > next_best + TOLERANCE).sum(axis=1)
+    share[scored.index] = in_top / draws
     return share
 
 
 def tiers(share: pd.Series) -> pd.Series:
-    """Which places stand out, which might, and which don't: no ranking within any of them."""
+    """Return the tier of each area; there are no ranks within a tier.
+
+    Parameters
+    ----------
+    share
+        Share of weightings in which the area is among the first.
+
+    Returns
+    -------
+    pd.Series
+        The tier; "unscored" where the share is missing.
+
+    Examples
+    --------
+    >>> tiers(pd.Series([0.9, 0.5, 0.1, np.nan])).tolist()
+    ['stands_out', 'might', 'rest', 'unscored']
+    """
     tier = np.select(
         [share >= SURE, share >= SELDOM, share.notna()], [STANDS_OUT, MIGHT, REST], UNSCORED
     )
@@ -101,24 +181,48 @@ def tiers(share: pd.Series) -> pd.Series:
 
 
 def top_size(wanted: int, places: int) -> int:
-    """How many places count as the first ones: those wanted, and never more than half of all."""
+    """Return how many areas count as the first ones.
+
+    Parameters
+    ----------
+    wanted
+        Number wanted.
+    places
+        Number of areas.
+
+    Returns
+    -------
+    int
+        The number wanted, at most half of all areas and at least one.
+
+    Examples
+    --------
+    >>> top_size(5, 8)
+    4
+    """
     return max(min(wanted, places // 2), 1)
 
 
-def _given(placed: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
-    return pd.Series(weights, dtype=float).reindex(placed.columns, fill_value=0.0)
+def _given(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+    """Return the weights in the order of the ingredients."""
+    return pd.Series(weights, dtype=float).reindex(fractions.columns, fill_value=0.0)
 
 
 def _drawn(
-    placed: pd.DataFrame, weights: Mapping[str, float], *, draws: int, seed: int
+    fractions: pd.DataFrame, weights: Mapping[str, float], *, draws: int, seed: int
 ) -> Iterator[np.ndarray]:
-    """[area, draw]: every score under other weights, some draws at a time."""
-    given = _given(placed, weights)
+    """Yield the scores under random weights in batches, one row per area, one column per draw."""
+    given = _given(fractions, weights)
     used = given[given > 0]
     drawn = np.random.default_rng(seed).dirichlet(CONCENTRATION * used / used.sum(), size=draws)
-    known = placed[used.index].notna().to_numpy(dtype=float)
-    values = placed[used.index].fillna(0.0).to_numpy()
+    known = fractions[used.index].notna().to_numpy(dtype=float)
+    values = fractions[used.index].fillna(0.0).to_numpy()
     for start in range(0, draws, AT_ONCE):
-        some = drawn[start : start + AT_ONCE].T
-        carried = known @ some
-        yield np.divide(values @ some, carried, out=np.zeros_like(carried), where=carried > HAIR)
+        weights_drawn = drawn[start : start + AT_ONCE].T
+        weight_known = known @ weights_drawn
+        yield np.divide(
+            values @ weights_drawn,
+            weight_known,
+            out=np.zeros_like(weight_known),
+            where=weight_known > TOLERANCE,
+        )

@@ -1,1 +1,1 @@
-"""Groups and services: distance, accessibility, hot spots without one, activity."""
+"""Community groups and services: distance, accessibility, hot spots without a group, activity."""

@@ -1,4 +1,4 @@
-"""Who lives within reach of a group, area by area and by how deprived a home is."""
+"""Accessibility of groups: residents within and beyond a distance, by area and by deprivation."""
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,9 @@ from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, rate
 from geo.stats.rates import rate_per_1000
 
 FEWER, MORE, NO_CLEAR_DIFFERENCE = "fewer", "more", "no clear difference"
+# WORDED: the finding for each direction of the rate ratio.
 WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}
+# NAMED_AT: false-discovery rate under which a difference is named.
 NAMED_AT = 0.05
 A_YEAR = 12
 
@@ -21,38 +23,82 @@ def homes(
     *,
     reach: float,
 ) -> pd.DataFrame:
-    """Each home's `metres` to the `nearest` group, as the crow flies, and what is `offered` there.
+    """Return the distance of each home to its nearest group, and the groups offered there.
 
-    `groups` has `x` and `y` by the group's number. `offered` is the two-step floating catchment:
-    groups for every 10,000 people, where each group is shared by all who live within its reach.
+    Parameters
+    ----------
+    residents
+        Residents by home (LSOA).
+    homes_x
+        Eastings of the homes in metres.
+    homes_y
+        Northings of the homes in metres.
+    groups
+        `x` and `y` by the number of the group.
+    reach
+        Distance in metres within which a group is offered.
+
+    Returns
+    -------
+    pd.DataFrame
+        `residents`, `metres` (straight line), `nearest` (number of the group) and `offered`
+        (two-step floating catchment: groups per 10,000 people, where a group is shared by all who
+        live within its reach).
+
+    Examples
+    --------
+    >>> groups = pd.DataFrame({"x": [0.0], "y": [0.0]}, index=[7])
+    >>> homes(pd.Series({"L1": 500}), np.array([300.0]), np.array([400.0]), groups, reach=1000)
+        residents  offered  metres  nearest
+    L1      500.0     20.0   500.0        7
     """
-    far = distances(homes_x, homes_y, groups["x"].to_numpy(), groups["y"].to_numpy())
+    distance = distances(homes_x, homes_y, groups["x"].to_numpy(), groups["y"].to_numpy())
     table = pd.DataFrame({"residents": residents.astype(float)})
     people = table["residents"].fillna(0.0).to_numpy()
-    table["offered"] = floating_catchment(people, np.ones(len(groups)), far, reach=reach)
+    table["offered"] = floating_catchment(people, np.ones(len(groups)), distance, reach=reach)
     if groups.empty:
         return table.assign(metres=np.inf, nearest="")
-    closest = far.argmin(axis=1)
+    closest = distance.argmin(axis=1)
     return table.assign(
-        metres=far[np.arange(len(far)), closest], nearest=groups.index.to_numpy()[closest]
+        metres=distance[np.arange(len(distance)), closest], nearest=groups.index.to_numpy()[closest]
     )
 
 
 def by_area(home: pd.DataFrame, members: pd.DataFrame, *, reach: float) -> pd.DataFrame:
-    """`residents`, `within` and `beyond` the reach, `share_beyond`, and what is `offered` to them.
+    """Return the residents within and beyond reach of a group, by area.
 
-    `members` says what `share` of which home's residents live in which area (`lsoa_code`,
-    `area_code`). What is offered is the mean over an area's residents. An area is missing where
-    any of its homes has no figure of residents.
+    Parameters
+    ----------
+    home
+        Table of `homes`.
+    members
+        The share of each home's residents in each area: `lsoa_code`, `area_code`, `share`.
+    reach
+        Distance in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        By area: `residents`, `within`, `beyond`, `share_beyond` and `offered` (mean over
+        residents). Missing where a home has no number of residents.
+
+    Examples
+    --------
+    >>> home = pd.DataFrame({"residents": [500.0], "metres": [800.0], "offered": [2.0]}, ["L1"])
+    >>> members = pd.DataFrame({"lsoa_code": ["L1"], "area_code": ["A"], "share": [1.0]})
+    >>> by_area(home, members, reach=1000)
+               residents  within  beyond  offered  share_beyond
+    area_code
+    A              500.0   500.0     0.0      2.0           0.0
     """
-    found = home.reindex(members["lsoa_code"]).set_axis(members.index)
-    people = found["residents"] * members["share"]
+    home_of_member = home.reindex(members["lsoa_code"]).set_axis(members.index)
+    people = home_of_member["residents"] * members["share"]
     parts = pd.DataFrame(
         {
             "residents": people,
-            "within": people.where(found["metres"] <= reach, 0.0).where(people.notna()),
-            "beyond": people.where(found["metres"] > reach, 0.0).where(people.notna()),
-            "offered": people * found["offered"],
+            "within": people.where(home_of_member["metres"] <= reach, 0.0).where(people.notna()),
+            "beyond": people.where(home_of_member["metres"] > reach, 0.0).where(people.notna()),
+            "offered": people * home_of_member["offered"],
         }
     )
     grouped = parts.groupby(members["area_code"])
@@ -64,10 +110,36 @@ def by_area(home: pd.DataFrame, members: pd.DataFrame, *, reach: float) -> pd.Da
 def per_quantile(
     part: pd.Series, home: pd.DataFrame, groups: pd.Series, *, reach: float
 ) -> pd.DataFrame:
-    """Groups in the homes of each part (a fifth, say) for every 10,000 residents, with limits.
+    """Return the groups per 10,000 residents of each part (such as a fifth), with limits.
 
-    Each part is held against all the others together; it is called "fewer" or "more" only where
-    the ratio's 95% limits clear one and its false-discovery rate is under 5%.
+    Each part is compared with all others together. It is "fewer" or "more" only if the 95% interval
+    of the ratio excludes one and the false-discovery rate is under 5%.
+
+    Parameters
+    ----------
+    part
+        Number of the part by home.
+    home
+        Table of `homes`.
+    groups
+        Number of groups by home.
+    reach
+        Distance in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        By part: `residents`, `groups`, `beyond`, `per` (10,000 residents), `lower`, `upper`,
+        `share_beyond`, `ratio` and `finding`.
+
+    Examples
+    --------
+    >>> home = pd.DataFrame({"residents": [9000.0, 9000.0], "metres": [800.0, 80.0]}, ["L1", "L2"])
+    >>> part, groups = pd.Series({"L1": 1, "L2": 2}), pd.Series({"L1": 1, "L2": 20})
+    >>> per_quantile(part, home, groups, reach=500)[["per", "finding"]].round(2)
+         per finding
+    1   1.11   fewer
+    2  22.22    more
     """
     known = part.notna() & home["residents"].notna()
     table = pd.DataFrame({"residents": home["residents"], "beyond": home["metres"] > reach})
@@ -91,7 +163,26 @@ def per_quantile(
 
 
 def within_distances(home: pd.DataFrame, steps: np.ndarray) -> pd.Series:
-    """The share of residents whose nearest group is no further than each of these distances."""
+    """Return the share of residents with a group within each distance.
+
+    Parameters
+    ----------
+    home
+        Table of `homes`.
+    steps
+        Distances in metres.
+
+    Returns
+    -------
+    pd.Series
+        Shares by distance.
+
+    Examples
+    --------
+    >>> home = pd.DataFrame({"residents": [300.0, 100.0], "metres": [400.0, 1200.0]})
+    >>> within_distances(home, np.array([500, 1500])).to_dict()
+    {500: 0.75, 1500: 1.0}
+    """
     known = home[home["residents"].notna()]
     people, metres = known["residents"].to_numpy(), known["metres"].to_numpy()
     whole = people.sum()

@@ -1,11 +1,13 @@
-"""Whom a group says it is for, by age: read from its own words, in either language."""
+"""Read the age range that a group is for from its description, in English or Welsh."""
 
 import re
 from collections.abc import Collection
 
 import pandas as pd
 
+# OLDEST: upper age of an open range.
 OLDEST = 200
+# SPAN: patterns of a range of ages, of a lower bound and of an upper bound.
 SPAN = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:-|–|to|i|ac?|and|hyd at)\s*(\d{1,3})(?!\d)", re.IGNORECASE
 )
@@ -15,44 +17,97 @@ FROM = re.compile(
     re.IGNORECASE,
 )
 BELOW = re.compile(r"(?:under|below|dan|o dan)\s*(\d{1,2})", re.IGNORECASE)
+# WORDS: age ranges named by words. A text with two of them ("adults and children") names no
+# particular range.
 WORDS = {
     r"older (?:people|residents)|pensioners|pobl hŷn|henoed": (65, OLDEST),
     r"young people|teenagers|youth|pobl ifanc|ieuenctid": (11, 25),
     r"children|plant": (0, 15),
     r"adults?|oedolion|oedolyn": (18, OLDEST),
 }
-"""Words of two ages ("adults and children") name none in particular."""
 
 
 def ages_said(words: object) -> tuple[int, int] | None:
-    """ "Ages 11 to 17" -> (11, 17), "over 60s" -> (60, 200); None where no age is named."""
+    """Return the age range that a text names.
+
+    Parameters
+    ----------
+    words
+        Description of the target group, may be missing.
+
+    Returns
+    -------
+    tuple[int, int] | None
+        Youngest and oldest age; None if the text names no range.
+
+    Examples
+    --------
+    >>> ages_said("Ages 11 to 17")
+    (11, 17)
+    >>> ages_said("over 60s")
+    (60, 200)
+    """
     if not isinstance(words, str):
         return None
-    if found := SPAN.search(words):
-        return int(found[1]), int(found[2])
-    if found := BELOW.search(words):
-        return 0, int(found[1]) - 1
-    if found := FROM.search(words):
-        return int(found[1] or found[2]), OLDEST
+    if match := SPAN.search(words):
+        return int(match[1]), int(match[2])
+    if match := BELOW.search(words):
+        return 0, int(match[1]) - 1
+    if match := FROM.search(words):
+        return int(match[1] or match[2]), OLDEST
     named = [span for some, span in WORDS.items() if re.search(rf"\b(?:{some})\b", words, re.I)]
     return named[0] if len(named) == 1 else None
 
 
 def band_of(name: str) -> tuple[int, int] | None:
-    """ "16-24" -> (16, 24), "65+" -> (65, OLDEST); None for anything else."""
-    if found := re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", name.strip()):
-        return int(found[1]), int(found[2])
-    if found := re.fullmatch(r"(\d+)\s*\+", name.strip()):
-        return int(found[1]), OLDEST
+    """Return the ages of an age band.
+
+    Parameters
+    ----------
+    name
+        Name of the band, such as "16-24" or "65+".
+
+    Returns
+    -------
+    tuple[int, int] | None
+        Youngest and oldest age; None for any other text.
+
+    Examples
+    --------
+    >>> band_of("16-24")
+    (16, 24)
+    """
+    if match := re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", name.strip()):
+        return int(match[1]), int(match[2])
+    if match := re.fullmatch(r"(\d+)\s*\+", name.strip()):
+        return int(match[1]), OLDEST
     return None
 
 
-def for_ages(said: Collection[tuple[int, int] | None], bands: Collection[str]) -> pd.Series:
-    """How many of the groups name ages that reach into each band."""
-    spans = [span for span in said if span]
-    held = {}
+def for_ages(ranges: Collection[tuple[int, int] | None], bands: Collection[str]) -> pd.Series:
+    """Return the number of groups whose age range overlaps each band.
+
+    Parameters
+    ----------
+    ranges
+        Age range of each group, None if it names none.
+    bands
+        Names of the age bands.
+
+    Returns
+    -------
+    pd.Series
+        Number of groups by band.
+
+    Examples
+    --------
+    >>> for_ages([(11, 17), (60, 200), None], ["0-15", "16-24", "65+"]).to_dict()
+    {'0-15': 1, '16-24': 1, '65+': 1}
+    """
+    spans = [span for span in ranges if span]
+    counts = {}
     for name in bands:
         band = band_of(name)
         assert band, name
-        held[name] = sum(low <= band[1] and band[0] <= high for low, high in spans)
-    return pd.Series(held, dtype="int64", name="groups")
+        counts[name] = sum(low <= band[1] and band[0] <= high for low, high in spans)
+    return pd.Series(counts, dtype="int64", name="groups")

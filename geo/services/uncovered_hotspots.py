@@ -1,4 +1,4 @@
-"""Hot spots without a group: places clearly above the whole area, and what is listed near them."""
+"""Hot spots without a group: areas with a clearly higher rate, and the groups near them."""
 
 import pandas as pd
 
@@ -13,39 +13,77 @@ WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}
 def hot_spots(
     figures: pd.DataFrame, groups: pd.Series, metres: pd.Series, *, reach: float
 ) -> pd.DataFrame:
-    """The areas whose rate is clearly above the whole area's (99.8%), the highest rate first.
+    """Return the areas whose rate is clearly above the whole area's, the highest rate first.
 
-    `covered` says whether a group is listed "inside", none is but one is "near" (within the reach
-    of the area's outline, by `metres`), or there is "none near".
+    Parameters
+    ----------
+    figures
+        Table of `geo.stats.area_figures.area_figures`.
+    groups
+        Number of listed groups by area.
+    metres
+        Distance of each area to the nearest group.
+    reach
+        Distance in metres up to which a group is "near".
+
+    Returns
+    -------
+    pd.DataFrame
+        The figures of these areas with `groups`, `metres` and `covered`: "inside", "near" or "none
+        near".
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"rate": [60.0, 20.0], "verdict": ["higher", "similar"]}, ["A", "B"])
+    >>> hot_spots(figures, pd.Series({"B": 2}), pd.Series({"A": 300.0}), reach=800)
+       rate verdict  groups  metres covered
+    A  60.0  higher       0   300.0    near
     """
     hot = figures[figures["verdict"] == HIGHER].sort_values("rate", ascending=False)
-    held = groups.reindex(hot.index, fill_value=0)
-    far = metres.reindex(hot.index)
-    covered = pd.Series(NONE_NEAR, hot.index, dtype="str").mask(far <= reach, NEAR)
-    return hot.assign(groups=held, metres=far, covered=covered.mask(held > 0, INSIDE))
+    listed = groups.reindex(hot.index, fill_value=0)
+    distance = metres.reindex(hot.index)
+    covered = pd.Series(NONE_NEAR, hot.index, dtype="str").mask(distance <= reach, NEAR)
+    return hot.assign(groups=listed, metres=distance, covered=covered.mask(listed > 0, INSIDE))
 
 
 def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFrame | None:
-    """Groups for each resident where the rate is clearly higher, against everywhere else.
+    """Compare the groups per resident in hot spots with those elsewhere.
 
-    One row as `geo.change.rate_ratio` has it, with the `finding` in words. None where no place is
-    clearly higher, or none has residents and groups to compare.
+    Parameters
+    ----------
+    figures
+        Table of `geo.stats.area_figures.area_figures`.
+    groups
+        Number of listed groups by area.
+
+    Returns
+    -------
+    pd.DataFrame | None
+        One row with the columns of `rate_ratio`, the two densities `hot` and `rest`, and `finding`.
+        None without a hot spot, or without groups or residents to compare.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"residents": [9000.0, 9000.0], "verdict": ["higher", "similar"]})
+    >>> density_at_hot_spots(figures, pd.Series([2, 20]))[["ratio", "finding"]]
+       ratio finding
+    0    0.1   fewer
     """
     known = figures["residents"] > 0
     hot = (figures["verdict"] == HIGHER) & known
-    held = groups.reindex(figures.index, fill_value=0)
-    if not hot.any() or not (known & ~hot).any() or not held[known].sum():
+    listed = groups.reindex(figures.index, fill_value=0)
+    if not hot.any() or not (known & ~hot).any() or not listed[known].sum():
         return None
     sums = [
         pd.Series([float(part.sum())])
         for part in (
-            held[hot],
+            listed[hot],
             figures["residents"][hot],
-            held[known & ~hot],
+            listed[known & ~hot],
             figures["residents"][known & ~hot],
         )
     ]
-    found = rate_ratio(*sums)
-    return found.assign(
-        hot=sums[0] / sums[1], rest=sums[2] / sums[3], finding=found["direction"].map(WORDED)
+    tested = rate_ratio(*sums)
+    return tested.assign(
+        hot=sums[0] / sums[1], rest=sums[2] / sums[3], finding=tested["direction"].map(WORDED)
     )

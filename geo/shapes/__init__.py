@@ -1,1 +1,1 @@
-"""Contiguity, simplification, hexagons, label placement."""
+"""Contiguity, simplification, hexagons and label placement."""

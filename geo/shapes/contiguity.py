@@ -1,4 +1,4 @@
-"""Which areas touch: a table of neighbours from the vertices that they share."""
+"""Queen contiguity: which areas touch, from the vertices that they share."""
 
 import geopandas as gpd
 import numpy as np
@@ -6,37 +6,53 @@ import pandas as pd
 import shapely
 from scipy import sparse
 
+# STEPS_PER_METRE: vertices are equal if they are equal to the millimetre.
 STEPS_PER_METRE = 1000.0
-"""Vertices are the same where they are the same to the millimetre."""
+# SHIFT: factor that combines two coordinates in one whole number.
 SHIFT = np.int64(1) << np.int64(31)
 
 
 def contiguity(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> sparse.csr_array:
-    """The areas that touch, if only in a point (queen), as a symmetric sparse table of true.
+    """Return the areas that share at least one vertex, as a symmetric sparse matrix.
 
-    Rows and columns are the areas in their order; an area is not its own neighbour, and an island
-    has an empty row. The areas, in metres, must be a valid coverage (shapely.coverage_is_valid):
-    there neighbours have every vertex of their common border in common, so that only vertices have
-    to be compared and no geometry.
+    The areas must be a valid coverage (`shapely.coverage_is_valid`) in metres: there neighbours
+    have all vertices of their common border in common, so that only vertices have to be compared.
+
+    Parameters
+    ----------
+    areas
+        The areas.
+
+    Returns
+    -------
+    sparse.csr_array
+        True where two areas touch, rows and columns in the order of `areas`. An area is not its own
+        neighbour; an island has an empty row.
+
+    Examples
+    --------
+    >>> squares = gpd.GeoSeries([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])
+    >>> contiguity(squares).toarray().tolist()
+    [[False, True], [True, False]]
     """
     shapes = areas.geometry.to_numpy()
-    places, area = shapely.get_coordinates(shapes, return_index=True)
-    vertex, distinct = pd.factorize(_as_one_number(places))
+    vertices, area = shapely.get_coordinates(shapes, return_index=True)
+    vertex, distinct = pd.factorize(_as_one_number(vertices))
     # Areas by vertices, times vertices by areas: true where two areas have a vertex in common.
-    have = sparse.csr_array(
+    incidence = sparse.csr_array(
         (np.ones(len(vertex), dtype=bool), (area, vertex)), shape=(len(shapes), len(distinct))
     )
-    shared = sparse.coo_array(have @ have.T)
+    shared = sparse.coo_array(incidence @ incidence.T)
     row, column = shared.coords
     other = row != column
     ones = np.ones(int(other.sum()), dtype=bool)
     return sparse.csr_array((ones, (row[other], column[other])), shape=shared.shape)
 
 
-def _as_one_number(places: np.ndarray) -> np.ndarray:
-    """Each place to the millimetre as one whole number (for areas less than 2,000 km across)."""
-    if not len(places):
+def _as_one_number(vertices: np.ndarray) -> np.ndarray:
+    """Return each vertex as one whole number in millimetres (areas less than 2,000 km across)."""
+    if not len(vertices):
         return np.empty(0, dtype=np.int64)
-    steps = np.rint((places - places.min(axis=0)) * STEPS_PER_METRE).astype(np.int64)
-    one: np.ndarray = steps[:, 0] * SHIFT + steps[:, 1]
-    return one
+    steps = np.rint((vertices - vertices.min(axis=0)) * STEPS_PER_METRE).astype(np.int64)
+    combined: np.ndarray = steps[:, 0] * SHIFT + steps[:, 1]
+    return combined

@@ -1,20 +1,40 @@
-"""Hexagons of equal size over the ground, and how many incidents fall in each.
+"""A hexagonal grid over the national grid, and the number of incidents in each hexagon.
 
-A hexagon stands on a corner and is known by two whole numbers, its column and its row (axial
-coordinates, as in Red Blob Games' guide to hexagonal grids). The grid begins at the origin of the
-national grid, so that a hexagon is the same in every release.
+Hexagons have a corner at the top and are identified by column and row (axial coordinates, as in Red
+Blob Games' guide to hexagonal grids). The grid starts at the origin of the national grid, so that a
+hexagon is the same in every release.
 """
 
 import numpy as np
 import pandas as pd
 
+# ACROSS: width of a hexagon from one flat side to the other, in metres.
 ACROSS = 500.0
-"""Metres from one flat side to the other."""
 COLUMN, ROW = "column", "row"
 
 
 def hexagons_of(x: pd.Series, y: pd.Series, *, across: float = ACROSS) -> pd.DataFrame:
-    """The column and row of the hexagon that each point lies in, on the points' index."""
+    """Return the hexagon that contains each point.
+
+    Parameters
+    ----------
+    x
+        Eastings in metres.
+    y
+        Northings in metres.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        `column` and `row`, on the index of the points.
+
+    Examples
+    --------
+    >>> hexagons_of(pd.Series([0.0, 510.0]), pd.Series([0.0, 10.0])).values.tolist()
+    [[0, 0], [1, 0]]
+    """
     side = across / np.sqrt(3)
     column = x / across - y / (3 * side)
     row = y * 2 / (3 * side)
@@ -22,7 +42,7 @@ def hexagons_of(x: pd.Series, y: pd.Series, *, across: float = ACROSS) -> pd.Dat
 
 
 def _nearest(column: pd.Series, row: pd.Series) -> pd.DataFrame:
-    """The whole hexagon: of three coordinates that add up to nothing, the worst rounded yields."""
+    """Round axial coordinates; the one with the largest error follows from the other two."""
     third = -column - row
     q, r, s = column.round(), row.round(), third.round()
     off_q, off_r, off_s = (q - column).abs(), (r - row).abs(), (s - third).abs()
@@ -34,25 +54,86 @@ def _nearest(column: pd.Series, row: pd.Series) -> pd.DataFrame:
 
 
 def centres(hexagons: pd.DataFrame, *, across: float = ACROSS) -> pd.DataFrame:
-    """Where the middle of each hexagon lies, in metres."""
+    """Return the centre of each hexagon.
+
+    Parameters
+    ----------
+    hexagons
+        `column` and `row`.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        `x` and `y` in metres, on the index of `hexagons`.
+
+    Examples
+    --------
+    >>> centres(pd.DataFrame({"column": [1], "row": [0]})).values.tolist()
+    [[500.0, 0.0]]
+    """
     side = across / np.sqrt(3)
     x = across * (hexagons[COLUMN] + hexagons[ROW] / 2)
     return pd.DataFrame({"x": x, "y": 1.5 * side * hexagons[ROW]}, hexagons.index)
 
 
 def grid(points: pd.DataFrame, *, across: float = ACROSS) -> pd.DataFrame:
-    """Every hexagon that holds a point, in one lasting order, with its centre."""
+    """Return every hexagon that contains a point, sorted, with its centre.
+
+    Parameters
+    ----------
+    points
+        `x` and `y` in metres.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        `column`, `row`, `x` and `y`.
+
+    Examples
+    --------
+    >>> grid(pd.DataFrame({"x": [0.0, 9.0, 500.0], "y": [0.0, 9.0, 0.0]}))
+       column  row      x    y
+    0       0    0    0.0  0.0
+    1       1    0  500.0  0.0
+    """
     cells = hexagons_of(points["x"], points["y"], across=across)
-    held = cells.drop_duplicates().sort_values([COLUMN, ROW], ignore_index=True)
-    return held.join(centres(held, across=across))
+    with_points = cells.drop_duplicates().sort_values([COLUMN, ROW], ignore_index=True)
+    return with_points.join(centres(with_points, across=across))
 
 
 def counts_in(
     cells: pd.DataFrame, points: pd.DataFrame, incidents: pd.Series, *, across: float = ACROSS
 ) -> pd.Series:
-    """Incidents in each hexagon of the grid; `incidents` is by the number of the point."""
-    found = hexagons_of(points["x"], points["y"], across=across)
-    found["incidents"] = points["point"].map(incidents).fillna(0)
-    sums = found.groupby([COLUMN, ROW])["incidents"].sum()
+    """Return the incidents in each hexagon of the grid.
+
+    Parameters
+    ----------
+    cells
+        `column` and `row` of the hexagons.
+    points
+        `point`, `x` and `y`.
+    incidents
+        Incidents by the number of the point.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.Series
+        Incidents on the index of `cells`.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"point": [0, 1], "x": [0.0, 500.0], "y": [0.0, 0.0]})
+    >>> counts_in(grid(points), points, pd.Series({0: 3, 1: 4})).tolist()
+    [3, 4]
+    """
+    hexagon_of_point = hexagons_of(points["x"], points["y"], across=across)
+    hexagon_of_point["incidents"] = points["point"].map(incidents).fillna(0)
+    sums = hexagon_of_point.groupby([COLUMN, ROW])["incidents"].sum()
     keys = pd.MultiIndex.from_frame(cells[[COLUMN, ROW]])
     return pd.Series(sums.reindex(keys, fill_value=0).to_numpy(), cells.index, name="incidents")

@@ -1,27 +1,52 @@
-"""Which names can be written on a map without one touching another, and from which zoom on."""
+"""Choose which names fit on a map without overlap, and the zoom from which each is shown."""
 
 import math
 from collections.abc import Sequence
 
 import numpy as np
 
+# GAP: space between two names, in letter heights.
 GAP = 0.35
-"""Room between two names, in heights of their letters."""
+# NEVER: zoom of a name that is not shown at any zoom.
 NEVER = math.inf
 
 
 def placed(
     points: np.ndarray, widths: Sequence[float], height: float, order: Sequence[int]
 ) -> list[int]:
-    """The names that fit, taken in the given order: each where none taken before is in its way.
+    """Return the names that fit, placed one by one in the given order.
 
-    Points and lengths are in one unit, the names centred on their points.
+    A name is skipped if it would overlap with one placed before. Names are centred on their points;
+    all lengths are in one unit.
+
+    Parameters
+    ----------
+    points
+        x and y of each name.
+    widths
+        Width of each name.
+    height
+        Height of a name.
+    order
+        Numbers of the names in the order of placement.
+
+    Returns
+    -------
+    list[int]
+        The numbers of the names that fit.
+
+    Examples
+    --------
+    >>> placed(np.array([[0, 0], [5, 0], [50, 0]]), [20, 20, 20], 10, [0, 1, 2])
+    [0, 2]
     """
     half = np.asarray(widths, dtype=float) / 2 + GAP * height / 2
     taken: list[int] = []
     for number in order:
-        away = np.abs(points[taken] - points[number])
-        free = (away[:, 0] >= half[taken] + half[number]) | (away[:, 1] >= height * (1 + GAP))
+        distance = np.abs(points[taken] - points[number])
+        free = (distance[:, 0] >= half[taken] + half[number]) | (
+            distance[:, 1] >= height * (1 + GAP)
+        )
         if free.all():
             taken.append(number)
     return taken
@@ -35,15 +60,38 @@ def zooms(
     *,
     steps: Sequence[tuple[float, float]],
 ) -> list[float]:
-    """The zoom from which each name has room; NEVER where it has none at the last one.
+    """Return the smallest zoom at which each name fits.
 
-    `steps` are the zooms tried, from the smallest on, and the metres a pixel has there. Points
-    are in metres, widths and height in pixels. A name once shown stays: it only gains room.
+    A name stays visible at all larger zooms.
+
+    Parameters
+    ----------
+    points
+        x and y of each name in metres.
+    widths
+        Width of each name in pixels.
+    height
+        Height of a name in pixels.
+    order
+        Numbers of the names in the order of placement.
+    steps
+        The zooms to try, ascending, with the metres per pixel of each.
+
+    Returns
+    -------
+    list[float]
+        A zoom for each name; `NEVER` if it does not fit at the last zoom.
+
+    Examples
+    --------
+    >>> points = np.array([[0, 0], [100, 0]])
+    >>> zooms(points, [20, 20], 10, [0, 1], steps=[(8, 10.0), (9, 1.0)])
+    [8.0, 9.0]
     """
-    found = np.full(len(points), NEVER)
+    result = np.full(len(points), NEVER)
     shown: list[int] = []
     for zoom, metres in steps:
         queue = [*shown, *(number for number in order if number not in set(shown))]
         shown = placed(points / metres, widths, height, queue)
-        found[shown] = np.minimum(found[shown], zoom)
-    return [float(zoom) for zoom in found]
+        result[shown] = np.minimum(result[shown], zoom)
+    return [float(zoom) for zoom in result]

@@ -1,4 +1,4 @@
-"""Geometry light enough for a browser, with neighbours still sharing their borders."""
+"""Simplify geometry for the browser, as a coverage: neighbours keep their common borders."""
 
 import json
 
@@ -10,23 +10,60 @@ from data.schema import BROWSER_GRID, GROUND_KINDS
 
 TOLERANCE_METRES = 15.0
 DECIMALS = 5
+# MOST_SEGMENTS: borders with more segments are not drawn. In software WebGL 45,000 segments took 2
+# seconds, and the fills half a second.
 MOST_SEGMENTS = 12_000
-"""In software WebGL 45,000 segments of borders took 2 seconds, and the fills half a second."""
 
 
 def for_browser(areas: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE_METRES) -> str:
-    """GeoJSON in lon/lat: each feature has its running number `i`, its code and both names.
+    """Return the areas as GeoJSON in longitude and latitude.
 
-    Simplified as a coverage, so that no gap opens between neighbours. The running number is the
-    place of the area on the index: values travel later as a string in that order.
+    The areas are simplified as a coverage, so that no gaps open between neighbours.
+
+    Parameters
+    ----------
+    areas
+        Areas by code, with `name_en` and `name_cy`.
+    tolerance
+        Tolerance of the simplification in metres.
+
+    Returns
+    -------
+    str
+        A feature collection; each feature has its position `i` in the index, its code and its two
+        names. Values are sent later in the order of `i`.
+
+    Examples
+    --------
+    >>> square = gpd.GeoDataFrame({"name_en": ["A"], "name_cy": ["A"]}, index=["W1"],
+    ...                           geometry=[shapely.box(0, 0, 900, 900)], crs="EPSG:27700")
+    >>> json.loads(for_browser(square))["features"][0]["properties"]
+    {'i': 0, 'code': 'W1', 'name_en': 'A', 'name_cy': 'A'}
     """
     return _feature_collection(areas, _light(areas, tolerance))
 
 
 def borders_for_browser(areas: gpd.GeoDataFrame, *, most: int = MOST_SEGMENTS) -> str:
-    """The same areas' borders alone, each once though two areas share it.
+    """Return the borders of the areas as GeoJSON, each border once.
 
-    Nothing where they have more segments than a browser without a graphics card draws in time.
+    Parameters
+    ----------
+    areas
+        Areas by code.
+    most
+        Largest number of segments.
+
+    Returns
+    -------
+    str
+        A feature collection of lines; empty text if there are more segments than a browser without
+        a graphics card draws in time.
+
+    Examples
+    --------
+    >>> square = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 900, 900)], crs="EPSG:27700")
+    >>> borders_for_browser(square, most=3)
+    ''
     """
     rounded = _rounded_shapes(_light(areas, TOLERANCE_METRES))
     segments = np.unique(_segments(rounded), axis=0)
@@ -38,12 +75,13 @@ def borders_for_browser(areas: gpd.GeoDataFrame, *, most: int = MOST_SEGMENTS) -
 
 
 def _light(areas: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoSeries:
+    """Return the simplified areas in longitude and latitude."""
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), tolerance)
     return gpd.GeoSeries(shapes, crs=areas.crs).to_crs(BROWSER_GRID)
 
 
 def _segments(shapes: np.ndarray) -> np.ndarray:
-    """A row a segment of any ring: its two ends, in the one order for both of its areas."""
+    """Return the two ends of every segment of any ring, ordered alike for both of its areas."""
     rings = shapely.get_rings(shapely.get_parts(shapes))
     points, ring = shapely.get_coordinates(rings, return_index=True)
     follows = ring[1:] == ring[:-1]
@@ -57,13 +95,50 @@ def _segments(shapes: np.ndarray) -> np.ndarray:
 
 
 def points_for_browser(areas: gpd.GeoDataFrame) -> str:
-    """The same for one point inside each area, for symbols."""
+    """Return one point inside each area as GeoJSON, for symbols.
+
+    Parameters
+    ----------
+    areas
+        Areas by code, with `name_en` and `name_cy`.
+
+    Returns
+    -------
+    str
+        A feature collection with the same properties as `for_browser`.
+
+    Examples
+    --------
+    >>> square = gpd.GeoDataFrame({"name_en": ["A"], "name_cy": ["A"]}, index=["W1"],
+    ...                           geometry=[shapely.box(0, 0, 900, 900)], crs="EPSG:27700")
+    >>> json.loads(points_for_browser(square))["features"][0]["geometry"]["type"]
+    'Point'
+    """
     points = areas.geometry.representative_point().reset_index(drop=True).to_crs(BROWSER_GRID)
     return _feature_collection(areas, points)
 
 
 def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
-    """Coast, towns, roads and river in lon/lat, their kinds as numbers (GROUND_KINDS)."""
+    """Return the background map (coast, towns, roads, river) as GeoJSON.
+
+    Parameters
+    ----------
+    ground
+        Background features with `kind`, `rank` and geometry.
+
+    Returns
+    -------
+    str
+        A feature collection in longitude and latitude; `kind` is a position in `GROUND_KINDS`.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(0, 0), (900, 900)])
+    >>> ground = gpd.GeoDataFrame({"kind": [GROUND_KINDS[0]], "rank": [1]}, geometry=[line],
+    ...                           crs="EPSG:27700")
+    >>> json.loads(ground_for_browser(ground))["features"][0]["properties"]
+    {'kind': 0, 'rank': 1}
+    """
     drawn = ground.loc[ground["kind"] != "label", ["kind", "rank", "geometry"]]
     numbered = drawn.assign(kind=drawn["kind"].map(GROUND_KINDS.index))
     light = numbered.set_geometry(numbered.geometry.simplify(TOLERANCE_METRES))
@@ -72,12 +147,30 @@ def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
 
 
 def bounds_in_degrees(areas: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
-    """West, south, east, north."""
+    """Return the bounding box of the areas in degrees.
+
+    Parameters
+    ----------
+    areas
+        Areas with a coordinate reference system.
+
+    Returns
+    -------
+    tuple[float, float, float, float]
+        West, south, east and north.
+
+    Examples
+    --------
+    >>> box = gpd.GeoDataFrame(geometry=[shapely.box(300000, 200000, 310000, 210000)], crs=27700)
+    >>> [round(degrees, 2) for degrees in bounds_in_degrees(box)]
+    [-3.45, 51.69, -3.3, 51.78]
+    """
     west, south, east, north = areas.to_crs(BROWSER_GRID).total_bounds
     return float(west), float(south), float(east), float(north)
 
 
 def _feature_collection(areas: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> str:
+    """Return shapes with the properties of their areas as compact GeoJSON."""
     rounded = _rounded_shapes(shapes)
     columns = zip(areas.index, areas["name_en"], areas["name_cy"], rounded, strict=True)
     features = [
@@ -93,11 +186,12 @@ def _feature_collection(areas: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> str:
 
 
 def _rounded_shapes(shapes: gpd.GeoSeries) -> np.ndarray:
+    """Return the shapes with rounded coordinates."""
     return np.asarray(shapely.set_precision(shapes.to_numpy(), 10.0**-DECIMALS, mode="pointwise"))
 
 
 def _rounded_geometry(shape: shapely.Geometry) -> dict[str, object]:
-    """Coordinates without the tails that binary fractions drag along."""
+    """Return the GeoJSON geometry with rounded coordinates, without binary rounding errors."""
     geometry = json.loads(shapely.to_geojson(shape))
     geometry["coordinates"] = _rounded(geometry["coordinates"])
     return dict(geometry)

@@ -1,1 +1,1 @@
-"""Rates, limits, comparison, smoothing, suppression, classification, seasonality."""
+"""Rates and intervals, comparison, smoothing, suppression, classification and seasonality."""

@@ -1,4 +1,4 @@
-"""The figures of every area of a level for one period, put together from the single measures."""
+"""Tables that join the basic measures: count, rate, interval, benchmark and verdict by area."""
 
 from collections.abc import Collection
 
@@ -14,7 +14,33 @@ DONT_KNOW = ("don't know",)
 
 
 def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
-    """`incidents`, `residents`, the rate with limits and `status`, `benchmark` and `verdict`."""
+    """Return count, rate with interval, and comparison with the whole, for each area.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area.
+    residents
+        Residents by area.
+    months
+        Number of published months, or one number for each area.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `incidents`, `residents`, `rate`, `lower`, `upper`, `status`, `benchmark`,
+        `compared_with` and `verdict`, on the index of `counts`. The verdict is missing where the
+        rate is not shown.
+
+    Examples
+    --------
+    >>> counts, residents = pd.Series({"A": 30, "B": 90}), pd.Series({"A": 3000, "B": 3000})
+    >>> table = area_figures(counts, residents, months=12)
+    >>> table[["rate", "status", "verdict"]]
+       rate status verdict
+    A  10.0  shown   lower
+    B  30.0  shown  higher
+    """
     rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
     verdicts = compare_with_whole(counts, residents, months=months)
     table = pd.DataFrame({"incidents": counts, "residents": residents.reindex(counts.index)})
@@ -30,10 +56,34 @@ def changes(
     *,
     tested_together: Collection[str],
 ) -> pd.DataFrame:
-    """One row a category (the columns of `now`), for the one area that both hold a row for.
+    """Return the change of every category in one area.
 
-    The same residents stand under both years, since the release has one population. `q` is the
-    false-discovery rate over the categories tested together; sums of them have none.
+    The same residents are used for both years, because a release has one population.
+
+    Parameters
+    ----------
+    now
+        One row for the area, one column per category: incidents now.
+    before
+        The same for the period before.
+    residents
+        Residents by area.
+    tested_together
+        The categories over which the false-discovery rate is controlled.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per category: `now`, `before`, the columns of `rate_ratio`, and `q`, which is
+        missing for categories that are not tested together.
+
+    Examples
+    --------
+    >>> now, before = pd.DataFrame({"drugs": {"A": 40}}), pd.DataFrame({"drugs": {"A": 80}})
+    >>> table = changes(now, before, pd.Series({"A": 5000}), tested_together=["drugs"])
+    >>> table[["now", "before", "direction"]]
+           now  before direction
+    drugs   40      80      down
     """
     (area,) = now.index
     base = pd.Series(float(residents[area]), now.columns)

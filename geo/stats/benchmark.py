@@ -1,4 +1,4 @@
-"""An area against the whole it belongs to: higher, similar or lower, never better or worse."""
+"""Comparison of an area's rate with the whole area's: "higher", "similar" or "lower"."""
 
 import numpy as np
 import pandas as pd
@@ -7,17 +7,43 @@ from geo.stats.rates import PER, Z_998, Months, person_years, rate_per_1000
 
 HIGHER, SIMILAR, LOWER = "higher", "similar", "lower"
 WHOLE, REST = "whole", "rest"
+# TOO_LARGE_A_PART: areas with a larger share of the residents are compared with the rest of the
+# whole.
 TOO_LARGE_A_PART = 0.1
 
 
 def compare_with_whole(
     counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_998
 ) -> pd.DataFrame:
-    """`verdict`, and the `benchmark` rate of what the area was `compared_with`.
+    """Compare the rate of each area with the rate of the whole.
 
-    The area's limits (99.8%, since fifty wards at 95% would nearly always give a false flag)
-    against the whole's rate held fixed. An area that is over a tenth of the whole is compared
-    with the rest of it, or it would partly be compared with itself.
+    The area's interval (99.8%, because with fifty areas a 95% interval nearly always gives a false
+    result) is compared with the benchmark, which is treated as exact. An area with more than a
+    tenth of the residents is compared with the rest of the whole, so that it is not compared with
+    itself.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area.
+    residents
+        Residents by area.
+    months
+        Number of published months, or one number for each area.
+    z
+        Standard normal quantile of the interval.
+
+    Returns
+    -------
+    pd.DataFrame
+        `benchmark` (rate per 1,000 a year), `compared_with` ("whole" or "rest") and `verdict`.
+
+    Examples
+    --------
+    >>> compare_with_whole(pd.Series([90, *[40] * 20]), pd.Series([5000] * 21), months=12).head(2)
+       benchmark compared_with  verdict
+    0    8.47619         whole   higher
+    1    8.47619         whole  similar
     """
     base = residents.reindex(counts.index).astype(float)
     years = person_years(counts.index, residents, months).fillna(0.0)
@@ -36,7 +62,32 @@ def compare_with_whole(
 def compare_with_benchmark(
     counts: pd.Series, residents: pd.Series, benchmark: pd.Series, *, months: Months, z: float
 ) -> pd.Series:
-    """Whether each area's rate limits clear a benchmark rate per 1,000 a year."""
+    """Compare the rate interval of each area with a benchmark rate.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area.
+    residents
+        Residents by area.
+    benchmark
+        Benchmark rate by area, per 1,000 residents a year.
+    months
+        Number of published months, or one number for each area.
+    z
+        Standard normal quantile of the interval.
+
+    Returns
+    -------
+    pd.Series
+        "higher", "similar" or "lower"; missing where an area has no residents.
+
+    Examples
+    --------
+    >>> one = pd.Series([250]), pd.Series([8250]), pd.Series([26.0])
+    >>> compare_with_benchmark(*one, months=12, z=1.96).tolist()
+    ['higher']
+    """
     limits = rate_per_1000(counts, residents, months=months, z=z)
     verdict = np.select(
         [limits["lower"] > benchmark, limits["upper"] < benchmark],

@@ -1,21 +1,43 @@
-"""Class bounds, and which class a value falls in."""
+"""Classify values for a map: class bounds by quantiles, natural breaks or equal intervals."""
 
+import kmeans1d
 import numpy as np
 import pandas as pd
 
 MOST_CLASSES = 5
 NO_CLASS = -1
-MOST_TO_SEARCH = 400
 QUANTILE, NATURAL, EQUAL = "quantile", "natural", "equal"
 
 
 def bounds_of(
     values: pd.Series, *, method: str, finest: float = 0.1, most: int = MOST_CLASSES
 ) -> list[float]:
-    """Upper bounds that can be read out, of classes that each hold a value.
+    """Return rounded upper bounds of classes, none of which is empty.
 
-    So there are never more classes than different values. Equally wide classes stay so: where one
-    would be empty, fewer and wider ones are cut.
+    There are never more classes than distinct values. Equal intervals keep their equal width: if a
+    class would be empty, the number of classes is reduced.
+
+    Parameters
+    ----------
+    values
+        Values to classify; missing ones are ignored.
+    method
+        A name in `METHODS`.
+    finest
+        Smallest rounding step of a bound (1 for counts).
+    most
+        Largest number of classes.
+
+    Returns
+    -------
+    list[float]
+        Ascending upper bounds; the last is not below the largest value. Empty without values.
+
+    Examples
+    --------
+    >>> values = pd.Series([5, 8, 9, 11, 12, 14, 15, 18, 21, 26, 31, 54])
+    >>> bounds_of(values, method="natural", most=4)
+    [12.0, 21.0, 31.0, 54.0]
     """
     known = values.dropna()
     cuts = (
@@ -23,18 +45,38 @@ def bounds_of(
         for classes in range(min(most, known.nunique()), 0, -1)
     )
     if method == EQUAL:
-        return next((bounds for bounds in cuts if _held(known, bounds) == bounds), [])
-    return _held(known, next(cuts, []))
+        return next(
+            (bounds for bounds in cuts if _without_empty_classes(known, bounds) == bounds), []
+        )
+    return _without_empty_classes(known, next(cuts, []))
 
 
-def _held(values: pd.Series, bounds: list[float]) -> list[float]:
-    """The bounds of the classes that hold a value; the last one stays above the largest."""
+def _without_empty_classes(values: pd.Series, bounds: list[float]) -> list[float]:
+    """Return the bounds without those of empty classes; the last bound is always included."""
     numbers = set(class_of(values, bounds))
     return [*[b for i, b in enumerate(bounds) if i in numbers][:-1], *bounds[-1:]]
 
 
 def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
-    """Upper bounds that put about as many areas into each class; ties give fewer classes."""
+    """Return upper bounds that put about the same number of values into each class.
+
+    Parameters
+    ----------
+    values
+        Values to classify; missing ones are ignored.
+    classes
+        Number of classes; ties can give fewer.
+
+    Returns
+    -------
+    list[float]
+        Ascending upper bounds.
+
+    Examples
+    --------
+    >>> quantile_bounds(pd.Series([1, 2, 3, 4, 5, 6, 7, 8]), classes=2)
+    [4.5, 8.0]
+    """
     known = values.dropna().to_numpy(dtype=float)
     if known.size == 0:
         return []
@@ -42,7 +84,25 @@ def quantile_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[f
 
 
 def equal_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
-    """Upper bounds of classes that are all equally wide."""
+    """Return upper bounds of classes of equal width.
+
+    Parameters
+    ----------
+    values
+        Values to classify; missing ones are ignored.
+    classes
+        Number of classes; one if all values are equal.
+
+    Returns
+    -------
+    list[float]
+        Ascending upper bounds.
+
+    Examples
+    --------
+    >>> equal_bounds(pd.Series([0, 3, 10]), classes=2)
+    [5.0, 10.0]
+    """
     known = values.dropna().to_numpy(dtype=float)
     if known.size == 0 or known.min() == known.max():
         return [float(known[0])] if known.size else []
@@ -50,46 +110,70 @@ def equal_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[floa
 
 
 def natural_bounds(values: pd.Series, *, classes: int = MOST_CLASSES) -> list[float]:
-    """Upper bounds that make the classes as much alike within as can be (Fisher and Jenks).
+    """Return upper bounds that minimise the deviation within classes (Fisher and Jenks).
 
-    The exact optimum, over the distinct values; more than a few hundred of them are first brought
-    to that many quantiles, which moves no bound that could be seen.
+    The optimum is exact for any number of values (dynamic programming, `kmeans1d`).
+
+    Parameters
+    ----------
+    values
+        Values to classify; missing ones are ignored.
+    classes
+        Number of classes; fewer if there are fewer distinct values.
+
+    Returns
+    -------
+    list[float]
+        Ascending upper bounds; each is a value.
+
+    Examples
+    --------
+    >>> natural_bounds(pd.Series([5, 8, 9, 11, 12, 14, 15, 18, 21, 26, 31, 54]), classes=4)
+    [12.0, 21.0, 31.0, 54.0]
     """
     known = np.sort(values.dropna().to_numpy(dtype=float))
     if known.size == 0:
         return []
-    if np.unique(known).size > MOST_TO_SEARCH:
-        known = np.quantile(known, np.linspace(0, 1, MOST_TO_SEARCH), method="inverted_cdf")
-    distinct, held = np.unique(known, return_counts=True)
-    classes = min(classes, distinct.size)
-    within = _spread_within(distinct, held)
-    best, cuts = within[0], []
-    for _ in range(1, classes):
-        # best[j]: the least spread of distinct[:j + 1] in one class fewer than now.
-        through = np.concatenate([[np.inf], best[:-1]])[:, None] + within
-        cuts.append(through.argmin(axis=0))
-        best = through.min(axis=0)
-    ends = [distinct.size - 1]
-    for cut in reversed(cuts):
-        ends.append(int(cut[ends[-1]]) - 1)
-    return [float(distinct[end]) for end in reversed(ends)]
+    centred = known - known.mean()
+    result = kmeans1d.cluster(centred, min(classes, np.unique(known).size))
+    last_of_class = np.append(np.diff(result.clusters) != 0, True)
+    return [float(bound) for bound in np.unique(known[last_of_class])]
 
 
 def diverging_bounds(values: pd.Series, *, centre: float, finest: float = 0.1) -> list[float]:
-    """Upper bounds of five classes that lie alike on both sides of a centre.
+    """Return upper bounds of classes that are symmetric about a centre.
 
-    The two steps hold two fifths and four fifths of the distances from it, rounded like all bounds.
-    Fewer values than classes are cut into three: below, about the centre, above. Each side keeps
-    its colour even where it is empty: another month may need it.
+    Five classes: the inner bounds are the 40% and 80% quantiles of the distance from the centre,
+    rounded. Fewer than five distinct distances give three classes: below, about and above the
+    centre. A class may be empty, so that colours mean the same in every month.
+
+    Parameters
+    ----------
+    values
+        Values to classify; missing ones are ignored.
+    centre
+        Value at which the scale diverges.
+    finest
+        Smallest rounding step of a bound.
+
+    Returns
+    -------
+    list[float]
+        Ascending upper bounds, empty without values.
+
+    Examples
+    --------
+    >>> diverging_bounds(pd.Series([-8, -4, -2, 1, 3, 9]), centre=0)
+    [-8.0, -3.0, 3.0, 8.0, 9.0]
     """
-    away = (values.dropna() - centre).abs()
-    if away.empty:
+    distance = (values.dropna() - centre).abs()
+    if distance.empty:
         return []
-    if away.nunique() < MOST_CLASSES:
-        near = max(_two_figures(float(away.median()) / 2, finest), finest)
+    if distance.nunique() < MOST_CLASSES:
+        near = max(_two_figures(float(distance.median()) / 2, finest), finest)
         top = max(float(values.max()), centre + near + finest)
         return [round(float(bound), 10) for bound in (centre - near, centre + near, top)]
-    near, far = (_two_figures(float(step), finest) for step in np.quantile(away, [0.4, 0.8]))
+    near, far = (_two_figures(float(step), finest) for step in np.quantile(distance, [0.4, 0.8]))
     near = max(near, finest)
     far = max(far, near + finest)
     top = max(float(values.max()), centre + far + finest)
@@ -97,23 +181,27 @@ def diverging_bounds(values: pd.Series, *, centre: float, finest: float = 0.1) -
     return [round(float(bound), 10) for bound in bounds]
 
 
-def _spread_within(distinct: np.ndarray, held: np.ndarray) -> np.ndarray:
-    """[first, last]: the squared distances from the mean of the values from first to last."""
-    n = np.concatenate([[0], np.cumsum(held)])
-    sums = np.concatenate([[0], np.cumsum(held * distinct)])
-    squares = np.concatenate([[0], np.cumsum(held * distinct**2)])
-    first, after = np.arange(len(distinct))[:, None], np.arange(1, len(distinct) + 1)[None]
-    many = n[after] - n[first]
-    spread = squares[after] - squares[first]
-    spread = spread - (sums[after] - sums[first]) ** 2 / np.where(many > 0, many, 1)
-    return np.where(first < after, np.maximum(spread, 0.0), np.inf)
-
-
 def neat_bounds(bounds: list[float], *, finest: float = 0.1) -> list[float]:
-    """The same bounds rounded to what can be read out, the last one upwards to hold the largest.
+    """Round class bounds to two significant figures; the last is rounded up.
 
-    Two figures each, and none finer than the labels show (`finest`; 1 for counts); bounds that
-    become equal are merged, so that a label never lies about a value beside it.
+    Bounds that become equal are merged, so that the labels are correct for every value.
+
+    Parameters
+    ----------
+    bounds
+        Ascending upper bounds.
+    finest
+        Smallest rounding step (1 for counts).
+
+    Returns
+    -------
+    list[float]
+        The rounded ascending bounds.
+
+    Examples
+    --------
+    >>> neat_bounds([10.52, 14.49, 22.25, 54.3])
+    [11.0, 14.0, 22.0, 55.0]
     """
     if not bounds:
         return []
@@ -125,15 +213,31 @@ def neat_bounds(bounds: list[float], *, finest: float = 0.1) -> list[float]:
 
 
 def class_of(values: pd.Series, bounds: list[float]) -> pd.Series:
-    """The class of each value (0 is the lowest), -1 where there is no value.
+    """Return the class of each value.
 
-    A value equal to a bound belongs below it; one above the last bound to the last class.
+    Parameters
+    ----------
+    values
+        Values to classify.
+    bounds
+        Ascending upper bounds. A value equal to a bound is in the class below it.
+
+    Returns
+    -------
+    pd.Series
+        Class numbers from 0 (lowest); values above the last bound are in the last class, missing
+        values have -1.
+
+    Examples
+    --------
+    >>> class_of(pd.Series([3, 10, 12, 99]), [10, 20]).tolist()
+    [0, 0, 1, 1]
     """
     edges = np.asarray(bounds[:-1], dtype=float)
-    placed = np.searchsorted(edges, values.to_numpy(dtype=float), side="left")
+    classes = np.searchsorted(edges, values.to_numpy(dtype=float), side="left")
     if not bounds:
-        placed = np.full(len(values), NO_CLASS)
-    return pd.Series(np.where(values.isna(), NO_CLASS, placed), values.index, name="class")
+        classes = np.full(len(values), NO_CLASS)
+    return pd.Series(np.where(values.isna(), NO_CLASS, classes), values.index, name="class")
 
 
 def _step(value: float) -> float:
@@ -147,5 +251,5 @@ def _two_figures(value: float, finest: float) -> float:
     return float(np.round(np.round(value / step) * step, 10))
 
 
+# METHODS: the classification methods, by their name in the address.
 METHODS = {QUANTILE: quantile_bounds, NATURAL: natural_bounds, EQUAL: equal_bounds}
-"""Ways to cut classes, by the name that the address has for them."""

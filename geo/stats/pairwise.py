@@ -1,4 +1,4 @@
-"""Two areas beside each other over the same months: told apart only beyond chance."""
+"""Compare the rates of two areas over the months that both have."""
 
 from dataclasses import dataclass
 
@@ -13,25 +13,43 @@ VERDICTS = {UP: HIGHER, DOWN: LOWER}
 
 @dataclass(frozen=True, kw_only=True)
 class PairwiseComparison:
-    """The first area's rate against the second's."""
+    """The first area's rate compared with the second's."""
 
     verdict: str
+    # The ratio and its limits are missing if one of the areas has no incident.
     ratio: float
-    """Missing, with its limits, where one of them has no incident at all."""
     lower: float
     upper: float
     counts: tuple[int, int]
+    # Number of months of the period that were published for both areas.
     months: int
-    """In how many of the period's months both were published."""
 
 
 def compare_pairwise(
     first: pd.Series, second: pd.Series, residents: tuple[float, float]
 ) -> PairwiseComparison | None:
-    """Monthly counts of two areas and their residents; only months that both have are compared.
+    """Compare two areas by the ratio of their rates (`geo.stats.change.rate_ratio`).
 
-    The ratio of the two rates as `geo.change.rate_ratio` works it out. None without a month in
-    common, or where fewer than 500 residents stand under one of the rates.
+    Parameters
+    ----------
+    first
+        Monthly counts of the first area, by month.
+    second
+        Monthly counts of the second area, by month.
+    residents
+        Residents of the two areas.
+
+    Returns
+    -------
+    PairwiseComparison | None
+        The comparison; None without a common month, or if an area has fewer than 500 residents.
+
+    Examples
+    --------
+    >>> months = ["2026-08", "2026-09"]
+    >>> first, second = pd.Series([90, 80], months), pd.Series([40, 50], months)
+    >>> compare_pairwise(first, second, (5000.0, 5000.0)).verdict
+    'higher'
     """
     both = pd.DataFrame({"a": first, "b": second}).dropna()
     if both.empty or not all(base >= LEAST_RESIDENTS for base in residents):

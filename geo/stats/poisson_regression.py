@@ -1,19 +1,38 @@
-"""Poisson regression with an offset, and what is made of it here."""
+"""Poisson regression with an offset."""
 
 import numpy as np
 import pandas as pd
 
-from geo.stats.rates import Z_95
-
+# STEPS, CLOSE: largest number of iterations, and the largest change of a coefficient at which they
+# end.
 STEPS, CLOSE = 100, 1e-10
 
 
 def fit(
     columns: np.ndarray, counts: np.ndarray, exposed: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The coefficients of log(counts/exposed) on the columns, and their covariance.
+    """Fit log(counts / exposed) on the columns by iteratively reweighted least squares.
 
-    Iterated weighted least squares; `columns` holds its own constant.
+    Parameters
+    ----------
+    columns
+        Design matrix, one row per observation; it includes the constant.
+    counts
+        Observed counts.
+    exposed
+        Exposure of each observation, such as residents or days.
+
+    Returns
+    -------
+    tuple[np.ndarray, np.ndarray]
+        The coefficients and their covariance matrix.
+
+    Examples
+    --------
+    >>> columns = np.column_stack([np.ones(3), [0.0, 1.0, 2.0]])
+    >>> coefficients, _ = fit(columns, np.array([10.0, 20.0, 40.0]), np.ones(3))
+    >>> np.exp(coefficients).round(6).tolist()
+    [10.0, 2.0]
     """
     rate = counts.sum() / exposed.sum()
     expected = (counts + max(rate, 1e-9) * exposed) / 2
@@ -21,74 +40,49 @@ def fit(
     coefficients = np.zeros(columns.shape[1])
     for _ in range(STEPS):
         working = np.log(expected) - log_exposed + (counts - expected) / expected
-        weighed = columns * expected[:, None]
-        information = columns.T @ weighed
-        updated = np.linalg.solve(information, weighed.T @ working)
-        moved = float(np.abs(updated - coefficients).max())
+        weighted = columns * expected[:, None]
+        information = columns.T @ weighted
+        updated = np.linalg.solve(information, weighted.T @ working)
+        largest_change = float(np.abs(updated - coefficients).max())
         coefficients = updated
         expected = np.exp(columns @ coefficients + log_exposed)
-        if moved < CLOSE:
+        if largest_change < CLOSE:
             break
     return coefficients, np.linalg.inv(columns.T @ (columns * expected[:, None]))
 
 
-def relative_index(people: pd.Series, counts: pd.Series) -> pd.Series:
-    """RII: the rate at the least deprived end over that at the most deprived, with 95% limits.
-
-    Groups in order, the most deprived first; each stands at the middle of its share of the people.
-    """
-    share = people.to_numpy(dtype=float) / float(people.sum())
-    place = np.cumsum(share) - share / 2
-    columns = np.column_stack([np.ones(len(place)), place])
-    held = counts.to_numpy(dtype=float)
-    coefficients, covariance = fit(columns, held, people.to_numpy(dtype=float))
-    slope, se = coefficients[1], np.sqrt(covariance[1, 1])
-    values = np.exp([slope, slope - Z_95 * se, slope + Z_95 * se])
-    return pd.Series(values, ["value", "lower", "upper"])
-
-
-def concentration_index(people: pd.Series, counts: pd.Series) -> float:
-    """From -1 (all of it among the most deprived) to 1; the groups in order, those first."""
-    share = people.to_numpy(dtype=float) / float(people.sum())
-    place = np.cumsum(share) - share / 2
-    of_counts = counts.to_numpy(dtype=float) / float(counts.sum())
-    return float(2 * (of_counts * place).sum() - 1)
-
-
 def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Series) -> pd.Series:
-    """What each area's deprivation lets expect, by a line through all the others (not itself)."""
-    places = deprivation.to_numpy(dtype=float)
-    columns = np.column_stack([np.ones(len(places)), places])
-    held, base = counts.to_numpy(dtype=float), exposed.to_numpy(dtype=float)
-    expected = np.full(len(places), np.nan)
-    usable = np.isfinite(places) & np.isfinite(held) & (base > 0)
+    """Return each area's expected count by a regression on deprivation over all other areas.
+
+    Parameters
+    ----------
+    deprivation
+        Deprivation score by area, larger is more deprived.
+    counts
+        Incidents by area.
+    exposed
+        Exposure by area, such as residents.
+
+    Returns
+    -------
+    pd.Series
+        Expected counts on the index of `counts`; missing where a value is missing or the exposure
+        is zero.
+
+    Examples
+    --------
+    >>> deprivation, counts = pd.Series([1.0, 2, 3, 4]), pd.Series([16.0, 8, 4, 2])
+    >>> expected_without(deprivation, counts, pd.Series([1000.0] * 4)).round(6).tolist()
+    [16.0, 8.0, 4.0, 2.0]
+    """
+    ranks = deprivation.to_numpy(dtype=float)
+    columns = np.column_stack([np.ones(len(ranks)), ranks])
+    observed, base = counts.to_numpy(dtype=float), exposed.to_numpy(dtype=float)
+    expected = np.full(len(ranks), np.nan)
+    usable = np.isfinite(ranks) & np.isfinite(observed) & (base > 0)
     for area in np.flatnonzero(usable):
         others = usable.copy()
         others[area] = False
-        coefficients, _ = fit(columns[others], held[others], base[others])
+        coefficients, _ = fit(columns[others], observed[others], base[others])
         expected[area] = base[area] * np.exp(columns[area] @ coefficients)
     return pd.Series(expected, counts.index, name="expected")
-
-
-def level_change(
-    counts: np.ndarray, days: np.ndarray, *, start: int, slope: bool = True
-) -> pd.Series:
-    """An interrupted time series: the ratio by which the level changed at `start`, with limits.
-
-    Monthly counts with a log(days) offset on a trend, the level since, the change of slope since,
-    and the season's sine and cosine. Limits widened by the overdispersion where there is any.
-    """
-    months = np.arange(len(counts), dtype=float)
-    since = (months >= start).astype(float)
-    season = 2 * np.pi * (months % 12) / 12
-    parts = [np.ones(len(counts)), months, since, np.sin(season), np.cos(season)]
-    if slope:
-        parts.append(since * (months - start))
-    columns = np.column_stack(parts)
-    coefficients, covariance = fit(columns, counts.astype(float), days.astype(float))
-    expected = days * np.exp(columns @ coefficients)
-    freedom = max(len(counts) - columns.shape[1], 1)
-    dispersion = max(float(((counts - expected) ** 2 / expected).sum()) / freedom, 1.0)
-    se = np.sqrt(covariance[2, 2] * dispersion)
-    values = np.exp([coefficients[2], coefficients[2] - Z_95 * se, coefficients[2] + Z_95 * se])
-    return pd.Series([*values, dispersion], ["value", "lower", "upper", "dispersion"])

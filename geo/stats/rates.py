@@ -1,25 +1,47 @@
-"""Counts and rates per 1,000 with their limits (Byar; exact Poisson below ten).
+"""Counts and rates per 1,000 residents with confidence limits (Byar; exact Poisson below ten).
 
-The practice of England's public-health indicators (Office for Health Improvement and Disparities).
+The method is that of England's public-health indicators (Office for Health Improvement and
+Disparities).
 """
 
 import numpy as np
 import pandas as pd
 from scipy import special
 
+# EXACT_BELOW: counts below it get exact Poisson limits.
 EXACT_BELOW = 10
 PER = 1_000.0
 MONTHS_A_YEAR = 12
+# Z_95: standard normal quantiles of 95% and 99.8% intervals.
 Z_95 = float(special.ndtri(0.975))
 Z_998 = float(special.ndtri(0.999))
 Months = int | pd.Series
 
 
 def count_limits(counts: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
-    """Lower and upper limit of each count, as columns `lower` and `upper`.
+    """Return the confidence limits of each count.
 
-    Byar: O(1 - 1/(9O) - z/(3√O))³ and (O+1)(1 - 1/(9(O+1)) + z/(3√(O+1)))³;
-    below ten the exact limits: χ²(α/2, 2O)/2 and χ²(1-α/2, 2O+2)/2.
+    Byar: O(1 - 1/(9O) - z/(3√O))³ and (O+1)(1 - 1/(9(O+1)) + z/(3√(O+1)))³; below ten the exact
+    limits: χ²(α/2, 2O)/2 and χ²(1-α/2, 2O+2)/2.
+
+    Parameters
+    ----------
+    counts
+        Observed counts.
+    z
+        Standard normal quantile of the interval.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `lower` and `upper`, on the index of `counts`.
+
+    Examples
+    --------
+    >>> count_limits(pd.Series([0, 65])).round(4)
+         lower    upper
+    0   0.0000   3.6889
+    1  50.1632  82.8491
     """
     observed = counts.to_numpy(dtype=float)
     tail = special.ndtr(-z)
@@ -38,7 +60,32 @@ def count_limits(counts: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
 
 
 def person_years(areas: pd.Index, residents: pd.Series, months: Months) -> pd.Series:
-    """Residents times the part of a year in which incidents were published for them."""
+    """Return residents multiplied by the published part of a year.
+
+    Parameters
+    ----------
+    areas
+        Codes of the areas.
+    residents
+        Residents by area.
+    months
+        Number of published months, or one number for each area.
+
+    Returns
+    -------
+    pd.Series
+        Person-years by area.
+
+    Raises
+    ------
+    ValueError
+        If no area has a published month.
+
+    Examples
+    --------
+    >>> person_years(pd.Index(["A"]), pd.Series({"A": 8000}), 6).to_dict()
+    {'A': 4000.0}
+    """
     observed = months.reindex(areas) if isinstance(months, pd.Series) else months
     if np.all(np.asarray(observed) < 1):
         raise ValueError("a rate needs one complete month at least")
@@ -49,11 +96,31 @@ def person_years(areas: pd.Index, residents: pd.Series, months: Months) -> pd.Se
 def rate_per_1000(
     counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_95
 ) -> pd.DataFrame:
-    """Incidents per 1,000 residents a year, as `rate`, `lower` and `upper`.
+    """Return incidents per 1,000 residents a year, with confidence limits.
 
-    A period of other than twelve months is brought to a year: rate and limits times 12/months.
-    `months` is one number, or one for each area where their police forces did not all publish.
-    Areas without residents, or without a month, have no rate.
+    Other periods than twelve months are converted to a year: rate and limits times 12/months.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area.
+    residents
+        Residents by area.
+    months
+        Number of published months, or one number for each area.
+    z
+        Standard normal quantile of the interval.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `rate`, `lower` and `upper`; missing for areas without residents or months.
+
+    Examples
+    --------
+    >>> rate_per_1000(pd.Series([134]), pd.Series([8250]), months=12).round(3)
+         rate   lower   upper
+    0  16.242  13.609  19.237
     """
     years = person_years(counts.index, residents, months)
     factor = PER / years.where(years > 0)

@@ -1,4 +1,4 @@
-"""The season: how a year's incidents share out over its months, and which months stand out."""
+"""Seasonality: each calendar month's share of a year's incidents, and outstanding months."""
 
 from dataclasses import dataclass
 
@@ -9,57 +9,90 @@ from geo.period import YEAR, Period, shifted
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.rates import Z_998, count_limits
 
+# DAYS: days of each calendar month, February on average.
 DAYS = pd.Series([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], range(1, YEAR + 1))
+# LEAST_YEARS: years needed to speak of a season: one year can't separate the season from single
+# events.
 LEAST_YEARS = 2
-"""A single year can't tell a season from that year's own events."""
+# ENOUGH_YEARS: years from which the page shows no warning of few years.
 ENOUGH_YEARS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Season:
-    """A row a month of the year, January first, from whole years alone."""
+    """One row per calendar month, January first, from whole years only."""
 
     table: pd.DataFrame
+    # The whole years, the earliest first.
     years: tuple[Period, ...]
-    """The earliest first."""
     incidents: int
 
     @property
     def can_be_told(self) -> bool:
-        """Whether there are years enough to speak of a season."""
+        """Whether there are enough years to speak of a season."""
         return len(self.years) >= LEAST_YEARS
 
     def months(self, verdict: str) -> list[int]:
-        """The months of the year that stand out so."""
+        """Return the calendar months with this verdict."""
         return [int(month) for month in self.table.index[self.table["verdict"] == verdict]]
 
 
 def whole_years(monthly: pd.Series) -> tuple[Period, ...]:
-    """The runs of twelve months, counted back from the latest one, that were published whole.
+    """Return the runs of twelve published months, counted back from the latest month.
 
-    A year in which nothing was recorded has no shares, and is none of them.
+    Parameters
+    ----------
+    monthly
+        Incidents by month, missing where not published.
+
+    Returns
+    -------
+    tuple[Period, ...]
+        The years, the earliest first. A year without any incident is left out.
+
+    Examples
+    --------
+    >>> whole_years(pd.Series(5, [f"2025-{n:02d}" for n in range(1, 13)]))
+    (Period(first='2025-01', last='2025-12'),)
     """
     known = monthly.dropna()
     if known.empty:
         return ()
     last, first = str(known.index.max()), str(monthly.index.min())
-    found: list[Period] = []
+    years: list[Period] = []
     while shifted(last, 1 - YEAR) >= first:
         year = Period(first=shifted(last, 1 - YEAR), last=last)
         counts = monthly.reindex(year.months())
         if counts.notna().all() and counts.sum() > 0:
-            found.append(year)
+            years.append(year)
         last = shifted(last, -YEAR)
-    return tuple(found[::-1])
+    return tuple(years[::-1])
 
 
 def season(monthly: pd.Series) -> Season | None:
-    """Each month's average share of its year beside its share of the days; None without a year.
+    """Return each calendar month's mean share of its year, compared with its share of the days.
 
-    `share` is the mean over the whole years of count/year's total; `even` is days/365.25; `index`
-    is share/even. `verdict` is "higher" or "lower" only where all years' counts together clear
-    what even days would give (99.8%, exact Poisson, as twelve months are tried at once) and every
-    single year lies on that side as well: one event doesn't make a season. One year never does.
+    A month stands out only if the summed count of all years differs from an even distribution over
+    days (99.8% interval, because twelve months are tested at once) and every single year differs in
+    the same direction. A single year never has months that stand out.
+
+    Parameters
+    ----------
+    monthly
+        Incidents by month, missing where not published.
+
+    Returns
+    -------
+    Season | None
+        A table with `share` (mean over the whole years), `even` (days/365.25), `index` (share/even)
+        and `verdict`, with the years and the number of incidents; None without a whole year.
+
+    Examples
+    --------
+    >>> months = [f"{year}-{n:02d}" for year in (2024, 2025) for n in range(1, 13)]
+    >>> monthly = pd.Series([60 if month.endswith("-07") else 20 for month in months], months)
+    >>> season(monthly).months("higher")
+    [7]
     """
     years = whole_years(monthly)
     if not years:
@@ -71,14 +104,15 @@ def season(monthly: pd.Series) -> Season | None:
     expected = even * counts.to_numpy().sum()
     above = (limits["lower"] > expected) & shares.gt(even, axis=0).all(axis=1)
     below = (limits["upper"] < expected) & shares.lt(even, axis=0).all(axis=1)
-    sure = len(years) >= LEAST_YEARS
+    enough = len(years) >= LEAST_YEARS
     table = pd.DataFrame({"share": shares.mean(axis=1), "even": even})
     table["index"] = table["share"] / table["even"]
-    table["verdict"] = np.select([above & sure, below & sure], [HIGHER, LOWER], default=SIMILAR)
+    table["verdict"] = np.select([above & enough, below & enough], [HIGHER, LOWER], default=SIMILAR)
     return Season(table=table, years=years, incidents=int(counts.to_numpy().sum()))
 
 
 def _by_month(monthly: pd.Series, year: Period) -> pd.Series:
+    """Return the counts of a year by the number of the calendar month."""
     counts = monthly.reindex(year.months()).astype(float)
     counts.index = pd.Index([int(str(month)[5:]) for month in counts.index], name="month")
     return counts.sort_index()

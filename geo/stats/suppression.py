@@ -1,26 +1,48 @@
-"""What is not shown, and why. Runs before anything is cached for a viewer."""
+"""Suppression of rates on few residents. It is applied before results are cached for a viewer."""
 
 import numpy as np
 import pandas as pd
 
+# LEAST_RESIDENTS: rates on fewer residents are hidden.
 LEAST_RESIDENTS = 500
 SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
+# NOTHING: status of an area whose figure is known to have a zero denominator; this is not a missing
+# value.
 NOTHING = "nothing"
-"""Known, and nothing to divide by: an answer of its own, not a gap."""
 MEASURED = ["rate", "lower", "upper"]
 
 
 def hide_small_bases(rates: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
-    """The rates with a `status`, and no figure where fewer than 500 residents stand under it.
+    """Add a `status` to rates, and remove the rates on fewer than 500 residents.
 
-    A rate on a tiny base swings with a single incident; police counts are public already, so the
-    count itself stays.
+    Such a rate changes strongly with a single incident. Counts are public already and are not
+    hidden.
+
+    Parameters
+    ----------
+    rates
+        Columns `rate`, `lower` and `upper` by area.
+    residents
+        Residents by area.
+
+    Returns
+    -------
+    pd.DataFrame
+        The rates with `status`: "shown", "hidden", or "missing" without residents.
+
+    Examples
+    --------
+    >>> rates = pd.DataFrame({"rate": [12.0, 40.0], "lower": [9.0, 5.0], "upper": [15.0, 90.0]})
+    >>> hide_small_bases(rates, pd.Series([6000, 120]))
+       rate  lower  upper  status
+    0  12.0    9.0   15.0   shown
+    1   NaN    NaN    NaN  hidden
     """
     base = residents.reindex(rates.index)
     status = np.select(
         [base.isna() | (base <= 0), base < LEAST_RESIDENTS], [MISSING, HIDDEN], default=SHOWN
     )
     shown = pd.Series(status == SHOWN, rates.index)
-    kept = rates.copy()
-    kept[MEASURED] = kept[MEASURED].where(shown, axis=0)
-    return kept.assign(status=status)
+    result = rates.copy()
+    result[MEASURED] = result[MEASURED].where(shown, axis=0)
+    return result.assign(status=status)

@@ -1,4 +1,4 @@
-"""One area's months in a row, and the same months of the year before."""
+"""Monthly counts of one area beside the same months of the year before."""
 
 import pandas as pd
 
@@ -8,10 +8,27 @@ NOW, BEFORE = "now", "before"
 
 
 def monthly_trend(monthly: pd.Series, period: Period) -> pd.DataFrame:
-    """A row a month of the period (and of the months before it, up to a year), two columns.
+    """Return the monthly counts of a period beside those of the year before.
 
-    A month that was not published has no number: never a zero. One that lies before the first
-    month there is isn't a gap and has no row.
+    Parameters
+    ----------
+    monthly
+        Incidents by month, missing where not published.
+    period
+        The period; it is extended backwards to twelve months.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per month in `monthly`, columns `now` and `before`; missing where not published.
+
+    Examples
+    --------
+    >>> monthly = pd.Series([5, 7], ["2025-09", "2026-09"])
+    >>> monthly_trend(monthly, Period(first="2026-09", last="2026-09"))
+             now  before
+    month
+    2026-09  7.0     5.0
     """
     first = min(period.first, shifted(period.last, 1 - YEAR))
     months = [month for month in monthly.index if first <= month <= period.last]
@@ -23,10 +40,28 @@ def monthly_trend(monthly: pd.Series, period: Period) -> pd.DataFrame:
 
 
 def commonest(counts: pd.Series, *, most: int = 3) -> pd.Series:
-    """The largest counts, largest first; those that tie with the last of them as well."""
+    """Return the largest counts, the largest first, with all that tie with the last of them.
+
+    Parameters
+    ----------
+    counts
+        Counts by category.
+    most
+        Number of categories wanted.
+
+    Returns
+    -------
+    pd.Series
+        The largest positive counts.
+
+    Examples
+    --------
+    >>> commonest(pd.Series({"a": 1, "b": 7, "c": 3, "d": 3, "e": 5}), most=3).to_dict()
+    {'b': 7, 'e': 5, 'c': 3, 'd': 3}
+    """
     recorded = counts[counts > 0]
     if recorded.empty:
         return recorded
     least = recorded.nlargest(most).iloc[-1]
-    kept: pd.Series = recorded[recorded >= least].sort_values(ascending=False, kind="stable")
-    return kept
+    result: pd.Series = recorded[recorded >= least].sort_values(ascending=False, kind="stable")
+    return result

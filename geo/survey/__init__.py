@@ -1,1 +1,1 @@
-"""What residents say: shares, waves, awareness, gap analysis, typology of places."""
+"""Survey answers: shares, change between waves, awareness, gap analysis and types of place."""

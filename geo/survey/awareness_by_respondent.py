@@ -1,4 +1,4 @@
-"""Whether residents know what is recorded around them, respondent by respondent."""
+"""Awareness of recorded crime by respondent and wave, and the shares who were wrong."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -19,10 +19,28 @@ WHOLE = ""
 def judged_commonest(
     people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, choices: Sequence[str]
 ) -> pd.DataFrame:
-    """Every respondent of every wave against what was commonest in their ward before that wave.
+    """Return whether each respondent was wrong about the commonest crimes before their wave.
 
-    `people` have `wave`, `area_code`, `weight` and the columns in `choices`, the first one first;
-    `recorded` holds, by wave, a row a ward and a column a category. Adds `loose` and `strict`.
+    Parameters
+    ----------
+    people
+        `wave`, `area_code`, `weight` and the columns of `choices`.
+    recorded
+        By wave, incidents with one row per ward and one column per category.
+    choices
+        Columns of the choices, the first one first.
+
+    Returns
+    -------
+    pd.DataFrame
+        The judged respondents with `loose` and `strict` (see `misjudged_commonest`).
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"wave": ["w"], "area_code": ["A"], "first": ["asb"]})
+    >>> recorded = {"w": pd.DataFrame({"asb": [95], "burglary": [2]}, ["A"])}
+    >>> judged_commonest(people, recorded, choices=["first"])["strict"].tolist()
+    [False]
     """
     parts = [
         misjudged_commonest(
@@ -36,7 +54,29 @@ def judged_commonest(
 def chance_error_rate(
     people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, picks: int
 ) -> float:
-    """How often people who pick blindly would be wrong, over those who were judged."""
+    """Return the mean probability that random picks would be wrong, over the judged respondents.
+
+    Parameters
+    ----------
+    people
+        Judged respondents with `wave` and `area_code`.
+    recorded
+        By wave, incidents with one row per ward and one column per category.
+    picks
+        Number of picks.
+
+    Returns
+    -------
+    float
+        A probability; missing without respondents.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"wave": ["w"], "area_code": ["A"]})
+    >>> recorded = {"w": pd.DataFrame([[120, 95, 60, 0]], ["A"])}
+    >>> chance_error_rate(people, recorded, picks=1)
+    0.25
+    """
     wrong = [
         wrong_by_chance(by_ward.shape[1], len(commonest(by_ward.loc[area], top=TOP)), picks)
         for wave, by_ward in recorded.items()
@@ -48,19 +88,61 @@ def chance_error_rate(
 def judged_direction(
     people: pd.DataFrame, truth: pd.DataFrame, *, aside: Collection[str]
 ) -> pd.DataFrame:
-    """Who was wrong about the direction, where the record shows one; adds `direction`.
+    """Return whether each respondent was wrong about the direction of change.
 
-    `truth` has a row an area and a column a wave. Where nothing clearly changed nobody is wrong,
-    and nobody is judged.
+    Respondents in areas without a clear change are left out, because no answer can be called wrong.
+
+    Parameters
+    ----------
+    people
+        `area_code`, `wave` and `answer`.
+    truth
+        Recorded direction, one row per area and one column per wave.
+    aside
+        Answers that are left out, such as don't know.
+
+    Returns
+    -------
+    pd.DataFrame
+        The judged respondents with `direction`, true where they were wrong.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"area_code": ["A", "A"], "wave": "w", "answer": ["up", "down"]})
+    >>> judged_direction(people, pd.DataFrame({"w": {"A": "down"}}), aside=())["direction"].tolist()
+    [True, False]
     """
-    truths = pd.Series(truth.stack(), name="truth").rename_axis(["area_code", "wave"])
-    known = people.join(truths, on=["area_code", "wave"], how="inner")
+    long = pd.Series(truth.stack(), name="truth").rename_axis(["area_code", "wave"])
+    known = people.join(long, on=["area_code", "wave"], how="inner")
     judged = known[(known["truth"] != NO_CLEAR_CHANGE) & ~known["answer"].isin(aside)]
     return judged.assign(direction=judged["answer"] != judged["truth"])
 
 
 def shares_wrong(judged: pd.DataFrame, column: str, pool: pd.Series) -> pd.DataFrame:
-    """The weighted share for whom `column` is true, by pool, and of everyone (an empty code)."""
+    """Return the weighted share of respondents who were wrong, by pool and for all together.
+
+    Parameters
+    ----------
+    judged
+        Judged respondents with `area_code`, `weight` and the column.
+    column
+        Column that is true where they were wrong.
+    pool
+        Pool of each area.
+
+    Returns
+    -------
+    pd.DataFrame
+        The columns of `shares_by_area` with `status`, by pool; the code is empty for all
+        respondents.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"area_code": "A", "loose": [True] * 10 + [False] * 30})
+    >>> judged["weight"] = 1.0
+    >>> shares_wrong(judged, "loose", pd.Series({"A": "A"}))["share"].tolist()
+    [0.25, 0.25]
+    """
     named = judged.assign(answer=judged[column].map({True: "yes", False: "no"}))
     by_pool = named.assign(area_code=named["area_code"].map(pool)).dropna(subset="area_code")
     parts = [by_pool, named.assign(area_code=WHOLE)]
@@ -70,7 +152,26 @@ def shares_wrong(judged: pd.DataFrame, column: str, pool: pd.Series) -> pd.DataF
 
 
 def suppress_small(shares: pd.DataFrame) -> pd.DataFrame:
-    """The shares with their status, and no figure where too few stand behind one."""
+    """Remove shares that don't meet the disclosure rule, and add their status.
+
+    Parameters
+    ----------
+    shares
+        Table of `shares_by_area`.
+
+    Returns
+    -------
+    pd.DataFrame
+        The shares with `status`: "shown", "hidden" or "missing".
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"share": [0.25, 0.5], "base": [40, 8], "holding": [10, 4]})
+    >>> suppress_small(shares)
+       share  base  holding  status
+    0   0.25  40.0     10.0   shown
+    1    NaN   NaN      NaN  hidden
+    """
     asked = shares["base"] > 0
     status = np.select([~asked, ~meets_disclosure_rule(shares)], [MISSING, HIDDEN], default=SHOWN)
     return shares.where(pd.Series(status == SHOWN, shares.index), axis=0).assign(status=status)

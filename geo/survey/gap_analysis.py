@@ -1,4 +1,4 @@
-"""Perceived beside recorded, place by place: shares, rates, the gap, and the kind of place."""
+"""Gap analysis: perceived share, recorded rate, their gap, and the type of place."""
 
 from dataclasses import dataclass
 
@@ -20,25 +20,25 @@ from geo.survey.shares import (
     wilson,
 )
 
+# LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
-"""An effective base below this is flagged."""
+# NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW: reasons why there are no gaps.
 NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
-"""Why no place is set against another."""
 SAID = ["share", "lower", "upper", "base", "holding", "effective_base", "perceived"]
 GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GapTable:
-    """One topic, perceived and recorded. A row is a ward, or wards that were put together."""
+    """One topic, perceived and recorded. A row is a ward, or a pool of wards."""
 
     table: pd.DataFrame
+    # All respondents: share, lower, upper, base.
     whole: pd.Series
-    """Everyone asked: share, lower, upper, base."""
+    # Rate of the whole area per 1,000 residents a year; missing without a police category.
     rate: float
-    """Of the whole area, per 1,000 residents a year; missing without a police category."""
+    # Reason why there are no gaps; empty if there are.
     why_not: str = ""
-    """Why nothing can be said of gaps; empty where it can."""
 
 
 def gap_table(
@@ -49,25 +49,58 @@ def gap_table(
     *,
     sampled: bool,
 ) -> GapTable:
-    """Each pool's share and rate with 95% limits, its verdicts (99.8%), its gap and its kind.
+    """Return perceived share, recorded rate, gap and type of place for each pool of wards.
 
-    `recorded` are incidents and `exposed` residents times months, by ward; `pool` says which wards
-    are put together. A kind is given only where both 99.8% intervals clear the whole area's own
-    figures, or the gap's false-discovery rate is under 5%, also with noise taken for noise. People
-    who chose to answer are given no limits and are compared with nothing; what too few answered is
-    hidden.
+    A type is given only if both 99.8% intervals exclude the whole area's own values, or if the
+    false-discovery rate of the gap is under 5%, also after the correction for attenuation.
+    Self-selected respondents get no limits and no comparison. Shares that don't meet the disclosure
+    rule are hidden.
+
+    Parameters
+    ----------
+    answers
+        Answers to one topic: `area_code`, `weight` and `answer`.
+    recorded
+        Incidents by ward, or None without a police category.
+    exposed
+        Residents times published months, by ward.
+    pool
+        Pool of each ward.
+    sampled
+        Whether the respondents are a random sample.
+
+    Returns
+    -------
+    GapTable
+        Shares and rates with 95% limits, verdicts, gaps and types, and the values of the whole
+        area.
+
+    Examples
+    --------
+    >>> codes = [f"W{n}" for n in range(8)]
+    >>> answers = pd.DataFrame({"area_code": codes * 40, "weight": 1.0})
+    >>> answers["answer"] = ["very big"] * 160 + ["no problem"] * 160
+    >>> residents, pool = pd.Series(60000.0, codes), pd.Series(codes, codes)
+    >>> result = gap_table(answers, pd.Series(range(90, 98), codes), residents, pool, sampled=True)
+    >>> result.table[["share", "perceived", "kind"]].head(2)
+               share perceived                 kind
+    area_code
+    W0           0.5   similar  no clear difference
+    W1           0.5   similar  no clear difference
     """
     places = pd.Index(pool.unique(), name="area_code")
-    together = answers.assign(area_code=answers["area_code"].map(pool))
-    shares = _shares(together).reindex(places).astype(float)
+    pooled_answers = answers.assign(area_code=answers["area_code"].map(pool))
+    shares = _shares(pooled_answers).reindex(places).astype(float)
     whole = _shares(answers.assign(area_code="")).reindex([""]).iloc[0].astype(float)
     months = exposed.groupby(pool).sum(min_count=1).reindex(places)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rates, rate = _rates(counts, months)
-    sure = wilson(shares["share"], shares["effective_base"], z=Z_998)
+    wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
     why_not = _why_not(shares, counts, sampled=sampled)
-    table = shares.assign(perceived=_against(sure, whole["share"])).join(rates)
-    table = table.join(_gaps(table, sure, months, whole["share"], rate, possible=not why_not))
+    table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
+    table = table.join(
+        _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
+    )
     if not sampled:
         table[["lower", "upper", "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
@@ -75,11 +108,12 @@ def gap_table(
 
 
 def _shares(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the share who call it a big problem."""
     return shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
 
 
 def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, float]:
-    """`incidents`, `rate` with limits, `recorded` (the verdict); and the whole area's own rate."""
+    """Return incidents, rates with limits and verdicts; and the rate of the whole area."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "recorded"]
         return pd.DataFrame(np.nan, months.index, columns), np.nan
@@ -87,28 +121,32 @@ def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, f
     usable = factor.notna()
     rate = PER * MONTHS_A_YEAR * counts[usable].sum() / months[usable].sum()
     limits = count_limits(counts).mul(factor, axis=0)
-    sure = count_limits(counts, z=Z_998).mul(factor, axis=0)
+    wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
     table = pd.DataFrame(
         {
             "incidents": counts,
             "rate": counts * factor,
             "rate_lower": limits["lower"],
             "rate_upper": limits["upper"],
-            "sure_lower": sure["lower"],
-            "sure_upper": sure["upper"],
-            "recorded": _against(sure, rate),
+            "sure_lower": wide_limits["lower"],
+            "sure_upper": wide_limits["upper"],
+            "recorded": _against(wide_limits, rate),
         }
     )
     return table, float(rate)
 
 
-def _against(sure: pd.DataFrame, benchmark: float) -> pd.Series:
-    sides = [sure["lower"] > benchmark, sure["upper"] < benchmark]
-    verdict = pd.Series(np.select(sides, [HIGHER, LOWER], default=SIMILAR), sure.index, dtype="str")
-    return verdict.where(sure["lower"].notna())
+def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
+    """Return whether each interval is above or below the benchmark, or includes it."""
+    sides = [wide_limits["lower"] > benchmark, wide_limits["upper"] < benchmark]
+    verdict = pd.Series(
+        np.select(sides, [HIGHER, LOWER], default=SIMILAR), wide_limits.index, dtype="str"
+    )
+    return verdict.where(wide_limits["lower"].notna())
 
 
 def _why_not(shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool) -> str:
+    """Return the reason why gaps can't be computed; empty if they can."""
     if not shares["base"].sum() > 0:
         return NOBODY
     if counts is None:
@@ -120,34 +158,34 @@ def _why_not(shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool) -
 
 def _gaps(
     table: pd.DataFrame,
-    sure: pd.DataFrame,
+    wide_limits: pd.DataFrame,
     months: pd.Series,
     share: float,
     rate: float,
     *,
     possible: bool,
 ) -> pd.DataFrame:
-    """The gap of every place with answers enough, and its kind; nothing where it isn't possible."""
+    """Return gap and type of the places with enough answers; missing if not `possible`."""
     if not possible:
         return pd.DataFrame(np.nan, table.index, GAPS).astype({"kind": "str"})
     enough = table[(table["base"] >= LEAST_BASE) & (months > 0)]
     weight = enough["effective_base"]
-    asked = (enough["share"] * weight, weight, enough["incidents"], months[enough.index])
-    found = gap(*asked)
-    found["q"] = np.fmax(found["q"], attenuated_q_values(*asked))
+    inputs = (enough["share"] * weight, weight, enough["incidents"], months[enough.index])
+    gaps = gap(*inputs)
+    gaps["q"] = np.fmax(gaps["q"], attenuated_q_values(*inputs))
     limits = enough[["sure_lower", "sure_upper"]].set_axis(["lower", "upper"], axis=1)
-    found["kind"] = classify_places(
-        sure.loc[enough.index], limits, found["q"], found["gap"], share=share, rate=rate
+    gaps["kind"] = classify_places(
+        wide_limits.loc[enough.index], limits, gaps["q"], gaps["gap"], share=share, rate=rate
     )
-    return found[GAPS].reindex(table.index)
+    return gaps[GAPS].reindex(table.index)
 
 
 def _hidden(table: pd.DataFrame) -> pd.DataFrame:
-    """The status of each place, a flag where few stand behind it, and nothing of what is hidden."""
+    """Add status and flag to the table, and remove the figures of hidden places."""
     asked = table["base"] > 0
     status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, table.index)
-    kept = table.drop(columns=["sure_lower", "sure_upper"], errors="ignore")
-    kept[[*SAID, *GAPS]] = kept[[*SAID, *GAPS]].where(shown, axis=0)
-    few = pd.Series("few", table.index).where(kept["effective_base"] < LEAST_SURE_BASE)
-    return kept.assign(status=status, flag=few)
+    result = table.drop(columns=["sure_lower", "sure_upper"], errors="ignore")
+    result[[*SAID, *GAPS]] = result[[*SAID, *GAPS]].where(shown, axis=0)
+    few = pd.Series("few", table.index).where(result["effective_base"] < LEAST_SURE_BASE)
+    return result.assign(status=status, flag=few)

@@ -1,4 +1,4 @@
-"""The gap once more, with the part of each spread that is mere sampling noise taken out."""
+"""Perception gap with standard deviations corrected for sampling noise (attenuation)."""
 
 import numpy as np
 import pandas as pd
@@ -6,30 +6,56 @@ from scipy import special
 
 from geo.stats.change import benjamini_hochberg
 
+# LEAST_RELIABLE: smallest reliable share of a variance.
 LEAST_RELIABLE = 0.1
 
 
 def attenuated_q_values(
     holding: pd.Series, base: pd.Series, recorded: pd.Series, residents: pd.Series
 ) -> pd.Series:
-    """The false-discovery rate of each gap where noise isn't taken for spread.
+    """Return the false-discovery rate of each gap after the correction for attenuation.
 
-    A z-score across areas divides by a spread that holds the noise of the answers, too. The noisier
-    side is so drawn to its middle, and areas at the ends seem to part though nothing parts them.
-    Each spread is brought down to its reliable part, √(1 - mean SE²/variance), as psychometrics
-    corrects for attenuation. In counties without a gap this keeps false names under 5% also where
-    few were asked or perception hardly follows the record (tests/geo/test_parted.py).
+    A z-score across areas divides by a standard deviation that includes the sampling noise of the
+    answers. The noisier side is shrunk towards its mean, so that areas at the ends seem to differ
+    although they don't. Each standard deviation is reduced to its reliable part, √(1 - mean
+    SE²/variance), as in psychometrics. Without true gaps, false findings remain under 5% even with
+    few respondents or a weak relation (tests/geo/survey/test_gap_analysis.py).
+
+    Parameters
+    ----------
+    holding
+        Number of respondents who call it a big problem, by area.
+    base
+        Number of respondents.
+    recorded
+        incidents.
+    residents
+        Residents times months.
+
+    Returns
+    -------
+    pd.Series
+        q-values by area.
+
+    Examples
+    --------
+    >>> holding, base = pd.Series([5.0, 10, 15, 30]), pd.Series([50.0] * 4)
+    >>> recorded = pd.Series([40.0, 80, 99, 10])
+    >>> attenuated_q_values(holding, base, recorded, base * 100).round(3).tolist()
+    [0.03, 0.012, 0.031, 0.0]
     """
     share = (holding + 0.5) / (base + 1)
-    held = recorded.where(recorded > 0)
+    counts = recorded.where(recorded > 0)
     perceived = _score(pd.Series(np.log(share / (1 - share))), (base + 1) * share * (1 - share))
-    rated = _score(pd.Series(np.log(held / residents)), held)
-    z = (perceived["z"] - rated["z"]) / (perceived["se"] ** 2 + rated["se"] ** 2) ** 0.5
+    recorded_score = _score(pd.Series(np.log(counts / residents)), counts)
+    z = (perceived["z"] - recorded_score["z"]) / (
+        perceived["se"] ** 2 + recorded_score["se"] ** 2
+    ) ** 0.5
     return benjamini_hochberg(pd.Series(2 * special.ndtr(-z.abs()), holding.index))
 
 
 def _score(values: pd.Series, known: pd.Series) -> pd.DataFrame:
-    """z-scores and their errors; a value's own error is 1/√known."""
+    """Return z-scores and their standard errors; the standard error of a value is 1/√known."""
     variance = float(values.var(ddof=1))
     reliable = 1 - float((1 / known).mean()) / variance if variance > 0 else np.nan
     spread = np.sqrt(variance * max(reliable, LEAST_RELIABLE))

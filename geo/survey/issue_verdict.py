@@ -1,4 +1,4 @@
-"""An issue that was raised about one place: whether the evidence supports it."""
+"""Verdict on an issue that was raised about a place: whether the evidence supports it."""
 
 from dataclasses import dataclass
 
@@ -7,33 +7,59 @@ import pandas as pd
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 SUPPORTS, CONTRADICTS, CANT_TELL = "supports", "contradicts", "cant_tell"
+# DISAGREE, UNCLEAR, UNKNOWN: reasons for "can't tell": the two sides differ, neither is different
+# from the whole area, or there is no evidence.
 DISAGREE, UNCLEAR, UNKNOWN = "disagree", "unclear", "unknown"
-"""Why it can't be told: the two sides differ; neither stands out; there is no evidence."""
+# BOTH, RESIDENTS, RECORD: what a verdict is based on: both sides, one of two sides with evidence,
+# or the only side with evidence.
 BOTH, RESIDENTS, RECORD = "both", "residents", "record"
 ONLY_RESIDENTS, ONLY_RECORD = "only_residents", "only_record"
-"""What carries a verdict: both sides; one of two that speak; the only one that can speak."""
 IN_PART = (RESIDENTS, RECORD)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What the evidence says of an issue, and what each side says by itself."""
+    """The verdict on an issue, and the position of each side."""
 
     verdict: str
+    # What the verdict is based on, or the reason for "can't tell".
     why: str
-    """What carries the verdict; of "can't tell": why not."""
     perceived: str
+    # Both sides: higher, similar or lower than the whole area; empty without evidence.
     recorded: str
-    """higher, similar or lower than the whole area; empty where that side can't speak."""
 
     @property
     def in_part(self) -> bool:
-        """Whether one of the two sides stands out and the other doesn't."""
+        """Whether only one of the two sides differs from the whole area."""
         return self.why in IN_PART
 
 
 def compare_interval(row: pd.Series, lower: str, upper: str, benchmark: float) -> str:
-    """Where a place's 95% interval stands to the whole area: one question, asked beforehand."""
+    """Return whether a place's 95% interval is above or below the whole area's value.
+
+    One comparison that was chosen beforehand, so that 95% is enough.
+
+    Parameters
+    ----------
+    row
+        The place, with its limits.
+    lower
+        Column of the lower limit.
+    upper
+        Column of the upper limit.
+    benchmark
+        Value of the whole area.
+
+    Returns
+    -------
+    str
+        "higher", "similar", "lower", or empty text if a value is missing.
+
+    Examples
+    --------
+    >>> compare_interval(pd.Series({"lower": 0.4, "upper": 0.6}), "lower", "upper", 0.3)
+    'higher'
+    """
     if pd.isna(row[lower]) or pd.isna(row[upper]) or pd.isna(benchmark):
         return ""
     if row[lower] > benchmark:
@@ -42,9 +68,27 @@ def compare_interval(row: pd.Series, lower: str, upper: str, benchmark: float) -
 
 
 def issue_verdict(perceived: str, recorded: str) -> Verdict:
-    """Supported where a side stands above the whole area and none below; contradicted likewise.
+    """Return the verdict from the positions of both sides.
 
-    Where one is above and the other below, both are said and nothing is concluded.
+    The issue is supported if one side is above the whole area and none below, contradicted if one
+    is below and none above. If the sides disagree there is no conclusion.
+
+    Parameters
+    ----------
+    perceived
+        Position of the perceived share: "higher", "similar", "lower" or empty.
+    recorded
+        Position of the recorded rate.
+
+    Returns
+    -------
+    Verdict
+        The verdict and its reason.
+
+    Examples
+    --------
+    >>> issue_verdict("higher", "similar").verdict
+    'supports'
     """
     sides = {perceived, recorded} - {""}
     if HIGHER in sides and LOWER in sides:
@@ -59,6 +103,7 @@ def issue_verdict(perceived: str, recorded: str) -> Verdict:
 
 
 def _carried(perceived: str, recorded: str) -> str:
+    """Return what the verdict is based on."""
     if not perceived or not recorded:
         return ONLY_RESIDENTS if perceived else ONLY_RECORD
     if SIMILAR not in (perceived, recorded):

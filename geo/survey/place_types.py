@@ -1,4 +1,4 @@
-"""The four kinds of place: what residents say and what is recorded, each against a benchmark."""
+"""The four types of place: perceived share and recorded rate, each compared with a benchmark."""
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ KINDS = (SHARED_CONCERN, REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, NO_CLEAR_
 
 TARGET, INFORM, CHECK, WATCH = "target", "inform and reassure", "check reporting", "keep watching"
 RESPONSES = (TARGET, INFORM, CHECK, WATCH)
+# CALLS_FOR: response to each type of place, unless its low record is in doubt.
 CALLS_FOR = {
     SHARED_CONCERN: TARGET,
     RECORDED_ABOVE: TARGET,
@@ -19,7 +20,6 @@ CALLS_FOR = {
     SHARED_CALM: WATCH,
     NO_CLEAR_KIND: WATCH,
 }
-"""What a kind of place calls for, unless its low record is itself in doubt."""
 
 
 def classify_places(
@@ -31,22 +31,49 @@ def classify_places(
     share: float,
     rate: float,
 ) -> pd.Series:
-    """The kind of each area, or "no clear difference".
+    """Return the type of each area, or "no clear difference".
 
-    `perceived` and `recorded` have `lower` and `upper`; `share` and `rate` are the whole area's
-    own. A place is named only where both intervals clear their benchmark; off the diagonal also
-    where the gap's false-discovery rate is under 5%. The record may be high where few perceive it,
-    which does not make it hidden harm: low reporting hides harm anywhere.
+    A type is given if both intervals exclude their benchmarks; types with a difference also if the
+    false-discovery rate of the gap is under 5%. A high record with low perception is not called
+    hidden harm, because low reporting hides harm anywhere.
+
+    Parameters
+    ----------
+    perceived
+        `lower` and `upper` of the perceived share.
+    recorded
+        `lower` and `upper` of the recorded rate.
+    q
+        False-discovery rate of the gap.
+    gap
+        Perceived minus recorded z-score.
+    share
+        Perceived share of the whole area.
+    rate
+        Recorded rate of the whole area.
+
+    Returns
+    -------
+    pd.Series
+        The type by area.
+
+    Examples
+    --------
+    >>> perceived = pd.DataFrame({"lower": [0.5, 0.1], "upper": [0.7, 0.2]})
+    >>> recorded = pd.DataFrame({"lower": [30.0, 5.0], "upper": [40.0, 60.0]})
+    >>> q, gap = pd.Series([0.9, 0.01]), pd.Series([0.1, -2.0])
+    >>> classify_places(perceived, recorded, q, gap, share=0.3, rate=20).tolist()
+    ['shared concern', 'recorded above perceived']
     """
-    worried, calm = perceived["lower"] > share, perceived["upper"] < share
-    much, little = recorded["lower"] > rate, recorded["upper"] < rate
-    found = q < NAMED_AT
+    perceived_high, perceived_low = perceived["lower"] > share, perceived["upper"] < share
+    recorded_high, recorded_low = recorded["lower"] > rate, recorded["upper"] < rate
+    significant = q < NAMED_AT
     kind = np.select(
         [
-            worried & much,
-            calm & little,
-            (worried & little) | (found & (gap > 0)),
-            (calm & much) | (found & (gap < 0)),
+            perceived_high & recorded_high,
+            perceived_low & recorded_low,
+            (perceived_high & recorded_low) | (significant & (gap > 0)),
+            (perceived_low & recorded_high) | (significant & (gap < 0)),
         ],
         [SHARED_CONCERN, SHARED_CALM, REASSURANCE_GAP, RECORDED_ABOVE],
         default=NO_CLEAR_KIND,
@@ -55,7 +82,25 @@ def classify_places(
 
 
 def responses(kind: pd.Series, in_doubt: pd.Series) -> pd.Series:
-    """What each place calls for; where its record may be too low, its reporting comes first."""
-    called = kind.map(CALLS_FOR)
-    doubted = in_doubt.reindex(kind.index, fill_value=False) & (kind == REASSURANCE_GAP)
-    return called.mask(doubted, CHECK).rename("response")
+    """Return the response that each type of place calls for.
+
+    Parameters
+    ----------
+    kind
+        Type of each place.
+    in_doubt
+        Whether the low record of a place may be under-reporting.
+
+    Returns
+    -------
+    pd.Series
+        The response; reassurance gaps with a doubtful record call for a check of reporting.
+
+    Examples
+    --------
+    >>> responses(pd.Series({"A": "shared concern"}), pd.Series({"A": False})).tolist()
+    ['target']
+    """
+    response = kind.map(CALLS_FOR)
+    doubtful = in_doubt.reindex(kind.index, fill_value=False) & (kind == REASSURANCE_GAP)
+    return response.mask(doubtful, CHECK).rename("response")

@@ -1,14 +1,34 @@
-"""Areas with too few answers, put together with their neighbours until there are enough."""
+"""Pool areas with too few answers with their neighbours."""
 
 import pandas as pd
 from scipy import sparse
 
 
 def pooled(base: pd.Series, touching: sparse.csr_array, *, least: float) -> pd.Series:
-    """The pool of each area, named by the first area in it; alone where its base is enough.
+    """Return the pool of each area, named by its first area.
 
-    The smallest pool that is too small is joined to the touching pool with the fewest answers,
-    until every pool has `least` or touches no other. What is pooled is said on screen.
+    The smallest pool below `least` is joined to the adjoining pool with the fewest answers, until
+    all pools have enough or have no neighbour. Pages must state which areas are pooled.
+
+    Parameters
+    ----------
+    base
+        Number of answers by area.
+    touching
+        Which areas touch, in the order of `base`.
+    least
+        Number of answers a pool needs.
+
+    Returns
+    -------
+    pd.Series
+        Name of the pool by area.
+
+    Examples
+    --------
+    >>> touching = sparse.csr_array([[False, True], [True, False]])
+    >>> pooled(pd.Series({"A": 12, "B": 40}), touching, least=30).to_dict()
+    {'A': 'A', 'B': 'A'}
     """
     codes = [str(code) for code in base.index]
     pool = {code: code for code in codes}
@@ -35,7 +55,7 @@ def _join(
     total: dict[str, float],
     near: dict[str, set[str]],
 ) -> None:
-    """Put the second pool into the first."""
+    """Merge the second pool into the first."""
     total[first] += total.pop(second)
     near[first] = (near[first] | near.pop(second)) - {first, second}
     for others in near.values():

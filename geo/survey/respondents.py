@@ -1,4 +1,4 @@
-"""Whose answers speak for a place: how people came to answer, and to which wording."""
+"""Select the respondents of a topic by survey mode and by wording of the question."""
 
 from dataclasses import dataclass
 
@@ -13,61 +13,95 @@ SAMPLE, CONSULTATION, KEY_INDIVIDUAL = SURVEY_MODES
 
 @dataclass(frozen=True, kw_only=True)
 class Respondents:
-    """The answers of one kind to one wording, and those that are not mixed in."""
+    """The answers of one mode to one wording, and counts of the others."""
 
     answers: pd.DataFrame
+    # Whether they are a random sample; otherwise they are self-selected.
     sampled: bool
-    """Whether they were drawn at random; else they chose to answer."""
+    # Number of respondents to open consultations who are not included.
     consulted: int
-    """How many more answered an open consultation."""
+    # Answers of key individuals. They are never part of a share of residents.
     interviews: pd.DataFrame
-    """Key individuals' answers: they speak for what they know, never for a share of residents."""
+    # Waves with another wording than the latest.
     reworded: tuple[str, ...]
-    """Waves in which the question was worded in another way than in the latest."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewCounts:
-    """What key individuals said of a topic: people counted, without weights or limits."""
+    """Counts of key individuals' answers to a topic, without weights or limits."""
 
     people: int
+    # Those who gave an opinion.
     views: int
-    """Those who had one."""
+    # Those who call it a big problem.
     big: int
-    """Those who call it a big problem."""
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether neither side is one to four people."""
+        """Whether neither group has one to four people."""
         return all(n == 0 or n >= LEAST_CELL for n in (self.big, self.views - self.big))
 
 
 def count_interviews(interviews: pd.DataFrame) -> InterviewCounts:
-    """Count those who call it a big problem among those who have a view."""
+    """Return how many key individuals have an opinion, and how many call it a big problem.
+
+    Parameters
+    ----------
+    interviews
+        Their answers, column `answer`.
+
+    Returns
+    -------
+    InterviewCounts
+        The counts.
+
+    Examples
+    --------
+    >>> count_interviews(pd.DataFrame({"answer": ["very big", "don't know"]}))
+    InterviewCounts(people=2, views=1, big=1)
+    """
     views = interviews[~interviews["answer"].isin(DONT_KNOW)]
     big = views["answer"].isin(BIG_PROBLEM).sum()
     return InterviewCounts(people=len(interviews), views=len(views), big=int(big))
 
 
 def select_respondents(every: pd.DataFrame) -> Respondents:
-    """The random sample where there is one, else those who chose to answer; of the latest wording.
+    """Return the random sample if there is one, otherwise the self-selected respondents.
 
-    `every` has `mode`, `wave` and maybe `wording`: a mark, missing where it never changed.
+    Only answers to the latest wording are included.
+
+    Parameters
+    ----------
+    every
+        Answers with `mode`, `wave` and possibly `wording`, a mark that is missing where the wording
+        never changed.
+
+    Returns
+    -------
+    Respondents
+        The selected answers and the counts of the others.
+
+    Examples
+    --------
+    >>> every = pd.DataFrame({"mode": [SAMPLE, CONSULTATION], "wave": "2026-06"})
+    >>> len(select_respondents(every).answers), select_respondents(every).consulted
+    (1, 1)
     """
-    held = every["mode"].value_counts()
-    sampled = SAMPLE in held.index
+    by_mode = every["mode"].value_counts()
+    sampled = SAMPLE in by_mode.index
     answers = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
     reworded = _reworded(answers)
     return Respondents(
         answers=answers[~answers["wave"].isin(reworded)],
         sampled=sampled,
-        consulted=int(held.get(CONSULTATION, 0)) if sampled else 0,
+        consulted=int(by_mode.get(CONSULTATION, 0)) if sampled else 0,
         interviews=every[every["mode"] == KEY_INDIVIDUAL],
         reworded=reworded,
     )
 
 
 def _reworded(answers: pd.DataFrame) -> tuple[str, ...]:
+    """Return the waves with another wording than the latest."""
     if "wording" not in answers:
         return ()
     marks = {

@@ -1,4 +1,4 @@
-"""What residents perceive, with its uncertainty, and where it parts from what is recorded."""
+"""Weighted shares of survey answers, Wilson's interval, disclosure rule, perception gap."""
 
 from collections.abc import Collection
 
@@ -9,6 +9,9 @@ from scipy import special
 from geo.stats.change import benjamini_hochberg
 from geo.stats.rates import Z_95
 
+# LEAST_AREAS, LEAST_BASE, LEAST_CELL: areas needed for a gap, answers needed for a share, and
+# the smallest cell that is
+# shown.
 LEAST_AREAS = 8
 LEAST_BASE = 30
 LEAST_CELL = 5
@@ -18,7 +21,28 @@ NO_CLEAR_DIFFERENCE = "no clear difference"
 
 
 def wilson(share: pd.Series, base: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
-    """Wilson's limits of a share, as `lower` and `upper`; `base` may be an effective base."""
+    """Return Wilson's interval of a share.
+
+    Parameters
+    ----------
+    share
+        Shares from 0 to 1.
+    base
+        Number of answers, or the effective base.
+    z
+        Standard normal quantile of the interval.
+
+    Returns
+    -------
+    pd.DataFrame
+        `lower` and `upper`.
+
+    Examples
+    --------
+    >>> wilson(pd.Series([0.65]), pd.Series([100])).round(4)
+        lower   upper
+    0  0.5525  0.7364
+    """
     z2 = z**2
     centre = (share + z2 / (2 * base)) / (1 + z2 / base)
     half = z / (1 + z2 / base) * np.sqrt(share * (1 - share) / base + z2 / (4 * base**2))
@@ -28,13 +52,33 @@ def wilson(share: pd.Series, base: pd.Series, *, z: float = Z_95) -> pd.DataFram
 def shares_by_area(
     answers: pd.DataFrame, *, holding: Collection[str], aside: Collection[str]
 ) -> pd.DataFrame:
-    """The weighted share of each area's respondents whose answer is one of `holding`.
+    """Return the weighted share of respondents with certain answers, by area.
 
-    Columns: `share`, `base` and `holding` (people), `effective_base` (Σw)²/Σw², `lower`, `upper`.
-    Answers in `aside` (don't know) are left out of base and share.
+    Parameters
+    ----------
+    answers
+        `area_code`, `weight` and `answer`.
+    holding
+        Answers that are counted.
+    aside
+        Answers that are left out of share and base, such as don't know.
+
+    Returns
+    -------
+    pd.DataFrame
+        `share`, `base` and `holding` (numbers of people), `effective_base` (Σw)²/Σw², `lower` and
+        `upper`.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"area_code": "A", "weight": [1.0] * 4, "answer": list("yyyn")})
+    >>> shares_by_area(answers, holding=["y"], aside=[])[["share", "base", "effective_base"]]
+               share  base  effective_base
+    area_code
+    A           0.75     4             4.0
     """
     counted = answers[~answers["answer"].isin(aside)]
-    weighed = pd.DataFrame(
+    weighted = pd.DataFrame(
         {
             "area_code": counted["area_code"],
             "w": counted["weight"],
@@ -43,12 +87,12 @@ def shares_by_area(
             "holding": counted["answer"].isin(holding),
         }
     )
-    sums = weighed.groupby("area_code")[["w", "w2", "wy"]].sum()
+    sums = weighted.groupby("area_code")[["w", "w2", "wy"]].sum()
     table = pd.DataFrame(
         {
             "share": sums["wy"] / sums["w"],
-            "base": weighed.groupby("area_code").size(),
-            "holding": weighed.groupby("area_code")["holding"].sum(),
+            "base": weighted.groupby("area_code").size(),
+            "holding": weighted.groupby("area_code")["holding"].sum(),
             "effective_base": sums["w"] ** 2 / sums["w2"],
         }
     )
@@ -58,12 +102,37 @@ def shares_by_area(
 def gap(
     holding: pd.Series, base: pd.Series, recorded: pd.Series, residents: pd.Series
 ) -> pd.DataFrame:
-    """How far perception stands above (+) or below (-) the record, area by area.
+    """Return the gap between perceived share and recorded rate, by area.
 
-    z-scores across areas (ddof 1) of logit p̃, p̃ = (x+.5)/(n+1), and of the log rate; `gap` is
-    their difference, `se` its standard error, `q` the false-discovery rate, `points` the plain
-    wording (difference of percentiles), `kind` the name, given only where q < .05.
-    Fewer than eight areas can't speak of a spread: the caller asks `enough_areas` first.
+    gap = z(logit p̃) - z(ln rate) across areas (ddof 1), p̃ = (x + .5)/(n + 1); SE² =
+    (SE_logit/sd_logit)² + ((1/√O)/sd_lnrate)². The caller checks `enough_areas` first.
+
+    Parameters
+    ----------
+    holding
+        Number of respondents who call it a big problem, by area.
+    base
+        Number of respondents.
+    recorded
+        incidents.
+    residents
+        Residents times months.
+
+    Returns
+    -------
+    pd.DataFrame
+        `gap`, `se`, `z`, `p`, `q` (false-discovery rate), `points` (difference of percentiles) and
+        `kind` (only where q < .05).
+
+    Examples
+    --------
+    >>> n, x = pd.Series([60.0, 55, 80, 45, 70, 90]), pd.Series([30.0, 11, 20, 27, 14, 18])
+    >>> recorded = pd.Series([90.0, 160, 110, 260, 60, 120])
+    >>> residents = pd.Series([5000.0, 5200, 6100, 4800, 5600, 7000])
+    >>> gap(x, n, recorded, residents)[["gap", "se", "q", "points"]].head(2).round(4)
+          gap      se       q   points
+    0  1.3278  0.3758  0.0025  33.3333
+    1 -1.3467  0.4436  0.0072 -50.0000
     """
     p = (holding + 0.5) / (base + 1)
     logit = np.log(p / (1 - p))
@@ -86,16 +155,49 @@ def gap(
 
 
 def meets_disclosure_rule(shares: pd.DataFrame) -> pd.Series:
-    """Whether an area's share may stand on a public page: 30 answers, and no cell of 1 to 4."""
+    """Return whether a share may be published: at least 30 answers, and no cell of 1 to 4.
+
+    Parameters
+    ----------
+    shares
+        Table with `base` and `holding`.
+
+    Returns
+    -------
+    pd.Series
+        True where the share may be published.
+
+    Examples
+    --------
+    >>> meets_disclosure_rule(pd.DataFrame({"base": [40, 40, 20], "holding": [10, 3, 10]})).tolist()
+    [True, False, False]
+    """
     cells_shown = (shares["holding"] == 0) | (shares["holding"] >= LEAST_CELL)
     rest = shares["base"] - shares["holding"]
     return (shares["base"] >= LEAST_BASE) & cells_shown & ((rest == 0) | (rest >= LEAST_CELL))
 
 
 def enough_areas(base: pd.Series) -> bool:
-    """Whether there are areas enough, each with a base large enough, to speak of gaps."""
+    """Return whether there are enough areas with enough answers for a gap.
+
+    Parameters
+    ----------
+    base
+        Number of answers by area.
+
+    Returns
+    -------
+    bool
+        True with at least eight areas of thirty answers.
+
+    Examples
+    --------
+    >>> enough_areas(pd.Series([40] * 8))
+    True
+    """
     return bool((base >= LEAST_BASE).sum() >= LEAST_AREAS)
 
 
 def _percentile(values: pd.Series) -> pd.Series:
+    """Return the percentile (rank - ½)/n."""
     return (values.rank() - 0.5) / values.count()

@@ -1,7 +1,10 @@
-"""What the police record of that which a survey asks about."""
+"""The police categories of survey topics."""
 
 from data.schema import ASB
 
+# RECORDED_AS: topics with a police category of their own. Vehicle nuisance, litter and speeding
+# have none: the first is a part of ASB that is not reported apart, the others are not in the police
+# data.
 RECORDED_AS: dict[str, tuple[str, ...]] = {
     "asb": (ASB,),
     "burglary": ("burglary",),
@@ -10,10 +13,24 @@ RECORDED_AS: dict[str, tuple[str, ...]] = {
     "vehicle_crime": ("vehicle-crime",),
     "violence": ("violent-crime",),
 }
-"""Topics with a police category of their own. Vehicle nuisance, litter and speeding have none:
-the first lies unseen within ASB, the others aren't in the police's figures at all."""
 
 
 def categories_of(topic: str) -> tuple[str, ...]:
-    """The police categories of a topic; none where only perception can speak of it."""
+    """Return the police categories of a topic.
+
+    Parameters
+    ----------
+    topic
+        Name of the topic.
+
+    Returns
+    -------
+    tuple[str, ...]
+        The categories; empty if only the survey has data on it.
+
+    Examples
+    --------
+    >>> categories_of("vehicle_crime")
+    ('vehicle-crime',)
+    """
     return RECORDED_AS.get(topic, ())

@@ -1,4 +1,4 @@
-"""Whether what residents say has changed from one wave of a survey to another."""
+"""Change of survey shares between two waves."""
 
 import numpy as np
 import pandas as pd
@@ -9,26 +9,59 @@ from geo.survey.shares import wilson
 
 
 def between_waves(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The difference of each area's shares, with limits, p, q and direction.
+    """Return the difference of each area's shares with limits, p, q and direction.
 
-    `now` and `before` have `share` and `effective_base`. Limits by Newcombe's hybrid of Wilson's;
-    p from the two-sample z with the pooled share. A direction is given only where the limits clear
-    zero and the false-discovery rate over the areas is under 5%. Only areas of both waves.
+    Limits by Newcombe's hybrid of Wilson's intervals; p by the two-sample z-test with pooled share.
+    A direction is given only if the limits exclude zero and the false-discovery rate over all areas
+    is under 5%.
+
+    Parameters
+    ----------
+    now
+        `share` and `effective_base` by area in the later wave.
+    before
+        The same in the earlier wave.
+
+    Returns
+    -------
+    pd.DataFrame
+        `now`, `before`, `difference`, `lower`, `upper`, `p`, `q` and `direction`, for areas in both
+        waves.
+
+    Examples
+    --------
+    >>> now = pd.DataFrame({"share": [0.30], "effective_base": [400.0]}, ["A"])
+    >>> before = pd.DataFrame({"share": [0.45], "effective_base": [400.0]}, ["A"])
+    >>> between_waves(now, before)[["difference", "lower", "upper", "direction"]].round(3)
+       difference  lower  upper direction
+    A       -0.15 -0.215 -0.083      down
     """
     both = now.index.intersection(before.index)
-    a, b = now.loc[both], before.loc[both]
-    first, second = (wilson(part["share"], part["effective_base"]) for part in (a, b))
-    difference = a["share"] - b["share"]
-    down = np.sqrt((a["share"] - first["lower"]) ** 2 + (second["upper"] - b["share"]) ** 2)
-    up = np.sqrt((first["upper"] - a["share"]) ** 2 + (b["share"] - second["lower"]) ** 2)
-    weight = a["effective_base"] + b["effective_base"]
-    pooled = (a["share"] * a["effective_base"] + b["share"] * b["effective_base"]) / weight
-    se = np.sqrt(pooled * (1 - pooled) * (1 / a["effective_base"] + 1 / b["effective_base"]))
+    later, earlier = now.loc[both], before.loc[both]
+    later_limits, earlier_limits = (
+        wilson(part["share"], part["effective_base"]) for part in (later, earlier)
+    )
+    difference = later["share"] - earlier["share"]
+    down = np.sqrt(
+        (later["share"] - later_limits["lower"]) ** 2
+        + (earlier_limits["upper"] - earlier["share"]) ** 2
+    )
+    up = np.sqrt(
+        (later_limits["upper"] - later["share"]) ** 2
+        + (earlier["share"] - earlier_limits["lower"]) ** 2
+    )
+    weight = later["effective_base"] + earlier["effective_base"]
+    pooled = (
+        later["share"] * later["effective_base"] + earlier["share"] * earlier["effective_base"]
+    ) / weight
+    se = np.sqrt(
+        pooled * (1 - pooled) * (1 / later["effective_base"] + 1 / earlier["effective_base"])
+    )
     z = (difference / se.where(se > 0)).fillna(0.0)
     table = pd.DataFrame(
         {
-            "now": a["share"],
-            "before": b["share"],
+            "now": later["share"],
+            "before": earlier["share"],
             "difference": difference,
             "lower": difference - down,
             "upper": difference + up,
@@ -36,9 +69,9 @@ def between_waves(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
         }
     )
     table["q"] = benjamini_hochberg(table["p"])
-    sure = table["q"] < SURE_AT
+    significant = table["q"] < SURE_AT
     table["direction"] = np.select(
-        [sure & (table["lower"] > 0), sure & (table["upper"] < 0)],
+        [significant & (table["lower"] > 0), significant & (table["upper"] < 0)],
         [UP, DOWN],
         default=NO_CLEAR_CHANGE,
     )

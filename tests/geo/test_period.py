@@ -1,4 +1,4 @@
-"""Months, complete and missing."""
+"""Months and periods, complete and missing."""
 
 from geo.period import Period, latest_year, matched_year_before, shifted
 
@@ -9,17 +9,17 @@ def test_the_latest_year_ends_with_the_latest_month() -> None:
     assert latest_year(COMPLETE[:-2]) == Period(first="2024-11", last="2025-10")
 
 
-def test_a_missing_month_is_told_from_a_published_one() -> None:
+def test_split_separates_published_and_missing_months() -> None:
     have, missing = Period(first="2024-05", last="2024-07").split(COMPLETE)
     assert (have, missing) == (["2024-05", "2024-07"], ["2024-06"])
 
 
-def test_years_are_compared_month_by_month_only_where_both_are_there() -> None:
+def test_only_months_published_in_both_years_are_paired() -> None:
     matched = matched_year_before(Period(first="2025-05", last="2025-07"), COMPLETE)
     assert matched == (["2025-05", "2025-07"], ["2024-05", "2024-07"])
 
 
-def test_without_a_year_before_there_is_nothing_to_compare() -> None:
+def test_without_a_month_a_year_before_there_are_no_pairs() -> None:
     assert matched_year_before(Period(first="2024-01", last="2024-12"), COMPLETE) is None
 
 

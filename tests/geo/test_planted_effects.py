@@ -1,4 +1,4 @@
-"""What was planted in the sample county is what the measures find in its release."""
+"""Effects planted in the sample county are found by the measures."""
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ def ward_of(key: str) -> str:
     return str(truth(key).ward_code)
 
 
-def test_only_the_planted_wards_show_a_gap(sample_store: Store) -> None:
+def test_only_the_planted_wards_have_a_gap(sample_store: Store) -> None:
     answers = sample_store.answers("problem_asb")
     months = years_before(sorted(answers["wave"].unique()), sample_store.complete_months())
     counts = sample_store.counts(WARD, months, [ASB])
@@ -52,7 +52,7 @@ def changes_of(store: Store, level: str, place: str) -> dict[str, str]:
     return table.loc[clear, "direction"].to_dict()
 
 
-def test_the_county_falls_in_asb_and_nothing_else(sample_store: Store) -> None:
+def test_only_asb_falls_in_the_county(sample_store: Store) -> None:
     county = sample_store.manifest.area_code
     assert changes_of(sample_store, COUNTY, county) == {ASB: DOWN}
 
@@ -63,7 +63,7 @@ def test_the_emerging_ward_rises(sample_store: Store) -> None:
     assert set(found) <= {ASB, "criminal-damage-arson", "vehicle-crime"}
 
 
-def test_the_hospital_and_the_night_time_ward_stand_out(sample_store: Store) -> None:
+def test_the_hospital_and_the_night_time_ward_have_higher_rates(sample_store: Store) -> None:
     months = latest_months(sample_store)
     counts = sample_store.counts(WARD, months, ["violent-crime"])
     table = area_figures(counts, sample_store.residents(WARD), months=len(months))

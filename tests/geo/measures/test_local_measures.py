@@ -1,4 +1,4 @@
-"""Measures that no period is asked for: what is perceived, deprivation, community groups."""
+"""Measures without a period: perception, deprivation, community groups."""
 
 import numpy as np
 import pandas as pd
@@ -34,7 +34,7 @@ def perceived(answers: pd.DataFrame, areas: int = 3) -> pd.DataFrame:
     return PERCEIVED.calculate(Given(now=people, people=people, asked_people=answers))
 
 
-def test_the_worked_share_of_sixty_five_in_a_hundred() -> None:
+def test_perceived_share_golden() -> None:
     row = perceived(asked((65, 35), (40, 60), (20, 30))).loc["A"]
     assert row[["value", "lower", "upper"]].tolist() == pytest.approx(
         [0.65, 0.5525, 0.7364], abs=5e-5
@@ -42,7 +42,7 @@ def test_the_worked_share_of_sixty_five_in_a_hundred() -> None:
     assert row["flag"] is np.nan or pd.isna(row["flag"])
 
 
-def test_don_t_knows_are_in_neither_share_nor_base() -> None:
+def test_dont_knows_are_excluded_from_share_and_base() -> None:
     extra = asked((20, 20)).assign(answer=DONT_KNOW)
     row = perceived(pd.concat([asked((30, 30)), extra])).loc["A"]
     assert (row["value"], row["base"]) == (0.5, 60)
@@ -77,14 +77,14 @@ def test_a_small_effective_base_is_flagged() -> None:
     assert table.loc["A", "flag"] == FEW and pd.isna(table.loc["B", "flag"])
 
 
-def test_full_colour_only_beyond_the_wide_limits() -> None:
+def test_a_share_is_certain_only_beyond_the_wide_limits() -> None:
     table = perceived(asked((90, 10), (50, 50), (10, 90)))
     assert table["verdict"].tolist() == ["higher", "similar", "lower"]
     assert table["uncertain"].tolist() == [False, True, False]
     assert PERCEIVED.summary(table).numbers == {"areas": 3, "higher": 1, "lower": 1}
 
 
-def test_waves_are_pooled_and_named() -> None:
+def test_waves_are_pooled_and_listed() -> None:
     both = pd.concat([asked((20, 20), wave="2025-06"), asked((30, 10), wave="2026-06")])
     table = perceived(both)
     assert table.loc["A", "value"] == 50 / 80
@@ -94,12 +94,12 @@ def test_waves_are_pooled_and_named() -> None:
     }
 
 
-def test_a_consultation_never_mixes_with_a_sample() -> None:
+def test_consultations_and_samples_are_not_mixed() -> None:
     mixed = pd.concat([asked((30, 30)), asked((500, 0), mode=CONSULTATION)])
     assert perceived(mixed).loc["A", "value"] == 0.5
 
 
-def test_a_consultation_alone_has_no_limits_and_no_verdict() -> None:
+def test_a_consultation_has_no_limits_and_no_verdict() -> None:
     table = perceived(asked((90, 10), (10, 90), mode=CONSULTATION))
     assert table["value"].tolist()[:2] == [0.9, 0.1]
     assert table[["lower", "upper", "verdict"]].isna().all(axis=None)
@@ -122,7 +122,7 @@ def living(*people: float, ward: str = "A") -> pd.DataFrame:
 WORKED = {"index": ranked(12, 400, 1500, 1700), "lived_in": living(1600, 1400, 1800, 1200)}
 
 
-def test_a_mean_rank_hides_a_quarter_of_the_ward() -> None:
+def test_mean_rank_and_deprived_shares_golden() -> None:
     facts = Given(now=by_area(0), people=by_area(6000), **WORKED)
     row = DEPRIVATION.calculate(facts).loc["A"]
     assert row["rank"] == pytest.approx(886.5, abs=0.05)
@@ -134,7 +134,7 @@ def test_a_mean_rank_hides_a_quarter_of_the_ward() -> None:
 
 
 @given(st.lists(st.integers(1, 1917), min_size=1, max_size=5))
-def test_a_tenth_is_the_next_whole_number_of_the_position(ranks: list[int]) -> None:
+def test_a_tenth_is_the_rounded_up_position(ranks: list[int]) -> None:
     areas = by_area(*[0.0] * len(ranks))
     index = ranked(*ranks).set_axis(areas.index)
     table = DEPRIVATION.calculate(Given(now=areas, people=areas, index=index, level="lsoa"))
@@ -147,7 +147,7 @@ def test_a_tenth_is_the_next_whole_number_of_the_position(ranks: list[int]) -> N
 @given(
     st.lists(st.tuples(st.integers(1, 1917), st.integers(1, 3000)), min_size=1, max_size=5),
 )
-def test_more_live_in_a_fifth_than_in_a_tenth_and_never_more_than_all(
+def test_the_deprived_fifth_includes_the_deprived_tenth(
     lsoas: list[tuple[int, int]],
 ) -> None:
     ranks, people = zip(*lsoas, strict=True)
@@ -158,7 +158,7 @@ def test_more_live_in_a_fifth_than_in_a_tenth_and_never_more_than_all(
     assert min(ranks) - 1e-6 <= mean <= max(ranks) + 1e-6
 
 
-def test_a_ward_with_an_unranked_part_has_no_mean() -> None:
+def test_a_ward_with_an_unranked_lsoa_has_no_mean_rank() -> None:
     facts = Given(
         now=by_area(0), people=by_area(0), index=ranked(1, 2), lived_in=living(100, 100, 100)
     )
@@ -170,7 +170,7 @@ def test_a_ward_with_an_unranked_part_has_no_mean() -> None:
     ("domain", "circular"),
     [("overall", True), ("community_safety", True), ("crime", True), ("income", False)],
 )
-def test_a_domain_that_holds_recorded_crime_says_so(domain: str, circular: bool) -> None:
+def test_domains_with_recorded_crime_have_a_note(domain: str, circular: bool) -> None:
     facts = Given(
         now=by_area(0), people=by_area(0), index=ranked(5, domain=domain), lived_in=living(9)
     )
@@ -178,7 +178,7 @@ def test_a_domain_that_holds_recorded_crime_says_so(domain: str, circular: bool)
     assert ("caveat.circular" in keys) == circular
 
 
-def test_residents_per_group_and_none_listed() -> None:
+def test_residents_per_group_and_status_without_a_group() -> None:
     listed = pd.DataFrame(
         {"covers": ["ward", "ward", "county", "ward"], "ward_code": ["A", "A", None, "B"]}
     )
@@ -192,7 +192,7 @@ def test_residents_per_group_and_none_listed() -> None:
     assert [n.numbers for n in GROUPS.notes(table)] == [{"groups": 1}]
 
 
-def test_the_planted_ward_is_the_one_without_a_group(sample_store: Store) -> None:
+def test_the_planted_ward_has_no_group(sample_store: Store) -> None:
     residents = sample_store.residents(WARD)
     table = GROUPS.calculate(
         Given(now=residents, people=residents, listed=sample_store.table("groups"))

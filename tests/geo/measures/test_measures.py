@@ -1,4 +1,4 @@
-"""Every measure: what all have in common, then each one's own worked numbers."""
+"""Measures: common columns, then golden numbers of each."""
 
 from dataclasses import dataclass, field
 
@@ -91,7 +91,7 @@ people = st.lists(st.sampled_from([np.nan, 0, 80, 900, 5000]), min_size=5, max_s
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
 @given(now=counts, before=counts, residents=people)
-def test_every_measure_keeps_the_shape_that_all_have(
+def test_every_measure_has_the_common_columns_and_index(
     measure: Measure, now: pd.Series, before: pd.Series, residents: list[float]
 ) -> None:
     facts = Given(now=now, people=by_area(*residents), before=before)
@@ -113,14 +113,14 @@ def test_every_measure_keeps_the_shape_that_all_have(
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
-def test_a_registry_row_is_under_its_own_name(measure: Measure) -> None:
+def test_a_measure_is_registered_under_its_name(measure: Measure) -> None:
     assert MEASURES[measure.name] is measure
     assert (measure.scale is Scale.NAMED) == bool(measure.classes and measure.family)
     assert measure.by_period or measure.dated, "of when its figures are must be said"
     assert sum(name in SUBJECTS for name in measure.asks) <= 1
 
 
-def test_the_worked_rate() -> None:
+def test_rate_golden() -> None:
     facts = Given(now=by_area(134, 300), people=by_area(8250, 30000))
     row = RATE.calculate(facts).loc["A"]
     assert row["value"] == pytest.approx(16.242, abs=5e-4)
@@ -128,7 +128,7 @@ def test_the_worked_rate() -> None:
     assert row["upper"] == pytest.approx(19.237, abs=5e-4)
 
 
-def test_nothing_published_is_no_count_of_zero() -> None:
+def test_counts_are_missing_when_not_published() -> None:
     facts = Given(now=by_area(0, 7), people=by_area(900, 900), months=by_area(0, 12))
     table = COUNT.calculate(facts)
     assert np.isnan(table.loc["A", "value"]) and table.loc["A", "status"] == MISSING
@@ -136,31 +136,31 @@ def test_nothing_published_is_no_count_of_zero() -> None:
     assert COUNT.summary(table).numbers == {"areas": 1, "total": 7, "most": 7}
 
 
-def test_a_small_base_has_a_count_but_no_rate() -> None:
+def test_a_small_base_has_no_rate_but_a_count() -> None:
     facts = Given(now=by_area(9, 9), people=by_area(499, 5000))
     assert RATE.calculate(facts).loc["A", "status"] == HIDDEN
     assert COUNT.calculate(facts).loc["A", "value"] == 9
 
 
-def test_the_worked_smoothed_rates() -> None:
+def test_smoothed_rates_golden() -> None:
     facts = Given(now=by_area(2, 30, 6, 0, 55), people=by_area(400, 1500, 350, 300, 1600))
     values = SMOOTHED.calculate(facts)["value"]
     assert values.tolist() == pytest.approx([11.326, 20.318, 19.222, 9.684, 32.881], abs=5e-4)
 
 
-def test_smoothing_never_goes_below_zero() -> None:
+def test_smoothed_rates_are_never_negative() -> None:
     facts = Given(now=by_area(20, 21, 19, 20), people=by_area(1000, 1000, 1000, 1000))
     assert SMOOTHED.calculate(facts)["value"].tolist() == pytest.approx([20.0] * 4)
 
 
-def test_the_verdict_is_a_named_class() -> None:
+def test_the_verdict_is_the_number_of_a_named_class() -> None:
     facts = Given(now=by_area(30, 1000, 3000), people=by_area(8000, 12000, 100000))
     table = COMPARED.calculate(facts)
     names = [CLASSES[int(value)] for value in table["value"].dropna()]
     assert names == table["verdict"].dropna().tolist()
 
 
-def test_the_worked_share() -> None:
+def test_crime_share_golden() -> None:
     facts = Given(now=by_area(65, 5), people=by_area(900, 900), all_recorded=by_area(100, 29))
     table = SHARE.calculate(facts)
     assert table.loc["A", ["value", "lower", "upper"]].tolist() == pytest.approx(
@@ -169,7 +169,7 @@ def test_the_worked_share() -> None:
     assert table.loc["B", "status"] == HIDDEN, "fewer than thirty recorded"
 
 
-def test_a_change_is_clear_only_beyond_chance() -> None:
+def test_a_change_is_certain_only_when_significant() -> None:
     facts = Given(now=by_area(134, 20, 300), before=by_area(168, 21, 100), people=by_area(1, 1, 1))
     table = CHANGE.calculate(facts)
     assert table["value"].tolist() == pytest.approx([134 / 168 - 1, 20 / 21 - 1, 2.0])
@@ -178,7 +178,7 @@ def test_a_change_is_clear_only_beyond_chance() -> None:
     assert (table["uncertain"] == (table["direction"] == "no clear change")).all()
 
 
-def test_a_force_that_lacks_a_month_has_no_change() -> None:
+def test_change_is_missing_when_the_force_lacks_a_month() -> None:
     facts = Given(
         now=by_area(50, 50),
         before=by_area(100, 100),
@@ -188,12 +188,12 @@ def test_a_force_that_lacks_a_month_has_no_change() -> None:
     assert CHANGE.calculate(facts)["status"].tolist() == [MISSING, SHOWN]
 
 
-def test_from_three_to_one_is_not_shown() -> None:
+def test_change_of_small_counts_is_hidden() -> None:
     facts = Given(now=by_area(1, 40), before=by_area(3, 0), people=by_area(1, 1))
     assert CHANGE.calculate(facts)["status"].tolist() == [HIDDEN, HIDDEN]
 
 
-def test_without_a_year_before_nothing_is_claimed() -> None:
+def test_change_is_missing_without_a_year_before() -> None:
     table = CHANGE.calculate(Given(now=by_area(1, 2), people=by_area(1, 1)))
     assert table["value"].isna().all()
     assert CHANGE.summary(table).key == "answer.nothing"
@@ -207,5 +207,5 @@ def test_without_a_year_before_nothing_is_claimed() -> None:
         ([None], "answer.rate"),
     ],
 )
-def test_a_nought_of_similar_areas_is_not_spoken_of(verdicts: list[str | None], key: str) -> None:
+def test_summary_does_not_mention_zero_similar_areas(verdicts: list[str | None], key: str) -> None:
     assert RATE.summary(pd.DataFrame({"verdict": verdicts})).key == key

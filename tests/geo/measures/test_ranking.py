@@ -1,4 +1,4 @@
-"""An area's standing: ties, limits that overlap, and when one may speak of the highest."""
+"""Rank of an area: ties, overlapping limits, and groups of the highest."""
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ def areas(
     return table.assign(uncertain=False)
 
 
-def test_the_first_the_fifth_and_the_sixth_of_twenty() -> None:
+def test_the_first_five_of_twenty_are_the_highest() -> None:
     table = areas([float(n) for n in range(20, 0, -1)])
     first, fifth, sixth, last = (rank_of_area(table, f"W{n}") for n in (0, 4, 5, 19))
     assert first and fifth and sixth and last
@@ -27,13 +27,13 @@ def test_the_first_the_fifth_and_the_sixth_of_twenty() -> None:
     assert last.end == BOTTOM
 
 
-def test_six_that_tie_for_the_top_are_not_five_highest() -> None:
+def test_six_tied_areas_are_not_the_five_highest() -> None:
     table = areas([9.0] * 6 + [1.0] * 14)
     found = rank_of_area(table, "W0")
     assert found and found.end == BETWEEN and found.ties == 5
 
 
-def test_five_that_tie_for_the_top_are() -> None:
+def test_five_tied_areas_are_the_five_highest() -> None:
     found = rank_of_area(areas([9.0] * 5 + [1.0] * 15), "W3")
     assert found and found.end == TOP and found.ties == 4
 
@@ -44,7 +44,7 @@ def test_among_few_areas_fewer_are_called_the_highest(many: int, group: int) -> 
     assert found and found.group == group
 
 
-def test_areas_without_a_value_take_no_part() -> None:
+def test_areas_without_a_value_are_not_ranked() -> None:
     table = areas([5.0, 4.0, None, 3.0], hidden=(1,))
     found = rank_of_area(table, "W0")
     assert found and found.areas == 2
@@ -52,7 +52,7 @@ def test_areas_without_a_value_take_no_part() -> None:
     assert rank_of_area(table, "elsewhere") is None
 
 
-def test_limits_that_touch_overlap_and_measures_without_limits_say_nothing() -> None:
+def test_touching_limits_overlap_and_missing_limits_give_none() -> None:
     table = areas([1.0, 2.0, 3.0], half=0.5)
     assert (found := rank_of_area(table, "W0")) and found.overlapping == 1
     assert (found := rank_of_area(table, "W1")) and found.overlapping == 2
@@ -60,6 +60,6 @@ def test_limits_that_touch_overlap_and_measures_without_limits_say_nothing() -> 
     assert (found := rank_of_area(bare, "W1")) and found.overlapping is None
 
 
-def test_all_alike_is_neither_the_top_nor_the_bottom() -> None:
+def test_equal_areas_are_neither_top_nor_bottom() -> None:
     found = rank_of_area(areas([0.0] * 4), "W0")
     assert found and found.end == BETWEEN and found.ties == 3

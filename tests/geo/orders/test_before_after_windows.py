@@ -1,4 +1,4 @@
-"""Equal times before and since: the same calendar months, and no gap on either side."""
+"""Periods before and since have the same calendar months and no gaps."""
 
 import datetime as dt
 
@@ -27,7 +27,7 @@ def of(start: str, end: str | None = None, known: list[str] | None = None) -> Wi
     return windows(complete_months_in(dt.date.fromisoformat(start), until), known or [])
 
 
-def test_a_span_holds_whole_months_alone() -> None:
+def test_a_span_includes_only_whole_months() -> None:
     whole = complete_months_in(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
     assert (whole.first, whole.last, whole.began) == ("2025-01", "2027-12", "2025-01")
     part = complete_months_in(dt.date(2025, 1, 15), dt.date(2027, 12, 30))
@@ -35,25 +35,25 @@ def test_a_span_holds_whole_months_alone() -> None:
     assert complete_months_in(dt.date(2025, 1, 1), None).last == NO_END
 
 
-def test_two_years_where_there_are_two_on_both_sides() -> None:
+def test_two_years_are_used_when_available_on_both_sides() -> None:
     found = of("2023-01-01", known=months("2021-01", "2025-12"))
     assert (found.before[0], found.before[-1]) == ("2021-01", "2022-12")
     assert (found.since[0], found.since[-1]) == ("2023-01", "2024-12")
     assert not found.left_out
 
 
-def test_a_gap_takes_its_pair_with_it() -> None:
+def test_a_missing_month_removes_its_pair() -> None:
     found = of("2025-01-01", known=months("2022-10", "2026-09", "2025-03"))
     assert len(found.since) == len(found.before) == 20
     assert found.left_out == ("2023-03", "2025-03")
 
 
-def test_the_month_of_a_beginning_in_its_midst_is_on_neither_side() -> None:
+def test_a_partial_first_month_is_on_neither_side() -> None:
     found = of("2024-03-15", known=months("2022-01", "2026-03"))
     assert "2024-03" not in (*found.before, *found.since)
 
 
-def test_nothing_after_the_end_counts() -> None:
+def test_months_after_the_end_are_not_counted() -> None:
     found = of("2023-01-01", "2023-12-31", months("2021-01", "2025-12"))
     assert found.since[-1] == "2023-12" and len(found.since) == 12
 
@@ -64,7 +64,7 @@ def test_nothing_after_the_end_counts() -> None:
     day=st.integers(1, 28),
     gaps=st.sets(st.integers(0, 60), max_size=8),
 )
-def test_the_two_sides_hold_the_same_calendar_months(
+def test_both_sides_have_the_same_calendar_months(
     first: int, start: int, day: int, gaps: set[int]
 ) -> None:
     every = months("2020-01", "2025-01")
@@ -87,13 +87,15 @@ def test_the_two_sides_hold_the_same_calendar_months(
         ("2022-11-01", None, None),
     ],
 )
-def test_when_an_answer_can_be_given(start: str, end: str | None, when: str | None) -> None:
+def test_answers_from_gives_the_month_of_enough_pairs(
+    start: str, end: str | None, when: str | None
+) -> None:
     until = dt.date.fromisoformat(end) if end else None
     known = months("2022-10", "2026-09")
     assert answers_from(complete_months_in(dt.date.fromisoformat(start), until), known) == when
 
 
-def test_the_year_before_is_held_against_the_one_before_it() -> None:
+def test_year_before_is_paired_with_the_year_before_that() -> None:
     found = year_before(
         complete_months_in(dt.date(2025, 1, 1), None), months("2022-10", "2026-09", "2023-06")
     )

@@ -1,4 +1,4 @@
-"""What is claimed of an order: only what clears its limits, and rarely what isn't there."""
+"""Verdicts on orders: only significant effects are claimed, and false claims are rare."""
 
 import numpy as np
 import pandas as pd
@@ -46,19 +46,17 @@ def found(before: tuple[float, ...], since: tuple[float, ...]) -> Evidence:
         ((10, 10, 0), MORE),
     ],
 )
-def test_the_verdict_follows_from_the_four_ways_that_counts_can_go(
-    since: tuple[float, ...], verdict: str
-) -> None:
+def test_verdict_for_each_pattern_of_counts(since: tuple[float, ...], verdict: str) -> None:
     assert found((10, 10, 40), since).verdict == verdict
 
 
-def test_a_ring_that_holds_nothing_has_no_ratio() -> None:
+def test_an_empty_ring_has_no_ratio() -> None:
     alone = found((10, 0, 40), (5, 0, 40))
     assert alone.ring_ratio is None and alone.verdict == FEWER
 
 
 @pytest.mark.parametrize("year_before", [20, 5])
-def test_places_that_had_parted_before_are_not_laid_to_the_order(year_before: int) -> None:
+def test_an_earlier_trend_is_not_attributed_to_the_order(year_before: int) -> None:
     """A hot year cools by itself; a fall that had begun goes on by itself."""
     counts = [(10, 10, 40)] * 12 + [(year_before, 10, 40)] * 12 + [(4, 10, 40)] * 24
     monthly = pd.DataFrame(counts, MONTHS, list(PARTS))
@@ -66,7 +64,7 @@ def test_places_that_had_parted_before_are_not_laid_to_the_order(year_before: in
     assert evidence(monthly, WINDOWS).verdict in EFFECTIVE, "what can't be checked can't be held"
 
 
-def test_below_the_limits_nothing_is_claimed() -> None:
+def test_small_areas_have_a_blocking_reason() -> None:
     assert blocking_reason(4, 500) == FEW_POINTS
     assert blocking_reason(5, 19) == FEW_INCIDENTS
     assert blocking_reason(5, 20) == ""
@@ -74,7 +72,7 @@ def test_below_the_limits_nothing_is_claimed() -> None:
 
 @pytest.mark.parametrize("bursts", [None, 5.0])
 @pytest.mark.parametrize("seed", range(3))
-def test_of_200_orders_without_effect_hardly_one_in_twenty_is_called_effective(
+def test_at_most_one_in_twenty_orders_without_effect_is_called_effective(
     seed: int, bursts: float | None
 ) -> None:
     """Seasons and a fall that all share, small counts, with and without bursts of their own."""
@@ -93,7 +91,7 @@ def test_of_200_orders_without_effect_hardly_one_in_twenty_is_called_effective(
     assert np.isin(called, EFFECTIVE).mean() <= 0.05
 
 
-def test_of_orders_that_halve_what_is_recorded_most_are_seen() -> None:
+def test_most_orders_that_halve_incidents_are_called_effective() -> None:
     """The rules that keep false claims away must not keep true ones away as well."""
     dice = np.random.default_rng(11)
     expected = np.tile([8.0, 8.0, 40.0], (200, 48, 1))

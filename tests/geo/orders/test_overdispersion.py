@@ -1,4 +1,4 @@
-"""Unsteadiness beyond chance is seen where it is, and not where it isn't."""
+"""Overdispersion is found where it was simulated, and not elsewhere."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ def series(counts: np.ndarray) -> pd.Series:
     return pd.Series(counts, MONTHS, dtype=float)
 
 
-def test_months_of_mere_chance_are_even() -> None:
+def test_poisson_months_have_no_overdispersion() -> None:
     dice = np.random.default_rng(1)
     found = [
         dispersion(series(dice.poisson(8, 48)), series(dice.poisson(40, 48)), BEFORE, SINCE)
@@ -22,7 +22,7 @@ def test_months_of_mere_chance_are_even() -> None:
     assert 1.0 <= np.mean(found) < 1.5
 
 
-def test_a_season_in_common_is_no_unevenness() -> None:
+def test_a_shared_season_is_not_overdispersion() -> None:
     dice = np.random.default_rng(2)
     season = 1 + 0.8 * np.sin(np.arange(48) * 2 * np.pi / 12)
     found = [
@@ -34,24 +34,24 @@ def test_a_season_in_common_is_no_unevenness() -> None:
     assert np.mean(found) < 1.5
 
 
-def test_a_place_of_its_own_bursts_is_uneven() -> None:
+def test_bursts_in_one_area_are_overdispersion() -> None:
     dice = np.random.default_rng(3)
     bursts = series(dice.negative_binomial(2, 2 / (2 + 8), 48))
     assert dispersion(bursts, series(dice.poisson(40, 48)), BEFORE, SINCE) > 2
 
 
-def test_what_comes_in_spells_shows_in_the_longer_times() -> None:
+def test_clusters_over_months_show_in_longer_spells() -> None:
     dice = np.random.default_rng(6)
     spells = np.repeat(dice.gamma(4, 0.25, 8), 6)
     counts, elsewhere = series(dice.poisson(8 * spells)), series(dice.poisson(80, 48))
     assert dispersion(counts, elsewhere, BEFORE, SINCE) > 4
 
 
-def test_nothing_recorded_is_even() -> None:
+def test_zero_counts_have_no_overdispersion() -> None:
     assert dispersion(series(np.zeros(48)), series(np.zeros(48)), BEFORE, SINCE) == 1.0
 
 
-def test_drift_is_found_in_its_size() -> None:
+def test_between_period_variance_is_recovered() -> None:
     dice = np.random.default_rng(4)
     level = dice.uniform(20, 200, 400)
     before = pd.Series(dice.poisson(level))
@@ -63,7 +63,7 @@ def test_drift_is_found_in_its_size() -> None:
     assert 0.04 < apart < 0.1
 
 
-def test_one_odd_place_does_not_speak_for_all() -> None:
+def test_a_single_outlier_does_not_dominate_the_variance() -> None:
     dice = np.random.default_rng(5)
     level = np.full(60, 80.0)
     before, since = pd.Series(dice.poisson(level)), pd.Series(dice.poisson(level))

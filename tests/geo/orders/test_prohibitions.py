@@ -1,4 +1,4 @@
-"""What an order is about, by its words in either language."""
+"""Categories are read from prohibitions in both languages."""
 
 import pytest
 
@@ -21,11 +21,11 @@ from geo.orders.prohibitions import NAMED, categories_named
         ("", ()),
     ],
 )
-def test_categories_are_named_by_their_words(words: str, also: tuple[str, ...]) -> None:
+def test_categories_are_found_by_their_words(words: str, also: tuple[str, ...]) -> None:
     assert categories_named(words) == (ASB, *also)
 
 
-def test_only_known_categories_are_named() -> None:
+def test_only_known_categories_have_patterns() -> None:
     assert set(NAMED) < set(CATEGORIES)
 
 

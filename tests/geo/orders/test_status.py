@@ -1,4 +1,4 @@
-"""How orders stand on a day, and what is wrong with their own dates."""
+"""Status of orders on a day, and faults in their dates."""
 
 import datetime as dt
 
@@ -45,7 +45,7 @@ def test_an_order_is_due_by_the_day(expiry: str, state: str, due: int | None) ->
     assert (None if pd.isna(found["due"]) else found["due"]) == due
 
 
-def test_three_years_are_the_most() -> None:
+def test_orders_over_three_years_are_too_long() -> None:
     assert term("2025-01-01", "2027-12-31")["faults"] == ()
     assert term("2025-01-01", "2028-01-01")["faults"] == (), "to the midnight that begins the day"
     assert term("2025-01-01", "2029-12-31")["faults"] == (TOO_LONG,)
@@ -53,7 +53,7 @@ def test_three_years_are_the_most() -> None:
     assert latest_end(dt.date(2025, 1, 1)) == dt.date(2027, 12, 31)
 
 
-def test_dates_decide_over_what_is_said() -> None:
+def test_dates_take_precedence_over_the_recorded_status() -> None:
     lapsed = term("2021-01-01", "2023-12-31")
     assert (lapsed["state"], lapsed["faults"]) == (LAPSED, (SAID_OTHERWISE,))
     ahead = term("2027-01-01", "2029-12-31")
@@ -62,7 +62,7 @@ def test_dates_decide_over_what_is_said() -> None:
     assert (discharged["state"], discharged["faults"]) == (LAPSED, ())
 
 
-def test_missing_dates_are_named_and_the_order_is_kept() -> None:
+def test_missing_dates_are_reported_as_faults() -> None:
     found = term("2025-01-01", None)
     assert (found["state"], found["faults"]) == (IN_FORCE, (NO_END,)) and pd.isna(
         found["days_left"]
@@ -72,6 +72,6 @@ def test_missing_dates_are_named_and_the_order_is_kept() -> None:
     assert (planned["state"], planned["faults"]) == (CONSULTATION, ())
 
 
-def test_no_order_is_no_row() -> None:
+def test_no_orders_give_an_empty_table() -> None:
     empty = pd.DataFrame(columns=["start", "expiry", "status"])
     assert order_status(empty, TODAY).empty

@@ -1,4 +1,4 @@
-"""Orders studied in the sample county: what was planted is found, and hardly anything else."""
+"""Studies of orders in the sample county: planted effects are found, and few others."""
 
 import datetime as dt
 
@@ -57,7 +57,7 @@ def studied(store: Store, order_id: str, recorded: Recorded, wards: pd.Series) -
 
 
 @pytest.mark.parametrize(("key", "verdict"), [("order_worked", FEWER), ("order_displaced", MOVED)])
-def test_the_planted_orders_come_out_as_planted(
+def test_planted_orders_have_the_planted_verdicts(
     sample_store: Store, recorded: Recorded, wards: pd.Series, key: str, verdict: str
 ) -> None:
     found = studied(sample_store, str(truth(key).order_id), recorded, wards)
@@ -67,7 +67,7 @@ def test_the_planted_orders_come_out_as_planted(
     assert np.isnan(found.monthly.at[truth("missing_month").since, INSIDE])
 
 
-def test_of_the_other_orders_none_is_called_effective(
+def test_no_other_order_is_called_effective(
     sample_store: Store, recorded: Recorded, wards: pd.Series
 ) -> None:
     planted = [truth(key).order_id for key in ("order_worked", "order_displaced")]
@@ -80,7 +80,7 @@ def test_of_the_other_orders_none_is_called_effective(
     assert {FEW_POINTS, FEW_INCIDENTS, NO_BEFORE, NO_START, ""} <= set(reasons.values())
 
 
-def test_the_parts_add_up_and_share_nothing(
+def test_parts_are_disjoint_and_sum_up(
     sample_store: Store, recorded: Recorded, wards: pd.Series
 ) -> None:
     found = studied(sample_store, "PSPO-03", recorded, wards)
@@ -94,7 +94,7 @@ def test_the_parts_add_up_and_share_nothing(
     assert found.points.to_dict() == {p: counted[p] for p in (INSIDE, RING, COMPARISON)}
 
 
-def test_of_200_orders_that_were_never_made_hardly_one_in_twenty_is_called_effective(
+def test_at_most_one_in_twenty_fictitious_orders_is_called_effective(
     sample_store: Store, recorded: Recorded, wards: pd.Series
 ) -> None:
     """Anywhere in the county and at any time: among them places that rise by themselves."""
@@ -128,7 +128,7 @@ def test_of_200_orders_that_were_never_made_hardly_one_in_twenty_is_called_effec
         ("2010-02-01", "2013-01-31", NO_BEFORE, None),
     ],
 )
-def test_where_it_cannot_answer_it_says_why_and_from_when(
+def test_without_evidence_there_is_a_reason_and_a_month(
     sample_store: Store,
     recorded: Recorded,
     wards: pd.Series,
@@ -143,7 +143,7 @@ def test_where_it_cannot_answer_it_says_why_and_from_when(
     assert (found.why_not, found.answers_from) == (reason, when)
 
 
-def test_a_polygon_that_holds_no_point_says_so(
+def test_an_outline_without_points_gives_a_reason(
     sample_store: Store, recorded: Recorded, wards: pd.Series
 ) -> None:
     corner = wards.iloc[0].representative_point().buffer(0.5)
@@ -153,7 +153,7 @@ def test_a_polygon_that_holds_no_point_says_so(
     assert found.why_not == FEW_POINTS and found.points[INSIDE] == 0
 
 
-def test_without_police_data_there_is_no_answer(recorded: Recorded, wards: pd.Series) -> None:
+def test_without_police_data_there_is_no_evidence(recorded: Recorded, wards: pd.Series) -> None:
     nothing = Recorded(
         points=recorded.points.iloc[:0],
         counts=recorded.counts.iloc[:0],

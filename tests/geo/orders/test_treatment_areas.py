@@ -1,4 +1,4 @@
-"""Inside, ring and comparison share no point, and only the past chooses."""
+"""Inside, ring and comparison are disjoint, and chosen by earlier incidents only."""
 
 import pandas as pd
 import pytest
@@ -28,16 +28,16 @@ POINTS = pd.DataFrame(
 NEXT_DOOR = shapely.box(0, 300, 100, 400)
 
 
-def test_each_point_has_one_place() -> None:
+def test_each_point_has_one_part() -> None:
     places = assign_treatment_area(POINTS, ORDER, [NEXT_DOOR])
     assert places.tolist() == [INSIDE, RING, RING, BEYOND, OTHER, BEYOND, BEYOND]
 
 
-def test_what_two_orders_share_is_the_one_asked_about() -> None:
+def test_a_point_in_two_orders_belongs_to_the_order_in_question() -> None:
     assert assign_treatment_area(POINTS, ORDER, [shapely.box(-10, -10, 200, 200)])[0] == INSIDE
 
 
-def test_an_order_without_a_point_is_no_error() -> None:
+def test_an_order_may_have_no_points() -> None:
     places = assign_treatment_area(POINTS, shapely.box(5_000, 0, 5_001, 1), [])
     assert (places == BEYOND).all()
     compared, reach = comparison_of(places, POINTS["ward_code"], [], pd.Series(1, POINTS.index))
@@ -52,7 +52,7 @@ def test_an_order_without_a_point_is_no_error() -> None:
         ([5, 0, 0, 1, 99, 1, 1], WHOLE_AREA, [3, 5, 6]),
     ],
 )
-def test_the_comparison_reaches_as_far_as_it_must(
+def test_the_comparison_is_extended_until_it_has_enough_incidents(
     before: list[int], reach: str, points: list[int]
 ) -> None:
     places = assign_treatment_area(POINTS, ORDER, [NEXT_DOOR])
@@ -60,7 +60,7 @@ def test_the_comparison_reaches_as_far_as_it_must(
     assert found[1] == reach and found[0][found[0]].index.tolist() == points
 
 
-def test_wards_that_touch_lie_around() -> None:
+def test_wards_around_are_those_that_touch() -> None:
     wards = pd.Series(
         {
             "W1": shapely.box(0, 0, 1, 1),

@@ -1,4 +1,4 @@
-"""The score, its parts, and how it stands under other weights."""
+"""The priority score, its contributions and its stability under other weights."""
 
 import numpy as np
 import pandas as pd
@@ -16,10 +16,10 @@ from geo.priority.score import (
     rank_fractions,
     scores,
     share_of_weightings_in_top,
-    stability,
     tiers,
     top_size,
 )
+from geo.stats.reference import rank_stability
 
 INGREDIENTS = pd.DataFrame(
     [(54.2, 0.6, 12, 3), (30.8, 0.2, 400, 1), (18, 0.5, 900, 0), (10.7, 0.2, 1700, 5)],
@@ -39,36 +39,36 @@ weights_of = (
 )
 
 
-def test_the_worked_scores() -> None:
+def test_scores_golden() -> None:
     found = scores(PLACED, WEIGHTS)
     assert found.tolist() == pytest.approx([0.8, 0.53125, 0.5125, 0.15625])
 
 
-def test_the_score_is_the_sum_of_what_is_shown() -> None:
+def test_contributions_sum_up_to_the_score() -> None:
     shown = contributions(PLACED, WEIGHTS)
     assert shown.sum(axis=1).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
     assert shown.loc["A"].tolist() == pytest.approx([0.35, 0.21875, 0.175, 0.05625])
 
 
-def test_weights_are_brought_to_one() -> None:
+def test_weights_are_scaled_to_one() -> None:
     doubled = {name: 2 * weight for name, weight in WEIGHTS.items()}
     assert scores(PLACED, doubled).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
 
 
-def test_without_any_weight_there_is_no_score() -> None:
+def test_there_is_no_score_without_weights() -> None:
     for nothing in ({}, dict.fromkeys(WEIGHTS, 0)):
         assert scores(PLACED, nothing).isna().all()
         assert (tiers(share_of_weightings_in_top(PLACED, nothing, first=2)) == UNSCORED).all()
 
 
-def test_the_worked_stability_of_the_second_place() -> None:
-    held = stability(PLACED, WEIGHTS)
+def test_rank_stability_golden() -> None:
+    held = rank_stability(PLACED, WEIGHTS)
     assert held.loc["B", 2] == pytest.approx(0.63, abs=0.01)
     assert held.sum(axis=1).tolist() == pytest.approx([1.0] * 4)
     assert held.sum(axis=0).tolist() == pytest.approx([1.0] * 4)
 
 
-def test_stability_agrees_with_a_plain_simulation() -> None:
+def test_rank_stability_agrees_with_a_plain_simulation() -> None:
     rng, weights = np.random.default_rng(3), pd.Series(WEIGHTS)
     seconds, firsts = 0, pd.Series(0, PLACED.index)
     for _ in range(2_000):
@@ -76,31 +76,31 @@ def test_stability_agrees_with_a_plain_simulation() -> None:
         places = scores(PLACED, dict(drawn)).rank(ascending=False)
         seconds += places["B"] == 2
         firsts += places <= 2
-    assert seconds / 2_000 == pytest.approx(stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
+    assert seconds / 2_000 == pytest.approx(rank_stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
     found = share_of_weightings_in_top(PLACED, WEIGHTS, first=2)
     assert (firsts / 2_000).tolist() == pytest.approx(found.tolist(), abs=0.035)
 
 
-def test_among_the_first_is_the_sum_of_the_first_places() -> None:
-    held = stability(PLACED, WEIGHTS)
+def test_share_in_top_is_the_sum_of_the_rank_shares() -> None:
+    held = rank_stability(PLACED, WEIGHTS)
     for first in (1, 2, 3):
         found = share_of_weightings_in_top(PLACED, WEIGHTS, first=first)
         # The four have no ties but by chance of the draw, so that both count the same.
         assert found.tolist() == pytest.approx(held.loc[:, :first].sum(axis=1).tolist(), abs=1e-3)
 
 
-def test_tiers_are_told_by_how_often_a_place_is_among_the_first() -> None:
+def test_tiers_depend_on_the_share_of_weightings() -> None:
     found = tiers(pd.Series([1.0, 0.8, 0.79, 0.2, 0.19, 0.0, np.nan]))
     assert found.tolist() == [STANDS_OUT, STANDS_OUT, MIGHT, MIGHT, REST, REST, UNSCORED]
 
 
-def test_where_all_are_equal_none_stands_out() -> None:
+def test_no_area_stands_out_when_all_are_equal() -> None:
     same = rank_fractions(pd.DataFrame(1.0, list("ABCDEF"), ["rate", "groups"]))
     share = share_of_weightings_in_top(same, {"rate": 1, "groups": 3}, first=2)
     assert (share == 0).all() and (tiers(share) == REST).all()
 
 
-def test_what_is_not_known_is_never_filled() -> None:
+def test_missing_ingredients_are_not_filled() -> None:
     unknown = INGREDIENTS.assign(perceived=[np.nan, 0.2, 0.5, 0.2])
     placed = rank_fractions(unknown, low_is_worse=("wimd", "groups"))
     assert np.isnan(placed.loc["A", "perceived"])
@@ -111,7 +111,7 @@ def test_what_is_not_known_is_never_filled() -> None:
     assert placed["perceived"].dropna().max() == pytest.approx(2.5 / 3)
 
 
-def test_a_place_of_which_less_than_half_is_known_is_not_scored() -> None:
+def test_an_area_with_less_than_half_known_is_not_scored() -> None:
     known = INGREDIENTS.assign(rate=[np.nan, 30.8, 18, 10.7], perceived=[np.nan, 0.2, 0.5, 0.2])
     placed = rank_fractions(known, low_is_worse=("wimd", "groups"))
     assert scores(placed, WEIGHTS).isna().tolist() == [True, False, False, False]
@@ -123,11 +123,11 @@ def test_a_place_of_which_less_than_half_is_known_is_not_scored() -> None:
     assert scores(placed, half).notna().all()
 
 
-def test_the_first_are_never_more_than_half() -> None:
+def test_the_top_is_at_most_half_of_the_areas() -> None:
     assert [top_size(5, places) for places in (1, 2, 6, 10, 24)] == [1, 1, 3, 5, 5]
 
 
-def test_one_place_alone_is_compared_with_nothing() -> None:
+def test_a_single_area_is_scored() -> None:
     one = rank_fractions(INGREDIENTS.head(1))
     assert share_of_weightings_in_top(one, WEIGHTS, first=1).tolist() == [1.0]
 
@@ -146,7 +146,7 @@ def test_scaling_the_weights_changes_nothing(
 
 
 @given(tables, weights_of, st.integers(1, 4))
-def test_a_place_that_is_worse_in_everything_is_never_in_a_lower_tier(
+def test_an_area_that_is_worse_in_everything_is_not_in_a_lower_tier(
     table: pd.DataFrame, weights: dict[str, float], first: int
 ) -> None:
     tier = tiers(share_of_weightings_in_top(rank_fractions(table), weights, first=first, draws=300))

@@ -1,4 +1,4 @@
-"""Who lives within reach: worked numbers and laws."""
+"""Residents within reach of a group: examples and properties."""
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ def found(reach: float, people: pd.Series = PEOPLE) -> pd.DataFrame:
     return homes(people, EAST, np.zeros(3), GROUPS, reach=reach)
 
 
-def test_the_nearest_group_and_how_far_it_is() -> None:
+def test_homes_have_the_nearest_group_and_its_distance() -> None:
     table = found(1000)
     assert table["nearest"].tolist() == ["G1", "G1", "G2"]
     assert table["metres"].tolist() == [400, 900, 600]
@@ -51,7 +51,7 @@ def test_without_a_group_everyone_is_beyond() -> None:
     assert areas["beyond"].tolist() == areas["residents"].tolist()
 
 
-def test_an_area_takes_its_share_of_each_home() -> None:
+def test_an_area_has_its_share_of_each_home() -> None:
     areas = by_area(found(500), MEMBERS, reach=500)
     assert areas.loc["west", ["residents", "within", "beyond"]].tolist() == [3500, 2000, 1500]
     assert areas.at["west", "share_beyond"] == pytest.approx(1500 / 3500)
@@ -70,7 +70,7 @@ def test_an_area_with_a_home_of_unknown_residents_is_missing() -> None:
     st.lists(st.tuples(st.floats(0, 3000), st.floats(0, 3000)), max_size=4),
     st.floats(1, 4000),
 )
-def test_those_within_and_those_beyond_are_everyone(
+def test_within_and_beyond_sum_up_to_residents(
     people: list[float], places: list[tuple[float, float]], reach: float
 ) -> None:
     groups = pd.DataFrame(places, columns=["x", "y"], dtype=float)
@@ -90,13 +90,13 @@ def test_those_within_and_those_beyond_are_everyone(
 
 
 @given(st.floats(0, 3000), st.floats(0, 3000))
-def test_a_longer_distance_holds_no_fewer(one: float, other: float) -> None:
+def test_more_residents_are_within_a_longer_distance(one: float, other: float) -> None:
     near, far = sorted((one, other))
     shares = within_distances(found(1000), np.array([near, far]))
     assert shares.iloc[0] <= shares.iloc[1]
 
 
-def test_the_share_within_every_distance() -> None:
+def test_share_within_each_distance() -> None:
     shares = within_distances(found(1000), np.array([399.0, 400.0, 600.0, 900.0]))
     assert shares.tolist() == pytest.approx([0, 2 / 6, 3 / 6, 1])
 
@@ -108,7 +108,7 @@ def in_parts(groups: list[int]) -> pd.DataFrame:
     return per_quantile(part, home, pd.Series(groups, people.index), reach=500)
 
 
-def test_a_fifth_is_named_only_where_chance_would_not_do_it() -> None:
+def test_a_fifth_is_named_only_when_significant() -> None:
     assert (in_parts([5, 6, 7, 5, 6])["finding"] == NO_CLEAR_DIFFERENCE).all()
     clear = in_parts([2, 30, 30, 30, 30])
     assert clear.at[1, "finding"] == FEWER
@@ -116,7 +116,7 @@ def test_a_fifth_is_named_only_where_chance_would_not_do_it() -> None:
     assert in_parts([60, 20, 20, 20, 20]).at[1, "finding"] == MORE
 
 
-def test_groups_for_every_ten_thousand_have_poisson_limits() -> None:
+def test_groups_per_10000_have_poisson_limits() -> None:
     row = in_parts([5, 6, 7, 5, 6]).loc[1]
     assert row["per"] == pytest.approx(2.5) and row["share_beyond"] == 1
     assert (row["lower"], row["upper"]) == pytest.approx((1.6235 / 2, 11.6683 / 2), abs=1e-4)

@@ -1,4 +1,4 @@
-"""What is being done where: orders that hold on the day, responses that are open, groups."""
+"""Orders in force, open responses and groups by area."""
 
 import datetime as dt
 
@@ -40,7 +40,7 @@ def done(**changed: object) -> pd.DataFrame:
     return activity_by_area(AREAS, WARDS, today=TODAY, **brought)  # type: ignore[arg-type]
 
 
-def test_an_order_counts_from_its_start_to_its_expiry() -> None:
+def test_an_order_is_counted_from_start_to_expiry() -> None:
     earlier = activity_by_area(
         AREAS, WARDS, orders=ORDERS, responses=None, groups=None, today=dt.date(2025, 6, 1)
     )
@@ -53,7 +53,7 @@ def test_a_response_is_open_until_it_has_ended() -> None:
     assert response_status(RESPONSES, TODAY).tolist() == ["planned", "ended", "ended", "running"]
 
 
-def test_each_area_has_what_lies_in_it_or_names_it() -> None:
+def test_activity_is_located_by_outline_ward_or_order() -> None:
     found = done()
     assert found["orders"].tolist() == [1, 0, 0]
     assert found["responses"].tolist() == [1, 1, 0]
@@ -61,14 +61,14 @@ def test_each_area_has_what_lies_in_it_or_names_it() -> None:
     assert without_activity(found).tolist() == [False, False, True]
 
 
-def test_what_was_not_brought_is_missing_and_speaks_for_nobody() -> None:
+def test_activity_without_data_is_missing() -> None:
     found = done(groups=None, responses=None)
     assert found[["groups", "responses"]].isna().all(axis=None)
     assert without_activity(found).tolist() == [False, True, True]
     assert not without_activity(done(orders=None, groups=None, responses=None)).any()
 
 
-def test_a_small_area_takes_groups_and_responses_of_its_ward() -> None:
+def test_a_small_area_has_the_groups_and_responses_of_its_ward() -> None:
     halves = gpd.GeoDataFrame(geometry=[box(10, 0, 15, 10), box(15, 0, 20, 10)], index=["b1", "b2"])
     found = activity_by_area(
         halves, pd.Series(["B", "B"], halves.index),
@@ -78,7 +78,7 @@ def test_a_small_area_takes_groups_and_responses_of_its_ward() -> None:
     assert found["orders"].tolist() == [0, 0]
 
 
-def test_empty_tables_are_no_missing_ones() -> None:
+def test_empty_tables_count_as_zero() -> None:
     found = done(orders=ORDERS.head(0), responses=RESPONSES.head(0), groups=GROUPS.head(0))
     assert np.array_equal(found.to_numpy(), np.zeros((3, 3)))
     assert without_activity(found).all()

@@ -1,4 +1,4 @@
-"""Whom a group says it is for, in the words that lists hold."""
+"""Age ranges are read from descriptions in both languages."""
 
 import pytest
 
@@ -37,11 +37,11 @@ def test_ages_are_read_from_words(words: object, ages: tuple[int, int] | None) -
     assert ages_said(words) == ages
 
 
-def test_bands_are_read_as_they_are_written() -> None:
+def test_age_bands_are_parsed() -> None:
     assert band_of("16-24") == (16, 24) and band_of("65+") == (65, OLDEST)
     assert band_of("all") is None
 
 
-def test_a_group_is_for_every_band_that_its_ages_reach_into() -> None:
+def test_a_group_is_counted_in_every_overlapping_band() -> None:
     held = for_ages([(11, 17), (65, OLDEST), None], ["0-15", "16-24", "25-34", "65+"])
     assert held.to_dict() == {"0-15": 1, "16-24": 1, "25-34": 0, "65+": 1}

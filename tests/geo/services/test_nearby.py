@@ -1,4 +1,4 @@
-"""Distances from the middle of where people live."""
+"""Population-weighted centre and distances from it."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ import pytest
 from geo.services.nearby import metres_from, population_weighted_centre, rounded
 
 
-def test_the_middle_lies_where_the_people_are() -> None:
+def test_the_centre_is_weighted_by_people() -> None:
     x, y = np.array([0.0, 1000.0]), np.array([0.0, 400.0])
     assert population_weighted_centre(x, y, np.array([3.0, 1.0])) == (250.0, 100.0)
     assert population_weighted_centre(x, y, np.array([np.nan, 2.0])) == (1000.0, 400.0)
@@ -15,11 +15,11 @@ def test_the_middle_lies_where_the_people_are() -> None:
     assert population_weighted_centre(x[:0], y[:0], np.array([])) is None
 
 
-def test_distances_are_straight_and_stay_missing_where_a_place_is() -> None:
+def test_distances_are_straight_lines_and_missing_for_missing_points() -> None:
     found = metres_from((0.0, 0.0), pd.Series([300.0, None]), pd.Series([400.0, None]))
     assert found[0] == 500.0 and np.isnan(found[1])
 
 
 @pytest.mark.parametrize(("metres", "said"), [(3, 50), (574, 550), (1049, 1000), (1751, 1800)])
-def test_nothing_is_said_finer_than_the_middle_is_known(metres: float, said: int) -> None:
+def test_distances_are_rounded(metres: float, said: int) -> None:
     assert rounded(metres) == said

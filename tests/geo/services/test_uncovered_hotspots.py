@@ -1,4 +1,4 @@
-"""Hot spots without a group."""
+"""Hot spots, and the groups in and near them."""
 
 import numpy as np
 import pandas as pd
@@ -18,24 +18,24 @@ FIGURES = pd.DataFrame(
 METRES = pd.Series([0.0, 400.0, 1500.0, 0.0, 0.0], list("ABCDE"))
 
 
-def test_only_places_clearly_above_the_whole_are_hot_the_hottest_first() -> None:
+def test_hot_spots_are_clearly_higher_areas_sorted_by_rate() -> None:
     table = hot_spots(FIGURES, pd.Series({"A": 2}), METRES, reach=1000)
     assert table.index.tolist() == ["B", "C", "A"]
     assert table["covered"].tolist() == [NEAR, NONE_NEAR, INSIDE]
 
 
-def test_a_longer_reach_finds_more_near() -> None:
+def test_a_longer_reach_gives_more_groups_nearby() -> None:
     table = hot_spots(FIGURES, pd.Series({"A": 2}), METRES, reach=2000)
     assert table["covered"].tolist() == [NEAR, NEAR, INSIDE]
 
 
-def test_without_any_group_nothing_is_near() -> None:
+def test_without_groups_no_hot_spot_is_covered() -> None:
     nowhere = pd.Series(np.inf, METRES.index)
     table = hot_spots(FIGURES, pd.Series(dtype=int), nowhere, reach=5000)
     assert set(table["covered"]) == {NONE_NEAR}
 
 
-def test_groups_where_it_is_hot_are_held_against_those_elsewhere() -> None:
+def test_density_at_hot_spots_is_compared_with_elsewhere() -> None:
     even = density_at_hot_spots(FIGURES, pd.Series({"A": 2, "D": 6, "E": 7}))
     assert even is not None and even["finding"].iloc[0] == NO_CLEAR_DIFFERENCE
     few = density_at_hot_spots(FIGURES, pd.Series({"A": 1, "D": 60, "E": 60}))
@@ -43,7 +43,7 @@ def test_groups_where_it_is_hot_are_held_against_those_elsewhere() -> None:
     assert few["hot"].iloc[0] == 1 / 15_000 and few["rest"].iloc[0] == 120 / 100_000
 
 
-def test_nothing_is_compared_where_one_side_is_missing() -> None:
+def test_density_is_none_when_one_side_is_missing() -> None:
     held = pd.Series({"A": 1})
     assert density_at_hot_spots(FIGURES[FIGURES["verdict"] != HIGHER], held) is None
     assert density_at_hot_spots(FIGURES[FIGURES["verdict"] == HIGHER], held) is None

@@ -1,4 +1,4 @@
-"""Names on a chart: none covers another, a point or the frame."""
+"""Chart labels cover no other label, no point and not the frame."""
 
 import numpy as np
 import shapely
@@ -11,11 +11,11 @@ FRAME = (600.0, 400.0)
 points = st.lists(st.tuples(st.floats(0, 600), st.floats(0, 400)), min_size=1, max_size=25)
 
 
-def test_a_name_with_all_the_room_stands_above_its_point() -> None:
+def test_an_isolated_label_is_above_its_point() -> None:
     assert sides(np.array([[300.0, 200.0]]), [80], 13, [0], within=FRAME) == {0: ABOVE}
 
 
-def test_the_first_in_the_order_gets_the_room() -> None:
+def test_labels_are_placed_in_the_given_order() -> None:
     together = np.array([[300.0, 200.0]] * 2)
     assert sides(together, [500, 500], 13, [1, 0], within=FRAME) == {}
     near = np.array([[300.0, 200.0], [300.0, 260.0]])
@@ -24,7 +24,7 @@ def test_the_first_in_the_order_gets_the_room() -> None:
 
 
 @given(points)
-def test_no_name_covers_another_or_a_point(at: list[tuple[float, float]]) -> None:
+def test_labels_cover_no_other_label_and_no_point(at: list[tuple[float, float]]) -> None:
     places, widths = np.array(at), [70.0] * len(at)
     found = sides(places, widths, 13, range(len(at)), within=FRAME)
     boxes = {number: _box(places[number], 70, 13, side) for number, side in found.items()}

@@ -1,4 +1,4 @@
-"""Neighbours from shared vertices are the areas that really touch."""
+"""Contiguity from shared vertices equals shapely's touches."""
 
 import geopandas as gpd
 import numpy as np
@@ -23,18 +23,18 @@ def table(shapes: list[shapely.Geometry]) -> np.ndarray:
     return found
 
 
-def test_a_corner_is_enough_and_an_island_has_no_one() -> None:
+def test_areas_that_share_a_corner_touch_and_an_island_has_no_neighbour() -> None:
     boxes = [(0, 0, 1, 1), (1, 0, 2, 1), (1, 1, 2, 2), (5, 5, 6, 6)]
     found = table([shapely.box(*box) for box in boxes])
     assert found.tolist() == [[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 0], [0, 0, 0, 0]]
 
 
-def test_no_area_and_one_area() -> None:
+def test_contiguity_of_no_area_and_of_one_area() -> None:
     assert table([]).shape == (0, 0)
     assert table([shapely.box(0, 0, 1, 1)]).tolist() == [[0]]
 
 
-def test_holes_and_parts_have_neighbours_too() -> None:
+def test_holes_and_multipolygons_have_neighbours() -> None:
     inner = shapely.box(1, 1, 2, 2)
     outer = shapely.box(0, 0, 3, 3).difference(inner)
     two_parts = shapely.union(shapely.box(3, 0, 4, 3).segmentize(3), shapely.box(8, 8, 9, 9))
@@ -42,7 +42,9 @@ def test_holes_and_parts_have_neighbours_too() -> None:
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_the_sample_county_touches_as_its_shapes_do(sample_store: Store, level: str) -> None:
+def test_contiguity_of_the_sample_county_equals_shapely_touches(
+    sample_store: Store, level: str
+) -> None:
     areas = sample_store.areas(level)
     assert shapely.coverage_is_valid(areas.geometry.to_numpy())
     found = contiguity(areas)
@@ -54,7 +56,7 @@ owners = st.lists(st.integers(0, 8), min_size=36, max_size=36)
 
 
 @given(owners, st.integers(-8_000_000, 8_000_000))
-def test_any_coverage_of_cells_touches_as_its_shapes_do(of: list[int], eighths: int) -> None:
+def test_contiguity_of_any_coverage_equals_shapely_touches(of: list[int], eighths: int) -> None:
     shift = eighths / 8
     cells: dict[int, list[shapely.Geometry]] = {}
     for place, owner in enumerate(of):

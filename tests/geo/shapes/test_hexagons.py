@@ -1,4 +1,4 @@
-"""Hexagons: every point in the nearest one, nothing lost, nothing counted twice."""
+"""Hexagons contain the nearest points, and their counts sum up."""
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,9 @@ def table(places: list[tuple[float, float, int]]) -> tuple[pd.DataFrame, pd.Seri
 
 
 @given(places=PLACES)
-def test_the_hexagons_add_up_to_the_points(places: list[tuple[float, float, int]]) -> None:
+def test_incidents_of_hexagons_sum_up_to_those_of_points(
+    places: list[tuple[float, float, int]],
+) -> None:
     points, incidents = table(places)
     cells = grid(points)
     assert counts_in(cells, points, incidents).sum() == incidents.sum()
@@ -26,7 +28,7 @@ def test_the_hexagons_add_up_to_the_points(places: list[tuple[float, float, int]
 
 
 @given(x=METRES, y=METRES)
-def test_no_other_hexagon_has_a_nearer_middle(x: float, y: float) -> None:
+def test_a_point_is_in_the_hexagon_with_the_nearest_centre(x: float, y: float) -> None:
     own = hexagons_of(pd.Series([x]), pd.Series([y]))
     steps = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (-1, 1)]
     around = pd.concat([own + pd.Series({"column": q, "row": r}) for q, r in steps])
@@ -36,14 +38,14 @@ def test_no_other_hexagon_has_a_nearer_middle(x: float, y: float) -> None:
     assert away[0] <= ACROSS / np.sqrt(3) + 1e-6, "no point is farther than a corner"
 
 
-def test_neighbours_lie_one_width_apart() -> None:
+def test_neighbouring_hexagons_are_one_width_apart() -> None:
     cells = pd.DataFrame({"column": [0, 1, 0, -1], "row": [0, 0, 1, 1]})
     middles = centres(cells)
     away = np.hypot(middles["x"] - middles["x"][0], middles["y"] - middles["y"][0])[1:]
     assert np.allclose(away, ACROSS)
 
 
-def test_the_countys_hexagons_hold_every_incident(sample_store: Store) -> None:
+def test_hexagons_of_the_sample_county_include_every_incident(sample_store: Store) -> None:
     points, counts = sample_store.table("points"), sample_store.table("point_counts")
     incidents = counts.groupby("point")["incidents"].sum()
     assert counts_in(grid(points), points, incidents).sum() == counts["incidents"].sum()

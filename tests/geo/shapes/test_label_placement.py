@@ -1,4 +1,4 @@
-"""Names on a map: those that are shown never touch."""
+"""Map names that are placed do not overlap."""
 
 from itertools import combinations
 
@@ -24,14 +24,14 @@ def laid_out(spots: list[tuple[int, int, int]]) -> tuple[np.ndarray, list[int]]:
 
 
 @given(spots=SPOTS)
-def test_no_two_names_that_are_placed_touch(spots: list[tuple[int, int, int]]) -> None:
+def test_placed_names_do_not_overlap(spots: list[tuple[int, int, int]]) -> None:
     shown = placed(*laid_out(spots), HEIGHT, range(len(spots)))
     assert shown[0] == 0, "the first has always room"
     assert not any(touch(spots[a], spots[b]) for a, b in combinations(shown, 2))
 
 
 @given(spots=SPOTS)
-def test_at_every_zoom_the_names_that_have_appeared_do_not_touch(
+def test_names_do_not_overlap_at_any_zoom(
     spots: list[tuple[int, int, int]],
 ) -> None:
     found = zooms(*laid_out(spots), HEIGHT, range(len(spots)), steps=STEPS)
@@ -40,7 +40,7 @@ def test_at_every_zoom_the_names_that_have_appeared_do_not_touch(
         assert not any(touch(a, b, metres=metres) for a, b in combinations(there, 2))
 
 
-def test_names_far_apart_come_first_and_the_rest_when_there_is_room() -> None:
+def test_close_names_appear_at_larger_zooms() -> None:
     points = np.array([[0.0, 0.0], [100.0, 0.0], [900.0, 0.0], [0.0, 0.0]])
     found = zooms(points, [60, 60, 60, 60], HEIGHT, [0, 1, 2, 3], steps=STEPS)
     assert found == [10.0, 12.0, 10.0, NEVER]

@@ -1,4 +1,4 @@
-"""Geometry on its way to the browser."""
+"""Geometry for the browser is a valid coverage with the right properties."""
 
 import json
 
@@ -18,7 +18,7 @@ from geo.shapes.simplify import (
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_neighbours_keep_sharing_their_borders(sample_store: Store, level: str) -> None:
+def test_simplified_areas_are_a_valid_coverage(sample_store: Store, level: str) -> None:
     areas = sample_store.areas(level)
     layer = gpd.GeoDataFrame.from_features(json.loads(for_browser(areas)))
     assert layer["i"].tolist() == list(range(len(areas)))
@@ -28,9 +28,7 @@ def test_neighbours_keep_sharing_their_borders(sample_store: Store, level: str) 
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_every_border_is_drawn_once_and_where_the_areas_have_it(
-    sample_store: Store, level: str
-) -> None:
+def test_each_border_is_drawn_once(sample_store: Store, level: str) -> None:
     areas = sample_store.areas(level)
     fills = gpd.GeoDataFrame.from_features(json.loads(for_browser(areas)))
     borders = gpd.GeoDataFrame.from_features(json.loads(borders_for_browser(areas)))
@@ -40,23 +38,23 @@ def test_every_border_is_drawn_once_and_where_the_areas_have_it(
     assert drawn.hausdorff_distance(around) < 1e-5
 
 
-def test_borders_that_are_too_many_are_left_out(sample_store: Store) -> None:
+def test_too_many_border_segments_give_no_borders(sample_store: Store) -> None:
     assert borders_for_browser(sample_store.areas("lsoa"), most=1_000) == ""
 
 
-def test_a_symbol_stands_inside_its_area(sample_store: Store) -> None:
+def test_the_point_of_a_symbol_is_inside_its_area(sample_store: Store) -> None:
     wards = sample_store.areas("ward")
     points = gpd.GeoDataFrame.from_features(json.loads(points_for_browser(wards)), crs="EPSG:4326")
     inside = points.to_crs(wards.crs).geometry.to_numpy()
     assert shapely.contains(wards.geometry.to_numpy(), inside).all()
 
 
-def test_the_ground_names_its_kinds_by_number(sample_store: Store) -> None:
+def test_background_kinds_are_numbers(sample_store: Store) -> None:
     layer = json.loads(ground_for_browser(sample_store.ground()))
     kinds = {GROUND_KINDS[feature["properties"]["kind"]] for feature in layer["features"]}
     assert kinds == set(GROUND_KINDS) - {"label"}
 
 
-def test_the_county_lies_in_the_sea_and_not_on_a_real_one(sample_store: Store) -> None:
+def test_the_sample_county_does_not_overlap_a_real_county(sample_store: Store) -> None:
     west, south, east, north = bounds_in_degrees(sample_store.areas("county"))
     assert -4.8 < west < east < -4.2 and 52.2 < south < north < 52.5

@@ -1,4 +1,4 @@
-"""Higher, similar or lower than the whole."""
+"""Verdicts against the whole: golden numbers and special cases."""
 
 import pandas as pd
 import pytest
@@ -20,7 +20,7 @@ from tests.geo.stats.test_rates import series
     ("count", "people", "verdict"),
     [(134, 8250, LOWER), (250, 8250, HIGHER), (215, 8250, SIMILAR), (7, 410, SIMILAR)],
 )
-def test_the_worked_verdicts(count: int, people: int, verdict: str) -> None:
+def test_verdicts_golden(count: int, people: int, verdict: str) -> None:
     found = compare_with_benchmark(series(count), series(people), series(26), months=12, z=Z_95)
     assert found.tolist() == [verdict]
 
@@ -41,7 +41,7 @@ def test_zero_incidents_can_be_lower() -> None:
     assert compare_with_whole(counts, people, months=12)["verdict"].iloc[0] == LOWER
 
 
-def test_nobody_lives_there_and_nothing_is_said() -> None:
+def test_an_area_without_residents_has_no_verdict() -> None:
     counts = pd.Series([5, *[40] * 20], dtype=float)
     people = pd.Series([0, *[1_000] * 20], dtype=float)
     assert pd.isna(compare_with_whole(counts, people, months=12)["verdict"].iloc[0])

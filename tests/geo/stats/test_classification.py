@@ -1,4 +1,4 @@
-"""Class bounds: worked numbers and laws."""
+"""Class bounds: golden numbers and properties."""
 
 import itertools
 from collections.abc import Callable, Sequence
@@ -29,11 +29,11 @@ rates = st.floats(0, 1e6).map(lambda value: round(value, 6))
 numbers = st.lists(rates, min_size=1, max_size=60)
 
 
-def test_the_worked_quantiles() -> None:
+def test_quantile_bounds_golden() -> None:
     assert quantile_bounds(WORKED, classes=4) == pytest.approx([10.5, 14.5, 22.25, 54])
 
 
-def test_bounds_that_can_be_read_out() -> None:
+def test_bounds_are_rounded_to_two_figures() -> None:
     assert neat_bounds([10.52, 14.49, 22.25, 54.3]) == [11, 14, 22, 55]
     assert neat_bounds([]) == []
 
@@ -44,7 +44,7 @@ def test_a_bound_belongs_to_the_class_below_it() -> None:
 
 
 @given(numbers)
-def test_every_value_has_one_class_and_order_is_kept(values: list[float]) -> None:
+def test_each_value_has_one_class_and_classes_are_ordered(values: list[float]) -> None:
     held = pd.Series(values)
     bounds = neat_bounds(quantile_bounds(held))
     assert 1 <= len(bounds) <= MOST_CLASSES
@@ -57,7 +57,7 @@ def test_every_value_has_one_class_and_order_is_kept(values: list[float]) -> Non
 
 
 @given(st.lists(rates | st.integers(0, 4), max_size=60), st.sampled_from([*METHODS]))
-def test_no_class_is_empty_and_none_is_more_than_there_are_values(
+def test_no_class_is_empty_and_classes_never_outnumber_values(
     values: list[float], method: str
 ) -> None:
     held = pd.Series([*values, np.nan], dtype=float)
@@ -75,7 +75,7 @@ def test_three_values_have_three_classes_and_two_have_two() -> None:
     assert bounds_of(pd.Series([], dtype=float), method=QUANTILE) == []
 
 
-def test_equally_wide_classes_stay_equally_wide() -> None:
+def test_equal_intervals_have_equal_width() -> None:
     assert bounds_of(pd.Series([0.0, 1.0, 9.0, 10.0, 30.0]), method=EQUAL) == [15, 30]
 
 
@@ -95,13 +95,15 @@ def test_all_zero_is_one_class() -> None:
     assert len(bounds) == 1
 
 
-def test_the_worked_natural_breaks_and_equal_classes() -> None:
+def test_natural_and_equal_bounds_golden() -> None:
     assert natural_bounds(WORKED, classes=4) == [12, 21, 31, 54]
     assert equal_bounds(WORKED, classes=4) == pytest.approx([17.25, 29.5, 41.75, 54])
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=8), st.integers(1, 3))
-def test_no_other_cut_is_more_alike_within(values: list[int], classes: int) -> None:
+def test_natural_breaks_have_the_least_deviation_of_all_cuts(
+    values: list[int], classes: int
+) -> None:
     def spread(ends: Sequence[float]) -> float:
         edges = np.searchsorted(np.array(ends[:-1]), held, side="left")
         return sum(
@@ -115,14 +117,25 @@ def test_no_other_cut_is_more_alike_within(values: list[int], classes: int) -> N
     assert found == pytest.approx(min(spread([*cut, distinct[-1]]) for cut in cuts), abs=1e-6)
 
 
-def test_very_many_values_are_cut_like_their_quantiles() -> None:
-    groups = [np.linspace(start, start + 1, 700) for start in (0, 10, 50)]
-    bounds = natural_bounds(pd.Series(np.concatenate(groups)), classes=3)
-    assert bounds == pytest.approx([1, 11, 51], abs=0.05)
+def test_the_natural_break_of_36000_values_is_the_best_of_all_cuts() -> None:
+    values = np.sort(np.random.default_rng(3).lognormal(3, 1, 36_000))
+    size, total = np.arange(1, values.size), values.cumsum()
+    # The spread within is least where the sum of (sum of a class)^2 / size is largest.
+    score = total[:-1] ** 2 / size + (total[-1] - total[:-1]) ** 2 / (values.size - size)
+    best = float(values[score.argmax()])
+    assert natural_bounds(pd.Series(values), classes=2) == [best, float(values[-1])]
+
+
+def test_each_of_36000_values_lies_nearest_to_the_mean_of_its_own_class() -> None:
+    values = pd.Series(np.random.default_rng(4).gamma(2, 10, 36_000))
+    classes = class_of(values, natural_bounds(values))
+    means = values.groupby(classes).mean().to_numpy()
+    nearest = np.abs(values.to_numpy()[:, None] - means).argmin(axis=1)
+    assert (nearest == classes).all()
 
 
 @given(numbers, st.floats(-50, 50))
-def test_a_diverging_scale_is_the_same_on_both_sides(values: list[float], centre: float) -> None:
+def test_a_diverging_scale_is_symmetric(values: list[float], centre: float) -> None:
     centre = round(centre, 2)
     bounds = diverging_bounds(pd.Series(values), centre=centre)
     few = pd.Series(values).sub(centre).abs().nunique() < MOST_CLASSES
@@ -131,7 +144,7 @@ def test_a_diverging_scale_is_the_same_on_both_sides(values: list[float], centre
     assert inner == pytest.approx([-bound for bound in reversed(inner)])
 
 
-def test_of_a_few_values_most_lie_clear_of_the_centre() -> None:
+def test_few_values_give_three_diverging_classes() -> None:
     towns = pd.Series([-0.1649, -0.1594, 0.1182])
     bounds = diverging_bounds(towns, centre=0.0, finest=0.01)
     assert bounds == [-0.08, 0.08, 0.1182]
@@ -139,7 +152,9 @@ def test_of_a_few_values_most_lie_clear_of_the_centre() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
-def test_every_method_copes_with_what_is_odd(method: Callable[[pd.Series], list[float]]) -> None:
+def test_every_method_accepts_empty_missing_and_equal_values(
+    method: Callable[[pd.Series], list[float]],
+) -> None:
     assert method(pd.Series([], dtype=float)) == []
     assert method(pd.Series([np.nan, np.nan])) == []
     assert method(pd.Series([7.0, 7.0, np.nan])) == [7.0]

@@ -1,4 +1,4 @@
-"""Places that distort rates: those planted are found, and an ordinary ward is left alone."""
+"""Planted wards with misleading rates are found, ordinary wards are not."""
 
 import pandas as pd
 import pytest
@@ -22,13 +22,13 @@ def found(sample_store: Store) -> pd.DataFrame:
     return distorted(sample_store.table("points"), counts[year], sample_store.residents("ward"))
 
 
-def test_the_planted_hospital_is_the_only_one(found: pd.DataFrame) -> None:
+def test_the_planted_hospital_is_the_only_one_found(found: pd.DataFrame) -> None:
     hospitals = found[found["kind"] == HOSPITAL]
     assert hospitals["ward_code"].tolist() == [truth("hospital").ward_code]
     assert 0.5 < hospitals["share"].iloc[0] < 0.7
 
 
-def test_the_town_centres_have_the_night_time_ward_among_them(found: pd.DataFrame) -> None:
+def test_planted_town_centres_are_found(found: pd.DataFrame) -> None:
     centres = set(found.loc[found["kind"] == TOWN_CENTRE, "ward_code"])
     assert truth("night_time_economy").ward_code in centres
     assert truth("summer_resort").ward_code in centres
@@ -53,7 +53,7 @@ def town(name: str, at: int, beside: int, shop: int = 0) -> tuple[pd.DataFrame, 
 PEOPLE = pd.Series({"A": 1000.0, "B": 9000.0})
 
 
-def test_a_share_at_the_limit_counts_and_one_below_it_does_not() -> None:
+def test_a_town_centre_needs_the_minimum_share() -> None:
     points, counts = town("Nightclub", 30, 17)
     assert distorted(points, counts, PEOPLE)["kind"].tolist() == [TOWN_CENTRE]
     points, counts = town("Nightclub", 29, 17)
@@ -61,7 +61,7 @@ def test_a_share_at_the_limit_counts_and_one_below_it_does_not() -> None:
     assert distorted(points, counts, PEOPLE).empty
 
 
-def test_shops_are_told_by_what_is_stolen_from_them_where_points_are_named_by_streets() -> None:
+def test_shoplifting_indicates_a_town_centre_without_point_names() -> None:
     points, counts = town("Old Street", 17, 17, shop=5)
     row = distorted(points, counts, PEOPLE).iloc[0]
     assert (row["ward_code"], row["kind"], row["sign"]) == ("A", TOWN_CENTRE, "shoplifting")
@@ -69,7 +69,7 @@ def test_shops_are_told_by_what_is_stolen_from_them_where_points_are_named_by_st
     assert row["share"] == pytest.approx(50 / (17 * 11 + 50))
 
 
-def test_a_pile_on_one_point_is_told_without_a_name() -> None:
+def test_concentration_on_one_point_is_found_without_a_name() -> None:
     points, counts = town("Old Street", 120, 10)
     row = distorted(points, counts, PEOPLE).iloc[0]
     assert (row["kind"], row["share"]) == (ONE_SPOT, pytest.approx(120 / 220))
@@ -77,7 +77,7 @@ def test_a_pile_on_one_point_is_told_without_a_name() -> None:
     assert distorted(points, counts, PEOPLE)["kind"].tolist() == [HOSPITAL]
 
 
-def test_a_ward_with_few_incidents_is_left_alone() -> None:
+def test_a_ward_with_few_incidents_is_not_tested() -> None:
     points, counts = town("Hospital", 60, 3)
     assert LEAST_INCIDENTS > 60 + 30
     assert distorted(points, counts, PEOPLE).empty

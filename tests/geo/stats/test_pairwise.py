@@ -1,4 +1,4 @@
-"""Two areas beside each other: the same golden ratio as a change, and nothing within chance."""
+"""Comparison of two areas: the golden rate ratio and months in common."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ def months(*counts: float) -> pd.Series:
     return pd.Series(counts, [f"2026-{n + 1:02d}" for n in range(len(counts))], dtype=float)
 
 
-def test_the_ratio_is_that_of_a_change() -> None:
+def test_the_ratio_equals_the_golden_rate_ratio() -> None:
     found = compare_pairwise(months(100, 34), months(100, 68), (8250, 8190))
     assert found and found.verdict == LOWER and found.counts == (134, 168)
     assert (found.ratio, found.lower, found.upper) == pytest.approx(
@@ -24,7 +24,7 @@ def test_the_ratio_is_that_of_a_change() -> None:
     )
 
 
-def test_what_chance_explains_is_no_difference() -> None:
+def test_verdict_is_similar_when_the_interval_includes_one() -> None:
     found = compare_pairwise(months(20), months(25), (5000, 5000))
     assert found and found.verdict == SIMILAR
 
@@ -34,7 +34,7 @@ def test_only_months_that_both_published_are_compared() -> None:
     assert found and found.months == 2 and found.counts == (100, 100) and found.verdict == SIMILAR
 
 
-def test_from_none_the_exact_test_decides() -> None:
+def test_the_exact_p_decides_when_an_area_has_no_incident() -> None:
     found = compare_pairwise(months(30), months(0), (5000, 5000))
     assert found and found.verdict == HIGHER and np.isnan(found.ratio)
     found = compare_pairwise(months(2), months(0), (5000, 5000))
@@ -42,9 +42,9 @@ def test_from_none_the_exact_test_decides() -> None:
 
 
 @pytest.mark.parametrize("residents", [(499, 5000), (5000, float("nan")), (0, 5000)])
-def test_no_rate_on_a_tiny_base_is_compared(residents: tuple[float, float]) -> None:
+def test_areas_with_few_residents_are_not_compared(residents: tuple[float, float]) -> None:
     assert compare_pairwise(months(5), months(5), residents) is None
 
 
-def test_without_a_month_in_common_nothing_is_said() -> None:
+def test_areas_without_a_common_month_are_not_compared() -> None:
     assert compare_pairwise(months(5, np.nan), months(np.nan, 5), (5000, 5000)) is None

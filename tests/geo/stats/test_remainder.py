@@ -1,4 +1,4 @@
-"""What a level leaves out completes it: sums over the areas are the whole area's again."""
+"""With the remainder, areas sum up to the whole."""
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ def by_town(values: list[int]) -> pd.Series:
 
 
 @given(numbers, st.integers(0, 10_000))
-def test_the_areas_and_elsewhere_are_the_whole(areas: list[int], rest: int) -> None:
+def test_areas_and_remainder_sum_up_to_the_whole(areas: list[int], rest: int) -> None:
     completed = append_remainder(by_town(areas), whole=sum(areas) + rest)
     assert completed.sum() == sum(areas) + rest and completed[ELSEWHERE] == rest
     assert without_elsewhere(completed.to_frame()).index.tolist() == by_town(areas).index.tolist()
@@ -33,13 +33,13 @@ def test_person_years_add_up_to_the_whole(areas: list[int], rest: int, months: i
     assert person_years(found.index, people, found).sum() == pytest.approx(total / 12)
 
 
-def test_where_nobody_lives_elsewhere_no_month_is_counted_there() -> None:
+def test_a_remainder_without_residents_has_no_months() -> None:
     people = append_remainder(by_town([100]), whole=100)
     found = months_elsewhere(pd.Series(12, ["T0"]), people, whole_person_months=1200)
     assert found[ELSEWHERE] == 0
 
 
-def test_two_equal_towns_are_both_higher_than_a_quiet_country_around_them() -> None:
+def test_towns_are_compared_with_the_whole_including_the_remainder() -> None:
     counts = append_remainder(by_town([300, 300]), whole=700)
     people = append_remainder(by_town([10_000, 10_000]), whole=100_000)
     alone = area_figures(by_town([300, 300]), by_town([10_000, 10_000]), months=12)

@@ -1,4 +1,4 @@
-"""The season: from whole years alone, and a month stands out only where every year has it so."""
+"""Seasonality uses whole years only; a month stands out only if it does in every year."""
 
 import numpy as np
 import pandas as pd
@@ -27,20 +27,20 @@ def test_shares_are_those_of_the_year_and_july_stands_out() -> None:
     assert found.months(HIGHER) == [7]
 
 
-def test_one_event_is_no_season() -> None:
+def test_a_single_event_is_not_a_season() -> None:
     once = months(3)
     once["2025-07"] = 200.0
     found = season(once)
     assert found is not None and found.months(HIGHER) == []
 
 
-def test_one_year_never_has_a_season() -> None:
+def test_a_single_year_has_no_season() -> None:
     found = season(months(1, july=200.0))
     assert found is not None and not found.can_be_told
     assert set(found.table["verdict"]) == {SIMILAR}
 
 
-def test_a_year_with_a_gap_is_left_out_and_the_others_stay() -> None:
+def test_a_year_with_a_gap_is_left_out() -> None:
     gap = months(3, july=60.0)
     gap["2025-03"] = np.nan
     assert whole_years(gap) == (
@@ -51,14 +51,14 @@ def test_a_year_with_a_gap_is_left_out_and_the_others_stay() -> None:
     assert found is not None and found.months(HIGHER) == [7]
 
 
-def test_nothing_whole_is_nothing_to_say() -> None:
+def test_season_is_none_without_a_whole_year() -> None:
     assert season(months(1).iloc[:11]) is None
     assert season(pd.Series(dtype=float)) is None
     assert season(months(2, usual=0.0, july=0.0)) is None
 
 
 @given(st.lists(st.integers(0, 40), min_size=12, max_size=48))
-def test_what_stands_out_does_so_in_every_year(counts: list[int]) -> None:
+def test_a_month_stands_out_only_if_it_does_in_every_year(counts: list[int]) -> None:
     names = [str(m) for m in pd.period_range("2022-10", periods=len(counts), freq="M")]
     monthly = pd.Series(counts, names, dtype=float)
     found = season(monthly)

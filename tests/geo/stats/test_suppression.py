@@ -1,4 +1,4 @@
-"""A rate on a tiny base is not shown; its count is."""
+"""Rates of small bases are hidden, counts are not."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pandas as pd
 from geo.stats.area_figures import area_figures
 
 
-def test_small_bases_have_no_rate_but_keep_their_count() -> None:
+def test_rates_of_small_bases_are_hidden_but_not_counts() -> None:
     counts = pd.Series([5, 6, 7, 8], list("abcd"))
     people = pd.Series([499.0, 500.0, 0.0, np.nan], list("abcd"))
     table = area_figures(counts, people, months=12)

@@ -1,4 +1,4 @@
-"""Months in a row: gaps stay gaps, the year before is matched by month, ties are kept."""
+"""Monthly trends: gaps, the year before, ties."""
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ def two_years(**changed: float) -> pd.Series:
     return series
 
 
-def test_a_missing_month_has_no_number_in_either_year() -> None:
+def test_a_missing_month_is_missing_in_both_columns() -> None:
     found = monthly_trend(
         two_years(m2025_12=np.nan, m2025_03=np.nan), Period(first="2025-10", last="2026-09")
     )
@@ -24,18 +24,18 @@ def test_a_missing_month_has_no_number_in_either_year() -> None:
     assert found.at["2026-09", "now"] == 23 and found.at["2026-09", "before"] == 11
 
 
-def test_a_short_period_is_shown_with_the_months_before_it() -> None:
+def test_a_short_period_is_extended_to_twelve_months() -> None:
     found = monthly_trend(two_years(), Period(first="2026-09", last="2026-09"))
     assert list(found.index) == list(two_years().index[12:])
 
 
-def test_months_before_the_first_there_is_are_no_gaps() -> None:
+def test_months_before_the_first_are_left_out() -> None:
     found = monthly_trend(two_years(), Period(first="2024-12", last="2024-12"))
     assert list(found.index) == ["2024-10", "2024-11", "2024-12"]
     assert found["before"].isna().all() and found["now"].notna().all()
 
 
-def test_the_commonest_with_those_that_tie_and_never_a_zero() -> None:
+def test_commonest_includes_ties_and_excludes_zeros() -> None:
     counts = pd.Series({"a": 1, "b": 7, "c": 3, "d": 3, "e": 0, "f": 5})
     assert list(commonest(counts).items()) == [("b", 7), ("f", 5), ("c", 3), ("d", 3)]
     assert list(commonest(pd.Series({"a": 2, "e": 0})).items()) == [("a", 2)]

@@ -1,4 +1,4 @@
-"""What residents believe about the record: worked numbers and laws."""
+"""Awareness of recorded crime: golden numbers and properties."""
 
 import pandas as pd
 import pytest
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from geo.survey.awareness import (
     commonest,
     misjudged_commonest,
-    wrong_about_direction,
     wrong_by_chance,
 )
 
@@ -40,18 +39,18 @@ def judged(answers: pd.DataFrame) -> pd.DataFrame:
     return misjudged_commonest(answers, recorded, first="first", choices=("first", "second"))
 
 
-def test_what_can_not_be_told_from_the_third_is_common_too() -> None:
+def test_commonest_includes_those_not_distinguishable_from_the_third() -> None:
     assert commonest(RECORDED) == {"violence", "asb", "damage", "shop"}
 
 
-def test_the_worked_shares_of_wrong_answers() -> None:
+def test_shares_of_wrong_answers_golden() -> None:
     table = judged(ANSWERS)
     assert table["loose"].mean() == pytest.approx(0.40)
     assert table["strict"].mean() == pytest.approx(0.60)
     assert wrong_by_chance(7, 4, 2) == pytest.approx(0.143, abs=5e-4)
 
 
-def test_who_named_nothing_is_not_judged() -> None:
+def test_respondents_without_a_choice_are_not_judged() -> None:
     nothing = ANSWERS.assign(first=None, second=None)
     assert judged(nothing).empty
     elsewhere = ANSWERS.assign(area_code="B")
@@ -59,25 +58,10 @@ def test_who_named_nothing_is_not_judged() -> None:
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 500), max_size=14))
-def test_the_commonest_are_never_below_another(held: dict[str, int]) -> None:
+def test_no_other_category_is_above_the_commonest(held: dict[str, int]) -> None:
     recorded = pd.Series(held, dtype=float)
     found = commonest(recorded)
     assert len(found) >= min(3, int((recorded > 0).sum()))
     left_out = recorded.drop(list(found))
     if found:
         assert left_out.max() < recorded[list(found)].min() or left_out.empty
-
-
-def test_the_worked_direction() -> None:
-    said = {"up": 110.0, "same": 58.0, "down": 34.0}
-    found = wrong_about_direction(said, "down")
-    assert found is not None
-    assert found[["wrong", "lower", "upper"]].tolist() == pytest.approx(
-        [0.8317, 0.7740, 0.8770], abs=5e-5
-    )
-    assert found["opposite"] == pytest.approx(0.545, abs=5e-4)
-
-
-def test_nobody_is_wrong_about_what_did_not_clearly_change() -> None:
-    assert wrong_about_direction({"up": 9.0, "same": 9.0, "down": 9.0}, "no clear change") is None
-    assert wrong_about_direction({}, "down") is None

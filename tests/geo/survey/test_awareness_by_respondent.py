@@ -1,4 +1,4 @@
-"""Whether residents know what is recorded, respondent by respondent and wave by wave."""
+"""Awareness of recorded crime by respondent and wave."""
 
 import pandas as pd
 import pytest
@@ -21,7 +21,7 @@ def asked(wave: str) -> pd.DataFrame:
     return ANSWERS.assign(wave=wave, weight=1.0)
 
 
-def test_each_wave_is_held_against_its_own_record() -> None:
+def test_each_wave_is_compared_with_its_own_records() -> None:
     turned = RECORD.rename(columns={"violence": "drugs", "drugs": "violence"})
     people = pd.concat([asked("2025-06"), asked("2026-06")], ignore_index=True)
     record = {"2025-06": RECORD, "2026-06": turned}
@@ -32,11 +32,11 @@ def test_each_wave_is_held_against_its_own_record() -> None:
     assert chance_error_rate(judged, record, picks=2) == pytest.approx(0.143, abs=5e-4)
 
 
-def test_nothing_recorded_judges_nobody() -> None:
+def test_without_records_no_one_is_judged() -> None:
     assert judged_commonest(asked("2025-06"), {}, choices=("first", "second")).empty
 
 
-def test_the_worked_direction_by_respondent() -> None:
+def test_share_wrong_about_direction_golden() -> None:
     said = ["up"] * 110 + ["same"] * 58 + ["down"] * 34 + ["don't know"] * 38
     people = pd.DataFrame({"answer": said, "area_code": "A", "wave": "w", "weight": 1.0})
     truth = pd.DataFrame({"w": {"A": DOWN}})
@@ -50,7 +50,7 @@ def test_the_worked_direction_by_respondent() -> None:
     assert judged_direction(people, unclear, aside=("don't know",)).empty
 
 
-def test_few_judged_are_hidden() -> None:
+def test_shares_of_few_judged_are_hidden() -> None:
     judged = pd.DataFrame({"area_code": "A", "weight": 1.0, "loose": [True] * 9 + [False] * 12})
     table = shares_wrong(judged, "loose", OWN)
     assert (table["status"] == "hidden").all() and table["share"].isna().all()

@@ -1,4 +1,4 @@
-"""Perceived beside recorded: who is named, who isn't, and the odd cases."""
+"""Gap analysis: named and unnamed gaps, and special cases."""
 
 import numpy as np
 import pandas as pd
@@ -48,13 +48,13 @@ def alike() -> tuple[dict[str, int], dict[str, int]]:
     return {ward: round(ASKED * part) for ward, part in share.items()}, recorded
 
 
-def test_where_both_sides_agree_nobody_is_named_for_a_gap() -> None:
+def test_no_gap_is_named_when_both_sides_agree() -> None:
     found = found_in(*alike())
     assert found.why_not == ""
     assert set(found.table["kind"]) == {SHARED_CALM, SHARED_CONCERN, NO_CLEAR_KIND}
 
 
-def test_a_fear_without_a_record_and_a_record_without_a_fear_are_named() -> None:
+def test_clear_gaps_in_both_directions_are_named() -> None:
     big, recorded = alike()
     big["W02"], big["W20"] = 50, 6
     table = found_in(big, recorded).table
@@ -66,7 +66,7 @@ def test_a_fear_without_a_record_and_a_record_without_a_fear_are_named() -> None
 
 
 @pytest.mark.parametrize(("follows", "asked"), [(0.8, ASKED), (0.3, 35)])
-def test_counties_without_a_gap_are_hardly_ever_given_one(follows: float, asked: int) -> None:
+def test_false_gaps_are_rare_in_counties_without_a_gap(follows: float, asked: int) -> None:
     """Perception follows the record (in logits per log rate) and nothing else: 5% at most are
     given a false name, of 200 counties of 24 wards."""
     dice = np.random.default_rng(2_026)
@@ -96,7 +96,7 @@ def test_counties_without_a_gap_are_hardly_ever_given_one(follows: float, asked:
     assert wards / recorded.size <= 0.005
 
 
-def test_weights_move_the_share_and_shrink_the_base() -> None:
+def test_weights_change_the_share_and_reduce_the_effective_base() -> None:
     big, recorded = alike()
     light = answers_of(big)
     heavy = light.assign(weight=np.where(light["answer"] == "very big", 2.0, 1.0))
@@ -118,19 +118,19 @@ def test_a_small_effective_base_is_flagged() -> None:
 
 
 @pytest.mark.parametrize("many", [0, 30, ASKED])
-def test_all_the_same_answers_name_nobody(many: int) -> None:
+def test_no_gap_is_named_when_all_answers_are_equal(many: int) -> None:
     _, recorded = alike()
     table = found_in(dict.fromkeys(WARDS, many), recorded).table
     assert not table["kind"].isin([REASSURANCE_GAP, RECORDED_ABOVE]).any()
     assert (table["share"] == many / ASKED).all()
 
 
-def test_ties_stand_at_the_same_place() -> None:
+def test_ties_have_the_same_percentile() -> None:
     table = found_in(dict.fromkeys(WARDS, 20), dict.fromkeys(WARDS, 100)).table
     assert (table["points"] == 0).all() and (table["kind"] == NO_CLEAR_KIND).all()
 
 
-def test_nothing_recorded_has_no_logarithm_and_breaks_nothing() -> None:
+def test_zero_incidents_give_no_gap_and_no_error() -> None:
     big, recorded = alike()
     recorded["W00"] = 0
     table = found_in(big, recorded).table
@@ -140,13 +140,13 @@ def test_nothing_recorded_has_no_logarithm_and_breaks_nothing() -> None:
     assert (nothing["kind"] == NO_CLEAR_KIND).all()
 
 
-def test_one_ward_is_set_against_nothing() -> None:
+def test_a_single_ward_has_no_gap() -> None:
     found = found_in({"W00": 20}, {"W00": 90})
     assert found.why_not == TOO_FEW and found.table["kind"].isna().all()
     assert found.table.loc["W00", "share"] == pytest.approx(1 / 3)
 
 
-def test_respondents_get_no_interval_and_no_name() -> None:
+def test_self_selected_respondents_get_no_interval_and_no_type() -> None:
     big, recorded = alike()
     big["W02"] = 55
     found = found_in(big, recorded, sampled=False)
@@ -155,7 +155,7 @@ def test_respondents_get_no_interval_and_no_name() -> None:
     assert np.isnan(found.whole["lower"]) and found.whole["share"] > 0
 
 
-def test_without_a_category_or_an_answer_only_one_side_speaks() -> None:
+def test_without_a_category_or_answers_only_one_side_is_given() -> None:
     big, recorded = alike()
     exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
     unrecorded = gap_table(answers_of(big), None, exposed, own, sampled=True)
@@ -165,7 +165,7 @@ def test_without_a_category_or_an_answer_only_one_side_speaks() -> None:
     assert silent.why_not == NOBODY and (silent.table["status"] == "missing").all()
 
 
-def test_what_few_answered_is_hidden_with_all_that_is_made_of_it() -> None:
+def test_small_bases_are_hidden_with_all_derived_values() -> None:
     big, recorded = alike()
     big["W03"] = 3
     table = found_in(big, recorded).table
@@ -175,7 +175,7 @@ def test_what_few_answered_is_hidden_with_all_that_is_made_of_it() -> None:
     assert table.loc["W03", "rate"] > 0, "the record is public already"
 
 
-def test_a_place_with_few_answers_is_hidden_and_no_part_of_the_spread() -> None:
+def test_a_place_with_few_answers_is_hidden_and_not_in_the_spread() -> None:
     big, recorded = alike()
     few = pd.concat([answers_of(big), answers_of({"few": 20}, base=29)])
     counts = pd.Series({**recorded, "few": 90}, dtype=float)
@@ -186,7 +186,7 @@ def test_a_place_with_few_answers_is_hidden_and_no_part_of_the_spread() -> None:
     assert table["gap"].drop("few").to_numpy() == pytest.approx(without.to_numpy())
 
 
-def test_wards_put_together_are_one_place() -> None:
+def test_pooled_wards_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
     pool = pd.Series(WARDS, WARDS).replace("W01", "W00")

@@ -1,4 +1,4 @@
-"""An issue that was raised: what two sides say together."""
+"""Verdicts on issues from the perceived and the recorded side."""
 
 import pandas as pd
 import pytest
@@ -37,13 +37,15 @@ from geo.survey.issue_verdict import (
         ("", "", CANT_TELL, UNKNOWN),
     ],
 )
-def test_what_two_sides_say(perceived: str, recorded: str, verdict: str, why: str) -> None:
+def test_verdict_for_each_combination_of_sides(
+    perceived: str, recorded: str, verdict: str, why: str
+) -> None:
     found = issue_verdict(perceived, recorded)
     assert (found.verdict, found.why) == (verdict, why)
     assert found.in_part == ({perceived, recorded} in ({SIMILAR, HIGHER}, {SIMILAR, LOWER}))
 
 
-def test_a_side_speaks_only_with_an_interval_and_a_benchmark() -> None:
+def test_a_side_without_interval_or_benchmark_has_no_position() -> None:
     row = pd.Series({"lower": 0.4, "upper": 0.6})
     assert [compare_interval(row, "lower", "upper", b) for b in (0.3, 0.5, 0.7)] == [
         HIGHER,

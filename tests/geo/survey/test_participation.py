@@ -1,4 +1,4 @@
-"""Which ages took part, against who lives there."""
+"""Age bands of respondents compared with residents."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from geo.survey.participation import taking_part
 LIVING = pd.Series({"65+": 3000.0, "0-15": 2000.0, "16-24": 3000.0, "25-64": 4000.0})
 
 
-def test_shares_are_of_the_bands_that_both_have_in_order_of_age() -> None:
+def test_shares_are_of_common_bands_in_order_of_age() -> None:
     table = taking_part(pd.Series({"65+": 30, "16-24": 30, "25-64": 40}), LIVING)
     assert table.index.tolist() == ["16-24", "25-64", "65+"]
     assert table["share"].tolist() == pytest.approx([0.3, 0.4, 0.3])
@@ -19,19 +19,19 @@ def test_shares_are_of_the_bands_that_both_have_in_order_of_age() -> None:
     assert set(table["finding"]) == {NO_CLEAR_DIFFERENCE}
 
 
-def test_a_difference_is_said_only_where_chance_would_not_do_it() -> None:
+def test_a_difference_is_named_only_when_significant() -> None:
     table = taking_part(pd.Series({"16-24": 20, "25-64": 160, "65+": 220}), LIVING)
     assert table["finding"].to_dict() == {
         "16-24": FEWER, "25-64": NO_CLEAR_DIFFERENCE, "65+": MORE,
     }  # fmt: skip
 
 
-def test_the_limits_are_wilsons_for_as_many_comparisons_as_there_are_bands() -> None:
+def test_limits_are_wilson_with_bonferroni_correction() -> None:
     two = taking_part(pd.Series({"16-24": 65, "65+": 35}), LIVING)
     assert two.at["16-24", "lower"] < 0.5525 and two.at["16-24", "upper"] > 0.7364
 
 
-def test_a_handful_of_people_is_not_shown() -> None:
+def test_bands_of_few_people_are_hidden() -> None:
     table = taking_part(pd.Series({"16-24": 3, "25-64": 50, "65+": 50}), LIVING)
     assert table.at["16-24", "status"] == HIDDEN
     assert np.isnan(table.at["16-24", "share"]) and np.isnan(table.at["16-24", "asked"])

@@ -1,4 +1,4 @@
-"""The four kinds of place, and what they call for."""
+"""Types of place, change between waves, and pooling."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ def limits(*pairs: tuple[float, float]) -> pd.DataFrame:
     return pd.DataFrame(pairs, NAMES, ["lower", "upper"])
 
 
-def test_each_kind_where_both_intervals_clear_the_benchmark() -> None:
+def test_each_type_when_both_intervals_exclude_the_benchmark() -> None:
     perceived = limits((0.5, 0.7), (0.5, 0.7), (0.1, 0.2), (0.1, 0.2), (0.2, 0.6), (0.2, 0.6))
     recorded = limits((30, 40), (5, 9), (30, 40), (5, 9), (30, 40), (15, 25))
     q = pd.Series([0.9, 0.9, 0.9, 0.9, 0.06, 0.01], NAMES)
@@ -36,7 +36,7 @@ def test_each_kind_where_both_intervals_clear_the_benchmark() -> None:
     assert called["calm"] == "keep watching", "a calm place is not doubted"
 
 
-def test_a_change_between_waves_needs_more_than_chance() -> None:
+def test_a_change_between_waves_must_be_significant() -> None:
     now = pd.DataFrame({"share": [0.6, 0.42], "effective_base": [400.0, 60.0]}, ["A", "B"])
     before = pd.DataFrame({"share": [0.4, 0.40], "effective_base": [400.0, 60.0]}, ["A", "B"])
     table = between_waves(now, before)
@@ -46,7 +46,7 @@ def test_a_change_between_waves_needs_more_than_chance() -> None:
     assert turned["lower"].tolist() == pytest.approx((-table["upper"]).tolist())
 
 
-def test_small_bases_are_put_together_with_neighbours() -> None:
+def test_small_bases_are_pooled_with_neighbours() -> None:
     chain = np.eye(4, k=1, dtype=bool)
     touching = sparse.csr_array(chain | chain.T)
     base = pd.Series([10, 25, 50, np.nan], ["A", "B", "C", "D"])

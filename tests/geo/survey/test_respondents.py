@@ -1,4 +1,4 @@
-"""Whose answers speak: drawn or self-chosen, interviewed, and to which wording."""
+"""Selection of respondents by survey mode and wording."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ def said(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mode", "wave", "wording"])
 
 
-def test_those_who_were_drawn_are_never_mixed_with_others() -> None:
+def test_the_random_sample_is_not_mixed_with_others() -> None:
     every = said(
         (SAMPLE, "2026-06", None),
         (CONSULTATION, "2026-06", None),
@@ -27,12 +27,12 @@ def test_those_who_were_drawn_are_never_mixed_with_others() -> None:
     assert (found.consulted, len(found.interviews)) == (1, 1)
 
 
-def test_key_individuals_alone_are_no_survey() -> None:
+def test_key_individuals_are_not_part_of_the_answers() -> None:
     found = select_respondents(said((KEY_INDIVIDUAL, "2026-06", None)))
     assert found.answers.empty and not found.sampled and len(found.interviews) == 1
 
 
-def test_only_the_latest_wording_counts() -> None:
+def test_only_the_latest_wording_is_used() -> None:
     every = said((SAMPLE, "2024-06", "old"), (SAMPLE, "2025-06", "new"), (SAMPLE, "2026-06", "new"))
     found = select_respondents(every)
     assert found.reworded == ("2024-06",)
@@ -45,7 +45,7 @@ def test_only_the_latest_wording_counts() -> None:
     )
 
 
-def test_key_individuals_are_counted_and_few_are_hidden() -> None:
+def test_key_individuals_are_counted_and_small_counts_hidden() -> None:
     answers = ["very big"] * 5 + ["fairly big"] * 2 + ["not a problem"] * 5 + ["don't know"]
     found = count_interviews(pd.DataFrame({"answer": answers}))
     assert found == InterviewCounts(people=13, views=12, big=7) and found.may_be_shown

@@ -1,4 +1,4 @@
-"""Shares and gaps, against worked numbers."""
+"""Shares and gaps: golden numbers."""
 
 import pandas as pd
 import pytest
@@ -26,12 +26,12 @@ def worked_gap() -> pd.DataFrame:
     )
 
 
-def test_wilsons_limits() -> None:
+def test_wilson_limits_golden() -> None:
     limits = wilson(series(0.65), series(100)).iloc[0]
     assert list(limits) == pytest.approx(GOLDEN["wilson_65_100"], abs=1e-6)
 
 
-def test_a_weighted_share_stands_on_its_effective_base() -> None:
+def test_weighted_share_and_effective_base_golden() -> None:
     answers = pd.DataFrame(
         {
             "area_code": "W1",
@@ -50,7 +50,7 @@ def test_a_weighted_share_stands_on_its_effective_base() -> None:
 
 
 @pytest.mark.parametrize(("area", "points"), [("A", 33), ("B", -50)])
-def test_the_worked_gap(area: str, points: int) -> None:
+def test_gap_golden(area: str, points: int) -> None:
     row = worked_gap().loc[area]
     found = [row["gap"], row["se"], row["z"], row["q"]]
     assert found == pytest.approx(GOLDEN["gap"][area], abs=5e-3)
@@ -65,6 +65,6 @@ def test_only_clear_gaps_are_named() -> None:
     }
 
 
-def test_too_few_areas_can_not_speak_of_gaps() -> None:
+def test_a_gap_needs_enough_areas() -> None:
     assert enough_areas(series(*[31] * 8))
     assert not enough_areas(series(*[31] * 7, 12))

@@ -1,4 +1,4 @@
-"""Where reporting may be in doubt: the worked expectation, and the mean of a ward."""
+"""Under-reporting: the golden expectation, and ward deprivation."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 
-def test_the_worked_expectation() -> None:
+def test_expectation_golden() -> None:
     areas = range(1, 11)
     recorded = pd.Series([150, 128, 60, 85, 75, 60, 52, 44, 40, 31], areas, dtype=float)
     people = pd.Series(1_500.0, areas)
@@ -16,13 +16,13 @@ def test_the_worked_expectation() -> None:
     assert table.index[table["below"]].tolist() == [3]
 
 
-def test_an_area_without_an_index_is_never_below() -> None:
+def test_an_area_without_deprivation_is_not_below() -> None:
     ranks = pd.Series([1.0, 2, 3, 4, None])
     table = below_expectation(ranks, pd.Series([90.0, 80, 70, 60, 0]), pd.Series([1_000.0] * 5))
     assert not table["below"].iloc[-1]
 
 
-def test_a_wards_deprivation_is_that_of_its_residents() -> None:
+def test_ward_deprivation_is_the_mean_over_residents() -> None:
     ranks = pd.DataFrame({"rank": [1, 100], "of": [100, 100]}, ["L1", "L2"])
     members = pd.DataFrame(
         {"lsoa_code": ["L1", "L2", "L3"], "ward_code": "W1", "residents": [300.0, 100.0, 50.0]}
