@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from components.orders_page import (
-    area_sketch,
-    evidence_tables,
-    monthly_chart,
-    monthly_chart_svg,
-    sentences,
-)
+from components.orders_page import area_sketch, evidence_tables, monthly_chart, sentences
 from components.orders_page.model import OrdersModel
 from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document
@@ -23,7 +17,7 @@ def sheet_of(asked: OrdersModel) -> Document:
     pictures = {"map": area_sketch.as_svg(asked)}
     parts = [*_law(asked), *_map(asked)]
     if asked.study.evidence:
-        pictures |= {part: monthly_chart_svg.as_svg(asked, part) for part in (INSIDE, RING)}
+        pictures |= {part: monthly_chart.as_svg(asked, part) for part in (INSIDE, RING)}
     if asked.study.windows.since:
         parts += _numbers(asked)
     parts += [

@@ -14,6 +14,8 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 
 WORTH_DRAWING = (INSIDE, RING)
+# ACROSS, DOWN: millimetres of the chart for print.
+ACROSS, DOWN = 178.0, 54.0
 
 
 def course(asked: OrdersModel, part: str) -> pd.DataFrame:
@@ -37,6 +39,16 @@ def show(asked: OrdersModel) -> None:
             _mark(figure, table, month, words, large=large)
         charts.show(figure, alt=alt(asked, part), key=f"course-{part}")
     st.caption(text("orders.course_how"))
+
+
+def as_svg(asked: OrdersModel, part: str) -> str:
+    """Return the same lines, gaps and marks as a chart for print."""
+    # matplotlib is slow to load: only what draws asks for it.
+    from components.snapshot.trend_chart import months_svg
+
+    return months_svg(
+        course(asked, part), asked.here.text, width=ACROSS, height=DOWN, marks=marks(asked)
+    )
 
 
 def marks(asked: OrdersModel) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
-"""Sets a sheet as a PDF that a screen reader can read (PDF/UA-1)."""
+"""Documents set by Typst: PDF that a screen reader can read (PDF/UA-1), or one page as image."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -12,8 +12,8 @@ from components.pdf.model import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent.parent / "snapshot" / "fonts"
+# STANDARD: Typst refuses what it forbids, such as a picture without alternative text.
 STANDARD: Literal["ua-1"] = "ua-1"
-"""The typesetter refuses what the standard forbids: a picture without words, a skipped heading."""
 COLOURS = {
     "ink": theme.INK,
     "soft": theme.SOFT_INK,
@@ -26,14 +26,36 @@ COLOURS = {
 
 
 def printed(sheet: Document) -> bytes:
-    """The document; the same sheet always gives the same bytes."""
-    compiler = typst.Compiler(
+    """Return the document as tagged PDF; the same sheet always gives the same bytes."""
+    return _bytes(_compiler(sheet).compile(format="pdf", pdf_standards=[STANDARD], timestamp=0))
+
+
+def page_as_svg(sheet: Document) -> str:
+    """Return a document of one page as SVG, its letters as shapes."""
+    return _bytes(_compiler(sheet).compile(format="svg")).decode()
+
+
+def page_as_png(sheet: Document, *, dots: float) -> bytes:
+    """Return a document of one page as PNG of so many dots to the inch."""
+    return _bytes(_compiler(sheet).compile(format="png", ppi=dots))
+
+
+def measured(sheet: Document, label: str) -> Any:
+    """Return the value that the template gives to a label, such as the room left for a picture."""
+    return json.loads(_compiler(sheet).query(f"<{label}>", field="value", one=True))
+
+
+def _compiler(sheet: Document) -> typst.Compiler:
+    return typst.Compiler(
         input=TEMPLATES / f"{sheet.template}.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(asdict(sheet) | {"colours": COLOURS})},
     )
-    document = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
-    assert isinstance(document, bytes)
+
+
+def _bytes(document: bytes | list[bytes] | None) -> bytes:
+    """One page is given as bytes, several as a list."""
+    assert isinstance(document, bytes), "an image has one page"
     return document

@@ -24,11 +24,12 @@ from components.snapshot.model import Picture
 from components.text import sentences
 from components.text.catalogue import Text
 from geo.stats.benchmark import SIMILAR
+from geo.stats.trend import NOW
 
 MOST_GROUPS, MOST_NEAR, MOST_WIDE, MOST_ORDERS = 5, 3, 3, 5
-MOST_TICKS = 9
+# MAP, MONTHS: millimetres.
 MAP = (84.0, 74.0)
-"""Millimetres."""
+MONTHS = (178.0, 30.0)
 
 
 def offer(of: PlaceModel) -> None:
@@ -75,6 +76,7 @@ def leaflet_data(of: PlaceModel) -> dict[str, Any]:
 def _map(of: PlaceModel) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The drawn map, and a sample of each symbol beside what it stands for."""
     from components.snapshot.map_svg import map_svg
+    from components.snapshot.trend_chart import months_svg
 
     release, text = of.here.manifest.release, of.here.text
     spec = place_map.spec_of(of)
@@ -89,7 +91,8 @@ def _map(of: PlaceModel) -> tuple[dict[str, str], list[dict[str, str]]]:
         else BARE,
         chosen=shapes.areas[shapes.codes.index(of.place)],
     )
-    pictures = {"map": map_svg(picture, width=MAP[0], height=MAP[1])}
+    months = months_svg(of.monthly.to_frame(NOW), text, width=MONTHS[0], height=MONTHS[1])
+    pictures = {"map": map_svg(picture, width=MAP[0], height=MAP[1]), "months": months}
     legend = []
     looks = [row.look for overlay in reversed(spec.overlays) for row in overlay.rows]
     for number, (look, (label, _)) in enumerate(
@@ -126,24 +129,11 @@ def _record(of: PlaceModel) -> dict[str, Any]:
 def _months(of: PlaceModel) -> dict[str, Any]:
     text, monthly = of.here.text, of.monthly
     missing = [str(month) for month in monthly.index[monthly.isna()]]
-    every = max(-(-len(monthly) // MOST_TICKS), 1)
-    ticks = range(len(monthly))[::-1][::every]
     return {
         "title": recorded_section.months_title(of),
         "alt": recorded_section.months_alt(of),
-        "values": [None if value != value else float(value) for value in monthly],
-        "ticks": [{"at": n, "said": text.short_month(str(monthly.index[n]))} for n in ticks],
-        "scale": _scale(text, float(monthly.max()) if monthly.notna().any() else 0.0),
-        "gap": text("trend.gap"),
         "basis": [sentences.not_published(text, missing)] if missing else [],
     }
-
-
-def _scale(text: Text, most: float) -> list[dict[str, Any]]:
-    """Three or four round numbers that reach to the most there is."""
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if most <= 4 * s)
-    last = max(-(-int(most) // step), 1)
-    return [{"at": n * step, "said": text.number(n * step)} for n in range(last + 1)]
 
 
 def _season(of: PlaceModel) -> dict[str, Any]:

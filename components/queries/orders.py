@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -40,6 +40,13 @@ def orders(release: str, scope: str, today: dt.date) -> pd.DataFrame:
     plain = pd.DataFrame(table.drop(columns="geometry"))
     wards = [_ward_of(store_of(release), shape) for shape in table["geometry"]]
     return plain.assign(points=held, ward=wards)
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def order_drawing(release: str, asked: tuple[Hashable, ...], _draw: Callable[[], str]) -> str:
+    """Return what `_draw` draws of an order, drawn once for all who ask for the same."""
+    del release, asked
+    return _draw()
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
