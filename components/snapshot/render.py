@@ -18,6 +18,7 @@ from components.snapshot.paper_sizes import FORMATS, MILLIMETRE, PRESETS, Format
 from components.snapshot.trend_chart import months_svg
 
 INCH = 0.0254
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 # NESTED: a picture inside a page as Typst writes it: its transform, its content, its size.
 NESTED = re.compile(
     r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]*)"'
@@ -110,4 +111,4 @@ def _whole(svg: str, page: Page) -> str:
     said = f"{page.says['description']} {page.author}"
     about = f"<title>{escape(page.title)}</title><desc>{escape(said)}</desc>"
     start = svg.index(">") + 1
-    return svg[:start] + about + NESTED.sub(inline, BARE.sub("&amp;", svg[start:]))
+    return XML + svg[:start] + about + NESTED.sub(inline, BARE.sub("&amp;", svg[start:]))
