@@ -11,6 +11,8 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 
 WORTH_DRAWING = (INSIDE, RING)
+# ACROSS, DOWN: millimetres of the chart for print.
+ACROSS, DOWN = 178.0, 54.0
 
 
 def course(asked: OrdersModel, part: str) -> pd.DataFrame:
@@ -29,6 +31,16 @@ def show(asked: OrdersModel, part: str, alt: str) -> None:
     for month, words in marks(asked):
         _mark(figure, table, month, words, large=large)
     charts.show(figure, alt=alt, key=f"course-{part}")
+
+
+def as_svg(asked: OrdersModel, part: str) -> str:
+    """Return the same lines, gaps and marks as a chart for print."""
+    # matplotlib is slow to load: only what draws asks for it.
+    from components.snapshot.trend_chart import months_svg
+
+    return months_svg(
+        course(asked, part), asked.here.text, width=ACROSS, height=DOWN, marks=marks(asked)
+    )
 
 
 def marks(asked: OrdersModel) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from components.orders_page import (
     area_sketch,
     evidence_tables,
     monthly_chart,
-    monthly_chart_svg,
     sentences,
 )
 from components.orders_page.model import OrdersModel
@@ -69,7 +68,7 @@ def basis(asked: OrdersModel) -> Section:
 
 
 def _printed_course(asked: OrdersModel, part: str) -> PrintedPicture:
-    return PrintedPicture(svg=monthly_chart_svg.as_svg(asked, part))
+    return PrintedPicture(svg=monthly_chart.as_svg(asked, part))
 
 
 def _show_map(asked: OrdersModel, alt: str) -> None:

@@ -1,9 +1,9 @@
-"""Sets a document as a tagged PDF that a screen reader can read (PDF/UA-1)."""
+"""Documents set by Typst: PDF that a screen reader can read (PDF/UA-1), or one page as image."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -12,7 +12,7 @@ from components.pdf.model import TypstInput
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent.parent / "snapshot" / "fonts"
-# Typst refuses what the standard forbids: a picture without a text, a skipped heading.
+# STANDARD: Typst refuses what it forbids, such as a picture without alternative text.
 STANDARD: Literal["ua-1"] = "ua-1"
 COLOURS = {
     "ink": theme.INK,
@@ -26,14 +26,36 @@ COLOURS = {
 
 
 def printed(document: TypstInput) -> bytes:
-    """Return the PDF of a document; the same document always gives the same bytes."""
-    compiler = typst.Compiler(
+    """Return the document as tagged PDF; the same input always gives the same bytes."""
+    return _bytes(_compiler(document).compile(format="pdf", pdf_standards=[STANDARD], timestamp=0))
+
+
+def page_as_svg(document: TypstInput) -> str:
+    """Return a document of one page as SVG, its letters as shapes."""
+    return _bytes(_compiler(document).compile(format="svg")).decode()
+
+
+def page_as_png(document: TypstInput, *, dots: float) -> bytes:
+    """Return a document of one page as PNG of so many dots to the inch."""
+    return _bytes(_compiler(document).compile(format="png", ppi=dots))
+
+
+def measured(document: TypstInput, label: str) -> Any:
+    """Return the value that the template gives to a label, such as the room left for a picture."""
+    return json.loads(_compiler(document).query(f"<{label}>", field="value", one=True))
+
+
+def _compiler(document: TypstInput) -> typst.Compiler:
+    return typst.Compiler(
         input=TEMPLATES / f"{document.template}.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(asdict(document) | {"colours": COLOURS})},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
-    assert isinstance(pdf, bytes)
-    return pdf
+
+
+def _bytes(output: bytes | list[bytes] | None) -> bytes:
+    """Return the output of one page: several pages would be a list."""
+    assert isinstance(output, bytes), "an image has one page"
+    return output

@@ -1,6 +1,4 @@
-"""The pictures of a place's PDF: the map as SVG, the charts as numbers."""
-
-from typing import Any
+"""The pictures of a place's PDF: the map as SVG, the charts as SVG or as numbers."""
 
 import pandas as pd
 
@@ -8,17 +6,15 @@ from components import queries
 from components.overlays.symbol_atlas import sample
 from components.place_page import place_map
 from components.place_page.model import PlaceModel
-from components.snapshot.captions import Sheet
 from components.snapshot.collect import BARE
-from components.snapshot.model import Picture
+from components.snapshot.model import Drawing
 from components.text.catalogue import Text
 from components.ui.sections import PrintedPicture
 from geo.stats.benchmark import SIMILAR
+from geo.stats.trend import NOW
 
-# MAP: width and height in millimetres.
-MAP = (84.0, 74.0)
-MOST_TICKS = 9
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9)
+# MAP, MONTHS: width and height in millimetres.
+MAP, MONTHS = (84.0, 74.0), (178.0, 30.0)
 
 
 def map_picture(of: PlaceModel) -> PrintedPicture:
@@ -29,9 +25,8 @@ def map_picture(of: PlaceModel) -> PrintedPicture:
     key, text = of.here.key, of.here.text
     spec = place_map.spec_of(of)
     shapes = queries.print_shapes.print_shapes(key, of.level)
-    picture = Picture(
+    drawing = Drawing(
         spec=spec,
-        sheet=Sheet(answer="", facts=(), link="", made="", author="", fictional=False),
         text=text,
         shapes=shapes,
         ground=queries.print_shapes.ground_shapes(key)
@@ -42,23 +37,18 @@ def map_picture(of: PlaceModel) -> PrintedPicture:
     looks = [row.look for overlay in reversed(spec.overlays) for row in overlay.rows]
     labels = [label for label, _ in place_map.in_legend(spec, text)]
     return PrintedPicture(
-        svg=map_svg(picture, width=MAP[0], height=MAP[1]),
+        svg=map_svg(drawing, width=MAP[0], height=MAP[1]),
         legend=[(sample(look), label) for look, label in zip(looks, labels, strict=True)],
     )
 
 
 def months(of: PlaceModel) -> PrintedPicture:
-    """Return the line of the months; a month that was not published has no value."""
-    text, monthly = of.here.text, of.monthly
-    every = max(-(-len(monthly) // MOST_TICKS), 1)
-    ticks = range(len(monthly))[::-1][::every]
-    numbers = {
-        "values": [None if pd.isna(value) else float(value) for value in monthly],
-        "ticks": [{"at": n, "label": text.short_month(str(monthly.index[n]))} for n in ticks],
-        "scale": _scale(text, float(monthly.max()) if monthly.notna().any() else 0.0),
-        "gap": text("trend.gap"),
-    }
-    return PrintedPicture(chart="line", numbers=numbers)
+    """Return the line of the months; a month that was not published is a gap."""
+    # Matplotlib loads slowly: only when a chart is printed.
+    from components.snapshot.trend_chart import months_svg
+
+    table = of.monthly.to_frame(NOW)
+    return PrintedPicture(svg=months_svg(table, of.here.text, width=MONTHS[0], height=MONTHS[1]))
 
 
 def season(text: Text, table: pd.DataFrame) -> PrintedPicture:
@@ -72,10 +62,3 @@ def season(text: Text, table: pd.DataFrame) -> PrintedPicture:
         for month, row in table.iterrows()
     ]
     return PrintedPicture(chart="bars", numbers={"bars": bars, "even": text("mine.even")})
-
-
-def _scale(text: Text, most: float) -> list[dict[str, Any]]:
-    """Return three or four round numbers, the last one at or above `most`."""
-    step = next(step for step in STEPS if most <= 4 * step)
-    last = max(-(-int(most) // step), 1)
-    return [{"at": n * step, "label": text.number(n * step)} for n in range(last + 1)]

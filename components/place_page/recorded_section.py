@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.page_models.place_profile import trend_in_words
 from components.page_context import PageContext
+from components.page_models.place_profile import trend_in_words
 from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel

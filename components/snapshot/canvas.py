@@ -1,28 +1,39 @@
-"""The paper of one picture: everything is placed in points from its top left corner."""
+"""The canvas of a map or a chart: placed in points from its top left corner, written as SVG."""
 
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from threading import Lock
+from typing import Any, Literal
 
-import numpy as np
+import matplotlib
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from components.snapshot.font_metrics import ASCENT, Letters, wrapped
+from components.snapshot.font_metrics import Letters
 
 POINTS_TO_AN_INCH = 72
 HALO = 2.2
 Align = Literal["left", "center", "right"]
+# STEADY: the same drawing gives the same bytes. Words stay words, to be found in a PDF.
+STEADY: Any = {"svg.fonttype": "none", "svg.hashsalt": "milltir", "path.simplify": False}
+# ANONYMOUS: neither the day nor the library belongs into a map.
+ANONYMOUS = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+# LONG_NUMBER: a hundredth of a point is fine enough; numbers below one are scales of letters.
+LONG_NUMBER = re.compile(r"((?<![\d.])[1-9]\d*\.\d\d)\d+")
+# ONE_AT_A_TIME: matplotlib's settings and fonts belong to the whole process.
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """A part of the paper: left, top, width, height."""
+    """A part of the canvas."""
 
     left: float
     top: float
@@ -38,18 +49,18 @@ class Box:
         return self.top + self.height
 
     def meets(self, other: "Box") -> bool:
-        """Whether any of the one lies in the other."""
+        """Whether the two overlap."""
         beside = self.right <= other.left or other.right <= self.left
         return not beside and self.top < other.foot and other.top < self.foot
 
 
 class Canvas:
-    """A blank page to draw on."""
+    """A blank canvas."""
 
-    def __init__(self, width: float, height: float, *, colour: str) -> None:
+    def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         size = (width / POINTS_TO_AN_INCH, height / POINTS_TO_AN_INCH)
-        self.figure = Figure(figsize=size, facecolor=colour)
+        self.figure = Figure(figsize=size, facecolor="none")
         self._page = self.figure.add_axes((0, 0, 1, 1), label="page")
         self._page.set_axis_off()
         self._page.set_xlim(0, width)
@@ -57,7 +68,7 @@ class Canvas:
         self._page.set_zorder(2)
 
     def put(self, artist: Artist) -> None:
-        """Anything that is made in the page's own points."""
+        """Add anything that is made in the canvas's own points."""
         self._page.add_artist(artist)
 
     def write(
@@ -70,7 +81,7 @@ class Canvas:
         align: Align = "left",
         turned: bool = False,
     ) -> None:
-        """One line; `foot` is where its letters stand. Turned, it climbs from there."""
+        """Write one line on the baseline `foot`; turned, it climbs from there."""
         shown = Text(
             x,
             foot,
@@ -86,7 +97,7 @@ class Canvas:
         self.put(shown)
 
     def halo(self, x: float, foot: float, words: str, letters: Letters, colour: str) -> None:
-        """What keeps letters legible on any ground; the words are written over it."""
+        """Draw what keeps letters legible on any ground; the words are written over it."""
         path = TextPath((0, 0), words, prop=letters.font, size=letters.size)
         placed = Affine2D().scale(1, -1).translate(x - letters.width(words) / 2, foot)
         outline = path.transformed(placed)
@@ -94,47 +105,22 @@ class Canvas:
         around.set_joinstyle("round")
         self.put(around)
 
-    def lines(self, box: Box, words: str, letters: Letters) -> float:
-        """Words in as many lines as they need; gives where the next thing may begin."""
-        top = box.top
-        for line in wrapped(words, letters, box.width):
-            self.write(box.left, top + ASCENT * letters.size, line, letters)
-            top += letters.line
-        return top
-
     def rectangle(
-        self,
-        box: Box,
-        *,
-        fill: str = "none",
-        edge: str = "none",
-        width: float = 0.0,
-        dash: tuple[float, float] | None = None,
+        self, box: Box, *, fill: str = "none", edge: str = "none", width: float = 0.0
     ) -> None:
-        """A filled or outlined rectangle."""
+        """Draw a filled or outlined rectangle."""
         corner, shape = (box.left, box.top), (box.width, box.height)
-        drawn = Rectangle(corner, *shape, facecolor=fill, edgecolor=edge, linewidth=width)
-        drawn.set_linestyle((0, dash) if dash else "solid")
-        self.put(drawn)
-
-    def squares(self, left: float, top: float, size: float, rows: Sequence[Sequence[bool]]) -> None:
-        """Dark squares on a grid, as one shape: the runs of each row."""
-        cells = [
-            _rectangle(left + first * size, top + i * size, (last - first) * size, size)
-            for i, row in enumerate(rows)
-            for first, last in _runs(row)
-        ]
-        path = Path.make_compound_path(*cells)
-        self.put(PathPatch(path, facecolor="black", edgecolor="none", snap=False))
+        self.put(Rectangle(corner, *shape, facecolor=fill, edgecolor=edge, linewidth=width))
 
 
-def _rectangle(left: float, top: float, width: float, height: float) -> Path:
-    unit = Path.unit_rectangle()
-    return Path(np.asarray(unit.vertices) * (width, height) + (left, top), unit.codes)
-
-
-def _runs(row: Sequence[bool]) -> list[tuple[int, int]]:
-    """Where dark runs begin and end."""
-    padded = np.concatenate([[0], np.asarray(row, dtype=int), [0]])
-    edges = np.flatnonzero(np.diff(padded))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def drawn(
+    width: float, height: float, draw: Callable[[Canvas], None], *, letters_as_shapes: bool = False
+) -> str:
+    """Return what `draw` draws on a canvas of so many points, as SVG."""
+    settings = STEADY | ({"svg.fonttype": "path"} if letters_as_shapes else {})
+    file = io.StringIO()
+    with ONE_AT_A_TIME, matplotlib.rc_context(settings):
+        paper = Canvas(width, height)
+        draw(paper)
+        FigureCanvasSVG(paper.figure).print_svg(file, metadata=ANONYMOUS)
+    return LONG_NUMBER.sub(r"\1", file.getvalue())

@@ -62,7 +62,6 @@ def trend_of(here: PageContext, *, address: str) -> TrendPicture:
         table=found.trend,
         now=text("trend.now"),
         before=text("trend.before"),
-        gap=text("trend.gap"),
         caveats=tuple(filter(None, [sentences.not_published(text, found.missing)])),
         source=sentences.source(text, here.manifest),
         sheet=_paper(

@@ -10,6 +10,7 @@ from matplotlib.collections import Collection, LineCollection, PathCollection
 from matplotlib.path import Path
 
 from components import theme
+from components.snapshot.map_window import Window
 from components.snapshot.paper_sizes import PIXEL
 
 FILLS = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
@@ -22,6 +23,17 @@ def add_geometry(axes: Axes, shapes: Collection) -> None:
     """On top of what lies there already, whatever kind of shape it is."""
     shapes.set_zorder(len(axes.collections))
     axes.add_collection(shapes, autolim=False)
+
+
+def clipped(ground: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Return the basemap without what lies outside of the map's frame."""
+    # A little outside of the frame, so that no line ends in it.
+    room = 10 * window.metres
+    west, south, east, north = window.west, window.south, window.east, window.north
+    frame = (west - room, south - room, east + room, north + room)
+    shapes = shapely.clip_by_rect(ground["shape"].to_numpy(dtype=object), *frame)
+    seen: pd.DataFrame = ground.assign(shape=shapes).loc[~shapely.is_empty(shapes)]
+    return seen
 
 
 def draw_land(axes: Axes, ground: pd.DataFrame) -> None:

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.patches import PathPatch
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import IdentityTransform
 
 from components.maps.deck_overlays import CASING
 from components.overlays.model import NOT_DRAWN, Look, Overlay
-from components.overlays.symbol_atlas import CELL, LETTERS, MARGIN, SAMPLE_HEIGHT, SAMPLE_WIDTH
+from components.overlays.symbol_atlas import CELL, MARGIN
 from components.overlays.symbols import SYMBOLS
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.draw_basemap import add_geometry, path_of
@@ -39,6 +40,9 @@ def draw_lines(axes: Axes, overlays: Sequence[Overlay], *, scale: float) -> None
             if look.casing:
                 wide = (look.width + CASING) * PIXEL * scale
                 _outline(axes, overlay.name, held[row], look.casing, wide, None)
+            if look.fill:
+                fill = to_rgba(look.fill, look.opacity)
+                add_geometry(axes, PathCollection(held[row], facecolors=[fill], edgecolors="none"))
         for row, look in looks.items():
             width = look.width * PIXEL * scale
             _outline(axes, overlay.name, held[row], look.line, width, look.dash)
@@ -66,18 +70,19 @@ def _outline(
     )
 
 
-def draw_symbols(paper: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float) -> None:
-    """Symbols on their points, where the map shows those."""
+def draw_symbols(axes: Axes, at: Window, overlays: Sequence[Overlay], *, scale: float) -> None:
+    """Draw symbols on their points, where they lie wholly inside the map's frame."""
     for overlay in overlays:
+        held: dict[int, list[tuple[float, float]]] = defaultdict(list)
         for shape, row in zip(overlay.shapes, overlay.row_of, strict=True):
             if row == NOT_DRAWN or shape.geom_type != "Point" or overlay.texts:
                 continue
             look = overlay.rows[row].look
-            x, y = at.on_paper(shape.x, shape.y)
-            half = _half(look, at, scale)
-            middle = y + look.below * PIXEL * scale
-            if look.symbol and _inside(x, middle, half, at.box):
-                draw_symbol(paper, look, x, middle, half)
+            point = (shape.x, shape.y - look.below * PIXEL * scale * at.metres)
+            if look.symbol and _inside(*at.on_paper(*point), _half(look, at, scale), at.box):
+                held[row].append(point)
+        for row, points in held.items():
+            _symbols(axes, overlay.rows[row].look, points, _half(overlay.rows[row].look, at, scale))
 
 
 def _half(look: Look, at: Window, scale: float) -> float:
@@ -92,18 +97,24 @@ def _inside(x: float, y: float, half: float, box: Box) -> bool:
     return across and box.top <= y - half and y + half <= box.foot
 
 
-def draw_symbol(paper: Canvas, look: Look, x: float, y: float, half: float) -> None:
-    """One symbol and the halo around it."""
-    placed = Affine2D().scale(half, -half).translate(x, y)
-    path = path_of(SYMBOLS[look.symbol]).transformed(placed)
-    if look.casing:
-        halo = PathPatch(path, facecolor="none", edgecolor=look.casing, linewidth=HALO * PIXEL)
-        halo.set_joinstyle("round")
-        paper.put(halo)
-    colour = look.fill or look.line
-    fill = PathPatch(path, facecolor=colour, edgecolor="none", alpha=look.opacity)
-    fill.set_gid(f"symbol-{look.symbol}")
-    paper.put(fill)
+def _symbols(axes: Axes, look: Look, points: list[tuple[float, float]], half: float) -> None:
+    """Draw one symbol at many points, each over its own halo."""
+    fill = to_rgba(look.fill or look.line, look.opacity)
+    layers = [(look.casing, look.casing, HALO * PIXEL)] if look.casing else []
+    faces, edges, widths = zip(*layers, (fill, "none", 0.0), strict=True)
+    symbols = PathCollection(
+        [path_of(SYMBOLS[look.symbol])],
+        sizes=[half**2],
+        offsets=np.repeat(points, len(faces), axis=0),
+        offset_transform=axes.transData,
+        facecolors=faces,
+        edgecolors=edges,
+        linewidths=widths,
+        joinstyle="round",
+        gid=f"symbol-{look.symbol}",
+    )
+    symbols.set_transform(IdentityTransform())
+    add_geometry(axes, symbols)
 
 
 def draw_texts(
@@ -123,48 +134,3 @@ def draw_texts(
             if box:
                 held.append(box)
     return held
-
-
-class Sample:
-    """What a row of an overlay's legend shows: the line, the symbol or the letters.
-
-    It is as large as on screen beside letters of the `usual` size, and smaller beside smaller ones.
-    """
-
-    def __init__(self, look: Look, *, scale: float, usual: float) -> None:
-        self._look, self._share = look, PIXEL * scale / usual
-
-    def width(self, size: float) -> float:
-        """That of a sample on screen."""
-        return SAMPLE_WIDTH * self._share * size
-
-    def height(self, size: float) -> float:
-        """A little less than on screen; a symbol has its own, and an outline with one more."""
-        look = self._look
-        own = look.size + 2 if look.symbol and not look.width else 0
-        return max(SAMPLE_HEIGHT if look.width else 15, own) * self._share * size
-
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """In the middle of the box's height."""
-        look, pixel = self._look, self._share * size
-        middle, across = box.top + box.height / 2, SAMPLE_WIDTH * pixel
-        if look.width:
-            self._outline(paper, box.left, middle, pixel)
-        elif look.line and not look.symbol:
-            letters = Letters(size=15 * pixel, face=Face.BOLD, colour=look.line)
-            x, foot = box.left + across / 2, middle + 0.35 * letters.size
-            paper.write(x, foot, LETTERS, letters, align="center")
-        if look.symbol:
-            wide = 0.6 * SAMPLE_HEIGHT if look.width else look.size
-            draw_symbol(paper, look, box.left + across / 2, middle, wide / 2 * pixel)
-
-    def _outline(self, paper: Canvas, left: float, middle: float, pixel: float) -> None:
-        look = self._look
-        inset, tall = (look.width / 2 + 1) * pixel, SAMPLE_HEIGHT * pixel
-        frame = Box(
-            left=left + inset,
-            top=middle - tall / 2 + inset,
-            width=SAMPLE_WIDTH * pixel - 2 * inset,
-            height=tall - 2 * inset,
-        )
-        paper.rectangle(frame, edge=look.line, width=look.width * pixel, dash=look.dash)

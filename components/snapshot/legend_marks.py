@@ -1,163 +1,104 @@
-"""The looks in a printed legend: a swatch with its pattern, a circle, the line of the chosen."""
+"""The looks in the legend of a picture as small SVGs: swatches, circles, outlines, lines."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from matplotlib.collections import PathCollection
-from matplotlib.patches import Circle
 from matplotlib.path import Path
 
 from components import theme
 from components.maps.legend_classes import LegendClass
-from components.snapshot.canvas import Box, Canvas
+from components.overlays.model import Look
+from components.overlays.symbol_atlas import LETTERS, SAMPLE_WIDTH, sample
+from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.draw_areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, draw_hatching
-from components.snapshot.font_metrics import Face, Letters
-from components.snapshot.paper_sizes import PIXEL
+from components.snapshot.paper_sizes import PIXEL, Preset
 
+# WIDE, TALL: a swatch, in sizes of the letters.
 WIDE, TALL = 2.3, 1.15
-"""A swatch, in sizes of the letters."""
-
-
-class Mark(Protocol):
-    """What stands at the left of a row of the legend."""
-
-    def width(self, size: float) -> float:
-        """How wide it is beside letters of this size."""
-
-    def height(self, size: float) -> float:
-        """How tall."""
-
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """In the middle of the box's height."""
-
-
-def _swatch(box: Box, size: float) -> Box:
-    top = box.top + (box.height - TALL * size) / 2
-    return Box(left=box.left, top=top, width=WIDE * size, height=TALL * size)
+FRAME = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Swatch:
-    """The colour of a class, or of what has none, with its pattern."""
+class Mark:
+    """What is beside a row of the legend: an SVG and how wide it is, in points, or letters."""
 
-    colour: str
-    pattern: str = ""
+    svg: str
+    wide: float
+    # fixed: as large as on the map, however small the words become.
+    fixed: bool = False
+    letters: str = ""
+    colour: str = theme.INK
 
-    def width(self, size: float) -> float:
-        """That of a swatch."""
-        return WIDE * size
 
-    def height(self, size: float) -> float:
-        """That of a swatch."""
-        return TALL * size
+def mark_of(row: LegendClass, size: Preset) -> Mark:
+    """Return the look of a row of the map's own legend, circles as large as on the map."""
+    if row.radius:
+        pixel = PIXEL * size.thick
+        room, radius = theme.SYMBOL_RADII[-1] * pixel, row.radius * pixel
+        tall = max(2 * radius + 1, TALL * size.body)
+        circle = (
+            f'<circle cx="{room}" cy="{tall / 2}" r="{radius}" fill="{row.colour}" '
+            f'fill-opacity="{SYMBOL_OPACITY:.3f}"/>'
+        )
+        return Mark(svg=_svg(2 * room, tall, circle), wide=2 * room, fixed=True)
+    return swatch(size, row.colour, pattern=PATTERNS.get(row.kind, ""))
 
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """Filled as the map is."""
-        place = _swatch(box, size)
+
+def swatch(size: Preset, colour: str, *, pattern: str = "") -> Mark:
+    """Return a rectangle in the colour and with the pattern of a class."""
+    width, height = WIDE * size.body, TALL * size.body
+
+    def draw(paper: Canvas) -> None:
+        inner = Box(left=FRAME / 2, top=FRAME / 2, width=width - FRAME, height=height - FRAME)
         corners = [
-            (place.left, place.top),
-            (place.right, place.top),
-            (place.right, place.foot),
-            (place.left, place.foot),
-            (place.left, place.top),
+            (inner.left, inner.top),
+            (inner.right, inner.top),
+            (inner.right, inner.foot),
+            (inner.left, inner.foot),
+            (inner.left, inner.top),
         ]
         shape = PathCollection(
             [Path(corners, closed=True)],
-            facecolors=self.colour,
+            facecolors=colour,
             edgecolors=theme.SOFT_INK,
-            linewidths=0.6,
-            hatch=self.pattern or None,
+            linewidths=FRAME,
+            hatch=pattern or None,
         )
         draw_hatching(shape)
         paper.put(shape)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Symbol:
-    """A circle of exactly the size that it has on the map."""
-
-    colour: str
-    radius: float
-    room: float
-    """That of the largest circle: all stand around one line."""
-
-    def width(self, size: float) -> float:
-        """That of the largest circle."""
-        return 2 * self.room
-
-    def height(self, size: float) -> float:
-        """Room for the circle."""
-        return max(2 * self.radius + 1, TALL * size)
-
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """In the middle of the widest circle's room."""
-        at = (box.left + self.room, box.top + box.height / 2)
-        paper.put(
-            Circle(
-                at,
-                self.radius,
-                facecolor=self.colour,
-                edgecolor="white",
-                linewidth=PIXEL,
-                alpha=SYMBOL_OPACITY,
-            )
-        )
+    return Mark(svg=drawn(width, height, draw), wide=width)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outline:
-    """The line around the chosen place, or around a pinned one with its letter in it."""
-
-    scale: float
-    colour: str = theme.CHOSEN
-    letter: str = ""
-
-    def width(self, size: float) -> float:
-        """That of a swatch."""
-        return WIDE * size
-
-    def height(self, size: float) -> float:
-        """That of a swatch."""
-        return TALL * size
-
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """As thick as on the map."""
-        width = CHOSEN_WIDTH * PIXEL * self.scale
-        place = _swatch(box, size)
-        paper.rectangle(place, edge=self.colour, width=width)
-        letters = Letters(size=0.85 * size, face=Face.BOLD, colour=self.colour)
-        middle, foot = place.left + place.width / 2, place.top + place.height / 2
-        paper.write(middle, foot + 0.35 * letters.size, self.letter, letters, align="center")
+def outline(size: Preset, colour: str, *, letter: str = "") -> Mark:
+    """Return the line around a chosen or pinned place, with the letter of a pinned one."""
+    width, height, thick = WIDE * size.body, TALL * size.body, CHOSEN_WIDTH * PIXEL * size.thick
+    rectangle = (
+        f'<rect x="{thick / 2}" y="{thick / 2}" width="{width - thick}" height="{height - thick}" '
+        f'fill="none" stroke="{colour}" stroke-width="{thick}"/>'
+    )
+    return Mark(svg=_svg(width, height, rectangle), wide=width, letters=letter, colour=colour)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stroke:
-    """The line of a chart."""
-
-    colour: str
-    thick: float
-
-    def width(self, size: float) -> float:
-        """That of a swatch."""
-        return WIDE * size
-
-    def height(self, size: float) -> float:
-        """That of a swatch."""
-        return TALL * size
-
-    def draw(self, paper: Canvas, box: Box, size: float) -> None:
-        """Across the swatch."""
-        place = _swatch(box, size)
-        middle = place.top + place.height / 2
-        bar = Box(
-            left=place.left, top=middle - self.thick / 2, width=place.width, height=self.thick
-        )
-        paper.rectangle(bar, fill=self.colour)
+def stroke(size: Preset, colour: str, thick: float) -> Mark:
+    """Return the line of a chart."""
+    width, height = WIDE * size.body, TALL * size.body
+    line = (
+        f'<path d="M0 {height / 2}H{width}" stroke="{colour}" stroke-width="{thick}" fill="none"/>'
+    )
+    return Mark(svg=_svg(width, height, line), wide=width)
 
 
-def mark_of(row: LegendClass, *, scale: float) -> Mark:
-    """The look of a row of the map's own legend."""
-    if row.radius:
-        largest = theme.SYMBOL_RADII[-1] * PIXEL * scale
-        return Symbol(colour=row.colour, radius=row.radius * PIXEL * scale, room=largest)
-    return Swatch(colour=row.colour, pattern=PATTERNS.get(row.kind, ""))
+def overlay_mark(look: Look, size: Preset) -> Mark:
+    """Return the sample of an overlay's row, the same as in the legend on screen."""
+    wide = SAMPLE_WIDTH * PIXEL * size.thick
+    if look.width or look.symbol:
+        return Mark(svg=sample(look), wide=wide)
+    return Mark(svg="", wide=wide, letters=LETTERS, colour=look.line or theme.INK)
+
+
+def _svg(width: float, height: float, drawn_in_it: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}">{drawn_in_it}</svg>'
+    )

@@ -1,29 +1,87 @@
-"""A map alone, without the words that stand around it: to be laid into another sheet."""
+"""The map of a picture, drawn on the server: alone, as SVG to be laid into a page."""
 
-import io
-from dataclasses import replace
+from matplotlib.axes import Axes
 
-import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from components import theme
+from components.snapshot import (
+    draw_areas,
+    draw_basemap,
+    draw_overlays,
+    place_labels,
+    scale_and_north,
+)
+from components.snapshot.canvas import Box, Canvas, drawn
+from components.snapshot.font_metrics import Letters
+from components.snapshot.map_window import Window, extent_of, window
+from components.snapshot.model import Drawing
+from components.snapshot.paper_sizes import MILLIMETRE
 
-from components.snapshot.canvas import Box, Canvas
-from components.snapshot.map_window import extent_of, window
-from components.snapshot.model import Picture
-from components.snapshot.page import PAPER, draw_map
-from components.snapshot.paper_sizes import MILLIMETRE, PRESETS
-from components.snapshot.render import ONE_AT_A_TIME, STEADY
-
+PAPER = "#FFFFFF"
 BODY = 8.0
 THICK = 0.8
+# EDGE: room for the frame's own line, in points.
+EDGE = 0.3
 
 
-def map_svg(picture: Picture, *, width: float, height: float) -> str:
-    """The picture's map in so many millimetres; its words are left to the sheet around it."""
-    size = replace(PRESETS["a4"], body=BODY, thick=THICK)
-    with ONE_AT_A_TIME, matplotlib.rc_context(STEADY):
-        paper = Canvas(width * MILLIMETRE, height * MILLIMETRE, colour=PAPER)
-        whole = Box(left=0.5, top=0.5, width=paper.width - 1, height=paper.height - 1)
-        draw_map(paper, picture, window(extent_of(picture.spec, picture.shapes), whole), size)
-        file = io.StringIO()
-        FigureCanvasSVG(paper.figure).print_svg(file, metadata={"Date": None})
-    return file.getvalue()
+def map_svg(
+    picture: Drawing,
+    *,
+    width: float,
+    height: float,
+    body: float = BODY,
+    thick: float = THICK,
+    letters_as_shapes: bool = False,
+) -> str:
+    """Return the picture's map as SVG of so many millimetres; all other words are left out."""
+    return drawn(
+        width * MILLIMETRE,
+        height * MILLIMETRE,
+        lambda paper: draw_map(paper, picture, body=body, thick=thick),
+        letters_as_shapes=letters_as_shapes,
+    )
+
+
+def draw_map(paper: Canvas, picture: Drawing, *, body: float, thick: float) -> None:
+    """Draw basemap, areas, roads and overlays in a frame, then scale bar, north and names."""
+    spec, text = picture.spec, picture.text
+    box = Box(left=EDGE, top=EDGE, width=paper.width - 2 * EDGE, height=paper.height - 2 * EDGE)
+    at = window(extent_of(spec, picture.shapes), box)
+    basemap = draw_basemap.clipped(picture.ground, at)
+    axes = _axes(paper, at, sea=len(picture.ground) > 0)
+    draw_basemap.draw_land(axes, basemap)
+    if spec.style != draw_areas.SYMBOLS:
+        draw_areas.draw_fills(axes, spec, picture.shapes)
+    draw_areas.draw_borders(axes, spec, picture.shapes, scale=thick)
+    draw_basemap.draw_roads(axes, basemap, scale=thick)
+    draw_areas.draw_symbols(axes, spec, picture.shapes, scale=thick)
+    draw_overlays.draw_lines(axes, spec.overlays, scale=thick)
+    draw_areas.draw_pinned(axes, picture.pinned, scale=thick)
+    draw_areas.draw_chosen(axes, picture.chosen, scale=thick)
+    draw_overlays.draw_symbols(axes, at, spec.overlays, scale=thick)
+    letters = Letters(size=body * 0.9)
+    taken = [
+        draw(paper, at, text, letters, picture.shapes)
+        for draw in (scale_and_north.scale_bar, scale_and_north.north_arrow)
+    ]
+    for pin, shape in zip(spec.pinned, picture.pinned, strict=True):
+        taken += place_labels.pin_letter(paper, at, pin.letter, shape, body=body)
+    named = any(overlay.texts for overlay in spec.overlays)
+    taken = draw_overlays.draw_texts(paper, at, spec.overlays, scale=thick, taken=taken)
+    if not named:
+        place_labels.draw_labels(paper, at, text, basemap, body=body, taken=taken)
+
+
+def _axes(paper: Canvas, at: Window, *, sea: bool) -> Axes:
+    box = at.box
+    left, foot = box.left / paper.width, 1 - box.foot / paper.height
+    place = (left, foot, box.width / paper.width, box.height / paper.height)
+    axes = paper.figure.add_axes(place, label="map")
+    axes.set_xlim(at.west, at.east)
+    axes.set_ylim(at.south, at.north)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_facecolor(theme.SEA if sea else PAPER)
+    for spine in axes.spines.values():
+        spine.set_color(theme.SOFT_INK)
+        spine.set_linewidth(0.6)
+    return axes

@@ -12,18 +12,24 @@ from components.text.catalogue import Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
-    """What a picture is drawn from: the screen's own specification, words, and shapes."""
+class Drawing:
+    """What a map for print is drawn from: the screen's own specification, and shapes."""
 
     spec: MapSpec
-    sheet: Sheet
     text: Text
     shapes: PrintShapes
+    # ground: without a row where the release has none.
     ground: pd.DataFrame
-    """Without a row where the release has none."""
-    chosen: shapely.Geometry | None
+    chosen: shapely.Geometry | None = None
+    # pinned: in the order of the specification's pins.
     pinned: tuple[shapely.Geometry, ...] = ()
-    """In the order of the specification's pins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(Drawing):
+    """A map for print with the words of its page."""
+
+    sheet: Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +38,10 @@ class TrendPicture:
 
     title: str
     subtitle: str
+    # table: a row a month (`geo.trend`); a month that was not published has no number.
     table: pd.DataFrame
-    """A row a month (`geo.trend`); a month that was not published has no number."""
     now: str
     before: str
-    gap: str
-    """What stands in a month that was not published."""
     caveats: tuple[str, ...]
     source: str
     sheet: Sheet

@@ -1,63 +1,114 @@
 """Pictures as files: the same picture always gives the same bytes."""
 
-import io
-from threading import Lock
-from typing import Any
+import re
+import struct
+import zlib
+from base64 import b64decode
+from dataclasses import replace
+from itertools import count
+from xml.sax.saxutils import escape
 
-import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-from components.snapshot.canvas import POINTS_TO_AN_INCH, Canvas
+from components.pdf import typst
+from components.pdf.model import TypstInput as Page
+from components.snapshot.canvas import POINTS_TO_AN_INCH
+from components.snapshot.map_svg import map_svg
 from components.snapshot.model import Picture, TrendPicture
-from components.snapshot.page import draw_page
-from components.snapshot.paper_sizes import FORMATS, Format
-from components.snapshot.trend_chart import draw_chart
+from components.snapshot.page import LARGER, page_of
+from components.snapshot.paper_sizes import FORMATS, MILLIMETRE, PRESETS, Format
+from components.snapshot.trend_chart import months_svg
 
-STEADY: Any = {
-    # Fonts go into the PDF whole enough for its words to be found, copied and read aloud.
-    "pdf.fonttype": 42,
-    # A viewer without our fonts would set other widths: in SVG the letters are shapes.
-    "svg.fonttype": "path",
-    "svg.hashsalt": "milltir",
-    "text.hinting": "none",
-    "path.simplify": False,
-}
-ONE_AT_A_TIME = Lock()
-"""Matplotlib's settings and fonts belong to the whole process."""
+INCH = 0.0254
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+# NESTED: a picture inside a page as Typst writes it: its transform, its content, its size.
+NESTED = re.compile(
+    r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]*)"'
+    r' (width="[^"]*" height="[^"]*") preserveAspectRatio="none"/>'
+)
+ROOT = re.compile(r"^.*?<svg[^>]*?(viewBox=\"[^\"]*\")[^>]*>", re.DOTALL)
+# BARE: Typst writes the addresses of links without escaping them.
+BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\w+);)")
+NAMES = re.compile(r'(\bid="|url\(#|href="#)')
 
 
 def picture_bytes(picture: Picture | TrendPicture, *, preset: str, kind: str) -> bytes:
-    """The picture as a file of one of the formats."""
-    named = picture.spec if isinstance(picture, Picture) else picture
-    about = {"Title": named.title, "Author": picture.sheet.author}
-    said = f"{named.subtitle}. {picture.sheet.answer}"
-    with ONE_AT_A_TIME, matplotlib.rc_context(STEADY):
-        if isinstance(picture, Picture):
-            paper = draw_page(picture, preset)
-        else:
-            paper = draw_chart(picture, preset)
-        return as_bytes(paper, FORMATS[kind], about=about, said=said)
-
-
-def as_bytes(paper: Canvas, form: Format, *, about: dict[str, str], said: str) -> bytes:
-    """What is on the paper, with its title and author, and no clock in it."""
-    file = io.BytesIO()
+    """Return the picture as a file of one of the formats."""
+    form = FORMATS[kind]
+    page = laid_out(picture, preset, letters_as_shapes=form.ending == "svg")
     if form.ending == "pdf":
-        facts = {**about, "Subject": said, "Creator": "Milltir", "CreationDate": None}
-        FigureCanvasPdf(paper.figure).print_pdf(file, metadata=facts)
-    elif form.ending == "svg":
-        facts = {
-            "Title": about["Title"],
-            "Creator": about["Author"],
-            "Description": said,
-            "Date": None,
-        }
-        FigureCanvasSVG(paper.figure).print_svg(file, metadata=facts)
+        return typst.printed(page)
+    if form.ending == "svg":
+        return _whole(typst.page_as_svg(page), page).encode()
+    return png_of(page, form)
+
+
+def laid_out(
+    picture: Picture | TrendPicture, preset: str, *, letters_as_shapes: bool = False
+) -> Page:
+    """Return the page with its map or chart, drawn as large as the words around it allow."""
+    page, size = page_of(picture, preset), PRESETS[preset]
+    room = typst.measured(page, "room")
+    width, height = room["width"] / MILLIMETRE, room["height"] / MILLIMETRE
+    if isinstance(picture, Picture):
+        drawn = map_svg(
+            picture,
+            width=width,
+            height=height,
+            body=size.body,
+            thick=size.thick,
+            letters_as_shapes=letters_as_shapes,
+        )
     else:
-        dots = form.dots or form.pixels_wide / paper.width * POINTS_TO_AN_INCH
-        paper.figure.set_dpi(dots)
-        facts = {**about, "Description": said, "Software": "Milltir"}
-        FigureCanvasAgg(paper.figure).print_png(file, metadata=facts)
-    return file.getvalue()
+        drawn = months_svg(
+            picture.table,
+            picture.text,
+            width=width,
+            height=height,
+            body=size.body,
+            thick=LARGER,
+            letters_as_shapes=letters_as_shapes,
+        )
+    return replace(page, pictures={**page.pictures, "picture": drawn})
+
+
+def png_of(page: Page, form: Format) -> bytes:
+    """Return the page as PNG that says its resolution, its title and whose it is."""
+    dots = form.dots or form.pixels_wide / page.says["paper"]["width"] * POINTS_TO_AN_INCH
+    png = typst.page_as_png(page, dots=dots)
+    said = {
+        "Title": page.title,
+        "Author": page.author,
+        "Description": page.says["description"],
+        "Software": page.letterhead.brand,
+    }
+    metre = round(dots / INCH)
+    chunks = [(b"pHYs", struct.pack(">IIB", metre, metre, 1))]
+    chunks += [
+        (b"iTXt", name.encode() + b"\0\0\0\0\0" + words.encode()) for name, words in said.items()
+    ]
+    # The header of a PNG is 8 bytes and a chunk of 25; what describes the picture follows it.
+    return png[:33] + b"".join(_chunk(*chunk) for chunk in chunks) + png[33:]
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+
+
+def _whole(svg: str, page: Page) -> str:
+    """Put the pictures that Typst embeds as data into the SVG itself, and say what it is.
+
+    Office programs show no SVG inside an SVG, and a drawing program could not edit the map.
+    """
+    numbers = count(1)
+
+    def inline(found: re.Match[str]) -> str:
+        placed, data, size = found.groups(default="")
+        inner = b64decode(data).decode()
+        inner = NAMES.sub(rf"\g<1>p{next(numbers)}-", inner)
+        inner = ROOT.sub(rf'<svg {size} \g<1> preserveAspectRatio="none">', inner, count=1)
+        return f"<g{placed}>{inner}</g>"
+
+    said = f"{page.says['description']} {page.author}"
+    about = f"<title>{escape(page.title)}</title><desc>{escape(said)}</desc>"
+    start = svg.index(">") + 1
+    return XML + svg[:start] + about + NESTED.sub(inline, BARE.sub("&amp;", svg[start:]))

@@ -1,127 +1,100 @@
-"""The months of one place as a picture: the panel's chart on paper, gaps shown as gaps."""
+"""The months of a place as a chart for print, drawn as SVG; months without a number are gaps."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
 from components import theme
-from components.snapshot.canvas import Box, Canvas
-from components.snapshot.font_metrics import ASCENT, Face, Letters
-from components.snapshot.legend_marks import Stroke
-from components.snapshot.model import TrendPicture
-from components.snapshot.page import address_of, begin, head_of
-from components.snapshot.page_blocks import Block, Row, Space, Words, place_blocks
-from components.snapshot.page_layout import Content, plan
-from components.snapshot.paper_sizes import PIXEL, PRESETS, Preset
+from components.snapshot.canvas import Box, Canvas, drawn
+from components.snapshot.font_metrics import ASCENT, Letters
+from components.snapshot.paper_sizes import MILLIMETRE, PIXEL
+from components.text.catalogue import Text
 from components.ui.charts import highest
 from geo.stats.trend import BEFORE, NOW
 
+# LINES: colour, width and size of the marks, as on screen; drawn in this order.
 LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}
-"""Colour, width and size of the marks, as on screen; drawn in this order."""
-ROOM_ABOVE = 1.12
-LARGER = 1.6
-"""A chart that fills a page has thicker lines than one in a panel."""
+MOST_STEPS = 5
+BODY = 7.5
+Marks = Sequence[tuple[str, str]]
 
 
-def draw_chart(picture: TrendPicture, preset: str) -> Canvas:
-    """The whole page; months run across, so the paper lies."""
-    size = PRESETS[preset]
-    paper, inner = begin(size, tall=False, fictional=picture.sheet.fictional)
-    places = plan(_content(picture, size), inner, body=size.body)
-    _chart(paper, picture, places.map, size)
-    for part in places.parts:
-        place_blocks(paper, part.blocks, part.box, scale=part.scale)
-    return paper
+def months_svg(
+    table: pd.DataFrame,
+    text: Text,
+    *,
+    width: float,
+    height: float,
+    body: float = BODY,
+    thick: float = 0.8,
+    marks: Marks = (),
+    letters_as_shapes: bool = False,
+) -> str:
+    """Return the chart of a table of months (`geo.trend`) as SVG of so many millimetres.
 
-
-def _content(picture: TrendPicture, size: Preset) -> Content:
-    body, sheet = size.body, picture.sheet
-    soft = Letters(size=body * 0.86, colour=theme.SOFT_INK)
-    notes = tuple(Words(words=line, letters=soft, above=0.3 * body) for line in picture.caveats)
-    return Content(
-        head=head_of(picture.title, picture.subtitle, sheet.answer, size),
-        legend=_legend(picture, size),
-        facts=(),
-        facts_across=(),
-        notes=notes,
-        notes_across=(Words(words=" ".join(picture.caveats), letters=soft),),
-        address=(address_of(sheet, picture.text, size),),
-        foot=(Words(words=f"{picture.source} {sheet.made}", letters=soft),),
+    `marks` are months at whose beginning a broken line is drawn, and the word above it.
+    """
+    return drawn(
+        width * MILLIMETRE,
+        height * MILLIMETRE,
+        lambda paper: draw_months(paper, table, text, body=body, thick=thick, marks=marks),
+        letters_as_shapes=letters_as_shapes,
     )
 
 
-def _legend(picture: TrendPicture, size: Preset) -> tuple[Block, ...]:
-    letters = Letters(size=size.body)
-    title = Letters(size=1.08 * size.body, face=Face.BOLD)
-    rows: list[Block] = [Words(words=picture.text("picture.a_month"), letters=title)]
-    rows.append(Space(tall=0.35 * size.body))
-    for name, said in ((NOW, picture.now), (BEFORE, picture.before)):
-        if picture.table[name].notna().any():
-            colour, width, _ = LINES[name]
-            mark = Stroke(colour=colour, thick=width * PIXEL * LARGER)
-            rows.append(Row(mark=mark, label=said, count="", letters=letters))
-    return (*rows, Space(tall=size.body))
+def scale_of(most: float) -> list[int]:
+    """Return round numbers from zero that reach to the largest one there is, five steps at most."""
+    step = next(m * 10**k for k in range(9) for m in (1, 2, 5) if most <= MOST_STEPS * m * 10**k)
+    return list(range(0, max(math.ceil(most / step), 1) * step + 1, step))
 
 
-def _chart(paper: Canvas, picture: TrendPicture, box: Box, size: Preset) -> None:
-    """Grid, gaps, lines and their labels, all in points of the paper."""
-    table, text = picture.table, picture.text
-    letters = Letters(size=size.body * 0.95, colour=theme.SOFT_INK)
-    top = highest(table) * ROOM_ABOVE
-    ticks = [t for t in MaxNLocator(4, integer=True).tick_values(0, top) if 0 <= t <= top]
+def draw_months(
+    paper: Canvas, table: pd.DataFrame, text: Text, *, body: float, thick: float, marks: Marks = ()
+) -> None:
+    """Draw grid, gaps, lines and their labels over the whole canvas."""
+    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    ticks = scale_of(highest(table))
     left = max(letters.width(text.number(tick)) for tick in ticks) + 0.8 * letters.size
+    above = (1.5 if marks else 0.7) * letters.size
     plot = Box(
-        left=box.left + left,
-        top=box.top + letters.size,
-        width=box.width - left,
-        height=box.height - 3 * letters.size,
+        left=left,
+        top=above,
+        width=paper.width - left - letters.size / 2,
+        height=paper.height - above - 1.7 * letters.size,
     )
     for tick in ticks:
-        y = plot.foot - tick / top * plot.height
-        line = Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8)
-        paper.put(line)
+        y = plot.foot - tick / ticks[-1] * plot.height
+        paper.put(Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8))
         right = plot.left - 0.6 * letters.size
         paper.write(right, y + 0.35 * letters.size, text.number(tick), letters, align="right")
-    step = plot.width / len(table)
-    _gaps(paper, picture, plot, step, letters)
+    step = plot.width / max(len(table), 1)
+    _gaps(paper, table[NOW], plot, step, text("trend.gap"), letters)
     for name, (colour, width, mark) in LINES.items():
-        _line(paper, table[name], plot, step, top, colour, width, mark)
-    _months(paper, picture, plot, step, letters)
-
-
-def _line(
-    paper: Canvas,
-    values: pd.Series,
-    plot: Box,
-    step: float,
-    top: float,
-    colour: str,
-    width: float,
-    mark: float,
-) -> None:
-    """A line that stops at a gap; the marks keep a month between two gaps to be seen."""
-    x = [plot.left + (i + 0.5) * step for i in range(len(values))]
-    y = [plot.foot - value / top * plot.height for value in values]
-    paper.put(
-        Line2D(
-            x,
-            y,
+        if name not in table:
+            continue
+        line = Line2D(
+            [plot.left + (i + 0.5) * step for i in range(len(table))],
+            plot.foot - table[name].to_numpy(dtype=float) / ticks[-1] * plot.height,
             color=colour,
-            linewidth=width * PIXEL * LARGER,
+            linewidth=width * PIXEL * thick,
             marker="o",
-            markersize=mark * PIXEL * LARGER,
-            gid="trend",
+            markersize=min(mark * PIXEL * thick, 0.6 * step),
+            gid=f"months-{name}",
         )
-    )
+        paper.put(line)
+    for month, words in marks:
+        _mark(paper, plot, plot.left + list(table.index).index(month) * step, words, letters.size)
+    _months(paper, [text.short_month(str(month)) for month in table.index], plot, step, letters)
 
 
-def _gaps(paper: Canvas, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
-    """An open band for every month without a number, and why."""
-    words = picture.gap
+def _gaps(
+    paper: Canvas, values: pd.Series, plot: Box, step: float, words: str, letters: Letters
+) -> None:
+    """Draw a band for every month without a number, and why where the words have room."""
     long = letters.width(words)
-    for i, value in enumerate(picture.table[NOW]):
+    for i, value in enumerate(values):
         if not math.isnan(value):
             continue
         left = plot.left + i * step
@@ -132,13 +105,25 @@ def _gaps(paper: Canvas, picture: TrendPicture, plot: Box, step: float, letters:
             paper.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
 
 
-def _months(paper: Canvas, picture: TrendPicture, plot: Box, step: float, letters: Letters) -> None:
-    """As many months by name as have room, the last one among them."""
-    names = [picture.text.short_month(str(month)) for month in picture.table.index]
-    wide = max(map(letters.width, names)) + letters.size
+def _mark(paper: Canvas, plot: Box, x: float, words: str, size: float) -> None:
+    """Draw a broken line through the chart and its word above it, on the side that has room."""
+    letters = Letters(size=size, colour=theme.ORDER)
+    line = Line2D([x, x], [plot.top - size, plot.foot], color=theme.ORDER, linewidth=1.2)
+    line.set_linestyle((0, (3, 2)))
+    paper.put(line)
+    fits = x + size / 3 + letters.width(words) < plot.right
+    foot = plot.top - 0.4 * size
+    if fits:
+        paper.write(x + size / 3, foot, words, letters)
+    else:
+        paper.write(x - size / 3, foot, words, letters, align="right")
+
+
+def _months(paper: Canvas, names: Sequence[str], plot: Box, step: float, letters: Letters) -> None:
+    """Write as many months as have room, the last one among them."""
+    wide = max(map(letters.width, names), default=0.0) + letters.size
     every = max(math.ceil(wide / step), 1)
-    foot = plot.foot + 0.5 * letters.size + ASCENT * letters.size
+    foot = plot.foot + 0.3 * letters.size + ASCENT * letters.size
     for i in range(len(names))[::-1][::every]:
-        x = plot.left + (i + 0.5) * step
-        x = min(x, plot.right - letters.width(names[i]) / 2)
+        x = min(plot.left + (i + 0.5) * step, plot.right - letters.width(names[i]) / 2)
         paper.write(x, foot, names[i], letters, align="center")

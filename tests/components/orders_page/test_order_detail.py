@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
+from components import queries
 from components.orders_page import (
     area_sketch,
     evidence_pdf,
     evidence_tables,
     model,
-    monthly_chart_svg,
+    monthly_chart,
     sentences,
 )
 from components.orders_page.model import OrdersModel
@@ -126,10 +127,22 @@ def test_another_category_is_counted_where_it_is_asked_for(sample_home: object) 
 
 def test_the_drawings_hold_every_point_and_break_at_gaps(sample_home: object) -> None:
     order = asked(WORKED)
+    overlay = area_sketch.points_of(order)
+    for number, row in enumerate(overlay.rows):
+        part = next(part for part in PARTS if area_sketch.LOOKS[part] == row.look)
+        assert row.label == order.here.text(f"orders.part_{part}")
+        assert row.things == overlay.row_of.count(number) == order.study.points[part]
+        places = order.study.places
+        points = queries.current_store.store().table("points").set_index("point")
+        wanted = points.loc[places.index[places == part], ["x", "y"]].to_numpy().tolist()
+        drawn = zip(overlay.shapes, overlay.row_of, strict=True)
+        assert [[shape.x, shape.y] for shape, of in drawn if of == number] == wanted
     svg = area_sketch.as_svg(order)
-    assert svg.count(area_sketch.MARKS[INSIDE]) == order.study.points[INSIDE]
-    assert svg.count(area_sketch.MARKS[RING]) == order.study.points[RING]
-    line = monthly_chart_svg.as_svg(order, INSIDE)
-    assert len(re.findall(r'stroke-width="2.4"', line)) == 1
-    path = re.search(r'<path d="([^"]+)"[^>]+stroke-width="2.4"', line)
-    assert path and path[1].count("M") == 2, "one month is missing"
+    for part, often in ((INSIDE, order.study.points[INSIDE]), (RING, order.study.points[RING])):
+        # Every symbol is a halo and its fill; the map shows all of these two parts.
+        assert svg.count(f'style="fill: {area_sketch.LOOKS[part].fill.lower()}"') == often
+    line = monthly_chart.as_svg(order, INSIDE)
+    (path,) = re.findall(r'<g id="months-now">\s*<path d="([^"]+)"', line)
+    assert path.count("M") == 2, "one month is missing"
+    for _, words_ in monthly_chart.marks(order):
+        assert words_ in line

@@ -50,7 +50,7 @@ def little_picture(language: str = "en", *, style: str = FILLS, word: str = "") 
     spec = MapSpec(
         title=f"Ŵyneb y dŵr{word}, per 1,000 residents a year",
         subtitle=f"Bro Fach{word} by ward, October 2025 to September 2026",
-        alt="",
+        alt="A little map.",
         style=style,
         level="ward",
         classes=CLASSES,

@@ -3,117 +3,92 @@
 from dataclasses import replace
 from itertools import combinations
 
-import matplotlib
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text as Written
-from matplotlib.transforms import Bbox
+from matplotlib.ft2font import FT2Font
+from pypdf import PdfReader
 
-from components.overlays import REGISTRY
-from components.snapshot.canvas import Canvas
-from components.snapshot.font_metrics import TOGETHER, Face, Letters, wrapped
-from components.snapshot.page import draw_page
+from components.snapshot.font_metrics import FONTS
 from components.snapshot.paper_sizes import PRESETS
-from components.snapshot.render import STEADY
+from components.view.view import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
+from tests.components.snapshot.reading import lines_of, pdf_of, said, together
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2
+WELSH = "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"
 each_preset = pytest.mark.parametrize("preset", PRESETS)
 
 
-def words_of(paper: Canvas) -> list[tuple[str, Bbox]]:
-    """Every line with the box that the renderer gives it, as in the files."""
-    with matplotlib.rc_context(STEADY):
-        renderer = FigureCanvasAgg(paper.figure).get_renderer()
-        found = [t for t in paper.figure.findobj(Written) if t.get_text().strip()]
-        return [(t.get_text(), t.get_window_extent(renderer)) for t in found]
-
-
-def assert_tidy(paper: Canvas, *, least: int = 15) -> None:
-    page = paper.figure.bbox
-    placed = words_of(paper)
+def assert_tidy(reader: PdfReader, *, least: int = 15) -> None:
+    (page,) = reader.pages
+    placed = lines_of(reader)
     assert len(placed) > least
-    for words, box in placed:
-        inside = box.x0 >= 0 and box.x1 <= page.x1 and box.y0 >= 0 and box.y1 <= page.y1
-        assert inside, f"“{words}” is cut by the paper's edge"
-    for (one, a), (other, b) in combinations(placed, 2):
-        across = min(a.x1, b.x1) - max(a.x0, b.x0)
-        down = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across < 0.5 or down < 0.5, f"“{one}” and “{other}” overlap"
+    for line in placed:
+        across = line.left >= 0 and line.right <= page.mediabox.width
+        inside = across and line.foot >= 0 and line.top <= page.mediabox.height
+        assert inside, f"“{line.words}” is cut by the paper's edge"
+    for a, b in combinations(placed, 2):
+        across = min(a.right, b.right) - max(a.left, b.left)
+        down = min(a.top, b.top) - max(a.foot, b.foot)
+        assert across < 0.5 or down < 0.5, f"“{a.words}” and “{b.words}” overlap"
 
 
 @each_preset
-@pytest.mark.parametrize("style", ["fills", "symbols"])
-@pytest.mark.parametrize("word", ["", " o Aberhalwyn", LONG])
-def test_no_words_overlap_and_none_are_cut(preset: str, style: str, word: str) -> None:
-    assert_tidy(draw_page(little_picture(style=style, word=word), preset))
+def test_no_words_overlap_and_none_are_cut(preset: str) -> None:
+    for style, word in (("fills", ""), ("symbols", " o Aberhalwyn"), ("fills", LONG)):
+        assert_tidy(pdf_of(little_picture(style=style, word=word), preset))
 
 
 @each_preset
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("measure", ["count", "change"])
-def test_the_sample_countys_longest_titles_fit(
-    see: See, preset: str, lang: str, measure: str
-) -> None:
-    view = {"lang": lang, "measure": measure, "category": "public-space", "place": "W05999011"}
-    _, _, picture = see(period="2025-01_2025-12", level="lsoa", wards="W05999011", **view)
-    assert_tidy(draw_page(picture, preset))
+def test_the_sample_countys_longest_titles_fit(see: See, preset: str) -> None:
+    for lang, measure in (("en", "count"), ("cy", "change")):
+        view = {"lang": lang, "measure": measure, "category": "public-space", "place": "W05999011"}
+        _, _, picture = see(period="2025-01_2025-12", level="lsoa", wards="W05999011", **view)
+        assert_tidy(pdf_of(picture, preset))
 
 
 @each_preset
-@pytest.mark.parametrize("measure", ["count", "rate"])
-def test_a_legend_of_every_overlay_has_room(see: See, preset: str, measure: str) -> None:
-    every = ".".join(REGISTRY)
-    _, _, picture = see(measure=measure, lang="cy", category="public-space", overlays=every)
-    paper = draw_page(picture, preset)
-    assert_tidy(paper)
-    assert min(t.get_fontsize() for t in paper.figure.findobj(Written) if t.get_text()) > 4
+def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
+    every = ".".join(OVERLAYS)
+    for measure in ("count", "rate"):
+        view = {"measure": measure, "lang": "cy", "category": "public-space"}
+        reader = pdf_of(see(overlays=every, **view)[2], preset)
+        assert_tidy(reader)
+        assert min(line.size for line in lines_of(reader)) > 4, measure
 
 
 def test_a_tall_area_turns_the_paper_but_never_a_slide() -> None:
     flat = little_picture()
     tall = replace(flat, shapes=replace(flat.shapes, whole=(0.0, 0.0, 1000.0, 2000.0)))
-    upright, lying = draw_page(tall, "a4"), draw_page(flat, "a4")
-    assert (upright.width, upright.height) == (lying.height, lying.width)
-    assert upright.height > upright.width
-    slide = draw_page(tall, "slide")
-    assert slide.width > slide.height
+    upright, lying, slide = pdf_of(tall), pdf_of(flat), pdf_of(tall, "slide")
+    (width, height), across = size_of(upright), size_of(lying)
+    assert (width, height) == across[::-1] and height > width
+    assert size_of(slide)[0] > size_of(slide)[1]
     assert_tidy(upright)
+    assert said(upright).count(together(tall.sheet.answer)) == 1
 
 
-@given(
-    st.text(st.sampled_from("aâŵŷ W&?/-. "), max_size=120),
-    st.floats(20, 300),
-    st.floats(0, 15),
-)
-def test_lines_keep_every_letter_and_their_width(words: str, width: float, indent: float) -> None:
-    letters = Letters(size=10)
-    lines = wrapped(words, letters, width, indent=indent)
-    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
-    for i, line in enumerate(lines):
-        assert letters.width(line) <= width - (0 if i else indent) + 1e-6
+def test_long_names_and_many_words_have_room_on_upright_paper() -> None:
+    flat = little_picture(word=LONG)
+    assert_tidy(pdf_of(replace(flat, shapes=replace(flat.shapes, whole=(0.0, 0.0, 1e3, 2e3)))))
 
 
-@pytest.mark.parametrize("face", Face)
-def test_welsh_letters_are_in_every_face(face: Face) -> None:
-    from matplotlib.ft2font import FT2Font
+def size_of(reader: PdfReader) -> tuple[int, int]:
+    box = reader.pages[0].mediabox
+    return round(float(box.width)), round(float(box.height))
 
-    from components.snapshot import font_metrics
 
-    held = FT2Font(str(font_metrics.FONTS / face)).get_charmap()
-    assert {ord(letter) for letter in "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"} <= held.keys()
+def test_welsh_letters_are_in_every_face() -> None:
+    for file in FONTS.glob("*.ttf"):
+        held = FT2Font(str(file)).get_charmap()
+        assert {ord(letter) for letter in WELSH} <= held.keys(), file.name
 
 
 def test_a_number_and_what_it_counts_stay_in_one_line() -> None:
-    letters = Letters(size=10)
-    held = f"no clear difference (1{TOGETHER}area)"
-    for width in range(60, 200):
-        lines = wrapped(held, letters, width)
-        assert " ".join(lines) == held and any(
-            "(1\N{NO-BREAK SPACE}area)" in line for line in lines
-        )
+    picture = little_picture(word=" o Aberhalwyn a'r cylch")
+    lines = [line.words for line in lines_of(pdf_of(picture, "slide"))]
+    for row in picture.spec.legend:
+        count = picture.text.plural("legend.areas", row.areas).replace(" ", "\N{NO-BREAK SPACE}")
+        assert any(f"({count})" in line for line in lines), row.label
 
 
 def test_a_month_that_nobody_published_counts_nothing_and_not_none(see: See) -> None:

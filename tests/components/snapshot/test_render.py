@@ -1,24 +1,28 @@
 """The files: kept pictures, words that can be found, the same bytes each time."""
 
+import hashlib
 import io
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
-import matplotlib
 import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from components.snapshot.model import Picture
-from components.snapshot.page import draw_page
 from components.snapshot.paper_sizes import FORMATS, Format
-from components.snapshot.render import STEADY, as_bytes, picture_bytes
+from components.snapshot.render import laid_out, picture_bytes, png_of
 from components.ui.tables import FICTIONAL
 from tests.components.snapshot.conftest import See, little_picture
+from tests.components.snapshot.reading import pdf_of, said, together
 
+PROJECT = Path(__file__).resolve().parents[3]
 KEPT = Path(__file__).resolve().parents[2] / "kept"
 SMALL = Format(ending="png", mime="image/png", dots=50)
 MEAN, FAR, SHARE_FAR = 1.5, 60, 0.01
@@ -27,9 +31,7 @@ and no more than one pixel in a hundred by more than 60."""
 
 
 def small(picture: Picture, preset: str) -> bytes:
-    with matplotlib.rc_context(STEADY):
-        paper = draw_page(picture, preset)
-        return as_bytes(paper, SMALL, about={"Title": "t", "Author": "a"}, said="")
+    return png_of(laid_out(picture, preset), SMALL)
 
 
 def pixels(png: bytes) -> np.ndarray:
@@ -69,20 +71,22 @@ def test_the_comparison_sees_a_class_that_changed() -> None:
 @pytest.mark.parametrize("lang", ["en", "cy"])
 def test_the_words_of_a_pdf_can_be_found(see: See, lang: str) -> None:
     here, shown, picture = see(lang=lang, measure="rate", category="burglary")
-    pdf = PdfReader(io.BytesIO(picture_bytes(picture, preset="a4", kind="pdf")))
-    said = "".join(pdf.pages[0].extract_text().split())
-    sheet = picture.sheet
-    for words in (
+    pdf, sheet = pdf_of(picture), picture.sheet
+    words = said(pdf)
+    for line in (
         FICTIONAL,
         shown.spec.title,
         shown.spec.subtitle,
         shown.spec.source,
         sheet.answer,
         sheet.link,
+        sheet.made,
         here.manifest.release,
-        *(said for _, said in sheet.facts),
+        here.text("picture.grid_north"),
+        here.text("picture.link"),
+        *(f"{name}: {fact}" for name, fact in sheet.facts),
     ):
-        assert "".join(words.split()) in said, words
+        assert together(line) in words, line
     assert pdf.metadata is not None
     assert pdf.metadata.title == shown.spec.title
     assert pdf.metadata.author == here.manifest.rights[f"attribution_{lang}"]
@@ -90,8 +94,33 @@ def test_the_words_of_a_pdf_can_be_found(see: See, lang: str) -> None:
     assert pdf.metadata.creation_date is None
 
 
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_a_pdf_can_be_read_aloud(see: See, lang: str) -> None:
+    _, shown, picture = see(lang=lang, measure="rate", category="burglary", overlays="groups")
+    pdf = pdf_of(picture)
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert str(root["/Lang"]).startswith(lang)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    nodes = nodes_of(root["/StructTreeRoot"]["/K"])
+    roles = [str(node.get("/S")) for node in nodes]
+    assert {"/P", "/H1", "/Figure", "/Link"} <= set(roles)
+    spoken = [str(node["/Alt"]) for node in nodes if "/Alt" in node]
+    assert shown.spec.alt in spoken and shown.spec.alt
+
+
+def nodes_of(node: Any) -> list[Any]:
+    """Every node of a document's structure, in its order."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [found for part in node for found in nodes_of(part)]
+    if not isinstance(node, dict):
+        return []
+    return [node, *nodes_of(node.get("/K", []))]
+
+
 def test_fonts_go_along_inside_a_pdf() -> None:
-    pdf = PdfReader(io.BytesIO(picture_bytes(little_picture(), preset="a4", kind="pdf")))
+    pdf = pdf_of(little_picture())
     fonts = pdf.pages[0]["/Resources"]["/Font"]
     assert len(fonts) >= 3
     for font in fonts.values():
@@ -99,26 +128,64 @@ def test_fonts_go_along_inside_a_pdf() -> None:
         inside = (
             inside["/DescendantFonts"][0].get_object() if "/DescendantFonts" in inside else inside
         )
-        assert "/FontFile2" in inside["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & inside["/FontDescriptor"].get_object().keys()
 
 
 def test_an_svg_is_well_formed_and_says_what_it_is() -> None:
     picture = little_picture()
-    root = ElementTree.fromstring(picture_bytes(picture, preset="a4", kind="svg"))
+    written = picture_bytes(picture, preset="a4", kind="svg")
+    root = ElementTree.fromstring(written)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    said = [element.text for element in root.iter() if element.tag.endswith("title")]
-    assert picture.spec.title in said
-    assert not [e for e in root.iter() if e.tag.endswith("}text")], "letters are shapes"
+    title, description = root[0], root[1]
+    assert title.tag.endswith("}title") and title.text == picture.spec.title
+    assert picture.sheet.answer in str(description.text)
+    assert picture.sheet.author in str(description.text)
+    names = [element.tag.split("}")[-1] for element in root.iter()]
+    assert "text" not in names, "letters are shapes"
+    assert "image" not in names, "the map can be edited, and office programs show it"
+    known = {element.get("id") for element in root.iter()}
+    used = {
+        value.strip("#")
+        for element in root.iter()
+        for name, value in element.items()
+        if name.endswith("href") and value.startswith("#")
+    }
+    assert used and used <= known
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "print"])
-def test_the_same_picture_is_the_same_bytes(kind: str) -> None:
-    once, twice = (picture_bytes(little_picture(), preset="a4", kind=kind) for _ in range(2))
-    assert once == twice
+def test_the_same_picture_is_the_same_bytes_in_every_process() -> None:
+    kinds = [kind for kind in FORMATS if kind != "print"]
+    here = [digests(kinds) for _ in range(2)]
+    asks = f"from tests.components.snapshot.test_files import digests; print(digests({kinds}))"
+    other = subprocess.run(
+        [sys.executable, "-c", asks], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert str(here[0]) == str(here[1]) == other.stdout.strip().splitlines()[-1]
+
+
+def digests(kinds: list[str]) -> dict[str, str]:
+    files = {kind: picture_bytes(little_picture(), preset="a4", kind=kind) for kind in kinds}
+    return {kind: hashlib.sha256(file).hexdigest() for kind, file in files.items()}
+
+
+def test_formats_are_what_they_say() -> None:
+    picture = little_picture()
+    screen = Image.open(io.BytesIO(picture_bytes(picture, preset="slide", kind="png")))
+    assert screen.size == (1600, 900)
+    large = Image.open(io.BytesIO(picture_bytes(picture, preset="slide", kind="print")))
+    assert large.size == (4000, 2250)
+    assert large.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    assert large.info["Title"] == picture.spec.title
+    assert picture.sheet.answer in large.info["Description"]
+    large.load()
 
 
 def test_a_county_that_is_not_fictional_has_no_band() -> None:
     picture = little_picture()
     real = replace(picture, sheet=replace(picture.sheet, fictional=False))
-    pdf = PdfReader(io.BytesIO(picture_bytes(real, preset="a4", kind="pdf")))
-    assert "Fictional" not in pdf.pages[0].extract_text()
+    assert (
+        "Fictional"
+        not in PdfReader(io.BytesIO(picture_bytes(real, preset="a4", kind="pdf")))
+        .pages[0]
+        .extract_text()
+    )

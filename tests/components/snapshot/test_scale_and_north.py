@@ -1,19 +1,19 @@
 """Scale, north and the code: what they claim is so."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import segno
 from PIL import Image
 
-from components.snapshot.canvas import Box, Canvas
+from components.snapshot.canvas import Box
 from components.snapshot.map_window import Window, window
-from components.snapshot.page import code_of
-from components.snapshot.page_blocks import Address
-from components.snapshot.paper_sizes import FORMATS, Format
-from components.snapshot.render import as_bytes
+from components.snapshot.paper_sizes import PRESETS, Format
+from components.snapshot.render import laid_out, png_of
 from components.snapshot.scale_and_north import ROUND_KILOMETRES, kilometres
+from tests.components.snapshot.conftest import little_picture
 
 LINK = "https://milltir.example/map?lang=cy&measure=change&category=burglary&period=2025-01_2025-12"
 
@@ -35,27 +35,18 @@ def test_nothing_is_stretched_and_the_extent_is_whole() -> None:
     assert (left, top) == pytest.approx((300, 150))
 
 
-def test_the_code_on_paper_is_the_links_own() -> None:
-    """Every module is read back from the pixels of the drawn code."""
-    side = 100.0
-    paper = Canvas(400, 200, colour="#FFFFFF")
-    address = Address(link=LINK, code=code_of(LINK), said="Live:", size=10, side=side)
-    address.draw(paper, Box(left=20, top=30, width=300, height=side), 1.0)
-    png = as_bytes(paper, Format(ending="png", mime="", dots=288), about=ABOUT, said="")
-    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("L"))
+def test_the_code_on_the_page_is_the_links_own() -> None:
+    """The picture's pixels hold every module of the code, in exactly one place."""
+    picture, dots = little_picture(), 288
+    picture = replace(picture, sheet=replace(picture.sheet, link=LINK))
+    png = png_of(laid_out(picture, "a4"), Format(ending="png", mime="", dots=dots))
+    dark = np.asarray(Image.open(io.BytesIO(png)).convert("L")) < 128
     wanted = np.array([list(row) for row in segno.make(LINK, error="m", boost_error=False).matrix])
-    middles = (np.arange(len(wanted)) + 0.5) * side / len(wanted)
-    rows, columns = ((30 + middles) * 4).astype(int), ((20 + middles) * 4).astype(int)
-    assert np.array_equal(pixels[np.ix_(rows, columns)] < 128, wanted.astype(bool))
-
-
-ABOUT = {"Title": "t", "Author": "a"}
-
-
-def test_formats_are_what_they_say() -> None:
-    paper = Canvas(960, 540, colour="#FFFFFF")
-    screen = Image.open(io.BytesIO(as_bytes(paper, FORMATS["png"], about=ABOUT, said="")))
-    assert screen.size == (1600, 900)
-    print_ = Image.open(io.BytesIO(as_bytes(paper, FORMATS["print"], about=ABOUT, said="")))
-    assert print_.size == (4000, 2250)
-    assert print_.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    side = PRESETS["a4"].code * dots / 72
+    middles = ((np.arange(len(wanted)) + 0.5) * side / len(wanted)).astype(int)
+    rows, columns = np.nonzero(dark[: -int(side), : -int(side)])
+    for (i, j), module in np.ndenumerate(wanted):
+        same = dark[rows + middles[i], columns + middles[j]] == bool(module)
+        rows, columns = rows[same], columns[same]
+    module = side / len(wanted)
+    assert len(rows) and np.ptp(rows) <= module and np.ptp(columns) <= module

@@ -1,60 +1,75 @@
-"""The months of a place on paper: gaps stay open, and the same numbers as on the page."""
+"""The months of a place for print: gaps stay open, and the same numbers as on the page."""
 
-import io
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.lines import Line2D
-from pypdf import PdfReader
 
 from components.page_models.place_profile import profile_of
+from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.cli import main
 from components.snapshot.collect import trend_of
 from components.snapshot.paper_sizes import PRESETS
-from components.snapshot.render import picture_bytes
-from components.snapshot.trend_chart import ROOM_ABOVE, draw_chart
-from components.ui.charts import highest
+from components.snapshot.trend_chart import draw_months, scale_of
+from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
 from tests.components.snapshot.conftest import ADDRESS, See
+from tests.components.snapshot.reading import pdf_of, said, together
 from tests.components.snapshot.test_page_layout import assert_tidy
 
 VIEW = {"category": "burglary", "place": "W05999006", "period": "2025-01_2025-12"}
 
 
+def lines_drawn(table: pd.DataFrame, **how: Any) -> dict[str, Line2D]:
+    with matplotlib.rc_context(STEADY):
+        paper = Canvas(500.0, 300.0)
+        draw_months(paper, table, Text("en"), body=9.5, thick=1.0, **how)
+    lines = [line for line in paper.figure.findobj(Line2D) if line.get_gid()]
+    return {str(line.get_gid()).removeprefix("months-"): line for line in lines}
+
+
 def test_the_lines_are_the_panels_numbers_and_break_at_a_gap(see: See) -> None:
     here, _, _ = see(**VIEW)
-    paper = draw_chart(trend_of(here, address=ADDRESS), "a4")
-    before, now = (line for line in paper.figure.findobj(Line2D) if line.get_gid() == "trend")
+    drawn = lines_drawn(trend_of(here, address=ADDRESS).table)
     table = profile_of(here, VIEW["place"]).trend
-    for line, name in ((before, BEFORE), (now, NOW)):
-        heights, values = np.asarray(line.get_ydata(), dtype=float), table[name].to_numpy()
+    for name in (BEFORE, NOW):
+        heights = np.asarray(drawn[name].get_ydata(), dtype=float)
+        values = table[name].to_numpy()
         assert np.array_equal(np.isnan(heights), np.isnan(values))
         known = values[~np.isnan(values)]
         fitted = np.polyfit(known, heights[~np.isnan(values)], 1)
         assert np.allclose(np.polyval(fitted, known), heights[~np.isnan(values)])
         assert fitted[0] < 0, "more lies higher"
     assert np.isnan(table.at["2025-03", NOW])
-    assert highest(table) * ROOM_ABOVE > table.max().max()
+
+
+@pytest.mark.parametrize("most", [1, 3, 4.5, 10, 11, 99, 480, 12_345])
+def test_the_scale_is_round_and_holds_the_largest_number(most: float) -> None:
+    ticks = scale_of(most)
+    assert ticks[0] == 0 and ticks[-1] >= most and 2 <= len(ticks) <= 6
+    assert ticks[-2] < most
+    assert str(ticks[1]).rstrip("0") in ("1", "2", "5")
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("period", ["2025-01_2025-12", "2022-10_2026-09"])
-def test_no_words_of_a_chart_overlap(see: See, preset: str, lang: str, period: str) -> None:
-    here, _, _ = see(lang=lang, category="public-space", period=period)
-    assert_tidy(draw_chart(trend_of(here, address=ADDRESS), preset), least=10)
+def test_no_words_of_a_chart_overlap(see: See, preset: str) -> None:
+    for lang, period in (("en", "2025-01_2025-12"), ("cy", "2022-10_2026-09")):
+        here, _, _ = see(lang=lang, category="public-space", period=period)
+        assert_tidy(pdf_of(trend_of(here, address=ADDRESS), preset), least=10)
 
 
 def test_a_charts_pdf_says_what_it_is(see: See) -> None:
     here, _, _ = see(**VIEW)
     picture = trend_of(here, address=ADDRESS)
-    pdf = PdfReader(io.BytesIO(picture_bytes(picture, preset="a4", kind="pdf")))
-    said = "".join(pdf.pages[0].extract_text().split())
+    words = said(pdf_of(picture))
     wanted = (FICTIONAL, picture.title, picture.subtitle, picture.source, picture.sheet.link)
-    for words in (*wanted, *picture.caveats, picture.gap):
-        assert "".join(words.split()) in said, words
+    for line in (*wanted, *picture.caveats, picture.now, picture.before, here.text("trend.gap")):
+        assert together(line) in words, line
 
 
 def test_the_command_line_draws_months(sample_home: Path, tmp_path: Path) -> None:
