@@ -16,7 +16,7 @@ from tests.conftest import settings_in
 
 def test_public_sources_are_their_owners_and_own_files_are_not_given_away() -> None:
     rights = rights_by_source({}, SOURCES)
-    assert rights["police"]["attribution_en"] == "data.police.ingest.uk"
+    assert rights["police"]["attribution_en"] == "data.police.uk"
     assert "Royal Mail" in rights["postcodes"]["attribution_en"]
     assert "MALlC: Llywodraeth Cymru" in rights["deprivation"]["attribution_cy"]
     for source in ("groups", "perceptions", "local_incidents", "orders"):
@@ -27,7 +27,7 @@ def test_one_word_for_all_and_another_for_one_source() -> None:
     about = {"licence": "CC0", "sources": {"groups": {"attribution": "Us", "as_of": "2026-05"}}}
     rights = rights_by_source(about, ["police", "groups"])
     assert rights["police"]["licence_cy"] == rights["groups"]["licence_en"] == "CC0"
-    assert rights["police"]["attribution_en"] == "data.police.ingest.uk"
+    assert rights["police"]["attribution_en"] == "data.police.uk"
     assert rights["groups"]["attribution_cy"] == "Us" and rights["groups"]["as_of"] == "2026-05"
     assert "sources" not in rights_of_all(about)
 
