@@ -30,7 +30,7 @@ from data.fetch import (
     fetch,
 )
 from data.fetch import partial_file as part_module
-from data.fetch.pace import retry_after
+from data.fetch.http import retry_after
 from data.months import months_between
 from tests.data.fetch.fetch_server import Mishap, Service, running_service
 
@@ -347,7 +347,7 @@ def test_a_service_that_keeps_failing_is_given_up(
 def test_a_bad_line_that_brings_the_file_piece_by_piece_is_not_given_up(
     service: Service, limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.fetch.client.WORTHWHILE", 4_000)
+    monkeypatch.setattr("data.fetch.http.PROGRESS_BYTES", 4_000)
     address = service.serve("/a.zip", zipped())
     service.go_wrong(*[Mishap(cut_after=4_000)] * 6)
     fetched = fetch([archive_at(address)], tmp_path, limits=replace(limits, attempts=2))
