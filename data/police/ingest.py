@@ -196,7 +196,7 @@ def _write_points(
                 "point": few,
                 "x": points.x[few],
                 "y": points.y[few],
-                "name": names.of(few),
+                "name": names.lookup(few),
                 "lsoa_code": (points.lsoa[few], lsoas),
                 "ward_code": (points.ward[few], wards),
             }

@@ -20,7 +20,7 @@ class PointIndex:
             numbers = points.numbers(kept_spots(file.kept_at)["key"]).astype(np.int32)
             self._place[file.sha256] = self._kept.tell(), len(numbers)
             numbers.tofile(self._kept)
-        points.looked_up()
+        points.drop_lookup_table()
 
     def of(self, file: MonthFile) -> np.ndarray:
         """The number of the point that each of the file's spots is."""

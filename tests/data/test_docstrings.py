@@ -54,7 +54,9 @@ def _missing_sections(function: ast.FunctionDef) -> list[str]:
         name for name in [*needed, "Examples"] if f"\n{name}\n{'-' * len(name)}\n" not in text
     ]
     described = re.split(r"\n(?:Returns|Yields|Raises|Examples)\n-+\n", text)[0]
-    return missing + [name for name in names if not re.search(rf"^{name}\b", described, re.M)]
+    return missing + [
+        name for name in names if not re.search(rf"^([*\w]+, )*\**{name}\b", described, re.M)
+    ]
 
 
 @pytest.mark.parametrize("path", _modules())
