@@ -155,7 +155,7 @@ def steps_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def place_points(
-    keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, kept_at: Path
+    keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, cache_path: Path
 ) -> Points:
     """Return the points of the keys; only keys that are not in the cache are located.
 
@@ -165,7 +165,7 @@ def place_points(
         Ascending keys.
     lsoas, wards
         Polygons with `area_code`, in EPSG:27700.
-    kept_at
+    cache_path
         The cache file for this set of boundaries.
 
     Returns
@@ -177,11 +177,11 @@ def place_points(
     --------
     >>> place_points(keys, lsoas, wards, Path("points.npz"))  # doctest: +SKIP
     """
-    known = _read_cache(kept_at)
+    known = _read_cache(cache_path)
     new = np.setdiff1d(keys, known["key"], assume_unique=True)
     if len(new):
         known = _merged(known, _placed(new, lsoas, wards))
-        _write_cache(kept_at, known)
+        _write_cache(cache_path, known)
     if len(known["key"]) > len(keys):
         asked = np.searchsorted(known["key"], keys)
         known = {name: values[asked] for name, values in known.items()}
