@@ -1,4 +1,4 @@
-"""Opens a release and answers questions; nothing above it knows about files."""
+"""Answers questions about a release from its tables and count cubes."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -22,51 +22,51 @@ GEO_TABLES = {"areas", "groups", "orders", "ground"}
 
 
 class Store:
-    """One release, read as it is asked for. Answers are the caller's own: copies or new tables."""
+    """One release, read on demand. Results are copies or new tables."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
         self._cubes: dict[str, Cube] = {}
         self._indexes: dict[str, pd.Index] = {}
-        self._own: PartnerIncidents | None = None
+        self._partner_incidents: PartnerIncidents | None = None
         self.manifest = verify(folder)
         first, last = self.manifest.first_month, self.manifest.last_month
         self._months = tuple(months_between(first, last))
 
     def months(self) -> list[str]:
-        """Every month from first to last, the missing ones included."""
+        """Return every month from first to last, missing ones included."""
         return list(self._months)
 
     def complete_months(self) -> list[str]:
-        """The months that at least one of the area's police forces published whole."""
+        """Return the months that at least one of the area's forces published completely."""
         missing = set(self.manifest.missing_months)
         return [month for month in self._months if month not in missing]
 
     def areas(self, level: str) -> gpd.GeoDataFrame:
-        """The areas of a level, indexed by code, in metres."""
+        """Return the areas of a level, indexed by code, in EPSG:27700."""
         areas = self._table("areas")
         return gpd.GeoDataFrame(areas[areas["level"] == level].set_index("area_code"))
 
     def ground(self) -> gpd.GeoDataFrame:
-        """What is drawn under and over the areas."""
+        """Return the features of the basemap."""
         return gpd.GeoDataFrame(self._table("ground"), crs=BRITISH_GRID)
 
     def groups(self) -> gpd.GeoDataFrame:
-        """Community groups and services, with a point where they have one."""
+        """Return community groups and services, with a point if they have one."""
         table = self._table("groups")
-        if "audience_cy" not in table:  # A release from before there was one.
+        if "audience_cy" not in table:  # Older releases don't have this column.
             table = table.assign(audience_cy=None)
         return gpd.GeoDataFrame(table, crs=BRITISH_GRID)
 
     def orders(self) -> gpd.GeoDataFrame:
-        """Public spaces protection orders, with their areas in metres."""
+        """Return public spaces protection orders, with their areas in EPSG:27700."""
         return gpd.GeoDataFrame(self._table("orders"), crs=BRITISH_GRID)
 
     def residents(self, level: str) -> pd.Series:
-        """Residents by area code; an area without a figure is missing, not zero.
+        """Return residents by area code; missing (not zero) if an area has no figure.
 
-        Wards take the residents of the LSOAs that make them up, by the rule in `membership`.
+        Larger areas add up the residents of their LSOAs, by the shares in `members`.
         """
         by_lsoa = self._residents_of_lsoas()
         codes = self._codes(level)
@@ -80,46 +80,45 @@ class Store:
         return pd.Series(by_area.sum(skipna=False), codes, name="residents")
 
     def _residents_of_lsoas(self) -> pd.Series:
-        """All age bands together; where one of them is missing the sum would be too small."""
+        """Return residents of all age bands, missing for an LSOA that lacks an age band."""
         bands = self._table("population").groupby("area_code")["residents"]
         whole = bands.count() == bands.count().max()
         residents: pd.Series = bands.sum().where(whole)
         return residents
 
     def membership(self) -> pd.DataFrame:
-        """Which LSOAs, and what share of each, make up which ward, by which rule."""
+        """Return which LSOAs, and what share of each, make up each ward, by which rule."""
         return self._table("membership").copy()
 
     def members(self, level: str) -> pd.DataFrame:
-        """Which LSOAs, and what share of each, make up which area of a level larger than theirs."""
+        """Return which LSOAs, and what share of each, make up each area of a larger level."""
         if level == WARD:
             return self.membership().rename(columns={"ward_code": "area_code"})
         every = self._table("further_membership")
         return every[every["level"] == level].drop(columns="level").reset_index(drop=True)
 
     def levels(self) -> tuple[str, ...]:
-        """The kinds of areas that there are figures of."""
+        """Return the levels of areas with figures."""
         return self.manifest.levels
 
     def nowhere(self, level: str, months: Sequence[str], categories: Sequence[str]) -> int:
-        """Recorded incidents that lie in no area of a level that need not cover the ground."""
+        """Return the number of incidents in no area of a level that may leave ground uncovered."""
         if level not in FURTHER_LEVELS or level not in self.levels():
             return 0
-        asked = [CATEGORIES.index(category) for category in categories]
+        chosen = [CATEGORIES.index(category) for category in categories]
         outside = self._cube(OUTSIDE_OF + level)
-        return int(outside.counts(asked, self._month_numbers(months)).astype(np.int64).sum())
+        return int(outside.counts(chosen, self._month_numbers(months)).astype(np.int64).sum())
 
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
-        """Recorded incidents by area code over the months, zero where nothing was recorded."""
-        asked = [CATEGORIES.index(category) for category in categories]
-        found = self._cube(level).counts(asked, self._month_numbers(months))
-        numbers = found.astype(np.int64)
+        """Return incidents by area code over the months, zero if none was recorded."""
+        chosen = [CATEGORIES.index(category) for category in categories]
+        numbers = self._cube(level).counts(chosen, self._month_numbers(months)).astype(np.int64)
         if level == COUNTY:
             numbers = numbers.sum(keepdims=True)
         return pd.Series(numbers, self._codes(level), name="incidents")
 
     def observed(self, level: str, months: Sequence[str]) -> pd.Series:
-        """In how many of the months each area's police force published, whole."""
+        """Return in how many of the months each area's police force published completely."""
         numbers = self._cube(level).observed(self._month_numbers(months))
         if level == COUNTY:
             people = self.residents(WARD).fillna(0).to_numpy()
@@ -127,19 +126,19 @@ class Store:
         return pd.Series(numbers, self._codes(level), name="months")
 
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
-        """One area's incidents month by month; a month that was not published has no number."""
-        asked = [CATEGORIES.index(category) for category in categories]
+        """Return one area's incidents by month, missing for months not published."""
+        chosen = [CATEGORIES.index(category) for category in categories]
         number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
-        return pd.Series(self._cube(level).monthly(number, asked), self.months())
+        return pd.Series(self._cube(level).monthly(number, chosen), self.months())
 
     def published(self, level: str) -> pd.DataFrame:
-        """A row a month, a column an area: whether its police force published it whole."""
+        """Return a table of months by areas: whether the police force published completely."""
         months = self.months()
         seen = [self._cube(level).observed([number]) > 0 for number in range(len(months))]
         return pd.DataFrame(np.array(seen), months, self._codes(level))
 
     def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:
-        """`point`, `month` and `incidents` of these categories, gaps not yet taken out."""
+        """Return `point`, `month` and `incidents` of the categories, gaps included."""
         counts = self._table("point_counts")
         wanted = counts[counts["category"].isin(list(categories))]
         return wanted.groupby(["point", "month"])["incidents"].sum().reset_index()
@@ -156,58 +155,58 @@ class Store:
         return self._indexes[level]
 
     def _cube(self, level: str) -> Cube:
-        """The county has no cube of its own: it is the sum of its wards."""
+        """Return the cube of a level. The county is the sum of its wards."""
         level = WARD if level == COUNTY else level
         if level not in self._cubes:
             self._cubes[level] = Cube(self._folder, level)
         return self._cubes[level]
 
     def answers(self, question: str) -> pd.DataFrame:
-        """What was said to one question: wave, mode, area_code, weight, answer, wording.
+        """Return the answers to a question: wave, mode, area_code, weight, answer, wording.
 
-        Where no respondents were brought, from answers that came already totalled.
+        Survey totals are used if there are no answers of respondents.
         """
         perceptions = self._table("perceptions")
-        said = perceptions[perceptions["question"] == question]
-        if said.empty:
-            said = as_answers(self._table("survey_totals"), question)
-        return said.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
+        answers = perceptions[perceptions["question"] == question]
+        if answers.empty:
+            answers = as_answers(self._table("survey_totals"), question)
+        return answers.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
 
     def local_incidents(self) -> pd.DataFrame:
-        """The partnership's own incidents: month, date, hour, type and where; none is no table."""
+        """Return the partners' own incidents: month, date, hour, type and location."""
         return self._table("local_incidents").copy()
 
     def own_incidents(self) -> PartnerIncidents:
-        """The same as categories that can be counted."""
-        if self._own is None:
-            self._own = PartnerIncidents(self._table("local_incidents"))
-        return self._own
+        """Return the partners' own incidents as categories that can be counted."""
+        if self._partner_incidents is None:
+            self._partner_incidents = PartnerIncidents(self._table("local_incidents"))
+        return self._partner_incidents
 
     def codes(self, level: str) -> pd.Index:
-        """The codes of a level's areas."""
+        """Return the codes of a level's areas."""
         return self._codes(level).copy()
 
     def survey_totals(self) -> pd.DataFrame:
-        """Survey answers that came already totalled: one row a wave, area, question and answer."""
+        """Return survey totals: one row per wave, area, question and answer."""
         return self._table("survey_totals").copy()
 
     def table(self, name: str) -> pd.DataFrame:
-        """A whole tidy table; where nothing was brought for it, its columns without a row."""
+        """Return a copy of a table; without rows if the release doesn't have it."""
         return self._table(name).copy()
 
     def ward_of_postcode(self, typed: str) -> str | None:
-        """The ward that a postcode lies in, however its letters and spaces were typed."""
+        """Return the ward of a postcode, whatever its case and spaces."""
         postcodes = self._table("postcodes")
         plain = postcodes["postcode"].map(_plain_postcode)
-        found = postcodes.loc[plain == _plain_postcode(typed), "ward_code"]
-        return None if found.empty else str(found.iloc[0])
+        wards = postcodes.loc[plain == _plain_postcode(typed), "ward_code"]
+        return None if wards.empty else str(wards.iloc[0])
 
     def example_postcode(self) -> str:
-        """Any one of the table's postcodes."""
+        """Return a postcode of the release."""
         return str(self._table("postcodes")["postcode"].iloc[0])
 
     def rows_left_out(self) -> pd.DataFrame:
-        """Every row left out of any file: where it stood, why, and what it held."""
+        """Return every row left out of any file: line, reason and original record."""
         return self._table("left_out").copy()
 
     def _table(self, name: str) -> pd.DataFrame:
