@@ -46,7 +46,7 @@ def quiet(share: float, what: str) -> None:
     del share, what
 
 
-def try_out(files: dict[str, bytes], settings: Settings) -> trials.Trial:
+def try_out(files: dict[str, bytes], settings: Settings) -> trials.PendingTrial:
     return trials.build_trial(files, settings, progress=quiet)
 
 
