@@ -1,4 +1,4 @@
-"""What is seen of the list of groups, and when its details are old."""
+"""Visibility of groups by audience, and the age of their details."""
 
 import datetime as dt
 
@@ -40,13 +40,13 @@ def listed() -> gpd.GeoDataFrame:
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_a_refuge_has_neither_a_place_nor_a_ward_for_anyone(audience: Audience) -> None:
+def test_refuge_has_neither_a_point_nor_a_ward_for_any_audience(audience: Audience) -> None:
     seen = visible_groups(audience, listed())
     assert seen.loc["refuge", ["x", "y", "ward_code"]].isna().all()
     assert seen.at["refuge", "covers"] == "county"
 
 
-def test_without_consent_the_public_sees_neither_place_nor_name_but_the_ward() -> None:
+def test_group_without_consent_shows_the_public_only_its_ward() -> None:
     public, partner = (visible_groups(a, listed()) for a in (Audience.PUBLIC, Audience.PARTNER))
     assert public["x"].isna().tolist() == [False, True, True, True]
     assert partner["x"].isna().tolist() == [False, False, True, True]
@@ -55,14 +55,14 @@ def test_without_consent_the_public_sees_neither_place_nor_name_but_the_ward() -
     assert public.at["open", "name_en"] == "Open" and partner.at["shy", "name_en"] == "Shy"
 
 
-def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store) -> None:
+def test_sample_county_shows_no_location_of_domestic_abuse_support(sample_store: Store) -> None:
     seen = visible_groups(Audience.ANALYST, sample_store.groups())
     support = seen[seen["kind"] == "domestic_abuse_support"]
     assert len(support) == 2 and support["x"].isna().all()
     assert "geometry" not in seen
 
 
-def test_a_release_from_before_the_welsh_words_is_still_read(
+def test_release_without_welsh_audiences_is_read(
     sample_manifest: Manifest, sample_settings: Settings
 ) -> None:
     store = Store(sample_settings.releases / sample_manifest.release)
@@ -87,7 +87,7 @@ def test_details_are_old_after_twelve_months(day: object, age: str) -> None:
     assert confirmation_status(day, TODAY) == age
 
 
-def test_the_limit_stands_in_one_place() -> None:
+def test_limit_equals_that_of_the_sources() -> None:
     assert LIMITS[GROUPS] == OLD_AFTER == 12
 
 

@@ -1,4 +1,4 @@
-"""A table written in parts is the table that one part would have made."""
+"""A table written in parts equals the table written at once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Repeated Crime IDs are found however few are compared at a time; points once each."""
+"""Repeated Crime IDs are found for any number of parts; points are distinct."""
 
 from pathlib import Path
 
