@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     except KeyboardInterrupt:
-        kept = "what was served before still is, and what was fetched is kept"
-        print(f"\nmilltir: stopped; {kept}", file=sys.stderr)
+        state = "what was served before still is, and what was fetched is kept"
+        print(f"\nmilltir: stopped; {state}", file=sys.stderr)
         return 130
 
 

@@ -129,11 +129,11 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     --------
     >>> check(options, load_settings())  # doctest: +SKIP
     """
-    found = check_files(_plan(options).sources, settings.today)
-    print("\n".join(found.lines))
-    if found.faults:
-        print(f"a build would stop at {counted(len(found.faults), 'file')}", file=sys.stderr)
-    return 1 if found.faults else 0
+    result = check_files(_plan(options).sources, settings.today)
+    print("\n".join(result.lines))
+    if result.faults:
+        print(f"a build would stop at {counted(len(result.faults), 'file')}", file=sys.stderr)
+    return 1 if result.faults else 0
 
 
 def print_release(options: argparse.Namespace, settings: Settings) -> None:
@@ -238,8 +238,8 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
     print(f", {then.first_month} to {then.last_month}")
     if left is None:
         return
-    found = source_difference(left, then)
-    for word, sources in (("lost", found.lost), ("gained", found.gained)):
+    difference = source_difference(left, then)
+    for word, sources in (("lost", difference.lost), ("gained", difference.gained)):
         if sources:
             print(f"sources {word}: {', '.join(sources)}")
 

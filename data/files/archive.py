@@ -100,17 +100,17 @@ def members_of(
         for on_disk, name in files_in(path):
             zipped = on_disk.suffix.lower() == ".zip"
             try:
-                found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
+                members = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
             except SourceError as fault:
                 if faults is None:
                     raise
                 faults.append(fault)
                 continue
-            seen += len(found)
-            expanded += sum(member.size for member in found) if zipped else 0
+            seen += len(members)
+            expanded += sum(member.size for member in members) if zipped else 0
             enforce_limit(str(on_disk), "limit.files_in_all", seen, limits.members)
             enforce_limit(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
-            yield from found
+            yield from members
 
 
 def files_in(path: Path) -> Iterator[tuple[Path, str]]:

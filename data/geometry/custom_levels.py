@@ -113,8 +113,8 @@ def members_by_look_up(
         rows = [(lsoa, area, 1.0) for lsoa, area in area_of.items()]
         members = pd.DataFrame(rows, columns=["lsoa_code", "area_code", "share"])
     else:
-        found = of_wards.assign(area_code=of_wards["ward_code"].map(dict(area_of)))
-        parts = found.dropna(subset="area_code").groupby(["lsoa_code", "area_code"])["share"]
+        by_ward = of_wards.assign(area_code=of_wards["ward_code"].map(dict(area_of)))
+        parts = by_ward.dropna(subset="area_code").groupby(["lsoa_code", "area_code"])["share"]
         members = parts.sum().reset_index()
     members = members.assign(rule=LOOK_UP)
     return members.sort_values(["lsoa_code", "area_code"], ignore_index=True)[MEMBERS]

@@ -38,7 +38,7 @@ class FileReport:
 class LoadReport:
     """The reports of all files of a build, and the rows that were left out.
 
-    Rows are written to the release's folder as they are added, or held in memory without a folder.
+    Rows are written to the release's folder as they are added, or stay in memory without a folder.
     """
 
     def __init__(self, release: Path | None = None) -> None:

@@ -32,14 +32,14 @@ def hashes(ids: pa.StringArray) -> np.ndarray:
     starts = np.frombuffer(offsets, dtype=np.int32)[ids.offset : ids.offset + len(ids) + 1]
     length = np.diff(starts)
     usual, other = length == USUAL, (length != USUAL) & (length != 0)
-    found = np.zeros(len(ids), dtype=np.uint64)
+    result = np.zeros(len(ids), dtype=np.uint64)
     if usual.any():
-        found[usual] = _of_usual(ids if not other.any() else ids.filter(pa.array(usual)))
+        result[usual] = _of_usual(ids if not other.any() else ids.filter(pa.array(usual)))
     if other.any():
         text = ids.filter(pa.array(other)).to_numpy(zero_copy_only=False)
-        found[other] = pd.util.hash_array(text, categorize=False)
-    found[(found == 0) & (length != 0)] = 1
-    return found
+        result[other] = pd.util.hash_array(text, categorize=False)
+    result[(result == 0) & (length != 0)] = 1
+    return result
 
 
 def _of_usual(ids: pa.StringArray) -> np.ndarray:

@@ -113,11 +113,11 @@ def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
     """
     total = sum(number_of_ids(file.cache_path) for file in files)
     parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
-    found: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
+    rows_of: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
     for part in range(parts):
         rows, ids = zip(*(read_ids(file.cache_path, part, parts) for file in files), strict=True)
         again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
         ends = np.cumsum([len(few) for few in ids])[:-1]
         for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
-            found[file.sha256].append(row[repeated])
-    return {sha256: np.concatenate(rows) for sha256, rows in found.items()}
+            rows_of[file.sha256].append(row[repeated])
+    return {sha256: np.concatenate(rows) for sha256, rows in rows_of.items()}

@@ -38,7 +38,7 @@ def records(columns: Mapping[str, pa.StringArray]) -> pa.Array:
 
 def _members(name: str, texts: pa.StringArray) -> pa.StringArray:
     """Return `, "name": "text"` for each text, null if it is empty."""
-    _, _, kept = texts.buffers()
-    if kept and ESCAPED.search(kept):
+    _, _, content = texts.buffers()
+    if content and ESCAPED.search(content):
         texts = pa.array([quoted(text)[1:-1] for text in texts.to_pylist()], pa.string())
     return pc.binary_join_element_wise(f', {quoted(name)}: "', null_if_empty(texts), '"', "")

@@ -21,7 +21,7 @@ class Planned:
     force: str
     month: str
     # Folder of the cache of parsed months.
-    kept: Path
+    folder: Path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +32,14 @@ class Parsing:
     file: MonthFile
 
 
-def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Planned]:
+def plan_months(members: Sequence[Member], folder: Path, report: LoadReport) -> list[Planned]:
     """Return one task for each force and month; replaced files are noted in the report.
 
     Parameters
     ----------
     members
         The police files.
-    kept
+    folder
         Folder of the cache of parsed months.
     report
         Receives a report for each replaced file.
@@ -58,7 +58,7 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
     for member in replaced:
         _note_replaced(member, report)
     return [
-        Planned(member=member, force=force, month=month, kept=kept)
+        Planned(member=member, force=force, month=month, folder=folder)
         for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
     ]
 
@@ -151,7 +151,7 @@ def parse_one(planned: Planned) -> MonthFile:
     """
     content = planned.member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = planned.kept / f"v{PARSE_FORMAT}"
+    folder = planned.folder / f"v{PARSE_FORMAT}"
     file = MonthFile(
         force=planned.force,
         month=planned.month,

@@ -46,8 +46,8 @@ class PartnerIncidents:
             return pd.Series(len(rows), codes, name="incidents")
         if f"{level}_code" not in rows:
             return pd.Series(0, codes, name="incidents")
-        found = rows[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
-        return found.astype("int64").rename("incidents")
+        counts = rows[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
+        return counts.astype("int64").rename("incidents")
 
     def nowhere(self, choice: str, level: str, months: Sequence[str]) -> int:
         """Return how many incidents are in no area of the level."""

@@ -48,7 +48,7 @@ def build_lock(settings: Settings) -> Iterator[None]:
     Yields
     ------
     None
-        While the lock is held.
+        While the process has the lock.
 
     Raises
     ------
@@ -64,8 +64,8 @@ def build_lock(settings: Settings) -> Iterator[None]:
     try:
         with FileLock(settings.home / "build.lock", timeout=0):
             yield
-    except Timeout as held:
-        raise BuildRunning(folder=settings.home) from held
+    except Timeout as locked:
+        raise BuildRunning(folder=settings.home) from locked
 
 
 @contextmanager
