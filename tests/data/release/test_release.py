@@ -199,7 +199,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
     def die(*_: object) -> None:
         os._exit(9)
 
-    write_release.flush = die  # type: ignore[assignment]
+    write_release.fsync_folder = die  # type: ignore[assignment]
     build_release([sources], settings_in(home))
 
 
