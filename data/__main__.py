@@ -13,10 +13,25 @@ from data.settings import load_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when it went well, 1 with a message on stderr when it didn't."""
-    asked = _parser().parse_args(arguments)
+    """Run a command of the command line.
+
+    Parameters
+    ----------
+    arguments
+        The arguments; by default those of the process.
+
+    Returns
+    -------
+    int
+        Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 130 if stopped.
+
+    Examples
+    --------
+    >>> main(["show"])  # doctest: +SKIP
+    """
+    options = _parser().parse_args(arguments)
     try:
-        return asked.command(asked, load_settings()) or 0
+        return options.command(options, load_settings()) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return 1
@@ -28,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     except KeyboardInterrupt:
-        kept = "what was served before still is, and what was fetched is kept"
-        print(f"\nmilltir: stopped; {kept}", file=sys.stderr)
+        state = "what was served before still is, and what was fetched is kept"
+        print(f"\nmilltir: stopped; {state}", file=sys.stderr)
         return 130
 
 

@@ -1,28 +1,28 @@
-"""Everything that Milltir itself can say went wrong.
+"""Milltir's errors.
 
 MilltirError
-├── SourceError       a file that was brought in can't be used
+├── SourceError       a file can't be used
 ├── ReleaseError
 │   ├── NoRelease     nothing has been built yet
-│   ├── BrokenRelease a release is half-written or can't be read
-│   └── NothingBefore there is no earlier release to go back to
-├── NothingPublished  no month that was asked for has been published
+│   ├── BrokenRelease a release is incomplete or can't be read
+│   └── NothingBefore there is no earlier release to return to
+├── NothingPublished  none of the requested months has been published
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
-│   ├── NothingChanged what would be built is served already
-│   ├── StorageFull   the disk has no room left
+│   ├── NothingChanged the build would equal the current release
+│   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
-└── AccessDenied      this viewer may not see that
+└── AccessDenied      this viewer may not see the page or data
 
-Errors are raised low, with the facts that explain them, and worded for people in one place
-(`components/notices.py`). Their own text is the plain English that the command line prints.
+Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
+own text is the English of the command line.
 """
 
 from data.messages import Message
 
 
 class MilltirError(Exception):
-    """An error that is explained to the user; `facts` fill the places in its wording."""
+    """An error that is shown to the user; `facts` fill the placeholders of its wording."""
 
     wording = "{problem}"
 
@@ -34,9 +34,9 @@ class MilltirError(Exception):
 
 
 class SourceError(MilltirError):
-    """A file that was brought in can't be used.
+    """A file can't be used.
 
-    What is ours to say of it comes as facts (`data/facts.py`), which every language words.
+    Facts that are messages (`data/messages.py`) are worded in every language.
     """
 
     wording = "{file}, {where}: expected {expected}, but found {found}."
@@ -58,25 +58,25 @@ class NoRelease(ReleaseError):
 
 
 class BrokenRelease(ReleaseError):
-    """A release is half-written or can't be read."""
+    """A release is incomplete or can't be read."""
 
     wording = "Release {release} can't be read: {problem}."
 
 
 class NothingBefore(ReleaseError):
-    """There is no earlier release to go back to."""
+    """There is no earlier release to return to."""
 
     wording = "There is no release before the current one in {folder}."
 
 
 class NothingPublished(MilltirError):
-    """No month that was asked for has been published."""
+    """None of the requested months has been published."""
 
     wording = "None of the months asked for ({months}) has been published."
 
 
 class BuildError(MilltirError):
-    """A release couldn't be built; the one before it still serves."""
+    """A release couldn't be built; the current one is still served."""
 
 
 class BuildRunning(BuildError):
@@ -86,7 +86,7 @@ class BuildRunning(BuildError):
 
 
 class NothingChanged(BuildError):
-    """What would be built is served already."""
+    """The build would equal the current release."""
 
     wording = (
         "Nothing has changed since release {release} was built on {day}: "
@@ -95,7 +95,7 @@ class NothingChanged(BuildError):
 
 
 class StorageFull(BuildError):
-    """The disk has no room left."""
+    """The disk is full."""
 
     wording = "The disk that holds {folder} is full. The release before this one still serves."
 
@@ -107,6 +107,6 @@ class NotWritable(BuildError):
 
 
 class AccessDenied(MilltirError):
-    """This viewer may not see that."""
+    """This viewer may not see the page or data."""
 
     wording = "{what} is not open to {audience} viewers."

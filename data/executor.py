@@ -1,4 +1,8 @@
-"""How a build's monthly functions are run: one after another, until a cluster takes them."""
+"""Interface for running the monthly tasks of a build.
+
+`Serial` runs them in this process. The interface exists so that a cluster (dask.distributed) can
+run the same functions.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
@@ -8,10 +12,10 @@ Result = TypeVar("Result")
 
 
 class Executor(Protocol):
-    """Runs a plain function over tasks and yields the results in the order of the tasks.
+    """Runs a function over tasks and yields the results in the order of the tasks.
 
-    The function takes one task and touches nothing that another task does, so that it may run
-    anywhere, and again after a worker was lost.
+    The function takes one task and shares no state with others, so that it can run on any worker
+    and be repeated after a worker was lost.
     """
 
     def map(
@@ -20,8 +24,8 @@ class Executor(Protocol):
 
 
 class Serial:
-    """In this process, one task at a time: memory holds one month whatever the number of them."""
+    """Runs one task at a time, so that memory holds one month at most."""
 
     def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """The built-in map."""
+        """Yield the results one after another."""
         return map(function, tasks)

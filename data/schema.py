@@ -1,4 +1,4 @@
-"""The tidy tables and their contracts. Every floor above speaks these names only."""
+"""The tidy tables, their contracts and their vocabulary. All layers above use these names."""
 
 import pandas as pd
 import pandera.pandas as pa
@@ -6,6 +6,7 @@ import pandera.pandas as pa
 from data.errors import SourceError
 from data.messages import Message
 
+# The fourteen categories of police.uk, under the short names of its interface.
 CATEGORIES = (
     "anti-social-behaviour",
     "bicycle-theft",
@@ -22,17 +23,16 @@ CATEGORIES = (
     "violent-crime",
     "other-crime",
 )
-"""police.uk's fourteen categories, under the short names that its interface gives them."""
 ASB = CATEGORIES[0]
 CRIMES = CATEGORIES[1:]
+# Incidents recorded by partners: the category of all, and the prefix of each type's name.
 OWN, OWN_PREFIX = "own", "own-"
-"""Incidents that partners recorded themselves: all of them, and what a type's name begins with."""
+# Prefix of the names of the partnership's own groups of types.
 GROUP_PREFIX = "ours-"
-"""What the name of a partnership's own group of types begins with."""
 LEVELS = ("county", "ward", "lsoa", "town", "beat")
 COUNTY, WARD, LSOA, TOWN, BEAT = LEVELS
+# Levels of a release only if files for them were given; they may leave ground uncovered.
 FURTHER_LEVELS = (TOWN, BEAT)
-"""Levels that a release has only where files for them were brought; they may leave ground out."""
 GROUND_KINDS = ("neighbour", "land", "town", "road", "river", "label")
 GROUP_KINDS = (
     "neighbourhood_watch",
@@ -177,7 +177,31 @@ TABLES: dict[str, pa.DataFrameSchema] = {
 
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The table itself where it keeps its contract; else a SourceError with every fault in it."""
+    """Check a table against its contract.
+
+    Parameters
+    ----------
+    name
+        A table of `TABLES`.
+    table
+        The table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table, with columns converted to the types of the contract.
+
+    Raises
+    ------
+    SourceError
+        If the contract is broken; it names the first fault and the number of faults.
+
+    Examples
+    --------
+    >>> row = {"postcode": ["AB1 2CD"], "ward_code": ["W1"], "lsoa_code": ["L1"]}
+    >>> len(check("postcodes", pd.DataFrame(row)))
+    1
+    """
     try:
         return TABLES[name].validate(table, lazy=True)
     except pa.errors.SchemaErrors as faults:

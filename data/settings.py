@@ -1,4 +1,4 @@
-"""Paths and switches, read from the environment in this one place."""
+"""Settings, read from the environment. No other module reads MILLTIR_ variables of the app."""
 
 import datetime as dt
 import os
@@ -11,18 +11,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Where Milltir keeps what it makes, and how it was started."""
+    """Paths and options of this installation."""
 
+    # Folder of releases, uploads, caches and the build lock (MILLTIR_HOME).
     home: Path
-    """Releases, the sample county's source files and the build lock (MILLTIR_HOME)."""
+    # Folder that Streamlit serves to any browser: public geometry only.
     static: Path
-    """What Streamlit hands to any browser that asks: public geometry and nothing else."""
+    # The day to which ages of data are counted (MILLTIR_TODAY; by default today).
     today: dt.date
-    """The day that ages of data are counted to (MILLTIR_TODAY; otherwise the clock's)."""
+    # Audience of the local viewer: public, partner or analyst (MILLTIR_AUDIENCE).
     audience: str
-    """Whom the local viewer counts as: public, partner or analyst (MILLTIR_AUDIENCE)."""
+    # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
-    """Where people find the app, for links on paper (MILLTIR_ADDRESS)."""
 
     @property
     def releases(self) -> Path:
@@ -30,27 +30,27 @@ class Settings:
 
     @property
     def current(self) -> Path:
-        """A one-line file that names the release being served."""
+        """File with the name of the release being served."""
         return self.home / "current"
 
     @property
     def previous(self) -> Path:
-        """The same for the release that was served before it."""
+        """File with the name of the release that was served before it."""
         return self.home / "previous"
 
     @property
     def uploads(self) -> Path:
-        """Files that were brought in through a page, waiting and kept."""
+        """Folder of files uploaded through a page, accepted ones and pending trials."""
         return self.home / "uploads"
 
     @property
     def fetched(self) -> Path:
-        """Public files as they were downloaded, each with a note of where from and when."""
+        """Folder of downloaded public files and their records."""
         return self.home / "sources" / "fetched"
 
     @property
     def kept(self) -> Path:
-        """Parsed months and located points, so that no build does work twice."""
+        """Folder of the cache of parsed months and located points."""
         return self.home / "kept"
 
     @property
@@ -59,7 +59,23 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the environment, with the project's own folder as the default home."""
+    """Return the settings of the environment.
+
+    Parameters
+    ----------
+    environ
+        Environment variables.
+
+    Returns
+    -------
+    Settings
+        With `.milltir` in the project's folder as the default home.
+
+    Examples
+    --------
+    >>> load_settings({"MILLTIR_TODAY": "2026-11-20"}).today
+    datetime.date(2026, 11, 20)
+    """
     home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
     return Settings(
         home=home.expanduser().absolute(),
@@ -70,9 +86,9 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
-def _day(said: str) -> dt.date:
-    """A day such as 2026-11-20; what isn't one is no reason not to start."""
+def _day(text: str) -> dt.date:
+    """Return a day such as 2026-11-20, or today if the text is no date."""
     try:
-        return dt.date.fromisoformat(said)
+        return dt.date.fromisoformat(text)
     except ValueError:
         return dt.datetime.now(dt.UTC).date()

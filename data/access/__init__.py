@@ -1,1 +1,1 @@
-"""Who may see what (viewer, audience, groups)."""
+"""Access rules: which viewer may see which data."""

@@ -1,4 +1,4 @@
-"""What is seen of the list of groups and services: pure rules of audience and of age."""
+"""Rules for the list of groups and services: what each audience sees, and how old details are."""
 
 import datetime as dt
 
@@ -10,22 +10,38 @@ from data.file_kinds import GROUPS
 from data.schema import COUNTY
 from data.sources.registry import SOURCES
 
+# Kinds of groups whose location (point and ward) is never shown to any audience.
 REFUGES = ("domestic_abuse_support",)
-"""Where such help is given is never shown, whoever asks: neither its point nor its ward."""
 CONFIRMED, OLD, UNDATED = AGES = ("confirmed", "old", "undated")
-# OLD_AFTER: months after which a group's details are called old, as on the data page.
+# Months after which a group's details are called old, as on the page of the sources.
 OLD_AFTER = SOURCES[GROUPS].age_limit or 0
 
 
+# Columns that can identify a group.
 UNNAMED = ["name_en", "name_cy", "offers_en", "offers_cy"]
-"""What may say which group it is."""
 
 
 def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame:
-    """The groups by number, with `x` and `y` in metres only where this audience may see a place.
+    """Return the groups, with coordinates and names only if the audience may see them.
 
-    Without consent to be contacted a group has neither place nor name for the public: it counts
+    For the public a group without consent to be contacted has neither point nor name; it counts
     in its ward. A refuge has no ward either: it is listed as serving the whole area.
+
+    Parameters
+    ----------
+    audience
+        The audience.
+    groups
+        The table `groups`, in EPSG:27700.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by group_id, with `x` and `y` in metres.
+
+    Examples
+    --------
+    >>> visible_groups(Audience.PUBLIC, store.groups())  # doctest: +SKIP
     """
     known = pd.DataFrame(groups.drop(columns="geometry")).set_index("group_id", drop=False)
     known.index.name = None
@@ -34,8 +50,8 @@ def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame
     placed = points.notna() & ~refuge
     if audience is Audience.PUBLIC:
         placed &= known["public_contact"]
-        said = known.columns.intersection(UNNAMED)
-        known[said] = known[said].where(known["public_contact"])
+        names = known.columns.intersection(UNNAMED)
+        known[names] = known[names].where(known["public_contact"])
     shown = points[placed]
     known["x"], known["y"] = shown.x.reindex(known.index), shown.y.reindex(known.index)
     known["ward_code"] = known["ward_code"].mask(refuge)
@@ -44,9 +60,24 @@ def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame
 
 
 def confirmation_status(last_confirmed: object, today: dt.date) -> str:
-    """Whether a group's details were confirmed within the limit, longer ago, or nobody says when.
+    """Return whether a group's details were confirmed within the limit, longer ago, or never.
 
-    A day is compared with the same day so many months earlier.
+    Parameters
+    ----------
+    last_confirmed
+        ISO date; missing if unknown.
+    today
+        The day to count to.
+
+    Returns
+    -------
+    str
+        CONFIRMED, OLD or UNDATED.
+
+    Examples
+    --------
+    >>> confirmation_status("2020-01-01", dt.date(2026, 11, 20))
+    'old'
     """
     if not isinstance(last_confirmed, str) or not last_confirmed:
         return UNDATED

@@ -1,4 +1,4 @@
-"""A partnership's own groups of types, out of its milltir.toml.
+"""Reads a partnership's own groups of types from its milltir.toml.
 
 [groups.night-time]
 name_en = "Night-time economy"
@@ -14,20 +14,44 @@ from typing import Any
 from data.errors import SourceError
 from data.schema import CATEGORIES
 
+# By name: `name_en`, `name_cy` and `categories`.
 Groupings = dict[str, dict[str, Any]]
-"""By name: `name_en`, `name_cy` and `categories`."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEYS = ("name_en", "name_cy", "categories")
 
 
 def read_groupings(path: Path, content: Any) -> Groupings:
-    """The groups as the file has them, or what is wrong with the first that can't be used."""
+    """Check the groups of types.
+
+    Parameters
+    ----------
+    path
+        The file, for messages.
+    content
+        Its table [groups].
+
+    Returns
+    -------
+    Groupings
+        The groups by name.
+
+    Raises
+    ------
+    SourceError
+        For the first group that can't be used.
+
+    Examples
+    --------
+    >>> group = {"name_en": "Night", "name_cy": "Nos", "categories": "drugs"}
+    >>> read_groupings(Path("milltir.toml"), {"night": group})["night"]["categories"]
+    ['drugs']
+    """
     if not isinstance(content, Mapping):
         raise SourceError(file=path, where="[groups]", expected="tables", found=str(content))
-    return {name: _one(path, name, group) for name, group in content.items()}
+    return {name: _group(path, name, group) for name, group in content.items()}
 
 
-def _one(path: Path, name: str, group: Any) -> dict[str, Any]:
+def _group(path: Path, name: str, group: Any) -> dict[str, Any]:
     where = f"[groups.{name}]"
     if not NAME.fullmatch(name):
         expected = "a name of small letters, digits and hyphens"
@@ -46,12 +70,12 @@ def _one(path: Path, name: str, group: Any) -> dict[str, Any]:
 
 def _categories(path: Path, where: str, named: Any) -> list[str]:
     listed = named if isinstance(named, list) else [named]
-    strange = [str(category) for category in listed if category not in CATEGORIES]
-    if strange or not listed:
+    unknown = [str(category) for category in listed if category not in CATEGORIES]
+    if unknown or not listed:
         raise SourceError(
             file=path,
             where=f"{where} categories",
             expected="some of " + ", ".join(CATEGORIES),
-            found=", ".join(strange) or "none",
+            found=", ".join(unknown) or "none",
         )
     return list(dict.fromkeys(listed))

@@ -1,4 +1,4 @@
-"""Whether a build would come to what is served already: the same files, plan and program."""
+"""Detects whether a build would equal the current release: same files, plan and program."""
 
 import hashlib
 import json
@@ -15,12 +15,32 @@ from data.release.switch import is_same_release
 from data.settings import Settings
 
 PROGRAM = Path(__file__).parents[1]
+# Reasons that depend on the day of the build.
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
-"""What a later day would judge otherwise."""
 
 
 def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
-    """Everything that a release is made of: every byte of the files, the plan, the program."""
+    """Return a digest of everything that a release depends on.
+
+    Parameters
+    ----------
+    sources
+        Files, folders and zips, of which every byte counts.
+    area
+        The area of the plan.
+    groups
+        The groups of the plan.
+
+    Returns
+    -------
+    str
+        Hexadecimal SHA-256 of files, plan and program.
+
+    Examples
+    --------
+    >>> digest_of([], "Newport", {}) == digest_of([], "Newport", {})
+    True
+    """
     digest = hashlib.sha256(json.dumps([area, groups], sort_keys=True).encode())
     named = [("program", p) for p in sorted(PROGRAM.rglob("*.py"))]
     named += [(name, file) for source in sources for file, name in files_in(source)]
@@ -32,18 +52,37 @@ def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
 
 
 def already_built(inputs: str, plan: str, settings: Settings) -> Manifest | None:
-    """The release that is served, where it was built from just these inputs and still stands."""
+    """Return the current release if it was built from the same inputs and is intact.
+
+    Parameters
+    ----------
+    inputs
+        Digest from `digest_of`.
+    plan
+        File name of the plan in a release.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    Manifest or None
+        None if there is none, or if rows were judged by the day of the build.
+
+    Examples
+    --------
+    >>> already_built(digest, "plan.json", load_settings())  # doctest: +SKIP
+    """
     try:
         folder = settings.releases / current_release(settings)
-        kept = json.loads((folder / plan).read_text(encoding="utf-8"))
+        written = json.loads((folder / plan).read_text(encoding="utf-8"))
         manifest = read_manifest(folder)
     except (MilltirError, OSError, ValueError):
         return None
-    same = isinstance(kept, dict) and kept.get("inputs") == inputs
-    return manifest if same and not _of_its_day(manifest) and is_same_release(folder) else None
+    same = isinstance(written, dict) and written.get("inputs") == inputs
+    return manifest if same and not _depends_on_day(manifest) and is_same_release(folder) else None
 
 
-def _of_its_day(manifest: Manifest) -> bool:
+def _depends_on_day(manifest: Manifest) -> bool:
     return any(
         why in counted
         for account in manifest.files

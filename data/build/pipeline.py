@@ -1,4 +1,4 @@
-"""Sources -> a release: written beside the current one, current in one atomic step."""
+"""Builds a release from source files, beside the current one, and switches to it atomically."""
 
 import json
 import os
@@ -35,7 +35,7 @@ PLAN = "plan.json"
 
 
 def _quiet(share: float, what: str) -> None:
-    """The progress of someone who isn't watching."""
+    """Default progress callback: do nothing."""
 
 
 def build_release(
@@ -50,12 +50,48 @@ def build_release(
     serve: bool = True,
     again: bool = True,
 ) -> Manifest:
-    """Build a release for an area from files, folders and zips, and make it current.
+    """Build a release from files, folders and zips, and make it current.
 
-    Whatever goes wrong on the way, and whenever, the release that was current stays so.
-    `prepare` writes the sources first, under the same lock, where they are made and not brought.
-    Without `serve` the release is built to be looked at, and the current one stays. Unless
-    `again` is asked, NothingChanged is raised where the current one would only be made anew.
+    If anything fails, the current release stays current.
+
+    Parameters
+    ----------
+    sources
+        Files, folders and zips.
+    settings
+        The installation's paths.
+    area
+        Name or code of the area; by default the area of the files.
+    groups
+        The partnership's own groups of types.
+    progress
+        Called with the share done (0 to 1) and a text.
+    executor
+        Runs the monthly tasks; by default one after another.
+    prepare
+        Writes the sources before they are read, under the same lock.
+    serve
+        False for a trial release, which doesn't become current.
+    again
+        Build even if the result would equal the current release.
+
+    Returns
+    -------
+    Manifest
+        The manifest of the release.
+
+    Raises
+    ------
+    NothingChanged
+        If the result would equal the current release, and `again` is False.
+    SourceError
+        If a file can't be used.
+    BuildError
+        If another build is running or the disk can't be written to.
+
+    Examples
+    --------
+    >>> build_release([Path("downloads")], load_settings(), area="Newport")  # doctest: +SKIP
     """
     with storage_errors(settings.home), build_lock(settings):
         remove_abandoned_builds(settings)
@@ -82,12 +118,12 @@ def build_release(
                 progress=lambda share, what: progress(share * 0.9, what),
             )
             progress(0.9, "writing the release")
-            _keep_plan(beside, sources, area, groups or {}, inputs_digest)
+            _write_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
             target = settings.releases / manifest.release
             if is_same_release(target):
                 if serve:
-                    _bring_up_to_date(target, manifest, beside)
+                    _update(target, manifest, beside)
             else:
                 if not serve:
                     (beside / ON_TRIAL).touch()
@@ -103,32 +139,54 @@ def build_release(
         return manifest
 
 
-def _bring_up_to_date(target: Path, manifest: Manifest, beside: Path) -> None:
-    """The same numbers came out: what may have changed is what they were asked of, and how."""
-    stood = read_manifest(target)
-    replace(manifest, built_at=stood.built_at).write(beside)
+def _update(target: Path, manifest: Manifest, beside: Path) -> None:
+    """Replace plan and manifest of a release with the same numbers; its date of building stays."""
+    existing = read_manifest(target)
+    replace(manifest, built_at=existing.built_at).write(beside)
     for name in (PLAN, MANIFEST):
         (beside / name).replace(target / name)
 
 
 def plan_of(release: str, settings: Settings) -> BuildPlan:
-    """What a release was built from, so that it can be built again with something more."""
+    """Return the plan of a release, so that it can be built again with more files.
+
+    Parameters
+    ----------
+    release
+        Name of the release.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    BuildPlan
+        Area, sources and groups.
+
+    Raises
+    ------
+    BrokenRelease
+        If its plan can't be read.
+
+    Examples
+    --------
+    >>> plan_of("2025-06-1a2b3c4d5e", load_settings()).sources  # doctest: +SKIP
+    """
     try:
-        kept = json.loads((settings.releases / release / PLAN).read_text(encoding="utf-8"))
+        plan = json.loads((settings.releases / release / PLAN).read_text(encoding="utf-8"))
         return BuildPlan(
-            area=kept["area"],
-            sources=tuple(map(Path, kept["sources"])),
-            groups=kept.get("groups", {}),
+            area=plan["area"],
+            sources=tuple(map(Path, plan["sources"])),
+            groups=plan.get("groups", {}),
         )
     except (OSError, ValueError, KeyError) as fault:
         problem = Message("release.no_plan")
         raise BrokenRelease(release=release, problem=problem) from fault
 
 
-def _keep_plan(
+def _write_plan(
     beside: Path, sources: Sequence[Path], area: str, groups: Groupings, inputs: str
 ) -> None:
-    """Where the files were is nobody's business but this machine's: it stays off the manifest."""
-    places = [str(path.resolve()) for path in sources]
-    kept = {"area": area, "sources": places, "groups": groups, "inputs": inputs}
-    (beside / PLAN).write_text(json.dumps(kept), encoding="utf-8")
+    """Write the plan beside the manifest, which must not show paths of this machine."""
+    paths = [str(path.resolve()) for path in sources]
+    plan = {"area": area, "sources": paths, "groups": groups, "inputs": inputs}
+    (beside / PLAN).write_text(json.dumps(plan), encoding="utf-8")

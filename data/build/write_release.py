@@ -1,4 +1,4 @@
-"""What was loaded as a release's files, and the manifest that says what they are."""
+"""Writes the loaded tables as a release's files, with their manifest."""
 
 import datetime as dt
 import hashlib
@@ -24,7 +24,30 @@ from data.sources.registry import source_of
 def write_release(
     beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
 ) -> Manifest:
-    """Every table, then what they are; nothing of it is the current release yet."""
+    """Write every table and then the manifest; the release isn't current yet.
+
+    Parameters
+    ----------
+    beside
+        Folder of the new release, which contains the police tables and cubes already.
+    inputs
+        The recognised files.
+    loaded
+        The loaded tables.
+    report
+        Rows used and left out.
+    groups
+        The partnership's own groups of types.
+
+    Returns
+    -------
+    Manifest
+        The manifest that was written.
+
+    Examples
+    --------
+    >>> write_release(folder, inputs, loaded, report, {})  # doctest: +SKIP
+    """
     tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
     for name, rows in loaded.written.items():
         tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
@@ -100,7 +123,7 @@ def _stem(inputs: Inputs, kind: str) -> str:
 
 
 def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
-    """The months in which not one force of the area published whole."""
+    """Return the months that no force of the area published completely."""
     gaps = {(gap.force, gap.month) for gap in loaded.gaps}
     return tuple(
         month for month in loaded.months if all((force, month) in gaps for force in loaded.forces)

@@ -1,4 +1,4 @@
-"""What the commands of the command line do."""
+"""The commands of the command line."""
 
 import argparse
 import json
@@ -30,6 +30,7 @@ from data.settings import Settings
 from data.sources.registry import source_of
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 
+# Options for source files, all treated alike: a file's kind is recognised from its content.
 GIVEN = (
     "police",
     "boundaries",
@@ -40,12 +41,23 @@ GIVEN = (
     "groups",
     "orders",
 )
-"""Names for the same heap: what a file is, is seen from what is in it."""
 
 
-def sample(asked: argparse.Namespace, settings: Settings) -> None:
-    """Write the fictional county's files and build them."""
-    if asked.if_none and _has_release(settings):
+def sample(options: argparse.Namespace, settings: Settings) -> None:
+    """Write the fictional county's files and build a release from them.
+
+    Parameters
+    ----------
+    options
+        `if_none`: do nothing if there is a release.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> sample(argparse.Namespace(if_none=True), load_settings())  # doctest: +SKIP
+    """
+    if options.if_none and _has_release(settings):
         return
     bar, sources = ProgressBar(), settings.sample_sources
 
@@ -62,9 +74,22 @@ def sample(asked: argparse.Namespace, settings: Settings) -> None:
     )
 
 
-def build(asked: argparse.Namespace, settings: Settings) -> None:
-    """Build from what was named, or from milltir.toml."""
-    plan, brought, before = _plan(asked), uploads_in_release(settings), _served_now(settings)
+def build(options: argparse.Namespace, settings: Settings) -> None:
+    """Build a release from the files of the command line, or from milltir.toml.
+
+    Parameters
+    ----------
+    options
+        `sources` or `config`, `area`, `again`.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> build(options, load_settings())  # doctest: +SKIP
+    """
+    plan, before = _plan(options), _current_manifest(settings)
+    brought = uploads_in_release(settings)
     try:
         manifest = build_release(
             plan.sources,
@@ -72,33 +97,62 @@ def build(asked: argparse.Namespace, settings: Settings) -> None:
             area=plan.area,
             groups=plan.groups,
             progress=ProgressBar(),
-            again=asked.again,
+            again=options.again,
         )
     except NothingChanged as same:
         print(same)
         return
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
-    _say_left_out(manifest)
-    _say_left_alone(manifest)
-    _say_left_behind(uploads_not_in_release(brought, manifest))
-    _say_gone(before, manifest)
+    _print_left_out(manifest)
+    _print_unrecognised(manifest)
+    _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
+    _warn_of_lost_sources(before, manifest)
 
 
-def check(asked: argparse.Namespace, settings: Settings) -> int:
-    """Say what a build would do with the files; 1 where it would refuse one of them."""
-    found = check_files(_plan(asked).sources, settings.today)
-    print("\n".join(found.lines))
-    if found.faults:
-        print(f"a build would stop at {counted(len(found.faults), 'file')}", file=sys.stderr)
-    return 1 if found.faults else 0
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what a build would do with the files.
+
+    Parameters
+    ----------
+    options
+        `sources` or `config`.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    int
+        Exit code 1 if a build would refuse a file, else 0.
+
+    Examples
+    --------
+    >>> check(options, load_settings())  # doctest: +SKIP
+    """
+    result = check_files(_plan(options).sources, settings.today)
+    print("\n".join(result.lines))
+    if result.faults:
+        print(f"a build would stop at {counted(len(result.faults), 'file')}", file=sys.stderr)
+    return 1 if result.faults else 0
 
 
-def print_release(asked: argparse.Namespace, settings: Settings) -> None:
-    """Say what the current release holds."""
+def print_release(options: argparse.Namespace, settings: Settings) -> None:
+    """Print the contents of the current release.
+
+    Parameters
+    ----------
+    options
+        `json`: print the whole manifest.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> print_release(argparse.Namespace(json=True), load_settings())  # doctest: +SKIP
+    """
     store, broken = open_store(settings)
     manifest = store.manifest
-    if asked.json:
+    if options.json:
         print(json.dumps(manifest.as_dict(), ensure_ascii=False, indent=1))
         return
     if broken:
@@ -110,61 +164,97 @@ def print_release(asked: argparse.Namespace, settings: Settings) -> None:
         print(f"{name:16} {table['rows']:>9,} rows")
 
 
-def fetch(asked: argparse.Namespace, settings: Settings) -> None:
-    """Download what is public; what is there already, and unchanged, is left alone."""
-    folder = asked.into or settings.fetched
-    wanted = downloads_for(asked.area, months=_months(asked.months), bases=bases_from())
+def fetch(options: argparse.Namespace, settings: Settings) -> None:
+    """Download public files, except those that are unchanged.
+
+    Parameters
+    ----------
+    options
+        `area`, `months` and the folder `into`.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> fetch(options, load_settings())  # doctest: +SKIP
+    """
+    folder = options.into or settings.fetched
+    wanted = downloads_for(options.area, months=_months(options.months), bases=bases_from())
     for fetched in download(wanted, folder, progress=ProgressBar()):
         print(f"{fetched.outcome.value:>12}  {fetched.path.name}  {fetched.download.what}")
-    print(f"Build with: python -m data build --area {asked.area!r} {folder}")
+    print(f"Build with: python -m data build --area {options.area!r} {folder}")
 
 
-def template(asked: argparse.Namespace, settings: Settings) -> None:
-    """Write a table's template, an example and its contract."""
+def template(options: argparse.Namespace, settings: Settings) -> None:
+    """Write the template, an example and the contract of a table.
+
+    Parameters
+    ----------
+    options
+        `kind` of table and `folder`.
+    settings
+        Not used.
+
+    Examples
+    --------
+    >>> template(argparse.Namespace(kind="groups", folder=Path()), settings)  # doctest: +SKIP
+    """
     del settings
-    for path in write_template(asked.kind, asked.folder):
+    for path in write_template(options.kind, options.folder):
         print(path)
 
 
-def _months(asked: str) -> list[str]:
-    """ "2024-01..2025-06" as its months; nothing for whatever is the latest."""
-    if not asked:
+def _months(text: str) -> list[str]:
+    """Return the months of "2024-01..2025-06", or none for the latest archive."""
+    if not text:
         return []
-    first, _, last = asked.partition("..")
+    first, _, last = text.partition("..")
     for month in (first, last or first):
         if not re.match(MONTH, month):
             raise SourceError(
-                file="--months", expected="months such as 2024-01..2025-06", found=asked
+                file="--months", expected="months such as 2024-01..2025-06", found=text
             )
     return list(months_between(first, last or first))
 
 
-def undo(asked: argparse.Namespace, settings: Settings) -> None:
-    """Serve the release that was current before."""
-    del asked
-    left = _served_now(settings)
+def undo(options: argparse.Namespace, settings: Settings) -> None:
+    """Make the previous release current.
+
+    Parameters
+    ----------
+    options
+        Not used.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> undo(argparse.Namespace(), load_settings())  # doctest: +SKIP
+    """
+    del options
+    left = _current_manifest(settings)
     then = read_manifest(settings.releases / restore_previous(settings))
     print(f"release {then.release} is current again: {then.title_en}", end="")
     print(f", {then.first_month} to {then.last_month}")
     if left is None:
         return
-    found = source_difference(left, then)
-    for word, sources in (("lost", found.lost), ("gained", found.gained)):
+    difference = source_difference(left, then)
+    for word, sources in (("lost", difference.lost), ("gained", difference.gained)):
         if sources:
             print(f"sources {word}: {', '.join(sources)}")
 
 
-def _plan(asked: argparse.Namespace) -> BuildPlan:
-    """Files named on the command line, or else the partnership's milltir.toml."""
-    named = [*asked.sources, *(path for kind in GIVEN for path in getattr(asked, kind))]
+def _plan(options: argparse.Namespace) -> BuildPlan:
+    """Return the plan from the command line's files, or else from milltir.toml."""
+    named = [*options.sources, *(path for kind in GIVEN for path in getattr(options, kind))]
     if named:
-        return BuildPlan(area=asked.area, sources=tuple(named))
-    plan = read_config(asked.config or Path(FILE_NAME))
-    return replace(plan, area=asked.area or plan.area)
+        return BuildPlan(area=options.area, sources=tuple(named))
+    plan = read_config(options.config or Path(FILE_NAME))
+    return replace(plan, area=options.area or plan.area)
 
 
-def _say_left_out(manifest: Manifest) -> None:
-    """By kind and reason; the page on data and sources has it file by file."""
+def _print_left_out(manifest: Manifest) -> None:
+    """Print rows left out by kind and reason; the page of the sources lists them by file."""
     totals: dict[tuple[str, str], int] = {}
     for account in manifest.files:
         for why, rows in account.left_out.items():
@@ -173,8 +263,8 @@ def _say_left_out(manifest: Manifest) -> None:
         print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
 
 
-def _say_left_alone(manifest: Manifest) -> None:
-    """Files that nothing recognised, each with what it lacks."""
+def _print_unrecognised(manifest: Manifest) -> None:
+    """Print the files that weren't recognised, with the reason."""
     files = manifest.left_alone
     if files:
         print(f"left alone {counted(len(files), 'file')}:")
@@ -182,8 +272,8 @@ def _say_left_alone(manifest: Manifest) -> None:
         print(f"  {one.file}: {one.reason}")
 
 
-def _say_left_behind(accounts: Sequence[FileReport]) -> None:
-    """A build stands on what it is given alone, and not on what came in through the page."""
+def _warn_of_uploads_not_in_release(accounts: Sequence[FileReport]) -> None:
+    """Warn about uploaded files that the new release doesn't contain."""
     if not accounts:
         return
     named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
@@ -191,8 +281,8 @@ def _say_left_behind(accounts: Sequence[FileReport]) -> None:
     print("         python -m data undo serves them again", file=sys.stderr)
 
 
-def _say_gone(before: Manifest | None, manifest: Manifest) -> None:
-    """A file that came empty, or not at all, takes away what the release before could show."""
+def _warn_of_lost_sources(before: Manifest | None, manifest: Manifest) -> None:
+    """Warn about sources that the release before had rows of, and the new one hasn't."""
     if before is None or before.area_code != manifest.area_code:
         return
     if lost := source_difference(before, manifest).lost:
@@ -203,8 +293,8 @@ def _say_gone(before: Manifest | None, manifest: Manifest) -> None:
         print("         python -m data undo serves it again", file=sys.stderr)
 
 
-def _served_now(settings: Settings) -> Manifest | None:
-    """None where there is no release that can be read: that is no reason not to go on."""
+def _current_manifest(settings: Settings) -> Manifest | None:
+    """Return the manifest of the current release, None if there is none that can be read."""
     try:
         return read_manifest(settings.releases / current_release(settings))
     except ReleaseError:
@@ -212,7 +302,7 @@ def _served_now(settings: Settings) -> Manifest | None:
 
 
 def _has_release(settings: Settings) -> bool:
-    """Even a broken one: the sample county must never take the place of someone's own data."""
+    """Return whether there is a release, even broken: the sample must not replace own data."""
     try:
         current_release(settings)
     except NoRelease:

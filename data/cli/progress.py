@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, for a terminal or for a log."""
+"""Progress of a command for a terminal or a log."""
 
 import sys
 import time
@@ -8,11 +8,11 @@ STEP_IN_A_LOG = 0.1
 
 
 class ProgressBar:
-    """One line that is drawn again on a terminal, and a line now and then in a log."""
+    """A line that is redrawn on a terminal, or one line per tenth in a log."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._said = -1.0
+        self._reported = -1.0
 
     def __call__(self, share: float, what: str) -> None:
         seconds = time.monotonic() - self._started
@@ -21,6 +21,6 @@ class ProgressBar:
         line = f"{filled:░<{BAR_WIDTH}} {share:4.0%}  {seconds:4.0f} s  {left:10}  {what[-60:]}"
         if sys.stderr.isatty():
             print(f"\r\x1b[K{line}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
-        elif share >= 1 or share - self._said >= STEP_IN_A_LOG:
+        elif share >= 1 or share - self._reported >= STEP_IN_A_LOG:
             print(line, file=sys.stderr, flush=True)
-            self._said = share
+            self._reported = share

@@ -1,4 +1,4 @@
-"""Brings what is public from its official places: whole, checked, and never twice."""
+"""Downloads public data from official services and checks every file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data.fetch.arcgis_layer import fetch_layer
-from data.fetch.download import fetch_whole
+from data.fetch.download import fetch_file
 from data.fetch.errors import FetchError, FetchRunning
 from data.fetch.http import Client
 from data.fetch.model import Download, Fetched, Form, Limits, Outcome
@@ -29,7 +29,7 @@ __all__ = [
     "fetch",
 ]
 LOCK = ".fetch.lock"
-BY_PAGES = {Form.LAYER, Form.TABLE}
+PAGED_FORMS = {Form.LAYER, Form.TABLE}
 DEFAULT_LIMITS = Limits()
 
 
@@ -40,23 +40,53 @@ def fetch(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress = lambda share, what: None,
 ) -> list[Fetched]:
-    """Bring every download into the folder, or say which one could not be brought and why.
+    """Download every file into the folder and check it.
 
-    What was brought before a failure stays, and a part of a file waits to be gone on with.
+    Files of earlier downloads are kept if a later one fails. An unfinished file is resumed by the
+    next call.
+
+    Parameters
+    ----------
+    wanted
+        The downloads, in the order in which they are made.
+    folder
+        The folder for the files and their records (`name.json`). It is created if missing.
+    limits
+        Request rate, number of attempts, timeouts and the largest size.
+    progress
+        Called with the share done (0 to 1) and a text.
+
+    Returns
+    -------
+    list[Fetched]
+        One entry per download, in the same order.
+
+    Raises
+    ------
+    FetchError
+        If a service doesn't return the expected file.
+    FetchRunning
+        If another process is downloading into the same folder.
+
+    Examples
+    --------
+    >>> bases = bases_from()
+    >>> wanted = downloads_for("Gwent", months=["2025-06"], bases=bases)
+    >>> fetch(wanted, Path("fetched"))  # doctest: +SKIP
     """
-    client, account, fetched = Client(limits), FetchProgress(wanted, progress), []
+    client, reporter, fetched = Client(limits), FetchProgress(wanted, progress), []
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(folder / LOCK, timeout=0):
                 for download in wanted:
-                    account.start(download)
-                    fetched.append(_way_of(download)(client, download, folder, account))
-                    account.end(fetched[-1].outcome.value)
-        except Timeout as held:
-            raise FetchRunning(folder) from held
+                    reporter.start(download)
+                    fetched.append(_fetcher_of(download)(client, download, folder, reporter))
+                    reporter.end(fetched[-1].outcome.value)
+        except Timeout as locked:
+            raise FetchRunning(folder) from locked
     return fetched
 
 
-def _way_of(download: Download) -> Callable[[Client, Download, Path, FetchProgress], Fetched]:
-    return fetch_layer if download.form in BY_PAGES else fetch_whole
+def _fetcher_of(download: Download) -> Callable[[Client, Download, Path, FetchProgress], Fetched]:
+    return fetch_layer if download.form in PAGED_FORMS else fetch_file

@@ -1,14 +1,14 @@
-"""What can go wrong between here and an official service.
+"""Errors of a fetch.
 
-FetchError          a service didn't give what was asked of it
-└── FetchRunning    another fetch holds the folder
+FetchError          a service didn't return what was asked for
+└── FetchRunning    another fetch holds the lock of the folder
 """
 
 from data.errors import MilltirError
 
 
 class FetchError(MilltirError):
-    """A service didn't give what was asked of it; what was fetched before is kept."""
+    """A service didn't return what was asked for. Files fetched before are kept."""
 
     wording = "{what} ({address}): expected {expected}, but {found}."
 
@@ -17,7 +17,7 @@ class FetchError(MilltirError):
 
 
 class FetchRunning(FetchError):
-    """Another fetch holds the folder."""
+    """Another fetch holds the lock of the folder."""
 
     wording = "Another fetch is running in {address}. Wait for it to end, then try again."
 

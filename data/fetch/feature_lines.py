@@ -1,4 +1,4 @@
-"""A growing file of features, one a line, so that it can be cut back to its last whole one."""
+"""Writes features one per line, so that an interrupted file can be cut to its last full line."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ OPENING, BETWEEN, CLOSING = b'{"type": "FeatureCollection", "features": [\n', b"
 
 
 class FeatureLines:
-    """A GeoJSON layer or, without shapes, a CSV table."""
+    """A growing GeoJSON file, or a CSV file if the features have no geometry."""
 
     def __init__(self, path: Path, form: Form) -> None:
         self._path, self._as_table = path, form is Form.TABLE
@@ -25,7 +25,7 @@ class FeatureLines:
         return self._path.stat().st_size
 
     def add(self, features: Sequence[Feature]) -> None:
-        """Add a page of features, all or none as far as a later run can see."""
+        """Append a page of features in one write."""
         if not features:
             return
         lines = self._table_lines(features) if self._as_table else self._layer_lines(features)
@@ -34,7 +34,7 @@ class FeatureLines:
         self.count += len(features)
 
     def finish(self) -> None:
-        """Close what is whole."""
+        """Write the end of the GeoJSON collection."""
         if self._as_table:
             return
         with self._path.open("rb+") as file:
@@ -42,7 +42,7 @@ class FeatureLines:
             file.write(CLOSING)
 
     def _layer_lines(self, features: Sequence[Feature]) -> bytes:
-        # Properties before shapes: a reader sees from the first bytes what a layer holds.
+        # Properties come before geometry, so that the first bytes show the columns of a layer.
         lines = [
             json.dumps(
                 {
@@ -71,7 +71,7 @@ class FeatureLines:
             return next(csv.reader(file))
 
     def _cut_to_whole_lines(self) -> int:
-        """Cut off what an interruption left of a line; how many features remain."""
+        """Remove an unfinished last line and return how many features remain."""
         whole = lines = 0
         with self._path.open("rb+") as file:
             for line in file:

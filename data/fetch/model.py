@@ -1,4 +1,4 @@
-"""What is wanted, within which limits, and what came."""
+"""What a fetch is asked for, its limits, and what it returns."""
 
 import random
 import re
@@ -13,35 +13,35 @@ PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Form(Enum):
-    """How something is published, and so how it is asked for and checked."""
+    """How data is published, which decides how it is requested and checked."""
 
     ZIP = "zip"
     ODS = "ods"
     CSV = "csv"
     GEOJSON = "geojson"
+    # A layer of a feature service, stored as one GeoJSON file.
     LAYER = "layer"
-    """A feature service's layer, kept as one GeoJSON file."""
+    # A table of a feature service without geometry, stored as one CSV file.
     TABLE = "table"
-    """A feature service's table without shapes, kept as one CSV file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
-    """One file that is wanted: our own name for it, and where it officially comes from."""
+    """One file to download: its name in the folder, and its official address."""
 
     name: str
+    # Of a layer or a table: its own address, such as .../FeatureServer/0.
     address: str
-    """Of a layer or a table: its own address, such as .../FeatureServer/0."""
     form: Form
+    # Description for progress, records and messages.
     what: str
-    """In words, for progress, records and messages."""
     licence: str = OPEN_LICENCE
+    # Of a layer or a table: the SQL condition that selects its rows.
     where: str = "1=1"
-    """Of a layer or a table: which of its rows."""
+    # Of a layer or a table: the column by which its pages are sorted.
     order: str = ""
-    """Of a layer or a table: the column that keeps its pages apart."""
+    # Estimated bytes, for the progress before the service has stated the size.
     roughly: int = 1_000_000
-    """Bytes, for the bar to be right before the service has said how many there are."""
 
     def __post_init__(self) -> None:
         if not PLAIN_NAME.fullmatch(self.name):
@@ -50,25 +50,25 @@ class Download:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """How hard to try, and how gently to ask."""
+    """How often and how fast to ask, and the largest size to accept."""
 
+    # Requests per second to one host.
     per_second: float = 2.0
-    """Requests to one host."""
+    # Failures in a row; an attempt that received much of the file restarts the count.
     attempts: int = 6
-    """Failures in a row; one that has brought a good part of the file starts the row anew."""
+    # Seconds without a byte.
     timeout: float = 60.0
-    """Seconds of silence."""
+    # Bytes of one file.
     largest: int = 8 << 30
-    """Bytes of a file."""
+    # Seconds. If a service asks for a longer wait, the download fails.
     patience: float = 900.0
-    """Seconds; a service that asks to wait for longer is tried another day."""
     sleep: Callable[[float], None] = time.sleep
+    # Random number between 0 and 1, so that many machines don't retry at the same moment.
     jitter: Callable[[], float] = random.random
-    """Between 0 and 1, so that many machines don't come back at the same moment."""
 
 
 class Outcome(Enum):
-    """How a file came to be where it is."""
+    """How a file was obtained."""
 
     NEW = "fetched"
     RESUMED = "fetched, resumed"
@@ -77,7 +77,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """A file that is there, whole and checked."""
+    """A complete and checked file."""
 
     download: Download
     path: Path

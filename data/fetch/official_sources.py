@@ -1,4 +1,4 @@
-"""What is public, where it officially is, and which of it an area needs."""
+"""The official addresses of public data, and which files an area needs."""
 
 import os
 import re
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from data.errors import SourceError
 from data.fetch.model import Download, Form
 from data.fetch.police_archives import archives_for
-from data.fetch.wales import is_welsh
 
 POLICE, ONS, WIMD, IOD, POPULATION = "police", "ons", "wimd", "iod", "population"
 OFFICIAL = {
@@ -20,11 +19,22 @@ OFFICIAL = {
 }
 WEB_ADDRESS, SECRET = re.compile(r"https?://[^/\s@]+[^\s?#@]*"), re.compile(r"//[^/]*@")
 ARCHIVE_BYTES = 1_700_000_000
+WELSH_AREAS = {
+    "wales", "cymru", "gwent", "south wales", "north wales", "dyfed-powys", "cwm taf",
+    "de cymru", "gogledd cymru", "dyfed powys",
+    "blaenau gwent", "bridgend", "caerphilly", "cardiff", "carmarthenshire", "ceredigion",
+    "conwy", "denbighshire", "flintshire", "gwynedd", "isle of anglesey", "merthyr tydfil",
+    "monmouthshire", "neath port talbot", "newport", "pembrokeshire", "powys",
+    "rhondda cynon taf", "swansea", "vale of glamorgan", "torfaen", "wrexham",
+    "pen-y-bont ar ogwr", "caerffili", "caerdydd", "sir gaerfyrddin", "sir ddinbych",
+    "sir y fflint", "ynys môn", "merthyr tudful", "sir fynwy", "castell-nedd port talbot",
+    "casnewydd", "sir benfro", "abertawe", "bro morgannwg", "tor-faen", "wrecsam",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A feature service of ONS Open Geography; `code` is the column that holds area codes."""
+    """A feature service of ONS Open Geography; `code` is the column of area codes."""
 
     file: str
     service: str
@@ -90,7 +100,28 @@ CENSUS_AGES = "census2021-ts007a.zip"
 
 
 def bases_from(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Where to ask: the official places, or those that MILLTIR_<NAME>_BASE gives instead."""
+    """Return the base address of each service.
+
+    Parameters
+    ----------
+    environ
+        Environment variables; `MILLTIR_<NAME>_BASE` replaces the official address of a service.
+
+    Returns
+    -------
+    dict[str, str]
+        Address by service name, without a slash at the end.
+
+    Raises
+    ------
+    SourceError
+        If an address isn't http or https, or contains a password.
+
+    Examples
+    --------
+    >>> bases_from({"MILLTIR_POLICE_BASE": "https://mirror.example/"})["police"]
+    'https://mirror.example'
+    """
     bases = {}
     for name, official in OFFICIAL.items():
         variable = f"MILLTIR_{name.upper()}_BASE"
@@ -104,10 +135,29 @@ def bases_from(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
 
 
 def downloads_for(area: str, *, months: Sequence[str], bases: Mapping[str, str]) -> list[Download]:
-    """What an area needs, the small things first; without months, the latest archive.
+    """Return the files that an area needs, small ones first.
 
-    A Welsh area needs Wales. For any other, and for a name that isn't known here, it is all of
-    England and Wales: more than is needed, and never less.
+    An area in Wales needs the files of Wales. Any other area, also an unknown name, needs those of
+    England and Wales.
+
+    Parameters
+    ----------
+    area
+        Name or code of an area.
+    months
+        Police months ("2025-06"); if empty, the latest archive.
+    bases
+        Base addresses from `bases_from`.
+
+    Returns
+    -------
+    list[Download]
+        The downloads.
+
+    Examples
+    --------
+    >>> [download.name for download in downloads_for("Gwent", months=[], bases=bases_from({}))][-1]
+    'police-latest.zip'
     """
     small = [_from_ons(service, bases[ONS], only_wales=is_welsh(area)) for service in SERVICES]
     small += [_census(bases[POPULATION]), _wimd(bases[WIMD])]
@@ -115,6 +165,28 @@ def downloads_for(area: str, *, months: Sequence[str], bases: Mapping[str, str])
         small.append(_iod(bases[IOD]))
     archives = archives_for(months) if months else ["latest"]
     return small + [_archive(bases[POLICE], archive) for archive in archives]
+
+
+def is_welsh(area: str) -> bool:
+    """Return whether a name or code is known to be of an area in Wales.
+
+    Parameters
+    ----------
+    area
+        An English or Welsh name, or a code such as "W06000021".
+
+    Returns
+    -------
+    bool
+        False if the area is elsewhere or unknown.
+
+    Examples
+    --------
+    >>> is_welsh("The Vale of Glamorgan"), is_welsh("Kent")
+    (True, False)
+    """
+    plain = area.strip().casefold().removeprefix("the ")
+    return plain in WELSH_AREAS or (plain[:1] == "w" and plain[1:].isdigit())
 
 
 def _archive(base: str, archive: str) -> Download:

@@ -1,4 +1,4 @@
-"""A file that is still coming: name.part, and beside it of which version it is a part."""
+"""An unfinished download: `name.part`, and beside it the version of the file it belongs to."""
 
 import json
 import os
@@ -14,7 +14,7 @@ CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
 class PartialFile:
-    """Holds what has come so far; whatever happens, it says truly of what it is a part."""
+    """The bytes received so far of one version of a file."""
 
     def __init__(self, target: Path, address: str) -> None:
         self.path = target.with_name(target.name + ".part")
@@ -30,18 +30,18 @@ class PartialFile:
     def is_whole(self) -> bool:
         return bool(self.version and self.version.total and self.size == self.version.total)
 
-    def headers_to_go_on(self) -> dict[str, str]:
-        """Ask for the rest, if it is still the same file; nothing where that can't be said."""
+    def resume_headers(self) -> dict[str, str]:
+        """Return headers that ask for the rest, or none if the version can't be identified."""
         tag = _strong_tag(self.version) if self.size else None
         return {"Range": f"bytes={self.size}-", "If-Range": tag} if tag else {}
 
-    def goes_on_with(self, reply: Reply) -> bool:
-        """Whether an answer is the rest of this very version; some services only say so."""
-        said = CONTENT_RANGE.fullmatch(reply.headers.get("Content-Range") or "")
+    def continues_with(self, reply: Reply) -> bool:
+        """Return whether a partial reply is the rest of this version of the file."""
+        match = CONTENT_RANGE.fullmatch(reply.headers.get("Content-Range") or "")
         came, version = version_of(reply, self._address), self.version
-        if not said or not version or int(said[1]) != self.size:
+        if not match or not version or int(match[1]) != self.size:
             return False
-        total = None if said[2] == "*" else int(said[2])
+        total = None if match[2] == "*" else int(match[2])
         return (
             (came.etag is None or came.etag == version.etag)
             and (came.last_modified is None or came.last_modified == version.last_modified)
@@ -49,15 +49,15 @@ class PartialFile:
         )
 
     def start_over(self, version: Version) -> None:
-        """Forget what has come, and begin with another version."""
-        self.drop()
+        """Delete what has come and begin with another version."""
+        self.delete()
         self.path.touch()
         self._beside.write_text(json.dumps(asdict(version)), encoding="utf-8")
         self.version = version
 
-    def take(self, pieces: Iterator[bytes]) -> Iterator[int]:
-        """Add what comes, and say after each piece how much there is."""
-        # Without a buffer, so that what came before an interruption is on the disk.
+    def append(self, pieces: Iterator[bytes]) -> Iterator[int]:
+        """Append the pieces to the file and yield its size after each."""
+        # Unbuffered, so that everything received before an interruption is on the disk.
         with self.path.open("ab", buffering=0) as file:
             for piece in pieces:
                 rest = memoryview(piece)
@@ -65,15 +65,15 @@ class PartialFile:
                     rest = rest[file.write(rest) :]
                 yield file.tell()
 
-    def keep(self) -> None:
-        """It is whole and checked: give it its name, in one step."""
+    def commit(self) -> None:
+        """Rename the complete, checked file to its final name."""
         with self.path.open("rb+") as file:
             os.fsync(file.fileno())
         self.path.replace(self._target)
-        self.drop()
+        self.delete()
 
-    def drop(self) -> None:
-        """Nothing of it is of use."""
+    def delete(self) -> None:
+        """Delete the file and its version."""
         self.path.unlink(missing_ok=True)
         self._beside.unlink(missing_ok=True)
         self.version = None
@@ -87,7 +87,26 @@ class PartialFile:
 
 
 def version_of(reply: Reply, address: str) -> Version:
-    """What an answer with the whole file says of its version."""
+    """Return the version of a file from the headers of a complete reply.
+
+    Parameters
+    ----------
+    reply
+        A reply with the whole file.
+    address
+        The address that was asked.
+
+    Returns
+    -------
+    Version
+        ETag, date and size, as far as the service states them.
+
+    Examples
+    --------
+    >>> from email.message import Message
+    >>> version_of(Reply(200, Message(), None), "https://x/a.zip").etag is None
+    True
+    """
     return Version(
         address=address,
         etag=reply.headers.get("ETag"),
@@ -97,7 +116,7 @@ def version_of(reply: Reply, address: str) -> Version:
 
 
 def _strong_tag(version: Version | None) -> str | None:
-    """What may stand in If-Range: an ETag that promises the same bytes, or else the date."""
+    """Return the value for If-Range: a strong ETag, or else the date."""
     if version and version.etag and not version.etag.startswith("W/"):
         return version.etag
     return version.last_modified if version else None

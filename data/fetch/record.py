@@ -1,4 +1,4 @@
-"""What is known of a file that was fetched, kept beside it as name.json."""
+"""The record of a fetched file (address, date, version, checksum), stored as `name.json`."""
 
 import hashlib
 import json
@@ -11,18 +11,18 @@ from data.fetch.model import Download
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """What a service says of its file, by which a changed one is recognised."""
+    """What identifies a version of a service's file."""
 
     address: str
+    # For a layer, which is no file: when its rows were last edited.
     etag: str | None = None
-    """Of a layer, which has no file: when its rows were last edited."""
     last_modified: str | None = None
     total: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Where a file came from and when, and how to recognise it."""
+    """Where a file came from, when, and its checksum."""
 
     what: str
     address: str
@@ -35,12 +35,46 @@ class Record:
 
 
 def record_beside(target: Path) -> Path:
-    """Where the record of a file lies."""
+    """Return the path of a file's record.
+
+    Parameters
+    ----------
+    target
+        The fetched file.
+
+    Returns
+    -------
+    Path
+        The path, whether it exists or not.
+
+    Examples
+    --------
+    >>> record_beside(Path("wards.geojson")).name
+    'wards.geojson.json'
+    """
     return target.with_name(target.name + ".json")
 
 
 def read_record(target: Path, address: str) -> Record | None:
-    """The record of a file that is still there, unharmed, and came from this very address."""
+    """Return the record of a file if the file is unchanged and came from the address.
+
+    Parameters
+    ----------
+    target
+        The fetched file.
+    address
+        The address that will be asked.
+
+    Returns
+    -------
+    Record or None
+        None if file or record is missing, damaged or of another address.
+
+    Examples
+    --------
+    >>> read_record(Path("no-such.zip"), "https://x/a.zip") is None
+    True
+    """
     try:
         record = Record(**json.loads(record_beside(target).read_text(encoding="utf-8")))
         same = record.address == address and record.bytes == target.stat().st_size
@@ -50,7 +84,26 @@ def read_record(target: Path, address: str) -> Record | None:
 
 
 def write_record(target: Path, wanted: Download, version: Version) -> Record:
-    """Record a file that has just been fetched."""
+    """Write the record of a file that has just been fetched.
+
+    Parameters
+    ----------
+    target
+        The fetched file.
+    wanted
+        The download it came from.
+    version
+        The version that the service stated.
+
+    Returns
+    -------
+    Record
+        The record.
+
+    Examples
+    --------
+    >>> write_record(Path("a.zip"), wanted, version).sha256  # doctest: +SKIP
+    """
     record = Record(
         what=wanted.what,
         address=version.address,
@@ -69,6 +122,22 @@ def write_record(target: Path, wanted: Download, version: Version) -> Record:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file of any size."""
+    """Return the SHA-256 of a file, read in pieces.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str
+        Hexadecimal digest.
+
+    Examples
+    --------
+    >>> len(digest(Path(__file__)))
+    64
+    """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""What a service answers, and the faults that may pass."""
+"""The reply of a service, and errors that may go away on the next attempt."""
 
 import http.client
 from collections.abc import Iterator
@@ -9,27 +9,27 @@ from urllib.error import URLError
 CHUNK = 256 * 1024
 
 
-class PassingFault(Exception):
-    """Something that may well go better the next time."""
+class TransientError(Exception):
+    """An error that may go away on the next attempt."""
 
-    def __init__(self, found: str, *, wait: float | None = None, brought: int = 0) -> None:
+    def __init__(self, found: str, *, wait: float | None = None, received: int = 0) -> None:
         super().__init__(found)
-        self.wait, self.brought = wait, brought
+        self.wait, self.received = wait, received
 
 
 class Reply:
-    """A service's answer: its status, its headers, and its body in pieces."""
+    """The status, headers and body of a reply."""
 
     def __init__(self, status: int, headers: Message, raw: Any) -> None:
         self.status, self.headers, self._raw = status, headers, raw
 
     def pieces(self) -> Iterator[bytes]:
-        """The body as it comes; raises PassingFault where the connection gives way."""
+        """Yield the body in pieces; raise TransientError if the connection breaks."""
         while True:
             try:
                 piece = self._raw.read1(CHUNK)
             except (OSError, http.client.HTTPException) as fault:
-                raise PassingFault(describe_connection_error(fault)) from fault
+                raise TransientError(describe_connection_error(fault)) from fault
             if not piece:
                 return
             yield piece
@@ -40,19 +40,51 @@ class Reply:
 
     @property
     def length(self) -> int | None:
-        """How many bytes the body has, where the service says so."""
-        said = self.headers.get("Content-Length") or ""
-        return int(said) if said.isascii() and said.isdigit() else None
+        """Number of bytes of the body, if the service states it."""
+        length = self.headers.get("Content-Length") or ""
+        return int(length) if length.isascii() and length.isdigit() else None
 
 
 def excerpt(body: bytes) -> str:
-    """The first words of something unexpected, fit to be shown."""
+    """Return the first words of an unexpected reply for a message.
+
+    Parameters
+    ----------
+    body
+        The first bytes.
+
+    Returns
+    -------
+    str
+        At most 80 printable characters in quotes, or "nothing".
+
+    Examples
+    --------
+    >>> excerpt(b"<h1>Down  for maintenance")
+    '“<h1>Down for maintenance”'
+    """
     words = " ".join(body[:400].decode("utf-8", "replace").split())[:80]
     return f"“{''.join(c if c.isprintable() else '�' for c in words)}”" if words else "nothing"
 
 
 def describe_connection_error(fault: Exception) -> str:
-    """What a fault of the connection comes to."""
+    """Return the description of a failed connection for a message.
+
+    Parameters
+    ----------
+    fault
+        The error that urllib raised.
+
+    Returns
+    -------
+    str
+        Words that follow "but".
+
+    Examples
+    --------
+    >>> describe_connection_error(TimeoutError())
+    'the service fell silent'
+    """
     reason = fault.reason if isinstance(fault, URLError) else fault
     if isinstance(reason, TimeoutError):
         return "the service fell silent"

@@ -1,4 +1,4 @@
-"""Whether a file that came is whole and what it should be, without unpacking it anywhere."""
+"""Checks that a downloaded file is complete and of the expected format, without unpacking it."""
 
 import csv
 import json
@@ -12,8 +12,8 @@ from data.fetch.reply import excerpt
 
 PIECE = 1 << 20
 MOST_UNPACKED = 128 << 30
+# police.uk's archives unpack to about eight times their size.
 MOST_RATIO = 200
-"""police.uk's archives unpack to about eight times their size."""
 HEAD = 64 * 1024
 BYTES = ("application/octet-stream", "binary/octet-stream")
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed", "application/x-zip", *BYTES)
@@ -35,7 +35,22 @@ class InvalidDownload(Exception):
 
 
 def check_zip(path: Path) -> None:
-    """Every member can be read to its end and has the checksum that it should have."""
+    """Raise unless every member can be read to its end and has the right checksum.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InvalidDownload
+        If the zip is empty, damaged or unpacks to far more than its size.
+
+    Examples
+    --------
+    >>> check_zip(Path("police.zip"))  # doctest: +SKIP
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
@@ -51,7 +66,22 @@ def check_zip(path: Path) -> None:
 
 
 def check_ods(path: Path) -> None:
-    """A whole zip that says that it is a spreadsheet."""
+    """Raise unless the file is a complete OpenDocument spreadsheet.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InvalidDownload
+        If it is damaged or another kind of zip.
+
+    Examples
+    --------
+    >>> check_ods(Path("wimd.ods"))  # doctest: +SKIP
+    """
     check_zip(path)
     with zipfile.ZipFile(path) as archive:
         if "mimetype" not in archive.namelist() or "content.xml" not in archive.namelist():
@@ -63,7 +93,22 @@ def check_ods(path: Path) -> None:
 
 
 def check_csv(path: Path) -> None:
-    """A first line of several names."""
+    """Raise unless the first line has at least two column names.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InvalidDownload
+        If the first line is no CSV header.
+
+    Examples
+    --------
+    >>> check_csv(Path("iod.csv"))  # doctest: +SKIP
+    """
     with path.open("rb") as file:
         head = file.read(HEAD)
     first = next(iter(head.decode("utf-8-sig", "replace").splitlines()), "")
@@ -73,7 +118,22 @@ def check_csv(path: Path) -> None:
 
 
 def check_geojson(path: Path) -> None:
-    """A feature collection that has features."""
+    """Raise unless the file is a feature collection with at least one feature.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InvalidDownload
+        If it is no GeoJSON or has no features.
+
+    Examples
+    --------
+    >>> check_geojson(Path("wards.geojson"))  # doctest: +SKIP
+    """
     try:
         with path.open("rb") as file:
             layer = json.load(file)
@@ -86,7 +146,7 @@ def check_geojson(path: Path) -> None:
 
 
 def _refuse_bomb(members: list[zipfile.ZipInfo], packed: int) -> None:
-    """Reading stops at the size that a member states, so that its statement is enough."""
+    """Raise if the stated sizes are too large; reading never goes beyond a stated size."""
     unpacked = sum(member.file_size for member in members)
     if unpacked > min(MOST_UNPACKED, max(packed, PIECE) * MOST_RATIO):
         raise InvalidDownload(

@@ -1,1 +1,1 @@
-"""Bytes: members of folders and zips, limits on zips, the Parquet writer."""
+"""Reads members of folders and zips within limits, and writes Parquet tables."""

@@ -1,4 +1,4 @@
-"""The members of files, folders and zips as one stream; nothing is ever unpacked to disk."""
+"""Lists the files in folders and zips as one stream, without unpacking anything to disk."""
 
 import hashlib
 import io
@@ -28,19 +28,19 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """One file, wherever it lies; `name` is its path inside the folder or zip, with slashes."""
+    """One file; `name` is its path inside the folder or zip, with slashes."""
 
     name: str
     path_shown: str
     size: int
+    # The file on disk: the file itself, or the zip that contains it.
     container: Path
-    """The file on disk that holds it: itself, or its zip."""
     _zip: Zip | None = field(default=None, repr=False, compare=False)
+    # Index in the zip's list of contents, because a name can occur twice.
     _at: int = field(default=-1, repr=False)
-    """Its place in the zip's list: a name alone could be ambiguous."""
 
     def open(self) -> io.BufferedReader:
-        """Its bytes as a stream, never more of them than it said it has."""
+        """Return the bytes as a stream; raise SourceError beyond the stated size."""
         if self._zip is None:
             return self.container.open("rb")
         try:
@@ -51,12 +51,12 @@ class Member:
         return io.BufferedReader(Bounded(stream, self.path_shown, self.size), CHUNK)
 
     def read_bytes(self) -> bytes:
-        """All its bytes at once, for files that are read whole."""
+        """Return all bytes."""
         with self.open() as stream:
             return stream.read()
 
     def sha256(self) -> str:
-        """Its digest, without holding the whole of it."""
+        """Return the SHA-256 digest, read in pieces."""
         with self.open() as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -67,36 +67,81 @@ def members_of(
     limits: ArchiveLimits = DEFAULT_LIMITS,
     faults: list[SourceError] | None = None,
 ) -> Iterator[Member]:
-    """Every file in the paths, in the order of their names; a zip is checked before its first.
+    """Yield every file in the paths, sorted by name; a zip is checked before its first member.
 
-    Hidden files and the `__MACOSX` folders that Apple's zips carry are passed over. A zip that
-    isn't taken is raised, or where `faults` are collected added to them.
+    Hidden files and the `__MACOSX` folders of Apple's zips are skipped.
+
+    Parameters
+    ----------
+    paths
+        Files, folders and zips.
+    limits
+        Limits for each zip and for all together.
+    faults
+        A list that collects the errors of unusable zips; by default they are raised.
+
+    Yields
+    ------
+    Member
+        One file.
+
+    Raises
+    ------
+    SourceError
+        If a path doesn't exist, or a zip is refused and `faults` is None.
+
+    Examples
+    --------
+    >>> [member.name for member in members_of([Path(__file__)])]
+    ['archive.py']
     """
     seen, expanded = 0, 0
     for path in sorted(set(paths)):
         for on_disk, name in files_in(path):
             zipped = on_disk.suffix.lower() == ".zip"
             try:
-                found = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
+                members = _zip_members(on_disk, limits) if zipped else [_plain(on_disk, name)]
             except SourceError as fault:
                 if faults is None:
                     raise
                 faults.append(fault)
                 continue
-            seen += len(found)
-            expanded += sum(member.size for member in found) if zipped else 0
+            seen += len(members)
+            expanded += sum(member.size for member in members) if zipped else 0
             enforce_limit(str(on_disk), "limit.files_in_all", seen, limits.members)
             enforce_limit(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
-            yield from found
+            yield from members
 
 
 def files_in(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files in a path, hidden ones excluded, without opening zips.
+
+    Parameters
+    ----------
+    path
+        A file or a folder.
+
+    Yields
+    ------
+    tuple[Path, str]
+        The file on disk, and its path inside the folder with slashes.
+
+    Raises
+    ------
+    SourceError
+        If the path doesn't exist.
+
+    Examples
+    --------
+    >>> [name for _, name in files_in(Path(__file__))]
+    ['archive.py']
+    """
     if path.is_file():
         yield path, path.name
     elif path.is_dir():
         for below in sorted(path.rglob("*")):
             inside = below.relative_to(path)
-            if below.is_file() and not _passed_over(inside.parts):
+            if below.is_file() and not _is_skipped(inside.parts):
                 yield below, inside.as_posix()
     else:
         expected = Message("file_expected.any")
@@ -113,7 +158,7 @@ def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
     members = []
     for at, info in enumerate(opened.get().infolist()):
         name = PurePosixPath(info.filename)
-        if is_folder(info) or _passed_over(name.parts):
+        if is_folder(info) or _is_skipped(name.parts):
             continue
         if name.suffix.lower() == ".zip":
             raise refusal_error(str(path), info, Message("zip.data_files"), Message("zip.nested"))
@@ -130,5 +175,5 @@ def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
     return sorted(members, key=lambda member: member.name)
 
 
-def _passed_over(parts: Sequence[str]) -> bool:
+def _is_skipped(parts: Sequence[str]) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)

@@ -1,4 +1,4 @@
-"""Tables that grow with the months: written part by part, held in memory never."""
+"""Writes tables that grow with the months part by part, so that memory never holds a whole one."""
 
 from pathlib import Path
 from types import TracebackType
@@ -23,18 +23,18 @@ SCHEMAS = {
     ),
     "left_out": pa.schema({"file": WORD, "row": pa.int64(), "reason": WORD, "record": pa.string()}),
 }
+# Columns stored as differences, which is smaller and faster than a dictionary here.
 NEARLY_SORTED = {"points": ["point"], "point_counts": ["point"], "left_out": ["row"]}
-"""Kept as differences, which is smaller than a dictionary and sooner written."""
 AT_A_TIME = 65_536
 
 
 class TableWriter:
-    """One table of a release as a Parquet file; read back it has plain texts and no dictionary."""
+    """Writes one table of a release as a Parquet file. Reading it returns plain strings."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.rows = 0
         self.name = name
-        self._waiting: list[pa.Table] = []
+        self._parts: list[pa.Table] = []
         differences = NEARLY_SORTED.get(name, [])
         words = [field.name for field in SCHEMAS[name] if field.type == WORD]
         self._file = pq.ParquetWriter(
@@ -44,29 +44,29 @@ class TableWriter:
             compression="lz4",
             use_dictionary=[*words, "incidents"],
             column_encoding=dict.fromkeys(differences, "DELTA_BINARY_PACKED"),
-            # Tables are read whole: nobody asks where which values lie.
+            # Tables are read whole, so that statistics of row groups are never used.
             write_statistics=False,
             store_schema=False,
         )
 
     def write(self, columns: dict[str, Any]) -> None:
-        """Add rows, in columns as `table_of` takes them."""
+        """Append rows, given as columns as for `table_of`."""
         part = table_of(self.name, columns)
-        self._waiting.append(part)
+        self._parts.append(part)
         self.rows += len(part)
-        if sum(map(len, self._waiting)) >= AT_A_TIME:
+        if sum(map(len, self._parts)) >= AT_A_TIME:
             self._flush()
 
     def close(self) -> None:
-        """Write what is left, and end the file."""
+        """Write the remaining rows and close the file."""
         self._flush()
         self._file.close()
 
     def _flush(self) -> None:
-        """Parts are gathered: a reader pays for each of those that a file is written in."""
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            table = pa.concat_tables(waiting).unify_dictionaries()
+        """Write the collected parts as one row group, because many small ones are slow to read."""
+        parts, self._parts = self._parts, []
+        if parts:
+            table = pa.concat_tables(parts).unify_dictionaries()
             self._file.write_table(table, row_group_size=AT_A_TIME)
 
     def __enter__(self) -> Self:
@@ -83,13 +83,38 @@ class TableWriter:
 
 
 def table_of(name: str, columns: dict[str, Any]) -> pa.Table:
-    """Rows of a table; each column is an array, or a dictionary (codes, words)."""
+    """Return rows as an Arrow table of the schema.
+
+    Parameters
+    ----------
+    name
+        A table of `SCHEMAS`.
+    columns
+        By column name an array, or a pair (codes, words) for a dictionary column.
+
+    Returns
+    -------
+    pyarrow.Table
+        The table.
+
+    Raises
+    ------
+    ValueError
+        If a value is missing.
+
+    Examples
+    --------
+    >>> one = ([0], ["2025-06"])
+    >>> columns = {"point": [7], "month": one, "category": ([0], ["drugs"]), "incidents": [2]}
+    >>> table_of("point_counts", columns).to_pylist()
+    [{'point': 7, 'month': '2025-06', 'category': 'drugs', 'incidents': 2}]
+    """
     schema = SCHEMAS[name]
     arrays = [_array(columns[field.name], field.type) for field in schema]
     table = pa.Table.from_arrays(arrays, schema=schema)
-    holes = [column for column in table.column_names if table[column].null_count]
-    if holes:
-        raise ValueError(f"nothing in {', '.join(holes)} of the table {name}")
+    empty = [column for column in table.column_names if table[column].null_count]
+    if empty:
+        raise ValueError(f"missing values in {', '.join(empty)} of the table {name}")
     return table
 
 

@@ -1,4 +1,4 @@
-"""What a zip may be: whole, undamaged, with honest names and sizes; anything else is refused."""
+"""Opens zips safely: refuses damaged or encrypted ones, unsafe names and archive bombs."""
 
 import io
 import re
@@ -20,21 +20,21 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 
 @dataclass(frozen=True, kw_only=True)
 class ArchiveLimits:
-    """How far an archive may expand; the defaults hold a full police.uk archive many times over."""
+    """The largest archive that is read; the defaults are many times a full police.uk archive."""
 
     members: int = 20_000
     member_bytes: int = 4 << 30
     total_bytes: int = 64 << 30
     ratio: int = 200
+    # Smaller members may exceed `ratio`: a short file of equal lines compresses that well.
     ratio_from_bytes: int = 16 << 20
-    """Below this a high ratio is harmless: a short file of equal lines compresses that well."""
 
 
 DEFAULT_LIMITS = ArchiveLimits()
 
 
 class Zip:
-    """A zip that is opened when first asked, and opened again in another process."""
+    """A zip that is opened on first use, also after it was sent to another process."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -50,7 +50,7 @@ class Zip:
 
 
 class Bounded(io.RawIOBase):
-    """A zip member's stream that names the file when it is damaged, and stops a liar."""
+    """Stream of a zip member that raises SourceError on damage or beyond the stated size."""
 
     def __init__(self, stream: IO[bytes], shown: str, most: int) -> None:
         self._stream, self._shown, self._left = stream, shown, most
@@ -79,7 +79,31 @@ class Bounded(io.RawIOBase):
 
 
 def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
-    """The zip, or what is wrong with it."""
+    """Open a zip.
+
+    Parameters
+    ----------
+    file
+        Path or stream of the zip.
+    shown
+        Its name for messages.
+
+    Returns
+    -------
+    zipfile.ZipFile
+        The open zip.
+
+    Raises
+    ------
+    SourceError
+        If it is no zip, cut off or damaged.
+
+    Examples
+    --------
+    >>> open_zip(io.BytesIO(b"text"), "a.zip")
+    Traceback (most recent call last):
+    data.errors.SourceError: a.zip, ...
+    """
     try:
         return zipfile.ZipFile(file)
     except zipfile.BadZipFile as fault:
@@ -97,7 +121,26 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
 
 
 def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> None:
-    """Raise for anything in its list of contents that no honest file has."""
+    """Raise if the list of contents is too large or has an unsafe, repeated or encrypted member.
+
+    Parameters
+    ----------
+    opened
+        The open zip.
+    shown
+        Its name for messages.
+    limits
+        The largest numbers and sizes.
+
+    Raises
+    ------
+    SourceError
+        With the first member that is refused.
+
+    Examples
+    --------
+    >>> check_zip(zipfile.ZipFile(io.BytesIO(), "w"), "a.zip", DEFAULT_LIMITS)
+    """
     infos = [info for info in opened.infolist() if not is_folder(info)]
     enforce_limit(shown, "limit.files", len(infos), limits.members)
     enforce_limit(shown, "limit.bytes", sum(info.file_size for info in infos), limits.total_bytes)
@@ -126,30 +169,120 @@ def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> N
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:
-    """Whether it is a folder, whatever its name begins with."""
+    """Return whether a member is a folder.
+
+    Parameters
+    ----------
+    info
+        The member.
+
+    Returns
+    -------
+    bool
+        Whether its name ends with a slash.
+
+    Examples
+    --------
+    >>> is_folder(zipfile.ZipInfo("2025-06/"))
+    True
+    """
     # ZipInfo.is_dir() fails on a name that begins with a zero byte.
     return info.orig_filename.endswith("/")
 
 
 def enforce_limit(shown: str, limit: str, found: int, most: int) -> None:
-    """Raise where there is more of something than an honest archive has."""
+    """Raise if a number exceeds its limit.
+
+    Parameters
+    ----------
+    shown
+        The file's name for messages.
+    limit
+        Key of the message that states the limit.
+    found
+        The number found.
+    most
+        The largest number allowed.
+
+    Raises
+    ------
+    SourceError
+        If `found` is larger than `most`.
+
+    Examples
+    --------
+    >>> enforce_limit("a.zip", "limit.files", 3, 20_000)
+    """
     if found > most:
         came = f"{found:,}" if limit.startswith("limit.files") else Message("limit.bomb", n=found)
         raise SourceError(file=shown, expected=Message(limit, most=most), found=came)
 
 
 def refusal_error(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:
-    """What to raise for a member that is not taken."""
+    """Return the error for a member that is refused.
+
+    Parameters
+    ----------
+    shown
+        The zip's name for messages.
+    info
+        The member.
+    expected, found
+        Messages.
+
+    Returns
+    -------
+    SourceError
+        The error, to be raised by the caller.
+
+    Examples
+    --------
+    >>> info = zipfile.ZipInfo("../a.csv")
+    >>> refusal_error("a.zip", info, "plain names", "another").facts["file"]
+    'a.zip'
+    """
     where = Message("where.member", name=plain_last_part(info.orig_filename))
     return SourceError(file=shown, where=where, expected=expected, found=found)
 
 
 def plain_last_part(name: str) -> str:
-    """What a member is called, without the way it would have gone and without odd letters."""
+    r"""Return the file name of a member without folders and unprintable characters.
+
+    Parameters
+    ----------
+    name
+        Name of the member, with any slashes.
+
+    Returns
+    -------
+    str
+        At most 60 characters.
+
+    Examples
+    --------
+    >>> plain_last_part(r"..\secret/a.csv")
+    'a.csv'
+    """
     last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
     return "".join(letter for letter in last if letter.isprintable())[:MOST_OF_A_NAME]
 
 
 def damaged(shown: str) -> SourceError:
-    """What to raise where reading a zip failed."""
+    """Return the error for a zip that can't be read.
+
+    Parameters
+    ----------
+    shown
+        Its name for messages.
+
+    Returns
+    -------
+    SourceError
+        The error, to be raised by the caller.
+
+    Examples
+    --------
+    >>> damaged("a.zip").facts["file"]
+    'a.zip'
+    """
     return SourceError(file=shown, expected=Message("zip.undamaged"), found=Message("zip.damaged"))

@@ -1,1 +1,1 @@
-"""Projection, point-in-polygon, distinct points, ward membership, custom levels."""
+"""Projection, point-in-polygon, distinct points, ward membership and custom levels."""

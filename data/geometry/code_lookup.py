@@ -1,4 +1,4 @@
-"""Looking many codes up among many."""
+"""Fast membership test for columns of codes."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,26 @@ import pandas as pd
 
 
 def is_in(texts: pd.Series, words: Iterable[str]) -> pd.Series:
-    """Which of the texts are one of the words.
+    """Return which of the texts are among the words.
 
-    Of its own texts pandas makes an Arrow object for each word first, which takes twenty times as
-    long for the codes of a nation.
+    The conversion to objects is twenty times as fast as pandas' string dtype for the codes of
+    England and Wales.
+
+    Parameters
+    ----------
+    texts
+        A column of texts.
+    words
+        The texts to look for.
+
+    Returns
+    -------
+    pandas.Series
+        Booleans on the index of `texts`.
+
+    Examples
+    --------
+    >>> is_in(pd.Series(["a", "b"]), ["b"]).tolist()
+    [False, True]
     """
     return texts.astype(object).isin(list(words))

@@ -1,9 +1,8 @@
-"""Levels besides wards and LSOAs: which LSOAs make up a town or a beat, and which points lie in it.
+"""Custom levels (towns, beats): which LSOAs make up each area, and which points lie in it.
 
-Areas of such a level need not cover the ground. An incident lies in the area that its point lies
-in, as it does in a ward; what lies in none is counted too, so that nothing is lost from sight.
-Residents come by the rule of wards with one choice more: an LSOA belongs whole to whatever has the
-largest part of it, and what lies in no area at all stands in that comparison like an area.
+Areas of such a level may leave ground uncovered. An incident belongs to the area that contains its
+point, as with wards; incidents outside all areas are counted too. Residents follow the largest
+overlap: an LSOA belongs whole to the area, or to the uncovered ground, with its largest part.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,35 +23,56 @@ MEMBERS = ["lsoa_code", "area_code", "share", "rule"]
 
 @dataclass(frozen=True, kw_only=True)
 class CustomLevel:
-    """One further level: its areas in order, what they are made of, and how they were given."""
+    """One custom level: its areas, the LSOAs they consist of, and the look-up it came from."""
 
     level: str
+    # Areas in order: area_code, both names, geometry.
     areas: gpd.GeoDataFrame
-    """By place: area_code, both names, geometry."""
+    # Rows (lsoa_code, area_code, share, rule). Shares of an LSOA below one leave a rest in no area.
     members: pd.DataFrame
-    """Rows (lsoa_code, area_code, share, rule); what an LSOA has left over is in no area."""
+    # The level whose codes a look-up assigns to areas; empty if the areas came as polygons.
     looked_up: str = ""
-    """The level that a look-up puts into areas; nothing where the areas were drawn."""
+    # The look-up: the area of each code of that level.
     area_of: Mapping[str, str] = field(default_factory=dict)
-    """The same look-up: which area each code of that level is in."""
 
     def numbers(self, points: Points, codes: Mapping[str, Sequence[str]]) -> np.ndarray:
-        """The place of the area that each point lies in, or NOWHERE; `codes` are those by level."""
-        place = {code: number for number, code in enumerate(self.areas["area_code"])}
+        """Return for each point the position of its area in `areas`, or NOWHERE.
+
+        `codes` are the codes of LSOAs and wards by level.
+        """
+        position = {code: number for number, code in enumerate(self.areas["area_code"])}
         if not self.looked_up:
             return area_numbers(points_tree(points.x, points.y), self.areas)
-        held = [place.get(self.area_of.get(code, ""), NOWHERE) for code in codes[self.looked_up]]
+        areas_of = self.area_of
+        numbers = [position.get(areas_of.get(c, ""), NOWHERE) for c in codes[self.looked_up]]
         of_point = points.lsoa if self.looked_up == LSOA else points.ward
-        # Points outside of all areas look up the last number, which stands for nowhere.
-        found: np.ndarray = np.array([*held, NOWHERE], dtype=np.int32)[of_point]
-        return found
+        # Points outside all areas have the number -1 and so take the last entry, NOWHERE.
+        result: np.ndarray = np.array([*numbers, NOWHERE], dtype=np.int32)[of_point]
+        return result
 
 
 def members_by_overlap(lsoas: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Each LSOA in the area that has the largest part of it, unless more of it is in none.
+    """Assign each LSOA to the area with its largest part, unless more of it is in no area.
 
-    An area that comes away with no LSOA at all takes shares of those that it overlaps, as a ward
-    does that the best fit leaves out.
+    An area without any LSOA receives shares of those it overlaps, as wards without a best-fit
+    LSOA do.
+
+    Parameters
+    ----------
+    lsoas, areas
+        Polygons with `area_code`, in EPSG:27700.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns lsoa_code, area_code, share, rule.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> lsoa = gpd.GeoDataFrame({"area_code": ["L1"]}, geometry=[box(0, 0, 1, 1)])
+    >>> members_by_overlap(lsoa, lsoa.assign(area_code="T1"))["share"].tolist()
+    [1.0]
     """
     shares = shares_in(lsoas, areas).rename(columns={"ward_code": "area_code"})
     inside = shares["lsoa_code"].map(shares.groupby("lsoa_code")["share"].sum()).astype(float)
@@ -67,26 +87,80 @@ def members_by_overlap(lsoas: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.D
 def members_by_look_up(
     area_of: Mapping[str, str], *, level: str, of_wards: pd.DataFrame
 ) -> pd.DataFrame:
-    """LSOAs as they were looked up; of looked-up wards, what those are made of (`of_wards`)."""
+    """Return the LSOAs of each area from a look-up of LSOAs or wards.
+
+    Parameters
+    ----------
+    area_of
+        Area by code of an LSOA or a ward.
+    level
+        The level of those codes.
+    of_wards
+        Membership of LSOAs in wards: lsoa_code, ward_code, share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns lsoa_code, area_code, share, rule.
+
+    Examples
+    --------
+    >>> members = members_by_look_up({"L1": "T1"}, level="lsoa", of_wards=pd.DataFrame())
+    >>> members["area_code"].tolist()
+    ['T1']
+    """
     if level == LSOA:
         rows = [(lsoa, area, 1.0) for lsoa, area in area_of.items()]
         members = pd.DataFrame(rows, columns=["lsoa_code", "area_code", "share"])
     else:
-        found = of_wards.assign(area_code=of_wards["ward_code"].map(dict(area_of)))
-        parts = found.dropna(subset="area_code").groupby(["lsoa_code", "area_code"])["share"]
+        by_ward = of_wards.assign(area_code=of_wards["ward_code"].map(dict(area_of)))
+        parts = by_ward.dropna(subset="area_code").groupby(["lsoa_code", "area_code"])["share"]
         members = parts.sum().reset_index()
     members = members.assign(rule=LOOK_UP)
     return members.sort_values(["lsoa_code", "area_code"], ignore_index=True)[MEMBERS]
 
 
 def membership_table(further: Sequence[CustomLevel]) -> pd.DataFrame:
-    """Every further level's members in one table."""
+    """Return the members of all custom levels in one table.
+
+    Parameters
+    ----------
+    further
+        At least one level.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns level, lsoa_code, area_code, share, rule.
+
+    Examples
+    --------
+    >>> membership_table(levels)  # doctest: +SKIP
+    """
     parts = [one.members.assign(level=one.level)[["level", *MEMBERS]] for one in further]
     return pd.concat(parts, ignore_index=True)
 
 
 def areas_table(further: Sequence[CustomLevel], *, area_code: str) -> list[gpd.GeoDataFrame]:
-    """Their areas as rows of the release's table of areas, below the whole area."""
+    """Return the areas of custom levels as rows of the release's table `areas`.
+
+    Parameters
+    ----------
+    further
+        The levels.
+    area_code
+        Code of the whole area, their parent.
+
+    Returns
+    -------
+    list[geopandas.GeoDataFrame]
+        One table per level.
+
+    Examples
+    --------
+    >>> areas_table([], area_code="W06000022")
+    []
+    """
     return [
         one.areas.assign(level=one.level, parent_code=area_code, authority_code=None)
         for one in further
@@ -94,15 +168,50 @@ def areas_table(further: Sequence[CustomLevel], *, area_code: str) -> list[gpd.G
 
 
 def force_of_areas(one: CustomLevel, lsoas: pd.DataFrame, force: Sequence[str]) -> list[str]:
-    """The police force of the largest part of what an area is made of."""
+    """Return for each area the police force of the largest part of its LSOAs.
+
+    Parameters
+    ----------
+    one
+        The level.
+    lsoas
+        LSOAs with `area_code`.
+    force
+        Police force of each LSOA, in their order.
+
+    Returns
+    -------
+    list[str]
+        Police forces in the order of the level's areas; the first force if none is known.
+
+    Examples
+    --------
+    >>> force_of_areas(towns, lsoas, ["gwent"] * len(lsoas))  # doctest: +SKIP
+    """
     known = dict(zip(lsoas["area_code"], force, strict=True))
-    held = one.members.assign(force=one.members["lsoa_code"].map(known))
-    parts = held.groupby(["area_code", "force"])["share"].sum().reset_index()
+    members = one.members.assign(force=one.members["lsoa_code"].map(known))
+    parts = members.groupby(["area_code", "force"])["share"].sum().reset_index()
     largest = parts.sort_values("share", kind="stable").drop_duplicates("area_code", keep="last")
-    found = largest.set_index("area_code")["force"]
-    return [str(found.get(code, force[0])) for code in one.areas["area_code"]]
+    by_area = largest.set_index("area_code")["force"]
+    return [str(by_area.get(code, force[0])) for code in one.areas["area_code"]]
 
 
 def sorted_levels(found: Mapping[str, CustomLevel]) -> tuple[CustomLevel, ...]:
-    """Those that there are, the larger kind first."""
+    """Return the levels that exist, larger areas first.
+
+    Parameters
+    ----------
+    found
+        Custom levels by level name.
+
+    Returns
+    -------
+    tuple[CustomLevel, ...]
+        In the order of `FURTHER_LEVELS`.
+
+    Examples
+    --------
+    >>> sorted_levels({})
+    ()
+    """
     return tuple(found[level] for level in FURTHER_LEVELS if level in found)

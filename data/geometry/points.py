@@ -1,7 +1,7 @@
-"""Every distinct point of the police files: where it is, and in which areas it lies.
+"""The distinct points of the police files: coordinates, and the areas that contain them.
 
 police.uk moves each incident to one of some 750,000 points. Each is projected and located once for
-a set of boundaries; the answers are kept and used again.
+a set of boundaries; the results are cached on disk.
 """
 
 from dataclasses import dataclass
@@ -16,22 +16,22 @@ import pyarrow as pa
 from data.geometry.point_in_area import NOWHERE, area_numbers, points_tree
 from data.geometry.projection import metres
 
+# Steps per degree: points are distinct to a millionth of a degree, the precision of the source.
 KEY_STEP = 1e6
-"""Points are told apart to a millionth of a degree, as finely as their source gives them."""
+# Number of bits of a key that contain the latitude.
 KEY_BITS = 32
-"""Of a key, those that hold the latitude."""
 KEY_OFFSET = 1 << 30
+# Degrees. Coordinates are clipped to it, so that impossible ones still fit into a key.
 FARTHEST = 1000.0
-"""Degrees; beyond it nothing is a place any more, and it must still fit into a key."""
 OUTSIDE = NOWHERE
+# Version of the cache. Increase it when the stored columns change.
 POINTS_FORMAT = 2
-"""Raised when what is kept of a point changes shape."""
 PLACED = {"key": np.int64, "x": np.float64, "y": np.float64, "lsoa": np.int32, "ward": np.int32}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Points:
-    """Every distinct point: its key (ascending), its metres, its LSOA and ward by number."""
+    """Every distinct point: key (ascending), metres, and positions of its LSOA and ward."""
 
     key: np.ndarray
     x: np.ndarray
@@ -41,49 +41,66 @@ class Points:
 
     @cached_property
     def inside(self) -> np.ndarray:
-        """Which points lie both in an LSOA and in a ward."""
+        """Which points are both in an LSOA and in a ward."""
         inside: np.ndarray = (self.lsoa != OUTSIDE) & (self.ward != OUTSIDE)
         return inside
 
     def numbers(self, keys: np.ndarray) -> np.ndarray:
-        """The place of each key among the points."""
+        """Return the position of each key among the points."""
         return np.asarray(self._index.get_indexer(pd.Index(keys)))
 
-    def looked_up(self) -> None:
-        """Let the hash table go, which is larger than all else here."""
+    def drop_lookup_table(self) -> None:
+        """Free the memory of the hash table that `numbers` uses."""
         self.__dict__.pop("_index", None)
 
     @cached_property
     def _index(self) -> pd.Index:
-        """A hash table, made once: ten times faster than searching in order."""
+        """Hash table of keys, ten times faster than binary search."""
         index: pd.Index = pd.Index(self.key)
         return index
 
 
 class Names:
-    """What the points are called: each as the first file that knows it has it."""
+    """Names of the points: for each the name in the first file that contains it."""
 
     def __init__(self, points: int) -> None:
-        self._place = np.full(points, -1, dtype=np.int32)
-        self._found: list[pa.Array] = [pa.array([], pa.string())]
+        self._position = np.full(points, -1, dtype=np.int32)
+        self._texts: list[pa.Array] = [pa.array([], pa.string())]
         self._rows = 0
 
     def note(self, point: np.ndarray, row: np.ndarray, texts: pa.Array) -> None:
-        """Take the texts of these rows for those of these points that have no name yet."""
-        new = np.flatnonzero(self._place[point] < 0)
-        self._place[point[new]] = np.arange(self._rows, self._rows + len(new))
-        self._found.append(texts.take(pa.array(row[new])))
+        """Store the texts of these rows for those of the points that have no name yet."""
+        new = np.flatnonzero(self._position[point] < 0)
+        self._position[point[new]] = np.arange(self._rows, self._rows + len(new))
+        self._texts.append(texts.take(pa.array(row[new])))
         self._rows += len(new)
 
-    def of(self, points: np.ndarray) -> pa.Array:
-        """The names of these points."""
-        if len(self._found) > 1:
-            self._found = [pa.concat_arrays(self._found)]
-        return self._found[0].take(pa.array(self._place[points]))
+    def lookup(self, points: np.ndarray) -> pa.Array:
+        """Return the names of the points."""
+        if len(self._texts) > 1:
+            self._texts = [pa.concat_arrays(self._texts)]
+        return self._texts[0].take(pa.array(self._position[points]))
 
 
 def keys_of(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
-    """One whole number a point."""
+    """Return one integer per point from its coordinates.
+
+    Parameters
+    ----------
+    longitude, latitude
+        Degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        int64 keys, equal for points that are equal to a millionth of a degree.
+
+    Examples
+    --------
+    >>> key = keys_of(np.array([-3.0]), np.array([51.5]))
+    >>> [float(part[0]) for part in degrees_of(key)]
+    [-3.0, 51.5]
+    """
     keys: np.ndarray = (_steps(longitude) << KEY_BITS) + _steps(latitude)
     return keys
 
@@ -95,25 +112,76 @@ def _steps(degrees: np.ndarray) -> np.ndarray:
 
 
 def degrees_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The longitude and latitude that a key stands for."""
+    """Return the coordinates of keys.
+
+    Parameters
+    ----------
+    keys
+        Keys from `keys_of`.
+
+    Returns
+    -------
+    tuple[numpy.ndarray, numpy.ndarray]
+        Longitude and latitude in degrees.
+
+    Examples
+    --------
+    >>> [float(part[0]) for part in degrees_of(keys_of(np.array([-3.0]), np.array([51.5])))]
+    [-3.0, 51.5]
+    """
     across, up = steps_of(keys)
     return (across - KEY_OFFSET) / KEY_STEP, (up - KEY_OFFSET) / KEY_STEP
 
 
 def steps_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The whole steps east and north that a key is made of, none of them negative."""
+    """Return the steps east and north that keys consist of.
+
+    Parameters
+    ----------
+    keys
+        Keys from `keys_of`.
+
+    Returns
+    -------
+    tuple[numpy.ndarray, numpy.ndarray]
+        Non-negative integers, `KEY_STEP` per degree.
+
+    Examples
+    --------
+    >>> [int(part[0]) - KEY_OFFSET for part in steps_of(keys_of(np.array([0.5]), np.array([0.0])))]
+    [500000, 0]
+    """
     return keys >> KEY_BITS, keys & ((1 << KEY_BITS) - 1)
 
 
 def place_points(
-    keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, kept_at: Path
+    keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, cache_path: Path
 ) -> Points:
-    """The points of these keys (ascending); only those that were never seen before cost work."""
-    known = _kept(kept_at)
+    """Return the points of the keys; only keys that are not in the cache are located.
+
+    Parameters
+    ----------
+    keys
+        Ascending keys.
+    lsoas, wards
+        Polygons with `area_code`, in EPSG:27700.
+    cache_path
+        The cache file for this set of boundaries.
+
+    Returns
+    -------
+    Points
+        In the order of the keys.
+
+    Examples
+    --------
+    >>> place_points(keys, lsoas, wards, Path("points.npz"))  # doctest: +SKIP
+    """
+    known = _read_cache(cache_path)
     new = np.setdiff1d(keys, known["key"], assume_unique=True)
     if len(new):
         known = _merged(known, _placed(new, lsoas, wards))
-        _keep(kept_at, known)
+        _write_cache(cache_path, known)
     if len(known["key"]) > len(keys):
         asked = np.searchsorted(known["key"], keys)
         known = {name: values[asked] for name, values in known.items()}
@@ -139,14 +207,14 @@ def _merged(known: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> dict[st
     return {name: np.concatenate([known[name], new[name]])[order] for name in PLACED}
 
 
-def _kept(path: Path) -> dict[str, np.ndarray]:
+def _read_cache(path: Path) -> dict[str, np.ndarray]:
     if not path.exists():
         return {name: np.empty(0, dtype) for name, dtype in PLACED.items()}
-    with np.load(path) as kept:
-        return {name: np.asarray(kept[name]) for name in PLACED}
+    with np.load(path) as file:
+        return {name: np.asarray(file[name]) for name in PLACED}
 
 
-def _keep(path: Path, known: dict[str, np.ndarray]) -> None:
+def _write_cache(path: Path, known: dict[str, np.ndarray]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part.npz")
     np.savez(draft, allow_pickle=False, **known)

@@ -1,8 +1,8 @@
-"""Which LSOAs make up a ward, so that no ward is left without residents.
+"""Assigns LSOAs to wards, so that every ward has residents.
 
-The official best-fit look-up gives every LSOA to one ward, and so leaves some small wards out
-altogether. Those are built from the LSOAs that they overlap, by area share, and what they take is
-taken from the best-fit ward: the residents of all wards still add up to those of all LSOAs.
+The official best-fit look-up assigns every LSOA to one ward and so leaves some small wards without
+any. Those receive area shares of the LSOAs that they overlap, which are subtracted from the
+best-fit ward: the residents of all wards still add up to those of all LSOAs.
 """
 
 import geopandas as gpd
@@ -13,14 +13,34 @@ import shapely
 from data.geometry.code_lookup import is_in
 
 BEST_FIT, AREA_SHARE, LARGEST_OVERLAP = "best fit", "area share", "largest overlap"
+# Smaller overlaps are slivers of two generalisations of one border.
 LEAST_SHARE = 0.01
-"""Slivers below this are two generalisations of one border, not a real overlap."""
 
 
 def membership(
     lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, best_fit: pd.Series
 ) -> pd.DataFrame:
-    """Rows (lsoa_code, ward_code, share, rule); the shares of every LSOA add up to one."""
+    """Return the share of each LSOA in each ward.
+
+    Parameters
+    ----------
+    lsoas, wards
+        Polygons with `area_code`, in EPSG:27700.
+    best_fit
+        Ward code by LSOA code; LSOAs without one go to the ward with the largest overlap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns lsoa_code, ward_code, share, rule. The shares of every LSOA add up to one.
+
+    Examples
+    --------
+    >>> areas = gpd.GeoDataFrame({"area_code": ["L1"]}, geometry=[shapely.box(0, 0, 1, 1)])
+    >>> wards = areas.assign(area_code="W1")
+    >>> membership(areas, wards, pd.Series({"L1": "W1"}))["rule"].tolist()
+    ['best fit']
+    """
     ward_of = best_fit.reindex(lsoas["area_code"])
     ward_of = ward_of.where(is_in(ward_of, wards["area_code"]))
     unplaced = ward_of.index[ward_of.isna()]
@@ -40,7 +60,27 @@ def membership(
 
 
 def add_wards_without_lsoa(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    """Areas without a whole LSOA take their shares from those that have them."""
+    """Add areas without a whole LSOA, whose shares are subtracted from the areas that have them.
+
+    Parameters
+    ----------
+    whole
+        Rows lsoa_code, area or ward code, share (one) and rule.
+    shares
+        Rows of the areas to add, from `shares_in`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of both, sorted by LSOA and area.
+
+    Examples
+    --------
+    >>> row = {"lsoa_code": ["L1"], "ward_code": ["W1"], "share": [1.0]}
+    >>> whole, share = pd.DataFrame(row).assign(rule=BEST_FIT), pd.DataFrame(row)
+    >>> add_wards_without_lsoa(whole, share.assign(ward_code="W2", share=0.25))["share"].tolist()
+    [0.75, 0.25]
+    """
     taken = shares.groupby("lsoa_code")["share"].sum().clip(upper=1.0)
     whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).astype(float).fillna(0.0))
     both = pd.concat([whole[whole["share"] > 0], shares.assign(rule=AREA_SHARE)])
@@ -53,7 +93,25 @@ def _largest_overlap(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.Ser
 
 
 def shares_in(lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
-    """What share of each LSOA's area lies in each of these wards."""
+    """Return the share of each LSOA's area in each ward.
+
+    Parameters
+    ----------
+    lsoas, wards
+        Polygons with `area_code`, in EPSG:27700.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns lsoa_code, ward_code, share; slivers excluded.
+
+    Examples
+    --------
+    >>> lsoa = gpd.GeoDataFrame({"area_code": ["L1"]}, geometry=[shapely.box(0, 0, 2, 1)])
+    >>> ward = gpd.GeoDataFrame({"area_code": ["W1"]}, geometry=[shapely.box(0, 0, 1, 1)])
+    >>> shares_in(lsoa, ward)["share"].tolist()
+    [0.5]
+    """
     ward_shapes = wards.geometry.to_numpy()
     lsoa_shapes = lsoas.geometry.to_numpy()
     lsoa_index, ward_index = shapely.STRtree(ward_shapes).query(lsoa_shapes, "intersects")

@@ -1,1 +1,1 @@
-"""What became of every row read: the report and its reasons. (reconciliation)"""
+"""Accounts for every row read: used, or left out with a reason (reconciliation)."""

@@ -1,10 +1,10 @@
-"""Why a row was left out, or is worth a note: each worded once in the catalogues."""
+"""Reasons why a row is left out or noted. The catalogues contain a text for each."""
 
 from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """As it stands in load reports and in the file of rows left out."""
+    """A reason, as written in load reports and in the table of rows left out."""
 
     NO_LOCATION = "no location"
     BAD_COORDINATES = "unreadable coordinates"
@@ -79,7 +79,7 @@ class Reason(StrEnum):
     NOT_USED_YET = "not used by any measure yet"
 
 
+# Reasons of rows that are about other areas, all or nearly all.
 ELSEWHERE = (Reason.OUTSIDE_THE_AREA, Reason.NOT_AN_LSOA, Reason.NEEDS_LOOK_UP)
-"""Why rows are left out that are, all or nearly all, about other places."""
+# Reasons of rows whose content is used from other rows.
 HELD_ALREADY = (Reason.EARLIER_YEAR, Reason.COUNTED_ALREADY, Reason.EDITION_REPLACED)
-"""Why rows are left out of which what matters is used from others."""

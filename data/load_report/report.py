@@ -1,4 +1,4 @@
-"""What became of every row that was read: used, or left out and why."""
+"""Reports for every source file how many rows were used, and which were left out and why."""
 
 import datetime as dt
 import json
@@ -17,7 +17,7 @@ from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
 
 @dataclass(kw_only=True)
 class FileReport:
-    """One source file's account; `read == used + sum(left_out)` always holds."""
+    """The row counts of one source file; `read == used + sum(left_out)` always holds."""
 
     file: str
     kind: str
@@ -25,10 +25,10 @@ class FileReport:
     read: int = 0
     used: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    # Notes about rows that were used, with the number of rows.
     notes: dict[str, int] = field(default_factory=dict)
-    """Things worth knowing about rows that were used, with how many there were."""
+    # The day on which the file was fetched; empty if unknown.
     retrieved: str = ""
-    """The day that it was fetched on; empty where nothing says."""
 
     @property
     def reconciles(self) -> bool:
@@ -36,20 +36,20 @@ class FileReport:
 
 
 class LoadReport:
-    """The accounts of all files of a build, and the rows that were left out.
+    """The reports of all files of a build, and the rows that were left out.
 
-    Those are written to the release's folder as they come; without a folder they stay in memory.
+    Rows are written to the release's folder as they are added, or stay in memory without a folder.
     """
 
     def __init__(self, release: Path | None = None) -> None:
         self.files: list[FileReport] = []
+        # today: dates after it are refused as being in the future.
         self.today = "9999-12-31"
-        """The last day on which anything can have happened."""
         self._rows: list[pa.Table] = []
         self._table = TableWriter(release, "left_out") if release else None
 
     def open_file(self, member: Member, kind: str, sha256: str = "") -> FileReport:
-        """Start the account of a file."""
+        """Add the report of a file and return it."""
         digest = sha256 or member.sha256()
         fetched = day_of_fetching(member.container)
         account = FileReport(file=name_of(member), kind=kind, sha256=digest, retrieved=fetched)
@@ -57,7 +57,7 @@ class LoadReport:
         return account
 
     def leave_out(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
-        """Count rows as left out of the file they came from, and keep them for download.
+        """Count rows as left out of their file, and store them for download.
 
         `rows` is indexed by line number in the file, so that the row can be found again.
         """
@@ -67,10 +67,10 @@ class LoadReport:
         self.keep(account, rows, reason)
 
     def keep(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
-        """Keep rows for download without counting them as left out (a part of them was)."""
+        """Store rows for download without counting them as left out (a part of them was)."""
         records = [_as_json(record) for record in rows.to_dict("records")]
         codes = np.zeros(len(rows), dtype=np.int32)
-        self._keep(account, rows.index.to_numpy(), (codes, [str(reason)]), pa.array(records))
+        self._store(account, rows.index.to_numpy(), (codes, [str(reason)]), pa.array(records))
 
     def leave_out_rows(
         self,
@@ -79,57 +79,93 @@ class LoadReport:
         reasons: Mapping[str, int],
         rows: pa.Array,
     ) -> None:
-        """The same for rows that are records already: so many of the first reason, and so on."""
+        """Count and store rows that are JSON records, sorted by reason.
+
+        `reasons` is the number of rows of each reason, in the order of `rows`.
+        """
         for reason, number in reasons.items():
             account.left_out[reason] = account.left_out.get(reason, 0) + number
         codes = np.repeat(np.arange(len(reasons)), list(reasons.values()))
-        self._keep(account, lines, (codes, list(reasons)), rows)
+        self._store(account, lines, (codes, list(reasons)), rows)
 
-    def _keep(
+    def _store(
         self,
         account: FileReport,
         lines: np.ndarray,
         reasons: tuple[np.ndarray, list[str]],
         records: pa.Array,
     ) -> None:
-        kept = {
+        columns = {
             "file": (np.zeros(len(lines), dtype=np.int32), [account.file]),
             "row": np.asarray(lines, dtype=np.int64),
             "reason": reasons,
             "record": records,
         }
         if self._table:
-            self._table.write(kept)
+            self._table.write(columns)
         else:
-            self._rows.append(table_of("left_out", kept))
+            self._rows.append(table_of("left_out", columns))
 
     def close(self) -> int:
-        """End the table of rows left out; answers with how many they are."""
+        """Close the table of rows left out and return its number of rows."""
         assert self._table
         self._table.close()
         return self._table.rows
 
     def rows_left_out(self) -> pd.DataFrame:
-        """Every row left out: file, line number, reason and the record as it stood."""
+        """Return the rows left out in memory: file, line number, reason and the original record."""
         none = SCHEMAS["left_out"].empty_table()
         rows: pd.DataFrame = pa.concat_tables([none, *self._rows]).to_pandas()
         return rows.astype({"file": "str", "reason": "str"})
 
 
 def name_of(member: Member) -> str:
-    """A file by its name and not by where somebody's disk keeps it."""
+    """Return a file's name for reports, without the folder on disk.
+
+    Parameters
+    ----------
+    member
+        The file.
+
+    Returns
+    -------
+    str
+        Its path inside the folder, or "zip: path" for a member of a zip.
+
+    Examples
+    --------
+    >>> member = Member(name="a.csv", path_shown="x.zip: a.csv", size=1, container=Path("x.zip"))
+    >>> name_of(member)
+    'x.zip: a.csv'
+    """
     if member.container.suffix.lower() == ".zip":
         return f"{member.container.name}: {member.name}"
     return member.name
 
 
 def day_of_fetching(file: Path) -> str:
-    """The day in the record that a fetch keeps beside its file, where it is of this very file."""
+    """Return the day on which a file was fetched, from the record beside it.
+
+    Parameters
+    ----------
+    file
+        The file.
+
+    Returns
+    -------
+    str
+        ISO date; empty if there is no record or it is of a file of another size.
+
+    Examples
+    --------
+    >>> day_of_fetching(Path("no-such-file.csv"))
+    ''
+    """
     beside = file.with_name(file.name + ".json")
     try:
-        kept = json.loads(beside.read_text(encoding="utf-8"))
-        day = dt.date.fromisoformat(kept["retrieved"][: len("2026-11-20")])
-        return day.isoformat() if kept["bytes"] == file.stat().st_size else ""
+        record = json.loads(beside.read_text(encoding="utf-8"))
+        day = dt.date.fromisoformat(record["retrieved"][: len("2026-11-20")])
+        return day.isoformat() if record["bytes"] == file.stat().st_size else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 

@@ -1,1 +1,6 @@
-"""police.uk months: choose, parse, find duplicates and misplaced months, count."""
+"""Monthly files of data.police.uk: `ingest.ingest_police` counts them into a release.
+
+Its steps: choose the files, parse each once, locate the distinct points, find Crime IDs published
+twice and misplaced months, and count month by month. A *spot* is a distinct location in one file;
+a *point* is a distinct location of all files.
+"""

@@ -1,4 +1,4 @@
-"""The last pass: month by month into the cubes, the point counts and the outcome counts."""
+"""Counts the located incidents month by month into cubes, point counts and outcome counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from data.files.parquet_writer import TableWriter
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
 from data.police.arrow_memory import release_arrow_memory
-from data.police.parsed_month import kept_rows
+from data.police.parsed_month import read_rows
 from data.police.plan import Parsing
 from data.police.row_accounts import RowAccounts
 from data.police.street_csv import one_chunk, words
@@ -21,7 +21,7 @@ from data.schema import CATEGORIES, LSOA, WARD
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """The incidents of one file that count, each by its numbers."""
+    """The incidents of one file that are counted, as numbers."""
 
     point: np.ndarray
     category: np.ndarray
@@ -30,7 +30,7 @@ class Used:
 
 @dataclass(frozen=True, kw_only=True)
 class Counter:
-    """Counts one month after another, each of them once."""
+    """Counts months one after another, each once."""
 
     points: Points
     months: Sequence[str]
@@ -39,13 +39,13 @@ class Counter:
     accounts: RowAccounts
     point_counts: TableWriter
     outcomes: TableWriter
+    # For cubes besides those of LSOAs and wards: position of each point's area in them, or NOWHERE.
     further: Mapping[str, np.ndarray] = field(default_factory=dict)
-    """For cubes besides those of LSOAs and wards: the number of each point in them, or NOWHERE."""
     outcome_words: dict[str, int] = field(default_factory=dict)
 
     def count(self, month: str, planned: Sequence[Parsing]) -> None:
-        """Count every force's file of a month, and account for each of its rows."""
-        used = [self._use(parsing) for parsing in planned]
+        """Count all forces' files of a month, and report every row as used or left out."""
+        used = [self._used_incidents(parsing) for parsing in planned]
         release_arrow_memory()
         point = np.concatenate([part.point for part in used])
         category = np.concatenate([part.category for part in used])
@@ -55,14 +55,14 @@ class Counter:
         self.cubes[LSOA].add(number, category, lsoa)
         self.cubes[WARD].add(number, category, ward)
         for name, of_point in self.further.items():
-            at = of_point[point]
-            here = at != NOWHERE
-            self.cubes[name].add(number, category[here], at[here])
-        self._by_point(number, point, category)
-        self._by_outcome(number, ward, category, outcome)
+            area = of_point[point]
+            inside = area != NOWHERE
+            self.cubes[name].add(number, category[inside], area[inside])
+        self._write_point_counts(number, point, category)
+        self._write_outcomes(number, ward, category, outcome)
 
-    def _use(self, parsing: Parsing) -> Used:
-        rows = kept_rows(parsing.file.kept_at)
+    def _used_incidents(self, parsing: Parsing) -> Used:
+        rows = read_rows(parsing.file.cache_path)
         point_of = self.accounts.points_of(parsing, rows)
         spot = np.asarray(rows["spot"])
         state = self.accounts.judge(parsing, rows, point_of)
@@ -78,48 +78,50 @@ class Counter:
             outcome=np.array(numbers, dtype=np.int16)[which[used]],
         )
 
-    def _by_point(self, month: int, point: np.ndarray, category: np.ndarray) -> None:
-        kind = _whole(len(self.points.key) * len(CATEGORIES))
-        both, incidents = _often(point.astype(kind) * len(CATEGORIES) + category)
+    def _write_point_counts(self, month: int, point: np.ndarray, category: np.ndarray) -> None:
+        kind = _integer_type(len(self.points.key) * len(CATEGORIES))
+        both, incidents = _sort_and_count(point.astype(kind) * len(CATEGORIES) + category)
         self.point_counts.write(
             {
                 "point": both // len(CATEGORIES),
-                "month": self._when(month, len(both)),
+                "month": self._month_column(month, len(both)),
                 "category": (both % len(CATEGORIES), CATEGORIES),
                 "incidents": incidents,
             }
         )
 
-    def _by_outcome(
+    def _write_outcomes(
         self, month: int, ward: np.ndarray, category: np.ndarray, outcome: np.ndarray
     ) -> None:
         kinds, answers = len(CATEGORIES), len(self.outcome_words) + 1
-        kind = _whole(len(self.wards) * kinds * answers)
-        every, incidents = _often((ward.astype(kind) * kinds + category) * answers + outcome)
-        said = every % answers > 0
-        every, incidents = every[said], incidents[said]
-        place = every // answers
+        kind = _integer_type(len(self.wards) * kinds * answers)
+        every, incidents = _sort_and_count(
+            (ward.astype(kind) * kinds + category) * answers + outcome
+        )
+        has_outcome = every % answers > 0
+        every, incidents = every[has_outcome], incidents[has_outcome]
+        group = every // answers
         self.outcomes.write(
             {
-                "ward_code": (place // kinds, self.wards),
-                "month": self._when(month, len(every)),
-                "category": (place % kinds, CATEGORIES),
+                "ward_code": (group // kinds, self.wards),
+                "month": self._month_column(month, len(every)),
+                "category": (group % kinds, CATEGORIES),
                 "outcome": (every % answers - 1, list(self.outcome_words)),
                 "incidents": incidents,
             }
         )
 
-    def _when(self, month: int, rows: int) -> tuple[np.ndarray, pa.Array]:
+    def _month_column(self, month: int, rows: int) -> tuple[np.ndarray, pa.Array]:
         return np.full(rows, month, dtype=np.int32), pa.array(self.months, pa.string())
 
 
-def _whole(most: int) -> type:
-    """The smaller whole number, which is sorted in half the time, where it is large enough."""
+def _integer_type(most: int) -> type:
+    """Return the smaller integer type if it is large enough, because it sorts in half the time."""
     return np.int32 if most <= np.iinfo(np.int32).max else np.int64
 
 
-def _often(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The different numbers, ascending, and how often each of them is there."""
+def _sort_and_count(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct numbers, ascending, and how often each occurs."""
     numbers.sort()
     begins = np.ones(len(numbers), dtype=bool)
     np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])

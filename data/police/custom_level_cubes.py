@@ -1,4 +1,4 @@
-"""The cubes of further levels: what lies in their areas, and what lies in none of them."""
+"""Cubes of custom levels: incidents in each area, and by police force those outside all areas."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from data.schema import LSOA, WARD
 
 @dataclass(frozen=True, kw_only=True)
 class CustomLevelCubes:
-    """By the name of a cube: where in it each point is counted, and whose months it has."""
+    """By cube name: the position at which each point is counted, and the force of each position."""
 
     of_point: Mapping[str, np.ndarray]
     forces: Mapping[str, list[str]]
@@ -27,9 +27,30 @@ def further_cubes(
     levels: Mapping[str, pd.DataFrame],
     force: Mapping[str, list[str]],
 ) -> CustomLevelCubes:
-    """For each level a cube of its areas, and one of what is in none of them, by police force.
+    """Return for each custom level a cube of its areas and one of incidents outside them.
 
-    By force, so that a month that one force did not publish is left out on both sides alike.
+    Incidents outside are counted by police force, so that a month that one force did not publish
+    is left out in both cubes alike.
+
+    Parameters
+    ----------
+    further
+        The custom levels.
+    points
+        The located points.
+    levels
+        LSOAs and wards by level, with `area_code`.
+    force
+        Police force of each LSOA and ward by level.
+
+    Returns
+    -------
+    CustomLevelCubes
+        Empty if there are no custom levels.
+
+    Examples
+    --------
+    >>> further_cubes(towns, points, levels, force)  # doctest: +SKIP
     """
     of_point: dict[str, np.ndarray] = {}
     forces: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The distinct points of one month's file."""
+"""Finds the distinct locations (spots) of one monthly file."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ import numpy as np
 
 from data.geometry.points import steps_of
 
+# Bits of an int64 without its sign.
 WORD = 63
-"""The bits of a whole number that aren't its sign."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DistinctPoints:
-    """Each distinct key (ascending), its first row, its number of rows; and each row's spot."""
+    """The distinct keys (ascending), first row and number of rows of each, and each row's spot."""
 
     key: np.ndarray
     first: np.ndarray
@@ -21,11 +21,26 @@ class DistinctPoints:
 
 
 def distinct_spots(keys: np.ndarray) -> DistinctPoints:
-    """The spots of these rows.
+    """Return the distinct keys of a file and the rows that have them.
 
-    Row numbers are sorted along with the keys in one number, which is four times as fast as
-    np.unique's sort by key. A file whose points lie too far apart for that (with a stray one
-    at 0, 0, say) is sorted the slow way.
+    Keys and row numbers are sorted together in one integer, which is four times as fast as
+    np.unique. If the points are too far apart for one integer (a stray point at 0, 0, for
+    example), np.unique is used.
+
+    Parameters
+    ----------
+    keys
+        The key of each row.
+
+    Returns
+    -------
+    DistinctPoints
+        The spots.
+
+    Examples
+    --------
+    >>> distinct_spots(np.array([7, 5, 7])).of_row.tolist()
+    [1, 0, 1]
     """
     near = _near(keys)
     bits = len(keys).bit_length()
@@ -53,7 +68,7 @@ def distinct_spots(keys: np.ndarray) -> DistinctPoints:
 
 
 def _near(keys: np.ndarray) -> np.ndarray:
-    """The keys as smaller numbers in the same order: counted from the file's south-west corner."""
+    """Return smaller numbers in the order of the keys, counted from the south-west corner."""
     if not len(keys):
         return keys
     across, up = steps_of(keys)

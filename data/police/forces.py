@@ -1,4 +1,4 @@
-"""Which police force's publications an area depends on, and when it published nothing whole."""
+"""Police forces of an area, and the months that they did not publish completely."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,28 @@ from data.release.missing_months import MissingMonths, find_gaps
 def force_by_ward(
     files: Sequence[MonthFile], points: Points, spots: PointIndex, wards: int
 ) -> list[str]:
-    """The police force of each ward: the one that most of its incidents are published by."""
+    """Return the police force that published most incidents of each ward.
+
+    Parameters
+    ----------
+    files
+        The parsed files.
+    points
+        The located points.
+    spots
+        Points of each file's spots.
+    wards
+        Number of wards.
+
+    Returns
+    -------
+    list[str]
+        One force per ward; the force with most incidents for a ward without any.
+
+    Examples
+    --------
+    >>> force_by_ward(files, points, spots, 51)  # doctest: +SKIP
+    """
     forces, rows = incidents_by_ward(files, points, spots, wards)
     usual = forces[int(rows.sum(axis=1).argmax())]
     return [
@@ -30,7 +51,24 @@ def force_by_ward(
 
 
 def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
-    """From the first to the last month that one of the area's own forces has published."""
+    """Return the months from the first to the last that the area's forces have published.
+
+    Parameters
+    ----------
+    files
+        The parsed files.
+    forces
+        The area's police forces.
+
+    Returns
+    -------
+    list[str]
+        Every month between, published or not.
+
+    Examples
+    --------
+    >>> own_months(files, {"gwent"})  # doctest: +SKIP
+    """
     have = [file.month for file in files if file.force in forces]
     return list(months_between(min(have), max(have)))
 
@@ -38,18 +76,60 @@ def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
 def own_gaps(
     files: Sequence[MonthFile], months: list[str], forces: set[str]
 ) -> list[MissingMonths]:
-    """The months that these forces have not published, or not whole, or not where they are."""
+    """Return the months that the forces have not published, or only in part or misplaced.
+
+    Parameters
+    ----------
+    files
+        The parsed files.
+    months
+        The months to look at.
+    forces
+        The area's police forces.
+
+    Returns
+    -------
+    list[MissingMonths]
+        Sorted by month and force.
+
+    Examples
+    --------
+    >>> own_gaps(files, months, {"gwent"})  # doctest: +SKIP
+    """
     files = [file for file in files if file.force in forces]
     index = pd.MultiIndex.from_tuples(
         [(file.force, file.month) for file in files], names=["force", "month"]
     )
-    astray = misplaced_rows(files)
-    rows = [count_usable_rows(file.kept_at) - far for file, far in zip(files, astray, strict=True)]
+    misplaced = misplaced_rows(files)
+    rows = [
+        count_usable_rows(file.cache_path) - far for file, far in zip(files, misplaced, strict=True)
+    ]
     return find_gaps(pd.Series(rows, index, dtype=float), months)
 
 
 def force_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> list[str]:
-    """An LSOA's force is that of its ward."""
+    """Return the police force of each LSOA, that of its ward.
+
+    Parameters
+    ----------
+    lsoas
+        LSOAs with `parent_code`, the ward.
+    wards
+        Wards with `area_code`.
+    own
+        Police force of each ward.
+
+    Returns
+    -------
+    list[str]
+        One force per LSOA.
+
+    Examples
+    --------
+    >>> lsoas, wards = pd.DataFrame({"parent_code": ["W1"]}), pd.DataFrame({"area_code": ["W1"]})
+    >>> force_of_lsoas(lsoas, wards, ["gwent"])
+    ['gwent']
+    """
     force_of = dict(zip(wards["area_code"].tolist(), own, strict=True))
     return [force_of.get(ward, own[0]) for ward in lsoas["parent_code"].tolist()]
 
@@ -62,7 +142,29 @@ def mask_missing_months(
     gaps: list[MissingMonths],
     folder: Path,
 ) -> None:
-    """Gaps become part of the arrays: a month that wasn't published is nowhere a zero."""
+    """Close the cube with the missing months hidden, and write which months were observed.
+
+    A month that wasn't published is never counted as zero.
+
+    Parameters
+    ----------
+    cube
+        The cube, all months counted.
+    level
+        Its name.
+    force
+        Police force of each area of the cube.
+    months
+        Months of the cube.
+    gaps
+        Missing months by force.
+    folder
+        The release's folder.
+
+    Examples
+    --------
+    >>> mask_missing_months(cube, "ward", force, months, gaps, folder)  # doctest: +SKIP
+    """
     forces = np.array(force)
     mask = np.ones((len(months), len(forces)), dtype=bool)
     for gap in gaps:

@@ -1,4 +1,4 @@
-"""All police files of a build, from plan to cube."""
+"""Ingests all police files of a build: from the choice of files to cubes and tables."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ LEVELS = (LSOA, WARD)
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """Where a build writes its arrays, and where it keeps what it need not do again."""
+    """Folders of a build: its release, and the cache of parsed months and located points."""
 
     release: Path
     kept: Path
@@ -51,16 +51,16 @@ class Workspace:
 
     @property
     def points(self) -> Path:
-        """The points that were located in these boundaries before."""
+        """Cache file of the points located in these boundaries."""
         return self.kept / "points" / f"v{POINTS_FORMAT}" / f"{self.boundaries_digest}.npz"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """What the police files came to; their counts are written already."""
+    """The result of ingesting; counts are in the release's folder already."""
 
+    # Number of rows of each table.
     written: dict[str, int]
-    """The rows of each table."""
     months: list[str]
     gaps: list[MissingMonths]
     forces: list[str]
@@ -77,7 +77,43 @@ def ingest_police(
     *,
     further: Sequence[CustomLevel] = (),
 ) -> Recorded:
-    """Parse, locate and count every month, straight into the release's cubes and tables."""
+    """Parse, locate and count the police files, and write the release's cubes and tables.
+
+    Parameters
+    ----------
+    members
+        The police files.
+    boundaries
+        The area with its wards and LSOAs.
+    vintages
+        LSOA codes that exist in only one census.
+    work
+        The release's folder and the cache.
+    report
+        Receives the report of every file.
+    executor
+        Runs the parsing.
+    step
+        Called with the share done (0 to 1) and a text.
+    further
+        Custom levels.
+
+    Returns
+    -------
+    Recorded
+        Months, gaps, forces and numbers of rows.
+
+    Raises
+    ------
+    SourceError
+        If no incident is in the area, or a file can't be read.
+
+    Examples
+    --------
+    >>> ingest_police(  # doctest: +SKIP
+    ...     members, boundaries, vintages, work, report, Serial(), lambda share, what: None
+    ... )
+    """
     parsed = _parse(plan_months(members, work.kept / "months", report), executor, step)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
@@ -154,7 +190,7 @@ def _parse(planned: list[Planned], executor: Executor, step: Step) -> list[Parsi
 
 
 def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
-    """Every month once; those that the area's own force has not published are left out whole."""
+    """Count every month; months not published by the area's forces are left out whole."""
     done = 0
     for month, group in groupby(parsed, key=lambda parsing: parsing.file.month):
         files = list(group)
@@ -169,7 +205,7 @@ def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
 
 
 def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
-    """Without a single incident a release would say that nothing ever happens there."""
+    """Raise if no incident was used: the release would show that no crime happens."""
     police = [account for account in report.files if account.kind == "police"]
     if not any(account.used for account in police):
         area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
@@ -197,7 +233,7 @@ def _write_points(
                 "point": few,
                 "x": points.x[few],
                 "y": points.y[few],
-                "name": names.of(few),
+                "name": names.lookup(few),
                 "lsoa_code": (points.lsoa[few], lsoas),
                 "ward_code": (points.ward[few], wards),
             }

@@ -1,6 +1,6 @@
-"""Incidents published where their police force's other months have none.
+"""Find incidents whose coordinates are far from all other months of the same police force.
 
-A month whose coordinates went wrong lies in another land: it would count as a month without crime.
+Such a month has a publishing error; without this check it would count as a month without crime.
 """
 
 from collections.abc import Sequence
@@ -9,33 +9,48 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.geometry.points import degrees_of
-from data.police.parsed_month import kept_spots
+from data.police.parsed_month import read_spots
 from data.police.street_file import MonthFile
 
+# With two months it is undecided which one is misplaced.
 LEAST_MONTHS = 3
-"""Of two months nobody can say which one is astray."""
+# A degree of longitude divided by one of latitude, in Great Britain.
 NARROWER = 0.6
-"""A degree of longitude against one of latitude, in Great Britain."""
 NEARLY_ALL = 95
+# Multiple of the usual reach; and degrees below which no month of a small force is misplaced.
 FAR, LEAST_FAR = 2.0, 0.3
-"""Times the usual reach; and degrees, below which a small force's months are never astray."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Spread:
-    """Where the points of a month lie: their middle, and how far most of them are from it."""
+    """The centre of a month's points, and the distance within which most of them are."""
 
     middle: np.ndarray
     reach: float
 
 
 def misplaced_rows(files: Sequence[MonthFile]) -> list[int]:
-    """Of each file, the incidents far from where its force's months usually lie.
+    """Count in each file the incidents far from the usual area of the force.
 
-    Only files whose points lie there for the most part have any.
+    A file has some only if most of its points are far away.
+
+    Parameters
+    ----------
+    files
+        The parsed files.
+
+    Returns
+    -------
+    list[int]
+        Number of incidents per file.
+
+    Examples
+    --------
+    >>> misplaced_rows([])
+    []
     """
     of_force: dict[str, list[_Spread]] = {}
-    spreads = [_spread(*_places(file)) for file in files]
+    spreads = [_spread(*_coordinates(file)) for file in files]
     for file, spread in zip(files, spreads, strict=True):
         of_force.setdefault(file.force, []).extend([spread] if spread else [])
     usual = {force: _usual(few) for force, few in of_force.items() if len(few) >= LEAST_MONTHS}
@@ -54,12 +69,12 @@ def _far(file: MonthFile, spread: _Spread, usual: _Spread) -> int:
     limit = max(FAR * usual.reach, LEAST_FAR)
     if np.abs(spread.middle - usual.middle).max() <= limit:
         return 0
-    far = _distance(*_places(file), usual.middle) > limit
-    return int(kept_spots(file.kept_at)["incidents"][far].sum())
+    far = _distance(*_coordinates(file), usual.middle) > limit
+    return int(read_spots(file.cache_path)["incidents"][far].sum())
 
 
-def _places(file: MonthFile) -> tuple[np.ndarray, np.ndarray]:
-    longitude, latitude = degrees_of(kept_spots(file.kept_at)["key"])
+def _coordinates(file: MonthFile) -> tuple[np.ndarray, np.ndarray]:
+    longitude, latitude = degrees_of(read_spots(file.cache_path)["key"])
     return longitude * NARROWER, latitude
 
 

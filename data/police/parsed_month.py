@@ -1,8 +1,7 @@
-"""How a parsed month is kept: one file in four parts, each read only by whom it serves.
+"""File format of the cache of parsed months: rows, Crime IDs, spots and an index in one file.
 
-First the rows themselves, with every cell as it was published: they are mapped into memory, so that
-a cell costs nothing until somebody asks for it. Then a number for each Crime ID, in bins by which
-they are compared; then the distinct points; and at the end where these begin.
+Rows come first, with every cell as published, and are memory-mapped. Then come the hashes of Crime
+IDs, in bins for comparison; the distinct spots; and at the end the position of each part.
 """
 
 from dataclasses import dataclass
@@ -14,30 +13,42 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+# Version of the cache. Increase it when its content or the checks change.
 PARSE_FORMAT = 5
-"""Raised when what is kept changes, or what is refused, so that months are parsed again."""
 ENDING = ".month"
+# Equal IDs are in the same bin in every file; IDs are compared a few bins at a time.
 BINS = 256
-"""Equal IDs are in the same bin, of whatever file: a part of all of them is a few bins of each."""
+# A spot: its key (ascending), its number of incidents, and its first row.
 SPOT = np.dtype([("key", np.int64), ("incidents", np.int32), ("row", np.int32)])
-"""A point (by its key, ascending), its incidents, and the first row that has it."""
+# Where the rows end, and the numbers of IDs, spots and usable rows.
 END = np.dtype([(name, np.int64) for name in ("rows_end", "ids", "spots", "usable")])
-"""Where the rows end, and how many IDs, spots and usable rows there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedMonth:
-    """A month's file, understood."""
+    """The parsed content of a monthly file."""
 
     rows: pa.Table
     ids: np.ndarray
     spots: np.ndarray
+    # Number of rows with a known crime type in the file's month.
     usable: int
-    """How many rows say what happened."""
 
 
-def keep_parsed(parsed: ParsedMonth, path: Path) -> None:
-    """Keep a parsed month, whole or not at all."""
+def write_parsed(parsed: ParsedMonth, path: Path) -> None:
+    """Write a parsed month to the cache in one atomic step.
+
+    Parameters
+    ----------
+    parsed
+        The parsed month.
+    path
+        The cache file.
+
+    Examples
+    --------
+    >>> write_parsed(parsed, Path("2025-06.month"))  # doctest: +SKIP
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
     binned = _binned(parsed.ids)
@@ -50,18 +61,49 @@ def keep_parsed(parsed: ParsedMonth, path: Path) -> None:
     draft.replace(path)
 
 
-def kept_rows(path: Path) -> pa.Table:
-    """Every row: its reason, category and spot, and its cells as published."""
+def read_rows(path: Path) -> pa.Table:
+    """Return all rows of a cached month, memory-mapped.
+
+    Parameters
+    ----------
+    path
+        The cache file.
+
+    Returns
+    -------
+    pyarrow.Table
+        Columns reason, category and spot, and every cell as published.
+
+    Examples
+    --------
+    >>> read_rows(Path("2025-06.month"))  # doctest: +SKIP
+    """
     with path.open("rb", buffering=0) as file:
         end = _end(file)
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source, footer_offset=int(end["rows_end"])).read_all()
 
 
-def kept_ids(path: Path, part: int = 0, parts: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """The rows whose Crime IDs fall into this one of so many parts, and a number for each ID.
+def read_ids(path: Path, part: int = 0, parts: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows whose Crime IDs fall into a part, and the hash of each ID.
 
-    Equal IDs of a file are in the order of its rows.
+    Parameters
+    ----------
+    path
+        The cache file.
+    part
+        Number of the part, from 0.
+    parts
+        Number of parts, a power of two up to `BINS`.
+
+    Returns
+    -------
+    tuple[numpy.ndarray, numpy.ndarray]
+        Row numbers and hashes. Equal IDs are in the order of their rows.
+
+    Examples
+    --------
+    >>> rows, ids = read_ids(Path("2025-06.month"))  # doctest: +SKIP
     """
     with path.open("rb", buffering=0) as file:
         end = _end(file)
@@ -76,13 +118,43 @@ def kept_ids(path: Path, part: int = 0, parts: int = 1) -> tuple[np.ndarray, np.
 
 
 def number_of_ids(path: Path) -> int:
-    """How many rows have a Crime ID."""
+    """Return how many rows of a cached month have a Crime ID.
+
+    Parameters
+    ----------
+    path
+        The cache file.
+
+    Returns
+    -------
+    int
+        Number of rows.
+
+    Examples
+    --------
+    >>> number_of_ids(Path("2025-06.month"))  # doctest: +SKIP
+    """
     with path.open("rb", buffering=0) as file:
         return int(_end(file)["ids"])
 
 
-def kept_spots(path: Path) -> np.ndarray:
-    """The distinct points."""
+def read_spots(path: Path) -> np.ndarray:
+    """Return the distinct spots of a cached month.
+
+    Parameters
+    ----------
+    path
+        The cache file.
+
+    Returns
+    -------
+    numpy.ndarray
+        Records of type `SPOT`.
+
+    Examples
+    --------
+    >>> read_spots(Path("2025-06.month"))["key"]  # doctest: +SKIP
+    """
     with path.open("rb", buffering=0) as file:
         count = _end(file)["spots"]
         file.seek(-END.itemsize - count * SPOT.itemsize, SEEK_END)
@@ -90,7 +162,22 @@ def kept_spots(path: Path) -> np.ndarray:
 
 
 def count_usable_rows(path: Path) -> int:
-    """How many of the month's rows say what happened."""
+    """Return how many rows of a cached month have a known crime type in its month.
+
+    Parameters
+    ----------
+    path
+        The cache file.
+
+    Returns
+    -------
+    int
+        Number of rows.
+
+    Examples
+    --------
+    >>> count_usable_rows(Path("2025-06.month"))  # doctest: +SKIP
+    """
     with path.open("rb", buffering=0) as file:
         return int(_end(file)["usable"])
 
@@ -102,15 +189,15 @@ def _end(file: FileIO) -> np.void:
 
 
 def _read(file: FileIO, kind: npt.DTypeLike, count: int) -> np.ndarray:
-    """What np.fromfile reads, but sooner: there are many files, with little in each."""
+    """Read values like np.fromfile, but faster for many small files."""
     return np.frombuffer(file.read(count * np.dtype(kind).itemsize), dtype=kind)
 
 
 def _binned(ids: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where each bin begins, the IDs by bin, and their rows; 0 is no ID."""
+    """Return where each bin begins, the IDs by bin, and their rows (only rows with an ID)."""
     rows = np.flatnonzero(ids).astype(np.int32)
     bins = (ids[rows] % np.uint64(BINS)).astype(np.uint8)
-    # Small numbers are sorted by counting them, which also keeps the order of the rows.
+    # A stable sort of uint8 is a counting sort and preserves the order of the rows.
     rows = rows[np.argsort(bins, kind="stable")]
     begins = np.zeros(BINS + 1, dtype=np.int64)
     np.cumsum(np.bincount(bins, minlength=BINS), out=begins[1:])

@@ -1,4 +1,4 @@
-"""Which published files are used: one for each force and month, the latest publication of it."""
+"""Chooses one police file for each force and month, the latest publication, and parses it."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -9,39 +9,56 @@ from data.executor import Executor
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport, name_of
-from data.police.parsed_month import ENDING, PARSE_FORMAT, keep_parsed
+from data.police.parsed_month import ENDING, PARSE_FORMAT, write_parsed
 from data.police.street_file import MonthFile, force_and_month, force_and_month_inside, parse_month
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """One month's work: everything that a worker needs, and nothing that another one touches."""
+    """The task of parsing one file; independent of all other tasks."""
 
     member: Member
     force: str
     month: str
-    kept: Path
-    """The folder of what is parsed already."""
+    # Folder of the cache of parsed months.
+    folder: Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parsing:
-    """One month's work done."""
+    """A parsed file."""
 
     member: Member
     file: MonthFile
 
 
-def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> list[Planned]:
-    """One file a force and month, in the order of the months.
+def plan_months(members: Sequence[Member], folder: Path, report: LoadReport) -> list[Planned]:
+    """Return one task for each force and month; replaced files are noted in the report.
 
-    A month that comes again replaces that month and never adds to it.
+    Parameters
+    ----------
+    members
+        The police files.
+    folder
+        Folder of the cache of parsed months.
+    report
+        Receives a report for each replaced file.
+
+    Returns
+    -------
+    list[Planned]
+        Sorted by month and force.
+
+    Examples
+    --------
+    >>> plan_months([], Path("months"), LoadReport())
+    []
     """
     latest, replaced = latest_publications(members)
     for member in replaced:
         _note_replaced(member, report)
     return [
-        Planned(member=member, force=force, month=month, kept=kept)
+        Planned(member=member, force=force, month=month, folder=folder)
         for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
     ]
 
@@ -49,11 +66,26 @@ def plan_months(members: Sequence[Member], kept: Path, report: LoadReport) -> li
 def latest_publications(
     members: Sequence[Member],
 ) -> tuple[dict[tuple[str, str], Member], list[Member]]:
-    """The file to use for each (force, month), and the files that another one replaces.
+    """Choose the file for each force and month.
 
-    An archive that reaches further was published later, so its files replace those of an archive
-    that ends earlier. Of those that reach as far, the one that was named last is used: somebody
-    brought it to replace the other. How a file is spelt says nothing.
+    Archives that end later were published later, so that their files replace those of archives
+    that end earlier. Among archives with the same end the last one in the list is used. File names
+    don't matter.
+
+    Parameters
+    ----------
+    members
+        The police files.
+
+    Returns
+    -------
+    tuple[dict[tuple[str, str], Member], list[Member]]
+        The file for each (force, month), and the files that are replaced.
+
+    Examples
+    --------
+    >>> latest_publications([])
+    ({}, [])
     """
     named = [(member, _force_and_month(member)) for member in members]
     reach: dict[Path, str] = {}
@@ -71,7 +103,28 @@ def latest_publications(
 def parse_all(
     work: Sequence[Planned], executor: Executor, step: Callable[[str], None]
 ) -> list[Parsing]:
-    """Parse what hasn't been parsed before; a run that is repeated does no work twice."""
+    """Parse the files that are not in the cache.
+
+    Parameters
+    ----------
+    work
+        The tasks.
+    executor
+        Runs them.
+    step
+        Called with the file's name after each.
+
+    Returns
+    -------
+    list[Parsing]
+        In the order of the tasks.
+
+    Examples
+    --------
+    >>> from data.executor import Serial
+    >>> parse_all([], Serial(), print)
+    []
+    """
     done = []
     for planned, file in zip(work, executor.map(parse_one, work), strict=True):
         done.append(Parsing(member=planned.member, file=file))
@@ -80,19 +133,34 @@ def parse_all(
 
 
 def parse_one(planned: Planned) -> MonthFile:
-    """The function that a cluster's workers run: it reads a file once, and knows it by its hash."""
+    """Parse one file, unless a file with the same hash is in the cache. Runs on any worker.
+
+    Parameters
+    ----------
+    planned
+        The task.
+
+    Returns
+    -------
+    MonthFile
+        The file with its cache path.
+
+    Examples
+    --------
+    >>> parse_one(planned)  # doctest: +SKIP
+    """
     content = planned.member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = planned.kept / f"v{PARSE_FORMAT}"
+    folder = planned.folder / f"v{PARSE_FORMAT}"
     file = MonthFile(
         force=planned.force,
         month=planned.month,
         shown=name_of(planned.member),
         sha256=digest,
-        kept_at=folder / f"{planned.month}-{digest}{ENDING}",
+        cache_path=folder / f"{planned.month}-{digest}{ENDING}",
     )
-    if not file.kept_at.exists():
-        keep_parsed(parse_month(content, planned.member.path_shown, file.month), file.kept_at)
+    if not file.cache_path.exists():
+        write_parsed(parse_month(content, planned.member.path_shown, file.month), file.cache_path)
     return file
 
 

@@ -1,4 +1,4 @@
-"""Which points the spots of each month's file are."""
+"""Maps each spot of a monthly police file to its index in the table of all points."""
 
 import tempfile
 from collections.abc import Sequence
@@ -6,28 +6,28 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.geometry.points import Points
-from data.police.parsed_month import kept_spots
+from data.police.parsed_month import read_spots
 from data.police.street_file import MonthFile
 
 
 class PointIndex:
-    """Looked up once and kept in a file of their own: in memory they would grow with the months."""
+    """The point of every spot, in a temporary file because it grows with the number of months."""
 
     def __init__(self, files: Sequence[MonthFile], points: Points) -> None:
-        self._kept = tempfile.TemporaryFile()  # noqa: SIM115 - it outlives this function.
-        self._place: dict[str, tuple[int, int]] = {}
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it outlives this function.
+        self._ranges: dict[str, tuple[int, int]] = {}
         for file in files:
-            numbers = points.numbers(kept_spots(file.kept_at)["key"]).astype(np.int32)
-            self._place[file.sha256] = self._kept.tell(), len(numbers)
-            numbers.tofile(self._kept)
-        points.looked_up()
+            numbers = points.numbers(read_spots(file.cache_path)["key"]).astype(np.int32)
+            self._ranges[file.sha256] = self._file.tell(), len(numbers)
+            numbers.tofile(self._file)
+        points.drop_lookup_table()
 
-    def of(self, file: MonthFile) -> np.ndarray:
-        """The number of the point that each of the file's spots is."""
-        begins, count = self._place[file.sha256]
-        self._kept.seek(begins)
-        return np.fromfile(self._kept, dtype=np.int32, count=count)
+    def points_of(self, file: MonthFile) -> np.ndarray:
+        """Return the index of the point of each of the file's spots."""
+        begins, count = self._ranges[file.sha256]
+        self._file.seek(begins)
+        return np.fromfile(self._file, dtype=np.int32, count=count)
 
     def close(self) -> None:
-        """Let the file go."""
-        self._kept.close()
+        """Delete the temporary file."""
+        self._file.close()

@@ -1,4 +1,4 @@
-"""What becomes of each row of a police file: used, or left out for one reason."""
+"""Decides for each row of a police file whether it is used, or for which reason it is left out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from data.geometry.points import Names, Points
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.police.json_records import records
-from data.police.parsed_month import kept_rows, kept_spots
+from data.police.parsed_month import read_rows, read_spots
 from data.police.plan import Parsing
 from data.police.point_index import PointIndex
 from data.police.street_csv import one_chunk, words
@@ -34,7 +34,7 @@ AS_PUBLISHED = (
 
 @dataclass(frozen=True, kw_only=True)
 class RowAccounts:
-    """Keeps the account of one file after another."""
+    """Reports the rows of one file after another."""
 
     report: LoadReport
     points: Points
@@ -43,18 +43,18 @@ class RowAccounts:
     again: Mapping[str, np.ndarray]
     lsoa_codes: Sequence[str]
     vintages: Vintages
+    # By force, the positions of the LSOAs that it states: the same few in every month.
     _known: dict[str, dict[str, int]] = field(default_factory=dict)
-    """By force, the numbers of the LSOAs that it states: month by month they are the same few."""
 
     def points_of(self, parsing: Parsing, rows: pa.Table) -> np.ndarray:
-        """The number of each of the file's spots, whose names are noted."""
-        points = self.spots.of(parsing.file)
-        first = kept_spots(parsing.file.kept_at)["row"]
+        """Return the point of each of the file's spots, and store the names of new points."""
+        points = self.spots.points_of(parsing.file)
+        first = read_spots(parsing.file.cache_path)["row"]
         self.names.note(points, first, one_chunk(rows["location"]))
         return points
 
     def judge(self, parsing: Parsing, rows: pa.Table, point_of: np.ndarray) -> np.ndarray:
-        """The state of each row: GOOD, or the number of the reason why it is left out."""
+        """Return the state of each row: GOOD, or the number of the reason why it is left out."""
         account = self._open(parsing, rows)
         spot = np.asarray(rows["spot"])
         state = np.asarray(rows["reason"]).copy()
@@ -66,14 +66,14 @@ class RowAccounts:
         account.used = int(np.count_nonzero(used))
         self._leave_out(rows, state, account)
         known = self._known.setdefault(parsing.file.force, {})
-        # Without a single spot no row is used, and it doesn't matter where it lies.
+        # Without spots no row is used, so that any LSOA number will do.
         lsoa = self.points.lsoa[point_of][spot] if len(point_of) else spot
         self._note_stated_codes(rows, lsoa, used, known, account)
         return state
 
     def leave_out_whole(self, parsing: Parsing) -> None:
-        """Account for a file of a month that isn't among those counted."""
-        rows = kept_rows(parsing.file.kept_at)
+        """Leave out all rows of a file whose month is not counted."""
+        rows = read_rows(parsing.file.cache_path)
         self.points_of(parsing, rows)
         self._leave_out(rows, np.full(len(rows), NOT_OWN), self._open(parsing, rows))
 
@@ -125,6 +125,6 @@ def _texts(column: pa.Array, picked: pa.Array) -> pa.Array:
 
 
 def _rows_of(which: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:
-    """How many rows have one of the wanted words."""
-    places = [place for place, word in enumerate(named) if word in wanted]
-    return int(np.isin(which, places).sum()) if places else 0
+    """Return how many rows have one of the wanted words."""
+    numbers = [number for number, word in enumerate(named) if word in wanted]
+    return int(np.isin(which, numbers).sum()) if numbers else 0

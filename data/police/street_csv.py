@@ -1,4 +1,4 @@
-"""The columns of a data.police.uk street file, as text in Arrow arrays."""
+"""Reads the columns of a data.police.uk street file into Arrow arrays."""
 
 import csv
 
@@ -31,7 +31,31 @@ TYPES = {name: pa.string() for name in COLUMNS} | {
 
 
 def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
-    """The columns that are needed; those that repeat as dictionaries."""
+    """Return the needed columns of a street file; repeating ones as dictionaries.
+
+    Parameters
+    ----------
+    content
+        The file's bytes, UTF-8 or Windows-1252.
+    shown
+        Its name for messages.
+
+    Returns
+    -------
+    dict[str, pyarrow.Array]
+        Column by name in `COLUMNS`.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing or a row can't be read.
+
+    Examples
+    --------
+    >>> read_columns(b"Month", "a.csv")
+    Traceback (most recent call last):
+    data.errors.SourceError: a.csv, ...
+    """
     content = content.removeprefix(BYTE_ORDER_MARK)
     header = _header(content)
     missing = [name for name in COLUMNS if name not in header and name != OPTIONAL]
@@ -55,7 +79,23 @@ def read_columns(content: bytes, shown: str) -> dict[str, pa.Array]:
 
 
 def numbers(column: pa.Array) -> np.ndarray:
-    """Numbers, with NaN for what isn't one; the quick way first, since nearly all are."""
+    """Convert a column of texts to numbers.
+
+    Parameters
+    ----------
+    column
+        Texts.
+
+    Returns
+    -------
+    numpy.ndarray
+        Floats, NaN for a text that is no number.
+
+    Examples
+    --------
+    >>> numbers(pa.array(["1.5", ""])).tolist()
+    [1.5, nan]
+    """
     blanked = null_if_empty(column)
     try:
         return np.asarray(pc.cast(blanked, pa.float64()), dtype=float)
@@ -65,7 +105,23 @@ def numbers(column: pa.Array) -> np.ndarray:
 
 
 def null_if_empty(column: pa.StringArray) -> pa.StringArray:
-    """The same texts, not copied, with null for what is empty."""
+    """Return the texts with null for empty ones, without copying.
+
+    Parameters
+    ----------
+    column
+        Texts.
+
+    Returns
+    -------
+    pyarrow.StringArray
+        Of the same length.
+
+    Examples
+    --------
+    >>> null_if_empty(pa.array(["a", ""])).to_pylist()
+    ['a', None]
+    """
     _, offsets, texts = column.buffers()
     ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
     given = ends[1:] != ends[:-1]
@@ -76,12 +132,44 @@ def null_if_empty(column: pa.StringArray) -> pa.StringArray:
 
 
 def blank(column: pa.Array) -> np.ndarray:
-    """Where nothing is given but, at most, spaces."""
+    """Return which texts are empty or consist of spaces.
+
+    Parameters
+    ----------
+    column
+        Texts.
+
+    Returns
+    -------
+    numpy.ndarray
+        Booleans.
+
+    Examples
+    --------
+    >>> blank(pa.array(["a", " "])).tolist()
+    [False, True]
+    """
     return np.asarray(pc.equal(pc.utf8_trim_whitespace(column), ""))
 
 
 def words(column: pa.DictionaryArray) -> tuple[list[str], np.ndarray]:
-    """The different words of a column, and the number of each row's word among them."""
+    """Return the distinct words of a column, and the number of each row's word.
+
+    Parameters
+    ----------
+    column
+        A dictionary column.
+
+    Returns
+    -------
+    tuple[list[str], numpy.ndarray]
+        Words, and one index into them per row.
+
+    Examples
+    --------
+    >>> words(pa.array(["a", "a"]).dictionary_encode())[0]
+    ['a']
+    """
     return column.dictionary.to_pylist() or [""], column.indices.to_numpy(zero_copy_only=False)
 
 
@@ -91,7 +179,7 @@ def _header(content: bytes) -> list[str]:
 
 
 def _table(content: bytes, wanted: list[str]) -> pa.Table:
-    """police.uk writes UTF-8; a file saved again by a spreadsheet is Windows-1252."""
+    """Read the table as UTF-8, as published, or as Windows-1252 if a spreadsheet saved it again."""
     try:
         return _read(content, wanted)
     except pa.ArrowInvalid:
@@ -103,9 +191,9 @@ def _table(content: bytes, wanted: list[str]) -> pa.Table:
 
 
 def _read(content: bytes, wanted: list[str]) -> pa.Table:
-    # Hardly any file has a quotation mark or an accent: then nobody need look for them.
+    # Few files have quotation marks or accents; without them parsing is faster.
     quoted = b'"' in content
-    # One thread: a month is small, and a cluster gives its other cores other months.
+    # One thread, because a month is small and other cores parse other months.
     return pyarrow.csv.read_csv(
         pa.BufferReader(content),
         read_options=pyarrow.csv.ReadOptions(block_size=BLOCK, use_threads=False),
@@ -117,7 +205,23 @@ def _read(content: bytes, wanted: list[str]) -> pa.Table:
 
 
 def one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece, as nearly all come already."""
+    """Return a column as one array.
+
+    Parameters
+    ----------
+    column
+        A chunked column, mostly of one chunk.
+
+    Returns
+    -------
+    pyarrow.Array
+        All rows.
+
+    Examples
+    --------
+    >>> one_chunk(pa.chunked_array([["a"], ["b"]])).to_pylist()
+    ['a', 'b']
+    """
     if column.num_chunks == 1:
         return column.chunk(0)
     if pa.types.is_dictionary(column.type):

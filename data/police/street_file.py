@@ -1,7 +1,7 @@
-"""data.police.uk street files: one file a force and month, parsed into one row an incident.
+"""Parses data.police.uk street files: one file per force and month, one row per incident.
 
-Parsing knows nothing of areas, so that a month is parsed once and for all: the result is kept
-under the file's hash, and located later, when the boundaries are known.
+Parsing needs no boundaries, so that a month is parsed once: the result is cached under the file's
+hash and located later.
 """
 
 import csv
@@ -52,32 +52,68 @@ REASONS = (
     Reason.NO_LOCATION,
     Reason.BAD_COORDINATES,
 )
+# Reasons of rows without a usable crime type or month: a file full of them is no quiet month.
 UNUSABLE = (
     REASONS.index(Reason.UNKNOWN_CRIME_TYPE),
     REASONS.index(Reason.NOT_THE_FILES_MONTH),
 )
-"""Rows that don't say what happened: a file of such rows is not a quiet month."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MonthFile:
-    """One force's file of one month, and where its parsed rows are kept."""
+    """One force's file of one month, and the cache file of its parsed rows."""
 
     force: str
     month: str
     shown: str
     sha256: str
-    kept_at: Path
+    cache_path: Path
 
 
 def force_and_month(name: str) -> tuple[str, str] | None:
-    """("gwent", "2025-06") of "2025-06-gwent-street.csv"; None for any other name."""
-    found = FILE_NAME.match(name.rsplit("/", 1)[-1])
-    return (found.group(2), found.group(1)) if found else None
+    """Return police force and month from the name of a street file.
+
+    Parameters
+    ----------
+    name
+        File name, with or without folders.
+
+    Returns
+    -------
+    tuple[str, str] or None
+        None if it is not the name of a street file.
+
+    Examples
+    --------
+    >>> force_and_month("2025-06/2025-06-gwent-street.csv")
+    ('gwent', '2025-06')
+    """
+    match = FILE_NAME.match(name.rsplit("/", 1)[-1])
+    return (match.group(2), match.group(1)) if match else None
 
 
 def force_and_month_inside(member: Member) -> tuple[str, str]:
-    """The same from a renamed file's first row."""
+    """Return police force and month from the first row of a renamed street file.
+
+    Parameters
+    ----------
+    member
+        The file.
+
+    Returns
+    -------
+    tuple[str, str]
+        Force and month.
+
+    Raises
+    ------
+    SourceError
+        If the first row has no month.
+
+    Examples
+    --------
+    >>> force_and_month_inside(member)  # doctest: +SKIP
+    """
     with member.open() as file:
         head = file.read(1 << 16).decode("utf-8-sig", errors="replace").splitlines()
     rows = list(csv.DictReader(head[:2]))
@@ -95,7 +131,34 @@ def force_and_month_inside(member: Member) -> tuple[str, str]:
 
 
 def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
-    """Every row of a month's file with its spot and, where unusable, why."""
+    r"""Parse a street file: the spot of each row, or the reason why it can't be used.
+
+    Parameters
+    ----------
+    content
+        The file's bytes.
+    shown
+        Its name for messages.
+    month
+        The month that its rows should have.
+
+    Returns
+    -------
+    ParsedMonth
+        Rows, hashes of Crime IDs and spots.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing, or most coordinates are exchanged or in metres.
+
+    Examples
+    --------
+    >>> header = ",".join(COLUMNS).encode()
+    >>> row = b",2025-06,-3.0,51.5,On or near High Street,W01000001,Drugs,"
+    >>> parse_month(header + b"\n" + row, "a.csv", "2025-06").usable
+    1
+    """
     rows = read_columns(content, shown)
     category = _category(rows["Crime type"])
     longitude, latitude = numbers(rows["Longitude"]), numbers(rows["Latitude"])
@@ -106,7 +169,7 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
     _require_degrees(longitude[first], latitude[first], spots.incidents, first, shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
     spot[good] = spots.of_row
-    # A row that is left out for another reason is no second publication of anything.
+    # A row that is left out for another reason doesn't count as a second publication.
     ids = np.where(reason == GOOD, hashes(rows["Crime ID"]), np.uint64(0))
     return ParsedMonth(
         rows=pa.table(
@@ -130,7 +193,7 @@ def _reasons(
     latitude: np.ndarray,
     month: str,
 ) -> np.ndarray:
-    """The number of the first reason against each row, or GOOD."""
+    """Return the number of the first reason against each row, or GOOD."""
     named, which = words(rows["Month"])
     own_month = np.array([word == month for word in named])[which]
     nowhere = np.isnan(longitude) | np.isnan(latitude)
@@ -146,7 +209,7 @@ def _reasons(
 def _require_degrees(
     longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, row: np.ndarray, shown: str
 ) -> None:
-    """Raise where most rows are numbers of another kind: they would all lie in another land."""
+    """Raise if most coordinates are exchanged or in metres instead of degrees."""
     looks = coordinate_kind(longitude, latitude)
     for other, advice in ADVICE.items():
         alike = looks == other
@@ -169,16 +232,16 @@ def _require_degrees(
 
 
 def _blank(rows: dict[str, pa.Array], where: np.ndarray) -> np.ndarray:
-    """Which of these rows give neither coordinate, rather than one that can't be read."""
+    """Return which of these rows have neither coordinate, rather than unreadable ones."""
     few = pa.array(where)
     both: np.ndarray = blank(rows["Longitude"].filter(few)) & blank(rows["Latitude"].filter(few))
     return both
 
 
 def _category(column: pa.DictionaryArray) -> np.ndarray:
-    place = {category: number for number, category in enumerate(CATEGORIES)}
+    number_of = {category: number for number, category in enumerate(CATEGORIES)}
     named, which = words(column)
-    of_word = [place.get(CATEGORY_OF.get(str(word).strip(), ""), -1) for word in named]
+    of_word = [number_of.get(CATEGORY_OF.get(str(word).strip(), ""), -1) for word in named]
     of_row: np.ndarray = np.array(of_word, dtype=np.int8)[which]
     return of_row
 

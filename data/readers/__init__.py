@@ -1,1 +1,1 @@
-"""Files into cells: delimited text, spreadsheets, layers, WKT; finding the header."""
+"""Reads files into tables of cells: delimited text, spreadsheets, layers, WKT; finds the header."""

@@ -1,4 +1,4 @@
-"""Numbers as people type them, and what kind of coordinates they can be in Great Britain."""
+"""Recognises kinds of coordinates in Great Britain, and normalises numbers as text."""
 
 from collections import Counter
 
@@ -15,12 +15,28 @@ LOOKS = {
     METRES: Message("look.metres"),
 }
 LONGITUDE, LATITUDE = (-9.0, 2.5), (49.0, 61.0)
+# Limits wider than Great Britain, and narrow enough that the kinds can't be confused.
 EASTING, NORTHING = (50_000.0, 700_000.0), (4_000.0, 1_300_000.0)
-"""Wider than Great Britain, and narrow enough that none can be taken for another."""
 
 
 def coordinate_kind(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Of each pair of numbers, what kind of coordinates in Great Britain they can be, or ""."""
+    """Return which kind of coordinates in Great Britain each pair of numbers can be.
+
+    Parameters
+    ----------
+    x, y
+        Pairs of numbers.
+
+    Returns
+    -------
+    numpy.ndarray
+        DEGREES, EXCHANGED, METRES or "" for each pair.
+
+    Examples
+    --------
+    >>> coordinate_kind(np.array([-3.0, 51.5]), np.array([51.5, -3.0])).tolist()
+    ['degrees', 'exchanged degrees']
+    """
 
     def between(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
         return np.asarray((values >= limits[0]) & (values <= limits[1]))
@@ -37,13 +53,46 @@ def coordinate_kind(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def looks_like_shapes(shapes: gpd.GeoSeries) -> np.ndarray:
-    """The same of each shape, by its corner; "" for none."""
+    """Return the kind of coordinates of each shape, judged by its south-west corner.
+
+    Parameters
+    ----------
+    shapes
+        Shapes, some of them missing.
+
+    Returns
+    -------
+    numpy.ndarray
+        DEGREES, EXCHANGED, METRES or "" for each shape.
+
+    Examples
+    --------
+    >>> looks_like_shapes(gpd.GeoSeries(gpd.points_from_xy([-3.0], [51.5]))).tolist()
+    ['degrees']
+    """
     corners = shapes.bounds
     return coordinate_kind(corners["minx"].to_numpy(), corners["miny"].to_numpy())
 
 
 def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
-    """Raise where the numbers can't be what the layer says of itself."""
+    """Raise if most coordinates can't be in the layer's reference system.
+
+    Parameters
+    ----------
+    name
+        The layer's name for messages.
+    layer
+        The layer as read.
+
+    Raises
+    ------
+    SourceError
+        If latitude and longitude are exchanged, or degrees and metres.
+
+    Examples
+    --------
+    >>> check_numbers("a.geojson", gpd.GeoDataFrame(geometry=gpd.points_from_xy([-3.0], [51.5])))
+    """
     corners = layer.geometry.bounds.dropna()
     if corners.empty:
         return
@@ -71,7 +120,23 @@ def check_numbers(name: str, layer: gpd.GeoDataFrame) -> None:
 
 
 def normalise_number(value: object) -> str:
-    """A value as a careful person would have typed it."""
+    """Return a value as text, whole numbers without decimals.
+
+    Parameters
+    ----------
+    value
+        A cell's value.
+
+    Returns
+    -------
+    str
+        Empty for a missing value; "yes" or "no" for booleans.
+
+    Examples
+    --------
+    >>> normalise_number(3.0), normalise_number(None), normalise_number(True)
+    ('3', '', 'yes')
+    """
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, bool | np.bool_):

@@ -1,4 +1,4 @@
-"""Reading a delimited file the same careful way for every kind of source."""
+"""Reads a published CSV file with known columns as text."""
 
 import io
 import re
@@ -13,10 +13,31 @@ FIRST_DATA_LINE = 2
 
 
 def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
-    """All columns as text, indexed by line number; spaces around headers and cells dropped.
+    """Return all columns as text, indexed by line number.
 
-    Empty cells become missing, and only those: “n/a” is what someone typed. Fully empty lines
-    stay in: dropping them is the caller's to count.
+    Spaces around headers and cells are removed. Empty cells become missing; "n/a" stays text.
+    Blank lines stay, so that the caller can count them.
+
+    Parameters
+    ----------
+    member
+        The file, UTF-8 with commas.
+    needs
+        Columns that it must have.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table, indexed from line 2.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing, or the file is no CSV in UTF-8.
+
+    Examples
+    --------
+    >>> read_csv(member, needs=("LSOA21CD",))  # doctest: +SKIP
     """
     try:
         table = pd.read_csv(
@@ -47,7 +68,7 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _no_table(fault: Exception) -> Message:
-    """What the parser stumbled over, without its own words."""
+    """Return the message for the parser's error."""
     if isinstance(fault, pd.errors.EmptyDataError):
         return Message("found.empty_file")
     line = re.search(r"in line (\d+)", str(fault))
@@ -55,7 +76,26 @@ def _no_table(fault: Exception) -> Message:
 
 
 def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
-    """Raise where a column is missing, saying which came instead."""
+    """Raise if a column is missing.
+
+    Parameters
+    ----------
+    member
+        The file, for the message.
+    table
+        Its table.
+    needs
+        Columns that it must have.
+
+    Raises
+    ------
+    SourceError
+        Names the missing columns and those that the file has.
+
+    Examples
+    --------
+    >>> require_columns(member, table, ("LSOA21CD",))  # doctest: +SKIP
+    """
     missing = [column for column in needs if column not in table.columns]
     if missing:
         came = [str(column) for column in table.columns if not str(column).startswith("Unnamed")]

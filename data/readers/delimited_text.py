@@ -1,4 +1,4 @@
-"""Text files: encodings, line ends and delimiters as people's programs write them."""
+"""Reads text files with any usual encoding, line end and delimiter."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ UTF8_BOM = b"\xef\xbb\xbf"
 
 
 class OddRow(csv.Error):
-    """A row that can't be told from the next one, and the line that it begins in."""
+    """A row with unpaired quotation marks, and the line in which it begins."""
 
     def __init__(self, begins: int) -> None:
         super().__init__(begins)
@@ -25,14 +25,64 @@ class OddRow(csv.Error):
 
 
 def read_text(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
-    """The table, by the delimiter that gives its header most of the columns."""
+    r"""Read a table with the delimiter under which its header has most of the wanted columns.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    PartnerTable
+        The cells under the header.
+
+    Raises
+    ------
+    SourceError
+        If encoding, quotation marks or header can't be read.
+
+    Examples
+    --------
+    >>> read_text("a.csv", b"ward_code;name\nW1;Ward", ["ward_code", "name"]).cells["name"].tolist()
+    ['Ward']
+    """
     text, notes = decoded(name, content)
     rows = rows_of(name, text, _delimiter(text, wants))
     return table_under_header(name, rows, wants, notes)
 
 
 def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
-    """Every row, or where the quotation marks don't pair."""
+    r"""Return every row of a text.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    text
+        Its text.
+    delimiter
+        One character.
+
+    Returns
+    -------
+    list[Row]
+        Line number and cells.
+
+    Raises
+    ------
+    SourceError
+        If quotation marks don't pair.
+
+    Examples
+    --------
+    >>> rows_of("a.csv", "a,b\n1,2", ",")
+    [(1, ['a', 'b']), (2, ['1', '2'])]
+    """
     try:
         return list(_lines(text, delimiter))
     except OddRow as fault:
@@ -44,7 +94,23 @@ def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
 
 
 def heads_of_text(start: bytes) -> list[list[Row]]:
-    """The first rows by each delimiter, from a file's first bytes."""
+    """Return the first rows under each delimiter.
+
+    Parameters
+    ----------
+    start
+        The first bytes of a file.
+
+    Returns
+    -------
+    list[list[Row]]
+        One list per delimiter in `DELIMITERS`.
+
+    Examples
+    --------
+    >>> [head[0][1] for head in heads_of_text(b"a,b")]
+    [['a', 'b'], ['a,b'], ['a,b']]
+    """
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = start.decode("utf-16" if wide else "utf-8-sig", "replace")
     return [head_of(text, mark) for mark in DELIMITERS]
@@ -56,7 +122,30 @@ def _delimiter(text: str, wants: Sequence[str]) -> str:
 
 
 def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
-    """The text, and a note where it isn't in UTF-8; never a guess between two encodings."""
+    r"""Decode a text from UTF-8, UTF-16 or Windows-1252, without guessing between two encodings.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+
+    Returns
+    -------
+    tuple[str, dict[str, int]]
+        The text, and a note with the number of lines if it isn't UTF-8.
+
+    Raises
+    ------
+    SourceError
+        If two encodings are mixed, or it is no text.
+
+    Examples
+    --------
+    >>> decoded("a.csv", b"Heol y M\xf4r")[0]
+    'Heol y Môr'
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), {Reason.READ_AS_UTF16: 1}
     if b"\0" in content:
@@ -104,7 +193,7 @@ def _line_of(text: str, position: int) -> int:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Row]:
-    """Rows with the number of the line that they begin in: a cell may hold line ends."""
+    """Yield each row with the line number in which it begins; a cell may contain line ends."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:
@@ -116,11 +205,29 @@ def _lines(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def head_of(text: str, delimiter: str) -> list[Row]:
-    """The first rows by this delimiter, as far as they can be read with it."""
+    """Return the first rows, as far as they can be read with the delimiter.
+
+    Parameters
+    ----------
+    text
+        The text.
+    delimiter
+        One character.
+
+    Returns
+    -------
+    list[Row]
+        At most `HEAD_LINES` rows.
+
+    Examples
+    --------
+    >>> head_of("a,b", ",")
+    [(1, ['a', 'b'])]
+    """
     head = []
     try:
         for row in islice(_lines(text, delimiter), HEAD_LINES):
             head.append(row)
-    except csv.Error:  # Another delimiter may do; if none does, reading the whole says so.
+    except csv.Error:  # Another delimiter may fit; if none does, `rows_of` raises the error.
         pass
     return head

@@ -1,4 +1,4 @@
-"""Where a table's header is, and its cells below it, whatever stands above or beside them."""
+"""Finds the header of a table below title lines, and returns the cells below it."""
 
 import re
 from collections import Counter
@@ -12,10 +12,11 @@ from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
 
+# Column of cells that a row has beyond the header: its cells may have shifted.
 BEYOND = "beyond the header"
-"""The column for what a row has more than the header: its cells may have slipped."""
 MOST_TITLE_LINES = 3
 HEAD_LINES = 20
+# Other names of a wanted column, used if the file has no column of the wanted name.
 ALSO_CALLED = {
     "ward_code": ("ward", "wardname", "wardnameen", "electoralward", "enwrward", "enwward"),
     "lsoa_code": ("lsoa21cd",),
@@ -25,16 +26,15 @@ ALSO_CALLED = {
     "beat_en": ("beatname", "beatnameen"),
     "beat_cy": ("beatnamecy",),
 }
-"""Other names for a column that is looked for, where the file has none of its own name."""
+# A line's number in the file, and its cells.
 Row = tuple[int, list[str]]
-"""A line's number in the file, and its cells."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerTable:
-    """Cells as text, indexed by line number; `notes` counts what had to be understood.
+    """Cells as text, indexed by line number; `notes` counts what was normalised.
 
-    A layer's `cells` are a GeoDataFrame in EPSG:27700, indexed by the features' numbers.
+    The `cells` of a layer are a GeoDataFrame in EPSG:27700, indexed by feature number.
     """
 
     cells: pd.DataFrame
@@ -49,7 +49,37 @@ def table_under_header(
     *,
     blank_rows_too: bool = False,
 ) -> PartnerTable:
-    """Cells under the header, which is looked for below up to three title lines."""
+    """Return the cells under the header, which may follow up to three title lines.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    rows
+        Line numbers and cells.
+    wants
+        The columns to look for.
+    notes
+        Notes to which those about title lines and blank rows are added.
+    blank_rows_too
+        Whether blank rows are rows of the table.
+
+    Returns
+    -------
+    PartnerTable
+        Wanted columns under their own names, others as in the file.
+
+    Raises
+    ------
+    SourceError
+        If no line has a wanted column, or a column occurs twice.
+
+    Examples
+    --------
+    >>> rows = [(1, ["Our wards"]), (2, ["Ward code"]), (3, ["W1"])]
+    >>> table_under_header("a.csv", rows, ["ward_code"], {}).cells["ward_code"].to_dict()
+    {3: 'W1'}
+    """
     filled = [row for row in rows if blank_rows_too or any(row[1])]
     titles = _header_at(filled, wants)
     if titles is None:
@@ -73,8 +103,8 @@ def table_under_header(
     table = table.drop(columns=[column for column in spare if table[column].isna().all()])
     last = body[-1][0] if body else header_line
     blank = sum(header_line < line < last and not any(cells) for line, cells in rows)
-    found = {Reason.TITLE_LINE: titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
-    return PartnerTable(cells=table, notes=notes | {note: n for note, n in found.items() if n})
+    skipped = {Reason.TITLE_LINE: titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
+    return PartnerTable(cells=table, notes=notes | {note: n for note, n in skipped.items() if n})
 
 
 def _rest(cells: Iterable[str]) -> str:
@@ -82,7 +112,25 @@ def _rest(cells: Iterable[str]) -> str:
 
 
 def fit(rows: Sequence[Row], wants: Sequence[str]) -> int:
-    """How many wanted columns the best candidate for a header has."""
+    """Return how many wanted columns the best candidate for a header has.
+
+    Parameters
+    ----------
+    rows
+        Line numbers and cells.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    int
+        Number of columns.
+
+    Examples
+    --------
+    >>> fit([(1, ["Ward code", "Name"])], ["ward_code"])
+    1
+    """
     filled = [row for row in rows[:HEAD_LINES] if any(row[1])]
     return max((_matches(row, wants) for row in filled[: MOST_TITLE_LINES + 1]), default=0)
 
@@ -97,7 +145,25 @@ def _matches(row: Row, wants: Sequence[str]) -> int:
 
 
 def names_in(header: Sequence[str], wants: Sequence[str]) -> list[str | None]:
-    """The contract's own spelling of each column's name, None for a column that isn't its own."""
+    """Return for each column of a header the wanted column that it is.
+
+    Parameters
+    ----------
+    header
+        Names in the file.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    list[str or None]
+        None for a column that isn't wanted.
+
+    Examples
+    --------
+    >>> names_in(["Electoral ward", "Notes"], ["ward_code"])
+    ['ward_code', None]
+    """
     names = [wanted(cell, wants) for cell in header]
     bare = [re.sub(r"[\W_]+", "", cell).casefold() for cell in header]
     for want, others in ALSO_CALLED.items():
@@ -109,7 +175,25 @@ def names_in(header: Sequence[str], wants: Sequence[str]) -> list[str | None]:
 
 
 def wanted(cell: str, wants: Sequence[str]) -> str | None:
-    """The contract's own spelling of a column's name, where it has one."""
+    """Return the wanted column that a name spells, in any case and spacing.
+
+    Parameters
+    ----------
+    cell
+        A name in the file.
+    wants
+        The columns to look for; one may end with `*`.
+
+    Returns
+    -------
+    str or None
+        None if it is none of them.
+
+    Examples
+    --------
+    >>> wanted("Ward Code", ["ward_code"])
+    'ward_code'
+    """
     spelt = re.sub(r"[\s_\-]+", "_", cell.strip()).casefold()
     bare = spelt.replace("_", "")
     for want in wants:

@@ -1,4 +1,4 @@
-"""Layers: shapes with their table, in metres, and whether their numbers can be what they say."""
+"""Reads a layer (GeoJSON, GeoPackage) with its table, in EPSG:27700, and checks its coordinates."""
 
 import io
 import warnings
@@ -18,10 +18,34 @@ from data.readers.header import PartnerTable, Row, fit, table_under_header
 
 
 def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
-    """The layer that has most of the columns, in metres."""
+    """Read the layer of a file that has most of the wanted columns.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    PartnerTable
+        Cells as text, with geometry in EPSG:27700 if the layer has any.
+
+    Raises
+    ------
+    SourceError
+        If it is no layer, or its coordinates can't be in its reference system.
+
+    Examples
+    --------
+    >>> read_shapes("orders.geojson", content, ["order_id"])  # doctest: +SKIP
+    """
     try:
         with warnings.catch_warnings():
-            # Read from memory, a GeoPackage has no name that could end as GDAL would like it to.
+            # GDAL warns because a GeoPackage in memory has no file extension.
             warnings.filterwarnings("ignore", message=".*non conformant file extension")
             read = _read_layers(content)
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
@@ -44,16 +68,16 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable
         return table
     check_numbers(name, layer)
     flat = layer.set_geometry(shapely.force_2d(layer.geometry.array))
-    placed = in_metres(flat)
-    # A few that are exchanged stay as they are, so that whoever checks them can tell.
+    projected = in_metres(flat)
+    # A few exchanged coordinates stay unprojected, so that the contract's checks can name them.
     exchanged = looks_like_shapes(flat.geometry) == EXCHANGED
-    corners = np.where(exchanged, flat.geometry.array, placed.geometry.array)
-    shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=placed.crs)
+    corners = np.where(exchanged, flat.geometry.array, projected.geometry.array)
+    shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=projected.crs)
     return PartnerTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
 
 
 def _read_layers(content: bytes) -> list[pd.DataFrame]:
     layers = [str(layer) for layer in gpd.list_layers(io.BytesIO(content))["name"]]
-    # GDAL invents the name of a GeoJSON's only layer anew each time.
-    asked: list[dict[str, str]] = [{}] if len(layers) == 1 else [{"layer": n} for n in layers]
-    return [gpd.read_file(io.BytesIO(content), datetime_as_string=True, **one) for one in asked]
+    # GDAL gives the only layer of a GeoJSON a new name each time.
+    arguments: list[dict[str, str]] = [{}] if len(layers) == 1 else [{"layer": n} for n in layers]
+    return [gpd.read_file(io.BytesIO(content), datetime_as_string=True, **one) for one in arguments]

@@ -1,4 +1,4 @@
-"""The partnership's own tables: CSV, XLSX, ODS, GeoJSON or GeoPackage in, cells of text out."""
+"""Reads a partnership's own tables: CSV, XLSX, ODS, GeoJSON or GeoPackage into cells of text."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -29,21 +29,43 @@ __all__ = [
 
 
 class Source(Protocol):
-    """What can be read: a `Path`, an archive's `Member`, an upload."""
+    """A file that can be read: a `Path`, a `Member` of an archive, an upload."""
 
     @property
     def name(self) -> str:
-        """What the file is called, for messages."""
+        """The file's name for messages."""
 
     def read_bytes(self) -> bytes:
-        """All that it holds."""
+        """Return the content."""
 
 
 def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> PartnerTable:
-    """Read a table that has (among others) the columns `wants`, in any case and spacing.
+    """Read a table that has, among others, the wanted columns in any case and spacing.
 
-    A wanted name may end in `*`. What kind of file it is shows in its bytes, not in its name;
-    messages call it `shown`.
+    The format is recognised from the content, not from the name.
+
+    Parameters
+    ----------
+    source
+        The file.
+    wants
+        The columns to look for; one may end with `*`.
+    shown
+        The file's name for messages; by default its own.
+
+    Returns
+    -------
+    PartnerTable
+        Cells as text, with geometry if the file has shapes.
+
+    Raises
+    ------
+    SourceError
+        If the file can't be read, or has no header with a wanted column.
+
+    Examples
+    --------
+    >>> read_own(Path("groups.xlsx"), wants=["group_id", "kind"])  # doctest: +SKIP
     """
     name, content = shown or source.name, source.read_bytes()
     if content.startswith(ZIP_START):

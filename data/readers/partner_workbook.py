@@ -1,4 +1,4 @@
-"""Workbooks: the sheet that has the columns, with its cells as they would stand in a CSV."""
+"""Reads XLSX and ODS workbooks: the sheet with the wanted columns, its cells as in a CSV."""
 
 import datetime as dt
 import io
@@ -13,7 +13,31 @@ from data.readers.spreadsheet import Workbook, is_ods, typed_text
 
 
 def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
-    """The sheet that has most of the columns; of equals, the first."""
+    """Read the sheet that has most of the wanted columns, the first among equals.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    PartnerTable
+        The cells under the header.
+
+    Raises
+    ------
+    SourceError
+        If it is no workbook, or no sheet has a wanted column.
+
+    Examples
+    --------
+    >>> read_workbook("groups.xlsx", content, ["group_id"])  # doctest: +SKIP
+    """
     sheets = _sheets(name, content, None)
     best = max(sheets, key=lambda rows: fit(rows, wants), default=[])
     notes: dict[str, int] = {Reason.SHEET_PASSED_OVER: len(sheets) - 1} if len(sheets) > 1 else {}
@@ -21,7 +45,24 @@ def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> PartnerTab
 
 
 def heads_of_workbook(name: str, content: bytes) -> list[list[Row]]:
-    """The first rows of each sheet."""
+    """Return the first rows of each sheet.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+
+    Returns
+    -------
+    list[list[Row]]
+        One list per sheet.
+
+    Examples
+    --------
+    >>> heads_of_workbook("groups.xlsx", content)  # doctest: +SKIP
+    """
     return _sheets(name, content, HEAD_LINES)
 
 
@@ -35,10 +76,10 @@ def _sheets(name: str, content: bytes, most: int | None) -> list[list[Row]]:
         opened = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = []
         for sheet in opened.worksheets:
-            sheet.reset_dimensions()  # What a file says of its own size is often wrong.
+            sheet.reset_dimensions()  # The size stated in the file is often wrong.
             cells = enumerate(sheet.iter_rows(max_row=most), start=1)
             sheets.append([(line, [_cell_text(cell) for cell in row]) for line, row in cells])
-    except Exception as fault:  # openpyxl raises whatever it stumbles over.
+    except Exception as fault:  # openpyxl raises many kinds, none of them shared.
         expected, found = Message("book.sound"), Message("book.unreadable")
         raise SourceError(file=name, expected=expected, found=found) from fault
     return sheets
@@ -49,7 +90,7 @@ def _numbered(rows: list[list[object]]) -> list[Row]:
 
 
 def _cell_text(cell: object) -> str:
-    """A cell as a careful person would have typed it into a CSV."""
+    """Return a cell as text, a date with its time only if the cell shows one."""
     value = getattr(cell, "value", None)
     if isinstance(value, dt.datetime):
         with_time = "h" in str(getattr(cell, "number_format", "")).lower()

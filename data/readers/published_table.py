@@ -1,4 +1,4 @@
-"""Published tables: the sheet and the header found below titles, the cells as they came."""
+"""Reads published tables: finds the sheet and the header below titles; cells as published."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,13 +17,13 @@ from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
 IsHeader = Callable[[Sequence[str]], bool]
 Line = Sequence[object]
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Sheets of one sex, beside a sheet of all persons.
 ONE_SEX = re.compile(r"\b(fe)?males\b", re.IGNORECASE)
-"""Sheets of one sex only, beside one of all persons."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedTable:
-    """A table's cells, indexed by line number; `sheet` and `titles` say what they are about."""
+    """A table's cells, indexed by line number, with the name of its sheet and its title lines."""
 
     shown: str
     cells: pd.DataFrame
@@ -32,30 +32,70 @@ class PublishedTable:
     notes: dict[str, int] = field(default_factory=dict)
 
     def text(self, column: str) -> pd.Series:
-        """A column as text, its blank cells missing."""
+        """Return a column as text, blank cells missing."""
         cells = self.cells[column]
         # Nearly all are texts already.
         words = [cell.strip() if type(cell) is str else typed_text(cell) for cell in cells]
         return pd.Series([word or None for word in words], cells.index, dtype="str", name=column)
 
     def numbers(self, column: str) -> pd.Series:
-        """A column as numbers; what can't be read as one is missing."""
+        """Return a column as numbers, missing if a cell is no number."""
         cells = self.cells[column]
         words = cells.map(lambda cell: cell.replace(",", "") if isinstance(cell, str) else cell)
         return pd.to_numeric(words, errors="coerce")
 
     def blank(self) -> pd.Series:
-        """Which rows have nothing in them."""
+        """Return which rows are blank."""
         return self.cells.isin(["", None]).all(axis=1)
 
 
 def plain_names(cells: Sequence[object]) -> list[str]:
-    """A header's names, each with single spaces."""
+    """Return a header's names with single spaces.
+
+    Parameters
+    ----------
+    cells
+        Cells of the header.
+
+    Returns
+    -------
+    list[str]
+        One name per cell.
+
+    Examples
+    --------
+    >>> plain_names(["LSOA  code", 2021.0])
+    ['LSOA code', '2021']
+    """
     return [" ".join(typed_text(cell).split()) for cell in cells]
 
 
 def read_public(member: Member, is_header: IsHeader, expected: str) -> PublishedTable:
-    """The table whose header fits; of a workbook's sheets, the one for the latest year."""
+    """Read the table whose header fits; of a workbook, the fitting sheet of the latest year.
+
+    Parameters
+    ----------
+    member
+        The file: CSV, XLSX or ODS.
+    is_header
+        Decides whether a line's names are the header.
+    expected
+        Message that describes the header.
+
+    Returns
+    -------
+    PublishedTable
+        The cells below the header.
+
+    Raises
+    ------
+    SourceError
+        If no line fits.
+
+    Examples
+    --------
+    >>> read_public(member, lambda names: "LSOA code" in names, expected)  # doctest: +SKIP
+    """
     content = member.read_bytes()
     if content.startswith(ZIP_START):
         return _from_book(member.path_shown, content, is_header, expected)
@@ -87,12 +127,28 @@ def _latest_first(sheet: str) -> tuple[bool, int]:
 
 
 def year_in(words: str) -> int:
-    """The latest year that is named, 0 where none is."""
+    """Return the latest year in a text.
+
+    Parameters
+    ----------
+    words
+        The text.
+
+    Returns
+    -------
+    int
+        0 without a year.
+
+    Examples
+    --------
+    >>> year_in("Mid-2022 and Mid-2024")
+    2024
+    """
     return max((int(year) for year in YEAR.findall(words.replace("_", " "))), default=0)
 
 
 def _passed_over(chosen: str, sheets: Sequence[str]) -> dict[str, int]:
-    """Sheets like the chosen one but for an earlier year, and all the others."""
+    """Count the sheets that weren't read: those of earlier years, and all others."""
     years = re.sub(r"\d+", "#", chosen)
     earlier = sum(re.sub(r"\d+", "#", name) == years for name in sheets) - 1
     counted = {Reason.EARLIER_SHEET: earlier, Reason.SHEET_PASSED_OVER: len(sheets) - 1 - earlier}

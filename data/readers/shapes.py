@@ -1,4 +1,4 @@
-"""Reading a layer of shapes the same careful way for every kind of source."""
+"""Reads published layers of shapes in EPSG:27700."""
 
 import io
 
@@ -14,14 +14,36 @@ from data.readers.coordinates import check_numbers
 
 
 def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
-    """A GeoJSON, GeoPackage or (zipped) shapefile, in EPSG:27700; all of it, or so many shapes."""
+    """Read a GeoJSON, GeoPackage or (zipped) shapefile in EPSG:27700.
+
+    Parameters
+    ----------
+    member
+        The file.
+    first
+        Number of shapes to read; by default all.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The layer.
+
+    Raises
+    ------
+    SourceError
+        If it is no layer, or its coordinates can't be in its reference system.
+
+    Examples
+    --------
+    >>> read_layer(member, first=5)  # doctest: +SKIP
+    """
     try:
         layer = gpd.read_file(for_reader(member), rows=first)
         check_numbers(member.path_shown, layer)
         return in_metres(layer)
     except SourceError:
         raise
-    except Exception as fault:  # The reader below raises many kinds, none of them shared.
+    except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(
             file=member.path_shown,
             expected=Message("layer.any"),
@@ -30,7 +52,24 @@ def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
 
 
 def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
-    """Raise where areas are drawn as anything that nothing can lie in."""
+    """Raise if a layer has other shapes than polygons.
+
+    Parameters
+    ----------
+    member
+        The file, for the message.
+    layer
+        Its layer.
+
+    Raises
+    ------
+    SourceError
+        If there are no shapes, or points or lines among them.
+
+    Examples
+    --------
+    >>> require_polygons(member, layer)  # doctest: +SKIP
+    """
     kinds = set(layer.geometry.geom_type.dropna())
     if not kinds or kinds - {"Polygon", "MultiPolygon"}:
         raise SourceError(
@@ -42,9 +81,23 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
 
 
 def repair_polygons(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
-    """Invalid polygons are mended and counted; they would otherwise lose points silently.
+    """Repair invalid polygons and note their number; they would lose points silently.
 
-    What is mended stays a polygon: the lines that a fold leaves over hold nothing.
+    Parameters
+    ----------
+    layer
+        Polygons.
+    account
+        Report of the file.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Valid polygons; lines left over by a fold are dropped.
+
+    Examples
+    --------
+    >>> repair_polygons(layer, account)  # doctest: +SKIP
     """
     broken = ~layer.geometry.is_valid
     if broken.any():
@@ -55,7 +108,22 @@ def repair_polygons(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoData
 
 
 def for_reader(member: Member) -> io.BytesIO | str:
-    """A shapefile is several files, which its reader finds by the path of one of them."""
+    """Return what GDAL reads: a path for a shapefile, which is several files, or a stream.
+
+    Parameters
+    ----------
+    member
+        The file.
+
+    Returns
+    -------
+    io.BytesIO or str
+        The content, or the path of the `.shp` file.
+
+    Examples
+    --------
+    >>> for_reader(member)  # doctest: +SKIP
+    """
     if member.name.lower().endswith(".shp"):
         zipped = member.container.suffix.lower() == ".zip"
         return f"/vsizip/{member.container}/{member.name}" if zipped else str(member.container)

@@ -1,4 +1,4 @@
-"""What could be a file's header, found without reading the whole of it."""
+"""Finds candidates for a file's header without reading the whole file."""
 
 import io
 import json
@@ -19,7 +19,27 @@ HEAD_BYTES = 64 * 1024
 
 
 def heads_of_table(member: Member) -> list[list[list[str]]]:
-    """The first rows that aren't blank: of each sheet, or by each delimiter, commas first."""
+    """Return the first filled rows of each sheet, or under each delimiter.
+
+    Parameters
+    ----------
+    member
+        A table.
+
+    Returns
+    -------
+    list[list[list[str]]]
+        Rows of cells per sheet or delimiter, comma first.
+
+    Raises
+    ------
+    SourceError
+        If it is a workbook that can't be read.
+
+    Examples
+    --------
+    >>> heads_of_table(member)  # doctest: +SKIP
+    """
     if member.name.lower().endswith((".xlsx", ".ods")):
         heads = heads_of_workbook(member.path_shown, member.read_bytes())
     else:
@@ -29,7 +49,27 @@ def heads_of_table(member: Member) -> list[list[list[str]]]:
 
 
 def headers_of_layers(member: Member) -> list[list[str]]:
-    """The columns of each layer, in the file's order."""
+    """Return the column names of each layer.
+
+    Parameters
+    ----------
+    member
+        A layer file.
+
+    Returns
+    -------
+    list[list[str]]
+        Names per layer, in the file's order.
+
+    Raises
+    ------
+    SourceError
+        If it is no layer.
+
+    Examples
+    --------
+    >>> headers_of_layers(member)  # doctest: +SKIP
+    """
     if member.name.lower().endswith("json"):
         with member.open() as file:
             found = _first_properties(file.read(HEAD_BYTES).decode("utf-8", errors="replace"))
@@ -37,7 +77,7 @@ def headers_of_layers(member: Member) -> list[list[str]]:
             return [found]
     try:
         with warnings.catch_warnings():
-            # Read from memory, a GeoPackage has no name that could end as GDAL would like it to.
+            # GDAL warns because a GeoPackage in memory has no file extension.
             warnings.filterwarnings("ignore", message="(?s).*non conformant file extension")
             return _fields_of_layers(member)
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
@@ -50,7 +90,7 @@ def headers_of_layers(member: Member) -> list[list[str]]:
 
 def _fields_of_layers(member: Member) -> list[list[str]]:
     layers = [str(layer) for layer in gpd.list_layers(for_reader(member))["name"]]
-    if len(layers) == 1:  # GDAL invents the name of a GeoJSON's only layer anew each time.
+    if len(layers) == 1:  # GDAL gives the only layer of a GeoJSON a new name each time.
         return [_fields(for_reader(member), None)]
     return [_fields(for_reader(member), layer) for layer in layers]
 
@@ -60,7 +100,7 @@ def _fields(source: io.BytesIO | str, layer: str | None) -> list[str]:
 
 
 def _first_properties(head: str) -> list[str]:
-    """The property names of a GeoJSON's first feature, where they stand near its start."""
+    """Return the property names of a GeoJSON's first feature, if they are near its start."""
     start = head.find('"properties"', head.find('"Feature"') + 1)
     found = re.search(r"\{[^{}]*\}", head[start:]) if start >= 0 else None
     try:

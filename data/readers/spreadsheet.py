@@ -1,7 +1,7 @@
-"""Spreadsheets as values, sheet by sheet: XLSX quickly, and ODS at all.
+"""Reads the cells of XLSX and ODS spreadsheets with calamine.
 
-calamine reads both, and a sheet of two hundred columns ten times as fast as openpyxl. What it
-doesn't keep is how a cell was formatted, which people's own XLSX tables are read with (`workbook`).
+calamine is ten times as fast as openpyxl for a sheet of two hundred columns. It doesn't return cell
+formats, for which `partner_workbook` reads people's own XLSX files with openpyxl.
 """
 
 import datetime as dt
@@ -17,8 +17,8 @@ from data.messages import Message
 from data.readers.coordinates import normalise_number
 
 SHEET_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
+# Three times the largest published sheet; a few bytes of ODS can claim far more.
 MOST_CELLS = 60_000_000
-"""Three times the largest sheet that is published; a few bytes of ODS can ask for far more."""
 ZIP_START, XLSX_PART = b"PK\x03\x04", "xl/workbook.xml"
 ODS_MARK = b"application/vnd.oasis.opendocument.spreadsheet"
 A_DAY = dt.timedelta(days=1)
@@ -26,7 +26,29 @@ Read = TypeVar("Read")
 
 
 def is_ods(name: str, content: bytes) -> bool:
-    """Whether a zipped document is ODS rather than XLSX; anything else is refused, bombs too."""
+    """Return whether a zipped document is ODS, or else XLSX.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+
+    Returns
+    -------
+    bool
+        True for ODS.
+
+    Raises
+    ------
+    SourceError
+        If it is another zip or an archive bomb.
+
+    Examples
+    --------
+    >>> is_ods("a.ods", Path("a.ods").read_bytes())  # doctest: +SKIP
+    """
     with open_zip(io.BytesIO(content), name) as opened:
         check_zip(opened, name, SHEET_LIMITS)
         parts = opened.namelist()
@@ -37,21 +59,21 @@ def is_ods(name: str, content: bytes) -> bool:
 
 
 class Workbook:
-    """A workbook that is opened once, and whose sheets are read when asked for."""
+    """A workbook that is opened once and whose sheets are read on demand."""
 
     def __init__(self, name: str, content: bytes) -> None:
         is_ods(name, content)
         self._name = name
-        self._book = self._sound(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
+        self._book = self._checked(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
         self.sheets: list[str] = self._book.sheet_names
 
     def rows(self, sheet: str) -> list[list[object]]:
-        """The cells of a sheet from its first line on, the blank ones as empty text."""
-        read = self._sound(lambda: self._book.get_sheet_by_name(sheet))
-        self._hold(read)
-        return [list(row) for row in self._sound(lambda: read.to_python(skip_empty_area=False))]
+        """Return the cells of a sheet from its first line, blank ones as empty text."""
+        read = self._checked(lambda: self._book.get_sheet_by_name(sheet))
+        self._check_size(read)
+        return [list(row) for row in self._checked(lambda: read.to_python(skip_empty_area=False))]
 
-    def _hold(self, sheet: CalamineSheet) -> None:
+    def _check_size(self, sheet: CalamineSheet) -> None:
         cells = sheet.total_height * sheet.total_width
         if cells > MOST_CELLS:
             raise SourceError(
@@ -61,7 +83,7 @@ class Workbook:
                 found=f"{cells:,}",
             )
 
-    def _sound(self, read: Callable[[], Read]) -> Read:
+    def _checked(self, read: Callable[[], Read]) -> Read:
         try:
             return read()
         except (CalamineError, OSError, ValueError) as fault:
@@ -71,7 +93,23 @@ class Workbook:
 
 
 def typed_text(value: object) -> str:
-    """A value as a careful person would have typed it into a CSV."""
+    """Return a value as it would be written in a CSV.
+
+    Parameters
+    ----------
+    value
+        A cell's value.
+
+    Returns
+    -------
+    str
+        Dates and times in ISO format; numbers as from `normalise_number`.
+
+    Examples
+    --------
+    >>> typed_text(dt.date(2025, 6, 1)), typed_text(2.0)
+    ('2025-06-01', '2')
+    """
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="minutes")
     if isinstance(value, dt.date):

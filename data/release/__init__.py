@@ -1,1 +1,1 @@
-"""A built release: manifest, store, cube, switch, fallback, checksums."""
+"""Opens and manages releases: manifest, tables, count cubes, and the switch between releases."""

@@ -1,4 +1,4 @@
-"""Whether a release is there to the byte."""
+"""Verifies the checksums of a release's files."""
 
 import hashlib
 from pathlib import Path
@@ -9,7 +9,27 @@ from data.release.manifest import Manifest, read_manifest
 
 
 def verify(folder: Path) -> Manifest:
-    """The manifest of a release whose every file is there to the byte; else BrokenRelease."""
+    """Return the manifest of a release after verifying every file.
+
+    Parameters
+    ----------
+    folder
+        The release's folder.
+
+    Returns
+    -------
+    Manifest
+        Its manifest.
+
+    Raises
+    ------
+    BrokenRelease
+        If a file is missing or differs from its checksum.
+
+    Examples
+    --------
+    >>> verify(Path("releases/2025-06-1a2b3c4d5e"))  # doctest: +SKIP
+    """
     manifest = read_manifest(folder)
     files = {f"{name}.parquet": entry for name, entry in manifest.tables.items()}
     files |= {f"{name}.npy": entry for name, entry in manifest.arrays.items()}

@@ -1,10 +1,9 @@
-"""The count cube: any period of any categories for every area is two subtractions.
+"""The count cube: the counts of any period are the difference of two cumulative sums.
 
-`prefix` is uint32 [category, month + 1, area], summed along the months, so that the incidents of
-the months i to j (j not included) are prefix[c, j] - prefix[c, i]; areas stand side by side in
-memory, because that is how they are asked for. `series` is uint16 [area, category, month], the
-same counts the other way round, for the time series of one area. Both are memory-mapped: a release
-of any size opens at once.
+`prefix` is uint32 [category, month + 1, area], summed along the months: the incidents of the months
+i to j (j excluded) are prefix[c, j] - prefix[c, i]. Areas are contiguous in memory, because all
+areas are read at once. `series` is uint16 [area, category, month], the same counts transposed for
+the time series of one area. Both are memory-mapped, so that opening takes no time at any size.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,15 +15,15 @@ import numpy as np
 
 EVERY = slice(None)
 AREAS_AT_A_TIME = 8192
+# Prefix of the name of the cube of incidents outside all areas of a level.
 OUTSIDE_OF = "outside-"
-"""Begins the name of the cube of what lies in no area of a level."""
 MOST_IN_A_MONTH = np.iinfo(np.uint16).max
 
 
 class CubeWriter:
-    """Fills a level's cube month by month, in any order, and closes it with the running sums.
+    """Fills a level's cube month by month, in any order; `close` computes the cumulative sums.
 
-    The files are mapped piece by piece and let go again, so that memory never holds a whole cube.
+    Files are mapped in parts, so that memory never holds a whole cube.
     """
 
     def __init__(self, folder: Path, level: str, *, categories: int, months: int, areas: int):
@@ -34,14 +33,14 @@ class CubeWriter:
         _create(self._series, np.uint16, (areas, categories, months))
 
     def add(self, month: int, category: np.ndarray, area: np.ndarray) -> None:
-        """Count a month's incidents, given as category and area numbers row by row."""
+        """Count a month's incidents, given as the category and area number of each."""
         prefix = _map(self._prefix)
         categories, _, areas = prefix.shape
         flat = np.bincount(category.astype(np.int64) * areas + area, minlength=categories * areas)
         prefix[:, month + 1, :] += flat.reshape(categories, areas).astype(np.uint32)
 
     def close(self, *, hidden_months: Iterable[tuple[int, np.ndarray]] = ()) -> None:
-        """Sum up. Months hidden for some areas keep their series but are never summed."""
+        """Compute the cumulative sums, in which hidden months of areas count as zero."""
         hidden = list(hidden_months)
         categories, _, areas = _map(self._prefix).shape
         for first in range(0, areas, AREAS_AT_A_TIME):
@@ -65,7 +64,7 @@ def _map(path: Path) -> np.ndarray:
 
 
 class Cube:
-    """One level's counts, read from a release."""
+    """The counts of one level, read from a release."""
 
     def __init__(self, folder: Path, level: str) -> None:
         self._folder, self._level = folder, level
@@ -80,7 +79,7 @@ class Cube:
         return self._array("observed")
 
     def _array(self, name: str) -> np.ndarray:
-        """A plain array over the mapped file: np.memmap takes longer to open and to slice."""
+        """Return an array over the mapped file, faster to open and slice than np.memmap."""
         with (self._folder / f"{name}-{self._level}.npy").open("rb") as file:
             np.lib.format.read_magic(file)
             shape, _, dtype = np.lib.format.read_array_header_1_0(file)
@@ -90,10 +89,10 @@ class Cube:
     def counts(
         self, categories: Sequence[int], months: Sequence[int], *, areas: slice = EVERY
     ) -> np.ndarray:
-        """Incidents of these categories in these months (given in order), for every area.
+        """Return the incidents of the categories in the months (ascending), for every area.
 
-        In uint32, whose wrapping around cancels out: what is left is the count itself. Make it
-        int64 before subtracting anything from it.
+        The result is uint32: intermediate overflow cancels out. Convert it to int64 before any
+        subtraction.
         """
         prefix = self._prefix
         wanted = [(c, run) for run in consecutive_runs(months) for c in categories]
@@ -107,32 +106,62 @@ class Cube:
         return total
 
     def observed(self, months: Sequence[int]) -> np.ndarray:
-        """In how many of these months each area's police force published, whole and plausible."""
+        """Return in how many of the months each area's police force published completely."""
         total = np.zeros(self._observed.shape[1], dtype=np.int64)
         for first, after in consecutive_runs(months):
             total += self._observed[after].astype(np.int64) - self._observed[first]
         return total
 
     def monthly(self, area: int, categories: Sequence[int]) -> np.ndarray:
-        """One area's months as floats, with NaN where nothing was observed."""
+        """Return one area's counts by month as floats, NaN for months not observed."""
         counts: np.ndarray = self._series[area][list(categories)].sum(axis=0).astype(float)
         counts[np.diff(self._observed[:, area].astype(np.int64)) == 0] = np.nan
         return counts
 
 
 def consecutive_runs(months: Sequence[int]) -> list[tuple[int, int]]:
-    """Months in order as runs (first, one after the last): each costs two subtractions."""
-    found: list[tuple[int, int]] = []
+    """Group ascending months into runs, each of which costs two subtractions.
+
+    Parameters
+    ----------
+    months
+        Month numbers, ascending.
+
+    Returns
+    -------
+    list[tuple[int, int]]
+        First month, and the month after the last.
+
+    Examples
+    --------
+    >>> consecutive_runs([0, 1, 2, 5])
+    [(0, 3), (5, 6)]
+    """
+    runs: list[tuple[int, int]] = []
     for month in months:
-        if found and found[-1][1] == month:
-            found[-1] = (found[-1][0], month + 1)
+        if runs and runs[-1][1] == month:
+            runs[-1] = (runs[-1][0], month + 1)
         else:
-            found.append((month, month + 1))
-    return found
+            runs.append((month, month + 1))
+    return runs
 
 
 def write_observed(folder: Path, level: str, mask: np.ndarray) -> None:
-    """Keep the mask [month, area] of what was observed, summed along the months like the counts."""
+    """Write the mask of observed months, summed along the months like the counts.
+
+    Parameters
+    ----------
+    folder
+        The release's folder.
+    level
+        Name of the cube.
+    mask
+        Booleans [month, area].
+
+    Examples
+    --------
+    >>> write_observed(folder, "ward", np.ones((12, 51), dtype=bool))  # doctest: +SKIP
+    """
     summed = np.zeros((mask.shape[0] + 1, mask.shape[1]), dtype=np.uint16)
     np.cumsum(mask, axis=0, dtype=np.uint16, out=summed[1:])
     np.save(folder / f"observed-{level}.npy", summed)

@@ -1,4 +1,4 @@
-"""Which release is served: the current one, or the newest that is whole."""
+"""Finds the release to serve: the current one, or the newest intact one."""
 
 from pathlib import Path
 
@@ -10,7 +10,27 @@ from data.settings import Settings
 
 
 def current_release(settings: Settings) -> str:
-    """The name of the release to serve; NoRelease where none was ever built."""
+    """Return the name of the current release.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    str
+        The name; empty if releases exist but the pointer file is lost.
+
+    Raises
+    ------
+    NoRelease
+        If nothing has been built yet.
+
+    Examples
+    --------
+    >>> current_release(load_settings())  # doctest: +SKIP
+    """
     try:
         return settings.current.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
@@ -20,7 +40,29 @@ def current_release(settings: Settings) -> str:
 
 
 def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
-    """The current release; where it is broken, the newest that isn't, and what was wrong."""
+    """Open the current release, or the newest intact one if it is broken.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    tuple[Store, BrokenRelease or None]
+        The release, and the error of the current one if another is served.
+
+    Raises
+    ------
+    NoRelease
+        If nothing has been built yet.
+    BrokenRelease
+        If no release is intact.
+
+    Examples
+    --------
+    >>> store, broken = open_store(load_settings())  # doctest: +SKIP
+    """
     name = current_release(settings)
     try:
         if not name:

@@ -1,4 +1,4 @@
-"""The paper that travels with a release: where every number in it came from."""
+"""The manifest of a release: its contents, sources, rights and rows left out."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -13,58 +13,78 @@ from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
 
 MANIFEST = "manifest.json"
+# Version of the tables. Increase it when they change; releases of other versions aren't read.
 FORMAT = 3
-"""Raised when the tables change shape, so that an older release is never read as a newer one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a release holds and what was left out of it."""
+    """The contents of a release, and what was left out of it."""
 
     release: str
     built_at: str
     title_en: str
     title_cy: str
     fictional: bool
+    # `licence_` and `attribution_`, each in English (`en`) and Welsh (`cy`).
     rights: dict[str, str]
-    """`licence_` and `attribution_`, each in English (`en`) and Welsh (`cy`)."""
     area_code: str
     boundaries: str
     first_month: str
     last_month: str
+    # The months that a force did not publish, or only in part.
     gaps: tuple[MissingMonths, ...]
-    """Each force's months that were not published, or not whole."""
+    # Months that are a gap for every force of the area.
     missing_months: tuple[str, ...]
-    """Months that are a gap for every force of the area."""
     files: tuple[FileReport, ...]
     tables: dict[str, dict[str, Any]]
     arrays: dict[str, dict[str, Any]]
     format: int = FORMAT
+    # The levels of areas with figures.
     levels: tuple[str, ...] = (WARD, LSOA)
-    """Of which kinds of areas it has figures."""
+    # The same rights for each source, and `as_of` if its file doesn't state its date.
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
-    """The same rights for each source, and `as_of`, where its file doesn't say of when it is."""
+    # The police forces of the area.
     forces: tuple[str, ...] = ()
-    """The police forces that the area belongs to."""
+    # The partnership's own groups of types: `name_en`, `name_cy` and `categories`.
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """The partnership's own groups of types: `name_en`, `name_cy` and `categories`."""
+    # Files that weren't recognised. They don't change the release's name.
     left_alone: tuple[UnrecognisedFile, ...] = ()
-    """Files that weren't recognised; they make no other release."""
+    # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
-    """The day that ages are counted to, where it isn't today's: an invented county's."""
 
     def as_dict(self) -> dict[str, Any]:
-        """As it is written."""
+        """Return the manifest as it is written."""
         return asdict(self)
 
     def write(self, folder: Path) -> None:
-        """Write the manifest; a release without one is not a release."""
+        """Write the manifest. A folder without one is no release."""
         text = json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
         (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a release folder, or BrokenRelease with the reason."""
+    """Read the manifest of a release.
+
+    Parameters
+    ----------
+    folder
+        The release's folder.
+
+    Returns
+    -------
+    Manifest
+        The manifest.
+
+    Raises
+    ------
+    BrokenRelease
+        If it is missing, damaged or of another format.
+
+    Examples
+    --------
+    >>> read_manifest(Path("releases/2025-06-1a2b3c4d5e")).title_en  # doctest: +SKIP
+    """
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if content["format"] != FORMAT:

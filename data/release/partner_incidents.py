@@ -1,4 +1,4 @@
-"""The partners' own incidents as categories: each type, and all of them together."""
+"""Categories of the partners' own incidents: each type, and all of them together."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from data.schema import COUNTY, OWN, OWN_PREFIX
 
 
 class PartnerIncidents:
-    """Counts of a release's `local_incidents`, under names that an address can hold."""
+    """Counts of a release's `local_incidents` by category, named so that a URL can contain it."""
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._table = table
@@ -21,49 +21,65 @@ class PartnerIncidents:
         return self._table["type"].map(plain)
 
     def types(self) -> dict[str, str]:
-        """Each type's name in the address, and the spelling that most of its incidents have."""
+        """Return for each category its most frequent spelling."""
         spelt = self._table["type"].groupby(self._choices).agg(lambda kinds: kinds.mode().iloc[0])
         return {str(choice): str(spelling) for choice, spelling in spelt.items()}
 
     def choices(self) -> list[str]:
-        """All together, then each type where there are several; nothing where there is none."""
+        """Return the category of all, then each type; empty if there are no incidents."""
         types = sorted(self.types())
         return [OWN, *types] if types else []
 
     def months(self, choice: str, within: Sequence[str]) -> list[str]:
-        """Those months from the choice's first incident to its last.
+        """Return those months from the category's first incident to its last.
 
-        Nobody says when a partner's extract begins and ends, and a month outside of it must not
-        pass for a month without an incident.
+        It is not stated when a partner's extract begins and ends, and a month outside it must not
+        count as a month without incidents.
         """
-        held = self._of(choice)["month"]
-        return [m for m in within if held.min() <= m <= held.max()] if len(held) else []
+        rows = self._of(choice)["month"]
+        return [m for m in within if rows.min() <= m <= rows.max()] if len(rows) else []
 
     def counts(self, choice: str, level: str, months: Sequence[str], codes: pd.Index) -> pd.Series:
-        """By area code. At LSOA level without the incidents whose ward alone is known."""
-        held = self._in(choice, months)
+        """Return incidents by area code; for LSOAs without incidents located to a ward only."""
+        rows = self._in(choice, months)
         if level == COUNTY:
-            return pd.Series(len(held), codes, name="incidents")
-        if f"{level}_code" not in held:
+            return pd.Series(len(rows), codes, name="incidents")
+        if f"{level}_code" not in rows:
             return pd.Series(0, codes, name="incidents")
-        found = held[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
-        return found.astype("int64").rename("incidents")
+        counts = rows[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
+        return counts.astype("int64").rename("incidents")
 
     def nowhere(self, choice: str, level: str, months: Sequence[str]) -> int:
-        """How many are in no area of a level, or known by their ward alone where that won't do."""
-        held = self._in(choice, months)
-        return int(held[f"{level}_code"].isna().sum()) if f"{level}_code" in held else len(held)
+        """Return how many incidents are in no area of the level."""
+        rows = self._in(choice, months)
+        return int(rows[f"{level}_code"].isna().sum()) if f"{level}_code" in rows else len(rows)
 
     def _of(self, choice: str) -> pd.DataFrame:
         return self._table if choice == OWN else self._table[self._choices == choice]
 
     def _in(self, choice: str, months: Sequence[str]) -> pd.DataFrame:
-        held = self._of(choice)
-        return held[held["month"].isin(list(months))]
+        rows = self._of(choice)
+        return rows[rows["month"].isin(list(months))]
 
 
 def category_slug(kind: str) -> str:
-    """ "Deliberate fire" as "own-deliberate-fire"."""
+    """Return the category name of a type.
+
+    Parameters
+    ----------
+    kind
+        A type as spelt by a partner.
+
+    Returns
+    -------
+    str
+        Lower case with hyphens, after the prefix.
+
+    Examples
+    --------
+    >>> category_slug("Deliberate fire")
+    'own-deliberate-fire'
+    """
     return OWN_PREFIX + re.sub(r"[\W_]+", "-", kind.casefold()).strip("-")
 
 

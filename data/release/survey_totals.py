@@ -1,4 +1,4 @@
-"""Survey answers that came already totalled, as rows that measures can read."""
+"""Expands survey totals into rows per respondent, which measures can read."""
 
 import pandas as pd
 
@@ -9,10 +9,29 @@ GROUP = ["wave", "mode", "area_code", "question"]
 
 
 def as_answers(totals: pd.DataFrame, question: str) -> pd.DataFrame:
-    """A row a respondent, weighted so that each answer has the share that was given for it.
+    """Return one row per respondent, weighted so that each answer has its stated share.
 
-    Weights within an answer are unknown and taken as equal, so the effective base is the largest
-    that it can be. Totals that don't say how people came to answer are no random sample.
+    Weights within an answer are unknown and taken as equal, so that the effective sample size is
+    an upper bound. Totals without a survey mode count as an open consultation.
+
+    Parameters
+    ----------
+    totals
+        The table `survey_totals`.
+    question
+        The question.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns wave, mode, area_code, weight, answer.
+
+    Examples
+    --------
+    >>> total = {"wave": "2025-06", "mode": None, "area_code": "W1", "question": "q"}
+    >>> totals = pd.DataFrame([total | {"answer": "yes", "respondents": 2, "share": 1.0}])
+    >>> as_answers(totals, "q")["weight"].tolist()
+    [1.0, 1.0]
     """
     own = totals[(totals["question"] == question) & (totals["respondents"] > 0)]
     own = own.assign(mode=own["mode"].fillna(CONSULTATION))

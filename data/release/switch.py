@@ -1,4 +1,4 @@
-"""The folder of releases: one build at a time, and one atomic step from one release to the next."""
+"""The folder of releases: the build lock, and the atomic switch to another release."""
 
 import errno
 import os
@@ -23,8 +23,8 @@ from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.settings import Settings
 
 BUILDING = ".building-"
+# Marker file in a trial release that was never served.
 ON_TRIAL = "on-trial"
-"""Lies in a release that was built to be looked at and was never served."""
 RELEASES_KEPT = 3
 WHY_NOT = {
     errno.EACCES: Message("disk.denied"),
@@ -38,18 +38,62 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @contextmanager
 def build_lock(settings: Settings) -> Iterator[None]:
-    """One build at a time; the lock falls away with its process, however that ends."""
+    """Hold the build lock; it is released when the process ends.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Yields
+    ------
+    None
+        While the process has the lock.
+
+    Raises
+    ------
+    BuildRunning
+        If another process holds it.
+
+    Examples
+    --------
+    >>> with build_lock(settings):  # doctest: +SKIP
+    ...     make_current("2025-06-1a2b3c4d5e", settings)
+    """
     settings.releases.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.home / "build.lock", timeout=0):
             yield
-    except Timeout as held:
-        raise BuildRunning(folder=settings.home) from held
+    except Timeout as locked:
+        raise BuildRunning(folder=settings.home) from locked
 
 
 @contextmanager
 def storage_errors(folder: Path) -> Iterator[None]:
-    """What the operating system says about a disk, in Milltir's own errors."""
+    """Convert the operating system's disk errors to Milltir's errors.
+
+    Parameters
+    ----------
+    folder
+        The folder for messages.
+
+    Yields
+    ------
+    None
+        While the block runs.
+
+    Raises
+    ------
+    StorageFull, NotWritable
+        Instead of OSError.
+
+    Examples
+    --------
+    >>> with storage_errors(Path("x")):
+    ...     raise OSError(errno.ENOSPC, "full")
+    Traceback (most recent call last):
+    data.errors.StorageFull: ...
+    """
     try:
         yield
     except MilltirError:
@@ -62,14 +106,40 @@ def storage_errors(folder: Path) -> Iterator[None]:
 
 
 def fsync_folder(folder: Path) -> None:
-    """On the disk before it is named: a power cut must not leave a current release of zeros."""
+    """Call fsync on every file of the folder, so that a power failure can't leave empty files.
+
+    Parameters
+    ----------
+    folder
+        A release that isn't current yet.
+
+    Examples
+    --------
+    >>> fsync_folder(Path("releases/.building-1"))  # doctest: +SKIP
+    """
     for path in folder.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 
 
 def is_same_release(target: Path) -> bool:
-    """Whether the very same release is already there, whole."""
+    """Return whether a folder is an intact release.
+
+    Parameters
+    ----------
+    target
+        The folder, named after the content of the release.
+
+    Returns
+    -------
+    bool
+        False if it is missing or damaged.
+
+    Examples
+    --------
+    >>> is_same_release(Path("no-such-release"))
+    False
+    """
     try:
         verify(target)
     except BrokenRelease:
@@ -78,7 +148,19 @@ def is_same_release(target: Path) -> bool:
 
 
 def make_current(release: str, settings: Settings) -> None:
-    """The one step that every viewer sees, and sees whole or not at all."""
+    """Make a release current in one atomic step.
+
+    Parameters
+    ----------
+    release
+        Name of an intact release.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> make_current("2025-06-1a2b3c4d5e", settings)  # doctest: +SKIP
+    """
     served = _named_in(settings.current)
     if served not in ("", release):
         settings.previous.write_text(served + "\n", encoding="utf-8")
@@ -92,7 +174,22 @@ def make_current(release: str, settings: Settings) -> None:
 
 
 def previous_release(settings: Settings) -> Manifest | None:
-    """The release to go back to, where there is one that can be read."""
+    """Return the release that `restore_previous` would make current.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    Manifest or None
+        None if there is none that can be read.
+
+    Examples
+    --------
+    >>> previous_release(load_settings())  # doctest: +SKIP
+    """
     name = _named_in(settings.previous)
     try:
         return read_manifest(settings.releases / name) if name else None
@@ -101,7 +198,27 @@ def previous_release(settings: Settings) -> Manifest | None:
 
 
 def restore_previous(settings: Settings) -> str:
-    """Make the release before the current one current again; the same again brings it back."""
+    """Make the previous release current; calling it again reverses this.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    str
+        Name of the release that is current now.
+
+    Raises
+    ------
+    NothingBefore
+        If there is no previous release.
+
+    Examples
+    --------
+    >>> restore_previous(load_settings())  # doctest: +SKIP
+    """
     name = _named_in(settings.previous)
     if not name:
         raise NothingBefore(folder=settings.home)
@@ -111,16 +228,37 @@ def restore_previous(settings: Settings) -> str:
 
 
 def remove_abandoned_builds(settings: Settings) -> None:
-    """What builds that were cut off have left behind."""
+    """Delete the folders of interrupted builds.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> remove_abandoned_builds(load_settings())  # doctest: +SKIP
+    """
     for folder in settings.releases.glob(f"{BUILDING}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def prune(current: str, settings: Settings) -> None:
-    """Keep the newest few that were served, to fall back on and for those who still look at them.
+    """Delete old releases and all trial releases.
 
-    What undo returns to stays, however old. What was only tried out counts for nothing, and
-    goes: it was built on what was served before.
+    The newest releases that were served stay, for undo and for viewers who still look at them.
+    Trial releases are deleted, because they were built on the release before.
+
+    Parameters
+    ----------
+    current
+        Name of the current release.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> prune("2025-06-1a2b3c4d5e", load_settings())  # doctest: +SKIP
     """
     spared = {current, _named_in(settings.previous)}
     others = [p for p in settings.releases.iterdir() if p.is_dir() and p.name not in spared]

@@ -1,4 +1,4 @@
-"""A file that was not recognised: named with the reason, and otherwise left alone."""
+"""Record of an input file that was not recognised, with the reason. The file is not read."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,16 +8,16 @@ from data.messages import Message, from_record
 
 @dataclass(frozen=True, kw_only=True)
 class UnrecognisedFile:
-    """A file of which nothing was read."""
+    """An input file that was not read."""
 
     file: str
+    # The reason as a JSON record; `reason` is the message.
     why: dict[str, Any]
-    """The fact as it is kept; `reason` is the fact itself."""
 
     @property
     def reason(self) -> Message:
-        """Why, to be worded."""
+        """The reason as a message."""
         try:
             return Message.coerce(from_record(self.why))
-        except (KeyError, TypeError, ValueError):  # Said by another version.
+        except (KeyError, TypeError, ValueError):  # Written by another version.
             return Message("strange.unknown")

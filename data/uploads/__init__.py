@@ -1,1 +1,1 @@
-"""Files brought in through the page: try, accept, discard."""
+"""Files uploaded through a page: try them in a trial release, then accept or discard."""

@@ -1,4 +1,4 @@
-"""What was brought in through the page and isn't part of a release that was built without it."""
+"""Finds uploaded files that a new release no longer contains, because it was built without them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,18 +13,50 @@ from data.settings import Settings
 
 
 def uploads_in_release(settings: Settings) -> list[FileReport]:
-    """The uploaded files that the current release uses; none where it can't be read."""
+    """Return the reports of uploaded files that the current release uses.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    list[FileReport]
+        Empty if the release can't be read.
+
+    Examples
+    --------
+    >>> uploads_in_release(load_settings())  # doctest: +SKIP
+    """
     try:
         release = current_release(settings)
         manifest = read_manifest(settings.releases / release)
         brought = _fingerprints(plan_of(release, settings).sources, settings)
-    except MilltirError:  # A warning is no reason to refuse a build.
+    except MilltirError:  # Only a warning depends on it.
         return []
     return [account for account in manifest.files if account.used and account.sha256 in brought]
 
 
 def uploads_not_in_release(brought: Sequence[FileReport], manifest: Manifest) -> list[FileReport]:
-    """Those of them that the release uses no row of."""
+    """Return the uploaded files of which a release uses no row.
+
+    Parameters
+    ----------
+    brought
+        Reports of uploaded files.
+    manifest
+        Manifest of the release.
+
+    Returns
+    -------
+    list[FileReport]
+        Those that are not used.
+
+    Examples
+    --------
+    >>> uploads_not_in_release(uploads_in_release(settings), manifest)  # doctest: +SKIP
+    """
     used = {account.sha256 for account in manifest.files if account.used}
     return [account for account in brought if account.sha256 not in used]
 

@@ -1,7 +1,7 @@
-"""Files that someone brings through a page: tried out first, then kept or thrown away.
+"""Trial releases of uploaded files: build, describe, accept or discard.
 
-Trying out builds a whole release beside the current one, from all that the current one was built
-from and the new files after them. So what is looked at is exactly what would be served.
+A trial is a whole release, built from the sources of the current one and the new files. Therefore
+it shows exactly what would be served.
 """
 
 import shutil
@@ -41,7 +41,31 @@ from data.sources.registry import source_of
 def build_trial(
     files: Mapping[str, bytes], settings: Settings, *, progress: Progress
 ) -> PendingTrial:
-    """Build a release with these files; whatever is wrong with them, nothing of it stays."""
+    """Build a trial release with the files; if it fails, the files are deleted.
+
+    Parameters
+    ----------
+    files
+        Content by name.
+    settings
+        The installation's paths.
+    progress
+        Called with the share done (0 to 1) and a text.
+
+    Returns
+    -------
+    PendingTrial
+        The trial; an earlier one if it has the same result.
+
+    Raises
+    ------
+    SourceError
+        If a file can't be used.
+
+    Examples
+    --------
+    >>> build_trial({"a.csv": b"..."}, settings, progress=ProgressBar())  # doctest: +SKIP
+    """
     if not files:
         raise _no_upload(Message("file_expected.one"), Message("found.none"))
     plan = plan_of(current_release(settings), settings)
@@ -65,21 +89,55 @@ def build_trial(
             serve=False,
         )
     except SourceError as error:
-        _throw_away(upload, settings)
-        raise _by_its_own_name(error, folder) from error
+        _delete_upload(upload, settings)
+        raise _without_folder(error, folder) from error
     except BaseException:
-        _throw_away(upload, settings)
+        _delete_upload(upload, settings)
         raise
-    return _noted_once(PendingTrial(upload=upload, release=manifest.release), settings)
+    return _record_unless_pending(PendingTrial(upload=upload, release=manifest.release), settings)
 
 
 def manifest_of(trial: PendingTrial, settings: Settings) -> Manifest:
-    """What would be served."""
+    """Return the manifest of a trial release.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    Manifest
+        Its manifest.
+
+    Examples
+    --------
+    >>> manifest_of(trial, settings).last_month  # doctest: +SKIP
+    """
     return read_manifest(settings.releases / trial.release)
 
 
 def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
-    """What became of the rows of the new files."""
+    """Return the reports of the uploaded files.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    list[FileReport]
+        Rows used and left out of each.
+
+    Examples
+    --------
+    >>> accounts_of(trial, settings)  # doctest: +SKIP
+    """
     folder = settings.uploads / trial.upload
     names = {path.name for path in folder.iterdir()}
     accounts = manifest_of(trial, settings).files
@@ -87,12 +145,46 @@ def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
 
 
 def unmatched_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
-    """The ward names in the new files that no ward goes by."""
+    """Return the ward names in the uploaded files that match no ward.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As from `unmatched_names`.
+
+    Examples
+    --------
+    >>> unmatched_of(trial, settings)  # doctest: +SKIP
+    """
     return unmatched_names(rows_left_out_of(trial, settings))
 
 
 def files_not_read(trial: PendingTrial, settings: Settings) -> dict[str, Message]:
-    """Each file that no row was read of, and why."""
+    """Return the uploaded files of which no row was read, and why.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    dict[str, Message]
+        Reason by file name.
+
+    Examples
+    --------
+    >>> files_not_read(trial, settings)  # doctest: +SKIP
+    """
     read = {account.file for account in accounts_of(trial, settings)}
     found = recognise([settings.uploads / trial.upload]).found
     return {
@@ -110,7 +202,24 @@ def _why_unread(kind: str, member: Member) -> Message:
 
 
 def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[int, int]]:
-    """Rows used now and then, of every source of which the number would change."""
+    """Return the sources whose number of used rows would change.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    dict[str, tuple[int, int]]
+        Rows used in the current release and in the trial.
+
+    Examples
+    --------
+    >>> changed_sources(trial, settings)  # doctest: +SKIP
+    """
     now, then = (
         _used_by_source(manifest)
         for manifest in (
@@ -123,49 +232,112 @@ def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[
 
 
 def rows_left_out_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
-    """The rows of the new files that would be left out."""
+    """Return the rows of the uploaded files that would be left out.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `left_out` of these files.
+
+    Examples
+    --------
+    >>> rows_left_out_of(trial, settings)  # doctest: +SKIP
+    """
     files = {account.file for account in accounts_of(trial, settings)}
     rows = Store(settings.releases / trial.release).rows_left_out()
     return rows[rows["file"].isin(files)]
 
 
 def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
-    """Whether the very release that is served already came out of it."""
+    """Return whether the trial equals the current release.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    bool
+        True if both have the same content.
+
+    Examples
+    --------
+    >>> changes_nothing(trial, settings)  # doctest: +SKIP
+    """
     return trial.release == current_release(settings)
 
 
 def accept(trial: PendingTrial, settings: Settings) -> None:
-    """Serve it; the release before it can be brought back."""
+    """Make the trial release current; `restore_previous` reverses it.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Raises
+    ------
+    BrokenRelease
+        If the trial release is damaged.
+
+    Examples
+    --------
+    >>> accept(trial, settings)  # doctest: +SKIP
+    """
     with storage_errors(settings.home), build_lock(settings):
         verify(settings.releases / trial.release)
-        # Before it is served: a note that outlives its trial would sweep files that are in use.
+        # Before it becomes current: with a marker left over, files in use would be swept.
         if (settings.releases / trial.release / ON_TRIAL).exists():
             remove_record(trial, settings)
-        else:  # It was served before, and stands on the files that were brought then.
-            _throw_away(trial.upload, settings)
+        else:  # It was served before and uses the files that were uploaded then.
+            _delete_upload(trial.upload, settings)
         make_current(trial.release, settings)
         prune(trial.release, settings)
         sweep_uploads(settings)
 
 
 def discard(trial: PendingTrial, settings: Settings) -> None:
-    """Forget the files and the release made with them, unless it was served before."""
-    _throw_away(trial.upload, settings)
+    """Delete the uploaded files, and the trial release unless it was served before.
+
+    Parameters
+    ----------
+    trial
+        The trial.
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> discard(trial, settings)  # doctest: +SKIP
+    """
+    _delete_upload(trial.upload, settings)
     if (settings.releases / trial.release / ON_TRIAL).exists():
         shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
 
 
-def _noted_once(trial: PendingTrial, settings: Settings) -> PendingTrial:
-    """The same files brought twice wait once: the release is built on the first ones."""
+def _record_unless_pending(trial: PendingTrial, settings: Settings) -> PendingTrial:
+    """Record the trial, or return the pending one with the same result."""
     earlier = [other for other in pending_trials(settings) if other.release == trial.release]
     if earlier:
-        _throw_away(trial.upload, settings)
+        _delete_upload(trial.upload, settings)
         return earlier[-1]
     record_trial(trial, settings)
     return trial
 
 
-def _throw_away(upload: str, settings: Settings) -> None:
+def _delete_upload(upload: str, settings: Settings) -> None:
     shutil.rmtree(settings.uploads / upload, ignore_errors=True)
     remove_record(PendingTrial(upload=upload, release=""), settings)
 
@@ -177,8 +349,8 @@ def _used_by_source(manifest: Manifest) -> Counter[str]:
     return used
 
 
-def _by_its_own_name(error: SourceError, folder: Path) -> SourceError:
-    """Where this machine keeps the file is no help to whoever brought it."""
+def _without_folder(error: SourceError, folder: Path) -> SourceError:
+    """Return the error with the file's own name, without its path on the server."""
     facts = error.facts
     file = facts["file"]
     return SourceError(
@@ -194,7 +366,7 @@ def _no_upload(expected: Message, found: str) -> SourceError:
 
 
 def _plain_name(name: str) -> Path:
-    """A browser may send a path as a name; only its last part is used, and none that hides."""
+    """Return the last part of a name, because a browser may send a path; never a hidden file."""
     last = PurePosixPath(name.replace("\\", "/")).name.lstrip(".")
     if not last:
         raise _no_upload(Message("file_expected.named"), name)

@@ -87,7 +87,7 @@ def test_details_are_old_after_twelve_months(day: object, age: str) -> None:
     assert confirmation_status(day, TODAY) == age
 
 
-def test_the_limit_stands_in_one_place() -> None:
+def test_limit_equals_that_of_the_sources() -> None:
     assert SOURCES[GROUPS].age_limit == OLD_AFTER == 12
 
 

@@ -1,4 +1,4 @@
-"""A partnership's own groups of types: from milltir.toml to the manifest, and what can be wrong."""
+"""A partnership's own groups of types: from milltir.toml to the manifest, and invalid ones."""
 
 from pathlib import Path
 
@@ -24,9 +24,7 @@ def config(folder: Path, groups: str) -> Path:
     return path
 
 
-def test_a_group_is_kept_in_the_manifest_and_in_the_plan(
-    small_sources: Path, tmp_path: Path
-) -> None:
+def test_group_is_written_to_manifest_and_plan(small_sources: Path, tmp_path: Path) -> None:
     groups = read_config(config(tmp_path, NIGHT)).groups
     settings = settings_in(tmp_path / "home")
     plain = build_release([small_sources], settings)
@@ -58,7 +56,7 @@ def test_without_groups_there_are_none(tmp_path: Path) -> None:
         ("[[groups]]\nn = 1", "tables", "n"),
     ],
 )
-def test_a_bad_group_says_what_was_expected(
+def test_invalid_group_raises_with_the_expected_form(
     tmp_path: Path, wrong: str, expected: str, found: str
 ) -> None:
     with pytest.raises(SourceError) as caught:

@@ -1,4 +1,4 @@
-"""A build that would only make the served release anew says so, and counts nothing."""
+"""A build that would equal the current release is skipped."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ def built_when(settings: Settings) -> int:
     return (settings.releases / current_release(settings) / MANIFEST).stat().st_mtime_ns
 
 
-def test_a_repeated_build_says_so_and_leaves_the_release_as_it_is(
+def test_repeated_build_leaves_the_release_unchanged(
     small_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -41,7 +41,7 @@ def test_a_repeated_build_says_so_and_leaves_the_release_as_it_is(
     assert current_release(settings) == release and built_when(settings) > first
 
 
-def test_a_build_says_what_the_release_before_had_and_this_one_has_not(
+def test_build_warns_of_lost_sources(
     small_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -60,7 +60,7 @@ def test_a_build_says_what_the_release_before_had_and_this_one_has_not(
     assert main(arguments) == 0 and "the release before had" not in capsys.readouterr().err
 
 
-def test_a_build_is_made_where_anything_differs(copied: Settings, small_sources: Path) -> None:
+def test_any_difference_leads_to_a_build(copied: Settings, small_sources: Path) -> None:
     def again() -> str:
         return build_release([small_sources], copied, again=False).release
 
@@ -79,7 +79,7 @@ def test_a_build_is_made_where_anything_differs(copied: Settings, small_sources:
     assert build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
 
 
-def test_a_broken_release_and_one_that_a_later_day_would_judge_otherwise_are_built(
+def test_broken_or_day_dependent_release_is_built_again(
     copied: Settings, small_sources: Path
 ) -> None:
     folder = small_sources / "zz"

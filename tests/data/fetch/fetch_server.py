@@ -1,4 +1,4 @@
-"""A local stand-in for the official services: serves what they serve, and misbehaves on order."""
+"""A local HTTP server in place of the official services, with faults on request."""
 
 import json
 import re
@@ -15,7 +15,7 @@ LAYER_PATH = re.compile(r"(.*/FeatureServer/0)(/query)?")
 
 @dataclass(kw_only=True)
 class Served:
-    """A file as a service keeps it."""
+    """A file of the service."""
 
     content: bytes
     media_type: str = "application/zip"
@@ -42,7 +42,7 @@ class Layer:
 
 @dataclass(kw_only=True)
 class Mishap:
-    """What happens to one request instead of, or while, it is answered."""
+    """A fault in the reply to one request."""
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Mishap:
 
 @dataclass(kw_only=True)
 class Asked:
-    """A request that came."""
+    """A request received."""
 
     path: str
     query: dict[str, str]
@@ -62,7 +62,7 @@ class Asked:
 
 
 class Service:
-    """What is served, what goes wrong next, and what was asked."""
+    """The files and layers served, the next faults, and the requests received."""
 
     def __init__(self) -> None:
         self.base = ""
@@ -197,7 +197,7 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def running_service() -> Iterator[Service]:
-    """A service on a free port of this machine, for as long as a test takes."""
+    """Run a service on a free local port during a test."""
     service = Service()
     handler = type("Handler", (_Handler,), {"service": service})
     server = _Server(("127.0.0.1", 0), handler)

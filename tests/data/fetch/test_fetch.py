@@ -1,4 +1,4 @@
-"""What is public comes whole or not at all, from services that are slow, cut off, busy or wrong."""
+"""Downloads are complete or refused, whatever the service does: slow, broken, busy or wrong."""
 
 import csv
 import errno
@@ -30,7 +30,7 @@ from data.fetch import (
     fetch,
 )
 from data.fetch import partial_file as part_module
-from data.fetch.pace import retry_after
+from data.fetch.http import retry_after
 from data.months import months_between
 from tests.data.fetch.fetch_server import Mishap, Service, running_service
 
@@ -39,7 +39,7 @@ CODES = [f"W0100000{digit}" for digit in range(1, 6)]
 
 
 @pytest.fixture(autouse=True)
-def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def only_local_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     ask = socket.getaddrinfo
 
     def only_here(host: Any, *rest: Any, **more: Any) -> Any:
@@ -67,7 +67,7 @@ def limits(slept: list[float]) -> Limits:
 
 
 def zipped(text: str = "Crime ID,Month\n", lines: int = 4000) -> bytes:
-    """A sound archive of some 30 kB that can be cut anywhere."""
+    """Return a valid archive of some 30 kB."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("2025-06/2025-06-gwent-street.csv", text + "x,2025-06\n" * lines)
@@ -98,7 +98,7 @@ def files_in(folder: Path) -> set[str]:
 # One file ---------------------------------------------------------------------------------------
 
 
-def test_a_file_comes_whole_with_its_record_beside_it(
+def test_file_is_downloaded_with_its_record(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -116,7 +116,7 @@ def test_a_file_comes_whole_with_its_record_beside_it(
     assert datetime.now(UTC) - datetime.fromisoformat(record["retrieved"]) < timedelta(minutes=1)
 
 
-def test_a_file_that_is_there_and_unchanged_is_left_alone(
+def test_unchanged_file_is_not_downloaded_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -127,7 +127,7 @@ def test_a_file_that_is_there_and_unchanged_is_left_alone(
     assert (tmp_path / "police.zip").stat().st_mtime_ns == before
 
 
-def test_a_service_that_ignores_conditions_is_not_read_to_the_end(
+def test_unchanged_file_is_not_read_from_a_service_that_ignores_conditions(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped(), knows_conditions=False))]
@@ -135,7 +135,7 @@ def test_a_service_that_ignores_conditions_is_not_read_to_the_end(
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.UNCHANGED
 
 
-def test_a_file_that_changed_there_is_fetched_again(
+def test_file_that_changed_on_the_service_is_downloaded_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -146,7 +146,7 @@ def test_a_file_that_changed_there_is_fetched_again(
     assert (tmp_path / "police.zip").read_bytes() == newer
 
 
-def test_a_file_that_was_harmed_here_is_fetched_again(
+def test_file_damaged_on_disk_is_downloaded_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -160,7 +160,7 @@ def test_a_file_that_was_harmed_here_is_fetched_again(
 # Going on where it stopped ----------------------------------------------------------------------
 
 
-def test_a_cut_connection_is_gone_on_with_where_it_broke(
+def test_download_resumes_after_a_broken_connection(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     content = zipped()
@@ -173,9 +173,7 @@ def test_a_cut_connection_is_gone_on_with_where_it_broke(
     assert slept == [1.0]
 
 
-def test_a_service_that_falls_silent_is_asked_again_for_the_rest(
-    service: Service, limits: Limits, tmp_path: Path
-) -> None:
+def test_download_resumes_after_a_timeout(service: Service, limits: Limits, tmp_path: Path) -> None:
     content = zipped()
     wanted = [archive_at(service.serve("/a.zip", content))]
     service.go_wrong(Mishap(silent_after=7_000))
@@ -184,7 +182,7 @@ def test_a_service_that_falls_silent_is_asked_again_for_the_rest(
     assert service.asked[1].headers["Range"] == "bytes=7000-"
 
 
-def test_a_part_of_an_earlier_run_is_gone_on_with(
+def test_partial_file_of_an_earlier_run_is_resumed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -195,9 +193,7 @@ def test_a_part_of_an_earlier_run_is_gone_on_with(
     assert files_in(tmp_path) == {"police.zip", "police.zip.json"}
 
 
-def test_ctrl_c_leaves_the_part_for_the_next_run(
-    service: Service, limits: Limits, tmp_path: Path
-) -> None:
+def test_ctrl_c_leaves_the_partial_file(service: Service, limits: Limits, tmp_path: Path) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
 
     def press(share: float, what: str) -> None:
@@ -211,7 +207,7 @@ def test_ctrl_c_leaves_the_part_for_the_next_run(
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.RESUMED
 
 
-def test_a_service_without_ranges_is_fetched_from_anew(
+def test_download_starts_over_if_the_service_has_no_ranges(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -222,7 +218,7 @@ def test_a_service_without_ranges_is_fetched_from_anew(
 
 
 @pytest.mark.parametrize("heeds_if_range", [True, False])
-def test_a_file_that_changes_on_the_way_is_never_glued_together(
+def test_download_starts_over_if_the_file_changes_meanwhile(
     service: Service, limits: Limits, tmp_path: Path, heeds_if_range: bool
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -233,7 +229,7 @@ def test_a_file_that_changes_on_the_way_is_never_glued_together(
     assert (tmp_path / "police.zip").read_bytes() == newer
 
 
-def test_a_part_whose_version_is_unknown_is_not_gone_on_with(
+def test_partial_file_of_unknown_version_is_not_resumed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped(), etag=None))]
@@ -242,7 +238,7 @@ def test_a_part_whose_version_is_unknown_is_not_gone_on_with(
     assert "Range" not in service.asked[-1].headers
 
 
-def test_a_part_is_gone_on_with_by_its_date_where_there_is_no_etag(
+def test_partial_file_is_resumed_by_date_without_an_etag(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     date = "Sun, 01 Jun 2025 00:00:00 GMT"
@@ -252,7 +248,7 @@ def test_a_part_is_gone_on_with_by_its_date_where_there_is_no_etag(
     assert service.asked[-1].headers["If-Range"] == date
 
 
-def test_a_part_that_is_whole_needs_only_its_check(
+def test_complete_partial_file_is_only_checked(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -264,7 +260,7 @@ def test_a_part_that_is_whole_needs_only_its_check(
     assert len(service.asked) == before
 
 
-def test_a_part_that_is_longer_than_the_file_is_thrown_away(
+def test_partial_file_longer_than_the_file_is_deleted(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -275,7 +271,7 @@ def test_a_part_that_is_longer_than_the_file_is_thrown_away(
     assert (tmp_path / "police.zip").read_bytes() == content
 
 
-def test_a_part_that_begins_elsewhere_is_not_glued_on(
+def test_reply_with_another_range_is_not_appended(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -289,7 +285,7 @@ def test_a_part_that_begins_elsewhere_is_not_glued_on(
     assert (tmp_path / "police.zip").read_bytes() == content
 
 
-def test_a_part_from_another_address_is_not_gone_on_with(
+def test_partial_file_of_another_address_is_not_resumed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -302,7 +298,7 @@ def test_a_part_from_another_address_is_not_gone_on_with(
 # Trying again -----------------------------------------------------------------------------------
 
 
-def test_a_busy_service_is_asked_again_when_it_says(
+def test_retry_after_is_respected(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -316,7 +312,7 @@ def test_a_busy_service_is_asked_again_when_it_says(
     assert 80 < slept[1] <= 90
 
 
-def test_a_service_that_fails_twice_is_asked_a_third_time_after_growing_waits(
+def test_waits_grow_with_each_failure(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -325,7 +321,7 @@ def test_a_service_that_fails_twice_is_asked_a_third_time_after_growing_waits(
     assert slept == [1.0, 2.0]
 
 
-def test_waits_are_scattered(service: Service, limits: Limits, tmp_path: Path) -> None:
+def test_waits_have_jitter(service: Service, limits: Limits, tmp_path: Path) -> None:
     waits: list[float] = []
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
     service.go_wrong(Mishap(status=502), Mishap(status=504))
@@ -334,7 +330,7 @@ def test_waits_are_scattered(service: Service, limits: Limits, tmp_path: Path) -
     assert waits == [0.75, 1.5]
 
 
-def test_a_service_that_keeps_failing_is_given_up(
+def test_download_fails_after_too_many_failures(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve("/a.zip", zipped())
@@ -344,10 +340,10 @@ def test_a_service_that_keeps_failing_is_given_up(
     assert len(service.asked) == 4
 
 
-def test_a_bad_line_that_brings_the_file_piece_by_piece_is_not_given_up(
+def test_attempts_that_make_progress_do_not_count_as_failures(
     service: Service, limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.fetch.http.WORTHWHILE", 4_000)
+    monkeypatch.setattr("data.fetch.http.PROGRESS_BYTES", 4_000)
     address = service.serve("/a.zip", zipped())
     service.go_wrong(*[Mishap(cut_after=4_000)] * 6)
     fetched = fetch([archive_at(address)], tmp_path, limits=replace(limits, attempts=2))
@@ -355,7 +351,7 @@ def test_a_bad_line_that_brings_the_file_piece_by_piece_is_not_given_up(
     assert len(service.asked) == 7
 
 
-def test_a_service_that_is_not_there_is_given_up(limits: Limits, tmp_path: Path) -> None:
+def test_download_fails_without_a_connection(limits: Limits, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -363,7 +359,7 @@ def test_a_service_that_is_not_there_is_given_up(limits: Limits, tmp_path: Path)
         fetch([archive_at(f"http://127.0.0.1:{port}/a.zip")], tmp_path, limits=limits)
 
 
-def test_a_service_that_asks_for_hours_is_not_waited_for(
+def test_download_fails_if_retry_after_is_too_long(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     address = service.serve("/a.zip", zipped())
@@ -374,7 +370,7 @@ def test_a_service_that_asks_for_hours_is_not_waited_for(
 
 
 @pytest.mark.parametrize("status", [403, 404, 410])
-def test_what_is_not_there_or_not_allowed_is_asked_for_once(
+def test_permanent_errors_are_not_retried(
     service: Service, limits: Limits, tmp_path: Path, status: int
 ) -> None:
     service.go_wrong(Mishap(status=status, body=HTML))
@@ -387,7 +383,7 @@ def test_what_is_not_there_or_not_allowed_is_asked_for_once(
     assert str(status) in raised.value.facts["found"]
 
 
-def test_requests_to_one_host_are_kept_apart(
+def test_requests_to_one_host_are_rate_limited(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     wanted = [
@@ -398,14 +394,14 @@ def test_requests_to_one_host_are_kept_apart(
 
 
 @pytest.mark.parametrize("said", [None, "", "soon", "-3", "²"])
-def test_a_wait_that_says_nothing_is_no_wait(said: str | None) -> None:
+def test_unreadable_retry_after_is_ignored(said: str | None) -> None:
     assert retry_after(said) is None
 
 
 # What is refused --------------------------------------------------------------------------------
 
 
-def test_an_error_page_in_place_of_a_file_is_refused(
+def test_error_page_instead_of_a_file_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve("/a.zip", zipped())
@@ -418,7 +414,7 @@ def test_an_error_page_in_place_of_a_file_is_refused(
     assert files_in(tmp_path) == set()
 
 
-def test_an_error_page_does_not_harm_a_part(
+def test_error_page_leaves_the_partial_file(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -429,7 +425,7 @@ def test_an_error_page_does_not_harm_a_part(
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.RESUMED
 
 
-def test_a_truncated_zip_is_refused_and_the_next_run_starts_over(
+def test_truncated_zip_is_refused_and_the_next_run_starts_over(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -470,7 +466,7 @@ def test_a_zip_bomb_is_refused(service: Service, limits: Limits, tmp_path: Path)
         fetch([archive_at(address)], tmp_path, limits=limits)
 
 
-def test_a_refused_file_leaves_the_one_before_it(
+def test_refused_file_leaves_the_earlier_file(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -483,7 +479,7 @@ def test_a_refused_file_leaves_the_one_before_it(
 
 
 @pytest.mark.parametrize(("says_length", "found"), [(True, "are announced"), (False, "more came")])
-def test_a_file_without_end_is_refused(
+def test_file_beyond_the_largest_size_is_refused(
     service: Service, limits: Limits, tmp_path: Path, says_length: bool, found: str
 ) -> None:
     address = service.serve("/a.zip", zipped(), says_length=says_length)
@@ -499,7 +495,7 @@ def test_a_file_without_end_is_refused(
         (Form.GEOJSON, "application/geo+json", b'{"features": [{"type": "Feature"}]}'),
     ],
 )
-def test_sound_files_of_other_kinds_are_kept(
+def test_valid_files_of_other_formats_are_accepted(
     service: Service, limits: Limits, tmp_path: Path, form: Form, media_type: str, content: bytes
 ) -> None:
     address = service.serve("/a", content, media_type=media_type)
@@ -518,7 +514,7 @@ def test_sound_files_of_other_kinds_are_kept(
         (Form.ODS, "application/zip", zipped(), "another kind of zip"),
     ],
 )
-def test_files_that_are_not_what_they_should_be_are_refused(
+def test_files_of_another_format_are_refused(
     service: Service,
     limits: Limits,
     tmp_path: Path,
@@ -534,7 +530,7 @@ def test_files_that_are_not_what_they_should_be_are_refused(
     assert files_in(tmp_path) == set()
 
 
-def test_a_full_disk_is_said_to_be_full(
+def test_full_disk_raises_storage_full(
     service: Service, limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = service.serve("/a.zip", zipped())
@@ -542,12 +538,12 @@ def test_a_full_disk_is_said_to_be_full(
     def full(*_: Any) -> Iterator[int]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(part_module.PartialFile, "take", full)
+    monkeypatch.setattr(part_module.PartialFile, "append", full)
     with pytest.raises(StorageFull):
         fetch([archive_at(address)], tmp_path, limits=limits)
 
 
-def test_two_fetches_into_one_folder_do_not_mix(
+def test_second_fetch_into_the_same_folder_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
@@ -565,7 +561,7 @@ def test_a_name_that_is_a_path_is_refused(name: str) -> None:
         archive_at("http://127.0.0.1/a.zip", name=name)
 
 
-def test_a_name_that_a_service_gives_is_never_used(
+def test_file_name_of_the_service_is_ignored(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     headers = {"Content-Disposition": 'attachment; filename="../../evil.zip"'}
@@ -583,7 +579,7 @@ def test_a_redirect_to_a_local_file_is_not_followed(
         fetch([archive_at(f"{service.base}/a.zip")], tmp_path, limits=limits)
 
 
-def test_a_redirect_to_where_the_files_lie_now_is_followed(
+def test_redirect_to_another_address_is_followed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
@@ -614,9 +610,7 @@ def test_all_pages_of_a_layer_become_one_file(
     assert {query["orderByFields"] for query in queries} == {"LSOA21CD"}
 
 
-def test_a_layer_can_be_read_as_the_build_reads_it(
-    service: Service, limits: Limits, tmp_path: Path
-) -> None:
+def test_layer_can_be_read_by_the_build(service: Service, limits: Limits, tmp_path: Path) -> None:
     import geopandas as gpd
 
     fetch([layer_at(service.serve_layer("LSOA", CODES))], tmp_path, limits=limits)
@@ -636,7 +630,7 @@ def test_a_look_up_becomes_a_table(service: Service, limits: Limits, tmp_path: P
 
 
 @pytest.mark.parametrize("form", [Form.LAYER, Form.TABLE])
-def test_a_layer_is_gone_on_with_at_the_page_that_failed(
+def test_layer_is_resumed_at_the_failed_page(
     service: Service, limits: Limits, tmp_path: Path, form: Form
 ) -> None:
     wanted = [layer_at(service.serve_layer("LSOA", CODES), form)]
@@ -656,7 +650,7 @@ def test_a_layer_is_gone_on_with_at_the_page_that_failed(
         assert len(json.loads(text)["features"]) == 5
 
 
-def test_a_layer_that_was_edited_meanwhile_is_fetched_from_the_start(
+def test_layer_edited_since_the_partial_download_starts_over(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [layer_at(service.serve_layer("LSOA", CODES))]
@@ -670,7 +664,7 @@ def test_a_layer_that_was_edited_meanwhile_is_fetched_from_the_start(
     assert [feature["properties"]["LSOA21CD"] for feature in features] == newer
 
 
-def test_a_layer_that_is_there_and_not_edited_is_left_alone(
+def test_unedited_layer_is_not_downloaded_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = [layer_at(service.serve_layer("LSOA", CODES))]
@@ -690,7 +684,7 @@ def test_a_layer_that_was_edited_since_is_fetched_again(
     assert len(json.loads((tmp_path / "lsoas.geojson").read_text())["features"]) == 3
 
 
-def test_another_choice_of_rows_is_another_layer(
+def test_layer_with_another_condition_is_downloaded_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     wanted = layer_at(service.serve_layer("LSOA", CODES))
@@ -709,7 +703,7 @@ def test_another_choice_of_rows_is_another_layer(
         ({"error": {"code": 503, "message": "Busy"}}, "4 times in a row"),
     ],
 )
-def test_a_layer_that_is_not_whole_is_refused(
+def test_incomplete_layer_is_refused(
     service: Service, limits: Limits, tmp_path: Path, facts: dict[str, Any], found: str
 ) -> None:
     address = service.serve_layer("LSOA", CODES, **facts)
@@ -718,7 +712,7 @@ def test_a_layer_that_is_not_whole_is_refused(
     assert not (tmp_path / "lsoas.geojson").exists()
 
 
-def test_an_error_page_in_place_of_a_layer_is_refused(
+def test_error_page_instead_of_a_layer_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve_layer("LSOA", CODES)
@@ -727,7 +721,7 @@ def test_an_error_page_in_place_of_a_layer_is_refused(
         fetch([layer_at(address)], tmp_path, limits=limits)
 
 
-def test_a_page_that_is_cut_off_is_asked_for_again(
+def test_truncated_page_is_requested_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve_layer("LSOA", CODES)
@@ -740,9 +734,7 @@ def test_a_page_that_is_cut_off_is_asked_for_again(
 # Progress ---------------------------------------------------------------------------------------
 
 
-def test_progress_only_grows_and_ends_at_the_whole(
-    service: Service, limits: Limits, tmp_path: Path
-) -> None:
+def test_progress_grows_to_one(service: Service, limits: Limits, tmp_path: Path) -> None:
     seen: list[tuple[float, str]] = []
     wanted = [
         layer_at(service.serve_layer("LSOA", CODES)),
@@ -756,19 +748,19 @@ def test_progress_only_grows_and_ends_at_the_whole(
     assert seen[-1][1] == "police archive: fetched"
 
 
-def test_progress_says_bytes_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    from data.fetch import progress as account_module
+def test_progress_shows_bytes_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    from data.fetch import progress as progress_module
 
     now = [100.0]
-    monkeypatch.setattr(account_module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(progress_module.time, "monotonic", lambda: now[0])
     said: list[str] = []
-    account = account_module.FetchProgress(
+    reporter = progress_module.FetchProgress(
         [archive_at("http://127.0.0.1/a.zip")], lambda _, what: said.append(what)
     )
-    account.start(archive_at("http://127.0.0.1/a.zip"))
-    account.at(200_000_000, 1_000_000_000)  # What an earlier run had brought.
+    reporter.start(archive_at("http://127.0.0.1/a.zip"))
+    reporter.update(200_000_000, 1_000_000_000)  # Received in an earlier run.
     now[0] += 10
-    account.at(300_000_000, 1_000_000_000)
+    reporter.update(300_000_000, 1_000_000_000)
     assert said[-1] == "police archive: 300.0 MB of 1.0 GB, 10.0 MB/s, 70 s left"
 
 
@@ -796,7 +788,7 @@ def test_months_before_anything_was_published_are_refused() -> None:
 
 
 @pytest.mark.parametrize("month", ["2025-13", "2025-6", "../x", "June 2025"])
-def test_what_is_no_month_is_refused(month: str) -> None:
+def test_text_that_is_no_month_is_refused(month: str) -> None:
     with pytest.raises(SourceError, match="a month such as 2025-06"):
         archives_for([month])
 
@@ -836,9 +828,7 @@ def test_base_addresses_come_from_the_environment() -> None:
     assert wanted[-1].address == "http://127.0.0.1:9/mirror/2025-06.zip"
 
 
-@pytest.mark.parametrize(
-    "base", ["ftp://127.0.0.1", "file:///etc", "data.police.uk", "https://"]
-)
+@pytest.mark.parametrize("base", ["ftp://127.0.0.1", "file:///etc", "data.police.uk", "https://"])
 def test_a_base_that_is_no_web_address_is_refused(base: str) -> None:
     with pytest.raises(SourceError, match="MILLTIR_WIMD_BASE"):
         bases_from({"MILLTIR_WIMD_BASE": base})
@@ -850,7 +840,7 @@ def test_a_password_in_a_base_is_refused_and_not_shown() -> None:
     assert "secret" not in str(raised.value)
 
 
-def test_everything_an_area_needs_comes_from_one_local_service(
+def test_all_downloads_of_an_area_from_a_local_service(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     bases = dict.fromkeys(bases_from({}), service.base)
@@ -866,7 +856,7 @@ def test_everything_an_area_needs_comes_from_one_local_service(
     assert {fetched.outcome for fetched in again} == {Outcome.UNCHANGED}
 
 
-def test_errors_of_a_fetch_are_milltirs_own() -> None:
+def test_fetch_errors_are_milltir_errors() -> None:
     assert issubclass(FetchRunning, FetchError)
     assert issubclass(FetchError, MilltirError)
 
@@ -882,7 +872,7 @@ def spreadsheet() -> bytes:
 def stopped_after(
     count: int, wanted: list[Download], folder: Path, service: Service, limits: Limits
 ) -> None:
-    """A run that ended when so many bytes had come."""
+    """Interrupt a fetch after a number of bytes."""
     service.go_wrong(Mishap(cut_after=count))
     with pytest.raises(FetchError, match="bytes came"):
         fetch(wanted, folder, limits=replace(limits, attempts=1))
@@ -890,6 +880,6 @@ def stopped_after(
 
 
 def stop_at_offset(offset: str, service: Service) -> None:
-    """Two questions about a layer and its first pages go well; the page after them fails."""
+    """Let the two queries about a layer and its first pages succeed, and the next page fail."""
     pages = int(offset) // 2
     service.go_wrong(*[Mishap()] * (2 + pages), Mishap(status=500))

@@ -1,4 +1,4 @@
-"""Archives as one stream: in order, never climbing out, never more than they said."""
+"""Members of folders and zips: order, safe names, stated sizes."""
 
 import hashlib
 import io
@@ -59,12 +59,12 @@ def test_a_member_can_be_read_in_another_process(tmp_path: Path) -> None:
     assert member.read_bytes() == b"1,2\n"
 
 
-def test_nothing_there(tmp_path: Path) -> None:
+def test_missing_path_is_refused(tmp_path: Path) -> None:
     expected = "expected a file, a folder or a zip, but found nothing there."
     assert refusal(tmp_path / "no.zip").endswith(expected)
 
 
-def test_not_a_zip(tmp_path: Path) -> None:
+def test_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"<html>")
     message = refusal(path)
@@ -74,13 +74,13 @@ def test_not_a_zip(tmp_path: Path) -> None:
     assert "found an empty file" in refusal(path)
 
 
-def test_a_zip_that_was_cut_off(tmp_path: Path) -> None:
+def test_truncated_zip_is_refused(tmp_path: Path) -> None:
     path = zip_at(tmp_path / "a.zip", {"a.csv": b"x" * 5000})
     path.write_bytes(path.read_bytes()[:-30])
     assert "the download may have been cut off" in refusal(path)
 
 
-def test_a_zip_that_was_damaged_inside(tmp_path: Path) -> None:
+def test_damaged_zip_is_refused(tmp_path: Path) -> None:
     path = zip_at(tmp_path / "a.zip", {"a.csv": b"abc" * 5000}, zipfile.ZIP_STORED)
     content = bytearray(path.read_bytes())
     content[4000] ^= 0xFF
@@ -91,7 +91,7 @@ def test_a_zip_that_was_damaged_inside(tmp_path: Path) -> None:
     )
 
 
-def test_an_encrypted_member(tmp_path: Path) -> None:
+def test_encrypted_member_is_refused(tmp_path: Path) -> None:
     path = zip_at(tmp_path / "a.zip", {"a.csv": b"x"})
     content = bytearray(path.read_bytes())
     content[content.index(b"PK\x01\x02") + 8] |= 1
@@ -99,7 +99,7 @@ def test_an_encrypted_member(tmp_path: Path) -> None:
     assert "member “a.csv”: expected files without a password" in refusal(path)
 
 
-def test_an_unreadable_way_of_compressing(tmp_path: Path) -> None:
+def test_unknown_compression_is_refused(tmp_path: Path) -> None:
     path = zip_at(tmp_path / "a.zip", {"a.csv": b"x"})
     content = bytearray(path.read_bytes())
     content[content.index(b"PK\x01\x02") + 10] = 9
@@ -110,26 +110,26 @@ def test_an_unreadable_way_of_compressing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../a.csv", "a/../../b.csv", "/etc/a.csv", "C:/a.csv", "c:a.csv", "..\\a.csv", ".."]
 )
-def test_a_name_that_climbs_out(tmp_path: Path, name: str) -> None:
+def test_name_outside_the_zip_is_refused(tmp_path: Path, name: str) -> None:
     message = refusal(zip_at(tmp_path / "a.zip", {"fine.csv": b"", name: b""}))
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     assert f"member “{last}”" in message and (name == last or name not in message)
     assert "expected names that stay inside the zip, but found one that leads out of it" in message
 
 
-def test_a_zip_in_a_zip(tmp_path: Path) -> None:
+def test_nested_zip_is_refused(tmp_path: Path) -> None:
     message = refusal(zip_at(tmp_path / "a.zip", {"in/b.Zip": b"PK"}))
     assert "found a zip inside the zip: unpack the outer one first" in message
 
 
-def test_two_files_of_one_name(tmp_path: Path) -> None:
+def test_repeated_member_name_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, pytest.warns(UserWarning):
         archive.writestr("a.csv", b"1")
         archive.writestr("a.csv", b"2")
     assert "expected each name once in a zip" in refusal(tmp_path / "a.zip")
 
 
-def test_a_bomb_by_ratio_by_member_and_in_all(tmp_path: Path) -> None:
+def test_archive_bombs_are_refused(tmp_path: Path) -> None:
     ratio = refusal(zip_at(tmp_path / "ratio.zip", {"a.csv": bytes(2_000_000)}))
     assert "expected at most 50 times its compressed size" in ratio
     assert "(a zip bomb looks like this)" in ratio
@@ -145,7 +145,7 @@ def test_a_bomb_by_ratio_by_member_and_in_all(tmp_path: Path) -> None:
     assert "expected at most 5 files, but found 6" in refusal(many)
 
 
-def test_a_member_that_lies_about_its_size_is_stopped_while_reading(tmp_path: Path) -> None:
+def test_member_larger_than_stated_is_refused_while_reading(tmp_path: Path) -> None:
     path = zip_at(tmp_path / "a.zip", {"a.csv": bytes(3_000_000)})
     content = bytearray(path.read_bytes())
     for start, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
@@ -161,7 +161,7 @@ parts = st.text("ab.\\/: C\0é", min_size=1, max_size=8)
 
 @settings(deadline=None)
 @given(st.lists(parts, min_size=1, max_size=4).map("/".join))
-def test_no_name_that_is_let_through_climbs(name: str) -> None:
+def test_accepted_names_stay_inside_the_zip(name: str) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         info = zipfile.ZipInfo("placeholder")

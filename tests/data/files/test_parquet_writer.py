@@ -1,4 +1,4 @@
-"""A table written in parts is the table that one part would have made."""
+"""A table written in parts equals the table written at once."""
 
 from pathlib import Path
 
@@ -33,10 +33,10 @@ def test_parts_make_one_table_of_plain_texts(
     assert read["category"].tolist() == ["drugs", "burglary"] * 2
 
 
-def test_a_hole_is_refused(tmp_path: Path) -> None:
+def test_missing_values_are_refused(tmp_path: Path) -> None:
     rows = {"file": ([0], ["a"]), "row": [1], "reason": ([0], ["b"])}
     rows["record"] = pa.array([None], pa.string())
-    with pytest.raises(ValueError, match="nothing in record"):
+    with pytest.raises(ValueError, match="missing values in record"):
         parquet_writer.table_of("left_out", rows)
 
 

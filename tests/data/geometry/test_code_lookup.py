@@ -1,4 +1,4 @@
-"""A text is among the words or it isn't, whatever the texts are kept as."""
+"""Membership of codes, for every string dtype."""
 
 import pandas as pd
 import pytest
@@ -7,7 +7,7 @@ from data.geometry.code_lookup import is_in
 
 
 @pytest.mark.parametrize("dtype", ["str", "object"])
-def test_texts_are_found_and_a_hole_is_none_of_them(dtype: str) -> None:
+def test_texts_are_found_and_missing_values_are_not(dtype: str) -> None:
     texts = pd.Series(["a", None, "b", ""], index=[7, 8, 9, 10], dtype=dtype)
     found = is_in(texts, frozenset({"b", ""}))
     assert found.dtype == bool

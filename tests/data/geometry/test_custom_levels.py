@@ -1,4 +1,4 @@
-"""Towns and beats: whatever lies in none of them is counted, and nothing is counted twice."""
+"""Towns and beats: incidents outside are counted, and none is counted twice."""
 
 import json
 import shutil
@@ -45,13 +45,13 @@ def shares(members: pd.DataFrame) -> dict[tuple[str, str], float]:
 # --- Whose residents ------------------------------------------------------------------------
 
 
-def test_an_lsoa_belongs_to_what_has_the_largest_part_of_it() -> None:
+def test_lsoa_belongs_to_the_area_with_its_largest_part() -> None:
     members = members_by_overlap(LSOAS, towns(A=shapely.box(0, 0, 16, 10)))
     assert shares(members) == {("L1", "A"): 1.0, ("L2", "A"): 1.0}
     assert set(members["rule"]) == {LARGEST_OVERLAP}
 
 
-def test_what_lies_in_no_town_stands_in_the_comparison_like_a_town() -> None:
+def test_uncovered_ground_is_compared_like_a_town() -> None:
     both = towns(A=shapely.box(0, 0, 13, 10), B=shapely.box(16, 0, 30, 10))
     # Of L2 A has three tenths, B four and none of them three: it is B's.
     assert shares(members_by_overlap(LSOAS, both)) == {
@@ -63,14 +63,14 @@ def test_what_lies_in_no_town_stands_in_the_comparison_like_a_town() -> None:
     assert shares(members_by_overlap(LSOAS, alone)) == {("L1", "A"): 1.0}
 
 
-def test_a_town_without_an_lsoa_of_its_own_takes_shares_and_nobody_is_counted_twice() -> None:
+def test_town_without_an_lsoa_takes_shares_that_still_add_up_to_one() -> None:
     both = towns(A=shapely.box(0, 0, 18, 10), S=shapely.box(18, 0, 20, 5))
     members = members_by_overlap(LSOAS, both)
     assert shares(members) == pytest.approx({("L1", "A"): 1.0, ("L2", "A"): 0.9, ("L2", "S"): 0.1})
     assert set(members.loc[members["area_code"] == "S", "rule"]) == {AREA_SHARE}
 
 
-def test_a_speck_of_ground_is_nobody_and_not_somebody_by_rounding() -> None:
+def test_sliver_of_ground_has_no_residents() -> None:
     assert members_by_overlap(LSOAS, towns(A=shapely.box(0, 0, 0.5, 0.5))).empty
 
 
@@ -78,7 +78,7 @@ edges = st.lists(st.integers(0, 30), min_size=2, max_size=8, unique=True).map(so
 
 
 @given(edges, st.integers(2, 10))
-def test_no_lsoa_is_ever_given_out_more_than_once(cuts: list[int], height: int) -> None:
+def test_shares_of_an_lsoa_never_exceed_one(cuts: list[int], height: int) -> None:
     drawn = {
         f"T{n}": shapely.box(left, 0, right, height)
         for n, (left, right) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
@@ -90,7 +90,7 @@ def test_no_lsoa_is_ever_given_out_more_than_once(cuts: list[int], height: int) 
     assert set(members["area_code"]) == set(drawn)
 
 
-def test_looked_up_wards_bring_what_they_are_made_of() -> None:
+def test_wards_of_a_look_up_contribute_their_lsoas() -> None:
     of_wards = pd.DataFrame(
         [("L1", "W1", 0.8), ("L1", "W2", 0.2), ("L2", "W2", 1.0), ("L3", "W3", 1.0)],
         columns=["lsoa_code", "ward_code", "share"],
@@ -107,7 +107,7 @@ def test_looked_up_wards_bring_what_they_are_made_of() -> None:
 # --- The sample county's release ------------------------------------------------------------
 
 
-def test_the_release_says_which_levels_it_has(sample_store: Store) -> None:
+def test_release_lists_its_levels(sample_store: Store) -> None:
     assert sample_store.levels() == (WARD, LSOA, TOWN, BEAT)
     assert "towns; beats" in sample_store.manifest.boundaries
     assert list(sample_store.areas(TOWN)["name_en"]) == ["Aberhalwyn", "Porth Sarnen", "Tremelyn"]
@@ -138,7 +138,7 @@ def test_a_beat_of_wards_has_what_its_wards_have(sample_store: Store, sample_sou
     assert sample_store.residents(BEAT).to_dict() == pytest.approx(people.to_dict())
 
 
-def test_a_drawn_town_has_the_points_that_lie_in_it(sample_store: Store) -> None:
+def test_town_given_as_polygon_has_the_points_inside_it(sample_store: Store) -> None:
     points, counted = sample_store.table("points"), sample_store.table("point_counts")
     shape = sample_store.areas(TOWN).geometry["T02"]
     inside = points.loc[shapely.contains_xy(shape, points["x"], points["y"]), "point"]
@@ -147,13 +147,13 @@ def test_a_drawn_town_has_the_points_that_lie_in_it(sample_store: Store) -> None
     assert sample_store.counts(TOWN, months, CATEGORIES)["T02"] == held["incidents"].sum()
 
 
-def test_a_month_that_was_not_published_is_no_zero_in_a_town(sample_store: Store) -> None:
+def test_unpublished_month_of_a_town_is_missing_and_not_zero(sample_store: Store) -> None:
     series = sample_store.monthly(TOWN, "T01", CATEGORIES)
     assert series.isna().sum() == 1 and np.isnan(series["2025-03"])
     assert sample_store.observed(TOWN, ["2025-03"]).tolist() == [0, 0, 0]
 
 
-def test_partners_own_incidents_lie_in_towns_and_beats_too(sample_store: Store) -> None:
+def test_partner_incidents_are_located_in_towns_and_beats(sample_store: Store) -> None:
     own, months = sample_store.own_incidents(), sample_store.months()
     every = len(sample_store.local_incidents())
     for level in (TOWN, BEAT):
@@ -167,7 +167,7 @@ def test_partners_own_incidents_lie_in_towns_and_beats_too(sample_store: Store) 
 
 @pytest.fixture
 def plain_sources(small_sources: Path) -> Path:
-    """The county without any further level."""
+    """The sample county without custom levels."""
     for name in ("towns.geojson", "beats.csv"):
         (small_sources / "places" / name).unlink()
     return small_sources
@@ -197,7 +197,7 @@ def put_layer(sources: Path, rows: list[tuple[str | None, str | None, shapely.Ge
     layer.to_file(sources / "towns.gpkg", driver="GPKG")
 
 
-def test_without_such_files_nothing_of_them_is_in_the_release(
+def test_release_without_files_of_custom_levels_has_none(
     plain_sources: Path, tmp_path: Path
 ) -> None:
     store, manifest = built(plain_sources, tmp_path / "home")
@@ -258,7 +258,7 @@ def test_a_look_up_may_list_lsoas_and_wards(plain_sources: Path, tmp_path: Path)
     assert counted.sum() == store.counts(WARD, months, CATEGORIES)["W05999001"]
 
 
-def test_faults_of_a_layer_cost_their_own_areas_alone(
+def test_faulty_areas_of_a_layer_do_not_affect_the_others(
     plain_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     wards = sample_store.areas(WARD).geometry
@@ -293,7 +293,7 @@ def test_faults_of_a_layer_cost_their_own_areas_alone(
     assert store.residents(TOWN).tolist() == [people["W05999001"], people["W05999018"]]
 
 
-def test_neighbours_that_share_a_hair_of_ground_do_not_overlap(
+def test_sliver_between_neighbours_is_no_overlap(
     plain_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     wards = sample_store.areas(WARD).geometry
@@ -308,7 +308,7 @@ def test_neighbours_that_share_a_hair_of_ground_do_not_overlap(
     assert inside + outside == store.counts(COUNTY, months, CATEGORIES).sum()
 
 
-def test_a_town_beyond_the_border_is_drawn_and_counted_up_to_it(
+def test_town_across_the_border_is_cut_at_the_border(
     plain_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     whole = sample_store.areas(COUNTY).geometry.iloc[0]
@@ -319,14 +319,14 @@ def test_a_town_beyond_the_border_is_drawn_and_counted_up_to_it(
     assert not across.within(whole.buffer(1)) and drawn.within(whole.buffer(1))
 
 
-def test_a_level_without_one_usable_area_is_not_there(plain_sources: Path, tmp_path: Path) -> None:
+def test_level_without_a_usable_area_is_left_out(plain_sources: Path, tmp_path: Path) -> None:
     put_look_up(plain_sources, "ward_code,town_code,town_en\nW05000001,T1,Elsewhere\n")
     store, manifest = built(plain_sources, tmp_path / "home")
     assert store.levels() == (WARD, LSOA)
     assert account(manifest, TOWNS).left_out == {Reason.OUTSIDE_THE_AREA: 1}
 
 
-def test_files_are_known_by_their_columns(tmp_path: Path, sample_sources: Path) -> None:
+def test_files_are_recognised_by_their_columns(tmp_path: Path, sample_sources: Path) -> None:
     for name in ("towns.geojson", "beats.csv"):
         shutil.copy(sample_sources / "places" / name, tmp_path / f"x-{name}")
     official = json.loads((tmp_path / "x-towns.geojson").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Points in areas: each distinct point once, borders always the same way."""
+"""Points in areas: each distinct point once, borders by a fixed rule."""
 
 import geopandas as gpd
 import numpy as np
@@ -34,7 +34,7 @@ points = st.lists(st.tuples(st.integers(-2, 22), st.integers(-2, 22)), min_size=
 
 
 @given(points)
-def test_each_point_is_where_it_is_alone(places: list[tuple[int, int]]) -> None:
+def test_point_is_located_independently_of_the_others(places: list[tuple[int, int]]) -> None:
     x, y = np.array(places, dtype=float).T
     together = locate(x, y, SQUARES)
     assert together.tolist() == [one(*place) for place in places]

@@ -1,4 +1,4 @@
-"""No ward is left without residents, and nobody is counted twice."""
+"""Every ward has LSOAs, and the shares of each LSOA add up to one."""
 
 import geopandas as gpd
 import pandas as pd
@@ -19,7 +19,7 @@ WARDS = gpd.GeoDataFrame(
 )
 
 
-def test_a_ward_that_best_fit_leaves_out_is_built_from_what_it_overlaps() -> None:
+def test_ward_without_a_best_fit_lsoa_takes_shares_of_overlapping_lsoas() -> None:
     best_fit = pd.Series({"L1": "W1", "L2": "W3", "L3": "W3"})
     table = membership(LSOAS, WARDS, best_fit)
     shares = table.set_index(["lsoa_code", "ward_code"])["share"].to_dict()

@@ -1,4 +1,4 @@
-"""Distinct points are the same by the quick way, the slow way, and by counting."""
+"""Distinct spots are equal by the fast sort, by np.unique and by counting."""
 
 import numpy as np
 import pytest
@@ -29,6 +29,6 @@ def test_spots_are_counted_and_in_order(rows: int, stray: tuple[float, float] | 
     assert spots.incidents.tolist() == often.tolist()
 
 
-def test_no_rows_have_no_spots() -> None:
+def test_empty_file_has_no_spots() -> None:
     spots = distinct_spots(np.empty(0, dtype=np.int64))
     assert len(spots.key) == len(spots.first) == len(spots.incidents) == len(spots.of_row) == 0

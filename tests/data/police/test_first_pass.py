@@ -1,4 +1,4 @@
-"""Repeated Crime IDs are found however few are compared at a time; points once each."""
+"""Repeated Crime IDs are found for any number of parts; points are distinct."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from data.police import first_pass
 from data.police.first_pass import distinct_point_keys, duplicate_rows
-from data.police.parsed_month import ENDING, SPOT, ParsedMonth, keep_parsed
+from data.police.parsed_month import ENDING, SPOT, ParsedMonth, write_parsed
 from data.police.street_file import MonthFile
 
 
@@ -17,8 +17,8 @@ def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> Mon
     path = folder / f"{name}{ENDING}"
     spots = np.zeros(len(keys), dtype=SPOT)
     spots["key"] = keys
-    keep_parsed(ParsedMonth(rows=pa.table({}), ids=ids, spots=spots, usable=9), path)
-    return MonthFile(force="f", month="2025-06", shown=name, sha256=name, kept_at=path)
+    write_parsed(ParsedMonth(rows=pa.table({}), ids=ids, spots=spots, usable=9), path)
+    return MonthFile(force="f", month="2025-06", shown=name, sha256=name, cache_path=path)
 
 
 @pytest.mark.parametrize("at_a_time", [10, 100, 1_000_000])

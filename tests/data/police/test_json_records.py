@@ -1,4 +1,4 @@
-"""Records are what a JSON library would make of each row."""
+"""Records equal those of the json module."""
 
 import json
 
@@ -9,7 +9,7 @@ from data.police.json_records import records
 NAMES = ["On or near Heol y Môr", 'The "Ship"', "back\\slash", "tab\tand\nline", "\x01", ""]
 
 
-def test_each_row_is_an_object_of_what_is_not_empty() -> None:
+def test_row_becomes_a_json_object_without_empty_cells() -> None:
     rest = ["x", "", "y", "", "z", ""]
     rows = records({"location": pa.array(NAMES), "crime_id": pa.array(rest)}).to_pylist()
     expected = [

@@ -1,4 +1,4 @@
-"""What is kept of a month is what its file said; IDs become numbers that stay apart."""
+"""The cache of a month returns its rows as published; hashes of IDs are distinct."""
 
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from data.police.parsed_month import (
     SPOT,
     ParsedMonth,
     count_usable_rows,
-    keep_parsed,
-    kept_ids,
-    kept_rows,
-    kept_spots,
+    read_ids,
+    read_rows,
+    read_spots,
+    write_parsed,
 )
 from data.police.street_csv import COLUMNS, numbers, read_columns
 from data.police.street_file import GOOD, REASONS, parse_month
@@ -39,8 +39,8 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     lines += [row(lon="", lat=" "), row(lon="west"), row(lon="", lat="52.3")]
     content = "\n".join([HEAD, *lines]).encode("cp1252")
     path = tmp_path / f"month{ENDING}"
-    keep_parsed(parse_month(content, "a.csv", "2025-06"), path)
-    rows = kept_rows(path)
+    write_parsed(parse_month(content, "a.csv", "2025-06"), path)
+    rows = read_rows(path)
     reasons = [REASONS[n] if n != GOOD else None for n in rows["reason"].to_pylist()]
     assert reasons == [
         None, None, Reason.UNKNOWN_CRIME_TYPE, Reason.NOT_THE_FILES_MONTH,
@@ -49,18 +49,18 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     assert rows["longitude"].to_pylist()[:2] == ["-4.5", "-4.500000"]
     assert rows["location"][0].as_py() == "On or near Heol y Môr"
     assert rows["category"][0].as_py() == CATEGORIES.index("drugs")
-    spots = kept_spots(path)
+    spots = read_spots(path)
     assert spots["key"].tolist() == keys_of(np.array([-4.5]), np.array([52.3])).tolist()
     assert (spots["incidents"].tolist(), spots["row"].tolist()) == ([2], [0])
     assert rows["spot"].to_pylist() == [0, 0, -1, -1, -1, -1, -1]
-    assert kept_ids(path)[0].tolist() == [0]
+    assert read_ids(path)[0].tolist() == [0]
     assert count_usable_rows(path) == 5
 
 
-def test_a_file_without_rows_is_a_month_without_rows(tmp_path: Path) -> None:
+def test_file_without_rows_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / f"m{ENDING}"
-    keep_parsed(parse_month((HEAD + "\n").encode(), "a.csv", "2025-06"), path)
-    assert len(kept_rows(path)) == len(kept_spots(path)) == len(kept_ids(path)[0]) == 0
+    write_parsed(parse_month((HEAD + "\n").encode(), "a.csv", "2025-06"), path)
+    assert len(read_rows(path)) == len(read_spots(path)) == len(read_ids(path)[0]) == 0
 
 
 @pytest.mark.parametrize("parts", [1, 2, 256])
@@ -69,10 +69,10 @@ def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
 ) -> None:
     ids = np.random.default_rng(5).integers(0, 40, 300, dtype=np.uint64) ** 7
     path = tmp_path / f"m{ENDING}"
-    keep_parsed(
+    write_parsed(
         ParsedMonth(rows=pa.table({}), ids=ids, spots=np.empty(0, dtype=SPOT), usable=300), path
     )
-    found = [kept_ids(path, part, parts) for part in range(parts)]
+    found = [read_ids(path, part, parts) for part in range(parts)]
     for rows, held in found:
         assert held.tolist() == ids[rows].tolist()
         of_one_id = [rows[held == number] for number in set(held.tolist())]
@@ -82,7 +82,7 @@ def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
     assert len(everywhere) == len(set(everywhere))
 
 
-def test_a_text_with_quotes_or_accents_is_read_as_without(tmp_path: Path) -> None:
+def test_text_with_quotes_or_accents_is_read(tmp_path: Path) -> None:
     plain = read_columns("\n".join([HEAD, row(ID)]).encode(), "a.csv")
     quoted = read_columns("\n".join([HEAD, f'"{ID}"' + row()]).encode(), "a.csv")
     assert [plain[name].to_pylist() for name in COLUMNS] == [
@@ -93,13 +93,13 @@ def test_a_text_with_quotes_or_accents_is_read_as_without(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("place", range(64))
-def test_an_id_that_differs_in_one_digit_is_another(place: int) -> None:
+def test_ids_that_differ_in_one_digit_have_different_hashes(place: int) -> None:
     other = ID[:place] + "x" + ID[place + 1 :]
     one, two = hashes(pa.array([ID, other])).tolist()
     assert one != two and 0 not in (one, two)
 
 
-def test_an_id_is_the_same_number_whatever_stands_beside_it() -> None:
+def test_hash_of_an_id_does_not_depend_on_other_ids() -> None:
     (alone,) = hashes(pa.array([ID])).tolist()
     beside = hashes(pa.array(["", "own-7", ID, "", "own-7", "own-8"])).tolist()
     assert beside[2] == alone
@@ -109,7 +109,7 @@ def test_an_id_is_the_same_number_whatever_stands_beside_it() -> None:
 
 
 @pytest.mark.parametrize("first", [0, 1, 3])
-def test_a_number_is_read_where_one_stands_and_nowhere_else(first: int) -> None:
+def test_texts_that_are_no_number_are_missing(first: int) -> None:
     texts = ["-4.5", "", "52.3", "", "7"]
     found = numbers(pa.array(texts)[first:])
     assert found.tolist() == pytest.approx([float(x or "nan") for x in texts[first:]], nan_ok=True)

@@ -1,4 +1,4 @@
-"""The cube answers what plain counting answers, and a gap is never a zero."""
+"""The cube equals plain counting, and a gap is never zero."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def cube_of(folder: Path, incidents: np.ndarray, mask: np.ndarray) -> Cube:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(incident, max_size=80), masks, some_months, some_categories)
-def test_the_cube_counts_as_a_loop_would(
+def test_cube_counts_like_a_loop(
     tmp_path: Path,
     happened: list[tuple[int, int, int]],
     mask_bits: list[bool],
@@ -54,12 +54,12 @@ def test_the_cube_counts_as_a_loop_would(
             assert series[month] == by_hand
 
 
-def test_a_period_with_a_hole_is_two_runs() -> None:
+def test_period_with_a_gap_has_two_runs() -> None:
     assert consecutive_runs([0, 1, 2, 5, 6]) == [(0, 3), (5, 7)]
     assert consecutive_runs([]) == []
 
 
-def test_a_file_that_is_no_cube_is_not_read(tmp_path: Path) -> None:
+def test_file_that_is_no_cube_is_refused(tmp_path: Path) -> None:
     for name in ("prefix", "series", "observed"):
         (tmp_path / f"{name}-ward.npy").write_bytes(b"no cube")
     with pytest.raises(ValueError, match=r"magic|pickle|format"):

@@ -1,4 +1,4 @@
-"""Partners' incidents as categories: names, months that are known, counts."""
+"""Partners' incidents as categories: names, covered months, counts."""
 
 import pandas as pd
 import pytest
@@ -28,7 +28,7 @@ def test_spellings_of_one_type_are_one_choice() -> None:
     assert own().choices() == ["own", "own-deliberate-fire", "own-noise"]
 
 
-def test_without_incidents_there_is_nothing_to_choose() -> None:
+def test_no_categories_without_incidents() -> None:
     assert own([]).choices() == []
 
 
@@ -40,11 +40,11 @@ def test_without_incidents_there_is_nothing_to_choose() -> None:
         ("fly_tipping", "own-fly-tipping"),
     ],
 )
-def test_a_type_has_a_name_for_the_address(kind: str, choice: str) -> None:
+def test_category_slug_of_a_type(kind: str, choice: str) -> None:
     assert category_slug(kind) == choice
 
 
-def test_a_month_that_the_extract_does_not_reach_is_not_known() -> None:
+def test_months_outside_the_extract_are_left_out() -> None:
     assert own().months("own", MONTHS) == MONTHS[:3]
     assert own().months("own-noise", MONTHS) == MONTHS[:2]
     assert own().months("own-deliberate-fire", MONTHS) == ["2026-03"]

@@ -1,4 +1,4 @@
-"""A release is whole or it isn't there; whatever goes wrong, the one before it still serves."""
+"""A release is complete or absent; if a build fails, the one before is still served."""
 
 import errno
 import json
@@ -36,7 +36,7 @@ def serving(settings: Settings) -> str:
     return store.manifest.release
 
 
-def no_debris(settings: Settings) -> bool:
+def no_abandoned_builds(settings: Settings) -> bool:
     return not list(settings.releases.glob(".building-*"))
 
 
@@ -106,13 +106,13 @@ def test_a_postcode_is_found_however_it_is_typed(sample_store: Store, typed: str
 # What can go wrong with a release
 
 
-def test_nothing_built_yet(tmp_path: Path) -> None:
+def test_missing_release_raises_no_release(tmp_path: Path) -> None:
     with pytest.raises(NoRelease, match="python -m data sample"):
         open_store(settings_in(tmp_path / "never"))
 
 
 @pytest.mark.parametrize("harm", ["manifest gone", "manifest cut", "table gone", "table cut"])
-def test_a_harmed_release_falls_back_on_the_one_before(
+def test_damaged_release_falls_back_to_the_one_before(
     copied: Settings, small_sources: Path, harm: str
 ) -> None:
     before = serving(copied)
@@ -131,7 +131,7 @@ def test_a_harmed_release_falls_back_on_the_one_before(
     assert broken is not None and current.name in str(broken)
 
 
-def test_a_harmed_release_with_nothing_before_it_says_so(copied: Settings) -> None:
+def test_damaged_release_without_an_earlier_one_raises(copied: Settings) -> None:
     (copied.releases / serving(copied) / "areas.parquet").unlink()
     with pytest.raises(BrokenRelease, match="its part “areas” is missing"):
         open_store(copied)
@@ -152,7 +152,7 @@ def test_a_lost_pointer_is_not_a_lost_release(copied: Settings) -> None:
     assert store.manifest.release == name and broken is not None
 
 
-def test_building_again_mends_a_harmed_release(copied: Settings, sample_sources: Path) -> None:
+def test_building_again_repairs_a_damaged_release(copied: Settings, sample_sources: Path) -> None:
     name = serving(copied)
     (copied.releases / name / "point_counts.parquet").write_bytes(b"not parquet")
     build_release([sample_sources], copied)
@@ -176,10 +176,10 @@ def test_a_full_disk_leaves_the_old_release(copied: Settings, small_sources: Pat
     before = serving(copied)
     with pytest.raises(StorageFull, match="is full"):
         build_release([small_sources], copied)
-    assert serving(copied) == before and no_debris(copied)
+    assert serving(copied) == before and no_abandoned_builds(copied)
 
 
-def test_a_build_that_is_cut_off_leaves_the_old_release(
+def test_interrupted_build_leaves_the_old_release(
     copied: Settings, small_sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = serving(copied)
@@ -190,7 +190,7 @@ def test_a_build_that_is_cut_off_leaves_the_old_release(
     monkeypatch.setattr(pipeline, "make_current", cut_off)
     with pytest.raises(KeyboardInterrupt):
         build_release([small_sources], copied)
-    assert serving(copied) == before and no_debris(copied)
+    assert serving(copied) == before and no_abandoned_builds(copied)
 
 
 def _die_while_writing(sources: Path, home: Path) -> None:
@@ -203,7 +203,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
     build_release([sources], settings_in(home))
 
 
-def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
+def test_killed_build_leaves_the_old_release_and_the_next_one_removes_its_folder(
     copied: Settings, small_sources: Path
 ) -> None:
     before = serving(copied)
@@ -213,15 +213,13 @@ def test_a_build_that_is_killed_leaves_the_old_release_and_the_next_one_sweeps(
     child.start()
     child.join()
     assert child.exitcode == 9
-    assert not no_debris(copied)
+    assert not no_abandoned_builds(copied)
     assert serving(copied) == before
     build_release([small_sources], copied)
-    assert no_debris(copied) and serving(copied) != before
+    assert no_abandoned_builds(copied) and serving(copied) != before
 
 
-def test_a_second_build_at_the_same_time_is_turned_away(
-    copied: Settings, small_sources: Path
-) -> None:
+def test_second_build_at_the_same_time_is_refused(copied: Settings, small_sources: Path) -> None:
     with switch.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
         build_release([small_sources], copied)
     assert serving(copied)
@@ -271,7 +269,7 @@ def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path
 # The command line
 
 
-def test_the_command_line_says_what_went_wrong_and_fails(
+def test_command_line_prints_the_error_and_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
@@ -288,7 +286,7 @@ def test_the_command_line_shows_what_is_served(
     assert current_release(copied) in said and "missing 2025-03" in said
 
 
-def test_the_sample_never_takes_the_place_of_what_is_there(
+def test_sample_never_replaces_an_existing_release(
     copied: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
@@ -297,7 +295,7 @@ def test_the_sample_never_takes_the_place_of_what_is_there(
     assert sorted(p.stat().st_mtime_ns for p in copied.releases.rglob("*")) == before
 
 
-def test_tables_keep_their_contracts(sample_store: Store) -> None:
+def test_tables_follow_their_contracts(sample_store: Store) -> None:
     from data.schema import TABLES, check
 
     for name in sample_store.manifest.tables:
@@ -328,7 +326,7 @@ def test_another_forces_older_month_does_not_make_the_period_longer(
 def test_a_month_that_comes_again_replaces_that_month(
     copied: Settings, small_sources: Path, tmp_path: Path
 ) -> None:
-    """An archive that reaches further was published later: its months are the ones that count."""
+    """An archive that ends later was published later, so its months are used."""
     once = build_release([small_sources], copied)
     again = tmp_path / "again"
     shutil.copytree(small_sources / "police" / "2026-09", again / "2026-09")

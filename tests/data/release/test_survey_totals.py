@@ -1,4 +1,4 @@
-"""Answers that came already totalled give the shares that were given for them."""
+"""Expanded survey totals reproduce the stated shares."""
 
 import pandas as pd
 import pytest
@@ -14,7 +14,7 @@ def totals(mode: str | None, *rows: tuple[str, int, float | None]) -> pd.DataFra
     return table.assign(wave="2026-06", mode=mode, area_code="W1", question=QUESTION)
 
 
-def test_the_given_shares_come_back() -> None:
+def test_given_shares_are_reproduced() -> None:
     own = totals("random sample", ("very big", 14, 0.41), ("not a problem", 26, 0.59))
     answers = as_answers(own, QUESTION)
     row = shares_by_area(answers, holding=("very big",), aside=()).loc["W1"]
@@ -28,7 +28,7 @@ def test_without_shares_every_respondent_counts_once() -> None:
     assert (answers["weight"] == 1).all() and len(answers) == 40
 
 
-def test_who_does_not_say_how_people_answered_has_no_sample() -> None:
+def test_totals_without_a_mode_are_no_random_sample() -> None:
     answers = as_answers(totals(None, ("very big", 3, None)), QUESTION)
     assert set(answers["mode"]) == {"open consultation"}
     assert as_answers(totals(None, ("very big", 0, None)), QUESTION).empty

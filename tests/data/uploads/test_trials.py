@@ -1,4 +1,4 @@
-"""What is brought in is tried out first; yes, no and undo each do what they say."""
+"""Uploads are tried in a trial release; accept, discard and undo."""
 
 import io
 import json
@@ -27,7 +27,7 @@ from tests.conftest import PROJECT, settings_in
 
 @pytest.fixture
 def served(sample_sources: Path, tmp_path: Path) -> Settings:
-    """Two months of the county, served."""
+    """Installation with a release of two months."""
     folder, settings = tmp_path / "sources", settings_in(tmp_path / "home")
     shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
     for month in ("2026-07", "2026-08"):
@@ -46,7 +46,7 @@ def quiet(share: float, what: str) -> None:
     del share, what
 
 
-def try_out(files: dict[str, bytes], settings: Settings) -> PendingTrial:
+def try_out(files: dict[str, bytes], settings: Settings) -> trials.PendingTrial:
     return trials.build_trial(files, settings, progress=quiet)
 
 
@@ -54,7 +54,7 @@ def last_month(settings: Settings) -> str:
     return open_store(settings)[0].manifest.last_month
 
 
-def test_trying_out_changes_nothing_and_accounts_for_every_row(
+def test_trial_leaves_the_current_release_and_accounts_for_every_row(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     before = current_release(served)
@@ -65,7 +65,7 @@ def test_trying_out_changes_nothing_and_accounts_for_every_row(
     assert trials.manifest_of(trial, served).last_month == "2026-09"
 
 
-def test_yes_serves_it_and_undo_brings_the_old_one_back(
+def test_accept_makes_the_trial_current_and_undo_reverses_it(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     before = current_release(served)
@@ -76,7 +76,9 @@ def test_yes_serves_it_and_undo_brings_the_old_one_back(
     assert last_month(served) == "2026-09"
 
 
-def test_no_leaves_no_trace(served: Settings, newest_month: dict[str, bytes]) -> None:
+def test_discard_deletes_files_and_release(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
     before = current_release(served)
     trial = try_out(newest_month, served)
     trials.discard(trial, served)
@@ -85,7 +87,7 @@ def test_no_leaves_no_trace(served: Settings, newest_month: dict[str, bytes]) ->
     assert not list(served.uploads.iterdir())
 
 
-def test_what_is_only_looked_at_never_takes_the_place_of_what_was_served(
+def test_trials_never_displace_served_releases(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     first = current_release(served)
@@ -97,7 +99,7 @@ def test_what_is_only_looked_at_never_takes_the_place_of_what_was_served(
     assert restore_previous(served) == first and last_month(served) == "2026-08"
 
 
-def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
+def test_previous_release_is_never_pruned(served: Settings) -> None:
     first = current_release(served)
     os.utime(served.releases / first / MANIFEST, (0, 0))
     for number, kind in enumerate((b"faith_group", b"youth_club", b"neighbourhood_watch")):
@@ -109,7 +111,7 @@ def test_what_undo_returns_to_stays_however_old_it_is(served: Settings) -> None:
     assert len(list(served.releases.iterdir())) <= RELEASES_KEPT
 
 
-def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
+def test_discard_of_a_served_release_deletes_only_the_files(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     trials.accept(try_out(newest_month, served), served)
@@ -121,7 +123,7 @@ def test_throwing_away_what_was_served_before_throws_away_the_files_alone(
     assert restore_previous(served) == newer and last_month(served) == "2026-09"
 
 
-def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
+def test_accepting_a_served_release_uses_the_first_files(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     first = try_out(newest_month, served)
@@ -132,7 +134,7 @@ def test_what_was_served_before_is_served_again_from_the_files_that_came_first(
     assert [path.name for path in served.uploads.iterdir()] == [first.upload]
 
 
-def test_a_release_that_is_gone_is_not_served(
+def test_missing_trial_release_is_not_accepted(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     before, trial = current_release(served), try_out(newest_month, served)
@@ -142,7 +144,7 @@ def test_a_release_that_is_gone_is_not_served(
     assert current_release(served) == before
 
 
-def test_a_second_upload_stands_on_the_first(
+def test_second_upload_includes_the_first(
     served: Settings, newest_month: dict[str, bytes], sample_sources: Path
 ) -> None:
     trials.accept(try_out(newest_month, served), served)
@@ -155,7 +157,7 @@ def test_a_second_upload_stands_on_the_first(
 
 
 @pytest.mark.parametrize("name", ["../../climbs.csv", "..\\..\\climbs.csv", "/etc/climbs.csv"])
-def test_a_name_that_climbs_is_only_a_name(
+def test_only_the_last_part_of_an_upload_name_is_used(
     served: Settings, newest_month: dict[str, bytes], name: str
 ) -> None:
     (content,) = newest_month.values()
@@ -163,13 +165,13 @@ def test_a_name_that_climbs_is_only_a_name(
     assert [path.name for path in (served.uploads / trial.upload).iterdir()] == ["climbs.csv"]
 
 
-def test_a_file_of_no_use_leaves_no_trace(served: Settings) -> None:
+def test_unusable_file_is_deleted(served: Settings) -> None:
     with pytest.raises(SourceError, match="whole zip archive"):
         try_out({"months.zip": b"not a zip"}, served)
     assert not list(served.uploads.iterdir())
 
 
-def test_the_page_asks_before_it_keeps(
+def test_page_asks_before_accepting(
     served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(served.home))
@@ -190,14 +192,14 @@ G2,Theirs,youth_club,ward,W05999003,2026-03-14,yes
 """
 
 
-def test_a_fault_names_the_file_and_not_where_this_machine_keeps_it(served: Settings) -> None:
+def test_error_names_the_file_without_the_server_path(served: Settings) -> None:
     with pytest.raises(SourceError) as caught:
         try_out({"groups.csv": b"group_id,kind,covers\nG1,x,ward\n"}, served)
     assert caught.value.facts["file"] == "groups.csv"
     assert str(served.home) not in str(caught.value)
 
 
-def test_no_file_passes_without_a_word(served: Settings) -> None:
+def test_every_unread_file_is_listed(served: Settings) -> None:
     files = {"a.csv": GROUPS, "b.csv": GROUPS.replace(b"G1", b"H1"), "notes.csv": b"x,y\n1,2\n"}
     trial = try_out(files | {"source.json": b"{}"}, served)
     assert [account.file for account in trials.accounts_of(trial, served)] == ["b.csv"]
@@ -209,14 +211,14 @@ def test_no_file_passes_without_a_word(served: Settings) -> None:
     }
 
 
-def test_what_takes_the_place_of_more_is_told_before_it_is_kept(served: Settings) -> None:
+def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
     trial = try_out({"groups.csv": GROUPS}, served)
     assert trials.changed_sources(trial, served) == {"groups": (60, 1)}
     (reason,) = trials.rows_left_out_of(trial, served)["reason"]
     assert reason == "unknown kind of group"
 
 
-def test_files_that_change_nothing_are_found_out(served: Settings) -> None:
+def test_trial_equal_to_the_current_release_is_detected(served: Settings) -> None:
     assert trials.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
     assert not trials.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
 
@@ -233,7 +235,7 @@ def upload_page(
     return app.switch_page("pages/manage/upload.py").run()
 
 
-def test_the_page_shows_rows_now_and_then_and_offers_no_way_back_meanwhile(
+def test_page_shows_both_row_counts_and_no_undo_during_a_trial(
     served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = try_out({"groups.csv": GROUPS, "notes.csv": b"x,y\n1,2\n"}, served)
@@ -245,7 +247,7 @@ def test_the_page_shows_rows_now_and_then_and_offers_no_way_back_meanwhile(
     assert "upload-undo" not in {button.key for button in app.button}
 
 
-def test_what_was_done_is_said_once(
+def test_confirmation_is_shown_once(
     served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trials.accept(try_out(newest_month, served), served)
@@ -257,7 +259,7 @@ def test_what_was_done_is_said_once(
 
 @pytest.fixture
 def another_area(served: Settings, tmp_path: Path) -> Settings:
-    """Served after it: a release with another title and without groups."""
+    """Make a release with another title and without groups current."""
     folder = tmp_path / "sources"
     about = next(folder.rglob("source.json"))
     words = json.loads(about.read_text("utf-8"))
@@ -269,7 +271,7 @@ def another_area(served: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_back_names_the_area_and_what_differs(
+def test_undo_on_the_page_names_area_and_differences(
     another_area: Settings, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     text, earlier = Text(language), previous_release(another_area)
@@ -285,7 +287,7 @@ def test_the_way_back_names_the_area_and_what_differs(
         restore_previous(another_area)
 
 
-def test_undo_on_the_command_line_names_the_area_and_what_differs(
+def test_undo_on_the_command_line_names_area_and_differences(
     another_area: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(another_area.home))
@@ -298,7 +300,7 @@ def test_undo_on_the_command_line_names_the_area_and_what_differs(
     assert "Elsewhere, 2026-07 to 2026-08" in said and "sources lost: groups" in said
 
 
-def test_a_build_without_what_was_brought_in_names_it(
+def test_build_warns_of_uploads_it_does_not_contain(
     served: Settings,
     newest_month: dict[str, bytes],
     tmp_path: Path,
@@ -318,7 +320,7 @@ def test_a_build_without_what_was_brought_in_names_it(
     assert "warning" not in capsys.readouterr().err, "nothing that was brought in is served"
 
 
-def test_a_trial_outlives_the_visit_that_made_it(
+def test_trial_is_shown_in_a_later_session(
     served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = try_out(newest_month, served)
@@ -328,7 +330,7 @@ def test_a_trial_outlives_the_visit_that_made_it(
     assert not pending_trials(served) and (served.uploads / trial.upload).is_dir()
 
 
-def test_a_trial_that_nobody_can_keep_any_more_leaves_no_file(
+def test_files_of_an_unacceptable_trial_are_deleted(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     left = try_out({"groups.csv": GROUPS}, served)
@@ -340,7 +342,7 @@ def test_a_trial_that_nobody_can_keep_any_more_leaves_no_file(
     assert [path.name for path in served.uploads.iterdir()] == [kept.upload]
 
 
-def test_files_of_a_trial_that_was_cut_off_go_with_the_next_one(
+def test_files_of_an_interrupted_trial_are_deleted_by_the_next(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     cut_off = PendingTrial(upload="cutoff", release="")
@@ -350,13 +352,13 @@ def test_files_of_a_trial_that_was_cut_off_go_with_the_next_one(
     assert {path.stem for path in served.uploads.iterdir()} == {trial.upload}
 
 
-def test_the_same_files_wait_once(served: Settings) -> None:
+def test_same_files_have_one_pending_trial(served: Settings) -> None:
     first = try_out({"groups.csv": GROUPS}, served)
     assert try_out({"groups.csv": GROUPS}, served) == first
     assert pending_trials(served) == [first]
 
 
-def test_a_trial_that_is_gone_is_told_and_forgotten(
+def test_missing_trial_is_reported_and_removed(
     served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = upload_page(served, monkeypatch, trial="nothing nowhere")
@@ -364,7 +366,7 @@ def test_a_trial_that_is_gone_is_told_and_forgotten(
     assert not app.run().warning
 
 
-def test_a_template_can_be_filled_in_from_the_page(
+def test_template_downloaded_from_the_page_can_be_uploaded(
     served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = upload_page(served, monkeypatch)

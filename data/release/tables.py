@@ -1,0 +1,151 @@
+"""Reads the tables of a release, and answers questions about areas, residents and answers."""
+
+import re
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+
+from data.errors import BrokenRelease
+from data.messages import Message
+from data.release.checksum import verify
+from data.release.survey_totals import as_answers
+from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
+
+
+class ReleaseTables:
+    """The tables of one release, read on demand. Results are copies or new tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._indexes: dict[str, pd.Index] = {}
+        self.manifest = verify(folder)
+
+    def areas(self, level: str) -> gpd.GeoDataFrame:
+        """Return the areas of a level, indexed by code, in EPSG:27700."""
+        areas = self._table("areas")
+        return gpd.GeoDataFrame(areas[areas["level"] == level].set_index("area_code"))
+
+    def ground(self) -> gpd.GeoDataFrame:
+        """Return the features of the basemap."""
+        return gpd.GeoDataFrame(self._table("ground"), crs=BRITISH_GRID)
+
+    def groups(self) -> gpd.GeoDataFrame:
+        """Return community groups and services, with a point if they have one."""
+        table = self._table("groups")
+        if "audience_cy" not in table:  # Older releases don't have this column.
+            table = table.assign(audience_cy=None)
+        return gpd.GeoDataFrame(table, crs=BRITISH_GRID)
+
+    def orders(self) -> gpd.GeoDataFrame:
+        """Return public spaces protection orders, with their areas in EPSG:27700."""
+        return gpd.GeoDataFrame(self._table("orders"), crs=BRITISH_GRID)
+
+    def residents(self, level: str) -> pd.Series:
+        """Return residents by area code; missing (not zero) if an area has no figure.
+
+        Larger areas add up the residents of their LSOAs, by the shares in `members`.
+        """
+        by_lsoa = self._residents_of_lsoas()
+        codes = self._codes(level)
+        if level == LSOA:
+            return by_lsoa.reindex(codes).rename("residents")
+        members = self.members(WARD if level == COUNTY else level)
+        parts = members["lsoa_code"].map(by_lsoa) * members["share"]
+        by_area = parts.groupby(members["area_code"]).agg(lambda part: part.sum(skipna=False))
+        if level != COUNTY:
+            return by_area.reindex(codes).rename("residents")
+        return pd.Series(by_area.sum(skipna=False), codes, name="residents")
+
+    def _residents_of_lsoas(self) -> pd.Series:
+        """Return residents of all age bands, missing for an LSOA that lacks an age band."""
+        bands = self._table("population").groupby("area_code")["residents"]
+        whole = bands.count() == bands.count().max()
+        residents: pd.Series = bands.sum().where(whole)
+        return residents
+
+    def membership(self) -> pd.DataFrame:
+        """Return which LSOAs, and what share of each, make up each ward, by which rule."""
+        return self._table("membership").copy()
+
+    def members(self, level: str) -> pd.DataFrame:
+        """Return which LSOAs, and what share of each, make up each area of a larger level."""
+        if level == WARD:
+            return self.membership().rename(columns={"ward_code": "area_code"})
+        every = self._table("further_membership")
+        return every[every["level"] == level].drop(columns="level").reset_index(drop=True)
+
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels of areas with figures."""
+        return self.manifest.levels
+
+    def _codes(self, level: str) -> pd.Index:
+        if level not in self._indexes:
+            areas = self._table("areas")
+            codes = [str(code) for code in areas.loc[areas["level"] == level, "area_code"]]
+            self._indexes[level] = pd.Index(codes, name="area_code")
+        return self._indexes[level]
+
+    def answers(self, question: str) -> pd.DataFrame:
+        """Return the answers to a question: wave, mode, area_code, weight, answer, wording.
+
+        Survey totals are used if there are no answers of respondents.
+        """
+        perceptions = self._table("perceptions")
+        answers = perceptions[perceptions["question"] == question]
+        if answers.empty:
+            answers = as_answers(self._table("survey_totals"), question)
+        return answers.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
+
+    def local_incidents(self) -> pd.DataFrame:
+        """Return the partners' own incidents: month, date, hour, type and location."""
+        return self._table("local_incidents").copy()
+
+    def codes(self, level: str) -> pd.Index:
+        """Return the codes of a level's areas."""
+        return self._codes(level).copy()
+
+    def survey_totals(self) -> pd.DataFrame:
+        """Return survey totals: one row per wave, area, question and answer."""
+        return self._table("survey_totals").copy()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of a table; without rows if the release doesn't have it."""
+        return self._table(name).copy()
+
+    def ward_of_postcode(self, typed: str) -> str | None:
+        """Return the ward of a postcode, whatever its case and spaces."""
+        postcodes = self._table("postcodes")
+        plain = postcodes["postcode"].map(_plain_postcode)
+        wards = postcodes.loc[plain == _plain_postcode(typed), "ward_code"]
+        return None if wards.empty else str(wards.iloc[0])
+
+    def example_postcode(self) -> str:
+        """Return a postcode of the release."""
+        return str(self._table("postcodes")["postcode"].iloc[0])
+
+    def rows_left_out(self) -> pd.DataFrame:
+        """Return every row left out of any file: line, reason and original record."""
+        return self._table("left_out").copy()
+
+    def _table(self, name: str) -> pd.DataFrame:
+        if name not in self._tables:
+            self._tables[name] = self._read(name)
+        return self._tables[name]
+
+    def _read(self, name: str) -> pd.DataFrame:
+        if name not in self.manifest.tables:
+            return pd.DataFrame(columns=list(TABLES[name].columns))
+        path = self._folder / f"{name}.parquet"
+        read = gpd.read_parquet if "geometry" in TABLES[name].columns else pd.read_parquet
+        try:
+            return read(path)
+        except (OSError, ValueError, pa.ArrowException) as fault:
+            problem = Message("release.part_damaged", part=name)
+            raise BrokenRelease(release=self._folder.name, problem=problem) from fault
+
+
+def _plain_postcode(typed: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", typed.upper())
