@@ -73,7 +73,7 @@ def test_choosing_a_ward_is_a_change_of_address(sample_home: Path, open_page: Op
 def test_a_postcode_leads_to_its_ward(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
-    row = sample_store._table("postcodes").iloc[40]
+    row = sample_store.table("postcodes").iloc[40]
     app = open_page(HOME)
     app.text_input(key="postcode").input(row["postcode"].lower()).run()
     assert app.query_params["place"] == row["ward_code"]
