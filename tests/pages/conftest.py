@@ -1,13 +1,14 @@
 """Pages are run through app.py, as a browser would ask for them."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.text.catalogue import LANGUAGES
 from components.ui.popovers import EVERY
 from data.build.pipeline import build_release
 from pages import FOLDER, PAGES, PageEntry
@@ -48,6 +49,17 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return app.switch_page(f"pages/{entry.file}").run()
 
     return open_
+
+
+def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:
+    """Parametrise by the cases in one language each: the first in English, the next in Welsh.
+
+    That both languages have every sentence, with the same places to fill, is held by the tests of
+    the catalogues; that every page opens in both, by `test_pages`.
+    """
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    spoken = [(*row, LANGUAGES[number % 2]) for number, row in enumerate(rows)]
+    return pytest.mark.parametrize(f"{names},language", spoken)
 
 
 def page_at(address: str) -> PageEntry:
