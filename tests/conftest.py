@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from data.build.pipeline import build_release
+from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.sample import write_sources
@@ -26,20 +28,44 @@ def settings_in(home: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def sample_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
-    write_sources(folder)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its processes have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """The folder, filled by the first process that asks; the others wait for it."""
+    finished = folder.with_suffix(".finished")
+    with FileLock(folder.with_suffix(".lock")):
+        if not finished.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            finished.touch()
     return folder
 
 
 @pytest.fixture(scope="session")
-def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return settings_in(tmp_path_factory.mktemp("home"))
+def sample_sources(shared_folder: Path) -> Path:
+    """The sample county's source files: to be read, never to be changed."""
+    return made_once(shared_folder / "sample-sources", write_sources)
 
 
 @pytest.fixture(scope="session")
-def sample_manifest(sample_sources: Path, sample_settings: Settings) -> Manifest:
-    return build_release([sample_sources], sample_settings)
+def sample_settings(sample_sources: Path, shared_folder: Path) -> Settings:
+    """A home that serves the sample county: to be read, never to be changed."""
+    home = made_once(
+        shared_folder / "sample-home",
+        lambda folder: build_release([sample_sources], settings_in(folder)),
+    )
+    return settings_in(home)
+
+
+@pytest.fixture(scope="session")
+def sample_manifest(sample_settings: Settings) -> Manifest:
+    store, broken = open_store(sample_settings)
+    assert broken is None
+    return store.manifest
 
 
 @pytest.fixture(scope="session")

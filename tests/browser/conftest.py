@@ -22,12 +22,14 @@ ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
 # A busy machine must not fail a journey: only what never comes is a fault.
 expect.set_options(timeout=30_000)
-# Software WebGL, and none of the browser's own errands to outside hosts.
+# Software WebGL for the maps alone, as the rest of a page is drawn faster without it; and none of
+# the browser's own errands to outside hosts.
 FLAGS = [
     "--no-sandbox",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--disable-gpu-compositing",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -156,19 +156,15 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Tremelyn East")
 
 
-SCREENS = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
+SCREENS = {"laptop": (1366, 768), "phone": (390, 844)}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("path", ["", "map", "groups", "upload", "data"])
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str, language: str) -> None:
-    width, height = SCREENS[screen]
-    query = f"lang={language}" + ("&projector=on" if screen == "projector" else "")
-    page = visit(f"{path}?{query}", width, height)
-    if path in ("", "map"):
-        map_of(page)
-    keep(page, f"{screen}-{path or 'home'}-{language}")
+def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str) -> None:
+    """In Welsh, whose words are the longer ones; the other pages' own tests ask the same."""
+    page = visit(f"{path}?lang=cy", *SCREENS[screen])
+    keep(page, f"{screen}-{path or 'home'}")
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
 

@@ -1,13 +1,14 @@
 """Pages are run through app.py, as a browser would ask for them."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.text.catalogue import LANGUAGES
 from components.ui.popovers import EVERY
 from data.build.pipeline import build_release
 from pages import PAGES, PageEntry
@@ -16,12 +17,23 @@ from tests.conftest import PROJECT, settings_in
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(scope="session")
+def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "blank.py"
+    path.write_text('"""A page with nothing on it."""\n')
+    return path
+
+
 @pytest.fixture
-def open_page() -> Open:
+def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page with an address; what is on it comes back as AppTest has it.
 
     The windows that are made when they are opened stand open, unless they shall be `closed`.
+    AppTest always starts on the home page: on the way to another page it is run without content.
     """
+
+    def path_without_home(entry: PageEntry) -> Path:
+        return PROJECT / entry.file if entry.address else blank_page
 
     def open_(entry: PageEntry | None = None, *, closed: bool = False, **query: str) -> AppTest:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
@@ -29,12 +41,25 @@ def open_page() -> Open:
             app.session_state[window] = True
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
-        if entry and entry.address:
-            app.switch_page(entry.file).run()
-        return app
+        if entry is None or not entry.address:
+            return app.run()
+        with monkeypatch.context() as patch:
+            patch.setattr(PageEntry, "path", property(path_without_home))
+            app.run()
+        return app.switch_page(entry.file).run()
 
     return open_
+
+
+def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:
+    """Parametrise by the cases in one language each: the first in English, the next in Welsh.
+
+    That both languages have every sentence, with the same places to fill, is held by the tests of
+    the catalogues; that every page opens in both, by `test_pages`.
+    """
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    spoken = [(*row, LANGUAGES[number % 2]) for number, row in enumerate(rows)]
+    return pytest.mark.parametrize(f"{names},language", spoken)
 
 
 def page_at(address: str) -> PageEntry:

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 WARD, OTHER = "W05999005", "W05999004"
 SHY, REFUGE = "The Quiet Circle", "Number Nine"
@@ -62,8 +62,7 @@ def at(odd_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch):  # typ
     return at_
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", PAGES)
+@in_turn("address", PAGES)
 def test_a_group_without_consent_is_named_to_partners_alone(
     at, address: str, language: str
 ) -> None:  # type: ignore[no-untyped-def]
@@ -98,17 +97,16 @@ def test_a_refuge_is_never_said_to_be_in_a_ward(at, address: str, audience: str)
         assert REFUGE not in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_dates_decide_on_every_page_how_an_order_stands(at, odd_home: Path, language: str) -> None:  # type: ignore[no-untyped-def]
-    text = Text(language)
+def test_dates_decide_on_every_page_how_an_order_stands(at, odd_home: Path) -> None:  # type: ignore[no-untyped-def]
+    text = Text("en")
     lapsed, coming = text("order_state.lapsed"), text("order_state.not begun")
     for ward, state in ((WARD, lapsed), (OTHER, coming)):
-        panel = at("map", place=ward, lang=language)
+        panel = at("map", place=ward)
         assert text("panel.order", status=state) in panel
-    said = {ward: at("place", place=ward, lang=language) for ward in (WARD, OTHER)}
+    said = {ward: at("place", place=ward) for ward in (WARD, OTHER)}
     assert text("mine.order_lapsed", expiry=text.day("2026-01-31")) in said[WARD]
     begins = {"start": text.day("2027-01-01"), "expiry": text.day("2029-12-31")}
     assert text("mine.order_to_begin", **begins) in said[OTHER]
     assert all(text("mine.no_orders_in_force") in words for words in said.values())
-    drawn = at("map", place="", overlays="orders", lang=language)
+    drawn = at("map", place="", overlays="orders")
     assert coming in drawn and lapsed in drawn

@@ -12,7 +12,7 @@ from components.data_page import load_report, row_totals
 from components.data_page.methods import RULES, address
 from components.data_page.source_cards import MARKS
 from components.page_context import PageContext
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.ui import notices
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -69,12 +69,11 @@ def served_own(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MILLTIR_TODAY", "2026-11-20")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_that_is_there_has_a_card_with_its_rights(
-    sample_home: Path, open_page: Open, sample_store: Store, language: str
+    sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
-    text, manifest = Text(language), sample_store.manifest
-    found = cards(open_page(DATA, lang=language))
+    text, manifest = Text("en"), sample_store.manifest
+    found = cards(open_page(DATA))
     assert list(found) == [text(f"kind.{s}") for s in SOURCES if s in manifest.sources]
     for source in manifest.sources:
         words = found[text(f"kind.{source}")]
@@ -126,15 +125,14 @@ def test_what_was_not_brought_says_how_it_comes(served_own: None, open_page: Ope
     assert own in words and "each has a template" in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
-    own_home: Path, language: str
+    own_home: Path,
 ) -> None:
     manifest = Store(own_home / "releases" / current_release(settings_in(own_home))).manifest
     seen = {}
     for audience in (Audience.PUBLIC, Audience.PARTNER):
         viewer = Viewer(name="local", audience=audience)
-        at = PageContext(view=View(), text=Text(language), viewer=viewer, manifest=manifest)
+        at = PageContext(view=View(), text=Text("en"), viewer=viewer, manifest=manifest)
         rows = load_report.as_data(at)
         seen[audience] = f"{load_report.as_html(at)} {rows.to_csv()}"
         own = rows[rows["kind"].isin(["local_incidents", "survey_totals"])]
@@ -145,17 +143,16 @@ def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
         for told in (account.file, account.sha256[: load_report.SHORT_DIGEST]):
             assert told not in seen[Audience.PUBLIC] and told in seen[Audience.PARTNER]
     assert "halwyn-street.csv" in seen[Audience.PUBLIC], "public files keep their names"
-    assert Text(language).plural("source.files", 1) in seen[Audience.PUBLIC]
+    assert Text("en").plural("source.files", 1) in seen[Audience.PUBLIC]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_public_reads_of_no_command_and_of_no_page_that_it_can_not_open(
-    served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = Text(language)
+    text = Text("en")
     for audience, told in (("public", False), ("analyst", True)):
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
-        words = words_on(open_page(DATA, lang=language))
+        words = words_on(open_page(DATA))
         assert text("source.not_brought") in words and text("kind.perceptions") in words
         assert ("python -m" in words) is told
         assert (text("page.upload") in words) is told
@@ -170,11 +167,8 @@ def test_a_gap_is_told_in_words_and_by_force(sample_home: Path, open_page: Open)
     assert row and "47" in row[0] and "March 2025" in row[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_to_a_rule_has_a_rule_behind_it(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
-    words = words_on(open_page(DATA, lang=language))
+def test_every_link_to_a_rule_has_a_rule_behind_it(sample_home: Path, open_page: Open) -> None:
+    words = words_on(open_page(DATA))
     ids, links = set(re.findall(r'id="(.*?)"', words)), set(re.findall(r'href="#(.*?)"', words))
     assert links and links <= ids
     assert {address(rule) for rule in RULES} <= ids

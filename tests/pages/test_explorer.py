@@ -19,7 +19,7 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 MAP = page_at("map")
 EVERY_MONTH = "2022-10_2026-09"
@@ -167,15 +167,12 @@ def test_bounds_that_leave_no_class_about_the_centre_are_told_of(
     assert not open_page(MAP, bounds="-0.2_-0.05_0.05_0.2", **view).warning
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_pinned_places_are_outlined_and_lettered(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
-    app = open_page(MAP, pins="W05999003.W05999008", lang=language)
+def test_pinned_places_are_outlined_and_lettered(sample_home: Path, open_page: Open) -> None:
+    app = open_page(MAP, pins="W05999003.W05999008")
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     assert [row["says"] for row in layers["pin-letters"]["data"]] == ["A", "B"]
     assert layers["pinned"]["data"]
-    words, text = words_on(app), Text(language)
+    words, text = words_on(app), Text("en")
     for letter, code in (("A", "W05999003"), ("B", "W05999008")):
         name = text.name(
             queries.places.names(
@@ -226,8 +223,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
     assert not app.exception and len(app.get("image")) == 1
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-@pytest.mark.parametrize("language", ["en", "cy"])
+@in_turn("measure", MEASURES)
 def test_one_ward_alone_is_said_as_one(
     sample_home: Path, open_page: Open, measure: str, language: str
 ) -> None:
@@ -337,11 +333,10 @@ def written(app: AppTest) -> pd.DataFrame:
     return convert_arrow_bytes_to_pandas_df(app.dataframe[0].proto.arrow_data.styler.display_values)
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 def test_less_than_zero_has_a_minus_sign_in_the_table_and_stays_a_number(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    app, text = open_page(MAP, measure="change", lang=language), Text(language)
+    app, text = open_page(MAP, measure="change"), Text("en")
     seen, held = written(app), app.dataframe[0].value
     change = text("table.change_value")
     assert (held[change] < 0).any() and held[change].dtype == float

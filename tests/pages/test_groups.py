@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.groups_page.view_part import REACHES
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.ui import downloads
 from data.access.group_visibility import OLD, confirmation_status
 from data.access.viewer import Audience
@@ -21,7 +21,7 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 GROUPS = page_at("groups")
 NEVER_SAID = re.compile(r"(groups|why_not|panel_kind|groups_\w+)\.[a-z]|[{]| nan\b|NaN| inf\b")
@@ -37,9 +37,8 @@ def unworded(app: AppTest) -> list[str]:
     return NEVER_SAID.findall(words_on(app))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_planted_ward_is_named_first_to_everyone_in_both_languages(
+@in_turn("audience", AUDIENCES)
+def test_the_planted_ward_is_named_first_to_everyone(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     language: str, audience: str,
 ) -> None:  # fmt: skip
@@ -57,8 +56,7 @@ def test_the_planted_ward_is_named_first_to_everyone_in_both_languages(
     assert not unworded(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", [
+@in_turn("query", [
     {"level": "lsoa"},
     {"level": "lsoa", "measure": "rate", "reach": "250", "kind": "rural_watch"},
     {"kind": "domestic_abuse_support"},
@@ -239,14 +237,13 @@ def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return build
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_list_the_page_says_so_and_how_to_bring_one(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    app = open_page(GROUPS, lang=language)
+    app = open_page(GROUPS)
     assert not app.exception and not app.error and not app.warning
-    assert Text(language)("groups.bring") in words_on(app)
+    assert Text("en")("groups.bring") in words_on(app)
     assert not app.get("deck_gl_json_chart") and not unworded(app)
 
 
@@ -282,24 +279,20 @@ def test_whom_a_group_is_for_is_said_in_the_viewers_language(
         assert text("groups.ages_named", n="3", all="3") in words_on(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_row_that_was_not_used_is_counted(
-    with_groups: Bare, open_page: Open, language: str
-) -> None:
+def test_a_row_that_was_not_used_is_counted(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.assign(kind=["bingo", *table["kind"][1:]]))
-    app = open_page(GROUPS, lang=language)
+    app = open_page(GROUPS)
     assert not app.exception and not app.error and not unworded(app)
-    assert Text(language).plural("left_out.title", 1) in [part.label for part in app.expander]
+    assert Text("en").plural("left_out.title", 1) in [part.label for part in app.expander]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open, language: str) -> None:
+def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.head(1).assign(kind="domestic_abuse_support", lon="", lat="",
                                                    covers="county", ward_code=""))  # fmt: skip
-    app = open_page(GROUPS, lang=language)
+    app = open_page(GROUPS)
     assert not app.exception and not app.error and not unworded(app)
-    everywhere = Text(language).plural("count.ward", 24)
-    assert Text(language)("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
+    everywhere = Text("en").plural("count.ward", 24)
+    assert Text("en")("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
 
 
 def test_without_survey_and_index_each_part_says_what_is_missing(

@@ -15,7 +15,7 @@ from components.page_models import map_figures
 from components.queries.cache import CacheKey
 from components.snapshot.collect import picture_of
 from components.snapshot.render import picture_bytes
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.release.store import Store
@@ -28,15 +28,13 @@ from tests.pages.conftest import Open, page_at, words_on
 
 MAP = page_at("map")
 DATA = page_at("data")
-each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@each_language
 def test_a_map_by_town_says_so_and_what_lies_in_none(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    text = Text(language)
-    app = open_page(MAP, level=TOWN, measure="rate", lang=language)
+    text = Text("en")
+    app = open_page(MAP, level=TOWN, measure="rate")
     words = words_on(app)
     assert text("level_by.town") in words and text.plural("count.town", 3) in words
     year = sample_store.months()[-12:]
@@ -48,13 +46,12 @@ def test_a_map_by_town_says_so_and_what_lies_in_none(
     assert shown[text("table.incidents")].sum() + outside == counted
 
 
-@each_language
 def test_beats_that_hold_everything_leave_nothing_to_say(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    words = words_on(open_page(MAP, level=BEAT, lang=language))
-    assert Text(language).plural("count.beat", 7) in words
-    assert Text(language).plural("caveat.in_no_beat", 0) not in words
+    words = words_on(open_page(MAP, level=BEAT))
+    assert Text("en").plural("count.beat", 7) in words
+    assert Text("en").plural("caveat.in_no_beat", 0) not in words
 
 
 def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
@@ -66,12 +63,9 @@ def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: 
     assert table["benchmark"].tolist() == pytest.approx((1000 * counts / people).tolist())
 
 
-@each_language
-def test_a_town_can_be_chosen_and_tells_its_story(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
-    text = Text(language)
-    app = open_page(MAP, level=TOWN, measure="rate", lang=language)
+def test_a_town_can_be_chosen_and_tells_its_story(sample_home: Path, open_page: Open) -> None:
+    text = Text("en")
+    app = open_page(MAP, level=TOWN, measure="rate")
     named = text("place.of_kind", place="Porth Sarnen", kind=text("panel_level.town"))
     assert named in app.selectbox(key="view-place").options
     app.selectbox(key="view-place").select("T02").run()
@@ -91,12 +85,9 @@ def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
     assert len(app.dataframe[0].value) == 2
 
 
-@each_language
-def test_single_towns_are_filtered_to_and_named(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
-    text = Text(language)
-    app = open_page(MAP, level=TOWN, lang=language, at="-4.5_52.3_11")
+def test_single_towns_are_filtered_to_and_named(sample_home: Path, open_page: Open) -> None:
+    text = Text("en")
+    app = open_page(MAP, level=TOWN, at="-4.5_52.3_11")
     far = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
     app.multiselect(key="view-wards").select("T02").run()
     assert app.query_params["wards"] == "T02" and "at" not in app.query_params
@@ -147,12 +138,11 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
     assert picture_bytes(picture, preset="a4", kind="svg").startswith(b"<?xml")
 
 
-@each_language
 def test_a_ward_that_no_town_is_in_leaves_a_reason_and_no_figure(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    app = open_page(MAP, level=TOWN, wards="W05999018", lang=language)
-    assert Text(language)("only.no_town") in words_on(app) and not app.exception
+    app = open_page(MAP, level=TOWN, wards="W05999018")
+    assert Text("en")("only.no_town") in words_on(app) and not app.exception
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -175,15 +165,14 @@ def test_a_measure_that_is_known_by_ward_alone_lets_the_towns_go(
     assert Text("en")("level_by.town") in refused.info[0].value and not refused.warning
 
 
-@each_language
 def test_without_such_a_level_it_is_neither_offered_nor_shown(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    app = open_page(MAP, level=TOWN, lang=language)
+    app = open_page(MAP, level=TOWN)
     assert "level=town" in words_on(app) and not app.exception
     (levels,) = [group for group in app.button_group if group.key == "view-level"]
-    assert levels.options == [Text(language)(f"level.{level}") for level in (WARD, "lsoa")]
+    assert levels.options == [Text("en")(f"level.{level}") for level in (WARD, "lsoa")]
 
 
 def test_a_town_and_a_ward_in_it_are_not_compared(sample_home: Path, open_page: Open) -> None:
@@ -195,20 +184,16 @@ def test_a_town_and_a_ward_in_it_are_not_compared(sample_home: Path, open_page: 
     assert text("pins.overlapping") not in words and text("pins.nested") not in words
 
 
-@each_language
-def test_a_town_is_no_ward_on_the_other_pages(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
+def test_a_town_is_no_ward_on_the_other_pages(sample_home: Path, open_page: Open) -> None:
     for page in PAGES:
-        app = open_page(page, place="T02", level=TOWN, lang=language)
+        app = open_page(page, place="T02", level=TOWN)
         assert not app.exception and not app.error, page.address
 
 
-@each_language
 def test_the_data_page_says_which_levels_there_are(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    text, words = Text(language), words_on(open_page(DATA, lang=language))
+    text, words = Text("en"), words_on(open_page(DATA))
     people = sample_store.residents(COUNTY).sum() - sample_store.residents(TOWN).sum()
     assert text("kind.towns") in words and text("kind.beats") in words
     assert text.number(people) in words and text("method_title.further") in words

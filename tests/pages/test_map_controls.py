@@ -1,12 +1,13 @@
 """What a viewer may choose to count: a partnership's own groups, and partners' own incidents."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from components import queries
 from components.queries.cache import CacheKey
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.errors import AccessDenied
 from data.release.current import current_release
@@ -17,11 +18,12 @@ from geo.measures import RECORDED
 from geo.period import Period
 from pages import PAGES
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 MAP = page_at("map")
 HOME = PAGES[0]
 NOISE = "own-noise"
+OF_PARTNERS = [measure.name for measure in RECORDED if not measure.police_only]
 YEAR = Period(first="2025-10", last="2026-09")
 GROUPS = {
     "night-time": {
@@ -32,9 +34,7 @@ GROUPS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
-@pytest.mark.parametrize("measure", [m.name for m in RECORDED if not m.police_only])
+@in_turn("level, measure", product(("ward", "lsoa"), OF_PARTNERS))
 def test_partners_incidents_are_measured_like_the_others(
     sample_home: Path, open_page: Open, measure: str, level: str, language: str
 ) -> None:
@@ -115,21 +115,20 @@ def grouped(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> S
     return settings
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_partnerships_own_group_is_one_more_category(
-    grouped: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    grouped: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(grouped.home))
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     query = {
         "category": "ours-night-time",
         "measure": "count",
-        "lang": language,
+        "lang": "en",
         "overlays": "hexagons",
     }
     app = open_page(MAP, **query, place="W05999001")
     assert not app.warning and not app.exception
-    name = GROUPS["night-time"][f"name_{language}"]
+    name = GROUPS["night-time"]["name_en"]
     assert app.title[0].value.startswith(f"{name}, ")
     assert name in app.selectbox(key="view-category").options
     store = Store(grouped.releases / current_release(grouped))

@@ -1,22 +1,21 @@
-"""Every measure at every level, in both languages, on a full release and on a bare one."""
+"""Every measure at every level, on a full release and on a bare one."""
 
 from pathlib import Path
 
 import pytest
 
 from components import queries
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 MAP = page_at("map")
 VIEWS = [(name, level) for name, measure in MEASURES.items() for level in measure.levels]
 NEVER_SAID = ("caveat.", "answer.", "legend.", "topic.", "domain.", "when.", "{", " nan", "NaN")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("measure", "level"), VIEWS)
+@in_turn("measure, level", VIEWS)
 def test_every_measure_is_shown_and_worded(
     sample_home: Path, sample_store: Store, open_page: Open, measure: str, level: str, language: str
 ) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.view import state
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
@@ -26,27 +26,23 @@ NEVER_SAID = (
     " NaN",
     " NaT",
 )
-each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@each_language
-def test_the_answer_comes_first(sample_home: Path, open_page: Open, language: str) -> None:
-    app = open_page(ORDERS, lang=language)
-    text, words = Text(language), words_on(app)
+def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
+    app = open_page(ORDERS)
+    text, words = Text("en"), words_on(app)
     assert not app.exception and not app.error and not app.warning
-    names = {"en": "North Park", "cy": "Parc y Gogledd"}
-    assert f"{names[language]} ({text.day('2026-12-31')})" in words
+    assert f"North Park ({text.day('2026-12-31')})" in words
     assert text.plural("orders.lapsed", 5) in words and text.plural("orders.consulted", 1) in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
     table = app.dataframe[0].value
     assert len(table) == 20
-    assert table.iloc[0][text("orders.name_column")] == names[language]
+    assert table.iloc[0][text("orders.name_column")] == "North Park"
     layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
 
 
-@pytest.mark.parametrize("on", ["phone", "projector"])
-@each_language
+@in_turn("on", ["phone", "projector"])
 def test_a_phone_and_a_projector_get_what_matters_most(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str, on: str
 ) -> None:
@@ -61,22 +57,18 @@ def test_a_phone_and_a_projector_get_what_matters_most(
     assert text("orders.says_column") in table and text("orders.within", days="90") in table
 
 
-@each_language
 def test_every_order_has_a_page_of_its_own(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     for row in sample_store.orders().to_dict("records"):
-        app = open_page(ORDERS, lang=language, order=row["order_id"])
+        app = open_page(ORDERS, order=row["order_id"])
         assert not app.exception and not app.error, row["order_id"]
         words = words_on(app)
-        assert app.title[0].value == row[f"name_{language}"]
+        assert app.title[0].value == row["name_en"]
         assert not [unworded for unworded in NEVER_SAID if unworded in words], row["order_id"]
 
 
-@each_language
-@pytest.mark.parametrize(
-    ("number", "verdict", "other"), [(WORKED, "fewer", "moved"), (MOVED, "moved", "fewer")]
-)
+@in_turn("number, verdict, other", [(WORKED, "fewer", "moved"), (MOVED, "moved", "fewer")])
 def test_the_planted_orders_are_told_apart(
     sample_home: Path, open_page: Open, number: str, verdict: str, other: str, language: str
 ) -> None:
@@ -134,14 +126,13 @@ def test_the_public_sees_orders_and_nothing_of_partners(
     assert not [option for option in options if "partner" in option.casefold()]
 
 
-@each_language
 def test_without_orders_the_page_says_so(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    app = open_page(ORDERS, lang=language)
+    app = open_page(ORDERS)
     assert not app.exception and not app.error
-    assert Text(language)("orders.none", area="")[:20] in words_on(app)
+    assert Text("en")("orders.none", area="")[:20] in words_on(app)
     assert not app.get("deck_gl_json_chart")
 
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.settings import load_settings
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -32,13 +32,12 @@ def test_nothing_is_drawn_over_the_map_until_it_is_asked_for(
     assert 'class="mt-legend mt-over"' not in words_on(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_overlay_has_its_layer_and_its_part_of_the_legend(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    app = open_page(MAP, overlays=EVERY, lang=language)
+    app = open_page(MAP, overlays=EVERY)
     assert not app.exception and not app.error
-    drawn, words, text = over(app), words_on(app), Text(language)
+    drawn, words, text = over(app), words_on(app), Text("en")
     for name in REGISTRY:
         assert any(layer.startswith(f"over-{name}") for layer in drawn), name
     assert words.count('class="mt-legend mt-over"') == len(REGISTRY)

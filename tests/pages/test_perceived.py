@@ -1,4 +1,4 @@
-"""Perceived and recorded: what was planted is named in both languages, and nothing else."""
+"""Perceived and recorded: what was planted is named, and nothing else."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from data.sample.survey import INTERVIEWED
 from geo.survey.topics import categories_of
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 PERCEIVED = page_at("perceived")
 NEVER_SAID = ("perceived.", "kind_of_place.", "why_not.", "belief.", "issue.", "{", " nan", "NaN")
@@ -22,8 +22,7 @@ def ward_name(store: Store, key: str, language: str = "en") -> str:
     return str(store.areas("ward").at[truth(key).ward_code, f"name_{language}"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("topic", TOPICS)
+@in_turn("topic", TOPICS)
 def test_every_topic_is_shown_and_worded(
     sample_home: Path, open_page: Open, topic: str, language: str
 ) -> None:
@@ -37,17 +36,16 @@ def test_every_topic_is_shown_and_worded(
     assert (len(maps), len(charts)) == ((1, 0) if silent else (2, 1))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_planted_wards_are_named_first_and_no_other(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    app = open_page(PERCEIVED, lang=language)
-    text, words = Text(language), words_on(app)
+    app = open_page(PERCEIVED)
+    text, words = Text("en"), words_on(app)
     listed = next(line for line in words.splitlines() if 'class="mt-named"' in line)
     gaps = ("fear_above_record", "under_reporting")
     for key in (*gaps, "fear_below_record"):
         kind = "reassurance gap" if key in gaps else "recorded above perceived"
-        said = f"{ward_name(sample_store, key, language)} ({text(f'kind_of_place.{kind}')})"
+        said = f"{ward_name(sample_store, key, 'en')} ({text(f'kind_of_place.{kind}')})"
         assert said in listed
     assert listed.count("<li>") == 3
     assert text.plural("perceived.gaps", 2) in words
@@ -96,13 +94,12 @@ def test_without_a_survey_the_page_says_so(
     assert not app.get("deck_gl_json_chart")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    text = Text(language)
-    app = open_page(PERCEIVED, place="W05999008", topic="violence", lang=language)
+    text = Text("en")
+    app = open_page(PERCEIVED, place="W05999008", topic="violence")
     assert not app.exception and not app.error and not app.warning
     words = words_on(app)
     assert text("issue.nobody_asked") in words
@@ -156,8 +153,8 @@ def test_what_it_calls_for_names_who_is_there_and_what_is_done(
     assert text("calls.no_groups") in nothing and text("calls.nothing_done") in nothing
 
 
-@pytest.mark.parametrize(
-    ("place", "topic", "key", "also"),
+@in_turn(
+    "place, topic, key, also",
     [
         ("fear_above_record", "asb", "issue.supports_in_part", ("issue.residents",)),
         ("fear_below_record", "asb", "issue.cant_tell", ("issue.disagree",)),
@@ -165,7 +162,6 @@ def test_what_it_calls_for_names_who_is_there_and_what_is_done(
         ("fear_above_record", "vehicle_nuisance", "issue.cant_tell", ("issue.no_category",)),
     ],
 )
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_issue_raised_is_judged_plainly(
     sample_home: Path,
     sample_store: Store,
@@ -211,12 +207,11 @@ def test_waves_that_do_not_differ_are_said_not_to(sample_home: Path, open_page: 
     assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_projector_the_kind_stands_beside_the_place(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    text = Text(language)
-    words = words_on(open_page(PERCEIVED, projector="on", lang=language))
+    text = Text("en")
+    words = words_on(open_page(PERCEIVED, projector="on"))
     table = words[words.rindex('<table class="mt-table"') :]
     heads = [part.split("</th>")[0].rsplit(">", 1)[-1] for part in table.split("<th ")[1:]]
     columns = ("kind", "share", "base", "incidents", "rate", "points")
@@ -226,4 +221,4 @@ def test_on_a_projector_the_kind_stands_beside_the_place(
     ]
     first = table.split("<tr ")[2]
     assert text("kind_of_place.reassurance gap") in first and "–\N{WORD JOINER}" in first
-    assert ward_name(sample_store, "fear_above_record", language) in first
+    assert ward_name(sample_store, "fear_above_record", "en") in first

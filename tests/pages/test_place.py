@@ -4,18 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 PLACE = page_at("place")
 NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
 FEAR, NO_GROUP, HOSPITAL = "W05999008", "W05999021", "W05999007"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("audience", ["public", "partner", "analyst"])
+@in_turn("audience", ["public", "partner", "analyst"])
 def test_it_starts_with_the_answer(
     sample_home: Path,
     open_page: Open,
@@ -43,17 +42,16 @@ def test_every_ward_has_its_page(sample_home: Path, sample_store: Store, open_pa
         assert not [unworded for unworded in NEVER_SAID if unworded in words], ward
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_part_of_a_ward_has_its_own(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     lsoas = sample_store.areas("lsoa")
     inside = str(lsoas.index[lsoas["parent_code"] == FEAR][0])
-    app = open_page(PLACE, place=inside, level="lsoa", lang=language)
+    app = open_page(PLACE, place=inside, level="lsoa")
     words = words_on(app)
     assert not app.exception and not app.error and not app.warning
-    assert app.title[0].value == lsoas.at[inside, f"name_{language}"]
-    assert Text(language)("mine.perceived_ward", place="Maesgwylan") in words
+    assert app.title[0].value == lsoas.at[inside, "name_en"]
+    assert Text("en")("mine.perceived_ward", place="Maesgwylan") in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
@@ -82,12 +80,9 @@ def test_own_incidents_are_no_months_of_this_page(sample_home: Path, open_page: 
     assert "Anti-social behaviour" in words_on(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_place_the_ways_to_one_are_shown(
-    sample_home: Path, open_page: Open, language: str
-) -> None:
-    app = open_page(PLACE, lang=language)
-    text = Text(language)
+def test_without_a_place_the_ways_to_one_are_shown(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PLACE)
+    text = Text("en")
     assert app.title[0].value == text("page.place") and text("mine.choose") in words_on(app)
     assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
 
@@ -129,13 +124,12 @@ def test_a_name_leads_to_its_page(sample_home: Path, open_page: Open) -> None:
     assert app.title[0].value == "Maesgwylan" and app.query_params["place"] == FEAR
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bare_release_says_what_it_has_not(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    app = open_page(PLACE, place=FEAR, lang=language)
-    text, words = Text(language), words_on(app)
+    app = open_page(PLACE, place=FEAR)
+    text, words = Text("en"), words_on(app)
     assert not app.exception and not app.error
     for missing in (
         *("mine.no_survey", "mine.no_groups_list", "mine.no_orders_list"),
@@ -159,13 +153,12 @@ def test_the_key_of_its_map_counts_nothing_of_the_whole_area(
     assert not [line for line in over if "<small>" in line]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_keeps_to_the_latest_year_and_says_so_where_another_is_asked_for(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    usual = words_on(open_page(PLACE, place=FEAR, lang=language))
-    other = words_on(open_page(PLACE, place=FEAR, lang=language, period="2023-10_2024-09"))
-    text = Text(language)
+    usual = words_on(open_page(PLACE, place=FEAR))
+    other = words_on(open_page(PLACE, place=FEAR, period="2023-10_2024-09"))
+    text = Text("en")
     said = text(
         "mine.latest_year",
         asked=text.months("2023-10", "2024-09"),

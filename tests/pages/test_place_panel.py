@@ -1,28 +1,25 @@
-"""The panel of the chosen place, for each measure, in both languages, pinned and let go."""
+"""The panel of the chosen place, for each measure, pinned and let go."""
 
 import json
+from itertools import product
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.release.store import Store
 from geo.measures import MEASURES
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 MAP = page_at("map")
 WARD, OTHER = "W05999008", "W05999003"
-each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def charts(app: AppTest) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
-@each_language
+@in_turn("level, measure", product(("ward", "lsoa"), MEASURES))
 def test_the_panel_speaks_of_every_measure(
     sample_home: Path,
     open_page: Open,
@@ -96,15 +93,14 @@ def test_two_places_are_pinned_and_a_third_is_not(sample_home: Path, open_page: 
     assert app.query_params["pins"] == OTHER
 
 
-@each_language
 def test_pinned_places_share_one_scale_and_are_told_apart(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    app = open_page(MAP, pins=f"{WARD}.{OTHER}", category="violent-crime", lang=language)
+    app = open_page(MAP, pins=f"{WARD}.{OTHER}", category="violent-crime")
     whole, first, second = charts(app)
     assert first["layout"]["yaxis"]["range"] == second["layout"]["yaxis"]["range"]
     assert first["layout"]["yaxis"]["range"] != whole["layout"]["yaxis"]["range"]
-    text = Text(language)
+    text = Text("en")
     assert text(
         "pins.lower",
         **dict.fromkeys(("category", "first", "second", "ratio", "lower", "upper", "months"), "|"),

@@ -1,4 +1,4 @@
-"""Where next? What was planted comes out, in tiers that hold, in both languages, for everybody."""
+"""Where next? What was planted comes out, in tiers that hold, for everybody."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.priorities_page.weights import PRESETS
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.ui.figures_table import FITS_WHOLE
 from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from geo.priority.criteria import INGREDIENTS
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 NEXT = page_at("next")
 UNWORDED = re.compile(
@@ -37,8 +37,7 @@ def spoken_wrongly(app: AppTest) -> list[str]:
     return UNWORDED.findall(re.sub(r"<[^>]+>", " ", words_on(app)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("topic", TOPICS)
+@in_turn("topic", TOPICS)
 def test_every_topic_has_an_answer(
     sample_home: Path, open_page: Open, topic: str, language: str
 ) -> None:
@@ -48,16 +47,15 @@ def test_every_topic_has_an_answer(
     assert len(app.get("deck_gl_json_chart")) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_back_row_gets_the_first_places_and_not_a_wall_of_numbers(
-    sample_home: Path, open_page: Open, language: str
+    sample_home: Path, open_page: Open
 ) -> None:
-    app = open_page(NEXT, projector="on", lang=language)
+    app = open_page(NEXT, projector="on")
     words = words_on(app)
     table = next(line for line in words.splitlines() if "mt-table" in line)
     assert table.count('<tr role="row">') == 1 + FITS_WHOLE
-    assert Text(language)("tier_mark.stands_out") in table.split('<tr role="row">')[2]
-    assert Text(language)("next.first_shown", shown=str(FITS_WHOLE), all="24") in words
+    assert Text("en")("tier_mark.stands_out") in table.split('<tr role="row">')[2]
+    assert Text("en")("next.first_shown", shown=str(FITS_WHOLE), all="24") in words
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -76,14 +74,13 @@ def test_every_preset_at_every_level_for_everybody(
     assert len(app.get("plotly_chart")) == (not nothing_weighs)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_residents_feel_names_the_planted_wards(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    app = open_page(NEXT, preset="residents", take="3", lang=language)
+    app = open_page(NEXT, preset="residents", take="3")
     for key in ("fear_above_record", "under_reporting"):
-        assert ward(sample_store, key, language) in lead(app)
-    assert ward(sample_store, "fear_below_record", language) not in lead(app)
+        assert ward(sample_store, key, "en") in lead(app)
+    assert ward(sample_store, "fear_below_record", "en") not in lead(app)
 
 
 def test_what_is_recorded_names_the_ward_that_really_rose(
@@ -95,15 +92,14 @@ def test_what_is_recorded_names_the_ward_that_really_rose(
     assert len(rose) == 1 and ward(sample_store, "emerging") in rose[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_is_done_is_the_planted_ward_alone(
-    sample_home: Path, sample_store: Store, open_page: Open, language: str
+    sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
-    text = Text(language)
-    app = open_page(NEXT, idle="on", lang=language)
-    planted = ward(sample_store, "no_group", language)
+    text = Text("en")
+    app = open_page(NEXT, idle="on")
+    planted = ward(sample_store, "no_group", "en")
     assert lead(app).count(planted) == 1
-    others = set(sample_store.areas("ward")[f"name_{language}"]) - {planted}
+    others = set(sample_store.areas("ward")["name_en"]) - {planted}
     assert not [name for name in others if name in lead(app)]
     assert text("next.not_absent") in words_on(app)
     assert text("because.no_group") in words_on(app)
@@ -179,13 +175,12 @@ def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open)
     assert app.query_params["weights"] == own
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_survey_what_it_would_say_is_left_out(
-    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
-    text = Text(language)
-    app = open_page(NEXT, lang=language)
+    text = Text("en")
+    app = open_page(NEXT)
     assert not app.exception and not app.error
     assert spoken_wrongly(app) == []
     for name, why in {

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.settings import Settings
 from data.uploads import trials
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 GROUPS = """group_id,name_en,kind,covers,ward
 G1,Watch,neighbourhood_watch,ward,Penhalwin
@@ -16,8 +16,7 @@ G2,Watch,neighbourhood_watch,ward,Penhalwyn
 """
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("audience", ["analyst", "public"])
+@in_turn("audience", ["analyst", "public"])
 def test_the_data_page_lists_them(
     copied: Settings,
     small_sources: Path,

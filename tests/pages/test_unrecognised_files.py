@@ -9,7 +9,7 @@ import pytest
 
 from components.data_page import load_report
 from components.page_context import PageContext
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.upload_page import form
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -40,14 +40,13 @@ def served(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_data_page_names_them_to_analysts_and_counts_them_for_others(
-    served: None, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    served: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = Text(language)
+    text = Text("en")
     for audience, named in (("analyst", True), ("public", False)):
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
-        words = words_on(open_page(DATA, lang=language))
+        words = words_on(open_page(DATA))
         assert text.plural("report.left_alone", 2) in words
         assert ("private-note.csv" in words) is named
         assert (text("fact.strange.empty") in words) is named
@@ -72,9 +71,8 @@ def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.Mon
         assert ("private-note.csv" in html) is named
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings, language: str) -> None:
-    text = Text(language)
+def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings) -> None:
+    text = Text("en")
     files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
     trial = tried.build_trial(files, copied, progress=lambda share, what: None)
     assert tried.changes_nothing(trial, copied)
@@ -96,13 +94,11 @@ def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
     assert reasons.with_numbers(english, {"polygon repaired": 1}).endswith(": 1")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_day_of_fetching_and_the_licence_of_each_source_are_told(
     sample_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     open_page: Open,
-    language: str,
 ) -> None:
     folder = tmp_path / "fetched"
     shutil.copytree(sample_sources / "population", folder)
@@ -117,8 +113,8 @@ def test_the_day_of_fetching_and_the_licence_of_each_source_are_told(
     }
     assert read_manifest(settings.releases / manifest.release) == manifest
     monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
-    text = Text(language)
-    words = words_on(open_page(DATA, lang=language))
+    text = Text("en")
+    words = words_on(open_page(DATA))
     assert words.count(text.day("2026-10-05")) == 2, "on its card and in the load report"
     viewer = local_viewer(load_settings())
     at = PageContext(view=View(), text=text, viewer=viewer, manifest=manifest)

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from string import Formatter
 
-import pytest
 from babel.messages.pofile import read_po
 
 from components.data_page.methods import RULES
@@ -27,7 +26,6 @@ from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
-from data.provenance.freshness import Freshness
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
@@ -260,16 +258,27 @@ def keys_in_code() -> set[str]:
 
 def test_both_languages_have_the_same_keys() -> None:
     assert SAID["en"].keys() == SAID["cy"].keys()
-    assert len(SAID["en"]) > 150
 
 
-@pytest.mark.parametrize("key", sorted(SAID["en"]))
-def test_every_form_fills_the_same_places(key: str) -> None:
-    wanted = places_to_fill(SAID["en"][key][0])
+def test_every_catalogue_on_disk_is_read() -> None:
+    """Told by plain text search, so that a walk that misses a file does not go unnoticed."""
     for language in LANGUAGES:
-        for form in SAID[language][key]:
-            assert form.strip(), (language, key)
-            assert places_to_fill(form) == wanted, (language, form)
+        files = [path.read_text("utf-8") for path in (CATALOGUES / language).iterdir()]
+        written = sum(len(re.findall(r"^msgid ", text, re.MULTILINE)) for text in files)
+        headers = len(files)
+        assert len(SAID[language]) == written - headers > 0, language
+
+
+def test_every_form_fills_the_same_places() -> None:
+    forms = [
+        (language, key, form)
+        for key in SAID["en"]
+        for language in LANGUAGES
+        for form in SAID[language][key]
+    ]
+    assert [(language, key) for language, key, form in forms if not form.strip()] == []
+    wanted = {key: places_to_fill(said[0]) for key, said in SAID["en"].items()}
+    assert [found for found in forms if places_to_fill(found[2]) != wanted[found[1]]] == []
 
 
 def test_welsh_has_its_six_plural_forms() -> None:
@@ -280,15 +289,15 @@ def test_welsh_has_its_six_plural_forms() -> None:
 
 def test_every_key_in_the_code_is_in_the_catalogues() -> None:
     keys = {k for k in keys_in_code() if k.split(".")[0] in {s.split(".")[0] for s in SAID["en"]}}
-    assert len(keys) > 60
     files = {"point_counts.parquet", "icon.png", "screen.css", "projector.css", "data.parquet"}
     files |= {key for key in keys if key.endswith((".css", ".html", ".js"))}
     assert keys - SAID["en"].keys() - files == set()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_member_of_a_family_is_worded(family: str) -> None:
-    assert {f"{family}.{member}" for member in FAMILIES[family]} <= SAID["en"].keys()
+def test_every_member_of_a_family_is_worded() -> None:
+    members = {f"{family}.{member}" for family, known in FAMILIES.items() for member in known}
+    assert members - SAID["en"].keys() == set()
+    assert [family for family, known in FAMILIES.items() if not known] == []
 
 
 def test_no_key_lies_unused() -> None:
@@ -300,9 +309,8 @@ def test_no_key_lies_unused() -> None:
     assert unused == set()
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_for_leaving_a_row_out_is_worded(reason: Reason) -> None:
-    assert f"reason.{reason}" in SAID["en"]
+def test_every_reason_for_leaving_a_row_out_is_worded() -> None:
+    assert [reason for reason in Reason if f"reason.{reason}" not in SAID["en"]] == []
 
 
 def test_numbers_months_and_plurals_are_the_languages_own() -> None:
@@ -314,14 +322,3 @@ def test_numbers_months_and_plurals_are_the_languages_own() -> None:
     assert english.plural("count.incidents", 1) == "1 incident"
     assert welsh.plural("fresh.months_ago", 2) == "a ddaeth i ben 2 fis yn ôl"
     assert welsh.plural("fresh.months_ago", 5) == "a ddaeth i ben 5 mis yn ôl"
-
-
-def test_freshness_is_said_with_its_age() -> None:
-    from components.text.sentences import age_of_data
-
-    young = age_of_data(Text("en"), Freshness(latest_month="2026-09", months_old=1))
-    assert young == "The latest published month is September 2026, which ended 1 month ago."
-    old = age_of_data(Text("en"), Freshness(latest_month="2025-09", months_old=13))
-    assert "13 months ago" in old and "older than police data usually is" in old
-    new = age_of_data(Text("en"), Freshness(latest_month="2026-10", months_old=0))
-    assert "less than a month ago" in new

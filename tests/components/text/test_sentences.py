@@ -5,6 +5,7 @@ import pytest
 
 from components.text import sentences
 from components.text.catalogue import LANGUAGES, Text
+from data.provenance.freshness import Freshness
 from data.schema import CATEGORIES
 from geo.stats.area_figures import changes
 from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
@@ -91,3 +92,12 @@ def test_a_fall_to_nothing_is_said_without_a_percentage() -> None:
     said = sentences.whole_area_change(ENGLISH, years(robbery=(40, 0)))
     assert said.startswith("Recorded robbery: 40 the year before, none now")
     assert "%" not in said and "nan" not in said.lower()
+
+
+def test_freshness_is_said_with_its_age() -> None:
+    young = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-09", months_old=1))
+    assert young == "The latest published month is September 2026, which ended 1 month ago."
+    old = sentences.age_of_data(ENGLISH, Freshness(latest_month="2025-09", months_old=13))
+    assert "13 months ago" in old and "older than police data usually is" in old
+    new = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-10", months_old=0))
+    assert "less than a month ago" in new

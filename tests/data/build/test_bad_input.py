@@ -285,8 +285,8 @@ def test_groups_responses_and_a_survey_from_a_workbook_or_a_layer(
         ["2026-06", "very safe"]
     ]
     assert account_of(store, "survey.xlsx").notes == {"answer not on the scale": 1}
-    assert store._table("responses")["name_cy"].tolist() == ["Wardens"]
-    group = store._table("groups").iloc[0]
+    assert store.table("responses")["name_cy"].tolist() == ["Wardens"]
+    group = store.table("groups").iloc[0]
     assert not group["public_contact"] and group.geometry.x == pytest.approx(223_890, abs=500)
 
 

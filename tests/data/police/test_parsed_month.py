@@ -92,11 +92,10 @@ def test_text_with_quotes_or_accents_is_read(tmp_path: Path) -> None:
     assert bare["Location"].to_pylist() == ["On or near Heol y Mor"]
 
 
-@pytest.mark.parametrize("place", range(64))
-def test_ids_that_differ_in_one_digit_have_different_hashes(place: int) -> None:
-    other = ID[:place] + "x" + ID[place + 1 :]
-    one, two = hashes(pa.array([ID, other])).tolist()
-    assert one != two and 0 not in (one, two)
+def test_an_id_that_differs_in_one_digit_is_another() -> None:
+    others = [ID[:place] + "x" + ID[place + 1 :] for place in range(64)]
+    pairs = [hashes(pa.array([ID, other])).tolist() for other in others]
+    assert [place for place, (one, two) in enumerate(pairs) if one == two or 0 in (one, two)] == []
 
 
 def test_hash_of_an_id_does_not_depend_on_other_ids() -> None:

@@ -65,10 +65,8 @@ def digest_of(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("county")
-    write_sources(folder)
-    return folder
+def county(sample_sources: Path) -> Path:
+    return sample_sources
 
 
 def features(path: Path) -> list[dict]:

@@ -25,15 +25,23 @@ from data.uploads import trials
 from tests.conftest import PROJECT, settings_in
 
 
-@pytest.fixture
-def served(sample_sources: Path, tmp_path: Path) -> Settings:
-    """Installation with a release of two months."""
-    folder, settings = tmp_path / "sources", settings_in(tmp_path / "home")
+@pytest.fixture(scope="module")
+def two_months(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two months of the county: its `sources`, and the `home` that they are served from."""
+    place = tmp_path_factory.mktemp("two-months")
+    folder = place / "sources"
     shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
     for month in ("2026-07", "2026-08"):
         shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
-    build_release([folder], settings)
-    return settings
+    build_release([folder], settings_in(place / "home"))
+    return place
+
+
+@pytest.fixture
+def served(two_months: Path, tmp_path: Path) -> Settings:
+    """A copy of them of one's own, to be changed."""
+    shutil.copytree(two_months, tmp_path, dirs_exist_ok=True)
+    return settings_in(tmp_path / "home")
 
 
 @pytest.fixture

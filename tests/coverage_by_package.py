@@ -1,0 +1,65 @@
+"""Print which part of each package's lines the tests ran, and fail where too many did not run.
+
+After a run of the tests with `--cov`: `python -m tests.coverage_by_package`.
+"""
+
+import sys
+from pathlib import Path
+
+from coverage import Coverage
+
+# Below these shares a change has come without its tests.
+LEAST_OVERALL, LEAST_IN_A_PACKAGE = 0.92, 0.85
+
+Counted = dict[str, tuple[int, int]]
+
+
+def counted(coverage: Coverage, root: Path) -> Counted:
+    """Return the number of statements, and of those that ran, by package: a folder of modules."""
+    found: Counted = {}
+    for name in sorted(coverage.get_data().measured_files()):
+        _, statements, _, missing, _ = coverage.analysis2(name)
+        package = Path(name).resolve().relative_to(root).parent.as_posix()
+        every, ran = found.get(package, (0, 0))
+        found[package] = (every + len(statements), ran + len(statements) - len(missing))
+    return {package: numbers for package, numbers in found.items() if numbers[0]}
+
+
+def too_low(packages: Counted) -> list[str]:
+    """Return a sentence for each package, and for all together, that is below what is asked."""
+    low = [
+        f"{package} is below {LEAST_IN_A_PACKAGE:.0%}"
+        for package, (every, ran) in packages.items()
+        if ran < every * LEAST_IN_A_PACKAGE
+    ]
+    every, ran = (sum(column) for column in zip(*packages.values(), strict=True))
+    return (
+        [*low, f"all packages together are below {LEAST_OVERALL:.0%}"]
+        if (ran < every * LEAST_OVERALL)
+        else low
+    )
+
+
+def table(packages: Counted) -> list[str]:
+    """Return one line a package, and one for all: its share, its lines, its name."""
+    every, ran = (sum(column) for column in zip(*packages.values(), strict=True))
+    rows = [*packages.items(), ("all packages", (every, ran))]
+    return [f"{ran / every:7.1%} of {every:6,} lines  {package}" for package, (every, ran) in rows]
+
+
+def main() -> int:
+    """Print the table and what is too low in it; return the exit code."""
+    coverage = Coverage()
+    coverage.load()
+    packages = counted(coverage, Path.cwd())
+    if not packages:
+        print("No line was measured: run the tests with --cov first.")
+        return 1
+    print("\n".join(table(packages)))
+    low = too_low(packages)
+    print("\n".join(low))
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
