@@ -70,23 +70,37 @@ class PageContext:
 
     def period(self) -> Period:
         """The months that the view speaks of."""
-        return as_period(self.view, self.latest_shown())
+        return as_period(self.view, self.latest_shown)
 
+    @cached_property
     def latest_shown(self) -> Period:
         """The latest year of what is shown: partners' incidents may end in another month."""
-        return self._latest_shown
+        return latest_year(self.complete_months)
 
     def asked_period(self) -> Period:
         """The same for a measure that asks for it; any other is the same in every period."""
         return self.period() if self.measure.by_period else self.latest()
 
+    @cached_property
     def months(self) -> list[str]:
         """Every month of the release, published or not."""
-        return self._months
+        return queries.current_store.store().months()
 
+    @cached_property
     def complete_months(self) -> list[str]:
         """The months of which what is shown is known."""
-        return self._complete_months
+        if self.measure.subject != "category":
+            return queries.current_store.store().complete_months()
+        return list(queries.categories.complete_months(self.key, self.subject))
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The kinds of areas that the release has and that the measure can be worked out for."""
+        return [
+            level
+            for level in queries.current_store.store().levels()
+            if level in self.measure.levels
+        ]
 
     def place_name(self, place: str) -> str:
         """The name of a ward or LSOA; of the whole area where none is chosen."""
@@ -98,32 +112,10 @@ class PageContext:
         return queries.places.names(self.key)
 
     @cached_property
-    def _levels(self) -> list[str]:
-        return [
-            level
-            for level in queries.current_store.store().levels()
-            if level in self.measure.levels
-        ]
-
-    @cached_property
     def _further(self) -> dict[str, str]:
         levels = queries.places.places(self.key)["level"]
         further = levels[levels.isin(FURTHER_LEVELS)]
         return {str(code): str(level) for code, level in further.items()}
-
-    @cached_property
-    def _months(self) -> list[str]:
-        return queries.current_store.store().months()
-
-    @cached_property
-    def _complete_months(self) -> list[str]:
-        if self.measure.subject != "category":
-            return queries.current_store.store().complete_months()
-        return list(queries.categories.complete_months(self.key, self.subject))
-
-    def levels(self) -> list[str]:
-        """The kinds of areas that the release has and that the measure can be worked out for."""
-        return self._levels
 
     def offered(self) -> list[str]:
         """The places to choose from, by name: wards, and before them towns on a map of towns."""
@@ -142,10 +134,6 @@ class PageContext:
             return self.place_name(place)
         kind = self.text(f"panel_level.{level}")
         return self.text("place.of_kind", place=self.place_name(place), kind=kind)
-
-    @cached_property
-    def _latest_shown(self) -> Period:
-        return latest_year(self._complete_months)
 
 
 def page_context() -> PageContext:

@@ -64,7 +64,7 @@ def reset_animation() -> None:
 
 def step_month(here: PageContext, by: int) -> None:
     """One month on or back; out of a longer period into its first or its last month."""
-    period, known = here.period(), here.months()
+    period, known = here.period(), here.months
     if period.first != period.last:
         state.set_widget_value(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
@@ -95,7 +95,7 @@ def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
 
 def _start(here: PageContext, through: Period | None) -> None:
     """Through the months of the period; out of a single month to the release's last one."""
-    known, period = here.months(), here.period()
+    known, period = here.months, here.period()
     if through is None:
         alone = period.first == period.last
         through = Period(first=period.first, last=known[-1]) if alone else period
@@ -133,7 +133,7 @@ def _now(here: PageContext, through: Period) -> str:
     """Which month this is, and that it is missing where it is."""
     text, month = here.text, here.period().first
     every = through.months()
-    missing = month not in here.complete_months()
+    missing = month not in here.complete_months
     return text(
         "play.now_missing" if missing else "play.now",
         month=text.month(month),

@@ -81,7 +81,7 @@ def _own_months(here: PageContext) -> None:
 
 
 def _rest(here: PageContext) -> None:
-    if len(here.levels()) > 1:
+    if len(here.levels) > 1:
         controls.level(here)
     controls.place_filter(here)
     class_controls.choose(here)

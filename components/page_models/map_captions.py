@@ -102,7 +102,7 @@ def _is_own(here: PageContext) -> bool:
 
 def _own_caveats(here: PageContext) -> list[str]:
     """Whose record it is and how far it reaches."""
-    text, months = here.text, here.complete_months()
+    text, months = here.text, here.complete_months
     return [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
 
 

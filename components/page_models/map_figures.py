@@ -42,9 +42,9 @@ class MapFigures:
 def query_map(here: PageContext) -> MapFigures:
     """The view's table and the specification of its map."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
-    months, missing = period.split(here.complete_months())
+    months, missing = period.split(here.complete_months)
     table = figures_at(here, view.level)
-    bounds = _bounds(here, measure, period if months else here.latest_shown())
+    bounds = _bounds(here, measure, period if months else here.latest_shown)
     overlays = queries.overlays.overlays(
         here.key,
         view.several("overlays"),
@@ -84,14 +84,14 @@ def query_map(here: PageContext) -> MapFigures:
 def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     """The view's measure for every area of a level."""
     period = here.asked_period()
-    published = period.split(here.complete_months())[0]
+    published = period.split(here.complete_months)[0]
     # Of months that nobody has published every area is missing.
     table = queries.measures.measure_table(
         here.key,
         here.view.measure,
         level,
         here.subject,
-        period if published else here.latest_shown(),
+        period if published else here.latest_shown,
     )
     return table if published else unpublished(table)
 
