@@ -1,4 +1,7 @@
-"""How the numbers are made, rule by rule; each has an address, so that a number can point to it."""
+"""The rules by which figures are calculated.
+
+Each has an address, so that a figure can link to it.
+"""
 
 from html import escape
 
@@ -23,6 +26,7 @@ RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
     "further", "duplicates", "gaps", "classes", "orders",
 )  # fmt: skip
+# The rules that apply to a source's figures.
 OF_SOURCE: dict[str, tuple[str, ...]] = {
     POLICE: ("located", "rates", "whole", "change", "smoothing", "duplicates", "gaps"),
     BOUNDARIES: ("residents", "located"),
@@ -36,11 +40,10 @@ OF_SOURCE: dict[str, tuple[str, ...]] = {
     ORDERS: ("orders", "duplicates"),
     RESPONSES: ("duplicates",),
 }
-"""Which rules a source's numbers pass through."""
 
 
 def show(text: Text) -> None:
-    """Every rule, closed until it is asked for; a link to what is inside one opens it."""
+    """Draw every rule, collapsed. A link to a rule opens it."""
     rules = "".join(
         '<details class="mt-rule">'
         f"<summary>{escape(text(f'method_title.{rule}'))}</summary>"
@@ -51,12 +54,12 @@ def show(text: Text) -> None:
 
 
 def address(rule: str) -> str:
-    """Where on the data page a rule stands."""
+    """Return the address of a rule on the data page."""
     return f"method-{rule}"
 
 
 def links(text: Text, source: str) -> str:
-    """The way from a source to its rules, as HTML; nothing where it has none."""
+    """Return the links from a source to its rules, as HTML; empty if it has none."""
     rules = OF_SOURCE.get(source, ())
     if not rules:
         return ""
