@@ -1,4 +1,4 @@
-"""My place: one ward or LSOA for those who answer for it, on a phone and on paper."""
+"""The page "My place": one ward or LSOA for those responsible for it, on a phone and as a PDF."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from components.ui import html
 
 
 def show() -> None:
-    """The answer, the paper, the map, the record, what residents say, who is there, the limits."""
+    """Draw the selected place, or the controls to select one."""
     at = page_context()
     if not at.view.place:
         header.choose(at)
@@ -27,7 +27,7 @@ def show() -> None:
 
 
 def page(of: PlaceModel) -> None:
-    """What is said of the place, part by part."""
+    """Draw the sections of the place."""
     said, ground = st.columns([7, 5], gap="large")
     with said:
         header.answer(of)
