@@ -1,4 +1,4 @@
-"""Milltir: who is looking -> which pages they may open -> run the one that was asked for."""
+"""The entry point: determine the viewer, list the pages they may open, run the current page."""
 
 import logging
 
@@ -18,7 +18,7 @@ from pages import PAGES
 
 
 def main() -> None:
-    """One run: read the address, draw the frame, run the page or say why it can't be."""
+    """Read the address, draw the page frame, and run the page or explain the error."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
     viewer = local_viewer(load_settings())
     trouble, manifest, known = None, None, Known(nothing_yet=True)
@@ -40,7 +40,10 @@ def main() -> None:
 
 
 def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
-    """The page between its notices and its foot; no error reaches the screen as a traceback."""
+    """Run the page between its notices and its footer.
+
+    Errors are explained, never shown as a traceback.
+    """
     text = queries.texts.text_in(reading.view.lang)
     notices.about_address(text, reading)
     if page.url_path != animation.PAGE:

@@ -1,4 +1,4 @@
-"""What a choice of category counts: police categories, or one that partners recorded."""
+"""The categories that a choice of category adds up."""
 
 from data.release.store import Store
 from data.schema import GROUP_PREFIX
@@ -6,7 +6,7 @@ from geo.categories import is_own, members
 
 
 def categories_of(store: Store, choice: str) -> tuple[str, ...]:
-    """Return the categories that a choice adds up; a partner category stands for itself."""
+    """Return the categories that a choice adds up. A partner category is counted alone."""
     ours = store.manifest.groups.get(choice.removeprefix(GROUP_PREFIX))
     if ours and choice.startswith(GROUP_PREFIX):
         return tuple(ours["categories"])

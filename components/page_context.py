@@ -1,4 +1,4 @@
-"""What every page starts from: the view, its words, who is looking, and the release's paper."""
+"""The context of one run of a page: the view, its texts, the viewer and the release."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from geo.period import Period, latest_year
 
 @dataclass(frozen=True, kw_only=True)
 class PageContext:
-    """One run of one page."""
+    """The view, the texts, the viewer and the manifest of one run of one page."""
 
     view: View
     text: Text
@@ -31,17 +31,20 @@ class PageContext:
 
     @property
     def key(self) -> CacheKey:
-        """What every query begins with: the release and the viewer's scope."""
+        """Return the cache key of every query: the release and the viewer's scope."""
         return CacheKey(self.manifest.release, self.viewer.scope)
 
     @property
     def measure(self) -> Measure:
-        """The measure that the view asks for."""
+        """Return the measure that the view names."""
         return MEASURES[self.view.measure]
 
     @property
     def subject(self) -> str:
-        """What the measure is about: a category, a topic or a domain; or nothing."""
+        """Return the category, topic or domain that the measure is about.
+
+        Empty if it needs none.
+        """
         field = self.measure.subject
         if field == "topic":
             return self.view.topic or queries.measures.topics(self.key)[0]
@@ -49,47 +52,70 @@ class PageContext:
 
     @property
     def issue(self) -> str:
-        """What the view asks about, or the usual one; residents may have been asked or not."""
+        """Return the topic of the view, or the first topic with evidence.
+
+        Residents need not have been asked about it.
+        """
         return self.view.topic or queries.measures.topics_with_evidence(self.key)[0]
 
     @property
     def area_name(self) -> str:
-        """The whole area's name in the viewer's language."""
+        """Return the name of the whole area in the view's language."""
         return self.text.name(
             {"name_en": self.manifest.title_en, "name_cy": self.manifest.title_cy}
         )
 
     @property
     def today(self) -> dt.date:
-        """The day that ages are counted to."""
+        """Return the day from which ages are counted."""
         return today_of(self.manifest, load_settings().today)
 
     def latest(self) -> Period:
-        """The latest year that the police have published."""
+        """Return the latest year that the police have published."""
         return latest_year(queries.current_store.store().complete_months())
 
     def period(self) -> Period:
-        """The months that the view speaks of."""
-        return as_period(self.view, self.latest_shown())
+        """Return the period of the view."""
+        return as_period(self.view, self.latest_shown)
 
+    @cached_property
     def latest_shown(self) -> Period:
-        """The latest year of what is shown: partners' incidents may end in another month."""
-        return self._latest_shown
+        """The latest year of the subject.
+
+        Partner incidents may end in another month than police data.
+        """
+        return latest_year(self.complete_months)
 
     def asked_period(self) -> Period:
-        """The same for a measure that asks for it; any other is the same in every period."""
+        """Return the period of the view.
+
+        The latest year if the measure doesn't depend on the period.
+        """
         return self.period() if self.measure.by_period else self.latest()
 
+    @cached_property
     def months(self) -> list[str]:
         """Every month of the release, published or not."""
-        return self._months
+        return queries.current_store.store().months()
 
+    @cached_property
     def complete_months(self) -> list[str]:
-        """The months of which what is shown is known."""
-        return self._complete_months
+        """The months for which the subject has figures."""
+        if self.measure.subject != "category":
+            return queries.current_store.store().complete_months()
+        return list(queries.categories.complete_months(self.key, self.subject))
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The area levels that the release has and that the measure can be calculated for."""
+        return [
+            level
+            for level in queries.current_store.store().levels()
+            if level in self.measure.levels
+        ]
 
     def place_name(self, place: str) -> str:
-        """The name of a ward or LSOA; of the whole area where none is chosen."""
+        """Return the name of an area; of the whole area if `place` is empty."""
         return self.text.name(self._names[place]) if place else self.area_name
 
     # Asked for a hundred times in a run: a cache that all viewers share costs too much each time.
@@ -98,35 +124,16 @@ class PageContext:
         return queries.places.names(self.key)
 
     @cached_property
-    def _levels(self) -> list[str]:
-        return [
-            level
-            for level in queries.current_store.store().levels()
-            if level in self.measure.levels
-        ]
-
-    @cached_property
     def _further(self) -> dict[str, str]:
         levels = queries.places.places(self.key)["level"]
         further = levels[levels.isin(FURTHER_LEVELS)]
         return {str(code): str(level) for code, level in further.items()}
 
-    @cached_property
-    def _months(self) -> list[str]:
-        return queries.current_store.store().months()
-
-    @cached_property
-    def _complete_months(self) -> list[str]:
-        if self.measure.subject != "category":
-            return queries.current_store.store().complete_months()
-        return list(queries.categories.complete_months(self.key, self.subject))
-
-    def levels(self) -> list[str]:
-        """The kinds of areas that the release has and that the measure can be worked out for."""
-        return self._levels
-
     def offered(self) -> list[str]:
-        """The places to choose from, by name: wards, and before them towns on a map of towns."""
+        """Return the codes of the places to choose from, by name.
+
+        These are the wards, preceded by the towns or beats if the view has that level.
+        """
         level = self.view.level
         kinds = (level, WARD) if level in FURTHER_LEVELS else (WARD,)
         return [
@@ -136,25 +143,24 @@ class PageContext:
         ]
 
     def place_and_kind(self, place: str) -> str:
-        """The same, with what it is where that is neither a ward nor an LSOA: names repeat."""
+        """Return the name of an area, followed by its kind if it is a town or a beat.
+
+        Such areas often have the name of a ward.
+        """
         level = self._further.get(place)
         if level is None:
             return self.place_name(place)
         kind = self.text(f"panel_level.{level}")
         return self.text("place.of_kind", place=self.place_name(place), kind=kind)
 
-    @cached_property
-    def _latest_shown(self) -> Period:
-        return latest_year(self._complete_months)
-
 
 def page_context() -> PageContext:
-    """The run that is going on."""
+    """Return the context of the current run."""
     return context_of(state.current_view(), local_viewer(load_settings()))
 
 
 def context_of(view: View, viewer: Viewer) -> PageContext:
-    """Return what a page starts from, for a view of the release that is served."""
+    """Return the page context for a view of the current release."""
     manifest = queries.current_store.store().manifest
     text = queries.texts.release_text(CacheKey(manifest.release, viewer.scope), view.lang)
     return PageContext(view=view, text=text, viewer=viewer, manifest=manifest)

@@ -1,4 +1,4 @@
-"""Colours, sizes and the style sheet. One accent; colour never carries a meaning alone."""
+"""Colours, sizes and the style sheet. A colour is never the only sign of a meaning."""
 
 from base64 import b64encode
 from pathlib import Path
@@ -15,14 +15,16 @@ NEIGHBOUR = "#ECE8DE"
 LAND = "#FAF8F2"
 TOWN = "#E4DCCB"
 ROAD = "#8C8577"
+# The fills of areas without a value and of areas outside the place filter. The three greys differ
+# from each other and from the middle of a diverging scale, which means "no change".
 MISSING = "#A6A197"
 HIDDEN = "#BFBAAF"
 OUTSIDE = "#D8D4CA"
-"""Areas without a value, and those outside of what was asked for: three greys that differ from each
-other and from the middle of a diverging scale, which would say that nothing has changed."""
+# The fill of areas that are known but have nothing to divide by. No scale has this colour.
 NOTHING = "#C98B5E"
-"""Known, and nothing to divide by: no tone of any scale."""
 
+# Colours by number of classes, from light to dark in even steps (after ColorBrewer's YlGnBu). They
+# can be told apart with every kind of colour vision.
 SEQUENTIAL = {
     1: ("#5AA8B5",),
     2: ("#CFE5D8", "#2F7F97"),
@@ -30,7 +32,8 @@ SEQUENTIAL = {
     4: ("#EDF3CF", "#A5D5B9", "#4AA3B3", "#1B5583"),
     5: ("#F2F4CF", "#BFE0BC", "#74BDB9", "#2F84A3", "#1C3F7A"),
 }
-"""Light to dark in even steps (after ColorBrewer's YlGnBu), told apart by every kind of eye."""
+# Colours by number of classes: orange below the centre, violet above it, nearly no colour around it
+# (after ColorBrewer's PuOr).
 DIVERGING = {
     1: ("#E9E6DF",),
     2: ("#F1A340", "#8073AC"),
@@ -38,65 +41,69 @@ DIVERGING = {
     4: ("#D8740A", "#F6C079", "#A59ACB", "#5E4694"),
     5: ("#C4650A", "#F3B565", "#EDEAE3", "#AFA3D2", "#5B4392"),
 }
-"""Orange below, violet above, hardly a colour about the centre (after ColorBrewer's PuOr)."""
+# The background of months in a chart that were not published.
 GREYED = "#E9E7E1"
-"""Of charts: months that were not published."""
+# The opacity of areas. A little of the base map shows through, and the legend shows the same
+# mixture.
 FILL_OPACITY = 0.9
-"""A little of the ground shows through; the legend shows the same mixture."""
 
+# The opacity of an area whose value does not differ significantly from that of the whole area.
 PALE = 0.4
-"""How much of its colour an area keeps whose rate does not clearly differ from the whole's."""
 
+# The colours of charts: the line, the same months a year before, the grid, the text.
 TREND = "#0F5C66"
 TREND_BEFORE = "#A39C8D"
 GRID = "#E4DFD3"
+
 SOFT_INK = "#52636A"
-"""Of charts: the line, the same months a year before, the grid, the letters."""
 FONT = '"Source Sans", sans-serif'
 
 SYMBOL = "#0F5C66"
 SYMBOL_RADII = (5, 9, 13, 18, 24)
 
+# The outline around everything that is drawn over the areas, so that it shows on light and on dark.
 HALO = "#FFFFFF"
-"""Around whatever is drawn over the areas, so that it shows on light and on dark."""
 ORDER = "#7A0F4E"
 GROUP = "#2E1F66"
 FINE = "#3C4A50"
+# The factor by which lines and symbols grow in projector mode.
 LARGE = 1.8
-"""How much thicker lines and larger symbols are for the back row."""
 
 ALWAYS = ("screen", "panel", "perceived", "groups", "orders", "priorities", "place", "print")
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}
 _ICON_FILE = b64encode((_SHEETS / "icon.png").read_bytes()).decode()
+# The page icon as a data URL. Streamlit would fetch a named icon from an outside host, and would
+# read and send a file again in every run.
 ICON = f"data:image/png;base64,{_ICON_FILE}"
-"""Of our own: Streamlit would fetch a named icon from an outside host, and read and send a file
-anew in every run."""
 
 
 def apply_theme(*, on_projector: bool, with_ground: bool = True) -> None:
-    """Put the style sheet on the page; on a projector the larger one on top of it."""
+    """Add the style sheet to the page, with the larger sizes of projector mode on top if needed."""
     also = {"no_ground": not with_ground, "projector": on_projector}
     st.html(_style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
 
 
 def _style(*sheets: str) -> str:
-    """In one piece: every part of a page costs the server and the browser something."""
+    """Return the style sheets as one element.
+
+    Each element costs time on the server and in the browser.
+    """
     return f"<style>{''.join(_SHEET_TEXTS[name] for name in sheets)}</style>"
 
 
 def rgb(colour: str) -> list[int]:
-    """ "#0F5C66" as the three numbers that the map painter wants."""
+    """Return "#0F5C66" as its three components from 0 to 255."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
 def lighten(colour: str) -> str:
-    """The tone for what chance may explain."""
+    """Return the pale tone for a value that chance may explain."""
     return as_seen(colour, opacity=PALE)
 
 
 def as_seen(colour: str, *, under: str = LAND, opacity: float = FILL_OPACITY) -> str:
-    """The colour that the eye gets where a fill lets some of the ground through."""
+    """Return the visible colour of a fill that lets some of the colour under it through."""
     mixed = (
         round(opacity * top + (1 - opacity) * below)
         for top, below in zip(rgb(colour), rgb(under), strict=True)

@@ -1,7 +1,7 @@
 """The registry of pages, in the order of the menu.
 
-Only this module lies in pages/ itself. Streamlit would serve any other file here on a deep link,
-without asking whether the viewer may open it.
+This must be the only module directly in pages/. Streamlit would serve any other file here on a deep
+link, without the check of whether the viewer may open it.
 """
 
 from components.groups_page.view_part import GroupsPart

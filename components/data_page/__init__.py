@@ -1,1 +1,1 @@
-"""Data and sources."""
+"""The page on data and sources."""

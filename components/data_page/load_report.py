@@ -1,4 +1,4 @@
-"""The whole load report, file by file: on the page, as CSV and as a page to keep."""
+"""The load report, file by file: on the page, as CSV and as an HTML page."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ LEFT_ALONE = "left alone"
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A file, or all files of a kind that aren't told apart before this viewer."""
+    """A file, or all files of a kind whose names the viewer may not see."""
 
     account: FileReport
     files: int
 
 
 def show(here: PageContext) -> None:
-    """Every file with its fate, and the report as files."""
+    """Draw the table of every file, and the report's downloads."""
     text = here.text
     with st.expander(text.plural("report.title", len(here.manifest.files))):
         _show_left_alone(here)
@@ -54,7 +54,7 @@ def show(here: PageContext) -> None:
 
 
 def by_file(here: PageContext) -> pd.DataFrame:
-    """One row a file, worded."""
+    """Return the table with a row for each file, as text."""
     text = here.text
     return pd.DataFrame(
         {
@@ -74,7 +74,7 @@ def by_file(here: PageContext) -> pd.DataFrame:
 
 
 def left_alone(here: PageContext) -> pd.DataFrame:
-    """The files that weren't recognised, and what each lacks; before the public no names."""
+    """Return the files that weren't recognised, and what each lacks. The public sees no names."""
     text = here.text
     named = may_bring_files(here.viewer)
     return pd.DataFrame(
@@ -95,7 +95,7 @@ def _show_left_alone(here: PageContext) -> None:
 
 
 def _fetched(here: PageContext, account: FileReport) -> dict[str, str]:
-    """A column only where a file has a day: of most heaps nothing says when they were fetched."""
+    """Return the day on which a file was fetched. The column is left out if no file has one."""
     text = here.text
     if not any(one.retrieved for one in here.manifest.files):
         return {}
@@ -103,7 +103,7 @@ def _fetched(here: PageContext, account: FileReport) -> dict[str, str]:
 
 
 def lines(here: PageContext) -> Iterator[Line]:
-    """What the report goes through: files by name, and those not to be named only counted."""
+    """Return the lines of the report. Files that may not be named are counted by kind."""
     unnamed: dict[str, list[FileReport]] = {}
     for account in here.manifest.files:
         if file_named(here.viewer, account.kind):
@@ -115,7 +115,7 @@ def lines(here: PageContext) -> Iterator[Line]:
 
 
 def as_html(here: PageContext) -> str:
-    """The report as one page that needs nothing else, in the viewer's language."""
+    """Return the report as one self-contained HTML page in the viewer's language."""
     text, manifest = here.text, here.manifest
     said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
     said += [
@@ -141,7 +141,7 @@ def as_html(here: PageContext) -> str:
 
 
 def _rights_as_html(here: PageContext) -> str:
-    """Whose each source is, and under which licence."""
+    """Return each source's owner and licence."""
     text, manifest = here.text, here.manifest
     items = [
         f"<li>{escape(text(f'kind.{source}'))}: {escape(_rights(manifest, source, text))}</li>"
@@ -166,7 +166,7 @@ def _left_alone_as_html(here: PageContext) -> str:
 
 
 def as_data(here: PageContext) -> pd.DataFrame:
-    """For machines: a row a file and reason, numbers as numbers."""
+    """Return the report as data: a row for each file and reason, with numeric cells."""
     rows = []
     for line in lines(here):
         account = line.account
@@ -194,7 +194,7 @@ def as_data(here: PageContext) -> pd.DataFrame:
 
 
 def _together(kind: str, accounts: list[FileReport]) -> FileReport:
-    """Files of one kind as one, without their names."""
+    """Return the files of one kind as one report without a file name."""
     whole = FileReport(file="", kind=kind, sha256="")
     left_out, notes = Counter[str](), Counter[str]()
     for account in accounts:

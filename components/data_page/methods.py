@@ -1,4 +1,7 @@
-"""How the numbers are made, rule by rule; each has an address, so that a number can point to it."""
+"""The rules by which figures are calculated.
+
+Each has an address, so that a figure can link to it.
+"""
 
 from html import escape
 
@@ -14,7 +17,7 @@ RULES = (
 
 
 def show(text: Text) -> None:
-    """Every rule, closed until it is asked for; a link to what is inside one opens it."""
+    """Draw every rule, collapsed. A link to a rule opens it."""
     rules = "".join(
         '<details class="mt-rule">'
         f"<summary>{escape(text(f'method_title.{rule}'))}</summary>"
@@ -25,12 +28,12 @@ def show(text: Text) -> None:
 
 
 def address(rule: str) -> str:
-    """Where on the data page a rule stands."""
+    """Return the address of a rule on the data page."""
     return f"method-{rule}"
 
 
 def links(text: Text, source: str) -> str:
-    """The way from a source to its rules, as HTML; nothing where it has none."""
+    """Return the links from a source to its rules, as HTML; empty if it has none."""
     rules = SOURCES[source].method_notes
     if not rules:
         return ""

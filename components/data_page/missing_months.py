@@ -1,4 +1,4 @@
-"""Months that a police force did not publish, or not whole: in words, and force by force."""
+"""Months that a police force did not publish, or published incompletely."""
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,7 @@ from data.provenance.coverage import ForceMonths, force_months
 
 
 def show(here: PageContext) -> None:
-    """What is missing in a sentence, then a row a force."""
+    """Draw a sentence about what is missing, then a row for each police force."""
     text, forces = here.text, force_months(here.manifest)
     st.subheader(text("gaps.title"))
     st.write(_in_words(text, forces))
@@ -30,7 +30,7 @@ def show(here: PageContext) -> None:
 
 
 def force_name(force: str) -> str:
-    """ "south-wales" as it is written."""
+    """Return "south-wales" as "South Wales"."""
     return force.replace("-", " ").title()
 
 

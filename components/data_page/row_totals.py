@@ -1,4 +1,4 @@
-"""The load report on screen: what was read, used and left out of every kind of source."""
+"""The totals of the load report: rows read, used and left out, by kind of source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ COUNTED = ("files", "read", "used", "left")
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Rows of one kind of file that met one fate for one reason."""
+    """The rows of one kind of file that were left out or noted for one reason."""
 
     kind: str
     reason: str
@@ -29,12 +29,12 @@ class Group:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the rows are kept one by one, and not only counted."""
+        """Return whether the rows are stored one by one, and not only counted."""
         return self.reason != Reason.NOT_USED_YET
 
 
 def reconcile_rows(here: PageContext) -> dict[str, str]:
-    """Rows read, used and left out over all files; they reconcile by construction."""
+    """Return rows read, used and left out of all files. They reconcile by construction."""
     table = _counted(here).sum(numeric_only=True)
     number = here.text.number
     named = {"files": "files", "read": "read", "used": "used", "left_out": "left"}
@@ -42,7 +42,7 @@ def reconcile_rows(here: PageContext) -> dict[str, str]:
 
 
 def show(here: PageContext) -> None:
-    """How all rows add up, kind by kind and reason by reason; then the rows left out as a file."""
+    """Draw the totals by kind and by reason, then the download of the rows left out."""
     with st.expander(here.text("accounts.title", **reconcile_rows(here))):
         by_kind(here)
         reasons(here)
@@ -50,7 +50,7 @@ def show(here: PageContext) -> None:
 
 
 def by_kind(here: PageContext) -> None:
-    """One row a kind of file, and what they add up to."""
+    """Draw a row for each kind of file, and the total."""
     text = here.text
     table = _counted(here).groupby("kind").sum().reset_index()
     table = table.sort_values("kind", key=lambda kinds: kinds.map(_order))
@@ -67,7 +67,7 @@ def by_kind(here: PageContext) -> None:
 
 
 def reasons(here: PageContext) -> None:
-    """Why rows were left out, and what is worth knowing about rows that were used."""
+    """Draw why rows were left out, and what was noted about rows that were used."""
     text = here.text
     tables.show_plain(
         pd.DataFrame(
@@ -84,7 +84,7 @@ def reasons(here: PageContext) -> None:
 
 
 def groups(here: PageContext) -> list[Group]:
-    """Every kind, reason and fate that there is, with its rows and the files that they are in."""
+    """Return every kind, reason and fate with its number of rows and its files."""
     files: dict[tuple[str, str, str], list[str]] = {}
     rows: dict[tuple[str, str, str], int] = {}
     for account in here.manifest.files:
@@ -102,7 +102,7 @@ def groups(here: PageContext) -> list[Group]:
 
 
 def download_left_out(here: PageContext) -> None:
-    """The rows themselves, all or one group of them, for those who may see single records."""
+    """Draw the download of rows left out, for viewers who may see single records."""
     text = here.text
     if not rows_left_out_visible(here.viewer):
         st.caption(text("left_out.not_for_you"))
@@ -132,7 +132,7 @@ def download_left_out(here: PageContext) -> None:
 
 
 def boundaries(here: PageContext) -> None:
-    """Of which date the areas are, and by which rule wards have their residents."""
+    """Draw the date of the boundaries, and the rule by which wards get their residents."""
     text = here.text
     rules = queries.load_report.ward_rules(here.key)
     st.subheader(text("wards.title"))
@@ -145,7 +145,7 @@ def boundaries(here: PageContext) -> None:
 
 
 def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
-    """Another kind of area, and what lies in none of its areas."""
+    """Return the sentence about another level, and what lies outside its areas."""
     text, latest = here.text, here.latest()
     areas = text.plural(f"count.{level.level}", level.areas)
     if not level.residents and not level.incidents:
@@ -167,7 +167,7 @@ def _named(here: PageContext, left_out: list[Group]) -> Iterator[tuple[str, Grou
 
 
 def _order(kind: str) -> tuple[int, str]:
-    """In the order of the sources, a source's own files before those that come with it."""
+    """Return a sort key in the order of the sources, with a source's own files first."""
     source, order = source_of(kind), list(SOURCES)
     return (order.index(source) if source in SOURCES else len(order), kind)
 

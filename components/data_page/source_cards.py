@@ -1,4 +1,4 @@
-"""Every source as a card: what it is, how old, how many rows, whose, and what it is used for."""
+"""Every source as a card: its content, age, number of rows, owner and use."""
 
 from collections.abc import Sequence
 from html import escape
@@ -23,7 +23,10 @@ MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 
 
 def answer(here: PageContext) -> str:
-    """Which sources there are, how old the latest month is, and what is past its limit."""
+    """Return how many sources there are, and the latest month's age.
+
+    Sources past their limit are named.
+    """
     text = here.text
     have = [holding for holding in _holdings(here) if holding.is_here]
     late = [holding for holding in have if source_age(holding, here.today).late]
@@ -38,7 +41,7 @@ def answer(here: PageContext) -> str:
 
 
 def cards(here: PageContext) -> None:
-    """One card a source that is there; below them, in a line each, those that aren't."""
+    """Draw a card for each source that the release has, then a list of the others."""
     every = _holdings(here)
     html = "".join(_card(here, holding) for holding in every if holding.is_here)
     st.html(f'<div class="mt-holdings">{html}</div>')
@@ -60,7 +63,7 @@ def _late(text: Text, late: Sequence[SourceCoverage]) -> str:
 
 
 def _card(here: PageContext, holding: SourceCoverage) -> str:
-    """What must be seen at once; the rest opens below it."""
+    """Return the card: the main facts, and the others in a collapsed part."""
     text, found = here.text, source_age(holding, here.today)
     state = _state(holding, found)
     mark = f"{MARKS[state]} {text(f'source_mark.{state}')}"
@@ -74,13 +77,13 @@ def _card(here: PageContext, holding: SourceCoverage) -> str:
 
 
 def _list(facts: Sequence[tuple[str, str]]) -> str:
-    """Name and words; a fact of which there is nothing to say stays out."""
+    """Return the names and values as a list. Facts without a value are left out."""
     rows = (f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
     return f"<dl>{''.join(rows)}</dl>"
 
 
 def _details(here: PageContext, holding: SourceCoverage) -> str:
-    """Quality notes and rules; nothing to open where there is nothing inside."""
+    """Return the notes on quality and the rules; empty if there are none."""
     text = here.text
     facts = [
         (text("data.left"), _reasons(text, holding, "left_out")),
@@ -127,7 +130,7 @@ def _period(text: Text, holding: SourceCoverage) -> str:
 
 
 def _retrieved(here: PageContext, holding: SourceCoverage) -> str:
-    """The day, or the first and last; of files that nobody's record is of there is none."""
+    """Return the first and last day on which files were fetched; empty if no file has one."""
     names = {account.file for account in holding.files}
     days = sorted({a.retrieved for a in here.manifest.files if a.file in names and a.retrieved})
     if not days:
@@ -155,7 +158,10 @@ def _span(text: Text, months: int) -> str:
 
 
 def _rows(text: Text, holding: SourceCoverage) -> str:
-    """Other places' rows and those held already are no loss; what is lost is said as a share."""
+    """Return the numbers of rows.
+
+    Rows of other areas and duplicates are no loss; lost rows are given as a share.
+    """
     files, left_out = text.plural("source.files", len(holding.files)), holding.counted("left_out")
     if not left_out:
         return text("source.rows_used", used=text.number(holding.used), files=files)
@@ -174,7 +180,7 @@ def _rows(text: Text, holding: SourceCoverage) -> str:
 
 
 def _reasons(text: Text, holding: SourceCoverage, what: str) -> str:
-    """The commonest reasons with their rows; the rest stand in the table below."""
+    """Return the commonest reasons with their rows. The load report has the others."""
     counted = holding.counted(what)
     if not counted:
         return ""
@@ -195,7 +201,7 @@ def _types(text: Text, holding: SourceCoverage) -> str:
 
 
 def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:
-    """What isn't there yet, and how it comes: own tables together, the others in a line each."""
+    """Return the missing sources, and how to add them."""
     title = escape(text("source.not_brought"))
     if not how:
         names = text.listing([text(f"kind.{source}") for source in missing])

@@ -1,7 +1,7 @@
-"""The months one after another: a step back, a step on, or played until the last.
+"""Step through the months of the map, or play them one after another.
 
-Whether it plays, and through which months, belongs to the visit; the month that is shown is the
-address's own period. Class bounds stay as they are, so that a colour keeps its meaning.
+Whether the animation plays, and through which months, is stored for the visit; the month that is
+shown is the period of the address. Class bounds stay the same, so that a colour keeps its meaning.
 """
 
 from html import escape
@@ -17,12 +17,12 @@ from geo.period import YEAR, Period, shifted
 
 PAGE = ADDRESS_OF[MAP]
 PLAYING, THROUGH = "playing", "played-through"
+# The time between two months, long enough to see changes on a slow machine.
 SECONDS = 1.6
-"""Between two months: long enough to find what changed on a slow machine."""
 
 
 def bar(here: PageContext) -> None:
-    """Under the map, as under a film: back, play or pause, on; a year before; where it stands."""
+    """Draw the time controls below the map: back, play or pause, forward, a year before."""
     if not here.measure.by_period:
         return
     text, period, through = here.text, here.period(), played_through(here)
@@ -46,7 +46,7 @@ def bar(here: PageContext) -> None:
 
 
 def played_through(here: PageContext) -> Period | None:
-    """The months that are being played or stepped through; None where a whole period is shown."""
+    """Return the months that are played or stepped through; None if a whole period is shown."""
     ends, period = state.get_widget_value(THROUGH), here.period()
     if ends:
         first, last = ends.split(PERIOD_MARK)
@@ -58,13 +58,16 @@ def played_through(here: PageContext) -> Period | None:
 
 
 def reset_animation() -> None:
-    """Whoever comes back to a map that was playing finds it standing still."""
+    """Stop the animation, so that it doesn't continue when the user returns to the page."""
     state.set_widget_value(PLAYING, "")
 
 
 def step_month(here: PageContext, by: int) -> None:
-    """One month on or back; out of a longer period into its first or its last month."""
-    period, known = here.period(), here.months()
+    """Move one month forward or back.
+
+    From a longer period, move to its first or last month.
+    """
+    period, known = here.period(), here.months
     if period.first != period.last:
         state.set_widget_value(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
@@ -75,7 +78,7 @@ def step_month(here: PageContext, by: int) -> None:
 
 
 def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
-    """The button, and the playing itself."""
+    """Draw the play button, and schedule the next month while the animation plays."""
     through = played_through(here)
     playing = bool(through and state.get_widget_value(PLAYING))
     st.button(
@@ -94,8 +97,8 @@ def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
 
 
 def _start(here: PageContext, through: Period | None) -> None:
-    """Through the months of the period; out of a single month to the release's last one."""
-    known, period = here.months(), here.period()
+    """Play the months of the period; from a single month, play to the last month of the release."""
+    known, period = here.months, here.period()
     if through is None:
         alone = period.first == period.last
         through = Period(first=period.first, last=known[-1]) if alone else period
@@ -108,7 +111,10 @@ def _start(here: PageContext, through: Period | None) -> None:
 
 
 def _tick(here: PageContext, through: Period) -> None:
-    """The next month in a while, asked for by the browser; the page's own run comes first."""
+    """Let the browser ask for the next month after a while.
+
+    The first call of the fragment is that of the page's own run, and does nothing.
+    """
     drawn: list[bool] = []
 
     def on() -> None:
@@ -130,10 +136,10 @@ def _show(here: PageContext, month: str) -> None:
 
 
 def _now(here: PageContext, through: Period) -> str:
-    """Which month this is, and that it is missing where it is."""
+    """Return the text for the month that is shown, or that it is missing."""
     text, month = here.text, here.period().first
     every = through.months()
-    missing = month not in here.complete_months()
+    missing = month not in here.complete_months
     return text(
         "play.now_missing" if missing else "play.now",
         month=text.month(month),

@@ -1,4 +1,4 @@
-"""How values are cut into classes: the method, bounds of one's own, anew for each period or not."""
+"""Controls of the classes: the method, own bounds, and whether bounds follow the period."""
 
 import math
 import re
@@ -18,7 +18,7 @@ HUNDRED = 100
 
 
 def choose(here: PageContext) -> None:
-    """What can be chosen of it; the classes of a verdict have names and stay as they are."""
+    """Draw the controls. Named classes can't be changed."""
     text, view, measure = here.text, here.view, here.measure
     if measure.scale is Scale.NAMED:
         st.caption(text("classing.named"))
@@ -44,7 +44,7 @@ def choose(here: PageContext) -> None:
 
 
 def _own(here: PageContext, measure: Measure) -> None:
-    """Bounds as they are typed; what can't be read stays in the box and says why."""
+    """Draw the box for own bounds. Input that can't be read stays in the box with a message."""
     text, refused = here.text, state.get_session_value(REFUSED)
 
     def typed(words: str) -> None:
@@ -70,7 +70,10 @@ def _own(here: PageContext, measure: Measure) -> None:
 
 
 def as_address(words: str, measure: Measure) -> str | None:
-    """ "5, 8; 12" as "5_8_12"; a share is typed in percent. None for what isn't rising numbers."""
+    """Return "5, 8; 12" as "5_8_12"; None unless these are rising numbers.
+
+    A share is typed in percent.
+    """
     numbers = [
         part for part in re.split(r"[;,\s]+", words.replace("%", " ").replace(MINUS, "-")) if part
     ]
@@ -85,7 +88,7 @@ def as_address(words: str, measure: Measure) -> str | None:
 
 
 def as_typed(value: str, measure: Measure) -> str:
-    """The other way round."""
+    """Return "5_8_12" as "5, 8, 12"."""
     return ", ".join(f"{bound * _scale(measure):.6g}" for bound in own_bounds(value) or [])
 
 

@@ -1,4 +1,4 @@
-"""Two pinned places side by side, on the same scale."""
+"""Compare two pinned places side by side on the same scale."""
 
 from html import escape
 
@@ -13,7 +13,7 @@ from geo.stats.pairwise import compare_pairwise
 
 
 def show(here: PageContext) -> None:
-    """The pinned places; nothing where none is pinned."""
+    """Draw the pinned places; nothing if none is pinned."""
     pinned = here.view.several("pins")
     if not pinned:
         return
@@ -32,7 +32,7 @@ def show(here: PageContext) -> None:
 
 
 def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> str:
-    """Whether their rates of the view's category differ by more than chance."""
+    """Return whether their rates of the view's category differ significantly."""
     places = (first.place, second.place)
     if any(parent_of(here, a) == b for a, b in (places, places[::-1])):
         return here.text("pins.nested")
@@ -59,6 +59,6 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
 
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:
-    """Whether two places of different kinds have residents in common."""
+    """Return whether two places of different levels have residents in common."""
     one, other = (queries.places.lsoas_of(here.key, place) for place in (first, second))
     return bool(one & other)

@@ -1,4 +1,4 @@
-"""The choices of the map, laid out: the main ones in a row, the rest behind one button."""
+"""Lay out the controls of the map: the main ones in a row, the others behind one button."""
 
 from html import escape
 
@@ -15,7 +15,7 @@ REST = ("level", "wards", "method", "bounds", "follow")
 
 
 def row(here: PageContext) -> None:
-    """What, when, where and how; a phone has no room for it."""
+    """Draw the controls in a row. A phone has no space for it."""
     if state.on_phone():
         return
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
@@ -25,7 +25,7 @@ def row(here: PageContext) -> None:
 
 
 def compact(here: PageContext) -> None:
-    """The same behind two buttons, under a phone's map."""
+    """Draw the controls behind two buttons below the map of a phone."""
     if not state.on_phone():
         return
     with st.container(key="mt-compact", horizontal=True):
@@ -36,9 +36,9 @@ def compact(here: PageContext) -> None:
 
 
 def active_filter_row(here: PageContext) -> None:
-    """That only some places are shown, and the way back to all of them.
+    """Draw the place filter and the button that removes it.
 
-    A phone has the first part in the map's title, and no room to say it twice.
+    On a phone the map's title already names the filter, so only the rest is drawn.
     """
     if not here.view.wards:
         return
@@ -69,7 +69,7 @@ def _main(here: PageContext) -> None:
 
 
 def _own_months(here: PageContext) -> None:
-    """Two lists of months, made when they are asked for; a phone has them in a window already."""
+    """Draw two lists of months, created only when opened. A phone already has them in a popover."""
     label, icon = here.text("months.own"), ":material/date_range:"
     if state.on_phone():
         with st.popover(label, icon=icon):
@@ -81,14 +81,17 @@ def _own_months(here: PageContext) -> None:
 
 
 def _rest(here: PageContext) -> None:
-    if len(here.levels()) > 1:
+    if len(here.levels) > 1:
         controls.level(here)
     controls.place_filter(here)
     class_controls.choose(here)
 
 
 def _more(here: PageContext) -> str:
-    """How many of the choices behind the button are not as usual."""
+    """Return the button's label.
+
+    It has the number of controls behind it that differ from their default.
+    """
     differ = len(here.view.differing(REST))
     if not differ:
         return here.text("choices.more")

@@ -1,4 +1,4 @@
-"""The rows of the map's files that no area could be given, by reason."""
+"""Rows of the map's files that could not be assigned to an area, by reason."""
 
 from components import queries
 from components.page_context import PageContext
@@ -9,7 +9,7 @@ from data.file_kinds import POLICE
 
 
 def show(here: PageContext, shown: MapFigures) -> None:
-    """Rows of the period's files that no area of the map could be given, by reason."""
+    """Draw the table of rows that could not be assigned to an area of the map, by reason."""
     kind = map_captions.kind_of(here)
     table = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
     explained = "left_out.explained" if kind == POLICE else "left_out.explained_whole"

@@ -1,4 +1,4 @@
-"""What the panel says of a place, written from its figures by rule. Pure."""
+"""Sentences of the place panel, written from figures by rule."""
 
 from typing import Any
 
@@ -27,14 +27,14 @@ HEADLINE = (VALUE, LOWER, UPPER)
 
 
 def headline(text: Text, measure: Measure, row: pd.Series) -> str:
-    """The value itself, in the measure's unit; a dash where none is shown."""
+    """Return the value in the measure's unit; a dash if none is shown."""
     if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
         return DASH
     return _value(text, measure, float(row[VALUE]))
 
 
 def interval(text: Text, measure: Measure, row: pd.Series) -> str:
-    """Between what chance alone would put the value, or why there is no value."""
+    """Return the confidence interval of the value, or why there is no value."""
     if row[STATUS] in (HIDDEN, NOTHING):
         return text("panel.no_value", why=text(f"{row[STATUS]}.{measure.name}"))
     if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
@@ -44,7 +44,7 @@ def interval(text: Text, measure: Measure, row: pd.Series) -> str:
 
 
 def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
-    """Both ends of the interval as they are written; nothing where the value has none."""
+    """Return both ends of the interval as text; empty if the value has none."""
     if measure.scale is Scale.NAMED or pd.isna(row[LOWER]) or pd.isna(row[UPPER]):
         return {}
     return {
@@ -54,14 +54,14 @@ def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
 
 
 def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:
-    """Whatever else the measure's table holds of the place: heading and figure."""
+    """Return the other figures in the measure's table: heading and figure."""
     said_already = {VALUE} if measure.scale is Scale.NAMED else set(HEADLINE)
     columns = [c for c in measure.columns if c.name in row.index and c.name not in said_already]
     return [(text(f"table.{c.name}"), figure(text, c, row[c.name])) for c in columns]
 
 
 def figure(text: Text, column: Column, value: Any) -> str:
-    """One figure of a table as it is written; a dash where there is none."""
+    """Return one figure of a table as text; a dash if it is missing."""
     if pd.isna(value):
         return DASH
     if column.unit is Unit.NAME:
@@ -70,7 +70,10 @@ def figure(text: Text, column: Column, value: Any) -> str:
 
 
 def standing(text: Text, measure: Measure, at: Rank | None, level: str) -> str:
-    """The place's standing among all; ties and what chance may explain are said as such."""
+    """Return the place's rank among all areas.
+
+    Ties and differences that chance may explain are named.
+    """
     if at is None:
         return ""
     areas = text.plural(f"count.{level}", at.areas)
@@ -91,7 +94,7 @@ def standing(text: Text, measure: Measure, at: Rank | None, level: str) -> str:
 
 
 def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str:
-    """What the middle area has: the whole area's comparison where there is no rate to compare."""
+    """Return the median of all areas, for measures without a comparison with the whole area."""
     values = table.loc[table[STATUS] == SHOWN, VALUE].dropna()
     if len(values) < 2 or measure.scale is Scale.NAMED:
         return ""
@@ -102,7 +105,7 @@ def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str
 def difference(
     text: Text, found: PairwiseComparison | None, *, first: str, second: str, category: str
 ) -> str:
-    """Whether two places' rates differ: said only where chance would not explain it."""
+    """Return whether two places' rates differ significantly."""
     if found is None:
         return text("pins.not_compared")
     facts = {
@@ -124,7 +127,7 @@ def difference(
 
 
 def _value(text: Text, measure: Measure, value: float) -> str:
-    """A value as its measure writes it; a change carries its sign."""
+    """Return a value in its measure's unit. A change has its sign."""
     if measure.unit is Unit.NAME:
         return text(f"{measure.family}.{measure.classes[int(value)]}")
     said = written(text, measure.unit, value)

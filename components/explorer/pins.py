@@ -1,4 +1,4 @@
-"""Which places are pinned: at most two, kept in the address."""
+"""Pinned places: at most two, stored in the address."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from components.view.view import MOST_PINS, SEVERAL
 
 
 def pin_button(here: PageContext, place: str, *, key: str) -> None:
-    """The button that pins a place, or lets a pinned one go."""
+    """Draw the button that pins a place or unpins it."""
     text, pinned = here.text, here.view.several("pins")
     held = place in pinned
     full = not held and len(pinned) >= MOST_PINS
@@ -24,7 +24,7 @@ def pin_button(here: PageContext, place: str, *, key: str) -> None:
 
 
 def toggle_pin(pinned: tuple[str, ...], place: str) -> tuple[str, ...]:
-    """With the place where it wasn't pinned, without it where it was; never more than two."""
+    """Return the pins with the place added, or removed if it was pinned. There are at most two."""
     if place in pinned:
         return tuple(one for one in pinned if one != place)
     return (*pinned, place)[:MOST_PINS]

@@ -1,4 +1,4 @@
-"""The panel of the chosen place: its value in words, its months, what lies in it, its doors."""
+"""The panel of the selected place: value, months, commonest categories, contents, and links."""
 
 from html import escape
 
@@ -20,7 +20,7 @@ ANCHOR = "mt-place"
 
 
 def show(here: PageContext) -> None:
-    """The chosen place; the whole area and how to choose where there is none."""
+    """Draw the selected place; without one, the whole area and how to select a place."""
     with st.container(key="mt-panel", border=True):
         of = profile_of(here, here.view.place)
         if of.place:
@@ -39,7 +39,7 @@ def show(here: PageContext) -> None:
 
 
 def in_a_line(here: PageContext) -> None:
-    """On a phone, right under the map: the chosen place's value, and the way to its panel."""
+    """Draw one line below a phone's map: the selected place's value, and the link to its panel."""
     if not here.view.place:
         return
     text, of = here.text, profile_of(here, here.view.place)
@@ -50,7 +50,10 @@ def in_a_line(here: PageContext) -> None:
 
 
 def projector_summary(here: PageContext) -> list[str]:
-    """In front of a room: the chosen place's value and interval, and why it may mislead."""
+    """Return the lines for projector mode: the place's value and its confidence interval.
+
+    A warning is added if its rate per resident is unreliable. Empty if no place is selected.
+    """
     if not here.view.place:
         return []
     text, of = here.text, profile_of(here, here.view.place)
@@ -66,7 +69,7 @@ def projector_summary(here: PageContext) -> list[str]:
 
 
 def _value(text: Text, of: PlaceProfile) -> str:
-    """The place's name and, where the measure has one for it, its value."""
+    """Return the place's name and, if the measure has one for it, its value."""
     if of.table is None:
         return of.name
     value = panel_sentences.headline(text, of.measure, of.row)
@@ -74,14 +77,14 @@ def _value(text: Text, of: PlaceProfile) -> str:
 
 
 def _how_to_choose(here: PageContext, of: PlaceProfile) -> None:
-    """Without a place the panel speaks of the whole area, and says how to come to one's own."""
+    """Draw the heading of the whole area, and how to select a place."""
     name, kind = escape(of.name), escape(of.kind)
     hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 
 def heading(here: PageContext, of: PlaceProfile, *, anchor: str = "") -> None:
-    """Name, value, interval, standing and the other figures of the measure."""
+    """Draw name, value, interval, rank and the other figures of the measure."""
     text = here.text
     lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
     if of.table is None:
@@ -108,7 +111,7 @@ def heading(here: PageContext, of: PlaceProfile, *, anchor: str = "") -> None:
 
 
 def months(here: PageContext, of: PlaceProfile, *, key: str, top: float | None = None) -> None:
-    """The small trend with its own legend, and which of its months were not published."""
+    """Draw the small trend chart with its legend, and the months that were not published."""
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
     marks = f'<i class="mt-now"></i>{escape(text("trend.now"))}'
@@ -162,7 +165,7 @@ def _inside(here: PageContext, inside: PlaceContents) -> None:
 
 
 def _named(things: list[tuple[str, str]]) -> str:
-    """Each by its name, with what it is."""
+    """Return a list of names, each with its kind."""
     items = "".join(
         f"<li>{escape(name)} <small>{escape(what)}</small></li>" for name, what in things
     )

@@ -1,4 +1,4 @@
-"""The map for a room: it fills the screen, with its title and its legend and nothing else."""
+"""Projector mode: the map fills the screen with only its title and legend."""
 
 from collections.abc import Callable
 from html import escape
@@ -18,7 +18,7 @@ from geo.measures import MEASURES
 
 
 def show(here: PageContext, shown: MapFigures, *, key: str) -> None:
-    """Everything within the first screen; keys step through months and measures."""
+    """Draw everything within one screen. Keys step through months and measures."""
     with st.container(key="mt-backrow"):
         st.html(_title(here, shown), width="content")
         deck_map.paint(shown.spec, here, key=key, height="stretch")
@@ -37,13 +37,13 @@ def _title(here: PageContext, shown: MapFigures) -> str:
 
 
 def _place(here: PageContext) -> str:
-    """Over the map's corner, what is known of the chosen place; nothing where none is."""
+    """Return the summary of the selected place for the map's corner; empty if none is selected."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in panel.projector_summary(here))
     return f'<div class="mt-backrow-place" role="status">{lines}</div>' if lines else ""
 
 
 def _keys(here: PageContext) -> None:
-    """Unseen until the pointer or the keyboard comes to them; each has a key of its own."""
+    """Draw buttons that are hidden until hovered or focused. Each has a keyboard shortcut."""
     if here.measure.by_period:
         _key(here, "keys.month_back", "left", lambda: animation.step_month(here, -1))
         animation.play_or_pause(here, shortcut="space")
@@ -58,7 +58,7 @@ def _key(here: PageContext, words: str, shortcut: str, act: Callable[[], None]) 
 
 
 def step_measure(here: PageContext, by: int) -> None:
-    """The next measure that the release has, the first one after the last."""
+    """Select the next measure of the release; after the last, the first."""
     offered = queries.measures.measures(here.key)
     name = offered[(offered.index(here.view.measure) + by) % len(offered)]
     level = here.view.level if here.view.level in MEASURES[name].levels else WARD

@@ -1,1 +1,1 @@
-"""The map and its table as files that others open: CSV, XLSX, GeoJSON, GeoPackage."""
+"""The map and its table as files: CSV, XLSX, GeoJSON, GeoPackage."""

@@ -1,4 +1,4 @@
-"""What every file holds: the map's rows with class and colour, and where all of it comes from."""
+"""The content of every export: the map's rows with class and colour, and their provenance."""
 
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ OWN = ("name_en", "name_cy")
 class Look:
     """How the areas of one class are drawn."""
 
+    # The value in the column `map_class`.
     value: str
-    """What stands in the column `map_class`."""
     label: str
     colour: str
     radius: int = 0
@@ -37,16 +37,16 @@ class Content:
     subtitle: str
     legend_title: str
     caveats: tuple[str, ...]
+    # Facts by name: period, denominator, source, licence, boundaries, release and so on.
     about: dict[str, str]
-    """Facts by name: period, denominator, source, licence, boundaries, release and so on."""
+    # A row for each area of the place filter: its names, every column of the measure, its class,
+    # label and colour.
     table: pd.DataFrame
-    """A row an area that the view is about: its names, every column of the measure, its class,
-    label and colour."""
+    # In the order of the legend.
     looks: tuple[Look, ...]
-    """In the order of the legend."""
     areas: gpd.GeoSeries
+    # The columns `reason` (as text) and `rows`.
     left_out: pd.DataFrame
-    """`reason` and `rows`, worded."""
 
 
 def content(
@@ -60,7 +60,7 @@ def content(
     about: dict[str, str],
     left_out: pd.DataFrame,
 ) -> Content:
-    """Everything of one map; classes, colours and labels are those of its specification."""
+    """Return the content of one map. Classes, colours and labels are those of its specification."""
     drawn = [
         _look(text, spec, measure, number, uncertain=uncertain)
         for number, uncertain in zip(spec.classes, spec.uncertain, strict=True)
@@ -87,7 +87,7 @@ def content(
 
 
 def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:
-    """What must travel with the numbers."""
+    """Return the facts that every file states about its figures."""
     note = {"note": FICTIONAL} if manifest.fictional else {}
     return {
         **note,
@@ -101,7 +101,7 @@ def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:
 
 
 def _looks(text: Text, spec: MapSpec, measure: Measure, held: set[Look]) -> tuple[Look, ...]:
-    """Every class, whether an area is in it or not; paler twins and odd ones where any is."""
+    """Return every class. Pale and special classes are included only if an area has them."""
     numbers = [*range(len(class_labels(text, measure, list(spec.bounds))))]
     both = [
         _look(text, spec, measure, number, uncertain=uncertain)

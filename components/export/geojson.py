@@ -1,4 +1,4 @@
-"""GeoJSON in degrees: every figure, class and colour of an area, and where they come from."""
+"""Write GeoJSON in degrees: each area's figures, class and colour, and their provenance."""
 
 import json
 from typing import Any
@@ -10,12 +10,12 @@ from shapely.geometry.polygon import orient
 from components.export.content import COLOUR, Content
 from data.schema import BROWSER_GRID
 
+# The decimals of coordinates: a tenth of a metre.
 DECIMALS = 6
-"""A tenth of a metre."""
 
 
 def as_geojson(of: Content) -> bytes:
-    """One feature an area; title, caveats, classes and provenance are members of their own."""
+    """Return a feature for each area. Title, caveats, classes and provenance are extra members."""
     degrees = of.areas.to_crs(BROWSER_GRID)
     features = [
         {
@@ -42,7 +42,7 @@ def as_geojson(of: Content) -> bytes:
 
 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
-    """Numbers, texts, yes and no; nothing where there is none, since JSON has no NaN."""
+    """Return the row with JSON's types. Missing values become null, because JSON has no NaN."""
     return {str(name): _value(value) for name, value in row.items()}
 
 
@@ -53,7 +53,7 @@ def _value(value: Any) -> Any:
 
 
 def _wound(shape: Any) -> Any:
-    """Outer rings against the clock, as the standard asks."""
+    """Return the shape with counterclockwise outer rings, as the standard requires."""
     if shape.geom_type == "Polygon":
         return orient(shape)
     return type(shape)([orient(part) for part in shape.geoms])

@@ -1,4 +1,4 @@
-"""A GeoPackage in metres that QGIS opens with the map's own classes and colours."""
+"""Write a GeoPackage in metres that QGIS opens with the map's classes and colours."""
 
 import sqlite3
 import tempfile
@@ -13,6 +13,7 @@ from components.export.qgis_style import style
 from data.schema import BRITISH_GRID
 
 LAYER, ABOUT, STYLES = "map", "about", "layer_styles"
+# The columns of the table in which QGIS looks for a layer's style.
 STYLE_COLUMNS = """
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
@@ -20,11 +21,10 @@ STYLE_COLUMNS = """
     useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
     update_time DATETIME DEFAULT CURRENT_TIMESTAMP
 """
-"""As QGIS itself makes the table in which it looks for a layer's style."""
 
 
 def as_gpkg(of: Content, *, language: str) -> bytes:
-    """The layer, how it is drawn, and a table that says where it comes from."""
+    """Return the layer, its style, and a table with its provenance."""
     rows = of.table.reset_index().convert_dtypes(dtype_backend="numpy_nullable")
     layer = gpd.GeoDataFrame(
         rows, geometry=of.areas.to_crs(BRITISH_GRID).to_numpy(), crs=BRITISH_GRID
@@ -82,7 +82,7 @@ def _geometry_column(database: sqlite3.Connection) -> str:
 
 
 def _announce(database: sqlite3.Connection, table: str) -> None:
-    """A table that GeoPackage readers may list."""
+    """Register a table, so that GeoPackage readers list it."""
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
         " VALUES (?, 'attributes', ?, '')",

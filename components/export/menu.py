@@ -1,4 +1,4 @@
-"""The small window from which the map and its table are taken away; made when asked for."""
+"""The menu with the exports of the map and its table. Files are created when requested."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from components.page_models.map_figures import MapFigures
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
 
+# The largest number of places that are named in a file name.
 MOST_NAMED = 2
-"""Places in the name of a file."""
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "geojson": "application/geo+json",
@@ -23,7 +23,7 @@ MIME = {
 
 
 def show(here: PageContext, shown: MapFigures) -> None:
-    """One button; behind it the table and the map in the formats that people ask for."""
+    """Draw a button that opens the exports of the table and the map."""
     label = here.text("download.open")
     with window(label, icon=":material/download:", key=FILES) as is_open:
         if is_open:
@@ -56,7 +56,7 @@ def _buttons(here: PageContext, shown: MapFigures) -> None:
 
 
 def name_of(here: PageContext) -> tuple[str, ...]:
-    """What, where, when."""
+    """Return the parts of the file name: measure, place and period."""
     view, period = here.view, here.asked_period()
     what = (view.measure, here.subject) if here.subject else (view.measure,)
     when = (period.first, period.last) if here.measure.by_period else ()
@@ -64,7 +64,10 @@ def name_of(here: PageContext) -> tuple[str, ...]:
 
 
 def where_of(here: PageContext) -> tuple[str, ...]:
-    """The whole area, and the places that it is filtered to: two by their names, more by number."""
+    """Return the place for the file name.
+
+    It is the whole area, then up to two filtered places by name; of more their number.
+    """
     named = [here.place_name(code) for code in here.view.several("wards")]
     if not named:
         return (here.manifest.title_en,)
@@ -73,7 +76,7 @@ def where_of(here: PageContext) -> tuple[str, ...]:
 
 
 def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
-    """What a file of these figures must say about itself."""
+    """Return the facts that a file of these figures states."""
     about = {"measure": here.view.measure}
     if here.view.wards:
         about[f"only_{place_filter.kinds_named(here)}"] = ", ".join(place_filter.names(here))
@@ -91,7 +94,7 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
 
 
 def content_of(here: PageContext, shown: MapFigures) -> Content:
-    """Everything that a file of the map holds."""
+    """Return the content of a file of the map."""
     text, store = here.text, queries.current_store.store()
     rows = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind_of(here))
     worded = rows.assign(reason=rows["reason"].map(lambda reason: text(f"reason.{reason}")))
@@ -108,7 +111,10 @@ def content_of(here: PageContext, shown: MapFigures) -> Content:
 
 
 def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], bytes]]:
-    """By file ending; openpyxl and the writers of geometry aren't loaded until one is asked for."""
+    """Return the writers by file ending.
+
+    openpyxl and the writers of geometry are imported only when a file is requested.
+    """
 
     def xlsx() -> bytes:
         from components.export.workbook import as_xlsx
@@ -134,6 +140,6 @@ def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:
 
 
 def _map_table(here: PageContext, shown: MapFigures) -> pd.DataFrame:
-    """The map as a table: the value shown, its class, the class's label and colour."""
+    """Return the map as a table: the value shown, its class, and the class's label and colour."""
     kept = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
     return content_of(here, shown).table[kept].reset_index()

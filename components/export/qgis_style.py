@@ -1,6 +1,7 @@
-"""The map's classes as a QGIS layer style: one category a class, in the map's own colours.
+"""The map's classes as a QGIS layer style, one category for each class.
 
-Properties are written both ways, as QGIS up to 3.18 reads them (`prop`) and as it does since.
+Properties are written in both forms: as QGIS up to 3.18 reads them (`prop`), and as newer versions
+do.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ BORDER_MILLIMETRES = "0.2"
 
 
 def style(looks: Sequence[Look], *, name_field: str) -> str:
-    """A whole QML document for a polygon layer with the column `map_class`."""
+    """Return a QML document for a polygon layer with the column `map_class`."""
     root = Xml.Element("qgis", version="3.22.0", styleCategories="Symbology|Labeling")
     renderer = Xml.SubElement(
         root,

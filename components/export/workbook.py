@@ -1,4 +1,4 @@
-"""A workbook: the table as it is on screen with numbers as numbers, and all about it."""
+"""Write a workbook: the table as on screen with numeric cells, and its provenance."""
 
 import io
 from typing import Any
@@ -20,7 +20,7 @@ WIDEST, NARROWEST = 60, 9
 
 
 def as_xlsx(of: Content, measure: Measure, text: Text) -> bytes:
-    """Two sheets; nothing in them can be run as a formula."""
+    """Return a workbook with two worksheets. No cell can be run as a formula."""
     book = Workbook()
     figures: Worksheet = book.active
     figures.title = text("xlsx.table")
@@ -49,7 +49,7 @@ def _figures(sheet: Worksheet, of: Content, measure: Measure, text: Text) -> Non
 
 
 def _about(sheet: Worksheet, of: Content, text: Text) -> None:
-    """Title, provenance, caveats, classes, and what was left out."""
+    """Write title, provenance, caveats, classes, and what was left out."""
     rows: list[list[Any]] = [[of.title], [of.subtitle], []]
     rows += [[name.replace("_", " "), value] for name, value in of.about.items()]
     rows += [[], [text("xlsx.caveats")], *([caveat] for caveat in of.caveats)]

@@ -64,7 +64,7 @@ class GroupsModel:
     @cached_property
     def months(self) -> tuple[str, ...]:
         """The months of the view that were published."""
-        return tuple(self.here.period().split(self.here.complete_months())[0])
+        return tuple(self.here.period().split(self.here.complete_months)[0])
 
     @cached_property
     def around(self) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Things drawn over the areas: adding one is a file beside this and a row in the registry."""
+"""Overlays drawn over the areas. A new overlay is a module here and an entry in the registry."""
 
 from components.overlays.groups import GROUPS
 from components.overlays.hexagons import HEXAGONS
@@ -9,7 +9,7 @@ from components.overlays.orders import ORDERS
 from components.overlays.rate_warnings import MARKS
 from components.overlays.ward_names import NAMES
 
+# The overlays in drawing order, the lowest first.
 REGISTRY: dict[str, OverlayKind] = {
     kind.name: kind for kind in (HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS, NAMES)
 }
-"""In the order in which they are drawn, from below to above."""

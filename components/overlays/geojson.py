@@ -1,4 +1,4 @@
-"""An overlay's shapes as GeoJSON for the browser."""
+"""Convert the shapes of an overlay to GeoJSON for the browser."""
 
 import json
 from typing import Any
@@ -12,9 +12,9 @@ from geo.shapes.simplify import DECIMALS
 
 
 def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
-    """Each shape in lon/lat with its running number `i`, and what is written there.
+    """Return each shape in lon/lat with its running number `i` and its text.
 
-    With a `zoom` only those whose text appears at that one.
+    With a `zoom` only the shapes whose text appears at that zoom are returned.
     """
     whole = collection(overlay)
     if zoom is not None:
@@ -24,7 +24,7 @@ def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
 
 
 def collection(overlay: Overlay) -> dict[str, Any]:
-    """The same, not yet written out."""
+    """Return the shapes as a feature collection, not yet serialised."""
     in_degrees = gpd.GeoSeries(list(overlay.shapes), crs=BRITISH_GRID).to_crs(BROWSER_GRID)
     features = [
         {

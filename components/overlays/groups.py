@@ -1,4 +1,4 @@
-"""Community groups and services: a symbol a kind, where they meet."""
+"""The overlay of community groups and services: one symbol for each kind, where they meet."""
 
 from components import theme
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
@@ -6,6 +6,7 @@ from components.overlays.styles import sized
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 
+# The symbol of each kind. Domestic abuse support has none, because its location is never shown.
 SYMBOL_OF = {
     "neighbourhood_watch": "circle",
     "rural_watch": "triangle",
@@ -15,12 +16,11 @@ SYMBOL_OF = {
     "victim_support": "square",
     "substance_misuse": "pentagon",
 }
-"""Where domestic abuse support is given is never shown: it has no symbol, whoever asks."""
 LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Every group that has a place which the viewer may see."""
+    """Return every group whose location the viewer may see."""
     text, table = asked.text, asked.store.groups()
     placed = visible_groups(asked.audience, table)["x"].notna().to_numpy()
     shown = table["kind"].isin(list(SYMBOL_OF)) & placed

@@ -1,4 +1,4 @@
-"""How many incidents lie where, in hexagons: never the points themselves."""
+"""The overlay of incident counts in hexagons. It never shows single points."""
 
 import math
 from itertools import pairwise
@@ -15,25 +15,26 @@ from geo.period import latest_year
 from geo.shapes.hexagons import ACROSS, counts_in, grid
 from geo.stats.classification import QUANTILE, bounds_of, class_of
 
+# The distance between opposite corners of a cell, in metres.
 CORNERS = 2 * ACROSS / math.sqrt(3)
-"""Metres from one corner to the opposite one."""
+# The share of its cell that a hexagon fills, by number of classes and class.
 SHARES = {
     1: (0.8,),
     2: (0.5, 0.95),
     3: (0.4, 0.68, 0.96),
     4: (0.34, 0.55, 0.76, 0.97),
 }
-"""How much of its cell a hexagon fills, by its class."""
 LOOK = Look(fill=theme.INK, opacity=0.72, casing=theme.HALO, symbol="hexagon")
+# The largest size in the legend, in pixels.
 LARGEST = 22.0
-"""In the legend."""
 CLASSES = max(SHARES)
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Every hexagon that police points lie in, its size by how many incidents it holds.
+    """Return every hexagon that contains police points, sized by its number of incidents.
 
-    Bounds are cut on the latest year, like those of all counts, and grow with the months.
+    The class bounds are cut on the latest year, as for all counts, and are scaled by the number of
+    months.
     """
     text, store = asked.text, asked.store
     # In front of a room the map's own title, just above, says of what and when.
@@ -79,7 +80,7 @@ def draw(asked: OverlayRequest) -> Overlay:
 
 
 def _labels(text: Text, bounds: list[float]) -> list[str]:
-    """ "1", "2 to 4", "5 or more": whole numbers, as nobody counts parts of incidents."""
+    """Return "1", "2 to 4", "5 or more". Incidents are whole numbers."""
     starts = [1, *(int(bound) + 1 for bound in bounds[:-1])]
     said = [text("hexagon.more", first=text.number(starts[-1]))] if bounds else []
     for start, end in reversed(list(pairwise(starts))):

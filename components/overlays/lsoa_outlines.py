@@ -1,4 +1,4 @@
-"""The outlines of the small areas that wards are made of."""
+"""The overlay of the outlines of LSOAs, the small areas that wards consist of."""
 
 import shapely
 
@@ -12,7 +12,7 @@ LOOK = Look(line=theme.FINE, width=0.8)
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Every LSOA, simplified as a coverage so that neighbours share their line."""
+    """Return every LSOA, simplified as a coverage so that neighbours share their border."""
     areas = asked.store.areas(LSOA)
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
     label = asked.text("overlay.lsoas")

@@ -1,6 +1,6 @@
-"""What an overlay is: shapes on the British grid, and the row of the legend that each belongs to.
+"""The model of an overlay: shapes on the British grid, and the legend row of each.
 
-A record says nothing about who paints it: the browser and the picture draw from the same one.
+It doesn't depend on the painter: the browser and the picture are drawn from the same record.
 """
 
 import datetime as dt
@@ -19,35 +19,35 @@ NOT_DRAWN = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a shape is drawn. Lengths are pixels of a screen at 96 to the inch."""
+    """How a shape is drawn. Lengths are in pixels of a screen at 96 per inch."""
 
+    # The colour of the outline or of the letters; empty for no line.
     line: str = ""
-    """Colour of the outline, or of the letters; nothing is no line."""
     width: float = 0.0
+    # The lengths of the dashes and gaps, in line widths; None for a solid line.
     dash: tuple[float, float] | None = None
-    """How long the line is drawn and left out in turn, in widths of it; None is an unbroken one."""
+    # The colour of a wider line under the outline, or of a halo around a symbol or letters.
     casing: str = ""
-    """Colour of a wider line under the outline, or of a halo around a symbol or letters."""
     fill: str = ""
+    # The opacity of the fill.
     opacity: float = 1.0
-    """Of the fill."""
+    # The colour of hatching at 45 degrees, used instead of a fill.
     hatch: str = ""
-    """Colour of hatching at 45 degrees instead of a fill."""
+    # The distance between hatching lines, in pixels.
     hatch_gap: float = 0.0
-    """From one line of it to the next, in pixels."""
+    # The symbol of a point: a name in `components.overlays.symbols.SYMBOLS`.
     symbol: str = ""
-    """Of a point: a name in `components.overlays.symbols.SYMBOLS`."""
+    # The width of the symbol, or the height of the letters.
     size: float = 0.0
-    """Width of the symbol, or height of the letters."""
+    # The width of the symbol on the ground in metres, if it isn't drawn at a fixed size.
     ground: float = 0.0
-    """Width of the symbol in metres on the ground, where it isn't drawn at a size of its own."""
+    # The distance of the symbol below its point, which leaves space for a name on the point.
     below: float = 0.0
-    """How far beneath its point the symbol stands, so that a name has room on the point."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the legend: what it says, what it looks like, how many there are."""
+    """One row of the legend: its label, its look, and the number of things that it stands for."""
 
     label: str
     look: Look
@@ -56,51 +56,51 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Overlay:
-    """Shapes drawn over the areas, in the order given; the last lies on top."""
+    """Shapes drawn over the areas in the given order, the last on top."""
 
     name: str
+    # The title of its part of the legend.
     title: str
-    """Of its part of the legend."""
     rows: tuple[Row, ...]
+    # Points, lines or polygons in metres (EPSG:27700).
     shapes: tuple[shapely.Geometry, ...]
-    """Points, lines or polygons in metres (EPSG:27700)."""
+    # The legend row of each shape; below zero if the shape isn't drawn.
     row_of: tuple[int, ...]
-    """The row that each shape belongs to; below zero where it isn't drawn."""
+    # The text at each shape, if the overlay has texts.
     texts: tuple[str, ...] = ()
-    """What is written at each shape, where something is."""
+    # The zoom of the browser's map (tiles of 512 pixels) from which each text fits.
     from_zoom: tuple[float, ...] = ()
-    """The zoom of the browser's map (tiles of 512 pixels) from which each text has room."""
+    # What a reader must know to interpret the overlay.
     caveats: tuple[str, ...] = ()
-    """What must be known to read it."""
+    # What shapes and texts depend on besides the release, as part of a file's name.
     variant: str = ""
-    """What shapes and texts depend on besides the release, as part of a file's name."""
+    # Whether everyone may load the shapes. Others are sent only to the viewer's own session.
     public: bool = True
-    """Whether anybody may fetch the shapes. Others travel to the one who asked alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverlayRequest:
-    """What an overlay may ask: a release, who is looking, and what of."""
+    """The release, the viewer and the choices that an overlay is drawn for."""
 
     store: Store
     text: Text
+    # The audience that sees the overlay.
     audience: Audience
-    """Whom the figures are shown to."""
     category: str
     period: Period
+    # The day for which the status of orders is shown.
     today: dt.date
-    """The day on which orders stand as they do."""
+    # Whether to draw for projector mode: thick lines, and letters of at least 18 points.
     large: bool
-    """For the back row: thick lines and letters of 18 points and more."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverlayKind:
-    """One row of the registry. Its words in the catalogues carry its name."""
+    """One entry of the registry. Its keys in the catalogues contain its name."""
 
     name: str
     draw: Callable[[OverlayRequest], Overlay]
+    # The tables of the release without which the overlay isn't offered.
     needs: tuple[str, ...] = ()
-    """Tables of the release without which it isn't offered."""
+    # The choices of the view that it depends on, besides the language and projector mode.
     asks: tuple[str, ...] = ()
-    """Which choices of the view it depends on, besides the language and the projector."""

@@ -1,4 +1,4 @@
-"""The most deprived LSOAs by outline, so that the fill below can still be read."""
+"""The overlay of the most deprived LSOAs, as outlines that leave the fill below readable."""
 
 import geopandas as gpd
 import shapely
@@ -19,7 +19,7 @@ LABELS = {"first": "overlay.deprived_first", "second": "overlay.deprived_second"
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Around all LSOAs of the most deprived tenth, and around those of the tenth after it."""
+    """Return outlines around the most deprived tenth of LSOAs, and around the second tenth."""
     text, ranks = asked.text, asked.store.table("deprivation")
     edition = newest_edition(ranks)
     ranks = ranks[(ranks["edition"] == edition) & (ranks["domain"] == "overall")]
@@ -48,7 +48,7 @@ def draw(asked: OverlayRequest) -> Overlay:
 
 
 def _joined(areas: gpd.GeoDataFrame) -> list[shapely.Geometry]:
-    """Neighbours as one shape, with one line around them."""
+    """Return touching areas as one shape with one outline."""
     if areas.empty:
         return []
     whole = shapely.unary_union(areas.geometry.to_numpy())

@@ -1,22 +1,23 @@
-"""Public spaces protection orders by their outline: the line says where an order stands in law."""
+"""The overlay of public spaces protection orders. The line shows the legal status of an order."""
 
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
 from geo.orders.status import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, order_status
 
+# The line and symbol of each status. The symbol is in the middle of the order, because an area of a
+# few streets shows no dashes on a map of the whole area.
 LOOKS = {
     IN_FORCE: Look(width=2.6, symbol="no_entry"),
     NOT_BEGUN: Look(width=2.2, dash=(7.0, 2.0), symbol="bullseye"),
     CONSULTATION: Look(width=2.2, dash=(4.0, 2.0), symbol="half_ring"),
     LAPSED: Look(width=2.2, dash=(1.0, 1.4), symbol="ring"),
 }
-"""A sign stands in the middle too: an area of a few streets shows no dashes on a county's map."""
 SIGN = 13.0
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Every order: its outline, and its sign in the middle."""
+    """Return the outline of every order, and its symbol in the middle."""
     text, table = asked.text, asked.store.orders()
     state = order_status(table, asked.today)["state"]
     states = [one for one in LOOKS if (state == one).any()]

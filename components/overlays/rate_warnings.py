@@ -1,4 +1,4 @@
-"""Marks in the wards whose rate per resident misleads, and what stands there."""
+"""The overlay of wards whose rate per resident misleads. The mark shows the kind of place."""
 
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
@@ -12,7 +12,7 @@ LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """One mark a ward and kind of place, a little below its middle."""
+    """Return one mark for each ward and kind of place, slightly below the ward's middle."""
     text, store = asked.text, asked.store
     found = misleading_wards(store)
     kinds = [kind for kind in SYMBOL_OF if (found["kind"] == kind).any()]

@@ -1,4 +1,4 @@
-"""What all looks have in common: the colours of the house, and the back row's sizes."""
+"""The sizes that all overlays share, also in projector mode."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,7 +8,7 @@ from components.overlays.model import Look
 
 
 def sized(look: Look, large: bool, **changes: Any) -> Look:
-    """The look with these changes, and thick and large enough for the back row where asked."""
+    """Return the look with these changes, and enlarged for projector mode if `large`."""
     look = replace(look, **changes)
     if not large:
         return look

@@ -1,4 +1,4 @@
-"""Looks as pictures: the symbols of an overlay side by side, and a sample for the legend."""
+"""Draw looks as SVG: all symbols of an overlay in one picture, and a sample for the legend."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from components.overlays.model import Look, Row
 from components.overlays.symbols import svg_path
 
 CELL = 128
+# The space in an atlas cell for the halo around a symbol.
 MARGIN = 10
-"""Room for the halo around a symbol, in an atlas's cell."""
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 34, 22
 LETTERS = "Aa"
 
 
 def atlas(rows: Sequence[Row]) -> str:
-    """One SVG with a cell a row, in their order."""
+    """Return one SVG with a cell for each row, in their order."""
     cells = "".join(
         _symbol(row.look, centre=(CELL * (number + 0.5), CELL / 2), half=CELL / 2 - MARGIN, halo=12)
         for number, row in enumerate(rows)
@@ -24,7 +24,7 @@ def atlas(rows: Sequence[Row]) -> str:
 
 
 def sample(look: Look, *, large: bool = False) -> str:
-    """What a row of the legend shows: the line, the symbol or the letters as on the map."""
+    """Return the SVG of a legend row: the line, symbol or letters as on the map."""
     scale = theme.LARGE if large else 1.0
     width, height = SAMPLE_WIDTH * scale, SAMPLE_HEIGHT * scale
     if look.symbol and not look.width:

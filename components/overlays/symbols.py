@@ -1,6 +1,6 @@
-"""Symbols told apart by their shape alone, each defined once as a polygon in the unit square.
+"""Symbols that differ by their shape alone, defined once as polygons in the unit square.
 
-The browser's pictures and the printed ones are drawn from the same polygons.
+The browser's and the printed symbols are drawn from the same polygons.
 """
 
 import math
@@ -9,12 +9,12 @@ import shapely
 import shapely.affinity
 from shapely.geometry import Polygon, box
 
+# Half the width of a symbol: coordinates are from -1 to 1, and y points upwards.
 HALF = 1.0
-"""Symbols reach from -1 to 1 both ways; y grows upwards."""
 
 
 def _regular(corners: int, *, turned: float = 90.0, reach: float = HALF) -> Polygon:
-    """A regular polygon with a corner at `turned` degrees from the east."""
+    """Return a regular polygon with a corner at `turned` degrees from the east."""
     angles = [math.radians(turned + 360 * n / corners) for n in range(corners)]
     return Polygon([(reach * math.cos(a), reach * math.sin(a)) for a in angles])
 
@@ -34,7 +34,7 @@ def _ring(outer: float, inner: float) -> Polygon:
 
 
 def _letter_h() -> shapely.Geometry:
-    """A square sign with an H cut out of it."""
+    """Return a square sign with an H cut out of it."""
     letter = shapely.unary_union(
         [box(-0.58, -0.68, -0.24, 0.68), box(0.24, -0.68, 0.58, 0.68), box(-0.3, -0.16, 0.3, 0.16)]
     )
@@ -64,7 +64,10 @@ SYMBOLS: dict[str, shapely.Geometry] = {
 
 
 def svg_path(symbol: str, *, centre: tuple[float, float], half: float) -> str:
-    """The symbol's outline for SVG, whose y grows downwards; holes are cut out by evenodd."""
+    """Return the symbol's outline for SVG, whose y points downwards.
+
+    Holes need the fill rule evenodd.
+    """
     parts = shapely.get_parts(SYMBOLS[symbol])
     rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
     return "".join(_ring_path(ring, centre, half) for ring in rings)

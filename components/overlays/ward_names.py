@@ -1,4 +1,4 @@
-"""The names of the wards, where there is room for them."""
+"""The overlay of ward names, each shown from the zoom at which it fits."""
 
 import math
 
@@ -9,20 +9,20 @@ from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest
 from data.schema import BROWSER_GRID, COUNTY, WARD
 from geo.shapes.label_placement import zooms
 
+# The height of the letters in pixels. Projector mode needs at least 18 points.
 SIZE, LARGE_SIZE = 13.0, 26.0
-"""18 points and more for the back row."""
+# The mean width of a letter, as a share of its height.
 LETTER = 0.56
-"""Mean width of a letter, in heights."""
+# The size in pixels of the initial map of the whole area, except on a phone.
 MAP_WIDTH, MAP_HEIGHT = 640, 500
-"""Pixels that the whole area fills at first, but for a phone's."""
+# The metres per pixel at the equator, with the browser's tiles of 512 pixels.
 METRES_AT_ZOOM_0 = 78_271.517
-"""What a pixel spans at the equator, with the browser's tiles of 512 pixels."""
+# The zooms at which more names may appear, relative to that of the whole area.
 STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
-"""Zooms at which more names may appear, from that of the whole area."""
 
 
 def draw(asked: OverlayRequest) -> Overlay:
-    """Every ward's name from the zoom on at which it has room; the larger wards choose first."""
+    """Return every ward's name with the zoom from which it fits. Larger wards are placed first."""
     text, wards = asked.text, asked.store.areas(WARD)
     said = [str(name) for name in wards[f"name_{text.language}"]]
     size = LARGE_SIZE if asked.large else SIZE
@@ -50,7 +50,7 @@ def draw(asked: OverlayRequest) -> Overlay:
 
 
 def _steps(asked: OverlayRequest) -> list[tuple[float, float]]:
-    """Each zoom, and the metres that a pixel spans there at the middle of the area."""
+    """Return each zoom, and its metres per pixel at the middle of the area."""
     county = asked.store.areas(COUNTY)
     west, south, east, north = county.total_bounds
     latitude = float(np.mean(county.to_crs(BROWSER_GRID).total_bounds[[1, 3]]))

@@ -1,1 +1,1 @@
-"""What several pages, pictures and files show, gathered once: a map, a place, a survey topic."""
+"""Models that several pages, pictures and files share: a map, a place, a survey topic."""

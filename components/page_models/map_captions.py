@@ -1,4 +1,4 @@
-"""What is said about a map: its title and subtitle, its caveats, the kind of file under it."""
+"""The texts of a map: title, subtitle, caveats and source."""
 
 import pandas as pd
 
@@ -13,16 +13,17 @@ from data.schema import WARD
 from geo.categories import is_own
 from geo.measures.model import Measure, Said, Scale
 
+# The kind of file that a measure of this subject is calculated from. A topic's kind depends on the
+# survey.
 KINDS = {
     "category": POLICE,
     "domain": DEPRIVATION,
     "": GROUPS,
 }
-"""The kind of file that a measure of this subject is worked out from; a topic has its own."""
 
 
 def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
-    """What, where and when, what the legend is of, and where the figures come from."""
+    """Return the title, subtitle, alternative text, legend title and source of the map."""
     text, view = here.text, here.view
     facts = {
         "measure": text(f"measure_title.{view.measure}"),
@@ -43,7 +44,10 @@ def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
 
 
 def period_phrase(here: PageContext, table: pd.DataFrame) -> str:
-    """The period asked for; of what stays the same in every period, of when it is itself."""
+    """Return the period of the view.
+
+    A measure that is the same in every period has the date of its own data.
+    """
     text, period = here.text, here.asked_period()
     if here.measure.dated is None:
         return text.months(period.first, period.last)
@@ -56,14 +60,14 @@ def _subject_title(here: PageContext) -> str:
 
 
 def format_message(here: PageContext, said: Said) -> str:
-    """A sentence of the measure's facts, in the viewer's words."""
+    """Return a sentence of the measure in the viewer's language."""
     return sentences.about_all(here.text, said, here.view.level, here.place_name)
 
 
 def caveats(
     here: PageContext, measure: Measure, table: pd.DataFrame, missing: list[str]
 ) -> tuple[str, ...]:
-    """What must be known to read the measure's values."""
+    """Return what a reader must know to interpret the measure's values."""
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
     lines += [format_message(here, said) for said in measure.notes(table)]
@@ -85,12 +89,12 @@ def caveats(
 
 
 def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:
-    """What must be known to read what is drawn over the areas."""
+    """Return the caveats of the overlays."""
     return [caveat for overlay in overlays for caveat in overlay.caveats]
 
 
 def kind_of(here: PageContext) -> str:
-    """The kind of file that what is shown is worked out from."""
+    """Return the kind of file that the map is calculated from."""
     if here.measure.subject == "topic":
         return queries.surveys.survey_kind(here.key, here.subject)
     return LOCAL_INCIDENTS if _is_own(here) else KINDS[here.measure.subject]
@@ -101,13 +105,13 @@ def _is_own(here: PageContext) -> bool:
 
 
 def _own_caveats(here: PageContext) -> list[str]:
-    """Whose record it is and how far it reaches."""
-    text, months = here.text, here.complete_months()
+    """Return whose record partner incidents are, and their first and last month."""
+    text, months = here.text, here.complete_months
     return [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
 
 
 def _in_none(here: PageContext) -> list[str]:
-    """How many incidents no area of the map has, where that is not for want of a location."""
+    """Return how many incidents lie in no area of the map, except those without a location."""
     level = here.view.level
     if here.measure.subject != "category" or level == WARD:
         return []

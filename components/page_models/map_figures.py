@@ -1,4 +1,4 @@
-"""The figures of a view and the specification of their map, with the sentence that sums them up."""
+"""The figures of a view, the specification of their map, and the sentence that sums them up."""
 
 import math
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ PIN_LETTERS = "AB"
 
 @dataclass(frozen=True, kw_only=True)
 class MapFigures:
-    """The figures of the view and the map made of them."""
+    """The figures of the view and the map made from them."""
 
     measure: Measure
     table: pd.DataFrame
@@ -35,16 +35,16 @@ class MapFigures:
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """The areas that the view is about: all, or those that it is filtered to."""
+        """The areas of the place filter; all areas without a filter."""
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 
 def query_map(here: PageContext) -> MapFigures:
-    """The view's table and the specification of its map."""
+    """Return the view's table and the specification of its map."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
-    months, missing = period.split(here.complete_months())
+    months, missing = period.split(here.complete_months)
     table = figures_at(here, view.level)
-    bounds = _bounds(here, measure, period if months else here.latest_shown())
+    bounds = _bounds(here, measure, period if months else here.latest_shown)
     overlays = queries.overlays.overlays(
         here.key,
         view.several("overlays"),
@@ -82,22 +82,22 @@ def query_map(here: PageContext) -> MapFigures:
 
 
 def figures_at(here: PageContext, level: str) -> pd.DataFrame:
-    """The view's measure for every area of a level."""
+    """Return the view's measure for every area of a level."""
     period = here.asked_period()
-    published = period.split(here.complete_months())[0]
+    published = period.split(here.complete_months)[0]
     # Of months that nobody has published every area is missing.
     table = queries.measures.measure_table(
         here.key,
         here.view.measure,
         level,
         here.subject,
-        period if published else here.latest_shown(),
+        period if published else here.latest_shown,
     )
     return table if published else unpublished(table)
 
 
 def headline(here: PageContext, shown: MapFigures) -> str:
-    """What the measure has to say about all areas, and how many it can say nothing about."""
+    """Return the measure's sentence about all areas, and how many areas have no value."""
     if not shown.months:
         period = here.period()
         return here.text("map.no_months", months=here.text.months(period.first, period.last))
@@ -111,7 +111,7 @@ def headline(here: PageContext, shown: MapFigures) -> str:
 
 
 def _one_area(here: PageContext, shown: MapFigures) -> str:
-    """A single area is not compared with itself: its value, and its limits where it has them."""
+    """Return the value of a single area with its limits. It isn't compared with itself."""
     text, unit = here.text, shown.measure.unit
     area = shown.listed.iloc[0].to_dict()
     facts = {"place": text.name(area), "measure": text(f"measure_title.{shown.measure.name}")}
@@ -128,7 +128,7 @@ def _one_area(here: PageContext, shown: MapFigures) -> str:
 
 
 def unpublished(table: pd.DataFrame) -> pd.DataFrame:
-    """The same areas without a single figure: what is not published is missing and never zero."""
+    """Return the same areas without any figure. Unpublished figures are missing, never zero."""
     blank = table.copy()
     kept = [STATUS, UNCERTAIN, "name_en", "name_cy", "residents"]
     blank[blank.columns.difference(kept)] = math.nan
@@ -137,7 +137,7 @@ def unpublished(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bounds(here: PageContext, measure: Measure, period: Period) -> list[float]:
-    """The viewer's own class bounds, or those that the chosen method cuts."""
+    """Return the viewer's own class bounds, or those of the chosen method."""
     view = here.view
     own = own_bounds(view.bounds)
     if view.method == FIXED and own and measure.scale is not Scale.NAMED:

@@ -1,4 +1,4 @@
-"""What the page asks for: a topic's figures, and the names of the places in them."""
+"""The figures of a survey topic, and the names of the places in them."""
 
 from dataclasses import dataclass
 
@@ -32,17 +32,17 @@ class PerceivedModel:
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a ward, or wards that were put together."""
+        """Return the table with a row for each ward or pool of wards."""
         return self.beside.parted.table
 
     @property
     def was_asked(self) -> bool:
-        """Whether residents were asked about it at all."""
+        """Return whether residents were asked about the topic."""
         return self.beside.respondents > 0
 
     @property
     def silence(self) -> str:
-        """Why residents have no say: nobody brought a survey, or it did not ask about this."""
+        """Return why there are no answers: there is no survey, or it didn't ask about this."""
         here = self.here
         if queries.surveys.has_survey(here.key):
             return here.text("perceived.not_asked", topic=self.topic_said)
@@ -50,7 +50,7 @@ class PerceivedModel:
 
     @property
     def possible(self) -> bool:
-        """Whether places can be set against each other."""
+        """Return whether perception and record can be compared."""
         return not self.beside.parted.why_not
 
     @property
@@ -59,33 +59,33 @@ class PerceivedModel:
 
     @property
     def row(self) -> str:
-        """The row that speaks for the chosen place; nothing where none is chosen."""
+        """Return the row of the selected place; empty if no place is selected."""
         ward = ward_of(self.here)
         return str(self.beside.pool[ward]) if ward else ""
 
     def name(self, row: str) -> str:
-        """A ward's name, or those of wards that were put together."""
+        """Return the name of a row: that of its ward, or those of its pooled wards."""
         return joint_name(self.here, self.beside.wards_of(row))
 
     def of_kind(self, *kinds: str) -> pd.DataFrame:
-        """The places of these kinds, one kind after the other, the clearest gap first."""
+        """Return the places of these kinds, kind by kind, the largest gap first."""
         clearest = self.table.sort_values("gap", key=lambda gap: -gap.abs(), kind="stable")
         return pd.concat([clearest[clearest["kind"] == kind] for kind in kinds])
 
     def called_for(self) -> pd.Series:
-        """What each place calls for; where reporting is in doubt only partners are told so."""
+        """Return what each place calls for. Only partners see where reporting is in doubt."""
         doubted = queries.perceived.below_expected(self.here.key, self.topic)
         below = pd.Series(dtype=bool) if doubted is None else self.by_row(doubted["below"])
         return responses(self.table["kind"].fillna(NO_CLEAR_KIND), below)
 
     def by_row(self, wards: pd.Series) -> pd.Series:
-        """Whether something holds of all the wards that a row speaks for."""
+        """Return for each row whether a condition holds for all its wards."""
         held: pd.Series = wards.groupby(self.beside.pool).all().reindex(self.table.index)
         return held
 
 
 def ask(here: PageContext) -> PerceivedModel:
-    """The view's topic, or the usual one; residents may have been asked about it or not."""
+    """Return the model of the view's topic, or of the first topic with evidence."""
     return PerceivedModel(
         here=here,
         topic=here.issue,
@@ -94,7 +94,7 @@ def ask(here: PageContext) -> PerceivedModel:
 
 
 def ward_of(here: PageContext) -> str:
-    """The ward of the chosen place, which may be an LSOA in it; a town or a beat is in none."""
+    """Return the ward of the selected place; empty for a town or a beat."""
     place = here.view.place
     if not place:
         return ""
@@ -104,6 +104,6 @@ def ward_of(here: PageContext) -> str:
 
 
 def joint_name(here: PageContext, wards: list[str]) -> str:
-    """The names of wards that one figure speaks for."""
+    """Return the names of the wards that share a figure."""
     names = here.text.listing([here.place_name(ward) for ward in wards])
     return names if len(wards) == 1 else here.text("perceived.together", names=names)

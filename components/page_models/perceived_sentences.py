@@ -1,4 +1,4 @@
-"""What is said of places, written from the figures by rule. Pure."""
+"""Sentences about perception and record, written from the figures by rule."""
 
 import math
 from typing import Any
@@ -21,7 +21,7 @@ MOST_CERTAIN = 1000
 
 
 def answer(text: Text, found: GapTable) -> str:
-    """How many places show a reassurance gap, and how many are recorded above perceived."""
+    """Return how many places have a reassurance gap, and how many are recorded above perceived."""
     if found.why_not:
         return overall_sentence(text, found)
     held = found.table["kind"].value_counts()
@@ -38,7 +38,7 @@ def answer(text: Text, found: GapTable) -> str:
 
 
 def overall_sentence(text: Text, found: GapTable) -> str:
-    """What everyone asked says, where nothing can be set against it."""
+    """Return what all respondents said, if it can't be compared with the record."""
     if pd.isna(found.whole["share"]):
         return text("perceived.nobody")
     facts = {"base": text.number(found.whole["base"])}
@@ -49,7 +49,7 @@ def overall_sentence(text: Text, found: GapTable) -> str:
 
 
 def other_places_sentence(text: Text, found: GapTable) -> str:
-    """How the other places stand."""
+    """Return the numbers of places of the other kinds."""
     held = found.table["kind"].value_counts()
     return text(
         "perceived.others",
@@ -60,7 +60,7 @@ def other_places_sentence(text: Text, found: GapTable) -> str:
 
 
 def gap_sentence(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
-    """One place where the two part, with what it rests on and how sure it is."""
+    """Return one place's gap, the figures behind it, and how certain it is."""
     return text(
         "perceived.place",
         place=place,
@@ -72,7 +72,7 @@ def gap_sentence(text: Text, found: GapTable, row: pd.Series, place: str) -> str
 
 
 def survey_clause(text: Text, found: GapTable, row: pd.Series) -> str:
-    """What residents say there, against everyone asked."""
+    """Return what residents of a place said, compared with all respondents."""
     facts = {
         "share": text.percent(row["share"]),
         "base": text.number(row["base"]),
@@ -84,7 +84,7 @@ def survey_clause(text: Text, found: GapTable, row: pd.Series) -> str:
 
 
 def recorded_clause(text: Text, found: GapTable, row: pd.Series) -> str:
-    """What is recorded there, against the whole area."""
+    """Return what is recorded in a place, compared with the whole area."""
     return text(
         "perceived.records",
         rate=text.number(row["rate"], 1),
@@ -95,14 +95,14 @@ def recorded_clause(text: Text, found: GapTable, row: pd.Series) -> str:
 
 
 def confidence_phrase(text: Text, row: pd.Series) -> str:
-    """How sure a finding is, in words that need no statistics."""
+    """Return how certain a finding is, in words that need no statistics."""
     if row["q"] < NAMED_AT:
         return text("perceived.sure_gap", of=text.number(one_in(row["q"])))
     return text("perceived.sure_both")
 
 
 def one_in(q: float) -> int:
-    """One in how many, rounded down to a figure that claims no more than is known."""
+    """Return 1/q rounded down to one significant digit, at most MOST_CERTAIN."""
     if q * MOST_CERTAIN < 1:
         return MOST_CERTAIN
     of = math.floor(1 / q)
@@ -111,7 +111,7 @@ def one_in(q: float) -> int:
 
 
 def place_sentences(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
-    """One chosen place, whatever can be said of it."""
+    """Return what can be said of one selected place."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
     parts = [survey_clause(text, found, row)]
@@ -123,7 +123,7 @@ def place_sentences(text: Text, found: GapTable, row: pd.Series, place: str) -> 
 
 
 def interviews(text: Text, found: InterviewCounts) -> str:
-    """What key individuals say: people counted, and never a share."""
+    """Return what key individuals said, as numbers of people and never as a share."""
     said = text.plural("perceived.interviewed", found.people)
     if not found.may_be_shown:
         return f"{said} {text('perceived.interviews_hidden')}"
@@ -132,5 +132,5 @@ def interviews(text: Text, found: InterviewCounts) -> str:
 
 
 def limits(text: Text, row: pd.Series) -> dict[str, Any]:
-    """The two ends of a share's interval."""
+    """Return both ends of a share's confidence interval."""
     return {name: text.percent(row[name]) for name in ("lower", "upper")}

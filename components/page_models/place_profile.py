@@ -1,4 +1,4 @@
-"""What a panel is drawn from: one place's figures, gathered once."""
+"""The profile of one place: all figures that its panel shows."""
 
 from dataclasses import dataclass
 
@@ -25,33 +25,33 @@ class PlaceProfile:
     place: str
     level: str
     name: str
+    # The kind of area in words: a ward, or an LSOA with its ward.
     kind: str
-    """What it is, in words: a ward, or an LSOA and the ward that it lies in."""
     measure: Measure
+    # The measure's table for all areas of the place's level; None if the level has no such table.
     table: pd.DataFrame | None
-    """The measure's table for all areas of the place's level; None where it has none for them."""
     standing: Rank | None
     trend: pd.DataFrame
     commonest: pd.Series
+    # The groups and orders of the place; None for the whole area, which has too many.
     inside: queries.place_profile.PlaceContents | None
-    """None for the whole area, whose groups and orders are too many to name."""
+    # The months of both years of the trend that were not published for this place.
     missing: list[str]
-    """Months of either year of the trend that were not published for this place."""
 
     @property
     def row(self) -> pd.Series:
-        """The place's own figures, where there is a table."""
+        """Return the place's own figures. The profile must have a table."""
         assert self.table is not None
         return self.table.loc[[self.place]].iloc[0]
 
     @property
     def by_category(self) -> bool:
-        """Whether the measure is one of what the police recorded."""
+        """Return whether the measure is one of recorded incidents."""
         return BY_CATEGORY in self.measure.asks
 
 
 def profile_of(here: PageContext, place: str) -> PlaceProfile:
-    """Everything that the panel says of a place; of the whole area where none is named."""
+    """Return the profile of a place; of the whole area if `place` is empty."""
     view, period = here.view, here.period()
     level = level_of(here, place)
     measure = MEASURES[view.measure]
@@ -77,14 +77,14 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
 
 
 def level_of(here: PageContext, place: str) -> str:
-    """Which kind of area it is; no place is the whole area."""
+    """Return the level of a place; that of the whole area if `place` is empty."""
     if not place:
         return COUNTY
     return str(queries.places.places(here.key).at[place, "level"])
 
 
 def parent_of(here: PageContext, place: str) -> str:
-    """The ward that an LSOA belongs to, or what a ward does."""
+    """Return the ward of an LSOA, or the parent of another area."""
     return str(queries.places.places(here.key).at[place, "parent_code"])
 
 
@@ -94,7 +94,7 @@ def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
 
 
 def kind_of(here: PageContext, place: str, level: str) -> str:
-    """What a place is, in words: a ward, or an LSOA and the ward that it lies in."""
+    """Return the kind of area in words: a ward, or an LSOA with its ward."""
     if level != LSOA:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)
@@ -104,7 +104,7 @@ def kind_of(here: PageContext, place: str, level: str) -> str:
 
 
 def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
-    """What a chart of months shows, for those who can't see it."""
+    """Return the alternative text of a monthly chart."""
     facts = {
         "place": name,
         "first": text.month(str(now.index[0])),

@@ -1,4 +1,7 @@
-"""One function per question to the release, each cached once per release and viewer's scope."""
+"""The queries: one function for each question to the release.
+
+Results are cached by release and viewer's scope.
+"""
 
 from components.queries import (
     area_figures,

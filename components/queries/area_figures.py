@@ -1,4 +1,4 @@
-"""Recorded incidents: figures of every area, and their changes."""
+"""Recorded incidents: the figures of every area, and their changes."""
 
 from collections.abc import Sequence
 from itertools import filterfalse
@@ -18,7 +18,7 @@ from geo.stats.remainder import without_elsewhere
 
 @query(500)
 def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> pd.DataFrame:
-    """Every area of the level, with both names, for the months given."""
+    """Return every area of the level with both names, its counts and rates in the given months."""
     require_countable(key, category)
     store = store_of(key)
     inputs = ReleaseInputs(
@@ -37,10 +37,11 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
 def changes_in(
     key: CacheKey, level: str, place: str, period: Period, category: str = ""
 ) -> tuple[pd.DataFrame, int] | None:
-    """Each category of one area against the same months a year before, and how many months.
+    """Return each category's change against the same months a year before.
 
-    None where no month of the period was published in both years. An empty place is the whole.
-    What partners recorded has months of its own, so that such a category stands alone.
+    The second value is the number of months compared. Return None if no month of the period was
+    published in both years. An empty `place` is the whole area. A partner category has months of
+    its own, so it is compared alone.
     """
     wanted = [category] if is_own(category) else [*filterfalse(is_own, countable_categories(key))]
     store = store_of(key)

@@ -28,44 +28,60 @@ from geo.survey.awareness_by_respondent import (
 from geo.survey.respondents import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
-WAY, TOLD = "asb_direction", "informed"
-ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: WAY, UNINFORMED: TOLD}
-"""The question behind each figure."""
+ASB_DIRECTION, INFORMED = "asb_direction", "informed"
+# The question that each figure comes from.
+ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: ASB_DIRECTION, UNINFORMED: INFORMED}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Awareness:
-    """Shares by pool and of everyone (the empty code), figure by figure."""
+    """The shares of residents who are wrong, by figure.
 
+    Each table has a row for each pool, and one for everyone (the empty code).
+    """
+
+    # By figure. Figures that were not asked about are absent.
     shares: dict[str, pd.DataFrame]
-    """Only figures that were asked about."""
     pool: pd.Series
     sampled: bool
     waves: tuple[str, ...]
+    # The number of respondents who answered "don't know", by figure.
     unsure: dict[str, int]
-    """How many of everyone asked didn't know, figure by figure."""
+    # The share of random guesses at the commonest crimes that would be wrong.
     blind: float
-    """How often a blind guess at the commonest crimes would be wrong."""
+    # By wave: the direction of ASB in the whole area.
     truth: dict[str, str]
-    """By wave: which way ASB went in the whole area."""
 
 
 @query(20)
 def awareness(key: CacheKey) -> Awareness | None:
-    """What residents believe, each held against the twelve months before their wave."""
+    """Return what residents believe, compared with the twelve months before their wave.
+
+    Return None if the release has no such answers.
+    """
     store = store_of(key)
     every = store.table("perceptions")
-    every = every[every["question"].isin({*CHOICES, WAY, TOLD})]
+    every = every[every["question"].isin({*CHOICES, ASB_DIRECTION, INFORMED})]
     sampled = bool((every["mode"] == SAMPLE).any())
-    said = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
-    if said.empty:
+    answers = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
+    if answers.empty:
         return None
-    waves = tuple(sorted(said["wave"].unique()))
-    of = {question: said[said["question"] == question] for question in (*CHOICES, WAY, TOLD)}
-    pool = pools(store, *(of[q] for q in (CHOICES[0], WAY, TOLD) if not of[q].empty))
-    shares, blind = _commonest(store, of, pool)
-    directed, truth = _direction(store, of[WAY], waves, pool)
-    shares |= directed | _informed(of[TOLD], pool)
+    waves = tuple(sorted(answers["wave"].unique()))
+    by_question = {
+        question: answers[answers["question"] == question]
+        for question in (*CHOICES, ASB_DIRECTION, INFORMED)
+    }
+    pool = pools(
+        store,
+        *(
+            by_question[q]
+            for q in (CHOICES[0], ASB_DIRECTION, INFORMED)
+            if not by_question[q].empty
+        ),
+    )
+    shares, blind = _commonest(store, by_question, pool)
+    directed, truth = _direction(store, by_question[ASB_DIRECTION], waves, pool)
+    shares |= directed | _informed(by_question[INFORMED], pool)
     if not sampled:
         for table in shares.values():
             table[["lower", "upper", "effective_base"]] = float("nan")
@@ -74,20 +90,20 @@ def awareness(key: CacheKey) -> Awareness | None:
         pool=pool,
         sampled=sampled,
         waves=waves,
-        unsure={f: int((of[q]["answer"] == DONT_KNOW).sum()) for f, q in ASKED.items()},
+        unsure={f: int((by_question[q]["answer"] == DONT_KNOW).sum()) for f, q in ASKED.items()},
         blind=blind,
         truth=truth,
     )
 
 
 def _commonest(
-    store: Store, of: dict[str, pd.DataFrame], pool: pd.Series
+    store: Store, by_question: dict[str, pd.DataFrame], pool: pd.Series
 ) -> tuple[dict[str, pd.DataFrame], float]:
-    people = of[CHOICES[0]].set_index("respondent")[["wave", "area_code", "weight"]]
+    people = by_question[CHOICES[0]].set_index("respondent")[["wave", "area_code", "weight"]]
     if people.empty:
         return {}, float("nan")
     for choice in CHOICES:
-        answer = of[choice].set_index("respondent")["answer"]
+        answer = by_question[choice].set_index("respondent")["answer"]
         people[choice] = answer.where(answer != DONT_KNOW).reindex(people.index)
     every = {str(wave): _by_category(store, wave) for wave in people["wave"].unique()}
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
@@ -97,7 +113,10 @@ def _commonest(
 
 
 def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
-    """What each ward recorded in the year before a wave; None where nothing was published."""
+    """Return each ward's counts by category in the year before a wave.
+
+    None if no month was published.
+    """
     months = years_before([wave], store.complete_months())
     if not months:
         return None
@@ -105,24 +124,28 @@ def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
 
 
 def _direction(
-    store: Store, said: pd.DataFrame, waves: tuple[str, ...], pool: pd.Series
+    store: Store, answers: pd.DataFrame, waves: tuple[str, ...], pool: pd.Series
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
-    """By ward against the ward's own record; everyone against the whole area's."""
+    """Return the shares by ward and of everyone, and the direction in the whole area by wave.
+
+    A ward's answers are compared with the ward's own direction, everyone's with that of the whole
+    area.
+    """
     truths = {wave: _asb_went(store, wave) for wave in waves}
-    by_ward = pd.DataFrame({w: found[0] for w, found in truths.items() if found is not None})
-    whole = {wave: found[1] for wave, found in truths.items() if found is not None}
-    if by_ward.empty or said.empty:
+    by_ward = pd.DataFrame({w: truth[0] for w, truth in truths.items() if truth is not None})
+    whole = {wave: truth[1] for wave, truth in truths.items() if truth is not None}
+    if by_ward.empty or answers.empty:
         return {}, whole
-    there = judged_direction(said, by_ward, aside=(DONT_KNOW,))
+    judged_wards = judged_direction(answers, by_ward, aside=(DONT_KNOW,))
     everyone = pd.DataFrame(whole, index=by_ward.index)
-    all_of_it = judged_direction(said, everyone, aside=(DONT_KNOW,))
-    table = shares_wrong(there, DIRECTION, pool)
-    table.loc[[WHOLE]] = shares_wrong(all_of_it, DIRECTION, pool).loc[[WHOLE]]
+    judged_everyone = judged_direction(answers, everyone, aside=(DONT_KNOW,))
+    table = shares_wrong(judged_wards, DIRECTION, pool)
+    table.loc[[WHOLE]] = shares_wrong(judged_everyone, DIRECTION, pool).loc[[WHOLE]]
     return {DIRECTION: table}, whole
 
 
 def _asb_went(store: Store, wave: str) -> tuple[pd.Series, str] | None:
-    """Which way ASB went in the year before a wave: in each ward, and in the whole area."""
+    """Return the direction of ASB in the year before a wave, by ward and in the whole area."""
     period = Period(first=shifted(wave, 1 - YEAR), last=wave)
     matched = matched_year_before(period, store.complete_months())
     if matched is None:
@@ -134,8 +157,8 @@ def _asb_went(store: Store, wave: str) -> tuple[pd.Series, str] | None:
     return by_ward, str(rate_ratio(*sums)["direction"].iloc[0])
 
 
-def _informed(said: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:
-    sure = said[said["answer"] != DONT_KNOW]
+def _informed(answers: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:
+    sure = answers[answers["answer"] != DONT_KNOW]
     if sure.empty:
         return {}
     judged = sure.assign(uninformed=sure["answer"].isin(NOT_INFORMED))

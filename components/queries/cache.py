@@ -1,4 +1,4 @@
-"""The one cache of the application: each query is answered once per cache key and arguments."""
+"""The one cache of the application: each query runs once per cache key and arguments."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
@@ -15,10 +15,10 @@ R = TypeVar("R")
 
 
 class CacheKey(NamedTuple):
-    """What an answer depends on besides the arguments of its query.
+    """What a result depends on besides the arguments of its query.
 
-    Every query takes it first. So no query can answer one audience from what it remembers for
-    another, or from a release that is no longer current.
+    Every query takes it first. So no query can return to one audience what it cached for another,
+    or the result of a release that is no longer current.
     """
 
     release: str
@@ -28,26 +28,26 @@ class CacheKey(NamedTuple):
 def query(
     most: int,
 ) -> Callable[[Callable[Concatenate[CacheKey, P], R]], Callable[Concatenate[CacheKey, P], R]]:
-    """Return a decorator that remembers the latest `most` answers of a query to a release.
+    """Return a decorator that caches the latest `most` results of a query.
 
-    A query is a function whose first argument is the cache key; see `remember` for the rest.
+    A query is a function whose first argument is the cache key. See `remember` for the rest.
     """
     return remember(most)
 
 
 def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Return a decorator that remembers the latest `most` results of a function.
+    """Return a decorator that caches the latest `most` results of a function.
 
-    The arguments must be hashable, or lists of such. A keyword argument whose name begins with an
-    underscore is not part of the key. Two threads that ask the same at once wait for one result;
-    an exception is not remembered. Tables are handed out as copies that share memory until they
-    are written to, so that no caller can change what the next one gets.
+    The arguments must be hashable, or lists of hashable values. A keyword argument whose name
+    begins with an underscore is not part of the key. Two threads that call at the same time wait
+    for one result. An exception is not cached. Tables are returned as copies on write, so that no
+    caller can change what the next one gets.
     """
 
-    def decorate(work_out: Callable[P, R]) -> Callable[P, R]:
-        remembered = cached(LRUCache(most), key=_key, condition=Condition())(work_out)
+    def decorate(compute: Callable[P, R]) -> Callable[P, R]:
+        remembered = cached(LRUCache(most), key=_key, condition=Condition())(compute)
 
-        @wraps(work_out)
+        @wraps(compute)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             return cast(R, _copied(remembered(*args, **kwargs)))
 
@@ -68,7 +68,7 @@ def _key(*args: Any, **kwargs: Any) -> Hashable:
 
 
 def _copied(value: Any) -> Any:
-    """Return tables as copies on write, also those that a tuple, dict or dataclass holds."""
+    """Return tables as copies on write, also those inside a tuple, dict or dataclass."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)
     if isinstance(value, list):
@@ -78,8 +78,8 @@ def _copied(value: Any) -> Any:
     if isinstance(value, dict) and isinstance(next(iter(value.values()), None), pd.DataFrame):
         return {name: _copied(one) for name, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        held = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-        copies = {name: _copied(one) for name, one in held.items()}
-        changed = {name: one for name, one in copies.items() if one is not held[name]}
+        values = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+        copies = {name: _copied(one) for name, one in values.items()}
+        changed = {name: one for name, one in copies.items() if one is not values[name]}
         return replace(value, **changed) if changed else value
     return value

@@ -1,4 +1,4 @@
-"""What a viewer may choose to count, and in which months it is known."""
+"""The categories that a viewer may choose, and the months for which they have figures."""
 
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
@@ -12,7 +12,11 @@ from geo.period import Period
 
 @query(20)
 def countable_categories(key: CacheKey) -> tuple[str, ...]:
-    """Police categories, groups of them and the partnership's own; own incidents for partners."""
+    """Return the categories that viewers may choose.
+
+    These are the police categories, the partnership's groups of them and, for partners only,
+    partner categories.
+    """
     store = store_of(key)
     ours = [GROUP_PREFIX + name for name in store.manifest.groups]
     standard = [choice for choice in CHOICES if choice not in CRIMES]
@@ -21,7 +25,10 @@ def countable_categories(key: CacheKey) -> tuple[str, ...]:
 
 
 def require_countable(key: CacheKey, choice: str) -> tuple[str, ...]:
-    """Return what a choice adds up; AccessDenied where viewers of the scope may not choose it."""
+    """Return the categories that a choice adds up.
+
+    Raise AccessDenied if viewers of the scope may not choose it.
+    """
     if choice not in countable_categories(key):
         raise AccessDenied(what=choice, audience=key.scope)
     return categories_of(store_of(key), choice)
@@ -29,15 +36,15 @@ def require_countable(key: CacheKey, choice: str) -> tuple[str, ...]:
 
 @query(100)
 def complete_months(key: CacheKey, choice: str) -> tuple[str, ...]:
-    """The months of which something is known."""
+    """Return the months for which the choice has figures."""
     return tuple(store_of(key).known_months(require_countable(key, choice)))
 
 
 def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:
-    """How many incidents of the period no area of the level has.
+    """Return how many incidents of the period lie in no area of the level.
 
-    Of a level that doesn't cover the ground those outside of its areas; at any level those of the
-    partners' own incidents of which less is known than where they are.
+    At a level that doesn't cover the whole area these are incidents outside its areas. At any level
+    they include partner incidents whose location is not precise enough.
     """
     store, categories = store_of(key), require_countable(key, choice)
     months = period.split(store.known_months(categories))[0]

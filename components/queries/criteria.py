@@ -1,4 +1,4 @@
-"""What places are scored by: every ingredient that the release can answer, and why not the rest."""
+"""The criteria that places are scored by, and why some of them are unavailable."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -40,55 +40,57 @@ STATUS_OF = {
 
 @dataclass(frozen=True, kw_only=True)
 class Criteria:
-    """A row a place."""
+    """The tables that the priority score is calculated from, with a row for each place."""
 
+    # The available criteria; the highest value is the worst. Hidden and unknown values are missing.
     values: pd.DataFrame
-    """The ingredients that there are, the worst the highest; missing where nothing is shown."""
+    # Each criterion as a rank fraction, the part that enters the score.
     placed: pd.DataFrame
-    """Each ingredient's part of a score."""
+    # The figures behind the criteria, and whether they are significant.
     facts: pd.DataFrame
-    """The numbers as people know them, and what is clear of them."""
+    # Whether a missing value is hidden, rather than unknown.
     hidden: pd.DataFrame
-    """Which missing values are hidden, rather than not known."""
+    # The unavailable criteria, each with its reason.
     left_out: dict[str, str]
-    """Ingredients that can't be answered, and why."""
     period: Period
     beside: PerceivedAndRecorded
+    # Which of orders, responses and groups the release doesn't have.
     not_brought: tuple[str, ...]
-    """Which of orders, responses and groups the release doesn't hold."""
 
 
 @query(60)
 def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
-    """Everything that places of a level can be scored by on a topic.
+    """Return everything that places of a level can be scored by on a topic.
 
-    What the survey hides is missing here too, so that no score can give it back.
+    What the survey hides is missing here too, so that no score reveals it.
     """
     store = store_of(key)
     period, found = (
         latest_year(store.complete_months()),
         perceived_and_recorded(key, topic),
     )
-    gathered = (
+    parts = (
         _recorded(key, level, topic, period),
-        _said(key, level, found),
+        _perceived(key, level, found),
         _deprived(key, level, period),
         _done(key, level, day),
     )
-    facts = pd.concat([part.facts for part in gathered], axis=1)
-    values = {name: column for part in gathered for name, column in part.values.items()}
-    left_out = {name: why for part in gathered for name, why in part.left_out.items()}
+    facts = pd.concat([part.facts for part in parts], axis=1)
+    values = {name: column for part in parts for name, column in part.values.items()}
+    left_out = {name: why for part in parts for name, why in part.left_out.items()}
     for name in [name for name, column in values.items() if is_constant(column)]:
         known = values.pop(name).notna().any()
         left_out[name] = criterion_tables.ALIKE if known else criterion_tables.NOTHING_SHOWN
-    held = pd.DataFrame({name: values[name] for name in INGREDIENTS if name in values}, facts.index)
+    table = pd.DataFrame(
+        {name: values[name] for name in INGREDIENTS if name in values}, facts.index
+    )
     done = facts[["orders", "responses", "groups"]]
     return Criteria(
-        values=held,
-        placed=rank_fractions(held),
+        values=table,
+        placed=rank_fractions(table),
         facts=facts.assign(idle=without_activity(done)),
         hidden=pd.DataFrame(
-            {name: facts[STATUS_OF[name]] == HIDDEN for name in held if name in STATUS_OF},
+            {name: facts[STATUS_OF[name]] == HIDDEN for name in table if name in STATUS_OF},
             facts.index,
         ),
         left_out={name: left_out[name] for name in INGREDIENTS if name in left_out},
@@ -108,13 +110,13 @@ def top_frequency(
     weights: tuple[tuple[str, int], ...],
     first: int,
 ) -> pd.Series:
-    """In what share of weights about these each place is among so many first ones."""
+    """Return the share of random weightings in which each place is among the best `first`."""
     placed = criteria(key, level, topic, day).placed
     return share_of_weightings_in_top(placed, dict(weights), first=first)
 
 
 def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterion:
-    """The latest year's."""
+    """Return the rate and its change in the latest year."""
     store, categories = store_of(key), categories_of(topic)
     if not categories:
         return unavailable(store.codes(level), NO_CATEGORY, RATE, CHANGE)
@@ -125,7 +127,7 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
     return criterion_tables.recorded(rate, change)
 
 
-def _said(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
+def _perceived(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
     areas = store_of(key).codes(level)
     if level != WARD:
         return unavailable(areas, criterion_tables.ONLY_WARDS, PERCEIVED, GAP)
@@ -139,7 +141,7 @@ def _said(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
 
 
 def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
-    """Of the income domain: it holds no recorded crime."""
+    """Return the criterion of the income domain, which contains no recorded crime."""
     if INCOME not in domains(key):
         return unavailable(store_of(key).codes(level), criterion_tables.NO_INDEX, DEPRIVATION)
     measure = "deprivation" if level == LSOA else "deprived20"
@@ -148,7 +150,7 @@ def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
 
 
 def _done(key: CacheKey, level: str, day: str) -> Criterion:
-    """Of the groups what the viewer sees of them."""
+    """Return the criteria of orders, responses and the groups that the viewer may see."""
     store = store_of(key)
     have, areas = set(store.manifest.tables), store.areas(level)
     counts = activity_by_area(

@@ -1,4 +1,4 @@
-"""The release being served."""
+"""The release that is served."""
 
 from pathlib import Path
 
@@ -11,17 +11,21 @@ from data.settings import load_settings
 
 
 def store() -> Store:
-    """The release being served."""
+    """Return the store of the release that is served."""
     return _serving()[0]
 
 
 def fallen_back_from() -> BrokenRelease | None:
-    """What is wrong with the current release, where an older one serves in its place."""
+    """Return the fault of the current release if an older one is served instead."""
     return _serving()[1]
 
 
 def _serving() -> tuple[Store, BrokenRelease | None]:
-    """The current release, opened once; a fallback is looked for anew until it is mended."""
+    """Return the store of the current release, opened once, and its fault.
+
+    An older release that is served instead is looked up again in each call, until the current one
+    is repaired.
+    """
     settings = load_settings()
     folder = settings.releases / (current_release(settings) or "nothing")
     try:
@@ -32,7 +36,7 @@ def _serving() -> tuple[Store, BrokenRelease | None]:
 
 
 def store_of(key: CacheKey) -> Store:
-    """The release that a question names, even where a newer one became current meanwhile."""
+    """Return the store of the release in the key, even if a newer release has become current."""
     serving = store()
     if serving.manifest.release == key.release:
         return serving

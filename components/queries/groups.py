@@ -1,4 +1,4 @@
-"""Community groups: what of the list a viewer sees, and how far residents are from them."""
+"""Community groups: which of them a viewer may see, and how far residents live from them."""
 
 from collections.abc import Sequence
 
@@ -28,9 +28,9 @@ INCOME = "income"
 
 @query(40)
 def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
-    """The groups of a kind by number, as viewers of this scope may see them.
+    """Return the groups of a kind as viewers of this scope may see them, by number.
 
-    One that they may not know by its name is called just that.
+    A group whose name they may not see gets the name "unnamed".
     """
     seen = visible_groups(Audience[key.scope.upper()], store_of(key).groups())
     for language in LANGUAGES:
@@ -41,7 +41,7 @@ def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
 
 @query(100)
 def group_homes(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
-    """Each LSOA's way to the nearest group that has a place, from the middle of the LSOA."""
+    """Return each LSOA's distance from its centroid to the nearest group with a location."""
     store = store_of(key)
     middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
     residents = store.residents(LSOA)
@@ -51,20 +51,21 @@ def group_homes(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
 
 @query(100)
 def groups_by_area(key: CacheKey, level: str, kind: str, reach: float) -> pd.DataFrame:
-    """Every area with both names: its groups, residents for each, and who lives beyond the reach.
+    """Return every area with both names, its groups and their distance.
 
-    A ward's groups are those that serve it, an LSOA's those that stand in it. `metres` is from the
-    area's outline to the `nearest` group that has a place.
+    The table also has residents per group, and residents beyond the reach. A ward's groups are
+    those that serve it; an LSOA's are those located in it. `metres` is the distance from the area's
+    outline to the `nearest` group with a location.
     """
     store = store_of(key)
     areas, listed = store.areas(level), groups_listed(key, kind)
-    held = _held(level, areas, listed)
+    counts = _groups_per_area(level, areas, listed)
     home = group_homes(key, kind, reach)
     table = by_area(home, _members(store, level), reach=reach).reindex(areas.index)
     table = table.assign(
-        groups=held,
-        per_group=residents_per_group(table["residents"], held),
-        **_from_outline(areas, listed.dropna(subset=["x", "y"])),
+        groups=counts,
+        per_group=residents_per_group(table["residents"], counts),
+        **_distance_from_outline(areas, listed.dropna(subset=["x", "y"])),
     )
     return pd.DataFrame(areas[["name_en", "name_cy"]]).join(table)
 
@@ -78,7 +79,7 @@ def groups_and_record(
     category: str,
     months: Sequence[str],
 ) -> pd.DataFrame:
-    """The same beside what is recorded there."""
+    """Return the groups by area, joined with the recorded incidents."""
     recorded = figures(key, level, category, months)
     around = groups_by_area(key, level, kind, reach)
     return recorded.join(around.drop(columns=["name_en", "name_cy", "residents"]))
@@ -86,10 +87,10 @@ def groups_and_record(
 
 @query(100)
 def groups_by_fifth(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
-    """Groups and residents by fifth of the newest index (1 is most deprived); no row without one.
+    """Return groups and residents by deprivation fifth (1 is most deprived).
 
-    By income, which holds nothing recorded by the police, where the index has it.
-    `attrs` holds its edition and domain.
+    The table is empty without an index. The income domain is preferred, because it contains nothing
+    recorded by the police. `attrs` holds the edition and the domain.
     """
     store = store_of(key)
     every = store.table("deprivation")
@@ -101,15 +102,15 @@ def groups_by_fifth(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     ranks = newest[newest["domain"] == domain].set_index("area_code")
     home = group_homes(key, kind, reach)
     fifth = quantile_of_rank(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
-    held = _held(LSOA, store.areas(LSOA), groups_listed(key, kind))
-    table = per_quantile(fifth, home, held, reach=reach)
+    counts = _groups_per_area(LSOA, store.areas(LSOA), groups_listed(key, kind))
+    table = per_quantile(fifth, home, counts, reach=reach)
     table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}
     return table
 
 
 @query(20)
 def residents_by_age(key: CacheKey) -> pd.Series:
-    """Residents of the whole area by age band; empty where the release has totals alone."""
+    """Return the residents of the whole area by age band; empty if the release has only totals."""
     bands = store_of(key).table("population").groupby("age_band")["residents"]
     known = bands.sum()[bands.count() == bands.count().max()]
     return known.drop("all", errors="ignore").astype(float)
@@ -117,9 +118,9 @@ def residents_by_age(key: CacheKey) -> pd.Series:
 
 @query(20)
 def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
-    """Who answered the latest wave by age, against residents; None where it can't be said.
+    """Return respondents of the latest wave by age, compared with residents; None if unknown.
 
-    `attrs` holds the wave, how it asked and how many gave their age.
+    `attrs` holds the wave, its mode and the number of respondents who gave their age.
     """
     every = store_of(key).table("perceptions")
     asked = every[every["age_band"].notna()]
@@ -136,8 +137,11 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
     return table if len(table) > 1 else None
 
 
-def _held(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) -> pd.Series:
-    """How many groups serve each ward, or stand in each LSOA; those of the whole area apart."""
+def _groups_per_area(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) -> pd.Series:
+    """Return the number of groups that serve each ward, or that are located in each LSOA.
+
+    Groups that serve the whole area are not counted.
+    """
     own = listed[listed["covers"] == WARD]
     if level == WARD:
         codes = own["ward_code"]
@@ -159,7 +163,7 @@ def _members(store: Store, level: str) -> pd.DataFrame:
     return store.membership().rename(columns={"ward_code": "area_code"})
 
 
-def _from_outline(areas: gpd.GeoDataFrame, placed: pd.DataFrame) -> dict[str, np.ndarray]:
+def _distance_from_outline(areas: gpd.GeoDataFrame, placed: pd.DataFrame) -> dict[str, np.ndarray]:
     if placed.empty:
         return {
             "metres": np.full(len(areas), np.inf),

@@ -1,4 +1,4 @@
-"""What was left out, and by which rules areas got their residents."""
+"""The load report: rows left out, rules for residents, and what each source covers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,13 +19,19 @@ from geo.period import latest_year
 
 
 def single_rows_left_out(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
-    """The rows themselves: they can hold single records, so the viewer is asked about first."""
+    """Return the rows that were left out.
+
+    They can contain single records, so AccessDenied is raised for viewers who may not see these.
+    """
     require(viewer, Audience.ANALYST, what="rows_left_out")
     return store_of(key).rows_left_out()
 
 
 def unmatched_wards(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
-    """The ward names that no ward goes by: people typed them, so the viewer is asked about too."""
+    """Return the ward names in files that match no ward.
+
+    People typed them, so AccessDenied is raised for viewers who may not see single rows.
+    """
     require(viewer, Audience.ANALYST, what="rows_left_out")
     return _unmatched(key)
 
@@ -37,9 +43,10 @@ def _unmatched(key: CacheKey) -> pd.DataFrame:
 
 @query(100)
 def rows_left_out(key: CacheKey, months: Sequence[str], kind: str = POLICE) -> pd.DataFrame:
-    """Rows that were left out, by reason: of these months' police files, or of all of a kind.
+    """Return the number of rows left out, by reason.
 
-    `attrs` holds how many were read.
+    They are those of the months' police files, or those of all files of another kind. `attrs` holds
+    the number of rows read.
     """
     manifest = store_of(key).manifest
     accounts = [account for account in manifest.files if account.kind == kind]
@@ -55,7 +62,7 @@ def rows_left_out(key: CacheKey, months: Sequence[str], kind: str = POLICE) -> p
 
 @query(10)
 def ward_rules(key: CacheKey) -> dict[str, int]:
-    """How many wards stand on whole LSOAs alone, and how many on shares of them."""
+    """Return how many wards consist of whole LSOAs only, and how many of shares of LSOAs."""
     members = store_of(key).membership()
     shared = members.loc[members["share"] < 1, "ward_code"].nunique()
     return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
@@ -63,18 +70,18 @@ def ward_rules(key: CacheKey) -> dict[str, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class RowsOutside:
-    """A kind of area that need not cover the ground, and what lies in none of its areas."""
+    """A level that need not cover the whole area, and what lies outside its areas."""
 
     level: str
     areas: int
     residents: int
+    # In the latest year.
     incidents: int
-    """Of the latest year."""
 
 
 @query(10)
 def further_levels(key: CacheKey) -> list[RowsOutside]:
-    """Every kind of area that the release has besides wards and LSOAs."""
+    """Return every level of the release besides wards and LSOAs."""
     store = store_of(key)
     months = latest_year(store.complete_months()).split(store.complete_months())[0]
     people = store.residents(WARD).sum()
@@ -91,7 +98,10 @@ def further_levels(key: CacheKey) -> list[RowsOutside]:
 
 
 def holdings(key: CacheKey, viewer: Viewer) -> list[SourceCoverage]:
-    """Every source there can be, and what the release holds of it; types only for partners."""
+    """Return what the release has of every source.
+
+    Categories of partner incidents are only for partners.
+    """
     return _holdings(key, with_types=may_open(viewer, Audience.PARTNER))
 
 
@@ -103,6 +113,6 @@ def _holdings(key: CacheKey, *, with_types: bool) -> list[SourceCoverage]:
 def left_out_group(
     key: CacheKey, viewer: Viewer, files: Sequence[str], reason: str
 ) -> pd.DataFrame:
-    """The rows of these files that were left out for one reason."""
+    """Return the rows of these files that were left out for one reason."""
     rows = single_rows_left_out(key, viewer)
     return rows[rows["file"].isin(files) & (rows["reason"] == reason)]

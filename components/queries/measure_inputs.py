@@ -1,7 +1,7 @@
-"""The adapter between a release and the measures: what a measure may ask, answered by the store.
+"""The adapter between a release and the measures.
 
 Towns and beats need not cover the whole area. At such a level counts, months and residents have one
-area more, the remainder, so that what is compared with the whole is compared with all of it.
+more row, the remainder, so that comparisons with the whole area include all of it.
 """
 
 from collections.abc import Sequence
@@ -46,19 +46,19 @@ class ReleaseInputs:
         return self.period.split(self.store.known_months(self.categories))[0]
 
     def areas(self) -> pd.Index:
-        """The codes of the level's areas."""
+        """Return the codes of the level's areas."""
         return self.store.codes(self.level)
 
     def counts(self) -> pd.Series:
-        """Incidents of the category in the period."""
+        """Return the incidents of the subject's categories in the period."""
         return self._with_remainder(self.categories)
 
     def recorded(self) -> pd.Series:
-        """Incidents of everything that the category is a part of."""
+        """Return the incidents of everything that the categories are a part of."""
         return self._with_remainder(part_of(self.categories))
 
     def observed(self) -> pd.Series:
-        """For how many of the period's months there are figures for the area."""
+        """Return the number of the period's months for which an area has figures."""
         of_areas = self.store.observed(self.level, self._months, self.categories)
         if self.level not in FURTHER_LEVELS:
             return of_areas
@@ -67,11 +67,14 @@ class ReleaseInputs:
         return months_elsewhere(of_areas, self.residents(), whole_person_months=person_months)
 
     def residents(self) -> pd.Series:
-        """Usual residents; missing where there is no figure."""
+        """Return the usual residents; missing where there is no figure."""
         return self._completed(self.store.residents(self.level), self.store.residents(WARD))
 
     def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
-        """Incidents in the months that both years have, a year before, and which are whole."""
+        """Return incidents now and a year before, and which areas are complete in both.
+
+        Only months that both years have are counted. Return None if there is none.
+        """
         matched = matched_year_before(self.period, self.store.known_months(self.categories))
         if matched is None:
             return None
@@ -83,11 +86,11 @@ class ReleaseInputs:
         return now, before, complete
 
     def answers(self) -> pd.DataFrame:
-        """What respondents said of the topic."""
+        """Return the respondents' answers on the topic."""
         return self.store.answers(PROBLEM_PREFIX + self.subject)
 
     def ranks(self) -> pd.DataFrame:
-        """The newest edition's ranks in the domain, by LSOA."""
+        """Return the ranks of the domain in the newest edition, by LSOA."""
         every = self.store.table("deprivation")
         if every.empty:
             return every.set_index("area_code")
@@ -95,13 +98,13 @@ class ReleaseInputs:
         return every[wanted].set_index("area_code")
 
     def members(self) -> pd.DataFrame:
-        """How many residents of which LSOA live in which ward, or area of a larger level."""
+        """Return how many residents of each LSOA live in each ward, or area of a larger level."""
         members = self.store.members(WARD if self.level == LSOA else self.level)
         of_lsoa = members["lsoa_code"].map(self.store.residents(LSOA))
         return members.assign(residents=of_lsoa * members["share"])
 
     def groups(self) -> pd.DataFrame:
-        """The community groups that are listed, as everybody may count them."""
+        """Return the community groups as the public may see them."""
         return visible_groups(Audience.PUBLIC, self.store.groups())
 
     def _with_remainder(self, categories: Sequence[str]) -> pd.Series:

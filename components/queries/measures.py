@@ -1,4 +1,4 @@
-"""Every area's value of a measure, and the class bounds that stay the same from month to month."""
+"""The measures of a release, their values by area, and the bounds of their classes."""
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ USUAL_TOPIC, OVERALL = "asb", "overall"
 
 @query(10)
 def measures(key: CacheKey) -> tuple[str, ...]:
-    """The measures that the release has the tables, and the subjects, for."""
+    """Return the measures for which the release has the tables and the subjects."""
     have = set(store_of(key).manifest.tables)
     subjects = {"topic": topics(key), "domain": domains(key)}
     return tuple(
@@ -32,7 +32,7 @@ def measures(key: CacheKey) -> tuple[str, ...]:
 
 @query(10)
 def topics(key: CacheKey) -> tuple[str, ...]:
-    """What the survey asks about as a problem: anti-social behaviour first, if it does."""
+    """Return the topics that the survey asks about as a problem, anti-social behaviour first."""
     store = store_of(key)
     tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
     questions = pd.concat(tables).unique()
@@ -41,28 +41,28 @@ def topics(key: CacheKey) -> tuple[str, ...]:
 
 
 def topics_with_evidence(key: CacheKey) -> list[str]:
-    """Every topic that there may be evidence on: those asked about, and those that are recorded."""
+    """Return the topics that the survey asks about, then those that are only recorded."""
     asked = topics(key)
     return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
 
 
 @query(10)
 def domains(key: CacheKey) -> tuple[str, ...]:
-    """The domains of the newest edition, the overall index first."""
+    """Return the domains of the newest edition, the overall index first."""
     every = store_of(key).table("deprivation")
     if every.empty:
         return ()
-    held = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
-    return tuple(sorted(held, key=lambda domain: domain != OVERALL))
+    names = every.loc[every["edition"] == newest_edition(every), "domain"].unique()
+    return tuple(sorted(names, key=lambda domain: domain != OVERALL))
 
 
 @query(500)
 def measure_table(
     key: CacheKey, measure: str, level: str, subject: str, period: Period
 ) -> pd.DataFrame:
-    """The measure's table for every area of the level, with both names.
+    """Return the measure's table for every area of the level, with both names.
 
-    The subject is the category, topic or domain that the measure asks for; or nothing.
+    `subject` is the category, topic or domain that the measure needs; empty if it needs none.
     """
     if MEASURES[measure].subject == "category":
         require_countable(key, subject)
@@ -83,10 +83,11 @@ def class_bounds(
     method: str,
     follow: bool,
 ) -> tuple[float, ...]:
-    """Upper bounds of the classes, cut on the latest year so that a colour keeps its meaning.
+    """Return the upper bounds of the classes.
 
-    With `follow` they are cut on the period itself. What grows with the months is scaled to as
-    many months as the period has.
+    They are cut on the latest year, so that a colour keeps its meaning in all periods; with
+    `follow` they are cut on the period itself. Bounds of a measure that grows with the number of
+    months are scaled to that of the period.
     """
     kind = MEASURES[measure]
     if kind.scale is Scale.NAMED:

@@ -1,4 +1,4 @@
-"""What there is around one place: groups and services, orders, responses, by distance and date."""
+"""Groups and services, orders and responses around one place, by distance and date."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,31 +24,34 @@ RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
 
 @dataclass(frozen=True, kw_only=True)
 class Nearby:
-    """A row a group, an order, a response; metres are missing where the viewer may not know."""
+    """A row for each group, order and response.
 
+    Metres are missing where the viewer may not know the location.
+    """
+
+    # The groups of the place itself, the nearest first.
     here: pd.DataFrame
-    """Groups of the place itself, the nearest first."""
+    # The nearest of the other groups.
     nearest: pd.DataFrame
-    """The nearest of the others."""
+    # The groups that serve the whole area.
     countywide: pd.DataFrame
-    """Groups that serve the whole area."""
     orders: pd.DataFrame
     responses: pd.DataFrame
+    # Whether distances start at the centre of the residents, or at a point inside the area.
     by_residents: bool
-    """Whether distances start at the middle of the residents, or of the ground."""
+    # Which of groups, orders and responses the release has.
     listed: frozenset[str]
-    """Which of groups, orders and responses the release has a list of."""
 
 
 @query(500)
 def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
-    """Straight-line distances from the middle of the place's residents.
+    """Return what is near a place, with straight-line distances from the centre of its residents.
 
-    Who may know of which place is said in `data.listed`; a distance would give it away as well.
+    The location of a group that the viewer may not know has no distance, which would reveal it.
     """
     store = store_of(key)
     shape = store.areas(level).geometry[place]
-    point = _middle(store, level, place)
+    point = _centre_of_residents(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
     groups, own = groups_of(key, level, place)
     groups = groups.assign(metres=metres_from(start, groups["x"], groups["y"]))
@@ -65,8 +68,11 @@ def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
     )
 
 
-def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
-    """Of its LSOAs' middles, weighed by their residents in it. An LSOA has only its own."""
+def _centre_of_residents(store: Store, level: str, place: str) -> tuple[float, float] | None:
+    """Return the mean of the LSOAs' points, weighted by their residents in the place.
+
+    None for an LSOA.
+    """
     if level == LSOA:
         return None
     members = store.members(level)
@@ -74,18 +80,18 @@ def _middle(store: Store, level: str, place: str) -> tuple[float, float] | None:
     inside = store.areas(LSOA).geometry.representative_point().reindex(members["lsoa_code"])
     people = store.residents(LSOA).reindex(members["lsoa_code"]).to_numpy() * members["share"]
     known = inside.notna().to_numpy()
-    kept = gpd.GeoSeries(inside[known])
+    points = gpd.GeoSeries(inside[known])
     return population_weighted_centre(
-        kept.x.to_numpy(), kept.y.to_numpy(), np.asarray(people, dtype=float)[known]
+        points.x.to_numpy(), points.y.to_numpy(), np.asarray(people, dtype=float)[known]
     )
 
 
 def _responses(key: CacheKey, level: str, place: str, today: dt.date) -> pd.DataFrame:
-    """Those that name the place's ward, or a ward that it shares: they are known by wards alone."""
+    """Return the responses that name the place's ward, or a ward that shares residents with it."""
     wards = {place} if level == WARD else areas_overlapping(key, WARD, (place,))
     return _in_order(responses_in(key, tuple(sorted(wards)), today), RESPONSE, "status")
 
 
 def _in_order(rows: pd.DataFrame, columns: list[str], by: str) -> pd.DataFrame:
-    kept = pd.DataFrame(rows[columns])
-    return kept.sort_values(by, kind="stable").reset_index(drop=True)
+    table = pd.DataFrame(rows[columns])
+    return table.sort_values(by, kind="stable").reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Orders: how they stand, and what the record can say of each."""
+"""Orders: their status, and what the record shows of each."""
 
 import datetime as dt
 import json
@@ -19,25 +19,28 @@ from geo.orders.study import Recorded, Study, study
 from geo.orders.treatment_areas import within
 
 TABLE = "orders"
+# The tolerance for an order's outline on a map of the whole area, in metres.
 WIDE = 25.0
-"""Metres: an order's outline as simple as a map of the whole area needs it."""
 
 
 def order_numbers(key: CacheKey) -> list[str]:
-    """The number of every order."""
+    """Return the number of every order."""
     store = store_of(key)
     return [] if TABLE not in store.manifest.tables else _table(key).index.tolist()
 
 
 @query(20)
 def orders(key: CacheKey, today: dt.date) -> pd.DataFrame:
-    """Every order by its number: names, dates, how it stands, its ward, the points it holds."""
+    """Return every order by its number: names, dates, status, ward.
+
+    `points` is the number of police points inside it.
+    """
     table = orders_with_status(key, today)
     points = store_of(key).table("points")
-    held = [int(within(points, shape).sum()) for shape in table["geometry"]]
+    points_inside = [int(within(points, shape).sum()) for shape in table["geometry"]]
     plain = pd.DataFrame(table.drop(columns="geometry"))
     wards = [_ward_of(store_of(key), shape) for shape in table["geometry"]]
-    return plain.assign(points=held, ward=wards)
+    return plain.assign(points=points_inside, ward=wards)
 
 
 @query(300)
@@ -48,7 +51,7 @@ def order_drawing(key: CacheKey, asked: tuple[Hashable, ...], *, _draw: Callable
 
 @query(300)
 def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt.date) -> Study:
-    """What the police's record of these categories shows of one order."""
+    """Return what the police's record of these categories shows of one order."""
     store, table = store_of(key), _table(key)
     order = table.loc[number]
     return study(
@@ -64,7 +67,10 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
 
 @query(10)
 def orders_address(key: CacheKey) -> str:
-    """Where the browser finds the orders to press on: their areas, and a point in each."""
+    """Return the address of the file with the clickable orders.
+
+    It has their areas, and a point in each.
+    """
     table = _table(key).to_crs(BROWSER_GRID)
     features = [
         {
@@ -96,7 +102,7 @@ def _recorded(key: CacheKey, categories: tuple[str, ...]) -> Recorded:
 
 
 def _ward_of(store: Store, shape: shapely.Geometry) -> str:
-    """The ward that holds most of it."""
+    """Return the ward that contains the largest part of a shape; empty if there is none."""
     wards = store.areas(WARD).geometry
     shared = shapely.area(shapely.intersection(wards.to_numpy(), shape))
     return str(wards.index[int(shared.argmax())]) if shared.any() else ""

@@ -1,4 +1,4 @@
-"""Things drawn over the areas, and where the browser fetches their shapes."""
+"""Overlays, and the addresses from which the browser loads their shapes."""
 
 import datetime as dt
 import hashlib
@@ -21,7 +21,7 @@ from geo.period import Period, latest_year
 
 @query(10)
 def overlays_offered(key: CacheKey) -> tuple[str, ...]:
-    """The overlays that the release has the tables for, the topmost first."""
+    """Return the overlays for which the release has the tables, the topmost first."""
     have = store_of(key).manifest.tables
     kinds = reversed(REGISTRY.values())
     return tuple(kind.name for kind in kinds if set(kind.needs) <= set(have))
@@ -37,7 +37,7 @@ def overlays(
     today: dt.date,
     large: bool,
 ) -> tuple[Overlay, ...]:
-    """Those wanted that the release can give, from below to above."""
+    """Return the wanted overlays that the release offers, from the lowest to the topmost."""
     offered = overlays_offered(key)
     return tuple(
         _overlay(
@@ -65,9 +65,9 @@ def _overlay(
     period: Period | None,
     today: dt.date | None,
 ) -> Overlay:
-    """One overlay; what it doesn't ask for is left out of the question, and of the key."""
+    """Return one overlay. Choices that it doesn't depend on are left out of the cache key."""
     store = store_of(key)
-    asked = OverlayRequest(
+    request = OverlayRequest(
         store=store,
         text=release_text(key, language),
         audience=Audience[key.scope.upper()],
@@ -76,16 +76,16 @@ def _overlay(
         today=today or dt.date.max,
         large=large,
     )
-    return REGISTRY[name].draw(asked)
+    return REGISTRY[name].draw(request)
 
 
 @query(60)
 def shapes_address(
     key: CacheKey, name: str, variant: str, *, _overlay: Overlay, zoom: float | None = None
 ) -> str:
-    """Where the browser finds an overlay's shapes; only those that anybody may see.
+    """Return the address of the file with an overlay's shapes, which must be public.
 
-    With a `zoom` only those whose text appears at that one.
+    With a `zoom` the file has only the shapes whose text appears at that zoom.
     """
     assert _overlay.public, f"the overlay {name} is not for everybody"
     parts = [key.release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
@@ -95,12 +95,12 @@ def shapes_address(
 
 @remember(60)
 def atlas_address(rows: tuple[Row, ...]) -> str:
-    """Where the browser finds the symbols of these rows, side by side in one picture."""
+    """Return the address of the picture with the symbols of these rows side by side."""
     svg = atlas(rows)
     return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
 
 
 @query(10)
 def denominators(key: CacheKey) -> pd.DataFrame:
-    """Wards whose rate per resident misleads, and what stands there (see geo.denominators)."""
+    """Return the wards whose rate per resident misleads."""
     return misleading_wards(store_of(key))

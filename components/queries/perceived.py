@@ -1,4 +1,4 @@
-"""Perceived beside recorded: what residents said of a topic, and what was recorded before that."""
+"""Perception and record: what residents selected on a topic, and what was recorded before that."""
 
 from dataclasses import dataclass
 
@@ -21,75 +21,75 @@ from geo.survey.topics import categories_of
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 INCOME, LEAST_WARDS = "income", 8
+# The scopes that may see where under-reporting is suspected.
 OPEN_TO = ("partner", "analyst")
-"""Who may see where reporting is in doubt."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PerceivedAndRecorded:
-    """A topic's figures, and whose answers and which months they stand on."""
+    """A topic's figures, with the respondents and months that they are based on."""
 
     parted: GapTable
+    # By ward: the row of the table that the ward belongs to.
     pool: pd.Series
-    """By ward: the row of the table that speaks for it."""
     sampled: bool
     waves: tuple[str, ...]
     respondents: int
+    # The number of respondents who answered "don't know".
     unsure: int
-    """How many of them didn't know."""
+    # The number of answers from open consultations, which are not mixed in.
     consulted: int
-    """How many more answered an open consultation, which is not mixed in."""
+    # Interviews with key individuals, which are not mixed in either.
     interviewed: InterviewCounts
-    """Key individuals, who are not mixed in either."""
+    # Waves that are left out because the question was worded differently.
     reworded: tuple[str, ...]
-    """Waves left out, as the question was worded in another way."""
     months: tuple[str, ...]
 
     def wards_of(self, row: str) -> list[str]:
-        """The wards that a row of the table speaks for."""
+        """Return the wards that belong to a row of the table."""
         return [str(ward) for ward in self.pool.index[self.pool == row]]
 
 
 @query(100)
 def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
-    """A topic by ward, each wave held against the twelve months before it.
+    """Return a topic's figures by ward, each wave compared with the twelve months before it.
 
-    Wards with fewer than thirty answers are put together with their neighbours. Where nobody was
-    asked, what is recorded stands by itself: that of the latest year.
+    Wards with fewer than thirty answers are pooled with their neighbours. Without answers the table
+    has only what was recorded in the latest year.
     """
     store = store_of(key)
-    said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
-    answers, sampled = said.answers, said.sampled
+    selected = select_respondents(store.answers(PROBLEM_PREFIX + topic))
+    answers, sampled = selected.answers, selected.sampled
     waves = tuple(sorted(answers["wave"].unique()))
-    months = _months_held_against(waves, store.complete_months())
+    months = _months_before(waves, store.complete_months())
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
     pool = pools(store, answers)
-    found = gap_table(answers, recorded, person_months(store, months), pool, sampled=sampled)
+    table = gap_table(answers, recorded, person_months(store, months), pool, sampled=sampled)
     return PerceivedAndRecorded(
-        parted=found,
+        parted=table,
         pool=pool,
         sampled=sampled,
         waves=waves,
         respondents=len(answers),
         unsure=int((answers["answer"] == DONT_KNOW).sum()),
-        consulted=said.consulted,
-        interviewed=count_interviews(said.interviews),
-        reworded=said.reworded,
+        consulted=selected.consulted,
+        interviewed=count_interviews(selected.interviews),
+        reworded=selected.reworded,
         months=months,
     )
 
 
 @query(100)
 def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
-    """Wards where less is recorded than income deprivation lets expect; never for the public.
+    """Return the wards with fewer recorded incidents than their income deprivation predicts.
 
-    None where it can't be worked out: without a police category, an index or eight wards.
+    Return None for the public, and without answers, a police category, an index, or eight wards.
     """
-    asked = perceived_and_recorded(key, topic)
+    perceived = perceived_and_recorded(key, topic)
     store = store_of(key)
     ranks = store.table("deprivation")
-    if key.scope not in OPEN_TO or not asked.respondents or ranks.empty:
+    if key.scope not in OPEN_TO or not perceived.respondents or ranks.empty:
         return None
     categories = categories_of(topic)
     wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)
@@ -98,17 +98,20 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
     by_ward = mean_deprivation(
         ranks[wanted].set_index("area_code"), members.assign(residents=people)
     )
-    if not categories or not asked.months or by_ward.notna().sum() < LEAST_WARDS:
+    if not categories or not perceived.months or by_ward.notna().sum() < LEAST_WARDS:
         return None
-    counts = store.counts(WARD, asked.months, categories)
+    counts = store.counts(WARD, perceived.months, categories)
     return below_expectation(
-        by_ward.reindex(counts.index), counts, person_months(store, asked.months)
+        by_ward.reindex(counts.index), counts, person_months(store, perceived.months)
     )
 
 
 @query(500)
 def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
-    """The latest year against the same months a year before; None where neither can be compared."""
+    """Return a ward's latest year compared with the same months a year before.
+
+    None if there are no such months.
+    """
     store, categories = store_of(key), categories_of(topic)
     complete = store.complete_months()
     matched = matched_year_before(latest_year(complete), complete) if categories else None
@@ -122,9 +125,10 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
-    """Each ward's pool: alone where every wave has answers enough, else with its neighbours.
+    """Return each ward's pool: itself if every wave has enough answers, else a group of neighbours.
 
-    A ward in which nobody was asked belongs to no other: nobody there has spoken.
+    A ward without any answer is never pooled, because its neighbours' answers would then speak for
+    it.
     """
     areas = store.areas(WARD)
     base = pd.concat([_base(answers, areas.index) for answers in waves], axis=1).min(axis=1)
@@ -136,12 +140,12 @@ def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
 
 
 def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
-    """Residents times the months in which each ward's police force published."""
+    """Return residents times the number of months that each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months
 
 
-def _months_held_against(waves: tuple[str, ...], complete: list[str]) -> tuple[str, ...]:
+def _months_before(waves: tuple[str, ...], complete: list[str]) -> tuple[str, ...]:
     if waves:
         return tuple(years_before(waves, complete))
     return tuple(latest_year(complete).split(complete)[0])

@@ -1,4 +1,4 @@
-"""What lies in a place, by one rule for every page: groups, orders and responses."""
+"""The groups, orders and responses of a place. All pages use these rules."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -15,10 +15,10 @@ from geo.services.activity import response_status
 
 
 def groups_of(key: CacheKey, level: str, place: str) -> tuple[pd.DataFrame, pd.Series]:
-    """Every group as the viewer may see it, and which are the place's own.
+    """Return every group as the viewer may see it, and which of them are the place's own.
 
-    By the ward that a group names, else by where it stands. Those of the whole area are no
-    place's.
+    A ward's groups are those that name it; those of any other area are located in it. Groups of the
+    whole area belong to no place.
     """
     listed = groups_listed(key)
     if level == WARD:
@@ -32,13 +32,13 @@ def groups_of(key: CacheKey, level: str, place: str) -> tuple[pd.DataFrame, pd.S
 
 @query(10)
 def orders_with_status(key: CacheKey, today: dt.date) -> gpd.GeoDataFrame:
-    """Every order by its number, with its outline and how it stands on the day."""
+    """Return every order by its number, with its outline and its status on the day."""
     table = store_of(key).orders().set_index("order_id")
     return table.join(order_status(table, today))
 
 
 def orders_of(key: CacheKey, level: str, place: str, today: dt.date) -> gpd.GeoDataFrame:
-    """The orders that share ground with a place, and not merely a border."""
+    """Return the orders that overlap a place. A shared border is not enough."""
     shape = store_of(key).areas(level).geometry[place]
     every = orders_with_status(key, today)
     return every[every.intersects(shape) & ~every.touches(shape)]
@@ -46,7 +46,7 @@ def orders_of(key: CacheKey, level: str, place: str, today: dt.date) -> gpd.GeoD
 
 @query(500)
 def responses_in(key: CacheKey, wards: Collection[str], today: dt.date) -> pd.DataFrame:
-    """The responses that name one of these wards, with how they stand on the day."""
+    """Return the responses that name one of these wards, with their status on the day."""
     every = store_of(key).table("responses")
-    held = every[every["ward_code"].isin(list(wards))]
-    return held.assign(status=response_status(held, today)).reset_index(drop=True)
+    rows = every[every["ward_code"].isin(list(wards))]
+    return rows.assign(status=response_status(rows, today)).reset_index(drop=True)

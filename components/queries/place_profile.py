@@ -1,4 +1,4 @@
-"""What is known of one place: its months, its categories, what lies in it."""
+"""The months, categories and contents of one place."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -15,19 +15,19 @@ from data.schema import CATEGORIES, COUNTY, WARD
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceContents:
-    """Groups that serve a place or stand in it, and orders that touch it."""
+    """The groups and orders of a place."""
 
     groups: pd.DataFrame
     orders: pd.DataFrame
+    # The number of groups that serve the whole area.
     countywide: int
-    """Groups that serve the whole area."""
 
 
 @query(500)
 def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
-    """Incidents of the category by month; a month that was not published has no number.
+    """Return the incidents of the category by month; a month that was not published is missing.
 
-    The whole area has a number only where every ward has one.
+    The whole area has a value only where every ward has one.
     """
     store, categories = store_of(key), require_countable(key, category)
     if level != COUNTY:
@@ -38,7 +38,7 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
 
 @query(500)
 def by_category(key: CacheKey, level: str, place: str, months: Sequence[str]) -> pd.Series:
-    """Incidents of every single category in the months given."""
+    """Return the incidents of every single category in the given months."""
     store = store_of(key)
     by_area = {one: store.counts(level, months, (one,)) for one in CATEGORIES}
     counts = {one: area[place] if place else area.sum() for one, area in by_area.items()}
@@ -47,13 +47,13 @@ def by_category(key: CacheKey, level: str, place: str, months: Sequence[str]) ->
 
 @query(500)
 def residents_of(key: CacheKey, level: str, place: str) -> float:
-    """Usual residents of one place; missing where there is no figure."""
+    """Return the usual residents of one place; missing if there is no figure."""
     return float(store_of(key).residents(level)[place])
 
 
 @query(500)
 def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceContents:
-    """What the viewer may know of it, by the rules of `place_contents`."""
+    """Return the groups and orders of a place that the viewer may see."""
     groups, own = groups_of(key, level, place)
     return PlaceContents(
         groups=_plain(groups[own], "kind"),
@@ -63,5 +63,5 @@ def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceC
 
 
 def _plain(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
-    kept = pd.DataFrame(rows[["name_en", "name_cy", sort]])
-    return kept.sort_values(sort, kind="stable").reset_index(drop=True)
+    table = pd.DataFrame(rows[["name_en", "name_cy", sort]])
+    return table.sort_values(sort, kind="stable").reset_index(drop=True)

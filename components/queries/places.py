@@ -1,4 +1,4 @@
-"""Places: their names, their shapes, and where the browser fetches them."""
+"""The areas: their names, their shapes, and the addresses from which the browser loads them."""
 
 from collections.abc import Sequence
 
@@ -26,12 +26,12 @@ from geo.shapes.simplify import (
 
 @query(10)
 def example_postcode(key: CacheKey) -> str:
-    """One that is really there."""
+    """Return a postcode that exists."""
     return store_of(key).example_postcode()
 
 
 def valid_view_values(scope: str) -> Known:
-    """What an address may name, of a viewer of this scope."""
+    """Return the values that an address may have for a viewer of this scope."""
     return _known(CacheKey(store().manifest.release, scope))
 
 
@@ -54,7 +54,7 @@ def _known(key: CacheKey) -> Known:
 
 @query(10)
 def places(key: CacheKey) -> pd.DataFrame:
-    """Every area of every level by code: its level, both names, the area it belongs to."""
+    """Return every area of every level by code: its level, both names, parent."""
     columns = ["level", "name_en", "name_cy", "parent_code"]
     store = store_of(key)
     levels = (pd.DataFrame(store.areas(level)) for level in store.levels())
@@ -63,14 +63,14 @@ def places(key: CacheKey) -> pd.DataFrame:
 
 @query(10)
 def names(key: CacheKey) -> dict[str, dict[str, str]]:
-    """Both names of every area, by code."""
+    """Return both names of every area, by code."""
     rows = places(key).reset_index().to_dict("records")
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
 @query(30)
 def by_name(key: CacheKey, language: str, level: str) -> tuple[str, ...]:
-    """The codes of a level's areas in the order of their names."""
+    """Return the codes of a level's areas, sorted by name."""
     known = places(key)
     named = known.loc[known["level"] == level, f"name_{language}"].str.casefold()
     return tuple(str(code) for code in named.sort_values(kind="stable").index)
@@ -78,7 +78,7 @@ def by_name(key: CacheKey, language: str, level: str) -> tuple[str, ...]:
 
 @query(200)
 def extent(key: CacheKey, of: Sequence[str] = ()) -> tuple[float, float, float, float]:
-    """West, south, east and north of these areas, or of the whole area, in degrees."""
+    """Return west, south, east and north of these areas, or of the whole area, in degrees."""
     if not of:
         return bounds_in_degrees(store_of(key).areas(COUNTY))
     levels = [store_of(key).areas(level) for level in store_of(key).levels()]
@@ -87,7 +87,7 @@ def extent(key: CacheKey, of: Sequence[str] = ()) -> tuple[float, float, float, 
 
 @query(500)
 def lsoas_of(key: CacheKey, place: str) -> frozenset[str]:
-    """The LSOAs that have residents in a place."""
+    """Return the LSOAs that have residents in a place."""
     level = str(places(key).at[place, "level"])
     if level == LSOA:
         return frozenset({place})
@@ -96,15 +96,15 @@ def lsoas_of(key: CacheKey, place: str) -> frozenset[str]:
 
 
 def areas_overlapping(key: CacheKey, level: str, of: Sequence[str]) -> set[str]:
-    """The areas of a level that share an LSOA with any of these places."""
-    held = frozenset[str]().union(*(lsoas_of(key, place) for place in of))
+    """Return the areas of a level that share an LSOA with any of these places."""
+    lsoas = frozenset[str]().union(*(lsoas_of(key, place) for place in of))
     members = store_of(key).members(level)
-    return set(members.loc[members["lsoa_code"].isin(held), "area_code"])
+    return set(members.loc[members["lsoa_code"].isin(lsoas), "area_code"])
 
 
 @query(200)
 def outline(key: CacheKey, level: str, place: str) -> list[list[list[float]]]:
-    """The rings of one area in degrees, for the line around what was chosen."""
+    """Return the rings of one area in degrees, for the line around the selected area."""
     shape = store_of(key).areas(level).loc[[place]].to_crs(BROWSER_GRID).geometry.iloc[0]
     parts = getattr(shape, "geoms", [shape])
     return [[[round(x, 5), round(y, 5)] for x, y in part.exterior.coords] for part in parts]
@@ -112,7 +112,7 @@ def outline(key: CacheKey, level: str, place: str) -> list[list[list[float]]]:
 
 @query(200)
 def representative_point(key: CacheKey, level: str, place: str) -> list[float]:
-    """A point inside one area, in degrees."""
+    """Return a point inside one area, in degrees."""
     shape = store_of(key).areas(level).geometry.loc[[place]].representative_point()
     at = shape.to_crs(BROWSER_GRID).iloc[0]
     return [round(at.x, 5), round(at.y, 5)]
@@ -120,7 +120,7 @@ def representative_point(key: CacheKey, level: str, place: str) -> list[float]:
 
 @query(30)
 def geometry_address(key: CacheKey, level: str, kind: str) -> str:
-    """Where the browser finds a level's areas, or a point in each; written once per release."""
+    """Return the address of a level's areas or points for the browser, written once per release."""
     areas = store_of(key).areas(level)
     text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
     return publish(f"{key.release}-{level}-{kind}.geojson", text)
@@ -128,20 +128,20 @@ def geometry_address(key: CacheKey, level: str, kind: str) -> str:
 
 @query(30)
 def borders_address(key: CacheKey, level: str) -> str:
-    """The same for a level's borders; nothing where they are too many to be drawn in time."""
+    """Return the address of a level's borders; empty if they are too many to be drawn in time."""
     text = borders_for_browser(store_of(key).areas(level))
     return publish(f"{key.release}-{level}-borders.geojson", text) if text else ""
 
 
 @query(10)
 def ground_address(key: CacheKey) -> str:
-    """The same for the ground: coast, towns, roads, river."""
+    """Return the address of the base map: coast, towns, roads, river."""
     return publish(f"{key.release}-ground.geojson", ground_for_browser(store_of(key).ground()))
 
 
 @query(10)
 def ground_labels(key: CacheKey) -> pd.DataFrame:
-    """Names of towns, villages and the sea, with where they stand."""
+    """Return the names of towns, villages and the sea, with their positions."""
     ground = store_of(key).ground()
     labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).to_crs(BROWSER_GRID)
     where = labels.geometry
@@ -150,7 +150,7 @@ def ground_labels(key: CacheKey) -> pd.DataFrame:
 
 @query(20)
 def adjacent_wards(key: CacheKey) -> dict[str, list[str]]:
-    """The wards that touch each ward."""
+    """Return the wards that touch each ward."""
     areas = store_of(key).areas(WARD)
     near = contiguity(areas)
     codes = areas.index.to_numpy()

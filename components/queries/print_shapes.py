@@ -1,4 +1,4 @@
-"""Shapes on the British grid for pictures drawn on the server: simplified once per release."""
+"""Shapes on the British grid for pictures drawn on the server, simplified once per release."""
 
 from dataclasses import dataclass
 
@@ -19,15 +19,15 @@ class PrintShapes:
 
     codes: tuple[str, ...]
     areas: np.ndarray
+    # A row for each area: metres east and north.
     points: np.ndarray
-    """A row an area: metres east and north."""
+    # West, south, east and north of the whole area.
     whole: tuple[float, float, float, float]
-    """West, south, east and north of the whole area."""
 
 
 @query(20)
 def print_shapes(key: CacheKey, level: str) -> PrintShapes:
-    """Every area of the level; the same simplification as the browser's."""
+    """Return every area of the level, simplified as for the browser."""
     store = store_of(key)
     areas = store.areas(level)
     light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
@@ -43,7 +43,7 @@ def print_shapes(key: CacheKey, level: str) -> PrintShapes:
 
 @query(10)
 def ground_shapes(key: CacheKey) -> pd.DataFrame:
-    """Coast, towns, roads, river and labels: kind, rank, both names, a light geometry."""
+    """Return coast, towns, roads, river and labels: kind, rank, both names, simplified geometry."""
     ground = store_of(key).ground()
     light = gpd.GeoSeries(ground.geometry).simplify(TOLERANCE_METRES)
     columns = ["kind", "rank", "name_en", "name_cy"]

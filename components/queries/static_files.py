@@ -1,4 +1,4 @@
-"""Public geometry where any browser may fetch it: written whole or not at all, never changed."""
+"""Public files for the browser, each written completely or not at all, and never changed."""
 
 import os
 
@@ -11,7 +11,7 @@ FOLDER = "geometry"
 
 
 def publish(name: str, text: str) -> str:
-    """Write a file whose name carries its release, and give the address that it has."""
+    """Write a file whose name contains its release, and return its address."""
     folder = load_settings().static / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)

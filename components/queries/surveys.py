@@ -1,4 +1,4 @@
-"""What residents said, and what changed between the two latest waves of a survey."""
+"""Surveys: which there are, and what changed between the two latest waves."""
 
 from dataclasses import dataclass
 
@@ -24,21 +24,24 @@ SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 
 @query(100)
 def survey_kind(key: CacheKey, topic: str) -> str:
-    """The kind of file that speaks for a topic: totals only where no respondents do."""
+    """Return the kind of file that answers a topic.
+
+    Totals are used only if there are no single respondents.
+    """
     asked = store_of(key).table(PERCEPTIONS)["question"]
     return PERCEPTIONS if (asked == PROBLEM_PREFIX + topic).any() else SURVEY_TOTALS
 
 
 def has_survey(key: CacheKey) -> bool:
-    """Whether one was brought, answer by answer or already totalled."""
+    """Return whether the release has a survey, by respondent or as totals."""
     return bool(SURVEYS & set(store_of(key).manifest.tables))
 
 
 @query(10)
 def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
-    """Where residents' view of ASB and its record part; None where nothing can be named.
+    """Return where residents' view of ASB differs from the record; None if it can't be compared.
 
-    The same figures, under the same rules, as on the page on perception.
+    The figures and rules are those of the page on perception.
     """
     found = perceived_and_recorded(key, USUAL_TOPIC)
     if found.parted.why_not:
@@ -59,7 +62,11 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
 
 @query(10)
 def why_no_answers(key: CacheKey) -> str:
-    """Why perception can't be spoken of: no survey, not asked, or answered by who chose to."""
+    """Return the key of the reason why perception has no answer.
+
+    The reasons are that there is no survey, that it didn't ask, and that respondents chose
+    themselves to answer.
+    """
     release_store = store_of(key)
     if not has_survey(key):
         return "no_survey"
@@ -68,21 +75,24 @@ def why_no_answers(key: CacheKey) -> str:
 
 @query(10)
 def survey(key: CacheKey) -> tuple[int, list[str]] | None:
-    """How many of a random sample answered about ASB, and in which waves; None without one."""
+    """Return how many of a random sample answered about ASB, and in which waves.
+
+    None without one.
+    """
     sample = _random_sample(store_of(key))
     if sample.empty:
         return None
     return len(sample), sorted(sample["wave"].unique())
 
 
+# The reasons why two waves aren't compared.
 ONE_WAVE, NOT_SAMPLED, REWORDED = "one_wave", "not_sampled", "reworded"
-"""Why two waves aren't compared."""
 WHOLE = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WaveChange:
-    """Each pool's share in both waves and its change; everyone's under the empty code."""
+    """Each pool's share in both waves and its change. Everyone has the empty code."""
 
     table: pd.DataFrame
     pool: pd.Series
@@ -93,11 +103,14 @@ class WaveChange:
 
 @query(100)
 def wave_change(key: CacheKey, topic: str) -> WaveChange:
-    """The latest wave against the one before it; wards of too few answers in either together."""
+    """Return the latest wave compared with the one before it.
+
+    Wards with too few answers in either wave are pooled.
+    """
     store = store_of(key)
-    said = select_respondents(store.answers(PROBLEM_PREFIX + topic))
-    answers, waves = said.answers, sorted(said.answers["wave"].unique())
-    if why_not := _why_not(said, waves):
+    selected = select_respondents(store.answers(PROBLEM_PREFIX + topic))
+    answers, waves = selected.answers, sorted(selected.answers["wave"].unique())
+    if why_not := _why_not(selected, waves):
         return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
     before, now = waves[-2:]
     parts = [answers[answers["wave"] == wave] for wave in (now, before)]
@@ -114,10 +127,10 @@ def wave_change(key: CacheKey, topic: str) -> WaveChange:
     )
 
 
-def _why_not(said: Respondents, waves: list[str]) -> str:
-    if not said.sampled:
+def _why_not(selected: Respondents, waves: list[str]) -> str:
+    if not selected.sampled:
         return NOT_SAMPLED
-    earlier = [wave for wave in said.reworded if wave < waves[-1]]
+    earlier = [wave for wave in selected.reworded if wave < waves[-1]]
     if earlier and (len(waves) < 2 or max(earlier) > waves[-2]):
         return REWORDED
     return ONE_WAVE if len(waves) < 2 else ""

@@ -1,4 +1,4 @@
-"""The words of a language, and those that a release brings itself."""
+"""The texts of a language, and those that only a release has."""
 
 import re
 
@@ -13,15 +13,15 @@ NO_PART_OF_A_NAME = re.compile(r"[^\w\s,.'’&()/+-]|_")
 
 @remember(4)
 def text_in(language: str) -> Text:
-    """Everything that is said in a language, read once."""
+    """Return the texts of a language, read once."""
     return Text(language)
 
 
 @query(20)
 def release_text(key: CacheKey, language: str) -> Text:
-    """The same with a word for all that only this release speaks of.
+    """Return the texts of a language together with those of the release.
 
-    A topic of a survey that the catalogue has no word for goes by the name of its column.
+    A topic of a survey that the catalogue doesn't have is named after its column.
     """
     text = text_in(language)
     subjects = {f"topic.{topic}": topic for topic in topics(key)}
@@ -31,7 +31,7 @@ def release_text(key: CacheKey, language: str) -> Text:
 
 
 def _ours(key: CacheKey, text: Text) -> dict[str, str]:
-    """The partnership's own groups of types, by the names that it gave them."""
+    """Return the names of the partnership's own groups of categories."""
     groups = store_of(key).manifest.groups.items()
     names = {GROUP_PREFIX + name: text.name(group) for name, group in groups}
     return {
@@ -42,7 +42,10 @@ def _ours(key: CacheKey, text: Text) -> dict[str, str]:
 
 
 def _own(key: CacheKey, text: Text) -> dict[str, str]:
-    """The types of partners' own incidents, in their own terms; a title says whose they are."""
+    """Return the names of partner categories as partners wrote them.
+
+    A title also says whose they are.
+    """
     types = store_of(key).own_incidents().types().items()
     return {f"category.{choice}": strip_markup(kind) for choice, kind in types} | {
         f"category_title.{choice}": text("own.title", type=humanise_code(kind))
@@ -51,11 +54,11 @@ def _own(key: CacheKey, text: Text) -> dict[str, str]:
 
 
 def humanise_code(name: str) -> str:
-    """ "fly_tipping" as "Fly tipping"."""
+    """Return "fly_tipping" as "Fly tipping"."""
     words = strip_markup(name)
     return words[:1].upper() + words[1:]
 
 
 def strip_markup(name: str) -> str:
-    """Letters, numbers and what names are written with: nothing that a page would format."""
+    """Return the name without any character that a page could interpret as formatting."""
     return " ".join(NO_PART_OF_A_NAME.sub(" ", name).split())

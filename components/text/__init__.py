@@ -1,1 +1,1 @@
-"""Languages: catalogue, sentences, reasons. locale/ stays where it is."""
+"""Texts in the viewer's language: the catalogues, and sentences written from figures."""

@@ -1,4 +1,4 @@
-"""Warnings about wards whose rate per resident misleads: found once a release, worded here."""
+"""Warnings about wards whose rate per resident misleads."""
 
 from collections.abc import Callable
 
@@ -10,12 +10,15 @@ from data.schema import WARD
 from geo.period import latest_year
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS, distorted
 
+# The measures that divide by the number of residents.
 PER_RESIDENT = ("rate", "smoothed", "compared")
-"""Measures that divide by the people who live there."""
 
 
 def misleading_wards(store: Store) -> pd.DataFrame:
-    """The release's wards with such a place, told from its latest year (see geo.denominators)."""
+    """Return the wards whose rate misleads in the latest year (see `distorted`).
+
+    A ward has a row for each kind of place.
+    """
     counts = store.table("point_counts")
     year = latest_year(store.complete_months()).months()
     in_year = counts[counts["month"].isin(year)]
@@ -23,23 +26,23 @@ def misleading_wards(store: Store) -> pd.DataFrame:
 
 
 def warning(text: Text, found: pd.DataFrame, name_of: Callable[[str], str]) -> str:
-    """Which wards, and what stands there: one line below the map; nothing where there is none."""
-    parts, there = [], list(zip(found["kind"], found["ward_code"], strict=True))
+    """Return one sentence that names the wards by kind of place; empty if there is none."""
+    parts = []
     for kind in KINDS:
-        if wards := [ward for found_there, ward in there if found_there == kind]:
+        if wards := found.loc[found["kind"] == kind, "ward_code"].tolist():
             named = text.listing(sorted(map(name_of, wards)))
             parts.append(text("denominator.wards", kind=text(f"distorting.{kind}"), wards=named))
     return text("denominator.warning", wards="; ".join(parts)) if parts else ""
 
 
 def about_ward(text: Text, found: pd.DataFrame, ward: str) -> list[str]:
-    """The same about one ward, with its figures; nothing about an ordinary one."""
+    """Return the sentences with figures about one ward; empty if its rate doesn't mislead."""
     rows = found[found["ward_code"] == ward]
     return [_sentence(text, row) for row in rows.to_dict("records")]
 
 
 def about_ward_in_short(text: Text, found: pd.DataFrame, ward: str) -> str:
-    """What stands there alone; nothing about an ordinary one."""
+    """Return the kinds of places that distort a ward's rate; empty if there is none."""
     kinds = [text(f"distorting.{kind}") for kind in found.loc[found["ward_code"] == ward, "kind"]]
     return text("denominator.in_short", kinds=", ".join(kinds)) if kinds else ""
 

@@ -1,4 +1,4 @@
-"""Why rows were left out and what was noted, each with how many: in both languages' grammar."""
+"""Why rows were left out and what was noted, each with its number of rows."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,14 @@ from components.text.catalogue import Text
 
 
 def with_rows(text: Text, counts: Mapping[str, int]) -> str:
-    """ "a ward that is not in the boundaries (5 rows)"."""
+    """Return "a ward that is not in the boundaries (5 rows)"."""
     return "; ".join(
         text.plural("report.rows", n, reason=_of(text, why)) for why, n in counts.items()
     )
 
 
 def with_numbers(text: Text, counts: Mapping[str, int]) -> str:
-    """ "an invalid polygon, repaired: 1": what is noted is of rows, lines, sheets or files."""
+    """Return "an invalid polygon, repaired: 1". Notes can count rows, lines, sheets or files."""
     return "; ".join(f"{_of(text, why)}: {text.number(n)}" for why, n in counts.items())
 
 

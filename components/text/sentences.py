@@ -1,4 +1,7 @@
-"""Sentences written from the figures by rule: none claims what chance alone would explain."""
+"""Sentences written from figures by rule.
+
+No sentence states a difference that chance alone may explain.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -14,57 +17,63 @@ from geo.stats.change import NO_CLEAR_CHANGE, UP
 from geo.stats.suppression import HIDDEN
 from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
+# The largest adjusted p-value (q) at which a change is stated.
 FOUND_AT = 0.05
+# The numbers of areas that are written as "none" rather than as 0.
 NONE_OF = ("up", "down", "higher", "lower")
-"""Numbers of areas that are said as "none" rather than as a nought."""
 
 
+# A row for each category, and the number of months in which the two years could be compared.
 Changes = tuple[pd.DataFrame, int] | None
-"""A row a category, and in how many months the two years could be compared."""
 
 
 def not_published(text: Text, months: Sequence[str]) -> str:
-    """Which months are missing, and that they count for nothing; nothing where none is."""
+    """Return the sentence that names the missing months; empty if none is missing."""
     if not months:
         return ""
-    said = text.listing([text.month(month) for month in months])
-    return text.plural("caveat.missing", len(months), months=said)
+    named = text.listing([text.month(month) for month in months])
+    return text.plural("caveat.missing", len(months), months=named)
 
 
 def release_stamp(text: Text, manifest: Manifest, today: dt.date) -> str:
-    """Of which release a paper is, and when it was drawn.
+    """Return the line with a document's release and date.
 
-    An invented county's days stand still: the day of drawing would be no day of its own.
+    The dates of the fictional county are fixed, so its documents don't show the real date.
     """
     key = "picture.made_fictional" if manifest.fictional else "picture.made"
     return text(key, release=manifest.release, day=text.day(today.isoformat()))
 
 
 def source(text: Text, manifest: Manifest) -> str:
-    """Whose figures these are, as it stands below each of them."""
+    """Return the line that names the source of the figures."""
     return text("foot.source", source=attribution_line(manifest, text.language))
 
 
 def whole_area_change(text: Text, compared_years: Changes) -> str:
-    """What really changed in the whole area since the same months a year before."""
+    """Return the sentence on the significant changes in the whole area.
+
+    The months are compared with the same months a year before.
+    """
     if compared_years is None:
         return text("change.no_year_before")
     changes, months = compared_years
-    found = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
+    significant = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
     compared = text.plural("change.compared", months)
-    if found.empty:
+    if significant.empty:
         return text("change.none", compared=compared)
-    by_size = (found["now"] - found["before"]).abs().sort_values(ascending=False)
+    by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
     first, *others = [str(category) for category in by_size.index]
-    sentence = _one_change(text, first, found.loc[[first]].iloc[0], compared)
+    sentence = _one_change(text, first, significant.loc[[first]].iloc[0], compared)
     if not others:
         return sentence + " " + text("change.nothing_else")
-    also = [short_change(text, category, found.loc[[category]].iloc[0]) for category in others[:3]]
+    also = [
+        short_change(text, category, significant.loc[[category]].iloc[0]) for category in others[:3]
+    ]
     return sentence + " " + text("change.also", others=text.listing(also))
 
 
 def place_change(text: Text, compared_years: Changes, category: str) -> str:
-    """Whether what a choice adds up really changed in one place."""
+    """Return the sentence on one category's change in one place, which may not be significant."""
     if compared_years is None:
         return text("change.no_year_before")
     changes, months = compared_years
@@ -81,12 +90,12 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
 
 
 def who_recorded(text: Text, category: str) -> str:
-    """Whose record a category is."""
+    """Return who recorded a category: the police or partners."""
     return text("who.partners" if is_own(category) else "who.police")
 
 
-def place_standing(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
-    """How much was recorded in a place, and how that stands against the whole area."""
+def place_compared(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
+    """Return the sentence on a place's count and rate, compared with the whole area."""
     facts: dict[str, object] = {
         "place": name,
         "who": who_recorded(text, category),
@@ -108,22 +117,27 @@ def place_standing(text: Text, name: str, row: pd.Series, category: str, period:
     )
 
 
-def about_all(text: Text, said: Said, level: str, names: Callable[[str], str]) -> str:
-    """The one sentence that a measure has to say about all areas."""
-    facts: dict[str, object] = {name: text.number(n) for name, n in said.numbers.items()}
-    facts |= {name: text("number.none") for name in NONE_OF if said.numbers.get(name) == 0}
-    if "areas" in said.numbers:
-        facts["areas"] = text.plural(f"count.{level}", said.numbers["areas"])
-    facts |= {name: text.percent(share) for name, share in said.shares.items()}
-    facts |= {name: text.number(rate, 1) for name, rate in said.rates.items()}
-    facts |= {name: names(code) for name, code in said.areas.items()}
-    facts |= {k: text.listing([text.month(m) for m in held]) for k, held in said.months.items()}
-    facts |= said.names
-    return text(said.key, **facts)
+def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]) -> str:
+    """Return the sentence that a measure has about all areas, with its facts formatted."""
+    facts: dict[str, object] = {name: text.number(n) for name, n in message.numbers.items()}
+    facts |= {name: text("number.none") for name in NONE_OF if message.numbers.get(name) == 0}
+    if "areas" in message.numbers:
+        facts["areas"] = text.plural(f"count.{level}", message.numbers["areas"])
+    facts |= {name: text.percent(share) for name, share in message.shares.items()}
+    facts |= {name: text.number(rate, 1) for name, rate in message.rates.items()}
+    facts |= {name: names(code) for name, code in message.areas.items()}
+    facts |= {
+        k: text.listing([text.month(m) for m in months]) for k, months in message.months.items()
+    }
+    facts |= message.names
+    return text(message.key, **facts)
 
 
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
-    """Where residents' view of ASB and its record part most, named only where q < .05."""
+    """Return where residents' view of ASB and recorded ASB differ most.
+
+    A place is named only where q < 0.05.
+    """
     if gaps is None:
         return text("gap.too_few")
     named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
@@ -131,21 +145,21 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     below = named[named["kind"] == RECORDED_ABOVE]
     if above.empty and below.empty:
         return text("gap.none")
-    said = []
+    parts = []
     if not above.empty:
-        said.append(text("gap.above", **_share(text, above.iloc[0])))
+        parts.append(text("gap.above", **_share(text, above.iloc[0])))
     if not below.empty:
-        said.append(text("gap.below", **_share(text, below.iloc[0])))
-    return " ".join(said)
+        parts.append(text("gap.below", **_share(text, below.iloc[0])))
+    return " ".join(parts)
 
 
 def age_of_data(text: Text, fresh: Freshness) -> str:
-    """The latest recorded month, and how long ago it ended."""
+    """Return the latest published month and how long ago it ended."""
     age = text("fresh.just_now")
     if fresh.months_old:
         age = text.plural("fresh.months_ago", fresh.months_old)
-    said = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
-    return said + (" " + text("fresh.late") if fresh.is_late else "")
+    sentence = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
+    return sentence + (" " + text("fresh.late") if fresh.is_late else "")
 
 
 def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:
@@ -172,7 +186,7 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
 
 
 def short_change(text: Text, category: str, row: pd.Series) -> str:
-    """A change in three words, of one that was found to be real."""
+    """Return a significant change in three words."""
     if pd.isna(row["ratio"]):
         return text(
             "change.short_numbers",

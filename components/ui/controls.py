@@ -75,7 +75,7 @@ def level(here: PageContext) -> None:
     """How small the areas are; a measure that only one level has leaves no choice."""
     st.segmented_control(
         here.text("control.level"),
-        here.levels(),
+        here.levels,
         format_func=lambda name: here.text(f"level.{name}"),
         required=True,
         **state.bound("level"),

@@ -10,7 +10,7 @@ from geo.period import YEAR, Period, moved, shifted
 
 def choose(here: PageContext) -> None:
     """Common periods, and whichever one the address asks for."""
-    options = {LATEST: here.latest_shown()} | {period_value(p): p for p in _common_periods(here)}
+    options = {LATEST: here.latest_shown} | {period_value(p): p for p in _common_periods(here)}
     if here.view.period not in options:
         options[here.view.period] = here.period()
 
@@ -27,7 +27,7 @@ def choose(here: PageContext) -> None:
 
 def choose_own(here: PageContext) -> None:
     """Any two months of the release. The last is never before the first: it moves along."""
-    text, months, period = here.text, here.months(), here.period()
+    text, months, period = here.text, here.months, here.period()
 
     def begin(first: str) -> None:
         whole = moved(Period(first=first, last=first), len(period.months()) - 1, months)
@@ -54,7 +54,7 @@ def choose_own(here: PageContext) -> None:
 
 def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None:
     """A button that moves the period by so many months, as far as the release goes."""
-    there = moved(here.period(), by, here.months())
+    there = moved(here.period(), by, here.months)
     st.button(
         label,
         icon=icon,
@@ -67,13 +67,13 @@ def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None
 
 def go_to(here: PageContext, period: Period) -> None:
     """Make these the view's months; the latest year needs no words in the address."""
-    state.update_view(period=LATEST if period == here.latest_shown() else period_value(period))
+    state.update_view(period=LATEST if period == here.latest_shown else period_value(period))
 
 
 def _common_periods(here: PageContext) -> list[Period]:
     """The year before, two years, a quarter, each calendar year, and everything there is."""
-    months = here.months()
-    latest = here.latest_shown()
+    months = here.months
+    latest = here.latest_shown
     wanted = [
         Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
         Period(first=shifted(latest.first, -YEAR), last=latest.last),

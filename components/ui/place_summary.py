@@ -34,7 +34,7 @@ def summary(here: PageContext, period: Period) -> None:
         .iloc[0]
     )
     name = here.place_name(view.place)
-    sentence(sentences.place_standing(text, name, row, view.category, said))
+    sentence(sentences.place_compared(text, name, row, view.category, said))
     compared = queries.area_figures.changes_in(here.key, level, view.place, period, view.category)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
@@ -51,7 +51,7 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
     figures = queries.area_figures.figures(here.key, COUNTY, here.view.category, months)
     row = figures.iloc[0]
     if pd.isna(row["rate"]):
-        return sentences.place_standing(text, here.area_name, row, here.view.category, period)
+        return sentences.place_compared(text, here.area_name, row, here.view.category, period)
     return text(
         "place.area",
         place=here.area_name,

@@ -1,1 +1,1 @@
-"""Bring in files."""
+"""The page for bringing in files."""

@@ -1,4 +1,4 @@
-"""The page on which files are brought in: choosing them, their templates, and the way back."""
+"""Bring in files: choose them, download their templates, and undo the last change."""
 
 from html import escape
 
@@ -24,7 +24,7 @@ KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 
 
 def bring_in(here: PageContext) -> None:
-    """Choose files and have them tried out."""
+    """Draw the file chooser, and build a trial release from the chosen files."""
     text = here.text
     _say_what_was_done(here)
     _word_the_button(text("upload.button"))
@@ -61,7 +61,7 @@ def bring_in(here: PageContext) -> None:
 
 
 def not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
-    """Each new file that no row would be read of, and why."""
+    """Return each new file of which no row would be read, and why."""
     return [
         {text("report.file"): name, text("report.why"): notices.said_plainly(text, why)}
         for name, why in files_not_read(trial, settings).items()
@@ -69,7 +69,7 @@ def not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[s
 
 
 def templates(here: PageContext) -> None:
-    """What the partnership's own tables look like: to fill in, with an example and its rules."""
+    """Draw the templates of the partnership's own tables, with examples and rules."""
     text = here.text
     with st.expander(text("upload.templates")):
         st.write(text("upload.templates_explained"))
@@ -87,7 +87,7 @@ def templates(here: PageContext) -> None:
 
 
 def undo_button(here: PageContext) -> None:
-    """Serve the release before the current one again."""
+    """Draw the button that serves the previous release again."""
     settings, text = load_settings(), here.text
     earlier = previous_release(settings)
     if not earlier:
@@ -110,7 +110,7 @@ def undo_button(here: PageContext) -> None:
 
 
 def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
-    """Which sources would be lost or gained: an undo may lead to quite another release."""
+    """Draw which sources an undo would remove or add, because the releases can differ much."""
     text, found = here.text, source_difference(here.manifest, earlier)
     lost, gained = (
         text.listing([text(f"kind.{source}") for source in sources])
@@ -123,7 +123,7 @@ def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
 
 
 def _say_what_was_done(here: PageContext) -> None:
-    """Once: whoever comes back later did nothing just now."""
+    """Draw the message about the last action once."""
     said = state.get_session_value(SAID)
     if said:
         st.success(here.text(f"upload.{said}"))
@@ -131,7 +131,7 @@ def _say_what_was_done(here: PageContext) -> None:
 
 
 def _word_the_button(words: str) -> None:
-    """Streamlit words its button and limits in English only: ours stand in their place."""
+    """Replace the English text of Streamlit's upload button by ours."""
     zone = '[data-testid="stFileUploaderDropzone"]'
     button = f'{zone} button [data-testid="stMarkdownContainer"] p'
     css = f'{button}{{font-size:0}}{button}::after{{content:"{escape(words)}";font-size:1rem}}'

@@ -1,4 +1,4 @@
-"""What was tried out and waits for a yes or a no: the same report as of what is kept."""
+"""The report of a trial release that is neither accepted nor discarded."""
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +27,7 @@ from data.uploads.trials import (
 
 
 def show_trials(here: PageContext) -> bool:
-    """The report and the two answers; False where nothing waits."""
+    """Draw the report and the two buttons; return False if there is no trial."""
     settings = load_settings()
     trial = _remembered() or next(reversed(lying_there(settings)), None)
     if trial is None:
@@ -43,13 +43,13 @@ def show_trials(here: PageContext) -> bool:
 
 
 def _remembered() -> PendingTrial | None:
-    """A new visit, or another language, remembers none: then what lies there is offered."""
+    """Return the trial of this session, if there is one."""
     kept = state.get_session_value(WAITING).split()
     return PendingTrial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
 
 
 def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
-    """What would change first, then file by file."""
+    """Draw what would change, then the report file by file."""
     text, manifest = here.text, manifest_of(trial, settings)
     st.subheader(text("upload.would_change"))
     _changes(here, trial, settings)
@@ -72,7 +72,7 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
 
 
 def _changes(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
-    """Rows now and then: a file takes the place of the one before it, and may hold less."""
+    """Draw rows now and then, because a file replaces the one before it and can have fewer rows."""
     text = here.text
     now, then, change = text("upload.now"), text("upload.then"), text("upload.change")
     rows = [
@@ -118,7 +118,7 @@ def _why(text: Text, account: FileReport) -> str:
 
 
 def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
-    """The same columns for the files that no row would be read of."""
+    """Return rows of the same columns for the files of which no row would be read."""
     numbers = {text(f"data.{name}"): DASH for name in ("read", "used", "left")}
     kind = {text("data.kind"): DASH}
     file = text("report.file")

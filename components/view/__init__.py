@@ -1,1 +1,1 @@
-"""What is looked at: the view record, its address, the session."""
+"""The view (what the viewer looks at), its address and the session."""

@@ -1,10 +1,10 @@
-"""Reading an address: the view that it asks for, and what of it was not understood."""
+"""Read the query of an address: the view that it asks for, and the values that were refused."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.text.catalogue import LANGUAGES
-from components.view.map_position import sees, standpoint
+from components.view.map_position import shows_area, standpoint
 from components.view.page_part import Allows, Known, PagePart
 from components.view.view import (
     CLASSINGS,
@@ -25,7 +25,7 @@ OF_RELEASE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A view, and the parts of the address that were not understood."""
+    """A view, and the values of the address that were refused."""
 
     view: View
     refused: dict[str, str] = field(default_factory=dict)
@@ -34,9 +34,10 @@ class Reading:
 def read_address(
     query: Mapping[str, str], known: Known, parts: Sequence[type[PagePart]] = ()
 ) -> Reading:
-    """Return the view that an address asks for; what isn't allowed gets its default.
+    """Return the view that an address asks for.
 
-    The view has one part of each kind in `parts`, the kinds that the pages declared.
+    A value that isn't allowed is replaced by its default. The view has one part of each kind in
+    `parts`, the kinds that the pages declared.
     """
     allowed = _shared(known)
     unchecked = set(OF_RELEASE)
@@ -45,14 +46,14 @@ def read_address(
         unchecked |= part.of_release
     if known.nothing_yet:
         allowed |= dict.fromkeys(unchecked, lambda _: True)
-    usual = View(parts=tuple(part() for part in parts))
-    asked = {name: query[name] for name in allowed if name in query}
-    asked = {name: value for name, value in asked.items() if value != usual.value(name)}
-    good = {name: value for name, value in asked.items() if allowed[name](value)}
-    view = normalise(usual.changed(**good), known.places)
-    refused = {name: value for name, value in asked.items() if view.value(name) != value}
+    default = View(parts=tuple(part() for part in parts))
+    requested = {name: query[name] for name in allowed if name in query}
+    requested = {name: value for name, value in requested.items() if value != default.value(name)}
+    good = {name: value for name, value in requested.items() if allowed[name](value)}
+    view = normalise(default.changed(**good), known.places)
+    refused = {name: value for name, value in requested.items() if view.value(name) != value}
     if "level" in refused and "wards" in good:
-        # A filter to places of a level goes with the level, and the notice names the level.
+        # The place filter is only valid for its level, so the notice names the level alone.
         refused.pop("wards", None)
     return Reading(view=view, refused=refused)
 
@@ -73,15 +74,15 @@ def _shared(known: Known) -> dict[str, Allows]:
         "method": CLASSINGS.__contains__,
         "bounds": lambda value: own_bounds(value) is not None,
         "follow": SWITCH.__contains__,
-        "at": lambda value: sees(standpoint(value), known.extent),
+        "at": lambda value: shows_area(standpoint(value), known.extent),
         "projector": SWITCH.__contains__,
     }
 
 
 def all_of(value: str, known: Collection[str]) -> bool:
-    """Return whether each of several values is known, and none comes twice."""
-    held = split_multi(value)
-    return len(set(held)) == len(held) and all(part in known for part in held)
+    """Return whether each of several values is known and none occurs twice."""
+    values = split_multi(value)
+    return len(set(values)) == len(values) and all(part in known for part in values)
 
 
 def _is_period(value: str, months: Sequence[str]) -> bool:

@@ -1,15 +1,18 @@
-"""Where a map stands, as the address writes it, and whether anything is seen from there."""
+"""The position of the map as the address writes it, and a check that it shows the area."""
 
 from components.view.view import PERIOD_MARK
 
+# The width of the whole world at zoom 0, in pixels.
 TILE = 512
-"""Pixels of the whole world at zoom 0."""
-LARGE_SCREEN, SPECK = (1920, 1080), 16
-"""Pixels of a large screen, and of an area too small to be read."""
+# The size of a large screen, and the width below which an area is too small to be read, in pixels.
+LARGE_SCREEN, SMALLEST_WIDTH = (1920, 1080), 16
 
 
 def standpoint(value: str) -> tuple[float, float, float] | None:
-    """Longitude, latitude and zoom: "-3.21_51.4_10.5"; None for anything else."""
+    """Return longitude, latitude and zoom from "-3.21_51.4_10.5".
+
+    None if the value is not of that form.
+    """
     try:
         longitude, latitude, zoom = map(float, value.split(PERIOD_MARK))
     except ValueError:
@@ -18,16 +21,18 @@ def standpoint(value: str) -> tuple[float, float, float] | None:
     return (longitude, latitude, zoom) if on_earth else None
 
 
-def sees(
+def shows_area(
     at: tuple[float, float, float] | None, extent: tuple[float, float, float, float] | None
 ) -> bool:
-    """Whether from a standpoint any of the area can be seen, and as more than a speck."""
+    """Return whether a map at this position shows any of the area, and large enough to be read."""
     if at is None or extent is None:
         return at is not None
     longitude, latitude, zoom = at
     west, south, east, north = extent
     pixel = 360 / (TILE * 2**zoom)
-    across, up = (side / 2 * pixel for side in LARGE_SCREEN)
-    beside = east < longitude - across or longitude + across < west
-    beyond = north < latitude - up or latitude + up < south
-    return not beside and not beyond and (east - west) / pixel >= SPECK
+    half_width, half_height = (side / 2 * pixel for side in LARGE_SCREEN)
+    too_far_east_or_west = east < longitude - half_width or longitude + half_width < west
+    too_far_north_or_south = north < latitude - half_height or latitude + half_height < south
+    if too_far_east_or_west or too_far_north_or_south:
+        return False
+    return (east - west) / pixel >= SMALLEST_WIDTH

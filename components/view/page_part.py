@@ -1,4 +1,4 @@
-"""The fields that one page adds to the view. Each page declares its own, in its own package."""
+"""The fields that a page adds to the view. Each page declares its own fields in its own package."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -13,7 +13,7 @@ Allows = Callable[[str], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the release can answer for. Any other value in an address is a mistake."""
+    """The values that the release can show. An address with any other value is refused."""
 
     # The level of each place, by its code.
     places: Mapping[str, str] = field(default_factory=dict)
@@ -27,13 +27,13 @@ class Known:
     # West, south, east and north of the whole area, in degrees.
     extent: tuple[float, float, float, float] | None = None
     levels: Collection[str] = (WARD, LSOA)
-    # Without a release nothing can be checked, and nothing of the address is lost.
+    # True without a release. Then these values can't be checked, and all are accepted.
     nothing_yet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class PagePart:
-    """The base of what a page declares: a frozen record of text fields with their defaults."""
+    """The base class of a page's own fields: a frozen record of text fields with their defaults."""
 
     # The fields whose allowed values depend on the release.
     of_release: ClassVar[frozenset[str]] = frozenset()
@@ -42,10 +42,10 @@ class PagePart:
 
     @classmethod
     def allowed(cls, known: Known) -> dict[str, Allows]:
-        """Return for each field whether a value in an address is one that the page can show."""
+        """Return for each field a function that tells whether the page can show a value."""
         raise NotImplementedError
 
     @classmethod
     def names(cls) -> list[str]:
-        """Return the names of the fields, in the order in which an address has them."""
+        """Return the names of the fields in the order in which an address has them."""
         return [one.name for one in fields(cls)]

@@ -1,8 +1,8 @@
-"""What a viewer is looking at, bound to the address: every view is a link.
+"""Tie the view to the address and to widgets, so that every view is a link.
 
-The address is the only truth. Each run reads it into a frozen `View`; a widget is set from the
-view before it is drawn and, when it is moved, writes the address. So the back button, a reload
-and a shared link all give the same screen, and links between pages carry the view along.
+The address is the only source of the view. Each run reads it into a frozen `View`. A widget is set
+from the view before it is drawn, and writes the address when its value changes. So the back button,
+a reload and a shared link all give the same screen, and links between pages carry the view along.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -25,14 +25,17 @@ from components.view.view import (
     normalise,
 )
 
+# The prefixes of keys in the session: of values that end with the next change of the view, of
+# values that last for the visit, and of the row that was selected in a table.
 MEMO = "memo-"
 KEPT = "kept-"
 ROW = "row-"
+# The key of the postcode box.
 TYPED = "postcode"
 
 
 def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:
-    """Read the address at the start of a run and remember the view for the rest of it."""
+    """Read the address at the start of a run and store the view in the session."""
     reading = read_address(dict(st.query_params), known, parts)
     st.session_state["view"] = reading.view
     st.session_state["places"] = known.places
@@ -40,22 +43,25 @@ def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:
 
 
 def current_view() -> View:
-    """The view of this run."""
+    """Return the view of this run."""
     view: View = st.session_state["view"]
     return view
 
 
 def map_position() -> str:
-    """Return where the map is now: a fragment runs again without a new view for its page."""
+    """Return the map's current position.
+
+    A fragment can run again without a new view for its page.
+    """
     return current_view().at
 
 
 def update_view(**changes: str) -> None:
-    """Change the view: the address first, and everything else follows from it.
+    """Write a changed view to the address, which the next run reads.
 
-    A level or a category that the new measure doesn't have gives way without a word, and so does
-    a filter to places of another level. What was said about the view before (a postcode that
-    wasn't found) is over with it.
+    A level or a category that the new measure doesn't have is replaced silently, and so is a place
+    filter of another level. Messages about the previous view (for example a postcode that wasn't
+    found) are deleted.
     """
     for key in [key for key in st.session_state if str(key).startswith(MEMO)]:
         del st.session_state[key]
@@ -66,20 +72,23 @@ def update_view(**changes: str) -> None:
 
 
 def without_own_bounds() -> dict[str, str]:
-    """What goes along with another measure: bounds typed for one say nothing about the next."""
+    """Return the changes that remove own class bounds. They have no meaning for another measure."""
     if current_view().method != FIXED:
         return {}
     return {"method": CLASSINGS[0], "bounds": NOTHING}
 
 
 def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
-    """Keyword arguments that tie a widget to one field; `also` is changed along with it."""
+    """Return the keyword arguments that tie a widget to one field.
+
+    `also` is changed along with it.
+    """
     widget = key or f"view-{name}"
     st.session_state[widget] = current_view().value(name)
 
     def moved() -> None:
         value = st.session_state[widget]
-        # A segmented control gives None when its chosen part is pressed again: nothing changes.
+        # A segmented control returns None when its current option is clicked again.
         if value is not None:
             update_view(**{name: value}, **also)
 
@@ -87,13 +96,16 @@ def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
 
 
 def bound_choice(key: str, value: Any, act: Callable[[Any], None]) -> dict[str, Any]:
-    """Keyword arguments for a widget that shows a part of a field, and acts on what is chosen."""
+    """Return the keyword arguments of a widget that calls `act` when changed.
+
+    It shows `value`, a part of a field.
+    """
     st.session_state[key] = value
     return {"key": key, "on_change": lambda: act(st.session_state[key])}
 
 
 def bound_switch(name: str) -> dict[str, Any]:
-    """The same for a toggle, whose value is a yes or no."""
+    """Return the keyword arguments that tie a toggle to a field."""
     widget = f"view-{name}"
     st.session_state[widget] = current_view().value(name) == SWITCH[1]
     return {
@@ -103,7 +115,10 @@ def bound_switch(name: str) -> dict[str, Any]:
 
 
 def bound_many(name: str, **also: str) -> dict[str, Any]:
-    """The same for a widget that several things can be chosen in; `also` changes along with it."""
+    """Return the keyword arguments that tie a multiple choice to a field.
+
+    `also` is changed along with it.
+    """
     widget = f"view-{name}"
     st.session_state[widget] = list(current_view().several(name))
     return {
@@ -113,14 +128,14 @@ def bound_many(name: str, **also: str) -> dict[str, Any]:
 
 
 def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
-    """Keyword arguments for the box that acts on what was typed into it."""
+    """Return the keyword arguments of the postcode box, which calls `act` with the typed text."""
     return {"key": TYPED, "on_change": lambda: act(st.session_state[TYPED])}
 
 
 def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:
-    """Keyword arguments for a map whose clicked area's code becomes a field of the view.
+    """Return the keyword arguments of a map that writes the code of a clicked area to a field.
 
-    The chosen area lets go when it is pressed again.
+    A second click on the selected area clears the field.
     """
 
     def clicked() -> None:
@@ -135,7 +150,7 @@ def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str,
 
 
 def bound_point(key: str, field_name: str) -> dict[str, Any]:
-    """The same for a chart, each of whose points carries its code."""
+    """Return the keyword arguments of a chart that writes a clicked point's code to a field."""
 
     def clicked() -> None:
         for point in st.session_state[key]["selection"]["points"][:1]:
@@ -145,9 +160,9 @@ def bound_point(key: str, field_name: str) -> dict[str, Any]:
 
 
 def bound_standpoint(key: str) -> dict[str, Any]:
-    """Keyword arguments for the part of the page that tells where the map stands.
+    """Return the keyword arguments of the component that reports the map's position.
 
-    It has written the address already; only the run that is going on must learn of it.
+    The component has already written the address; this updates the view of the current run.
     """
 
     def moved() -> None:
@@ -160,9 +175,9 @@ def bound_standpoint(key: str) -> dict[str, Any]:
 
 
 def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]:
-    """Keyword arguments for a table whose chosen row's code becomes a field of the view.
+    """Return the keyword arguments of a table that writes the code of the selected row to a field.
 
-    The row of what was chosen elsewhere is chosen here too; letting go of it lets the field go.
+    The table selects the row of the field's current value. Deselecting the row clears the field.
     """
     chosen = current_view().value(field_name)
     rows = [codes.index(chosen)] if chosen in codes else []
@@ -170,7 +185,7 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
 
     def moved() -> None:
         now = st.session_state[key]["selection"]["rows"]
-        # Streamlit also calls this where a click elsewhere ran the page: then nothing has moved.
+        # Streamlit also calls this when a click elsewhere ran the page and the row is unchanged.
         if now != rows:
             set_widget_value(f"{ROW}{key}", codes[now[0]] if now else NOTHING)
             update_view(**{field_name: codes[now[0]] if now else WHOLE_AREA})
@@ -179,15 +194,18 @@ def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]
 
 
 def chose_row(key: str, field_name: str = "place") -> bool:
-    """Whether what is chosen was chosen in this table."""
+    """Return whether the field's current value was selected in this table."""
     return get_widget_value(f"{ROW}{key}") == current_view().value(field_name)
 
 
-def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:
-    """Keyword arguments for a box to find something by its name: the only one found is chosen."""
+def bound_finding(key: str, find: Callable[[str], list[str]], field_name: str) -> dict[str, Any]:
+    """Return the keyword arguments of a search box.
+
+    If exactly one code matches the typed text, the field is set to it.
+    """
 
     def typed() -> None:
-        codes = found(st.session_state[key]) if st.session_state[key].strip() else []
+        codes = find(st.session_state[key]) if st.session_state[key].strip() else []
         if len(codes) == 1:
             update_view(**{field_name: codes[0]})
 
@@ -195,27 +213,30 @@ def bound_finding(key: str, found: Callable[[str], list[str]], field_name: str) 
 
 
 def set_session_value(name: str, value: str) -> None:
-    """Keep a word for the viewer that is no part of the view (what they typed, say)."""
+    """Store a value that is no part of the view, until the view changes next."""
     st.session_state[f"{MEMO}{name}"] = value
 
 
 def get_session_value(name: str) -> str:
-    """A word that was kept, or nothing."""
+    """Return a value stored until the view changes; empty if there is none."""
     return str(st.session_state.get(f"{MEMO}{name}", ""))
 
 
 def set_widget_value(name: str, value: str) -> None:
-    """Keep a word through every change of the view, for as long as the visit lasts."""
+    """Store a value that is no part of the view, for the whole visit."""
     st.session_state[f"{KEPT}{name}"] = value
 
 
 def get_widget_value(name: str) -> str:
-    """A word that was kept so, or nothing."""
+    """Return a value stored for the visit; empty if there is none."""
     return str(st.session_state.get(f"{KEPT}{name}", ""))
 
 
 def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:
-    """Keyword arguments for a choice that is no part of the view and outlasts its window."""
+    """Return the keyword arguments of a choice that lasts for the visit.
+
+    It is no part of the view.
+    """
     chosen = get_widget_value(key)
     return bound_choice(
         key, chosen if chosen in options else options[0], lambda value: set_widget_value(key, value)
@@ -223,11 +244,11 @@ def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:
 
 
 def on_phone() -> bool:
-    """Whether the browser says that it is a phone's; only the map's first zoom asks."""
+    """Return whether the browser reports that it runs on a phone."""
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
 def app_address(page: str) -> str:
-    """Where the browser says that the app lives, without the page's own part of the address."""
+    """Return the app's address as the browser reports it, without the part that names the page."""
     where = (st.context.url or "").split("?")[0].rstrip("/")
     return where.removesuffix(f"/{page}")

@@ -1,4 +1,4 @@
-"""What a viewer is looking at: a frozen record that is read from an address and written to one."""
+"""The view: a frozen record of what is looked at, read from an address and written to one."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ from geo.stats.classification import METHODS, MOST_CLASSES
 SWITCH = ("off", "on")
 FIXED = "fixed"
 CLASSINGS = (*METHODS, FIXED)
-# SEVERAL is between the values of a field that can have several.
+# SEVERAL separates the values of a field that can have several.
 SEVERAL = "."
 MOST_PINS = 2
 LARGEST_BOUND, FINEST_BOUND = 1e9, 1e-3
@@ -30,7 +30,7 @@ Part = TypeVar("Part", bound=PagePart)
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """One way of looking: the fields that several pages share, and the parts of single pages.
+    """The fields that several pages share, and the parts of single pages.
 
     Fields that have their default stay out of the address.
     """
@@ -43,9 +43,9 @@ class View:
     topic: str = NOTHING
     domain: str = "overall"
     period: str = LATEST
-    # The only places that a map shows; all where none is named.
+    # The place filter: the only places that a map shows. Empty shows all.
     wards: str = NOTHING
-    # The places that are compared beside the map.
+    # The pinned places, compared next to the map.
     pins: str = NOTHING
     overlays: str = NOTHING
     method: str = CLASSINGS[0]
@@ -94,11 +94,11 @@ class View:
         view = self.changed(**changes) if changes else self
         own = {name: (part, type(part)()) for part in view.parts for name in part.names()}
         order = [*BEFORE_PARTS, *own, *AFTER_PARTS]
-        here = {name: own.get(name, (view, View)) for name in order}
+        sources = {name: own.get(name, (view, View)) for name in order}
         return {
-            name: getattr(one, name)
-            for name, (one, usual) in here.items()
-            if getattr(one, name) != getattr(usual, name)
+            name: getattr(part, name)
+            for name, (part, default) in sources.items()
+            if getattr(part, name) != getattr(default, name)
         }
 
     def for_menu(self) -> Self:
@@ -126,12 +126,12 @@ AFTER_AT = ["projector"]
 
 
 def split_multi(value: str) -> tuple[str, ...]:
-    """What a field holds that can hold several."""
+    """Return the values of a field that can have several."""
     return tuple(value.split(SEVERAL)) if value else ()
 
 
 def as_period(view: View, latest: Period) -> Period:
-    """The months that a view speaks of."""
+    """Return the period of a view; `latest` if the view names none."""
     if view.period == LATEST:
         return latest
     first, last = view.period.split(PERIOD_MARK)
@@ -139,14 +139,15 @@ def as_period(view: View, latest: Period) -> Period:
 
 
 def period_value(period: Period) -> str:
-    """How a period is written in the address."""
+    """Return a period as the address writes it."""
     return f"{period.first}{PERIOD_MARK}{period.last}"
 
 
 def normalise(view: View, places: Mapping[str, str]) -> View:
-    """The view with a level and a category that its measure has, about places of that level.
+    """Return the view with a level and a category that its measure has.
 
-    Wards can be named on a map of any level, everything else on one of its own.
+    The place filter keeps wards on a map of any level, and other areas only on a map of their own
+    level.
     """
     measure = MEASURES[view.measure]
     level = view.level if view.level in measure.levels else View.level
@@ -157,13 +158,13 @@ def normalise(view: View, places: Mapping[str, str]) -> View:
 
 
 def own_bounds(value: str) -> list[float] | None:
-    """A viewer's own class bounds out of the address: "5_8_12", rising; None for anything else."""
+    """Return a viewer's own class bounds from "5_8_12"; None unless these are rising numbers."""
     try:
         bounds = [float(bound) for bound in value.split(PERIOD_MARK)]
     except ValueError:
         return None
     if not all(math.isfinite(bound) and abs(bound) <= LARGEST_BOUND for bound in bounds):
         return None
-    # Closer ones than are ever written would look alike in a legend.
+    # Bounds that are closer than the legend's precision would look alike in the legend.
     rising = all(b - a >= FINEST_BOUND for a, b in pairwise(bounds))
     return bounds if rising and len(bounds) < MOST_CLASSES else None

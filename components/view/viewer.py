@@ -1,11 +1,11 @@
-"""Who is looking. Without a sign-in service it is whoever started the app on this machine."""
+"""The viewer. Without a sign-in service it is the user who started the app on this machine."""
 
 from data.access.viewer import Audience, Viewer
 from data.settings import Settings
 
 
 def local_viewer(settings: Settings) -> Viewer:
-    """The machine's own user; a word that names no audience is taken as the narrowest one."""
+    """Return the user of this machine. An unknown audience in the settings becomes the public."""
     try:
         audience = Audience[settings.audience.upper()]
     except KeyError:

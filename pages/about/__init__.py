@@ -1,1 +1,1 @@
-"""Pages about the data themselves."""
+"""Pages about the data."""

@@ -1,4 +1,4 @@
-"""What data there is, how fresh it is, what became of every row, and how numbers are made of it."""
+"""The page on data and sources: age, sources, missing months, rows left out, methods."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from components.ui import place_summary, unmatched_wards
 
 
 def show() -> None:
-    """The age first, then every source, then gaps, rows left out, and the rules of the measures."""
+    """Draw the age of the data, sources, missing months, rows left out, and methods."""
     at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))

@@ -1,4 +1,4 @@
-"""Community groups and services: where they are, where none is, and whom they could reach."""
+"""The page on community groups: where they are, where there is none, and whom they could reach."""
 
 from components.groups_page import (
     accessibility,
@@ -15,7 +15,7 @@ from components.page_context import page_context
 
 
 def show() -> None:
-    """The answer and the choices, a part for each question, and last what is left out."""
+    """Draw the headline and the controls, a section for each question, and the caveats."""
     asked = model.ask(page_context())
     headline.show(asked)
     if not asked.was_brought:

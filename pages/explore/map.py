@@ -1,4 +1,4 @@
-"""The map explorer: one measure, one category, one period, every ward or LSOA."""
+"""The map explorer: one measure, one category and one period for all areas of a level."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ MAP = "explorer-map"
 
 
 def show() -> None:
-    """The answer, the choices, the map beside its numbers, what is left out, the files."""
+    """Draw the headline, controls, the map with its panel, rows left out, and exports."""
     at = page_context()
     view = at.view
     shown = map_figures.query_map(at)

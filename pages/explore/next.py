@@ -1,4 +1,4 @@
-"""Where next? A score of the partnership's own making, and how sure its answer is."""
+"""The page "Where next?": a priority score with adjustable weights and its certainty."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from components.priorities_page import (
 
 
 def show() -> None:
-    """The answer, the weights beside the map, why each place is there, every number, the rules."""
+    """Draw the headline, the weights next to the map, the scores, all figures, and the caveats."""
     asked = model.ask(page_context())
     headline.show(asked)
     weight_controls.choices(asked)

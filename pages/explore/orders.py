@@ -1,4 +1,4 @@
-"""Orders: which end soon, and for each the evidence for its renewal or discharge."""
+"""The page on orders: which end soon, and the evidence for renewing or discharging each."""
 
 from components.orders_page import order_detail, overview
 from components.orders_page.view_part import OrdersPart
@@ -6,7 +6,7 @@ from components.page_context import page_context
 
 
 def show() -> None:
-    """All of them; or the one that the address names."""
+    """Draw the order in the address, or the overview of all orders."""
     at = page_context()
     if at.view.of(OrdersPart).order:
         order_detail.show(at)

@@ -1,4 +1,4 @@
-"""Perceived and recorded: where residents' view and the record part, and what that calls for."""
+"""The page on perception and record: where they differ, and what that calls for."""
 
 from components.page_context import page_context
 from components.page_models import perceived
@@ -15,7 +15,7 @@ from components.perceived_page import (
 
 
 def show() -> None:
-    """The answer, both sides on maps, what they call for, an issue raised, change, belief."""
+    """Draw the headline, both maps, responses, the issue check, change and awareness."""
     at = page_context()
     asked = perceived.ask(at)
     if not asked.was_asked:

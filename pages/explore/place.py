@@ -1,4 +1,4 @@
-"""My place: one ward or LSOA for those who answer for it, on a phone and as a PDF."""
+"""The page "My place": one ward or LSOA for those responsible for it, on a phone and as a PDF."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from components.ui.section_writer import write_section
 
 
 def show() -> None:
-    """The answer, the paper, the map, the record, what residents say, who is there, the limits."""
+    """Draw the selected place, or the controls to select one."""
     at = page_context()
     if not at.view.place:
         header.choose(at)
@@ -26,7 +26,7 @@ def show() -> None:
 
 
 def page(of: PlaceModel) -> None:
-    """Draw the sections of the place, in two columns where there is room."""
+    """Draw the sections of the place."""
     said, ground = st.columns([7, 5], gap="large")
     with said:
         header.answer(of)

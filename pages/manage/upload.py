@@ -1,4 +1,7 @@
-"""Bring in files: see what would become of every row before anything is kept."""
+"""The page for bringing in files.
+
+It shows what would happen to every row before anything changes.
+"""
 
 import streamlit as st
 
@@ -9,7 +12,7 @@ from data.errors import MilltirError
 
 
 def show() -> None:
-    """What waits for an answer first; else the way to bring something in, and the way back."""
+    """Draw the trial that awaits a decision; without one, the upload form and the undo button."""
     at = page_context()
     st.title(at.text("upload.title", area=at.area_name))
     try:

@@ -1,4 +1,4 @@
-"""The front page: choose your place, read one true sentence about it, go on from there."""
+"""The front page: choose a place, read a sentence about it, and continue from there."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from components.ui import cards, controls, place_summary, postcode_search
 
 
 def show() -> None:
-    """The answer, the way to one's own place, the whole area in three sentences, the doors."""
+    """Draw the headline, the place chooser, the whole area in three answers, and links to pages."""
     at = page_context()
     text = at.text
     words, ground = st.columns([6, 5], gap="large")

@@ -75,7 +75,7 @@ def test_wards_are_named_only_where_the_gap_is_clear() -> None:
 
 def test_few_residents_get_a_count_and_no_rate() -> None:
     row = pd.Series({"incidents": 3, "rate": float("nan"), "status": "hidden"})
-    said = sentences.place_standing(ENGLISH, "Dock", row, "robbery", "in May 2025")
+    said = sentences.place_compared(ENGLISH, "Dock", row, "robbery", "in May 2025")
     assert said == (
         "In Dock the police recorded 3 incidents of robbery in May 2025."
         " There are too few residents for a rate."
@@ -84,7 +84,7 @@ def test_few_residents_get_a_count_and_no_rate() -> None:
 
 def test_unknown_residents_are_not_called_few() -> None:
     row = pd.Series({"incidents": 3, "rate": float("nan"), "status": "missing"})
-    said = sentences.place_standing(ENGLISH, "Dock", row, "robbery", "in May 2025")
+    said = sentences.place_compared(ENGLISH, "Dock", row, "robbery", "in May 2025")
     assert "The number of residents is not known" in said
 
 

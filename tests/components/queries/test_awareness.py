@@ -1,0 +1,63 @@
+"""Beliefs are judged by the year before their wave, and never shown for too few answers."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from components.queries import awareness
+from components.queries.cache import CacheKey
+from data.release.store import Store
+from data.sample.planted_effects import truth
+from geo.survey.awareness_by_respondent import BELIEFS, DIRECTION, UNINFORMED, WHOLE
+
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+QUESTIONS = ["commonest_1", "commonest_2", "asb_direction", "informed"]
+
+
+def test_the_planted_fall_is_the_truth_of_the_wave_that_it_precedes(public: CacheKey) -> None:
+    found = awareness.awareness(public)
+    assert found is not None
+    assert found.truth == {"2025-06": "no clear change", "2026-06": "down"}
+
+
+def test_who_does_not_know_counts_neither_as_right_nor_as_wrong(
+    public: CacheKey, sample_store: Store
+) -> None:
+    answers = sample_store.table("perceptions")
+    answers = answers.loc[answers["question"] == "informed", "answer"]
+    found = awareness.awareness(public)
+    assert found is not None and set(found.shares) == set(BELIEFS)
+    assert found.unsure[UNINFORMED] == (answers == "don't know").sum() > 0
+    assert found.shares[UNINFORMED].at[WHOLE, "base"] == (answers != "don't know").sum()
+
+
+def test_wards_with_too_few_answers_share_a_row_with_a_neighbour(
+    with_answers: Callable[[Change], CacheKey],
+) -> None:
+    ward = str(truth("fear_above_record").ward_code)
+
+    def few(table: pd.DataFrame) -> pd.DataFrame:
+        there = table["question"].isin(QUESTIONS) & (table["area_code"] == ward)
+        kept = table.loc[there, "respondent"].unique()[:5]
+        return table[~there | table["respondent"].isin(kept)]
+
+    found = awareness.awareness(with_answers(few))
+    assert found is not None
+    assert (found.pool == found.pool[ward]).sum() > 1
+    assert (found.shares[UNINFORMED]["base"] >= 30).all()
+
+
+def test_a_consultation_has_shares_without_limits(
+    with_answers: Callable[[Change], CacheKey],
+) -> None:
+    found = awareness.awareness(with_answers(lambda table: table.assign(mode="open consultation")))
+    assert found is not None and not found.sampled
+    assert pd.notna(found.shares[DIRECTION].at[WHOLE, "share"])
+    assert found.shares[DIRECTION][["lower", "upper"]].isna().all(axis=None)
+
+
+def test_a_survey_without_these_questions_says_nothing(
+    with_answers: Callable[[Change], CacheKey],
+) -> None:
+    key = with_answers(lambda table: table[~table["question"].isin(QUESTIONS)])
+    assert awareness.awareness(key) is None

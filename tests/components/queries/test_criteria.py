@@ -1,0 +1,62 @@
+"""The criteria of the priority score: which there are, and that none reveals what is hidden."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from components.queries import criteria
+from components.queries.cache import CacheKey
+from data.sample.planted_effects import truth
+from data.schema import LSOA, WARD
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, INGREDIENTS, PERCEIVED, RATE
+
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+DAY = "2026-11-20"
+
+
+def test_the_survey_has_no_criterion_for_small_areas(public: CacheKey) -> None:
+    found = criteria.criteria(public, LSOA, "asb", DAY)
+    assert found.left_out[PERCEIVED] == found.left_out[GAP] == "only_wards"
+    assert {PERCEIVED, GAP}.isdisjoint(found.values)
+
+
+def test_a_topic_that_is_not_recorded_has_no_rate_and_no_change(public: CacheKey) -> None:
+    found = criteria.criteria(public, WARD, "litter", DAY)
+    assert found.left_out == dict.fromkeys((RATE, CHANGE, GAP), "no_category")
+    assert found.values[PERCEIVED].notna().all()
+
+
+def test_every_ingredient_is_either_a_column_or_has_a_reason(public: CacheKey) -> None:
+    for level in (WARD, LSOA):
+        found = criteria.criteria(public, level, "asb", DAY)
+        assert sorted([*found.values, *found.left_out]) == sorted(INGREDIENTS)
+
+
+def test_the_planted_wards_lead_their_criteria(public: CacheKey) -> None:
+    values = criteria.criteria(public, WARD, "asb", DAY).values
+    assert values[PERCEIVED].idxmax() == truth("fear_above_record").ward_code
+    assert values[CHANGE].idxmax() == truth("emerging").ward_code
+    assert values[GROUPS].idxmax() == truth("no_group").ward_code
+    assert values[DEPRIVATION].notna().all()
+
+
+def test_a_hidden_share_is_missing_from_values_and_from_the_score(
+    with_answers: Callable[[Change], CacheKey],
+) -> None:
+    ward = str(truth("fear_above_record").ward_code)
+
+    def calm(table: pd.DataFrame) -> pd.DataFrame:
+        there = (table["question"] == "problem_asb") & (table["area_code"] == ward)
+        big = table.index[there & table["answer"].isin(["very big", "fairly big"])]
+        return table.assign(answer=table["answer"].mask(table.index.isin(big[3:]), "not at all"))
+
+    found = criteria.criteria(with_answers(calm), WARD, "asb", DAY)
+    assert found.hidden.at[ward, PERCEIVED]
+    assert found.values.loc[ward, [PERCEIVED, GAP]].isna().all()
+    assert found.placed.loc[ward, [PERCEIVED, GAP]].isna().all()
+    assert not found.hidden[PERCEIVED].drop(ward).any()
+
+
+def test_public_and_partners_have_the_same_criteria(public: CacheKey, partner: CacheKey) -> None:
+    seen, known = (criteria.criteria(key, WARD, "asb", DAY).values for key in (public, partner))
+    pd.testing.assert_frame_equal(seen, known)
