@@ -1,4 +1,4 @@
-"""The head of a place's page: its name, the sentences that answer, the ways to another place."""
+"""The header of a place's page: its name, the summary sentences and the links to other places."""
 
 import streamlit as st
 
@@ -15,40 +15,40 @@ from components.ui.sections import Control, Look, Part, Section, Sentences
 from data.schema import WARD
 
 
-def answer(of: PlaceModel) -> None:
-    """Draw the name of the place, and the sentences that answer."""
-    st.title(of.name)
-    write_section(opening(of))
+def answer(model: PlaceModel) -> None:
+    """Draw the name of the place and the summary sentences."""
+    st.title(model.name)
+    write_section(opening(model))
 
 
-def opening(of: PlaceModel) -> Section:
-    """Return what residents say, what is recorded and what changed, what is being done."""
-    another = sentences.another_period(of)
+def opening(model: PlaceModel) -> Section:
+    """Return what residents say, what is recorded, what changed and which responses there are."""
+    another = sentences.another_period(model)
     parts: list[Part] = [
-        Sentences([sentences.kind(of)], Look.SUBTITLE),
-        Sentences(sentences.lead(of), Look.LEAD),
+        Sentences([sentences.kind(model)], Look.SUBTITLE),
+        Sentences(sentences.lead(model), Look.LEAD),
         Control(lambda: small_print([another] if another else [])),
     ]
     return Section("", parts)
 
 
 def place_links(here: PageContext) -> None:
-    """The way to another place, below the answer of this one."""
+    """Draw the search for another place, below the summary of this one."""
     with st.expander(here.text("mine.other"), icon=":material/search:"):
         place_search.show(here)
 
 
 def choose(here: PageContext) -> None:
-    """Where no place is chosen: the whole area in a sentence, and every way to one's own."""
+    """Draw the page without a chosen place: a summary of the whole area and the place search."""
     text = here.text
-    said, ground = st.columns([6, 5], gap="large")
-    with said:
+    summary, search_map = st.columns([6, 5], gap="large")
+    with summary:
         st.title(text("page.place"))
         place_summary.summary(here, here.latest())
         small_print([text("mine.choose")])
         with st.container(key="mt-choose", border=True):
             place_search.show(here)
-    with ground:
+    with search_map:
         areas = queries.places.places(here.key)
         wards = areas[areas["level"] == WARD]
         deck_map.paint(

@@ -1,4 +1,4 @@
-"""What a place's page and its paper are written from: its figures, gathered once."""
+"""The model of a place's page and PDF: all their figures, collected once."""
 
 from dataclasses import dataclass, replace
 
@@ -27,7 +27,7 @@ SHARES = ("deprived10", "deprived20")
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceModel:
-    """One place, as one viewer may see it."""
+    """The figures of one place that one viewer may see."""
 
     here: PageContext
     place: str
@@ -36,50 +36,50 @@ class PlaceModel:
     kind: str
     residents: float
     period: Period
+    # The published months of the latest year.
     months: tuple[str, ...]
-    """Those of the latest year that were published."""
+    # Incidents in those months, by category.
     counts: pd.Series
-    """By category, in those months."""
+    # A row for each category or sum of categories: the figures of the place and of the whole area.
     beside: pd.DataFrame
-    """A row a category or sum of them: the place's figures against the whole area's."""
     compared: Changes
+    # The category of the monthly chart.
     category: str
-    """Whose months are shown."""
+    # Counts of three years, or of as many as there are; NaN for a month that was not published.
     monthly: pd.Series
-    """Of three years, or as many as there are; a month that was not published has no number."""
     season: Season | None
-    asked: PerceivedModel | None
+    survey: PerceivedModel | None
     around: Nearby
+    # A row of the measure of income deprivation; None if the release has no such index.
     deprived: pd.Series | None
-    """A row of the measure of income deprivation; None where there is no such index."""
+    # Sentences on why a rate per resident misleads here.
     misleading: tuple[str, ...]
-    """Why a rate per resident misleads here."""
 
     @property
-    def said_of(self) -> pd.Series | None:
-        """The row that speaks for what the place's residents said."""
-        if self.asked is None or not self.asked.row:
+    def survey_row(self) -> pd.Series | None:
+        """Return the row with the survey results for the place; None if there is none."""
+        if self.survey is None or not self.survey.row:
             return None
-        row: pd.Series = self.asked.table.loc[[self.asked.row]].iloc[0]
+        row: pd.Series = self.survey.table.loc[[self.survey.row]].iloc[0]
         return row
 
     @property
     def rated(self) -> bool:
-        """Whether there are residents enough for a rate."""
+        """Return whether there are enough residents for a rate."""
         return bool(self.beside["rate"].notna().any()) if len(self.beside) else False
 
 
 def facts_of(here: PageContext) -> PlaceModel:
-    """Of the view's place, over the latest year and the years before it."""
+    """Return the model of the view's place, for the latest year and the years before it."""
     place = here.view.place
     level, period = level_of(here, place), here.latest()
     months = tuple(period.split(queries.current_store.store().complete_months())[0])
     counts = queries.place_profile.by_category(here.key, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
     every = queries.place_profile.monthly(here.key, level, place, category)
-    asked = _asked(here)
+    survey = _survey(here)
     ward = perceived.ward_of(here)
-    found = queries.overlays.denominators(here.key)
+    denominators = queries.overlays.denominators(here.key)
     return PlaceModel(
         here=here,
         place=place,
@@ -95,20 +95,20 @@ def facts_of(here: PageContext) -> PlaceModel:
         category=category,
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
         season=season(every),
-        asked=asked,
+        survey=survey,
         around=queries.nearby.nearby(here.key, level, place, here.today),
         deprived=_deprived(here, level, place),
-        misleading=tuple(rate_warnings.about_ward(here.text, found, ward)),
+        misleading=tuple(rate_warnings.about_ward(here.text, denominators, ward)),
     )
 
 
 def public_version(here: PageContext) -> PageContext:
-    """The same page as the public sees it: what may be handed on."""
+    """Return the same page as the public sees it, which may be passed on."""
     return replace(here, viewer=Viewer(name=here.viewer.name, audience=Audience.PUBLIC))
 
 
-def _asked(here: PageContext) -> PerceivedModel | None:
-    """The view's topic where residents were asked about it, else the first that they were."""
+def _survey(here: PageContext) -> PerceivedModel | None:
+    """Return the survey results on the view's topic, or on the first topic of the survey."""
     topics = queries.measures.topics(here.key)
     if not topics:
         return None
@@ -121,7 +121,7 @@ def _asked(here: PageContext) -> PerceivedModel | None:
 def _beside(
     here: PageContext, level: str, place: str, months: tuple[str, ...], counts: pd.Series
 ) -> pd.DataFrame:
-    """ASB and all crime first, then what is recorded most."""
+    """Return ASB and all crime first, then the categories with most incidents."""
     if not months:
         return pd.DataFrame(columns=["rate"])
     most = counts.drop(ASB).sort_values(ascending=False, kind="stable")

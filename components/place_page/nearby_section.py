@@ -1,4 +1,4 @@
-"""What there is around a place: its map, groups and services, orders, responses."""
+"""What is in and around a place: its map, groups and services, orders, responses."""
 
 from functools import partial
 
@@ -15,40 +15,40 @@ from components.ui.sections import Control, Item, Items, Look, Part, Picture, Se
 
 HEIGHT = 380
 MAP = "place-map"
-# MOST_GROUPS, MOST_ORDERS: so many of a list fit into the PDF.
+# MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF.
 MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}
 MOST_ORDERS = 5
 
 
-def on_the_map(of: PlaceModel) -> Section:
+def on_the_map(model: PlaceModel) -> Section:
     """Return the map of the place, with its groups and orders."""
     picture = Picture(
-        alt=place_map.alt_of(of),
-        show=partial(_show_map, of),
-        print=partial(printed_pictures.map_picture, of),
+        alt=place_map.alt_of(model),
+        show=partial(_show_map, model),
+        print=partial(printed_pictures.map_picture, model),
     )
-    hint = Control(lambda: small_print([of.here.text("mine.map_press")]))
-    return Section(of.here.text("mine.map"), [picture, hint])
+    hint = Control(lambda: small_print([model.here.text("mine.map_press")]))
+    return Section(model.here.text("mine.map"), [picture, hint])
 
 
-def _show_map(of: PlaceModel, alt: str) -> None:
-    """Draw the map and its legend; `alt` is in the map's own specification."""
+def _show_map(model: PlaceModel, alt: str) -> None:
+    """Draw the map and its legend; the map spec has the alternative text already."""
     del alt
-    spec = place_map.spec_of(of)
-    deck_map.paint(spec, of.here, key=MAP, height=HEIGHT, width=520)
+    spec = place_map.spec_of(model)
+    deck_map.paint(spec, model.here, key=MAP, height=HEIGHT, width=520)
     print_map.printable(MAP)
-    legend.show(spec, of.here, counted=False)
+    legend.show(spec, model.here, counted=False)
 
 
-def groups(of: PlaceModel) -> Section:
+def groups(model: PlaceModel) -> Section:
     """Return the groups of the place, the nearest ones outside, and those for the whole area."""
-    text, around = of.here.text, of.around
+    text, around = model.here.text, model.around
     if "groups" not in around.listed:
         return Section(text("mine.groups"), [Sentences([text("mine.no_groups_list")])])
     tables = {"here": around.here, "near": around.nearest, "wide": around.countywide}
     parts: list[Part] = []
     for name, table in tables.items():
-        items = group_items(of, table, placed=name != "wide")
+        items = group_items(model, table, placed=name != "wide")
         if items:
             parts.append(Section(text(f"mine.{name}"), [_items(text, items, MOST_GROUPS[name])]))
         elif name != "wide":
@@ -59,10 +59,10 @@ def groups(of: PlaceModel) -> Section:
     return Section(text("mine.groups"), [*parts, Sentences(basis, Look.SMALL)])
 
 
-def group_items(of: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
-    """Return name; kind and what it offers; how far, and when last confirmed."""
-    text, today = of.here.text, of.here.today
-    found = []
+def group_items(model: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
+    """Return each group's name, kind and offer, distance, and when it was last confirmed."""
+    text, today = model.here.text, model.here.today
+    items = []
     for row in rows.to_dict("records"):
         offers = _offers(text, row)
         kind = text(f"panel_kind.{row['kind']}")
@@ -70,28 +70,28 @@ def group_items(of: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> l
         known = [service_sentences.confirmed(text, row["last_confirmed"], today)]
         if placed:
             known.insert(0, service_sentences.distance(text, float(str(row["metres"]))))
-        found.append(Item(name=text.name(row), what=what, known="; ".join(known)))
-    return found
+        items.append(Item(name=text.name(row), what=what, known="; ".join(known)))
+    return items
 
 
-def orders(of: PlaceModel) -> Section:
+def orders(model: PlaceModel) -> Section:
     """Return each order with what it prohibits and its dates, then the other responses."""
-    text, listed = of.here.text, of.around.listed
+    text, listed = model.here.text, model.around.listed
     none = text("mine.orders_none" if "orders" in listed else "mine.no_orders_list")
     parts: list[Part] = [Sentences([none])]
-    if items := order_items(of):
-        parts = [_items(text, items, MOST_ORDERS), Control(partial(_to_orders, of))]
+    if items := order_items(model):
+        parts = [_items(text, items, MOST_ORDERS), Control(partial(_to_orders, model))]
     none = text("mine.responses_none" if "responses" in listed else "mine.no_responses_list")
-    done = response_items(of)
+    done = response_items(model)
     responses = _items(text, done, MOST_ORDERS) if done else Sentences([none])
     return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), [responses])])
 
 
-def _to_orders(of: PlaceModel) -> None:
+def _to_orders(model: PlaceModel) -> None:
     """Draw a link from each order to its evidence, with the place in the address."""
-    text, view = of.here.text, of.here.view
+    text, view = model.here.text, model.here.view
     with st.container(key="mt-place-orders"):
-        for row in of.around.orders.to_dict("records"):
+        for row in model.around.orders.to_dict("records"):
             st.page_link(
                 routes.ORDERS,
                 label=text("mine.order_open", order=escape_markdown(text.name(row))),
@@ -100,23 +100,23 @@ def _to_orders(of: PlaceModel) -> None:
             )
 
 
-def order_items(of: PlaceModel) -> list[Item]:
-    """Return name; what it prohibits; its status and dates."""
-    text, today = of.here.text, of.here.today
+def order_items(model: PlaceModel) -> list[Item]:
+    """Return each order's name, prohibitions, status and dates."""
+    text, today = model.here.text, model.here.today
     return [
         Item(
             name=text.name(row),
             what=str(row[f"prohibitions_{text.language}"]),
             known=service_sentences.order(text, row, today),
         )
-        for row in of.around.orders.to_dict("records")
+        for row in model.around.orders.to_dict("records")
     ]
 
 
-def response_items(of: PlaceModel) -> list[Item]:
-    """Return name; status and dates."""
-    text = of.here.text
-    rows = of.around.responses.to_dict("records")
+def response_items(model: PlaceModel) -> list[Item]:
+    """Return each response's name, status and dates."""
+    text = model.here.text
+    rows = model.around.responses.to_dict("records")
     return [
         Item(name=text.name(row), what="", known=service_sentences.response(text, row))
         for row in rows
@@ -129,7 +129,7 @@ def _items(text: Text, items: list[Item], most: int) -> Items:
 
 
 def _offers(text: Text, row: dict[object, object]) -> str:
-    """Return what it offers in the viewer's language, otherwise in the other language."""
+    """Return what the group offers, in the viewer's language if possible."""
     first, other = ("cy", "en") if text.language == "cy" else ("en", "cy")
-    said = (row[f"offers_{language}"] for language in (first, other))
-    return next((words for words in said if isinstance(words, str) and words), "")
+    offers = (row[f"offers_{language}"] for language in (first, other))
+    return next((words for words in offers if isinstance(words, str) and words), "")

@@ -1,4 +1,4 @@
-"""The map of one place, with its groups and its orders; the browser and the paper draw this one."""
+"""The map of one place, with its groups and its orders, for the browser and the PDF."""
 
 from components import queries, theme
 from components.maps.legend_classes import GREYED_CLASS
@@ -10,52 +10,52 @@ from components.text.catalogue import Text
 DRAWN = ("orders", "groups", "names")
 
 
-def spec_of(of: PlaceModel) -> MapSpec:
-    """The place in colour and what is around it pale; all groups and orders that may be seen."""
-    here, text = of.here, of.here.text
+def spec_of(model: PlaceModel) -> MapSpec:
+    """Return the map spec: the place in colour, others pale, all groups and orders it may show."""
+    here, text = model.here, model.here.text
     overlays = queries.overlays.overlays(
         here.key,
         DRAWN[:2],
         language=text.language,
-        category=of.category,
-        period=of.period,
+        category=model.category,
+        period=model.period,
         today=here.today,
         large=here.view.on_projector,
     )
-    codes = queries.print_shapes.print_shapes(here.key, of.level).codes
+    codes = queries.print_shapes.print_shapes(here.key, model.level).codes
     return MapSpec(
         title=text("mine.map"),
-        subtitle=of.name,
-        alt=alt_of(of),
+        subtitle=model.name,
+        alt=alt_of(model),
         style=PLAIN,
-        level=of.level,
-        classes=tuple(0 if code == of.place else GREYED_CLASS for code in codes),
+        level=model.level,
+        classes=tuple(0 if code == model.place else GREYED_CLASS for code in codes),
         uncertain=(False,) * len(codes),
         colours=(theme.SEQUENTIAL[5][1],),
         legend_title="",
         legend=(),
         caveats=(),
         source=sentences.source(text, here.manifest),
-        chosen=of.place,
+        chosen=model.place,
         overlays=overlays,
-        zoom_to=(of.place,),
+        zoom_to=(model.place,),
     )
 
 
-def alt_of(of: PlaceModel) -> str:
-    """The place, and how much of what is drawn lies in it."""
-    text, around = of.here.text, of.around
+def alt_of(model: PlaceModel) -> str:
+    """Return the alternative text: the place, and how many groups and orders are in it."""
+    text, around = model.here.text, model.around
     placed = int(around.here["metres"].notna().sum())
     return text(
         "mine.map_alt",
-        place=of.name,
+        place=model.name,
         groups=text.plural("mine.map_groups", placed),
         orders=text.plural("mine.map_orders", len(around.orders)),
     )
 
 
 def in_legend(spec: MapSpec, text: Text) -> list[tuple[str, str]]:
-    """What the symbols are, from above to below, and how many of each the whole area has."""
+    """Return the labels of the symbols from the top, each with its count in the whole area."""
     return [
         (row.label, text.number(row.things))
         for overlay in reversed(spec.overlays)

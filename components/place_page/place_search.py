@@ -1,4 +1,4 @@
-"""The way to a place: its name as one types, a postcode, a part of a ward; on the map beside it."""
+"""Search for a place: by name, by postcode, or as a part of a ward."""
 
 from html import escape
 
@@ -12,7 +12,7 @@ from data.schema import LSOA, WARD
 
 
 def show(here: PageContext) -> None:
-    """By name, by postcode, and the parts of the ward that is shown."""
+    """Draw the search by name, by postcode, and the list of the ward's parts."""
     controls.place(here)
     postcode_search.ask(here)
     if not postcode_search.known(here):
@@ -21,7 +21,7 @@ def show(here: PageContext) -> None:
 
 
 def _parts(here: PageContext) -> None:
-    """The LSOAs of the ward, where one is shown: each has a page of its own."""
+    """Draw a list of the LSOAs of the chosen ward; each has a page of its own."""
     place, known = here.view.place, queries.places.places(here.key)
     if not place:
         return

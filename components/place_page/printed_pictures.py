@@ -17,22 +17,22 @@ from geo.stats.trend import NOW
 MAP, MONTHS = (84.0, 74.0), (178.0, 30.0)
 
 
-def map_picture(of: PlaceModel) -> PrintedPicture:
+def map_picture(model: PlaceModel) -> PrintedPicture:
     """Return the map of the place, with its symbols and their labels."""
     # Matplotlib loads slowly: only when a map is printed.
     from components.snapshot.map_svg import map_svg
 
-    key, text = of.here.key, of.here.text
-    spec = place_map.spec_of(of)
-    shapes = queries.print_shapes.print_shapes(key, of.level)
+    key, text = model.here.key, model.here.text
+    spec = place_map.spec_of(model)
+    shapes = queries.print_shapes.print_shapes(key, model.level)
     drawing = Drawing(
         spec=spec,
         text=text,
         shapes=shapes,
         ground=queries.print_shapes.ground_shapes(key)
-        if "ground" in of.here.manifest.tables
+        if "ground" in model.here.manifest.tables
         else BARE,
-        chosen=shapes.areas[shapes.codes.index(of.place)],
+        chosen=shapes.areas[shapes.codes.index(model.place)],
     )
     looks = [row.look for overlay in reversed(spec.overlays) for row in overlay.rows]
     labels = [label for label, _ in place_map.in_legend(spec, text)]
@@ -42,13 +42,13 @@ def map_picture(of: PlaceModel) -> PrintedPicture:
     )
 
 
-def months(of: PlaceModel) -> PrintedPicture:
+def months(model: PlaceModel) -> PrintedPicture:
     """Return the line of the months; a month that was not published is a gap."""
     # Matplotlib loads slowly: only when a chart is printed.
     from components.snapshot.trend_chart import months_svg
 
-    table = of.monthly.to_frame(NOW)
-    return PrintedPicture(svg=months_svg(table, of.here.text, width=MONTHS[0], height=MONTHS[1]))
+    table = model.monthly.to_frame(NOW)
+    return PrintedPicture(svg=months_svg(table, model.here.text, width=MONTHS[0], height=MONTHS[1]))
 
 
 def season(text: Text, table: pd.DataFrame) -> PrintedPicture:

@@ -1,4 +1,4 @@
-"""What is recorded in a place: beside the whole area, month by month, by season."""
+"""The record of a place: compared with the whole area, month by month, by season."""
 
 from functools import partial
 
@@ -20,74 +20,74 @@ from geo.period import YEAR
 from geo.stats.trend import BEFORE, NOW
 
 
-def recorded_table(of: PlaceModel) -> Section:
+def recorded_table(model: PlaceModel) -> Section:
     """Return the comparison with the whole area, and what has changed in a year."""
-    text = of.here.text
-    if not of.months:
+    text = model.here.text
+    if not model.months:
         return Section(text("mine.record"), [Sentences([text("mine.most_unpublished")])])
-    first, last = of.period.first, of.period.last
+    first, last = model.period.first, model.period.last
     basis = [text("mine.record_basis", period=text.during(first, last)), text("mine.record_how")]
     changed = text("home.changed_basis", months=text.months(first, last))
     return Section(
         text("mine.record"),
         [
-            Sentences(place_sentences.standing(of)),
-            Sentences(of.misleading, Look.WARNING),
-            table_rows.recorded_rows(of),
+            Sentences(place_sentences.standing(model)),
+            Sentences(model.misleading, Look.WARNING),
+            table_rows.recorded_rows(model),
             Sentences(basis, Look.SMALL),
-            Sentences([sentences.whole_area_change(text, of.compared)]),
+            Sentences([sentences.whole_area_change(text, model.compared)]),
             Sentences([changed], Look.SMALL),
         ],
     )
 
 
-def months(of: PlaceModel) -> Section:
+def months(model: PlaceModel) -> Section:
     """Return three years of a category, with their gaps."""
-    text, monthly = of.here.text, of.monthly
+    text, monthly = model.here.text, model.monthly
     key = "months" if len(monthly) == YEARS_SHOWN * YEAR else "months_fewer"
     missing = [str(month) for month in monthly.index[monthly.isna()]]
     gaps = [sentences.not_published(text, missing)] if missing else []
     return Section(
-        text(f"mine.{key}", category=text(f"category_title.{of.category}")),
+        text(f"mine.{key}", category=text(f"category_title.{model.category}")),
         [
-            Control(partial(_category, of.here)),
+            Control(partial(_category, model.here)),
             Picture(
-                alt=trend_in_words(text, of.name, monthly),
-                show=partial(_months_chart, of),
-                print=partial(printed_pictures.months, of),
+                alt=trend_in_words(text, model.name, monthly),
+                show=partial(_months_chart, model),
+                print=partial(printed_pictures.months, model),
             ),
             Sentences(gaps, Look.SMALL),
         ],
     )
 
 
-def season(of: PlaceModel) -> Section:
+def season(model: PlaceModel) -> Section:
     """Return the months that stand out in every year."""
-    text, found = of.here.text, of.season
-    said, *basis = season_sentences.season_sentence(text, found)
-    parts: list[Part] = [Sentences([said, *basis[:-1]])]
-    if found and found.can_be_told:
+    text, season = model.here.text, model.season
+    sentence, *basis = season_sentences.season_sentence(text, season)
+    parts: list[Part] = [Sentences([sentence, *basis[:-1]])]
+    if season and season.can_be_told:
         parts.append(
             Picture(
-                alt=season_sentences.alt(text, found),
-                show=partial(_season_chart, of, found.table),
-                print=partial(printed_pictures.season, text, found.table),
+                alt=season_sentences.alt(text, season),
+                show=partial(_season_chart, model, season.table),
+                print=partial(printed_pictures.season, text, season.table),
             )
         )
     return Section(text("mine.season"), [*parts, Sentences(basis[-1:], Look.SMALL)])
 
 
-def _months_chart(of: PlaceModel, alt: str) -> None:
-    text, monthly, large = of.here.text, of.monthly, of.here.view.on_projector
+def _months_chart(model: PlaceModel, alt: str) -> None:
+    text, monthly, large = model.here.text, model.monthly, model.here.view.on_projector
     table = pd.DataFrame({NOW: monthly, BEFORE: float("nan")}, index=monthly.index)
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    charts.show(figure, alt=alt, key=f"three-years-{of.place}")
+    charts.show(figure, alt=alt, key=f"three-years-{model.place}")
 
 
-def _season_chart(of: PlaceModel, table: pd.DataFrame, alt: str) -> None:
-    text, large = of.here.text, of.here.view.on_projector
+def _season_chart(model: PlaceModel, table: pd.DataFrame, alt: str) -> None:
+    text, large = model.here.text, model.here.view.on_projector
     figure = season_chart.season(table, text, even=text("mine.even"), large=large)
-    charts.show(figure, alt=alt, key=f"season-{of.place}")
+    charts.show(figure, alt=alt, key=f"season-{model.place}")
 
 
 def _category(here: PageContext) -> None:

@@ -1,4 +1,4 @@
-"""The season as bars, with the line of an even share across them."""
+"""The bar chart of the season, with a line at an even share."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +10,7 @@ from geo.stats.benchmark import SIMILAR
 
 
 def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -> go.Figure:
-    """A bar a month; those that stand out in full colour, the others pale."""
+    """Return a chart with a bar for each month, pale if the month does not stand out."""
     months = [text.month_of_year(int(month))[:3] for month in table.index]
     level = 1 / len(table)
     return go.Figure(
@@ -57,6 +57,6 @@ def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -
 
 
 def colours(verdicts: pd.Series) -> list[str]:
-    """Full where a month stands out."""
+    """Return the colour of each bar: full if the month stands out, otherwise pale."""
     plain = theme.lighten(theme.TREND)
     return [plain if verdict == SIMILAR else theme.TREND for verdict in verdicts]

@@ -1,4 +1,4 @@
-"""What the season of a place is, in words. Pure."""
+"""The sentences on the season of a place. Pure."""
 
 from components.text.catalogue import Text
 from geo.stats.benchmark import HIGHER, LOWER
@@ -6,7 +6,7 @@ from geo.stats.seasonality import ENOUGH_YEARS, Season
 
 
 def season_sentence(text: Text, found: Season | None) -> list[str]:
-    """Which months stand out in every whole year; what can't be said is said."""
+    """Return which months stand out in every whole year, or why that can't be told."""
     if found is None:
         return [text("mine.season_no_year")]
     basis = _season_basis(text, found)
@@ -23,7 +23,7 @@ def season_sentence(text: Text, found: Season | None) -> list[str]:
 
 
 def alt(text: Text, found: Season) -> str:
-    """The bars in words."""
+    """Return the alternative text of the bar chart."""
     share = found.table["share"]
     least, most = int(str(share.idxmin())), int(str(share.idxmax()))
     return text(

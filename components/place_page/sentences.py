@@ -1,4 +1,4 @@
-"""What the parts of a place's page say, written from its figures by rule. Pure."""
+"""The sentences of a place's page, written from its figures by rule. Pure."""
 
 import math
 
@@ -16,17 +16,17 @@ from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.survey.place_types import NO_CLEAR_KIND
 
 
-def lead(of: PlaceModel) -> list[str]:
-    """What residents say; what is recorded most and what changed; what is being done.
+def lead(model: PlaceModel) -> list[str]:
+    """Return the summary: survey, most recorded categories, changes, responses.
 
-    What was never brought in is said last, all of it together.
+    The last sentence names all files that the partnership has not provided.
     """
-    text, around = of.here.text, of.around
+    text, around = model.here.text, model.around
     recorded = text("mine.most_unpublished")
-    if of.months:
-        period = text.during(of.period.first, of.period.last)
-        recorded = summary_sentences.recorded(text, of.counts, of.compared, period=period)
-    done = summary_sentences.being_done(
+    if model.months:
+        period = text.during(model.period.first, model.period.last)
+        recorded = summary_sentences.recorded(text, model.counts, model.compared, period=period)
+    responses = summary_sentences.being_done(
         text,
         orders=around.orders,
         responses=around.responses,
@@ -34,85 +34,85 @@ def lead(of: PlaceModel) -> list[str]:
         listed=around.listed,
     )
     missing = summary_sentences.missing_sources(
-        text, survey=of.asked is not None, listed=around.listed
+        text, survey=model.survey is not None, listed=around.listed
     )
-    return [said for said in (_residents_say(of), recorded, done, missing) if said]
+    return [line for line in (_residents_say(model), recorded, responses, missing) if line]
 
 
-def _residents_say(of: PlaceModel) -> str:
-    """Nothing where no survey was brought in."""
-    text, asked = of.here.text, of.asked
-    if asked is None:
+def _residents_say(model: PlaceModel) -> str:
+    """Return the sentence on the survey; empty if there is no survey."""
+    text, survey = model.here.text, model.survey
+    if survey is None:
         return ""
-    if not asked.row:
-        return text("mine.says_no_ward", place=of.name)
+    if not survey.row:
+        return text("mine.says_no_ward", place=model.name)
     return summary_sentences.residents_say(
         text,
-        of.said_of,
-        whole=asked.beside.parted.whole,
-        topic=asked.topic_said,
-        who=asked.name(asked.row),
+        model.survey_row,
+        whole=survey.beside.parted.whole,
+        topic=survey.topic_said,
+        who=survey.name(survey.row),
     )
 
 
-def another_period(of: PlaceModel) -> str:
-    """That the page keeps to the latest year, where the address asks for another period."""
-    asked_for = as_period(of.here.view, of.period)
-    if asked_for == of.period:
+def another_period(model: PlaceModel) -> str:
+    """Return that the page shows the latest year, if the address names another period."""
+    requested = as_period(model.here.view, model.period)
+    if requested == model.period:
         return ""
-    text = of.here.text
+    text = model.here.text
     return text(
         "mine.latest_year",
-        asked=text.months(asked_for.first, asked_for.last),
-        latest=text.months(of.period.first, of.period.last),
+        asked=text.months(requested.first, requested.last),
+        latest=text.months(model.period.first, model.period.last),
     )
 
 
-def kind(of: PlaceModel) -> str:
-    """What sort of place it is, and how many live there."""
-    text = of.here.text
+def kind(model: PlaceModel) -> str:
+    """Return what kind of place it is, and how many people live there."""
+    text = model.here.text
     people = text("mine.without_residents")
-    if not math.isnan(of.residents):
-        people = text.plural("mine.residents", round(of.residents))
-    return text("mine.kind", kind=of.kind, residents=people)
+    if not math.isnan(model.residents):
+        people = text.plural("mine.residents", round(model.residents))
+    return text("mine.kind", kind=model.kind, residents=people)
 
 
-def standing(of: PlaceModel) -> list[str]:
-    """Which categories stand clear of the whole area, and which don't; or why there is no rate."""
-    text = of.here.text
-    if not of.rated:
-        if math.isnan(of.residents) or of.residents <= 0:
+def standing(model: PlaceModel) -> list[str]:
+    """Return which categories differ clearly from the whole area, or why there is no rate."""
+    text = model.here.text
+    if not model.rated:
+        if math.isnan(model.residents) or model.residents <= 0:
             return [text("mine.no_base")]
-        return [text("mine.no_rates", n=text.number(of.residents))]
+        return [text("mine.no_rates", n=text.number(model.residents))]
     said = []
     for key, verdict in (("above", HIGHER), ("below", LOWER), ("alike", SIMILAR)):
-        rows = of.beside.index[of.beside["verdict"] == verdict]
+        rows = model.beside.index[model.beside["verdict"] == verdict]
         names = [text(f"category.{category}") for category in rows]
         if names:
             said.append(text(f"mine.{key}", categories=text.listing(names)))
     return said
 
 
-def parted(of: PlaceModel) -> list[str]:
-    """What residents say beside the record, the kind of place, and what it calls for."""
-    text, asked, row = of.here.text, of.asked, of.said_of
-    if _in_no_ward(of):
-        return [text("mine.says_no_ward", place=of.name)]
-    if asked is None or row is None:
+def parted(model: PlaceModel) -> list[str]:
+    """Return the survey results beside the record, the type of place, and its response."""
+    text, survey, row = model.here.text, model.survey, model.survey_row
+    if _in_no_ward(model):
+        return [text("mine.says_no_ward", place=model.name)]
+    if survey is None or row is None:
         return [text("mine.no_survey")]
-    said = [perceived.place_sentences(text, asked.beside.parted, row, asked.name(asked.row))]
-    if of.level != WARD or len(asked.beside.wards_of(asked.row)) > 1:
-        said.insert(0, text("mine.perceived_ward", place=asked.name(asked.row)))
-    if not asked.possible:
-        said.append(text(f"why_not.{asked.beside.parted.why_not}"))
+    said = [perceived.place_sentences(text, survey.beside.parted, row, survey.name(survey.row))]
+    if model.level != WARD or len(survey.beside.wards_of(survey.row)) > 1:
+        said.insert(0, text("mine.perceived_ward", place=survey.name(survey.row)))
+    if not survey.possible:
+        said.append(text(f"why_not.{survey.beside.parted.why_not}"))
     elif pd.notna(row["kind"]):
-        said.append(_kind_of_place(of, str(row["kind"])))
+        said.append(_kind_of_place(model, str(row["kind"])))
     return said
 
 
-def deprivation(of: PlaceModel) -> list[str]:
-    """How many live in the most deprived places; of an LSOA its own rank."""
-    text, row = of.here.text, of.deprived
+def deprivation(model: PlaceModel) -> list[str]:
+    """Return how many live in the most deprived areas; of an LSOA its own rank."""
+    text, row = model.here.text, model.deprived
     if row is None:
         return [text("mine.no_deprivation")]
     of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
@@ -135,11 +135,11 @@ def deprivation(of: PlaceModel) -> list[str]:
     return [said, basis]
 
 
-def _kind_of_place(of: PlaceModel, of_kind: str) -> str:
-    text, asked = of.here.text, of.asked
-    if asked is None or of_kind == NO_CLEAR_KIND:
+def _kind_of_place(model: PlaceModel, of_kind: str) -> str:
+    text, survey = model.here.text, model.survey
+    if survey is None or of_kind == NO_CLEAR_KIND:
         return text("mine.perceived_unclear")
-    called = str(asked.called_for()[asked.row])
+    called = str(survey.called_for()[survey.row])
     return text(
         "mine.perceived_kind",
         kind=text(f"kind_of_place.{of_kind}"),
@@ -148,25 +148,25 @@ def _kind_of_place(of: PlaceModel, of_kind: str) -> str:
     )
 
 
-def _in_no_ward(of: PlaceModel) -> bool:
-    """Whether there is a survey, and it can't speak for this place."""
-    return of.asked is not None and not of.asked.row
+def _in_no_ward(model: PlaceModel) -> bool:
+    """Return whether there is a survey, but without results for this place."""
+    return model.survey is not None and not model.survey.row
 
 
-def survey_basis(of: PlaceModel) -> list[str]:
-    """When people were asked, and what it is held against."""
-    text, asked = of.here.text, of.asked
-    if asked is None or not asked.row:
+def survey_basis(model: PlaceModel) -> list[str]:
+    """Return when people were asked, and what the result is compared with."""
+    text, survey = model.here.text, model.survey
+    if survey is None or not survey.row:
         return []
-    waves = text.listing([text.month(wave) for wave in asked.beside.waves])
+    waves = text.listing([text.month(wave) for wave in survey.beside.waves])
     asked_in = text("when.asked", waves=waves)
     said = [text("mine.perceived_basis", waves=asked_in[:1].upper() + asked_in[1:])]
-    return [*said, *([text("perceived.rules")] if asked.possible else [])]
+    return [*said, *([text("perceived.rules")] if survey.possible else [])]
 
 
-def limits(of: PlaceModel) -> list[str]:
-    """How old it all is, and what it can't say."""
-    here, text = of.here, of.here.text
+def limits(model: PlaceModel) -> list[str]:
+    """Return how old the data are, and what they can't say."""
+    here, text = model.here, model.here.text
     return [
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
         place_summary.missing_months(here),

@@ -1,4 +1,4 @@
-"""What is said of a group, an order, a response: how far, how old, until when. Pure."""
+"""The sentences on a group, an order or a response: distance, age, status and dates. Pure."""
 
 import datetime as dt
 import math
@@ -10,13 +10,13 @@ from data.access.group_visibility import OLD, UNDATED, confirmation_status
 from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
 from geo.services.nearby import rounded
 
+# Days before its end in which an order is said to be ending.
 DUE_WITHIN = 180
-"""Days before its end in which an order is said to be ending."""
 KILOMETRE = 1000
 
 
 def distance(text: Text, metres: float) -> str:
-    """As exact as the middle of a place is; where the viewer may not know, that it isn't shown."""
+    """Return a distance, rounded; or that it isn't shown if the viewer may not know it."""
     if math.isnan(metres):
         return text("mine.unplaced")
     near = rounded(metres)
@@ -26,7 +26,7 @@ def distance(text: Text, metres: float) -> str:
 
 
 def confirmed(text: Text, day: object, today: dt.date) -> str:
-    """When a group's details were last confirmed; flagged after a year."""
+    """Return when a group's details were last confirmed, and whether that is over a year ago."""
     age = confirmation_status(day, today)
     if age == UNDATED:
         return text("mine.never_confirmed")
@@ -34,7 +34,7 @@ def confirmed(text: Text, day: object, today: dt.date) -> str:
 
 
 def order(text: Text, row: dict[Hashable, Any], today: dt.date) -> str:
-    """Where an order stands on the day: a row of what `geo.terms` found."""
+    """Return the status of an order on a day; `row` is a row of `geo.orders.status`."""
     state, start, expiry = str(row["state"]), _day(row["start"]), _day(row["expiry"])
     facts = {
         "start": text.day(start) if start else "",
@@ -60,12 +60,12 @@ def order(text: Text, row: dict[Hashable, Any], today: dt.date) -> str:
 
 
 def response(text: Text, row: dict[Hashable, Any]) -> str:
-    """Where a response stands, and since when."""
-    said = text(f"response_status.{row['status']}")
+    """Return the status of a response, and since when."""
+    status = text(f"response_status.{row['status']}")
     start, end = _day(row["start"]), _day(row["end"])
     if start and end:
-        return text("mine.response_until", status=said, start=text.day(start), end=text.day(end))
-    return text("mine.response_since", status=said, start=text.day(start)) if start else said
+        return text("mine.response_until", status=status, start=text.day(start), end=text.day(end))
+    return text("mine.response_since", status=status, start=text.day(start)) if start else status
 
 
 def _day(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The sentences that a place's page begins with, written from its figures by rule. Pure."""
+"""The summary sentences of a place's page, written from its figures by rule. Pure."""
 
 import pandas as pd
 
@@ -19,10 +19,10 @@ FILES = (SURVEY, "orders", "responses", "groups")
 def residents_say(
     text: Text, row: pd.Series | None, *, whole: pd.Series | None, topic: str, who: str
 ) -> str:
-    """What residents call a big problem, and whether that is clearly more or fewer than elsewhere.
+    """Return the share that calls the topic a big problem, and whether it differs clearly.
 
-    `row` is a row of `geo.parted` (None where nobody was asked), `whole` everyone asked, and
-    `who` the ward, or the wards, that the row speaks for.
+    `row` is the place's row of the survey (None if there is no survey), `whole` the row of all
+    respondents, and `who` names the ward or wards that the row is about.
     """
     if row is None or whole is None:
         return text("mine.no_survey")
@@ -37,7 +37,7 @@ def residents_say(
 
 
 def recorded(text: Text, counts: pd.Series, compared: Changes, *, period: str) -> str:
-    """What is recorded most, then what has really changed of all that is recorded."""
+    """Return the categories with most incidents, then what has clearly changed."""
     most = commonest(counts)
     if most.empty:
         return text("mine.most_none", period=period)
@@ -45,14 +45,14 @@ def recorded(text: Text, counts: pd.Series, compared: Changes, *, period: str) -
         text("mine.item", category=text(f"category.{category}"), n=text.number(n))
         for category, n in most.items()
     ]
-    said = text("mine.most", period=period, items=text.listing(items))
-    return f"{said} {changed(text, compared, among=[str(c) for c in most.index])}"
+    sentence = text("mine.most", period=period, items=text.listing(items))
+    return f"{sentence} {changed(text, compared, among=[str(c) for c in most.index])}"
 
 
 def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
-    """Only what clears both its own limits and the fourteen comparisons is called a change.
+    """Return the clear changes: those significant after correction for all comparisons.
 
-    Of what is recorded most, what shows no clear change is named as well.
+    Categories `among` the most frequent are named too if they show no clear change.
     """
     if compared is None:
         return text("change.no_year_before")
@@ -64,9 +64,9 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
     by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
     named = [str(category) for category in by_size.index[:MOST_CHANGES]]
     changes = [sentences.short_change(text, c, real.loc[[c]].iloc[0]) for c in named]
-    still = [text(f"category.{c}") for c in among if c not in real.index]
-    rest = text("mine.unchanged", categories=text.listing(still))
-    if not still:
+    unchanged = [text(f"category.{c}") for c in among if c not in real.index]
+    rest = text("mine.unchanged", categories=text.listing(unchanged))
+    if not unchanged:
         rest = text("mine.unchanged_rest") if len(real) <= MOST_CHANGES else ""
     said = text("mine.changed", changes=text.listing(changes), compared=count, unchanged=rest)
     return said.strip()
@@ -80,7 +80,7 @@ def being_done(
     groups: int,
     listed: frozenset[str],
 ) -> str:
-    """Orders in force, responses under way, groups listed; of no list nothing is said."""
+    """Return orders in force, running responses and listed groups; only of lists that there are."""
     in_force = orders[orders["state"] == IN_FORCE]
     running = responses[responses["status"] == RUNNING]
     parts = {
@@ -93,14 +93,17 @@ def being_done(
 
 
 def missing_sources(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
-    """Which files would say more: never brought isn't none. Nothing where none is missing."""
+    """Return which files are missing, because no list does not mean none."""
     have = listed | ({SURVEY} if survey else frozenset())
     missing = [text(f"mine.file_{name}") for name in FILES if name not in have]
     return text("mine.not_brought", files=text.listing(missing)) if missing else ""
 
 
 def uncapitalise(title: str) -> str:
-    """A title inside a sentence: its first letter small, unless it is all capitals."""
+    """Return a title for use inside a sentence:
+
+    with a small first letter unless it is all capitals.
+    """
     first = title.split(" ")[0]
     return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
 

@@ -1,6 +1,7 @@
 """The tables of a place's page and PDF. Pure.
 
-A rate is drawn on a line as a multiple of the whole area's: doubling and halving are equally far.
+A rate is drawn as a multiple of the whole area's rate, on a log scale: doubling and halving are
+equally far from the middle.
 """
 
 import math
@@ -13,13 +14,13 @@ from components.text.catalogue import DASH, Text
 from components.ui.sections import Interval, Scale, Table
 from geo.stats.benchmark import SIMILAR
 
-# WIDEST: doublings of the scale to either side; what is beyond is drawn at its end.
+# WIDEST: doublings of the scale to either side; a value further out is drawn at the end.
 WIDEST = 4
 
 
-def recorded_rows(of: PlaceModel) -> Table:
+def recorded_rows(model: PlaceModel) -> Table:
     """Return the table of categories beside the whole area, with each interval on a scale."""
-    text, table = of.here.text, of.beside
+    text, table = model.here.text, model.beside
     heads = [text(f"mine.col_{head}") for head in ("what", "n", "rate", "limits", "whole")]
     doublings = _doublings(table) if len(table) else 1
     marks = [2.0**k for k in range(-doublings, doublings + 1)]
@@ -33,17 +34,17 @@ def recorded_rows(of: PlaceModel) -> Table:
     return Table(heads=heads, rows=cells, numbers=(1, 2, 3, 4), scale=scale)
 
 
-def topics(of: PlaceModel) -> Table | None:
-    """Return every topic of the survey; None where no answer may be shown of the place."""
-    here, text = of.here, of.here.text
-    if of.asked is None or not of.asked.row:
+def topics(model: PlaceModel) -> Table | None:
+    """Return every topic of the survey; None if no answers of the place may be shown."""
+    here, text = model.here, model.here.text
+    if model.survey is None or not model.survey.row:
         return None
-    ward = of.asked.beside.wards_of(of.asked.row)[0]
+    ward = model.survey.beside.wards_of(model.survey.row)[0]
     rows = []
     for topic in queries.measures.topics(here.key):
-        asked = queries.perceived.perceived_and_recorded(here.key, topic)
-        row = asked.parted.table.loc[[asked.pool[ward]]].iloc[0]
-        rows.append(_topic(text, text(f"topic.{topic}"), row, asked.parted.whole))
+        survey = queries.perceived.perceived_and_recorded(here.key, topic)
+        row = survey.parted.table.loc[[survey.pool[ward]]].iloc[0]
+        rows.append(_topic(text, text(f"topic.{topic}"), row, survey.parted.whole))
     heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
     return Table(heads=[*heads, text("table.verdict")], rows=rows, numbers=(1, 2, 3))
 
@@ -90,7 +91,7 @@ def _benchmark(row: pd.Series) -> float:
 
 
 def _doublings(table: pd.DataFrame) -> int:
-    """How far the scale goes: to hold every limit that is no further than its widest."""
+    """Return how many doublings the scale needs to show every limit, at most `WIDEST`."""
     ratios = pd.concat([table[end] / table["benchmark"] for end in ("lower", "upper")])
     usable = ratios[(ratios > 0) & (ratios < math.inf)]
     furthest = max((abs(math.log2(ratio)) for ratio in usable), default=1.0)

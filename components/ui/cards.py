@@ -1,4 +1,4 @@
-"""Cards with one answer each, and the doors from the front page to the others."""
+"""Answer cards, and the links from the front page to other pages."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,7 +10,7 @@ from components.ui import routes
 
 
 def cards(answers: Sequence[tuple[str, str, str]]) -> None:
-    """For each a heading, the answer, and in small letters what it rests on; equal in height."""
+    """Draw cards of equal height, each with a heading, an answer and its basis in small letters."""
     html = "".join(
         f'<section class="mt-card"><h3>{escape(title)}</h3>'
         f"<p>{escape(answer)}</p><small>{escape(basis)}</small></section>"
@@ -20,7 +20,7 @@ def cards(answers: Sequence[tuple[str, str, str]]) -> None:
 
 
 def to_pages(here: PageContext) -> None:
-    """Where to go from here, the view carried along."""
+    """Draw links to the map and the data page, with the view in their addresses."""
     text = here.text
     with st.container(key="mt-doors", horizontal=True):
         for path, icon in ((routes.MAP, "map"), (routes.DATA, "fact_check")):

@@ -1,5 +1,7 @@
-"""Charts, drawn from plain tables in Milltir's own colours. They stand still and say no words
-that aren't in their alternative text too."""
+"""Charts, drawn from plain tables in Milltir's own colours.
+
+They are static, and their alternative text says all that they show.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,12 +20,12 @@ HEIGHT, LARGE_HEIGHT = 150, 260
 LETTERS, LARGE_LETTERS = 13, 24
 STILL = {"staticPlot": True, "displayModeBar": False}
 MOST_TICKS = 5
-# The library's own look would come with every chart that doesn't bring another.
+# Plotly would otherwise add its default template to every chart that has none.
 plotly.io.templates.default = None
 
 
 def look(*, large: bool = False) -> dict[str, Any]:
-    """Milltir's own: nothing of the library's default colours, fonts or margins."""
+    """Return Milltir's layout, without Plotly's default colours, fonts and margins."""
     size = LARGE_LETTERS if large else LETTERS
     axis = {
         "showline": False,
@@ -46,38 +48,38 @@ def look(*, large: bool = False) -> dict[str, Any]:
 
 
 def template(*, large: bool = False) -> go.layout.Template:
-    """The same for a chart that is changed after it was made."""
+    """Return the same layout as a template, for charts that are changed after they are made."""
     return go.layout.Template(layout=look(large=large))
 
 
 def trend(
     table: pd.DataFrame, text: Text, *, gap: str, top: float | None = None, large: bool = False
 ) -> go.Figure:
-    """Months as a line, the same months a year before in grey behind it, gaps as open bands.
+    """Return a line of months over the year before in grey; missing months are bands.
 
-    `top` gives two charts the same scale; `gap` is what stands in a band.
+    `top` gives two charts the same scale; `gap` is the text in a band.
     """
-    places = list(range(len(table)))
+    positions = list(range(len(table)))
     lines = [(NOW, _line(theme.TREND, 3, 6))]
     if table[BEFORE].notna().any():
         lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
-    gaps = [place for place, missing in enumerate(table[NOW].isna()) if missing]
-    ticks, plain = _spread(places), look(large=large)
-    # All at once and without a template: the library would check everything again for either.
+    gaps = [position for position, missing in enumerate(table[NOW].isna()) if missing]
+    ticks, plain = _spread(positions), look(large=large)
+    # Everything in one call and without a template: otherwise Plotly validates it all twice.
     return go.Figure(
         data=[
-            {"type": "scatter", "x": places, "y": _plain(table[name]), **line}
+            {"type": "scatter", "x": positions, "y": _plain(table[name]), **line}
             for name, line in lines
         ],
         layout={
             **plain,
             "height": LARGE_HEIGHT if large else HEIGHT,
-            "shapes": [_band(place) for place in gaps],
-            "annotations": [_in_band(place, gap, large=large) for place in gaps],
+            "shapes": [_band(position) for position in gaps],
+            "annotations": [_in_band(position, gap, large=large) for position in gaps],
             "xaxis": {
                 **plain["xaxis"],
                 "tickvals": ticks,
-                "ticktext": [text.short_month(str(table.index[place])) for place in ticks],
+                "ticktext": [text.short_month(str(table.index[at])) for at in ticks],
                 "range": [-0.6, len(table) - 0.4],
             },
             "yaxis": {
@@ -91,13 +93,13 @@ def trend(
 
 
 def preload_plotly(text: Text) -> None:
-    """For nobody: the library makes most of itself with its first chart."""
+    """Draw a dummy chart at start-up, because Plotly's first chart is slow."""
     months = pd.DataFrame({NOW: [1.0, None], BEFORE: [2.0, 3.0]}, ["2000-01", "2000-02"])
     trend(months, text, gap="").to_json()
 
 
 def highest(*tables: pd.DataFrame) -> float:
-    """The largest number of any of the tables, and never nothing: an axis needs a length."""
+    """Return the largest number of the tables, at least 1 so that an axis has a length."""
     numbers = np.concatenate([table.to_numpy(dtype=float).ravel() for table in tables])
     return float(np.nanmax(numbers, initial=1.0))
 
@@ -108,7 +110,7 @@ def show(figure: go.Figure, *, alt: str, key: str) -> None:
 
 
 def _line(colour: str, width: float, mark: float) -> dict[str, Any]:
-    """A line that stops at a gap; the marks keep a month between two gaps to be seen."""
+    """Return the style of a line that stops at gaps; marks show a month between two gaps."""
     return {
         "mode": "lines+markers",
         "line": {"color": colour, "width": width},
@@ -119,15 +121,15 @@ def _line(colour: str, width: float, mark: float) -> dict[str, Any]:
 
 
 def _plain(values: pd.Series) -> list[float | None]:
-    """As plain numbers: nothing where there is none, which breaks the line."""
+    """Return plain numbers, None for a missing value, which breaks the line."""
     return [None if pd.isna(value) else float(value) for value in values]
 
 
-def _band(place: int) -> dict[str, Any]:
+def _band(position: int) -> dict[str, Any]:
     return {
         "type": "rect",
-        "x0": place - 0.5,
-        "x1": place + 0.5,
+        "x0": position - 0.5,
+        "x1": position + 0.5,
         "yref": "paper",
         "y0": 0,
         "y1": 1,
@@ -137,9 +139,9 @@ def _band(place: int) -> dict[str, Any]:
     }
 
 
-def _in_band(place: int, words: str, *, large: bool) -> dict[str, Any]:
+def _in_band(position: int, words: str, *, large: bool) -> dict[str, Any]:
     return {
-        "x": place,
+        "x": position,
         "y": 0.5,
         "yref": "paper",
         "text": words,
@@ -150,7 +152,7 @@ def _in_band(place: int, words: str, *, large: bool) -> dict[str, Any]:
     }
 
 
-def _spread(places: Sequence[int]) -> list[int]:
-    """A few months to name: evenly spread, the last one among them."""
-    step = max(-(-len(places) // MOST_TICKS), 1)
-    return sorted(places[::-1][::step])
+def _spread(positions: Sequence[int]) -> list[int]:
+    """Return the positions of a few evenly spread months to name, the last one included."""
+    step = max(-(-len(positions) // MOST_TICKS), 1)
+    return sorted(positions[::-1][::step])

@@ -12,7 +12,7 @@ OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
 
 
 def language(label: str) -> None:
-    """Each language under its own name, so that nobody has to read the other one to leave it."""
+    """Draw the choice of language. Each has its own name, so that its speakers recognise it."""
     st.segmented_control(
         label,
         LANGUAGES,
@@ -24,14 +24,14 @@ def language(label: str) -> None:
 
 
 def projector(label: str, help_text: str) -> None:
-    """Large letters for the back row."""
+    """Draw the switch for projector mode."""
     st.toggle(label, help=help_text, **state.bound_switch("projector"))
 
 
 def place(here: PageContext, *, label: str = "", key: str = "") -> None:
-    """Any ward, found by typing a part of its name, and any town where the map is by town.
+    """Draw the search for any ward, and for any town if the map is by town.
 
-    A second list has its own label and key.
+    A second list on the page has its own label and key.
     """
     named = here.offered()
     chosen = [here.view.place] if here.view.place not in (*named, WHOLE_AREA) else []
@@ -46,9 +46,9 @@ def place(here: PageContext, *, label: str = "", key: str = "") -> None:
 
 
 def place_filter(here: PageContext) -> None:
-    """The places that the map is about, where it isn't about all; it goes to where they are.
+    """Draw the place filter: the map shows only these places and moves to them.
 
-    Towns and beats on a map of them, and wards on any: small areas are found by their ward.
+    Towns and beats are offered on maps of them, wards on every map: small areas are found by ward.
     """
     offered = here.offered()
     chosen = [code for code in here.view.several("wards") if code not in offered]
@@ -62,7 +62,7 @@ def place_filter(here: PageContext) -> None:
 
 
 def measure(here: PageContext) -> None:
-    """What is shown of it."""
+    """Draw the choice of measure."""
     st.selectbox(
         here.text("control.measure"),
         queries.measures.measures(here.key),
@@ -72,7 +72,7 @@ def measure(here: PageContext) -> None:
 
 
 def level(here: PageContext) -> None:
-    """How small the areas are; a measure that only one level has leaves no choice."""
+    """Draw the choice of area level; there is none if the measure has only one level."""
     st.segmented_control(
         here.text("control.level"),
         here.levels,
@@ -83,26 +83,26 @@ def level(here: PageContext) -> None:
 
 
 def subject(here: PageContext) -> None:
-    """What the measure is about, where it asks: what was recorded, a topic or a domain."""
+    """Draw the choice of the measure's subject: a category, a topic or a domain."""
     draw = {"category": category, "topic": topic, "domain": domain}.get(here.measure.subject)
     if draw:
         draw(here)
 
 
 def topic(here: PageContext) -> None:
-    """What residents were asked about, on a map of what they said."""
+    """Draw the choice of survey topic, on a map of survey results."""
     asked = queries.measures.topics(here.key)
     unasked = [here.view.topic] if here.view.topic not in (*asked, NOTHING) else []
     _one_of([*asked, *unasked], here, label=here.text("control.topic"))
 
 
 def issue(here: PageContext, *, label: str, key: str = "") -> None:
-    """What residents were asked about, or what is recorded; a second list has its own key."""
+    """Draw the choice of a survey topic or a category; a second list has its own key."""
     _one_of(queries.measures.topics_with_evidence(here.key), here, label=label, key=key)
 
 
 def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") -> None:
-    """A topic; the first one is the usual one."""
+    """Draw the choice of topic; the first topic is the default."""
     usual, *others = topics
     first = here.view.topic if here.view.topic == usual else NOTHING
     st.selectbox(
@@ -114,7 +114,7 @@ def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") 
 
 
 def domain(here: PageContext) -> None:
-    """Of deprivation: the index as a whole, or one of the things that it is made of."""
+    """Draw the choice of deprivation domain: the whole index, or one of its domains."""
     st.selectbox(
         here.text("control.domain"),
         queries.measures.domains(here.key),
@@ -124,7 +124,7 @@ def domain(here: PageContext) -> None:
 
 
 def overlays(here: PageContext) -> None:
-    """What is drawn over the areas: a switch for each thing that the release has."""
+    """Draw a switch for each overlay that the release has."""
     st.pills(
         here.text("control.overlays"),
         queries.overlays.overlays_offered(here.key),
@@ -135,7 +135,7 @@ def overlays(here: PageContext) -> None:
 
 
 def category(here: PageContext) -> None:
-    """What was recorded."""
+    """Draw the choice of crime category."""
     st.selectbox(
         here.text("control.category"),
         [

@@ -1,4 +1,4 @@
-"""Download buttons; a click on one never runs the page again."""
+"""Download buttons; a click on one doesn't run the page again."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ def csv_button(
     name: tuple[str, ...],
     about: dict[str, str] | None = None,
 ) -> None:
-    """A table as CSV with its provenance in every row; a large one is made when it is asked for."""
+    """Draw the button of a CSV with its provenance in every row; large ones are made on click."""
 
     def written() -> bytes:
         whole = table() if callable(table) else table
@@ -38,7 +38,7 @@ def csv_button(
 def html_button(
     label: str, page: str, manifest: Manifest, *, key: str, name: tuple[str, ...]
 ) -> None:
-    """A page to keep."""
+    """Draw the button of an HTML page to save."""
     st.download_button(
         label,
         data=page.encode("utf-8"),

@@ -48,7 +48,7 @@ class TableColumn(Column):
 
 @dataclass(frozen=True, kw_only=True)
 class PlainTable:
-    """What a projector or a phone shows of a table: the columns and rows that have room."""
+    """The columns and rows that a projector or a phone shows of a table."""
 
     # Names of the columns, in their order.
     columns: Sequence[str]
@@ -64,7 +64,7 @@ class PlainTable:
     aligned: bool = True
 
     def fitting(self, here: PageContext) -> int:
-        """Return how many rows are shown; 0 where the table itself is shown."""
+        """Return how many rows are shown; 0 if the whole table is shown."""
         on_projector = self.most if here.view.on_projector else 0
         return (self.on_phone if state.on_phone() else 0) or on_projector
 

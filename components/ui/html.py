@@ -12,58 +12,58 @@ FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
 
 
 def subtitle(words: str) -> None:
-    """Where and when, below a page's title."""
+    """Draw where and when, below a page's title."""
     st.html(f'<p class="mt-subtitle">{escape(words)}</p>')
 
 
 def supporting_sentence(words: str) -> None:
-    """A sentence that goes with the answer; nothing of no words."""
+    """Draw a sentence that goes with the answer; nothing if it is empty."""
     if words:
         st.html(f'<p class="mt-second">{escape(words)}</p>')
 
 
 def lines(said: Iterable[str], look: str) -> None:
-    """Each behind a dot; nothing of no lines."""
+    """Draw a bulleted list; nothing if there are no lines."""
     if written := as_list(said, look):
         st.html(written)
 
 
 def titled_list(title: str, things: Iterable[str], nothing: str) -> str:
-    """Things under their title, or that there are none, as HTML."""
+    """Return a titled list as HTML, or the title with `nothing` if the list is empty."""
     body = as_list(things) or f"<p>{escape(nothing)}</p>"
     return f"<h4>{escape(title)}</h4>{body}"
 
 
 def as_list(said: Iterable[str], look: str = "") -> str:
-    """Lines as HTML; nothing of no lines."""
+    """Return a list as HTML; empty if there are no lines."""
     items = "".join(f"<li>{escape(line)}</li>" for line in said)
     opened = f'<ul class="{look}">' if look else "<ul>"
     return f"{opened}{items}</ul>" if items else ""
 
 
 def escape_markdown(name: str) -> str:
-    """A name that somebody typed is shown as its letters, never as formatting."""
+    """Return a name that a user typed with all Markdown characters escaped."""
     return FORMATTING.sub(r"\\\g<0>", name)
 
 
 def heading(words: str, *, level: int = 2) -> None:
-    """The title of a part of the page."""
+    """Draw the heading of a part of the page."""
     st.html(f'<h{level} class="mt-part">{escape(words)}</h{level}>')
 
 
 def paragraphs(lines: Sequence[str]) -> None:
-    """Each in a paragraph of its own."""
+    """Draw each line as a paragraph."""
     st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
 
 
 def small_print(lines: Sequence[str]) -> None:
-    """On what it rests, in small letters; nothing of no lines."""
+    """Draw the basis of figures in small letters; nothing if there are no lines."""
     if lines:
         st.html(f'<p class="mt-basis">{escape(" ".join(lines))}</p>')
 
 
 def listed(items: Sequence[tuple[str, str, str]]) -> str:
-    """Things by their names, what they are and what is known of them, as HTML."""
+    """Return a list of items as HTML: name, what it is, what is known of it."""
     rows = "".join(
         f"<li><strong>{escape(name)}</strong> <span>{escape(what)}</span>"
         f"<small>{escape(known)}</small></li>"

@@ -9,12 +9,12 @@ from components.ui import html
 
 
 def heading(spec: MapSpec) -> None:
-    """What is shown, and below it where and when."""
+    """Draw the title of the map, and below it the place and the period."""
     st.title(spec.title)
     html.subtitle(spec.subtitle)
 
 
 def caveats(spec: MapSpec) -> None:
-    """What must be known to read the map, and where it comes from."""
+    """Draw the caveats and the source of the map."""
     said = html.as_list(spec.caveats, html.CAVEATS)
     st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')

@@ -1,4 +1,4 @@
-"""What went wrong or needs a word, in the viewer's language. Every error is worded here, once."""
+"""Error messages and notices in the viewer's language. Every error is worded in this module."""
 
 import re
 from collections.abc import Callable
@@ -45,15 +45,15 @@ KEYS: dict[type[MilltirError], str] = {
     AccessDenied: "error.access_denied",
 }
 
+# Messages that name commands and folders, and those for viewers who can't use them.
 WITH_COMMANDS = {
     "error.no_release": "error.nothing_to_show",
     "error.broken_release": "error.not_readable",
 }
-"""Words that name commands and folders, and those for viewers who have no use for them."""
 
 
 def wording(text: Text, error: MilltirError) -> str:
-    """The sentence for an error, with the facts that it carries."""
+    """Return the sentence for an error, with the facts that it carries."""
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
     if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
         key = WITH_COMMANDS[key]
@@ -61,12 +61,12 @@ def wording(text: Text, error: MilltirError) -> str:
 
 
 def describe_error(text: Text, value: Any) -> str:
-    """A fact in the viewer's language; people's own words as letters, and never as formatting."""
+    """Return a fact in the viewer's language; users' own words are escaped for Markdown."""
     return _worded(text, value, lambda words: FORMATTING.sub(r"\\\1", words))
 
 
 def said_plainly(text: Text, value: Any) -> str:
-    """The same for where nothing is formatting: cells of tables, files."""
+    """Return the same without escaping, for table cells and files."""
     return _worded(text, value, str)
 
 
@@ -85,32 +85,32 @@ def _worded(text: Text, value: Any, letters: Callable[[str], str]) -> str:
 
 
 def explain(text: Text, error: MilltirError) -> None:
-    """Say what went wrong, in place of the page that it kept from being drawn."""
+    """Draw the error message in place of the page that could not be drawn."""
     st.error(wording(text, error), icon=":material/error:")
 
 
 def not_open(text: Text) -> None:
-    """In place of a page that is for others; nothing of it is shown, not even its name."""
+    """Draw a notice in place of a page that the viewer may not open; its name isn't shown."""
     st.warning(text("notice.not_open"), icon=":material/lock:")
 
 
 def apologise(text: Text) -> None:
-    """For a fault of Milltir's own: the details are in the log, not on the screen."""
+    """Draw the notice of a bug in Milltir; the details are in the log, not on the screen."""
     st.error(text("error.unexpected"), icon=":material/error:")
 
 
 def serving_older(text: Text, broken: BrokenRelease) -> None:
-    """The current release can't be read and an older one serves in its place."""
+    """Draw the notice that the current release can't be read and an older one is shown."""
     st.warning(
         wording(text, broken) + " " + text("notice.older_release"), icon=":material/history:"
     )
 
 
 def about_address(text: Text, reading: Reading) -> None:
-    """Which parts of a link were not understood, and that the rest was kept."""
+    """Draw which parts of a link were not understood; the rest of it was used."""
     refused = dict(reading.refused)
     asked = refused.get("level", "")
-    # One that the measure has is not in the release, or is no level at all: a mistake as any.
+    # The measure has this level but the release hasn't, or there is no such level.
     if asked in LEVELS and asked not in MEASURES[reading.view.measure].levels:
         level = text(f"level_by.{refused.pop('level')}")
         measure = text(f"measure.{reading.view.measure}")
@@ -124,5 +124,5 @@ def about_address(text: Text, reading: Reading) -> None:
 
 
 def _plain(words: str) -> str:
-    """Typed into an address by anyone: shown as letters, never as formatting."""
+    """Return text from an address as code, never as formatting."""
     return "`" + words.replace("`", "'").replace("\n", " ") + "`"

@@ -1,4 +1,4 @@
-"""What stands around every page: whose data it is, where one can go, and in which language."""
+"""The frame around every page: banner, title, links to the pages, language switch, footer."""
 
 from collections.abc import Sequence
 from html import escape
@@ -17,12 +17,12 @@ from components.view.view import View
 from data.access.viewer import Viewer, may_open
 from data.release.manifest import Manifest
 
+# The pages that the viewer may open, with the keys of their titles.
 Pages = Sequence[tuple[StreamlitPage, str]]
-"""Those that the viewer may open, with the keys of their titles."""
 
 
 def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
-    """The page, or at its address a word that it isn't open to this viewer."""
+    """Return the page; if the viewer may not open it, a page that says so at the same address."""
 
     def closed() -> None:
         notices.not_open(text)
@@ -34,7 +34,7 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
 
 
 def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, current: str) -> None:
-    """Style, the sample county's banner, the name, the way to the pages, the two switches."""
+    """Draw the style, the sample county's banner, the name, the page links and the two switches."""
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)
@@ -55,14 +55,14 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
 
 
 def _ways(pages: Pages, view: View, text: Text) -> None:
-    """To every page with the same view; to that of orders itself, not to the one looked at."""
+    """Draw links to every page with the same view, but to all orders instead of the open one."""
     kept = view.for_menu().address()
     for page, title in pages:
         st.page_link(page, label=text(title), query_params=kept)
 
 
 def _folded(pages: Pages, view: View, text: Text, current: str) -> None:
-    """On a phone the answer is worth more than a list of pages: they lie behind one button."""
+    """Draw the page links behind one button, because a phone has no width for them."""
     # A key for each page: the menu would stay open over the page that was chosen in it.
     button = st.popover(text("nav.menu"), icon=":material/menu:", key=f"menu-{current}")
     with button, st.container(key="mt-menu"):
@@ -75,7 +75,7 @@ def _projector(text: Text) -> None:
 
 
 def foot(text: Text, manifest: Manifest) -> None:
-    """Source, licence, boundaries and release, as every export carries them too."""
+    """Draw source, licence, boundaries and release, as every export has them."""
     lines = [
         sentences.source(text, manifest),
         text(

@@ -1,4 +1,4 @@
-"""When: the months that the view speaks of, and the way from them to others."""
+"""The choice of the period that the view is about."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from geo.period import YEAR, Period, moved, shifted
 
 
 def choose(here: PageContext) -> None:
-    """Common periods, and whichever one the address asks for."""
+    """Draw the common periods, and the period of the address if it is another."""
     options = {LATEST: here.latest_shown} | {period_value(p): p for p in _common_periods(here)}
     if here.view.period not in options:
         options[here.view.period] = here.period()
@@ -26,7 +26,7 @@ def choose(here: PageContext) -> None:
 
 
 def choose_own(here: PageContext) -> None:
-    """Any two months of the release. The last is never before the first: it moves along."""
+    """Draw the choice of any two months; the last moves along so that it isn't before the first."""
     text, months, period = here.text, here.months, here.period()
 
     def begin(first: str) -> None:
@@ -53,7 +53,7 @@ def choose_own(here: PageContext) -> None:
 
 
 def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None:
-    """A button that moves the period by so many months, as far as the release goes."""
+    """Draw a button that moves the period by so many months, within the release."""
     there = moved(here.period(), by, here.months)
     st.button(
         label,
@@ -66,12 +66,12 @@ def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None
 
 
 def go_to(here: PageContext, period: Period) -> None:
-    """Make these the view's months; the latest year needs no words in the address."""
+    """Set the view's period; the latest year is left out of the address."""
     state.update_view(period=LATEST if period == here.latest_shown else period_value(period))
 
 
 def _common_periods(here: PageContext) -> list[Period]:
-    """The year before, two years, a quarter, each calendar year, and everything there is."""
+    """Return the year before, two years, a quarter, each calendar year, and all months."""
     months = here.months
     latest = here.latest_shown
     wanted = [

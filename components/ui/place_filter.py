@@ -1,18 +1,18 @@
-"""The places that a map is filtered to: the areas that it is about then, and how it is said."""
+"""The place filter of the map: which areas it selects, and the sentences that describe it."""
 
 from components import queries
 from components.page_context import PageContext
 from data.schema import LSOA
 
+# Places that a title names.
 MOST_NAMED = 3
-"""Places in a title."""
 
 
 def filtered_areas(here: PageContext) -> set[str] | None:
-    """The areas that the view is filtered to; None where it isn't.
+    """Return the areas that the view is filtered to; None if there is no filter.
 
-    Areas of the level that is shown are themselves; a ward has its LSOAs, and the towns and beats
-    that share residents with it.
+    Areas of the shown level are themselves. A ward selects its LSOAs, and the towns and beats that
+    share residents with it.
     """
     chosen, level, key = here.view.several("wards"), here.view.level, here.key
     if not chosen:
@@ -26,7 +26,7 @@ def filtered_areas(here: PageContext) -> set[str] | None:
 
 
 def in_title(here: PageContext) -> str:
-    """That only some places are shown, where it is so: their names, or how many of how many."""
+    """Return the filter for a title: names of the places, or how many; empty without a filter."""
     chosen = here.view.several("wards")
     if not chosen:
         return ""
@@ -35,13 +35,13 @@ def in_title(here: PageContext) -> str:
 
 
 def in_a_sentence(here: PageContext) -> str:
-    """The same in full, with what became of the others; and of one's own place, if it is one."""
+    """Return the filter as a sentence, with what is left out and the chosen place if it is."""
     said = here.text("choices.only", **_facts(here))
     return " ".join(filter(None, [said, own_place_outside(here)]))
 
 
 def own_place_outside(here: PageContext) -> str:
-    """That the place chosen is none of those shown."""
+    """Return the sentence that the chosen place is not among those shown."""
     place, areas = here.view.place, filtered_areas(here)
     if not place or areas is None or place in areas:
         return ""
@@ -52,14 +52,14 @@ def own_place_outside(here: PageContext) -> str:
 
 
 def names(here: PageContext) -> list[str]:
-    """The places by name; what each is, too, where they are not all of one kind."""
+    """Return the names of the places, each with its kind if there are several kinds."""
     chosen = here.view.several("wards")
     named = here.place_name if len(_kinds(here)) == 1 else here.place_and_kind
     return [named(code) for code in chosen]
 
 
 def kinds_named(here: PageContext) -> str:
-    """What the places are, as a file says it: "wards", "towns"."""
+    """Return the kinds of the places as used in file names: "wards", "towns"."""
     kinds = _kinds(here)
     return f"{kinds.pop()}s" if len(kinds) == 1 else "places"
 
@@ -70,7 +70,7 @@ def _kinds(here: PageContext) -> set[str]:
 
 
 def _facts(here: PageContext) -> dict[str, str]:
-    """Who they are, and how many of how many: of areas shown where wards and others are mixed."""
+    """Return the names, and how many of how many; counts shown areas if kinds are mixed."""
     text, kinds = here.text, _kinds(here)
     mixed = len(kinds) > 1
     counted = here.view.level if mixed else kinds.pop()

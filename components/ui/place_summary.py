@@ -1,4 +1,4 @@
-"""What can be said of the chosen place in a sentence or two, and on what it rests."""
+"""The summary of the chosen place in a sentence or two, and its basis."""
 
 from html import escape
 
@@ -16,7 +16,7 @@ from geo.period import Period
 
 
 def summary(here: PageContext, period: Period) -> None:
-    """One true sentence about the place (or the whole area), large; its change below it."""
+    """Draw a large sentence about the place (or the whole area), and its change below it."""
     text, view = here.text, here.view
     months = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
     if not months:
@@ -41,12 +41,12 @@ def summary(here: PageContext, period: Period) -> None:
 
 
 def sentence(words: str) -> None:
-    """An answer, in letters that can't be missed."""
+    """Draw an answer in large letters."""
     st.html(f'<p class="mt-lead">{escape(words)}</p>')
 
 
 def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
-    """The whole area's own count and rate of the view's category."""
+    """Return the whole area's count and rate of the view's category."""
     text = here.text
     figures = queries.area_figures.figures(here.key, COUNTY, here.view.category, months)
     row = figures.iloc[0]
@@ -66,7 +66,7 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
 
 
 def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
-    """What changed, where perception and record part, how fresh: title, answer, basis."""
+    """Return what changed, where survey and record differ, data age: title, answer, basis."""
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
@@ -86,7 +86,7 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
 
 
 def _published(text: Text, period: Period, have: int) -> str:
-    """How many of the period's months stand behind a figure, where not all of them do."""
+    """Return how many of the period's months have data, unless all have."""
     wanted = len(period.months())
     if have == wanted:
         return ""
@@ -94,7 +94,7 @@ def _published(text: Text, period: Period, have: int) -> str:
 
 
 def survey_basis(here: PageContext) -> str:
-    """Whose answers the perception sentence rests on."""
+    """Return whose answers the perception sentence is based on."""
     text = here.text
     answers = queries.surveys.survey(here.key)
     if not answers:
@@ -108,7 +108,7 @@ def survey_basis(here: PageContext) -> str:
 
 
 def missing_months(here: PageContext) -> str:
-    """Which months the police did not publish: a gap, never a zero."""
+    """Return which months the police did not publish: a gap, never a zero."""
     return _missing(here.text, here.manifest.missing_months)
 
 

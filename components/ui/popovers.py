@@ -1,4 +1,4 @@
-"""Small windows behind a button, whose content is made when they are opened and not before."""
+"""Popovers whose content is made only when they are open."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,14 +6,14 @@ from contextlib import contextmanager
 import streamlit as st
 
 MONTHS, FILES, PICTURE = "window-months", "window-files", "window-picture"
+# Height of the content in pixels: the browser opens the popover on the side with enough room.
 TALL = {MONTHS: 170, FILES: 290, PICTURE: 400}
-"""Pixels of what is in it: where there is room for so much is where the browser opens it."""
 EVERY = tuple(TALL)
 
 
 @contextmanager
 def window(label: str, *, icon: str, key: str) -> Iterator[bool]:
-    """The window; whether it is open, and so whether it needs anything in it."""
+    """Draw the popover, and yield whether it is open and so needs content."""
     opened = st.popover(label, icon=icon, key=key, on_change="rerun")
     with opened:
         if not opened.open:

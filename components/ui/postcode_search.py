@@ -1,4 +1,4 @@
-"""A postcode leads to its ward; one that leads nowhere says why and changes nothing."""
+"""The search by postcode: it chooses the ward, or says why the postcode isn't found."""
 
 import re
 
@@ -14,12 +14,12 @@ TYPED, WHY = "postcode-typed", "postcode-why"
 
 
 def known(here: PageContext) -> bool:
-    """Whether the release has a table of them."""
+    """Return whether the release has a table of postcodes."""
     return "postcodes" in here.manifest.tables
 
 
 def ask(here: PageContext) -> None:
-    """The box to type one into; nothing where the release has no table."""
+    """Draw the text input for a postcode; nothing if the release has no table of them."""
     if not known(here):
         return
 
@@ -45,6 +45,6 @@ def ask(here: PageContext) -> None:
 
 
 def fault_of(typed: str) -> str:
-    """Why it leads nowhere: it isn't written like one, or it lies elsewhere."""
+    """Return why a postcode isn't found: it is malformed, or outside the area."""
     plain = re.sub(r"[\s.\-]", "", typed.upper())
     return OUTSIDE if LIKE_A_POSTCODE.fullmatch(plain) else MALFORMED

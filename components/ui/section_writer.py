@@ -1,4 +1,4 @@
-"""Sections on the page."""
+"""Draws sections on the page."""
 
 from collections.abc import Sequence
 from html import escape

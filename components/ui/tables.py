@@ -1,4 +1,4 @@
-"""Tables on screen and as files. A file carries where its numbers come from, row by row."""
+"""Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
 from collections.abc import Collection
 from html import escape
@@ -14,7 +14,7 @@ DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
-    """The rows whose name (in either language) or code holds what was typed."""
+    """Return the rows whose code or name, in either language, contains what was typed."""
     wanted = " ".join(typed.split()).casefold()
     if not wanted:
         return table
@@ -23,7 +23,7 @@ def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
 
 
 def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:
-    """Rows that were not used, by reason; folded under how many they are."""
+    """Draw the rows that were not used, by reason, in an expander with their number."""
     with st.expander(text.plural("left_out.title", int(table["rows"].sum()))):
         st.write(text(explained, read=text.number(int(table.attrs["read"]))))
         worded = pd.DataFrame(
@@ -36,12 +36,12 @@ def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
-    """A table as HTML: its letters grow with the page, and a screen reader reads it."""
+    """Draw a table as HTML: its letters grow with the page, and screen readers read it."""
     st.html(as_html(table, numbers=numbers))
 
 
 def as_html(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> str:
-    """The same as text. On a phone each row becomes a card, its columns named by `data-label`."""
+    """Return the table as HTML. On a phone each row becomes a card labelled by `data-label`."""
     align = {column: ' class="mt-n"' if column in numbers else "" for column in table.columns}
     head = "".join(
         f'<th scope="col" role="columnheader"{align[c]}>{escape(c)}</th>' for c in table.columns
@@ -63,7 +63,7 @@ def _cell(column: str, value: object, align: str) -> str:
 
 
 def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) -> bytes:
-    """UTF-8 with a mark that Excel understands; what the table is about stands in every row."""
+    """Return UTF-8 with a byte order mark for Excel, with provenance and `about` in every row."""
     provenance = {
         **about,
         "source": manifest.rights["attribution_en"],
@@ -78,19 +78,19 @@ def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) ->
 
 
 def file_name(*parts: str, manifest: Manifest, ending: str = "csv") -> str:
-    """What, where, when; a fictional county says so before anything else."""
+    """Return a file name of what, where and when; a fictional county begins with a note of it."""
     words = (["fictional-sample"] if manifest.fictional else []) + [*parts]
-    kept = "_".join(words).lower().replace(" ", "-")
-    return "".join(c for c in kept if c.isalnum() or c in "-_") + f".{ending}"
+    name = "_".join(words).lower().replace(" ", "-")
+    return "".join(c for c in name if c.isalnum() or c in "-_") + f".{ending}"
 
 
 def _escape_formula(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula is marked as text; one line a cell."""
+    """Return a cell on one line, with a quote before what a spreadsheet would run as a formula."""
     if not isinstance(cell, str):
         return cell
     return "'" + one_line(cell) if cell.startswith(DANGEROUS_STARTS) else one_line(cell)
 
 
 def one_line(words: str) -> str:
-    """Without line ends, and without what a spreadsheet or a database can't hold."""
+    """Return text without line ends and characters that spreadsheets and databases can't store."""
     return "".join(c for c in " ".join(words.splitlines()) if c.isprintable())

@@ -1,4 +1,4 @@
-"""The ward names in people's files that no ward goes by, so that the files can be put right."""
+"""Ward names in partners' files that match no ward, so that the files can be corrected."""
 
 import pandas as pd
 import streamlit as st
@@ -12,14 +12,14 @@ from data.provenance.unmatched_wards import NAMES
 
 
 def show(here: PageContext) -> None:
-    """Those of the release, for those who may see single records."""
+    """Draw the unmatched names of the release, for viewers who may see single records."""
     any_left_out = any(set(NAMES) & set(account.left_out) for account in here.manifest.files)
     if any_left_out and rows_left_out_visible(here.viewer):
         show_names(here, queries.load_report.unmatched_wards(here.key, here.viewer))
 
 
 def show_names(here: PageContext, names: pd.DataFrame) -> None:
-    """Which names, in how many rows of which file, and what may have been meant."""
+    """Draw each name with its file, its number of rows, and the most similar ward."""
     if names.empty:
         return
     text = here.text

@@ -42,11 +42,11 @@ def page(of: PlaceModel) -> None:
         write_section(recorded_section.season(of), level=3)
         write_section(survey_section.perceived(of))
     # Where no survey fills the left column, it has room for what else there is.
-    with around if of.said_of is not None else figures:
+    with around if of.survey_row is not None else figures:
         write_section(nearby_section.orders(of))
     with around:
         write_section(nearby_section.groups(of))
-    with around if of.said_of is not None else figures:
+    with around if of.survey_row is not None else figures:
         write_section(survey_section.deprivation(of))
     write_section(survey_section.limits(of))
 
