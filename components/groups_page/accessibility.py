@@ -1,4 +1,4 @@
-"""How far residents are from a group: for each group, beyond a distance, within a catchment."""
+"""The distance of residents from a group: by group, beyond a distance, and the curve of shares."""
 
 import numpy as np
 import pandas as pd
@@ -24,22 +24,24 @@ COLUMNS = {
 ON_A_PHONE = 5
 
 
-def show(asked: GroupsModel) -> None:
-    """The sentence, the share of residents within every distance, every area's figures."""
-    text = asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw the sentence, the share of residents within each distance, and the figures of every
+    area.
+    """
+    text = model.here.text
     st.subheader(text("groups.far"))
-    if asked.placed.empty:
+    if model.placed.empty:
         html.supporting_sentence(text("groups.no_places"))
     else:
-        html.supporting_sentence(sentences.beyond(text, asked.around, asked.reach))
-        _curve(asked)
-    _table(asked)
+        html.supporting_sentence(sentences.beyond(text, model.around, model.reach))
+        _curve(model)
+    _table(model)
 
 
-def _curve(asked: GroupsModel) -> None:
-    text, large = asked.here.text, asked.here.view.on_projector
+def _curve(model: GroupsModel) -> None:
+    text, large = model.here.text, model.here.view.on_projector
     steps = np.arange(0, FURTHEST + STEP, STEP, dtype=float)
-    shares = within_distances(asked.homes, steps)
+    shares = within_distances(model.homes, steps)
     if shares.isna().all():
         return
     figure = go.Figure(layout={"template": charts.template(large=large)})
@@ -50,21 +52,21 @@ def _curve(asked: GroupsModel) -> None:
         line={"color": theme.TREND, "width": 3, "shape": "hv"},
         hoverinfo="skip",
     )
-    figure.add_vline(x=asked.reach / 1000, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
+    figure.add_vline(x=model.reach / 1000, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
     figure.update_layout(height=LARGE_HEIGHT if large else HEIGHT, margin_t=24 if large else 12)
     figure.update_xaxes(title=text("groups.curve_x"), range=[0, FURTHEST / 1000])
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)
     if not large:
         figure.update_yaxes(title=text("groups.curve_y"))
-    near = text.percent(within_distances(asked.homes, np.array([asked.reach])).iloc[0])
-    alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, asked.reach))
+    near = text.percent(within_distances(model.homes, np.array([model.reach])).iloc[0])
+    alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, model.reach))
     st.caption(alt)
     charts.show(figure, alt=alt, key="groups-curve")
 
 
-def _table(asked: GroupsModel) -> None:
+def _table(model: GroupsModel) -> None:
     """Draw every area, those with most residents beyond the distance first."""
-    text = asked.here.text
+    text = model.here.text
     name, title = f"name_{text.language}", text("table.area")
     area = TableColumn(name=name, unit=Unit.TEXT, title=title, width=190, pinned=True)
     numbers = [
@@ -73,40 +75,40 @@ def _table(asked: GroupsModel) -> None:
     ]
     figures_table(
         [area, *numbers],
-        asked.around.sort_values("share_beyond", ascending=False, kind="stable"),
-        _provenance(asked),
-        here=asked.here,
+        model.around.sort_values("share_beyond", ascending=False, kind="stable"),
+        _provenance(model),
+        here=model.here,
         alt=text("groups.far_alt"),
         key="groups-figures",
         height=460,
         plain=PlainTable(
             columns=[name, *COLUMNS], on_phone=ON_A_PHONE, caption="groups.most_beyond"
         ),
-        note=text("groups.far_how", reach=sentences.distance(text, asked.reach)),
+        note=text("groups.far_how", reach=sentences.distance(text, model.reach)),
     )
 
 
-def _provenance(asked: GroupsModel) -> Provenance:
-    here = asked.here
+def _provenance(model: GroupsModel) -> Provenance:
+    here = model.here
     return Provenance(
-        rows=lambda: _whole(asked),
+        rows=lambda: _whole(model),
         label="groups.download_areas",
         key="csv-groups-areas",
-        name=("residents-and-groups", asked.level, here.manifest.title_en),
+        name=("residents-and-groups", model.level, here.manifest.title_en),
         about={
             "category": here.view.category,
-            "first": asked.months[0] if asked.months else "",
-            "last": asked.months[-1] if asked.months else "",
-            "group_kind": asked.kind or "all",
+            "first": model.months[0] if model.months else "",
+            "last": model.months[-1] if model.months else "",
+            "group_kind": model.kind or "all",
             "reach_metres": here.view.of(GroupsPart).reach,
             "distance_from": "middle of each LSOA, straight line",
         },
     )
 
 
-def _whole(asked: GroupsModel) -> pd.DataFrame:
-    """Every area beside what is recorded there; without a group in reach there is no distance."""
-    table = asked.around if asked.recorded is None else asked.recorded
+def _whole(model: GroupsModel) -> pd.DataFrame:
+    """Return every area with its recorded incidents, and distances if there is a group."""
+    table = model.around if model.recorded is None else model.recorded
     full = table.rename_axis("area_code").reset_index()
     return full.assign(
         nearest=full["nearest"].replace("", None),

@@ -1,4 +1,4 @@
-"""What is left out of the page's figures, and what they can't carry; last of all."""
+"""The caveats of the groups page: what its figures leave out, and what they can't tell."""
 
 import streamlit as st
 
@@ -11,10 +11,10 @@ from data.file_kinds import GROUPS
 from data.schema import WARD
 
 
-def show(asked: GroupsModel) -> None:
-    """Which groups aren't in which figure, the rules, and rows of the list that were left out."""
-    here, text = asked.here, asked.here.text
-    listed = asked.listed
+def show(model: GroupsModel) -> None:
+    """Draw which groups are left out of which figure, the rules, and the unused rows."""
+    here, text = model.here, model.here.text
+    listed = model.listed
     lines = [text("groups.absent"), text("groups.not_who_comes")]
     unplaced = int(listed["x"].isna().sum())
     if unplaced:
@@ -33,13 +33,13 @@ def show(asked: GroupsModel) -> None:
     ]
     st.subheader(text("groups.left_out"))
     html.lines(lines, html.CAVEATS)
-    _rows(asked)
+    _rows(model)
 
 
-def _rows(asked: GroupsModel) -> None:
-    """Rows of the files of groups that were not used, by reason."""
-    text = asked.here.text
-    table = queries.load_report.rows_left_out(asked.here.key, (), GROUPS)
+def _rows(model: GroupsModel) -> None:
+    """Draw the rows of the group files that were not used, by reason."""
+    text = model.here.text
+    table = queries.load_report.rows_left_out(model.here.key, (), GROUPS)
     if not table["rows"].sum():
         return
     tables.show_left_out(table, text, explained="left_out.explained_whole")

@@ -1,4 +1,4 @@
-"""Where the groups are, and what is recorded there: the map, and the areas with most."""
+"""The map of groups over recorded crime, and the areas with the highest rates."""
 
 from dataclasses import replace
 
@@ -21,21 +21,21 @@ MOST_LISTED, ON_A_PHONE = 10, 5
 HEIGHT = 520
 
 
-def show(asked: GroupsModel) -> None:
-    """Rates as fills and groups as symbols; beside them the areas with the highest rates."""
-    here, text = asked.here, asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw rates as fills and groups as symbols, beside them the areas with the highest rates."""
+    here, text = model.here, model.here.text
     st.subheader(text("groups.crimes"))
-    if asked.recorded is None:
+    if model.recorded is None:
         period = here.period()
         html.supporting_sentence(
             text("map.no_months", months=text.months(period.first, period.last))
         )
     else:
-        around = asked.around
+        around = model.around
         html.supporting_sentence(
-            sentences.density(text, density_at_hot_spots(asked.recorded, around["groups"]))
+            sentences.density(text, density_at_hot_spots(model.recorded, around["groups"]))
         )
-    spec = drawn(asked)
+    spec = drawn(model)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
@@ -44,21 +44,21 @@ def show(asked: GroupsModel) -> None:
             navigation.track_map_position(spec, here, chart=MAP)
         legend.show(spec, here)
     with beside:
-        _most(asked)
+        _most(model)
     map_text.caveats(spec)
 
 
-def drawn(asked: GroupsModel) -> MapSpec:
-    """The map page's own map of rates, with the groups that count."""
-    spec = map_figures.query_map(asked.here).spec
-    if not asked.kind:
+def drawn(model: GroupsModel) -> MapSpec:
+    """Return the map page's spec of rates, with only the groups of the chosen kind."""
+    spec = map_figures.query_map(model.here).spec
+    if not model.kind:
         return spec
-    over = tuple(only(overlay, asked.here.text, asked.kind) for overlay in spec.overlays)
+    over = tuple(only(overlay, model.here.text, model.kind) for overlay in spec.overlays)
     return replace(spec, overlays=over)
 
 
 def only(overlay: Overlay, text: Text, kind: str) -> Overlay:
-    """The overlay with this kind of group alone."""
+    """Return the overlay with only this kind of group."""
     key = f"group.{kind}"
     number = (
         [row.label for row in overlay.rows].index(text(key)) if _has(overlay, text, key) else -1
@@ -73,13 +73,13 @@ def _has(overlay: Overlay, text: Text, key: str) -> bool:
     return text.knows(key) and text(key) in [row.label for row in overlay.rows]
 
 
-def _most(asked: GroupsModel) -> None:
-    """The areas with the highest rates, and the one that was chosen, with their groups."""
-    text, table = asked.here.text, asked.recorded
+def _most(model: GroupsModel) -> None:
+    """Draw the areas with the highest rates, and the chosen one, with their groups."""
+    text, table = model.here.text, model.recorded
     if table is None:
         return
     ranked = table.sort_values("rate", ascending=False, na_position="last")
-    chosen = [asked.here.view.place] if asked.here.view.place in ranked.index else []
+    chosen = [model.here.view.place] if model.here.view.place in ranked.index else []
     most = min(ON_A_PHONE if state.on_phone() else MOST_LISTED, len(ranked))
     shown = list(dict.fromkeys([*ranked.index[:most], *chosen]))
     rows = ranked.loc[shown]
@@ -91,7 +91,7 @@ def _most(asked: GroupsModel) -> None:
     ]
     worded = pd.DataFrame(
         {
-            titles[0]: [asked.name(str(code)) for code in rows.index],
+            titles[0]: [model.name(str(code)) for code in rows.index],
             titles[1]: [_number(text, value, 1) for value in rows["rate"]],
             titles[2]: [text.number(value) for value in rows["groups"]],
             titles[3]: [_number(text, value) for value in rows["per_group"]],

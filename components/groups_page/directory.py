@@ -1,4 +1,4 @@
-"""Who offers what, where and to whom, and when that was last confirmed: searched, and as a file."""
+"""The directory of groups: what each offers, where, to whom, and when it was last confirmed."""
 
 import pandas as pd
 import streamlit as st
@@ -24,11 +24,11 @@ WIDTHS = {
 }  # fmt: skip
 
 
-def show(asked: GroupsModel) -> None:
-    """How many are listed and how fresh that is, the search, the table, the file."""
-    text = asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw how many groups are listed and how recent that is, the search, the table, the file."""
+    text = model.here.text
     st.subheader(text("groups.who"))
-    html.supporting_sentence(_answer(asked))
+    html.supporting_sentence(_answer(model))
     typed = st.text_input(
         text("groups.find"),
         placeholder=text("groups.find_example"),
@@ -36,51 +36,55 @@ def show(asked: GroupsModel) -> None:
         width=420,
         **state.bound("find", key="groups-find"),
     )
-    found = matching(asked, typed or "")
-    if ward := ward_of(asked.here):
+    found = matching(model, typed or "")
+    if ward := ward_of(model.here):
         html.supporting_sentence(
-            text("groups.serving", place=asked.name(ward), n=text.number(len(found)))
+            text("groups.serving", place=model.name(ward), n=text.number(len(found)))
         )
-    _table(asked, found)
+    _table(model, found)
 
 
-def _answer(asked: GroupsModel) -> str:
-    text, ages = asked.here.text, asked.ages
-    if asked.listed.empty:
+def _answer(model: GroupsModel) -> str:
+    text, ages = model.here.text, model.ages
+    if model.listed.empty:
         return text("groups.none_listed")
-    said = text.plural("groups.listed", len(asked.listed))
+    answer = text.plural("groups.listed", len(model.listed))
     if old := int((ages == OLD).sum()):
         limit = text.number(OLD_AFTER)
-        said += " " + text.plural("groups.old", old, months=limit)
+        answer += " " + text.plural("groups.old", old, months=limit)
     if undated := int((ages == UNDATED).sum()):
-        said += " " + text.plural("groups.undated", undated)
-    return said
+        answer += " " + text.plural("groups.undated", undated)
+    return answer
 
 
-def matching(asked: GroupsModel, typed: str) -> pd.DataFrame:
-    """The groups that serve the chosen ward or the whole area and hold all the words typed.
+def matching(model: GroupsModel, typed: str) -> pd.DataFrame:
+    """Return groups that contain all words typed, serving the chosen ward or the whole area.
 
-    Those that may not be named come last.
+    Groups that may not be named come last.
     """
-    listed = asked.listed
-    if ward := ward_of(asked.here):
+    listed = model.listed
+    if ward := ward_of(model.here):
         listed = listed[(listed["ward_code"] == ward) | (listed["covers"] != WARD)]
-    text = asked.here.text
-    said = pd.DataFrame(
+    text = model.here.text
+    fields = pd.DataFrame(
         {
             "names": listed["name_en"] + " " + listed["name_cy"],
             "offers": listed["offers_en"].fillna("") + " " + listed["offers_cy"].fillna(""),
             "audience": listed["audience"].fillna("") + " " + listed["audience_cy"].fillna(""),
             "kind": [text(f"panel_kind.{kind}") for kind in listed["kind"]],
-            "where": [_where(asked, row) for _, row in listed.iterrows()],
+            "where": [_where(model, row) for _, row in listed.iterrows()],
         },
         index=listed.index,
     )
-    whole = said.agg(" ".join, axis=1).astype("str").str.casefold() if len(said) else said["names"]
-    held = pd.Series(True, listed.index)
+    whole = (
+        fields.agg(" ".join, axis=1).astype("str").str.casefold()
+        if len(fields)
+        else fields["names"]
+    )
+    matches = pd.Series(True, listed.index)
     for word in typed.casefold().split():
-        held &= whole.str.contains(word, regex=False)
-    found = listed[held]
+        matches &= whole.str.contains(word, regex=False)
+    found = listed[matches]
     unnamed = found[f"name_{text.language}"] == text("groups.unnamed")
     by_name = found.assign(unnamed=unnamed).sort_values(
         ["unnamed", f"name_{text.language}"], kind="stable"
@@ -88,21 +92,21 @@ def matching(asked: GroupsModel, typed: str) -> pd.DataFrame:
     return by_name.drop(columns="unnamed")
 
 
-def _where(asked: GroupsModel, row: pd.Series) -> str:
+def _where(model: GroupsModel, row: pd.Series) -> str:
     if row["covers"] != WARD or pd.isna(row["ward_code"]):
-        return asked.here.text("groups.whole_area")
-    return asked.name(str(row["ward_code"]))
+        return model.here.text("groups.whole_area")
+    return model.name(str(row["ward_code"]))
 
 
 def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
-    """In the viewer's language; in the other where nothing was brought in this one."""
+    """Return the column in the viewer's language, or in the other language if it is empty."""
     first, other = (cy, en) if text.language == "cy" else (en, cy)
     return found[first].fillna(found[other]).fillna(DASH)
 
 
-def _rows(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
+def _rows(model: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the table, a row for each group."""
-    text, ages = asked.here.text, asked.ages
+    text, ages = model.here.text, model.ages
     marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
     return pd.DataFrame(
         {
@@ -110,7 +114,7 @@ def _rows(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
             "what": [kind_said(text, kind) for kind in found["kind"]],
             "offers": _in_words(text, found, "offers_en", "offers_cy"),
             "for": _in_words(text, found, "audience", "audience_cy"),
-            "where": [_where(asked, row) for _, row in found.iterrows()],
+            "where": [_where(model, row) for _, row in found.iterrows()],
             "confirmed": pd.to_datetime(found["last_confirmed"], errors="coerce"),
             "fresh": [marks[ages[number]] for number in found.index],
         },
@@ -118,8 +122,8 @@ def _rows(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
-    text, rows = asked.here.text, _rows(asked, found)
+def _table(model: GroupsModel, found: pd.DataFrame) -> None:
+    text, rows = model.here.text, _rows(model, found)
     figures_table(
         [
             TableColumn(
@@ -132,8 +136,8 @@ def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
             for name, width in WIDTHS.items()
         ],
         rows,
-        _provenance(asked, found),
-        here=asked.here,
+        _provenance(model, found),
+        here=model.here,
         alt=text("groups.list_alt"),
         height=460,
         plain=_plain(text, rows),
@@ -142,7 +146,7 @@ def _table(asked: GroupsModel, found: pd.DataFrame) -> None:
 
 
 def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
-    """Return the table without its notes: a date says itself that it is old."""
+    """Return the table without its notes: the date itself says that it is old."""
     said = [
         text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
         if mark and pd.notna(when)
@@ -157,10 +161,10 @@ def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
     )
 
 
-def _provenance(asked: GroupsModel, found: pd.DataFrame) -> Provenance:
-    here = asked.here
+def _provenance(model: GroupsModel, found: pd.DataFrame) -> Provenance:
+    here = model.here
     return Provenance(
-        rows=lambda: _whole(asked, found),
+        rows=lambda: _whole(model, found),
         label="groups.download",
         key="csv-groups",
         name=("groups-and-services", here.manifest.title_en),
@@ -168,12 +172,12 @@ def _provenance(asked: GroupsModel, found: pd.DataFrame) -> Provenance:
     )
 
 
-def _whole(asked: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
-    """Every column of the list that the viewer may see."""
+def _whole(model: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
+    """Return every column of the list that the viewer may see."""
     columns = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
     columns += ["audience", "audience_cy", "covers", "ward_code", "last_confirmed"]
-    if may_open(asked.here.viewer, Audience.PARTNER):
+    if may_open(model.here.viewer, Audience.PARTNER):
         columns.append("public_contact")
     return found[columns].assign(
-        confirmed=asked.ages[found.index], easting=found["x"], northing=found["y"]
+        confirmed=model.ages[found.index], easting=found["x"], northing=found["y"]
     )

@@ -1,4 +1,4 @@
-"""Gaps in engagement, by deprivation and by age: what is known of them, and what isn't."""
+"""Gaps in engagement by deprivation and by age, and what isn't known of them."""
 
 import pandas as pd
 import streamlit as st
@@ -11,24 +11,26 @@ from geo.services.accessibility import FEWER, MORE
 from geo.services.age_targeting import ages_said, band_of, for_ages
 
 
-def show(asked: GroupsModel) -> None:
-    """Fifths of deprivation first, then ages."""
-    text = asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw the gaps by fifth of deprivation, then by age."""
+    text = model.here.text
     st.subheader(text("groups.gaps"))
     with st.container(key="mt-groups-gaps"):
-        # In front of a room half the width is too narrow for a table.
-        room = asked.here.view.on_projector
-        deprived, aged = [st.container(), st.container()] if room else st.columns(2, gap="large")
+        # On a projector half the width is too narrow for a table.
+        projector = model.here.view.on_projector
+        deprived, aged = (
+            [st.container(), st.container()] if projector else st.columns(2, gap="large")
+        )
         with deprived:
-            _by_fifth(asked)
+            _by_fifth(model)
         with aged:
-            _by_age(asked)
+            _by_age(model)
 
 
-def _by_fifth(asked: GroupsModel) -> None:
-    text = asked.here.text
+def _by_fifth(model: GroupsModel) -> None:
+    text = model.here.text
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
-    table = queries.groups.groups_by_fifth(asked.here.key, asked.kind, asked.reach)
+    table = queries.groups.groups_by_fifth(model.here.key, model.kind, model.reach)
     if table.empty:
         html.supporting_sentence(text("groups.no_index"))
         return
@@ -53,7 +55,7 @@ def _by_fifth(asked: GroupsModel) -> None:
 
 
 def fifths_said(text: Text, table: pd.DataFrame) -> str:
-    """Which fifths clearly have fewer groups, or more; else what the two ends have."""
+    """Return which fifths clearly have fewer or more groups, else the first and the last fifth."""
     said = []
     for finding in (FEWER, MORE):
         named = [_fifth(text, n) for n in table.index[table["finding"] == finding]]
@@ -76,23 +78,23 @@ def _fifth(text: Text, number: int) -> str:
     return text(f"fifth.{number}")
 
 
-def _by_age(asked: GroupsModel) -> None:
-    text, here = asked.here.text, asked.here
+def _by_age(model: GroupsModel) -> None:
+    text, here = model.here.text, model.here
     st.html(f"<h3>{text('groups.by_age')}</h3>")
     residents = queries.groups.residents_by_age(here.key)
     took_part = queries.groups.ages_that_took_part(here.key)
     bands = [band for band in residents.index if band_of(str(band))]
     bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
-    said = asked.listed["audience"].fillna(asked.listed["audience_cy"]).map(ages_said)
-    named = [span for span in said if span]
-    facts = {"n": text.number(len(named)), "all": text.number(len(said))}
+    spans = model.listed["audience"].fillna(model.listed["audience_cy"]).map(ages_said)
+    named = [span for span in spans if span]
+    facts = {"n": text.number(len(named)), "all": text.number(len(spans))}
     html.supporting_sentence(text("groups.ages_named", **facts))
     if not bands:
         html.supporting_sentence(text("groups.no_ages"))
         return
     for_each = for_ages(named, bands)
-    if len(bare := [str(band) for band in bands if for_each[band] == 0]) and named:
-        html.supporting_sentence(text("groups.ages_without", ages=text.listing(bare)))
+    if len(without := [str(band) for band in bands if for_each[band] == 0]) and named:
+        html.supporting_sentence(text("groups.ages_without", ages=text.listing(without)))
     html.supporting_sentence(took_part_said(text, took_part))
     tables.show_plain(
         _ages(text, residents[bands], for_each, took_part),
@@ -102,7 +104,7 @@ def _by_age(asked: GroupsModel) -> None:
 
 
 def took_part_said(text: Text, table: pd.DataFrame | None) -> str:
-    """Which ages answered the survey less often than they live here."""
+    """Return which ages answered the survey less often than their share of residents."""
     if table is None:
         return text("groups.no_survey_ages")
     wave = text.month(table.attrs["wave"])

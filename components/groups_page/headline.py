@@ -1,4 +1,4 @@
-"""The answer first, then the choices: which kind counts, where, what is recorded, how near."""
+"""The headline of the groups page, and its controls: kind, place, category, period, distance."""
 
 import streamlit as st
 
@@ -15,58 +15,58 @@ from geo.measures import MEASURES
 from geo.services.uncovered_hotspots import hot_spots
 
 
-def show(asked: GroupsModel) -> None:
-    """Where none is listed, how that lies to the record, how far residents are from one."""
-    here, text = asked.here, asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw the areas without a group, their recorded crime, and residents' distance from groups."""
+    here, text = model.here, model.here.text
     st.title(text("groups.title"))
-    if not asked.was_brought:
+    if not model.was_brought:
         place_summary.sentence(text("groups.no_list", area=here.area_name))
         html.supporting_sentence(text("groups.bring"))
         html.supporting_sentence(text("groups.absent"))
         return
-    place_summary.sentence(" ".join(_sentences(asked)))
+    place_summary.sentence(" ".join(_sentences(model)))
     html.supporting_sentence(text("groups.absent"))
-    if asked.kind:
-        html.supporting_sentence(text("groups.only", kind=kind_said(text, asked.kind)))
+    if model.kind:
+        html.supporting_sentence(text("groups.only", kind=kind_said(text, model.kind)))
 
 
-def _sentences(asked: GroupsModel) -> list[str]:
-    text, table = asked.here.text, asked.around
-    bare = [asked.name(str(code)) for code in table.index[table["groups"] == 0]]
-    said = [sentences.without(text, asked.level, bare, len(table))]
-    recorded = asked.recorded
+def _sentences(model: GroupsModel) -> list[str]:
+    text, table = model.here.text, model.around
+    bare = [model.name(str(code)) for code in table.index[table["groups"] == 0]]
+    said = [sentences.without(text, model.level, bare, len(table))]
+    recorded = model.recorded
     if recorded is not None:
-        spots = hot_spots(recorded, table["groups"], table["metres"], reach=asked.reach)
-        said += [sentences.hot(text, asked.level, spots, asked.here.view.category)]
+        spots = hot_spots(recorded, table["groups"], table["metres"], reach=model.reach)
+        said += [sentences.hot(text, model.level, spots, model.here.view.category)]
         if len(bare) == 1 and len(table) > 1:
             verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
             said += [sentences.standing(text, verdict, bare[0])]
-    if len(asked.placed):
-        said += [sentences.beyond(text, table, asked.reach)]
+    if len(model.placed):
+        said += [sentences.beyond(text, table, model.reach)]
     return [sentence for sentence in said if sentence]
 
 
-def choices(asked: GroupsModel) -> None:
-    """What counts and what it is held against, each in the address; a phone has less room."""
+def choices(model: GroupsModel) -> None:
+    """Draw the controls; on a phone those of the map are in a popover."""
     if state.on_phone():
-        with st.popover(asked.here.text("choices.main"), icon=":material/tune:"):
-            _what(asked)
+        with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
+            _what(model)
     else:
         with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-            _what(asked)
+            _what(model)
     with st.container(key="mt-groups-near", horizontal=True, vertical_alignment="bottom"):
-        _near(asked)
+        _near(model)
 
 
-def _what(asked: GroupsModel) -> None:
-    _kind(asked)
-    controls.place(asked.here)
-    controls.category(asked.here)
-    period_picker.choose(asked.here)
+def _what(model: GroupsModel) -> None:
+    _kind(model)
+    controls.place(model.here)
+    controls.category(model.here)
+    period_picker.choose(model.here)
 
 
-def _near(asked: GroupsModel) -> None:
-    text = asked.here.text
+def _near(model: GroupsModel) -> None:
+    text = model.here.text
     st.segmented_control(
         text("groups.reach"),
         sorted(REACHES, key=int),
@@ -74,13 +74,13 @@ def _near(asked: GroupsModel) -> None:
         required=True,
         **state.bound("reach"),
     )
-    _level(asked)
+    _level(model)
 
 
-def _kind(asked: GroupsModel) -> None:
-    text = asked.here.text
-    every = queries.groups.groups_listed(asked.here.key)["kind"]
-    have = [kind for kind in GROUP_KINDS if kind == asked.kind or (every == kind).any()]
+def _kind(model: GroupsModel) -> None:
+    text = model.here.text
+    every = queries.groups.groups_listed(model.here.key)["kind"]
+    have = [kind for kind in GROUP_KINDS if kind == model.kind or (every == kind).any()]
     st.selectbox(
         text("groups.kind"),
         [NOTHING, *have],
@@ -89,20 +89,20 @@ def _kind(asked: GroupsModel) -> None:
     )
 
 
-def _level(asked: GroupsModel) -> None:
-    """Wards or LSOAs; what the map page shows gives way where it has wards alone."""
-    view = asked.here.view
+def _level(model: GroupsModel) -> None:
+    """Draw the choice of wards or LSOAs; a map measure without LSOAs is replaced by the rate."""
+    view = model.here.view
     also = {} if LSOA in MEASURES[view.measure].levels else {"measure": FILL}
     st.segmented_control(
-        asked.here.text("control.level"),
+        model.here.text("control.level"),
         (WARD, LSOA),
-        format_func=lambda name: asked.here.text(f"level.{name}"),
+        format_func=lambda name: model.here.text(f"level.{name}"),
         required=True,
         **state.bound("level", key="groups-level", **also),
     )
 
 
 def kind_said(text: Text, kind: str) -> str:
-    """A kind's name, as it stands alone."""
-    said = text(f"panel_kind.{kind}")
-    return said[:1].upper() + said[1:]
+    """Return a kind's name, capitalised."""
+    name = text(f"panel_kind.{kind}")
+    return name[:1].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""What the page asks for: the groups as the viewer may see them, beside what is recorded."""
+"""The model of the groups page: the groups that the viewer may see, and recorded incidents."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,11 +18,11 @@ FILL = "rate"
 
 @dataclass(frozen=True, kw_only=True)
 class GroupsModel:
-    """One run of the page. `here` looks at rates, whatever the map page looks at."""
+    """The groups and figures of one view. `here` has the rate as its measure on this page."""
 
     here: PageContext
+    # The groups that are counted: of the chosen kind, or all.
     listed: pd.DataFrame
-    """The groups that count: of the kind chosen, or all."""
 
     @property
     def kind(self) -> str:
@@ -38,22 +38,22 @@ class GroupsModel:
 
     @property
     def was_brought(self) -> bool:
-        """Whether there is a list of groups at all."""
+        """Return whether the release has a list of groups."""
         return GROUPS in self.here.manifest.tables
 
     @property
     def placed(self) -> pd.DataFrame:
-        """The groups with a place that the viewer may see."""
+        """Return the groups whose place the viewer may see."""
         return self.listed.dropna(subset=["x", "y"])
 
     @property
     def of_wards(self) -> pd.DataFrame:
-        """The groups that serve one ward."""
+        """Return the groups that serve one ward."""
         return self.listed[self.listed["covers"] == WARD]
 
     @cached_property
     def ages(self) -> pd.Series:
-        """Of each group, whether its details were confirmed lately enough."""
+        """Return for each group whether its details were confirmed recently enough."""
         today = self.here.today
         return (
             self.listed["last_confirmed"]
@@ -63,17 +63,17 @@ class GroupsModel:
 
     @cached_property
     def months(self) -> tuple[str, ...]:
-        """The months of the view that were published."""
+        """Return the published months of the view."""
         return tuple(self.here.period().split(self.here.complete_months)[0])
 
     @cached_property
     def around(self) -> pd.DataFrame:
-        """Every area: its groups, and how far its residents are from them."""
+        """Return for every area its groups, and how far its residents are from them."""
         return queries.groups.groups_by_area(self.here.key, self.level, self.kind, self.reach)
 
     @cached_property
     def recorded(self) -> pd.DataFrame | None:
-        """The same beside the record; None of months that nobody published."""
+        """Return the same with recorded incidents; None if no month is published."""
         if not self.months:
             return None
         subject = self.here.view.category
@@ -83,7 +83,7 @@ class GroupsModel:
 
     @cached_property
     def homes(self) -> pd.DataFrame:
-        """Every LSOA's way to the nearest group."""
+        """Return for every LSOA the distance to the nearest group."""
         return queries.groups.group_homes(self.here.key, self.kind, self.reach)
 
     @cached_property
@@ -91,16 +91,16 @@ class GroupsModel:
         return queries.places.names(self.here.key)
 
     def name(self, area: str) -> str:
-        """A ward's or an LSOA's name."""
+        """Return the name of a ward or an LSOA."""
         return self.here.text.name(self._names[area])
 
     def group(self, number: str) -> str:
-        """A group's name."""
+        """Return the name of a group."""
         return self.here.text.name(self.listed.loc[number].to_dict())
 
 
 def ask(here: PageContext) -> GroupsModel:
-    """The view as this page has it: rates by ward or LSOA, with the groups over them."""
+    """Return the model of the view: rates by ward or LSOA, with the groups over them."""
     view = here.view
     own = replace(
         view,

@@ -1,4 +1,4 @@
-"""Which groups could carry a message to the places with a reassurance gap, and to those around."""
+"""Groups that could carry a message to places with a reassurance gap and to their neighbours."""
 
 from html import escape
 
@@ -12,6 +12,7 @@ from components.ui import controls, html
 from data.access.group_visibility import OLD
 from geo.survey.place_types import REASSURANCE_GAP
 
+# Groups of residents among residents. Services for people in need do not carry messages.
 MESSENGERS = (
     "neighbourhood_watch",
     "rural_watch",
@@ -19,12 +20,11 @@ MESSENGERS = (
     "cohesion_group",
     "youth_provision",
 )
-"""Groups of residents among residents. Services for people in need are no messengers."""
 
 
-def show(asked: GroupsModel) -> None:
-    """A card for each place with a gap: the groups in it, and in the wards that touch it."""
-    here, text = asked.here, asked.here.text
+def show(model: GroupsModel) -> None:
+    """Draw a card for each place with a gap: the groups in it, and in adjacent wards."""
+    here, text = model.here, model.here.text
     st.subheader(text("groups.message"))
     residents = perceived.ask(here)
     with st.container(key="mt-groups-topic"):
@@ -42,46 +42,46 @@ def show(asked: GroupsModel) -> None:
         return
     html.supporting_sentence(text.plural("groups.gaps_found", len(gaps), topic=topic))
     cards = "".join(
-        _card(asked, residents.name(str(row)), residents.beside.wards_of(str(row)))
+        _card(model, residents.name(str(row)), residents.beside.wards_of(str(row)))
         for row in gaps.index
     )
     st.html(f'<div class="mt-cards">{cards}</div>')
     st.caption(text("groups.message_how"))
 
 
-def around(asked: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The groups that could carry a message: those in the wards, and those in wards that touch."""
-    near = queries.places.adjacent_wards(asked.here.key)
+def around(model: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the groups that could carry a message in the wards, and those in adjacent wards."""
+    near = queries.places.adjacent_wards(model.here.key)
     beside = {other for ward in wards for other in near[ward]} - set(wards)
-    able = asked.of_wards[asked.of_wards["kind"].isin(MESSENGERS)]
+    able = model.of_wards[model.of_wards["kind"].isin(MESSENGERS)]
     return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]
 
 
-def _card(asked: GroupsModel, name: str, wards: list[str]) -> str:
-    text = asked.here.text
-    inside, touching = around(asked, wards)
+def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
+    text = model.here.text
+    inside, touching = around(model, wards)
     return (
         f'<section class="mt-card"><h3>{escape(name)}</h3>'
-        + _listed(asked, text("groups.inside"), inside, text("groups.none_inside"), ward=False)
-        + _listed(asked, text("groups.beside"), touching, text("groups.none_beside"), ward=True)
+        + _listed(model, text("groups.inside"), inside, text("groups.none_inside"), ward=False)
+        + _listed(model, text("groups.beside"), touching, text("groups.none_beside"), ward=True)
         + "</section>"
     )
 
 
 def _listed(
-    asked: GroupsModel, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool
+    model: GroupsModel, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool
 ) -> str:
-    said = [_said(asked, row, ward=ward) for _, row in groups.iterrows()]
+    said = [_said(model, row, ward=ward) for _, row in groups.iterrows()]
     return html.titled_list(title, said, nothing)
 
 
-def _said(asked: GroupsModel, row: pd.Series, *, ward: bool) -> str:
-    """The group; its ward where it isn't the place's own; whether its details are old."""
-    text = asked.here.text
+def _said(model: GroupsModel, row: pd.Series, *, ward: bool) -> str:
+    """Return the group, its ward if it is another one, and whether its details are old."""
+    text = model.here.text
     facts = [text(f"panel_kind.{row['kind']}")]
     if ward:
-        facts.append(asked.name(str(row["ward_code"])))
-    if asked.ages[row["group_id"]] == OLD:
+        facts.append(model.name(str(row["ward_code"])))
+    if model.ages[row["group_id"]] == OLD:
         facts.append(text("groups.message_old"))
     if not row["public_contact"]:
         facts.append(text("groups.through_partnership"))

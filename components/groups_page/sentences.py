@@ -1,4 +1,4 @@
-"""What is said of groups, written from the figures by rule. Pure."""
+"""The sentences on groups, written from the figures by rule. Pure."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ KILOMETRE = 1000
 
 
 def distance(text: Text, metres: float) -> str:
-    """To the nearest ten metres, from a kilometre on to the nearest hundred."""
+    """Return a distance to the nearest ten metres, from a kilometre on to the nearest hundred."""
     if round(metres, -1) < KILOMETRE:
         return text("groups.metres", n=text.number(round(metres, -1)))
     digits = 0 if metres % KILOMETRE == 0 else 1
@@ -20,12 +20,12 @@ def distance(text: Text, metres: float) -> str:
 
 
 def areas(text: Text, level: str, n: int) -> str:
-    """So many wards, or LSOAs."""
+    """Return a number of wards or LSOAs in words."""
     return text.plural(f"count.{level}", n)
 
 
 def without(text: Text, level: str, names: list[str], n: int) -> str:
-    """In how many areas no group is listed, and which, where they can be named."""
+    """Return in how many areas no group is listed, and which, if they are few."""
     of = areas(text, level, n)
     if not names:
         return text.plural(f"groups.everywhere_{level}", n)
@@ -36,14 +36,14 @@ def without(text: Text, level: str, names: list[str], n: int) -> str:
 
 
 def standing(text: Text, verdict: object, place: str) -> str:
-    """How the one area without a group stands to the whole; nothing where it has no rate."""
+    """Return how the one area without a group compares with the whole; empty if it has no rate."""
     if verdict not in (HIGHER, SIMILAR, LOWER):
         return ""
     return text(f"groups.it_is_{verdict}", place=place)
 
 
 def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:
-    """How many areas are clearly above the whole area, and in how many of them none is listed."""
+    """Return how many areas are clearly above the whole area, and how many have no group."""
     facts = {"category": text(f"category.{category}")}
     bare = int((found["covered"] != INSIDE).sum())
     if found.empty:
@@ -55,7 +55,7 @@ def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:
 
 
 def beyond(text: Text, table: pd.DataFrame, reach: float) -> str:
-    """How many residents live beyond the reach of every group that has a place."""
+    """Return how many residents live further than `reach` metres from every group with a place."""
     known = table[table["residents"].notna()]
     people, whole = float(known["beyond"].sum()), float(known["residents"].sum())
     if not whole:
@@ -67,7 +67,7 @@ def beyond(text: Text, table: pd.DataFrame, reach: float) -> str:
 
 
 def uncovered(text: Text, level: str, row: pd.Series, place: str, group: str, reach: float) -> str:
-    """One hot spot without a group: its rate, and how far the nearest group is."""
+    """Return the rate of a hot spot without a group, and the distance of the nearest group."""
     facts = {
         "place": place,
         "rate": text.number(row["rate"], 1),
@@ -85,7 +85,7 @@ def uncovered(text: Text, level: str, row: pd.Series, place: str, group: str, re
 
 
 def nearest(text: Text, row: pd.Series, group: str) -> str:
-    """The nearest group, in a table's cell."""
+    """Return the nearest group as the text of a table cell."""
     if row["covered"] == INSIDE:
         return text("groups.in_it")
     if not group:
@@ -96,7 +96,7 @@ def nearest(text: Text, row: pd.Series, group: str) -> str:
 
 
 def density(text: Text, found: pd.DataFrame | None) -> str:
-    """Whether there are fewer groups for each resident where more is recorded."""
+    """Return whether there are fewer groups per resident where more is recorded."""
     if found is None:
         return ""
     row = found.iloc[0]

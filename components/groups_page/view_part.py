@@ -1,4 +1,4 @@
-"""What the page on groups adds to the view: which groups count, and how near is near."""
+"""The fields that the groups page adds to the view: kind of group, distance and search."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ LONGEST_SEARCH = 60
 
 @dataclass(frozen=True, kw_only=True)
 class GroupsPart(PagePart):
-    """The kind of group that counts (all where none is named), the reach and the search."""
+    """The kind of group (empty for all), the distance in metres and the search."""
 
     kind: str = NOTHING
     reach: str = REACHES[0]

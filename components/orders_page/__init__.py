@@ -1,1 +1,1 @@
-"""Orders and their evidence."""
+"""The page on orders and their evidence."""

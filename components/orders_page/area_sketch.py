@@ -1,4 +1,4 @@
-"""The small map of one order: its area, the ring, and the points that are counted in each part."""
+"""The small map of one order: its area, its ring, and the points that are counted in each part."""
 
 from base64 import b64encode
 from collections.abc import Collection
@@ -36,19 +36,19 @@ RING_LINE = Look(line=theme.TREND, width=1.8, dash=(3.3, 2.2))
 ORDER = Look(line=theme.ORDER, width=2.6, fill=theme.ORDER, opacity=0.12)
 
 
-def as_svg(asked: OrdersModel, *, large: bool = False) -> str:
-    """Return the map as SVG; its words are the caption's and the legend's."""
-    here = asked.here
-    drawn = (here.today, here.text.language, asked.number, asked.about, large)
-    return queries.orders.order_drawing(here.key, drawn, _draw=lambda: _drawn(asked, large=large))
+def as_svg(model: OrdersModel, *, large: bool = False) -> str:
+    """Return the map as SVG, without text: the caption and the legend have it."""
+    here = model.here
+    drawn = (here.today, here.text.language, model.number, model.about, large)
+    return queries.orders.order_drawing(here.key, drawn, _draw=lambda: _drawn(model, large=large))
 
 
-def _drawn(asked: OrdersModel, *, large: bool) -> str:
-    # matplotlib is slow to load: only what draws asks for it.
+def _drawn(model: OrdersModel, *, large: bool) -> str:
+    # Matplotlib loads slowly: import it only when a map is drawn.
     from components.snapshot.map_svg import map_svg
 
     return map_svg(
-        drawing_of(asked),
+        drawing_of(model),
         width=ACROSS,
         height=DOWN,
         body=LARGE_BODY if large else BODY,
@@ -56,14 +56,14 @@ def _drawn(asked: OrdersModel, *, large: bool) -> str:
     )
 
 
-def drawing_of(asked: OrdersModel) -> Drawing:
+def drawing_of(model: OrdersModel) -> Drawing:
     """Return what the map is drawn from: no areas, but outlines and points over the basemap."""
-    key, orders = asked.here.key, queries.current_store.store().orders()
+    key, orders = model.here.key, queries.current_store.store().orders()
     shapes = orders.set_index("order_id")["geometry"]
-    order = shapes[asked.number]
+    order = shapes[model.number]
     ring = order.buffer(RING_METRES)
     spec = MapSpec(
-        title=asked.name,
+        title=model.name,
         subtitle="",
         alt="",
         style=PLAIN,
@@ -78,18 +78,18 @@ def drawing_of(asked: OrdersModel) -> Drawing:
         chosen="",
         overlays=(
             _lines("wards", WARDS, queries.print_shapes.print_shapes(key, WARD).areas.tolist()),
-            _lines("others", OTHERS, shapes.drop(asked.number)),
+            _lines("others", OTHERS, shapes.drop(model.number)),
             _lines("ring", RING_LINE, [ring]),
             _lines("order", ORDER, [order]),
-            points_of(asked),
+            points_of(model),
         ),
     )
-    with_ground = "ground" in asked.here.manifest.tables
+    with_ground = "ground" in model.here.manifest.tables
     ground = queries.print_shapes.ground_shapes(key) if with_ground else BARE
     west, south, east, north = ring.buffer(MARGIN).bounds
     return Drawing(
         spec=spec,
-        text=asked.here.text,
+        text=model.here.text,
         shapes=PrintShapes(
             codes=(),
             areas=np.array([], dtype=object),
@@ -100,20 +100,20 @@ def drawing_of(asked: OrdersModel) -> Drawing:
     )
 
 
-def points_of(asked: OrdersModel) -> Overlay:
+def points_of(model: OrdersModel) -> Overlay:
     """Return the points of each part, those of the order last, so that they are on top."""
     points = queries.current_store.store().table("points").set_index("point")
-    places = asked.study.places
-    held = {part: points.loc[places.index[places == part], ["x", "y"]] for part in PARTS[::-1]}
+    places = model.study.places
+    by_part = {part: points.loc[places.index[places == part], ["x", "y"]] for part in PARTS[::-1]}
     rows = tuple(
-        Row(label=asked.here.text(f"orders.part_{part}"), look=LOOKS[part], things=len(at))
-        for part, at in held.items()
+        Row(label=model.here.text(f"orders.part_{part}"), look=LOOKS[part], things=len(at))
+        for part, at in by_part.items()
     )
     return Overlay(
         name="points",
         title="",
         rows=rows,
-        shapes=tuple(shapely.points(pd.concat(held.values()).to_numpy(dtype=float))),
+        shapes=tuple(shapely.points(pd.concat(by_part.values()).to_numpy(dtype=float))),
         row_of=tuple(np.repeat(range(len(rows)), [row.things for row in rows])),
     )
 
@@ -125,7 +125,7 @@ def as_image(svg: str, alt: str) -> str:
 
 
 def mark(part: str) -> str:
-    """Return a part's sign by itself, for the legend."""
+    """Return the symbol of a part for the legend."""
     return as_image(sample(LOOKS[part]), "")
 
 

@@ -1,4 +1,4 @@
-"""Which order, and what is counted for it."""
+"""The controls of the orders page: the order, and the category counted for it."""
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ from geo.orders.prohibitions import categories_named
 
 
 def row(here: PageContext, orders: pd.DataFrame, *, with_counted: bool) -> None:
-    """The choices above everything else."""
+    """Draw the controls at the top of the page."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         _order(here, orders)
         if with_counted:
@@ -39,11 +39,11 @@ def _counted(here: PageContext, orders: pd.DataFrame) -> None:
         choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)
     ]
 
-    def said(choice: str) -> str:
+    def label(choice: str) -> str:
         if choice:
             return text(f"category_title.{choice}")
         return text("orders.its_own", what=counted(text, about))
 
     st.selectbox(
-        text("orders.counted"), [NOTHING, *choices], format_func=said, **state.bound("counted")
+        text("orders.counted"), [NOTHING, *choices], format_func=label, **state.bound("counted")
     )

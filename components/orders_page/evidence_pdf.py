@@ -8,42 +8,42 @@ from components.pdf.section_writer import typst_input
 from components.ui.sections import Look, Section, Sentences
 
 
-def pdf_input(asked: OrdersModel) -> TypstInput:
+def pdf_input(model: OrdersModel) -> TypstInput:
     """Return the document, with the words and numbers of the page."""
-    text, study = asked.here.text, asked.study
-    found = [_answer(asked), sections.findings(asked), _law(asked), _area_map(asked)]
+    text, study = model.here.text, model.study
+    parts = [_answer(model), sections.findings(model), _law(model), _area_map(model)]
     if study.windows.since:
-        found.append(sections.numbers(asked))
+        parts.append(sections.numbers(model))
     if study.evidence:
-        found.append(sections.months(asked))
+        parts.append(sections.months(model))
     document = Document(
-        title=text("orders.sheet_title", name=asked.name),
-        author=author(asked.here),
+        title=text("orders.sheet_title", name=model.name),
+        author=author(model.here),
         language=text.language,
-        letterhead=letterhead(asked.here),
-        pages=[Page([Row([[*found, sections.basis(asked)]])])],
+        letterhead=letterhead(model.here),
+        pages=[Page([Row([[*parts, sections.basis(model)]])])],
     )
     return typst_input(document)
 
 
-def _answer(asked: OrdersModel) -> Section:
-    faults = Sentences(sentences.faults(asked), Look.WARNING)
-    return Section("", [Sentences([sentences.answer(asked)], Look.LEAD), faults])
+def _answer(model: OrdersModel) -> Section:
+    faults = Sentences(sentences.faults(model), Look.WARNING)
+    return Section("", [Sentences([sentences.answer(model)], Look.LEAD), faults])
 
 
-def _law(asked: OrdersModel) -> Section:
-    """Return what the head and the controls of the page tell: status, prohibitions, categories."""
-    text = asked.here.text
+def _law(model: OrdersModel) -> Section:
+    """Return the status, the prohibitions and the categories."""
+    text = model.here.text
     lines = [
-        sentences.status_sentence(asked),
-        text("orders.prohibits", words=str(asked.row[f"prohibitions_{text.language}"])),
-        text("orders.what_counted", what=asked.what),
+        sentences.status_sentence(model),
+        text("orders.prohibits", words=str(model.row[f"prohibitions_{text.language}"])),
+        text("orders.what_counted", what=model.what),
     ]
     return Section("", [Sentences(lines, Look.CAVEATS)])
 
 
-def _area_map(asked: OrdersModel) -> Section:
-    """Return the map with a key in words, where the page has a legend."""
-    text = asked.here.text
+def _area_map(model: OrdersModel) -> Section:
+    """Return the map with a key in words, instead of the page's legend."""
+    text = model.here.text
     key = Sentences([text("orders.map_key")], Look.SMALL)
-    return Section(text("orders.map_legend"), [sections.area_map(asked), key])
+    return Section(text("orders.map_legend"), [sections.area_map(model), key])

@@ -1,4 +1,4 @@
-"""When orders end, as a calendar file (iCalendar, RFC 5545) with a reminder for each deadline."""
+"""The end dates of orders as a calendar file (iCalendar, RFC 5545) with reminders."""
 
 import datetime as dt
 
@@ -9,12 +9,12 @@ from components.ui.tables import FICTIONAL, one_line
 from data.release.manifest import Manifest
 from geo.orders.status import DUE_WITHIN, IN_FORCE, NOT_BEGUN, day_of
 
+# Bytes of a line; a longer line is folded.
 LINE = 73
-"""Bytes; a longer line is folded."""
 
 
 def as_calendar(text: Text, orders: pd.DataFrame, manifest: Manifest) -> str:
-    """A day for each order that is still to end."""
+    """Return a calendar with an all-day event for each order that has not ended."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Milltir//Orders//EN"]
     for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
         end = day_of(row["expiry"])
@@ -52,18 +52,18 @@ def _reminder(title: str, days: int) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    """Text that can't be read as anything else."""
+    """Return text with the characters escaped that have a meaning in iCalendar."""
     escaped = one_line(words).replace("\\", "\\\\")
     return escaped.replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> str:
-    """No line is longer than the standard allows, and no letter is cut in two."""
-    parts, held = [], b""
+    """Return a line folded to the length that the standard allows, without cutting a character."""
+    parts, current = [], b""
     for letter in line:
         more = letter.encode()
-        if len(held) + len(more) > LINE:
-            parts.append(held)
-            held = b" "
-        held += more
-    return b"\r\n".join([*parts, held]).decode()
+        if len(current) + len(more) > LINE:
+            parts.append(current)
+            current = b" "
+        current += more
+    return b"\r\n".join([*parts, current]).decode()

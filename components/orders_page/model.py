@@ -1,4 +1,4 @@
-"""What the page on orders is drawn from: every order, and the one that was chosen."""
+"""The model of the orders page: every order, and the chosen one with its study."""
 
 from dataclasses import dataclass
 
@@ -15,13 +15,13 @@ from geo.orders.study import Study
 
 @dataclass(frozen=True, kw_only=True)
 class OrdersModel:
-    """One order as it is looked at."""
+    """One order, with the study of its evidence."""
 
     here: PageContext
     number: str
     row: pd.Series
+    # The categories that are counted.
     about: tuple[str, ...]
-    """The categories that are counted."""
     study: Study
 
     @property
@@ -30,27 +30,29 @@ class OrdersModel:
 
     @property
     def what(self) -> str:
-        """What is counted, in words."""
+        """Return the counted categories in words."""
         return counted(self.here.text, self.about)
 
 
 def all_orders(here: PageContext) -> pd.DataFrame:
-    """Every order by its number; without a row where none was brought."""
+    """Return every order, indexed by number; empty if the release has none."""
     if "orders" not in here.manifest.tables:
         return pd.DataFrame()
     return queries.orders.orders(here.key, here.today)
 
 
 def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
-    """One order, counted as the view asks (or, as usual, by what it is about)."""
+    """Return an order's model, counting the view's category, or if `usual` those of the order
+    itself.
+    """
     row = all_orders(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.of(OrdersPart).counted and not usual:
         about = categories_of(queries.current_store.store(), here.view.of(OrdersPart).counted)
-    found = queries.orders.order_study(here.key, number, about, here.today)
-    return OrdersModel(here=here, number=number, row=row, about=about, study=found)
+    study = queries.orders.order_study(here.key, number, about, here.today)
+    return OrdersModel(here=here, number=number, row=row, about=about, study=study)
 
 
 def counted(text: Text, categories: tuple[str, ...]) -> str:
-    """Several categories as one phrase."""
+    """Return several categories as one phrase."""
     return text.listing([text(f"category.{category}") for category in categories])

@@ -1,4 +1,4 @@
-"""Month by month: a part of an order against what the comparison lets expect of it."""
+"""The monthly chart of one part of an order: recorded, and expected from the comparison area."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,39 +15,39 @@ WORTH_DRAWING = (INSIDE, RING)
 ACROSS, DOWN = 178.0, 54.0
 
 
-def course(asked: OrdersModel, part: str) -> pd.DataFrame:
-    """A row a month: what was recorded, and the comparison brought to its size before."""
-    study = asked.study
+def course(model: OrdersModel, part: str) -> pd.DataFrame:
+    """Return a row for each month: recorded, and the comparison scaled to the counts before."""
+    study = model.study
     months = list(study.windows.before)
-    monthly, held = study.monthly, study.monthly.loc[months].sum()
-    share = held[part] / held[COMPARISON] if held[COMPARISON] else float("nan")
+    monthly, counts = study.monthly, study.monthly.loc[months].sum()
+    share = counts[part] / counts[COMPARISON] if counts[COMPARISON] else float("nan")
     return pd.DataFrame({NOW: monthly[part], BEFORE: monthly[COMPARISON] * share})
 
 
-def show(asked: OrdersModel, part: str, alt: str) -> None:
+def show(model: OrdersModel, part: str, alt: str) -> None:
     """Draw the chart of one part on the page."""
-    text, table, large = asked.here.text, course(asked, part), asked.here.view.on_projector
+    text, table, large = model.here.text, course(model, part), model.here.view.on_projector
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    for month, words in marks(asked):
+    for month, words in marks(model):
         _mark(figure, table, month, words, large=large)
     charts.show(figure, alt=alt, key=f"course-{part}")
 
 
-def as_svg(asked: OrdersModel, part: str) -> str:
+def as_svg(model: OrdersModel, part: str) -> str:
     """Return the same lines, gaps and marks as a chart for print."""
-    # matplotlib is slow to load: only what draws asks for it.
+    # Matplotlib loads slowly: import it only when a chart is drawn.
     from components.snapshot.trend_chart import months_svg
 
     return months_svg(
-        course(asked, part), asked.here.text, width=ACROSS, height=DOWN, marks=marks(asked)
+        course(model, part), model.here.text, width=ACROSS, height=DOWN, marks=marks(model)
     )
 
 
-def marks(asked: OrdersModel) -> list[tuple[str, str]]:
-    """The months in which the order begins and ends, as far as they are known."""
-    text, row = asked.here.text, asked.row
+def marks(model: OrdersModel) -> list[tuple[str, str]]:
+    """Return the months in which the order begins and ends, if they are known."""
+    text, row = model.here.text, model.row
     days = (("start", "orders.begins"), ("expiry", "orders.ended"))
-    known = asked.study.monthly.index
+    known = model.study.monthly.index
     return [
         (str(row[name])[:7], text(key))
         for name, key in days
@@ -55,31 +55,31 @@ def marks(asked: OrdersModel) -> list[tuple[str, str]]:
     ]
 
 
-def alt(asked: OrdersModel, part: str) -> str:
-    """The chart in words."""
-    text, windows = asked.here.text, asked.study.windows
-    table = course(asked, part)
+def alt(model: OrdersModel, part: str) -> str:
+    """Return the alternative text of the chart."""
+    text, windows = model.here.text, model.study.windows
+    table = course(model, part)
     sums = {
         "before": table.loc[list(windows.before), NOW].sum(),
         "since_n": table.loc[list(windows.since), NOW].sum(),
         "expected": table.loc[list(windows.since), BEFORE].sum(),
     }
-    said = {name: text.number(value) for name, value in sums.items()}
-    when = periods(asked)
+    numbers = {name: text.number(value) for name, value in sums.items()}
+    when = periods(model)
     return text(
         "orders.course_alt",
         part=text(f"orders.part_{part}"),
-        what=asked.what,
-        before=said["before"],
-        since=said["since_n"],
-        expected=said["expected"],
+        what=model.what,
+        before=numbers["before"],
+        since=numbers["since_n"],
+        expected=numbers["expected"],
         before_months=when["before"],
         since_months=when["since"],
     )
 
 
 def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str, *, large: bool) -> None:
-    """A line through the chart, and its word above: there it covers nothing."""
+    """Draw a line through the chart, with its label above so that it covers nothing."""
     letters = charts.LARGE_LETTERS if large else charts.LETTERS - 1
     place = list(table.index).index(month) - 0.5
     figure.add_shape(

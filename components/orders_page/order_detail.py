@@ -1,4 +1,4 @@
-"""The page of one order: its status, what the record says of it, and what it can't say."""
+"""The page of one order: its status, the evidence, and what the evidence can't say."""
 
 from html import escape
 
@@ -8,11 +8,10 @@ from components.orders_page import (
     controls,
     evidence_pdf,
     evidence_tables,
-    model,
     sections,
     sentences,
 )
-from components.orders_page.model import OrdersModel
+from components.orders_page.model import OrdersModel, all_orders, ask
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.pdf.download_button import button
@@ -25,25 +24,25 @@ from geo.orders.evidence import Evidence
 
 
 def show(here: PageContext) -> None:
-    """Draw the answer and its findings, the months beside the map, the numbers, the files."""
+    """Draw the answer and the findings, the months beside the map, the numbers, the files."""
     _back(here)
-    asked = model.ask(here, here.view.of(OrdersPart).order)
-    st.title(escape_markdown(asked.name))
-    _law(asked)
-    controls.row(here, model.all_orders(here), with_counted=True)
-    place_summary.sentence(sentences.answer(asked))
-    write_section(sections.findings(asked))
+    model = ask(here, here.view.of(OrdersPart).order)
+    st.title(escape_markdown(model.name))
+    _law(model)
+    controls.row(here, all_orders(here), with_counted=True)
+    place_summary.sentence(sentences.answer(model))
+    write_section(sections.findings(model))
     months, drawn = st.columns([7, 5], gap="medium")
     with drawn:
-        write_part(sections.area_map(asked))
+        write_part(sections.area_map(model))
     with months:
-        _months(asked)
-    if asked.study.evidence:
-        _follows(asked, asked.study.evidence)
+        _months(model)
+    if model.study.evidence:
+        _follows(model, model.study.evidence)
     # Only the PDF has a heading here.
-    for part in sections.basis(asked).parts:
+    for part in sections.basis(model).parts:
         write_part(part)
-    _files(asked)
+    _files(model)
 
 
 def _back(here: PageContext) -> None:
@@ -66,54 +65,54 @@ def _back(here: PageContext) -> None:
             )
 
 
-def _law(asked: OrdersModel) -> None:
+def _law(model: OrdersModel) -> None:
     """Draw the status, the prohibitions, and the faults of the order's own data."""
-    row, language = asked.row, asked.here.view.lang
-    said = sentences.status_sentence(asked)
+    row, language = model.row, model.here.view.lang
+    sentence = sentences.status_sentence(model)
     st.html(
-        f'<p class="mt-subtitle">{escape(said)}</p>'
+        f'<p class="mt-subtitle">{escape(sentence)}</p>'
         f'<p class="mt-second">{escape(str(row[f"prohibitions_{language}"]))}</p>'
     )
-    for fault in sentences.faults(asked):
+    for fault in sentences.faults(model):
         st.warning(fault.replace("`", "'"))
 
 
-def _months(asked: OrdersModel) -> None:
-    """Draw the months of what can be judged; of what can't, the bare counts of all three parts."""
-    if asked.study.evidence:
+def _months(model: OrdersModel) -> None:
+    """Draw the monthly charts if the order can be judged, otherwise the counts of all parts."""
+    if model.study.evidence:
         with st.container(key="mt-course"):
-            write_section(sections.months(asked))
-    elif asked.study.windows.since:
-        write_part(evidence_tables.counts(asked))
+            write_section(sections.months(model))
+    elif model.study.windows.since:
+        write_part(evidence_tables.counts(model))
     else:
-        st.html(f"<p>{escape(asked.here.text('orders.no_numbers'))}</p>")
+        st.html(f"<p>{escape(model.here.text('orders.no_numbers'))}</p>")
 
 
-def _follows(asked: OrdersModel, found: Evidence) -> None:
+def _follows(model: OrdersModel, evidence: Evidence) -> None:
     """Draw the counts before and since, and beside them what follows from them."""
     counted, follows = st.columns([7, 6], gap="large")
     with counted:
-        write_part(evidence_tables.counts(asked))
+        write_part(evidence_tables.counts(model))
     with follows:
-        write_part(evidence_tables.measures(asked, found))
+        write_part(evidence_tables.measures(model, evidence))
 
 
-def _files(asked: OrdersModel) -> None:
-    here, text = asked.here, asked.here.text
-    name = ("order", asked.number, asked.name, here.manifest.title_en, here.manifest.last_month)
+def _files(model: OrdersModel) -> None:
+    here, text = model.here, model.here.text
+    name = ("order", model.number, model.name, here.manifest.title_en, here.manifest.last_month)
     with st.container(key="mt-files", horizontal=True):
         button(
             here,
-            lambda: evidence_pdf.pdf_input(asked),
+            lambda: evidence_pdf.pdf_input(model),
             name=name,
             key="order-pdf",
             label=text("orders.save_sheet"),
         )
         downloads.csv_button(
             text("orders.save_numbers"),
-            lambda: evidence_tables.as_table(asked),
+            lambda: evidence_tables.as_table(model),
             here.manifest,
             key="order-csv",
             name=name,
-            about=evidence_tables.about(asked, [sentences.answer(asked), *sentences.basis(asked)]),
+            about=evidence_tables.about(model, [sentences.answer(model), *sentences.basis(model)]),
         )

@@ -1,20 +1,20 @@
-"""The list of orders, a row each, with what can be said of them in a few words."""
+"""The list of orders with a short verdict for each."""
 
 import pandas as pd
 
-from components.orders_page import model
+from components.orders_page.model import ask
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from geo.orders.status import IN_FORCE, day_of
 
 
 def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
-    """By number, those that end first on top; `answered` tells whether the record can answer."""
+    """Return the list, earliest end first; `answered` tells whether there is enough evidence."""
     text = here.text
     rows = []
     for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
-        found = model.ask(here, str(number), usual=True).study
-        verdict = found.evidence.verdict if found.evidence else found.why_not
+        study = ask(here, str(number), usual=True).study
+        verdict = study.evidence.verdict if study.evidence else study.why_not
         rows.append(
             {
                 "name": text.name(row),
@@ -25,7 +25,7 @@ def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
                 "prohibits": row[f"prohibitions_{here.view.lang}"],
                 "ward": here.place_name(row["ward"]) if row["ward"] else DASH,
                 "start": _day(text, row["start"]),
-                "answered": found.evidence is not None,
+                "answered": study.evidence is not None,
                 "sort": _sort(row),
             }
         )
@@ -33,7 +33,7 @@ def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sort(row: dict) -> tuple[bool, float]:
-    """What ends soonest first; what has no days left last."""
+    """Return the sort key: days left, with orders without an end date last."""
     left = row["days_left"]
     return (True, 0.0) if pd.isna(left) else (False, float(left))
 

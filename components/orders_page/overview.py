@@ -1,4 +1,4 @@
-"""Every order: which end soon, where they are, and what can be said of each."""
+"""The overview of all orders: which end soon, where they are, and a short verdict on each."""
 
 from dataclasses import replace
 
@@ -10,7 +10,8 @@ from components import queries
 from components.maps import deck_map, legend
 from components.maps import spec as map_spec
 from components.maps.spec import MapSpec
-from components.orders_page import controls, icalendar_file, model
+from components.orders_page import controls, icalendar_file
+from components.orders_page.model import all_orders
 from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import Text
@@ -21,21 +22,21 @@ from geo.measures.model import Unit
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 
 MAP = "orders-map"
+# Pixels around the symbol of an order in which a click counts.
 PRESS = 13
-"""Pixels around the sign of an order that count as a press on it."""
 HEIGHT, WIDTH = 460, 490
 # WIDTHS: the columns of the list, with their widths in pixels; the first four are seen at once.
 WIDTHS = {
     "name": 205, "ends": 132, "state": 172, "says": 215, "points": 100,
     "prohibits": None, "ward": None, "start": None,
 }  # fmt: skip
-# FIRST: orders that a phone has room for. PLAIN: columns that a phone and a projector have.
+# FIRST: rows shown on a phone. PLAIN: columns shown on a phone and a projector.
 FIRST, PLAIN = 6, 4
 
 
 def show(here: PageContext) -> None:
-    """The answer, the map beside the list, what is left out, the files."""
-    text, orders = here.text, model.all_orders(here)
+    """Draw the answer, the map beside the list, what is left out, the files."""
+    text, orders = here.text, all_orders(here)
     st.title(text("orders.title", area=here.area_name))
     if orders.empty:
         place_summary.sentence(text("orders.none", area=here.area_name))
@@ -44,8 +45,8 @@ def show(here: PageContext) -> None:
     place_summary.sentence(answer(text, orders))
     table = listed(here, orders)
     can = int(table["answered"].sum())
-    said = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
-    html.supporting_sentence(said)
+    sentence = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
+    html.supporting_sentence(sentence)
     controls.row(here, orders, with_counted=False)
     beside, drawing = st.columns([3, 2], gap="medium")
     with drawing:
@@ -57,13 +58,13 @@ def show(here: PageContext) -> None:
 
 
 def answer(text: Text, orders: pd.DataFrame) -> str:
-    """How many end soon, and how the others stand."""
-    standing = orders["state"].value_counts()
-    said = [_due(text, orders[orders["state"] == IN_FORCE])]
+    """Return how many orders end soon, and how many have each other status."""
+    by_state = orders["state"].value_counts()
+    parts = [_due(text, orders[orders["state"] == IN_FORCE])]
     for state_, key in ((LAPSED, "lapsed"), (CONSULTATION, "consulted"), (NOT_BEGUN, "waiting")):
-        if state_ in standing.index:
-            said.append(text.plural(f"orders.{key}", int(standing[state_])))
-    return " ".join(said)
+        if state_ in by_state.index:
+            parts.append(text.plural(f"orders.{key}", int(by_state[state_])))
+    return " ".join(parts)
 
 
 def _due(text: Text, in_force: pd.DataFrame) -> str:
@@ -185,7 +186,7 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
         )
         st.download_button(
             text("orders.save_calendar"),
-            data=icalendar_file.as_calendar(text, model.all_orders(here), manifest).encode(),
+            data=icalendar_file.as_calendar(text, all_orders(here), manifest).encode(),
             file_name=tables.file_name(*name, manifest=manifest, ending="ics"),
             mime="text/calendar",
             key="orders-ics",
@@ -195,8 +196,8 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
 
 
 def _as_file(here: PageContext, table: pd.DataFrame) -> pd.DataFrame:
-    """Every column as it was brought, and what was found of it."""
-    orders = model.all_orders(here)
+    """Return every column of the orders' file, and the verdict of each order."""
+    orders = all_orders(here)
     plain = orders.assign(faults=orders["faults"].map(" ".join))
-    found = table["says"].rename("evidence")
-    return plain.join(found).rename(columns={"points": "police_points"}).reset_index()
+    verdicts = table["says"].rename("evidence")
+    return plain.join(verdicts).rename(columns={"points": "police_points"}).reset_index()

@@ -19,32 +19,32 @@ from geo.orders.treatment_areas import INSIDE, PARTS, RING
 MAP_WIDTH = 62
 
 
-def findings(asked: OrdersModel) -> Section:
+def findings(model: OrdersModel) -> Section:
     """Return what must be read with the answer."""
-    return Section("", [Sentences(sentences.context_sentences(asked), Look.FINDINGS)])
+    return Section("", [Sentences(sentences.context_sentences(model), Look.FINDINGS)])
 
 
-def area_map(asked: OrdersModel) -> Picture:
+def area_map(model: OrdersModel) -> Picture:
     """Return the map of the order, its ring and the police points."""
-    name, points = asked.name, sentences.points(asked)
+    name, points = model.name, sentences.points(model)
     return Picture(
-        alt=asked.here.text("orders.sheet_map_alt", name=name, **points),
-        show=partial(_show_map, asked),
-        print=lambda: PrintedPicture(svg=area_sketch.as_svg(asked), width=MAP_WIDTH),
+        alt=model.here.text("orders.sheet_map_alt", name=name, **points),
+        show=partial(_show_map, model),
+        print=lambda: PrintedPicture(svg=area_sketch.as_svg(model), width=MAP_WIDTH),
     )
 
 
-def months(asked: OrdersModel) -> Section:
+def months(model: OrdersModel) -> Section:
     """Return the monthly charts of the order and its ring, each on its own scale."""
-    text = asked.here.text
+    text = model.here.text
     charts = [
         Section(
             text(f"orders.course_{part}"),
             [
                 Picture(
-                    alt=monthly_chart.alt(asked, part),
-                    show=partial(monthly_chart.show, asked, part),
-                    print=partial(_printed_course, asked, part),
+                    alt=monthly_chart.alt(model, part),
+                    show=partial(monthly_chart.show, model, part),
+                    print=partial(_printed_course, model, part),
                 )
             ],
         )
@@ -53,33 +53,33 @@ def months(asked: OrdersModel) -> Section:
     return Section("", [*charts, Sentences([text("orders.course_how")], Look.SMALL)])
 
 
-def numbers(asked: OrdersModel) -> Section:
+def numbers(model: OrdersModel) -> Section:
     """Return the counts before and since, and what follows from them if they can be judged."""
-    found = asked.study.evidence
-    follows = [evidence_tables.measures(asked, found)] if found else []
-    heading = asked.here.text("orders.counted_heading", what=asked.what)
-    return Section(heading, [evidence_tables.counts(asked), *follows])
+    evidence = model.study.evidence
+    follows = [evidence_tables.measures(model, evidence)] if evidence else []
+    heading = model.here.text("orders.counted_heading", what=model.what)
+    return Section(heading, [evidence_tables.counts(model), *follows])
 
 
-def basis(asked: OrdersModel) -> Section:
+def basis(model: OrdersModel) -> Section:
     """Return what the answer rests on."""
-    heading = asked.here.text("orders.rests_on")
-    return Section(heading, [Sentences(sentences.basis(asked), Look.CAVEATS)])
+    heading = model.here.text("orders.rests_on")
+    return Section(heading, [Sentences(sentences.basis(model), Look.CAVEATS)])
 
 
-def _printed_course(asked: OrdersModel, part: str) -> PrintedPicture:
-    return PrintedPicture(svg=monthly_chart.as_svg(asked, part))
+def _printed_course(model: OrdersModel, part: str) -> PrintedPicture:
+    return PrintedPicture(svg=monthly_chart.as_svg(model, part))
 
 
-def _show_map(asked: OrdersModel, alt: str) -> None:
+def _show_map(model: OrdersModel, alt: str) -> None:
     """Draw the map on the page, with a legend that counts the points of each part."""
-    text = asked.here.text
+    text = model.here.text
     rows = "".join(
         f"<li>{area_sketch.mark(part)}<span>{escape(text(f'orders.part_{part}'))}</span>"
-        f"<small>{escape(text.number(asked.study.points[part]))}</small></li>"
+        f"<small>{escape(text.number(model.study.points[part]))}</small></li>"
         for part in PARTS
     )
-    svg = area_sketch.as_svg(asked, large=asked.here.view.on_projector)
+    svg = area_sketch.as_svg(model, large=model.here.view.on_projector)
     st.html(
         f"{area_sketch.as_image(svg, alt)}"
         f'<figure class="mt-legend mt-over"><figcaption>{escape(text("orders.map_legend"))}'

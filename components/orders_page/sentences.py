@@ -1,4 +1,4 @@
-"""What is said of an order, by rule: nothing is claimed that its limits don't carry."""
+"""The sentences on one order, by rule: none claims more than its confidence limits allow."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,9 @@ from geo.orders.treatment_areas import INSIDE, RING_METRES
 from geo.period import shifted
 
 
-def status_sentence(asked: OrdersModel) -> str:
-    """How the order stands, and until when."""
-    text, row = asked.here.text, asked.row
+def status_sentence(model: OrdersModel) -> str:
+    """Return the status of the order, and until when."""
+    text, row = model.here.text, model.row
     start, end = (
         text.day(str(row[name])) if day_of(row[name]) else "" for name in ("start", "expiry")
     )
@@ -36,15 +36,15 @@ def status_sentence(asked: OrdersModel) -> str:
         left = text.plural("orders.left", int(row["days_left"]))
         key = "begun" if start else "in force"
         return text(f"order_stands.{key}", start=start, end=end, left=left)
-    if state == LAPSED and end and day_of(row["expiry"]) >= asked.here.today:  # type: ignore[operator]
+    if state == LAPSED and end and day_of(row["expiry"]) >= model.here.today:  # type: ignore[operator]
         return text("order_stands.discharged", day=end)
     day = {LAPSED: end, NOT_BEGUN_STATE: start}.get(state, "")
     return text(f"order_stands.{state}" + ("" if day else " undated"), day=day)
 
 
-def faults(asked: OrdersModel) -> list[str]:
-    """What is wrong with the order's own data."""
-    text, row = asked.here.text, asked.row
+def faults(model: OrdersModel) -> list[str]:
+    """Return what is wrong with the order's own data."""
+    text, row = model.here.text, model.row
     lines = []
     for fault in row["faults"]:
         facts = {}
@@ -60,44 +60,44 @@ def faults(asked: OrdersModel) -> list[str]:
     return lines
 
 
-def answer(asked: OrdersModel) -> str:
-    """The one sentence: what the numbers can carry, or why they can't answer."""
-    found = asked.study.evidence
-    return _cannot(asked) if found is None else _says(asked, found)
+def answer(model: OrdersModel) -> str:
+    """Return the one-sentence answer: the clear result, or why there can be none."""
+    evidence = model.study.evidence
+    return _cannot(model) if evidence is None else _says(model, evidence)
 
 
-def context_sentences(asked: OrdersModel) -> list[str]:
-    """What must be read with the answer."""
-    text, found = asked.here.text, asked.study.evidence
-    if found is None:
+def context_sentences(model: OrdersModel) -> list[str]:
+    """Return what must be read with the answer."""
+    text, evidence = model.here.text, model.study.evidence
+    if evidence is None:
         return []
     lines = []
-    if found.verdict in (FEWER_INSIDE, MOVED, MORE, APART_BEFORE):
-        lines.append(text("orders.net", **displacement_text(text, found)))
-    if found.verdict != NO_CLEAR_DIFFERENCE:
-        lines.append(text("orders.could_show", by=text.percent(1 - found.detectable)))
-    if found.earlier is None:
+    if evidence.verdict in (FEWER_INSIDE, MOVED, MORE, APART_BEFORE):
+        lines.append(text("orders.net", **displacement_text(text, evidence)))
+    if evidence.verdict != NO_CLEAR_DIFFERENCE:
+        lines.append(text("orders.could_show", by=text.percent(1 - evidence.detectable)))
+    if evidence.earlier is None:
         lines.append(text("orders.not_checked"))
-    elif found.verdict != APART_BEFORE:
-        lines.append(text("orders.checked", **limits(text, found.earlier)))
+    elif evidence.verdict != APART_BEFORE:
+        lines.append(text("orders.checked", **limits(text, evidence.earlier)))
     lines += [text("orders.not_cause"), text("orders.cools")]
     return lines
 
 
-def basis(asked: OrdersModel) -> list[str]:
-    """On which points and months the answer stands, and what was left out."""
-    text, study = asked.here.text, asked.study
+def basis(model: OrdersModel) -> list[str]:
+    """Return the points and months that the answer uses, and what was left out."""
+    text, study = model.here.text, model.study
     lines = [
         text(
             "orders.points",
-            **points(asked),
+            **points(model),
             metres=text.number(RING_METRES),
             reach=text(f"order_reach.{study.reach}"),
         )
     ]
     if not study.windows.since:
         return lines
-    lines.append(text("orders.windows", **periods(asked)))
+    lines.append(text("orders.windows", **periods(model)))
     if study.windows.left_out:
         months = text.listing([text.months(*run) for run in runs(study.windows.left_out)])
         lines.append(text("orders.left_out", months=months))
@@ -113,14 +113,14 @@ def basis(asked: OrdersModel) -> list[str]:
     return lines
 
 
-def points(asked: OrdersModel) -> dict[str, str]:
-    """How many points of the police each part holds."""
-    return {str(part): asked.here.text.number(n) for part, n in asked.study.points.items()}
+def points(model: OrdersModel) -> dict[str, str]:
+    """Return how many police points each part contains."""
+    return {str(part): model.here.text.number(n) for part, n in model.study.points.items()}
 
 
-def periods(asked: OrdersModel) -> dict[str, str]:
-    """The months before and since, and how many."""
-    text, windows = asked.here.text, asked.study.windows
+def periods(model: OrdersModel) -> dict[str, str]:
+    """Return the months before and since, and how many they are."""
+    text, windows = model.here.text, model.study.windows
     return {
         "n": text.number(len(windows.since)),
         "before": text.months(windows.before[0], windows.before[-1]),
@@ -129,59 +129,59 @@ def periods(asked: OrdersModel) -> dict[str, str]:
 
 
 def runs(months: Sequence[str]) -> list[tuple[str, str]]:
-    """Months in order as runs, each by its first and last."""
-    found: list[tuple[str, str]] = []
+    """Return months in order as runs, each with its first and last month."""
+    spans: list[tuple[str, str]] = []
     for month in months:
-        if found and shifted(found[-1][1], 1) == month:
-            found[-1] = (found[-1][0], month)
+        if spans and shifted(spans[-1][1], 1) == month:
+            spans[-1] = (spans[-1][0], month)
         else:
-            found.append((month, month))
-    return found
+            spans.append((month, month))
+    return spans
 
 
 def limits(text: Text, ratio: Ratio) -> dict[str, str]:
-    """A ratio and its limits as numbers."""
-    found = {"value": ratio.value, "lower": ratio.lower, "upper": ratio.upper}
-    return {name: text.number(number, 2) for name, number in found.items()}
+    """Return a ratio and its limits as text."""
+    numbers = {"value": ratio.value, "lower": ratio.lower, "upper": ratio.upper}
+    return {name: text.number(number, 2) for name, number in numbers.items()}
 
 
-def displacement_text(text: Text, found: Evidence) -> dict[str, str]:
-    """The weighted displacement difference as signed numbers."""
+def displacement_text(text: Text, evidence: Evidence) -> dict[str, str]:
+    """Return the weighted displacement difference as signed numbers."""
     return {
-        "value": signed(text, found.net.value),
-        "se": text.number(found.net.se, 1),
-        "lower": signed(text, found.net.lower),
-        "upper": signed(text, found.net.upper),
+        "value": signed(text, evidence.net.value),
+        "se": text.number(evidence.net.se, 1),
+        "lower": signed(text, evidence.net.lower),
+        "upper": signed(text, evidence.net.upper),
     }
 
 
 def signed(text: Text, number: float) -> str:
-    """With its sign, to the whole incident."""
+    """Return a number with its sign, rounded to whole incidents."""
     return ("+" if round(number) > 0 else "") + text.number(round(number) + 0.0)
 
 
-def _says(asked: OrdersModel, found: Evidence) -> str:
-    text = asked.here.text
-    facts = {"name": asked.name, "what": asked.what, **_change(text, found.ratio)}
-    if found.verdict == NO_CLEAR_DIFFERENCE:
-        by = text.percent(1 - found.detectable)
+def _says(model: OrdersModel, evidence: Evidence) -> str:
+    text = model.here.text
+    facts = {"name": model.name, "what": model.what, **_change(text, evidence.ratio)}
+    if evidence.verdict == NO_CLEAR_DIFFERENCE:
+        by = text.percent(1 - evidence.detectable)
         return text(f"order_says.{NO_CLEAR_DIFFERENCE}", detectable=by, **facts)
-    if found.verdict == FEWER:
+    if evidence.verdict == FEWER:
         facts |= {
-            "net": text.number(-found.net.value),
-            "net_least": text.number(max(-found.net.upper, 0)),
-            "net_most": text.number(-found.net.lower),
+            "net": text.number(-evidence.net.value),
+            "net_least": text.number(max(-evidence.net.upper, 0)),
+            "net_most": text.number(-evidence.net.lower),
         }
-    if found.verdict == MOVED and found.ring_ratio:
-        facts |= {f"ring_{k}": v for k, v in _change(text, found.ring_ratio).items()}
-    if found.verdict == APART_BEFORE and found.earlier:
-        rose = found.earlier.value > 1
+    if evidence.verdict == MOVED and evidence.ring_ratio:
+        facts |= {f"ring_{k}": v for k, v in _change(text, evidence.ring_ratio).items()}
+    if evidence.verdict == APART_BEFORE and evidence.earlier:
+        rose = evidence.earlier.value > 1
         facts["earlier"] = text(f"order_earlier.{'rose' if rose else 'fell'}")
-    return text(f"order_says.{found.verdict}", **facts)
+    return text(f"order_says.{evidence.verdict}", **facts)
 
 
 def _change(text: Text, ratio: Ratio) -> dict[str, str]:
-    """By how much, and between which limits, whichever way it went."""
+    """Return the change in percent and its limits, for increases and decreases."""
     near, far = sorted(abs(limit - 1) for limit in (ratio.lower, ratio.upper))
     return {
         "by": text.percent(abs(ratio.value - 1)),
@@ -191,16 +191,16 @@ def _change(text: Text, ratio: Ratio) -> dict[str, str]:
     }
 
 
-def _cannot(asked: OrdersModel) -> str:
-    text, study = asked.here.text, asked.study
+def _cannot(model: OrdersModel) -> str:
+    text, study = model.here.text, model.study
     reason = study.why_not
     if reason == FEW_POINTS:
-        held = int(study.points[INSIDE])
-        return text.plural("order_cannot.few points", held, least=text.number(LEAST_POINTS))
-    facts: dict[str, str] = {"what": asked.what}
+        n = int(study.points[INSIDE])
+        return text.plural("order_cannot.few points", n, least=text.number(LEAST_POINTS))
+    facts: dict[str, str] = {"what": model.what}
     if reason == FEW_INCIDENTS:
         inside = study.monthly.loc[list(study.windows.before), INSIDE].sum()
-        facts |= periods(asked) | {
+        facts |= periods(model) | {
             "incidents": text.plural("count.incidents", int(inside)),
             "least": text.number(LEAST_INCIDENTS),
         }
@@ -209,5 +209,5 @@ def _cannot(asked: OrdersModel) -> str:
             return text("order_cannot.never")
         facts |= {"month": text.month(study.answers_from)}
     if reason == NO_BEFORE:
-        facts["first"] = text.month(asked.here.manifest.first_month)
+        facts["first"] = text.month(model.here.manifest.first_month)
     return text(f"order_cannot.{reason}", **facts)

@@ -1,4 +1,4 @@
-"""What the page on orders adds to the view: the order, and what is counted for it."""
+"""The fields that the orders page adds to the view: the order, and the category counted for it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from geo.categories import is_own
 
 @dataclass(frozen=True, kw_only=True)
 class OrdersPart(PagePart):
-    """The order that is looked at; the category counted for it, by default what it is about."""
+    """The chosen order, and the category counted for it; by default those of the order."""
 
     of_release: ClassVar[frozenset[str]] = frozenset({"order", "counted"})
     not_in_menu: ClassVar[frozenset[str]] = frozenset({"order"})

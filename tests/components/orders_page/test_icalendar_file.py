@@ -1,4 +1,4 @@
-"""The calendar of ends keeps to its standard, whatever an order is called."""
+"""The calendar file is valid iCalendar for any name of an order."""
 
 import datetime as dt
 from dataclasses import replace
@@ -34,7 +34,7 @@ def unfolded(calendar: str) -> list[str]:
     return calendar.replace("\r\n ", "").split("\r\n")
 
 
-def test_each_end_is_a_day_with_its_deadlines(sample_manifest: Manifest) -> None:
+def test_each_end_date_is_an_all_day_event_with_reminders(sample_manifest: Manifest) -> None:
     for language in LANGUAGES:
         text = Text(language)
         lines = unfolded(as_calendar(text, orders(), sample_manifest))
@@ -51,13 +51,13 @@ def test_each_end_is_a_day_with_its_deadlines(sample_manifest: Manifest) -> None
     )
 
 
-def test_what_has_no_end_or_has_ended_is_no_event(sample_manifest: Manifest) -> None:
+def test_orders_without_a_future_end_have_no_event(sample_manifest: Manifest) -> None:
     for expiry in (None, "2026-01-01"):
         assert "VEVENT" not in as_calendar(Text("en"), orders(expiry=expiry), sample_manifest)
 
 
 @given(name=st.text(max_size=120))
-def test_no_name_breaks_out_of_its_line(name: str, sample_manifest: Manifest) -> None:
+def test_names_are_escaped_and_folded(name: str, sample_manifest: Manifest) -> None:
     real = replace(sample_manifest, fictional=False)
     calendar = as_calendar(Text("cy"), orders(name), real)
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))

@@ -1,4 +1,4 @@
-"""An order's sheet and file say the page's own words and numbers."""
+"""An order's PDF and CSV file have the text and numbers of its page."""
 
 import io
 import re
@@ -48,7 +48,7 @@ def together(words_: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", [WORKED, MOVED, FEW_POINTS, PLANNED])
-def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
+def test_the_pdf_has_at_most_two_pages_with_the_text_of_the_page(
     sample_home: object, number: str, language: str
 ) -> None:
     order = asked(number, language)
@@ -65,7 +65,7 @@ def test_the_sheet_has_two_pages_at_most_and_the_pages_own_words(
         assert together("".join(number_said)) in said
 
 
-def test_the_file_holds_every_number_with_its_rules(sample_home: object) -> None:
+def test_the_csv_file_has_every_number_and_the_rules(sample_home: object) -> None:
     order = asked(WORKED)
     written = tables.as_csv(
         evidence_tables.as_table(order),
@@ -88,7 +88,7 @@ def test_the_file_holds_every_number_with_its_rules(sample_home: object) -> None
     assert row["months_left_out"] == "2023-03 2025-03" and row["ring_metres"] == 400
 
 
-def test_an_order_without_months_to_compare_counts_nothing_and_never_zero(
+def test_an_order_without_months_to_compare_has_no_counts_instead_of_zero(
     sample_home: object,
 ) -> None:
     order = asked(PLANNED)
@@ -112,20 +112,20 @@ def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, lan
     assert text.percent(found.ring_ratio.value - 1) in sentences.answer(order)
 
 
-def test_before_and_since_never_stand_alone(sample_home: object) -> None:
+def test_before_and_since_are_always_shown_with_the_comparison(sample_home: object) -> None:
     order = asked(FEW_POINTS)
     counts = evidence_tables.counts(order)
     assert len(counts.rows) == 3 and len(counts.heads) == 5
     assert order.study.evidence is None, "and nothing is made of them"
 
 
-def test_another_category_is_counted_where_it_is_asked_for(sample_home: object) -> None:
+def test_the_category_of_the_view_is_counted(sample_home: object) -> None:
     usual, other = asked(WORKED), asked(WORKED, counted="shoplifting")
     assert usual.about == ("anti-social-behaviour",) and other.about == ("shoplifting",)
     assert usual.study.monthly[INSIDE].sum() != other.study.monthly[INSIDE].sum()
 
 
-def test_the_drawings_hold_every_point_and_break_at_gaps(sample_home: object) -> None:
+def test_the_map_has_every_point_and_the_chart_breaks_at_gaps(sample_home: object) -> None:
     order = asked(WORKED)
     overlay = area_sketch.points_of(order)
     for number, row in enumerate(overlay.rows):
