@@ -1,1 +1,1 @@
-"""The page on perception: what residents say beside what is recorded, and what that calls for."""
+"""The perception page: what residents say beside the record, and the response."""

@@ -1,4 +1,4 @@
-"""Do residents know? What they believe about the record, with intervals, ward by ward."""
+"""What residents believe about recorded crime, with intervals, ward by ward."""
 
 from html import escape
 
@@ -15,41 +15,41 @@ from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
 
+# Results of the Safer Vale survey, as the partnership of another county published them.
 PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
-"""What the Safer Vale survey found, as the partnership of another county published it."""
 
 
 def show(here: PageContext) -> None:
-    """The whole area's figures beside those published elsewhere, then every ward's."""
-    text, found = here.text, queries.awareness.awareness(here.key)
-    if found is None or not found.shares:
+    """Draw the whole area's figures with those published elsewhere, then those of every ward."""
+    text, awareness = here.text, queries.awareness.awareness(here.key)
+    if awareness is None or not awareness.shares:
         return
     st.subheader(text("belief.title"))
-    cards = "".join(_card(here, found, figure) for figure in found.shares)
+    cards = "".join(_card(here, awareness, figure) for figure in awareness.shares)
     st.html(f'<div class="mt-cards">{cards}</div>')
     html.supporting_sentence(text("belief.published_how"))
     with st.expander(text("belief.by_ward")):
-        _by_ward(here, found)
+        _by_ward(here, awareness)
 
 
-def _card(here: PageContext, found: Awareness, figure: str) -> str:
-    text, row = here.text, found.shares[figure].loc[[WHOLE]].iloc[0]
+def _card(here: PageContext, awareness: Awareness, figure: str) -> str:
+    text, row = here.text, awareness.shares[figure].loc[[WHOLE]].iloc[0]
     lines = [f"<h3>{escape(text(f'belief.{figure}'))}</h3>"]
     if row["status"] != "shown":
-        lines.append(f"<p>{escape(_why_not(here, found, figure))}</p>")
+        lines.append(f"<p>{escape(_why_not(here, awareness, figure))}</p>")
     else:
         lines.append(
             f'<p class="mt-value"><strong>{escape(text.percent(row["share"]))}</strong></p>'
         )
-        lines.append(f"<p>{escape(_said(here, row))}</p>")
-    if figure == LOOSE and pd.notna(found.blind):
+        lines.append(f"<p>{escape(_belief(here, row))}</p>")
+    if figure == LOOSE and pd.notna(awareness.blind):
         lines.append(
-            f"<small>{escape(text('belief.blind', share=text.percent(found.blind)))}</small>"
+            f"<small>{escape(text('belief.blind', share=text.percent(awareness.blind)))}</small>"
         )
     if figure == DIRECTION:
-        lines.append(f"<small>{escape(_truth(here, found))}</small>")
-    if found.unsure[figure]:
-        unsure = text.plural("belief.unsure", found.unsure[figure])
+        lines.append(f"<small>{escape(_truth(here, awareness))}</small>")
+    if awareness.unsure[figure]:
+        unsure = text.plural("belief.unsure", awareness.unsure[figure])
         lines.append(f"<small>{escape(unsure)}</small>")
     if figure in PUBLISHED:
         published = text("belief.published", share=text.percent(PUBLISHED[figure]))
@@ -57,37 +57,41 @@ def _card(here: PageContext, found: Awareness, figure: str) -> str:
     return f'<section class="mt-card">{"".join(lines)}</section>'
 
 
-def _said(here: PageContext, row: pd.Series) -> str:
+def _belief(here: PageContext, row: pd.Series) -> str:
     base = here.text.number(row["base"])
     if pd.isna(row["lower"]):
         return here.text("belief.respondents", base=base)
     return here.text("belief.interval", base=base, **perceived_sentences.limits(here.text, row))
 
 
-def _why_not(here: PageContext, found: Awareness, figure: str) -> str:
-    clear = [way for way in found.truth.values() if way != NO_CLEAR_CHANGE]
+def _why_not(here: PageContext, awareness: Awareness, figure: str) -> str:
+    clear = [way for way in awareness.truth.values() if way != NO_CLEAR_CHANGE]
     nobody_wrong = figure == DIRECTION and not clear
     return here.text("belief.no_clear_change" if nobody_wrong else "perceived.hidden")
 
 
-def _truth(here: PageContext, found: Awareness) -> str:
-    """Which way it really went before each wave: where it didn't clearly, nobody is judged."""
+def _truth(here: PageContext, awareness: Awareness) -> str:
+    """Return how recorded crime changed before each wave, and where that is not clear."""
     text = here.text
     went = [
         text("belief.went", wave=text.month(wave), way=text(f"direction.{way}"))
-        for wave, way in found.truth.items()
+        for wave, way in awareness.truth.items()
     ]
     return text("belief.truth", went=text.listing(went))
 
 
-def _by_ward(here: PageContext, found: Awareness) -> None:
+def _by_ward(here: PageContext, awareness: Awareness) -> None:
     text = here.text
-    rows = list(dict.fromkeys(found.pool))
+    rows = list(dict.fromkeys(awareness.pool))
     column = text("perceived.place_column")
-    table = {column: [joint_name(here, list(found.pool.index[found.pool == row])) for row in rows]}
-    for figure, shares in found.shares.items():
+    table = {
+        column: [
+            joint_name(here, list(awareness.pool.index[awareness.pool == row])) for row in rows
+        ]
+    }
+    for figure, shares in awareness.shares.items():
         table[text(f"belief.{figure}")] = [_cell(here, shares.loc[row]) for row in rows]
-    numbers = [text(f"belief.{figure}") for figure in found.shares]
+    numbers = [text(f"belief.{figure}") for figure in awareness.shares]
     tables.show_plain(pd.DataFrame(table).sort_values(column), numbers=numbers)
     st.caption(text("belief.by_ward_how"))
 

@@ -18,16 +18,16 @@ CELL = ("share", "lower", "upper")
 LIMITS = {"share": ("lower", "upper"), "rate": ("rate_lower", "rate_upper")}
 
 
-def show(asked: PerceivedModel) -> None:
-    """Draw the table; a chosen row is the place chosen on every page."""
-    text, table = asked.here.text, in_order(asked)
-    columns, rows = _columns(asked), _rows(asked, table)
+def show(model: PerceivedModel) -> None:
+    """Draw the table; choosing a row chooses the place on every page."""
+    text, table = model.here.text, in_order(model)
+    columns, rows = _columns(model), _rows(model, table)
     st.subheader(text("perceived.table"))
     figures_table(
         columns,
         rows,
-        _provenance(asked, table),
-        here=asked.here,
+        _provenance(model, table),
+        here=model.here,
         alt=text("perceived.table_alt"),
         key="perceived-figures",
         height="content",
@@ -35,10 +35,10 @@ def show(asked: PerceivedModel) -> None:
     )
 
 
-def in_order(asked: PerceivedModel) -> pd.DataFrame:
-    """Return the table with the kinds of place that are named first, the clearest gaps on top."""
+def in_order(model: PerceivedModel) -> pd.DataFrame:
+    """Return the table with the named types of place first, those with the clearest gaps on top."""
     rank = {kind: place for place, kind in enumerate(IN_ORDER)}
-    table = asked.table
+    table = model.table
     by = table["kind"].map(rank).fillna(len(rank))
     order = pd.DataFrame(
         {"kind": by, "gap": -table["gap"].abs().fillna(0), "share": -table["share"]}
@@ -46,16 +46,16 @@ def in_order(asked: PerceivedModel) -> pd.DataFrame:
     return table.loc[order.sort_values(["kind", "gap", "share"]).index]
 
 
-def _columns(asked: PerceivedModel) -> list[TableColumn]:
-    """Return the columns that any place has a figure in, between the place and the notes."""
-    text = asked.here.text
-    survey = SURVEY if asked.beside.sampled else {n: SURVEY[n] for n in ("share", "base")}
-    record = RECORD if asked.table["rate"].notna().any() else {}
-    kind = {"kind": Unit.NAME} if asked.possible else {}
+def _columns(model: PerceivedModel) -> list[TableColumn]:
+    """Return the columns that have a figure for any place, between the place and the notes."""
+    text = model.here.text
+    survey = SURVEY if model.beside.sampled else {n: SURVEY[n] for n in ("share", "base")}
+    record = RECORD if model.table["rate"].notna().any() else {}
+    kind = {"kind": Unit.NAME} if model.possible else {}
     units: dict[str, Unit] = {
         **survey,
         **record,
-        **(BOTH if asked.possible else {}),
+        **(BOTH if model.possible else {}),
         **kind,
         "flag": Unit.TEXT,
     }
@@ -79,32 +79,32 @@ def _columns(asked: PerceivedModel) -> list[TableColumn]:
     return [place, *others]
 
 
-def _rows(asked: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each place, by the code of the ward that it chooses."""
+def _rows(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each place, indexed by the code of the ward that it chooses."""
     return table.assign(
-        place=[asked.name(row) for row in table.index],
-        flag=[_note(asked, row) for _, row in table.iterrows()],
-    ).set_axis(_codes(asked, table))
+        place=[model.name(row) for row in table.index],
+        flag=[_note(model, row) for _, row in table.iterrows()],
+    ).set_axis(_codes(model, table))
 
 
-def _codes(asked: PerceivedModel, table: pd.DataFrame) -> list[str]:
-    """Return the chosen ward where it is among a row's wards, otherwise the row's first ward."""
-    chosen = asked.here.view.place
+def _codes(model: PerceivedModel, table: pd.DataFrame) -> list[str]:
+    """Return the chosen ward if it is one of a row's wards, otherwise the row's first ward."""
+    chosen = model.here.view.place
     return [
-        chosen if chosen in asked.beside.wards_of(row) else asked.beside.wards_of(row)[0]
+        chosen if chosen in model.beside.wards_of(row) else model.beside.wards_of(row)[0]
         for row in table.index
     ]
 
 
-def _note(asked: PerceivedModel, row: pd.Series) -> str:
-    text = asked.here.text
+def _note(model: PerceivedModel, row: pd.Series) -> str:
+    text = model.here.text
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
     return text("flag.few") if pd.notna(row["flag"]) else ""
 
 
 def _plain(columns: list[TableColumn], rows: pd.DataFrame) -> PlainTable:
-    """Return the table with the kind beside the place, and limits in the cell of their figure."""
+    """Return the table with the type beside the place, and limits in the cell of their figure."""
     ends = {end for column in columns if column.plain_key for end in LIMITS[column.name]}
     place, *others = (column.name for column in columns if column.name not in ends)
     others = [name for name in others if name != "flag" or rows["flag"].any()]
@@ -113,14 +113,14 @@ def _plain(columns: list[TableColumn], rows: pd.DataFrame) -> PlainTable:
     )
 
 
-def _provenance(asked: PerceivedModel, table: pd.DataFrame) -> Provenance:
-    here, beside = asked.here, asked.beside
+def _provenance(model: PerceivedModel, table: pd.DataFrame) -> Provenance:
+    here, beside = model.here, model.beside
     return Provenance(
-        rows=lambda: _whole(asked, table),
+        rows=lambda: _whole(model, table),
         key="csv-perceived",
-        name=("perceived-and-recorded", asked.topic, here.manifest.title_en),
+        name=("perceived-and-recorded", model.topic, here.manifest.title_en),
         about={
-            "topic": asked.topic,
+            "topic": model.topic,
             "answers_of": "random sample" if beside.sampled else "open consultation",
             "waves": " ".join(beside.waves),
             "recorded_first": beside.months[0] if beside.months else "",
@@ -130,10 +130,10 @@ def _provenance(asked: PerceivedModel, table: pd.DataFrame) -> Provenance:
     )
 
 
-def _whole(asked: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
+def _whole(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
     """Return every column, with the codes and names of the wards in each row."""
-    known = queries.places.names(asked.here.key)
-    wards = [asked.beside.wards_of(row) for row in table.index]
+    known = queries.places.names(model.here.key)
+    wards = [model.beside.wards_of(row) for row in table.index]
     named = {
         name: [" + ".join(known[ward][name] for ward in of_row) for of_row in wards]
         for name in ("name_en", "name_cy")

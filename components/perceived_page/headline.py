@@ -1,4 +1,4 @@
-"""The answer first: how many places, which, and how sure; then the choice of topic."""
+"""The headline of the perception page: how many places, which, and how sure; and its controls."""
 
 from html import escape
 
@@ -13,61 +13,61 @@ from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 
 def heading(here: PageContext, topic: str) -> None:
-    """The page's name, and the topic where there is one."""
+    """Draw the title of the page, with the topic if there is one."""
     text = here.text
     st.title(
         text("perceived.title", topic=text(f"topic.{topic}")) if topic else text("page.perceived")
     )
 
 
-def no_survey_notice(asked: PerceivedModel) -> None:
-    """That nobody was asked, and how a survey would be brought."""
-    heading(asked.here, asked.topic if queries.surveys.has_survey(asked.here.key) else "")
-    place_summary.sentence(asked.silence)
-    html.supporting_sentence(asked.here.text("perceived.bring"))
+def no_survey_notice(model: PerceivedModel) -> None:
+    """Draw that the release has no survey, and how to add one."""
+    heading(model.here, model.topic if queries.surveys.has_survey(model.here.key) else "")
+    place_summary.sentence(model.silence)
+    html.supporting_sentence(model.here.text("perceived.bring"))
 
 
 def choices(here: PageContext) -> None:
-    """Which topic, and which place."""
+    """Draw the choices of topic and place."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         controls.issue(here, label=here.text("control.topic"))
         controls.place(here)
 
 
-def show(asked: PerceivedModel) -> None:
-    """The count, then each named place in a sentence of its own."""
-    text, found = asked.here.text, asked.beside.parted
-    place_summary.sentence(perceived_sentences.answer(text, found))
-    if found.why_not:
-        html.supporting_sentence(text(f"why_not.{found.why_not}"))
+def show(model: PerceivedModel) -> None:
+    """Draw how many places have a gap, then a sentence for each named place."""
+    text, parted = model.here.text, model.beside.parted
+    place_summary.sentence(perceived_sentences.answer(text, parted))
+    if parted.why_not:
+        html.supporting_sentence(text(f"why_not.{parted.why_not}"))
         return
-    named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
+    named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
     html.lines(
         (
-            perceived_sentences.gap_sentence(text, found, row, asked.name(str(code)))
+            perceived_sentences.gap_sentence(text, parted, row, model.name(str(code)))
             for code, row in named.iterrows()
         ),
         html.NAMED,
     )
-    html.supporting_sentence(perceived_sentences.other_places_sentence(text, found))
+    html.supporting_sentence(perceived_sentences.other_places_sentence(text, parted))
 
 
-def selected_place(asked: PerceivedModel) -> None:
-    """What can be said of the chosen place."""
-    if not asked.row:
+def selected_place(model: PerceivedModel) -> None:
+    """Draw the sentences on the chosen place."""
+    if not model.row:
         return
-    here, row = asked.here, asked.table.loc[[asked.row]].iloc[0]
-    said = perceived_sentences.place_sentences(
-        here.text, asked.beside.parted, row, asked.name(asked.row)
+    here, row = model.here, model.table.loc[[model.row]].iloc[0]
+    sentences = perceived_sentences.place_sentences(
+        here.text, model.beside.parted, row, model.name(model.row)
     )
     with st.container(key="mt-perceived-place", border=True):
-        st.html(f"<h3>{escape(asked.name(asked.row))}</h3><p>{escape(said)}</p>")
+        st.html(f"<h3>{escape(model.name(model.row))}</h3><p>{escape(sentences)}</p>")
 
 
-def basis(asked: PerceivedModel) -> None:
-    """Whose answers and which months all of this stands on, and by which rules places are named."""
-    text, beside = asked.here.text, asked.beside
-    lines = [_who(asked)] if asked.was_asked else []
+def basis(model: PerceivedModel) -> None:
+    """Draw whose answers and which months the figures use, and the rules for naming places."""
+    text, beside = model.here.text, model.beside
+    lines = [_who(model)] if model.was_asked else []
     if beside.consulted:
         lines.append(text.plural("perceived.consulted", beside.consulted))
     if beside.interviewed.people:
@@ -75,24 +75,24 @@ def basis(asked: PerceivedModel) -> None:
     if beside.reworded:
         waves = text.listing([text.month(wave) for wave in beside.reworded])
         lines.append(text("perceived.reworded", waves=waves))
-    if beside.months and asked.beside.parted.rate > 0:
+    if beside.months and model.beside.parted.rate > 0:
         period = {"first": text.month(beside.months[0]), "last": text.month(beside.months[-1])}
-        said = "perceived.held_against" if asked.was_asked else "perceived.recorded_in"
-        lines.append(text(said, **period))
-    joined = [row for row in asked.table.index if len(beside.wards_of(str(row))) > 1]
+        key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
+        lines.append(text(key, **period))
+    joined = [row for row in model.table.index if len(beside.wards_of(str(row))) > 1]
     if joined:
-        said = text.listing([asked.name(str(row)) for row in joined])
-        lines.append(text("perceived.joined", places=said))
-    hidden = int((asked.table["status"] == "hidden").sum())
+        places = text.listing([model.name(str(row)) for row in joined])
+        lines.append(text("perceived.joined", places=places))
+    hidden = int((model.table["status"] == "hidden").sum())
     if hidden:
         lines.append(text.plural("perceived.few_hidden", hidden))
-    if asked.possible:
+    if model.possible:
         lines += [text("perceived.rules"), text("perceived.not_cause")]
     html.lines(lines, html.CAVEATS)
 
 
-def _who(asked: PerceivedModel) -> str:
-    text, beside = asked.here.text, asked.beside
+def _who(model: PerceivedModel) -> str:
+    text, beside = model.here.text, model.beside
     return text(
         "perceived.sample" if beside.sampled else "perceived.consultation",
         respondents=text.number(beside.respondents),

@@ -1,4 +1,4 @@
-"""What it calls for: each named place's kind of response, and what is there to build on."""
+"""The recommended response for each named place, and the groups and work there to build on."""
 
 from html import escape
 
@@ -12,39 +12,39 @@ from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 
 
-def show(asked: PerceivedModel) -> None:
-    """A card for each place that something is called for; the calm ones in a line."""
-    text = asked.here.text
+def show(model: PerceivedModel) -> None:
+    """Draw a card for each place that needs a response, and a line of the others."""
+    text = model.here.text
     st.subheader(text("calls.title"))
-    called = asked.called_for()
-    named = asked.of_kind(REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CONCERN)
+    called = model.called_for()
+    named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CONCERN)
     cards = "".join(
-        _card(asked, str(row), str(response), str(kind))
+        _card(model, str(row), str(response), str(kind))
         for (row, response), kind in zip(called[named.index].items(), named["kind"], strict=True)
     )
     if cards:
         st.html(f'<div class="mt-cards">{cards}</div>')
     else:
         st.html(f"<p>{escape(text('calls.none'))}</p>")
-    calm = [asked.name(str(row)) for row in asked.of_kind(SHARED_CALM).index]
+    calm = [model.name(str(row)) for row in model.of_kind(SHARED_CALM).index]
     if calm:
         html.supporting_sentence(text("calls.calm", places=text.listing(calm)))
 
 
-def _card(asked: PerceivedModel, row: str, response: str, kind: str) -> str:
-    text, wards = asked.here.text, asked.beside.wards_of(row)
+def _card(model: PerceivedModel, row: str, response: str, kind: str) -> str:
+    text, wards = model.here.text, model.beside.wards_of(row)
     parts = [
-        f"<h3>{escape(asked.name(row))}</h3>",
+        f"<h3>{escape(model.name(row))}</h3>",
         f"<small>{escape(text(f'kind_of_place.{kind}'))}</small>",
         f"<p><strong>{escape(text(f'response.{response}'))}.</strong> "
         f"{escape(text(f'response_text.{response}'))}</p>",
-        local_activity_html(asked.here, wards),
+        local_activity_html(model.here, wards),
     ]
     return f'<section class="mt-card">{"".join(parts)}</section>'
 
 
 def local_activity_html(here: PageContext, wards: list[str]) -> str:
-    """Groups that could carry the message, and what is being done already, as HTML."""
+    """Return the groups that could carry a message, and the responses there are, as HTML."""
     text = here.text
     inside = [queries.place_profile.contents_of(here.key, WARD, ward, here.today) for ward in wards]
     done = queries.place_contents.responses_in(here.key, tuple(wards), here.today)
@@ -62,9 +62,9 @@ def local_activity_html(here: PageContext, wards: list[str]) -> str:
         text("calls.response", name=text.name(row), status=text(f"response_status.{row['status']}"))
         for row in done.to_dict("records")
     ]
-    said = html.titled_list(text("calls.groups"), groups, text("calls.no_groups"))
+    lists = html.titled_list(text("calls.groups"), groups, text("calls.no_groups"))
     if inside and inside[0].countywide:
-        said += f"<small>{escape(text.plural('panel.countywide', inside[0].countywide))}</small>"
-    return said + html.titled_list(
+        lists += f"<small>{escape(text.plural('panel.countywide', inside[0].countywide))}</small>"
+    return lists + html.titled_list(
         text("calls.done"), [*orders, *responses], text("calls.nothing_done")
     )

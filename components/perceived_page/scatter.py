@@ -1,4 +1,4 @@
-"""Every place between its two benchmarks: perceived upwards, recorded to the right."""
+"""The scatter plot of all places: perceived (up) against recorded (right), with both benchmarks."""
 
 import math
 from textwrap import wrap
@@ -23,12 +23,12 @@ from geo.survey.place_types import (
 )
 
 HEIGHT, LARGE_HEIGHT = 520, 700
+# Width of the chart in pixels on the smallest screen: names that fit there always fit.
 WIDTH, PHONE_WIDTH = 640, 300
-"""What the chart has on the smallest screen; names that have room there have it anywhere."""
+# Characters in a line of an axis title.
 LINE, PHONE_LINE = 90, 40
-"""Letters of an axis's name in one line."""
+# Average width of a letter, in font sizes.
 A_LETTER = 0.56
-"""How wide a letter is on the average, for its height."""
 SHAPES = {
     REASSURANCE_GAP: "triangle-up",
     RECORDED_ABOVE: "square",
@@ -45,24 +45,24 @@ CORNERS = {
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def show(asked: PerceivedModel) -> None:
-    """The chart; a click on a place chooses it everywhere."""
-    here, text = asked.here, asked.here.text
+def show(model: PerceivedModel) -> None:
+    """Draw the chart; a click on a place chooses it on every page."""
+    here, text = model.here, model.here.text
     st.subheader(text("scatter.title"))
     st.caption(text("scatter.how"))
-    table = placed(asked.table)
-    figure = drawn(asked, table, large=here.view.on_projector, phone=state.on_phone())
+    table = placed(model.table)
+    figure = drawn(model, table, large=here.view.on_projector, phone=state.on_phone())
     st.plotly_chart(
         figure,
         theme=None,
         config=CONFIG,
-        alt=text("scatter.alt", topic=asked.topic_said),
-        **state.bound_point(f"scatter-{asked.row}", "place"),
+        alt=text("scatter.alt", topic=model.topic_said),
+        **state.bound_point(f"scatter-{model.row}", "place"),
     )
 
 
 def placed(table: pd.DataFrame) -> pd.DataFrame:
-    """The places to draw. A log scale has no nought: where nothing is recorded, its foot."""
+    """Return the places to draw; a log scale has no zero, so a rate of zero is drawn at its end."""
     shown = table[(table["status"] == "shown") & table["rate"].notna()].copy()
     recorded = shown.loc[shown["rate"] > 0, "rate"]
     foot = float(recorded.min()) / 2 if len(recorded) else 1.0
@@ -72,19 +72,19 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawn(
-    asked: PerceivedModel, table: pd.DataFrame, *, large: bool, phone: bool = False
+    model: PerceivedModel, table: pd.DataFrame, *, large: bool, phone: bool = False
 ) -> go.Figure:
-    """Intervals, benchmark lines, the quadrants, the places, and the names that have room."""
+    """Return the chart: intervals, benchmarks, quadrants, places, and the names that fit."""
     figure = go.Figure(layout={"template": charts.template(large=large)})
     letters = charts.LARGE_LETTERS if large else charts.LETTERS
-    _frame(figure, asked, table, letters, line=PHONE_LINE if phone else LINE)
-    names = _names(asked, table, letters, phone=phone, large=large)
+    _frame(figure, model, table, letters, line=PHONE_LINE if phone else LINE)
+    names = _names(model, table, letters, phone=phone, large=large)
     for kind in reversed(IN_ORDER):
         of_kind = table[table["kind"].fillna(NO_CLEAR_KIND) == kind]
         if len(of_kind):
-            _points(figure, asked, of_kind, kind, names, letters)
-    if asked.row in table.index:
-        _ring(figure, table.loc[[asked.row]])
+            _points(figure, model, of_kind, kind, names, letters)
+    if model.row in table.index:
+        _ring(figure, table.loc[[model.row]])
     figure.update_layout(
         height=LARGE_HEIGHT if large else HEIGHT, dragmode=False, hovermode="closest"
     )
@@ -92,10 +92,10 @@ def drawn(
 
 
 def _frame(
-    figure: go.Figure, asked: PerceivedModel, table: pd.DataFrame, letters: int, *, line: int
+    figure: go.Figure, model: PerceivedModel, table: pd.DataFrame, letters: int, *, line: int
 ) -> None:
-    text, found = asked.here.text, asked.beside.parted
-    ends = _across(table, found.rate)
+    text, parted = model.here.text, model.beside.parted
+    ends = _across(table, parted.rate)
     steps = steps_between(*ends)
     title = {"size": letters, "color": theme.SOFT_INK}
     figure.update_xaxes(
@@ -113,8 +113,8 @@ def _frame(
         tickformat=".0%",
     )
     dashes = {"color": theme.INK, "width": 1.5, "dash": "dash"}
-    figure.add_hline(y=float(found.whole["share"]), line=dashes)
-    figure.add_vline(x=found.rate, line=dashes)
+    figure.add_hline(y=float(parted.whole["share"]), line=dashes)
+    figure.add_vline(x=parted.rate, line=dashes)
     for kind, (x, y, across, up) in CORNERS.items():
         figure.add_annotation(
             text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
@@ -125,24 +125,24 @@ def _frame(
 
 def _points(
     figure: go.Figure,
-    asked: PerceivedModel,
+    model: PerceivedModel,
     table: pd.DataFrame,
     kind: str,
     names: dict[str, str],
     letters: int,
 ) -> None:
-    text = asked.here.text
+    text = model.here.text
     bars = {"color": "#B9B2A3", "thickness": 1, "width": 0}
     clear = kind != NO_CLEAR_KIND
     figure.add_scatter(
         x=list(table["x"]),
         y=list(table["share"]),
         mode="markers+text",
-        text=[asked.name(row) if row in names else "" for row in table.index],
+        text=[model.name(row) if row in names else "" for row in table.index],
         textposition=[names.get(row, "top center") for row in table.index],
         textfont={"size": letters, "color": theme.INK},
         customdata=[
-            [asked.beside.wards_of(row)[0], asked.name(row), _hover(asked, table.loc[row])]
+            [model.beside.wards_of(row)[0], model.name(row), _hover(model, table.loc[row])]
             for row in table.index
         ],
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -169,8 +169,8 @@ def _bar(values: pd.Series, lower: pd.Series, upper: pd.Series) -> dict[str, obj
     }
 
 
-def _hover(asked: PerceivedModel, row: pd.Series) -> str:
-    text = asked.here.text
+def _hover(model: PerceivedModel, row: pd.Series) -> str:
+    text = model.here.text
     return text(
         "scatter.hover",
         share=text.percent(row["share"]),
@@ -190,13 +190,13 @@ def _ring(figure: go.Figure, chosen: pd.DataFrame) -> None:
 
 
 def _names(
-    asked: PerceivedModel, table: pd.DataFrame, letters: int, *, phone: bool, large: bool
+    model: PerceivedModel, table: pd.DataFrame, letters: int, *, phone: bool, large: bool
 ) -> dict[str, str]:
-    """Which names have room, and on which side: the chosen one first, then what stands out."""
+    """Return which names fit, and on which side: the chosen place first, then notable ones."""
     if table.empty:
         return {}
     width, height = PHONE_WIDTH if phone else WIDTH, LARGE_HEIGHT if large else HEIGHT
-    low, high = np.log10(_across(table, asked.beside.parted.rate))
+    low, high = np.log10(_across(table, model.beside.parted.rate))
     points = np.column_stack(
         [
             (np.log10(table["x"]) - low) / (high - low) * width,
@@ -204,25 +204,25 @@ def _names(
         ]
     )
     rank = {kind: place for place, kind in enumerate(IN_ORDER)}
-    ranked = table["kind"].map(rank).fillna(len(rank)).mask(table.index == asked.row, -1)
+    ranked = table["kind"].map(rank).fillna(len(rank)).mask(table.index == model.row, -1)
     order = [int(n) for n in np.argsort(ranked.to_numpy(), kind="stable")]
-    names = [asked.name(row) for row in table.index]
+    names = [model.name(row) for row in table.index]
     widths = [A_LETTER * letters * len(name) for name in names]
-    found = sides(points, widths, letters, order, within=(width, height - 70))
-    return {str(table.index[number]): side for number, side in found.items()}
+    placed_names = sides(points, widths, letters, order, within=(width, height - 70))
+    return {str(table.index[number]): side for number, side in placed_names.items()}
 
 
 def steps_between(low: float, high: float) -> list[float]:
-    """One, two and five of every power of ten: as many names as a narrow axis has room for."""
+    """Return ticks at 1, 2 and 5 times each power of ten: few enough for a narrow axis."""
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     steps = [many * 10.0**power for power in powers for many in (1, 2, 5)]
     return [step for step in steps if low <= step <= high]
 
 
 def _across(table: pd.DataFrame, rate: float) -> tuple[float, float]:
-    """The axis's two ends, with some room beyond the outermost points."""
-    held = [rate, *table["x"]]
-    return min(held) / 1.6, max(held) * 1.6
+    """Return the ends of the axis, somewhat beyond the outermost points."""
+    rates = [rate, *table["x"]]
+    return min(rates) / 1.6, max(rates) * 1.6
 
 
 def _top(table: pd.DataFrame) -> float:

@@ -1,4 +1,4 @@
-"""Two maps that move together, perceived and recorded; or one map of the kinds of place."""
+"""Two linked maps, perceived and recorded; or one map of the types of place."""
 
 from dataclasses import replace
 
@@ -35,28 +35,28 @@ from geo.survey.topics import categories_of
 
 _in_browser = st.components.v2.component("milltir_together", js=beside_a_map("together.js"))
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
+# Pixels: height of a map, width of one of two, and width of a map alone.
 HEIGHT, WIDTH, ALONE = 430, 560, 1150
-"""Pixels: of a map, of one of two beside each other, and of one that has the page to itself."""
 PERCEIVED, RECORDED = MEASURES["perceived"], MEASURES["rate"]
+# The order of the legend: from more perceived than recorded to more recorded.
 ON_MAP = (REASSURANCE_GAP, SHARED_CONCERN, NO_CLEAR_KIND, SHARED_CALM, RECORDED_ABOVE)
-"""From one end to the other: where more is perceived, and where more is recorded."""
 COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
 
 
-def show(asked: PerceivedModel) -> None:
-    """The choice between both sides and the kinds, and what was chosen."""
-    text, specs = asked.here.text, [perceived(asked)]
-    if categories_of(asked.topic) and asked.beside.months:
-        specs.append(recorded(asked))
-    if asked.possible:
+def show(model: PerceivedModel) -> None:
+    """Draw the choice between both maps and the types of place, and what was chosen."""
+    text, specs = model.here.text, [perceived(model)]
+    if categories_of(model.topic) and model.beside.months:
+        specs.append(recorded(model))
+    if model.possible:
         _choice(text)
-        if asked.here.view.of(PerceivedPart).maps == MAPS[1]:
-            specs = [kinds(asked)]
+        if model.here.view.of(PerceivedPart).maps == MAPS[1]:
+            specs = [kinds(model)]
     with st.container(key=TWINS):
         columns = st.columns(len(specs), gap="medium")
         for column, spec, key in zip(columns, specs, (LEFT, RIGHT), strict=False):
             with column:
-                _one(asked, spec, key, width=WIDTH if len(specs) == 2 else ALONE)
+                _one(model, spec, key, width=WIDTH if len(specs) == 2 else ALONE)
     if len(specs) == 2:
         charts = [f".st-key-{key}" for key in (LEFT, RIGHT)]
         _in_browser(data={"charts": charts, "both": f".st-key-{TWINS}"}, key=f"{TWINS}-script")
@@ -73,8 +73,8 @@ def _choice(text: Text) -> None:
     )
 
 
-def _one(asked: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
-    here = asked.here
+def _one(model: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
+    here = model.here
     st.subheader(spec.title)
     st.caption(spec.subtitle)
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
@@ -84,39 +84,39 @@ def _one(asked: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
     legend.show(spec, here)
 
 
-def perceived(asked: PerceivedModel) -> MapSpec:
-    """The share of those asked who call it a big problem; pale where it may be chance."""
-    shares = asked.table.rename(columns={"share": "value", "perceived": "verdict"})
-    return _choropleth(asked, PERCEIVED, asked.topic, shares, text_key="perceived.left")
+def perceived(model: PerceivedModel) -> MapSpec:
+    """Return the map of the share that calls it a big problem, pale if it may be chance."""
+    shares = model.table.rename(columns={"share": "value", "perceived": "verdict"})
+    return _choropleth(model, PERCEIVED, model.topic, shares, text_key="perceived.left")
 
 
-def recorded(asked: PerceivedModel) -> MapSpec:
-    """The rate recorded in the years before the waves."""
+def recorded(model: PerceivedModel) -> MapSpec:
+    """Return the map of the rate recorded in the years before the waves."""
     limits = {"rate": "value", "rate_lower": "lower", "rate_upper": "upper", "recorded": "verdict"}
-    rates = asked.table.drop(columns=["lower", "upper", "status"]).rename(columns=limits)
+    rates = model.table.drop(columns=["lower", "upper", "status"]).rename(columns=limits)
     known = rates["value"].notna().map({True: SHOWN, False: MISSING})
-    (category,) = categories_of(asked.topic)
+    (category,) = categories_of(model.topic)
     return _choropleth(
-        asked, RECORDED, category, rates.assign(status=known), text_key="perceived.right"
+        model, RECORDED, category, rates.assign(status=known), text_key="perceived.right"
     )
 
 
 def _choropleth(
-    asked: PerceivedModel, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
+    model: PerceivedModel, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
 ) -> MapSpec:
-    here, text = asked.here, asked.here.text
-    uncertain = (table["verdict"] == SIMILAR) | (not asked.beside.sampled and measure is PERCEIVED)
-    by_ward = _by_ward(asked, table.assign(uncertain=uncertain & table["value"].notna()))
+    here, text = model.here, model.here.text
+    uncertain = (table["verdict"] == SIMILAR) | (not model.beside.sampled and measure is PERCEIVED)
+    by_ward = _by_ward(model, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
     cut = queries.measures.class_bounds(
         here.key, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:
-        when = text.listing([text.month(wave) for wave in asked.beside.waves])
+        when = text.listing([text.month(wave) for wave in model.beside.waves])
     else:
-        when = text.months(asked.beside.months[0], asked.beside.months[-1])
+        when = text.months(model.beside.months[0], model.beside.months[-1])
     titles = {
-        "title": text(text_key, topic=asked.topic_said),
+        "title": text(text_key, topic=model.topic_said),
         "subtitle": text(
             "map.subtitle", area=here.area_name, level=text("level_by.ward"), period=when
         ),
@@ -124,18 +124,18 @@ def _choropleth(
         "source": sentences.source(text, here.manifest),
     }
     titles["alt"] = text("perceived.map_alt", title=titles["title"], where=titles["subtitle"])
-    view = _of_wards(asked)
+    view = _of_wards(model)
     return map_spec.choropleth(view, text, measure, by_ward, list(cut), titles=titles, caveats=())
 
 
-def kinds(asked: PerceivedModel) -> MapSpec:
-    """Each place in the colour of its kind."""
-    here, text = asked.here, asked.here.text
-    by_ward = _by_ward(asked, asked.table)
+def kinds(model: PerceivedModel) -> MapSpec:
+    """Return the map of the types of place."""
+    here, text = model.here, model.here.text
+    by_ward = _by_ward(model, model.table)
     number = {kind: place for place, kind in enumerate(ON_MAP)}
     classes = by_ward["kind"].map(number).fillna(NO_CLASS).astype(int)
     classes = classes.mask(by_ward["status"] == HIDDEN, HIDDEN_CLASS)
-    title = text("perceived.kinds", topic=asked.topic_said)
+    title = text("perceived.kinds", topic=model.topic_said)
     titles = {
         "title": title,
         "subtitle": text("perceived.kinds_how"),
@@ -154,11 +154,11 @@ def kinds(asked: PerceivedModel) -> MapSpec:
     )
 
 
-def _by_ward(asked: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
-    """Every ward with the figures of the row that speaks for it, in the level's order."""
-    return table.reindex(asked.beside.pool).set_axis(asked.beside.pool.index)
+def _by_ward(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for every ward, from the survey row that includes it, in the level's order."""
+    return table.reindex(model.beside.pool).set_axis(model.beside.pool.index)
 
 
-def _of_wards(asked: PerceivedModel) -> View:
-    """The view as a map of wards alone: what another page shows over or filters is not its own."""
-    return replace(asked.here.view, level=WARD, place=ward_of(asked.here), wards="", overlays="")
+def _of_wards(model: PerceivedModel) -> View:
+    """Return the view as a map of wards, without the overlays and filters of other pages."""
+    return replace(model.here.view, level=WARD, place=ward_of(model.here), wards="", overlays="")

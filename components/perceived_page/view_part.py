@@ -1,4 +1,4 @@
-"""What the page on perception adds to the view: which maps it shows."""
+"""The field that the perception page adds to the view: which maps it shows."""
 
 from dataclasses import dataclass
 

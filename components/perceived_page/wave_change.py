@@ -1,4 +1,4 @@
-"""What changed between the two latest waves, and how sure that is."""
+"""What changed between the two latest survey waves, and how sure that is."""
 
 from html import escape
 
@@ -14,22 +14,22 @@ from geo.stats.change import NO_CLEAR_CHANGE
 WHOLE = ""
 
 
-def show(asked: PerceivedModel) -> None:
-    """The whole area in a sentence, the places that clearly changed, and all in a table."""
-    here, text = asked.here, asked.here.text
-    found = queries.surveys.wave_change(here.key, asked.topic)
+def show(model: PerceivedModel) -> None:
+    """Draw the whole area's change, the places that clearly changed, and a table of all places."""
+    here, text = model.here, model.here.text
+    change = queries.surveys.wave_change(here.key, model.topic)
     st.subheader(text("waves.title"))
-    if found.why_not:
-        st.html(f"<p>{escape(text(f'waves.{found.why_not}'))}</p>")
+    if change.why_not:
+        st.html(f"<p>{escape(text(f'waves.{change.why_not}'))}</p>")
         return
-    waves = {"before": text.month(found.before), "now": text.month(found.now)}
-    table = found.table
+    waves = {"before": text.month(change.before), "now": text.month(change.now)}
+    table = change.table
     if WHOLE in table.index:
-        said = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
-        html.supporting_sentence(said)
+        sentence = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
+        html.supporting_sentence(sentence)
     places = table.drop(index=WHOLE, errors="ignore")
     names = {
-        str(row): joint_name(here, list(found.pool.index[found.pool == row]))
+        str(row): joint_name(here, list(change.pool.index[change.pool == row]))
         for row in places.index
     }
     clear = places[places["direction"] != NO_CLEAR_CHANGE]
@@ -56,7 +56,7 @@ def _sentence(text: Text, place: str, row: pd.Series, waves: dict[str, str]) -> 
 
 
 def points(text: Text, difference: float) -> str:
-    """A difference of shares in percentage points, with its sign."""
+    """Return a difference of shares in percentage points, with its sign."""
     return ("+" if difference > 0 else "") + text.number(100 * difference)
 
 

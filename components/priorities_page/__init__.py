@@ -1,1 +1,1 @@
-"""The page "Where next?": the partnership's own score of places, and how sure its tiers are."""
+"""The priorities page: the partnership's weighted score of places, and its tiers."""

@@ -1,4 +1,4 @@
-"""How it is made, what is left out of it and why, and what it can't carry."""
+"""How the score is computed, what is left out and why, and its caveats."""
 
 import streamlit as st
 
@@ -11,37 +11,37 @@ from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, R
 from geo.priority.score import DRAWS, UNSCORED
 
 
-def left_out(asked: PrioritiesModel) -> None:
-    """Which ingredients can't be answered, right where they are weighed."""
-    text = asked.here.text
+def left_out(model: PrioritiesModel) -> None:
+    """Draw which criteria can't be scored, beside their weights."""
+    text = model.here.text
     lines = [
         text("next.left_out", ingredient=text(f"ingredient.{name}"), why=text(f"next_why.{why}"))
-        for name, why in asked.found.left_out.items()
+        for name, why in model.criteria.left_out.items()
     ]
     html.lines(lines, html.CAVEATS)
 
 
-def show(asked: PrioritiesModel) -> None:
-    """The formula and the caveats, of what is there to have any."""
-    st.subheader(asked.here.text("next.basis"))
-    html.lines([*_made(asked), *_of_ingredients(asked), *_of_places(asked)], html.CAVEATS)
+def show(model: PrioritiesModel) -> None:
+    """Draw the formula and the caveats of the criteria that there are."""
+    st.subheader(model.here.text("next.basis"))
+    html.lines([*_made(model), *_of_ingredients(model), *_of_places(model)], html.CAVEATS)
 
 
-def _made(asked: PrioritiesModel) -> list[str]:
-    text = asked.here.text
+def _made(model: PrioritiesModel) -> list[str]:
+    text = model.here.text
     lines = [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
     return [*lines, text("basis.only_weights"), text("basis.own_making")]
 
 
-def _of_ingredients(asked: PrioritiesModel) -> list[str]:
-    text, found = asked.here.text, asked.found
-    there = set(found.values)
+def _of_ingredients(model: PrioritiesModel) -> list[str]:
+    text, criteria = model.here.text, model.criteria
+    there = set(criteria.values)
     lines = []
     if there & {RATE, CHANGE}:
-        months = text.months(found.period.first, found.period.last)
+        months = text.months(criteria.period.first, criteria.period.last)
         lines.append(text("basis.recorded", months=months))
     if there & {PERCEIVED, GAP}:
-        waves = text.listing([text.month(wave) for wave in found.beside.waves])
+        waves = text.listing([text.month(wave) for wave in criteria.beside.waves])
         lines.append(text("basis.asked", waves=waves))
     if CHANGE in there or GAP in there:
         lines.append(text("basis.noise"))
@@ -50,23 +50,23 @@ def _of_ingredients(asked: PrioritiesModel) -> list[str]:
     if DEPRIVATION in there:
         lines.append(text("basis.income"))
     if there & {GROUPS, RESPONSE}:
-        lines.append(text("basis.done", day=text.day(asked.here.today.isoformat())))
+        lines.append(text("basis.done", day=text.day(model.here.today.isoformat())))
         lines.append(text("next.not_absent"))
-    if asked.level != WARD:
+    if model.level != WARD:
         lines.append(text("basis.lsoa"))
     return lines
 
 
-def _of_places(asked: PrioritiesModel) -> list[str]:
-    text, found = asked.here.text, asked.found
+def _of_places(model: PrioritiesModel) -> list[str]:
+    text, criteria = model.here.text, model.criteria
     lines = []
-    if RATE in found.values:
-        distorted = queries.overlays.denominators(asked.here.key)
-        lines.append(warning(text, distorted, asked.here.place_name))
-    if found.not_brought:
-        names = text.listing([text(f"not_brought.{name}") for name in found.not_brought])
+    if RATE in criteria.values:
+        distorted = queries.overlays.denominators(model.here.key)
+        lines.append(warning(text, distorted, model.here.place_name))
+    if criteria.not_brought:
+        names = text.listing([text(f"not_brought.{name}") for name in criteria.not_brought])
         lines.append(text("basis.not_brought", things=names))
-    unscored = int((asked.tier == UNSCORED).sum())
-    if unscored and asked.weighing:
+    unscored = int((model.tier == UNSCORED).sum())
+    if unscored and model.weighing:
         lines.append(text.plural("basis.unscored", unscored))
     return list(filter(None, lines))

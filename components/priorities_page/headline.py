@@ -1,4 +1,4 @@
-"""The answer first; then each place of the first tiers: why it is there, and its page."""
+"""The headline, and a card for each place of the first tiers with its reasons and a link."""
 
 from html import escape
 
@@ -12,119 +12,118 @@ from components.ui import html, place_summary, routes
 from geo.priority.criteria import RATE
 from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
 
-"""Where a place's own page is."""
 MOST_CARDS = 12
 
 
-def show(asked: PrioritiesModel) -> None:
-    """Which places stand out, and what that means."""
-    text = asked.here.text
-    st.title(text("next.title", topic=text(f"topic.{asked.topic}")))
-    html.subtitle(_about(asked))
-    place_summary.sentence(sentences.answer(asked))
-    if asked.comparable and asked.weighing:
-        html.supporting_sentence(method_sentence(asked))
-    if asked.only_idle:
+def show(model: PrioritiesModel) -> None:
+    """Draw which places stand out, and what that means."""
+    text = model.here.text
+    st.title(text("next.title", topic=text(f"topic.{model.topic}")))
+    html.subtitle(_about(model))
+    place_summary.sentence(sentences.answer(model))
+    if model.comparable and model.weighing:
+        html.supporting_sentence(method_sentence(model))
+    if model.only_idle:
         html.supporting_sentence(text("next.not_absent"))
 
 
-def _about(asked: PrioritiesModel) -> str:
-    """Which area, by which places, and of which months what is recorded is."""
-    text, period = asked.here.text, asked.found.period
+def _about(model: PrioritiesModel) -> str:
+    """Return the area, the level and the months of the recorded figures."""
+    text, period = model.here.text, model.criteria.period
     return text(
         "map.subtitle",
-        area=asked.here.area_name,
-        level=text(f"level_by.{asked.level}"),
+        area=model.here.area_name,
+        level=text(f"level_by.{model.level}"),
         period=text.months(period.first, period.last),
     )
 
 
-def method_sentence(asked: PrioritiesModel) -> str:
-    """What it takes to stand out."""
-    text = asked.here.text
+def method_sentence(model: PrioritiesModel) -> str:
+    """Return the rule for standing out."""
+    text = model.here.text
     return text(
         "next.how",
-        first=text.number(asked.first),
-        places=text.number(asked.scored),
+        first=text.number(model.first),
+        places=text.number(model.scored),
         draws=text.number(DRAWS),
         sure=text.percent(SURE),
         seldom=text.percent(SELDOM),
     )
 
 
-def cards(asked: PrioritiesModel) -> None:
-    """The chosen place, then those that stand out and those that might."""
-    text = asked.here.text
-    if not (asked.comparable and asked.weighing):
+def cards(model: PrioritiesModel) -> None:
+    """Draw cards of the chosen place, then of places that stand out and that might."""
+    text = model.here.text
+    if not (model.comparable and model.weighing):
         return
-    if asked.chosen:
+    if model.chosen:
         st.subheader(text("next.chosen"))
-        _card(asked, asked.chosen)
-    for tier in TIERS if asked.only_idle else (STANDS_OUT, MIGHT):
-        places = [code for code in asked.of_tier(tier) if code != asked.chosen]
+        _card(model, model.chosen)
+    for tier in TIERS if model.only_idle else (STANDS_OUT, MIGHT):
+        places = [code for code in model.of_tier(tier) if code != model.chosen]
         if places:
             st.subheader(text(f"tier.{tier}"))
-            _cards(asked, places)
-    rest = asked.of_tier(REST)
-    if rest and not asked.only_idle:
+            _cards(model, places)
+    rest = model.of_tier(REST)
+    if rest and not model.only_idle:
         st.subheader(text("tier.rest"))
-        html.supporting_sentence(sentences.named(asked, rest))
+        html.supporting_sentence(sentences.named(model, rest))
 
 
-def idle(asked: PrioritiesModel) -> None:
-    """Where nothing is being done, whatever the weights."""
-    text = asked.here.text
-    if asked.only_idle:
+def idle(model: PrioritiesModel) -> None:
+    """Draw the places where nothing is being done, whatever the weights."""
+    text = model.here.text
+    if model.only_idle:
         return
     st.subheader(text("next.idle_title"))
-    st.write(sentences.idle(asked))
+    st.write(sentences.idle(model))
     st.caption(text("next.not_absent"))
     with st.container(key="mt-idle", horizontal=True):
-        for code in asked.idle[:MOST_CARDS]:
-            _open(asked, code, text("next.open_named", place=asked.name(code)))
+        for code in model.idle[:MOST_CARDS]:
+            _open(model, code, text("next.open_named", place=model.name(code)))
 
 
-def _cards(asked: PrioritiesModel, places: list[str]) -> None:
+def _cards(model: PrioritiesModel, places: list[str]) -> None:
     for start in range(0, min(len(places), MOST_CARDS), 2):
         for column, code in zip(st.columns(2), places[start : start + 2], strict=False):
             with column:
-                _card(asked, code)
+                _card(model, code)
     if len(places) > MOST_CARDS:
         html.supporting_sentence(
-            asked.here.text("next.also", places=sentences.named(asked, places[MOST_CARDS:]))
+            model.here.text("next.also", places=sentences.named(model, places[MOST_CARDS:]))
         )
 
 
-def _card(asked: PrioritiesModel, code: str) -> None:
-    text = asked.here.text
-    tier = asked.tier[code]
-    lines = [f"<h3>{escape(asked.name(code))}</h3>"]
+def _card(model: PrioritiesModel, code: str) -> None:
+    text = model.here.text
+    tier = model.tier[code]
+    lines = [f"<h3>{escape(model.name(code))}</h3>"]
     if tier == UNSCORED:
         lines.append(f"<p>{escape(text('next.unscored_place'))}</p>")
     else:
         mark = escape(text(f"tier_mark.{tier}"))
-        often = escape(sentences.how_often(asked, code))
+        often = escape(sentences.how_often(model, code))
         lines.append(f'<small><b class="mt-tier mt-tier-{tier}">{mark}</b> {often}</small>')
-        lines.append(f"<p>{escape(sentences.reasons_sentence(asked, code))}</p>")
-    done = sentences.done(asked, code)
-    lines += [f"<small>{escape(line)}</small>" for line in (done, *_notes(asked, code)) if line]
+        lines.append(f"<p>{escape(sentences.reasons_sentence(model, code))}</p>")
+    done = sentences.done(model, code)
+    lines += [f"<small>{escape(line)}</small>" for line in (done, *_notes(model, code)) if line]
     with st.container(border=True, key=f"mt-next-{code}"):
         st.html("".join(lines))
-        _open(asked, code, text("next.open"))
+        _open(model, code, text("next.open"))
 
 
-def _notes(asked: PrioritiesModel, code: str) -> list[str]:
-    """What the figures can't carry, and a rate that misleads."""
+def _notes(model: PrioritiesModel, code: str) -> list[str]:
+    """Return the caveats of a place's figures, and whether its rate is unreliable."""
     doubts: list[str] = []
-    if RATE in asked.weighing:
-        distorted = queries.overlays.denominators(asked.here.key)
-        doubts = about_ward(asked.here.text, distorted, asked.ward_of(code))
-    if doubts and code != asked.ward_of(code):
-        ward = asked.name(asked.ward_of(code))
-        doubts = [asked.here.text("next.of_ward", ward=ward, said=said) for said in doubts]
-    return [*sentences.notes(asked, code), *doubts]
+    if RATE in model.weighing:
+        distorted = queries.overlays.denominators(model.here.key)
+        doubts = about_ward(model.here.text, distorted, model.ward_of(code))
+    if doubts and code != model.ward_of(code):
+        ward = model.name(model.ward_of(code))
+        doubts = [model.here.text("next.of_ward", ward=ward, said=said) for said in doubts]
+    return [*sentences.notes(model, code), *doubts]
 
 
-def _open(asked: PrioritiesModel, code: str, label: str) -> None:
-    query = asked.here.view.address(place=code)
+def _open(model: PrioritiesModel, code: str, label: str) -> None:
+    query = model.here.view.address(place=code)
     st.page_link(routes.PLACE, label=label, icon=":material/arrow_forward:", query_params=query)

@@ -1,4 +1,4 @@
-"""What the page asks for: the places, their ingredients, and the tier that each is in."""
+"""The model of the priorities page: places, criteria, weights, scores and tiers."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,48 +31,48 @@ from geo.survey.place_types import CHECK
 
 @dataclass(frozen=True, kw_only=True)
 class PrioritiesModel:
-    """One topic and one set of weights for one viewer."""
+    """The scores of one topic and one set of weights for one viewer."""
 
     here: PageContext
     topic: str
     level: str
-    found: Criteria
+    criteria: Criteria
+    # Weights of all criteria, including those that are left out.
     weights: Weights
-    """Of every ingredient, those that are left out among them."""
 
     @property
     def used(self) -> Weights:
-        """The weights of the ingredients that there are."""
+        """Return the weights of the criteria that the release has."""
         return {name: self.weights[name] for name in self.ingredients}
 
     @cached_property
     def shares(self) -> dict[str, float]:
-        """Of the score, what each ingredient makes up; empty where none weighs anything."""
+        """Return each criterion's share of the score; empty if all weights are zero."""
         return shares_of(self.used)
 
     @property
     def weighing(self) -> list[str]:
-        """The ingredients that make up the score."""
+        """Return the criteria with a weight above zero."""
         return [name for name, share in self.shares.items() if share > 0]
 
     @cached_property
     def contributions(self) -> pd.DataFrame:
-        """What each ingredient adds to each place's score."""
-        return contributions(self.found.placed, self.used)
+        """Return what each criterion adds to each place's score."""
+        return contributions(self.criteria.placed, self.used)
 
     def facts_of(self, place: str) -> dict[str, Any]:
-        """The numbers of a place as people know them."""
+        """Return a place's figures in the units that users know."""
         return self._facts[place]
 
     @cached_property
     def _facts(self) -> dict[str, dict[str, Any]]:
-        rows = self.found.facts.astype(object).to_dict("index")
+        rows = self.criteria.facts.astype(object).to_dict("index")
         return {
             str(code): {str(name): fact for name, fact in row.items()} for code, row in rows.items()
         }
 
     def standing_of(self, name: str, place: str) -> dict[str, float]:
-        """A place's `rank` in an ingredient, that of the last it is tied with, `of` how many."""
+        """Return a place's `rank` in a criterion, ties counted above it, `of` how many places."""
         return self._standing_of[name][place]
 
     @cached_property
@@ -83,41 +83,41 @@ class PrioritiesModel:
         }
 
     def known(self, name: str, place: str) -> bool:
-        """Whether a place is scored on an ingredient."""
-        return bool(self.found.values[name].notna()[place])
+        """Return whether a place has a value of a criterion."""
+        return bool(self.criteria.values[name].notna()[place])
 
     @cached_property
     def standings(self) -> dict[str, pd.DataFrame]:
-        """Where each place stands for each ingredient."""
-        return {name: rank_with_ties(self.found.values[name]) for name in self.ingredients}
+        """Return the ranks of all places in each criterion."""
+        return {name: rank_with_ties(self.criteria.values[name]) for name in self.ingredients}
 
     @property
     def ingredients(self) -> list[str]:
-        """Those that there are."""
-        return [str(name) for name in self.found.values]
+        """Return the criteria that the release has."""
+        return [str(name) for name in self.criteria.values]
 
     @cached_property
     def scores(self) -> pd.Series:
-        return scores(self.found.placed, self.used)
+        return scores(self.criteria.placed, self.used)
 
     @property
     def scored(self) -> int:
-        """How many places have a score."""
+        """Return how many places have a score."""
         return int(self.scores.notna().sum())
 
     @property
     def comparable(self) -> bool:
-        """Whether there is anything to tell apart."""
+        """Return whether scores differ, so that places can be ranked."""
         return self.scored > 1
 
     @property
     def first(self) -> int:
-        """How many places are the first ones."""
+        """Return how many places count as the first ones."""
         return top_size(int(self.here.view.of(PrioritiesPart).take), self.scored)
 
     @cached_property
     def often(self) -> pd.Series:
-        """In what share of weights about these each place is among the first ones."""
+        """Return in what share of similar weights each place is among the first."""
         return queries.criteria.top_frequency(
             self.here.key,
             self.level,
@@ -133,36 +133,36 @@ class PrioritiesModel:
 
     @property
     def only_idle(self) -> bool:
-        """Whether the view is filtered to places where nothing is being done."""
+        """Return whether the view is filtered to places where nothing is done."""
         return self.here.view.of(PrioritiesPart).idle == SWITCH[1]
 
     @cached_property
     def idle(self) -> list[str]:
-        """Where there is no order, no group and no response."""
-        return self.in_order(self.found.facts.index[self.found.facts["idle"]])
+        """Return the places without an order, a group and a response."""
+        return self.in_order(self.criteria.facts.index[self.criteria.facts["idle"]])
 
     def of_tier(self, *names: str) -> list[str]:
-        """The places of these tiers that the view is about, one tier after the other."""
-        kept = set(self.idle) if self.only_idle else set(self.tier.index)
+        """Return the places of these tiers that the view includes, tier by tier."""
+        shown = set(self.idle) if self.only_idle else set(self.tier.index)
         return [
             code
             for name in names
             for code in self.in_order(self.tier.index[self.tier == name])
-            if code in kept
+            if code in shown
         ]
 
     def in_order(self, codes: pd.Index) -> list[str]:
-        """By name: within a tier no order means anything else."""
+        """Return places sorted by name, because ranks within a tier mean nothing."""
         return sorted(map(str, codes), key=lambda code: self.name(code).casefold())
 
     @property
     def listed(self) -> list[str]:
-        """Every place that the view is about."""
+        """Return every place that the view includes."""
         return self.of_tier(STANDS_OUT, MIGHT, REST, UNSCORED)
 
     @property
     def chosen(self) -> str:
-        """The place of the view, where it is of this level."""
+        """Return the view's place if it is of this level, otherwise nothing."""
         place = self.here.view.place
         if self.level == WARD:
             place = perceived.ward_of(self.here)
@@ -172,7 +172,7 @@ class PrioritiesModel:
         return self.here.text.name(self._names[place])
 
     def ward_of(self, place: str) -> str:
-        """The ward that a place is, or lies in."""
+        """Return the ward of an LSOA; a ward itself."""
         return place if self.level == WARD else self._parents[place]
 
     @cached_property
@@ -185,35 +185,35 @@ class PrioritiesModel:
         return {str(code): str(parent) for code, parent in parents.items()}
 
     def doubted(self, place: str) -> list[str]:
-        """What makes a rate per resident mislead there: a hospital, a town centre, one spot."""
+        """Return what makes the rate unreliable: a hospital, a town centre, one point."""
         return self._doubts.get(self.ward_of(place), [])
 
     @cached_property
     def _doubts(self) -> dict[str, list[str]]:
-        found = queries.overlays.denominators(self.here.key)
-        return {str(ward): list(rows["kind"]) for ward, rows in found.groupby("ward_code")}
+        denominators = queries.overlays.denominators(self.here.key)
+        return {str(ward): list(rows["kind"]) for ward, rows in denominators.groupby("ward_code")}
 
     @cached_property
     def to_check(self) -> set[str]:
-        """Wards whose low record is in doubt: told to partners alone."""
+        """Return wards whose low record is in doubt; only partners see them."""
         doubted = queries.perceived.below_expected(self.here.key, self.topic)
         if self.level != WARD or doubted is None:
             return set()
         beside = perceived.PerceivedModel(
-            here=self.here, topic=self.topic, beside=self.found.beside
+            here=self.here, topic=self.topic, beside=self.criteria.beside
         )
-        called = beside.called_for().reindex(self.found.beside.pool)
-        return {str(ward) for ward in self.found.beside.pool.index[called == CHECK]}
+        called = beside.called_for().reindex(self.criteria.beside.pool)
+        return {str(ward) for ward in self.criteria.beside.pool.index[called == CHECK]}
 
 
 def ask(here: PageContext) -> PrioritiesModel:
-    """The view's topic, level and weights; a level that isn't wards or LSOAs counts as wards."""
+    """Return the model of the view's topic, level and weights; other levels count as wards."""
     level = LSOA if here.view.level == LSOA else WARD
     own = here.view.of(PrioritiesPart)
     return PrioritiesModel(
         here=here,
         topic=here.issue,
         level=level,
-        found=queries.criteria.criteria(here.key, level, here.issue, here.today.isoformat()),
+        criteria=queries.criteria.criteria(here.key, level, here.issue, here.today.isoformat()),
         weights=of_address(own.preset, own.weights),
     )

@@ -1,4 +1,4 @@
-"""What each score is made of: a stacked bar a place, told apart by order, pattern and letters."""
+"""The stacked bars of the scores: criteria are told apart by order, pattern and letters."""
 
 from collections.abc import Iterator
 from html import escape
@@ -14,8 +14,8 @@ from components.ui import charts
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import MIGHT, REST, STANDS_OUT
 
+# Heights of a place, of a tier's name and of a bar, in heights of letters.
 ROW, HEAD, BAR = 4.0, 2.4, 1.9
-"""Heights of a place, of a tier's name and of a bar, in heights of letters."""
 MOST_BARS = 16
 LOOKS = {
     RATE: ("#7FC1CB", ""),
@@ -39,48 +39,48 @@ IN_LEGEND = {
 }
 
 
-def show(asked: PrioritiesModel) -> None:
-    """The bars of the first tiers, and of the chosen place, below their legend."""
-    text = asked.here.text
-    rows = list(lines_of(asked))
+def show(model: PrioritiesModel) -> None:
+    """Draw the bars of the first tiers and of the chosen place, below their legend."""
+    text = model.here.text
+    rows = list(lines_of(model))
     if not rows:
         return
     st.subheader(text("next.bars"))
     st.caption(text("next.bars_how"))
-    st.html(legend(asked))
-    figure = drawn(asked, rows, large=asked.here.view.on_projector)
-    names = text.listing([asked.name(code) for kind, code in rows if kind == "place"])
+    st.html(legend(model))
+    figure = drawn(model, rows, large=model.here.view.on_projector)
+    names = text.listing([model.name(code) for kind, code in rows if kind == "place"])
     charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
 
 
-def lines_of(asked: PrioritiesModel) -> Iterator[tuple[str, str]]:
-    """("tier", its name) and ("place", its code), from above to below."""
-    if not (asked.comparable and asked.weighing):
+def lines_of(model: PrioritiesModel) -> Iterator[tuple[str, str]]:
+    """Yield ("tier", name) and ("place", code), from top to bottom."""
+    if not (model.comparable and model.weighing):
         return
-    chosen = [asked.chosen] if asked.chosen else []
+    chosen = [model.chosen] if model.chosen else []
     for tier in (STANDS_OUT, MIGHT, REST):
-        places = asked.of_tier(tier)
-        if tier == REST and not asked.only_idle:
+        places = model.of_tier(tier)
+        if tier == REST and not model.only_idle:
             places = [code for code in places if code in chosen]
         if places:
             yield "tier", tier
             yield from (("place", code) for code in places[:MOST_BARS])
 
 
-def drawn(asked: PrioritiesModel, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
-    """A bar a place, its name above it; a unit of height is that of a letter."""
-    text, letters = asked.here.text, charts.LARGE_LETTERS if large else charts.LETTERS
+def drawn(model: PrioritiesModel, rows: list[tuple[str, str]], *, large: bool) -> go.Figure:
+    """Return a bar for each place with its name above it; the unit is the height of a letter."""
+    text, letters = model.here.text, charts.LARGE_LETTERS if large else charts.LETTERS
     at, names, foot = {}, [], 0.0
     for kind, name in rows:
-        said = text(f"tier_mark.{name}") if kind == "tier" else asked.name(name)
-        names.append(_name(said, foot, letters, bold=kind == "tier"))
+        label = text(f"tier_mark.{name}") if kind == "tier" else model.name(name)
+        names.append(_name(label, foot, letters, bold=kind == "tier"))
         at[name] = foot + 1.5 + BAR / 2
         foot += HEAD if kind == "tier" else ROW
     figure = go.Figure(layout={"template": charts.template(large=large), "annotations": names})
     places = [name for kind, name in rows if kind == "place"]
-    parts = asked.contributions.loc[places]
-    for ingredient in asked.weighing:
-        _segments(figure, asked, parts[ingredient], [at[code] for code in places], letters)
+    parts = model.contributions.loc[places]
+    for ingredient in model.weighing:
+        _segments(figure, model, parts[ingredient], [at[code] for code in places], letters)
     figure.update_layout(
         barmode="stack",
         height=int(foot * letters + 3.2 * letters + 20),
@@ -93,7 +93,7 @@ def drawn(asked: PrioritiesModel, rows: list[tuple[str, str]], *, large: bool) -
 
 
 def _segments(
-    figure: go.Figure, asked: PrioritiesModel, parts: pd.Series, at: list[float], letters: int
+    figure: go.Figure, model: PrioritiesModel, parts: pd.Series, at: list[float], letters: int
 ) -> None:
     name = str(parts.name)
     colour, pattern = LOOKS[name]
@@ -102,8 +102,8 @@ def _segments(
         y=at,
         width=BAR,
         orientation="h",
-        name=asked.here.text(f"ingredient_short.{name}"),
-        text=asked.here.text(f"ingredient_short.{name}"),
+        name=model.here.text(f"ingredient_short.{name}"),
+        text=model.here.text(f"ingredient_short.{name}"),
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -118,9 +118,9 @@ def _segments(
     )
 
 
-def _name(said: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any]:
+def _name(label: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any]:
     return {
-        "text": f"<b>{escape(said)}</b>" if bold else escape(said),
+        "text": f"<b>{escape(label)}</b>" if bold else escape(label),
         "x": 0,
         "y": foot,
         "xanchor": "left",
@@ -131,15 +131,15 @@ def _name(said: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any]
     }
 
 
-def legend(asked: PrioritiesModel) -> str:
-    """The ingredients in the order of the bars, with their shares of the weights."""
-    text = asked.here.text
+def legend(model: PrioritiesModel) -> str:
+    """Return the criteria in the order of the bars, with their shares of the weights, as HTML."""
+    text = model.here.text
     rows = ""
-    for name in asked.weighing:
+    for name in model.weighing:
         colour, pattern = LOOKS[name]
         style = f"background:{IN_LEGEND[pattern]};background-color:{colour}"
-        share = escape(text.percent(asked.shares[name]))
-        said = escape(text(f"ingredient.{name}"))
-        rows += f'<li><i class="mt-swatch" style="{style}"></i><span>{said}</span>'
+        share = escape(text.percent(model.shares[name]))
+        label = escape(text(f"ingredient.{name}"))
+        rows += f'<li><i class="mt-swatch" style="{style}"></i><span>{label}</span>'
         rows += f"<small>{share}</small></li>"
     return f'<figure class="mt-legend"><ul>{rows}</ul></figure>'

@@ -1,4 +1,4 @@
-"""Why a place is where it is, written from the figures by rule. Pure but for the catalogues."""
+"""The sentences on priorities: why a place is in its tier. Pure but for the catalogues."""
 
 from typing import Any
 
@@ -17,96 +17,96 @@ from geo.priority.criteria import (
 from geo.priority.score import MIGHT, STANDS_OUT
 from geo.services.activity import DONE
 
+# Scores of a criterion up to this one count as low.
 LOW = 0.25
-"""A part up to this one speaks against a place."""
 MOST_NAMES = 12
 
 
-def answer(asked: PrioritiesModel) -> str:
-    """The first sentence of the page: which places stand out, and which might."""
-    text = asked.here.text
-    if len(asked.found.facts) < 2:
+def answer(model: PrioritiesModel) -> str:
+    """Return the first sentence of the page: which places stand out, and which might."""
+    text = model.here.text
+    if len(model.criteria.facts) < 2:
         return text("next.nothing_to_compare")
-    if not asked.weighing:
-        return text("next.choose" if asked.ingredients else "next.no_ingredient")
-    if not asked.comparable:
+    if not model.weighing:
+        return text("next.choose" if model.ingredients else "next.no_ingredient")
+    if not model.comparable:
         return text("next.nothing_to_compare")
-    if asked.only_idle:
-        return _answer_idle(asked)
-    sure, maybe = asked.of_tier(STANDS_OUT), asked.of_tier(MIGHT)
-    parts = [_stand_out(asked, sure)] if sure else [text(f"next.none_{asked.level}")]
+    if model.only_idle:
+        return _answer_idle(model)
+    sure, maybe = model.of_tier(STANDS_OUT), model.of_tier(MIGHT)
+    parts = [_stand_out(model, sure)] if sure else [text(f"next.none_{model.level}")]
     if maybe:
         key = "next.more_might" if sure else "next.might"
-        parts.append(text.plural(key, len(maybe), places=named(asked, maybe)))
+        parts.append(text.plural(key, len(maybe), places=named(model, maybe)))
     return " ".join(parts)
 
 
-def _stand_out(asked: PrioritiesModel, places: list[str]) -> str:
-    text, n = asked.here.text, len(places)
-    areas = text.plural(f"count.{asked.level}", n)
-    return text.plural("next.stand_out", n, areas=areas, places=named(asked, places))
+def _stand_out(model: PrioritiesModel, places: list[str]) -> str:
+    text, n = model.here.text, len(places)
+    areas = text.plural(f"count.{model.level}", n)
+    return text.plural("next.stand_out", n, areas=areas, places=named(model, places))
 
 
-def _answer_idle(asked: PrioritiesModel) -> str:
-    """Where nothing is done, and which of those stand out."""
-    text = asked.here.text
-    said = [idle(asked)]
-    if not asked.idle:
-        return said[0]
-    sure, maybe = asked.of_tier(STANDS_OUT), asked.of_tier(MIGHT)
+def _answer_idle(model: PrioritiesModel) -> str:
+    """Return where nothing is being done, and which of those places stand out."""
+    text = model.here.text
+    parts = [idle(model)]
+    if not model.idle:
+        return parts[0]
+    sure, maybe = model.of_tier(STANDS_OUT), model.of_tier(MIGHT)
     if sure:
-        said.append(text("next.idle_stands_out", places=named(asked, sure)))
+        parts.append(text("next.idle_stands_out", places=named(model, sure)))
     if maybe:
-        said.append(text("next.idle_might", places=named(asked, maybe)))
+        parts.append(text("next.idle_might", places=named(model, maybe)))
     if not sure and not maybe:
-        said.append(text("next.idle_rest"))
-    return " ".join(said)
+        parts.append(text("next.idle_rest"))
+    return " ".join(parts)
 
 
-def idle(asked: PrioritiesModel) -> str:
-    """Where there is none of what was brought, order, group or response."""
-    text, places = asked.here.text, asked.idle
-    held = [name for name in DONE if name not in asked.found.not_brought]
-    if not held:
+def idle(model: PrioritiesModel) -> str:
+    """Return the places without any listed order, group or response."""
+    text, places = model.here.text, model.idle
+    provided = [name for name in DONE if name not in model.criteria.not_brought]
+    if not provided:
         return text("next.idle_unknown")
     if not places:
-        things = text.listing([text(f"has.{name}") for name in held])
-        return text(f"next.idle_none_{asked.level}", things=things)
-    things = text.listing([text(f"without.{name}") for name in held])
-    areas = text.plural(f"count.{asked.level}", len(places))
-    return text("next.idle", areas=areas, things=things, places=named(asked, places))
+        things = text.listing([text(f"has.{name}") for name in provided])
+        return text(f"next.idle_none_{model.level}", things=things)
+    things = text.listing([text(f"without.{name}") for name in provided])
+    areas = text.plural(f"count.{model.level}", len(places))
+    return text("next.idle", areas=areas, things=things, places=named(model, places))
 
 
-def named(asked: PrioritiesModel, places: list[str]) -> str:
-    """Their names; of very many only how many more there are."""
-    text = asked.here.text
-    names = [asked.name(place) for place in places[:MOST_NAMES]]
+def named(model: PrioritiesModel, places: list[str]) -> str:
+    """Return the names of places; if they are many, the first ones and how many more."""
+    text = model.here.text
+    names = [model.name(place) for place in places[:MOST_NAMES]]
     if len(places) > MOST_NAMES:
         names.append(text.plural("next.others", len(places) - MOST_NAMES))
     return text.listing(names)
 
 
-def how_often(asked: PrioritiesModel, place: str) -> str:
-    """In what share of weights it is among the first ones."""
-    text = asked.here.text
+def how_often(model: PrioritiesModel, place: str) -> str:
+    """Return in what share of similar weights the place is among the first ones."""
+    text = model.here.text
     return text(
         "next.how_often",
-        share=text.percent(asked.often[place]),
-        first=text.number(asked.first),
-        places=text.number(asked.scored),
+        share=text.percent(model.often[place]),
+        first=text.number(model.first),
+        places=text.number(model.scored),
     )
 
 
-def reasons_sentence(asked: PrioritiesModel, place: str) -> str:
-    """What lifts it, the heaviest first; then what it is low on."""
-    text = asked.here.text
-    adds = asked.contributions.loc[[place]].iloc[0]
-    weighing = sorted(asked.weighing, key=lambda name: -adds[name])
-    lifting = [said for name in weighing if (said := reason(asked, name, place))]
-    high = asked.tier[place] in (STANDS_OUT, MIGHT)
+def reasons_sentence(model: PrioritiesModel, place: str) -> str:
+    """Return what raises the score, the largest part first; then where it is low."""
+    text = model.here.text
+    adds = model.contributions.loc[[place]].iloc[0]
+    weighing = sorted(model.weighing, key=lambda name: -adds[name])
+    lifting = [said for name in weighing if (said := reason(model, name, place))]
+    high = model.tier[place] in (STANDS_OUT, MIGHT)
     because = "next.because" if high else "next.lifted"
     parts = [text(because, reasons="; ".join(lifting)) if lifting else text("next.middling")]
-    placed = asked.found.placed
+    placed = model.criteria.placed
     low = [name for name in weighing if placed[name][place] <= LOW and name != RESPONSE]
     if low:
         names = text.listing([text(f"ingredient_in.{name}") for name in low])
@@ -114,14 +114,14 @@ def reasons_sentence(asked: PrioritiesModel, place: str) -> str:
     return " ".join(parts)
 
 
-def reason(asked: PrioritiesModel, name: str, place: str) -> str:
-    """What an ingredient has to say for a place: nothing, unless it is among the worst in it."""
-    if not asked.known(name, place):
+def reason(model: PrioritiesModel, name: str, place: str) -> str:
+    """Return the reason from one criterion; empty unless the place is among the worst in it."""
+    if not model.known(name, place):
         return ""
-    text, facts = asked.here.text, asked.facts_of(place)
+    text, facts = model.here.text, model.facts_of(place)
     if name == RESPONSE:
-        idle = float(asked.found.values[name][place]) > 0
-        return _nothing_going_on(asked) if idle else ""
+        idle = float(model.criteria.values[name][place]) > 0
+        return _nothing_going_on(model) if idle else ""
     if name == CHANGE:
         rose = facts["change_clear"] and facts["change"] > 0
         return text("because.change", more=text.percent(facts["change"])) if rose else ""
@@ -130,12 +130,12 @@ def reason(asked: PrioritiesModel, name: str, place: str) -> str:
         return text("because.gap", points=text.number(facts["points"])) if above else ""
     if name == GROUPS and facts["groups"] == 0:
         return text("because.no_group")
-    stand = rank_phrase(asked, name, place)
-    return _among_the_worst(asked, name, facts, stand) if stand else ""
+    stand = rank_phrase(model, name, place)
+    return _among_the_worst(model, name, facts, stand) if stand else ""
 
 
-def _among_the_worst(asked: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
-    text = asked.here.text
+def _among_the_worst(model: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
+    text = model.here.text
     if name == RATE:
         key = "because.rate_high" if facts["rate_high"] else "because.rate_similar"
         whole, against = facts["benchmark"], text(f"against.{facts['compared_with']}")
@@ -143,24 +143,24 @@ def _among_the_worst(asked: PrioritiesModel, name: str, facts: dict[str, Any], s
         return text(key, stand=stand, against=against, **numbers)
     if name == PERCEIVED:
         key = "because.share_high" if facts["share_high"] else "because.share_similar"
-        whole = text.percent(asked.found.beside.parted.whole["share"])
+        whole = text.percent(model.criteria.beside.parted.whole["share"])
         return text(key, stand=stand, share=text.percent(facts["share"]), whole=whole)
     if name == GROUPS:
         return text("because.groups", stand=stand, people=text.number(facts["per_group"]))
     assert name == DEPRIVATION
-    if asked.level == WARD:
+    if model.level == WARD:
         share = text.percent(facts["deprived"])
         return text("because.deprived", stand=stand, share=share) if facts["deprived"] > 0 else ""
     numbers = {"rank": text.number(facts["income_rank"]), "of": text.number(facts["income_of"])}
     return text("because.income_rank", stand=stand, **numbers)
 
 
-def rank_phrase(asked: PrioritiesModel, name: str, place: str) -> str:
-    """ "the highest of 24", "among the highest 5 of 24"; nothing for a place further down.
+def rank_phrase(model: PrioritiesModel, name: str, place: str) -> str:
+    """Return "the highest of 24" or "among the highest 5 of 24"; empty for other places.
 
-    All that are tied with it count, so that it is never said of more places than it is true of.
+    Tied places all count, so that the phrase is true of each of them.
     """
-    text, row = asked.here.text, asked.standing_of(name, place)
+    text, row = model.here.text, model.standing_of(name, place)
     few = count_of_worst(row["of"])
     if row["behind"] > few:
         return ""
@@ -170,44 +170,44 @@ def rank_phrase(asked: PrioritiesModel, name: str, place: str) -> str:
     return text("stand.among", few=text.number(max(few, 2)), of=of)
 
 
-def _nothing_going_on(asked: PrioritiesModel) -> str:
-    """No order and no response; only what was brought can be spoken of."""
-    text, absent = asked.here.text, asked.found.not_brought
+def _nothing_going_on(model: PrioritiesModel) -> str:
+    """Return that there is no order and no response, of the lists that there are."""
+    text, absent = model.here.text, model.criteria.not_brought
     if "orders" in absent:
         return text("because.no_response")
     return text("because.no_order" if "responses" in absent else "because.nothing")
 
 
-def done(asked: PrioritiesModel, place: str) -> str:
-    """What is being done there: orders in force, open responses, groups listed."""
-    text, facts = asked.here.text, asked.facts_of(place)
-    held = [name for name in DONE if name not in asked.found.not_brought]
-    if not held:
+def done(model: PrioritiesModel, place: str) -> str:
+    """Return what is being done: orders in force, open responses, listed groups."""
+    text, facts = model.here.text, model.facts_of(place)
+    provided = [name for name in DONE if name not in model.criteria.not_brought]
+    if not provided:
         return ""
-    said = [
+    parts = [
         text.plural(f"next_done.{name}", n)
         if (n := int(facts[name]))
         else text(f"next_none.{name}")
-        for name in held
+        for name in provided
     ]
-    return text("next.done", things=text.listing(said))
+    return text("next.done", things=text.listing(parts))
 
 
-def notes(asked: PrioritiesModel, place: str) -> list[str]:
-    """What its figures can't carry: what it isn't scored on, whose answers, doubts."""
-    text, found = asked.here.text, asked.found
-    missing = [name for name in asked.weighing if not asked.known(name, place)]
+def notes(model: PrioritiesModel, place: str) -> list[str]:
+    """Return the caveats of a place: missing criteria, joint survey rows, doubts."""
+    text, found = model.here.text, model.criteria
+    missing = [name for name in model.weighing if not model.known(name, place)]
     hidden = [name for name in missing if name in found.hidden and found.hidden[name][place]]
     unknown = [name for name in missing if name not in hidden]
-    said = []
+    notes = []
     for key, names in (("next.not_scored_hidden", hidden), ("next.not_scored", unknown)):
         if names:
             listed = text.listing([text(f"ingredient_in.{name}") for name in names])
-            said.append(text(key, ingredients=listed))
+            notes.append(text(key, ingredients=listed))
     together = found.beside.wards_of(str(found.beside.pool.get(place, "")))
-    if PERCEIVED in asked.weighing and len(together) > 1:
-        others = [asked.name(ward) for ward in together if ward != place]
-        said.append(text("next.asked_together", places=text.listing(others)))
-    if place in asked.to_check:
-        said.append(text("next.check"))
-    return said
+    if PERCEIVED in model.weighing and len(together) > 1:
+        others = [model.name(ward) for ward in together if ward != place]
+        notes.append(text("next.asked_together", places=text.listing(others)))
+    if place in model.to_check:
+        notes.append(text("next.check"))
+    return notes

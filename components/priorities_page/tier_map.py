@@ -1,4 +1,4 @@
-"""A small map of the tiers: what stands out is dark."""
+"""The small map of the tiers: the first tier is darkest."""
 
 import streamlit as st
 
@@ -17,10 +17,10 @@ CLASSES = (STANDS_OUT, MIGHT, REST)
 COLOURS = dict(zip(reversed(CLASSES), theme.SEQUENTIAL[3], strict=True))
 
 
-def show(asked: PrioritiesModel) -> None:
-    """The map; a press on a place chooses it."""
-    here = asked.here
-    spec = spec_of(asked)
+def show(model: PrioritiesModel) -> None:
+    """Draw the map; a click on a place chooses it."""
+    here = model.here
+    spec = spec_of(model)
     st.subheader(spec.title)
     st.caption(here.text("next.map_how"))
     with st.container(key="mt-map"):
@@ -29,26 +29,26 @@ def show(asked: PrioritiesModel) -> None:
     legend.show(spec, here)
 
 
-def spec_of(asked: PrioritiesModel) -> MapSpec:
-    """Each place in the colour of its tier; those that are filtered out in grey."""
-    here, text = asked.here, asked.here.text
+def spec_of(model: PrioritiesModel) -> MapSpec:
+    """Return the map spec: places in the colour of their tier, filtered-out ones in grey."""
+    here, text = model.here, model.here.text
     number = {tier: place for place, tier in enumerate(CLASSES)}
-    classes = asked.tier.map(number).fillna(NO_CLASS).astype(int)
-    if asked.only_idle:
-        classes = classes.where(asked.tier.index.isin(asked.idle), GREYED_CLASS)
+    classes = model.tier.map(number).fillna(NO_CLASS).astype(int)
+    if model.only_idle:
+        classes = classes.where(model.tier.index.isin(model.idle), GREYED_CLASS)
     titles = {
         "title": text("next.map"),
-        "subtitle": text(f"topic.{asked.topic}"),
+        "subtitle": text(f"topic.{model.topic}"),
         "alt": text("next.map_alt", area=here.area_name),
         "legend": text("next.map_legend"),
     }
     return named_map(
         here,
         classes,
-        level=asked.level,
+        level=model.level,
         titles=titles,
         labels=[text(f"tier.{tier}") for tier in CLASSES],
         colours=[COLOURS[tier] for tier in CLASSES],
         without={NO_CLASS: text("tier.unscored"), GREYED_CLASS: text("next.filtered")},
-        chosen=asked.chosen,
+        chosen=model.chosen,
     )

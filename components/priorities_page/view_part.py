@@ -1,4 +1,4 @@
-"""What the page on priorities adds to the view: weights, and how many places are taken on."""
+"""The fields that the priorities page adds to the view: weights, number of places, filter."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ TAKES = ("5", "3", "10")
 
 @dataclass(frozen=True, kw_only=True)
 class PrioritiesPart(PagePart):
-    """The preset or the viewer's own weights, the number of places, and the filter of idle ones."""
+    """The preset or the viewer's own weights, the number of places, and the filter."""
 
     preset: str = next(iter(PRESETS))
     weights: str = NOTHING

@@ -1,4 +1,4 @@
-"""What the viewer can turn: the topic, the size of places, the weights; back again, and on."""
+"""The controls of the priorities page: topic, level, weights, undo, reset, link to share."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -23,9 +23,9 @@ MOST_KEPT = 30
 SIDE_BY_SIDE = 2
 
 
-def choices(asked: PrioritiesModel) -> None:
-    """What it is about, how small the places are, how many can be taken on; and the filter."""
-    here, text = asked.here, asked.here.text
+def choices(model: PrioritiesModel) -> None:
+    """Draw the choices of topic, level and number of places, and the filter."""
+    here, text = model.here, model.here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         controls.issue(here, label=text("control.topic"))
         controls.place(here)
@@ -34,7 +34,7 @@ def choices(asked: PrioritiesModel) -> None:
             [WARD, LSOA],
             format_func=lambda name: text(f"level.{name}"),
             required=True,
-            **state.bound_choice("next-level", asked.level, _take_level(here.view)),
+            **state.bound_choice("next-level", model.level, _take_level(here.view)),
         )
         st.segmented_control(
             text("next.take"),
@@ -45,9 +45,9 @@ def choices(asked: PrioritiesModel) -> None:
     st.toggle(text("next.only_idle"), **state.bound_switch("idle"))
 
 
-def panel(asked: PrioritiesModel) -> None:
-    """The presets, a slider for every ingredient, and the ways back and on."""
-    text, own = asked.here.text, asked.here.view.of(PrioritiesPart)
+def panel(model: PrioritiesModel) -> None:
+    """Draw the presets, a slider for each criterion, undo, reset and the link to share."""
+    text, own = model.here.text, model.here.view.of(PrioritiesPart)
     with st.container(key="mt-weights", border=True):
         st.subheader(text("next.weights"))
         st.pills(
@@ -60,38 +60,38 @@ def panel(asked: PrioritiesModel) -> None:
             st.expander(text("next.sliders"), expanded=not state.on_phone()),
             st.container(key="mt-sliders"),
         ):
-            sliders(asked)
-        undo_reset_link(asked)
+            sliders(model)
+        undo_reset_link(model)
 
 
-def sliders(asked: PrioritiesModel) -> None:
-    """One for each ingredient that there is, with its share of the score below it."""
-    if not asked.ingredients:
-        st.caption(asked.here.text("next.no_ingredient"))
-    for start in range(0, len(asked.ingredients), SIDE_BY_SIDE):
-        beside = asked.ingredients[start : start + SIDE_BY_SIDE]
+def sliders(model: PrioritiesModel) -> None:
+    """Draw a slider for each criterion of the release, with its share of the score."""
+    if not model.ingredients:
+        st.caption(model.here.text("next.no_ingredient"))
+    for start in range(0, len(model.ingredients), SIDE_BY_SIDE):
+        beside = model.ingredients[start : start + SIDE_BY_SIDE]
         for column, name in zip(st.columns(SIDE_BY_SIDE), beside, strict=False):
             with column:
-                _slider(asked, name)
+                _slider(model, name)
 
 
-def _slider(asked: PrioritiesModel, name: str) -> None:
-    text = asked.here.text
+def _slider(model: PrioritiesModel, name: str) -> None:
+    text = model.here.text
     st.slider(
         text(f"ingredient.{name}"),
         0,
         weights.MOST,
         step=weights.STEP,
         **state.bound_choice(
-            f"weight-{name}", asked.weights[name], _weigh(asked.here.view.of(PrioritiesPart), name)
+            f"weight-{name}", model.weights[name], _weigh(model.here.view.of(PrioritiesPart), name)
         ),
     )
-    st.caption(text("next.share", share=text.percent(asked.shares.get(name, 0.0))))
+    st.caption(text("next.share", share=text.percent(model.shares.get(name, 0.0))))
 
 
-def undo_reset_link(asked: PrioritiesModel) -> None:
-    """Undo, back to the preset, and the link that gives others the same weights."""
-    text, view = asked.here.text, asked.here.view
+def undo_reset_link(model: PrioritiesModel) -> None:
+    """Draw undo, reset to the preset, and the link with the same weights."""
+    text, view = model.here.text, model.here.view
     own = view.of(PrioritiesPart)
     with st.container(key="mt-ways", horizontal=True):
         st.button(
@@ -114,14 +114,14 @@ def undo_reset_link(asked: PrioritiesModel) -> None:
 
 
 def link(view: View) -> str:
-    """The address of this page with this view."""
+    """Return the address of this page with this view."""
     base = load_settings().address or state.app_address(PAGE)
     query = urlencode(view.address())
     return f"{base.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
 
 
 def _take_level(view: View) -> Callable[[str | None], None]:
-    """Return what changes the level: a measure of the map that lacks it gets the default."""
+    """Return the callback of the level; a map measure without the level gets the default."""
 
     def take(level: str | None) -> None:
         if level:
@@ -132,22 +132,22 @@ def _take_level(view: View) -> Callable[[str | None], None]:
 
 
 def _preset_of(own: PrioritiesPart) -> str | None:
-    """Return the preset that is in use; None where the weights are the viewer's own."""
+    """Return the preset in use; None if the weights are the viewer's own."""
     return None if own.weights else own.preset
 
 
 def _take_preset(own: PrioritiesPart) -> Callable[[str | None], None]:
-    """Return what takes a preset: the same one again drops the viewer's own weights."""
+    """Return the callback of a preset, which drops the viewer's own weights."""
     return lambda name: _go(own, preset=name or own.preset, weights=NOTHING)
 
 
 def _weigh(own: PrioritiesPart, name: str) -> Callable[[int], None]:
-    """Return what changes the weight of one criterion."""
+    """Return the callback that sets the weight of one criterion."""
     return lambda weight: _go(own, weights=weights.changed(own.preset, own.weights, name, weight))
 
 
 def _go(own: PrioritiesPart, **changes: str) -> None:
-    """Change the weights, and remember those that there were."""
+    """Set the weights, and store the previous ones for undo."""
     before = [*state.get_widget_value(BEFORE).split(EARLIER), f"{own.preset}{OF}{own.weights}"]
     state.set_widget_value(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
     state.update_view(**changes)

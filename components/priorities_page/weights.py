@@ -1,4 +1,4 @@
-"""The weights of the ingredients: named ones, and a viewer's own in the address. Pure."""
+"""The weights of the criteria: presets, and a viewer's own weights in the address. Pure."""
 
 from geo.priority.criteria import (
     CHANGE,
@@ -14,6 +14,7 @@ from geo.priority.criteria import (
 Weights = dict[str, int]
 BETWEEN = "-"
 MOST, STEP = 100, 5
+# The first preset is the default. Criteria that a preset leaves out have weight 0.
 PRESETS: dict[str, Weights] = {
     "balanced": {RATE: 20, CHANGE: 15, PERCEIVED: 20, GAP: 10}
     | {DEPRIVATION: 15, GROUPS: 10, RESPONSE: 10},
@@ -21,11 +22,10 @@ PRESETS: dict[str, Weights] = {
     "residents": {PERCEIVED: 60, GAP: 40},
     "cover": {DEPRIVATION: 40, GROUPS: 30, RESPONSE: 30},
 }
-"""The first one is the usual one. What a preset doesn't name weighs nothing."""
 
 
 def read(value: str) -> Weights | None:
-    """The weights out of an address, "40-25-20-15-0-0-0"; None for anything else."""
+    """Return the weights in an address, such as "40-25-20-15-0-0-0"; None if they are invalid."""
     given = value.split(BETWEEN)
     if len(given) != len(INGREDIENTS) or not all(_is_weight(part) for part in given):
         return None
@@ -33,24 +33,24 @@ def read(value: str) -> Weights | None:
 
 
 def written(weights: Weights) -> str:
-    """How weights stand in an address."""
+    """Return weights as they are in an address."""
     return BETWEEN.join(str(weights.get(name, 0)) for name in INGREDIENTS)
 
 
 def of_address(preset: str, own: str) -> Weights:
-    """The viewer's own weights, or else those of the preset; every ingredient has one."""
+    """Return the viewer's own weights, otherwise those of the preset, for every criterion."""
     named = PRESETS[preset]
     return read(own) or {name: named.get(name, 0) for name in INGREDIENTS}
 
 
 def changed(preset: str, own: str, name: str, weight: int) -> str:
-    """The address once one weight was moved: nothing where it is the preset again."""
+    """Return the address field after one weight is set; empty if it equals the preset."""
     moved = of_address(preset, own) | {name: weight}
     return "" if moved == of_address(preset, "") else written(moved)
 
 
 def shares(weights: Weights) -> dict[str, float]:
-    """Each weight's share of them all; nothing where all are zero."""
+    """Return each weight's share of the sum; empty if all are zero."""
     total = sum(weights.values())
     return {name: weight / total for name, weight in weights.items()} if total else {}
 

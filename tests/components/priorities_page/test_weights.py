@@ -23,7 +23,7 @@ own = st.tuples(*[st.integers(0, MOST)] * len(INGREDIENTS)).map(
 
 
 @given(own)
-def test_what_is_written_is_read_again(weights: dict[str, int]) -> None:
+def test_written_weights_are_read_back(weights: dict[str, int]) -> None:
     assert read(written(weights)) == weights
     assert of_address(USUAL, written(weights)) == weights
 
@@ -33,17 +33,17 @@ def test_what_is_written_is_read_again(weights: dict[str, int]) -> None:
     ["", "1-2-3", "1-2-3-4-5-6-7-8", "1-2-3-4-5-6-101", "1-2-3-4-5-6-x", "1-2-3-4-5-6-",
      "²-0-0-0-0-0-0",      "-1-2-3-4-5-6-7", "1.5-0-0-0-0-0-0", "0000-0-0-0-0-0-0"],
 )  # fmt: skip
-def test_anything_else_is_no_weights(wrong: str) -> None:
+def test_invalid_weights_are_rejected(wrong: str) -> None:
     assert read(wrong) is None
 
 
-def test_the_presets_are_what_a_slider_can_reach() -> None:
+def test_presets_are_within_the_range_of_the_sliders() -> None:
     for weights in PRESETS.values():
         assert sum(weights.values()) == MOST and weights.keys() <= set(INGREDIENTS)
         assert all(weight % STEP == 0 for weight in weights.values())
 
 
-def test_a_weight_moved_back_is_the_preset_again() -> None:
+def test_setting_a_weight_back_restores_the_preset() -> None:
     name = INGREDIENTS[0]
     usual = PRESETS[USUAL][name]
     moved = changed(USUAL, "", name, usual + 5)
@@ -51,6 +51,6 @@ def test_a_weight_moved_back_is_the_preset_again() -> None:
     assert changed(USUAL, moved, name, usual) == ""
 
 
-def test_all_zero_has_no_shares() -> None:
+def test_weights_of_zero_have_no_shares() -> None:
     assert shares(dict.fromkeys(INGREDIENTS, 0)) == {}
     assert sum(shares(PRESETS[USUAL]).values()) == pytest.approx(1)
