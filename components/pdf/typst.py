@@ -41,7 +41,7 @@ def page_as_png(document: TypstInput, *, dots: float) -> bytes:
 
 
 def measured(document: TypstInput, label: str) -> Any:
-    """Return the value that the template gives to a label, such as the room left for a picture."""
+    """Return the value that the template gives to a label, such as the space left for a picture."""
     return json.loads(_compiler(document).query(f"<{label}>", field="value", one=True))
 
 

@@ -1,5 +1,5 @@
-"""The map and its charts as pictures: drawn on the server, from what the screen draws from.
+"""The map and its charts as picture files, drawn on the server from the same data as the screen.
 
-Matplotlib is slow to load, so this file imports nothing: a page names the module that it wants
-when someone asks for a picture.
+Matplotlib loads slowly, so this file imports nothing: a page imports the module that it needs
+when a user asks for a picture.
 """

@@ -1,9 +1,9 @@
-"""Pictures from the command line: python -m components.snapshot map --out FOLDER ..."""
+"""Picture files from the command line: python -m components.snapshot map --out FOLDER ..."""
 
 import logging
 import sys
 
-# Streamlit's caches warn wherever no one is visiting: here that is just what is meant.
+# Streamlit's caches warn when they are used without a browser session, as they are here.
 logging.disable(logging.WARNING)
 
 from components.snapshot.cli import main  # noqa: E402

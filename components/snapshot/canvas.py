@@ -1,4 +1,4 @@
-"""The canvas of a map or a chart: placed in points from its top left corner, written as SVG."""
+"""The canvas of a map or a chart: drawn on in points from its top left corner, written as SVG."""
 
 import io
 import re
@@ -21,19 +21,19 @@ from components.snapshot.font_metrics import Letters
 POINTS_TO_AN_INCH = 72
 HALO = 2.2
 Align = Literal["left", "center", "right"]
-# STEADY: the same drawing gives the same bytes. Words stay words, to be found in a PDF.
+# STEADY: settings that give the same bytes for the same drawing, and text that a PDF reader finds.
 STEADY: Any = {"svg.fonttype": "none", "svg.hashsalt": "milltir", "path.simplify": False}
-# ANONYMOUS: neither the day nor the library belongs into a map.
+# ANONYMOUS: metadata without the day and the name of the library.
 ANONYMOUS = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-# LONG_NUMBER: a hundredth of a point is fine enough; numbers below one are scales of letters.
+# LONG_NUMBER: numbers to round to 0.01 points; numbers below one are scales of letters.
 LONG_NUMBER = re.compile(r"((?<![\d.])[1-9]\d*\.\d\d)\d+")
-# ONE_AT_A_TIME: matplotlib's settings and fonts belong to the whole process.
+# ONE_AT_A_TIME: a lock, because Matplotlib's settings and fonts are global to the process.
 ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """A part of the canvas."""
+    """A rectangle on the canvas."""
 
     left: float
     top: float
@@ -49,7 +49,7 @@ class Box:
         return self.top + self.height
 
     def meets(self, other: "Box") -> bool:
-        """Whether the two overlap."""
+        """Return whether the two boxes overlap."""
         beside = self.right <= other.left or other.right <= self.left
         return not beside and self.top < other.foot and other.top < self.foot
 
@@ -68,7 +68,7 @@ class Canvas:
         self._page.set_zorder(2)
 
     def put(self, artist: Artist) -> None:
-        """Add anything that is made in the canvas's own points."""
+        """Add an artist that is drawn in the canvas's points."""
         self._page.add_artist(artist)
 
     def write(
@@ -81,7 +81,7 @@ class Canvas:
         align: Align = "left",
         turned: bool = False,
     ) -> None:
-        """Write one line on the baseline `foot`; turned, it climbs from there."""
+        """Write one line on the baseline `foot`; turned, it runs upwards from there."""
         shown = Text(
             x,
             foot,
@@ -97,7 +97,7 @@ class Canvas:
         self.put(shown)
 
     def halo(self, x: float, foot: float, words: str, letters: Letters, colour: str) -> None:
-        """Draw what keeps letters legible on any ground; the words are written over it."""
+        """Draw the outline that makes letters legible; the words are then written over it."""
         path = TextPath((0, 0), words, prop=letters.font, size=letters.size)
         placed = Affine2D().scale(1, -1).translate(x - letters.width(words) / 2, foot)
         outline = path.transformed(placed)
@@ -120,7 +120,7 @@ def drawn(
     settings = STEADY | ({"svg.fonttype": "path"} if letters_as_shapes else {})
     file = io.StringIO()
     with ONE_AT_A_TIME, matplotlib.rc_context(settings):
-        paper = Canvas(width, height)
-        draw(paper)
-        FigureCanvasSVG(paper.figure).print_svg(file, metadata=ANONYMOUS)
+        canvas = Canvas(width, height)
+        draw(canvas)
+        FigureCanvasSVG(canvas.figure).print_svg(file, metadata=ANONYMOUS)
     return LONG_NUMBER.sub(r"\1", file.getvalue())

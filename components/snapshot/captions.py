@@ -1,4 +1,4 @@
-"""Everything that a picture of the map says around it, in the viewer's language. Pure."""
+"""The texts around the map of a picture, in the viewer's language. Pure."""
 
 from dataclasses import dataclass
 
@@ -14,15 +14,15 @@ PEOPLE = "population"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """The words of one picture; what the map itself shows is in its specification."""
+class Captions:
+    """The texts of one picture, except those of the map's own spec."""
 
     answer: str
+    # Name and text of each fact.
     facts: tuple[tuple[str, str], ...]
-    """What each is called, and what it is."""
     link: str
+    # The release that the picture was drawn from, and the day.
     made: str
-    """Which release it was drawn from, and on which day."""
     author: str
     fictional: bool
 
@@ -37,9 +37,9 @@ def facts_of(
     period: str,
     left_out: tuple[int, int] | None,
 ) -> tuple[tuple[str, str], ...]:
-    """When, of what, how many, what is hidden and left out, and of which boundaries."""
+    """Return the facts: period, base, number of areas, hidden values, rows left out, boundaries."""
     hidden = int((table["status"] == HIDDEN).sum())
-    said = [
+    facts = [
         (text("picture.period"), period),
         (text("picture.base"), _base(text, measure, table)),
         (text("picture.n"), _how_many(text, table, level)),
@@ -50,12 +50,12 @@ def facts_of(
     ]
     if left_out is not None:
         rows, read = map(text.number, left_out)
-        said.append((text("picture.left_out"), text("picture.rows_left", rows=rows, read=read)))
-    return (*said, (text("picture.boundaries"), boundary_files.boundary_names(text, manifest)))
+        facts.append((text("picture.left_out"), text("picture.rows_left", rows=rows, read=read)))
+    return (*facts, (text("picture.boundaries"), boundary_files.boundary_names(text, manifest)))
 
 
 def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:
-    """What the figures are divided by, or ranked among."""
+    """Return what the figures are divided by, or ranked among."""
     if "respondents" in table:
         return text("picture.of_respondents", n=text.number(table["respondents"].max()))
     for column in ("recorded", "before"):
@@ -69,21 +69,21 @@ def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:
 
 
 def _how_many(text: Text, table: pd.DataFrame, level: str) -> str:
-    """Areas with a value, and what was counted in all of them."""
+    """Return the number of areas with a value, and the sum of their counts."""
     with_value = int(table["value"].notna().sum())
     areas = text.plural(f"count.{level}", len(table))
-    said = [text("picture.areas", areas=areas, with_value=text.number(with_value))]
+    parts = [text("picture.areas", areas=areas, with_value=text.number(with_value))]
     for column in ("incidents", "now"):
         if _is_known(table, column):
-            said.append(text.plural("count.incidents", _total(table, column)))
+            parts.append(text.plural("count.incidents", _total(table, column)))
             break
     if "respondents" in table:
-        said.append(text("picture.of_respondents", n=text.number(table["respondents"].max())))
-    return "; ".join(said)
+        parts.append(text("picture.of_respondents", n=text.number(table["respondents"].max())))
+    return "; ".join(parts)
 
 
 def _is_known(table: pd.DataFrame, column: str) -> bool:
-    """Of months that nobody has published nothing was counted, which is not none."""
+    """Return whether a column has counts; months that are not published have none."""
     return column in table and bool(table[column].notna().any())
 
 

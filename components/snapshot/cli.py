@@ -1,4 +1,4 @@
-"""What the command line asks for, and the files that it gets: one map, or one for every ward."""
+"""The command line: draws one map, or one for every ward, into a folder."""
 
 import argparse
 import sys
@@ -13,8 +13,7 @@ from components.page_models import map_figures
 from components.snapshot.cli_values import BadValue, checked
 from components.snapshot.collect import picture_file_name, picture_of, trend_name_of, trend_of
 from components.snapshot.dialog import LOCAL, MAP, TREND
-from components.snapshot.model import Picture, TrendPicture
-from components.snapshot.paper_sizes import FORMATS, PRESETS
+from components.snapshot.model import FORMATS, PRESETS, Picture, TrendPicture
 from components.snapshot.render import picture_bytes
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -23,15 +22,15 @@ from data.errors import MilltirError, NotWritable
 from data.schema import WARD
 from data.settings import load_settings
 
+# View fields that can be set by option. The other fields belong to other pages or to the screen.
 OPTIONS = (
     *("lang", "place", "level", "measure", "category", "topic", "domain", "period"),
     *("wards", "overlays", "method", "bounds", "follow", "at"),
 )
-"""Of an address: what a picture shows. The other fields belong to other pages, or to the screen."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draw; 0 when it went well, 1 with a message on stderr when it didn't."""
+    """Draw the pictures. Return 0, or 1 after printing an error to stderr."""
     asked = _parser().parse_args(arguments)
     try:
         _draw(asked)
@@ -39,11 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return 1
     except Exception as fault:
-        said = f"a fault of Milltir's own ({type(fault).__name__}): {fault}"
-        print(f"\nmilltir: {said}", file=sys.stderr)
+        message = f"a fault of Milltir's own ({type(fault).__name__}): {fault}"
+        print(f"\nmilltir: {message}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nmilltir: stopped; the pictures that were drawn are kept", file=sys.stderr)
+        print("\nmilltir: stopped; the pictures that were drawn remain", file=sys.stderr)
         return 130
     return 0
 
@@ -51,8 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.snapshot", description=__doc__)
     known = parser.add_subparsers(required=True, dest="what")
-    for what, said in ((MAP, "the map of a view"), (TREND, "the months of its place, as a chart")):
-        _add_options(known.add_parser(what, help=said))
+    for what, help_text in (
+        (MAP, "the map of a view"),
+        (TREND, "the months of its place, as a chart"),
+    ):
+        _add_options(known.add_parser(what, help=help_text))
     return parser
 
 
@@ -102,7 +104,7 @@ def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
 
 
 def _view(asked: argparse.Namespace) -> View:
-    """The view of an address, changed by what else was named."""
+    """Return the view of an address, changed by the options."""
     address = urlsplit(asked.view)
     query = address.query or ("" if address.scheme else asked.view)
     named = {name: getattr(asked, name) for name in OPTIONS}
@@ -114,7 +116,7 @@ def _view(asked: argparse.Namespace) -> View:
 
 
 def _each_ward(base: PageContext) -> list[View]:
-    """Each ward outlined on the map of wards; each ward's own LSOAs with the rest greyed."""
+    """Return a view for each ward: outlined on the map of wards, or its LSOAs alone."""
     known = queries.places.places(base.key)
     wards = [str(code) for code in known.index[known["level"] == WARD]]
     if base.view.level == WARD:

@@ -1,4 +1,4 @@
-"""Values typed on the command line: what isn't understood is answered with what would be."""
+"""Checks values typed on the command line, and lists the valid ones in the error message."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,11 @@ from data.access.viewer import Audience
 
 
 class BadValue(Exception):
-    """A value that no view has."""
+    """A value that is not valid for a view."""
 
 
 def checked(query: Mapping[str, str], known: Known) -> View:
-    """The view; BadValue for the first thing that an address would have passed over."""
+    """Return the view. Raise BadValue for the first value that an address would ignore."""
     unknown = [name for name in query if name not in View.__dataclass_fields__]
     if unknown:
         fields = ", ".join(View.__dataclass_fields__)
@@ -27,7 +27,7 @@ def checked(query: Mapping[str, str], known: Known) -> View:
 
 
 def _with_codes(query: Mapping[str, str]) -> dict[str, str]:
-    """Places may be named by their names."""
+    """Return the query with place names replaced by their codes."""
     codes: dict[str, str] = {}
     key = CacheKey(queries.current_store.store().manifest.release, Audience.PUBLIC.name.lower())
     for code, names in queries.places.names(key).items():

@@ -1,4 +1,4 @@
-"""Gathers what a picture needs from the view: the screen's own answer, and the release's shapes."""
+"""Collects what a picture is drawn from: the figures of the screen, and the release's shapes."""
 
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from components.page_models import map_captions, map_figures
 from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.queries.cache import CacheKey
-from components.snapshot.captions import Sheet, facts_of
+from components.snapshot.captions import Captions, facts_of
 from components.snapshot.model import Picture, TrendPicture
 from components.text import sentences
 from components.ui.routes import ADDRESS_OF, MAP
@@ -27,12 +27,12 @@ BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 
 def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture:
-    """The map of the view, ready to be drawn; `address` is where the app lives."""
+    """Return the view's map, ready to be drawn; `address` is the app's own address."""
     key = here.key
     with_ground = "ground" in here.manifest.tables
     return Picture(
         spec=shown.spec,
-        sheet=_sheet(here, shown, address),
+        captions=_captions_of_map(here, shown, address),
         text=here.text,
         shapes=queries.print_shapes.print_shapes(key, shown.spec.level),
         ground=queries.print_shapes.ground_shapes(key) if with_ground else BARE,
@@ -42,7 +42,7 @@ def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture
 
 
 def picture_file_name(here: PageContext, spec: MapSpec, *, preset: str, ending: str) -> str:
-    """What, where and when a picture's file shows."""
+    """Return the file name: what the picture shows, where and when."""
     view, period, manifest = here.view, here.asked_period(), here.manifest
     when = (period.first, period.last) if here.measure.by_period else ()
     where = [_where(manifest, view.lang), *where_of(here)[1:]]
@@ -52,7 +52,7 @@ def picture_file_name(here: PageContext, spec: MapSpec, *, preset: str, ending: 
 
 
 def trend_of(here: PageContext, *, address: str) -> TrendPicture:
-    """The months of the view's place (or of the whole area) in its category."""
+    """Return the monthly counts of the view's place (or the whole area) in its category."""
     text, found = here.text, profile_of(here, here.view.place)
     first, last = str(found.trend.index[0]), str(found.trend.index[-1])
     category = text(f"category_title.{here.view.category}")
@@ -64,7 +64,7 @@ def trend_of(here: PageContext, *, address: str) -> TrendPicture:
         before=text("trend.before"),
         caveats=tuple(filter(None, [sentences.not_published(text, found.missing)])),
         source=sentences.source(text, here.manifest),
-        sheet=_paper(
+        captions=_captions(
             here, address, answer=trend_in_words(text, found.name, found.trend[NOW]), facts=()
         ),
         text=text,
@@ -72,14 +72,14 @@ def trend_of(here: PageContext, *, address: str) -> TrendPicture:
 
 
 def trend_name_of(here: PageContext, *, preset: str, ending: str) -> str:
-    """The same for a picture of months."""
+    """Return the file name of a monthly chart."""
     where, period = here.place_name(here.view.place), here.period()
     what = ("months", here.view.category, where, period.first, period.last, preset)
     return file_name(*what, manifest=here.manifest, ending=ending)
 
 
 def link_of(here: PageContext, address: str) -> str:
-    """The address that gives this view again."""
+    """Return the address that opens this view."""
     query = urlencode(here.view.address(projector="off"))
     return f"{address.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
 
@@ -88,7 +88,7 @@ def _where(manifest: Manifest, language: str) -> str:
     return manifest.title_cy if language == "cy" else manifest.title_en
 
 
-def _sheet(here: PageContext, shown: MapFigures, address: str) -> Sheet:
+def _captions_of_map(here: PageContext, shown: MapFigures, address: str) -> Captions:
     text, kind = here.text, map_captions.kind_of(here)
     lost = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind)
     facts = facts_of(
@@ -100,12 +100,12 @@ def _sheet(here: PageContext, shown: MapFigures, address: str) -> Sheet:
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )
-    return _paper(here, address, answer=map_figures.headline(here, shown), facts=facts)
+    return _captions(here, address, answer=map_figures.headline(here, shown), facts=facts)
 
 
-def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> Sheet:
+def _captions(here: PageContext, address: str, *, answer: str, facts: Facts) -> Captions:
     text, manifest = here.text, here.manifest
-    return Sheet(
+    return Captions(
         answer=answer,
         facts=facts,
         link=link_of(here, address),
@@ -116,16 +116,16 @@ def _paper(here: PageContext, address: str, *, answer: str, facts: Facts) -> She
 
 
 def _when(here: PageContext, shown: MapFigures) -> str:
-    """Of when the figures are, and how many of its months were published where not all were."""
-    said, text = map_captions.period_phrase(here, shown.table), here.text
+    """Return the period, and how many of its months are published unless all are."""
+    phrase, text = map_captions.period_phrase(here, shown.table), here.text
     have, wanted = len(shown.months), len(here.period().months())
     if not here.measure.by_period or have == wanted:
-        return said
+        return phrase
     part = text("period.published", have=text.number(have), wanted=text.number(wanted))
-    return f"{said} {part}"
+    return f"{phrase} {part}"
 
 
 def _shape(place: str, key: CacheKey) -> shapely.Geometry:
     level = str(queries.places.places(key).at[place, "level"])
-    held = queries.print_shapes.print_shapes(key, level)
-    return held.areas[held.codes.index(place)]
+    shapes = queries.print_shapes.print_shapes(key, level)
+    return shapes.areas[shapes.codes.index(place)]

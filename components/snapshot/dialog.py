@@ -1,4 +1,4 @@
-"""The picture on the page: a small window to choose paper and file; drawn when it is asked for."""
+"""The popover on the map page that offers a picture; it is drawn on click."""
 
 from dataclasses import replace
 
@@ -7,20 +7,19 @@ import streamlit as st
 from components.page_context import PageContext
 from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of, trend_name_of, trend_of
-from components.snapshot.model import Picture, TrendPicture
-from components.snapshot.paper_sizes import FORMATS, PRESETS
+from components.snapshot.model import FORMATS, PRESETS, Picture, TrendPicture
 from components.ui.popovers import PICTURE, window
 from components.view import state
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
 MAP, TREND, PIN = "map", "trend", "pin-"
+# The default format, for viewing on a screen.
 FIRST_LOOK = "png"
-"""A picture for the screen, whatever is taken away."""
 
 
 def offer(here: PageContext, shown: MapFigures) -> None:
-    """A popover with one button; nothing is drawn, and matplotlib isn't loaded, until then."""
+    """Draw a popover with a download button; Matplotlib is loaded only when it is pressed."""
     label = here.text("picture.open")
     with window(label, icon=":material/image:", key=PICTURE) as is_open:
         if is_open:
@@ -81,7 +80,7 @@ def _choices(here: PageContext, shown: MapFigures) -> None:
 
 
 def _what(here: PageContext) -> str:
-    """The map, or a chart of the page: the months of the place, and of each pinned one."""
+    """Draw the choice of the map, or of the monthly chart of the place or of a pinned one."""
     pins = here.view.several("pins")
     by_category = "category" in here.measure.asks
     charts = [TREND] if by_category else []
@@ -89,7 +88,7 @@ def _what(here: PageContext) -> str:
     if not charts:
         return MAP
 
-    def said(name: str) -> str:
+    def label(name: str) -> str:
         if name.startswith(PIN):
             return here.text("picture.what_pin", place=here.place_name(name.removeprefix(PIN)))
         return here.text(f"picture.what_{name}")
@@ -99,6 +98,6 @@ def _what(here: PageContext) -> str:
         [MAP, *charts],
         default=MAP,
         required=True,
-        format_func=said,
+        format_func=label,
         key="picture-what",
     )

@@ -1,4 +1,4 @@
-"""The areas of a picture's map: each in the colour that the screen gives it."""
+"""Draws the areas of a picture's map in the colours of the screen."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from components.maps.legend_classes import KINDS, PALE
 from components.maps.spec import FILLS, SYMBOLS, MapSpec, colour_of
 from components.queries.print_shapes import PrintShapes
 from components.snapshot.draw_basemap import add_geometry, path_of
-from components.snapshot.paper_sizes import PIXEL
+from components.snapshot.model import PIXEL
 
+# Patterns that stay visible in black and white; other classes have none.
 PATTERNS = {PALE: "///", "missing": "xxx", "hidden": "...", "nothing": "---"}
-"""What survives a black-and-white printer; classes of their own and greyed areas have none."""
 PATTERN_COLOUR, PATTERN_WIDTH = "#6E787D", 0.35
 SYMBOL_OPACITY = 190 / 255
 CHOSEN_WIDTH = 3.5
@@ -32,7 +32,7 @@ class Look:
 
 
 def looks(spec: MapSpec) -> list[Look]:
-    """Of every area, in the order of the level's index."""
+    """Return the look of every area, in the order of the level's index."""
     return [
         Look(
             colour_of(spec, number, uncertain=uncertain),
@@ -43,7 +43,7 @@ def looks(spec: MapSpec) -> list[Look]:
 
 
 def draw_fills(axes: Axes, spec: MapSpec, shapes: PrintShapes) -> None:
-    """One collection a look, so that the borders come once and over all of them."""
+    """Draw one collection for each look, below the borders of all areas."""
     alike: dict[Look, list[int]] = defaultdict(list)
     for i, look in enumerate(looks(spec)):
         alike[look].append(i)
@@ -60,13 +60,13 @@ def draw_fills(axes: Axes, spec: MapSpec, shapes: PrintShapes) -> None:
 
 
 def draw_hatching(shape: PathCollection) -> None:
-    """The thin grey lines of a pattern."""
+    """Draw the thin grey lines of a pattern."""
     shape.set_hatchcolor(PATTERN_COLOUR)
     shape.set_hatch_linewidth(PATTERN_WIDTH)
 
 
 def draw_borders(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float) -> None:
-    """Between the areas."""
+    """Draw the borders between the areas."""
     colour = theme.LINE if spec.style == FILLS else theme.ROAD
     paths = [path_of(shape) for shape in shapes.areas]
     width = PIXEL * scale
@@ -77,7 +77,7 @@ def draw_borders(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
 
 
 def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float) -> None:
-    """A circle an area, of its class's size; the larger ones first, so that none is covered."""
+    """Draw a circle for each area in the size of its class, the largest first."""
     if spec.style != SYMBOLS:
         return
     for number in sorted({n for n in spec.classes if n >= 0}, reverse=True):
@@ -100,13 +100,13 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
 
 
 def draw_chosen(axes: Axes, outline: shapely.Geometry | None, *, scale: float) -> None:
-    """A line around the chosen place."""
+    """Draw a line around the chosen place."""
     if outline is not None:
         _draw_line(axes, outline, theme.CHOSEN, "chosen", scale)
 
 
 def draw_pinned(axes: Axes, outlines: Sequence[shapely.Geometry], *, scale: float) -> None:
-    """Lines around the pinned places."""
+    """Draw lines around the pinned places."""
     for outline in outlines:
         _draw_line(axes, outline, theme.PIN, "pinned", scale)
 

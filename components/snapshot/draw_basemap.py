@@ -1,4 +1,4 @@
-"""The ground of a picture's map: land, towns and river below the areas, roads over them."""
+"""Draws the basemap: land, towns and river below the areas, roads over them."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from matplotlib.path import Path
 
 from components import theme
 from components.snapshot.map_window import Window
-from components.snapshot.paper_sizes import PIXEL
+from components.snapshot.model import PIXEL
 
 FILLS = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
 ROAD_WIDTHS = {1: 1.8, 2: 0.8}
@@ -20,7 +20,7 @@ RIVER_WIDTH = 3.0
 
 
 def add_geometry(axes: Axes, shapes: Collection) -> None:
-    """On top of what lies there already, whatever kind of shape it is."""
+    """Add shapes of any type on top of what is drawn already."""
     shapes.set_zorder(len(axes.collections))
     axes.add_collection(shapes, autolim=False)
 
@@ -28,16 +28,16 @@ def add_geometry(axes: Axes, shapes: Collection) -> None:
 def clipped(ground: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Return the basemap without what lies outside of the map's frame."""
     # A little outside of the frame, so that no line ends in it.
-    room = 10 * window.metres
+    margin = 10 * window.metres
     west, south, east, north = window.west, window.south, window.east, window.north
-    frame = (west - room, south - room, east + room, north + room)
+    frame = (west - margin, south - margin, east + margin, north + margin)
     shapes = shapely.clip_by_rect(ground["shape"].to_numpy(dtype=object), *frame)
     seen: pd.DataFrame = ground.assign(shape=shapes).loc[~shapely.is_empty(shapes)]
     return seen
 
 
 def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
-    """Everything that lies under the areas."""
+    """Draw everything that is below the areas."""
     for kind, colour in FILLS.items():
         paths = [path_of(shape) for shape in ground.loc[ground["kind"] == kind, "shape"]]
         add_geometry(axes, PathCollection(paths, facecolors=colour, edgecolors="none"))
@@ -47,7 +47,7 @@ def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
 
 
 def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
-    """Main roads thicker than others."""
+    """Draw main roads thicker than others."""
     for rank, width in ROAD_WIDTHS.items():
         roads = ground.loc[(ground["kind"] == "road") & (ground["rank"] == rank), "shape"]
         add_geometry(
@@ -63,7 +63,7 @@ def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
 
 
 def path_of(shape: shapely.Geometry) -> Path:
-    """A polygon with all its parts and holes as one path; holes run the other way round."""
+    """Return a polygon with its parts and holes as one path; holes run in the other direction."""
     rings = [
         ring
         for part in shapely.get_parts(shapely.orient_polygons(shape))

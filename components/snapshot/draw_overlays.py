@@ -1,4 +1,4 @@
-"""Overlays on a picture's map: the records that the browser draws from, with the same looks."""
+"""Draws overlays on a picture's map, from the same records and with the same looks as on screen."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,33 +19,33 @@ from components.snapshot.canvas import Box, Canvas
 from components.snapshot.draw_basemap import add_geometry, path_of
 from components.snapshot.font_metrics import Face, Letters
 from components.snapshot.map_window import Window
-from components.snapshot.paper_sizes import PIXEL
+from components.snapshot.model import PIXEL
 from components.snapshot.place_labels import place_name
 
+# Width of the line around a symbol, in pixels.
 HALO = 1.6
-"""Of the line around a symbol, in pixels."""
+# Share of its cell that a symbol fills; the rest is for its halo.
 DRAWN = 1 - 2 * MARGIN / CELL
-"""How much of its size a symbol fills; the rest is room for its halo."""
 
 
 def draw_lines(axes: Axes, overlays: Sequence[Overlay], *, scale: float) -> None:
-    """Outlines with their dashes; the casings of an overlay below all of its lines."""
+    """Draw outlines with their dashes, each overlay's casings below all of its lines."""
     for overlay in overlays:
-        held: dict[int, list[Path]] = defaultdict(list)
+        boxes: dict[int, list[Path]] = defaultdict(list)
         for shape, row in zip(overlay.shapes, overlay.row_of, strict=True):
             if row != NOT_DRAWN and shape.geom_type != "Point" and overlay.rows[row].look.width:
-                held[row].append(path_of(shape))
-        looks = {row: overlay.rows[row].look for row in held}
+                boxes[row].append(path_of(shape))
+        looks = {row: overlay.rows[row].look for row in boxes}
         for row, look in looks.items():
             if look.casing:
                 wide = (look.width + CASING) * PIXEL * scale
-                _outline(axes, overlay.name, held[row], look.casing, wide, None)
+                _outline(axes, overlay.name, boxes[row], look.casing, wide, None)
             if look.fill:
                 fill = to_rgba(look.fill, look.opacity)
-                add_geometry(axes, PathCollection(held[row], facecolors=[fill], edgecolors="none"))
+                add_geometry(axes, PathCollection(boxes[row], facecolors=[fill], edgecolors="none"))
         for row, look in looks.items():
             width = look.width * PIXEL * scale
-            _outline(axes, overlay.name, held[row], look.line, width, look.dash)
+            _outline(axes, overlay.name, boxes[row], look.line, width, look.dash)
 
 
 def _outline(
@@ -71,22 +71,22 @@ def _outline(
 
 
 def draw_symbols(axes: Axes, at: Window, overlays: Sequence[Overlay], *, scale: float) -> None:
-    """Draw symbols on their points, where they lie wholly inside the map's frame."""
+    """Draw symbols on their points if they fit inside the map's frame."""
     for overlay in overlays:
-        held: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        boxes: dict[int, list[tuple[float, float]]] = defaultdict(list)
         for shape, row in zip(overlay.shapes, overlay.row_of, strict=True):
             if row == NOT_DRAWN or shape.geom_type != "Point" or overlay.texts:
                 continue
             look = overlay.rows[row].look
             point = (shape.x, shape.y - look.below * PIXEL * scale * at.metres)
-            if look.symbol and _inside(*at.on_paper(*point), _half(look, at, scale), at.box):
-                held[row].append(point)
-        for row, points in held.items():
+            if look.symbol and _inside(*at.on_canvas(*point), _half(look, at, scale), at.box):
+                boxes[row].append(point)
+        for row, points in boxes.items():
             _symbols(axes, overlay.rows[row].look, points, _half(overlay.rows[row].look, at, scale))
 
 
 def _half(look: Look, at: Window, scale: float) -> float:
-    """Half a symbol's width: on the ground in metres, or a size of its own."""
+    """Return half a symbol's width, from metres on the ground or from a fixed size."""
     if look.ground:
         return look.ground / 2 / at.metres
     return look.size / 2 * DRAWN * PIXEL * scale
@@ -118,10 +118,10 @@ def _symbols(axes: Axes, look: Look, points: list[tuple[float, float]], half: fl
 
 
 def draw_texts(
-    paper: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float, taken: Sequence[Box]
+    canvas: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float, taken: Sequence[Box]
 ) -> list[Box]:
-    """Names: those that the browser shows first choose first; none lies over another."""
-    held = list(taken)
+    """Draw names in the order of priority of the screen; names that would overlap are left out."""
+    boxes = list(taken)
     for overlay in overlays:
         order = sorted(range(len(overlay.texts)), key=overlay.from_zoom.__getitem__)
         for i in order:
@@ -129,8 +129,14 @@ def draw_texts(
             letters = Letters(size=look.size * PIXEL * scale, face=Face.BOLD, colour=look.line)
             point = shapely.get_coordinates(overlay.shapes[i])[0]
             box = place_name(
-                paper, at, overlay.texts[i], letters, at=tuple(point), taken=held, halo=look.casing
+                canvas,
+                at,
+                overlay.texts[i],
+                letters,
+                at=tuple(point),
+                taken=boxes,
+                halo=look.casing,
             )
             if box:
-                held.append(box)
-    return held
+                boxes.append(box)
+    return boxes

@@ -16,7 +16,7 @@ ASCENT = 0.98
 
 
 class Face(Enum):
-    """A font of the map's and the chart's own words: file and weight."""
+    """A font of the map and the chart: file and weight."""
 
     PLAIN = ("SourceSansPro-Regular.ttf", 400)
     BOLD = ("SourceSansPro-Semibold.ttf", 600)
@@ -41,7 +41,7 @@ for _face in Face:
 
 @dataclass(frozen=True, kw_only=True)
 class Letters:
-    """How words look. Sizes are points."""
+    """The style of text. Sizes are points."""
 
     size: float
     face: Face = Face.PLAIN
@@ -49,7 +49,7 @@ class Letters:
 
     @property
     def font(self) -> FontProperties:
-        """The font by its family's name, so that words can stay words in an SVG."""
+        """Return the font by its family name, so that text stays text in an SVG."""
         return FontProperties(family="Source Sans Pro", weight=self.face.value[1], size=self.size)
 
     def width(self, words: str) -> float:

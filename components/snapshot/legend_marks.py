@@ -1,4 +1,4 @@
-"""The looks in the legend of a picture as small SVGs: swatches, circles, outlines, lines."""
+"""The samples in a picture's legend as small SVGs: swatches, circles, outlines, lines."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from components.overlays.model import Look
 from components.overlays.symbol_atlas import LETTERS, SAMPLE_WIDTH, sample
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.draw_areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, draw_hatching
-from components.snapshot.paper_sizes import PIXEL, Preset
+from components.snapshot.model import PIXEL, Preset
 
 # WIDE, TALL: a swatch, in sizes of the letters.
 WIDE, TALL = 2.3, 1.15
@@ -20,11 +20,11 @@ FRAME = 0.6
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """What is beside a row of the legend: an SVG and how wide it is, in points, or letters."""
+    """The sample beside a row of the legend: an SVG with its width in points, or letters."""
 
     svg: str
     wide: float
-    # fixed: as large as on the map, however small the words become.
+    # fixed: as large as on the map, even if the text is made smaller.
     fixed: bool = False
     letters: str = ""
     colour: str = theme.INK
@@ -34,13 +34,13 @@ def mark_of(row: LegendClass, size: Preset) -> Mark:
     """Return the look of a row of the map's own legend, circles as large as on the map."""
     if row.radius:
         pixel = PIXEL * size.thick
-        room, radius = theme.SYMBOL_RADII[-1] * pixel, row.radius * pixel
+        largest, radius = theme.SYMBOL_RADII[-1] * pixel, row.radius * pixel
         tall = max(2 * radius + 1, TALL * size.body)
         circle = (
-            f'<circle cx="{room}" cy="{tall / 2}" r="{radius}" fill="{row.colour}" '
+            f'<circle cx="{largest}" cy="{tall / 2}" r="{radius}" fill="{row.colour}" '
             f'fill-opacity="{SYMBOL_OPACITY:.3f}"/>'
         )
-        return Mark(svg=_svg(2 * room, tall, circle), wide=2 * room, fixed=True)
+        return Mark(svg=_svg(2 * largest, tall, circle), wide=2 * largest, fixed=True)
     return swatch(size, row.colour, pattern=PATTERNS.get(row.kind, ""))
 
 
@@ -48,7 +48,7 @@ def swatch(size: Preset, colour: str, *, pattern: str = "") -> Mark:
     """Return a rectangle in the colour and with the pattern of a class."""
     width, height = WIDE * size.body, TALL * size.body
 
-    def draw(paper: Canvas) -> None:
+    def draw(canvas: Canvas) -> None:
         inner = Box(left=FRAME / 2, top=FRAME / 2, width=width - FRAME, height=height - FRAME)
         corners = [
             (inner.left, inner.top),
@@ -65,7 +65,7 @@ def swatch(size: Preset, colour: str, *, pattern: str = "") -> Mark:
             hatch=pattern or None,
         )
         draw_hatching(shape)
-        paper.put(shape)
+        canvas.put(shape)
 
     return Mark(svg=drawn(width, height, draw), wide=width)
 

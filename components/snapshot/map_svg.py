@@ -1,4 +1,4 @@
-"""The map of a picture, drawn on the server: alone, as SVG to be laid into a page."""
+"""The map of a picture as SVG, without the texts around it."""
 
 from matplotlib.axes import Axes
 
@@ -13,13 +13,12 @@ from components.snapshot import (
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.font_metrics import Letters
 from components.snapshot.map_window import Window, extent_of, window
-from components.snapshot.model import Drawing
-from components.snapshot.paper_sizes import MILLIMETRE
+from components.snapshot.model import MILLIMETRE, Drawing
 
 PAPER = "#FFFFFF"
 BODY = 8.0
 THICK = 0.8
-# EDGE: room for the frame's own line, in points.
+# EDGE: space for the frame's own line, in points.
 EDGE = 0.3
 
 
@@ -36,18 +35,18 @@ def map_svg(
     return drawn(
         width * MILLIMETRE,
         height * MILLIMETRE,
-        lambda paper: draw_map(paper, picture, body=body, thick=thick),
+        lambda canvas: draw_map(canvas, picture, body=body, thick=thick),
         letters_as_shapes=letters_as_shapes,
     )
 
 
-def draw_map(paper: Canvas, picture: Drawing, *, body: float, thick: float) -> None:
+def draw_map(canvas: Canvas, picture: Drawing, *, body: float, thick: float) -> None:
     """Draw basemap, areas, roads and overlays in a frame, then scale bar, north and names."""
     spec, text = picture.spec, picture.text
-    box = Box(left=EDGE, top=EDGE, width=paper.width - 2 * EDGE, height=paper.height - 2 * EDGE)
+    box = Box(left=EDGE, top=EDGE, width=canvas.width - 2 * EDGE, height=canvas.height - 2 * EDGE)
     at = window(extent_of(spec, picture.shapes), box)
     basemap = draw_basemap.clipped(picture.ground, at)
-    axes = _axes(paper, at, sea=len(picture.ground) > 0)
+    axes = _axes(canvas, at, sea=len(picture.ground) > 0)
     draw_basemap.draw_land(axes, basemap)
     if spec.style != draw_areas.SYMBOLS:
         draw_areas.draw_fills(axes, spec, picture.shapes)
@@ -60,22 +59,22 @@ def draw_map(paper: Canvas, picture: Drawing, *, body: float, thick: float) -> N
     draw_overlays.draw_symbols(axes, at, spec.overlays, scale=thick)
     letters = Letters(size=body * 0.9)
     taken = [
-        draw(paper, at, text, letters, picture.shapes)
+        draw(canvas, at, text, letters, picture.shapes)
         for draw in (scale_and_north.scale_bar, scale_and_north.north_arrow)
     ]
     for pin, shape in zip(spec.pinned, picture.pinned, strict=True):
-        taken += place_labels.pin_letter(paper, at, pin.letter, shape, body=body)
+        taken += place_labels.pin_letter(canvas, at, pin.letter, shape, body=body)
     named = any(overlay.texts for overlay in spec.overlays)
-    taken = draw_overlays.draw_texts(paper, at, spec.overlays, scale=thick, taken=taken)
+    taken = draw_overlays.draw_texts(canvas, at, spec.overlays, scale=thick, taken=taken)
     if not named:
-        place_labels.draw_labels(paper, at, text, basemap, body=body, taken=taken)
+        place_labels.draw_labels(canvas, at, text, basemap, body=body, taken=taken)
 
 
-def _axes(paper: Canvas, at: Window, *, sea: bool) -> Axes:
+def _axes(canvas: Canvas, at: Window, *, sea: bool) -> Axes:
     box = at.box
-    left, foot = box.left / paper.width, 1 - box.foot / paper.height
-    place = (left, foot, box.width / paper.width, box.height / paper.height)
-    axes = paper.figure.add_axes(place, label="map")
+    left, foot = box.left / canvas.width, 1 - box.foot / canvas.height
+    place = (left, foot, box.width / canvas.width, box.height / canvas.height)
+    axes = canvas.figure.add_axes(place, label="map")
     axes.set_xlim(at.west, at.east)
     axes.set_ylim(at.south, at.north)
     axes.set_xticks([])

@@ -1,4 +1,4 @@
-"""The page of a picture: the words and legend samples around the map or chart, for its template."""
+"""The page of a picture for the Typst template: texts and legend samples around map or chart."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,55 +13,54 @@ from components.pdf.model import TypstInput as Page
 from components.snapshot import legend_marks
 from components.snapshot.legend_marks import Mark
 from components.snapshot.map_window import extent_of, is_tall
-from components.snapshot.model import Picture, TrendPicture
-from components.snapshot.paper_sizes import PIXEL, PRESETS, Preset
+from components.snapshot.model import PIXEL, PRESETS, Picture, Preset, TrendPicture
 from components.snapshot.trend_chart import LINES
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
 
 Row = tuple[Mark, str]
 TOGETHER = "\N{NO-BREAK SPACE}"
-# LARGER: a chart that fills a page has thicker lines than one in a panel.
+# LARGER: factor of line widths for a chart that fills a page.
 LARGER = 1.6
 
 
 def page_of(picture: Picture | TrendPicture, preset: str) -> Page:
-    """Return what the template `picture` is set from: everything but the map or chart itself."""
-    size, sheet, text = PRESETS[preset], picture.sheet, picture.text
+    """Return the input of the template `picture`, without the map or chart itself."""
+    size, captions, text = PRESETS[preset], picture.captions, picture.text
     named: MapSpec | TrendPicture
     if isinstance(picture, Picture):
         named, alt = picture.spec, picture.spec.alt
         tall = is_tall(extent_of(picture.spec, picture.shapes))
         sections = _map_legend(picture, size)
     else:
-        named, alt, tall = picture, sheet.answer, False
+        named, alt, tall = picture, captions.answer, False
         sections = _trend_legend(picture, size)
-    width, height = size.paper(tall=tall)
+    width, height = size.dimensions(tall=tall)
     return Page(
         template="picture",
         title=named.title,
-        author=sheet.author,
+        author=captions.author,
         language=text.language,
         letterhead=Letterhead(
-            fictional=FICTIONAL if sheet.fictional else "",
+            fictional=FICTIONAL if captions.fictional else "",
             brand=BRAND,
             source=named.source,
-            made=sheet.made,
+            made=captions.made,
             page="",
         ),
         says={
             "paper": {"width": width, "height": height, "body": size.body, "code": size.code},
-            "description": f"{named.subtitle}. {sheet.answer}",
+            "description": f"{named.subtitle}. {captions.answer}",
             "alt": alt,
             "subtitle": named.subtitle,
-            "answer": sheet.answer,
+            "answer": captions.answer,
             "legend": [_section(title, rows) for title, rows in sections],
-            "facts": sheet.facts,
+            "facts": captions.facts,
             "notes": named.caveats,
-            "link": sheet.link,
+            "link": captions.link,
             "link_words": text("picture.link"),
         },
-        pictures={"code": code_svg(sheet.link)},
+        pictures={"code": code_svg(captions.link)},
     )
 
 
@@ -84,7 +83,7 @@ def _section(title: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _map_legend(picture: Picture, size: Preset) -> list[tuple[str, list[Row]]]:
-    """Return the map's own rows, then each overlay's from above to below, under their titles."""
+    """Return the map's own rows, then each overlay's from top to bottom, under their titles."""
     spec, text = picture.spec, picture.text
     own: list[Row] = [
         (
@@ -107,7 +106,7 @@ def _map_legend(picture: Picture, size: Preset) -> list[tuple[str, list[Row]]]:
             )
             for row in overlay.rows
         ]
-        # An overlay whose only row says the same as its title goes without one.
+        # An overlay whose only row has the same text as its title has no title.
         alone = [row.label for row in overlay.rows] == [overlay.title]
         sections.append(("" if alone else overlay.title, rows))
     return [(title, rows) for title, rows in sections if rows]
@@ -115,8 +114,8 @@ def _map_legend(picture: Picture, size: Preset) -> list[tuple[str, list[Row]]]:
 
 def _trend_legend(picture: TrendPicture, size: Preset) -> list[tuple[str, list[Row]]]:
     rows = [
-        (legend_marks.stroke(size, colour, width * PIXEL * LARGER), said)
-        for name, said in ((NOW, picture.now), (BEFORE, picture.before))
+        (legend_marks.stroke(size, colour, width * PIXEL * LARGER), label)
+        for name, label in ((NOW, picture.now), (BEFORE, picture.before))
         for colour, width, _ in (LINES[name],)
         if picture.table[name].notna().any()
     ]
@@ -124,7 +123,7 @@ def _trend_legend(picture: TrendPicture, size: Preset) -> list[tuple[str, list[R
 
 
 def _counted(label: str, count: str) -> str:
-    """A label and its count, which stays in one line."""
+    """Return a label and its count with a space that does not break."""
     return f"{label} ({count.replace(' ', TOGETHER)})"
 
 

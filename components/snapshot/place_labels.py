@@ -1,4 +1,4 @@
-"""Names of towns, villages and the sea on a picture's map, none over another."""
+"""Labels of towns, villages and the sea on a picture's map, without overlaps."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,13 @@ from components.snapshot.font_metrics import Face, Letters
 from components.snapshot.map_window import Window
 from components.text.catalogue import Text
 
+# Font sizes by rank, relative to the body text.
 SIZES = {1: 1.2, 2: 1.0}
-"""By rank, in sizes of the body's letters."""
 HALO = "#FFFFFF"
 
 
 def draw_labels(
-    paper: Canvas,
+    canvas: Canvas,
     window: Window,
     text: Text,
     ground: pd.DataFrame,
@@ -25,21 +25,26 @@ def draw_labels(
     body: float,
     taken: Sequence[Box],
 ) -> list[Box]:
-    """The more important first; what would lie over another, or off the map, stays out."""
-    held = list(taken)
+    """Draw labels by importance; those that would overlap or leave the map are left out."""
+    boxes = list(taken)
     labels = ground[ground["kind"] == "label"].sort_values("rank", kind="stable")
     for row in labels.to_dict("records"):
         letters = Letters(size=body * SIZES.get(row["rank"], 1.0), face=Face.BOLD)
         box = place_name(
-            paper, window, text.name(row), letters, at=(row["shape"].x, row["shape"].y), taken=held
+            canvas,
+            window,
+            text.name(row),
+            letters,
+            at=(row["shape"].x, row["shape"].y),
+            taken=boxes,
         )
         if box:
-            held.append(box)
-    return held
+            boxes.append(box)
+    return boxes
 
 
 def place_name(
-    paper: Canvas,
+    canvas: Canvas,
     window: Window,
     words: str,
     letters: Letters,
@@ -48,31 +53,31 @@ def place_name(
     taken: Sequence[Box],
     halo: str = HALO,
 ) -> Box | None:
-    """A name around its place on the grid, where there is room for it."""
-    x, y = window.on_paper(*at)
+    """Draw a name at its grid position if there is space, and return its box."""
+    x, y = window.on_canvas(*at)
     width, height = letters.width(words), letters.size
     box = Box(left=x - width / 2 - 2, top=y - height / 2, width=width + 4, height=height)
     if not _inside(box, window.box) or any(box.meets(other) for other in taken):
         return None
     foot = y + 0.35 * letters.size
-    paper.halo(x, foot, words, letters, halo)
-    paper.write(x, foot, words, letters, align="center")
+    canvas.halo(x, foot, words, letters, halo)
+    canvas.write(x, foot, words, letters, align="center")
     return box
 
 
 def pin_letter(
-    paper: Canvas, window: Window, letter: str, shape: shapely.Geometry, *, body: float
+    canvas: Canvas, window: Window, letter: str, shape: shapely.Geometry, *, body: float
 ) -> list[Box]:
-    """The letter of a pinned place, on a ground of its own; gives the room that it takes."""
+    """Draw the letter of a pinned place on a filled box, and return the boxes that it takes."""
     inside = shape.representative_point()
-    x, y = window.on_paper(inside.x, inside.y)
+    x, y = window.on_canvas(inside.x, inside.y)
     letters = Letters(size=1.1 * body, face=Face.BOLD, colour=HALO)
     half = 0.75 * letters.size
     box = Box(left=x - half, top=y - half, width=2 * half, height=2 * half)
     if not _inside(box, window.box):
         return []
-    paper.rectangle(box, fill=theme.PIN)
-    paper.write(x, y + 0.35 * letters.size, letter, letters, align="center")
+    canvas.rectangle(box, fill=theme.PIN)
+    canvas.write(x, y + 0.35 * letters.size, letter, letters, align="center")
     return [box]
 
 

@@ -1,4 +1,4 @@
-"""Pictures as files: the same picture always gives the same bytes."""
+"""Renders pictures as files: the same picture always gives the same bytes."""
 
 import re
 import struct
@@ -12,14 +12,13 @@ from components.pdf import typst
 from components.pdf.model import TypstInput as Page
 from components.snapshot.canvas import POINTS_TO_AN_INCH
 from components.snapshot.map_svg import map_svg
-from components.snapshot.model import Picture, TrendPicture
+from components.snapshot.model import FORMATS, MILLIMETRE, PRESETS, Format, Picture, TrendPicture
 from components.snapshot.page import LARGER, page_of
-from components.snapshot.paper_sizes import FORMATS, MILLIMETRE, PRESETS, Format
 from components.snapshot.trend_chart import months_svg
 
 INCH = 0.0254
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
-# NESTED: a picture inside a page as Typst writes it: its transform, its content, its size.
+# NESTED: an image inside an SVG page as Typst writes it: transform, content, size.
 NESTED = re.compile(
     r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]*)"'
     r' (width="[^"]*" height="[^"]*") preserveAspectRatio="none"/>'
@@ -46,8 +45,8 @@ def laid_out(
 ) -> Page:
     """Return the page with its map or chart, drawn as large as the words around it allow."""
     page, size = page_of(picture, preset), PRESETS[preset]
-    room = typst.measured(page, "room")
-    width, height = room["width"] / MILLIMETRE, room["height"] / MILLIMETRE
+    space = typst.measured(page, "room")
+    width, height = space["width"] / MILLIMETRE, space["height"] / MILLIMETRE
     if isinstance(picture, Picture):
         drawn = map_svg(
             picture,
@@ -71,10 +70,10 @@ def laid_out(
 
 
 def png_of(page: Page, form: Format) -> bytes:
-    """Return the page as PNG that says its resolution, its title and whose it is."""
+    """Return the page as PNG with its resolution, title and author as metadata."""
     dots = form.dots or form.pixels_wide / page.says["paper"]["width"] * POINTS_TO_AN_INCH
     png = typst.page_as_png(page, dots=dots)
-    said = {
+    metadata = {
         "Title": page.title,
         "Author": page.author,
         "Description": page.says["description"],
@@ -83,7 +82,8 @@ def png_of(page: Page, form: Format) -> bytes:
     metre = round(dots / INCH)
     chunks = [(b"pHYs", struct.pack(">IIB", metre, metre, 1))]
     chunks += [
-        (b"iTXt", name.encode() + b"\0\0\0\0\0" + words.encode()) for name, words in said.items()
+        (b"iTXt", name.encode() + b"\0\0\0\0\0" + words.encode())
+        for name, words in metadata.items()
     ]
     # The header of a PNG is 8 bytes and a chunk of 25; what describes the picture follows it.
     return png[:33] + b"".join(_chunk(*chunk) for chunk in chunks) + png[33:]
@@ -95,7 +95,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _whole(svg: str, page: Page) -> str:
-    """Put the pictures that Typst embeds as data into the SVG itself, and say what it is.
+    """Inline the images that Typst embeds as data into the SVG, and add title and author.
 
     Office programs show no SVG inside an SVG, and a drawing program could not edit the map.
     """
@@ -108,7 +108,7 @@ def _whole(svg: str, page: Page) -> str:
         inner = ROOT.sub(rf'<svg {size} \g<1> preserveAspectRatio="none">', inner, count=1)
         return f"<g{placed}>{inner}</g>"
 
-    said = f"{page.says['description']} {page.author}"
-    about = f"<title>{escape(page.title)}</title><desc>{escape(said)}</desc>"
+    description = f"{page.says['description']} {page.author}"
+    about = f"<title>{escape(page.title)}</title><desc>{escape(description)}</desc>"
     start = svg.index(">") + 1
     return XML + svg[:start] + about + NESTED.sub(inline, BARE.sub("&amp;", svg[start:]))

@@ -1,4 +1,4 @@
-"""What a map on paper needs beside its areas: a scale in round kilometres, and north."""
+"""The scale bar and the north arrow of a printed map."""
 
 from collections.abc import Sequence
 
@@ -13,19 +13,19 @@ from components.snapshot.map_window import Window
 from components.text.catalogue import Text
 
 ROUND_KILOMETRES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+# Largest share of the map's width that the scale bar takes.
 LONGEST = 0.28
-"""Of the scale bar: how much of the map's width it may take."""
 PAPER = "#FFFFFF"
 
 
 def kilometres(window: Window) -> float:
-    """The longest round number whose bar is short enough."""
+    """Return the longest round number of kilometres whose bar is short enough."""
     room = window.box.width * LONGEST * window.metres / 1000
     return max((km for km in ROUND_KILOMETRES if km <= room), default=ROUND_KILOMETRES[0])
 
 
-def scale_bar(paper: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
-    """At the foot of the map; gives the room that it takes."""
+def scale_bar(canvas: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes) -> Box:
+    """Draw the scale bar at the bottom of the map. Return the box that it takes."""
     length = kilometres(at)
     half = length * 1000 / at.metres / 2
     size, pad = letters.size, letters.size * 0.7
@@ -34,35 +34,35 @@ def scale_bar(paper: Canvas, at: Window, text: Text, letters: Letters, shapes: P
     left, right = at.box.left + pad, at.box.right - pad - width
     top = at.box.foot - pad - height
     box = _freest([(left, top), (right, top)], width, height, at, shapes)
-    paper.rectangle(box, fill=PAPER)
+    canvas.rectangle(box, fill=PAPER)
     start, line = box.left + pad, box.foot - 0.95 * size
     for i, colour in enumerate((theme.INK, PAPER)):
         part = Box(left=start + i * half, top=line, width=half, height=0.45 * size)
-        paper.rectangle(part, fill=colour, edge=theme.INK, width=0.7)
+        canvas.rectangle(part, fill=colour, edge=theme.INK, width=0.7)
     for i, words in enumerate((text.number(0), _written(text, length / 2), last)):
-        paper.write(start + i * half, line - 0.35 * size, words, letters, align="center")
+        canvas.write(start + i * half, line - 0.35 * size, words, letters, align="center")
     return box
 
 
 def north_arrow(
-    paper: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes
+    canvas: Canvas, at: Window, text: Text, letters: Letters, shapes: PrintShapes
 ) -> Box:
-    """At the head of the map: the grid's north, which is the top of the paper."""
+    """Draw the arrow of grid north at the top of the map. Return the box that it takes."""
     letter = Letters(size=letters.size * 1.25, face=Face.BOLD)
     size, under = letters.size, text("picture.grid_north")
     pad = size * 0.7
     width, height = max(letters.width(under), 2.4 * size) + 2 * pad, 5.6 * size
     left, right, top = at.box.left + pad, at.box.right - pad - width, at.box.top + pad
     box = _freest([(right, top), (left, top)], width, height, at, shapes)
-    paper.rectangle(box, fill=PAPER)
+    canvas.rectangle(box, fill=PAPER)
     middle, head = box.left + width / 2, box.top + 0.4 * size
-    paper.write(middle, head + ASCENT * letter.size, text("picture.north"), letter, align="center")
+    canvas.write(middle, head + ASCENT * letter.size, text("picture.north"), letter, align="center")
     tip, foot = head + 1.55 * size, box.top + 4.0 * size
     wing, notch = 0.72 * size, foot - 0.55 * size
     for side, fill in ((-wing, theme.INK), (wing, PAPER)):
         corners = [(middle, tip), (middle + side, foot), (middle, notch)]
-        paper.put(Polygon(corners, facecolor=fill, edgecolor=theme.INK, linewidth=0.7))
-    paper.write(middle, box.foot - 0.5 * size, under, letters, align="center")
+        canvas.put(Polygon(corners, facecolor=fill, edgecolor=theme.INK, linewidth=0.7))
+    canvas.write(middle, box.foot - 0.5 * size, under, letters, align="center")
     return box
 
 
@@ -73,7 +73,7 @@ def _freest(
     at: Window,
     shapes: PrintShapes,
 ) -> Box:
-    """The first of the places that covers the least of the areas."""
+    """Return the first of the boxes that covers least of the areas."""
     boxes = [Box(left=left, top=top, width=width, height=height) for left, top in corners]
     covered = [
         round(float(shapely.area(shapely.intersection(shapes.areas, at.on_grid(box))).sum()))
@@ -83,6 +83,6 @@ def _freest(
 
 
 def _written(text: Text, number: float) -> str:
-    """With as many decimals as a round number needs."""
+    """Return a number with as many decimals as it needs."""
     digits = next(n for n in range(4) if round(number, n) == number or n == 3)
     return text.number(number, digits)

@@ -1,4 +1,4 @@
-"""The months of a place as a chart for print, drawn as SVG; months without a number are gaps."""
+"""The monthly chart of a place for print, as SVG; months without a number are gaps."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from components import theme
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.font_metrics import ASCENT, Letters
-from components.snapshot.paper_sizes import MILLIMETRE, PIXEL
+from components.snapshot.model import MILLIMETRE, PIXEL
 from components.text.catalogue import Text
 from components.ui.charts import highest
 from geo.stats.trend import BEFORE, NOW
@@ -32,26 +32,26 @@ def months_svg(
     marks: Marks = (),
     letters_as_shapes: bool = False,
 ) -> str:
-    """Return the chart of a table of months (`geo.trend`) as SVG of so many millimetres.
+    """Return the chart of a table of months (`geo.stats.trend`) as SVG, sizes in millimetres.
 
-    `marks` are months at whose beginning a broken line is drawn, and the word above it.
+    `marks` are months at whose beginning a dashed line is drawn, with the word above it.
     """
     return drawn(
         width * MILLIMETRE,
         height * MILLIMETRE,
-        lambda paper: draw_months(paper, table, text, body=body, thick=thick, marks=marks),
+        lambda canvas: draw_months(canvas, table, text, body=body, thick=thick, marks=marks),
         letters_as_shapes=letters_as_shapes,
     )
 
 
 def scale_of(most: float) -> list[int]:
-    """Return round numbers from zero that reach to the largest one there is, five steps at most."""
+    """Return round numbers from zero up to at least the largest value, in five steps at most."""
     step = next(m * 10**k for k in range(9) for m in (1, 2, 5) if most <= MOST_STEPS * m * 10**k)
     return list(range(0, max(math.ceil(most / step), 1) * step + 1, step))
 
 
 def draw_months(
-    paper: Canvas, table: pd.DataFrame, text: Text, *, body: float, thick: float, marks: Marks = ()
+    canvas: Canvas, table: pd.DataFrame, text: Text, *, body: float, thick: float, marks: Marks = ()
 ) -> None:
     """Draw grid, gaps, lines and their labels over the whole canvas."""
     letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
@@ -61,16 +61,16 @@ def draw_months(
     plot = Box(
         left=left,
         top=above,
-        width=paper.width - left - letters.size / 2,
-        height=paper.height - above - 1.7 * letters.size,
+        width=canvas.width - left - letters.size / 2,
+        height=canvas.height - above - 1.7 * letters.size,
     )
     for tick in ticks:
         y = plot.foot - tick / ticks[-1] * plot.height
-        paper.put(Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8))
+        canvas.put(Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8))
         right = plot.left - 0.6 * letters.size
-        paper.write(right, y + 0.35 * letters.size, text.number(tick), letters, align="right")
+        canvas.write(right, y + 0.35 * letters.size, text.number(tick), letters, align="right")
     step = plot.width / max(len(table), 1)
-    _gaps(paper, table[NOW], plot, step, text("trend.gap"), letters)
+    _gaps(canvas, table[NOW], plot, step, text("trend.gap"), letters)
     for name, (colour, width, mark) in LINES.items():
         if name not in table:
             continue
@@ -83,47 +83,47 @@ def draw_months(
             markersize=min(mark * PIXEL * thick, 0.6 * step),
             gid=f"months-{name}",
         )
-        paper.put(line)
+        canvas.put(line)
     for month, words in marks:
-        _mark(paper, plot, plot.left + list(table.index).index(month) * step, words, letters.size)
-    _months(paper, [text.short_month(str(month)) for month in table.index], plot, step, letters)
+        _mark(canvas, plot, plot.left + list(table.index).index(month) * step, words, letters.size)
+    _months(canvas, [text.short_month(str(month)) for month in table.index], plot, step, letters)
 
 
 def _gaps(
-    paper: Canvas, values: pd.Series, plot: Box, step: float, words: str, letters: Letters
+    canvas: Canvas, values: pd.Series, plot: Box, step: float, words: str, letters: Letters
 ) -> None:
-    """Draw a band for every month without a number, and why where the words have room."""
+    """Draw a band for every month without a number, with the reason if there is space."""
     long = letters.width(words)
     for i, value in enumerate(values):
         if not math.isnan(value):
             continue
         left = plot.left + i * step
         band = Box(left=left, top=plot.top, width=step, height=plot.height)
-        paper.rectangle(band, fill=theme.GREYED)
+        canvas.rectangle(band, fill=theme.GREYED)
         if long < plot.height and step > letters.size:
             foot = left + step / 2 + 0.35 * letters.size
-            paper.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
+            canvas.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
 
 
-def _mark(paper: Canvas, plot: Box, x: float, words: str, size: float) -> None:
-    """Draw a broken line through the chart and its word above it, on the side that has room."""
+def _mark(canvas: Canvas, plot: Box, x: float, words: str, size: float) -> None:
+    """Draw a dashed line through the chart and its word above it, on the side that has space."""
     letters = Letters(size=size, colour=theme.ORDER)
     line = Line2D([x, x], [plot.top - size, plot.foot], color=theme.ORDER, linewidth=1.2)
     line.set_linestyle((0, (3, 2)))
-    paper.put(line)
+    canvas.put(line)
     fits = x + size / 3 + letters.width(words) < plot.right
     foot = plot.top - 0.4 * size
     if fits:
-        paper.write(x + size / 3, foot, words, letters)
+        canvas.write(x + size / 3, foot, words, letters)
     else:
-        paper.write(x - size / 3, foot, words, letters, align="right")
+        canvas.write(x - size / 3, foot, words, letters, align="right")
 
 
-def _months(paper: Canvas, names: Sequence[str], plot: Box, step: float, letters: Letters) -> None:
-    """Write as many months as have room, the last one among them."""
+def _months(canvas: Canvas, names: Sequence[str], plot: Box, step: float, letters: Letters) -> None:
+    """Write as many month names as there is space for, the last month included."""
     wide = max(map(letters.width, names), default=0.0) + letters.size
     every = max(math.ceil(wide / step), 1)
     foot = plot.foot + 0.3 * letters.size + ASCENT * letters.size
     for i in range(len(names))[::-1][::every]:
         x = min(plot.left + (i + 0.5) * step, plot.right - letters.width(names[i]) / 2)
-        paper.write(x, foot, names[i], letters, align="center")
+        canvas.write(x, foot, names[i], letters, align="center")

@@ -1,4 +1,4 @@
-"""A document is a PDF that a screen reader can read, and says its words as they were given."""
+"""PDF documents are accessible, and their text is what was given."""
 
 import io
 from dataclasses import replace
@@ -141,7 +141,7 @@ def test_a_document_is_tagged_and_names_its_language_and_title(language: str) ->
     assert {"/H1", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= set(tags)
 
 
-def test_its_pages_are_a4_and_every_page_counts_itself() -> None:
+def test_pages_are_a4_and_numbered() -> None:
     reader = read(pdf_of(document(pages=TWO_PAGES)))
     assert [page.extract_text().count("Page") for page in reader.pages] == [1, 1]
     assert "Page 1 of 2" in reader.pages[0].extract_text()
@@ -151,7 +151,7 @@ def test_its_pages_are_a4_and_every_page_counts_itself() -> None:
         assert "Source: a test. CC0. Made by hand." in page.extract_text()
 
 
-def test_a_fictional_county_says_so_on_every_page_and_to_a_screen_reader() -> None:
+def test_a_fictional_county_is_marked_on_every_page_and_for_screen_readers() -> None:
     invented = replace(document().letterhead, fictional=FICTIONAL)
     reader = read(pdf_of(document(letterhead=invented, pages=TWO_PAGES)))
     first, second = (page.extract_text() for page in reader.pages)
@@ -175,13 +175,13 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert pdf_of(document()) == pdf_of(document())
 
 
-def test_a_picture_without_words_is_refused() -> None:
+def test_a_picture_without_alternative_text_is_refused() -> None:
     blind = replace(picture("Map"), alt=None)
     with pytest.raises(typst.TypstError):
         pdf_of(document(pages=[page(untitled(blind))]))
 
 
-def test_letters_are_embedded_and_none_is_missing() -> None:
+def test_fonts_are_embedded_and_no_glyph_is_missing() -> None:
     letters = Sentences(["ŵŷâêîôû ÿ – ’ “” × ≥ £ ·"], Look.LEAD)
     reader = read(pdf_of(document(pages=[page(untitled(letters))])))
     fonts = reader.pages[0]["/Resources"]["/Font"]
@@ -205,7 +205,7 @@ def test_every_part_of_a_section_is_set_in_its_order() -> None:
     ]
     places = [words.index(line) for line in lines]
     assert places == sorted(places)
-    assert "Dau" not in words, "the list is longer than the document has room for"
+    assert "Dau" not in words, "the document shows only the first items"
 
 
 def test_columns_are_beside_one_another() -> None:

@@ -1,4 +1,4 @@
-"""A view of the sample county as a picture, and a little county drawn by hand."""
+"""Fixtures: pictures of the sample county and of a small county made by hand."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
 from components.queries.print_shapes import PrintShapes
-from components.snapshot.captions import Sheet
+from components.snapshot.captions import Captions
 from components.snapshot.collect import picture_of
 from components.snapshot.model import Picture
 from components.text.catalogue import Text
@@ -77,7 +77,7 @@ def little_picture(language: str = "en", *, style: str = FILLS, word: str = "") 
     )
     return Picture(
         spec=spec,
-        sheet=Sheet(
+        captions=Captions(
             answer=f"Of 8 wards 2 stand higher{word}; for 2 chance would explain the difference.",
             facts=(("Period", "October 2025"), ("How many", f"8 wards, 487 incidents{word}")),
             link=f"{ADDRESS}/map?measure=rate&category=burglary&period=2025-10_2026-09",

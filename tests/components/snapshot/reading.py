@@ -1,4 +1,4 @@
-"""Reads a picture back: the words of its PDF with the boxes they take, the map as it is drawn."""
+"""Reads pictures: the words of a PDF with their boxes, and the map as it is drawn."""
 
 import io
 from dataclasses import dataclass
@@ -13,8 +13,7 @@ from pypdf import PdfReader
 from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.font_metrics import FONTS
 from components.snapshot.map_svg import draw_map
-from components.snapshot.model import Drawing, Picture, TrendPicture
-from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.model import PRESETS, Drawing, Picture, TrendPicture
 from components.snapshot.render import picture_bytes
 
 ASCENT, DESCENT = 0.7, 0.2
@@ -82,9 +81,9 @@ def _font(name: str) -> FT2Font:
 @cache
 def width(font: str, words: str) -> float:
     """At a size of 1."""
-    held = _font(font)
+    face = _font(font)
     advances = (
-        held.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance
+        face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance
         for letter in words.replace("\u200b", "")
     )
     return sum(advances) / 65536 / 100.0
@@ -94,6 +93,6 @@ def drawn_map(picture: Drawing) -> tuple[Axes, Canvas]:
     """The map as the page has it, before it is written as SVG."""
     size = PRESETS["a4"]
     with matplotlib.rc_context(STEADY):
-        paper = Canvas(600.0, 450.0)
-        draw_map(paper, picture, body=size.body, thick=size.thick)
-    return next(axes for axes in paper.figure.axes if axes.get_label() == "map"), paper
+        canvas = Canvas(600.0, 450.0)
+        draw_map(canvas, picture, body=size.body, thick=size.thick)
+    return next(axes for axes in canvas.figure.axes if axes.get_label() == "map"), canvas

@@ -1,4 +1,4 @@
-"""Screen and picture agree: classes, colours and numbers, area by area."""
+"""Screen and picture have the same classes, colours and numbers, area by area."""
 
 import json
 import re
@@ -14,9 +14,8 @@ from components import queries, theme
 from components.maps.deck_areas import layers_of
 from components.overlays.symbol_atlas import sample
 from components.snapshot.draw_areas import PATTERNS
-from components.snapshot.model import Picture
+from components.snapshot.model import PIXEL, Picture
 from components.snapshot.page import page_of
-from components.snapshot.paper_sizes import PIXEL
 from geo.measures import MEASURES
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import drawn_map, lines_of, pdf_of, said, together
@@ -61,7 +60,7 @@ def as_seen(rgba: list[int]) -> np.ndarray:
     return share * np.array(rgba[:3]) + (1 - share) * np.array(theme.rgb(theme.LAND))
 
 
-def test_every_area_has_the_colour_or_the_size_that_it_has_on_screen(see: See) -> None:
+def test_every_area_has_the_colour_or_size_of_the_screen(see: See) -> None:
     for measure, level in CASES:
         case = f"{measure} by {level}"
         here, shown, picture = see(measure=measure, level=level, category="violent-crime")
@@ -86,7 +85,7 @@ def test_every_area_has_the_colour_or_the_size_that_it_has_on_screen(see: See) -
         assert any(radii), case
 
 
-def test_the_legend_and_the_words_of_the_screen_stand_in_the_picture(see: See) -> None:
+def test_the_legend_and_the_text_of_the_screen_are_in_the_picture(see: See) -> None:
     for measure, level in CASES:
         view = {"measure": measure, "level": level, "category": "violent-crime", "lang": "cy"}
         here, shown, picture = see(**view)
@@ -107,7 +106,7 @@ def test_the_legend_and_the_words_of_the_screen_stand_in_the_picture(see: See) -
             assert together(line) in words, f"{measure} by {level}: {line}"
 
 
-def test_the_legends_samples_have_the_colours_and_sizes_of_the_screens(see: See) -> None:
+def test_legend_samples_have_the_colours_and_sizes_of_the_screen(see: See) -> None:
     for measure in ("rate", "count"):
         _, shown, picture = see(measure=measure, category="violent-crime")
         for row, drawn in zip(shown.spec.legend, own_rows(picture), strict=True):
@@ -116,7 +115,7 @@ def test_the_legends_samples_have_the_colours_and_sizes_of_the_screens(see: See)
             assert [float(r) for r in radius] == ([row.radius * PIXEL] if row.radius else [])
 
 
-def test_what_has_no_value_and_what_is_pale_has_the_maps_hatching_in_the_legend() -> None:
+def test_missing_and_pale_classes_have_the_same_hatching_in_the_legend() -> None:
     picture = little_picture()
     axes, _ = drawn_map(picture)
     on_map = {
@@ -137,7 +136,7 @@ def own_rows(picture: Picture) -> list[dict[str, Any]]:
 
 def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
     here, shown, picture = see(measure="rate", level="ward", category="burglary")
-    facts = dict(picture.sheet.facts)
+    facts = dict(picture.captions.facts)
     incidents = here.text.number(int(shown.table["incidents"].sum()))
     residents = here.text.number(int(shown.table["residents"].sum()))
     assert facts["How many"] == f"24 wards, 24 with a value; {incidents} incidents"
@@ -146,12 +145,12 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
     assert facts["Left out"].startswith(here.text.number(int(lost["rows"].sum())))
 
 
-def test_a_month_that_is_missing_is_said_beside_the_period(see: See) -> None:
+def test_a_missing_month_is_noted_beside_the_period(see: See) -> None:
     _, _, picture = see(period="2025-01_2025-12", category="burglary")
-    assert dict(picture.sheet.facts)["Period"].endswith("(11 of its 12 months published)")
+    assert dict(picture.captions.facts)["Period"].endswith("(11 of its 12 months published)")
 
 
-def test_a_filter_greys_the_rest_and_the_window_shows_what_is_left(see: See) -> None:
+def test_a_filter_greys_other_areas_and_zooms_to_the_selected_ones(see: See) -> None:
     whole, ward = see(level="lsoa")[2], see(level="lsoa", wards="W05999003")[2]
     wide, narrow = (drawn_map(picture)[0].get_xlim() for picture in (whole, ward))
     assert narrow[1] - narrow[0] < (wide[1] - wide[0]) / 3
@@ -159,9 +158,9 @@ def test_a_filter_greys_the_rest_and_the_window_shows_what_is_left(see: See) -> 
     assert "greyed" in kinds
 
 
-def test_a_filters_picture_counts_what_it_shows(see: See) -> None:
+def test_a_filtered_picture_counts_only_selected_areas(see: See) -> None:
     _, _, picture = see(wards="W05999003")
-    assert dict(picture.sheet.facts)["How many"].startswith("1 ward,")
+    assert dict(picture.captions.facts)["How many"].startswith("1 ward,")
     assert "only Aberhalwyn Market (1 of 24 wards)" in picture.spec.subtitle
 
 
@@ -176,8 +175,8 @@ def test_pinned_places_are_marked_as_on_screen(see: See) -> None:
         assert together(pin.label) in said(reader)
 
 
-def test_an_invented_countys_day_is_not_called_the_day_of_drawing(see: See) -> None:
-    made = see()[2].sheet.made
+def test_the_fixed_day_of_the_sample_county_is_not_called_the_day_of_drawing(see: See) -> None:
+    made = see()[2].captions.made
     assert "the sample county's day always stands at 20 November 2026" in made
 
 
@@ -213,6 +212,6 @@ def test_every_overlay_is_drawn_from_the_screens_own_records(see: See) -> None:
     assert sorted(map(tuple, at.tolist())) == sorted(wanted), "each once, at its own place"
 
 
-def test_an_overlay_that_is_off_leaves_no_trace(see: See) -> None:
+def test_an_overlay_that_is_off_is_not_drawn(see: See) -> None:
     axes, _ = drawn_map(see(measure="rate")[2])
     assert not [c for c in axes.collections if str(c.get_gid()).startswith(("symbol-", "over-"))]

@@ -1,4 +1,4 @@
-"""The command line: one map, one for every ward, and what it says to a value it doesn't know."""
+"""The command line: one map, one for every ward, and errors for invalid values."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def test_one_map(sample_home: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (tmp_path / name).read_bytes().startswith(b"%PDF")
 
 
-def test_an_address_is_understood_and_options_change_it(sample_home: Path, tmp_path: Path) -> None:
+def test_options_override_the_fields_of_an_address(sample_home: Path, tmp_path: Path) -> None:
     link = "http://localhost:8501/map?lang=cy&measure=count&category=drugs"
     options = ["--place", "y tir halen", "--format", "svg", "--out", str(tmp_path)]
     assert main(["map", "--view", link, *options]) == 0
@@ -55,7 +55,7 @@ def test_a_picture_for_every_ward_with_the_time_that_is_left(
         (["--view", "colour=red"], "but found colour"),
     ],
 )
-def test_a_value_it_does_not_know_is_answered_with_what_was_expected(
+def test_an_invalid_value_is_answered_with_the_valid_ones(
     sample_home: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -67,7 +67,7 @@ def test_a_value_it_does_not_know_is_answered_with_what_was_expected(
     assert not (tmp_path / "new").exists()
 
 
-def test_a_folder_that_is_a_file_is_said(
+def test_an_output_folder_that_is_a_file_is_an_error(
     sample_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
@@ -75,7 +75,7 @@ def test_a_folder_that_is_a_file_is_said(
     assert "can't be written to" in capsys.readouterr().err
 
 
-def test_without_a_release_it_says_how_to_build_one(
+def test_without_a_release_the_message_says_how_to_build_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "none"))

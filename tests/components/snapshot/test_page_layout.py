@@ -1,4 +1,4 @@
-"""Nothing overlaps and nothing is cut, on any paper, in either language, however long the names."""
+"""No text overlaps or is cut, on any page size, in either language, even with long names."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +8,7 @@ from matplotlib.ft2font import FT2Font
 from pypdf import PdfReader
 
 from components.snapshot.font_metrics import FONTS
-from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.model import PRESETS
 from components.view.view import OVERLAYS
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import lines_of, pdf_of, said, together
@@ -25,7 +25,7 @@ def assert_tidy(reader: PdfReader, *, least: int = 15) -> None:
     for line in placed:
         across = line.left >= 0 and line.right <= page.mediabox.width
         inside = across and line.foot >= 0 and line.top <= page.mediabox.height
-        assert inside, f"“{line.words}” is cut by the paper's edge"
+        assert inside, f"“{line.words}” is cut by the edge of the page"
     for a, b in combinations(placed, 2):
         across = min(a.right, b.right) - max(a.left, b.left)
         down = min(a.top, b.top) - max(a.foot, b.foot)
@@ -47,7 +47,7 @@ def test_the_sample_countys_longest_titles_fit(see: See, preset: str) -> None:
 
 
 @each_preset
-def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
+def test_a_legend_of_all_overlays_fits(see: See, preset: str) -> None:
     every = ".".join(OVERLAYS)
     for measure in ("count", "rate"):
         view = {"measure": measure, "lang": "cy", "category": "public-space"}
@@ -56,18 +56,18 @@ def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
         assert min(line.size for line in lines_of(reader)) > 4, measure
 
 
-def test_a_tall_area_turns_the_paper_but_never_a_slide() -> None:
+def test_a_tall_area_turns_the_page_but_not_a_slide() -> None:
     flat = little_picture()
     tall = replace(flat, shapes=replace(flat.shapes, whole=(0.0, 0.0, 1000.0, 2000.0)))
-    upright, lying, slide = pdf_of(tall), pdf_of(flat), pdf_of(tall, "slide")
-    (width, height), across = size_of(upright), size_of(lying)
+    portrait, landscape, slide = pdf_of(tall), pdf_of(flat), pdf_of(tall, "slide")
+    (width, height), across = size_of(portrait), size_of(landscape)
     assert (width, height) == across[::-1] and height > width
     assert size_of(slide)[0] > size_of(slide)[1]
-    assert_tidy(upright)
-    assert said(upright).count(together(tall.sheet.answer)) == 1
+    assert_tidy(portrait)
+    assert said(portrait).count(together(tall.captions.answer)) == 1
 
 
-def test_long_names_and_many_words_have_room_on_upright_paper() -> None:
+def test_long_names_and_long_texts_fit_on_a_portrait_page() -> None:
     flat = little_picture(word=LONG)
     assert_tidy(pdf_of(replace(flat, shapes=replace(flat.shapes, whole=(0.0, 0.0, 1e3, 2e3)))))
 
@@ -79,8 +79,8 @@ def size_of(reader: PdfReader) -> tuple[int, int]:
 
 def test_welsh_letters_are_in_every_face() -> None:
     for file in FONTS.glob("*.ttf"):
-        held = FT2Font(str(file)).get_charmap()
-        assert {ord(letter) for letter in WELSH} <= held.keys(), file.name
+        charmap = FT2Font(str(file)).get_charmap()
+        assert {ord(letter) for letter in WELSH} <= charmap.keys(), file.name
 
 
 def test_a_number_and_what_it_counts_stay_in_one_line() -> None:
@@ -91,10 +91,10 @@ def test_a_number_and_what_it_counts_stay_in_one_line() -> None:
         assert any(f"({count})" in line for line in lines), row.label
 
 
-def test_a_month_that_nobody_published_counts_nothing_and_not_none(see: See) -> None:
+def test_an_unpublished_month_has_no_count_instead_of_zero(see: See) -> None:
     for measure in ("rate", "share", "change"):
         _, _, picture = see(measure=measure, period="2025-03_2025-03")
-        facts = dict(picture.sheet.facts)
+        facts = dict(picture.captions.facts)
         text = picture.text
         assert "incident" not in facts[text("picture.n")], measure
         assert not facts[text("picture.base")].endswith(": 0"), measure

@@ -1,4 +1,4 @@
-"""The files: kept pictures, words that can be found, the same bytes each time."""
+"""Picture files: equal to the expected pictures, searchable, and deterministic."""
 
 import hashlib
 import io
@@ -15,19 +15,18 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from components.snapshot.model import Picture
-from components.snapshot.paper_sizes import FORMATS, Format
+from components.snapshot.model import FORMATS, Format, Picture
 from components.snapshot.render import laid_out, picture_bytes, png_of
 from components.ui.tables import FICTIONAL
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import pdf_of, said, together
 
 PROJECT = Path(__file__).resolve().parents[3]
-KEPT = Path(__file__).resolve().parents[2] / "kept"
+EXPECTED = Path(__file__).resolve().parents[2] / "expected"
 SMALL = Format(ending="png", mime="image/png", dots=50)
+# Tolerances for another build of the font renderer: on average 1.5 of 255 levels, and at most one
+# pixel in a hundred by more than 60.
 MEAN, FAR, SHARE_FAR = 1.5, 60, 0.01
-"""What another build of the font renderer may change: on average one and a half of 255 levels,
-and no more than one pixel in a hundred by more than 60."""
 
 
 def small(picture: Picture, preset: str) -> bytes:
@@ -46,20 +45,22 @@ def pixels(png: bytes) -> np.ndarray:
         ("fills-a3", "a3", "fills", "cy"),
     ],
 )
-def test_a_picture_looks_as_it_did(name: str, preset: str, style: str, language: str) -> None:
-    """MILLTIR_KEEP=1 keeps the picture as it is now: look at it before you commit it."""
+def test_a_picture_looks_like_the_expected_one(
+    name: str, preset: str, style: str, language: str
+) -> None:
+    """With MILLTIR_KEEP=1 the new picture is written: look at it before you commit it."""
     drawn = small(little_picture(language, style=style), preset)
     if os.environ.get("MILLTIR_KEEP"):
-        (KEPT / f"{name}.png").write_bytes(drawn)
-    now, kept = pixels(drawn), pixels((KEPT / f"{name}.png").read_bytes())
-    assert now.shape == kept.shape
-    apart = np.abs(now - kept).max(axis=2)
+        (EXPECTED / f"{name}.png").write_bytes(drawn)
+    now, expected = pixels(drawn), pixels((EXPECTED / f"{name}.png").read_bytes())
+    assert now.shape == expected.shape
+    apart = np.abs(now - expected).max(axis=2)
     assert apart.mean() <= MEAN
     assert (apart > FAR).mean() <= SHARE_FAR
 
 
 def test_the_comparison_sees_a_class_that_changed() -> None:
-    """A tolerance that let another colour through would be none."""
+    """The tolerance must not hide a class with another colour."""
     picture = little_picture()
     classes = (1, *picture.spec.classes[1:])
     other = replace(picture, spec=replace(picture.spec, classes=classes))
@@ -71,26 +72,26 @@ def test_the_comparison_sees_a_class_that_changed() -> None:
 @pytest.mark.parametrize("lang", ["en", "cy"])
 def test_the_words_of_a_pdf_can_be_found(see: See, lang: str) -> None:
     here, shown, picture = see(lang=lang, measure="rate", category="burglary")
-    pdf, sheet = pdf_of(picture), picture.sheet
+    pdf, captions = pdf_of(picture), picture.captions
     words = said(pdf)
     for line in (
         FICTIONAL,
         shown.spec.title,
         shown.spec.subtitle,
         shown.spec.source,
-        sheet.answer,
-        sheet.link,
-        sheet.made,
+        captions.answer,
+        captions.link,
+        captions.made,
         here.manifest.release,
         here.text("picture.grid_north"),
         here.text("picture.link"),
-        *(f"{name}: {fact}" for name, fact in sheet.facts),
+        *(f"{name}: {fact}" for name, fact in captions.facts),
     ):
         assert together(line) in words, line
     assert pdf.metadata is not None
     assert pdf.metadata.title == shown.spec.title
     assert pdf.metadata.author == here.manifest.rights[f"attribution_{lang}"]
-    assert sheet.answer in str(pdf.metadata.subject)
+    assert captions.answer in str(pdf.metadata.subject)
     assert pdf.metadata.creation_date is None
 
 
@@ -119,7 +120,7 @@ def nodes_of(node: Any) -> list[Any]:
     return [node, *nodes_of(node.get("/K", []))]
 
 
-def test_fonts_go_along_inside_a_pdf() -> None:
+def test_a_pdf_embeds_its_fonts() -> None:
     pdf = pdf_of(little_picture())
     fonts = pdf.pages[0]["/Resources"]["/Font"]
     assert len(fonts) >= 3
@@ -131,15 +132,15 @@ def test_fonts_go_along_inside_a_pdf() -> None:
         assert {"/FontFile2", "/FontFile3"} & inside["/FontDescriptor"].get_object().keys()
 
 
-def test_an_svg_is_well_formed_and_says_what_it_is() -> None:
+def test_an_svg_is_well_formed_and_has_a_title() -> None:
     picture = little_picture()
     written = picture_bytes(picture, preset="a4", kind="svg")
     root = ElementTree.fromstring(written)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     title, description = root[0], root[1]
     assert title.tag.endswith("}title") and title.text == picture.spec.title
-    assert picture.sheet.answer in str(description.text)
-    assert picture.sheet.author in str(description.text)
+    assert picture.captions.answer in str(description.text)
+    assert picture.captions.author in str(description.text)
     names = [element.tag.split("}")[-1] for element in root.iter()]
     assert "text" not in names, "letters are shapes"
     assert "image" not in names, "the map can be edited, and office programs show it"
@@ -168,7 +169,7 @@ def digests(kinds: list[str]) -> dict[str, str]:
     return {kind: hashlib.sha256(file).hexdigest() for kind, file in files.items()}
 
 
-def test_formats_are_what_they_say() -> None:
+def test_each_format_has_its_resolution_and_metadata() -> None:
     picture = little_picture()
     screen = Image.open(io.BytesIO(picture_bytes(picture, preset="slide", kind="png")))
     assert screen.size == (1600, 900)
@@ -176,13 +177,13 @@ def test_formats_are_what_they_say() -> None:
     assert large.size == (4000, 2250)
     assert large.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert large.info["Title"] == picture.spec.title
-    assert picture.sheet.answer in large.info["Description"]
+    assert picture.captions.answer in large.info["Description"]
     large.load()
 
 
-def test_a_county_that_is_not_fictional_has_no_band() -> None:
+def test_a_real_county_has_no_fictional_band() -> None:
     picture = little_picture()
-    real = replace(picture, sheet=replace(picture.sheet, fictional=False))
+    real = replace(picture, captions=replace(picture.captions, fictional=False))
     assert (
         "Fictional"
         not in PdfReader(io.BytesIO(picture_bytes(real, preset="a4", kind="pdf")))

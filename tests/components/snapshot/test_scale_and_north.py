@@ -1,4 +1,4 @@
-"""Scale, north and the code: what they claim is so."""
+"""The scale bar, the north arrow and the QR code are correct."""
 
 import io
 from dataclasses import replace
@@ -10,7 +10,7 @@ from PIL import Image
 
 from components.snapshot.canvas import Box
 from components.snapshot.map_window import Window, window
-from components.snapshot.paper_sizes import PRESETS, Format
+from components.snapshot.model import PRESETS, Format
 from components.snapshot.render import laid_out, png_of
 from components.snapshot.scale_and_north import ROUND_KILOMETRES, kilometres
 from tests.components.snapshot.conftest import little_picture
@@ -31,14 +31,14 @@ def test_nothing_is_stretched_and_the_extent_is_whole() -> None:
     at: Window = window((0, 0, 1000, 3000), Box(left=0, top=0, width=600, height=300))
     assert (at.east - at.west) / 600 == pytest.approx((at.north - at.south) / 300)
     assert at.south <= 0 and at.north >= 3000
-    left, top = at.on_paper(500, 1500)
+    left, top = at.on_canvas(500, 1500)
     assert (left, top) == pytest.approx((300, 150))
 
 
-def test_the_code_on_the_page_is_the_links_own() -> None:
-    """The picture's pixels hold every module of the code, in exactly one place."""
+def test_the_qr_code_contains_the_link() -> None:
+    """The picture has every module of the code, in exactly one place."""
     picture, dots = little_picture(), 288
-    picture = replace(picture, sheet=replace(picture.sheet, link=LINK))
+    picture = replace(picture, captions=replace(picture.captions, link=LINK))
     png = png_of(laid_out(picture, "a4"), Format(ending="png", mime="", dots=dots))
     dark = np.asarray(Image.open(io.BytesIO(png)).convert("L")) < 128
     wanted = np.array([list(row) for row in segno.make(LINK, error="m", boost_error=False).matrix])

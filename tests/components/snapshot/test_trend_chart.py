@@ -1,4 +1,4 @@
-"""The months of a place for print: gaps stay open, and the same numbers as on the page."""
+"""The printed monthly chart has the numbers of the page, and gaps for missing months."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from components.page_models.place_profile import profile_of
 from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.cli import main
 from components.snapshot.collect import trend_of
-from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.model import PRESETS
 from components.snapshot.trend_chart import draw_months, scale_of
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
@@ -27,13 +27,13 @@ VIEW = {"category": "burglary", "place": "W05999006", "period": "2025-01_2025-12
 
 def lines_drawn(table: pd.DataFrame, **how: Any) -> dict[str, Line2D]:
     with matplotlib.rc_context(STEADY):
-        paper = Canvas(500.0, 300.0)
-        draw_months(paper, table, Text("en"), body=9.5, thick=1.0, **how)
-    lines = [line for line in paper.figure.findobj(Line2D) if line.get_gid()]
+        canvas = Canvas(500.0, 300.0)
+        draw_months(canvas, table, Text("en"), body=9.5, thick=1.0, **how)
+    lines = [line for line in canvas.figure.findobj(Line2D) if line.get_gid()]
     return {str(line.get_gid()).removeprefix("months-"): line for line in lines}
 
 
-def test_the_lines_are_the_panels_numbers_and_break_at_a_gap(see: See) -> None:
+def test_the_lines_have_the_numbers_of_the_panel_and_break_at_a_gap(see: See) -> None:
     here, _, _ = see(**VIEW)
     drawn = lines_drawn(trend_of(here, address=ADDRESS).table)
     table = profile_of(here, VIEW["place"]).trend
@@ -63,11 +63,11 @@ def test_no_words_of_a_chart_overlap(see: See, preset: str) -> None:
         assert_tidy(pdf_of(trend_of(here, address=ADDRESS), preset), least=10)
 
 
-def test_a_charts_pdf_says_what_it_is(see: See) -> None:
+def test_the_pdf_of_a_chart_has_its_titles_and_source(see: See) -> None:
     here, _, _ = see(**VIEW)
     picture = trend_of(here, address=ADDRESS)
     words = said(pdf_of(picture))
-    wanted = (FICTIONAL, picture.title, picture.subtitle, picture.source, picture.sheet.link)
+    wanted = (FICTIONAL, picture.title, picture.subtitle, picture.source, picture.captions.link)
     for line in (*wanted, *picture.caveats, picture.now, picture.before, here.text("trend.gap")):
         assert together(line) in words, line
 

@@ -20,7 +20,7 @@ from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
-from components.snapshot.paper_sizes import FORMATS, PRESETS
+from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
