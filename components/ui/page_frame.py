@@ -56,9 +56,9 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
 
 def _ways(pages: Pages, view: View, text: Text) -> None:
     """Draw links to every page with the same view, but to all orders instead of the open one."""
-    kept = view.for_menu().address()
+    address = view.for_menu().address()
     for page, title in pages:
-        st.page_link(page, label=text(title), query_params=kept)
+        st.page_link(page, label=text(title), query_params=address)
 
 
 def _folded(pages: Pages, view: View, text: Text, current: str) -> None:

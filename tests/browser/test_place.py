@@ -1,4 +1,4 @@
-"""One's own place on a phone: by name, by postcode, from the map; the paper and the print."""
+"""The place page on a phone: found by name, postcode and map; its PDF and its print version."""
 
 import io
 
@@ -18,7 +18,7 @@ def heading(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
-def test_a_place_is_found_by_name_and_its_paper_downloaded(visit: Visit, watch: Watch) -> None:
+def test_a_place_is_found_by_name_and_its_pdf_is_downloaded(visit: Visit, watch: Watch) -> None:
     text = Text("cy")
     page = visit("place?lang=cy", 390, 844)
     expect(page.get_by_role("heading", level=1)).to_have_text(text("page.place"))
@@ -32,14 +32,16 @@ def test_a_place_is_found_by_name_and_its_paper_downloaded(visit: Visit, watch: 
     keep(page, "place-phone")
     with page.expect_download() as waited:
         page.get_by_role("button", name=text("sheet.save")).click()
-    paper = PdfReader(io.BytesIO(waited.value.path().read_bytes()))
-    assert len(paper.pages) == 2
-    assert str(paper.trailer["/Root"]["/Lang"]).startswith("cy")
-    assert "Maesgwylan" in paper.pages[0].extract_text()
+    pdf = PdfReader(io.BytesIO(waited.value.path().read_bytes()))
+    assert len(pdf.pages) == 2
+    assert str(pdf.trailer["/Root"]["/Lang"]).startswith("cy")
+    assert "Maesgwylan" in pdf.pages[0].extract_text()
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_a_postcode_and_the_maps_panel_lead_to_it(visit: Visit, sample_store: Store) -> None:
+def test_a_postcode_and_the_map_panel_lead_to_the_place_page(
+    visit: Visit, sample_store: Store
+) -> None:
     known = sample_store.example_postcode()
     ward = sample_store.areas("ward").loc[sample_store.ward_of_postcode(known)]
     page = visit("place", 390, 844)
@@ -60,13 +62,13 @@ def test_an_order_is_opened_from_its_place_and_leads_back(visit: Visit, watch: W
     text = Text("en")
     page = visit(f"place?place={CASTLE}", 390, 844)
     place = heading(page)
-    door = page.locator(".st-key-mt-place-orders").get_by_role("link")
+    link = page.locator(".st-key-mt-place-orders").get_by_role("link")
     order = page.locator(".mt-things strong").first.inner_text()
-    expect(door).to_contain_text(text("mine.order_open", order=order))
-    assert door.evaluate(
+    expect(link).to_contain_text(text("mine.order_open", order=order))
+    assert link.evaluate(
         "a => [...a.querySelectorAll('*')].every(e => e.scrollWidth <= a.clientWidth)"
     )
-    door.click()
+    link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(order)
     page.locator(".st-key-mt-orders-back").get_by_role("link", name=place).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(place)
@@ -74,7 +76,7 @@ def test_an_order_is_opened_from_its_place_and_leads_back(visit: Visit, watch: W
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_what_is_printed_has_the_answer_and_nothing_to_press(visit: Visit) -> None:
+def test_the_printed_page_has_the_summary_and_no_controls(visit: Visit) -> None:
     page = visit(f"place?place={FEAR}")
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     printed = PdfReader(io.BytesIO(page.pdf(format="A4")))

@@ -1,4 +1,4 @@
-"""Where next? on a phone: turn a weight, send the link on, filter, open a place's page."""
+"""The priorities page on a phone: change a weight, share the link, filter, open a place's page."""
 
 import re
 
@@ -18,7 +18,7 @@ def answer_on(page: Page) -> str:
 
 
 def tiers_on(page: Page) -> list[str]:
-    """Every card's name and the tier that it is marked with."""
+    """Return every card's name and tier."""
     return page.locator('[class*="st-key-mt-next-"] :is(h3, .mt-tier)').all_inner_texts()
 
 
@@ -28,7 +28,7 @@ def overflow_of(page: Page) -> int:
     )
 
 
-def test_a_weight_is_turned_and_the_link_gives_others_the_same(visit: Visit, watch: Watch) -> None:
+def test_a_weight_is_changed_and_the_link_has_the_same_weights(visit: Visit, watch: Watch) -> None:
     text = Text("cy")
     page = visit("next?lang=cy", **PHONE)
     before = answer_on(page)
@@ -48,7 +48,7 @@ def test_a_weight_is_turned_and_the_link_gives_others_the_same(visit: Visit, wat
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_where_nothing_is_done_leads_to_the_page_of_the_place(visit: Visit, watch: Watch) -> None:
+def test_the_filter_of_idle_places_leads_to_the_page_of_a_place(visit: Visit, watch: Watch) -> None:
     text = Text("en")
     page = visit("next", **PHONE)
     page.get_by_text(text("next.only_idle"), exact=True).click()

@@ -1,4 +1,4 @@
-"""Pages are run through app.py, as a browser would ask for them."""
+"""Fixtures that run pages through app.py, as a browser would open them."""
 
 import shutil
 from collections.abc import Callable, Iterable
@@ -26,10 +26,10 @@ def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Open a page with an address; what is on it comes back as AppTest has it.
+    """Open a page with an address and return it as an AppTest.
 
-    The windows that are made when they are opened stand open, unless they shall be `closed`.
-    AppTest always starts on the home page: on the way to another page it is run without content.
+    Popovers are open, unless `closed`. AppTest always starts on the home page, which is run without
+    content on the way to another page.
     """
 
     def path_without_home(entry: PageEntry) -> Path:
@@ -52,10 +52,11 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:
-    """Parametrise by the cases in one language each: the first in English, the next in Welsh.
+    """Parametrise by the cases in alternating languages: the first in English, the next in Welsh.
 
-    That both languages have every sentence, with the same places to fill, is held by the tests of
-    the catalogues; that every page opens in both, by `test_pages`.
+    Tests of the catalogues check that both languages have every sentence with the same
+    placeholders,
+    and `test_pages` that every page opens in both.
     """
     rows = [case if isinstance(case, tuple) else (case,) for case in cases]
     spoken = [(*row, LANGUAGES[number % 2]) for number, row in enumerate(rows)]
@@ -63,12 +64,12 @@ def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:
 
 
 def page_at(address: str) -> PageEntry:
-    """The page that answers at an address: its place in the menu may change."""
+    """Return the page at an address; its position in the menu may change."""
     return next(page for page in PAGES if page.address == address)
 
 
 def words_on(app: AppTest) -> str:
-    """Everything that can be read on the page."""
+    """Return all text on the page."""
     parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.error, *app.warning]
     html = [str(h.proto.body) for h in app.get("html")]
     html = [body for body in html if not body.startswith(("<style", "<script"))]
@@ -77,7 +78,7 @@ def words_on(app: AppTest) -> str:
 
 @pytest.fixture(scope="session")
 def bare_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of one's own: one month, and none of the files that are welcome but not needed."""
+    """A release with one month and none of the optional files."""
     folder, home = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("bare-home")
     for name in ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population"):
         source = sample_sources / name

@@ -1,4 +1,4 @@
-"""On a projector no letter of a chart is smaller than the back row can read."""
+"""Font sizes of charts in projector mode are large enough."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ LOOKS = [
 
 
 def sizes(part: object) -> Iterator[float]:
-    """Every size of letters in a figure, however deep."""
+    """Yield every font size in a figure, at any depth."""
     if isinstance(part, dict):
         for name, value in part.items():
             if name.endswith("font") and isinstance(value, dict) and "size" in value:
@@ -31,7 +31,7 @@ def sizes(part: object) -> Iterator[float]:
 
 
 @pytest.mark.parametrize(("address", "query"), LOOKS)
-def test_letters_of_charts_can_be_read_from_the_back_row(
+def test_chart_fonts_are_large_enough_on_a_projector(
     sample_home: Path,
     open_page: Open,
     address: str,
@@ -44,7 +44,7 @@ def test_letters_of_charts_can_be_read_from_the_back_row(
         assert min(sizes(json.loads(chart.proto.spec)["layout"])) >= LEAST
 
 
-def test_the_word_of_an_order_stands_above_its_chart(
+def test_the_label_of_an_order_is_above_its_chart(
     sample_home: Path,
     open_page: Open,
 ) -> None:

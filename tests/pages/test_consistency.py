@@ -1,4 +1,4 @@
-"""A group that may not be named, and an order whose dates have passed, are the same on any page."""
+"""All pages treat unnamed groups and orders with past dates alike."""
 
 import json
 import shutil
@@ -22,7 +22,9 @@ PAGES = ("map", "place", "perceived", "groups", "next")
 
 @pytest.fixture(scope="module")
 def odd_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A group without consent and a refuge that name a ward; two orders that say "in force"."""
+    """A group without consent and a refuge that name a ward, and two orders with the status "in
+    force".
+    """
     folder, home = tmp_path_factory.mktemp("odd"), tmp_path_factory.mktemp("odd-home")
     no_months = shutil.ignore_patterns("20*", "own")
     shutil.copytree(sample_sources, folder, ignore=no_months, dirs_exist_ok=True)
@@ -63,7 +65,7 @@ def at(odd_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch):  # typ
 
 
 @in_turn("address", PAGES)
-def test_a_group_without_consent_is_named_to_partners_alone(
+def test_only_partners_see_the_name_of_a_group_without_consent(
     at, address: str, language: str
 ) -> None:  # type: ignore[no-untyped-def]
     assert SHY not in at(address, lang=language)
@@ -84,7 +86,7 @@ def test_groups_without_a_name_come_last(at) -> None:  # type: ignore[no-untyped
 
 @pytest.mark.parametrize("audience", ["public", "analyst"])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_refuge_is_never_said_to_be_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_refuge_is_never_placed_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]
     words, text = at(address, audience=audience), Text("en")
     if address == "place":
         here, wide = text("mine.here"), text("mine.wide")
@@ -97,7 +99,7 @@ def test_a_refuge_is_never_said_to_be_in_a_ward(at, address: str, audience: str)
         assert REFUGE not in words
 
 
-def test_dates_decide_on_every_page_how_an_order_stands(at, odd_home: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_status_of_an_order_follows_from_its_dates_on_every_page(at, odd_home: Path) -> None:  # type: ignore[no-untyped-def]
     text = Text("en")
     lapsed, coming = text("order_state.lapsed"), text("order_state.not begun")
     for ward, state in ((WARD, lapsed), (OTHER, coming)):

@@ -42,7 +42,7 @@ TOTALS = """wave,mode,ward_code,question,answer,respondents
 
 
 def cards(app: AppTest) -> dict[str, str]:
-    """The words of each source's card by its title."""
+    """Return the text of each source's card by its title."""
     html = next(h.proto.body for h in app.get("html") if 'class="mt-holdings"' in h.proto.body)
     found = {}
     for card in re.findall(r"<section.*?</section>", html, re.DOTALL):
@@ -54,7 +54,7 @@ def cards(app: AppTest) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def own_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with own incidents and totals, of two months, whose days pass like anyone's."""
+    """A release of two months with own incidents and totals, which is not marked as fictional."""
     folder, home = tmp_path_factory.mktemp("own"), tmp_path_factory.mktemp("own-home")
     parts = ("boundaries", "population", "lookups", "police/2026-08", "police/2026-09")
     (folder / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
@@ -69,7 +69,7 @@ def served_own(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MILLTIR_TODAY", "2026-11-20")
 
 
-def test_every_source_that_is_there_has_a_card_with_its_rights(
+def test_every_source_has_a_card_with_its_licence(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     text, manifest = Text("en"), sample_store.manifest
@@ -80,7 +80,7 @@ def test_every_source_that_is_there_has_a_card_with_its_rights(
         assert "CC0" in words and text(f"source_what.{source}") in words
 
 
-def test_the_sample_county_is_as_old_as_the_day_it_was_invented_for(
+def test_the_age_of_the_sample_county_is_counted_to_its_fixed_day(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_TODAY", "2041-01-01")
@@ -90,7 +90,7 @@ def test_the_sample_county_is_as_old_as_the_day_it_was_invented_for(
     assert late == ["Community groups and services"], "34 of 60 groups are not confirmed"
 
 
-def test_real_data_grows_old_in_words_and_not_by_colour_alone(
+def test_old_data_is_marked_in_words_and_not_only_by_colour(
     served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recorded = Text("en")("kind.police")
@@ -118,14 +118,14 @@ def test_own_incidents_and_totals_get_their_row_period_and_types(
     assert "Noise" not in cards(open_page(DATA))["Partners' own incidents"]
 
 
-def test_what_was_not_brought_says_how_it_comes(served_own: None, open_page: Open) -> None:
+def test_a_missing_source_has_instructions_for_adding_it(served_own: None, open_page: Open) -> None:
     words = words_on(open_page(DATA))
     assert "Not brought yet" in words and "data fetch downloads the official ranks" in words
     own = "Survey of residents, Community groups and services"
     assert own in words and "each has a template" in words
 
 
-def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
+def test_the_public_sees_the_number_of_own_files_but_not_their_names(
     own_home: Path,
 ) -> None:
     manifest = Store(own_home / "releases" / current_release(settings_in(own_home))).manifest
@@ -146,7 +146,7 @@ def test_the_public_is_told_how_many_own_files_there_are_and_not_their_names(
     assert Text("en").plural("source.files", 1) in seen[Audience.PUBLIC]
 
 
-def test_the_public_reads_of_no_command_and_of_no_page_that_it_can_not_open(
+def test_the_public_sees_no_commands_and_no_closed_pages(
     served_own: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = Text("en")
@@ -160,14 +160,14 @@ def test_the_public_reads_of_no_command_and_of_no_page_that_it_can_not_open(
             assert ("python -m" in notices.wording(text, error)) is told
 
 
-def test_a_gap_is_told_in_words_and_by_force(sample_home: Path, open_page: Open) -> None:
+def test_a_missing_month_is_named_with_its_police_force(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(DATA))
     assert "never counted as zero: 1 month not published" in words
     row = re.search(r"Halwyn</span>.*?</tr>", words)
     assert row and "47" in row[0] and "March 2025" in row[0]
 
 
-def test_every_link_to_a_rule_has_a_rule_behind_it(sample_home: Path, open_page: Open) -> None:
+def test_every_link_to_a_rule_leads_to_a_rule(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(DATA))
     ids, links = set(re.findall(r'id="(.*?)"', words)), set(re.findall(r'href="#(.*?)"', words))
     assert links and links <= ids
@@ -175,7 +175,7 @@ def test_every_link_to_a_rule_has_a_rule_behind_it(sample_home: Path, open_page:
     assert {rule for source in SOURCES.values() for rule in source.method_notes} <= set(RULES)
 
 
-def test_each_group_of_rows_left_out_is_offered_and_holds_its_rows(
+def test_each_group_of_rows_left_out_can_be_downloaded(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     here = PageContext(view=View(), text=Text("en"), viewer=ANALYST, manifest=sample_store.manifest)
@@ -205,7 +205,7 @@ def test_the_table_of_kinds_adds_up(sample_home: Path, open_page: Open) -> None:
     assert whole[1] == whole[2] + whole[3], "read = used + left out"
 
 
-def test_without_a_coast_nothing_is_painted_as_sea(
+def test_without_a_coastline_no_sea_is_drawn(
     sample_home: Path,
     sample_sources: Path,
     tmp_path: Path,

@@ -1,4 +1,4 @@
-"""The map page's choices, each of which is a change of address."""
+"""The choices of the map page, each of which changes the address."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def deck(app: AppTest) -> dict:
     return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
 
 
-def test_the_periods_ends_are_chosen_and_never_cross(sample_home: Path, open_page: Open) -> None:
+def test_the_last_month_is_never_before_the_first(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP)
     app.selectbox(key="months-from").select("2026-01").run()
     assert app.query_params["period"] == "2026-01_2026-09"
@@ -63,7 +63,7 @@ def test_a_step_is_as_long_as_the_period(sample_home: Path, open_page: Open) -> 
         assert everything.button(key=key).disabled
 
 
-def test_months_are_stepped_through_and_left_again(sample_home: Path, open_page: Open) -> None:
+def test_single_months_can_be_stepped_through_and_left(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, period="2025-02_2025-04")
     press(app, "time-play")
     assert app.query_params["period"] == "2025-02_2025-02"
@@ -94,7 +94,7 @@ def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, lev
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
+def test_files_of_a_filtered_map_have_the_rows_of_the_table_and_name_the_filter(
     sample_home: Path, open_page: Open, level: str
 ) -> None:
     view = {"wards": "W05999003.W05999008", "level": level}
@@ -117,7 +117,7 @@ def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
 
 
 @pytest.mark.parametrize(("at", "seen"), [("0_0_2", False), ("-4.5_52.3_11", True)])
-def test_a_standpoint_that_shows_nothing_gives_way_to_the_whole_area(
+def test_a_map_position_outside_of_the_area_is_replaced_by_the_whole_area(
     sample_home: Path, open_page: Open, at: str, seen: bool
 ) -> None:
     app, whole = open_page(MAP, at=at), open_page(MAP)
@@ -127,13 +127,13 @@ def test_a_standpoint_that_shows_nothing_gives_way_to_the_whole_area(
     assert not app.warning
 
 
-def test_a_place_outside_of_the_filter_is_said_to_be(sample_home: Path, open_page: Open) -> None:
+def test_a_chosen_place_outside_of_the_filter_is_noted(sample_home: Path, open_page: Open) -> None:
     said = "Maesgwylan, your place, is not among them."
     assert said in words_on(open_page(MAP, wards="W05999003", place="W05999008"))
     assert said not in words_on(open_page(MAP, wards="W05999008", place="W05999008"))
 
 
-def test_a_level_that_a_measure_lacks_is_said_as_that(sample_home: Path, open_page: Open) -> None:
+def test_a_level_that_the_measure_lacks_is_explained(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="perceived", level="lsoa")
     assert not app.warning, "nothing of the link was misunderstood"
     assert [notice.value for notice in app.info] == [
@@ -141,15 +141,13 @@ def test_a_level_that_a_measure_lacks_is_said_as_that(sample_home: Path, open_pa
     ]
 
 
-def test_a_month_that_nobody_published_has_one_row_of_legend(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_unpublished_month_has_one_row_in_the_legend(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2025-03_2025-03"))
     legend = words.split('class="mt-legend')[1].split("</ul>")[0]
     assert legend.count("<li>") == 1 and "24 areas" in legend
 
 
-def test_none_is_said_as_a_word_and_less_with_a_minus_sign(
+def test_zero_is_a_word_in_the_legend_and_negative_numbers_have_a_minus_sign(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, measure="change", wards="W05999003.W05999008")
@@ -158,7 +156,7 @@ def test_none_is_said_as_a_word_and_less_with_a_minus_sign(
     assert "\N{MINUS SIGN}" in labels
 
 
-def test_bounds_that_leave_no_class_about_the_centre_are_told_of(
+def test_bounds_without_a_class_around_the_centre_are_noted(
     sample_home: Path, open_page: Open
 ) -> None:
     view = {"measure": "change", "method": "fixed"}
@@ -183,7 +181,7 @@ def test_pinned_places_are_outlined_and_lettered(sample_home: Path, open_page: O
     assert "pinned" not in {layer["id"] for layer in deck(open_page(MAP))["layers"]}
 
 
-def test_names_of_towns_lie_over_the_hexagons(sample_home: Path, open_page: Open) -> None:
+def test_town_names_are_drawn_above_the_hexagons(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, level="lsoa", overlays="hexagons")
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     order = list(layers)
@@ -191,9 +189,7 @@ def test_names_of_towns_lie_over_the_hexagons(sample_home: Path, open_page: Open
     assert layers["labels-en-backed"]["background"] is True
 
 
-def test_whoever_comes_back_finds_the_months_standing_still(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_the_animation_stops_when_the_page_is_left(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP)
     press(app, "time-play")
     assert app.session_state["kept-playing"] == "on"
@@ -202,9 +198,7 @@ def test_whoever_comes_back_finds_the_months_standing_still(
     assert app.session_state["kept-playing"] == ""
 
 
-def test_a_place_chosen_elsewhere_stands_first_in_the_table(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_a_place_chosen_elsewhere_is_first_in_the_table(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, place="W05999008")
     assert app.dataframe[0].value.iloc[0, 0] == "Maesgwylan"
     assert app.session_state["figures"]["selection"]["rows"] == [0]
@@ -224,7 +218,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
 
 
 @in_turn("measure", MEASURES)
-def test_one_ward_alone_is_said_as_one(
+def test_a_single_ward_has_the_singular(
     sample_home: Path, open_page: Open, measure: str, language: str
 ) -> None:
     app = open_page(MAP, wards="W05999008", measure=measure, lang=language)
@@ -233,7 +227,7 @@ def test_one_ward_alone_is_said_as_one(
     assert len(app.dataframe[0].value) == 1
 
 
-def test_own_bounds_are_read_or_refused_with_a_reason(sample_home: Path, open_page: Open) -> None:
+def test_typed_bounds_are_used_or_refused_with_a_reason(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP)
     app.selectbox(key="view-method").select("fixed").run()
     app.text_input(key="own-bounds").input("12, 8").run()
@@ -250,14 +244,16 @@ def test_own_bounds_are_read_or_refused_with_a_reason(sample_home: Path, open_pa
     assert "bounds" not in app.query_params and "method" not in app.query_params
 
 
-def test_bounds_of_a_share_are_typed_in_percent(sample_home: Path, open_page: Open) -> None:
+def test_bounds_of_a_share_are_in_percent(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="share", method="fixed")
     app.text_input(key="own-bounds").input("5, 12.5%").run()
     assert app.query_params["bounds"] == "0.05_0.125"
     assert app.text_input(key="own-bounds").value == "5, 12.5"
 
 
-def test_classes_stay_from_month_to_month_unless_asked(sample_home: Path, open_page: Open) -> None:
+def test_classes_stay_fixed_from_month_to_month_by_default(
+    sample_home: Path, open_page: Open
+) -> None:
     def legend(app: AppTest) -> str:
         body = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
         return ",".join(part.split("</span>")[0] for part in body.split("<span>")[1:])
@@ -269,9 +265,7 @@ def test_classes_stay_from_month_to_month_unless_asked(sample_home: Path, open_p
     assert legend(follows) != legend(stays)
 
 
-def test_on_the_projector_there_is_the_map_and_nothing_else(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_projector_mode_shows_only_the_map(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, projector="on", place="W05999008")
     assert not app.dataframe and not app.get("download_button") and not app.selectbox
     words = words_on(app)
@@ -283,7 +277,7 @@ def test_on_the_projector_there_is_the_map_and_nothing_else(
     assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
 
 
-def test_a_room_is_told_the_value_of_the_chosen_place_and_why_it_misleads(
+def test_projector_mode_shows_the_value_of_the_chosen_place_and_its_warning(
     sample_home: Path, open_page: Open
 ) -> None:
     infirmary = "W05999007"
@@ -297,7 +291,7 @@ def test_a_room_is_told_the_value_of_the_chosen_place_and_why_it_misleads(
     assert "mt-backrow-place" not in words_on(open_page(MAP, projector="on"))
 
 
-def test_the_projectors_keys_step_through_months_and_measures(
+def test_keys_step_through_months_and_measures_in_projector_mode(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, projector="on", method="fixed", bounds="5_8")
@@ -318,9 +312,7 @@ def test_the_projectors_keys_step_through_months_and_measures(
     assert "projector" not in app.query_params and app.selectbox
 
 
-def test_every_measure_can_be_stepped_to_from_small_areas(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_keys_reach_every_measure_from_small_areas(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, projector="on", level="lsoa")
     for _ in MEASURES:
         press(app, "keys.measure_on")
@@ -329,23 +321,23 @@ def test_every_measure_can_be_stepped_to_from_small_areas(
 
 
 def written(app: AppTest) -> pd.DataFrame:
-    """The cells of the table as they are seen, where the server has written them."""
+    """Return the cells of the table as text, if the server has formatted them."""
     return convert_arrow_bytes_to_pandas_df(app.dataframe[0].proto.arrow_data.styler.display_values)
 
 
-def test_less_than_zero_has_a_minus_sign_in_the_table_and_stays_a_number(
+def test_negative_numbers_in_the_table_have_a_minus_sign_and_stay_numbers(
     sample_home: Path, open_page: Open
 ) -> None:
     app, text = open_page(MAP, measure="change"), Text("en")
-    seen, held = written(app), app.dataframe[0].value
+    seen, numbers = written(app), app.dataframe[0].value
     change = text("table.change_value")
-    assert (held[change] < 0).any() and held[change].dtype == float
-    for said, number in zip(seen[change], held[change], strict=True):
+    assert (numbers[change] < 0).any() and numbers[change].dtype == float
+    for said, number in zip(seen[change], numbers[change], strict=True):
         assert said == text.percent(number / 100)
     assert "-" not in "".join(seen[change]) and MINUS in "".join(seen[change])
 
 
-def test_what_is_never_below_zero_is_left_to_the_browser(
+def test_non_negative_columns_are_formatted_by_the_browser(
     sample_home: Path, open_page: Open
 ) -> None:
     assert not open_page(MAP).dataframe[0].proto.arrow_data.HasField("styler")

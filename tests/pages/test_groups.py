@@ -1,4 +1,4 @@
-"""Community groups and services: what was planted is found, and every odd state says why."""
+"""The groups page finds what was planted, and explains missing and unusual data."""
 
 import datetime as dt
 import re
@@ -38,7 +38,7 @@ def unworded(app: AppTest) -> list[str]:
 
 
 @in_turn("audience", AUDIENCES)
-def test_the_planted_ward_is_named_first_to_everyone(
+def test_every_viewer_sees_the_planted_ward_first(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     language: str, audience: str,
 ) -> None:  # fmt: skip
@@ -68,7 +68,7 @@ def test_the_planted_ward_is_named_first_to_everyone(
     {"period": "2025-03_2025-03"},
     {"method": "fixed", "bounds": "5_8", "measure": "count", "wards": "W05999001"},
 ])  # fmt: skip
-def test_every_choice_is_worded(
+def test_every_choice_has_a_text(
     sample_home: Path, open_page: Open, query: dict[str, str], language: str
 ) -> None:
     app = open_page(GROUPS, lang=language, **query)
@@ -93,18 +93,18 @@ def test_the_distance_is_chosen_on_the_page(sample_home: Path, open_page: Open) 
     assert "live more than 500 m" in lead(app)
 
 
-def test_a_kind_alone_counts_everywhere(
+def test_the_chosen_kind_applies_to_every_figure(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(GROUPS, kind="cohesion_group")
-    held = sample_store.groups()["kind"].eq("cohesion_group").sum()
+    count = sample_store.groups()["kind"].eq("cohesion_group").sum()
     said = words_on(app)
-    assert Text("en").plural("groups.listed", int(held)) in said
+    assert Text("en").plural("groups.listed", int(count)) in said
     assert f"In {24 - 4} of 24 wards no group is listed." in said
-    assert len(app.dataframe[0].value) == held
+    assert len(app.dataframe[0].value) == count
 
 
-def test_the_list_is_searched_by_any_of_its_words(
+def test_the_search_finds_words_of_every_column(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(GROUPS)
@@ -137,7 +137,7 @@ def test_old_details_are_flagged_and_counted(
     assert (app.dataframe[0].value["Note"] == "old").sum() == old
 
 
-def test_where_domestic_abuse_support_is_given_is_never_shown(
+def test_places_of_domestic_abuse_support_are_never_shown(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for audience in AUDIENCES:
@@ -164,7 +164,7 @@ def test_the_public_is_told_that_some_places_are_not_shown(
     assert text.plural("groups.unplaced", int(groups.geometry.isna().sum())) in words
 
 
-def test_messages_go_where_the_planted_gaps_are(
+def test_messages_are_suggested_for_the_planted_gaps(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     words = words_on(open_page(GROUPS))
@@ -187,7 +187,7 @@ def test_at_lsoas_hot_spots_without_a_group_are_named_with_the_nearest(
 
 
 def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataFrame]]:
-    """The tables behind the page's buttons, by the buttons' keys."""
+    """Return the tables behind the page's download buttons, by key."""
     tables: dict[str, Callable[[], pd.DataFrame]] = {}
     offered = downloads.csv_button
 
@@ -200,7 +200,7 @@ def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataF
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_files_hold_what_the_viewer_may_see_and_everyone_once(
+def test_the_files_have_what_the_viewer_may_see_and_count_residents_once(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     audience: str,
 ) -> None:  # fmt: skip
@@ -222,7 +222,7 @@ Bare = Callable[..., None]
 
 @pytest.fixture
 def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bare:
-    """A small release whose list of groups was changed, without the files named."""
+    """Build a small release with a changed list of groups, without the files named."""
 
     def build(change: Callable[[pd.DataFrame], pd.DataFrame], *, without: str = "") -> None:
         (file,) = small_sources.rglob("groups*.csv")
@@ -237,7 +237,7 @@ def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return build
 
 
-def test_without_a_list_the_page_says_so_and_how_to_bring_one(
+def test_without_a_list_the_page_says_how_to_add_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -258,7 +258,7 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     assert Text("en")("groups.no_places") in words and not unworded(app)
 
 
-def test_whom_a_group_is_for_is_said_in_the_viewers_language(
+def test_the_audience_of_a_group_is_in_the_language_of_the_viewer(
     with_groups: Bare, open_page: Open
 ) -> None:
     def change(table: pd.DataFrame) -> pd.DataFrame:
@@ -286,7 +286,7 @@ def test_a_row_that_was_not_used_is_counted(with_groups: Bare, open_page: Open) 
     assert Text("en").plural("left_out.title", 1) in [part.label for part in app.expander]
 
 
-def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open) -> None:
+def test_an_empty_list_is_reported_as_empty(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.head(1).assign(kind="domestic_abuse_support", lon="", lat="",
                                                    covers="county", ward_code=""))  # fmt: skip
     app = open_page(GROUPS)
@@ -295,7 +295,7 @@ def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open) -> 
     assert Text("en")("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
 
 
-def test_without_survey_and_index_each_part_says_what_is_missing(
+def test_without_survey_and_index_each_section_names_the_missing_file(
     with_groups: Bare, open_page: Open
 ) -> None:
     with_groups(lambda table: table, without="survey perception deprivation wimd WIMD")
@@ -307,14 +307,14 @@ def test_without_survey_and_index_each_part_says_what_is_missing(
     assert text("perceived.no_survey", area="Vale of Halwyn") in words and not unworded(app)
 
 
-def test_details_without_a_date_are_counted_as_such(with_groups: Bare, open_page: Open) -> None:
+def test_undated_details_are_counted(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.head(9).assign(last_confirmed=""))
     app = open_page(GROUPS)
     assert Text("en").plural("groups.undated", 9) in words_on(app)
     assert set(app.dataframe[0].value["Note"]) == {"no date"}
 
 
-def test_every_kind_is_offered_that_is_listed(sample_home: Path, open_page: Open) -> None:
+def test_every_listed_kind_can_be_chosen(sample_home: Path, open_page: Open) -> None:
     app = open_page(GROUPS)
     box = next(box for box in app.selectbox if box.label == Text("en")("groups.kind"))
     assert len(box.options) == 1 + len(GROUP_KINDS)

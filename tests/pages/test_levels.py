@@ -1,4 +1,4 @@
-"""The map by town and by police beat, where the release has them, and only there."""
+"""The map by town and by police beat, if the release has these levels."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ MAP = page_at("map")
 DATA = page_at("data")
 
 
-def test_a_map_by_town_says_so_and_what_lies_in_none(
+def test_a_map_by_town_names_the_level_and_the_remainder(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")
@@ -46,15 +46,13 @@ def test_a_map_by_town_says_so_and_what_lies_in_none(
     assert shown[text("table.incidents")].sum() + outside == counted
 
 
-def test_beats_that_hold_everything_leave_nothing_to_say(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_beats_that_cover_everything_have_no_remainder(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, level=BEAT))
     assert Text("en").plural("count.beat", 7) in words
     assert Text("en").plural("caveat.in_no_beat", 0) not in words
 
 
-def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
+def test_a_town_is_compared_with_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
     table = queries.area_figures.figures(CacheKey(CacheKey(release, "analyst"), TOWN), ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
@@ -63,7 +61,7 @@ def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: 
     assert table["benchmark"].tolist() == pytest.approx((1000 * counts / people).tolist())
 
 
-def test_a_town_can_be_chosen_and_tells_its_story(sample_home: Path, open_page: Open) -> None:
+def test_a_town_can_be_chosen_and_has_a_panel(sample_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(MAP, level=TOWN, measure="rate")
     named = text("place.of_kind", place="Porth Sarnen", kind=text("panel_level.town"))
@@ -76,7 +74,7 @@ def test_a_town_can_be_chosen_and_tells_its_story(sample_home: Path, open_page: 
         assert unworded not in words, unworded
 
 
-def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
+def test_a_filter_to_wards_greys_the_towns_without_common_residents(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, level=TOWN, wards="W05999011")
@@ -85,7 +83,7 @@ def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
     assert len(app.dataframe[0].value) == 2
 
 
-def test_single_towns_are_filtered_to_and_named(sample_home: Path, open_page: Open) -> None:
+def test_single_towns_can_be_filtered_and_are_named(sample_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(MAP, level=TOWN, at="-4.5_52.3_11")
     far = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
@@ -102,7 +100,7 @@ def test_single_towns_are_filtered_to_and_named(sample_home: Path, open_page: Op
     assert "wards" not in app.query_params and len(app.dataframe[0].value) == 3
 
 
-def test_another_level_keeps_the_wards_and_drops_the_towns(
+def test_changing_the_level_retains_filtered_wards_and_drops_towns(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, level=TOWN, wards="T02.W05999018")
@@ -114,11 +112,13 @@ def test_another_level_keeps_the_wards_and_drops_the_towns(
     assert "wards" not in app.query_params and not app.warning and not app.exception
 
 
-@pytest.mark.parametrize(("wards", "held"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
-def test_every_file_of_filtered_towns_and_beats_says_so(
-    sample_home: Path, wards: str, held: str
+@pytest.mark.parametrize(
+    ("wards", "beats"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")]
+)
+def test_files_of_filtered_towns_and_beats_name_the_filter(
+    sample_home: Path, wards: str, beats: str
 ) -> None:
-    level = BEAT if held else TOWN
+    level = BEAT if beats else TOWN
     at = PageContext(
         view=View(level=level, wards=wards),
         text=Text("en"),
@@ -138,9 +138,7 @@ def test_every_file_of_filtered_towns_and_beats_says_so(
     assert picture_bytes(picture, preset="a4", kind="svg").startswith(b"<?xml")
 
 
-def test_a_ward_that_no_town_is_in_leaves_a_reason_and_no_figure(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_a_filter_to_a_ward_without_a_town_is_explained(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, level=TOWN, wards="W05999018")
     assert Text("en")("only.no_town") in words_on(app) and not app.exception
 
@@ -155,7 +153,7 @@ def test_three_towns_have_no_empty_class_unless_bounds_are_typed(
     assert words_on(typed).count(">0 areas<") == 3, "what is empty by choice is said to be"
 
 
-def test_a_measure_that_is_known_by_ward_alone_lets_the_towns_go(
+def test_a_measure_of_wards_only_changes_the_level_from_towns(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, level=TOWN)
@@ -165,7 +163,7 @@ def test_a_measure_that_is_known_by_ward_alone_lets_the_towns_go(
     assert Text("en")("level_by.town") in refused.info[0].value and not refused.warning
 
 
-def test_without_such_a_level_it_is_neither_offered_nor_shown(
+def test_a_level_without_data_is_neither_offered_nor_shown(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -184,7 +182,7 @@ def test_a_town_and_a_ward_in_it_are_not_compared(sample_home: Path, open_page: 
     assert text("pins.overlapping") not in words and text("pins.nested") not in words
 
 
-def test_a_town_is_no_ward_on_the_other_pages(sample_home: Path, open_page: Open) -> None:
+def test_a_town_is_not_treated_as_a_ward_on_other_pages(sample_home: Path, open_page: Open) -> None:
     for page in PAGES:
         app = open_page(page, place="T02", level=TOWN)
         assert not app.exception and not app.error, page.address

@@ -1,4 +1,4 @@
-"""What a viewer may choose to count: a partnership's own groups, and partners' own incidents."""
+"""The categories to count: groups of the partnership, and partners' own incidents."""
 
 from itertools import product
 from pathlib import Path
@@ -45,7 +45,7 @@ def test_partners_incidents_are_measured_like_the_others(
     assert text("caveat.own", first=text.month("2024-04"), last=text.month("2026-09")) in words
 
 
-def test_they_are_no_share_of_what_the_police_recorded(sample_home: Path, open_page: Open) -> None:
+def test_own_incidents_are_no_share_of_recorded_crime(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, category=NOISE, measure="share")
     assert "category=own-noise" in app.warning[0].value and not app.exception
     assert not [o for o in app.selectbox(key="view-category").options if "partners" in o]
@@ -56,7 +56,7 @@ def test_they_are_no_share_of_what_the_police_recorded(sample_home: Path, open_p
 
 @pytest.mark.parametrize("page", [HOME, MAP], ids=["home", "map"])
 @pytest.mark.parametrize("audience", ["public", "nonsense"])
-def test_the_public_is_refused_and_told(
+def test_the_public_may_not_choose_own_incidents_and_is_told(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, page: object, audience: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
@@ -67,7 +67,7 @@ def test_the_public_is_refused_and_told(
         assert not [option for option in box.options if "artner" in option]
 
 
-def test_partners_see_them(
+def test_partners_see_own_incidents(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_AUDIENCE", "partner")
@@ -77,7 +77,9 @@ def test_partners_see_them(
 
 
 @pytest.mark.parametrize("scope", ["public", "partner"])
-def test_the_query_asks_again(sample_home: Path, sample_store: Store, scope: str) -> None:
+def test_the_query_checks_the_viewer_again(
+    sample_home: Path, sample_store: Store, scope: str
+) -> None:
     key = CacheKey(sample_store.manifest.release, scope)
     asked = (key, "count", "ward", NOISE, YEAR)
     if scope == "partner":
@@ -115,7 +117,7 @@ def grouped(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> S
     return settings
 
 
-def test_a_partnerships_own_group_is_one_more_category(
+def test_a_group_of_the_partnership_is_an_additional_category(
     grouped: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(grouped.home))

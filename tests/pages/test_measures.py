@@ -16,7 +16,7 @@ NEVER_SAID = ("caveat.", "answer.", "legend.", "topic.", "domain.", "when.", "{"
 
 
 @in_turn("measure, level", VIEWS)
-def test_every_measure_is_shown_and_worded(
+def test_every_measure_is_shown_with_text(
     sample_home: Path, sample_store: Store, open_page: Open, measure: str, level: str, language: str
 ) -> None:
     app = open_page(MAP, measure=measure, level=level, lang=language)
@@ -32,7 +32,7 @@ def test_every_measure_is_shown_and_worded(
 
 
 @pytest.mark.parametrize("measure", sorted(MEASURES.keys() - {m.name for m in RECORDED}))
-def test_a_title_names_only_what_the_measure_asks_for(
+def test_a_title_names_only_the_subject_of_the_measure(
     sample_home: Path, open_page: Open, measure: str
 ) -> None:
     query = {"measure": measure, "category": "burglary", "period": "2024-01_2024-12"}
@@ -54,20 +54,22 @@ def test_a_topic_and_a_domain_can_be_chosen(sample_home: Path, open_page: Open) 
     assert "WIMD 2025" in words_on(app)
 
 
-def test_the_usual_topic_may_be_named_in_a_link(sample_home: Path, open_page: Open) -> None:
+def test_the_default_topic_may_be_named_in_a_link(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="perceived", topic="asb")
     assert not app.warning and not app.exception
 
 
 @pytest.mark.parametrize("query", [{"topic": "dragons"}, {"domain": "dragons"}])
-def test_a_subject_that_nobody_was_asked_about_is_refused(
+def test_a_topic_that_is_not_in_the_survey_is_refused(
     sample_home: Path, open_page: Open, query: dict[str, str]
 ) -> None:
     app = open_page(MAP, measure="perceived", **query)
     assert "dragons" in app.warning[0].value and not app.exception
 
 
-def test_a_measure_of_wards_lets_the_lsoas_go(sample_home: Path, open_page: Open) -> None:
+def test_a_measure_of_wards_changes_the_level_from_lsoas(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP, level="lsoa")
     app.selectbox(key="view-measure").select("groups").run()
     assert not app.warning and "level" not in app.query_params
@@ -75,7 +77,7 @@ def test_a_measure_of_wards_lets_the_lsoas_go(sample_home: Path, open_page: Open
     assert "no group listed" in words and "not a group that is absent" in words
 
 
-def test_a_topic_without_a_word_goes_by_its_own_name() -> None:
+def test_a_topic_without_translation_has_the_name_of_the_file() -> None:
     assert queries.texts.humanise_code("fly_tipping") == "Fly tipping"
     text = Text("cy").knowing({"topic.fly_tipping": "Fly {tipping}"})
     assert text("topic.fly_tipping") == "Fly {tipping}"

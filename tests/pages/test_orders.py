@@ -1,4 +1,4 @@
-"""The page on orders: which end soon, what the record can say, and what it can't."""
+"""The orders page: which orders end soon, what the evidence says, and its limits."""
 
 import json
 import shutil
@@ -43,7 +43,7 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
 
 
 @in_turn("on", ["phone", "projector"])
-def test_a_phone_and_a_projector_get_what_matters_most(
+def test_a_phone_and_a_projector_show_the_most_important_columns(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str, on: str
 ) -> None:
     monkeypatch.setattr(state, "on_phone", lambda: on == "phone")
@@ -91,22 +91,20 @@ _FACTS = (
 )  # fmt: skip
 
 
-def test_the_way_leads_back_to_all_orders(sample_home: Path, open_page: Open) -> None:
+def test_a_link_leads_back_to_all_orders(sample_home: Path, open_page: Open) -> None:
     app = open_page(ORDERS, order=WORKED, place="W05999003")
     app.button(key="orders-back").click().run()
     assert not app.exception and "14 orders in force" in words_on(app)
     assert "order" not in app.query_params and "W05999003" in app.query_params["place"]
 
 
-def test_an_order_that_holds_few_points_cannot_be_judged(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_order_with_few_points_cannot_be_judged(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(ORDERS, order="PSPO-04"))
     assert "Its area holds 3 of the points" in words and "can't answer" in words
     assert "95% limits" not in words
 
 
-def test_what_is_counted_can_be_chosen_and_a_wrong_order_says_so(
+def test_the_counted_category_can_be_chosen_and_an_unknown_order_is_reported(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(ORDERS, order=WORKED, counted="shoplifting")
@@ -116,7 +114,7 @@ def test_what_is_counted_can_be_chosen_and_a_wrong_order_says_so(
     assert "14 orders in force" in words_on(wrong)
 
 
-def test_the_public_sees_orders_and_nothing_of_partners(
+def test_the_public_sees_orders_without_partner_data(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
@@ -138,7 +136,7 @@ def test_without_orders_the_page_says_so(
 
 @pytest.fixture
 def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two months of figures, and orders whose own data are at odds with themselves."""
+    """Two months of figures, and orders with inconsistent data."""
     (path,) = [p for p in small_sources.rglob("*.geojson") if "PSPO-01" in p.read_text("utf-8")]
     whole = json.loads(path.read_text(encoding="utf-8"))
     dates = [
@@ -161,7 +159,7 @@ def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return home
 
 
-def test_orders_at_odds_with_themselves_are_kept_and_marked(
+def test_orders_with_inconsistent_data_are_listed_and_marked(
     odd_home: Path, open_page: Open
 ) -> None:
     text = Text("en")
@@ -189,5 +187,5 @@ def test_orders_at_odds_with_themselves_are_kept_and_marked(
 
 def test_the_menu_leads_from_one_order_to_all_of_them(sample_home: Path, open_page: Open) -> None:
     app = open_page(ORDERS, order=WORKED, place="W05999003")
-    kept = {link.proto.query_string for link in app.get("page_link")}
-    assert "place=W05999003" in kept
+    queries = {link.proto.query_string for link in app.get("page_link")}
+    assert "place=W05999003" in queries

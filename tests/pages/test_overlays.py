@@ -1,4 +1,7 @@
-"""Overlays on the map page: offered where there is data, switched, explained, and kept private."""
+"""Overlays on the map page:
+
+offered if there is data, switched, explained, and hidden from the public.
+"""
 
 import json
 from pathlib import Path
@@ -24,9 +27,7 @@ def over(app: AppTest) -> list[str]:
     return [name for name in layers(app) if name.startswith("over-")]
 
 
-def test_nothing_is_drawn_over_the_map_until_it_is_asked_for(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_no_overlay_is_drawn_by_default(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP)
     assert over(app) == []
     assert 'class="mt-legend mt-over"' not in words_on(app)
@@ -58,7 +59,7 @@ def test_a_change_of_category_sends_digits_and_no_shapes(
     assert len(json.dumps(one)) < 6_000
 
 
-def test_shapes_that_are_not_for_everybody_stay_out_of_the_static_folder(
+def test_shapes_for_partners_are_not_in_the_static_folder(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     partner = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
@@ -69,15 +70,13 @@ def test_shapes_that_are_not_for_everybody_stay_out_of_the_static_folder(
     assert 0 < len(served["features"]) < len(partner["features"])
 
 
-def test_an_overlay_that_does_not_exist_is_refused_and_said(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_unknown_overlay_is_refused_with_a_notice(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, overlays="names.refuges")
     assert over(app) == [] and not app.exception
     assert app.warning
 
 
-def test_a_rate_names_the_wards_where_it_misleads_and_a_count_does_not(
+def test_a_rate_map_names_unreliable_wards_and_a_count_map_does_not(
     sample_home: Path, open_page: Open
 ) -> None:
     warning = Text("en")("distorting.hospital")
@@ -85,7 +84,7 @@ def test_a_rate_names_the_wards_where_it_misleads_and_a_count_does_not(
     assert f"({warning})" not in words_on(open_page(MAP, measure="count"))
 
 
-def test_the_panel_of_the_hospitals_ward_says_so_with_its_share(
+def test_the_panel_of_the_ward_with_the_hospital_has_a_warning(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(MAP, place="W05999007"))
@@ -93,6 +92,6 @@ def test_the_panel_of_the_hospitals_ward_says_so_with_its_share(
     assert "was at a hospital" not in words_on(open_page(MAP, place="W05999008"))
 
 
-def test_the_towns_give_way_to_the_names_of_the_wards(sample_home: Path, open_page: Open) -> None:
+def test_ward_names_replace_town_names(sample_home: Path, open_page: Open) -> None:
     assert "labels-en" in layers(open_page(MAP))
     assert "labels-en" not in layers(open_page(MAP, overlays="names"))

@@ -1,4 +1,4 @@
-"""Every page, through app.py, in both languages, and when things go wrong."""
+"""Every page through app.py in both languages, and with errors."""
 
 import json
 import re
@@ -107,7 +107,7 @@ def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open
 
 
 @pytest.mark.parametrize("category", CHOICES)
-def test_every_category_can_be_said_of_a_place(
+def test_every_category_has_a_sentence_for_a_place(
     sample_home: Path, open_page: Open, category: str
 ) -> None:
     app = open_page(MAP, category=category, place="W05999021", lang="cy")
@@ -116,7 +116,7 @@ def test_every_category_can_be_said_of_a_place(
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_the_table_holds_every_area_of_the_map(
+def test_the_table_has_every_area_of_the_map(
     sample_home: Path, open_page: Open, sample_store: Store, level: str
 ) -> None:
     app = open_page(MAP, level=level)
@@ -142,7 +142,7 @@ def test_a_period_without_any_published_month_says_so(sample_home: Path, open_pa
     assert not app.error and app.dataframe[0].value.iloc[:, 1].notna().all()
 
 
-def test_the_sentence_speaks_of_the_period_on_the_map(sample_home: Path, open_page: Open) -> None:
+def test_the_summary_is_about_the_period_of_the_map(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2024-01_2024-12", place="W05999001"))
     assert "from January 2024 to December 2024" in words
     assert "October 2025" not in words
@@ -172,7 +172,7 @@ def test_only_analysts_download_single_rows(
         )
 
 
-def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
+def test_a_closed_page_is_not_in_the_menu(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = PageEntry(file=routes.DATA, title="page.data", audience=Audience.ANALYST)
@@ -183,7 +183,7 @@ def test_a_page_that_is_not_open_to_a_viewer_is_not_there(
     assert "map" in links and not {"data", "upload"} & set(links)
 
 
-def test_at_its_address_stands_a_word_in_the_viewers_language_and_nothing_of_it(
+def test_the_address_of_a_closed_page_shows_only_a_notice(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = PageEntry(file=routes.UPLOAD, title="page.upload", audience=Audience.ANALYST)
@@ -234,7 +234,7 @@ def test_a_broken_release_with_nothing_before_it_is_explained(
     assert "Ni ellir darllen" in app.error[0].value and not app.exception
 
 
-def test_a_fault_of_our_own_is_an_apology_and_no_traceback(
+def test_a_bug_shows_an_apology_and_no_traceback(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -265,7 +265,7 @@ def test_a_release_of_one_month_and_nothing_else_is_served(
         assert text("gap.no_survey") in words and text("change.no_year_before") in words
 
 
-def test_a_release_that_is_mended_is_served_again(
+def test_a_repaired_release_is_served_again(
     sample_home: Path, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
@@ -280,7 +280,9 @@ def test_a_release_that_is_mended_is_served_again(
 
 
 @pytest.mark.parametrize("period", ["2026-07_2026-07", "2022-10_2026-09"])
-def test_no_label_of_the_legend_lies(sample_home: Path, open_page: Open, period: str) -> None:
+def test_every_area_is_within_the_class_of_its_legend_label(
+    sample_home: Path, open_page: Open, period: str
+) -> None:
     app = open_page(MAP, category="robbery", measure="count", period=period)
     legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
     labels = re.findall(r"<span>(.*?)</span>", legend)

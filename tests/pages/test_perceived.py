@@ -1,4 +1,4 @@
-"""Perceived and recorded: what was planted is named, and nothing else."""
+"""The perception page names what was planted, and nothing else."""
 
 import json
 import re
@@ -23,7 +23,7 @@ def ward_name(store: Store, key: str, language: str = "en") -> str:
 
 
 @in_turn("topic", TOPICS)
-def test_every_topic_is_shown_and_worded(
+def test_every_topic_is_shown_with_text(
     sample_home: Path, open_page: Open, topic: str, language: str
 ) -> None:
     app = open_page(PERCEIVED, topic=topic, lang=language)
@@ -61,7 +61,7 @@ def test_a_place_is_chosen_everywhere(sample_home: Path, open_page: Open) -> Non
     assert json.loads(app.get("plotly_chart")[0].proto.spec)["data"][-1]["marker"]["size"] == 24
 
 
-def test_an_lsoa_is_spoken_for_by_its_ward(
+def test_an_lsoa_has_the_survey_results_of_its_ward(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     lsoas = sample_store.areas("lsoa")
@@ -76,7 +76,7 @@ def test_the_kinds_of_place_fit_on_one_map(sample_home: Path, open_page: Open) -
     assert "Kind of place" in words_on(app)
 
 
-def test_nothing_is_called_what_it_is_not(sample_home: Path, open_page: Open) -> None:
+def test_no_type_of_place_is_named_without_evidence(sample_home: Path, open_page: Open) -> None:
     for language in LANGUAGES:
         words = words_on(open_page(PERCEIVED, lang=language)).casefold()
         assert "hidden harm" not in words and "niwed cudd" not in words
@@ -94,7 +94,7 @@ def test_without_a_survey_the_page_says_so(
     assert not app.get("deck_gl_json_chart")
 
 
-def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(
+def test_without_a_survey_an_issue_is_compared_with_the_record_only(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -115,22 +115,20 @@ def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
-def test_key_individuals_are_counted_apart(sample_home: Path, open_page: Open) -> None:
+def test_key_individuals_are_counted_separately(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(PERCEIVED))
     assert Text("en").plural("perceived.interviewed", INTERVIEWED) in words
     assert "16 who gave a view" in words
 
 
-def test_the_table_holds_every_place(
-    sample_home: Path, sample_store: Store, open_page: Open
-) -> None:
+def test_the_table_has_every_place(sample_home: Path, sample_store: Store, open_page: Open) -> None:
     table = open_page(PERCEIVED).dataframe[0].value
     assert len(table) == len(sample_store.areas("ward"))
     first = table.iloc[0]
     assert first["Place"] == ward_name(sample_store, "fear_above_record")
 
 
-def test_only_partners_are_told_where_reporting_is_in_doubt(
+def test_only_partners_see_where_reporting_is_in_doubt(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubt, calm = Text("en")("response.check reporting"), Text("en")("response.inform and reassure")
@@ -142,7 +140,7 @@ def test_only_partners_are_told_where_reporting_is_in_doubt(
     assert words.count(doubt) == 1 and words.count(calm) == 1
 
 
-def test_what_it_calls_for_names_who_is_there_and_what_is_done(
+def test_recommended_responses_name_local_groups_and_current_work(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(PERCEIVED, lang="cy"))
@@ -162,7 +160,7 @@ def test_what_it_calls_for_names_who_is_there_and_what_is_done(
         ("fear_above_record", "vehicle_nuisance", "issue.cant_tell", ("issue.no_category",)),
     ],
 )
-def test_an_issue_raised_is_judged_plainly(
+def test_an_issue_has_a_plain_verdict(
     sample_home: Path,
     sample_store: Store,
     open_page: Open,
@@ -192,7 +190,7 @@ def test_an_issue_can_be_entered_where_it_is_judged(sample_home: Path, open_page
     assert app.selectbox(key="view-topic").value == "speeding"
 
 
-def test_belief_stands_beside_what_was_published_elsewhere(
+def test_beliefs_are_shown_with_results_published_elsewhere(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(PERCEIVED))
@@ -202,12 +200,14 @@ def test_belief_stands_beside_what_was_published_elsewhere(
     assert "no clear change (June 2025) and clearly down (June 2026)" in words
 
 
-def test_waves_that_do_not_differ_are_said_not_to(sample_home: Path, open_page: Open) -> None:
+def test_waves_without_a_clear_difference_are_reported_as_unchanged(
+    sample_home: Path, open_page: Open
+) -> None:
     words = words_on(open_page(PERCEIVED))
     assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
 
 
-def test_on_a_projector_the_kind_stands_beside_the_place(
+def test_the_projector_table_has_the_type_beside_the_place(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")

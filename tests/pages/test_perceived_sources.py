@@ -1,4 +1,4 @@
-"""The page on perception with other kinds of survey: totalled, reworded, chosen to answer."""
+"""The perception page with other surveys: totals, reworded questions, self-selected respondents."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ Served = Callable[[pd.DataFrame, str], None]
 
 @pytest.fixture
 def served(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
-    """Serve the county with another survey in place of its own."""
+    """Serve the county with another survey instead of its own."""
 
     def serve(survey: pd.DataFrame, name: str = "survey.csv") -> None:
         (small_sources / "perceptions" / "survey.csv").unlink()
@@ -32,12 +32,12 @@ def served(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def survey(small_sources: Path) -> pd.DataFrame:
-    """The county's own, the latest wave moved to where two months of police data reach."""
+    """The county's survey, its latest wave moved into the two months of police data."""
     table = pd.read_csv(small_sources / "perceptions" / "survey.csv", keep_default_na=False)
     return table.assign(wave=table["wave"].replace("2026-06", "2026-09"))
 
 
-def test_totals_speak_where_no_respondents_do(
+def test_totals_are_used_without_single_respondents(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
     questions = [name for name in survey.columns if name.startswith(PROBLEM_PREFIX)]
@@ -57,7 +57,7 @@ def test_totals_speak_where_no_respondents_do(
     assert "Do residents know?" not in [heading.value for heading in app.subheader]
 
 
-def test_a_question_that_was_reworded_is_not_compared(
+def test_a_reworded_question_is_not_compared(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
     served(survey.assign(wording_problem_asb=survey["wave"].str[:4]), "survey.csv")
@@ -68,7 +68,7 @@ def test_a_question_that_was_reworded_is_not_compared(
     assert text("waves.reworded") not in words_on(open_page(PERCEIVED, topic="litter"))
 
 
-def test_respondents_who_chose_to_answer_are_called_that(
+def test_self_selected_respondents_are_called_so(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
     few = survey.index < 30
@@ -84,7 +84,7 @@ def test_respondents_who_chose_to_answer_are_called_that(
         assert text("perceived_table.lower") not in app.dataframe[0].value.columns
 
 
-def test_a_topic_that_the_survey_left_out_is_spoken_of_by_the_record_alone(
+def test_a_topic_outside_of_the_survey_has_only_the_record(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
     served(survey.drop(columns="problem_drugs"), "survey.csv")
@@ -100,7 +100,7 @@ def test_a_topic_that_the_survey_left_out_is_spoken_of_by_the_record_alone(
         assert not on_map.exception and not on_map.error
 
 
-def test_key_individuals_alone_are_no_survey_of_residents(
+def test_key_individuals_only_are_no_survey_of_residents(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
     served(survey.assign(mode="key individual"), "survey.csv")

@@ -1,4 +1,4 @@
-"""My place: the answer first, for every audience, in both languages, in every odd state."""
+"""The place page: summary first, for every audience, in both languages, with unusual data."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ FEAR, NO_GROUP, HOSPITAL = "W05999008", "W05999021", "W05999007"
 
 
 @in_turn("audience", ["public", "partner", "analyst"])
-def test_it_starts_with_the_answer(
+def test_the_page_starts_with_the_summary(
     sample_home: Path,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
@@ -42,7 +42,7 @@ def test_every_ward_has_its_page(sample_home: Path, sample_store: Store, open_pa
         assert not [unworded for unworded in NEVER_SAID if unworded in words], ward
 
 
-def test_a_part_of_a_ward_has_its_own(
+def test_a_part_of_a_ward_has_its_own_page(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     lsoas = sample_store.areas("lsoa")
@@ -55,7 +55,7 @@ def test_a_part_of_a_ward_has_its_own(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
-def test_the_planted_places_are_told_as_planted(sample_home: Path, open_page: Open) -> None:
+def test_the_planted_places_have_their_planted_findings(sample_home: Path, open_page: Open) -> None:
     text = Text("en")
     without = words_on(open_page(PLACE, place=NO_GROUP))
     assert text("mine.no_groups_here") in without and text("mine.none_here") in without
@@ -64,7 +64,7 @@ def test_the_planted_places_are_told_as_planted(sample_home: Path, open_page: Op
     assert "falls in July and August" in resort
 
 
-def test_what_only_partners_may_read(
+def test_only_partners_see_partner_data(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flag = Text("en")("response_text.check reporting")
@@ -74,20 +74,24 @@ def test_what_only_partners_may_read(
         assert (flag in words_on(open_page(PLACE, place=under))) == told
 
 
-def test_own_incidents_are_no_months_of_this_page(sample_home: Path, open_page: Open) -> None:
+def test_own_incidents_are_not_offered_on_the_place_page(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(PLACE, place=FEAR, category="own")
     assert not app.exception and not app.error
     assert "Anti-social behaviour" in words_on(app)
 
 
-def test_without_a_place_the_ways_to_one_are_shown(sample_home: Path, open_page: Open) -> None:
+def test_without_a_place_the_search_is_shown(sample_home: Path, open_page: Open) -> None:
     app = open_page(PLACE)
     text = Text("en")
     assert app.title[0].value == text("page.place") and text("mine.choose") in words_on(app)
     assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
 
 
-def test_an_unknown_place_says_so_and_shows_the_ways(sample_home: Path, open_page: Open) -> None:
+def test_an_unknown_place_is_reported_and_the_search_is_shown(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(PLACE, place="W05000000")
     assert "place=W05000000" in app.warning[0].value
     assert app.title[0].value == "My place" and not app.exception
@@ -97,7 +101,7 @@ def test_an_unknown_place_says_so_and_shows_the_ways(sample_home: Path, open_pag
     ("typed", "said"),
     [("SA1 1AA", "place.postcode_outside"), ("nonsense", "place.postcode_malformed")],
 )
-def test_a_postcode_that_leads_nowhere_says_why(
+def test_a_postcode_that_is_not_found_is_explained(
     sample_home: Path, sample_store: Store, open_page: Open, typed: str, said: str
 ) -> None:
     app = open_page(PLACE, lang="cy")
@@ -124,7 +128,7 @@ def test_a_name_leads_to_its_page(sample_home: Path, open_page: Open) -> None:
     assert app.title[0].value == "Maesgwylan" and app.query_params["place"] == FEAR
 
 
-def test_a_bare_release_says_what_it_has_not(
+def test_a_bare_release_names_the_missing_files(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -144,7 +148,7 @@ def test_a_bare_release_says_what_it_has_not(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
 
 
-def test_the_key_of_its_map_counts_nothing_of_the_whole_area(
+def test_the_legend_of_the_place_map_has_no_counts_of_the_whole_area(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(PLACE, place=NO_GROUP)
@@ -153,7 +157,7 @@ def test_the_key_of_its_map_counts_nothing_of_the_whole_area(
     assert not [line for line in over if "<small>" in line]
 
 
-def test_it_keeps_to_the_latest_year_and_says_so_where_another_is_asked_for(
+def test_the_page_shows_the_latest_year_and_notes_another_period_in_the_address(
     sample_home: Path, open_page: Open
 ) -> None:
     usual = words_on(open_page(PLACE, place=FEAR))

@@ -1,4 +1,4 @@
-"""The panel of the chosen place, for each measure, pinned and let go."""
+"""The panel of the chosen place: for each measure, with pinned places, and cleared."""
 
 import json
 from itertools import product
@@ -20,7 +20,7 @@ def charts(app: AppTest) -> list[dict]:
 
 
 @in_turn("level, measure", product(("ward", "lsoa"), MEASURES))
-def test_the_panel_speaks_of_every_measure(
+def test_the_panel_has_every_measure(
     sample_home: Path,
     open_page: Open,
     sample_store: Store,
@@ -39,7 +39,7 @@ def test_the_panel_speaks_of_every_measure(
         assert unworded not in words, unworded
 
 
-def test_without_a_place_the_whole_area_stands_there(
+def test_without_a_place_the_panel_shows_the_whole_area(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     app = open_page(MAP)
@@ -62,7 +62,7 @@ def test_a_missing_month_breaks_the_line_and_is_never_a_zero(
     assert "Left open, as they were not published: March 2025." in alt
 
 
-def test_a_panel_names_what_lies_in_the_place(
+def test_a_panel_names_groups_and_orders_in_the_place(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     words = words_on(open_page(MAP, place=WARD))
@@ -73,13 +73,13 @@ def test_a_panel_names_what_lies_in_the_place(
     assert "domestic abuse" not in words.lower(), "it serves the whole area, and has no place"
 
 
-def test_the_place_is_let_go(sample_home: Path, open_page: Open) -> None:
+def test_the_chosen_place_can_be_cleared(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, place=WARD)
     app.button(key="let-go").click().run()
     assert "place" not in app.query_params
 
 
-def test_two_places_are_pinned_and_a_third_is_not(sample_home: Path, open_page: Open) -> None:
+def test_at_most_two_places_can_be_pinned(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, place=WARD)
     app.button(key=f"pin-panel-{WARD}").click().run()
     assert app.query_params["pins"] == WARD
@@ -115,7 +115,7 @@ def test_a_ward_is_not_compared_with_its_own_part(
     assert Text("en")("pins.nested") in words_on(open_page(MAP, pins=f"{own}.{WARD}"))
 
 
-def test_a_chart_has_none_of_the_librarys_own_colours(sample_home: Path, open_page: Open) -> None:
+def test_a_chart_has_no_default_colours_of_plotly(sample_home: Path, open_page: Open) -> None:
     [line] = charts(open_page(MAP, place=WARD))
     assert line["layout"]["colorway"] == ["#0F5C66", "#A39C8D"]
     assert not line["layout"].get("template")

@@ -1,4 +1,4 @@
-"""Windows behind a button: empty until they are opened, and what was chosen in them is kept."""
+"""Popovers are empty until they are opened, and what was chosen in them is remembered."""
 
 from pathlib import Path
 
@@ -9,25 +9,27 @@ from components.ui.popovers import EVERY, FILES, MONTHS, PICTURE
 from tests.pages.conftest import Open, page_at
 
 MAP = page_at("map")
-HELD = {FILES: "file-xlsx", PICTURE: "picture-save", MONTHS: "months-from"}
+CONTENT = {FILES: "file-xlsx", PICTURE: "picture-save", MONTHS: "months-from"}
 
 
 def keys(app: AppTest) -> set[str]:
-    held = [*app.selectbox, *app.button_group, *app.get("download_button"), *app.get("button")]
-    return {str(element.key) for element in held}
+    widgets = [*app.selectbox, *app.button_group, *app.get("download_button"), *app.get("button")]
+    return {str(element.key) for element in widgets}
 
 
 @pytest.mark.parametrize("window", EVERY)
-def test_a_window_is_made_when_it_is_opened(
+def test_the_content_of_a_popover_is_made_when_it_is_opened(
     sample_home: Path, open_page: Open, window: str
 ) -> None:
     app = open_page(MAP, closed=True)
-    assert HELD[window] not in keys(app)
+    assert CONTENT[window] not in keys(app)
     app.session_state[window] = True
-    assert HELD[window] in keys(app.run()) and not app.exception
+    assert CONTENT[window] in keys(app.run()) and not app.exception
 
 
-def test_the_paper_that_was_chosen_outlasts_its_window(sample_home: Path, open_page: Open) -> None:
+def test_the_chosen_page_size_is_remembered_after_the_popover_closes(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP)
     next(one for one in app.button_group if one.key == "picture-paper").set_value("a3").run()
     app.session_state[PICTURE] = False

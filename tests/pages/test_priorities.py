@@ -1,4 +1,4 @@
-"""Where next? What was planted comes out, in tiers that hold, for everybody."""
+"""The priorities page finds what was planted, in stable tiers, for every viewer."""
 
 import re
 from pathlib import Path
@@ -28,12 +28,12 @@ def ward(store: Store, key: str, language: str = "en") -> str:
 
 
 def lead(app: AppTest) -> str:
-    """The answer itself."""
+    """Return the answer."""
     return next(line for line in words_on(app).splitlines() if 'class="mt-lead"' in line)
 
 
 def spoken_wrongly(app: AppTest) -> list[str]:
-    """Keys without words, places to fill that were not, numbers that are none."""
+    """Return catalogue keys without text, unfilled placeholders and NaN in the page's text."""
     return UNWORDED.findall(re.sub(r"<[^>]+>", " ", words_on(app)))
 
 
@@ -47,9 +47,7 @@ def test_every_topic_has_an_answer(
     assert len(app.get("deck_gl_json_chart")) == 1
 
 
-def test_the_back_row_gets_the_first_places_and_not_a_wall_of_numbers(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_the_projector_shows_only_the_first_places(sample_home: Path, open_page: Open) -> None:
     app = open_page(NEXT, projector="on")
     words = words_on(app)
     table = next(line for line in words.splitlines() if "mt-table" in line)
@@ -61,7 +59,7 @@ def test_the_back_row_gets_the_first_places_and_not_a_wall_of_numbers(
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_at_every_level_for_everybody(
+def test_every_preset_works_at_every_level_for_every_viewer(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     preset: str, level: str, audience: str,
 ) -> None:  # fmt: skip
@@ -74,7 +72,7 @@ def test_every_preset_at_every_level_for_everybody(
     assert len(app.get("plotly_chart")) == (not nothing_weighs)
 
 
-def test_what_residents_feel_names_the_planted_wards(
+def test_the_preset_of_perception_names_the_planted_wards(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(NEXT, preset="residents", take="3")
@@ -83,7 +81,7 @@ def test_what_residents_feel_names_the_planted_wards(
     assert ward(sample_store, "fear_below_record", "en") not in lead(app)
 
 
-def test_what_is_recorded_names_the_ward_that_really_rose(
+def test_the_preset_of_recorded_crime_names_the_ward_with_the_increase(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(NEXT, preset="recorded")
@@ -92,7 +90,7 @@ def test_what_is_recorded_names_the_ward_that_really_rose(
     assert len(rose) == 1 and ward(sample_store, "emerging") in rose[0]
 
 
-def test_where_nothing_is_done_is_the_planted_ward_alone(
+def test_only_the_planted_ward_has_nothing_being_done(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")
@@ -105,7 +103,7 @@ def test_where_nothing_is_done_is_the_planted_ward_alone(
     assert text("because.no_group") in words_on(app)
 
 
-def test_without_weights_one_is_asked_to_choose(sample_home: Path, open_page: Open) -> None:
+def test_without_weights_the_page_asks_for_some(sample_home: Path, open_page: Open) -> None:
     app = open_page(NEXT, weights="0-0-0-0-0-0-0")
     assert not app.exception and not app.error and not app.warning
     assert Text("en")("next.choose") in lead(app)
@@ -115,7 +113,7 @@ def test_without_weights_one_is_asked_to_choose(sample_home: Path, open_page: Op
 @pytest.mark.parametrize(
     "wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}]
 )
-def test_what_an_address_can_not_mean_is_said(
+def test_invalid_fields_of_an_address_are_reported(
     sample_home: Path, open_page: Open, wrong: dict[str, str]
 ) -> None:
     app = open_page(NEXT, **wrong)
@@ -123,7 +121,7 @@ def test_what_an_address_can_not_mean_is_said(
     assert lead(app) == lead(open_page(NEXT))
 
 
-def test_reporting_in_doubt_is_for_partners_alone(
+def test_only_partners_see_that_reporting_is_in_doubt(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = {}
@@ -166,7 +164,7 @@ def test_towns_and_beats_are_scored_by_their_wards(
     assert lead(app) == lead(open_page(NEXT))
 
 
-def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open) -> None:
+def test_a_reset_to_the_preset_can_be_undone(sample_home: Path, open_page: Open) -> None:
     own = "0-0-0-0-50-0-0"
     app = open_page(NEXT, preset="cover", weights=own)
     app.button(key="weights-reset").click().run()
@@ -175,7 +173,7 @@ def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open)
     assert app.query_params["weights"] == own
 
 
-def test_without_a_survey_what_it_would_say_is_left_out(
+def test_without_a_survey_its_criteria_are_left_out(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -199,7 +197,7 @@ def test_without_a_survey_what_it_would_say_is_left_out(
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_where_nothing_can_be_answered_the_page_says_so(
+def test_the_page_says_if_no_criterion_can_be_scored(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -209,7 +207,7 @@ def test_where_nothing_can_be_answered_the_page_says_so(
     assert not app.get("plotly_chart") and len(app.get("deck_gl_json_chart")) == 1
 
 
-def test_a_topic_without_a_category_leaves_out_what_is_recorded(
+def test_a_topic_without_a_category_leaves_out_the_recorded_criteria(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(NEXT, topic="litter")
@@ -219,7 +217,7 @@ def test_a_topic_without_a_category_leaves_out_what_is_recorded(
     }
 
 
-def test_a_chosen_place_is_explained_wherever_it_stands(
+def test_a_chosen_place_is_explained_in_every_tier(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(NEXT, place=truth("no_group").ward_code)

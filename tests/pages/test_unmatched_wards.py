@@ -1,4 +1,4 @@
-"""Names that matched no ward are listed for those who may see single records, and no one else."""
+"""Unmatched ward names are listed only for viewers who may see single records."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ G2,Watch,neighbourhood_watch,ward,Penhalwyn
 
 
 @in_turn("audience", ["analyst", "public"])
-def test_the_data_page_lists_them(
+def test_the_data_page_lists_unmatched_wards(
     copied: Settings,
     small_sources: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -37,7 +37,9 @@ def test_the_data_page_lists_them(
     assert (Text(language)("unmatched.title") in words) == (audience == "analyst")
 
 
-def test_a_trial_lists_them_of_the_new_files_only(copied: Settings, small_sources: Path) -> None:
+def test_a_trial_lists_unmatched_wards_of_the_new_files_only(
+    copied: Settings, small_sources: Path
+) -> None:
     (small_sources / "places" / "groups.csv").write_text(GROUPS)
     build_release([small_sources], copied)
     again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()

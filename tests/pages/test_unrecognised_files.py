@@ -1,4 +1,4 @@
-"""Files that weren't recognised are named on the pages, with the reason, and hidden from others."""
+"""Unrecognised files are listed with the reason, and hidden from other viewers."""
 
 import json
 import shutil
@@ -40,7 +40,7 @@ def served(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def test_the_data_page_names_them_to_analysts_and_counts_them_for_others(
+def test_the_data_page_names_the_files_for_analysts_and_counts_them_for_others(
     served: None, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = Text("en")
@@ -52,7 +52,9 @@ def test_the_data_page_names_them_to_analysts_and_counts_them_for_others(
         assert (text("fact.strange.empty") in words) is named
 
 
-def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_load_report_files_list_unrecognised_files(
+    served: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for audience, named in (("analyst", True), ("public", False)):
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
         settings = load_settings()
@@ -71,7 +73,7 @@ def test_the_load_report_as_files_has_them(served: None, monkeypatch: pytest.Mon
         assert ("private-note.csv" in html) is named
 
 
-def test_an_upload_of_no_use_says_why_file_by_file(copied: Settings) -> None:
+def test_an_upload_without_useful_files_is_explained_file_by_file(copied: Settings) -> None:
     text = Text("en")
     files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
     trial = tried.build_trial(files, copied, progress=lambda share, what: None)
@@ -94,7 +96,7 @@ def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
     assert reasons.with_numbers(english, {"polygon repaired": 1}).endswith(": 1")
 
 
-def test_the_day_of_fetching_and_the_licence_of_each_source_are_told(
+def test_each_source_has_its_fetch_date_and_licence(
     sample_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

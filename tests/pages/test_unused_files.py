@@ -1,4 +1,4 @@
-"""Files that are known and of no use yet are accounted for, on the page too."""
+"""Known files without a use yet are counted on the data page."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A place of the sample county, as one viewer sees it."""
+"""Fixtures: a place of the sample county, as one viewer sees it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

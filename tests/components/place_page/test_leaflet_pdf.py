@@ -1,4 +1,4 @@
-"""The two pages of the PDF: read back, counted, and compared with the release."""
+"""The two-page PDF of a place, compared with the release."""
 
 import io
 from dataclasses import replace
@@ -30,8 +30,8 @@ def plain(words: str) -> str:
     return "".join(words.split())
 
 
-def pages_of(sheet: Document) -> list[str]:
-    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(sheet))).pages]
+def pages_of(pdf: Document) -> list[str]:
+    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(pdf))).pages]
 
 
 def sentences_of(section: Section) -> list[str]:
@@ -39,9 +39,9 @@ def sentences_of(section: Section) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: str) -> None:
-    of = facts_of(at(RESORT, lang=language))
-    document = PdfReader(io.BytesIO(printed(pdf_input(of))))
+def test_the_pdf_has_two_tagged_pages_with_the_text_of_the_page(at: At, language: str) -> None:
+    model = facts_of(at(RESORT, lang=language))
+    document = PdfReader(io.BytesIO(printed(pdf_input(model))))
     root = document.trailer["/Root"]
     assert len(document.pages) == 2
     assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
@@ -49,23 +49,23 @@ def test_it_is_two_tagged_pages_that_say_what_the_page_says(at: At, language: st
     assert tags.count("/Figure") >= 3 and {"/H1", "/H2", "/Table", "/TH", "/L"} <= set(tags)
     first, second = (plain(page.extract_text()) for page in document.pages)
     for line in (
-        *sentences_of(header.opening(of)),
-        *sentences_of(recorded_section.recorded_table(of)),
+        *sentences_of(header.opening(model)),
+        *sentences_of(recorded_section.recorded_table(model)),
     ):
         assert plain(line) in first
     for line in (
-        *sentences_of(recorded_section.season(of)),
-        *sentences_of(survey_section.limits(of)),
+        *sentences_of(recorded_section.season(model)),
+        *sentences_of(survey_section.limits(model)),
     ):
         assert plain(line) in second
     assert plain(FICTIONAL) in first and plain(FICTIONAL) in second
     day = Text(language).day("2026-11-20")
-    facts = {"release": of.here.manifest.release, "day": day}
+    facts = {"release": model.here.manifest.release, "day": day}
     assert plain(Text(language)("picture.made_fictional", **facts)) in first + second
     assert plain(Text(language)("mine.not_absent")) in second
 
 
-def test_its_numbers_are_those_of_the_release(at: At, sample_store: Store) -> None:
+def test_the_numbers_of_the_pdf_are_those_of_the_release(at: At, sample_store: Store) -> None:
     first, _ = pages_of(pdf_input(facts_of(at(FEAR))))
     year = latest_year(sample_store.complete_months()).split(sample_store.complete_months())[0]
     counted = sample_store.counts("ward", year, ("anti-social-behaviour",))
@@ -86,14 +86,14 @@ def test_every_place_has_two_pages_in_both_languages(
     monkeypatch.setattr(printed_pictures, "map_picture", lambda model: drawn)
     for place in [*map(str, sample_store.codes("ward")), *lsoas]:
         for language in LANGUAGES:
-            of = facts_of(at(place, lang=language))
-            assert len(pages_of(typst_input(document(of, pages(of))))) == 2, (place, language)
+            model = facts_of(at(place, lang=language))
+            assert len(pages_of(typst_input(document(model, pages(model))))) == 2, (place, language)
 
 
-def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
-    of = facts_of(at(RESORT, lang="en"))
+def test_a_place_with_long_lists_still_has_two_pages(at: At) -> None:
+    model = facts_of(at(RESORT, lang="en"))
     row = {"name_en": "Llanfair " * 9, "prohibitions_en": "Everything " * 25}
-    around = of.around
+    around = model.around
     groups = {"name_en": "Llanfair " * 9, "offers_en": "Everything " * 25}
     crowded = replace(
         around,
@@ -101,16 +101,20 @@ def test_a_place_with_very_much_to_list_still_has_two_pages(at: At) -> None:
         here=pd.concat([around.here.assign(**groups)] * 12),
         nearest=pd.concat([around.nearest.assign(**groups)] * 12),
     )
-    of = replace(of, around=crowded)
-    assert len(of.around.orders) >= 6 and len(of.around.here) >= 6 and len(of.around.nearest) >= 6
-    first, second = pages_of(typst_input(document(of, pages(of))))
+    model = replace(model, around=crowded)
+    assert (
+        len(model.around.orders) >= 6
+        and len(model.around.here) >= 6
+        and len(model.around.nearest) >= 6
+    )
+    first, second = pages_of(typst_input(document(model, pages(model))))
     more = len(crowded.orders) - MOST_ORDERS
-    assert plain(of.here.text.plural("mine.more", more)) in first
+    assert plain(model.here.text.plural("mine.more", more)) in first
     assert first.count(plain("Llanfair " * 9)) == MOST_ORDERS
     assert second.count(plain("Llanfair " * 9)) == MOST_GROUPS["here"] + MOST_GROUPS["near"]
 
 
-def test_the_pdf_is_made_as_the_public_may_see_it(at: At) -> None:
+def test_the_pdf_has_only_what_the_public_may_see(at: At) -> None:
     under = truth("under_reporting").ward_code
     assert under
     text = Text("en")
@@ -122,7 +126,7 @@ def test_the_pdf_is_made_as_the_public_may_see_it(at: At) -> None:
     assert plain(text("response.check reporting")) not in handed_on
 
 
-def test_the_public_is_told_no_distance_to_a_group_that_did_not_agree(
+def test_the_public_sees_no_distance_to_a_group_without_consent(
     at: At, sample_store: Store
 ) -> None:
     groups = sample_store.groups()
@@ -139,7 +143,7 @@ def test_the_public_is_told_no_distance_to_a_group_that_did_not_agree(
         assert len(refuges) and refuges["metres"].isna().all()
 
 
-def test_distances_are_those_of_the_middle_of_its_residents(at: At, sample_store: Store) -> None:
+def test_distances_are_from_the_population_weighted_centre(at: At, sample_store: Store) -> None:
     around = facts_of(at(FEAR)).around
     members = sample_store.membership()
     members = members[members["ward_code"] == FEAR].set_index("lsoa_code")

@@ -1,4 +1,4 @@
-"""The season in words: one month is one month, in both languages."""
+"""The sentences on the season, for one month and several, in both languages."""
 
 import pandas as pd
 import pytest
@@ -26,5 +26,7 @@ def found(**verdicts: str) -> Season:
         ({"m6": HIGHER, "m7": HIGHER}, "ym misoedd Mehefin, Gorffennaf:"),
     ],
 )
-def test_welsh_speaks_of_one_month_or_of_several(verdicts: dict[str, str], words: str) -> None:
+def test_welsh_has_sentences_for_one_month_and_for_several(
+    verdicts: dict[str, str], words: str
+) -> None:
     assert words in season_sentences.season_sentence(Text("cy"), found(**verdicts))[0]

@@ -1,4 +1,4 @@
-"""A group's age and distance, an order's dates, a response's."""
+"""The sentences on groups, orders and responses."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ def order(status: str = "in force", start: str | None = None, expiry: str | None
     return service_sentences.order(Text("en"), row, TODAY)
 
 
-def test_an_order_says_where_it_stands_by_its_dates() -> None:
+def test_the_status_of_an_order_follows_from_its_dates() -> None:
     assert order(expiry="2028-01-31") == "in force until 31 January 2028"
     both = order(start="2025-02-01", expiry="2028-01-31")
     assert both == "in force from 1 February 2025 to 31 January 2028"
@@ -37,7 +37,7 @@ def test_an_order_says_where_it_stands_by_its_dates() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_details_are_called_old_after_a_year_and_unknown_where_nobody_says(language: str) -> None:
+def test_details_are_old_after_a_year_and_unknown_without_a_date(language: str) -> None:
     text = Text(language)
     day = text.day("2025-11-21")
     assert service_sentences.confirmed(text, "2025-11-21", TODAY) == text("mine.confirmed", day=day)
@@ -47,7 +47,7 @@ def test_details_are_called_old_after_a_year_and_unknown_where_nobody_says(langu
     assert service_sentences.confirmed(text, None, TODAY) == text("mine.never_confirmed")
 
 
-def test_distances_are_rounded_and_never_given_where_the_place_is_not() -> None:
+def test_distances_are_rounded_and_left_out_without_a_place() -> None:
     text = Text("en")
     assert service_sentences.distance(text, 574.2) == "about 550 m"
     assert service_sentences.distance(text, 1749.0) == "about 1.7 km"
@@ -55,7 +55,7 @@ def test_distances_are_rounded_and_never_given_where_the_place_is_not() -> None:
     assert service_sentences.distance(text, float("nan")) == text("mine.unplaced")
 
 
-def test_a_response_says_since_when() -> None:
+def test_a_response_has_its_status_and_start() -> None:
     text, row = Text("en"), {"status": "running", "start": "2026-05-01", "end": None}
     assert service_sentences.response(text, row) == "running, since 1 May 2026"
     ended = {"status": "ended", "start": "2024-11-01", "end": "2026-03-31"}

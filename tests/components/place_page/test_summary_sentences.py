@@ -1,4 +1,4 @@
-"""The first sentences: no change is named that chance would explain, nothing hidden is said."""
+"""The summary sentences: only significant changes are named, and hidden values stay hidden."""
 
 import pandas as pd
 import pytest
@@ -23,7 +23,7 @@ def compared(now: list[int], before: list[int], residents: float = 5000.0) -> pd
 
 @settings(max_examples=150)
 @given(now=counted, before=counted, language=st.sampled_from(LANGUAGES))
-def test_a_change_is_named_only_where_it_is_significant(
+def test_a_change_is_named_only_if_it_is_significant(
     now: list[int], before: list[int], language: str
 ) -> None:
     text, table = Text(language), compared(now, before)
@@ -38,7 +38,7 @@ def test_a_change_is_named_only_where_it_is_significant(
         assert said == text("mine.changed_none", compared=count)
 
 
-def test_what_shows_no_clear_change_is_named_too() -> None:
+def test_frequent_categories_without_clear_change_are_named() -> None:
     text = Text("en")
     now, before = [60, *[50] * 13], [160, *[50] * 13]
     counts = pd.Series(dict(zip(CATEGORIES, now, strict=True)))
@@ -48,7 +48,7 @@ def test_what_shows_no_clear_change_is_named_too() -> None:
     assert "No clear change: bicycle theft and burglary." in said
 
 
-def test_without_a_year_before_nothing_is_compared() -> None:
+def test_without_a_year_before_there_is_no_comparison() -> None:
     counts = pd.Series({"burglary": 3})
     said = summary_sentences.recorded(Text("en"), counts, None, period="last year")
     assert said == "Recorded most last year: burglary (3). " + Text("en")("change.no_year_before")
@@ -72,7 +72,9 @@ def answered(**changes_: object) -> pd.Series:
         (answered(status="missing", share=float("nan")), "no resident was asked"),
     ],
 )
-def test_residents_are_said_to_differ_only_where_they_do(row: pd.Series, words: str) -> None:
+def test_residents_differ_only_if_the_interval_excludes_the_whole(
+    row: pd.Series, words: str
+) -> None:
     whole = pd.Series({"share": 0.38})
     said = summary_sentences.residents_say(
         Text("en"), row, whole=whole, topic="Anti-social behaviour", who="Maesgwylan"
@@ -81,14 +83,14 @@ def test_residents_are_said_to_differ_only_where_they_do(row: pd.Series, words: 
     assert ("78%" in said) == (row["status"] == "shown")
 
 
-def test_without_a_survey_that_is_said() -> None:
+def test_a_missing_survey_is_stated() -> None:
     said = summary_sentences.residents_say(Text("cy"), None, whole=None, topic="", who="")
     assert said == Text("cy")("mine.no_survey")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 10])
-def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number: int) -> None:
+def test_orders_responses_and_groups_have_plural_forms(language: str, number: int) -> None:
     text = Text(language)
     orders = pd.DataFrame(
         [{"name_en": "Sgwâr", "name_cy": "Sgwâr", "state": "in force"}] * number,
@@ -105,7 +107,7 @@ def test_what_is_done_is_counted_in_the_form_of_its_number(language: str, number
     assert said.count("Sgwâr") == (number if number <= 2 else 0)
 
 
-def test_what_was_never_brought_is_not_nothing() -> None:
+def test_missing_files_are_not_reported_as_empty_lists() -> None:
     text = Text("en")
     said = summary_sentences.being_done(
         text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=frozenset()
@@ -117,7 +119,7 @@ def test_what_was_never_brought_is_not_nothing() -> None:
     assert summary_sentences.missing_sources(text, survey=True, listed=ALL) == ""
 
 
-def test_of_what_was_brought_it_is_said_and_of_the_rest_that_it_is_missing() -> None:
+def test_only_files_that_are_missing_are_named_as_missing() -> None:
     text, listed = Text("en"), frozenset({"groups"})
     said = summary_sentences.being_done(
         text, orders=NO_ORDERS, responses=NO_ORDERS, groups=0, listed=listed

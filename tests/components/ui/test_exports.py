@@ -1,4 +1,4 @@
-"""Every file says what it is and where it comes from, and none can be run as a formula."""
+"""CSV files have provenance in every row and no cell that runs as a formula."""
 
 import dataclasses
 import io
@@ -24,7 +24,7 @@ def test_no_cell_can_be_run_as_a_formula(sample_manifest: Manifest, start: str) 
     assert row["rate"] == "-1.5", "a number below zero stays a number"
 
 
-def test_every_row_carries_its_provenance(sample_manifest: Manifest) -> None:
+def test_every_row_has_its_provenance(sample_manifest: Manifest) -> None:
     table = pd.DataFrame({"area_code": ["W1", "W2"]})
     rows = read_back(as_csv(table, sample_manifest, about={"category": "burglary"}))
     assert set(rows["note"]) == {FICTIONAL}
@@ -39,7 +39,7 @@ def test_real_data_is_not_called_fictional(sample_manifest: Manifest) -> None:
     assert file_name("figures", "Newport", manifest=real) == "figures_newport.csv"
 
 
-def test_a_file_name_says_what_and_where_and_nothing_odd(sample_manifest: Manifest) -> None:
+def test_a_file_name_has_subject_and_place_in_plain_characters(sample_manifest: Manifest) -> None:
     name = file_name("map", "Vale of Halwyn", "../x", manifest=sample_manifest)
     assert name == "fictional-sample_map_vale-of-halwyn_x.csv"
 

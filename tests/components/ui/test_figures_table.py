@@ -33,7 +33,7 @@ def test_a_cell_is_written_by_its_unit(value: object, unit: Unit, written: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_name_is_worded_by_its_family(language: str) -> None:
+def test_a_name_is_translated_by_its_family(language: str) -> None:
     text, column = Text(language), Column(name="verdict", unit=Unit.NAME, family="verdict")
     assert cell_text(text, column, "higher") == text("verdict.higher")
 
@@ -85,7 +85,9 @@ def test_numbers_below_zero_have_a_minus_sign_and_stay_numbers(drawn: list[Any])
     assert "\N{MINUS SIGN}50%" in words and "25%" in words and ">–<" in words
 
 
-def test_a_projector_has_the_plain_table_and_says_how_much_is_left_out(drawn: list[Any]) -> None:
+def test_a_projector_shows_the_plain_table_and_the_number_of_rows_left_out(
+    drawn: list[Any],
+) -> None:
     plain = PlainTable(columns=["area", "rate"], most=2, caption="next.first_shown")
     figures_table(COLUMNS, ROWS, here=here(on_projector=True), alt="", plain=plain)
     table, caption = drawn

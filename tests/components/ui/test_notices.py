@@ -1,4 +1,4 @@
-"""Errors in the viewer's language: not a word of another one, nor of Python."""
+"""Error messages are in the viewer's language, without words of another one or of Python."""
 
 import zipfile
 from pathlib import Path
@@ -37,7 +37,7 @@ def of_zip(path: Path, content: dict[str, str] | bytes) -> MilltirError:
         ({"../../../etc/very/secret/place/evil.csv": "a"}, "arwain allan"),
     ],
 )
-def test_what_is_wrong_with_a_zip_is_said_in_welsh(
+def test_errors_of_zip_files_are_translated_into_welsh(
     tmp_path: Path, content: dict[str, str] | bytes, welsh: str
 ) -> None:
     said = notices.wording(WELSH, of_zip(tmp_path / "ffeil.zip", content))
@@ -46,7 +46,7 @@ def test_what_is_wrong_with_a_zip_is_said_in_welsh(
     assert "secret" not in said and "/etc" not in said
 
 
-def test_peoples_own_words_are_letters_and_never_formatting() -> None:
+def test_text_of_users_is_never_read_as_formatting() -> None:
     fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
     assert (
         notices.describe_error(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
@@ -55,7 +55,7 @@ def test_peoples_own_words_are_letters_and_never_formatting() -> None:
     assert len(long) <= notices.MOST_LETTERS + 1
 
 
-def test_values_are_worded_too() -> None:
+def test_values_in_messages_are_translated() -> None:
     area = InBoth(en="Newport", cy="Casnewydd")
     assert notices.describe_error(WELSH, Message("police.incidents_in", area=area)).endswith(
         "Casnewydd"
@@ -66,6 +66,6 @@ def test_values_are_worded_too() -> None:
     )
 
 
-def test_no_member_is_named_in_full_where_its_name_would_lead_away(tmp_path: Path) -> None:
+def test_a_zip_member_with_a_path_outside_is_not_named_in_full(tmp_path: Path) -> None:
     error = of_zip(tmp_path / "a.zip", {"../../" + "x" * 200 + "/evil.csv": "a"})
     assert "evil.csv" in str(error) and "xxx" not in str(error) and "../" not in str(error)

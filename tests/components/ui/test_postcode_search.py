@@ -1,4 +1,4 @@
-"""Why a postcode leads nowhere."""
+"""Why a postcode is not found."""
 
 import pytest
 
@@ -6,10 +6,10 @@ from components.ui.postcode_search import MALFORMED, OUTSIDE, fault_of
 
 
 @pytest.mark.parametrize("typed", ["CF10 1AA", "cf101aa", " sa1-1aa ", "EC1A 1BB", "W1A 0AX"])
-def test_one_that_is_written_well_lies_elsewhere(typed: str) -> None:
+def test_a_well_formed_postcode_is_outside_the_area(typed: str) -> None:
     assert fault_of(typed) == OUTSIDE
 
 
 @pytest.mark.parametrize("typed", ["CF10", "12345", "Maesgwylan", "CF10 1A", "`#*", "QQQ1 1AA"])
-def test_another_is_no_postcode(typed: str) -> None:
+def test_other_text_is_a_malformed_postcode(typed: str) -> None:
     assert fault_of(typed) == MALFORMED

@@ -47,7 +47,7 @@ def test_every_part_is_drawn_in_its_order(html: list[str]) -> None:
     assert '<p class="mt-lead">Lead</p>' in lead
     assert (control, picture) == ("control", "A map")
     assert inner.startswith("<h3") and "Inner" in inner
-    assert listed.count("<li>") == 2 and "1 more" not in listed, "a page has room for all"
+    assert listed.count("<li>") == 2 and "1 more" not in listed, "a page shows all of them"
     assert "Small print" in small
 
 
