@@ -56,7 +56,7 @@ def test_beats_that_hold_everything_leave_nothing_to_say(
 
 def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
-    table = queries.area_figures.figures(CacheKey(CacheKey(release, "analyst"), TOWN), ASB, year)
+    table = queries.area_figures.figures(CacheKey(release, "analyst"), TOWN, ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
     counts = sample_store.counts(COUNTY, year, (ASB,)).sum() - table["incidents"]
     people = sample_store.residents(COUNTY).sum() - table["residents"]

@@ -136,7 +136,7 @@ def test_a_partnerships_own_group_is_one_more_category(
     wanted = store.counts("ward", months, ("violent-crime", "public-order")).sum()
     release = store.manifest.release
     found = queries.measures.measure_table(
-        CacheKey(CacheKey(release, "public"), "count"), "ward", "ours-night-time", YEAR
+        CacheKey(release, "public"), "count", "ward", "ours-night-time", YEAR
     )
     assert found["value"].sum() == wanted > 0
 
