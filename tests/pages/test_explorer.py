@@ -94,7 +94,7 @@ def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, lev
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_every_file_of_a_filter_holds_the_tables_rows_and_says_so(
+def test_every_file_of_a_filter_has_the_tables_rows_and_names_the_filter(
     sample_home: Path, open_page: Open, level: str
 ) -> None:
     view = {"wards": "W05999003.W05999008", "level": level}
@@ -127,13 +127,13 @@ def test_a_standpoint_that_shows_nothing_gives_way_to_the_whole_area(
     assert not app.warning
 
 
-def test_a_place_outside_of_the_filter_is_said_to_be(sample_home: Path, open_page: Open) -> None:
+def test_a_place_outside_of_the_filter_is_reported(sample_home: Path, open_page: Open) -> None:
     said = "Maesgwylan, your place, is not among them."
     assert said in words_on(open_page(MAP, wards="W05999003", place="W05999008"))
     assert said not in words_on(open_page(MAP, wards="W05999008", place="W05999008"))
 
 
-def test_a_level_that_a_measure_lacks_is_said_as_that(sample_home: Path, open_page: Open) -> None:
+def test_a_level_that_a_measure_lacks_is_reported(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="perceived", level="lsoa")
     assert not app.warning, "nothing of the link was misunderstood"
     assert [notice.value for notice in app.info] == [
@@ -141,15 +141,13 @@ def test_a_level_that_a_measure_lacks_is_said_as_that(sample_home: Path, open_pa
     ]
 
 
-def test_a_month_that_nobody_published_has_one_row_of_legend(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_unpublished_month_has_one_legend_row(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2025-03_2025-03"))
     legend = words.split('class="mt-legend')[1].split("</ul>")[0]
     assert legend.count("<li>") == 1 and "24 areas" in legend
 
 
-def test_none_is_said_as_a_word_and_less_with_a_minus_sign(
+def test_zero_is_written_as_a_word_and_a_decrease_with_a_minus_sign(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, measure="change", wards="W05999003.W05999008")
@@ -191,7 +189,7 @@ def test_names_of_towns_lie_over_the_hexagons(sample_home: Path, open_page: Open
     assert layers["labels-en-backed"]["background"] is True
 
 
-def test_whoever_comes_back_finds_the_months_standing_still(
+def test_the_animation_stops_when_the_user_leaves_the_page(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP)
@@ -202,7 +200,7 @@ def test_whoever_comes_back_finds_the_months_standing_still(
     assert app.session_state["kept-playing"] == ""
 
 
-def test_a_place_chosen_elsewhere_stands_first_in_the_table(
+def test_a_place_selected_elsewhere_is_first_in_the_table(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, place="W05999008")
@@ -224,7 +222,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
 
 
 @in_turn("measure", MEASURES)
-def test_one_ward_alone_is_said_as_one(
+def test_a_single_ward_is_written_in_the_singular(
     sample_home: Path, open_page: Open, measure: str, language: str
 ) -> None:
     app = open_page(MAP, wards="W05999008", measure=measure, lang=language)
@@ -283,7 +281,7 @@ def test_on_the_projector_there_is_the_map_and_nothing_else(
     assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
 
 
-def test_a_room_is_told_the_value_of_the_chosen_place_and_why_it_misleads(
+def test_projector_mode_shows_the_selected_places_value_and_warning(
     sample_home: Path, open_page: Open
 ) -> None:
     infirmary = "W05999007"

@@ -200,7 +200,7 @@ def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataF
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_files_hold_what_the_viewer_may_see_and_everyone_once(
+def test_the_files_have_what_the_viewer_may_see_and_each_row_once(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     audience: str,
 ) -> None:  # fmt: skip
@@ -237,7 +237,7 @@ def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return build
 
 
-def test_without_a_list_the_page_says_so_and_how_to_bring_one(
+def test_without_a_list_the_page_explains_how_to_add_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -258,9 +258,7 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     assert Text("en")("groups.no_places") in words and not unworded(app)
 
 
-def test_whom_a_group_is_for_is_said_in_the_viewers_language(
-    with_groups: Bare, open_page: Open
-) -> None:
+def test_a_groups_audience_is_in_the_viewers_language(with_groups: Bare, open_page: Open) -> None:
     def change(table: pd.DataFrame) -> pd.DataFrame:
         table = table.head(3).assign(audience="Ages 11 to 17", audience_cy="11 i 17 oed")
         table.loc[0, ["audience_cy", "offers_cy"]] = None
@@ -286,7 +284,7 @@ def test_a_row_that_was_not_used_is_counted(with_groups: Bare, open_page: Open) 
     assert Text("en").plural("left_out.title", 1) in [part.label for part in app.expander]
 
 
-def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open) -> None:
+def test_an_empty_list_is_reported(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.head(1).assign(kind="domestic_abuse_support", lon="", lat="",
                                                    covers="county", ward_code=""))  # fmt: skip
     app = open_page(GROUPS)
@@ -295,7 +293,7 @@ def test_an_empty_list_is_said_to_be_one(with_groups: Bare, open_page: Open) -> 
     assert Text("en")("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
 
 
-def test_without_survey_and_index_each_part_says_what_is_missing(
+def test_without_survey_and_index_each_section_names_what_is_missing(
     with_groups: Bare, open_page: Open
 ) -> None:
     with_groups(lambda table: table, without="survey perception deprivation wimd WIMD")

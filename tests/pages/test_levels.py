@@ -30,7 +30,7 @@ MAP = page_at("map")
 DATA = page_at("data")
 
 
-def test_a_map_by_town_says_so_and_what_lies_in_none(
+def test_a_map_by_town_names_the_level_and_what_is_outside(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")
@@ -54,7 +54,7 @@ def test_beats_that_hold_everything_leave_nothing_to_say(
     assert Text("en").plural("caveat.in_no_beat", 0) not in words
 
 
-def test_a_town_is_held_against_the_whole_area(sample_home: Path, sample_store: Store) -> None:
+def test_a_town_is_compared_with_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
     table = queries.area_figures.figures(CacheKey(release, "analyst"), TOWN, ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
@@ -76,7 +76,7 @@ def test_a_town_can_be_chosen_and_tells_its_story(sample_home: Path, open_page: 
         assert unworded not in words, unworded
 
 
-def test_a_filter_to_wards_greys_the_towns_that_share_nobody_with_them(
+def test_a_filter_to_wards_greys_the_towns_without_common_residents(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, level=TOWN, wards="W05999011")
@@ -115,7 +115,7 @@ def test_another_level_keeps_the_wards_and_drops_the_towns(
 
 
 @pytest.mark.parametrize(("wards", "held"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
-def test_every_file_of_filtered_towns_and_beats_says_so(
+def test_every_file_of_filtered_towns_and_beats_names_the_filter(
     sample_home: Path, wards: str, held: str
 ) -> None:
     level = BEAT if held else TOWN
@@ -190,7 +190,7 @@ def test_a_town_is_no_ward_on_the_other_pages(sample_home: Path, open_page: Open
         assert not app.exception and not app.error, page.address
 
 
-def test_the_data_page_says_which_levels_there_are(
+def test_the_data_page_lists_the_levels(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text, words = Text("en"), words_on(open_page(DATA))

@@ -145,7 +145,7 @@ def test_a_name_cannot_format_the_page() -> None:
     assert queries.texts.humanise_code("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
 
 
-def test_no_hexagon_of_partners_incidents_is_drawn_and_it_says_so(
+def test_partner_incidents_have_no_hexagons_and_a_caveat(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, category=NOISE, overlays="hexagons", place="W01999001", pins="W05999001")

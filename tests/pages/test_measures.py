@@ -60,7 +60,7 @@ def test_the_usual_topic_may_be_named_in_a_link(sample_home: Path, open_page: Op
 
 
 @pytest.mark.parametrize("query", [{"topic": "dragons"}, {"domain": "dragons"}])
-def test_a_subject_that_nobody_was_asked_about_is_refused(
+def test_a_subject_that_the_survey_did_not_ask_about_is_refused(
     sample_home: Path, open_page: Open, query: dict[str, str]
 ) -> None:
     app = open_page(MAP, measure="perceived", **query)
@@ -75,7 +75,7 @@ def test_a_measure_of_wards_lets_the_lsoas_go(sample_home: Path, open_page: Open
     assert "no group listed" in words and "not a group that is absent" in words
 
 
-def test_a_topic_without_a_word_goes_by_its_own_name() -> None:
+def test_a_topic_without_a_catalogue_entry_has_its_own_name() -> None:
     assert queries.texts.humanise_code("fly_tipping") == "Fly tipping"
     text = Text("cy").knowing({"topic.fly_tipping": "Fly {tipping}"})
     assert text("topic.fly_tipping") == "Fly {tipping}"

@@ -106,7 +106,7 @@ def test_an_order_that_holds_few_points_cannot_be_judged(
     assert "95% limits" not in words
 
 
-def test_what_is_counted_can_be_chosen_and_a_wrong_order_says_so(
+def test_the_category_can_be_chosen_and_an_unknown_order_is_reported(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(ORDERS, order=WORKED, counted="shoplifting")
@@ -126,7 +126,7 @@ def test_the_public_sees_orders_and_nothing_of_partners(
     assert not [option for option in options if "partner" in option.casefold()]
 
 
-def test_without_orders_the_page_says_so(
+def test_missing_orders_are_reported(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -161,9 +161,7 @@ def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return home
 
 
-def test_orders_at_odds_with_themselves_are_kept_and_marked(
-    odd_home: Path, open_page: Open
-) -> None:
+def test_inconsistent_orders_are_included_and_marked(odd_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(ORDERS)
     words = words_on(app)

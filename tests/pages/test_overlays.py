@@ -69,9 +69,7 @@ def test_shapes_that_are_not_for_everybody_stay_out_of_the_static_folder(
     assert 0 < len(served["features"]) < len(partner["features"])
 
 
-def test_an_overlay_that_does_not_exist_is_refused_and_said(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_unknown_overlay_is_refused_and_reported(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, overlays="names.refuges")
     assert over(app) == [] and not app.exception
     assert app.warning
@@ -85,7 +83,7 @@ def test_a_rate_names_the_wards_where_it_misleads_and_a_count_does_not(
     assert f"({warning})" not in words_on(open_page(MAP, measure="count"))
 
 
-def test_the_panel_of_the_hospitals_ward_says_so_with_its_share(
+def test_the_panel_of_the_hospitals_ward_has_the_warning_with_its_share(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(MAP, place="W05999007"))

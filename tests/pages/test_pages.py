@@ -78,7 +78,7 @@ def test_a_postcode_leads_to_its_ward(
     assert not app.warning
 
 
-def test_an_unknown_postcode_says_so_and_changes_nothing(
+def test_an_unknown_postcode_is_reported_and_changes_nothing(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(HOME, place="W05999008")
@@ -107,7 +107,7 @@ def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open
 
 
 @pytest.mark.parametrize("category", CHOICES)
-def test_every_category_can_be_said_of_a_place(
+def test_every_category_has_a_sentence_about_a_place(
     sample_home: Path, open_page: Open, category: str
 ) -> None:
     app = open_page(MAP, category=category, place="W05999021", lang="cy")
@@ -129,7 +129,9 @@ def test_a_missing_month_is_a_caveat_and_no_zero(sample_home: Path, open_page: O
     assert "never counted as zero: March 2025" in words
 
 
-def test_a_period_without_any_published_month_says_so(sample_home: Path, open_page: Open) -> None:
+def test_a_period_without_any_published_month_is_reported(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
     assert not app.error and not app.exception
     assert "(March 2025) has been published" in words_on(app)
@@ -142,7 +144,7 @@ def test_a_period_without_any_published_month_says_so(sample_home: Path, open_pa
     assert not app.error and app.dataframe[0].value.iloc[:, 1].notna().all()
 
 
-def test_the_sentence_speaks_of_the_period_on_the_map(sample_home: Path, open_page: Open) -> None:
+def test_the_sentence_has_the_period_of_the_map(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2024-01_2024-12", place="W05999001"))
     assert "from January 2024 to December 2024" in words
     assert "October 2025" not in words
@@ -200,7 +202,7 @@ def test_at_its_address_stands_a_word_in_the_viewers_language_and_nothing_of_it(
 # What can go wrong
 
 
-def test_without_a_release_the_page_says_how_to_get_one(
+def test_without_a_release_the_page_explains_how_to_get_one(
     tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "nothing"))
@@ -280,7 +282,7 @@ def test_a_release_that_is_mended_is_served_again(
 
 
 @pytest.mark.parametrize("period", ["2026-07_2026-07", "2022-10_2026-09"])
-def test_no_label_of_the_legend_lies(sample_home: Path, open_page: Open, period: str) -> None:
+def test_legend_labels_are_correct(sample_home: Path, open_page: Open, period: str) -> None:
     app = open_page(MAP, category="robbery", measure="count", period=period)
     legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
     labels = re.findall(r"<span>(.*?)</span>", legend)

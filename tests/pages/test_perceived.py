@@ -83,7 +83,7 @@ def test_nothing_is_called_what_it_is_not(sample_home: Path, open_page: Open) ->
         assert "score" not in words and "sgôr" not in words
 
 
-def test_without_a_survey_the_page_says_so(
+def test_a_missing_survey_is_reported(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -192,9 +192,7 @@ def test_an_issue_can_be_entered_where_it_is_judged(sample_home: Path, open_page
     assert app.selectbox(key="view-topic").value == "speeding"
 
 
-def test_belief_stands_beside_what_was_published_elsewhere(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_belief_is_shown_next_to_published_results(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(PERCEIVED))
     for share in ("40%", "83%", "44%"):
         assert f"Published elsewhere: {share}, Safer Vale survey" in words
@@ -202,12 +200,14 @@ def test_belief_stands_beside_what_was_published_elsewhere(
     assert "no clear change (June 2025) and clearly down (June 2026)" in words
 
 
-def test_waves_that_do_not_differ_are_said_not_to(sample_home: Path, open_page: Open) -> None:
+def test_waves_without_a_significant_difference_are_reported_as_such(
+    sample_home: Path, open_page: Open
+) -> None:
     words = words_on(open_page(PERCEIVED))
     assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
 
 
-def test_on_a_projector_the_kind_stands_beside_the_place(
+def test_in_projector_mode_the_kind_is_next_to_the_place(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")

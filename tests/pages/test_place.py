@@ -64,7 +64,7 @@ def test_the_planted_places_are_told_as_planted(sample_home: Path, open_page: Op
     assert "falls in July and August" in resort
 
 
-def test_what_only_partners_may_read(
+def test_what_only_partners_may_see(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flag = Text("en")("response_text.check reporting")
@@ -87,7 +87,7 @@ def test_without_a_place_the_ways_to_one_are_shown(sample_home: Path, open_page:
     assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
 
 
-def test_an_unknown_place_says_so_and_shows_the_ways(sample_home: Path, open_page: Open) -> None:
+def test_an_unknown_place_is_reported_with_links(sample_home: Path, open_page: Open) -> None:
     app = open_page(PLACE, place="W05000000")
     assert "place=W05000000" in app.warning[0].value
     assert app.title[0].value == "My place" and not app.exception
@@ -97,7 +97,7 @@ def test_an_unknown_place_says_so_and_shows_the_ways(sample_home: Path, open_pag
     ("typed", "said"),
     [("SA1 1AA", "place.postcode_outside"), ("nonsense", "place.postcode_malformed")],
 )
-def test_a_postcode_that_leads_nowhere_says_why(
+def test_an_unusable_postcode_has_a_reason(
     sample_home: Path, sample_store: Store, open_page: Open, typed: str, said: str
 ) -> None:
     app = open_page(PLACE, lang="cy")
@@ -124,7 +124,7 @@ def test_a_name_leads_to_its_page(sample_home: Path, open_page: Open) -> None:
     assert app.title[0].value == "Maesgwylan" and app.query_params["place"] == FEAR
 
 
-def test_a_bare_release_says_what_it_has_not(
+def test_a_bare_release_names_what_it_lacks(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))

@@ -115,7 +115,7 @@ def test_without_weights_one_is_asked_to_choose(sample_home: Path, open_page: Op
 @pytest.mark.parametrize(
     "wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}]
 )
-def test_what_an_address_can_not_mean_is_said(
+def test_refused_values_of_an_address_are_reported(
     sample_home: Path, open_page: Open, wrong: dict[str, str]
 ) -> None:
     app = open_page(NEXT, **wrong)
@@ -175,7 +175,7 @@ def test_back_to_the_preset_and_undone_again(sample_home: Path, open_page: Open)
     assert app.query_params["weights"] == own
 
 
-def test_without_a_survey_what_it_would_say_is_left_out(
+def test_without_a_survey_its_criteria_are_left_out(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -199,7 +199,7 @@ def test_without_a_survey_what_it_would_say_is_left_out(
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_where_nothing_can_be_answered_the_page_says_so(
+def test_a_page_without_any_answer_explains_why(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -219,7 +219,7 @@ def test_a_topic_without_a_category_leaves_out_what_is_recorded(
     }
 
 
-def test_a_chosen_place_is_explained_wherever_it_stands(
+def test_the_selected_place_is_explained_at_any_rank(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(NEXT, place=truth("no_group").ward_code)
