@@ -15,8 +15,6 @@ class Settings:
 
     home: Path
     """Releases, the sample county's source files and the build lock (MILLTIR_HOME)."""
-    static: Path
-    """What Streamlit hands to any browser that asks: public geometry and nothing else."""
     today: dt.date
     """The day that ages of data are counted to (MILLTIR_TODAY; otherwise the clock's)."""
     audience: str
@@ -27,6 +25,16 @@ class Settings:
     @property
     def releases(self) -> Path:
         return self.home / "releases"
+
+    @property
+    def for_browsers(self) -> Path:
+        """Files that any browser may fetch: a folder of public geometry a release, and deck.gl."""
+        return self.home / "browser"
+
+    @property
+    def geometry(self) -> Path:
+        """The part of them that releases have, in a folder named after each."""
+        return self.for_browsers / "geometry"
 
     @property
     def current(self) -> Path:
@@ -63,7 +71,6 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
     return Settings(
         home=home.expanduser().absolute(),
-        static=PROJECT / "static",
         today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),

@@ -34,14 +34,14 @@ def _layers(overlay: Overlay, release: str) -> list[pdk.Layer]:
     layers = []
     if lined and any(row.look.casing for row in overlay.rows):
         layers.append(_casing(overlay, data))
-    return [*layers, _shapes(overlay, data, lined=lined)]
+    return [*layers, _shapes(overlay, release, data, lined=lined)]
 
 
 def _data(overlay: Overlay, release: str) -> Any:
     """An address where anybody may fetch the shapes; else the shapes, for this viewer alone."""
     if not overlay.public:
         return collection(overlay)
-    return queries.overlays.shapes_address(release, overlay.name, overlay.variant, overlay)
+    return queries.overlays.shapes_address(release, overlay)
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
@@ -59,7 +59,7 @@ def _colours(overlay: Overlay, field: str) -> str:
     return _by_row(overlay, colours, [0, 0, 0, 0])
 
 
-def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
+def _shapes(overlay: Overlay, release: str, data: Any, *, lined: bool) -> pdk.Layer:
     """Outlines with their dashes, and symbols where there are points."""
     rows = overlay.rows
     layer: dict[str, Any] = {}
@@ -75,7 +75,7 @@ def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
         dashes = [list(row.look.dash or (0, 0)) for row in rows]
         layer |= {"get_dash_array": _by_row(overlay, dashes, [0, 0]), "extensions": [DASHES]}
     if any(row.look.symbol for row in rows):
-        layer |= _symbols(overlay)
+        layer |= _symbols(overlay, release)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"over-{overlay.name}",
@@ -87,7 +87,7 @@ def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
     )
 
 
-def _symbols(overlay: Overlay) -> dict[str, Any]:
+def _symbols(overlay: Overlay, release: str) -> dict[str, Any]:
     """A digit is the name of a row's symbol in the atlas as well."""
     rows = overlay.rows
     on_ground = any(row.look.ground for row in rows)
@@ -97,7 +97,7 @@ def _symbols(overlay: Overlay) -> dict[str, Any]:
     icon = _by_row(overlay, [str(number) for number in range(len(rows))], "0")
     return {
         "point_type": "'icon'",
-        "icon_atlas": f"'{queries.overlays.atlas_address(rows)}'",
+        "icon_atlas": f"'{queries.overlays.atlas_address(release, rows)}'",
         "icon_mapping": {str(number): _cell(number) for number in range(len(rows))},
         "get_icon": icon,
         "get_icon_size": size,
@@ -150,9 +150,7 @@ def _names(overlay: Overlay, release: str) -> list[pdk.Layer]:
 
 
 def _names_address(overlay: Overlay, release: str, zoom: float) -> str:
-    return queries.overlays.shapes_address(
-        release, overlay.name, overlay.variant, overlay, zoom=zoom
-    )
+    return queries.overlays.shapes_address(release, overlay, zoom=zoom)
 
 
 def _letters(look: Look) -> dict[str, Any]:

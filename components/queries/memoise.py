@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import streamlit as st
+
+from components.queries.static_files import published_file
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,3 +25,36 @@ def memoise(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return cast(Callable[P, R], lru_cache(most)(once))
 
     return remembered
+
+
+def published(most: int) -> Callable[[Callable[P, str]], Callable[P, str]]:
+    """Remember so many addresses of published files."""
+
+    def remembered(publish: Callable[P, str]) -> Callable[P, str]:
+        once = lru_cache(most)(publish)
+        return again_where_removed(cast(Callable[P, str], once), once.cache_clear)
+
+    return remembered
+
+
+def again_where_removed(once: Callable[P, str], forget: Callable[[], Any]) -> Callable[P, str]:
+    """Publish a file again where it has been removed since its address was remembered.
+
+    A release that was pruned may be built once more while the app is running.
+
+    Parameters
+    ----------
+    once
+        A cached function that publishes a file and returns its address; "" publishes none.
+    forget
+        Empties the function's cache.
+    """
+
+    def address(*args: P.args, **kwargs: P.kwargs) -> str:
+        found = once(*args, **kwargs)
+        if found and not published_file(found).exists():
+            forget()
+            found = once(*args, **kwargs)
+        return found
+
+    return address

@@ -10,7 +10,7 @@ import shapely
 import streamlit as st
 
 from components.queries.current_store import store_of
-from components.queries.memoise import memoise
+from components.queries.memoise import memoise, published
 from components.queries.place_contents import orders_with_status
 from components.queries.static_files import publish
 from data.release.store import Store
@@ -61,7 +61,7 @@ def order_study(
     )
 
 
-@memoise(10)
+@published(10)
 def orders_address(release: str) -> str:
     """Where the browser finds the orders to press on: their areas, and a point in each."""
     table = _table(release).to_crs(BROWSER_GRID)
@@ -76,7 +76,7 @@ def orders_address(release: str) -> str:
     ]
     collection = {"type": "FeatureCollection", "features": features}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    return publish(f"{release}-orders-pick.geojson", text)
+    return publish(release, "orders-pick.geojson", text)
 
 
 @memoise(10)

@@ -1,7 +1,6 @@
 """Things drawn over the areas, and where the browser fetches their shapes."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,7 +11,7 @@ from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import Overlay, OverlayRequest, Row
 from components.overlays.symbol_atlas import atlas
 from components.queries.current_store import store_of
-from components.queries.memoise import memoise
+from components.queries.memoise import again_where_removed, memoise, published
 from components.queries.static_files import publish
 from components.queries.texts import release_text
 from components.text.rate_warnings import misleading_wards
@@ -84,24 +83,30 @@ def _overlay(
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def shapes_address(
-    release: str, name: str, variant: str, _overlay: Overlay, *, zoom: float | None = None
+def _publish_shapes(
+    release: str, name: str, variant: str, zoom: float | None, _overlay: Overlay
 ) -> str:
-    """Where the browser finds an overlay's shapes; only those that anybody may see.
-
-    With a `zoom` only those whose text appears at that one.
-    """
     assert _overlay.public, f"the overlay {name} is not for everybody"
-    parts = [release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
+    parts = ["over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
     text = shapes_for_browser(_overlay, zoom=zoom)
-    return publish("-".join(filter(None, parts)) + ".geojson", text)
+    return publish(release, "-".join(filter(None, parts)) + ".geojson", text)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
-def atlas_address(rows: tuple[Row, ...]) -> str:
-    """Where the browser finds the symbols of these rows, side by side in one picture."""
-    svg = atlas(rows)
-    return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
+_shapes_on_disk = again_where_removed(_publish_shapes, _publish_shapes.clear)
+
+
+def shapes_address(release: str, overlay: Overlay, *, zoom: float | None = None) -> str:
+    """Return the address of an overlay's shapes; only of those that anybody may see.
+
+    With a `zoom` only of those whose text appears at that one.
+    """
+    return _shapes_on_disk(release, overlay.name, overlay.variant, zoom, overlay)
+
+
+@published(60)
+def atlas_address(release: str, rows: tuple[Row, ...]) -> str:
+    """Return the address of the picture that has the symbols of these rows side by side."""
+    return publish(release, "atlas.svg", atlas(rows))
 
 
 @memoise(10)

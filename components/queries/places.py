@@ -9,7 +9,7 @@ import streamlit as st
 from components.queries.categories import countable_categories
 from components.queries.current_store import store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
-from components.queries.memoise import memoise
+from components.queries.memoise import memoise, published
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
 from components.queries.static_files import publish
@@ -118,25 +118,25 @@ def representative_point(release: str, level: str, place: str) -> list[float]:
     return [round(at.x, 5), round(at.y, 5)]
 
 
-@memoise(30)
+@published(30)
 def geometry_address(release: str, level: str, kind: str) -> str:
     """Where the browser finds a level's areas, or a point in each; written once per release."""
     areas = store_of(release).areas(level)
     text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
-    return publish(f"{release}-{level}-{kind}.geojson", text)
+    return publish(release, f"{level}-{kind}.geojson", text)
 
 
-@memoise(30)
+@published(30)
 def borders_address(release: str, level: str) -> str:
     """The same for a level's borders; nothing where they are too many to be drawn in time."""
     text = borders_for_browser(store_of(release).areas(level))
-    return publish(f"{release}-{level}-borders.geojson", text) if text else ""
+    return publish(release, f"{level}-borders.geojson", text) if text else ""
 
 
-@memoise(10)
+@published(10)
 def ground_address(release: str) -> str:
     """The same for the ground: coast, towns, roads, river."""
-    return publish(f"{release}-ground.geojson", ground_for_browser(store_of(release).ground()))
+    return publish(release, "ground.geojson", ground_for_browser(store_of(release).ground()))
 
 
 @st.cache_data(max_entries=10, show_spinner=False)

@@ -14,10 +14,9 @@ import streamlit as st
 from components import queries, theme
 from components.maps import deck_map
 from components.maps.spec import FILLS, MapSpec
-from components.queries.static_files import FOLDER
+from components.queries.static_files import published_file
 from components.view import state
 from components.view.address import Known
-from data.settings import load_settings
 
 CLASSES = 5
 WIDTH, HEIGHT = 700, 540
@@ -69,8 +68,7 @@ def _ours(classes: list[int], release: str) -> None:
 
 def _plain(classes: list[int], release: str) -> None:
     """The same shapes and colours, the way that every tutorial has it."""
-    queries.places.geometry_address(release, "lsoa", "areas")
-    file = load_settings().static / FOLDER / f"{release}-lsoa-areas.geojson"
+    file = published_file(queries.places.geometry_address(release, "lsoa", "areas"))
     collection = json.loads(file.read_text(encoding="utf-8"))
     for feature, number in zip(collection["features"], classes, strict=True):
         feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])

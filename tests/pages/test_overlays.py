@@ -54,7 +54,7 @@ def test_a_change_of_category_sends_digits_and_no_shapes(
     before = open_page(MAP, overlays="hexagons", category="burglary")
     after = open_page(MAP, overlays="hexagons", category="drugs")
     one, other = layers(before)["over-hexagons"], layers(after)["over-hexagons"]
-    assert one["data"] == other["data"] and one["data"].startswith("/app/static/geometry/")
+    assert one["data"] == other["data"] and one["data"].startswith("/browser/geometry/")
     assert one["getIconSize"] != other["getIconSize"]
     assert len(json.dumps(one)) < 6_000
 

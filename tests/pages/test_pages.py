@@ -95,7 +95,7 @@ def test_the_map_sends_values_and_not_geometry(sample_home: Path, open_page: Ope
     app = open_page(MAP)
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     fill = layers["fill-ward"]
-    assert fill["data"].startswith("/app/static/geometry/") and not fill["pickable"]
+    assert fill["data"].startswith("/browser/geometry/") and not fill["pickable"]
     assert len(app.get("deck_gl_json_chart")[0].proto.json) < 8_000
     before = fill["getFillColor"]
     app.selectbox(key="view-category").select("burglary").run()
