@@ -5,7 +5,7 @@ view before it is drawn and, when it is moved, writes the address. So the back b
 and a shared link all give the same screen, and links between pages carry the view along.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -111,21 +111,17 @@ def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
     return {"key": TYPED, "on_change": lambda: act(st.session_state[TYPED])}
 
 
-def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:
-    """Keyword arguments for a map whose clicked area's code becomes a field of the view.
+def bound_press(key: str, field_name: str) -> dict[str, Any]:
+    """Keyword arguments for a map whose pressed area's code becomes a field of the view.
 
-    The chosen area lets go when it is pressed again.
+    The press tells what was chosen when it was made: the area that was chosen lets go.
     """
 
-    def clicked() -> None:
-        objects = st.session_state[key]["selection"]["objects"]
-        for layer in layers:
-            for picked in objects.get(layer, []):
-                code = picked["properties"]["code"]
-                again = getattr(current_view(), field_name) == code
-                update_view(**{field_name: WHOLE_AREA if again else code})
+    def pressed() -> None:
+        code, chosen = (st.session_state[key]["pressed"][part] for part in ("code", "chosen"))
+        update_view(**{field_name: WHOLE_AREA if code == chosen else code})
 
-    return {"key": key, "on_select": clicked}
+    return {"key": key, "on_pressed_change": pressed}
 
 
 def bound_point(key: str, field_name: str) -> dict[str, Any]:

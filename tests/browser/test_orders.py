@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from components.ui.tables import FICTIONAL
-from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.conftest import Visit, Watch, keep, press_map, settled
 from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
@@ -54,24 +54,11 @@ def test_a_press_on_the_map_opens_the_order_and_the_way_leads_back(
     visit: Visit, watch: Watch
 ) -> None:
     page = visit("orders")
-    canvas = page.locator(".st-key-orders-map canvas").first
-    canvas.wait_for()
-    page.wait_for_timeout(2_500)
-    box = canvas.bounding_box() or {}
-    for across, down in ((0.139, 0.672), (0.136, 0.67), (0.142, 0.675), (0.139, 0.66)):
-        page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
-        page.wait_for_timeout(300)
-        page.mouse.down()
-        page.wait_for_timeout(120)
-        page.mouse.up()
-        page.wait_for_timeout(2_500)
-        if "order=" in page.url:
-            break
+    press_map(page, 0.139, 0.672, within=".st-key-orders-map")
     expect(page.get_by_role("heading", level=1)).to_have_text("Porth Halwyn Beach")
     keep(page, "orders-3-pressed")
     page.get_by_role("button", name="All orders").click()
     page.wait_for_url(lambda url: "order=" not in url)
     settled(page)
-    page.wait_for_timeout(1_500)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Public spaces protection orders")
     assert watch.real_errors() == [] and watch.outside == []

@@ -5,32 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.conftest import Visit, Watch, keep, map_view, settled
 from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
 
-STANDS = """(key) => {
-  const wrapper = document.querySelector(`.st-key-${key} #deckgl-wrapper`);
-  const fiber = wrapper[Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"))];
-  for (let hook = fiber.return.memoizedState; hook; hook = hook.next) {
-    const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
-    if (deck) {
-      const { longitude, latitude, zoom } = deck.props.viewState;
-      return [longitude, latitude, zoom];
-    }
-  }
-}"""
 SIDES = ("perceived-left", "perceived-right")
 WORDS = {
     "en": ("Nuisance from vehicles", "Topic", "can't tell", "reassurance gap"),
     "cy": ("Niwsans gan gerbydau", "Pwnc", "ni all y dystiolaeth ddweud", "bwlch tawelu meddwl"),
 }
-
-
-def stand(page: Page) -> list[list[float]]:
-    page.wait_for_timeout(2_500)
-    return [[round(part, 3) for part in page.evaluate(STANDS, key)] for key in SIDES]
 
 
 def maps_drawn(page: Page) -> None:
@@ -42,7 +26,7 @@ def maps_drawn(page: Page) -> None:
 def test_both_maps_move_as_one(visit: Visit, watch: Watch, leading: str) -> None:
     page = visit("perceived")
     maps_drawn(page)
-    left, right = stand(page)
+    left, right = (map_view(page, key) for key in SIDES)
     assert left == right
     canvas = page.locator(f".st-key-{leading} canvas").first
     canvas.scroll_into_view_if_needed()
@@ -54,7 +38,7 @@ def test_both_maps_move_as_one(visit: Visit, watch: Watch, leading: str) -> None
     page.mouse.move(x + 60, y + 30, steps=5)
     page.mouse.up()
     page.wait_for_url(re.compile(r"[?&]at="))
-    moved, followed = stand(page)
+    moved, followed = (map_view(page, key) for key in SIDES)
     assert moved == followed and moved[2] > left[2] + 0.3
     settled(page)
     assert watch.real_errors() == [] and watch.outside == []

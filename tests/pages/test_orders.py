@@ -12,7 +12,7 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
@@ -41,7 +41,7 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open, language: st
     table = app.dataframe[0].value
     assert len(table) == 20
     assert table.iloc[0][text("orders.name_column")] == names[language]
-    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    layers = maps_on(app)[0]["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
 
 
@@ -142,7 +142,7 @@ def test_without_orders_the_page_says_so(
     app = open_page(ORDERS, lang=language)
     assert not app.exception and not app.error
     assert Text(language)("orders.none", area="")[:20] in words_on(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps_on(app)
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 from components.overlays import REGISTRY
 from components.text.catalogue import LANGUAGES, Text
 from data.settings import load_settings
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
 EVERY = ".".join(REGISTRY)
 
 
 def layers(app: AppTest) -> dict[str, dict]:
-    drawn = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    drawn = maps_on(app)[0]["layers"]
     return {layer["id"]: layer for layer in drawn}
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from starlette.applications import Starlette
 from streamlit import config
 
 from components import queries
-from components.maps import browser_files
+from components.maps import browser_files, deck_map
 from components.queries.memoise import published
 from components.queries.static_files import publish, published_file
 from data.errors import NotWritable
@@ -153,3 +154,12 @@ def test_every_levels_geometry_is_there(sample_home: Path) -> None:
         file = published_file(queries.places.geometry_address(release, level, "areas"))
         assert file.is_relative_to(sample_home) and file.parent.name == release
         assert file.with_name(f"{file.name}.gz").exists()
+
+
+def test_pydeck_ships_the_deck_gl_that_the_map_is_drawn_with(home: Path) -> None:
+    script = published_file(deck_map.deck_address()).read_text(encoding="utf-8")
+    for name in ("createDeck:", "updateDeck:", "eventRecognizerOptions", "PathStyleExtension"):
+        assert name in script, (
+            f"pydeck {version('pydeck')} ships a deck.gl without {name.rstrip(':')} in"
+            " nbextension/static/index.js: look at how components/scripts/map.js calls it"
+        )
