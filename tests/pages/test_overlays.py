@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
+from components.queries.static_files import published_file
 from components.text.catalogue import LANGUAGES, Text
-from data.settings import load_settings
 from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
@@ -59,14 +59,14 @@ def test_a_change_of_category_sends_digits_and_no_shapes(
     assert len(json.dumps(one)) < 6_000
 
 
-def test_shapes_that_are_not_for_everybody_stay_out_of_the_static_folder(
+def test_shapes_that_are_not_for_everybody_are_not_published(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     partner = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
     assert partner["type"] == "FeatureCollection" and partner["features"]
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     public = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
-    served = json.loads((load_settings().static / "geometry" / Path(public).name).read_text())
+    served = json.loads(published_file(public).read_text())
     assert 0 < len(served["features"]) < len(partner["features"])
 
 
