@@ -33,7 +33,7 @@ WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
 
 
 _in_browser = st.components.v2.component("milltir_map", js=LOAD, isolate_styles=False)
-SCRIPT = Script("map.js")
+SCRIPT = Script("map.js", "dashes.js")
 DECK_SCRIPT = f"scripts/pydeck-{version('pydeck')}/deck.js"
 
 

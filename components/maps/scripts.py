@@ -11,10 +11,11 @@ LOAD = (SCRIPTS / "load.js").read_text(encoding="utf-8")
 
 
 class Script:
-    """A script by its name, with the functions that all of them share before it."""
+    """A script by its name, with the functions that it needs before it."""
 
-    def __init__(self, name: str) -> None:
-        parts = [(SCRIPTS / part).read_text(encoding="utf-8") for part in ("maps.js", name)]
+    def __init__(self, name: str, *needs: str) -> None:
+        names = ("maps.js", *needs, name)
+        parts = [(SCRIPTS / part).read_text(encoding="utf-8") for part in names]
         self._content = "\n".join(parts).encode()
         digest = hashlib.sha256(self._content).hexdigest()[:12]
         self._path = f"scripts/milltir-{digest}/{name}"

@@ -24,7 +24,8 @@ function start(memory, parentElement) {
   const { spec } = memory.data;
   const eventRecognizerOptions = { click: { time: CLICK_MAY_TAKE } };
   const jsonInput = { ...spec, eventRecognizerOptions };
-  const deck = globalThis.createDeck({ container: element, jsonInput });
+  const configuration = { classes: { PathStyleExtension } };
+  const deck = globalThis.createDeck({ container: element, jsonInput, configuration });
   Object.assign(memory, { element, deck, view: spec.initialViewState, home: spec.initialViewState });
   deck.setProps({
     getTooltip: ({ object }) => tooltip(memory, object),

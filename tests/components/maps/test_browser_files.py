@@ -158,7 +158,7 @@ def test_every_levels_geometry_is_there(sample_home: Path) -> None:
 
 def test_pydeck_ships_the_deck_gl_that_the_map_is_drawn_with(home: Path) -> None:
     script = published_file(deck_map.deck_address()).read_text(encoding="utf-8")
-    for name in ("createDeck:", "updateDeck:", "eventRecognizerOptions", "PathStyleExtension"):
+    for name in ("createDeck:", "updateDeck:", "eventRecognizerOptions"):
         assert name in script, (
             f"pydeck {version('pydeck')} ships a deck.gl without {name.rstrip(':')} in"
             " nbextension/static/index.js: look at how components/scripts/map.js calls it"
