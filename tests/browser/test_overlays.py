@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.overlays import REGISTRY
-from tests.browser.conftest import Visit, Watch, keep, settled
-from tests.browser.test_journey import map_of
+from tests.browser.conftest import Visit, Watch, keep, painted
 
 pytestmark = pytest.mark.browser
 
@@ -16,13 +15,12 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     visit: Visit, watch: Watch
 ) -> None:
     page = visit("map")
-    map_of(page)
+    painted(page)
     before = keep(page, "overlays-0-none").read_bytes()
     page.get_by_role("button", name="PSPO areas").click()
     expect(page.locator(".mt-over")).to_contain_text("lapsed")
     assert "overlays=orders" in page.url
-    settled(page)
-    map_of(page)
+    painted(page)
     assert keep(page, "overlays-1-orders").read_bytes() != before
     page.get_by_role("button", name="PSPO areas").click()
     expect(page.locator(".mt-over")).to_have_count(0)
@@ -37,7 +35,7 @@ def test_every_overlay_at_once_is_drawn_without_a_complaint(
 ) -> None:
     every = ".".join(REGISTRY)
     page = visit(f"map?overlays={every}&lang={language}", width, height)
-    map_of(page)
+    painted(page)
     expect(page.locator(".mt-over")).to_have_count(len(REGISTRY))
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wider, "the page scrolls sideways"
@@ -49,12 +47,11 @@ def test_names_come_as_the_map_grows(visit: Visit) -> None:
     page = visit("map?overlays=names")
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if "-over-names-" in r.url else None)
-    box = map_of(page).bounding_box()
+    box = painted(page).bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     for _ in range(4):
         page.mouse.wheel(0, -300)
-        page.wait_for_timeout(400)
-    page.wait_for_timeout(1_000)
+        painted(page)
     assert all(re.search(r"-over-names-en-\d+\.\d\d\.geojson", url) for url in asked)
     assert asked, "no more names were fetched at the larger scale"

@@ -1,6 +1,5 @@
 """The map page's choices, each of which is a change of address."""
 
-import json
 import re
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 MAP = page_at("map")
 EVERY_MONTH = "2022-10_2026-09"
@@ -31,7 +30,7 @@ def press(app: AppTest, key: str) -> None:
 
 
 def deck(app: AppTest) -> dict:
-    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    return maps_on(app)[0]
 
 
 def test_the_periods_ends_are_chosen_and_never_cross(sample_home: Path, open_page: Open) -> None:

@@ -21,7 +21,7 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 GROUPS = page_at("groups")
 NEVER_SAID = re.compile(r"(groups|why_not|panel_kind|groups_\w+)\.[a-z]|[{]| nan\b|NaN| inf\b")
@@ -74,7 +74,7 @@ def test_every_choice_is_worded(
     app = open_page(GROUPS, lang=language, **query)
     assert not app.exception and not app.error
     assert not unworded(app)
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
 
 
 def test_a_longer_distance_leaves_fewer_people_beyond(sample_home: Path, open_page: Open) -> None:
@@ -144,7 +144,7 @@ def test_where_domestic_abuse_support_is_given_is_never_shown(
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
         app = open_page(GROUPS, kind="domestic_abuse_support")
         assert set(app.dataframe[0].value["Where"]) == {"The whole area"}
-        layers = app.get("deck_gl_json_chart")[0].proto.json
+        layers = str(maps_on(app)[0]["layers"])
         assert "over-groups" not in layers
         assert Text("en")("groups.no_places") in words_on(app)
 
@@ -244,7 +244,7 @@ def test_without_a_list_the_page_explains_how_to_add_one(
     app = open_page(GROUPS)
     assert not app.exception and not app.error and not app.warning
     assert Text("en")("groups.bring") in words_on(app)
-    assert not app.get("deck_gl_json_chart") and not unworded(app)
+    assert not maps_on(app) and not unworded(app)
 
 
 def test_groups_without_coordinates_still_count_in_their_wards(

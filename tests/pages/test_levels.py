@@ -24,7 +24,7 @@ from data.settings import load_settings
 from geo.stats.benchmark import HIGHER
 from geo.stats.classification import METHODS
 from pages import PAGES
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
 DATA = page_at("data")
@@ -88,7 +88,7 @@ def test_a_filter_to_wards_greys_the_towns_without_common_residents(
 def test_single_towns_are_filtered_to_and_named(sample_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(MAP, level=TOWN, at="-4.5_52.3_11")
-    far = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    far = maps_on(app)[0]["initialViewState"]["zoom"]
     app.multiselect(key="view-wards").select("T02").run()
     assert app.query_params["wards"] == "T02" and "at" not in app.query_params
     assert app.dataframe[0].value.iloc[:, 0].tolist() == ["Porth Sarnen"]
@@ -96,7 +96,7 @@ def test_single_towns_are_filtered_to_and_named(sample_home: Path, open_page: Op
     assert text("choices.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
     assert text("map.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
     assert text("legend.greyed_town") in words_on(app)
-    near = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    near = maps_on(app)[0]["initialViewState"]["zoom"]
     assert near > far
     app.button(key="show-all-wards").click().run()
     assert "wards" not in app.query_params and len(app.dataframe[0].value) == 3

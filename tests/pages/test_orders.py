@@ -12,7 +12,7 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
@@ -38,7 +38,7 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
     table = app.dataframe[0].value
     assert len(table) == 20
     assert table.iloc[0][text("orders.name_column")] == "North Park"
-    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    layers = maps_on(app)[0]["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
 
 
@@ -133,7 +133,7 @@ def test_missing_orders_are_reported(
     app = open_page(ORDERS)
     assert not app.exception and not app.error
     assert Text("en")("orders.none", area="")[:20] in words_on(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps_on(app)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every page, through app.py, in both languages, and when things go wrong."""
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -24,7 +23,7 @@ from data.settings import load_settings
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, map_parts, maps_on, page_at, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +31,7 @@ HOME, MAP, UPLOAD, DATA = (page_at(address) for address in ("", "map", "upload",
 
 
 def deck(app: AppTest) -> dict:
-    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    return maps_on(app)[0]
 
 
 @each_page
@@ -93,8 +92,8 @@ def test_the_map_sends_values_and_not_geometry(sample_home: Path, open_page: Ope
     app = open_page(MAP)
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     fill = layers["fill-ward"]
-    assert fill["data"].startswith("/app/static/geometry/") and not fill["pickable"]
-    assert len(app.get("deck_gl_json_chart")[0].proto.json) < 8_000
+    assert fill["data"].startswith("/browser/geometry/") and not fill["pickable"]
+    assert len(map_parts(app)[0].proto.json) < 8_000
     before = fill["getFillColor"]
     app.selectbox(key="view-category").select("burglary").run()
     after = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]

@@ -12,7 +12,7 @@ from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from data.sample.survey import INTERVIEWED
 from geo.survey.topics import categories_of
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 PERCEIVED = page_at("perceived")
 NEVER_SAID = ("perceived.", "kind_of_place.", "why_not.", "belief.", "issue.", "{", " nan", "NaN")
@@ -32,7 +32,7 @@ def test_every_topic_is_shown_and_worded(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
     silent = Text(language)("why_not.no_category") in words
     assert silent == (not categories_of(topic))
-    maps, charts = app.get("deck_gl_json_chart"), app.get("plotly_chart")
+    maps, charts = maps_on(app), app.get("plotly_chart")
     assert (len(maps), len(charts)) == ((1, 0) if silent else (2, 1))
 
 
@@ -55,9 +55,8 @@ def test_the_planted_wards_are_named_first_and_no_other(
 def test_a_place_is_chosen_everywhere(sample_home: Path, open_page: Open) -> None:
     app = open_page(PERCEIVED, place="W05999008")
     assert "<h3>Maesgwylan</h3>" in words_on(app)
-    for chart in app.get("deck_gl_json_chart"):
-        layers = json.loads(chart.proto.json)["layers"]
-        assert "chosen" in [layer["id"] for layer in layers]
+    for drawn in maps_on(app):
+        assert "chosen" in [layer["id"] for layer in drawn["layers"]]
     assert json.loads(app.get("plotly_chart")[0].proto.spec)["data"][-1]["marker"]["size"] == 24
 
 
@@ -72,7 +71,7 @@ def test_an_lsoa_is_spoken_for_by_its_ward(
 
 def test_the_kinds_of_place_fit_on_one_map(sample_home: Path, open_page: Open) -> None:
     app = open_page(PERCEIVED, maps="kinds")
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
     assert "Kind of place" in words_on(app)
 
 
@@ -91,7 +90,7 @@ def test_a_missing_survey_is_reported(
     assert not app.exception and not app.error
     said = Text("en")("perceived.no_survey", area="Vale of Halwyn")
     assert said.split(",")[0] in words_on(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps_on(app)
 
 
 def test_without_a_survey_an_issue_is_laid_beside_the_record_alone(

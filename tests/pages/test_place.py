@@ -7,7 +7,7 @@ import pytest
 from components.text.catalogue import Text
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 PLACE = page_at("place")
 NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
@@ -31,7 +31,7 @@ def test_it_starts_with_the_answer(
     assert app.title[0].value == "Maesgwylan"
     assert text("kind_of_place.reassurance gap") in words
     assert text("mine.not_absent") in words
-    assert len(app.get("deck_gl_json_chart")) == 1 and len(app.get("plotly_chart")) == 2
+    assert len(maps_on(app)) == 1 and len(app.get("plotly_chart")) == 2
 
 
 def test_every_ward_has_its_page(sample_home: Path, sample_store: Store, open_page: Open) -> None:
@@ -84,7 +84,7 @@ def test_without_a_place_the_ways_to_one_are_shown(sample_home: Path, open_page:
     app = open_page(PLACE)
     text = Text("en")
     assert app.title[0].value == text("page.place") and text("mine.choose") in words_on(app)
-    assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
+    assert len(maps_on(app)) == 1 and app.text_input
 
 
 def test_an_unknown_place_is_reported_with_links(sample_home: Path, open_page: Open) -> None:

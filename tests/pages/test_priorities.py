@@ -13,7 +13,7 @@ from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from geo.priority.criteria import INGREDIENTS
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 NEXT = page_at("next")
 UNWORDED = re.compile(
@@ -44,7 +44,7 @@ def test_every_topic_has_an_answer(
     app = open_page(NEXT, topic=topic, lang=language)
     assert not app.exception and not app.error and not app.warning
     assert spoken_wrongly(app) == []
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
 
 
 def test_the_back_row_gets_the_first_places_and_not_a_wall_of_numbers(
@@ -206,7 +206,7 @@ def test_a_page_without_any_answer_explains_why(
     app = open_page(NEXT, level=level, weights="0-100-0-0-0-0-0")
     assert not app.exception and not app.error
     assert Text("en")("next.choose") in lead(app)
-    assert not app.get("plotly_chart") and len(app.get("deck_gl_json_chart")) == 1
+    assert not app.get("plotly_chart") and len(maps_on(app)) == 1
 
 
 def test_a_topic_without_a_category_leaves_out_what_is_recorded(
