@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from components.queries.memoise import published
+from components.queries.cache import CacheKey, published
 from components.static_files import publish, published_file
 from starlette.applications import Starlette
 from streamlit import config
@@ -131,14 +131,15 @@ def test_a_file_that_was_removed_is_published_again(home: Path) -> None:
     made: list[str] = []
 
     @published(2)
-    def address(release: str) -> str:
-        made.append(release)
-        return publish(release, "ward-areas.geojson", TEXT)
+    def address(key: CacheKey) -> str:
+        made.append(key.release)
+        return publish(key.release, "ward-areas.geojson", TEXT)
 
-    first = address(RELEASE)
-    assert address(RELEASE) == first and made == [RELEASE]
+    key = CacheKey(RELEASE, "public")
+    first = address(key)
+    assert address(key) == first and made == [RELEASE]
     published_file(first).unlink()
-    assert address(RELEASE) == first and made == [RELEASE] * 2
+    assert address(key) == first and made == [RELEASE] * 2
     assert published_file(first).exists()
 
 
