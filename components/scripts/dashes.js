@@ -42,5 +42,5 @@ class PathStyleExtension {
 }
 
 function drawsPaths(layer) {
-  return Boolean(layer.state && "pathTessellator" in layer.state);
+  return Boolean(layer.state && "pathTesselator" in layer.state);
 }

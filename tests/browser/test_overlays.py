@@ -1,11 +1,18 @@
 """Overlays in a real browser: switched on by hand, drawn, and quiet about it."""
 
+import base64
+import io
 import re
 
+import numpy as np
 import pytest
-from playwright.sync_api import expect
+import shapely
+from PIL import Image
+from playwright.sync_api import Page, expect
+from shapely.geometry import shape
 
 from components.overlays import REGISTRY
+from components.view.map_position import TILE
 from tests.browser.conftest import Visit, Watch, keep, painted
 
 pytestmark = pytest.mark.browser
@@ -55,3 +62,45 @@ def test_names_come_as_the_map_grows(visit: Visit) -> None:
         painted(page)
     assert all(re.search(r"-over-names-en-\d+\.\d\d\.geojson", url) for url in asked)
     assert asked, "no more names were fetched at the larger scale"
+
+
+def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: Visit) -> None:
+    page = visit("map?overlays=deprived")
+    painted(page)
+    # A gap is as white as the casing; a thin line's rough edge is at most half as light.
+    gaps = [(_along(page, ring) > 200).mean() for ring in _rings_of(page, "over-deprived")]
+    assert [gap > 0.2 for gap in gaps] == [True, True, True, False, False]
+    assert max(gaps[3:]) < 0.1
+
+
+MAP = "document.querySelector('.mt-deck').milltirMap"
+
+
+def _rings_of(page: Page, layer: str) -> list[np.ndarray]:
+    """Outlines of the areas that a map has fetched for one of its layers: longitude, latitude."""
+    fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+    fetch = f"fetch({fetched}.find((name) => name.includes('{layer}'))).then((r) => r.json())"
+    shapes = [shape(feature["geometry"]) for feature in page.evaluate(fetch)["features"]]
+    parts = shapely.get_parts(shapes)
+    return [shapely.get_coordinates(ring) for ring in shapely.get_exterior_ring(parts)]
+
+
+def _along(page: Page, ring: np.ndarray) -> np.ndarray:
+    """How light the map as drawn is at each pixel of a line, from 0 to 255."""
+    view, picture = (page.evaluate(f"{MAP}.{asked}") for asked in ("view", "picture()"))
+    drawn = Image.open(io.BytesIO(base64.b64decode(picture.split(",")[1]))).convert("L")
+    middle = np.array([[view["longitude"], view["latitude"]]])
+    places = _mercator(ring) - _mercator(middle)
+    places = places * TILE * 2 ** view["zoom"] + np.array(drawn.size) / 2
+    line = shapely.segmentize(shapely.LineString(places), 1)
+    across, down = np.floor(shapely.get_coordinates(line)).astype(int).T
+    within = (across >= 0) & (across < drawn.width) & (down >= 0) & (down < drawn.height)
+    light: np.ndarray = np.asarray(drawn)[down[within], across[within]]
+    return light
+
+
+def _mercator(places: np.ndarray) -> np.ndarray:
+    """Shares of the world's width, from the west and from the north."""
+    longitude, latitude = np.radians(places).T
+    down = np.pi - np.log(np.tan(np.pi / 4 + latitude / 2))
+    return np.column_stack([longitude, down]) / (2 * np.pi)
