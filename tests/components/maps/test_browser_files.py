@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from components.queries.cache import CacheKey, published
-from components.static_files import publish, published_file
 from starlette.applications import Starlette
 from streamlit import config
 
 from components import queries
 from components.maps import browser_files, deck_map
+from components.queries.cache import CacheKey, published
+from components.static_files import publish, published_file
 from data.errors import NotWritable
 
 RELEASE, TEXT = "2026-09-abc", '{"type":"FeatureCollection","features":[]}'
@@ -150,10 +150,10 @@ def test_a_home_that_cant_be_written_to_is_named(home: Path) -> None:
 
 
 def test_every_levels_geometry_is_there(sample_home: Path) -> None:
-    release = queries.current_store.store().manifest.release
+    key = CacheKey(queries.current_store.store().manifest.release, "public")
     for level in queries.current_store.store().levels():
-        file = published_file(queries.places.geometry_address(release, level, "areas"))
-        assert file.is_relative_to(sample_home) and file.parent.name == release
+        file = published_file(queries.places.geometry_address(key, level, "areas"))
+        assert file.is_relative_to(sample_home) and file.parent.name == key.release
         assert file.with_name(f"{file.name}.gz").exists()
 
 
