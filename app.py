@@ -40,10 +40,7 @@ def main() -> None:
 
 
 def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
-    """Run the page between its notices and its footer.
-
-    Errors are explained, never shown as a traceback.
-    """
+    """Run the page between its notices and its footer; explain errors, without a traceback."""
     text = queries.texts.text_in(reading.view.lang)
     notices.about_address(text, reading)
     if page.url_path != animation.PAGE:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from components.maps import browser_files
 from components.text.catalogue import LANGUAGES
 from data.errors import MilltirError
 from pages import PAGES
@@ -79,4 +80,8 @@ async def health(request: Request) -> JSONResponse:
     return JSONResponse({"status": status, "release": release})
 
 
-app = st.App("app.py", routes=[Route("/health", health)], lifespan=ready)
+app = st.App(
+    "app.py",
+    routes=[Route("/health", health), *browser_files.routes()],
+    lifespan=ready,
+)

@@ -118,7 +118,7 @@ class PageContext:
         """Return the name of an area; of the whole area if `place` is empty."""
         return self.text.name(self._names[place]) if place else self.area_name
 
-    # Asked for a hundred times in a run: a cache that all viewers share costs too much each time.
+    # Stored here because it is needed about a hundred times a run, and the shared cache is slower.
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
         return queries.places.names(self.key)

@@ -15,9 +15,6 @@ class Settings:
 
     # Folder of releases, uploads, caches and the build lock (MILLTIR_HOME).
     home: Path
-    # Folder that Streamlit serves to any browser: public geometry only.
-    static: Path
-    # The day to which ages of data are counted (MILLTIR_TODAY; by default today).
     today: dt.date
     # Audience of the local viewer: public, partner or analyst (MILLTIR_AUDIENCE).
     audience: str
@@ -27,6 +24,16 @@ class Settings:
     @property
     def releases(self) -> Path:
         return self.home / "releases"
+
+    @property
+    def for_browsers(self) -> Path:
+        """Folder of files that any browser may fetch: public geometry, and scripts."""
+        return self.home / "browser"
+
+    @property
+    def geometry(self) -> Path:
+        """Folder of public geometry, with a folder for each release."""
+        return self.for_browsers / "geometry"
 
     @property
     def current(self) -> Path:
@@ -79,7 +86,6 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
     return Settings(
         home=home.expanduser().absolute(),
-        static=PROJECT / "static",
         today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),

@@ -37,8 +37,8 @@ def links(text: Text, source: str) -> str:
     rules = SOURCES[source].method_notes
     if not rules:
         return ""
-    said = ", ".join(
+    anchors = ", ".join(
         f'<a href="#{address(rule)}" target="_self">{escape(text(f"method_title.{rule}"))}</a>'
         for rule in rules
     )
-    return f'<p class="mt-how">{escape(text("source.how"))} {said}</p>'
+    return f'<p class="mt-how">{escape(text("source.how"))} {anchors}</p>'

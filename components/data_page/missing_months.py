@@ -39,9 +39,9 @@ def _in_words(text: Text, forces: list[ForceMonths]) -> str:
     thin = sum(len(force.thin) for force in forces)
     if not missing + thin:
         return text("gaps.none")
-    found = [text.plural("gaps.n_missing", missing)] if missing else []
-    found += [text.plural("gaps.n_thin", thin)] if thin else []
-    return text("gaps.found", found=text.listing(found))
+    parts = [text.plural("gaps.n_missing", missing)] if missing else []
+    parts += [text.plural("gaps.n_thin", thin)] if thin else []
+    return text("gaps.found", found=text.listing(parts))
 
 
 def _thin(text: Text, force: ForceMonths) -> str:

@@ -93,12 +93,12 @@ def groups(here: PageContext) -> list[Group]:
                 key = (account.kind, reason, fate)
                 files.setdefault(key, []).append(account.file)
                 rows[key] = rows.get(key, 0) + count
-    found = [
+    result = [
         Group(kind=kind, reason=reason, fate=fate, rows=rows[key], files=tuple(files[key]))
         for key in files
         for kind, reason, fate in [key]
     ]
-    return sorted(found, key=lambda group: (_order(group.kind), -group.rows))
+    return sorted(result, key=lambda group: (_order(group.kind), -group.rows))
 
 
 def download_left_out(here: PageContext) -> None:
@@ -108,20 +108,20 @@ def download_left_out(here: PageContext) -> None:
         st.caption(text("left_out.not_for_you"))
         return
     left_out = [group for group in groups(here) if group.fate == "left_out" and group.is_kept]
-    kept = here.manifest.tables["left_out"]["rows"]
-    everything = text.plural("left_out.all", kept)
+    stored = here.manifest.tables["left_out"]["rows"]
+    everything = text.plural("left_out.all", stored)
     offered: dict[str, Group | None] = {everything: None, **dict(_named(here, left_out))}
     with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
-        asked = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
+        chosen = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
 
         def rows() -> pd.DataFrame:
-            if asked is None:
+            if chosen is None:
                 return queries.load_report.single_rows_left_out(here.key, here.viewer)
             return queries.load_report.left_out_group(
-                here.key, here.viewer, asked.files, asked.reason
+                here.key, here.viewer, chosen.files, chosen.reason
             )
 
-        which = (asked.kind, asked.reason) if asked else ()
+        which = (chosen.kind, chosen.reason) if chosen else ()
         downloads.csv_button(
             text("download.left_out"),
             rows,

@@ -30,14 +30,14 @@ def answer(here: PageContext) -> str:
     text = here.text
     have = [holding for holding in _holdings(here) if holding.is_here]
     late = [holding for holding in have if source_age(holding, here.today).late]
-    said = [
+    parts = [
         text.plural("source.answer", len(have), area=here.area_name),
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
         _late(text, late),
     ]
     if here.manifest.counted_to:
-        said.append(text("source.stands_still", day=text.day(here.manifest.counted_to)))
-    return " ".join(said)
+        parts.append(text("source.stands_still", day=text.day(here.manifest.counted_to)))
+    return " ".join(parts)
 
 
 def cards(here: PageContext) -> None:
@@ -64,15 +64,15 @@ def _late(text: Text, late: Sequence[SourceCoverage]) -> str:
 
 def _card(here: PageContext, holding: SourceCoverage) -> str:
     """Return the card: the main facts, and the others in a collapsed part."""
-    text, found = here.text, source_age(holding, here.today)
-    state = _state(holding, found)
+    text, age = here.text, source_age(holding, here.today)
+    state = _state(holding, age)
     mark = f"{MARKS[state]} {text(f'source_mark.{state}')}"
     return (
         f'<section class="mt-holding mt-{state}"><header>'
         f"<h3>{escape(text(f'kind.{holding.source}'))}</h3>"
         f'<span class="mt-mark">{escape(mark)}</span></header>'
         f"<p>{escape(text(f'source_what.{holding.source}'))}</p>"
-        f"{_list(_facts(here, holding, found))}{_details(here, holding)}</section>"
+        f"{_list(_facts(here, holding, age))}{_details(here, holding)}</section>"
     )
 
 
@@ -97,14 +97,14 @@ def _details(here: PageContext, holding: SourceCoverage) -> str:
     return f"<details><summary>{title}</summary>{_list(facts)}{rules}</details>"
 
 
-def _state(holding: SourceCoverage, found: Age) -> str:
-    if found.late:
+def _state(holding: SourceCoverage, age: Age) -> str:
+    if age.late:
         return "late"
-    dated = found.months is not None or (found.overdue is not None and bool(holding.days))
+    dated = age.months is not None or (age.overdue is not None and bool(holding.days))
     return "fresh" if dated else "undated"
 
 
-def _facts(here: PageContext, holding: SourceCoverage, found: Age) -> list[tuple[str, str]]:
+def _facts(here: PageContext, holding: SourceCoverage, age: Age) -> list[tuple[str, str]]:
     text = here.text
     rights = rights_of(here.manifest, holding.source)
     owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
@@ -113,7 +113,7 @@ def _facts(here: PageContext, holding: SourceCoverage, found: Age) -> list[tuple
     )
     return [
         (text("source.period"), _period(text, holding)),
-        (text("source.age"), _age(text, holding, found)),
+        (text("source.age"), _age(text, holding, age)),
         (text("source.rows"), _rows(text, holding)),
         (text("source.boundaries"), areas),
         (text("source.retrieved"), _retrieved(here, holding)),
@@ -135,20 +135,20 @@ def _retrieved(here: PageContext, holding: SourceCoverage) -> str:
     days = sorted({a.retrieved for a in here.manifest.files if a.file in names and a.retrieved})
     if not days:
         return ""
-    said = [here.text.day(day) for day in dict.fromkeys((days[0], days[-1]))]
-    return " – ".join(said)
+    parts = [here.text.day(day) for day in dict.fromkeys((days[0], days[-1]))]
+    return " – ".join(parts)
 
 
-def _age(text: Text, holding: SourceCoverage, found: Age) -> str:
-    if found.overdue is not None:
+def _age(text: Text, holding: SourceCoverage, age: Age) -> str:
+    if age.overdue is not None:
         key = f"source_overdue.{holding.source}"
-        return text(key, n=text.number(found.overdue), of=text.number(len(holding.days)))
-    if found.months is None or found.limit is None:
+        return text(key, n=text.number(age.overdue), of=text.number(len(holding.days)))
+    if age.months is None or age.limit is None:
         return ""
-    limit = _span(text, found.limit)
-    if not found.months:
+    limit = _span(text, age.limit)
+    if not age.months:
         return text("source.aged_new", limit=limit)
-    return text("source.aged", span=_span(text, found.months), limit=limit)
+    return text("source.aged", span=_span(text, age.months), limit=limit)
 
 
 def _span(text: Text, months: int) -> str:
@@ -166,17 +166,17 @@ def _rows(text: Text, holding: SourceCoverage) -> str:
     if not left_out:
         return text("source.rows_used", used=text.number(holding.used), files=files)
     used, read = text.number(holding.used), text.number(holding.read)
-    said = [text("source.rows_read", used=used, read=read, files=files)]
+    parts = [text("source.rows_read", used=used, read=read, files=files)]
     elsewhere = sum(left_out.get(why, 0) for why in ELSEWHERE)
     again = sum(left_out.get(why, 0) for why in HELD_ALREADY)
     if elsewhere:
-        said.append(text("source.rows_elsewhere", n=text.number(elsewhere)))
+        parts.append(text("source.rows_elsewhere", n=text.number(elsewhere)))
     if again:
-        said.append(text("source.rows_again", n=text.number(again)))
+        parts.append(text("source.rows_again", n=text.number(again)))
     if holding.lost:
         share = text.percent(holding.lost / (holding.used + holding.lost), 1)
-        said.append(text("source.rows_lost", n=text.number(holding.lost), share=share))
-    return "; ".join(said)
+        parts.append(text("source.rows_lost", n=text.number(holding.lost), share=share))
+    return "; ".join(parts)
 
 
 def _reasons(text: Text, holding: SourceCoverage, what: str) -> str:
@@ -184,11 +184,11 @@ def _reasons(text: Text, holding: SourceCoverage, what: str) -> str:
     counted = holding.counted(what)
     if not counted:
         return ""
-    said = [f"{text(f'reason.{why}')}: {text.number(n)}" for why, n in counted.items()]
-    if len(said) > MOST_REASONS:
+    parts = [f"{text(f'reason.{why}')}: {text.number(n)}" for why, n in counted.items()]
+    if len(parts) > MOST_REASONS:
         rest = text.number(sum([*counted.values()][MOST_REASONS:]))
-        said = [*said[:MOST_REASONS], text("source.more", n=rest)]
-    return "; ".join(said)
+        parts = [*parts[:MOST_REASONS], text("source.more", n=rest)]
+    return "; ".join(parts)
 
 
 def _types(text: Text, holding: SourceCoverage) -> str:
@@ -196,8 +196,8 @@ def _types(text: Text, holding: SourceCoverage) -> str:
         return text.plural("source.questions", len(holding.types))
     if holding.source != LOCAL_INCIDENTS:
         return ""
-    said = [f"{what} {text.number(n)}" for what, n in holding.types.items()]
-    return ", ".join(said[:MOST_TYPES]) + (" …" if len(said) > MOST_TYPES else "")
+    parts = [f"{what} {text.number(n)}" for what, n in holding.types.items()]
+    return ", ".join(parts[:MOST_TYPES]) + (" …" if len(parts) > MOST_TYPES else "")
 
 
 def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:

@@ -18,13 +18,19 @@ def show(here: PageContext) -> None:
     if not pinned:
         return
     text = here.text
-    of = [profile_of(here, place) for place in pinned]
+    profiles = [profile_of(here, place) for place in pinned]
     with st.container(key="mt-pins", border=True):
-        said = difference(here, of[0], of[1]) if len(of) == 2 else text("pins.second")
+        sentence = (
+            difference(here, profiles[0], profiles[1])
+            if len(profiles) == 2
+            else text("pins.second")
+        )
         title = escape(text("pins.title"))
-        st.html(f'<h2 class="mt-pins-title">{title}</h2><p class="mt-second">{escape(said)}</p>')
-        top = charts.highest(*(one.trend for one in of))
-        for column, one in zip(st.columns(2, gap="medium"), of, strict=False):
+        st.html(
+            f'<h2 class="mt-pins-title">{title}</h2><p class="mt-second">{escape(sentence)}</p>'
+        )
+        top = charts.highest(*(one.trend for one in profiles))
+        for column, one in zip(st.columns(2, gap="medium"), profiles, strict=False):
             with column:
                 place_panel.heading(here, one)
                 place_panel.months(here, one, key="pinned", top=top)

@@ -42,14 +42,14 @@ def active_filter_row(here: PageContext) -> None:
     """
     if not here.view.wards:
         return
-    said = (
+    sentence = (
         place_filter.own_place_outside(here)
         if state.on_phone()
         else place_filter.in_a_sentence(here)
     )
     with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
-        if said:
-            st.html(f'<p class="mt-only">{escape(said)}</p>', width="content")
+        if sentence:
+            st.html(f'<p class="mt-only">{escape(sentence)}</p>', width="content")
         st.button(
             here.text("choices.all"),
             icon=":material/filter_alt_off:",

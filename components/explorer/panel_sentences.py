@@ -39,8 +39,8 @@ def interval(text: Text, measure: Measure, row: pd.Series) -> str:
         return text("panel.no_value", why=text(f"{row[STATUS]}.{measure.name}"))
     if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
         return text("panel.no_value", why=text("legend.missing"))
-    found = limits(text, measure, row)
-    return text("panel.interval", **found) if found else ""
+    ends = limits(text, measure, row)
+    return text("panel.interval", **ends) if ends else ""
 
 
 def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
@@ -55,8 +55,8 @@ def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
 
 def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:
     """Return the other figures in the measure's table: heading and figure."""
-    said_already = {VALUE} if measure.scale is Scale.NAMED else set(HEADLINE)
-    columns = [c for c in measure.columns if c.name in row.index and c.name not in said_already]
+    shown_already = {VALUE} if measure.scale is Scale.NAMED else set(HEADLINE)
+    columns = [c for c in measure.columns if c.name in row.index and c.name not in shown_already]
     return [(text(f"table.{c.name}"), figure(text, c, row[c.name])) for c in columns]
 
 
@@ -69,28 +69,28 @@ def figure(text: Text, column: Column, value: Any) -> str:
     return written(text, column.unit, float(value))
 
 
-def standing(text: Text, measure: Measure, at: Rank | None, level: str) -> str:
+def standing(text: Text, measure: Measure, rank: Rank | None, level: str) -> str:
     """Return the place's rank among all areas.
 
     Ties and differences that chance may explain are named.
     """
-    if at is None:
+    if rank is None:
         return ""
-    areas = text.plural(f"count.{level}", at.areas)
-    if at.areas == 1:
+    areas = text.plural(f"count.{level}", rank.areas)
+    if rank.areas == 1:
         return text("standing.only")
     if measure.scale is Scale.NAMED:
-        return text.plural("standing.named", at.ties + 1, areas=areas)
-    if at.ties == at.areas - 1:
+        return text.plural("standing.named", rank.ties + 1, areas=areas)
+    if rank.ties == rank.areas - 1:
         return text("standing.all_equal", areas=areas)
-    said = [_place(text, at, areas)]
-    if at.ties:
-        said.append(text.plural("standing.tied", at.ties))
-    if at.overlapping is not None:
+    parts = [_place(text, rank, areas)]
+    if rank.ties:
+        parts.append(text.plural("standing.tied", rank.ties))
+    if rank.overlapping is not None:
         alone = text("standing.alone")
-        many = text.plural("standing.overlapping", at.overlapping)
-        said.append(many if at.overlapping else alone)
-    return " ".join(said)
+        many = text.plural("standing.overlapping", rank.overlapping)
+        parts.append(many if rank.overlapping else alone)
+    return " ".join(parts)
 
 
 def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str:
@@ -103,26 +103,28 @@ def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str
 
 
 def difference(
-    text: Text, found: PairwiseComparison | None, *, first: str, second: str, category: str
+    text: Text, comparison: PairwiseComparison | None, *, first: str, second: str, category: str
 ) -> str:
     """Return whether two places' rates differ significantly."""
-    if found is None:
+    if comparison is None:
         return text("pins.not_compared")
     facts = {
         "first": first,
         "second": second,
         "category": category,
-        "months": text.plural("pins.months", found.months),
+        "months": text.plural("pins.months", comparison.months),
     }
-    if found.verdict == SIMILAR:
+    if comparison.verdict == SIMILAR:
         return text("pins.similar", **facts)
-    if pd.isna(found.ratio):
-        more, fewer = found.counts
+    if pd.isna(comparison.ratio):
+        more, fewer = comparison.counts
         if fewer > more:
             facts |= {"first": second, "second": first}
         return text("pins.higher_none", more=text.number(max(more, fewer)), **facts)
-    numbers = {name: text.number(getattr(found, name), 1) for name in ("ratio", "lower", "upper")}
-    key = "pins.higher" if found.ratio > 1 else "pins.lower"
+    numbers = {
+        name: text.number(getattr(comparison, name), 1) for name in ("ratio", "lower", "upper")
+    }
+    key = "pins.higher" if comparison.ratio > 1 else "pins.lower"
     return text(key, **facts, **numbers)
 
 
@@ -130,17 +132,17 @@ def _value(text: Text, measure: Measure, value: float) -> str:
     """Return a value in its measure's unit. A change has its sign."""
     if measure.unit is Unit.NAME:
         return text(f"{measure.family}.{measure.classes[int(value)]}")
-    said = written(text, measure.unit, value)
+    formatted = written(text, measure.unit, value)
     signed = measure.scale is Scale.DIVERGING and measure.centre == 0 and value > 0
-    return f"+{said}" if signed else said
+    return f"+{formatted}" if signed else formatted
 
 
-def _place(text: Text, at: Rank, areas: str) -> str:
-    if at.end == BETWEEN:
-        above, below = text.number(at.above), text.number(at.below)
+def _place(text: Text, rank: Rank, areas: str) -> str:
+    if rank.end == BETWEEN:
+        above, below = text.number(rank.above), text.number(rank.below)
         return text("standing.between", areas=areas, above=above, below=below)
-    top = at.end == TOP
-    if at.uncertain:
+    top = rank.end == TOP
+    if rank.uncertain:
         return text("standing.unclear_high" if top else "standing.unclear_low", areas=areas)
-    alone = not at.ties and (at.above if top else at.below) == 0
-    return text((HIGHEST if top else LOWEST)[1 if alone else at.group], areas=areas)
+    alone = not rank.ties and (rank.above if top else rank.below) == 0
+    return text((HIGHEST if top else LOWEST)[1 if alone else rank.group], areas=areas)

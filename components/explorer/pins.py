@@ -10,11 +10,11 @@ from components.view.view import MOST_PINS, SEVERAL
 def pin_button(here: PageContext, place: str, *, key: str) -> None:
     """Draw the button that pins a place or unpins it."""
     text, pinned = here.text, here.view.several("pins")
-    held = place in pinned
-    full = not held and len(pinned) >= MOST_PINS
+    is_pinned = place in pinned
+    full = not is_pinned and len(pinned) >= MOST_PINS
     st.button(
-        text("pins.unpin" if held else "pins.pin"),
-        icon=":material/keep_off:" if held else ":material/keep:",
+        text("pins.unpin" if is_pinned else "pins.pin"),
+        icon=":material/keep_off:" if is_pinned else ":material/keep:",
         type="tertiary",
         key=f"pin-{key}-{place}",
         disabled=full,

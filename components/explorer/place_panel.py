@@ -22,29 +22,29 @@ ANCHOR = "mt-place"
 def show(here: PageContext) -> None:
     """Draw the selected place; without one, the whole area and how to select a place."""
     with st.container(key="mt-panel", border=True):
-        of = profile_of(here, here.view.place)
-        if of.place:
-            heading(here, of, anchor=ANCHOR)
+        profile = profile_of(here, here.view.place)
+        if profile.place:
+            heading(here, profile, anchor=ANCHOR)
         else:
-            _how_to_choose(here, of)
-        if of.by_category:
+            _how_to_choose(here, profile)
+        if profile.by_category:
             place_summary.summary(here, here.period())
         else:
-            _middle(here, of)
-        months(here, of, key="trend")
-        _commonest(here, of)
-        if of.inside:
-            _inside(here, of.inside)
-            _doors(here)
+            _middle(here, profile)
+        months(here, profile, key="trend")
+        _commonest(here, profile)
+        if profile.inside:
+            _inside(here, profile.inside)
+            _links(here)
 
 
 def in_a_line(here: PageContext) -> None:
     """Draw one line below a phone's map: the selected place's value, and the link to its panel."""
     if not here.view.place:
         return
-    text, of = here.text, profile_of(here, here.view.place)
+    text, profile = here.text, profile_of(here, here.view.place)
     st.html(
-        f'<p class="mt-line"><b>{escape(_value(text, of))}</b> '
+        f'<p class="mt-line"><b>{escape(_value(text, profile))}</b> '
         f'<a href="#{ANCHOR}">{escape(text("panel.read_more"))}</a></p>'
     )
 
@@ -56,92 +56,94 @@ def projector_summary(here: PageContext) -> list[str]:
     """
     if not here.view.place:
         return []
-    text, of = here.text, profile_of(here, here.view.place)
-    said = [_value(text, of)]
-    if of.table is not None:
-        limits = panel_sentences.limits(text, of.measure, of.row)
-        why_none = panel_sentences.interval(text, of.measure, of.row)
-        said.append(text("panel.limits", **limits) if limits else why_none)
-    if of.measure.name in rate_warnings.PER_RESIDENT:
-        found = queries.overlays.denominators(here.key)
-        said.append(rate_warnings.about_ward_in_short(text, found, of.place))
-    return [line for line in said if line]
+    text, profile = here.text, profile_of(here, here.view.place)
+    parts = [_value(text, profile)]
+    if profile.table is not None:
+        limits = panel_sentences.limits(text, profile.measure, profile.row)
+        why_none = panel_sentences.interval(text, profile.measure, profile.row)
+        parts.append(text("panel.limits", **limits) if limits else why_none)
+    if profile.measure.name in rate_warnings.PER_RESIDENT:
+        misleading = queries.overlays.denominators(here.key)
+        parts.append(rate_warnings.about_ward_in_short(text, misleading, profile.place))
+    return [line for line in parts if line]
 
 
-def _value(text: Text, of: PlaceProfile) -> str:
+def _value(text: Text, profile: PlaceProfile) -> str:
     """Return the place's name and, if the measure has one for it, its value."""
-    if of.table is None:
-        return of.name
-    value = panel_sentences.headline(text, of.measure, of.row)
-    return text("panel.in_a_line", place=of.name, value=value)
+    if profile.table is None:
+        return profile.name
+    value = panel_sentences.headline(text, profile.measure, profile.row)
+    return text("panel.in_a_line", place=profile.name, value=value)
 
 
-def _how_to_choose(here: PageContext, of: PlaceProfile) -> None:
+def _how_to_choose(here: PageContext, profile: PlaceProfile) -> None:
     """Draw the heading of the whole area, and how to select a place."""
-    name, kind = escape(of.name), escape(of.kind)
+    name, kind = escape(profile.name), escape(profile.kind)
     hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 
-def heading(here: PageContext, of: PlaceProfile, *, anchor: str = "") -> None:
+def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> None:
     """Draw name, value, interval, rank and the other figures of the measure."""
     text = here.text
-    lines = [f"<h2>{escape(of.name)}</h2><small>{escape(of.kind)}</small>"]
-    if of.table is None:
+    lines = [f"<h2>{escape(profile.name)}</h2><small>{escape(profile.kind)}</small>"]
+    if profile.table is None:
         lines.append(f"<p>{escape(text('panel.other_level'))}</p>")
     else:
-        row = of.row
-        value = panel_sentences.headline(text, of.measure, row)
+        row = profile.row
+        value = panel_sentences.headline(text, profile.measure, row)
         lines.append(
             f'<p class="mt-value"><strong>{escape(value)}</strong> '
-            f"<span>{escape(text(f'legend.{of.measure.name}'))}</span></p>"
+            f"<span>{escape(text(f'legend.{profile.measure.name}'))}</span></p>"
         )
-        said = (
-            panel_sentences.interval(text, of.measure, row),
-            panel_sentences.standing(text, of.measure, of.standing, of.level),
+        parts = (
+            panel_sentences.interval(text, profile.measure, row),
+            panel_sentences.standing(text, profile.measure, profile.standing, profile.level),
         )
-        lines += [f"<p>{escape(sentence)}</p>" for sentence in said if sentence]
-        if of.measure.name in rate_warnings.PER_RESIDENT:
-            found = queries.overlays.denominators(here.key)
-            warnings = rate_warnings.about_ward(text, found, of.place)
+        lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
+        if profile.measure.name in rate_warnings.PER_RESIDENT:
+            misleading = queries.overlays.denominators(here.key)
+            warnings = rate_warnings.about_ward(text, misleading, profile.place)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
-        lines.append(_figures(panel_sentences.other_figures(text, of.measure, row)))
+        lines.append(_figures(panel_sentences.other_figures(text, profile.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
-def months(here: PageContext, of: PlaceProfile, *, key: str, top: float | None = None) -> None:
+def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | None = None) -> None:
     """Draw the small trend chart with its legend, and the months that were not published."""
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
     marks = f'<i class="mt-now"></i>{escape(text("trend.now"))}'
-    if of.trend[BEFORE].notna().any():
+    if profile.trend[BEFORE].notna().any():
         marks += f' <i class="mt-before"></i>{escape(text("trend.before"))}'
     st.html(f'<div class="mt-trend"><h3>{escape(title)}</h3><small>{marks}</small></div>')
-    figure = charts.trend(of.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector)
-    alt = trend_in_words(text, of.name, of.trend[NOW])
-    charts.show(figure, alt=alt, key=f"{key}-{of.place}")
-    if of.missing:
-        _say("small", sentences.not_published(text, of.missing))
+    figure = charts.trend(
+        profile.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector
+    )
+    alt = trend_in_words(text, profile.name, profile.trend[NOW])
+    charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
+    if profile.missing:
+        _draw_sentence("small", sentences.not_published(text, profile.missing))
 
 
-def _middle(here: PageContext, of: PlaceProfile) -> None:
-    if of.table is not None:
-        said = panel_sentences.middle(here.text, of.measure, of.table, of.level)
-        _say("p", said)
+def _middle(here: PageContext, profile: PlaceProfile) -> None:
+    if profile.table is not None:
+        sentence = panel_sentences.middle(here.text, profile.measure, profile.table, profile.level)
+        _draw_sentence("p", sentence)
 
 
-def _commonest(here: PageContext, of: PlaceProfile) -> None:
+def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     text = here.text
     if not here.period().split(queries.current_store.store().complete_months())[0]:
         return
-    if of.commonest.empty:
-        _say("p", text("panel.nothing_recorded"))
+    if profile.commonest.empty:
+        _draw_sentence("p", text("panel.nothing_recorded"))
         return
     items = "".join(
         f"<li><span>{escape(text(f'category_title.{category}'))}</span> "
         f"<b>{escape(text.number(count))}</b></li>"
-        for category, count in of.commonest.items()
+        for category, count in profile.commonest.items()
     )
     title = escape(text("panel.commonest"))
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
@@ -172,7 +174,7 @@ def _named(things: list[tuple[str, str]]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def _doors(here: PageContext) -> None:
+def _links(here: PageContext) -> None:
     text, view = here.text, here.view
     with st.container(key="mt-panel-doors", horizontal=True, vertical_alignment="center"):
         st.page_link(
@@ -196,6 +198,6 @@ def _figures(pairs: list[tuple[str, str]]) -> str:
     return f'<dl class="mt-figures">{rows}</dl>'
 
 
-def _say(tag: str, words_: str) -> None:
-    if words_:
-        st.html(f'<{tag} class="mt-panel-said">{escape(words_)}</{tag}>')
+def _draw_sentence(tag: str, sentence: str) -> None:
+    if sentence:
+        st.html(f'<{tag} class="mt-panel-said">{escape(sentence)}</{tag}>')

@@ -100,21 +100,21 @@ def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _looks(text: Text, spec: MapSpec, measure: Measure, held: set[Look]) -> tuple[Look, ...]:
+def _looks(text: Text, spec: MapSpec, measure: Measure, used: set[Look]) -> tuple[Look, ...]:
     """Return every class. Pale and special classes are included only if an area has them."""
     numbers = [*range(len(class_labels(text, measure, list(spec.bounds))))]
-    both = [
+    all_looks = [
         _look(text, spec, measure, number, uncertain=uncertain)
         for number in numbers
         for uncertain in (False, True)
     ]
-    odd = [
+    special = [
         _look(text, spec, measure, number, uncertain=False)
         for number in (NOTHING_CLASS, HIDDEN_CLASS, NO_CLASS)
         if number in spec.classes
     ]
-    clear = both[::2]
-    return tuple(look for look in [*both, *odd] if look in clear or look in held)
+    clear = all_looks[::2]
+    return tuple(look for look in [*all_looks, *special] if look in clear or look in used)
 
 
 def _look(text: Text, spec: MapSpec, measure: Measure, number: int, *, uncertain: bool) -> Look:

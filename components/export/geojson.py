@@ -14,27 +14,29 @@ from data.schema import BROWSER_GRID
 DECIMALS = 6
 
 
-def as_geojson(of: Content) -> bytes:
+def as_geojson(map_content: Content) -> bytes:
     """Return a feature for each area. Title, caveats, classes and provenance are extra members."""
-    degrees = of.areas.to_crs(BROWSER_GRID)
+    degrees = map_content.areas.to_crs(BROWSER_GRID)
     features = [
         {
             "type": "Feature",
             "id": str(code),
             "properties": {"area_code": str(code), **_plain(row), "fill": row[COLOUR]},
-            "geometry": _rounded(mapping(_wound(shape))),
+            "geometry": _rounded(mapping(_counterclockwise(shape))),
         }
-        for (code, shape), row in zip(degrees.items(), of.table.to_dict("records"), strict=True)
+        for (code, shape), row in zip(
+            degrees.items(), map_content.table.to_dict("records"), strict=True
+        )
     ]
     collection = {
         "type": "FeatureCollection",
-        "title": of.title,
-        "subtitle": of.subtitle,
-        "provenance": of.about,
-        "caveats": list(of.caveats),
+        "title": map_content.title,
+        "subtitle": map_content.subtitle,
+        "provenance": map_content.about,
+        "caveats": list(map_content.caveats),
         "classes": [
             {"map_class": look.value, "label": look.label, "colour": look.colour}
-            for look in of.looks
+            for look in map_content.looks
         ],
         "features": features,
     }
@@ -52,7 +54,7 @@ def _value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _wound(shape: Any) -> Any:
+def _counterclockwise(shape: Any) -> Any:
     """Return the shape with counterclockwise outer rings, as the standard requires."""
     if shape.geom_type == "Polygon":
         return orient(shape)

@@ -23,22 +23,22 @@ STYLE_COLUMNS = """
 """
 
 
-def as_gpkg(of: Content, *, language: str) -> bytes:
+def as_gpkg(map_content: Content, *, language: str) -> bytes:
     """Return the layer, its style, and a table with its provenance."""
-    rows = of.table.reset_index().convert_dtypes(dtype_backend="numpy_nullable")
+    rows = map_content.table.reset_index().convert_dtypes(dtype_backend="numpy_nullable")
     layer = gpd.GeoDataFrame(
-        rows, geometry=of.areas.to_crs(BRITISH_GRID).to_numpy(), crs=BRITISH_GRID
+        rows, geometry=map_content.areas.to_crs(BRITISH_GRID).to_numpy(), crs=BRITISH_GRID
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{LAYER}.gpkg"
         layer.to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
         with closing(sqlite3.connect(path)) as database, database:
-            _add_style(database, of, language)
-            _add_about(database, of)
+            _add_style(database, map_content, language)
+            _add_about(database, map_content)
         return path.read_bytes()
 
 
-def _add_style(database: sqlite3.Connection, of: Content, language: str) -> None:
+def _add_style(database: sqlite3.Connection, map_content: Content, language: str) -> None:
     database.execute(f"CREATE TABLE {STYLES} ({STYLE_COLUMNS})")
     database.execute(
         f"INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
@@ -47,41 +47,41 @@ def _add_style(database: sqlite3.Connection, of: Content, language: str) -> None
         (
             LAYER,
             _geometry_column(database),
-            of.title[:30],
-            style(of.looks, name_field=f"name_{language}"),
-            f"{of.title}. {of.subtitle}",
+            map_content.title[:30],
+            style(map_content.looks, name_field=f"name_{language}"),
+            f"{map_content.title}. {map_content.subtitle}",
         ),
     )
-    _announce(database, STYLES)
+    _register(database, STYLES)
 
 
-def _add_about(database: sqlite3.Connection, of: Content) -> None:
+def _add_about(database: sqlite3.Connection, map_content: Content) -> None:
     database.execute(
         f"CREATE TABLE {ABOUT} (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, value TEXT)"
     )
-    database.executemany(f"INSERT INTO {ABOUT} (name, value) VALUES (?, ?)", _facts(of))
-    _announce(database, ABOUT)
+    database.executemany(f"INSERT INTO {ABOUT} (name, value) VALUES (?, ?)", _facts(map_content))
+    _register(database, ABOUT)
 
 
-def _facts(of: Content) -> Iterator[tuple[str, str]]:
-    yield "title", of.title
-    yield "subtitle", of.subtitle
-    yield "legend", of.legend_title
-    yield from of.about.items()
-    for caveat in of.caveats:
+def _facts(map_content: Content) -> Iterator[tuple[str, str]]:
+    yield "title", map_content.title
+    yield "subtitle", map_content.subtitle
+    yield "legend", map_content.legend_title
+    yield from map_content.about.items()
+    for caveat in map_content.caveats:
         yield "caveat", caveat
-    for row in of.left_out.itertuples(index=False):
+    for row in map_content.left_out.itertuples(index=False):
         yield "left out", f"{row[0]}: {row[1]}"
 
 
 def _geometry_column(database: sqlite3.Connection) -> str:
-    found = database.execute(
+    row = database.execute(
         "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (LAYER,)
     ).fetchone()
-    return str(found[0])
+    return str(row[0])
 
 
-def _announce(database: sqlite3.Connection, table: str) -> None:
+def _register(database: sqlite3.Connection, table: str) -> None:
     """Register a table, so that GeoPackage readers list it."""
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"

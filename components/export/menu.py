@@ -71,8 +71,10 @@ def where_of(here: PageContext) -> tuple[str, ...]:
     named = [here.place_name(code) for code in here.view.several("wards")]
     if not named:
         return (here.manifest.title_en,)
-    told = named if len(named) <= MOST_NAMED else [f"{len(named)}-{place_filter.kinds_named(here)}"]
-    return (here.manifest.title_en, "only", *told)
+    named_or_counted = (
+        named if len(named) <= MOST_NAMED else [f"{len(named)}-{place_filter.kinds_named(here)}"]
+    )
+    return (here.manifest.title_en, "only", *named_or_counted)
 
 
 def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
@@ -141,5 +143,5 @@ def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:
 
 def _map_table(here: PageContext, shown: MapFigures) -> pd.DataFrame:
     """Return the map as a table: the value shown, its class, and the class's label and colour."""
-    kept = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
-    return content_of(here, shown).table[kept].reset_index()
+    columns = ["name_en", "name_cy", "value", "lower", "upper", "status", CLASS, LABEL, COLOUR]
+    return content_of(here, shown).table[columns].reset_index()

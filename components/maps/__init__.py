@@ -1,1 +1,1 @@
-"""The map spec, its legend and its deck.gl painter."""
+"""The map: its specification, its legend and its painter in the browser."""

@@ -32,14 +32,6 @@ def layers_of(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) ->
     ]
 
 
-def picker_name(spec: MapSpec) -> str:
-    """Carries the chosen place, so that an old selection falls away with the layer's name.
-
-    Streamlit fades what is not selected, and would make the colours disagree with the legend.
-    """
-    return f"pick-{spec.level}-{spec.chosen}"
-
-
 def class_string(spec: MapSpec, *, classes: int) -> str:
     """One digit an area: its class; those after the last are for areas without one, by why."""
     marks = {number: classes + i for i, number in enumerate(WITHOUT_VALUE)}
@@ -195,7 +187,7 @@ def _roads(cache_key: CacheKey) -> pdk.Layer:
 def _picker(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
-        id=picker_name(spec),
+        id=f"pick-{spec.level}",
         data=queries.places.geometry_address(cache_key, spec.level, "areas"),
         filled=True,
         stroked=False,

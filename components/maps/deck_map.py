@@ -1,17 +1,26 @@
-"""The one place that draws a map in the browser; another painter could take its place."""
+"""The one place that draws a map in the browser; another painter could take its place.
+
+pydeck writes the specification, and the deck.gl that pydeck ships draws it, in a component of our
+own: Streamlit's chart for pydeck tells neither where its map was moved to nor, while a press is
+being answered, of the next one.
+"""
 
 import json
 import math
-from typing import Literal
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any, Literal
 
 import pydeck as pdk
 import streamlit as st
 
 from components import queries, theme
-from components.maps.deck_areas import layers_of, picker_name
+from components.maps.deck_areas import layers_of
+from components.maps.scripts import LOAD, Script
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.queries.cache import CacheKey
+from components.static_files import publish_as
 from components.view import state
 from components.view.map_position import TILE
 
@@ -24,15 +33,27 @@ WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
 """In front of a room the arrows step through the months, and must not move the map as well."""
 
 
-class CompactDeck(pdk.Deck):
-    """A deck whose specification travels without the indents that make up most of it."""
+_in_browser = st.components.v2.component("milltir_map", js=LOAD, isolate_styles=False)
+SCRIPT = Script("map.js", "dashes.js")
+DECK_SCRIPT = f"scripts/pydeck-{version('pydeck')}/deck.js"
 
-    def to_json(self) -> str:
-        """The specification in as few bytes as it has meaning."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+
+class Deck(pdk.Deck):
+    """A deck whose specification goes to a component of our own."""
+
+    def specification(self) -> dict[str, Any]:
+        """Return what deck.gl draws, as plain values."""
+        plain: dict[str, Any] = json.loads(self.to_json())
+        return plain
 
     def _set_api_keys(self, api_keys: dict[str, str] | None = None) -> None:
         """No outside map, no key; pydeck would look for Jupyter's parts at every one of them."""
+
+
+def deck_address() -> str:
+    """Return the address of deck.gl, which pydeck ships for pages that can't ask outside hosts."""
+    script = files("pydeck") / "nbextension" / "static" / "index.js"
+    return publish_as(DECK_SCRIPT, script.read_bytes)
 
 
 def paint(
@@ -62,16 +83,24 @@ def paint(
     layers = layers_of(spec, here.text, here.key, large=on_projector)
     if picker is not None:
         layers[-1] = picker
-    deck = CompactDeck(
+    deck = Deck(
         layers=layers,
         initial_view_state=_stands_at(spec, here.key, width, tall),
         views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
-        tooltip={"text": f"{{name_{here.text.language}}}", "style": TOOLTIP},
     )
-    name = picker_name(spec) if picker is None else str(picker.id)
-    clicked = state.bound_click(key, (name,), field)
-    st.pydeck_chart(deck, height=height, alt=spec.alt, **clicked)
+    _in_browser(
+        data={
+            "script": SCRIPT.address(),
+            "deck": deck_address(),
+            "spec": deck.specification(),
+            "alt": spec.alt,
+            "tooltip": {"property": f"name_{here.text.language}", "style": TOOLTIP},
+            "chosen": here.view.value(field),
+        },
+        height=height,
+        **state.bound_press(key, field),
+    )
 
 
 def _stands_at(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:

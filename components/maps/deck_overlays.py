@@ -37,7 +37,7 @@ def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     layers = []
     if lined and any(row.look.casing for row in overlay.rows):
         layers.append(_casing(overlay, data))
-    return [*layers, _shapes(overlay, data, lined=lined)]
+    return [*layers, _shapes(overlay, cache_key, data, lined=lined)]
 
 
 def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
@@ -64,7 +64,7 @@ def _colours(overlay: Overlay, field: str) -> str:
     return _by_row(overlay, colours, [0, 0, 0, 0])
 
 
-def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
+def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) -> pdk.Layer:
     """Outlines with their dashes, and symbols where there are points."""
     rows = overlay.rows
     layer: dict[str, Any] = {}
@@ -80,7 +80,7 @@ def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
         dashes = [list(row.look.dash or (0, 0)) for row in rows]
         layer |= {"get_dash_array": _by_row(overlay, dashes, [0, 0]), "extensions": [DASHES]}
     if any(row.look.symbol for row in rows):
-        layer |= _symbols(overlay)
+        layer |= _symbols(overlay, cache_key)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"over-{overlay.name}",
@@ -92,7 +92,7 @@ def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
     )
 
 
-def _symbols(overlay: Overlay) -> dict[str, Any]:
+def _symbols(overlay: Overlay, cache_key: CacheKey) -> dict[str, Any]:
     """A digit is the name of a row's symbol in the atlas as well."""
     rows = overlay.rows
     on_ground = any(row.look.ground for row in rows)
@@ -102,7 +102,7 @@ def _symbols(overlay: Overlay) -> dict[str, Any]:
     icon = _by_row(overlay, [str(number) for number in range(len(rows))], "0")
     return {
         "point_type": "'icon'",
-        "icon_atlas": f"'{queries.overlays.atlas_address(rows)}'",
+        "icon_atlas": f"'{queries.overlays.atlas_address(cache_key, rows)}'",
         "icon_mapping": {str(number): _cell(number) for number in range(len(rows))},
         "get_icon": icon,
         "get_icon_size": size,

@@ -1,14 +1,11 @@
-"""Where the map stands, kept in the address; and the buttons that move it.
-
-Streamlit's map takes a view and never gives one back, so a few lines in the browser do.
-"""
+"""The map's position in the address, and the buttons that move the map."""
 
 import time
 
 import streamlit as st
 
 from components import queries
-from components.maps.scripts import SCRIPTS, beside_a_map
+from components.maps.scripts import LOAD, SCRIPTS, Script
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.view import state
@@ -18,8 +15,9 @@ _in_browser = st.components.v2.component(
     "milltir_standing",
     html=(SCRIPTS / "standing.html").read_text(encoding="utf-8"),
     css=(SCRIPTS / "standing.css").read_text(encoding="utf-8"),
-    js=beside_a_map("standing.js"),
+    js=LOAD,
 )
+SCRIPT = Script("standing.js")
 KEY = "mt-standing"
 
 
@@ -31,6 +29,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
     def told() -> None:
         _in_browser(
             data={
+                "script": SCRIPT.address(),
                 "run": run,
                 "at": state.map_position(),
                 "chart": f".st-key-{chart}",

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from components.maps.scripts import beside_a_map
+from components.maps.scripts import LOAD, Script
 
-_in_browser = st.components.v2.component("milltir_paper", js=beside_a_map("paper.js"))
+_in_browser = st.components.v2.component("milltir_paper", js=LOAD)
+SCRIPT = Script("paper.js")
 
 
 def printable(chart: str) -> None:
     """Put a picture in the place of the map with this key, for as long as the page is printed."""
-    _in_browser(data={"chart": f".st-key-{chart}"}, key=f"paper-{chart}")
+    data = {"script": SCRIPT.address(), "chart": f".st-key-{chart}"}
+    _in_browser(data=data, key=f"paper-{chart}")

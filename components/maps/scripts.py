@@ -1,10 +1,25 @@
-"""What runs in the browser beside a map: each script with what all of them need of the map."""
+"""The scripts that run in the browser for a map, each with the functions that they share."""
 
+import hashlib
 from pathlib import Path
 
+from components.static_files import publish_as
+
 SCRIPTS = Path(__file__).parents[1] / "scripts"
+# The same few lines for every component: the script itself is fetched once, by its address.
+LOAD = (SCRIPTS / "load.js").read_text(encoding="utf-8")
 
 
-def beside_a_map(name: str) -> str:
-    """A script of this name, after the part that finds the drawn map and moves it."""
-    return "\n".join((SCRIPTS / part).read_text(encoding="utf-8") for part in ("deck.js", name))
+class Script:
+    """A script by its name, with the functions that it needs before it."""
+
+    def __init__(self, name: str, *needs: str) -> None:
+        names = ("maps.js", *needs, name)
+        parts = [(SCRIPTS / part).read_text(encoding="utf-8") for part in names]
+        self._content = "\n".join(parts).encode()
+        digest = hashlib.sha256(self._content).hexdigest()[:12]
+        self._path = f"scripts/milltir-{digest}/{name}"
+
+    def address(self) -> str:
+        """Return where the browser finds it; written there the first time."""
+        return publish_as(self._path, lambda: self._content)

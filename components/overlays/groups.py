@@ -19,31 +19,31 @@ SYMBOL_OF = {
 LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return every group whose location the viewer may see."""
-    text, table = asked.text, asked.store.groups()
-    placed = visible_groups(asked.audience, table)["x"].notna().to_numpy()
-    shown = table["kind"].isin(list(SYMBOL_OF)) & placed
+    text, table = request.text, request.store.groups()
+    has_visible_place = visible_groups(request.audience, table)["x"].notna().to_numpy()
+    shown = table["kind"].isin(list(SYMBOL_OF)) & has_visible_place
     seen = table[shown]
     kinds = [kind for kind in SYMBOL_OF if (seen["kind"] == kind).any()]
     number_of = {kind: number for number, kind in enumerate(kinds)}
-    without = int((~shown).sum())
+    not_shown = int((~shown).sum())
     return Overlay(
         name=GROUPS.name,
         title=text("overlay.groups"),
         rows=tuple(
             Row(
                 label=text(f"group.{kind}"),
-                look=sized(LOOK, asked.large, symbol=SYMBOL_OF[kind]),
+                look=sized(LOOK, request.large, symbol=SYMBOL_OF[kind]),
                 things=int((seen["kind"] == kind).sum()),
             )
             for kind in kinds
         ),
         shapes=tuple(seen.geometry),
         row_of=tuple(number_of.get(kind, NOT_DRAWN) for kind in seen["kind"]),
-        caveats=(text.plural("overlay.groups_without_place", without),) if without else (),
-        variant=asked.audience.name.lower(),
-        public=asked.audience is Audience.PUBLIC,
+        caveats=(text.plural("overlay.groups_without_place", not_shown),) if not_shown else (),
+        variant=request.audience.name.lower(),
+        public=request.audience is Audience.PUBLIC,
     )
 
 

@@ -30,43 +30,43 @@ LARGEST = 22.0
 CLASSES = max(SHARES)
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return every hexagon that contains police points, sized by its number of incidents.
 
     The class bounds are cut on the latest year, as for all counts, and are scaled by the number of
     months.
     """
-    text, store = asked.text, asked.store
-    # In front of a room the map's own title, just above, says of what and when.
+    text, store = request.text, request.store
+    # In projector mode the map's title, just above, already names category and period.
     title = text(
-        "overlay.hexagons_large" if asked.large else "overlay.hexagons_of",
-        category=text(f"category_title.{asked.category}"),
-        months=text.months(asked.period.first, asked.period.last),
+        "overlay.hexagons_large" if request.large else "overlay.hexagons_of",
+        category=text(f"category_title.{request.category}"),
+        months=text.months(request.period.first, request.period.last),
         metres=text.number(ACROSS),
     )
-    if is_own(asked.category):
+    if is_own(request.category):
         why = (text("overlay.hexagons_not_own"),)
         return Overlay(name=HEXAGONS.name, title=title, rows=(), shapes=(), row_of=(), caveats=why)
     points = store.table("points")
     cells, complete = grid(points), store.complete_months()
-    months = asked.period.split(complete)[0]
+    months = request.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
     counted = store.table("point_counts")
-    categories = categories_of(store, asked.category)
+    categories = categories_of(store, request.category)
     counted = counted[counted["category"].isin(categories)]
 
-    def counts(of: list[str]) -> pd.Series:
-        incidents = counted[counted["month"].isin(of)].groupby("point")["incidents"].sum()
+    def counts(in_months: list[str]) -> pd.Series:
+        incidents = counted[counted["month"].isin(in_months)].groupby("point")["incidents"].sum()
         return counts_in(cells, points, incidents)
 
-    usual = counts(year) * (len(months) / len(year))
+    expected = counts(year) * (len(months) / len(year))
     now = counts(months)
-    bounds = bounds_of(usual[usual > 0], method=QUANTILE, finest=1, most=CLASSES)
+    bounds = bounds_of(expected[expected > 0], method=QUANTILE, finest=1, most=CLASSES)
     classes = class_of(now.where(now > 0), bounds)
-    held = classes.value_counts()
+    cells_by_class = classes.value_counts()
     shares = SHARES[max(len(bounds), 1)]
     rows = [
-        Row(label=label, look=_look(share), things=int(held.get(number, 0)))
+        Row(label=label, look=_look(share), things=int(cells_by_class.get(number, 0)))
         for number, (label, share) in enumerate(zip(_labels(text, bounds), shares, strict=False))
     ]
     return Overlay(
@@ -82,11 +82,13 @@ def draw(asked: OverlayRequest) -> Overlay:
 def _labels(text: Text, bounds: list[float]) -> list[str]:
     """Return "1", "2 to 4", "5 or more". Incidents are whole numbers."""
     starts = [1, *(int(bound) + 1 for bound in bounds[:-1])]
-    said = [text("hexagon.more", first=text.number(starts[-1]))] if bounds else []
+    labels = [text("hexagon.more", first=text.number(starts[-1]))] if bounds else []
     for start, end in reversed(list(pairwise(starts))):
         first, last = text.number(start), text.number(end - 1)
-        said.insert(0, text("hexagon.range", first=first, last=last) if start < end - 1 else first)
-    return said
+        labels.insert(
+            0, text("hexagon.range", first=first, last=last) if start < end - 1 else first
+        )
+    return labels
 
 
 def _look(share: float) -> Look:

@@ -11,12 +11,12 @@ from geo.shapes.simplify import TOLERANCE_METRES
 LOOK = Look(line=theme.FINE, width=0.8)
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return every LSOA, simplified as a coverage so that neighbours share their border."""
-    areas = asked.store.areas(LSOA)
+    areas = request.store.areas(LSOA)
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
-    label = asked.text("overlay.lsoas")
-    row = Row(label=label, look=sized(LOOK, asked.large), things=len(areas))
+    label = request.text("overlay.lsoas")
+    row = Row(label=label, look=sized(LOOK, request.large), things=len(areas))
     return Overlay(
         name=LSOAS.name, title=label, rows=(row,), shapes=tuple(shapes), row_of=(0,) * len(areas)
     )

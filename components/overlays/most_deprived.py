@@ -18,23 +18,23 @@ TENTH = {"first": 1, "second": 2}
 LABELS = {"first": "overlay.deprived_first", "second": "overlay.deprived_second"}
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return outlines around the most deprived tenth of LSOAs, and around the second tenth."""
-    text, ranks = asked.text, asked.store.table("deprivation")
+    text, ranks = request.text, request.store.table("deprivation")
     edition = newest_edition(ranks)
     ranks = ranks[(ranks["edition"] == edition) & (ranks["domain"] == "overall")]
     tenths = quantile_of_rank(ranks["rank"], ranks["of"]).set_axis(ranks["area_code"])
-    areas = asked.store.areas(LSOA)
+    areas = request.store.areas(LSOA)
     rows: list[Row] = []
     shapes: list[shapely.Geometry] = []
     row_of: list[int] = []
     for name, look in LOOKS.items():
-        found = areas[areas.index.isin(tenths.index[tenths == TENTH[name]])]
-        row_look = sized(look, asked.large)
+        tenth = areas[areas.index.isin(tenths.index[tenths == TENTH[name]])]
+        row_look = sized(look, request.large)
         label = text(LABELS[name])
-        rows.append(Row(label=label, look=row_look, things=len(found)))
-        joined = _joined(found)
-        # The stronger line lies on top where the two meet.
+        rows.append(Row(label=label, look=row_look, things=len(tenth)))
+        joined = _joined(tenth)
+        # The stronger line is drawn on top.
         shapes = joined + shapes
         row_of = [len(rows) - 1] * len(joined) + row_of
     return Overlay(

@@ -16,28 +16,28 @@ LOOKS = {
 SIGN = 13.0
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return the outline of every order, and its symbol in the middle."""
-    text, table = asked.text, asked.store.orders()
-    state = order_status(table, asked.today)["state"]
+    text, table = request.text, request.store.orders()
+    state = order_status(table, request.today)["state"]
     states = [one for one in LOOKS if (state == one).any()]
     number_of = {one: number for number, one in enumerate(states)}
     rows = [
         Row(
             label=text(f"order_state.{one}"),
-            look=sized(LOOKS[one], asked.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
+            look=sized(LOOKS[one], request.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
             things=int((state == one).sum()),
         )
         for one in states
     ]
     areas = tuple(table.geometry)
-    of = tuple(number_of[one] for one in state)
+    rows_of_orders = tuple(number_of[one] for one in state)
     return Overlay(
         name=ORDERS.name,
         title=text("overlay.orders"),
         rows=tuple(rows),
         shapes=(*areas, *table.geometry.representative_point()),
-        row_of=of * 2,
+        row_of=rows_of_orders * 2,
     )
 
 

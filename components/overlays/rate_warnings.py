@@ -11,11 +11,11 @@ SYMBOL_OF = {HOSPITAL: "letter_h", TOWN_CENTRE: "bullseye", ONE_SPOT: "point_dow
 LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return one mark for each ward and kind of place, slightly below the ward's middle."""
-    text, store = asked.text, asked.store
-    found = misleading_wards(store)
-    kinds = [kind for kind in SYMBOL_OF if (found["kind"] == kind).any()]
+    text, store = request.text, request.store
+    wards = misleading_wards(store)
+    kinds = [kind for kind in SYMBOL_OF if (wards["kind"] == kind).any()]
     number_of = {kind: number for number, kind in enumerate(kinds)}
     middles = store.areas(WARD).geometry.representative_point()
     return Overlay(
@@ -24,13 +24,13 @@ def draw(asked: OverlayRequest) -> Overlay:
         rows=tuple(
             Row(
                 label=text(f"distorting.{kind}"),
-                look=sized(LOOK, asked.large, symbol=SYMBOL_OF[kind]),
-                things=int((found["kind"] == kind).sum()),
+                look=sized(LOOK, request.large, symbol=SYMBOL_OF[kind]),
+                things=int((wards["kind"] == kind).sum()),
             )
             for kind in kinds
         ),
-        shapes=tuple(middles.loc[found["ward_code"]]),
-        row_of=tuple(number_of[kind] for kind in found["kind"]),
+        shapes=tuple(middles.loc[wards["ward_code"]]),
+        row_of=tuple(number_of[kind] for kind in wards["kind"]),
         caveats=(text("overlay.marks_caveat"),),
     )
 

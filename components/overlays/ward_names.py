@@ -21,11 +21,11 @@ METRES_AT_ZOOM_0 = 78_271.517
 STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
 
 
-def draw(asked: OverlayRequest) -> Overlay:
+def draw(request: OverlayRequest) -> Overlay:
     """Return every ward's name with the zoom from which it fits. Larger wards are placed first."""
-    text, wards = asked.text, asked.store.areas(WARD)
-    said = [str(name) for name in wards[f"name_{text.language}"]]
-    size = LARGE_SIZE if asked.large else SIZE
+    text, wards = request.text, request.store.areas(WARD)
+    names = [str(name) for name in wards[f"name_{text.language}"]]
+    size = LARGE_SIZE if request.large else SIZE
     points = wards.geometry.representative_point()
     label = text("overlay.names")
     look = Look(line=theme.INK, casing=theme.HALO, size=size)
@@ -35,30 +35,30 @@ def draw(asked: OverlayRequest) -> Overlay:
         rows=(Row(label=label, look=look, things=len(wards)),),
         shapes=tuple(points),
         row_of=(0,) * len(wards),
-        texts=tuple(said),
+        texts=tuple(names),
         from_zoom=tuple(
             zooms(
                 np.column_stack([points.x, points.y]),
-                [LETTER * size * len(name) for name in said],
+                [LETTER * size * len(name) for name in names],
                 size,
                 [int(number) for number in np.argsort(-wards.area.to_numpy(), kind="stable")],
-                steps=_steps(asked),
+                steps=_steps(request),
             )
         ),
-        variant=f"{text.language}{'-large' if asked.large else ''}",
+        variant=f"{text.language}{'-large' if request.large else ''}",
     )
 
 
-def _steps(asked: OverlayRequest) -> list[tuple[float, float]]:
+def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
     """Return each zoom, and its metres per pixel at the middle of the area."""
-    county = asked.store.areas(COUNTY)
+    county = request.store.areas(COUNTY)
     west, south, east, north = county.total_bounds
     latitude = float(np.mean(county.to_crs(BROWSER_GRID).total_bounds[[1, 3]]))
     at_zoom_0 = METRES_AT_ZOOM_0 * math.cos(math.radians(latitude))
     whole = max((east - west) / MAP_WIDTH, (north - south) / MAP_HEIGHT)
     first = math.log2(at_zoom_0 / whole)
-    tried = [round(first + step, 2) for step in STEPS]
-    return [(zoom, at_zoom_0 / 2**zoom) for zoom in tried]
+    steps = [round(first + step, 2) for step in STEPS]
+    return [(zoom, at_zoom_0 / 2**zoom) for zoom in steps]
 
 
 NAMES = OverlayKind(name="names", draw=draw)

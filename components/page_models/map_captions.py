@@ -59,9 +59,9 @@ def _subject_title(here: PageContext) -> str:
     return here.text(f"{family}.{here.subject}")
 
 
-def format_message(here: PageContext, said: Said) -> str:
+def format_message(here: PageContext, message: Said) -> str:
     """Return a sentence of the measure in the viewer's language."""
-    return sentences.about_all(here.text, said, here.view.level, here.place_name)
+    return sentences.about_all(here.text, message, here.view.level, here.place_name)
 
 
 def caveats(
@@ -70,7 +70,7 @@ def caveats(
     """Return what a reader must know to interpret the measure's values."""
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
-    lines += [format_message(here, said) for said in measure.notes(table)]
+    lines += [format_message(here, message) for message in measure.notes(table)]
     lines += _own_caveats(here) if _is_own(here) else []
     lines += _in_none(here)
     if measure.by_period and measure.scale is not Scale.NAMED:
@@ -83,8 +83,8 @@ def caveats(
         counted = "caveat.hidden" if measure.by_period else "caveat.hidden_whole"
         lines.append(text.plural(counted, hidden, why=text(f"hidden.{measure.name}")))
     if measure.name in rate_warnings.PER_RESIDENT:
-        found = queries.overlays.denominators(here.key)
-        lines += filter(None, [rate_warnings.warning(text, found, here.place_name)])
+        misleading = queries.overlays.denominators(here.key)
+        lines += filter(None, [rate_warnings.warning(text, misleading, here.place_name)])
     return tuple(lines)
 
 

@@ -85,7 +85,7 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
     """Return the view's measure for every area of a level."""
     period = here.asked_period()
     published = period.split(here.complete_months)[0]
-    # Of months that nobody has published every area is missing.
+    # Without a published month, every area is missing.
     table = queries.measures.measure_table(
         here.key,
         here.view.measure,
@@ -105,9 +105,9 @@ def headline(here: PageContext, shown: MapFigures) -> str:
         return here.text(f"only.no_{here.view.level}")
     if len(shown.listed) == 1:
         return _one_area(here, shown)
-    said = map_captions.format_message(here, shown.measure.summary(shown.listed))
+    sentence = map_captions.format_message(here, shown.measure.summary(shown.listed))
     without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
-    return said + (" " + here.text.plural("map.without_value", without) if without else "")
+    return sentence + (" " + here.text.plural("map.without_value", without) if without else "")
 
 
 def _one_area(here: PageContext, shown: MapFigures) -> str:
@@ -130,8 +130,8 @@ def _one_area(here: PageContext, shown: MapFigures) -> str:
 def unpublished(table: pd.DataFrame) -> pd.DataFrame:
     """Return the same areas without any figure. Unpublished figures are missing, never zero."""
     blank = table.copy()
-    kept = [STATUS, UNCERTAIN, "name_en", "name_cy", "residents"]
-    blank[blank.columns.difference(kept)] = math.nan
+    unchanged = [STATUS, UNCERTAIN, "name_en", "name_cy", "residents"]
+    blank[blank.columns.difference(unchanged)] = math.nan
     blank[STATUS], blank[UNCERTAIN] = MISSING, False
     return blank
 

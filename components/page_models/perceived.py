@@ -80,8 +80,8 @@ class PerceivedModel:
 
     def by_row(self, wards: pd.Series) -> pd.Series:
         """Return for each row whether a condition holds for all its wards."""
-        held: pd.Series = wards.groupby(self.beside.pool).all().reindex(self.table.index)
-        return held
+        holds: pd.Series = wards.groupby(self.beside.pool).all().reindex(self.table.index)
+        return holds
 
 
 def ask(here: PageContext) -> PerceivedModel:

@@ -20,13 +20,13 @@ from geo.survey.shares import NAMED_AT
 MOST_CERTAIN = 1000
 
 
-def answer(text: Text, found: GapTable) -> str:
+def answer(text: Text, result: GapTable) -> str:
     """Return how many places have a reassurance gap, and how many are recorded above perceived."""
-    if found.why_not:
-        return overall_sentence(text, found)
-    held = found.table["kind"].value_counts()
-    gaps, above = int(held.get(REASSURANCE_GAP, 0)), int(held.get(RECORDED_ABOVE, 0))
-    compared = text.plural("count.ward", int(found.table["kind"].notna().sum()))
+    if result.why_not:
+        return overall_sentence(text, result)
+    by_kind = result.table["kind"].value_counts()
+    gaps, above = int(by_kind.get(REASSURANCE_GAP, 0)), int(by_kind.get(RECORDED_ABOVE, 0))
+    compared = text.plural("count.ward", int(result.table["kind"].notna().sum()))
     if not gaps and not above:
         return text("perceived.answer_none", areas=compared)
     return text(
@@ -37,60 +37,60 @@ def answer(text: Text, found: GapTable) -> str:
     )
 
 
-def overall_sentence(text: Text, found: GapTable) -> str:
+def overall_sentence(text: Text, result: GapTable) -> str:
     """Return what all respondents said, if it can't be compared with the record."""
-    if pd.isna(found.whole["share"]):
+    if pd.isna(result.whole["share"]):
         return text("perceived.nobody")
-    facts = {"base": text.number(found.whole["base"])}
-    share = text.percent(found.whole["share"])
-    if pd.isna(found.whole["lower"]):
+    facts = {"base": text.number(result.whole["base"])}
+    share = text.percent(result.whole["share"])
+    if pd.isna(result.whole["lower"]):
         return text("perceived.respondents", share=share, **facts)
-    return text("perceived.alone", share=share, **limits(text, found.whole), **facts)
+    return text("perceived.alone", share=share, **limits(text, result.whole), **facts)
 
 
-def other_places_sentence(text: Text, found: GapTable) -> str:
+def other_places_sentence(text: Text, result: GapTable) -> str:
     """Return the numbers of places of the other kinds."""
-    held = found.table["kind"].value_counts()
+    by_kind = result.table["kind"].value_counts()
     return text(
         "perceived.others",
-        concern=text.number(held.get(SHARED_CONCERN, 0)),
-        calm=text.number(held.get(SHARED_CALM, 0)),
-        unclear=text.number(held.get(NO_CLEAR_KIND, 0)),
+        concern=text.number(by_kind.get(SHARED_CONCERN, 0)),
+        calm=text.number(by_kind.get(SHARED_CALM, 0)),
+        unclear=text.number(by_kind.get(NO_CLEAR_KIND, 0)),
     )
 
 
-def gap_sentence(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
+def gap_sentence(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
     """Return one place's gap, the figures behind it, and how certain it is."""
     return text(
         "perceived.place",
         place=place,
         kind=text(f"kind_of_place.{row['kind']}"),
-        said=survey_clause(text, found, row),
-        recorded=recorded_clause(text, found, row),
+        said=survey_clause(text, result, row),
+        recorded=recorded_clause(text, result, row),
         sure=confidence_phrase(text, row),
     )
 
 
-def survey_clause(text: Text, found: GapTable, row: pd.Series) -> str:
+def survey_clause(text: Text, result: GapTable, row: pd.Series) -> str:
     """Return what residents of a place said, compared with all respondents."""
     facts = {
         "share": text.percent(row["share"]),
         "base": text.number(row["base"]),
-        "whole": text.percent(found.whole["share"]),
+        "whole": text.percent(result.whole["share"]),
     }
     if pd.isna(row["lower"]):
         return text("perceived.says_respondents", **facts)
     return text("perceived.says", **limits(text, row), **facts)
 
 
-def recorded_clause(text: Text, found: GapTable, row: pd.Series) -> str:
+def recorded_clause(text: Text, result: GapTable, row: pd.Series) -> str:
     """Return what is recorded in a place, compared with the whole area."""
     return text(
         "perceived.records",
         rate=text.number(row["rate"], 1),
         lower=text.number(row["rate_lower"], 1),
         upper=text.number(row["rate_upper"], 1),
-        whole=text.number(found.rate, 1),
+        whole=text.number(result.rate, 1),
     )
 
 
@@ -105,30 +105,30 @@ def one_in(q: float) -> int:
     """Return 1/q rounded down to one significant digit, at most MOST_CERTAIN."""
     if q * MOST_CERTAIN < 1:
         return MOST_CERTAIN
-    of = math.floor(1 / q)
-    leading: int = 10 ** (len(str(of)) - 1)
-    return of // leading * leading
+    ratio = math.floor(1 / q)
+    leading: int = 10 ** (len(str(ratio)) - 1)
+    return ratio // leading * leading
 
 
-def place_sentences(text: Text, found: GapTable, row: pd.Series, place: str) -> str:
+def place_sentences(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
     """Return what can be said of one selected place."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
-    parts = [survey_clause(text, found, row)]
+    parts = [survey_clause(text, result, row)]
     if pd.notna(row["rate"]):
-        parts.append(recorded_clause(text, found, row))
+        parts.append(recorded_clause(text, result, row))
     if pd.notna(row["flag"]):
         parts.append(text("perceived.small_base"))
     return " ".join(parts)
 
 
-def interviews(text: Text, found: InterviewCounts) -> str:
+def interviews(text: Text, counts: InterviewCounts) -> str:
     """Return what key individuals said, as numbers of people and never as a share."""
-    said = text.plural("perceived.interviewed", found.people)
-    if not found.may_be_shown:
-        return f"{said} {text('perceived.interviews_hidden')}"
-    numbers = {"big": text.number(found.big), "views": text.number(found.views)}
-    return f"{said} {text('perceived.interviews_say', **numbers)}"
+    sentence = text.plural("perceived.interviewed", counts.people)
+    if not counts.may_be_shown:
+        return f"{sentence} {text('perceived.interviews_hidden')}"
+    numbers = {"big": text.number(counts.big), "views": text.number(counts.views)}
+    return f"{sentence} {text('perceived.interviews_say', **numbers)}"
 
 
 def limits(text: Text, row: pd.Series) -> dict[str, Any]:

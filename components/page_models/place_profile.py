@@ -89,8 +89,8 @@ def parent_of(here: PageContext, place: str) -> str:
 
 
 def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
-    drawn = {*trend.index, *(shifted(str(month), -YEAR) for month in trend.index)}
-    return [str(month) for month in monthly[monthly.isna()].index if month in drawn]
+    shown_months = {*trend.index, *(shifted(str(month), -YEAR) for month in trend.index)}
+    return [str(month) for month in monthly[monthly.isna()].index if month in shown_months]
 
 
 def kind_of(here: PageContext, place: str, level: str) -> str:
@@ -99,8 +99,8 @@ def kind_of(here: PageContext, place: str, level: str) -> str:
         return here.text(f"panel_level.{level}")
     ward = parent_of(here, place)
     known = ward in queries.places.names(here.key)
-    said = here.place_name(ward) if known else here.area_name
-    return here.text(f"panel_level.{level}", ward=said)
+    ward_name = here.place_name(ward) if known else here.area_name
+    return here.text(f"panel_level.{level}", ward=ward_name)
 
 
 def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
@@ -112,7 +112,7 @@ def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
     }
     if now.notna().sum() == 0:
         return text("trend.alt_nothing", **facts)
-    said = text(
+    sentence = text(
         "trend.alt",
         least=text.number(now.min()),
         least_month=text.month(str(now.idxmin())),
@@ -121,4 +121,4 @@ def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
         **facts,
     )
     gaps = [text.month(str(month)) for month in now[now.isna()].index]
-    return said + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
+    return sentence + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")

@@ -21,7 +21,6 @@ from components.queries import (
     place_profile,
     places,
     print_shapes,
-    static_files,
     surveys,
     texts,
 )
@@ -44,7 +43,6 @@ __all__ = [
     "place_profile",
     "places",
     "print_shapes",
-    "static_files",
     "surveys",
     "texts",
 ]

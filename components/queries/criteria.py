@@ -65,13 +65,13 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
     What the survey hides is missing here too, so that no score reveals it.
     """
     store = store_of(key)
-    period, found = (
+    period, perceived = (
         latest_year(store.complete_months()),
         perceived_and_recorded(key, topic),
     )
     parts = (
         _recorded(key, level, topic, period),
-        _perceived(key, level, found),
+        _perceived(key, level, perceived),
         _deprived(key, level, period),
         _done(key, level, day),
     )
@@ -95,7 +95,7 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
         ),
         left_out={name: left_out[name] for name in INGREDIENTS if name in left_out},
         period=period,
-        beside=found,
+        beside=perceived,
         not_brought=tuple(str(name) for name in done if done[name].isna().all()),
     )
 
@@ -127,17 +127,17 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
     return criterion_tables.recorded(rate, change)
 
 
-def _perceived(key: CacheKey, level: str, found: PerceivedAndRecorded) -> Criterion:
+def _perceived(key: CacheKey, level: str, perceived: PerceivedAndRecorded) -> Criterion:
     areas = store_of(key).codes(level)
     if level != WARD:
         return unavailable(areas, criterion_tables.ONLY_WARDS, PERCEIVED, GAP)
-    if not found.respondents:
+    if not perceived.respondents:
         asked = has_survey(key)
         why = criterion_tables.NOT_ASKED if asked else criterion_tables.NO_SURVEY
         return unavailable(areas, why, PERCEIVED, GAP)
-    if not found.sampled:
+    if not perceived.sampled:
         return unavailable(areas, criterion_tables.RESPONDENTS, PERCEIVED, GAP)
-    return criterion_tables.survey_criteria(areas, found.parted, found.pool)
+    return criterion_tables.survey_criteria(areas, perceived.parted, perceived.pool)
 
 
 def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:

@@ -8,10 +8,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from components.queries.cache import CacheKey, query
+from components.queries.cache import CacheKey, published, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
-from components.queries.static_files import publish
+from components.static_files import publish
 from data.release.store import Store
 from data.schema import BROWSER_GRID, WARD
 from geo.orders.status import day_of
@@ -65,7 +65,7 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
     )
 
 
-@query(10)
+@published(10)
 def orders_address(key: CacheKey) -> str:
     """Return the address of the file with the clickable orders.
 
@@ -83,7 +83,7 @@ def orders_address(key: CacheKey) -> str:
     ]
     collection = {"type": "FeatureCollection", "features": features}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    return publish(f"{key.release}-orders-pick.geojson", text)
+    return publish(key.release, "orders-pick.geojson", text)
 
 
 @query(10)

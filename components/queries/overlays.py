@@ -1,7 +1,6 @@
 """Overlays, and the addresses from which the browser loads their shapes."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,10 +9,10 @@ from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import Overlay, OverlayRequest, Row
 from components.overlays.symbol_atlas import atlas
-from components.queries.cache import CacheKey, query, remember
+from components.queries.cache import CacheKey, published, query
 from components.queries.current_store import store_of
-from components.queries.static_files import publish
 from components.queries.texts import release_text
+from components.static_files import publish
 from components.text.rate_warnings import misleading_wards
 from data.access.viewer import Audience
 from geo.period import Period, latest_year
@@ -79,7 +78,7 @@ def _overlay(
     return REGISTRY[name].draw(request)
 
 
-@query(60)
+@published(60)
 def shapes_address(
     key: CacheKey, name: str, variant: str, *, _overlay: Overlay, zoom: float | None = None
 ) -> str:
@@ -88,16 +87,15 @@ def shapes_address(
     With a `zoom` the file has only the shapes whose text appears at that zoom.
     """
     assert _overlay.public, f"the overlay {name} is not for everybody"
-    parts = [key.release, "over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
+    parts = ["over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
     text = shapes_for_browser(_overlay, zoom=zoom)
-    return publish("-".join(filter(None, parts)) + ".geojson", text)
+    return publish(key.release, "-".join(filter(None, parts)) + ".geojson", text)
 
 
-@remember(60)
-def atlas_address(rows: tuple[Row, ...]) -> str:
+@published(60)
+def atlas_address(key: CacheKey, rows: tuple[Row, ...]) -> str:
     """Return the address of the picture with the symbols of these rows side by side."""
-    svg = atlas(rows)
-    return publish(f"atlas-{hashlib.sha256(svg.encode()).hexdigest()[:12]}.svg", svg)
+    return publish(key.release, "atlas.svg", atlas(rows))
 
 
 @query(10)

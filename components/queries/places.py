@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from components.queries.cache import CacheKey, query
+from components.queries.cache import CacheKey, published, query
 from components.queries.categories import countable_categories
 from components.queries.current_store import store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
-from components.queries.static_files import publish
+from components.static_files import publish
 from components.view.address import Known
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
 from geo.shapes.contiguity import contiguity
@@ -118,25 +118,25 @@ def representative_point(key: CacheKey, level: str, place: str) -> list[float]:
     return [round(at.x, 5), round(at.y, 5)]
 
 
-@query(30)
+@published(30)
 def geometry_address(key: CacheKey, level: str, kind: str) -> str:
     """Return the address of a level's areas or points for the browser, written once per release."""
     areas = store_of(key).areas(level)
     text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
-    return publish(f"{key.release}-{level}-{kind}.geojson", text)
+    return publish(key.release, f"{level}-{kind}.geojson", text)
 
 
-@query(30)
+@published(30)
 def borders_address(key: CacheKey, level: str) -> str:
     """Return the address of a level's borders; empty if they are too many to be drawn in time."""
     text = borders_for_browser(store_of(key).areas(level))
-    return publish(f"{key.release}-{level}-borders.geojson", text) if text else ""
+    return publish(key.release, f"{level}-borders.geojson", text) if text else ""
 
 
-@query(10)
+@published(10)
 def ground_address(key: CacheKey) -> str:
     """Return the address of the base map: coast, towns, roads, river."""
-    return publish(f"{key.release}-ground.geojson", ground_for_browser(store_of(key).ground()))
+    return publish(key.release, "ground.geojson", ground_for_browser(store_of(key).ground()))
 
 
 @query(10)

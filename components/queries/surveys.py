@@ -43,12 +43,12 @@ def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
 
     The figures and rules are those of the page on perception.
     """
-    found = perceived_and_recorded(key, USUAL_TOPIC)
-    if found.parted.why_not:
+    perceived = perceived_and_recorded(key, USUAL_TOPIC)
+    if perceived.parted.why_not:
         return None
-    table, known = found.parted.table, store_of(key).areas(WARD)
+    table, known = perceived.parted.table, store_of(key).areas(WARD)
     names = {
-        name: [" + ".join(known.loc[found.wards_of(str(row)), name]) for row in table.index]
+        name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
         for name in ("name_en", "name_cy")
     }
     kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)

@@ -1,8 +1,13 @@
 // The drawn map as a picture while the page is being printed: browsers print its canvas empty.
 const CLASS = "mt-printed-map";
 
-export default function ({ data }) {
-  const before = () => picture(document.querySelector(data.chart));
+export default function ({ data, parentElement }) {
+  const memory = (parentElement.milltir ??= {});
+  return startedOnce(memory, data, () => start(memory));
+}
+
+function start(memory) {
+  const before = () => picture(document.querySelector(memory.data.chart));
   window.addEventListener("beforeprint", before);
   window.addEventListener("afterprint", away);
   return () => {
@@ -14,17 +19,15 @@ export default function ({ data }) {
 
 // What was drawn can be read only until the browser has shown it: so it is drawn once more.
 function picture(chart) {
-  const deck = deckIn(chart);
-  const canvas = chart?.querySelector("canvas");
-  if (!deck || !canvas) return;
+  const map = mapIn(chart);
+  if (!map) return;
   away();
-  deck.redraw("paper");
   const image = new Image();
   image.className = CLASS;
   image.alt = wordsOf(chart);
-  image.src = canvas.toDataURL("image/png");
+  image.src = map.picture();
   chart.append(image);
-  canvas.closest("[data-testid='stDeckGlJsonChart']").classList.add("mt-on-paper");
+  chart.querySelector(".mt-deck").classList.add("mt-on-paper");
 }
 
 function wordsOf(chart) {

@@ -1,5 +1,5 @@
-// Where the map stands. Streamlit's map never tells: this reads it from the drawn chart once it
-// has come to rest, writes it into the address and tells the server, and moves the map by buttons.
+// Where the map stands: once it has come to rest, this writes it into the address and tells the
+// server; and it moves the map by buttons.
 // Nothing here is needed to read the map: what can't be found is left alone.
 const TICK = 200;
 const ANSWER_TAKES = 2500;
@@ -13,7 +13,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   memory.tell = setTriggerValue;
   if (data.run !== memory.data?.run) Object.assign(memory, { asked: data.at, arrived: Date.now() });
   if (data.at === memory.told) memory.waitsUntil = 0;
-  memory.data = data;
   for (const button of parentElement.querySelectorAll("button")) {
     const { act } = button.dataset;
     button.title = data.words[act];
@@ -21,8 +20,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.hidden = act === "place" && !data.place;
     button.onclick = () => press(memory, act);
   }
+  return startedOnce(memory, data, () => start(memory, parentElement));
+}
+
+function start(memory, parentElement) {
   const touch = (event) => {
-    if (event.target.closest?.(data.chart)) memory.touched = true;
+    if (event.target.closest?.(memory.data.chart)) memory.touched = true;
   };
   const gestures = ["pointerdown", "wheel", "keydown"];
   for (const name of gestures) document.addEventListener(name, touch, { capture: true, passive: true });
@@ -34,12 +37,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function tick(memory, parentElement) {
-  const deck = deckIn(document.querySelector(memory.data.chart));
-  parentElement.querySelector("[role=group]").hidden = !deck;
-  memory.deck = deck;
-  if (!deck) return;
+  memory.map = mapIn(document.querySelector(memory.data.chart));
+  const group = parentElement.querySelector("[role=group]");
+  group.hidden = !memory.map;
+  if (memory.map) follow(memory);
+  group.toggleAttribute("data-rest", atRest(memory));
+}
+
+// For those who wait for the map: it stands where the page asked for, and the server knows.
+function atRest(memory) {
+  const { map, asked, stands } = memory;
+  return Boolean(map) && asked === undefined && written(map.view) === stands && !waits(memory);
+}
+
+function follow(memory) {
+  const { map } = memory;
   if (memory.asked !== undefined) return obey(memory);
-  const now = written(deck.props.viewState);
+  const now = written(map.view);
   const rested = now === memory.before;
   memory.before = now;
   if (!rested || now === memory.stands) return refit(memory);
@@ -56,22 +70,22 @@ function obey(memory) {
   if (waits(memory) || (asked === memory.told && !(otherHome && !asked))) return;
   if (!asked) return goHome(memory);
   const [longitude, latitude, zoom] = asked.split("_").map(Number);
-  place(memory.deck, { longitude, latitude, zoom });
+  memory.map.move({ longitude, latitude, zoom });
   Object.assign(memory, { told: asked, stands: asked, before: asked });
   Object.assign(memory, { atHome: false, touched: false });
 }
 
 function goHome(memory) {
-  const { data, deck } = memory;
-  const home = fit(data.home, deck);
-  place(memory.deck, home);
+  const { data, map } = memory;
+  const home = fit(data.home, map);
+  map.move(home);
   const at = written(home);
   Object.assign(memory, { told: "", stands: at, before: at, atHome: true, touched: false });
-  Object.assign(memory, { home: String(data.home), size: sizeOf(deck) });
+  Object.assign(memory, { home: String(data.home), size: sizeOf(map) });
 }
 
 function refit(memory) {
-  if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.deck)) goHome(memory);
+  if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.map)) goHome(memory);
 }
 
 // One at a time: an answer to an older report would go back to what that one said.
@@ -79,7 +93,7 @@ function report(memory, now) {
   if (waits(memory)) return;
   const told = now === memory.goal ? "" : now;
   Object.assign(memory, { stands: now, atHome: !told, touched: false, goal: null });
-  if (!told) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.deck) });
+  if (!told) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.map) });
   if (told === memory.told) return;
   Object.assign(memory, { told, waitsUntil: Date.now() + ANSWER_TAKES });
   intoAddress(told, memory.data.after);
@@ -90,22 +104,22 @@ function waits(memory) {
   return Date.now() < memory.waitsUntil;
 }
 
-function sizeOf(deck) {
-  return `${deck.width} ${deck.height}`;
+function sizeOf({ width, height }) {
+  return `${width} ${height}`;
 }
 
 function press(memory, act) {
-  const { deck, data } = memory;
-  if (!deck) return;
+  const { map, data } = memory;
+  if (!map) return;
   memory.touched = true;
-  const { zoom } = deck.props.viewState;
-  if (act === "in") place(memory.deck, { zoom: zoom + STEP });
-  if (act === "out") place(memory.deck, { zoom: zoom - STEP });
-  if (act === "place") place(memory.deck, fit(data.place, deck, ROOM_AROUND));
+  const { zoom } = map.view;
+  if (act === "in") map.move({ zoom: zoom + STEP });
+  if (act === "out") map.move({ zoom: zoom - STEP });
+  if (act === "place") map.move(fit(data.place, map, ROOM_AROUND));
   if (act === "whole") {
-    const home = fit(data.home, deck);
+    const home = fit(data.home, map);
     Object.assign(memory, { goal: written(home), stands: null });
-    place(memory.deck, home);
+    map.move(home);
   }
 }
 

@@ -4,14 +4,18 @@ const TICK = 60;
 
 export default function ({ data, parentElement }) {
   const memory = (parentElement.milltir ??= { leader: 0, put: null });
+  return startedOnce(memory, data, () => start(memory));
+}
+
+function start(memory) {
   const touch = (event) => {
-    const at = data.charts.findIndex((chart) => event.target.closest?.(chart));
+    const at = memory.data.charts.findIndex((chart) => event.target.closest?.(chart));
     if (at >= 0) memory.leader = at;
-    else if (event.target.closest?.(data.both)) memory.leader = 0;
+    else if (event.target.closest?.(memory.data.both)) memory.leader = 0;
   };
   const gestures = ["pointerdown", "wheel", "keydown"];
   for (const name of gestures) document.addEventListener(name, touch, { capture: true, passive: true });
-  const clock = setInterval(() => tick(memory, data.charts), TICK);
+  const clock = setInterval(() => tick(memory), TICK);
   return () => {
     clearInterval(clock);
     for (const name of gestures) document.removeEventListener(name, touch, { capture: true });
@@ -20,15 +24,15 @@ export default function ({ data, parentElement }) {
 
 // The map that was touched last leads; the first one does until then. A map that follows is put
 // once to each place, and never leads by having got there late.
-function tick(memory, charts) {
-  const decks = charts.map((chart) => deckIn(document.querySelector(chart)));
-  if (decks.some((deck) => !deck)) return;
-  const { longitude, latitude, zoom } = decks[memory.leader].props.viewState;
+function tick(memory) {
+  const maps = memory.data.charts.map((chart) => mapIn(document.querySelector(chart)));
+  if (maps.some((map) => !map)) return;
+  const { longitude, latitude, zoom } = maps[memory.leader].view;
   const at = `${memory.leader} ${written({ longitude, latitude, zoom })}`;
-  if (at === memory.put && decks.every((deck, i) => deck === memory.decks[i])) return;
-  Object.assign(memory, { put: at, decks });
-  decks.forEach((deck, i) => {
-    if (i !== memory.leader) place(deck, { longitude, latitude, zoom });
+  if (at === memory.put && maps.every((map, i) => map === memory.maps[i])) return;
+  Object.assign(memory, { put: at, maps });
+  maps.forEach((map, i) => {
+    if (i !== memory.leader) map.move({ longitude, latitude, zoom });
   });
 }
 

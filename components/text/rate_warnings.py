@@ -25,25 +25,28 @@ def misleading_wards(store: Store) -> pd.DataFrame:
     return distorted(store.table("points"), in_year, store.residents(WARD))
 
 
-def warning(text: Text, found: pd.DataFrame, name_of: Callable[[str], str]) -> str:
+def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:
     """Return one sentence that names the wards by kind of place; empty if there is none."""
     parts = []
     for kind in KINDS:
-        if wards := found.loc[found["kind"] == kind, "ward_code"].tolist():
+        if wards := misleading.loc[misleading["kind"] == kind, "ward_code"].tolist():
             named = text.listing(sorted(map(name_of, wards)))
             parts.append(text("denominator.wards", kind=text(f"distorting.{kind}"), wards=named))
     return text("denominator.warning", wards="; ".join(parts)) if parts else ""
 
 
-def about_ward(text: Text, found: pd.DataFrame, ward: str) -> list[str]:
+def about_ward(text: Text, misleading: pd.DataFrame, ward: str) -> list[str]:
     """Return the sentences with figures about one ward; empty if its rate doesn't mislead."""
-    rows = found[found["ward_code"] == ward]
+    rows = misleading[misleading["ward_code"] == ward]
     return [_sentence(text, row) for row in rows.to_dict("records")]
 
 
-def about_ward_in_short(text: Text, found: pd.DataFrame, ward: str) -> str:
+def about_ward_in_short(text: Text, misleading: pd.DataFrame, ward: str) -> str:
     """Return the kinds of places that distort a ward's rate; empty if there is none."""
-    kinds = [text(f"distorting.{kind}") for kind in found.loc[found["ward_code"] == ward, "kind"]]
+    kinds = [
+        text(f"distorting.{kind}")
+        for kind in misleading.loc[misleading["ward_code"] == ward, "kind"]
+    ]
     return text("denominator.in_short", kinds=", ".join(kinds)) if kinds else ""
 
 

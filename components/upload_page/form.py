@@ -19,15 +19,15 @@ from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
 from data.uploads.trials import build_trial, changes_nothing, discard, files_not_read
 
-WAITING, SAID = "trial", "upload-said"
+WAITING, LAST_ACTION = "trial", "upload-said"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 
 
 def bring_in(here: PageContext) -> None:
     """Draw the file chooser, and build a trial release from the chosen files."""
     text = here.text
-    _say_what_was_done(here)
-    _word_the_button(text("upload.button"))
+    _show_last_action(here)
+    _translate_button(text("upload.button"))
     most = text.number(st.get_option("server.maxUploadSize"))
     label = text("upload.choose", most=most)
     files = st.file_uploader(label, accept_multiple_files=True, type=KINDS)
@@ -102,19 +102,19 @@ def undo_button(here: PageContext) -> None:
             day=text.day(earlier.built_at[:10]),
         )
     )
-    _say_what_differs(here, earlier)
+    _show_difference(here, earlier)
     if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
         restore_previous(settings)
-        state.set_session_value(SAID, "undone")
+        state.set_session_value(LAST_ACTION, "undone")
         st.rerun()
 
 
-def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
+def _show_difference(here: PageContext, earlier: Manifest) -> None:
     """Draw which sources an undo would remove or add, because the releases can differ much."""
-    text, found = here.text, source_difference(here.manifest, earlier)
+    text, difference = here.text, source_difference(here.manifest, earlier)
     lost, gained = (
         text.listing([text(f"kind.{source}") for source in sources])
-        for sources in (found.lost, found.gained)
+        for sources in (difference.lost, difference.gained)
     )
     if lost:
         st.write(text("upload.undo_lost", sources=lost))
@@ -122,18 +122,18 @@ def _say_what_differs(here: PageContext, earlier: Manifest) -> None:
         st.write(text("upload.undo_gained", sources=gained))
 
 
-def _say_what_was_done(here: PageContext) -> None:
+def _show_last_action(here: PageContext) -> None:
     """Draw the message about the last action once."""
-    said = state.get_session_value(SAID)
-    if said:
-        st.success(here.text(f"upload.{said}"))
-        state.set_session_value(SAID, "")
+    action = state.get_session_value(LAST_ACTION)
+    if action:
+        st.success(here.text(f"upload.{action}"))
+        state.set_session_value(LAST_ACTION, "")
 
 
-def _word_the_button(words: str) -> None:
+def _translate_button(words: str) -> None:
     """Replace the English text of Streamlit's upload button by ours."""
-    zone = '[data-testid="stFileUploaderDropzone"]'
-    button = f'{zone} button [data-testid="stMarkdownContainer"] p'
+    drop_zone = '[data-testid="stFileUploaderDropzone"]'
+    button = f'{drop_zone} button [data-testid="stMarkdownContainer"] p'
     css = f'{button}{{font-size:0}}{button}::after{{content:"{escape(words)}";font-size:1rem}}'
     instructions = '[data-testid="stFileUploaderDropzoneInstructions"]'
-    st.html(f"<style>{css}{zone} {instructions}{{display:none}}</style>")
+    st.html(f"<style>{css}{drop_zone} {instructions}{{display:none}}</style>")

@@ -8,12 +8,11 @@ from components.text import reasons
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form
-from components.upload_page.form import SAID, WAITING
+from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
 from data.errors import BrokenRelease
 from data.load_report.report import FileReport
-from data.release.pending_trials import PendingTrial
-from data.release.pending_trials import pending_trials as lying_there
+from data.release.pending_trials import PendingTrial, pending_trials
 from data.settings import Settings, load_settings
 from data.uploads.trials import (
     accept,
@@ -29,7 +28,7 @@ from data.uploads.trials import (
 def show_trials(here: PageContext) -> bool:
     """Draw the report and the two buttons; return False if there is no trial."""
     settings = load_settings()
-    trial = _remembered() or next(reversed(lying_there(settings)), None)
+    trial = _remembered() or next(reversed(pending_trials(settings)), None)
     if trial is None:
         return False
     try:
@@ -38,14 +37,14 @@ def show_trials(here: PageContext) -> bool:
         state.set_session_value(WAITING, "")
         st.warning(here.text("upload.gone"), icon=notices.HISTORY)
         return False
-    _answer(here, trial, settings)
+    _decision_buttons(here, trial, settings)
     return True
 
 
 def _remembered() -> PendingTrial | None:
     """Return the trial of this session, if there is one."""
-    kept = state.get_session_value(WAITING).split()
-    return PendingTrial(upload=kept[0], release=kept[1]) if len(kept) == 2 else None
+    stored = state.get_session_value(WAITING).split()
+    return PendingTrial(upload=stored[0], release=stored[1]) if len(stored) == 2 else None
 
 
 def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
@@ -126,7 +125,7 @@ def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[
     return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
-def _answer(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
+def _decision_buttons(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     text = here.text
     with st.container(horizontal=True):
         yes = st.button(text("upload.accept"), type="primary", key="upload-accept")
@@ -134,5 +133,5 @@ def _answer(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     if yes or no:
         (accept if yes else discard)(trial, settings)
         state.set_session_value(WAITING, "")
-        state.set_session_value(SAID, "accepted" if yes else "discarded")
+        state.set_session_value(LAST_ACTION, "accepted" if yes else "discarded")
         st.rerun()

@@ -5,7 +5,7 @@ from the view before it is drawn, and writes the address when its value changes.
 a reload and a shared link all give the same screen, and links between pages carry the view along.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -132,21 +132,17 @@ def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
     return {"key": TYPED, "on_change": lambda: act(st.session_state[TYPED])}
 
 
-def bound_click(key: str, layers: Collection[str], field_name: str) -> dict[str, Any]:
-    """Return the keyword arguments of a map that writes the code of a clicked area to a field.
+def bound_press(key: str, field_name: str) -> dict[str, Any]:
+    """Return the keyword arguments of a map that writes the code of a pressed area to a field.
 
-    A second click on the selected area clears the field.
+    The press says what was chosen when it was made; a press on the chosen area clears the field.
     """
 
-    def clicked() -> None:
-        objects = st.session_state[key]["selection"]["objects"]
-        for layer in layers:
-            for picked in objects.get(layer, []):
-                code = picked["properties"]["code"]
-                again = current_view().value(field_name) == code
-                update_view(**{field_name: WHOLE_AREA if again else code})
+    def pressed() -> None:
+        code, chosen = (st.session_state[key]["pressed"][part] for part in ("code", "chosen"))
+        update_view(**{field_name: WHOLE_AREA if code == chosen else code})
 
-    return {"key": key, "on_select": clicked}
+    return {"key": key, "on_pressed_change": pressed}
 
 
 def bound_point(key: str, field_name: str) -> dict[str, Any]:

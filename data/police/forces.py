@@ -8,10 +8,10 @@ import pandas as pd
 
 from data.geometry.points import Points
 from data.months import months_between
-from data.police.first_pass import incidents_by_ward
 from data.police.misplaced_months import misplaced_rows
 from data.police.parsed_month import count_usable_rows
 from data.police.point_index import PointIndex
+from data.police.points_of_files import incidents_by_ward
 from data.police.street_file import MonthFile
 from data.release.cube import CubeWriter, write_observed
 from data.release.missing_months import MissingMonths, find_gaps

@@ -20,7 +20,7 @@ from data.messages import InBoth, Message
 from data.police.arrow_memory import release_arrow_memory
 from data.police.count_months import Counter
 from data.police.custom_level_cubes import further_cubes
-from data.police.first_pass import distinct_point_keys, duplicate_rows
+from data.police.duplicates import duplicate_rows
 from data.police.forces import (
     force_by_ward,
     force_of_lsoas,
@@ -30,6 +30,7 @@ from data.police.forces import (
 )
 from data.police.plan import Parsing, Planned, parse_all, plan_months
 from data.police.point_index import PointIndex
+from data.police.points_of_files import distinct_point_keys
 from data.police.row_accounts import RowAccounts
 from data.release.cube import CubeWriter
 from data.release.missing_months import MissingMonths

@@ -267,6 +267,14 @@ def prune(current: str, settings: Settings) -> None:
     newest_first = sorted(served, key=lambda p: (p / MANIFEST).stat().st_mtime, reverse=True)
     for folder in tried + newest_first[RELEASES_KEPT - len(spared - {""}) :]:
         shutil.rmtree(folder, ignore_errors=True)
+    _prune_geometry(settings)
+
+
+def _prune_geometry(settings: Settings) -> None:
+    """Remove what browsers were given of releases that are no longer on the disk."""
+    for folder in settings.geometry.glob("*"):
+        if not (settings.releases / folder.name).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _named_in(pointer: Path) -> str:

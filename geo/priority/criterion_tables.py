@@ -1,6 +1,6 @@
-"""The ingredients of a score out of tables that are there already: what counts, and what is said.
+"""The criteria of the score, made from tables of rates, shares, ranks and activity.
 
-Pure. An ingredient that can't be answered says why instead, and is never filled with zeros.
+A criterion that a release cannot answer says why, and is never filled with zeros.
 """
 
 from dataclasses import dataclass, field
@@ -35,21 +35,60 @@ LEFT_OUT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
-    """One source's ingredients: the worst is the highest value, whatever it counts."""
+    """The criteria from one source. The highest value is the worst, whatever is counted."""
 
     values: dict[str, pd.Series] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    # The figures as they are shown, and whether they are clear of noise.
     facts: pd.DataFrame
-    """The numbers as people know them, and what is clear of them."""
 
 
 def unavailable(areas: pd.Index, why: str, *names: str) -> Criterion:
-    """A source that has nothing to say, and why."""
+    """Return criteria without values, with the reason.
+
+    Parameters
+    ----------
+    areas
+        The codes of the areas.
+    why
+        The reason, one of LEFT_OUT.
+    names
+        The criteria that are left out.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> unavailable(pd.Index(["W1"]), NO_SURVEY, PERCEIVED).left_out
+    {'perceived': 'no_survey'}
+    """
     return Criterion(left_out=dict.fromkeys(names, why), facts=pd.DataFrame(index=areas))
 
 
 def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
-    """The rate; and its change where it beats noise. None: there is no year to compare with."""
+    """Return the rate, and the change where it is significant.
+
+    Parameters
+    ----------
+    rate
+        The table of the measure `rate`, by area.
+    change
+        The table of the measure `change`; None if there is no year to compare with.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> rate = pd.DataFrame(
+    ...     {"value": [5.0], "status": ["shown"], "benchmark": [4.0], "compared_with": ["whole"],
+    ...      "verdict": ["similar"], "residents": [1000.0]}, index=["W1"])
+    >>> recorded(rate, None).left_out
+    {'change': 'no_year_before'}
+    """
     facts = rate[["value", "status", "benchmark", "compared_with"]].rename(
         columns={"value": "rate", "status": "rate_status"}
     )
@@ -67,9 +106,24 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
 
 
 def survey_criteria(areas: pd.Index, found: GapTable, pool: pd.Series) -> Criterion:
-    """A random sample's share, and how far it lies above the record where it clearly does.
+    """Return the share of a random sample, and the gap where it is significant.
 
-    `pool` says which row of the table speaks for which ward.
+    Parameters
+    ----------
+    areas
+        The codes of the wards.
+    found
+        Perceived and recorded, a row for each pool of wards.
+    pool
+        The row of the table for each ward.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> survey_criteria(areas, gap_table, pool).values["gap"]  # doctest: +SKIP
     """
     by_ward = found.table.reindex(pool.reindex(areas)).set_axis(areas)
     clear = by_ward["q"] < NAMED_AT
@@ -91,25 +145,77 @@ def survey_criteria(areas: pd.Index, found: GapTable, pool: pd.Series) -> Criter
 
 
 def deprived(shares: pd.DataFrame) -> Criterion:
-    """The share of a ward's residents in the most deprived fifth for income."""
+    """Return the share of each ward's residents in the most deprived fifth for income.
+
+    Parameters
+    ----------
+    shares
+        A table by ward with the share in `value`.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> deprived(pd.DataFrame({"value": [0.25]}, index=["W1"])).values["deprivation"].tolist()
+    [0.25]
+    """
     facts = shares[["value"]].rename(columns={"value": "deprived"})
     return Criterion(values={DEPRIVATION: shares["value"]}, facts=facts)
 
 
 def ranked(ranks: pd.DataFrame) -> Criterion:
-    """An LSOA's own rank for income: 1 is the most deprived."""
+    """Return each LSOA's own rank for income with its sign changed: the most deprived is highest.
+
+    Parameters
+    ----------
+    ranks
+        A table by LSOA with `rank` (1 is the most deprived) and `of`.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> ranks = pd.DataFrame({"rank": [1, 900], "of": [1917, 1917]}, index=["E1", "E2"])
+    >>> ranked(ranks).values["deprivation"].tolist()
+    [-1, -900]
+    """
     facts = ranks[["rank", "of"]].rename(columns={"rank": "income_rank", "of": "income_of"})
     return Criterion(values={DEPRIVATION: -ranks["rank"]}, facts=facts)
 
 
 def activity_criteria(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bool) -> Criterion:
-    """Groups for as many residents, and whether an order holds or a response is open."""
+    """Return groups per resident, and whether neither an order nor a response is active.
+
+    Parameters
+    ----------
+    counts
+        `orders`, `responses` and `groups` by area; missing where none were brought.
+    residents
+        Residents by area.
+    by_ward
+        Whether the areas are wards: groups are counted for wards only.
+
+    Returns
+    -------
+    Criterion
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"orders": [0], "responses": [0], "groups": [2]}, index=["W1"])
+    >>> found = activity_criteria(counts, pd.Series([1000.0], index=["W1"]), by_ward=True)
+    >>> found.values["response"].tolist()
+    [1.0]
+    """
     groups, people = counts["groups"], residents.reindex(counts.index).astype(float)
     values, left_out = {}, {}
     if not by_ward or groups.isna().all():
         left_out[GROUPS] = NO_GROUPS if by_ward else ONLY_WARDS
     else:
-        # Fewer groups for as many people is worse; none at all is worst.
+        # Fewer groups per resident is worse.
         values[GROUPS] = -groups / people.where(people > 0)
     answered = counts[["orders", "responses"]]
     if answered.isna().all(axis=None):

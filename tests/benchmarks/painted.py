@@ -10,13 +10,13 @@ import math
 import numpy as np
 import pydeck as pdk
 import streamlit as st
+from components.static_files import published_file
 
 from components import queries, theme
 from components.maps import deck_map
 from components.maps.spec import FILLS, MapSpec
 from components.page_context import PageContext, context_of
 from components.queries.cache import CacheKey
-from components.queries.static_files import FOLDER
 from components.view import state
 from components.view.page_part import Known
 from components.view.viewer import local_viewer
@@ -72,8 +72,7 @@ def _ours(classes: list[int], here: PageContext) -> None:
 
 def _plain(classes: list[int], key: CacheKey) -> None:
     """The same shapes and colours, the way that every tutorial has it."""
-    queries.places.geometry_address(key, "lsoa", "areas")
-    file = load_settings().static / FOLDER / f"{key.release}-lsoa-areas.geojson"
+    file = published_file(queries.places.geometry_address(key, "lsoa", "areas"))
     collection = json.loads(file.read_text(encoding="utf-8"))
     for feature, number in zip(collection["features"], classes, strict=True):
         feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])

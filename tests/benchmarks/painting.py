@@ -35,6 +35,10 @@ STILL = 5
 RERUN, CHANGES = 0.05, 12
 """CPU seconds of a warm rerun of the map page; how many are measured in a round."""
 MAIN = "from tests.benchmarks.painted import show\n\nshow()\n"
+SERVED = (
+    "import streamlit as st\nfrom components.maps import browser_files\n\n"
+    "app = st.App('main.py', routes=browser_files.routes())\n"
+)
 
 
 class Watched:
@@ -162,15 +166,15 @@ def _rerun(browser: Browser, server: Server) -> float:
 
 @contextmanager
 def _served(folder: Path, areas: int, *, script: Path | None = None) -> Iterator[Server]:
-    """The page, served from a folder of its own that shares the project's static files."""
+    """The page, served from a folder of its own."""
     settings = build_county(folder / "home", areas)
-    main = script or folder / "main.py"
+    served = script or folder / "served.py"
     (folder / "main.py").write_text(MAIN, encoding="utf-8")
-    (folder / "static").symlink_to(PROJECT / "static")
+    (folder / "served.py").write_text(SERVED, encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(main)]
+    command = [sys.executable, "-m", "streamlit", "run", str(served)]
     command += ["--server.port", str(port)]
     environment = os.environ | {"MILLTIR_HOME": str(settings.home), "PYTHONPATH": str(PROJECT)}
     server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)

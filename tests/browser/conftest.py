@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from data.release.manifest import Manifest
 from data.settings import Settings
@@ -146,6 +146,41 @@ def settled(page: Page) -> None:
     page.wait_for_selector(".mt-foot")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+
+
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def painted(page: Page, within: str = "") -> Locator:
+    """Wait until every map shows what the page asks for and has come to rest; the first's canvas.
+
+    `within` chooses the map whose canvas is wanted.
+    """
+    settled(page)
+    # What the server sent last reaches the maps within the frame in which the page is drawn.
+    page.evaluate(FRAMES)
+    canvas = page.locator(f"{within} .mt-deck[data-painted] canvas").first
+    expect(canvas).to_be_attached()
+    expect(page.locator(".mt-deck:not([data-painted])")).to_have_count(0)
+    buttons = ".st-key-mt-standing [role=group]"
+    expect(page.locator(f"{buttons}:not([data-rest])")).to_have_count(0)
+    return canvas
+
+
+def map_view(page: Page, chart: str = "explorer-map") -> list[float]:
+    """Longitude, latitude and zoom at which a map is really drawn, once it has come to rest."""
+    canvas = painted(page, f".st-key-{chart}")
+    look = "(canvas) => canvas.closest('.mt-deck').milltirMap.view"
+    view = canvas.evaluate(look)
+    return [round(view[part], 3) for part in ("longitude", "latitude", "zoom")]
+
+
+def press_map(page: Page, across: float, down: float, within: str = "") -> None:
+    """Press a place on a map, in shares of its width and height, as soon as it is drawn."""
+    canvas = painted(page, within)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box() or {}
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
 
 
 def keep(page: Page, name: str) -> Path:

@@ -6,32 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, settled
-from tests.browser.test_journey import choose, map_of
+from tests.browser.conftest import Visit, Watch, keep, map_view, painted, settled
+from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
 
 AT = re.compile(r"[?&]at=([-\d.]+)_([-\d.]+)_([\d.]+)")
-STANDS = """() => {
-  const wrapper = document.querySelector(".st-key-explorer-map #deckgl-wrapper");
-  const fiber = wrapper[Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"))];
-  for (let hook = fiber.return.memoizedState; hook; hook = hook.next) {
-    const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
-    if (deck) {
-      const { longitude, latitude, zoom } = deck.props.viewState;
-      return [longitude, latitude, zoom];
-    }
-  }
-}"""
-
-
-def stands(page: Page) -> list[float]:
-    """Longitude, latitude and zoom at which the map is really drawn."""
-    return [round(value, 3) for value in page.evaluate(STANDS)]
 
 
 def drag_and_zoom(page: Page) -> None:
-    box = map_of(page).bounding_box() or {}
+    box = painted(page).bounding_box() or {}
     x, y = box["x"] + 250, box["y"] + 120
     page.mouse.move(x, y)
     page.mouse.down()
@@ -39,59 +23,70 @@ def drag_and_zoom(page: Page) -> None:
     page.mouse.up()
     page.mouse.wheel(0, -300)
     page.wait_for_url(AT)
-    page.wait_for_timeout(2_000)
 
 
 def test_the_map_stays_where_it_was_moved_to(visit: Visit, watch: Watch) -> None:
     page = visit("map")
-    map_of(page)
-    whole, entries = stands(page), page.evaluate("history.length")
+    whole, entries = map_view(page), page.evaluate("history.length")
     drag_and_zoom(page)
-    moved = stands(page)
+    moved = map_view(page)
     assert moved[2] > whole[2] + 0.3 and moved[:2] != whole[:2]
     assert page.evaluate("history.length") == entries, "a pan is no step of its own"
     choose(page, "Show", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
-    map_of(page)
-    assert stands(page) == pytest.approx(moved, abs=0.001)
+    assert map_view(page) == pytest.approx(moved, abs=0.001)
 
     shared = visit(page.url.split("/", 3)[3])
-    map_of(shared)
-    assert stands(shared) == pytest.approx(moved, abs=0.001)
+    assert map_view(shared) == pytest.approx(moved, abs=0.001)
     assert watch.real_errors() == []
 
 
 def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
     page = visit("map?place=W05999008")
-    map_of(page)
-    whole = stands(page)
+    whole = map_view(page)
     page.get_by_role("button", name="Zoom in").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(AT)
-    assert stands(page)[2] == pytest.approx(whole[2] + 0.75, abs=0.01)
+    assert map_view(page)[2] == pytest.approx(whole[2] + 0.75, abs=0.01)
     page.get_by_role("button", name="To the place chosen").click()
-    page.wait_for_timeout(1_000)
-    near = stands(page)
+    near = map_view(page)
     assert near[2] > whole[2] + 1
     page.get_by_role("button", name="The whole area").click()
     page.wait_for_url(lambda address: "at=" not in address)
     settled(page)
-    assert stands(page) == pytest.approx(whole, abs=0.001)
+    assert map_view(page) == pytest.approx(whole, abs=0.001)
     keep(page, "explorer-buttons")
+
+
+def test_without_deck_gl_the_page_is_read_without_its_map(visit: Visit, watch: Watch) -> None:
+    page = visit("data")
+    warned: list[str] = []
+    page.on("console", lambda said: warned.append(said.text) if said.type == "warning" else None)
+    page.route("**/deck.js", lambda route: route.abort())
+    with page.expect_console_message(lambda said: "could not be run" in said.text):
+        page.goto(page.url.replace("/data", "/map?place=W05999008"))
+    settled(page)
+    assert any("map.js" in text for text in warned)
+    expect(page.locator(".st-key-mt-panel h2").first).to_have_text("Maesgwylan")
+    expect(page.get_by_role("button", name="Zoom in")).to_have_count(0)
+    assert [error for error in watch.real_errors() if "ERR_FAILED" not in error] == []
 
 
 def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) -> None:
     page = visit("map?period=2025-02_2025-05")
-    map_of(page)
+    painted(page)
     legend = page.locator(".mt-legend li span")
     labels = legend.all_inner_texts()[:5]
+    page.clock.install()
     page.get_by_role("button", name="Play").click()
     now = page.locator(".mt-month")
     expect(now).to_contain_text("March 2025: 2 of 4, not published")
     assert "period=2025-03_2025-03" in page.url
     expect(now).to_contain_text("May 2025: 4 of 4")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
-    page.wait_for_timeout(4_000)
+    settled(page)
+    page.clock.fast_forward(10_000)
+    settled(page)
     expect(now).to_contain_text("May 2025: 4 of 4")
     assert legend.all_inner_texts()[:5] == labels, "a colour means the same in every month"
     keep(page, "explorer-played")
@@ -103,7 +98,7 @@ def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) ->
 
 def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
     page = visit("map")
-    map_of(page)
+    painted(page)
     page.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".mt-month")).to_contain_text("2 of 12")
@@ -118,8 +113,7 @@ def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
 
 def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
     page = visit("map")
-    map_of(page)
-    whole = stands(page)
+    whole = map_view(page)
     page.get_by_role("button", name="More").click()
     page.get_by_role("combobox", name=re.compile("Only these wards")).click()
     page.keyboard.type("Maesgw")
@@ -127,18 +121,16 @@ def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
     expect(page.locator(".mt-only")).to_contain_text("Only Maesgwylan: 1 of 24 wards")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    map_of(page)
-    assert stands(page)[2] > whole[2] + 1
+    assert map_view(page)[2] > whole[2] + 1
     keep(page, "explorer-one-ward")
     page.get_by_role("button", name="Show the whole area").click()
     expect(page.locator(".mt-only")).to_have_count(0)
-    map_of(page)
-    assert stands(page) == pytest.approx(whole, abs=0.001)
+    assert map_view(page) == pytest.approx(whole, abs=0.001)
 
 
 def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
     page = visit("map?place=W05999008", 390, 844)
-    canvas = map_of(page).bounding_box() or {}
+    canvas = painted(page).bounding_box() or {}
     assert canvas["y"] + canvas["height"] <= 844, "all of the map is in the first screen"
     line = page.locator(".mt-line")
     expect(line).to_contain_text("Maesgwylan: 12.5")
@@ -174,7 +166,7 @@ def test_the_projector_fills_the_screen(
     visit: Visit, width: int, height: int, language: str
 ) -> None:
     page = visit(f"map?projector=on&lang={language}&place=W05999008", width, height)
-    box = map_of(page).bounding_box() or {}
+    box = painted(page).bounding_box() or {}
     assert box["width"] * box["height"] > 0.55 * width * height
     assert box["x"] == 0 and box["y"] + box["height"] == height
     for part in (".mt-fictional", ".mt-backrow-title", ".mt-legend li:last-child"):
@@ -201,7 +193,7 @@ def test_the_projectors_legend_holds_every_overlay(
     over = "names.orders.groups.marks.deprived.hexagons.lsoas"
     where = f"projector=on&lang={language}&place=W05999008&overlays={over}"
     page = visit(f"map?{where}", width, height)
-    map_of(page)
+    painted(page)
     legend = page.locator(".st-key-mt-backrow-legend")
     assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
     assert legend.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
@@ -236,10 +228,10 @@ def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch)
 
 def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
     page = visit("map?projector=on", 1280, 720)
-    canvas = map_of(page)
+    canvas = painted(page)
     canvas.click(position={"x": 20, "y": 20})
     settled(page)
-    stood = stands(page)
+    stood = map_view(page)
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, September 2026")
     settled(page)
@@ -252,7 +244,7 @@ def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents")
     settled(page)
-    assert stands(page) == pytest.approx(stood, abs=0.001), "the keys don't move the map"
+    assert map_view(page) == pytest.approx(stood, abs=0.001), "the keys don't move the map"
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name=re.compile("Recorded"))).to_be_visible()
     assert "projector" not in page.url

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, settled
-from tests.browser.test_journey import map_of, press
+from tests.browser.conftest import Visit, Watch, keep, press_map, settled
 
 pytestmark = pytest.mark.browser
 
@@ -46,9 +45,7 @@ def test_on_a_phone_from_the_answer_to_a_group_and_back_by_link(visit: Visit, wa
 
 def test_a_ward_pressed_on_the_map_narrows_the_list(visit: Visit, watch: Watch) -> None:
     page = visit("groups")
-    canvas = map_of(page)
-    canvas.scroll_into_view_if_needed()
-    press(page, canvas, 0.62, 0.42)
+    press_map(page, 0.62, 0.42)
     page.wait_for_url(re.compile(r"[?&]place=W05999"))
     settled(page)
     expect(page.locator(".mt-second", has_text="Shown are the")).to_be_visible()

@@ -1,17 +1,19 @@
 """One visit as people make it, in a real browser, with pictures kept."""
 
+import gzip
 import json
 import re
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.ui.tables import FICTIONAL
-from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.conftest import Visit, Watch, keep, painted, press_map, settled
 
 pytestmark = pytest.mark.browser
 
@@ -19,13 +21,6 @@ pytestmark = pytest.mark.browser
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=re.compile(label)).click()
     page.get_by_role("option", name=option, exact=True).click()
-
-
-def map_of(page: Page) -> Locator:
-    canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
-    canvas.wait_for()
-    page.wait_for_timeout(2_500)
-    return canvas
 
 
 def colours_in(picture: Path, box: dict[str, float]) -> int:
@@ -45,7 +40,7 @@ def test_the_first_deep_link_after_a_start_opens_its_page(visit: Visit) -> None:
 def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> None:
     page = visit()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vale of Halwyn")
-    canvas = map_of(page)
+    canvas = painted(page)
     picture = keep(page, "journey-1-open")
     assert colours_in(picture, canvas.bounding_box() or {}) > 50
 
@@ -60,8 +55,7 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
     choose(page, "Show", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
     assert "measure=count" in page.url
-    settled(page)
-    map_of(page)
+    painted(page)
     keep(page, "journey-3-count")
     link = page.url
 
@@ -84,33 +78,40 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
     assert watch.outside == []
 
 
-def press(page: Page, canvas: Locator, across: float, down: float) -> None:
-    """Press a place on the map, as soon as the map answers the pointer there."""
-    box = canvas.bounding_box() or {}
-    x, y = box["x"] + box["width"] * across, box["y"] + box["height"] * down
-    tooltip = page.locator(".deck-tooltip")
-    for attempt in range(60):
-        page.mouse.move(x + attempt % 2, y)
-        page.wait_for_timeout(500)
-        if tooltip.count() and tooltip.first.is_visible():
-            break
-    page.mouse.click(x, y)
-
-
 def test_a_press_on_the_map_chooses_the_ward(visit: Visit, watch: Watch) -> None:
     page = visit()
     heading = page.get_by_role("heading", level=1)
-    canvas = map_of(page)
-    press(page, canvas, 0.62, 0.42)
+    press_map(page, 0.62, 0.42)
     expect(heading).to_have_text("Llansarnen")
     assert page.url.endswith("?place=W05999023")
     keep(page, "press-1-chosen")
-    press(page, canvas, 0.30, 0.45)
+    press_map(page, 0.30, 0.45)
     expect(heading).not_to_have_text("Llansarnen")
-    press(page, canvas, 0.30, 0.45)
+    press_map(page, 0.30, 0.45)
     expect(heading).to_have_text("Vale of Halwyn")
     assert "place" not in page.url
-    assert watch.errors == []
+    assert watch.real_errors() == []
+
+
+def test_a_press_while_another_is_being_answered_counts(visit: Visit, watch: Watch) -> None:
+    page = visit()
+    heading = page.get_by_role("heading", level=1)
+    box = painted(page).bounding_box() or {}
+    for across, down in ((0.30, 0.45), (0.45, 0.30), (0.62, 0.42)):
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    expect(heading).to_have_text("Llansarnen")
+    painted(page)
+    assert page.url.endswith("?place=W05999023")
+    assert watch.real_errors() == []
+
+
+def test_a_double_click_chooses_and_does_not_let_go_again(visit: Visit) -> None:
+    page = visit()
+    box = painted(page).bounding_box() or {}
+    page.mouse.dblclick(box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.42)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Llansarnen")
+    painted(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Llansarnen")
 
 
 def test_the_sample_banner_can_not_be_scrolled_away(visit: Visit) -> None:
@@ -118,7 +119,6 @@ def test_the_sample_banner_can_not_be_scrolled_away(visit: Visit) -> None:
     banner = page.get_by_text(FICTIONAL, exact=True)
     expect(banner).to_be_in_viewport()
     page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, 1e6)")
-    page.wait_for_timeout(300)
     expect(page.locator(".mt-foot")).to_be_in_viewport()
     expect(banner).to_be_in_viewport()
 
@@ -164,6 +164,8 @@ SCREENS = {"laptop": (1366, 768), "phone": (390, 844)}
 def test_nothing_runs_off_the_side(visit: Visit, screen: str, path: str) -> None:
     """In Welsh, whose words are the longer ones; the other pages' own tests ask the same."""
     page = visit(f"{path}?lang=cy", *SCREENS[screen])
+    if path in ("", "map"):
+        painted(page)
     keep(page, f"{screen}-{path or 'home'}")
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
@@ -186,3 +188,18 @@ def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path
 def test_there_is_a_sign_of_life(app_address: str) -> None:
     with urllib.request.urlopen(f"{app_address}/health") as answer:
         assert json.load(answer)["status"] == "ok"
+
+
+def test_the_maps_geometry_comes_compressed_and_once(visit: Visit, app_address: str) -> None:
+    page = visit("map")
+    painted(page)
+    ask = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
+    [address] = [name for name in page.evaluate(ask) if "/ward-areas-" in name]
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        tag = answer.headers["ETag"]
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert json.loads(gzip.decompress(answer.read()))["type"] == "FeatureCollection"
+    request.add_header("If-None-Match", tag)
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(request)

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, settled
-from tests.browser.test_explorer import stands
-from tests.browser.test_journey import map_of, press
+from tests.browser.conftest import Visit, Watch, keep, map_view, painted, press_map, settled
 from tests.browser.test_panel import FIND, name_in, press_row
 
 pytestmark = pytest.mark.browser
@@ -28,16 +26,10 @@ def test_a_press_on_one_opens_its_panel(
     visit: Visit, watch: Watch, label: str, level: str, name: str, code: str
 ) -> None:
     page = visit("map", 1366, 1080)
-    map_of(page)
+    painted(page)
     choose_level(page, label)
     expect(page).to_have_url(re.compile(f"level={level}"))
-    canvas = map_of(page)
-    for _ in range(4):
-        # A browser that draws by software can miss a press while it is still drawing.
-        press(page, canvas, 0.7, 0.74)
-        page.wait_for_timeout(3_000)
-        if name_in(page).inner_text() == name:
-            break
+    press_map(page, 0.7, 0.74)
     expect(name_in(page)).to_have_text(name)
     assert f"place={code}" in page.url
     keep(page, f"levels-{level}")
@@ -67,8 +59,7 @@ def test_a_filter_to_one_goes_there_and_the_next_level_has_its_own(
     visit: Visit, watch: Watch, label: str, level: str, name: str, code: str
 ) -> None:
     page = visit(f"map?level={level}")
-    map_of(page)
-    whole = stands(page)
+    whole = map_view(page)
     page.get_by_role("button", name=re.compile("^More")).click()
     page.get_by_role("combobox", name=re.compile("Only these")).click()
     # The whole of it: wards can be called alike, and Enter takes all that match.
@@ -78,8 +69,7 @@ def test_a_filter_to_one_goes_there_and_the_next_level_has_its_own(
     assert f"wards={code}" in page.url
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    map_of(page)
-    assert stands(page)[2] > whole[2] + 0.5
+    assert map_view(page)[2] > whole[2] + 0.5
     keep(page, f"levels-only-{level}")
     shared = visit(page.url.split("/", 3)[3])
     expect(shared.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")

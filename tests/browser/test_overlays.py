@@ -1,13 +1,19 @@
 """Overlays in a real browser: switched on by hand, drawn, and quiet about it."""
 
+import base64
+import io
 import re
 
+import numpy as np
 import pytest
-from playwright.sync_api import expect
+import shapely
+from PIL import Image
+from playwright.sync_api import Page, expect
+from shapely.geometry import shape
 
 from components.overlays import REGISTRY
-from tests.browser.conftest import Visit, Watch, keep, settled
-from tests.browser.test_journey import map_of
+from components.view.map_position import TILE
+from tests.browser.conftest import Visit, Watch, keep, painted
 
 pytestmark = pytest.mark.browser
 
@@ -16,13 +22,12 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     visit: Visit, watch: Watch
 ) -> None:
     page = visit("map")
-    map_of(page)
+    painted(page)
     before = keep(page, "overlays-0-none").read_bytes()
     page.get_by_role("button", name="PSPO areas").click()
     expect(page.locator(".mt-over")).to_contain_text("lapsed")
     assert "overlays=orders" in page.url
-    settled(page)
-    map_of(page)
+    painted(page)
     assert keep(page, "overlays-1-orders").read_bytes() != before
     page.get_by_role("button", name="PSPO areas").click()
     expect(page.locator(".mt-over")).to_have_count(0)
@@ -37,7 +42,7 @@ def test_every_overlay_at_once_is_drawn_without_a_complaint(
 ) -> None:
     every = ".".join(REGISTRY)
     page = visit(f"map?overlays={every}&lang={language}", width, height)
-    map_of(page)
+    painted(page)
     expect(page.locator(".mt-over")).to_have_count(len(REGISTRY))
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wider, "the page scrolls sideways"
@@ -49,12 +54,53 @@ def test_names_come_as_the_map_grows(visit: Visit) -> None:
     page = visit("map?overlays=names")
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if "-over-names-" in r.url else None)
-    box = map_of(page).bounding_box()
+    box = painted(page).bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     for _ in range(4):
         page.mouse.wheel(0, -300)
-        page.wait_for_timeout(400)
-    page.wait_for_timeout(1_000)
+        painted(page)
     assert all(re.search(r"-over-names-en-\d+\.\d\d\.geojson", url) for url in asked)
     assert asked, "no more names were fetched at the larger scale"
+
+
+def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: Visit) -> None:
+    page = visit("map?overlays=deprived")
+    painted(page)
+    # A gap is as white as the casing; a thin line's rough edge is at most half as light.
+    gaps = [(_along(page, ring) > 200).mean() for ring in _rings_of(page, "over-deprived")]
+    assert [gap > 0.2 for gap in gaps] == [True, True, True, False, False]
+    assert max(gaps[3:]) < 0.1
+
+
+MAP = "document.querySelector('.mt-deck').milltirMap"
+
+
+def _rings_of(page: Page, layer: str) -> list[np.ndarray]:
+    """Outlines of the areas that a map has fetched for one of its layers: longitude, latitude."""
+    fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+    fetch = f"fetch({fetched}.find((name) => name.includes('{layer}'))).then((r) => r.json())"
+    shapes = [shape(feature["geometry"]) for feature in page.evaluate(fetch)["features"]]
+    parts = shapely.get_parts(shapes)
+    return [shapely.get_coordinates(ring) for ring in shapely.get_exterior_ring(parts)]
+
+
+def _along(page: Page, ring: np.ndarray) -> np.ndarray:
+    """How light the map as drawn is at each pixel of a line, from 0 to 255."""
+    view, picture = (page.evaluate(f"{MAP}.{asked}") for asked in ("view", "picture()"))
+    drawn = Image.open(io.BytesIO(base64.b64decode(picture.split(",")[1]))).convert("L")
+    middle = np.array([[view["longitude"], view["latitude"]]])
+    places = _mercator(ring) - _mercator(middle)
+    places = places * TILE * 2 ** view["zoom"] + np.array(drawn.size) / 2
+    line = shapely.segmentize(shapely.LineString(places), 1)
+    across, down = np.floor(shapely.get_coordinates(line)).astype(int).T
+    within = (across >= 0) & (across < drawn.width) & (down >= 0) & (down < drawn.height)
+    light: np.ndarray = np.asarray(drawn)[down[within], across[within]]
+    return light
+
+
+def _mercator(places: np.ndarray) -> np.ndarray:
+    """Shares of the world's width, from the west and from the north."""
+    longitude, latitude = np.radians(places).T
+    down = np.pi - np.log(np.tan(np.pi / 4 + latitude / 2))
+    return np.column_stack([longitude, down]) / (2 * np.pi)

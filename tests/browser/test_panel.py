@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep
-from tests.browser.test_journey import map_of, press
+from tests.browser.conftest import Visit, Watch, keep, press_map
 
 pytestmark = pytest.mark.browser
 FIND = "Find an area in the table"
@@ -28,13 +27,7 @@ def press_row(page: Page, row: int) -> None:
 def test_a_press_on_the_map_fills_the_panel(visit: Visit, watch: Watch) -> None:
     page = visit("map")
     expect(name_in(page)).to_have_text("Vale of Halwyn")
-    canvas = map_of(page)
-    for _ in range(4):
-        # A browser that draws by software can miss a press while it is still drawing.
-        press(page, canvas, 0.62, 0.42)
-        page.wait_for_timeout(3_000)
-        if name_in(page).inner_text() != "Vale of Halwyn":
-            break
+    press_map(page, 0.62, 0.42)
     expect(name_in(page)).not_to_have_text("Vale of Halwyn")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     keep(page, "panel-1-pressed")

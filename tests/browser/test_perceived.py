@@ -5,26 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.conftest import Visit, Watch, keep, map_view, settled
 from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
 
-VIEWS = """(keys) => keys.map((key) => {
-  const wrapper = document.querySelector(`.st-key-${key} #deckgl-wrapper`);
-  const fiber = wrapper[Object.keys(wrapper).find((key) => key.startsWith("__reactFiber"))];
-  for (let hook = fiber.return.memoizedState; hook; hook = hook.next) {
-    const deck = hook.memoizedState?.current?.deck ?? hook.memoizedState?.deck;
-    if (deck) {
-      const { longitude, latitude, zoom } = deck.props.viewState;
-      return [longitude, latitude, zoom].map((part) => Math.round(part * 1000) / 1000);
-    }
-  }
-})"""
-TOGETHER = f"""([keys, above]) => {{
-  const [left, right] = ({VIEWS})(keys);
-  return left && right && left.every((part, n) => part === right[n]) && left[2] > above;
-}}"""
 SIDES = ("perceived-left", "perceived-right")
 TOPIC, GAP = "Niwsans gan gerbydau", "bwlch tawelu meddwl"
 
@@ -34,18 +19,12 @@ def maps_drawn(page: Page) -> None:
         page.locator(f".st-key-{key} canvas").first.wait_for()
 
 
-def zoom_of_both(page: Page, *, above: float = 0) -> float:
-    """The zoom of both maps, as soon as they show the same and nearer than `above`."""
-    page.wait_for_function(TOGETHER, arg=[list(SIDES), above])
-    [[_, _, zoom], _] = page.evaluate(VIEWS, list(SIDES))
-    return float(zoom)
-
-
 @pytest.mark.parametrize("leading", SIDES)
 def test_both_maps_move_as_one(visit: Visit, watch: Watch, leading: str) -> None:
     page = visit("perceived")
     maps_drawn(page)
-    before = zoom_of_both(page)
+    left, right = (map_view(page, key) for key in SIDES)
+    assert left == right
     canvas = page.locator(f".st-key-{leading} canvas").first
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box() or {}
@@ -56,7 +35,8 @@ def test_both_maps_move_as_one(visit: Visit, watch: Watch, leading: str) -> None
     page.mouse.move(x + 60, y + 30, steps=5)
     page.mouse.up()
     page.wait_for_url(re.compile(r"[?&]at="))
-    zoom_of_both(page, above=before + 0.3)
+    moved, followed = (map_view(page, key) for key in SIDES)
+    assert moved == followed and moved[2] > left[2] + 0.3
     settled(page)
     assert watch.real_errors() == [] and watch.outside == []
 

@@ -1,9 +1,11 @@
 """Fixtures that run pages through app.py, as a browser would open them."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +17,7 @@ from pages import PAGES, PageEntry
 from tests.conftest import PROJECT, settings_in
 
 Open = Callable[..., AppTest]
+MAP = "milltir_map"
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +77,16 @@ def words_on(app: AppTest) -> str:
     html = [str(h.proto.body) for h in app.get("html")]
     html = [body for body in html if not body.startswith(("<style", "<script"))]
     return "\n".join([*(str(part.value) for part in parts), *map(unescape, html)])
+
+
+def map_parts(app: AppTest) -> list[Any]:
+    """The maps on the page as they are sent to the browser."""
+    return [part for part in app.get("bidi_component") if part.proto.component_name == MAP]
+
+
+def maps_on(app: AppTest) -> list[dict[str, Any]]:
+    """What deck.gl is to draw in each map on the page."""
+    return [json.loads(part.proto.json)["spec"] for part in map_parts(app)]
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def test_groups_without_a_name_come_last(at) -> None:  # type: ignore[no-untyped
 
 @pytest.mark.parametrize("audience", ["public", "analyst"])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_refuge_is_never_placed_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_refuge_is_never_listed_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]
     words, text = at(address, audience=audience), Text("en")
     if address == "place":
         here, wide = text("mine.here"), text("mine.wide")
@@ -99,7 +99,7 @@ def test_a_refuge_is_never_placed_in_a_ward(at, address: str, audience: str) -> 
         assert REFUGE not in words
 
 
-def test_the_status_of_an_order_follows_from_its_dates_on_every_page(at, odd_home: Path) -> None:  # type: ignore[no-untyped-def]
+def test_dates_decide_on_every_page_an_orders_status(at, odd_home: Path) -> None:  # type: ignore[no-untyped-def]
     text = Text("en")
     lapsed, coming = text("order_state.lapsed"), text("order_state.not begun")
     for ward, state in ((WARD, lapsed), (OTHER, coming)):

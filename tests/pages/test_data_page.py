@@ -118,7 +118,7 @@ def test_own_incidents_and_totals_get_their_row_period_and_types(
     assert "Noise" not in cards(open_page(DATA))["Partners' own incidents"]
 
 
-def test_a_missing_source_has_instructions_for_adding_it(served_own: None, open_page: Open) -> None:
+def test_a_missing_source_has_instructions(served_own: None, open_page: Open) -> None:
     words = words_on(open_page(DATA))
     assert "Not brought yet" in words and "data fetch downloads the official ranks" in words
     own = "Survey of residents, Community groups and services"

@@ -1,6 +1,5 @@
 """The choices of the map page, each of which changes the address."""
 
-import json
 import re
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 MAP = page_at("map")
 EVERY_MONTH = "2022-10_2026-09"
@@ -31,7 +30,7 @@ def press(app: AppTest, key: str) -> None:
 
 
 def deck(app: AppTest) -> dict:
-    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    return maps_on(app)[0]
 
 
 def test_the_last_month_is_never_before_the_first(sample_home: Path, open_page: Open) -> None:
@@ -94,7 +93,7 @@ def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, lev
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_files_of_a_filtered_map_have_the_rows_of_the_table_and_name_the_filter(
+def test_every_file_of_a_filter_has_the_tables_rows_and_names_the_filter(
     sample_home: Path, open_page: Open, level: str
 ) -> None:
     view = {"wards": "W05999003.W05999008", "level": level}
@@ -127,13 +126,13 @@ def test_a_map_position_outside_of_the_area_is_replaced_by_the_whole_area(
     assert not app.warning
 
 
-def test_a_chosen_place_outside_of_the_filter_is_noted(sample_home: Path, open_page: Open) -> None:
+def test_a_place_outside_of_the_filter_is_reported(sample_home: Path, open_page: Open) -> None:
     said = "Maesgwylan, your place, is not among them."
     assert said in words_on(open_page(MAP, wards="W05999003", place="W05999008"))
     assert said not in words_on(open_page(MAP, wards="W05999008", place="W05999008"))
 
 
-def test_a_level_that_the_measure_lacks_is_explained(sample_home: Path, open_page: Open) -> None:
+def test_a_level_that_a_measure_lacks_is_reported(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="perceived", level="lsoa")
     assert not app.warning, "nothing of the link was misunderstood"
     assert [notice.value for notice in app.info] == [
@@ -141,13 +140,13 @@ def test_a_level_that_the_measure_lacks_is_explained(sample_home: Path, open_pag
     ]
 
 
-def test_an_unpublished_month_has_one_row_in_the_legend(sample_home: Path, open_page: Open) -> None:
+def test_an_unpublished_month_has_one_legend_row(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2025-03_2025-03"))
     legend = words.split('class="mt-legend')[1].split("</ul>")[0]
     assert legend.count("<li>") == 1 and "24 areas" in legend
 
 
-def test_zero_is_a_word_in_the_legend_and_negative_numbers_have_a_minus_sign(
+def test_zero_is_written_as_a_word_and_a_decrease_with_a_minus_sign(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, measure="change", wards="W05999003.W05999008")
@@ -189,7 +188,9 @@ def test_town_names_are_drawn_above_the_hexagons(sample_home: Path, open_page: O
     assert layers["labels-en-backed"]["background"] is True
 
 
-def test_the_animation_stops_when_the_page_is_left(sample_home: Path, open_page: Open) -> None:
+def test_the_animation_stops_when_the_user_leaves_the_page(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP)
     press(app, "time-play")
     assert app.session_state["kept-playing"] == "on"
@@ -198,7 +199,9 @@ def test_the_animation_stops_when_the_page_is_left(sample_home: Path, open_page:
     assert app.session_state["kept-playing"] == ""
 
 
-def test_a_place_chosen_elsewhere_is_first_in_the_table(sample_home: Path, open_page: Open) -> None:
+def test_a_place_selected_elsewhere_is_first_in_the_table(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP, place="W05999008")
     assert app.dataframe[0].value.iloc[0, 0] == "Maesgwylan"
     assert app.session_state["figures"]["selection"]["rows"] == [0]
@@ -218,7 +221,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
 
 
 @in_turn("measure", MEASURES)
-def test_a_single_ward_has_the_singular(
+def test_a_single_ward_is_written_in_the_singular(
     sample_home: Path, open_page: Open, measure: str, language: str
 ) -> None:
     app = open_page(MAP, wards="W05999008", measure=measure, lang=language)
@@ -277,7 +280,7 @@ def test_projector_mode_shows_only_the_map(sample_home: Path, open_page: Open) -
     assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
 
 
-def test_projector_mode_shows_the_value_of_the_chosen_place_and_its_warning(
+def test_projector_mode_shows_the_selected_places_value_and_warning(
     sample_home: Path, open_page: Open
 ) -> None:
     infirmary = "W05999007"

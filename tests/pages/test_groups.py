@@ -21,7 +21,7 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 GROUPS = page_at("groups")
 NEVER_SAID = re.compile(r"(groups|why_not|panel_kind|groups_\w+)\.[a-z]|[{]| nan\b|NaN| inf\b")
@@ -74,7 +74,7 @@ def test_every_choice_has_a_text(
     app = open_page(GROUPS, lang=language, **query)
     assert not app.exception and not app.error
     assert not unworded(app)
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
 
 
 def test_a_longer_distance_leaves_fewer_people_beyond(sample_home: Path, open_page: Open) -> None:
@@ -144,7 +144,7 @@ def test_places_of_domestic_abuse_support_are_never_shown(
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
         app = open_page(GROUPS, kind="domestic_abuse_support")
         assert set(app.dataframe[0].value["Where"]) == {"The whole area"}
-        layers = app.get("deck_gl_json_chart")[0].proto.json
+        layers = str(maps_on(app)[0]["layers"])
         assert "over-groups" not in layers
         assert Text("en")("groups.no_places") in words_on(app)
 
@@ -200,7 +200,7 @@ def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataF
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_files_have_what_the_viewer_may_see_and_count_residents_once(
+def test_the_files_have_what_the_viewer_may_see_and_each_row_once(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     audience: str,
 ) -> None:  # fmt: skip
@@ -237,14 +237,14 @@ def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return build
 
 
-def test_without_a_list_the_page_says_how_to_add_one(
+def test_without_a_list_the_page_explains_how_to_add_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
     app = open_page(GROUPS)
     assert not app.exception and not app.error and not app.warning
     assert Text("en")("groups.bring") in words_on(app)
-    assert not app.get("deck_gl_json_chart") and not unworded(app)
+    assert not maps_on(app) and not unworded(app)
 
 
 def test_groups_without_coordinates_still_count_in_their_wards(
@@ -258,9 +258,7 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     assert Text("en")("groups.no_places") in words and not unworded(app)
 
 
-def test_the_audience_of_a_group_is_in_the_language_of_the_viewer(
-    with_groups: Bare, open_page: Open
-) -> None:
+def test_a_groups_audience_is_in_the_viewers_language(with_groups: Bare, open_page: Open) -> None:
     def change(table: pd.DataFrame) -> pd.DataFrame:
         table = table.head(3).assign(audience="Ages 11 to 17", audience_cy="11 i 17 oed")
         table.loc[0, ["audience_cy", "offers_cy"]] = None
@@ -286,7 +284,7 @@ def test_a_row_that_was_not_used_is_counted(with_groups: Bare, open_page: Open) 
     assert Text("en").plural("left_out.title", 1) in [part.label for part in app.expander]
 
 
-def test_an_empty_list_is_reported_as_empty(with_groups: Bare, open_page: Open) -> None:
+def test_an_empty_list_is_reported(with_groups: Bare, open_page: Open) -> None:
     with_groups(lambda table: table.head(1).assign(kind="domestic_abuse_support", lon="", lat="",
                                                    covers="county", ward_code=""))  # fmt: skip
     app = open_page(GROUPS)
@@ -295,7 +293,7 @@ def test_an_empty_list_is_reported_as_empty(with_groups: Bare, open_page: Open) 
     assert Text("en")("groups.without_many_ward", n="24", areas=everywhere) in lead(app)
 
 
-def test_without_survey_and_index_each_section_names_the_missing_file(
+def test_without_survey_and_index_each_section_names_what_is_missing(
     with_groups: Bare, open_page: Open
 ) -> None:
     with_groups(lambda table: table, without="survey perception deprivation wimd WIMD")

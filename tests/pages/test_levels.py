@@ -24,13 +24,13 @@ from data.settings import load_settings
 from geo.stats.benchmark import HIGHER
 from geo.stats.classification import METHODS
 from pages import PAGES
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
 DATA = page_at("data")
 
 
-def test_a_map_by_town_names_the_level_and_the_remainder(
+def test_a_map_by_town_names_the_level_and_what_is_outside(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")
@@ -54,7 +54,7 @@ def test_beats_that_cover_everything_have_no_remainder(sample_home: Path, open_p
 
 def test_a_town_is_compared_with_the_whole_area(sample_home: Path, sample_store: Store) -> None:
     release, year = sample_store.manifest.release, tuple(sample_store.months()[-12:])
-    table = queries.area_figures.figures(CacheKey(CacheKey(release, "analyst"), TOWN), ASB, year)
+    table = queries.area_figures.figures(CacheKey(release, "analyst"), TOWN, ASB, year)
     assert set(table["verdict"]) == {HIGHER} and set(table["compared_with"]) == {"rest"}
     counts = sample_store.counts(COUNTY, year, (ASB,)).sum() - table["incidents"]
     people = sample_store.residents(COUNTY).sum() - table["residents"]
@@ -86,7 +86,7 @@ def test_a_filter_to_wards_greys_the_towns_without_common_residents(
 def test_single_towns_can_be_filtered_and_are_named(sample_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(MAP, level=TOWN, at="-4.5_52.3_11")
-    far = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    far = maps_on(app)[0]["initialViewState"]["zoom"]
     app.multiselect(key="view-wards").select("T02").run()
     assert app.query_params["wards"] == "T02" and "at" not in app.query_params
     assert app.dataframe[0].value.iloc[:, 0].tolist() == ["Porth Sarnen"]
@@ -94,7 +94,7 @@ def test_single_towns_can_be_filtered_and_are_named(sample_home: Path, open_page
     assert text("choices.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
     assert text("map.only", places="Porth Sarnen", n="1", whole=whole) in words_on(app)
     assert text("legend.greyed_town") in words_on(app)
-    near = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"]
+    near = maps_on(app)[0]["initialViewState"]["zoom"]
     assert near > far
     app.button(key="show-all-wards").click().run()
     assert "wards" not in app.query_params and len(app.dataframe[0].value) == 3
@@ -112,11 +112,9 @@ def test_changing_the_level_retains_filtered_wards_and_drops_towns(
     assert "wards" not in app.query_params and not app.warning and not app.exception
 
 
-@pytest.mark.parametrize(
-    ("wards", "beats"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")]
-)
-def test_files_of_filtered_towns_and_beats_name_the_filter(
-    sample_home: Path, wards: str, beats: str
+@pytest.mark.parametrize(("wards", "held"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
+def test_every_file_of_filtered_towns_and_beats_names_the_filter(
+    sample_home: Path, wards: str, held: str
 ) -> None:
     level = BEAT if beats else TOWN
     at = PageContext(
@@ -188,7 +186,7 @@ def test_a_town_is_not_treated_as_a_ward_on_other_pages(sample_home: Path, open_
         assert not app.exception and not app.error, page.address
 
 
-def test_the_data_page_says_which_levels_there_are(
+def test_the_data_page_lists_the_levels(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text, words = Text("en"), words_on(open_page(DATA))

@@ -138,7 +138,7 @@ def test_a_group_of_the_partnership_is_an_additional_category(
     wanted = store.counts("ward", months, ("violent-crime", "public-order")).sum()
     release = store.manifest.release
     found = queries.measures.measure_table(
-        CacheKey(CacheKey(release, "public"), "count"), "ward", "ours-night-time", YEAR
+        CacheKey(release, "public"), "count", "ward", "ours-night-time", YEAR
     )
     assert found["value"].sum() == wanted > 0
 
@@ -147,7 +147,7 @@ def test_a_name_cannot_format_the_page() -> None:
     assert queries.texts.humanise_code("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
 
 
-def test_no_hexagon_of_partners_incidents_is_drawn_and_it_says_so(
+def test_partner_incidents_have_no_hexagons_and_a_caveat(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, category=NOISE, overlays="hexagons", place="W01999001", pins="W05999001")

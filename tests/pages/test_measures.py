@@ -60,7 +60,7 @@ def test_the_default_topic_may_be_named_in_a_link(sample_home: Path, open_page: 
 
 
 @pytest.mark.parametrize("query", [{"topic": "dragons"}, {"domain": "dragons"}])
-def test_a_topic_that_is_not_in_the_survey_is_refused(
+def test_a_subject_that_the_survey_did_not_ask_about_is_refused(
     sample_home: Path, open_page: Open, query: dict[str, str]
 ) -> None:
     app = open_page(MAP, measure="perceived", **query)
@@ -77,7 +77,7 @@ def test_a_measure_of_wards_changes_the_level_from_lsoas(
     assert "no group listed" in words and "not a group that is absent" in words
 
 
-def test_a_topic_without_translation_has_the_name_of_the_file() -> None:
+def test_a_topic_without_a_catalogue_entry_has_its_own_name() -> None:
     assert queries.texts.humanise_code("fly_tipping") == "Fly tipping"
     text = Text("cy").knowing({"topic.fly_tipping": "Fly {tipping}"})
     assert text("topic.fly_tipping") == "Fly {tipping}"

@@ -12,7 +12,7 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
@@ -38,7 +38,7 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
     table = app.dataframe[0].value
     assert len(table) == 20
     assert table.iloc[0][text("orders.name_column")] == "North Park"
-    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    layers = maps_on(app)[0]["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
 
 
@@ -104,7 +104,7 @@ def test_an_order_with_few_points_cannot_be_judged(sample_home: Path, open_page:
     assert "95% limits" not in words
 
 
-def test_the_counted_category_can_be_chosen_and_an_unknown_order_is_reported(
+def test_the_category_can_be_chosen_and_an_unknown_order_is_reported(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(ORDERS, order=WORKED, counted="shoplifting")
@@ -124,14 +124,14 @@ def test_the_public_sees_orders_without_partner_data(
     assert not [option for option in options if "partner" in option.casefold()]
 
 
-def test_without_orders_the_page_says_so(
+def test_missing_orders_are_reported(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
     app = open_page(ORDERS)
     assert not app.exception and not app.error
     assert Text("en")("orders.none", area="")[:20] in words_on(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps_on(app)
 
 
 @pytest.fixture
@@ -159,9 +159,7 @@ def odd_home(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return home
 
 
-def test_orders_with_inconsistent_data_are_listed_and_marked(
-    odd_home: Path, open_page: Open
-) -> None:
+def test_inconsistent_orders_are_included_and_marked(odd_home: Path, open_page: Open) -> None:
     text = Text("en")
     app = open_page(ORDERS)
     words = words_on(app)

@@ -7,19 +7,19 @@ import json
 from pathlib import Path
 
 import pytest
+from components.static_files import published_file
 from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
 from components.text.catalogue import Text
-from data.settings import load_settings
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
 EVERY = ".".join(REGISTRY)
 
 
 def layers(app: AppTest) -> dict[str, dict]:
-    drawn = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    drawn = maps_on(app)[0]["layers"]
     return {layer["id"]: layer for layer in drawn}
 
 
@@ -54,23 +54,23 @@ def test_a_change_of_category_sends_digits_and_no_shapes(
     before = open_page(MAP, overlays="hexagons", category="burglary")
     after = open_page(MAP, overlays="hexagons", category="drugs")
     one, other = layers(before)["over-hexagons"], layers(after)["over-hexagons"]
-    assert one["data"] == other["data"] and one["data"].startswith("/app/static/geometry/")
+    assert one["data"] == other["data"] and one["data"].startswith("/browser/geometry/")
     assert one["getIconSize"] != other["getIconSize"]
     assert len(json.dumps(one)) < 6_000
 
 
-def test_shapes_for_partners_are_not_in_the_static_folder(
+def test_shapes_that_are_not_for_everybody_are_not_published(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     partner = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
     assert partner["type"] == "FeatureCollection" and partner["features"]
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     public = layers(open_page(MAP, overlays="groups"))["over-groups"]["data"]
-    served = json.loads((load_settings().static / "geometry" / Path(public).name).read_text())
+    served = json.loads(published_file(public).read_text())
     assert 0 < len(served["features"]) < len(partner["features"])
 
 
-def test_an_unknown_overlay_is_refused_with_a_notice(sample_home: Path, open_page: Open) -> None:
+def test_an_unknown_overlay_is_refused_and_reported(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, overlays="names.refuges")
     assert over(app) == [] and not app.exception
     assert app.warning
@@ -84,7 +84,7 @@ def test_a_rate_map_names_unreliable_wards_and_a_count_map_does_not(
     assert f"({warning})" not in words_on(open_page(MAP, measure="count"))
 
 
-def test_the_panel_of_the_ward_with_the_hospital_has_a_warning(
+def test_the_panel_of_the_hospitals_ward_has_the_warning_with_its_share(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(MAP, place="W05999007"))

@@ -1,6 +1,5 @@
 """Every page through app.py in both languages, and with errors."""
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -24,7 +23,7 @@ from data.settings import load_settings
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, map_parts, maps_on, page_at, words_on
 
 each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +31,7 @@ HOME, MAP, UPLOAD, DATA = (page_at(address) for address in ("", "map", "upload",
 
 
 def deck(app: AppTest) -> dict:
-    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    return maps_on(app)[0]
 
 
 @each_page
@@ -78,7 +77,7 @@ def test_a_postcode_leads_to_its_ward(
     assert not app.warning
 
 
-def test_an_unknown_postcode_says_so_and_changes_nothing(
+def test_an_unknown_postcode_is_reported_and_changes_nothing(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(HOME, place="W05999008")
@@ -93,8 +92,8 @@ def test_the_map_sends_values_and_not_geometry(sample_home: Path, open_page: Ope
     app = open_page(MAP)
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     fill = layers["fill-ward"]
-    assert fill["data"].startswith("/app/static/geometry/") and not fill["pickable"]
-    assert len(app.get("deck_gl_json_chart")[0].proto.json) < 8_000
+    assert fill["data"].startswith("/browser/geometry/") and not fill["pickable"]
+    assert len(map_parts(app)[0].proto.json) < 8_000
     before = fill["getFillColor"]
     app.selectbox(key="view-category").select("burglary").run()
     after = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]
@@ -107,7 +106,7 @@ def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open
 
 
 @pytest.mark.parametrize("category", CHOICES)
-def test_every_category_has_a_sentence_for_a_place(
+def test_every_category_has_a_sentence_about_a_place(
     sample_home: Path, open_page: Open, category: str
 ) -> None:
     app = open_page(MAP, category=category, place="W05999021", lang="cy")
@@ -129,7 +128,9 @@ def test_a_missing_month_is_a_caveat_and_no_zero(sample_home: Path, open_page: O
     assert "never counted as zero: March 2025" in words
 
 
-def test_a_period_without_any_published_month_says_so(sample_home: Path, open_page: Open) -> None:
+def test_a_period_without_any_published_month_is_reported(
+    sample_home: Path, open_page: Open
+) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
     assert not app.error and not app.exception
     assert "(March 2025) has been published" in words_on(app)
@@ -142,7 +143,7 @@ def test_a_period_without_any_published_month_says_so(sample_home: Path, open_pa
     assert not app.error and app.dataframe[0].value.iloc[:, 1].notna().all()
 
 
-def test_the_summary_is_about_the_period_of_the_map(sample_home: Path, open_page: Open) -> None:
+def test_the_sentence_has_the_period_of_the_map(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(MAP, period="2024-01_2024-12", place="W05999001"))
     assert "from January 2024 to December 2024" in words
     assert "October 2025" not in words
@@ -200,7 +201,7 @@ def test_the_address_of_a_closed_page_shows_only_a_notice(
 # What can go wrong
 
 
-def test_without_a_release_the_page_says_how_to_get_one(
+def test_without_a_release_the_page_explains_how_to_get_one(
     tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "nothing"))
@@ -280,9 +281,7 @@ def test_a_repaired_release_is_served_again(
 
 
 @pytest.mark.parametrize("period", ["2026-07_2026-07", "2022-10_2026-09"])
-def test_every_area_is_within_the_class_of_its_legend_label(
-    sample_home: Path, open_page: Open, period: str
-) -> None:
+def test_legend_labels_are_correct(sample_home: Path, open_page: Open, period: str) -> None:
     app = open_page(MAP, category="robbery", measure="count", period=period)
     legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)
     labels = re.findall(r"<span>(.*?)</span>", legend)

@@ -12,7 +12,7 @@ from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from data.sample.survey import INTERVIEWED
 from geo.survey.topics import categories_of
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 PERCEIVED = page_at("perceived")
 NEVER_SAID = ("perceived.", "kind_of_place.", "why_not.", "belief.", "issue.", "{", " nan", "NaN")
@@ -32,7 +32,7 @@ def test_every_topic_is_shown_with_text(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
     silent = Text(language)("why_not.no_category") in words
     assert silent == (not categories_of(topic))
-    maps, charts = app.get("deck_gl_json_chart"), app.get("plotly_chart")
+    maps, charts = maps_on(app), app.get("plotly_chart")
     assert (len(maps), len(charts)) == ((1, 0) if silent else (2, 1))
 
 
@@ -55,9 +55,8 @@ def test_the_planted_wards_are_named_first_and_no_other(
 def test_a_place_is_chosen_everywhere(sample_home: Path, open_page: Open) -> None:
     app = open_page(PERCEIVED, place="W05999008")
     assert "<h3>Maesgwylan</h3>" in words_on(app)
-    for chart in app.get("deck_gl_json_chart"):
-        layers = json.loads(chart.proto.json)["layers"]
-        assert "chosen" in [layer["id"] for layer in layers]
+    for drawn in maps_on(app):
+        assert "chosen" in [layer["id"] for layer in drawn["layers"]]
     assert json.loads(app.get("plotly_chart")[0].proto.spec)["data"][-1]["marker"]["size"] == 24
 
 
@@ -72,7 +71,7 @@ def test_an_lsoa_has_the_survey_results_of_its_ward(
 
 def test_the_kinds_of_place_fit_on_one_map(sample_home: Path, open_page: Open) -> None:
     app = open_page(PERCEIVED, maps="kinds")
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
     assert "Kind of place" in words_on(app)
 
 
@@ -83,7 +82,7 @@ def test_no_type_of_place_is_named_without_evidence(sample_home: Path, open_page
         assert "score" not in words and "sgôr" not in words
 
 
-def test_without_a_survey_the_page_says_so(
+def test_a_missing_survey_is_reported(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
@@ -91,7 +90,7 @@ def test_without_a_survey_the_page_says_so(
     assert not app.exception and not app.error
     said = Text("en")("perceived.no_survey", area="Vale of Halwyn")
     assert said.split(",")[0] in words_on(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps_on(app)
 
 
 def test_without_a_survey_an_issue_is_compared_with_the_record_only(
@@ -190,9 +189,7 @@ def test_an_issue_can_be_entered_where_it_is_judged(sample_home: Path, open_page
     assert app.selectbox(key="view-topic").value == "speeding"
 
 
-def test_beliefs_are_shown_with_results_published_elsewhere(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_belief_is_shown_next_to_published_results(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(PERCEIVED))
     for share in ("40%", "83%", "44%"):
         assert f"Published elsewhere: {share}, Safer Vale survey" in words
@@ -200,14 +197,14 @@ def test_beliefs_are_shown_with_results_published_elsewhere(
     assert "no clear change (June 2025) and clearly down (June 2026)" in words
 
 
-def test_waves_without_a_clear_difference_are_reported_as_unchanged(
+def test_waves_without_a_significant_difference_are_reported_as_such(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(PERCEIVED))
     assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
 
 
-def test_the_projector_table_has_the_type_beside_the_place(
+def test_in_projector_mode_the_kind_is_next_to_the_place(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     text = Text("en")

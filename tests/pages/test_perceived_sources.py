@@ -10,7 +10,7 @@ from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.contracts.scales import PROBLEM_PREFIX
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 PERCEIVED = page_at("perceived")
 EXPLORE = page_at("map")
@@ -95,7 +95,7 @@ def test_a_topic_outside_of_the_survey_has_only_the_record(
         assert not app.exception and not app.error and not app.warning
         words = words_on(app)
         assert silence in words and text("issue.nobody_asked") in words
-        assert not app.get("deck_gl_json_chart") and "nan" not in words
+        assert not maps_on(app) and "nan" not in words
         on_map = open_page(EXPLORE, measure="perceived", topic="drugs", lang=language)
         assert not on_map.exception and not on_map.error
 

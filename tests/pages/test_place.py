@@ -7,7 +7,7 @@ import pytest
 from components.text.catalogue import Text
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 PLACE = page_at("place")
 NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
@@ -31,7 +31,7 @@ def test_the_page_starts_with_the_summary(
     assert app.title[0].value == "Maesgwylan"
     assert text("kind_of_place.reassurance gap") in words
     assert text("mine.not_absent") in words
-    assert len(app.get("deck_gl_json_chart")) == 1 and len(app.get("plotly_chart")) == 2
+    assert len(maps_on(app)) == 1 and len(app.get("plotly_chart")) == 2
 
 
 def test_every_ward_has_its_page(sample_home: Path, sample_store: Store, open_page: Open) -> None:
@@ -64,7 +64,7 @@ def test_the_planted_places_have_their_planted_findings(sample_home: Path, open_
     assert "falls in July and August" in resort
 
 
-def test_only_partners_see_partner_data(
+def test_what_only_partners_may_see(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flag = Text("en")("response_text.check reporting")
@@ -86,12 +86,10 @@ def test_without_a_place_the_search_is_shown(sample_home: Path, open_page: Open)
     app = open_page(PLACE)
     text = Text("en")
     assert app.title[0].value == text("page.place") and text("mine.choose") in words_on(app)
-    assert len(app.get("deck_gl_json_chart")) == 1 and app.text_input
+    assert len(maps_on(app)) == 1 and app.text_input
 
 
-def test_an_unknown_place_is_reported_and_the_search_is_shown(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_an_unknown_place_is_reported_with_links(sample_home: Path, open_page: Open) -> None:
     app = open_page(PLACE, place="W05000000")
     assert "place=W05000000" in app.warning[0].value
     assert app.title[0].value == "My place" and not app.exception
@@ -101,7 +99,7 @@ def test_an_unknown_place_is_reported_and_the_search_is_shown(
     ("typed", "said"),
     [("SA1 1AA", "place.postcode_outside"), ("nonsense", "place.postcode_malformed")],
 )
-def test_a_postcode_that_is_not_found_is_explained(
+def test_an_unusable_postcode_has_a_reason(
     sample_home: Path, sample_store: Store, open_page: Open, typed: str, said: str
 ) -> None:
     app = open_page(PLACE, lang="cy")
@@ -128,7 +126,7 @@ def test_a_name_leads_to_its_page(sample_home: Path, open_page: Open) -> None:
     assert app.title[0].value == "Maesgwylan" and app.query_params["place"] == FEAR
 
 
-def test_a_bare_release_names_the_missing_files(
+def test_a_bare_release_names_what_it_lacks(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))

@@ -20,7 +20,7 @@ def charts(app: AppTest) -> list[dict]:
 
 
 @in_turn("level, measure", product(("ward", "lsoa"), MEASURES))
-def test_the_panel_has_every_measure(
+def test_the_panel_shows_every_measure(
     sample_home: Path,
     open_page: Open,
     sample_store: Store,
@@ -62,7 +62,7 @@ def test_a_missing_month_breaks_the_line_and_is_never_a_zero(
     assert "Left open, as they were not published: March 2025." in alt
 
 
-def test_a_panel_names_groups_and_orders_in_the_place(
+def test_a_panel_names_the_contents_of_the_place(
     sample_home: Path, open_page: Open, sample_store: Store
 ) -> None:
     words = words_on(open_page(MAP, place=WARD))

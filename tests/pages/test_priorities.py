@@ -13,7 +13,7 @@ from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from geo.priority.criteria import INGREDIENTS
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 NEXT = page_at("next")
 UNWORDED = re.compile(
@@ -44,7 +44,7 @@ def test_every_topic_has_an_answer(
     app = open_page(NEXT, topic=topic, lang=language)
     assert not app.exception and not app.error and not app.warning
     assert spoken_wrongly(app) == []
-    assert len(app.get("deck_gl_json_chart")) == 1
+    assert len(maps_on(app)) == 1
 
 
 def test_the_projector_shows_only_the_first_places(sample_home: Path, open_page: Open) -> None:
@@ -113,7 +113,7 @@ def test_without_weights_the_page_asks_for_some(sample_home: Path, open_page: Op
 @pytest.mark.parametrize(
     "wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}]
 )
-def test_invalid_fields_of_an_address_are_reported(
+def test_refused_values_of_an_address_are_reported(
     sample_home: Path, open_page: Open, wrong: dict[str, str]
 ) -> None:
     app = open_page(NEXT, **wrong)
@@ -197,14 +197,14 @@ def test_without_a_survey_its_criteria_are_left_out(
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_the_page_says_if_no_criterion_can_be_scored(
+def test_a_page_without_any_answer_explains_why(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
     app = open_page(NEXT, level=level, weights="0-100-0-0-0-0-0")
     assert not app.exception and not app.error
     assert Text("en")("next.choose") in lead(app)
-    assert not app.get("plotly_chart") and len(app.get("deck_gl_json_chart")) == 1
+    assert not app.get("plotly_chart") and len(maps_on(app)) == 1
 
 
 def test_a_topic_without_a_category_leaves_out_the_recorded_criteria(
@@ -217,7 +217,7 @@ def test_a_topic_without_a_category_leaves_out_the_recorded_criteria(
     }
 
 
-def test_a_chosen_place_is_explained_in_every_tier(
+def test_the_selected_place_is_explained_at_any_rank(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:
     app = open_page(NEXT, place=truth("no_group").ward_code)

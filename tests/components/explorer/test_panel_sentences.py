@@ -27,7 +27,7 @@ def row(**given: object) -> pd.Series:
     return pd.Series(usual | given, dtype=object)
 
 
-def test_the_value_and_what_chance_makes_of_it() -> None:
+def test_a_value_has_its_confidence_interval() -> None:
     assert panel_sentences.headline(ENGLISH, RATE, row()) == "16.2"
     assert panel_sentences.interval(ENGLISH, RATE, row()) == (
         "Allowing for chance, it lies between 13.6 and 19.2 (95%)."
@@ -40,7 +40,7 @@ def test_a_change_carries_its_sign_to_both_sides() -> None:
     assert "between \N{MINUS SIGN}5% and +32%" in panel_sentences.interval(ENGLISH, CHANGE, change)
 
 
-def test_a_hidden_value_says_why_and_shows_no_number() -> None:
+def test_a_hidden_value_has_a_reason_and_no_number() -> None:
     hidden = row(value=np.nan, lower=np.nan, upper=np.nan, status="hidden")
     assert panel_sentences.headline(ENGLISH, RATE, hidden) == "–"
     assert "fewer than 500 residents" in panel_sentences.interval(ENGLISH, RATE, hidden)
@@ -80,7 +80,7 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
         ({"areas": 1, "above": 0, "below": 0}, "No other area has a value"),
     ],
 )
-def test_the_standing_by_rule(change: dict[str, int], said: str) -> None:
+def test_the_rank_of_a_place_follows_the_rules(change: dict[str, int], said: str) -> None:
     at = dataclasses.replace(TOP, **change)  # type: ignore[arg-type]
     assert panel_sentences.standing(ENGLISH, RATE, at, "ward").startswith(said)
 
@@ -102,7 +102,7 @@ def test_a_named_class_has_company_and_no_rank() -> None:
     assert panel_sentences.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
 
 
-def test_the_middle_of_the_areas_stands_in_for_the_whole() -> None:
+def test_the_median_of_the_areas_replaces_the_whole_area() -> None:
     table = pd.DataFrame({"value": [1.0, 2.0, 9.0, np.nan], "status": ["shown"] * 3 + ["hidden"]})
     assert (
         panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."

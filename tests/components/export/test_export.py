@@ -46,7 +46,7 @@ def same(values: pd.Series, wanted: pd.Series) -> bool:
 
 
 @each_measure
-def test_what_is_written_is_what_is_seen(make: Make, measure: str) -> None:
+def test_the_files_have_the_values_of_the_map(make: Make, measure: str) -> None:
     content, spec = make(measure)
     assert list(content.table[COLOUR]) == seen(spec)
     looks = {look.value: look for look in content.looks}
@@ -58,7 +58,7 @@ def test_what_is_written_is_what_is_seen(make: Make, measure: str) -> None:
 
 
 @each_measure
-def test_geojson_holds_every_number_and_where_it_comes_from(make: Make, measure: str) -> None:
+def test_geojson_has_every_number_and_its_provenance(make: Make, measure: str) -> None:
     content, spec = make(measure, language="cy")
     raw = json.loads(as_geojson(content), parse_constant=lambda bad: pytest.fail(bad))
     assert raw["provenance"]["note"] == FICTIONAL and raw["provenance"]["licence"]

@@ -80,7 +80,7 @@ def test_the_browser_gets_every_shape_in_degrees(draw: Draw, name: str) -> None:
         assert -9 < west <= east < 2 and 49 < south <= north < 61
 
 
-def test_an_orders_line_says_where_it_stands_in_law(draw: Draw, sample_store: Store) -> None:
+def test_an_orders_line_shows_its_legal_status(draw: Draw, sample_store: Store) -> None:
     drawn, table = draw("orders"), sample_store.orders()
     by_label = {row.label: row for row in drawn.rows}
     assert by_label["in force"].look.dash is None
@@ -105,7 +105,7 @@ def test_where_domestic_abuse_support_is_given_is_never_drawn(
     assert len(drawn.shapes) == (~refuge & table.geometry.notna()).sum()
 
 
-def test_the_public_sees_only_groups_that_said_yes(draw: Draw, sample_store: Store) -> None:
+def test_the_public_sees_only_groups_with_consent(draw: Draw, sample_store: Store) -> None:
     table = sample_store.groups()
     placed = table[table.geometry.notna()]
     everybody, partners = draw("groups", audience=Audience.PUBLIC), draw("groups")
@@ -129,7 +129,7 @@ def test_the_deprived_are_those_that_the_ranks_name(draw: Draw, sample_store: St
     assert any(shape.contains(poorest) for shape in strongest)
 
 
-def test_the_marks_stand_in_the_planted_wards(draw: Draw, sample_store: Store) -> None:
+def test_the_marks_are_in_the_planted_wards(draw: Draw, sample_store: Store) -> None:
     drawn, wards = draw("marks"), sample_store.areas("ward").geometry
     by_symbol = {
         row.look.symbol: [s for s, of in zip(drawn.shapes, drawn.row_of, strict=True) if of == n]

@@ -83,7 +83,7 @@ def test_every_place_has_two_pages_in_both_languages(
     lsoas = [str(code) for code in sample_store.codes("lsoa")[::40]]
     # One map for all: it takes longest, and its size is fixed.
     drawn = printed_pictures.map_picture(facts_of(at(FEAR)))
-    monkeypatch.setattr(printed_pictures, "map_picture", lambda model: drawn)
+    monkeypatch.setattr(printed_pictures, "map_picture", lambda of: drawn)
     for place in [*map(str, sample_store.codes("ward")), *lsoas]:
         for language in LANGUAGES:
             model = facts_of(at(place, lang=language))

@@ -186,7 +186,7 @@ def test_the_public_and_partners_have_the_same_scores(sample_store: Store) -> No
     release = sample_store.manifest.release
     day = "2026-11-20"
     public, partner = (
-        queries.criteria.criteria(CacheKey(CacheKey(release, scope), "ward"), "asb", day).values
+        queries.criteria.criteria(CacheKey(release, scope), "ward", "asb", day).values
         for scope in ("public", "partner")
     )
     pd.testing.assert_frame_equal(public, partner)

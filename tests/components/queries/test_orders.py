@@ -7,10 +7,10 @@ import shapely
 
 from components.queries import orders
 from components.queries.cache import CacheKey
+from components.static_files import published_file
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB
-from data.settings import load_settings
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -48,8 +48,7 @@ def test_a_missing_month_is_in_neither_window_of_a_study(public: CacheKey) -> No
 
 def test_the_map_s_file_of_orders_has_numbers_and_names_only(public: CacheKey) -> None:
     address = orders.orders_address(public)
-    path = load_settings().static / "geometry" / address.rsplit("/", 1)[-1]
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    features = json.loads(published_file(address).read_text(encoding="utf-8"))["features"]
     assert len(features) == 2 * len(orders.order_numbers(public))
     assert {name for one in features for name in one["properties"]} == {
         "code",

@@ -65,8 +65,7 @@ def test_every_area_has_the_colour_or_size_of_the_screen(see: See) -> None:
         case = f"{measure} by {level}"
         here, shown, picture = see(measure=measure, level=level, category="violent-crime")
         layers = {
-            layer.id: layer
-            for layer in layers_of(shown.spec, here.text, here.manifest.release, large=False)
+            layer.id: layer for layer in layers_of(shown.spec, here.text, here.key, large=False)
         }
         (axes, _), shapes = drawn_map(picture), picture.shapes
         if f"fill-{level}" in layers:

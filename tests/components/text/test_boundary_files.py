@@ -9,7 +9,7 @@ from data.release.manifest import Manifest
 OFFICIAL = "Wards May 2025 Boundaries UK BGC"
 
 
-def test_plain_words_are_said_in_the_viewers_language(sample_manifest: Manifest) -> None:
+def test_plain_file_names_are_translated(sample_manifest: Manifest) -> None:
     assert sample_manifest.boundaries == "Wards 2025; LSOA 2021; towns; beats"
     said = {
         language: boundary_files.boundary_names(Text(language), sample_manifest)

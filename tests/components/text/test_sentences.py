@@ -47,7 +47,7 @@ def test_one_of_fourteen_at_five_in_a_hundred_is_not_enough() -> None:
     assert "burglary" not in sentences.whole_area_change(ENGLISH, (table, 12))
 
 
-def test_no_earlier_year_is_said() -> None:
+def test_a_missing_earlier_year_is_reported() -> None:
     assert sentences.whole_area_change(ENGLISH, None) == ENGLISH("change.no_year_before")
     assert sentences.place_change(ENGLISH, None, "burglary") == ENGLISH("change.no_year_before")
 
@@ -88,13 +88,13 @@ def test_unknown_residents_are_not_called_few() -> None:
     assert "The number of residents is not known" in said
 
 
-def test_a_fall_to_nothing_is_said_without_a_percentage() -> None:
+def test_a_fall_to_zero_has_no_percentage() -> None:
     said = sentences.whole_area_change(ENGLISH, years(robbery=(40, 0)))
     assert said.startswith("Recorded robbery: 40 the year before, none now")
     assert "%" not in said and "nan" not in said.lower()
 
 
-def test_freshness_is_said_with_its_age() -> None:
+def test_freshness_includes_the_age() -> None:
     young = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-09", months_old=1))
     assert young == "The latest published month is September 2026, which ended 1 month ago."
     old = sentences.age_of_data(ENGLISH, Freshness(latest_month="2025-09", months_old=13))

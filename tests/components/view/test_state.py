@@ -93,7 +93,7 @@ views = st.tuples(views, page_values).map(lambda both: both[0].changed(**both[1]
 
 
 @given(views)
-def test_a_view_comes_back_from_its_address(view: View) -> None:
+def test_an_address_gives_the_same_view_again(view: View) -> None:
     reading = read_address(view.address(), KNOWN, PARTS)
     assert reading.view == view
     assert reading.refused == {}
@@ -152,7 +152,7 @@ def test_any_address_gives_a_view_that_is_allowed(query: dict[str, str]) -> None
         assert reading.view.value(name) == usual(View()).value(name)
 
 
-def test_what_is_not_allowed_is_named_and_the_rest_is_kept() -> None:
+def test_refused_values_are_named_and_the_others_are_used() -> None:
     query = {"place": "W05000001", "category": "burglary", "period": "2025-06_2025-01", "x": "1"}
     reading = read_address(query, KNOWN, PARTS)
     assert reading.view == usual(View(category="burglary"))

@@ -273,12 +273,17 @@ def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
 
 
 def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path) -> None:
+    served = copied.geometry / (copied.current.read_text().strip()) / "ward-areas.geojson"
+    served.parent.mkdir(parents=True, exist_ok=True)
+    served.touch()
     survey = small_sources / "perceptions" / "survey.csv"
     for _ in range(switch.RELEASES_KEPT + 1):
         survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
         current = build_release([small_sources], copied).release
+        (copied.geometry / current).mkdir(exist_ok=True)
     kept = [p.name for p in copied.releases.iterdir()]
     assert len(kept) == switch.RELEASES_KEPT and current in kept
+    assert sorted(p.name for p in copied.geometry.iterdir()) == sorted(kept)
 
 
 # The command line

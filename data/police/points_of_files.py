@@ -1,22 +1,19 @@
-"""First pass over the parsed months: finds the distinct points and repeated Crime IDs.
+"""The points of all parsed months: their distinct keys, and the incidents of each force by ward.
 
-Its memory grows with the number of distinct points, not with the number of months.
+Memory grows with the number of distinct points, not with the number of months.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from data.geometry.points import OUTSIDE, Points
-from data.police.parsed_month import BINS, number_of_ids, read_ids, read_spots
+from data.police.parsed_month import read_spots
 from data.police.point_index import PointIndex
 from data.police.street_file import MonthFile
 
 # Number of keys collected before they are merged.
 PENDING = 1_000_000
-# Number of Crime IDs compared at once.
-AT_A_TIME = 1_000_000
 
 
 def distinct_point_keys(files: Sequence[MonthFile]) -> np.ndarray:
@@ -88,36 +85,3 @@ def incidents_by_ward(
         published = np.bincount(ward[inside], weights=incidents, minlength=wards)
         rows[forces.index(file.force)] += published.astype(np.int64)
     return forces, rows
-
-
-def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
-    """Return the rows of each file whose Crime ID occurs again in a later row or file.
-
-    Of rows with the same Crime ID the one published last is counted. Rows without an ID (all
-    anti-social behaviour) are never duplicates. IDs are compared in parts to limit memory; equal
-    IDs are always in the same part.
-
-    Parameters
-    ----------
-    files
-        The parsed files, in the order of their months.
-
-    Returns
-    -------
-    dict[str, numpy.ndarray]
-        Row numbers by the file's hash.
-
-    Examples
-    --------
-    >>> duplicate_rows(files)["9f86..."]  # doctest: +SKIP
-    """
-    total = sum(number_of_ids(file.cache_path) for file in files)
-    parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
-    rows_of: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
-    for part in range(parts):
-        rows, ids = zip(*(read_ids(file.cache_path, part, parts) for file in files), strict=True)
-        again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
-        ends = np.cumsum([len(few) for few in ids])[:-1]
-        for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
-            rows_of[file.sha256].append(row[repeated])
-    return {sha256: np.concatenate(rows) for sha256, rows in rows_of.items()}

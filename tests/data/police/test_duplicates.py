@@ -7,9 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from data.police import first_pass
-from data.police.first_pass import distinct_point_keys, duplicate_rows
+from data.police import duplicates, points_of_files
+from data.police.duplicates import duplicate_rows
 from data.police.parsed_month import ENDING, SPOT, ParsedMonth, write_parsed
+from data.police.points_of_files import distinct_point_keys
 from data.police.street_file import MonthFile
 
 
@@ -25,7 +26,7 @@ def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> Mon
 def test_the_last_of_equal_ids_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_time: int
 ) -> None:
-    monkeypatch.setattr(first_pass, "AT_A_TIME", at_a_time)
+    monkeypatch.setattr(duplicates, "AT_A_TIME", at_a_time)
     rng = np.random.default_rng(3)
     ids = [rng.integers(0, 300, rows).astype(np.uint64) for rows in (200, 0, 150, 1)]
     files = [month_file(tmp_path, str(number), few, []) for number, few in enumerate(ids)]
@@ -40,7 +41,7 @@ def test_the_last_of_equal_ids_counts(
 def test_each_point_once_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pending: int
 ) -> None:
-    monkeypatch.setattr(first_pass, "PENDING", pending)
+    monkeypatch.setattr(points_of_files, "PENDING", pending)
     none = np.empty(0, dtype=np.uint64)
     lists = ([3, 9], [], [1, 3], [9, 11])
     files = [month_file(tmp_path, str(n), none, keys) for n, keys in enumerate(lists)]

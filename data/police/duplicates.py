@@ -1,0 +1,45 @@
+"""Finds rows whose Crime ID was published again: only the last of them is counted."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.police.parsed_month import BINS, number_of_ids, read_ids
+from data.police.street_file import MonthFile
+
+# Number of Crime IDs compared at once.
+AT_A_TIME = 1_000_000
+
+
+def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
+    """Return the rows of each file whose Crime ID occurs again in a later row or file.
+
+    Of rows with the same Crime ID the one published last is counted. Rows without an ID (all
+    anti-social behaviour) are never duplicates. IDs are compared in parts to limit memory; equal
+    IDs are always in the same part.
+
+    Parameters
+    ----------
+    files
+        The parsed files, in the order of their months.
+
+    Returns
+    -------
+    dict[str, numpy.ndarray]
+        Row numbers by the file's hash.
+
+    Examples
+    --------
+    >>> duplicate_rows(files)["9f86..."]  # doctest: +SKIP
+    """
+    total = sum(number_of_ids(file.cache_path) for file in files)
+    parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
+    rows_of: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
+    for part in range(parts):
+        rows, ids = zip(*(read_ids(file.cache_path, part, parts) for file in files), strict=True)
+        again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
+        ends = np.cumsum([len(few) for few in ids])[:-1]
+        for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
+            rows_of[file.sha256].append(row[repeated])
+    return {sha256: np.concatenate(rows) for sha256, rows in rows_of.items()}

@@ -1,0 +1,26 @@
+"""The program's own folder is only read: what the app makes goes to MILLTIR_HOME."""
+
+from pathlib import Path
+
+from pages import PAGES
+from tests.conftest import PROJECT
+from tests.pages.conftest import Open
+
+PROGRAM = ("app.py", "serve.py", ".streamlit", "components", "data", "geo", "pages", "static")
+
+
+def program_files() -> dict[Path, int]:
+    """Every file of the program and when it was last written; without Python's own caches."""
+    found = [file for part in PROGRAM for file in [PROJECT / part, *(PROJECT / part).rglob("*")]]
+    written = {file: file.stat().st_mtime_ns for file in found if file.is_file()}
+    return {file: when for file, when in written.items() if file.suffix != ".pyc"}
+
+
+def test_no_page_writes_into_the_programs_folder(sample_home: Path, open_page: Open) -> None:
+    before, at_the_top = program_files(), set(PROJECT.iterdir())
+    assert len(before) > 200
+    for entry in PAGES:
+        assert not open_page(entry, place="W05999008", overlays="orders.groups.names").exception
+    assert program_files() == before
+    assert set(PROJECT.iterdir()) - at_the_top <= {PROJECT / ".pytest_cache"}
+    assert any((sample_home / "browser" / "geometry").rglob("over-*.geojson"))
