@@ -10,13 +10,13 @@ import math
 import numpy as np
 import pydeck as pdk
 import streamlit as st
-from components.static_files import published_file
 
 from components import queries, theme
 from components.maps import deck_map
 from components.maps.spec import FILLS, MapSpec
 from components.page_context import PageContext, context_of
 from components.queries.cache import CacheKey
+from components.static_files import published_file
 from components.view import state
 from components.view.page_part import Known
 from components.view.viewer import local_viewer

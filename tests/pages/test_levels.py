@@ -112,9 +112,11 @@ def test_changing_the_level_retains_filtered_wards_and_drops_towns(
     assert "wards" not in app.query_params and not app.warning and not app.exception
 
 
-@pytest.mark.parametrize(("wards", "held"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
+@pytest.mark.parametrize(
+    ("wards", "beats"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")]
+)
 def test_every_file_of_filtered_towns_and_beats_names_the_filter(
-    sample_home: Path, wards: str, held: str
+    sample_home: Path, wards: str, beats: str
 ) -> None:
     level = BEAT if beats else TOWN
     at = PageContext(

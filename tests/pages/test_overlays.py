@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from components.static_files import published_file
 from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
+from components.static_files import published_file
 from components.text.catalogue import Text
 from tests.pages.conftest import Open, maps_on, page_at, words_on
 

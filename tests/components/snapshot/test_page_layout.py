@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from components.overlays import REGISTRY
 from components.snapshot.font_metrics import FONTS
-from components.snapshot.paper_sizes import PRESETS
+from components.snapshot.model import PRESETS
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import lines_of, pdf_of, said, together
 
