@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from data.build.recognise import kind_of
 from data.contracts import CONTRACTS, WHOLE_FILE, ValidatedTable, contract_of, validate
-from data.contracts.templates import BOTH_SHAPES, write_template
+from data.contracts.templates import BOTH_FORMS, write_template
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.readers.partner_table import BEYOND, PartnerTable, read_own
@@ -430,7 +430,7 @@ def test_the_example_keeps_the_contract(kind: str, tmp_path: Path) -> None:
         assert template.read_text(encoding="utf-8-sig") == ",".join(names) + "\n"
 
 
-@pytest.mark.parametrize("kind", BOTH_SHAPES)
+@pytest.mark.parametrize("kind", BOTH_FORMS)
 def test_a_layer_and_a_table_hold_the_same_example(kind: str, tmp_path: Path) -> None:
     files = {path.name: path for path in write_template(kind, tmp_path)}
     held = []
