@@ -21,10 +21,12 @@ NEARLY = 0.5
 
 def explain_unrecognised(members: Sequence[Member]) -> tuple[UnrecognisedFile, ...]:
     """Each of the files that nothing recognised, with what it lacks."""
-    return tuple(UnrecognisedFile(file=name_of(m), why=to_json(why_left_alone(m))) for m in members)
+    return tuple(
+        UnrecognisedFile(file=name_of(m), why=to_json(why_unrecognised(m))) for m in members
+    )
 
 
-def why_left_alone(member: Member) -> Message:
+def why_unrecognised(member: Member) -> Message:
     """What would have to be otherwise for the file to be of use."""
     name, ending = member.name.lower(), PurePosixPath(member.name).suffix
     if not member.size:

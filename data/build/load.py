@@ -53,7 +53,7 @@ def load_all(
     asked: str,
     *,
     release: Path,
-    kept: Path,
+    parse_cache: Path,
     today: dt.date,
     report: LoadReport,
     executor: Executor,
@@ -76,7 +76,7 @@ def load_all(
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
-        inputs, boundaries, further, changes, release, kept, report, executor, progress
+        inputs, boundaries, further, changes, release, parse_cache, report, executor, progress
     )
     return Loaded(
         area=boundaries.area,
@@ -117,12 +117,14 @@ def _police(
     further: Sequence[CustomLevel],
     changes: LsoaChanges | None,
     release: Path,
-    kept: Path,
+    parse_cache: Path,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
 ) -> Recorded:
-    work = Workspace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
+    work = Workspace(
+        release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
+    )
     return ingest_police(
         inputs.all(POLICE),
         boundaries,

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.build.explain_unrecognised import why_left_alone
+from data.build.explain_unrecognised import why_unrecognised
 from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
+    counted,
     describe_check,
     has_contract,
     look_at_month,
     look_at_own,
     look_at_public,
 )
-from data.cli.wording import counted
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER, POLICE
 from data.files.archive import Member
@@ -70,7 +70,7 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
         for member in members[: len(members) - len(used)]:
             done.add(kind, f"not used, another file of this kind comes after it: {name_of(member)}")
     for member in inputs.all(OTHER):
-        done.add("not recognised", f"left alone: {name_of(member)}: {why_left_alone(member)}")
+        done.add("not recognised", f"left alone: {name_of(member)}: {why_unrecognised(member)}")
     needed = needed_kinds().items()
     done.lines += [f"missing: {words}" for kind, words in needed if not inputs.all(kind)]
     return done

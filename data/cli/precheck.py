@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from data.cli.wording import counted
 from data.errors import SourceError
 from data.file_kinds import LSOAS, TABLE_ENDINGS, WARDS
 from data.files.archive import Member
@@ -75,3 +74,8 @@ def _why(why: str) -> str:
     if why == Reason.UNKNOWN_LSOA:
         return "an LSOA without a ward, which a build finds"
     return why
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 row", "2 rows"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -20,7 +20,7 @@ from data.readers.csv_table import read_csv
 from data.readers.shapes import read_layer, repair_polygons, require_polygons
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.authorities import Area, find_authorities, with_welsh_names
-from data.sources.duplicate_ward_names import with_authority_suffix
+from data.sources.ward_names import with_authority_suffix
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")

@@ -45,8 +45,8 @@ def load_further_levels(
     tuple of Further
         The levels whose file has at least one usable area.
 
-    Example
-    -------
+    Examples
+    --------
     >>> load_further_levels({"town": towns_file}, boundaries, LoadReport())  # doctest: +SKIP
     (Further(level='town', ...),)
     """

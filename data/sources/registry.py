@@ -36,8 +36,8 @@ def sniffs(form: type[SniffT]) -> list[SniffT]:
     list
         The sniffs of exactly this class from all rows, in the order in which they are tried.
 
-    Example
-    -------
+    Examples
+    --------
     >>> from data.sources.sniffing import LayerSniff
     >>> [sniff.kind for sniff in sniffs(LayerSniff)]
     ['wards', 'lsoas', 'ground']
@@ -59,8 +59,8 @@ def source_of(kind: str) -> str:
     str
         The source's name; the kind itself where no source has it.
 
-    Example
-    -------
+    Examples
+    --------
     >>> source_of("outcomes"), source_of("lookups")
     ('police', 'boundaries')
     """
@@ -84,8 +84,8 @@ def every_file_counts(kind: str) -> bool:
     bool
         False too for a kind that belongs to no source.
 
-    Example
-    -------
+    Examples
+    --------
     >>> every_file_counts("deprivation"), every_file_counts("groups")
     (True, False)
     """
@@ -101,8 +101,8 @@ def needed_kinds() -> dict[str, Message]:
     dict of Fact
         From each kind to what is said where it is missing.
 
-    Example
-    -------
+    Examples
+    --------
     >>> list(needed_kinds())
     ['police', 'wards', 'lsoas', 'population']
     """
@@ -117,8 +117,8 @@ def unused_kinds() -> list[str]:
     list of str
         The kinds, in the order of the registry.
 
-    Example
-    -------
+    Examples
+    --------
     >>> unused_kinds()
     ['outcomes', 'stop_and_search', 'coarser_population']
     """

@@ -140,8 +140,8 @@ def titled_fit(sniffs: Iterable[TitledSniff], head: Sequence[Sequence[str]]) -> 
     str or None
         The kind that the first fitting row is of; None where no row fits.
 
-    Example
-    -------
+    Examples
+    --------
     >>> notes = TitledSniff(kind="notes", fits=lambda row, below: "Note" in row)
     >>> titled_fit([notes], [["A title"], ["Note", "Day"]])
     'notes'
@@ -170,8 +170,8 @@ def first_fit(sniffs: Iterable[TableSniff | OwnSniff], columns: Sequence[str]) -
     str or None
         The kind, or None where no kind fits.
 
-    Example
-    -------
+    Examples
+    --------
     >>> title = InBoth(en="notes", cy="nodiadau")
     >>> notes = TableSniff(kind="notes", title=title, patterns=("Note",))
     >>> first_fit([notes], ["note", "day"])

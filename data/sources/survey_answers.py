@@ -55,4 +55,4 @@ def _note_off_the_scale(own: ValidatedRows, report: LoadReport) -> None:
         },
         index=off["row"].to_numpy(),
     )
-    report.keep(own.account, strange, Reason.OFF_THE_SCALE)
+    report.retain(own.account, strange, Reason.OFF_THE_SCALE)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.schema import LSOA, WARD
-from data.sources.duplicate_ward_names import without_authority
 
+IN_BRACKETS = re.compile(r" \([^()]+\)$")
 WARD_CODE = re.compile(r"[EW]05\d{6}", re.IGNORECASE)
 COLUMN, FINER = "ward_code", "lsoa_code"
 NEAR_ENOUGH = 0.75
@@ -116,3 +116,23 @@ def plain_name(name: str) -> str:
     bare = re.sub(r"['’‘.]", "", bare.casefold().replace("&", " and "))
     bare = " ".join(re.findall(r"\w+", bare))
     return bare.removeprefix("the ").removeprefix("ward ").removesuffix(" ward") or bare
+
+
+def with_authority_suffix(wards: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
+    """The wards, “Caerau (Bridgend)” where there is another Caerau; each language by itself.
+
+    `authorities` has a row a `code` with both names; `wards` a row a ward with both and its
+    `authority_code`.
+    """
+    told = wards.copy()
+    authority = authorities.set_index("code")
+    for name in ("name_en", "name_cy"):
+        alike = wards[name].duplicated(keep=False)
+        whose = wards.loc[alike, "authority_code"].map(authority[name])
+        told.loc[alike, name] = wards.loc[alike, name] + " (" + whose + ")"
+    return told
+
+
+def without_authority(name: str) -> str:
+    """The name as its boundary file has it."""
+    return IN_BRACKETS.sub("", name)

@@ -62,7 +62,9 @@ def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
     boundaries = Boundaries(area=area, areas=table, membership=pd.DataFrame())
     release = Path(home) / "release"
     release.mkdir(exist_ok=True)
-    work = Workspace(release=release, kept=Path(home) / "kept", boundaries_digest="benchmark")
+    work = Workspace(
+        release=release, parse_cache=Path(home) / "kept", boundaries_digest="benchmark"
+    )
 
     def count() -> int:
         report = LoadReport(release)

@@ -221,12 +221,12 @@ def test_own_files_of_every_kind_are_read_and_reconcile(
     orders(small_sources / "orders.gpkg")
     (small_sources / "totals.csv").write_text(TOTALS)
     store = built()
-    incidents = store.local_incidents()
+    incidents = store.table("local_incidents")
     assert incidents["type"].tolist() == ["noise", "litter", "tân bwriadol", "tân bwriadol"]
     assert incidents["hour"].fillna(-1).tolist() == [21, -1, 23, -1]
     assert incidents["month"].unique().tolist() == ["2026-07"]
     assert incidents["ward_code"].notna().all()
-    assert store.survey_totals()["respondents"].tolist() == [14, 9]
+    assert store.table("survey_totals")["respondents"].tolist() == [14, 9]
     assert account_of(store, "asb.xlsx").left_out == {
         "unreadable date": 1, "unreadable time": 1, "no type": 1, "outside the area": 1,
     }  # fmt: skip
@@ -254,7 +254,7 @@ def test_extracts_that_overlap_and_copies_count_once(
         head + f"C2,2026-07-02,noise,{WARD}\nC1,2026-08-01,x,{WARD}\n"
     )
     store = built()
-    assert len(store.local_incidents()) == 3
+    assert len(store.table("local_incidents")) == 3
     left_out = {account.file: account.left_out for account in store.manifest.files}
     assert left_out["a (1).csv"] == {}
     assert left_out["a.csv"] == {"file brought twice": 2}

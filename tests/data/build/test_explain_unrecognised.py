@@ -65,13 +65,13 @@ def test_a_build_names_them_and_its_release_is_the_same(
     copied: Settings, small_sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = build_release([small_sources], copied)
-    assert before.left_alone == ()
+    assert before.unrecognised == ()
     (small_sources / "zero.csv").write_bytes(b"")
     after = build_release([small_sources], copied)
     assert after.release == before.release
     kept = read_manifest(copied.releases / after.release)
-    assert kept.left_alone == after.left_alone and kept.built_at == before.built_at
-    assert [(one.file, one.reason.key) for one in kept.left_alone] == [
+    assert kept.unrecognised == after.unrecognised and kept.built_at == before.built_at
+    assert [(one.file, one.reason.key) for one in kept.unrecognised] == [
         ("zero.csv", "strange.empty")
     ]
 

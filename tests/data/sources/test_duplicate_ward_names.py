@@ -9,8 +9,7 @@ import pytest
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.schema import WARD
-from data.sources.duplicate_ward_names import with_authority_suffix, without_authority
-from data.sources.ward_names import Wards
+from data.sources.ward_names import Wards, with_authority_suffix, without_authority
 from tests.conftest import settings_in
 
 AUTHORITIES = pd.DataFrame(

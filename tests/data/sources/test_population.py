@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build.recognise import OTHER, kind_of, recognise
+from data.build.single_file_tables import account_for_unused
 from data.errors import SourceError
 from data.file_kinds import COARSER_POPULATION, POPULATION
 from data.files.archive import Member, members_of
@@ -18,7 +19,6 @@ from data.schema import check
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.population import load_population
 from data.sources.population_layouts import OLDEST, Ages, ages_of, bands_for, partition_age_groups
-from data.sources.unused_rows import account_for_unused
 from tests.data.sources.test_deprivation import LSOAS, changes
 from tests.data.spreadsheets import write_xlsx
 
