@@ -1,4 +1,4 @@
-"""The tables of the sources that have a reader in the registry."""
+"""Load the tables of sources with a reader in the registry, and count unused files."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
     inputs
         The recognised files.
     build
-        What the readers ask of the build: its areas, the changes of LSOAs and the load report.
+        The areas of the build, the changes of LSOAs and the load report.
 
     Returns
     -------
@@ -51,7 +51,23 @@ def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
 
 
 def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport) -> None:
-    """Count the rows of each file; they aren't kept one by one, as their source has them."""
+    """Count the rows of files that aren't used. They aren't stored, as their source has them.
+
+    Parameters
+    ----------
+    members
+        The files.
+    kind
+        Their kind.
+    report
+        The load report.
+
+    Examples
+    --------
+    >>> account_for_unused([outcomes_file], "outcomes", report)  # doctest: +SKIP
+    >>> report.files[-1].left_out  # doctest: +SKIP
+    {'not used yet': 1200}
+    """
     for member in members:
         account = report.open_file(member, kind)
         account.read = rows_below_header(member)
@@ -60,7 +76,28 @@ def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport)
 
 
 def rows_below_header(member: Member) -> int:
-    """How many rows a CSV has; one may go over several lines."""
+    """Return the number of rows of a table below its header.
+
+    Parameters
+    ----------
+    member
+        A CSV or spreadsheet file.
+
+    Returns
+    -------
+    int
+        The rows that aren't blank; a row of a CSV may be on several lines.
+
+    Raises
+    ------
+    SourceError
+        If the file can't be read.
+
+    Examples
+    --------
+    >>> rows_below_header(outcomes_file)  # doctest: +SKIP
+    1200
+    """
     if member.name.lower().endswith((".xlsx", ".ods")):
         expected = Message("residents.columns")
         return len(read_public(member, lambda head: bool(residents_in(head)), expected).cells)
