@@ -1,4 +1,4 @@
-"""The names of the kinds of file that are known, and the endings of those that are opened."""
+"""The kinds of file, and the endings of the files that are opened."""
 
 POLICE, WARDS, LSOAS, GROUND = "police", "wards", "lsoas", "ground"
 BEST_FIT, VINTAGES, GROUPINGS, POSTCODES = "best_fit", "vintages", "groupings", "postcodes"

@@ -1,7 +1,7 @@
-"""What an error says besides people's own data: a key with its values, worded language by language.
+"""Messages of data/: a key with its values, whose text is worded in each language.
 
-A fact's text is its English, which the command line prints. A page words it anew by its key
-(`components/notices.py`), so that no message is half in one language and half in another.
+A message's text is its English, which the command line prints. Pages word it in the page's language
+by its key (`components/ui/notices.py`).
 """
 
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from typing import Any
 
 from data.translations import read_messages
 
-# WORDS: the English text of each fact by its key, as data/locale/en/facts.po has it.
+# WORDS: the English text of each message by its key, as data/locale/en/facts.po has it.
 WORDS = {key.removeprefix("fact."): words for key, words in read_messages("facts", "en").items()}
 
 
 class Message(str):
-    """Words that are ours: `fact("where.column", column="lon")` reads "column lon".
+    """A message by its key: `Message("where.column", column="lon")` reads "column lon".
 
-    A value is a number, people's own text, another fact, or a tuple of those.
+    A value is a number, text from a file, another message, or a tuple of those.
     """
 
     key: str
@@ -24,13 +24,13 @@ class Message(str):
 
     def __new__(cls, key: str, /, **values: Any) -> "Message":
         words = {name: in_english(value) for name, value in values.items()}
-        made = super().__new__(cls, WORDS[key].format_map(words))
-        made.key, made.values = key, values
-        return made
+        text = super().__new__(cls, WORDS[key].format_map(words))
+        text.key, text.values = key, values
+        return text
 
     @classmethod
     def coerce(cls, value: Any) -> "Message":
-        """The value, sure to be a fact."""
+        """Return the value; raise TypeError if it isn't a message."""
         if not isinstance(value, cls):
             raise TypeError(value)
         return value
@@ -40,21 +40,37 @@ class Message(str):
 
 
 class InBoth(str):
-    """Words that come in both languages already, such as a contract's or an area's name."""
+    """A text in both languages, such as the name of a contract or an area."""
 
     cy: str
 
     def __new__(cls, *, en: str, cy: str) -> "InBoth":
-        made = super().__new__(cls, en)
-        made.cy = cy
-        return made
+        text = super().__new__(cls, en)
+        text.cy = cy
+        return text
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, str]]:
         return (), {"en": str(self), "cy": self.cy}
 
 
 def in_english(value: Any) -> str:
-    """A value as the command line prints it."""
+    """Return a value of a message as the command line prints it.
+
+    Parameters
+    ----------
+    value
+        A number, a text or a tuple of values.
+
+    Returns
+    -------
+    str
+        Numbers have thousands separators; the parts of a tuple are separated by commas.
+
+    Examples
+    --------
+    >>> in_english((1200, "rows"))
+    '1,200, rows'
+    """
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, tuple):
@@ -63,7 +79,23 @@ def in_english(value: Any) -> str:
 
 
 def to_json(value: Any) -> Any:
-    """A fact and what is in it, as JSON can keep it."""
+    """Return a message or one of its values in a form that JSON can store.
+
+    Parameters
+    ----------
+    value
+        A message, a text in both languages, a tuple, a number or a text.
+
+    Returns
+    -------
+    dict, list, int or str
+        The value; `from_record` reads it.
+
+    Examples
+    --------
+    >>> to_json(Message("where.column", column="lon"))
+    {'fact': 'where.column', 'column': 'lon'}
+    """
     if isinstance(value, Message):
         return {"fact": value.key, **{name: to_json(v) for name, v in value.values.items()}}
     if isinstance(value, InBoth):
@@ -73,13 +105,34 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def from_record(kept: Any) -> Any:
-    """The same again; KeyError for a fact that isn't known."""
-    if isinstance(kept, dict) and "fact" not in kept:
-        return InBoth(en=kept["en"], cy=kept["cy"])
-    if isinstance(kept, dict):
-        values = {name: from_record(v) for name, v in kept.items() if name != "fact"}
-        return Message(kept["fact"], **values)
-    if isinstance(kept, list):
-        return tuple(from_record(part) for part in kept)
-    return kept
+def from_record(record: Any) -> Any:
+    """Return the value that `to_json` stored.
+
+    Parameters
+    ----------
+    record
+        The stored value.
+
+    Returns
+    -------
+    Message, InBoth, tuple, int or str
+        The value.
+
+    Raises
+    ------
+    KeyError
+        If the message's key isn't known.
+
+    Examples
+    --------
+    >>> str(from_record({"fact": "where.column", "column": "lon"}))
+    'column lon'
+    """
+    if isinstance(record, dict) and "fact" not in record:
+        return InBoth(en=record["en"], cy=record["cy"])
+    if isinstance(record, dict):
+        values = {name: from_record(v) for name, v in record.items() if name != "fact"}
+        return Message(record["fact"], **values)
+    if isinstance(record, list):
+        return tuple(from_record(part) for part in record)
+    return record

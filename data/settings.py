@@ -56,7 +56,7 @@ class Settings:
         return self.home / "sources" / "fetched"
 
     @property
-    def kept(self) -> Path:
+    def parse_cache(self) -> Path:
         """Folder of the cache of parsed months and located points."""
         return self.home / "kept"
 

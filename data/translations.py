@@ -1,7 +1,7 @@
-"""The words of `data/` in English and Welsh, read from the catalogues in `data/locale`.
+"""Read the English and Welsh texts of data/ from the catalogues in `data/locale`.
 
-Translators edit those files alone. The command line reads them here, and `components.text` adds
-them to the catalogues of the screen.
+Translators edit only those files. The command line reads them here, and `components.text` adds
+them to the catalogues of the pages.
 """
 
 from pathlib import Path
@@ -28,8 +28,8 @@ def read_catalogue(path: Path, language: str) -> Catalog:
     Catalog
         Every message of the file.
 
-    Example
-    -------
+    Examples
+    --------
     >>> read_catalogue(LOCALE / "cy" / "facts.po", "cy")["fact.found.none"].string
     'dim un'
     """
@@ -52,8 +52,8 @@ def read_messages(name: str, language: str) -> dict[str, str]:
     dict of str
         From each key to its text.
 
-    Example
-    -------
+    Examples
+    --------
     >>> read_messages("facts", "en")["fact.found.none"]
     'none'
     """
@@ -74,8 +74,8 @@ def read_translations(name: str) -> dict[str, dict[str, str]]:
     dict of dict
         From each key to its text by language.
 
-    Example
-    -------
+    Examples
+    --------
     >>> read_translations("facts")["fact.found.none"]
     {'en': 'none', 'cy': 'dim un'}
     """

@@ -1,4 +1,4 @@
-"""The sample county, written and built once for all tests, in a folder that goes away with them."""
+"""The sample county, written and built once for all tests in a temporary folder."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
 
-# A law is no benchmark: a busy machine must not break it.
+# Without deadlines, as property tests must not fail on a busy machine.
 settings.register_profile("milltir", deadline=None)
 settings.load_profile("milltir")
 
@@ -29,13 +29,13 @@ def settings_in(home: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of this run that all its processes have in common."""
+    """The temporary folder that all processes of the run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
-    """The folder, filled by the first process that asks; the others wait for it."""
+    """Return the folder after the first process has filled it; others wait for that."""
     finished = folder.with_suffix(".finished")
     with FileLock(folder.with_suffix(".lock")):
         if not finished.exists():
@@ -47,13 +47,13 @@ def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
 
 @pytest.fixture(scope="session")
 def sample_sources(shared_folder: Path) -> Path:
-    """The sample county's source files: to be read, never to be changed."""
+    """The source files of the sample county; tests only read them."""
     return made_once(shared_folder / "sample-sources", write_sources)
 
 
 @pytest.fixture(scope="session")
 def sample_settings(sample_sources: Path, shared_folder: Path) -> Settings:
-    """A home that serves the sample county: to be read, never to be changed."""
+    """The settings of a home with the sample county as its release; tests only read it."""
     home = made_once(
         shared_folder / "sample-home",
         lambda folder: build_release([sample_sources], settings_in(folder)),
@@ -77,14 +77,14 @@ def sample_store(sample_manifest: Manifest, sample_settings: Settings) -> Store:
 def sample_home(
     sample_manifest: Manifest, sample_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """The app under test serves the sample county."""
+    """Set MILLTIR_HOME to the home of the sample county, for the app under test."""
     monkeypatch.setenv("MILLTIR_HOME", str(sample_settings.home))
     yield sample_settings.home
 
 
 @pytest.fixture
 def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
-    """A home of one's own that serves the sample release, to be harmed."""
+    """A copy of the home of the sample county, which the test may change."""
     home = tmp_path / "home"
     shutil.copytree(sample_settings.home, home)
     return settings_in(home)
@@ -92,7 +92,7 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
 
 @pytest.fixture
 def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """Two months of the county, without partners' incidents: quickly built."""
+    """A copy of two months of the sources without partners' incidents, which builds quickly."""
     folder = tmp_path / "small"
     shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*", "own"))
     for month in ("2026-08", "2026-09"):

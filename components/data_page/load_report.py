@@ -79,13 +79,13 @@ def left_alone(here: PageContext) -> pd.DataFrame:
     named = may_bring_files(here.viewer)
     return pd.DataFrame(
         {text("report.file"): one.file, text("report.why"): notices.said_plainly(text, one.reason)}
-        for one in here.manifest.left_alone
+        for one in here.manifest.unrecognised
         if named
     )
 
 
 def _show_left_alone(here: PageContext) -> None:
-    files = here.manifest.left_alone
+    files = here.manifest.unrecognised
     if not files:
         return
     st.write(here.text.plural("report.left_alone", len(files)))
@@ -157,7 +157,7 @@ def _rights(manifest: Manifest, source: str, text: Text) -> str:
 
 
 def _left_alone_as_html(here: PageContext) -> str:
-    files = here.manifest.left_alone
+    files = here.manifest.unrecognised
     if not files:
         return ""
     names = left_alone(here)
@@ -186,10 +186,10 @@ def as_data(here: PageContext) -> pd.DataFrame:
     if may_bring_files(here.viewer):
         rows += [
             {"file": one.file, "files": 1, "fate": LEFT_ALONE, "reason": str(one.reason), "rows": 0}
-            for one in here.manifest.left_alone
+            for one in here.manifest.unrecognised
         ]
-    elif here.manifest.left_alone:
-        rows.append({"files": len(here.manifest.left_alone), "fate": LEFT_ALONE, "rows": 0})
+    elif here.manifest.unrecognised:
+        rows.append({"files": len(here.manifest.unrecognised), "fate": LEFT_ALONE, "rows": 0})
     return pd.DataFrame(rows)
 
 

@@ -1,4 +1,4 @@
-"""Recognised files -> all tidy tables, the arrays, and the load report."""
+"""Load recognised files into tables, arrays and a load report."""
 
 import datetime as dt
 import hashlib
@@ -34,18 +34,18 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """Everything that a release is made of; its arrays and largest tables are already written."""
+    """The tables of a release; arrays and the largest tables are written already."""
 
     area: Area
     tables: dict[str, pd.DataFrame]
+    # The number of rows of each table that is written already.
     written: dict[str, int]
-    """The rows of each table that is written already."""
     months: list[str]
     gaps: list[MissingMonths]
     forces: list[str]
     about: dict[str, Any]
+    # The levels of areas: wards, LSOAs, and custom levels.
     levels: tuple[str, ...]
-    """Wards, LSOAs, and whatever other areas there were files for."""
 
 
 def load_all(
@@ -53,21 +53,57 @@ def load_all(
     asked: str,
     *,
     release: Path,
-    kept: Path,
+    parse_cache: Path,
     today: dt.date,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
 ) -> Loaded:
-    """Read every file that has a use, each table checked against its contract."""
+    """Load every file that is used, and check each table against its schema.
+
+    Parameters
+    ----------
+    inputs
+        The recognised files.
+    asked
+        The name or code of the area; empty for the only authority in the boundaries.
+    release
+        The release's folder, in which arrays and the largest tables are written.
+    parse_cache
+        The folder of the cache of parsed months and located points.
+    today
+        Dates after it are left out as being in the future.
+    report
+        The load report.
+    executor
+        Runs the parsing of police files.
+    progress
+        Called with the share that is done and the name of the next step.
+
+    Returns
+    -------
+    Loaded
+        The tables and the contents of the manifest.
+
+    Raises
+    ------
+    SourceError
+        If a needed file is missing or a file can't be used.
+
+    Examples
+    --------
+    >>> load_all(recognise([folder]), "", release=release, parse_cache=cache, today=today,
+    ...          report=report, executor=executor, progress=print).months[-1]  # doctest: +SKIP
+    '2025-06'
+    """
     inputs.require()
     about = _about(inputs)
-    # An invented county's time is its own, whatever the clock says.
+    # The fictional county has a fixed date.
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
-    drawn = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}
-    further = load_further_levels(drawn, boundaries, report)
+    level_files = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}
+    further = load_further_levels(level_files, boundaries, report)
     tables = _areas(boundaries, further)
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
@@ -76,7 +112,7 @@ def load_all(
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
-        inputs, boundaries, further, changes, release, kept, report, executor, progress
+        inputs, boundaries, further, changes, release, parse_cache, report, executor, progress
     )
     return Loaded(
         area=boundaries.area,
@@ -117,12 +153,14 @@ def _police(
     further: Sequence[CustomLevel],
     changes: LsoaChanges | None,
     release: Path,
-    kept: Path,
+    parse_cache: Path,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
 ) -> Recorded:
-    work = Workspace(release=release, kept=kept, boundaries_digest=_digest(boundaries))
+    work = Workspace(
+        release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
+    )
     return ingest_police(
         inputs.all(POLICE),
         boundaries,
@@ -136,7 +174,7 @@ def _police(
 
 
 def _digest(boundaries: Boundaries) -> str:
-    """Points located in one set of boundaries are never used for another."""
+    """Return a digest of the boundaries, so that cached points are never used for other ones."""
     areas = boundaries.areas
     digest = hashlib.sha256("\n".join(areas["area_code"].astype(str)).encode())
     for shape in shapely.to_wkb(areas.geometry.to_numpy()):
@@ -145,11 +183,11 @@ def _digest(boundaries: Boundaries) -> str:
 
 
 def _about(inputs: Inputs) -> dict[str, Any]:
-    """Everything that is said beside the files; of two words on one thing the later one holds."""
+    """Return the content of all `source.json` files; later values replace earlier ones."""
     about: dict[str, Any] = {}
     for member in inputs.all(ABOUT):
         try:
-            said = dict(json.loads(member.read_bytes()))
+            content = dict(json.loads(member.read_bytes()))
         except json.JSONDecodeError as fault:
             raise SourceError(
                 file=member.path_shown,
@@ -163,13 +201,13 @@ def _about(inputs: Inputs) -> dict[str, Any]:
                 expected=Message("json.object"),
                 found=Message("found.another"),
             ) from fault
-        about = _merged(about, said)
+        about = _merged(about, content)
     return about
 
 
 def _merged(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """One file may speak of the survey and another of the groups."""
-    parts = [said.get("sources", {}) for said in (before, after)]
+    """Return both contents merged; their `sources` are merged too."""
+    parts = [content.get("sources", {}) for content in (before, after)]
     if all(isinstance(part, dict) for part in parts) and any(parts):
         return before | after | {"sources": parts[0] | parts[1]}
     return before | after

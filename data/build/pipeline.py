@@ -111,7 +111,7 @@ def build_release(
                 inputs,
                 area,
                 release=beside,
-                kept=settings.kept,
+                parse_cache=settings.parse_cache,
                 today=settings.today,
                 report=report,
                 executor=executor or Serial(),

@@ -1,7 +1,7 @@
-"""What a heap of files is, by what is in them and never by what they are called.
+"""Recognise files by their content, never by their name.
 
-Anything may be handed in: folders, zips of any depth of folders, single files. Each file is
-recognised by its header or its properties; one that isn't recognised is named in the report.
+Sources may be folders, zips and single files. Each file is recognised by its header or its
+properties; the report names those that weren't recognised.
 """
 
 import re
@@ -27,46 +27,67 @@ from data.sources.sniffing import (
 )
 
 PARTS_OF_A_SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml")
+# MOST_NAMED: the number of unrecognised files in a message.
 MOST_NAMED = 5
-NOTE_OF_A_DOWNLOAD = re.compile(r"\.part$|\.(zip|csv|ods|geojson|part)\.json$")
-"""What a fetch keeps beside a file: where from and when, or a part that isn't whole yet."""
+# DOWNLOAD_RECORD: records that a download writes beside a file, and unfinished files.
+DOWNLOAD_RECORD = re.compile(r"\.part$|\.(zip|csv|ods|geojson|part)\.json$")
 
 
 @dataclass(kw_only=True)
 class Inputs:
-    """The files by kind, in the order in which they were found."""
+    """The files of a build by kind, in the order in which they were given."""
 
     found: dict[str, list[Member]] = field(default_factory=dict)
 
     def one(self, kind: str) -> Member | None:
-        """The last file of a kind: what was named later replaces what was named before."""
+        """Return the last file of a kind, which replaces earlier ones."""
         members = self.found.get(kind)
         return members[-1] if members else None
 
     def all(self, kind: str) -> list[Member]:
-        """Every file of a kind."""
+        """Return all files of a kind."""
         return self.found.get(kind, [])
 
     def require(self) -> None:
-        """Raise where a kind is missing that no release can do without."""
+        """Raise SourceError if a kind that every build needs is missing."""
         missing = [words for kind, words in needed_kinds().items() if not self.all(kind)]
         if missing:
-            found = sorted(kind for kind in self.found if kind != OTHER)
-            came = ", ".join(found) or Message("needed.no_use")
-            strange = tuple(member.name for member in self.all(OTHER))
-            files, more = strange[:MOST_NAMED], len(strange) - MOST_NAMED
+            kinds = sorted(kind for kind in self.found if kind != OTHER)
+            given = ", ".join(kinds) or Message("needed.no_use")
+            unrecognised = tuple(member.name for member in self.all(OTHER))
+            files, more = unrecognised[:MOST_NAMED], len(unrecognised) - MOST_NAMED
             if more > 0:
-                came = Message("needed.strange_and_more", came=came, files=files, more=more)
-            elif strange:
-                came = Message("needed.strange", came=came, files=files)
+                given = Message("needed.strange_and_more", came=given, files=files, more=more)
+            elif unrecognised:
+                given = Message("needed.strange", came=given, files=files)
             expected = Message("needed.also", what=tuple(missing))
-            raise SourceError(file=Message("file.sources"), expected=expected, found=came)
+            raise SourceError(file=Message("file.sources"), expected=expected, found=given)
 
 
 def recognise(paths: Iterable[Path], faults: list[SourceError] | None = None) -> Inputs:
-    """Open everything and sort it by kind, in the order in which it was named.
+    """Sort all files by kind.
 
-    A file that can't be opened is raised, or where `faults` are collected added to them.
+    Parameters
+    ----------
+    paths
+        Folders, zips and single files.
+    faults
+        A list to which errors of files that can't be opened are added; None to raise the first.
+
+    Returns
+    -------
+    Inputs
+        The files by kind.
+
+    Raises
+    ------
+    SourceError
+        If a file can't be opened and `faults` is None.
+
+    Examples
+    --------
+    >>> sorted(recognise([Path("sources")]).found)  # doctest: +SKIP
+    ['lsoas', 'police', 'population', 'wards']
     """
     inputs = Inputs()
     for path in paths:
@@ -84,11 +105,28 @@ def recognise(paths: Iterable[Path], faults: list[SourceError] | None = None) ->
 
 
 def kind_of(member: Member) -> str | None:
-    """What a file is; None for the smaller parts of a shapefile."""
+    """Return the kind of a file.
+
+    Parameters
+    ----------
+    member
+        The file.
+
+    Returns
+    -------
+    str or None
+        The kind; `OTHER` if it isn't recognised; None for the secondary files of a shapefile and
+        for records of downloads.
+
+    Examples
+    --------
+    >>> kind_of(Member(name="empty.csv", path_shown="empty.csv", size=0, container=Path(".")))
+    'not recognised'
+    """
     name = member.name.lower()
     if not member.size and not name.endswith(PARTS_OF_A_SHAPEFILE):
         return OTHER
-    if name.endswith(PARTS_OF_A_SHAPEFILE) or NOTE_OF_A_DOWNLOAD.search(name):
+    if name.endswith(PARTS_OF_A_SHAPEFILE) or DOWNLOAD_RECORD.search(name):
         return None
     if name.rsplit("/", 1)[-1] == "source.json":
         return ABOUT
@@ -108,7 +146,7 @@ def _kind_of_layers(headers: Sequence[Sequence[str]]) -> str:
 
 
 def _kind_of_table(heads: Sequence[Sequence[Sequence[str]]]) -> str:
-    """Most public files begin with their header; others, and people's own, may have titles."""
+    """Return the kind of a table; its header may be below titles."""
     first = heads[0][0] if heads and heads[0] else []
     every_own, titled = sniffs(OwnSniff), sniffs(TitledSniff)
     own = (first_fit(every_own, row) for head in heads for row in head[: MOST_TITLE_LINES + 1])

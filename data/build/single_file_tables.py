@@ -1,11 +1,21 @@
-"""The tables of the sources that have a reader in the registry."""
+"""Load the tables of sources with a reader in the registry, and count unused files."""
+
+import csv
+import io
+from collections.abc import Sequence
 
 import pandas as pd
 
 from data.build.recognise import Inputs
+from data.errors import SourceError
+from data.files.archive import Member
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
+from data.messages import Message
+from data.readers.published_table import read_public
+from data.sources.population_layouts import residents_in
 from data.sources.registry import SOURCES, unused_kinds
 from data.sources.source import Loading
-from data.sources.unused_rows import account_for_unused
 
 
 def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
@@ -18,15 +28,15 @@ def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
     inputs
         The recognised files.
     build
-        What the readers ask of the build: its areas, the changes of LSOAs and the load report.
+        The areas of the build, the changes of LSOAs and the load report.
 
     Returns
     -------
     dict of DataFrame
         From the name of each source to its table.
 
-    Example
-    -------
+    Examples
+    --------
     >>> small_tables(recognise([groups_file]), Loading(areas, None, LoadReport()))  # doctest: +SKIP
     {'groups': ...}
     """
@@ -38,3 +48,64 @@ def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
     for kind in unused_kinds():
         account_for_unused(inputs.all(kind), kind, build.report)
     return tables
+
+
+def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport) -> None:
+    """Count the rows of files that aren't used. They aren't stored, as their source has them.
+
+    Parameters
+    ----------
+    members
+        The files.
+    kind
+        Their kind.
+    report
+        The load report.
+
+    Examples
+    --------
+    >>> account_for_unused([outcomes_file], "outcomes", report)  # doctest: +SKIP
+    >>> report.files[-1].left_out  # doctest: +SKIP
+    {'not used yet': 1200}
+    """
+    for member in members:
+        account = report.open_file(member, kind)
+        account.read = rows_below_header(member)
+        if account.read:
+            account.left_out[Reason.NOT_USED_YET] = account.read
+
+
+def rows_below_header(member: Member) -> int:
+    """Return the number of rows of a table below its header.
+
+    Parameters
+    ----------
+    member
+        A CSV or spreadsheet file.
+
+    Returns
+    -------
+    int
+        The rows that aren't blank; a row of a CSV may be on several lines.
+
+    Raises
+    ------
+    SourceError
+        If the file can't be read.
+
+    Examples
+    --------
+    >>> rows_below_header(outcomes_file)  # doctest: +SKIP
+    1200
+    """
+    if member.name.lower().endswith((".xlsx", ".ods")):
+        expected = Message("residents.columns")
+        return len(read_public(member, lambda head: bool(residents_in(head)), expected).cells)
+    with member.open() as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        try:
+            return max(0, sum(1 for row in csv.reader(text) if any(row)) - 1)
+        except csv.Error as fault:
+            raise SourceError(
+                file=member.path_shown, expected=Message("text.commas"), found=Message("text.none")
+            ) from fault

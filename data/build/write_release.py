@@ -108,7 +108,7 @@ def _manifest(
         tables=tables,
         arrays=arrays,
         groups=groups,
-        left_alone=explain_unrecognised(inputs.all(OTHER)),
+        unrecognised=explain_unrecognised(inputs.all(OTHER)),
     )
 
 

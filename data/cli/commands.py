@@ -12,8 +12,8 @@ from pathlib import Path
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
 from data.cli.dry_run import check_files
+from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
-from data.cli.wording import counted
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -265,7 +265,7 @@ def _print_left_out(manifest: Manifest) -> None:
 
 def _print_unrecognised(manifest: Manifest) -> None:
     """Print the files that weren't recognised, with the reason."""
-    files = manifest.left_alone
+    files = manifest.unrecognised
     if files:
         print(f"left alone {counted(len(files), 'file')}:")
     for one in files:

@@ -1,8 +1,7 @@
-"""What can be told of a file without building: public ones by their start, own tables by row."""
+"""Check files without a build: the start of public files, and every row of partners' tables."""
 
 import datetime as dt
 
-from data.cli.wording import counted
 from data.errors import SourceError
 from data.file_kinds import LSOAS, TABLE_ENDINGS, WARDS
 from data.files.archive import Member
@@ -16,27 +15,83 @@ from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.registry import SOURCES
 from data.sources.validated_rows import read_rows
 
+# FIRST_SHAPES, FIRST_BYTES: how much of a public file is checked.
 FIRST_SHAPES, FIRST_BYTES = 200, 1 << 18
 
 
 def has_contract(kind: str) -> bool:
-    """Return whether every row of a file of this kind can be checked without a build.
+    """Return whether every row of a file of a kind can be checked without a build.
 
-    Towns and beats can't: which contract a file of theirs follows depends on its form.
+    Parameters
+    ----------
+    kind
+        The kind of file.
+
+    Returns
+    -------
+    bool
+        False for towns and beats, whose contract depends on the form of the file.
+
+    Examples
+    --------
+    >>> has_contract("groups"), has_contract("towns"), has_contract("wards")
+    (True, False, False)
     """
     source = SOURCES.get(kind)
     return source is not None and source.load is not None and bool(source.contract)
 
 
-def look_at_own(kind: str, member: Member, today: dt.date) -> FileReport:
-    """Every row of an own table against its contract; whose wards they are only a build knows."""
+def check_partner_table(kind: str, member: Member, today: dt.date) -> FileReport:
+    """Validate every row of a partner's table, without checking the codes of wards.
+
+    Parameters
+    ----------
+    kind
+        The kind of file.
+    member
+        The file.
+    today
+        Dates after it are in the future.
+
+    Returns
+    -------
+    FileReport
+        The number of rows that would be used and left out.
+
+    Raises
+    ------
+    SourceError
+        If the file as a whole can't be used.
+
+    Examples
+    --------
+    >>> check_partner_table("groups", groups_file, dt.date(2026, 11, 20)).used  # doctest: +SKIP
+    3
+    """
     report = LoadReport()
     report.today = today.isoformat()
     return read_rows(member, SOURCES[kind].contract, report, account_kind=kind).account
 
 
-def look_at_public(kind: str, member: Member) -> None:
-    """Raise where the header or the first rows or shapes of a public file can't be used."""
+def check_public_file(kind: str, member: Member) -> None:
+    """Check the header and the first rows or geometries of a public file.
+
+    Parameters
+    ----------
+    kind
+        The kind of file.
+    member
+        The file.
+
+    Raises
+    ------
+    SourceError
+        If it can't be used.
+
+    Examples
+    --------
+    >>> check_public_file("wards", wards_file)  # doctest: +SKIP
+    """
     if kind in (WARDS, LSOAS):
         layer = read_layer(member, first=FIRST_SHAPES)
         require_polygons(member, layer)
@@ -51,8 +106,25 @@ def look_at_public(kind: str, member: Member) -> None:
             )
 
 
-def look_at_month(member: Member, month: str) -> None:
-    """Raise where the header or the first rows of a police file can't be used."""
+def check_police_file(member: Member, month: str) -> None:
+    """Check the header and the first rows of a police file.
+
+    Parameters
+    ----------
+    member
+        The file.
+    month
+        Its month.
+
+    Raises
+    ------
+    SourceError
+        If it can't be used.
+
+    Examples
+    --------
+    >>> check_police_file(street_file, "2025-06")  # doctest: +SKIP
+    """
     with member.open() as file:
         start = file.read(FIRST_BYTES)
     whole = start if len(start) < FIRST_BYTES else start[: start.rfind(b"\n") + 1]
@@ -63,10 +135,27 @@ def look_at_month(member: Member, month: str) -> None:
 
 
 def describe_check(account: FileReport) -> str:
-    """What would become of an own table's rows, as the command line says it."""
+    """Return the result of checking a partner's table for the command line.
+
+    Parameters
+    ----------
+    account
+        The report of the file.
+
+    Returns
+    -------
+    str
+        The number of rows that would be used, and of those left out by reason.
+
+    Examples
+    --------
+    >>> report = FileReport(file="a.csv", kind="groups", sha256="", read=2, used=2)
+    >>> describe_check(report)
+    '2 of 2 rows would be used'
+    """
     used = f"{account.used:,} of {counted(account.read, 'row')} would be used"
-    fates = [f"{_why(why)}: {rows:,}" for why, rows in account.left_out.items()]
-    return "; ".join([used, *fates])
+    left_out = [f"{_why(why)}: {rows:,}" for why, rows in account.left_out.items()]
+    return "; ".join([used, *left_out])
 
 
 def _why(why: str) -> str:
@@ -75,3 +164,26 @@ def _why(why: str) -> str:
     if why == Reason.UNKNOWN_LSOA:
         return "an LSOA without a ward, which a build finds"
     return why
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun for the command line, which is in English.
+
+    Parameters
+    ----------
+    number
+        The number.
+    thing
+        The noun in the singular.
+
+    Returns
+    -------
+    str
+        Such as "1 row" or "2,000 rows".
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The minimum data set: what a partnership's own tables hold, and whether a table keeps to it."""
+"""The minimum data set: contracts of a partnership's own tables, and their validation."""
 
 from data.contracts.coordinates import Bounds
 from data.contracts.faults import WHOLE_FILE, ValidatedTable

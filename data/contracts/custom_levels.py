@@ -1,4 +1,4 @@
-"""The contracts for further levels of areas: towns and beats, drawn or looked up."""
+"""The contracts of custom levels of areas, such as towns and beats: polygons or look-ups."""
 
 import pandas as pd
 
@@ -22,7 +22,23 @@ EXAMPLES = {
 
 
 def polygon_contract(level: str) -> Contract:
-    """Areas of a further level as polygons."""
+    """Return the contract of a level whose areas are polygons.
+
+    Parameters
+    ----------
+    level
+        The level's name, such as "town".
+
+    Returns
+    -------
+    Contract
+        With a code, and names in English and Welsh.
+
+    Examples
+    --------
+    >>> polygon_contract("town").columns
+    ('town_code', 'town_en', 'town_cy')
+    """
     codes, english, welsh = EXAMPLES[level]
     return Contract(
         kind=f"{level}s",
@@ -38,7 +54,23 @@ def polygon_contract(level: str) -> Contract:
 
 
 def lookup_contract(level: str) -> Contract:
-    """The same as a list of the LSOAs, or of the wards, that each is made up of."""
+    """Return the contract of a level whose areas are listed by their LSOAs or wards.
+
+    Parameters
+    ----------
+    level
+        The level's name, such as "beat".
+
+    Returns
+    -------
+    Contract
+        With the code of an LSOA or a ward, and the code and names of its area.
+
+    Examples
+    --------
+    >>> lookup_contract("beat").columns
+    ('lsoa_code', 'ward_code', 'beat_code', 'beat_en', 'beat_cy')
+    """
     codes, english, welsh = EXAMPLES[level]
     return Contract(
         kind=f"{level}_lookup",
@@ -54,14 +86,14 @@ def lookup_contract(level: str) -> Contract:
             Rule(
                 column=f"{level}_code",
                 expected="an LSOA or a ward that is in it",
-                broken=_nothing_is_in_it,
+                broken=_has_no_members,
                 reason=Reason.BAD_AREA_CODE,
             ),
         ),
     )
 
 
-def _nothing_is_in_it(table: pd.DataFrame) -> pd.Series:
+def _has_no_members(table: pd.DataFrame) -> pd.Series:
     return table["lsoa_code"].isna() & table["ward_code"].isna()
 
 

@@ -1,4 +1,4 @@
-"""What came of a check: the rows to use, and every fault that was found."""
+"""The result of validating a table: usable rows and all faults."""
 
 import math
 from dataclasses import dataclass
@@ -8,27 +8,27 @@ import pandas as pd
 from data.errors import SourceError
 from data.messages import Message
 
+# WHOLE_FILE: the row number of faults of the file as a whole.
 WHOLE_FILE = 0
-"""The row that a fault of the file as a whole is given."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValidatedTable:
-    """What came of a check: rows to use, and every fault; row 0 is the file as a whole.
+    """The usable rows of a table and all its faults; row 0 is the file as a whole.
 
-    `good` has every column of the contract, typed, and `x` and `y` in metres in place of
-    coordinates. A fault of the file as a whole leaves nothing in it. `dropped` are cells that
-    are left out of rows in `good`: faults of columns that don't cost the row.
+    `good` has every column of the contract, typed, and `x` and `y` in metres instead of
+    coordinates. It is empty if the file as a whole has a fault. `dropped` are cells that were
+    removed from rows of `good`: faults in columns where the rest of the row is still usable.
     """
 
     good: pd.DataFrame
     faults: pd.DataFrame
     dropped: pd.DataFrame
+    # The faults of the file as a whole: column, expected, found (which may be messages).
     of_file: tuple[tuple[str, str, str], ...] = ()
-    """The faults of the file as a whole, with the facts in them: column, expected, found."""
 
     def require_file(self, file: str) -> None:
-        """Raise the first fault of the file as a whole, where there is one."""
+        """Raise the first fault of the file as a whole, if there is one."""
         whole = self.faults[self.faults["row"] == WHOLE_FILE]
         if len(whole):
             more = len(whole) - 1
@@ -40,26 +40,26 @@ class ValidatedTable:
 
 
 class Faults:
-    """The faults as they are found."""
+    """Collects the faults of a table."""
 
     def __init__(self) -> None:
         self._found: list[tuple[int, str, str, str]] = []
 
     def add(self, cells: pd.Series, column: str, expected: str) -> None:
-        """One fault a row, quoting the cell."""
+        """Add a fault for each of these cells, with the cell quoted."""
         pairs = zip(cells.index.tolist(), cells.tolist(), strict=True)
         self._found += [(row, column, expected, quoted(cell)) for row, cell in pairs]
 
     def of_file(self, column: str, expected: str, found: str) -> None:
-        """A fault of the file as a whole."""
+        """Add a fault of the file as a whole."""
         self._found.append((WHOLE_FILE, column, expected, found))
 
     def whole(self) -> tuple[tuple[str, str, str], ...]:
-        """Those of the file as a whole, as they were found."""
+        """Return the faults of the file as a whole, in the order in which they were added."""
         return tuple((c, e, f) for row, c, e, f in self._found if row == WHOLE_FILE)
 
     def table(self) -> pd.DataFrame:
-        """All of them in the order of their rows."""
+        """Return all faults as a table, sorted by row."""
         columns = ["row", "column", "expected", "found"]
         types = {"row": "int64", "column": "str", "expected": "str", "found": "str"}
         table = pd.DataFrame(self._found, columns=columns).astype(types)
@@ -67,7 +67,23 @@ class Faults:
 
 
 def quoted(cell: object) -> str:
-    """A cell as a message shows it."""
+    """Return a cell as messages show it.
+
+    Parameters
+    ----------
+    cell
+        Any value.
+
+    Returns
+    -------
+    str
+        Its text in quotation marks, at most 80 characters; "nothing" for a missing value.
+
+    Examples
+    --------
+    >>> quoted("north"), quoted(None)
+    ('“north”', 'nothing')
+    """
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return "nothing"
     text = str(cell)

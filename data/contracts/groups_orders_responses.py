@@ -1,4 +1,4 @@
-"""The contracts for what is there and what is done: groups, orders, responses."""
+"""The contracts of community groups, public spaces protection orders and responses."""
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ def _ward_is_missing(table: pd.DataFrame) -> pd.Series:
     return table["covers"].eq("ward") & table["ward_code"].isna()
 
 
-def _refuge_is_placed(table: pd.DataFrame) -> pd.Series:
+def _refuge_has_coordinates(table: pd.DataFrame) -> pd.Series:
     return table["kind"].eq("domestic_abuse_support") & table["x"].notna()
 
 
@@ -81,7 +81,7 @@ GROUPS = Contract(
         Rule(
             column="kind",
             expected="no coordinates: where such help is given is never shown",
-            broken=_refuge_is_placed,
+            broken=_refuge_has_coordinates,
             reason=Reason.REFUGE_PLACED,
         ),
     ),

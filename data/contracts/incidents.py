@@ -1,4 +1,4 @@
-"""The contract for incidents that a partner recorded itself."""
+"""The contract of incidents that a partner recorded."""
 
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, field, place_fields
 from data.contracts.types import LSOA_CODE, MOMENT, TEXT, TIME, WARD_CODE

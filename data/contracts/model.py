@@ -1,4 +1,4 @@
-"""What a contract is: which columns a table has, and what must hold between them."""
+"""The model of a contract: the columns of a table and the rules between them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,59 +17,59 @@ WORDS = read_translations("contracts")
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A column; a name that ends in `*` stands for any number of columns."""
+    """A column of a contract; a name that ends in `*` stands for any number of columns."""
 
     name: str
     type: FieldType
+    # One for each row of the example file.
     examples: tuple[str, str, str]
-    """One for each row of the example file."""
+    # The key of its meaning in the catalogue, if it isn't the name.
     means: str = ""
-    """The key of its meaning in the catalogue, where that isn't its name."""
     required: bool = False
+    # The column whose value replaces an empty cell.
     falls_back: str = ""
-    """The column whose value an empty cell takes."""
+    # Whether an invalid cell leaves out the whole row, and not only itself.
     costs_the_row: bool = True
-    """Whether a cell that can't be read leaves out its row, and not only itself."""
 
     @property
     def example(self) -> str:
-        """The first that isn't empty."""
+        """Return the first example that isn't empty."""
         return next(filter(None, self.examples), "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What must hold between the columns of a row; `broken` says where it doesn't."""
+    """A rule between the columns of a row; `broken` returns which rows break it."""
 
     column: str
     expected: str
     broken: Callable[[pd.DataFrame], pd.Series]
+    # The reason for leaving out a row that breaks it.
     reason: Reason
-    """What a row that breaks it is left out for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contract:
-    """What one kind of table holds."""
+    """The columns, key and rules of one kind of table."""
 
     kind: str
     fields: tuple[Field, ...]
+    # The columns that together are unique to a row.
     key: tuple[str, ...] = ()
-    """The columns that no two rows share."""
+    # The reason for leaving out a row that repeats the key of an earlier one.
     twice: Reason = Reason.NAMED_TWICE
-    """What a row that shares them is left out for."""
+    # Alternative sets of columns for a location; every row needs one of them.
     places: tuple[tuple[str, ...], ...] = ()
-    """Sets of columns, one of which every row has to fill."""
     polygons: bool = False
     rules: tuple[Rule, ...] = ()
 
     @property
     def title(self) -> InBoth:
-        """What the table holds, in both languages."""
+        """Return the name of the table's kind in both languages."""
         return InBoth(**WORDS[f"contract.{self.kind}"])
 
     def meaning(self, field: Field) -> InBoth:
-        """Return what a column means, in both languages.
+        """Return the meaning of a column in both languages.
 
         Parameters
         ----------
@@ -79,34 +79,51 @@ class Contract:
         Returns
         -------
         InBoth
-            The catalogue's words for this column of this contract, else those for such columns.
+            The catalogue's text for this column of this contract, or else for columns of its kind.
 
-        Example
-        -------
-        >>> from data.contracts.places import ORDERS
-        >>> ORDERS.meaning(ORDERS.fields[0])
+        Examples
+        --------
+        >>> from data.contracts.groups_orders_responses import ORDERS
+        >>> str(ORDERS.meaning(ORDERS.fields[0]))
         'Your own number for it'
         """
         return InBoth(**WORDS[self.meaning_key(field)])
 
     def meaning_key(self, field: Field) -> str:
-        """The key in the catalogue of what a column means."""
+        """Return the key in the catalogue of a column's meaning."""
         own = f"column.{self.kind}.{field.name}"
         return own if own in WORDS else f"column.{field.means or field.name}"
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names to look for in a file."""
+        """Return the names of the columns."""
         return tuple(field.name for field in self.fields)
 
     @property
     def key_rule(self) -> str:
-        """What is expected of the key, in words."""
+        """Return in words that the key must be unique."""
         return f"each {' + '.join(self.key)} once"
 
 
 def end_before_start(start: str, end: str) -> Callable[[pd.DataFrame], pd.Series]:
-    """A rule's question: whether the last day is before the first."""
+    """Return a check of whether a row's last day is before its first.
+
+    Parameters
+    ----------
+    start, end
+        The names of the columns with the first and the last day, as ISO dates.
+
+    Returns
+    -------
+    callable
+        A function from a table to a Series of bool; False where a day is missing.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"start": ["2026-02-01"], "end": ["2026-01-31"]})
+    >>> end_before_start("start", "end")(table).tolist()
+    [True]
+    """
 
     def broken(table: pd.DataFrame) -> pd.Series:
         both = table[start].notna() & table[end].notna()
@@ -124,7 +141,34 @@ def field(
     falls_back: str = "",
     costs_the_row: bool = True,
 ) -> Field:
-    """Return a field, written as a table's row: name, type, three examples."""
+    """Return a field from its name, type and three examples.
+
+    Parameters
+    ----------
+    name, type_
+        The column's name and type.
+    *examples
+        The cells of the three rows of the example file.
+    means
+        The key of its meaning in the catalogue, if it isn't the name.
+    required
+        Whether every row must have it.
+    falls_back
+        The column whose value replaces an empty cell.
+    costs_the_row
+        Whether an invalid cell leaves out the whole row, and not only itself.
+
+    Returns
+    -------
+    Field
+        The field.
+
+    Examples
+    --------
+    >>> from data.contracts.types import TEXT
+    >>> field("kind", TEXT, "", "patrol", "order").example
+    'patrol'
+    """
     first, second, third = examples
     return Field(
         name=name,
@@ -138,7 +182,24 @@ def field(
 
 
 def place_fields(*pairs: tuple[str, str, str, str]) -> tuple[Field, ...]:
-    """Coordinates in degrees or in metres; `pairs` are the example rows' values."""
+    """Return the four fields of coordinates, in degrees and in metres.
+
+    Parameters
+    ----------
+    *pairs
+        For each row of the example file its longitude, latitude, easting and northing.
+
+    Returns
+    -------
+    tuple of Field
+        `lon`, `lat`, `easting` and `northing`.
+
+    Examples
+    --------
+    >>> rows = (("-4.6", "52.3", "", ""), ("", "", "229400", "269900"), ("", "", "", ""))
+    >>> [field.example for field in place_fields(*rows)]
+    ['-4.6', '52.3', '229400', '269900']
+    """
     lon, lat, easting, northing = zip(*pairs, strict=True)
     return (
         field("lon", LON, *lon),
@@ -149,11 +210,13 @@ def place_fields(*pairs: tuple[str, str, str, str]) -> tuple[Field, ...]:
 
 
 IN_DEGREES, IN_METRES = ("lon", "lat"), ("easting", "northing")
+# NO_PLACE: the column in faults of rows without a location.
 NO_PLACE = "place"
 EXPECTED_PAIR = {
     DEGREES: Message("pair.degrees"),
     METRES: Message("pair.metres"),
 }
+# ADVICE: by the kind of coordinates that was expected and the kind that was found, what to do.
 ADVICE: Mapping[str, Mapping[str, str]] = {
     DEGREES: {
         EXCHANGED: Message("advice.exchanged"),
@@ -164,7 +227,7 @@ ADVICE: Mapping[str, Mapping[str, str]] = {
         EXCHANGED: Message("advice.lat_lon"),
     },
 }
-"""What other kinds of coordinates in a pair of columns are called, and what to do."""
+# ADVICE_ON_SHAPES: the same for geometries, by the kind that was found.
 ADVICE_ON_SHAPES: Mapping[str, str] = {
     EXCHANGED: ADVICE[DEGREES][EXCHANGED],
     DEGREES: "degrees in a layer of metres",

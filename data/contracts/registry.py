@@ -1,4 +1,4 @@
-"""The published contracts by kind."""
+"""The published contracts by their kind."""
 
 from data.contracts.custom_levels import FURTHER
 from data.contracts.groups_orders_responses import GROUPS, ORDERS, RESPONSES
@@ -15,7 +15,28 @@ CONTRACTS: dict[str, Contract] = {
 
 
 def contract_of(kind: str) -> Contract:
-    """The contract of a kind, or which kinds there are."""
+    """Return the contract of a kind.
+
+    Parameters
+    ----------
+    kind
+        The contract's kind, such as "groups".
+
+    Returns
+    -------
+    Contract
+        The contract.
+
+    Raises
+    ------
+    SourceError
+        If there is no such kind; the message lists the kinds.
+
+    Examples
+    --------
+    >>> contract_of("groups").key
+    ('group_id',)
+    """
     if kind not in CONTRACTS:
         raise SourceError(
             file=kind, expected=Message("kinds.one_of", kinds=tuple(CONTRACTS)), found=kind

@@ -1,4 +1,4 @@
-"""The answers that survey questions can have, and which question has which."""
+"""The scales of answers to survey questions."""
 
 from data.schema import CATEGORIES
 
@@ -20,5 +20,21 @@ SCALES = {
 
 
 def scale_of(question: str) -> tuple[str, ...]:
-    """The answers that a survey question can have; none for a question that isn't known."""
+    """Return the possible answers to a survey question.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+
+    Returns
+    -------
+    tuple of str
+        The answers in order; empty if the question isn't known.
+
+    Examples
+    --------
+    >>> scale_of("asb_direction")
+    ('up', 'same', 'down', "don't know")
+    """
     return PROBLEM if question.startswith(PROBLEM_PREFIX) else SCALES.get(question, ())

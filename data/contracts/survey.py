@@ -1,4 +1,4 @@
-"""The contracts for survey answers: a row a respondent, or already totalled."""
+"""The contracts of survey answers: one row per respondent, or totals."""
 
 import pandas as pd
 
@@ -16,8 +16,8 @@ from data.contracts.types import COUNT, LSOA_CODE, MONTH, SHARE, TEXT, WARD_CODE
 from data.load_report.reasons import Reason
 from data.schema import SURVEY_MODES
 
+# MOST_SHARES: the largest valid sum of a question's shares; over 1 because each is rounded.
 MOST_SHARES = 1.02
-"""What the shares of a question may add up to, as each is rounded."""
 
 
 def _off_scale(table: pd.DataFrame) -> pd.Series:
@@ -38,7 +38,7 @@ def _shares_exceed_one(table: pd.DataFrame) -> pd.Series:
 
 
 def _answer(name: str, scale: tuple[str, ...], first: str, second: str, third: str) -> Field:
-    """An answer: one that isn't on its scale is dropped, and the rest of the row kept."""
+    """Return the field of an answer; an invalid answer is dropped and the rest of the row used."""
     return field(name, one_of(*scale), first, second, third, costs_the_row=False)
 
 

@@ -1,4 +1,4 @@
-"""The contracts as files that partners can fill in: template, example, schema and description."""
+"""Write contracts as files for partners: template, example, schema and description."""
 
 import csv
 import io
@@ -9,24 +9,42 @@ from pathlib import Path
 from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
 from data.contracts.model import WORDS
 
+# SHAPES: south-west and north-east corners of the example orders, which are in Cardigan Bay.
 SHAPES = (
     ((-4.5942, 52.3484), (-4.5906, 52.3506)),
     ((-4.5058, 52.2994), (-4.5009, 52.3018)),
     ((-4.4751, 52.2973), (-4.4702, 52.2999)),
 )
-"""South-west and north-east corners of the example orders' areas, out in Cardigan Bay."""
-SPOTS = ((-4.591327, 52.349565), (-4.503393, 52.300655), None)
-"""Where the example groups stand; such help as the last one gives is never shown on a map."""
-BOTH_SHAPES = ("groups", "orders")
-"""Kinds that map programs and spreadsheets both keep."""
+# POINTS: the example groups; the last one gives help whose location is never shown.
+POINTS = ((-4.591327, 52.349565), (-4.503393, 52.300655), None)
+# BOTH_FORMS: kinds that are common both in map programs and in spreadsheets.
+BOTH_FORMS = ("groups", "orders")
+# TOPIC: replaces the `*` of a column's name in the example.
 TOPIC = "litter"
-"""What the example puts in place of a column name's `*`."""
 GEOMETRY = "geometry"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
 def write_template(kind: str, folder: Path) -> list[Path]:
-    """Write the files of a kind into a folder, which is made if need be."""
+    """Write the files of a kind into a folder.
+
+    Parameters
+    ----------
+    kind
+        The contract's kind.
+    folder
+        The folder; created if it doesn't exist.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Examples
+    --------
+    >>> write_template("responses", Path("templates"))  # doctest: +SKIP
+    [PosixPath('templates/responses-template.csv'), ...]
+    """
     folder.mkdir(parents=True, exist_ok=True)
     contents = template_files(kind)
     for name, content in contents.items():
@@ -35,7 +53,23 @@ def write_template(kind: str, folder: Path) -> list[Path]:
 
 
 def template_zip(kind: str) -> bytes:
-    """The same as one file, the same bytes each time."""
+    """Return the files of a kind as a zip, with the same bytes each time.
+
+    Parameters
+    ----------
+    kind
+        The contract's kind.
+
+    Returns
+    -------
+    bytes
+        The zip.
+
+    Examples
+    --------
+    >>> template_zip("responses") == template_zip("responses")
+    True
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in template_files(kind).items():
@@ -44,9 +78,25 @@ def template_zip(kind: str) -> bytes:
 
 
 def template_files(kind: str) -> dict[str, bytes]:
-    """A template to fill in, an example, and the contract for machines and for people.
+    """Return the template, example, schema and description of a contract.
 
-    Of groups and orders the template and the example come as a layer and as a table.
+    Groups and orders have their template and example both as a layer and as a table.
+
+    Parameters
+    ----------
+    kind
+        The contract's kind.
+
+    Returns
+    -------
+    dict of bytes
+        From each file's name to its content.
+
+    Examples
+    --------
+    >>> list(template_files("responses"))
+    ['responses-template.csv', 'responses-example.csv',
+     'responses-contract.json', 'responses-contract.md']
     """
     contract = contract_of(kind)
     layer, table = ("geojson", _geojson), ("csv", _csv)
@@ -58,7 +108,7 @@ def template_files(kind: str) -> dict[str, bytes]:
         f"{kind}-contract.json": _json(_schema(contract)),
         f"{kind}-contract.md": _description(contract).encode(),
     }
-    if kind in BOTH_SHAPES:
+    if kind in BOTH_FORMS:
         ending, write = second
         files |= {
             f"{kind}-template.{ending}": write(contract, 0),
@@ -75,19 +125,19 @@ def _csv(contract: Contract, rows: int) -> bytes:
     for row in range(rows):
         shape = [_wkt(*SHAPES[row])] if contract.polygons else []
         writer.writerow([*(field.examples[row] for field in contract.fields), *shape])
-    # The mark at the start: Excel would otherwise spoil ŵ and ŷ.
+    # With a byte order mark, as Excel otherwise reads ŵ and ŷ wrongly.
     return text.getvalue().encode("utf-8-sig")
 
 
 def _geojson(contract: Contract, rows: int) -> bytes:
-    """Without rows one empty feature: an editor learns the columns from it."""
+    """Return a layer; without rows one empty feature, from which editors take the columns."""
     placed = (*IN_DEGREES, *IN_METRES)
     fields = [field for field in contract.fields if field.name not in placed]
     features = [
         {
             "type": "Feature",
             "properties": {field.name: field.examples[row] or None for field in fields},
-            "geometry": _box(*SHAPES[row]) if contract.polygons else _spot(SPOTS[row]),
+            "geometry": _box(*SHAPES[row]) if contract.polygons else _point(POINTS[row]),
         }
         for row in range(rows)
     ]
@@ -99,8 +149,8 @@ def _geojson(contract: Contract, rows: int) -> bytes:
     return _json({"type": "FeatureCollection", "features": features or [empty]})
 
 
-def _spot(at: tuple[float, float] | None) -> dict[str, object] | None:
-    return {"type": "Point", "coordinates": list(at)} if at else None
+def _point(position: tuple[float, float] | None) -> dict[str, object] | None:
+    return {"type": "Point", "coordinates": list(position)} if position else None
 
 
 def _wkt(south_west: tuple[float, float], north_east: tuple[float, float]) -> str:
@@ -116,7 +166,7 @@ def _box(south_west: tuple[float, float], north_east: tuple[float, float]) -> di
 
 
 def _schema(contract: Contract) -> dict[str, object]:
-    """The contract as a Frictionless Table Schema."""
+    """Return the contract as a Frictionless Table Schema."""
     fields = [_schema_field(contract, field) for field in contract.fields]
     if contract.polygons:
         shape = WORDS["column.geometry"]
@@ -157,7 +207,7 @@ def _schema_field(contract: Contract, field: Field) -> dict[str, object]:
 
 
 def _description(contract: Contract) -> str:
-    """The contract as a table to read, in both languages."""
+    """Return the contract as a Markdown table in both languages."""
     lines = [f"# {contract.title}", "", f"**{contract.title.cy}**", ""]
     headings = _headings()
     lines += [_line(headings), _line(["---"] * len(headings))]

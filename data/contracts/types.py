@@ -1,4 +1,4 @@
-"""The types that columns can have: what is expected, and how a cell's text is read."""
+"""The types of columns: valid values in words and as a schema, and how cells are parsed."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -10,20 +10,42 @@ from data.readers.coordinates import EASTING, LATITUDE, LONGITUDE, NORTHING
 
 @dataclass(frozen=True, kw_only=True)
 class FieldType:
-    """A type: `read` gives a cell's value, or None where the text can't be one."""
+    """A type of column; `read` returns a cell's value, or None if its text isn't valid."""
 
     name: str
     expected: str
     read: Callable[[str], object | None]
+    # The same in Frictionless Table Schema.
     schema: Mapping[str, object]
-    """The same in Frictionless Table Schema."""
     dtype: str = "str"
 
 
 def number_from(
     name: str, least: float, most: float, expected: str, *, whole: bool = False
 ) -> FieldType:
-    """A number between limits."""
+    """Return a type of numbers between two limits.
+
+    Parameters
+    ----------
+    name
+        The type's name.
+    least, most
+        The smallest and the largest valid number.
+    expected
+        The valid numbers in words.
+    whole
+        Whether only whole numbers are valid.
+
+    Returns
+    -------
+    FieldType
+        The type.
+
+    Examples
+    --------
+    >>> SHARE.read("0.25"), COUNT.dtype
+    (0.25, 'Int64')
+    """
     limits = {"minimum": least, "maximum": most}
     constraints = {limit: value for limit, value in limits.items() if math.isfinite(value)}
     return FieldType(
@@ -36,12 +58,28 @@ def number_from(
 
 
 def one_of(*choices: str) -> FieldType:
-    """One of the words, in any case and with either apostrophe."""
-    by_said = {choice.casefold(): choice for choice in choices}
+    """Return a type of a choice of words, in any case and with either apostrophe.
+
+    Parameters
+    ----------
+    *choices
+        The words.
+
+    Returns
+    -------
+    FieldType
+        The type; it returns the word in its own spelling.
+
+    Examples
+    --------
+    >>> one_of("up", "don't know").read("Don’t know")
+    "don't know"
+    """
+    by_folded = {choice.casefold(): choice for choice in choices}
     return FieldType(
         name="one of",
         expected="one of: " + ", ".join(choices),
-        read=lambda cell: by_said.get(cell.replace("’", "'").casefold()),
+        read=lambda cell: by_folded.get(cell.replace("’", "'").casefold()),
         schema={"type": "string", "constraints": {"enum": list(choices)}},
     )
 

@@ -1,4 +1,4 @@
-"""Checking a table of text against its contract: every fault, not only the first."""
+"""Validate a table of text against its contract."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -26,11 +26,37 @@ def validate(
     lsoas: Collection[str] | None = None,
     bounds: Bounds | None = None,
 ) -> ValidatedTable:
-    """Check cells of text, indexed by line number from 1 up, against a contract.
+    """Check all cells of a table against a contract.
 
-    Every fault is found, not only the first. A row is either in `good` or has a fault, unless
-    the file as a whole has one; a fault of a cell alone is in `dropped`. `wards` and `lsoas` are
-    the codes of the area, `bounds` where it lies; what is not given is not asked.
+    All faults are reported, not only the first. A row is either in `good` or has a fault, unless
+    the file as a whole has one. A fault of a single cell is in `dropped`.
+
+    Parameters
+    ----------
+    kind
+        The contract's kind.
+    table
+        Cells of text, indexed by line number from 1 up. A GeoDataFrame also has geometries.
+    wards, lsoas
+        The codes of the area; None if any code is valid.
+    bounds
+        West, south, east and north of the area in metres; None if coordinates anywhere are valid.
+
+    Returns
+    -------
+    ValidatedTable
+        The usable rows and all faults.
+
+    Raises
+    ------
+    ValueError
+        If the table isn't indexed by unique line numbers from 1 up.
+
+    Examples
+    --------
+    >>> row = {"response_id": "A1", "name_en": "Wardens", "kind": "patrol", "status": "soon"}
+    >>> validate("responses", pd.DataFrame(row, index=[1])).faults["column"].tolist()
+    ['status']
     """
     contract, faults, dropped = contract_of(kind), Faults(), Faults()
     _check_columns(contract, table, faults)
@@ -48,37 +74,39 @@ def validate(
         typed[["x", "y"]] = read_coordinates(contract, cells, typed, shapes, bounds, faults)
     for column, codes in (("ward_code", wards), ("lsoa_code", lsoas)):
         if column in typed and codes is not None:
-            strange = typed[column].notna() & ~typed[column].isin(list(codes))
-            faults.add(cells.loc[strange, column], column, "a code of this area")
+            unknown = typed[column].notna() & ~typed[column].isin(list(codes))
+            faults.add(cells.loc[unknown, column], column, "a code of this area")
     _check_key(contract, typed, faults)
     for rule in contract.rules:
         faults.add(cells.loc[rule.broken(typed), rule.column], rule.column, rule.expected)
     if BEYOND in table:
-        more = table.loc[table[BEYOND].notna(), BEYOND]
-        faults.add(more, BEYOND, f"no more cells than the header's {len(table.columns) - 1}")
-    found = faults.table()
-    whole = (found["row"] == WHOLE_FILE).any()
-    good = typed.iloc[:0] if whole else typed[~typed.index.isin(found["row"])]
+        extra = table.loc[table[BEYOND].notna(), BEYOND]
+        faults.add(extra, BEYOND, f"no more cells than the header's {len(table.columns) - 1}")
+    all_faults = faults.table()
+    whole = (all_faults["row"] == WHOLE_FILE).any()
+    good = typed.iloc[:0] if whole else typed[~typed.index.isin(all_faults["row"])]
     cells_dropped = dropped.table()
     return ValidatedTable(
         good=_tidy(contract, fields, good, shapes),
-        faults=found,
+        faults=all_faults,
         of_file=faults.whole(),
         dropped=cells_dropped[cells_dropped["row"].isin(good.index)],
     )
 
 
 def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> None:
-    came = ", ".join(str(column) for column in table.columns)[:300] or Message("found.no_columns")
+    columns = ", ".join(str(column) for column in table.columns)[:300] or Message(
+        "found.no_columns"
+    )
     for field in contract.fields:
         if field.required and field.name not in table:
             meaning = contract.meaning(field)
             wanted = Message("columns.called", column=field.name, meaning=meaning)
-            faults.of_file(field.name, wanted, came)
+            faults.of_file(field.name, wanted, columns)
     shaped = isinstance(table, gpd.GeoDataFrame)
     placed = any(set(place) <= set(table.columns) for place in contract.places)
     if contract.places and not placed and not shaped:
-        faults.of_file("", Message("columns.where", ways=_ways(contract)), came)
+        faults.of_file("", Message("columns.where", ways=_ways(contract)), columns)
     if table.empty:
         faults.of_file("", Message("rows.one"), Message("found.none"))
     if not table.index.is_unique or (len(table) and table.index.min() <= WHOLE_FILE):
@@ -86,7 +114,7 @@ def _check_columns(contract: Contract, table: pd.DataFrame, faults: Faults) -> N
 
 
 def _ways(contract: Contract) -> str:
-    """ "lon and lat or ward_code"."""
+    """Return the alternatives for a location in words, such as "lon and lat or ward_code"."""
     pairs = [
         Message("columns.both", first=way[0], second=way[1]) if len(way) == 2 else way[0]
         for way in contract.places
@@ -95,7 +123,7 @@ def _ways(contract: Contract) -> str:
 
 
 def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
-    """The contract's fields, with one for each column that a `*` stands for."""
+    """Return the contract's fields, with one for each column that a `*` stands for."""
     fields: list[Field] = []
     for field in contract.fields:
         if not field.name.endswith("*"):
@@ -108,12 +136,12 @@ def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
 
 
 def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
-    """The column's values, None where there is none or it can't be read."""
+    """Return a column's values; None if a cell is empty or isn't valid."""
     if field.required:
         faults.add(cells[cells.isna()], field.name, field.type.expected)
     values = {cell: field.type.read(str(cell)) for cell in cells.dropna().unique()}
     unread = cells.notna() & cells.map(lambda cell: values.get(cell) is None).astype(bool)
-    if field.name not in (*IN_DEGREES, *IN_METRES):  # Pairs are judged together.
+    if field.name not in (*IN_DEGREES, *IN_METRES):  # Coordinates are checked in pairs.
         faults.add(cells[unread], field.name, field.type.expected)
     read = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
     return read.where(read.notna(), None)
@@ -127,13 +155,13 @@ def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
     odd = ~kinds.isin(POLYGONS)
     faults.add(kinds[odd].replace("", None), "geometry", "a polygon")
     placed = check_shapes(shapes[~odd], faults)
-    flat = _mended(shapes[placed.index[placed]]).is_empty
+    flat = _repaired(shapes[placed.index[placed]]).is_empty
     nothing = kinds[flat.index[flat]] + " that encloses nothing"
     faults.add(nothing, "geometry", "a polygon")
 
 
-def _mended(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """What is mended stays a polygon: the lines that a fold leaves over hold nothing."""
+def _repaired(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return valid polygons; lines that a repair leaves over enclose no area and are removed."""
     return shapes.make_valid(method="structure", keep_collapsed=False)
 
 
@@ -146,11 +174,11 @@ def _check_key(contract: Contract, typed: pd.DataFrame, faults: Faults) -> None:
     again = whole[whole.duplicated(key)]
     first = whole.drop_duplicates(key).reset_index(names="line").set_index(key)["line"]
     names = [tuple(row) if len(key) > 1 else row[0] for row in again[key].to_numpy()]
-    said = [
+    texts = [
         f"{' / '.join(str(part) for part in row if part is not None)} (also in row {first[name]})"
         for row, name in zip(again[key].to_numpy(), names, strict=True)
     ]
-    faults.add(pd.Series(said, index=again.index, dtype=object), key[-1], contract.key_rule)
+    faults.add(pd.Series(texts, index=again.index, dtype=object), key[-1], contract.key_rule)
 
 
 def _tidy(
@@ -167,6 +195,6 @@ def _tidy(
     if "x" in good:
         tidy[["x", "y"]] = good[["x", "y"]].astype("float64")
     if contract.polygons:
-        kept = [] if shapes is None else _mended(shapes[good.index]).array
-        tidy = gpd.GeoDataFrame(tidy, geometry=kept, crs=BRITISH_GRID)
+        geometry = [] if shapes is None else _repaired(shapes[good.index]).array
+        tidy = gpd.GeoDataFrame(tidy, geometry=geometry, crs=BRITISH_GRID)
     return tidy

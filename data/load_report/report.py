@@ -64,9 +64,9 @@ class LoadReport:
         if rows.empty:
             return
         account.left_out[reason] = account.left_out.get(reason, 0) + len(rows)
-        self.keep(account, rows, reason)
+        self.retain(account, rows, reason)
 
-    def keep(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
+    def retain(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
         """Store rows for download without counting them as left out (a part of them was)."""
         records = [_as_json(record) for record in rows.to_dict("records")]
         codes = np.zeros(len(rows), dtype=np.int32)

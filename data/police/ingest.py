@@ -47,13 +47,13 @@ class Workspace:
     """Folders of a build: its release, and the cache of parsed months and located points."""
 
     release: Path
-    kept: Path
+    parse_cache: Path
     boundaries_digest: str
 
     @property
     def points(self) -> Path:
         """Cache file of the points located in these boundaries."""
-        return self.kept / "points" / f"v{POINTS_FORMAT}" / f"{self.boundaries_digest}.npz"
+        return self.parse_cache / "points" / f"v{POINTS_FORMAT}" / f"{self.boundaries_digest}.npz"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ def ingest_police(
     ...     members, boundaries, vintages, work, report, Serial(), lambda share, what: None
     ... )
     """
-    parsed = _parse(plan_months(members, work.kept / "months", report), executor, step)
+    parsed = _parse(plan_months(members, work.parse_cache / "months", report), executor, step)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
     points = place_points(distinct_point_keys(files), levels[LSOA], levels[WARD], work.points)

@@ -1,1 +1,1 @@
-"""Who owns a source, how old it is, what is missing, difference of two releases."""
+"""The provenance of a release's data: licence, coverage, age, and differences."""

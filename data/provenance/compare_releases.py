@@ -1,4 +1,4 @@
-"""What sources one release has and another hasn't. Pure functions over manifests."""
+"""Compare the sources that two releases use."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,56 @@ from data.sources.registry import SOURCES, source_of
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseDifference:
-    """What would be seen on the way from one release to another, in the order of the sources."""
+    """The sources that only one of two releases uses, in the order of the registry."""
 
     lost: tuple[str, ...]
     gained: tuple[str, ...]
 
 
 def source_difference(now: Manifest, then: Manifest) -> ReleaseDifference:
-    """The sources that only the one or only the other has rows of."""
-    have, would_have = sources_used(now), sources_used(then)
+    """Compare the sources of two releases.
+
+    Parameters
+    ----------
+    now
+        The manifest of the first release.
+    then
+        The manifest of the second release.
+
+    Returns
+    -------
+    ReleaseDifference
+        The sources that only the first uses (`lost`) and that only the second uses (`gained`).
+
+    Examples
+    --------
+    >>> source_difference(served, uploaded).gained  # doctest: +SKIP
+    ('perceptions',)
+    """
+    before, after = sources_used(now), sources_used(then)
     return ReleaseDifference(
-        lost=tuple(source for source in have if source not in would_have),
-        gained=tuple(source for source in would_have if source not in have),
+        lost=tuple(source for source in before if source not in after),
+        gained=tuple(source for source in after if source not in before),
     )
 
 
 def sources_used(manifest: Manifest) -> list[str]:
-    """A source of which no row was used is as good as not there."""
+    """Return the sources of which a release uses at least one row.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+
+    Returns
+    -------
+    list of str
+        The sources' names, in the order of the registry.
+
+    Examples
+    --------
+    >>> sources_used(manifest)  # doctest: +SKIP
+    ['police', 'boundaries', 'population']
+    """
     used = {source_of(account.kind) for account in manifest.files if account.used}
     return [source for source in SOURCES if source in used]

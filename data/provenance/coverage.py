@@ -1,4 +1,4 @@
-"""What a release holds of each source: rows, period, and what tells how old it is."""
+"""The coverage of each source in a release: rows, period and age."""
 
 import datetime as dt
 import re
@@ -20,24 +20,24 @@ from data.schema import MONTH
 from data.sources.registry import SOURCES, source_of, unused_kinds
 from data.sources.source import Source
 
+# OVERDUE_SHARE: a list is late if more than this share of its entries is over the age limit.
 OVERDUE_SHARE = 0.25
-"""Groups are called old where more than this share of them has not been confirmed in a year."""
 YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourceCoverage:
-    """One source as it stands in a release."""
+    """The coverage of one source in a release."""
 
     source: str
     files: tuple[FileReport, ...] = ()
+    # The period of the data: months or years; empty if unknown.
     first: str = ""
     last: str = ""
-    """The period that it speaks of: months, years or days; empty where nothing says."""
+    # The day that decides the age of each entry: last confirmed, or its end; empty if unknown.
     days: tuple[str, ...] = ()
-    """The day by which each entry is judged: last confirmed, or its last; empty where not given."""
+    # The number of entries of each type.
     types: dict[str, int] = field(default_factory=dict)
-    """What the entries are, with how many of each."""
 
     @property
     def is_here(self) -> bool:
@@ -53,71 +53,74 @@ class SourceCoverage:
 
     @property
     def lost(self) -> int:
-        """Rows about this place that can't be used; a blank row says nothing of quality."""
+        """Return the number of rows about the area that can't be used.
+
+        Blank rows, rows about other areas and rows that are in the release already don't count.
+        """
         no_loss = (*ELSEWHERE, *HELD_ALREADY, Reason.BLANK_ROW)
         left_out = self.counted("left_out")
         return sum(left_out.values()) - sum(left_out.get(why, 0) for why in no_loss)
 
     def counted(self, what: str) -> dict[str, int]:
-        """Rows by reason over all its files: `left_out` or `notes`."""
-        together = Counter[str]()
+        """Return the rows of all files by reason; `what` is "left_out" or "notes"."""
+        total = Counter[str]()
         for account in self.files:
-            together.update(getattr(account, what))
-        return dict(together.most_common())
+            total.update(getattr(account, what))
+        return dict(total.most_common())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Age:
-    """How old a source is, against its limit."""
+    """The age of a source and its limit, in months."""
 
     months: int | None = None
     limit: int | None = None
+    # Of lists: the number of entries over the age limit, or that have ended.
     overdue: int | None = None
-    """Of sources that are lists: how many entries should have been looked at again."""
     late: bool = False
 
 
 def holdings(store: Store, *, with_types: bool) -> list[SourceCoverage]:
-    """Return what a release holds of every source in the registry.
+    """Return the coverage of every source in the registry.
 
     Parameters
     ----------
     store
         The release.
     with_types
-        Whether private types, such as those of partners' own incidents, are among the answers.
+        Whether private types, such as those of partners' own incidents, are included.
 
     Returns
     -------
-    list of Holding
-        One for each source, in the registry's order; without files where none were brought.
+    list of SourceCoverage
+        One for each source, in the registry's order; without files if the release has none of it.
 
-    Example
-    -------
-    >>> [h.source for h in holdings(store, with_types=False) if h.is_here]  # doctest: +SKIP
+    Examples
+    --------
+    >>> [c.source for c in holdings(store, with_types=False) if c.is_here]  # doctest: +SKIP
     ['police', 'boundaries', 'population']
     """
     return [_holding(source, store, with_types) for source in SOURCES.values()]
 
 
 def source_age(holding: SourceCoverage, today: dt.date) -> Age:
-    """Return how old a source is: its entries by their days, any other by its last month.
+    """Return the age of a source: of a list by the days of its entries, else by its last month.
 
     Parameters
     ----------
     holding
-        What the release holds of the source.
+        The coverage of the source.
     today
-        The day that ages are counted to.
+        The day to which ages are counted.
 
     Returns
     -------
     Age
-        Without any number where the source doesn't age or nothing says when it is of.
+        Empty if the source doesn't age or its date isn't known.
 
-    Example
-    -------
-    >>> age(Holding(source="population", last="2021"), dt.date(2026, 11, 20)).months
+    Examples
+    --------
+    >>> source_age(SourceCoverage(source="population", last="2021"), dt.date(2026, 11, 20)).months
     58
     """
     source = SOURCES[holding.source]
@@ -157,7 +160,7 @@ def _holding(source: Source, store: Store, with_types: bool) -> SourceCoverage:
 
 
 def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[str, str]:
-    """What `source.json` states, else what the table says, else the year in the file's name."""
+    """Return the period in `source.json`, else in the table, else the year in the file's name."""
     manifest = store.manifest
     stated = manifest.sources.get(source.name, {}).get("as_of", "")
     if stated:
@@ -174,21 +177,21 @@ def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[
 
 
 def _span(texts: Iterable[str]) -> tuple[str, str]:
-    """First and last of some months; of other texts the last year that they name."""
-    said = [str(text) for text in texts]
-    if said and all(re.match(MONTH, text) for text in said):
-        return min(said), max(said)
-    return _years(said)
+    """Return the first and last of some months; of other texts the last year in them."""
+    periods = [str(text) for text in texts]
+    if periods and all(re.match(MONTH, period) for period in periods):
+        return min(periods), max(periods)
+    return _years(periods)
 
 
 def _years(texts: Iterable[str]) -> tuple[str, str]:
-    """The last year named, as first and as last, so that "WIMD 2025" is of 2025."""
+    """Return the last year in some texts as first and as last: "WIMD 2025" is of 2025."""
     years = [year for text in texts for year in YEAR.findall(str(text))]
     return (max(years), max(years)) if years else ("", "")
 
 
 def _days(source: Source, store: Store) -> tuple[str, ...]:
-    """The day by which each entry of a list is judged."""
+    """Return the day that decides the age of each entry of a list."""
     if source.entries is None:
         return ()
     table = store.table(source.name)
@@ -203,7 +206,7 @@ def _tally(values: pd.Series) -> dict[str, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class ForceMonths:
-    """How much of the release's time one police force has published."""
+    """The months of the release that one police force published in whole, in part or not at all."""
 
     force: str
     whole: int
@@ -212,14 +215,30 @@ class ForceMonths:
 
 
 def force_months(manifest: Manifest) -> list[ForceMonths]:
-    """One entry a force of the area."""
+    """Return the months that each police force of the area has published.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+
+    Returns
+    -------
+    list of ForceMonths
+        One for each force.
+
+    Examples
+    --------
+    >>> [force.missing for force in force_months(manifest)]  # doctest: +SKIP
+    [('2025-03',)]
+    """
     months = len(list(months_between(manifest.first_month, manifest.last_month)))
     forces = manifest.forces or tuple(sorted({gap.force for gap in manifest.gaps}))
-    found = []
+    result = []
     for force in forces:
         own = [gap for gap in manifest.gaps if gap.force == force]
         missing = tuple(gap.month for gap in own if gap.why == MISSING)
         thin = tuple(gap for gap in own if gap.why == THIN)
         whole = months - len(own)
-        found.append(ForceMonths(force=force, whole=whole, missing=missing, thin=thin))
-    return found
+        result.append(ForceMonths(force=force, whole=whole, missing=missing, thin=thin))
+    return result

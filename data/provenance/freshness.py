@@ -1,4 +1,4 @@
-"""What data there is and how fresh it is. Pure functions over a manifest."""
+"""The age of a release's data, and the attribution of its sources."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from data.sources.registry import SOURCES
 
 @dataclass(frozen=True, kw_only=True)
 class Freshness:
-    """How old the latest recorded month is."""
+    """The latest recorded month and its age in months."""
 
     latest_month: str
     months_old: int
@@ -25,31 +25,122 @@ class Freshness:
 
 
 def freshness(manifest: Manifest, today: dt.date) -> Freshness:
-    """Whole months between the end of the latest month and today."""
+    """Return the latest recorded month and its age.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    today
+        The day to which the age is counted.
+
+    Returns
+    -------
+    Freshness
+        The age in whole months after the end of the latest month.
+
+    Examples
+    --------
+    >>> freshness(manifest, dt.date(2025, 9, 1)).months_old  # doctest: +SKIP
+    2
+    """
     latest = manifest.last_month
     return Freshness(latest_month=latest, months_old=months_since(latest, today))
 
 
 def months_since(when: str, today: dt.date) -> int:
-    """Whole months from the end of a year, a month or a day's month ("2025-06-30") until today."""
+    """Return the whole months from the end of a period until today.
+
+    Parameters
+    ----------
+    when
+        A year, a month or a day ("2025-06-30"); of a day its month counts.
+    today
+        The day to which is counted.
+
+    Returns
+    -------
+    int
+        The months; 0 for a period that hasn't ended.
+
+    Examples
+    --------
+    >>> months_since("2025-06", dt.date(2025, 9, 1)), months_since("2024", dt.date(2025, 9, 1))
+    (2, 8)
+    """
     year, month = int(when[:4]), int(when[5:7] or 12)
     return max((today.year - year) * 12 + today.month - month - 1, 0)
 
 
 def today_of(manifest: Manifest, today: dt.date) -> dt.date:
-    """The day that ages are counted to: an invented county's days stand still."""
+    """Return the day to which ages are counted: fixed for the fictional county, else today.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    today
+        Today.
+
+    Returns
+    -------
+    date
+        The day.
+
+    Examples
+    --------
+    >>> today_of(manifest, dt.date(2026, 11, 20))  # doctest: +SKIP
+    datetime.date(2026, 11, 20)
+    """
     return dt.date.fromisoformat(manifest.counted_to) if manifest.counted_to else today
 
 
 def attribution_line(manifest: Manifest, language: str) -> str:
-    """Source and licence, as every picture and export carries them."""
+    """Return the attribution and licence for pictures and exports.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    language
+        "en" or "cy".
+
+    Returns
+    -------
+    str
+        Two sentences.
+
+    Examples
+    --------
+    >>> attribution_line(manifest, "en")  # doctest: +SKIP
+    'Source: data.police.uk. Open Government Licence v3.0.'
+    """
     attribution = manifest.rights[f"attribution_{language}"]
     licence = manifest.rights[f"licence_{language}"]
     return f"{attribution.rstrip('. ')}. {licence.rstrip('. ')}."
 
 
 def rights_of(manifest: Manifest, source: str) -> dict[str, str]:
-    """Licence and attribution of one source; of an older release, those usual for it."""
+    """Return the licence and attribution of one source.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    source
+        The source's name.
+
+    Returns
+    -------
+    dict of str
+        `licence_` and `attribution_`, each with `en` and `cy`, and `as_of`; the defaults of the
+        source if the manifest is of an older release without them.
+
+    Examples
+    --------
+    >>> rights_of(manifest, "population")["attribution_en"]  # doctest: +SKIP
+    'Source: Office for National Statistics'
+    """
     if source in manifest.sources:
         return manifest.sources[source]
     own_words = {} if manifest.rights == rights_of_all({}) else stated_licences(manifest.rights)
@@ -57,12 +148,46 @@ def rights_of(manifest: Manifest, source: str) -> dict[str, str]:
 
 
 def stated_licences(rights: dict[str, str]) -> dict[str, str]:
-    """The rights of a release as its `source.json` would have worded them."""
+    """Return the rights of a release with the keys that `source.json` has for them.
+
+    Parameters
+    ----------
+    rights
+        The rights in a manifest.
+
+    Returns
+    -------
+    dict of str
+        The same texts; the English ones without `_en`.
+
+    Examples
+    --------
+    >>> stated_licences({"licence_en": "Open", "licence_cy": "Agored"})
+    {'licence': 'Open', 'licence_cy': 'Agored'}
+    """
     return {name.removesuffix("_en"): words for name, words in rights.items()}
 
 
 def police_file_reports(manifest: Manifest, months: Sequence[str]) -> list[FileReport]:
-    """The accounts of the police files of these months."""
+    """Return the reports of the police files of some months.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    months
+        The months, such as "2025-06".
+
+    Returns
+    -------
+    list of FileReport
+        The reports, in the order of the manifest.
+
+    Examples
+    --------
+    >>> [report.file for report in police_file_reports(manifest, ["2025-06"])]  # doctest: +SKIP
+    ['2025-06/2025-06-dyfed-powys-street.csv']
+    """
     wanted = set(months)
     return [
         account

@@ -1,8 +1,8 @@
-"""Whose each source is and under which licence, in both languages.
+"""The licence and attribution of each source in English and Welsh.
 
-A `source.json` beside the files may say otherwise: `licence`, `attribution` and their `_cy` twins
-for everything, and the same under `sources` for one source (with `as_of`, the month or year that
-it speaks of, where its file doesn't say):
+A `source.json` beside the files replaces the defaults: `licence`, `attribution` and their `_cy`
+versions for all sources, and the same under `sources` for one source (with `as_of`, the month or
+year of its data, if the file doesn't state it):
 
     {"sources": {"groups": {"attribution": "The council", "as_of": "2026-05"}}}
 """
@@ -33,10 +33,10 @@ def is_own(kind: str) -> bool:
     Returns
     -------
     bool
-        False where the registry gives the kind's source a public licence.
+        False if the kind's source has a public licence in the registry.
 
-    Example
-    -------
+    Examples
+    --------
     >>> is_own("groups"), is_own("lookups")
     (True, False)
     """
@@ -45,13 +45,51 @@ def is_own(kind: str) -> bool:
 
 
 def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:
-    """What stands under every page and in every export."""
+    """Return the licence and attribution of a release as a whole, for pages and exports.
+
+    Parameters
+    ----------
+    about
+        The content of `source.json`.
+
+    Returns
+    -------
+    dict of str
+        `licence_` and `attribution_`, each with `en` and `cy`.
+
+    Examples
+    --------
+    >>> rights_of_all({"licence": "Our own"})["licence_cy"]
+    'Our own'
+    """
     return _rights(about, WORDS["licence.open"], WORDS["owner.all_public"])
 
 
 def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The same for each source: what it says itself, else what all say, else the usual."""
-    own = _own_words(about)
+    """Return the licence and attribution of each source.
+
+    Those of the source itself in `source.json` come first, then those for all sources, then the
+    defaults.
+
+    Parameters
+    ----------
+    about
+        The content of `source.json`.
+    sources
+        The names of the sources.
+
+    Returns
+    -------
+    dict of dict
+        From each source to its `licence_` and `attribution_`, each with `en` and `cy`, and `as_of`.
+
+    Examples
+    --------
+    >>> about = {"sources": {"groups": {"as_of": "2026-05"}}}
+    >>> rights_by_source(about, ["groups"])["groups"]["as_of"]
+    '2026-05'
+    """
+    own = _stated_by_source(about)
     return {source: _of_one(source, about, own.get(source, {})) for source in sources}
 
 
@@ -65,7 +103,7 @@ def _of_one(source: str, about: Mapping[str, Any], own: Mapping[str, Any]) -> di
 
 
 def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the licence and the attribution that a source has unless `source.json` gives others.
+    """Return the default licence and attribution of a source.
 
     Parameters
     ----------
@@ -77,9 +115,9 @@ def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
     tuple of two dict
         The licence and the attribution, each from language to text.
 
-    Example
-    -------
-    >>> usual("population")[1]["en"]
+    Examples
+    --------
+    >>> default_licence("population")[1]["en"]
     'Source: Office for National Statistics'
     """
     # An older release may have a source that the registry no longer has.
@@ -92,35 +130,35 @@ def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
 def _rights(
     about: Mapping[str, Any], licence: Mapping[str, str], attribution: Mapping[str, str]
 ) -> dict[str, str]:
-    """In both languages; where only English was said, the Welsh is the same."""
+    """Return licence and attribution in both languages; the English text if there is no Welsh."""
     rights = {}
-    for name, otherwise in (("licence", licence), ("attribution", attribution)):
-        said = about.get(name)
-        rights[f"{name}_en"] = said or otherwise["en"]
-        rights[f"{name}_cy"] = about.get(f"{name}_cy") or said or otherwise["cy"]
+    for name, default in (("licence", licence), ("attribution", attribution)):
+        stated = about.get(name)
+        rights[f"{name}_en"] = stated or default["en"]
+        rights[f"{name}_cy"] = about.get(f"{name}_cy") or stated or default["cy"]
     return rights
 
 
-def _own_words(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    said = about.get("sources", {})
-    strange = sorted(set(said) - set(SOURCES)) if isinstance(said, dict) else [str(said)]
-    if strange or not all(isinstance(words, dict) for words in said.values()):
+def _stated_by_source(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    stated = about.get("sources", {})
+    unknown = sorted(set(stated) - set(SOURCES)) if isinstance(stated, dict) else [str(stated)]
+    if unknown or not all(isinstance(rights, dict) for rights in stated.values()):
         raise SourceError(
             file="source.json",
             where="sources",
             expected=Message("about.object_each", sources=tuple(SOURCES)),
-            found=", ".join(strange) or Message("found.another"),
+            found=", ".join(unknown) or Message("found.another"),
         )
-    return dict(said)
+    return dict(stated)
 
 
-def _as_of(source: str, words: Mapping[str, Any]) -> str:
-    said = str(words.get("as_of", ""))
-    if said and not AS_OF.match(said):
+def _as_of(source: str, own: Mapping[str, Any]) -> str:
+    as_of = str(own.get("as_of", ""))
+    if as_of and not AS_OF.match(as_of):
         raise SourceError(
             file="source.json",
             where=Message("where.as_of", source=source),
             expected=Message("about.as_of"),
-            found=said,
+            found=as_of,
         )
-    return said
+    return as_of

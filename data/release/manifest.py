@@ -15,6 +15,8 @@ from data.schema import LSOA, WARD
 MANIFEST = "manifest.json"
 # Version of the tables. Increase it when they change; releases of other versions aren't read.
 FORMAT = 3
+# The key of the unrecognised files in the JSON file, which releases on disk have too.
+UNRECOGNISED = "left_alone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +51,15 @@ class Manifest:
     # The partnership's own groups of types: `name_en`, `name_cy` and `categories`.
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
-    left_alone: tuple[UnrecognisedFile, ...] = ()
+    unrecognised: tuple[UnrecognisedFile, ...] = ()
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the manifest as it is written."""
-        return asdict(self)
+        content = asdict(self)
+        content[UNRECOGNISED] = content.pop("unrecognised")
+        return content
 
     def write(self, folder: Path) -> None:
         """Write the manifest. A folder without one is no release."""
@@ -93,7 +97,8 @@ def read_manifest(folder: Path) -> Manifest:
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(MissingMonths(**gap) for gap in content["gaps"])
         content["missing_months"] = tuple(content["missing_months"])
-        content["left_alone"] = tuple(UnrecognisedFile(**f) for f in content.get("left_alone", ()))
+        unrecognised = content.pop(UNRECOGNISED, ())
+        content["unrecognised"] = tuple(UnrecognisedFile(**file) for file in unrecognised)
         content["levels"] = tuple(content.get("levels", (WARD, LSOA)))
         content["forces"] = tuple(content.get("forces", ()))
         return Manifest(**content)

@@ -99,17 +99,9 @@ class ReleaseTables:
             answers = as_answers(self._table("survey_totals"), question)
         return answers.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
 
-    def local_incidents(self) -> pd.DataFrame:
-        """Return the partners' own incidents: month, date, hour, type and location."""
-        return self._table("local_incidents").copy()
-
     def codes(self, level: str) -> pd.Index:
         """Return the codes of a level's areas."""
         return self._codes(level).copy()
-
-    def survey_totals(self) -> pd.DataFrame:
-        """Return survey totals: one row per wave, area, question and answer."""
-        return self._table("survey_totals").copy()
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of a table; without rows if the release doesn't have it."""

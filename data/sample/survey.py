@@ -78,11 +78,16 @@ def _interviews() -> list[list[str]]:
     rng = RandomStream("key individuals")
     rows = []
     for ward in WARDS[:INTERVIEWED]:
-        said = {"wave": WAVES[-1], "mode": "key individual", "ward_code": ward.code, "weight": "1"}
-        said |= {
+        answers = {
+            "wave": WAVES[-1],
+            "mode": "key individual",
+            "ward_code": ward.code,
+            "weight": "1",
+        }
+        answers |= {
             f"problem_{topic}": rng.pick(BIG if rng.happens(0.6) else NOT_BIG) for topic in TOPICS
         }
-        rows.append([said.get(column, "") for column in COLUMNS])
+        rows.append([answers.get(column, "") for column in COLUMNS])
     return rows
 
 

@@ -1,1 +1,1 @@
-"""One file per kind of source: real-world files in, tidy tables and a load report out."""
+"""Read each kind of source into a table, and report the use of every row."""

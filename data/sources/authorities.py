@@ -1,4 +1,4 @@
-"""Which authorities an area holds: one authority, a partnership, a police force, Wales, or all."""
+"""Find the area of a release: an authority, partnership, police force, Wales, or both countries."""
 
 import difflib
 import tomllib
@@ -15,12 +15,13 @@ COUNTRIES = {WALES: "W92000004", ENGLAND_AND_WALES: "K04000001"}
 WELSH_NAMES: dict[str, str] = tomllib.loads(
     (LOCALE / "cy" / "area_names.toml").read_text(encoding="utf-8")
 )
+# SUGGESTIONS: the number of names in the message about an unknown name.
 SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """What a release is about."""
+    """The area of a release, with the codes of its authorities."""
 
     code: str
     name_en: str
@@ -29,25 +30,64 @@ class Area:
 
 
 def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
-    """The authorities under their Welsh names where their file gave the English one twice."""
-    once = authorities["name_cy"] == authorities["name_en"]
+    """Replace the missing Welsh names of authorities.
+
+    Parameters
+    ----------
+    authorities
+        `code`, `name_en` and `name_cy`; both names are the same if the file has no Welsh one.
+
+    Returns
+    -------
+    DataFrame
+        The authorities with their Welsh name from the catalogue of area names, if it has one.
+
+    Examples
+    --------
+    >>> names = pd.DataFrame({"code": ["W06000008"], "name_en": ["Ceredigion"]})
+    >>> with_welsh_names(names.assign(name_cy=names["name_en"]))["name_cy"].tolist()
+    ['Ceredigion']
+    """
+    missing = authorities["name_cy"] == authorities["name_en"]
     known = authorities["name_en"].map(WELSH_NAMES).fillna(authorities["name_cy"])
-    return authorities.assign(name_cy=authorities["name_cy"].where(~once, known))
+    return authorities.assign(name_cy=authorities["name_cy"].where(~missing, known))
 
 
 def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> Area:
-    """The area that goes by this name or code.
+    """Return the area with a name or code.
 
-    `authorities` (code, name_en, name_cy) are those of the ward boundaries; `groupings` is the
-    official look-up from authorities to partnerships and police forces, where it was given.
-    An empty question means the authority that there are boundaries for, where it is only one.
+    Parameters
+    ----------
+    asked
+        The name or code. Empty means the only authority in the boundaries.
+    authorities
+        `code`, `name_en` and `name_cy` of the authorities in the ward boundaries.
+    groupings
+        The official look-up from authorities to partnerships and police forces, if there is one.
+
+    Returns
+    -------
+    Area
+        The area and its authorities.
+
+    Raises
+    ------
+    SourceError
+        If no area has the name, or none is given and there are several authorities.
+
+    Examples
+    --------
+    >>> names = ("W06000008", "Ceredigion", "Sir Ceredigion")
+    >>> authorities = pd.DataFrame([names], columns=["code", "name_en", "name_cy"])
+    >>> find_authorities("sir ceredigion", authorities, None).code
+    'W06000008'
     """
     candidates = _candidates(authorities, groupings)
     if not asked:
-        return _the_only_one(authorities)
-    wanted = _plain(asked)
+        return _only_authority(authorities)
+    wanted = _normalised(asked)
     for area in candidates:
-        if wanted in {_plain(area.code), _plain(area.name_en), _plain(area.name_cy)}:
+        if wanted in {_normalised(area.code), _normalised(area.name_en), _normalised(area.name_cy)}:
             return area
     names = sorted({area.name_en for area in candidates})
     near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
@@ -60,7 +100,7 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
 
 
 def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> list[Area]:
-    """Authorities first: where a partnership has the same name it is the same area."""
+    """Return all areas; authorities come first, as a partnership of that name is the same area."""
     single = [
         Area(
             code=str(row["code"]),
@@ -70,24 +110,24 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         )
         for row in authorities.to_dict("records")
     ]
-    have = set(authorities["code"])
+    codes = set(authorities["code"])
     grouped: list[Area] = []
     if groupings is not None:
-        held = groupings[groupings["LADCD"].isin(have)]
+        inside = groupings[groupings["LADCD"].isin(codes)]
         for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM")):
-            for key, rows in held.groupby([code, name]):
+            for key, rows in inside.groupby([code, name]):
                 grouped.append(_area(str(key[0]), str(key[1]), rows["LADCD"]))
     welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
     countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
-    return single + grouped + [_area(COUNTRIES[name], name, codes) for name, codes in countries]
+    return single + grouped + [_area(COUNTRIES[name], name, within) for name, within in countries]
 
 
 def _area(code: str, name: str, authorities: pd.Series) -> Area:
-    held = tuple(sorted(authorities.astype(str)))
-    return Area(code=code, name_en=name, name_cy=WELSH_NAMES.get(name, name), authorities=held)
+    codes = tuple(sorted(authorities.astype(str)))
+    return Area(code=code, name_en=name, name_cy=WELSH_NAMES.get(name, name), authorities=codes)
 
 
-def _the_only_one(authorities: pd.DataFrame) -> Area:
+def _only_authority(authorities: pd.DataFrame) -> Area:
     if len(authorities) == 1:
         return _candidates(authorities, None)[0]
     names = tuple(authorities["name_en"].sort_values().head(SUGGESTIONS))
@@ -99,5 +139,5 @@ def _the_only_one(authorities: pd.DataFrame) -> Area:
     )
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     return name.casefold().removeprefix("the ").replace("-", " ").strip()

@@ -1,4 +1,4 @@
-"""Boundary files as ONS publishes them: areas with codes and names, in metres."""
+"""Read boundary files as ONS publishes them into areas with codes and names."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from data.readers.csv_table import read_csv
 from data.readers.shapes import read_layer, repair_polygons, require_polygons
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.authorities import Area, find_authorities, with_welsh_names
-from data.sources.duplicate_ward_names import with_authority_suffix
+from data.sources.ward_names import with_authority_suffix
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
@@ -29,7 +29,7 @@ AUTHORITY_CODE = re.compile(r"^LAD(\d\d)CD$")
 
 @dataclass(frozen=True, kw_only=True)
 class Boundaries:
-    """The area itself, all its areas by level, and which LSOAs make up which ward."""
+    """The area, its areas of all levels, and which LSOAs make up each ward."""
 
     area: Area
     areas: gpd.GeoDataFrame
@@ -38,7 +38,7 @@ class Boundaries:
 
 @dataclass(frozen=True, kw_only=True)
 class BoundaryFiles:
-    """What boundaries are made of; look-ups are welcome and not needed."""
+    """The files of boundaries; look-ups are optional."""
 
     wards: Member
     lsoas: Member
@@ -47,7 +47,27 @@ class BoundaryFiles:
 
 
 def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Boundaries:
-    """The area that was asked for, with its wards and LSOAs."""
+    """Load the wards and LSOAs of an area.
+
+    Parameters
+    ----------
+    files
+        The boundary files and look-ups.
+    asked
+        The name or code of the area; empty for the only authority in the files.
+    report
+        The load report.
+
+    Returns
+    -------
+    Boundaries
+        The area, its areas in metres, and the membership of LSOAs in wards.
+
+    Examples
+    --------
+    >>> load_boundaries(files, "Ceredigion", LoadReport()).area.code  # doctest: +SKIP
+    'W06000008'
+    """
     groupings = _groupings(files.groupings, report)
     area, wards = _wards(files.wards, asked, groupings, report)
     best_fit = _best_fit(files.best_fit, report)
@@ -55,19 +75,37 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     members = membership(lsoas, wards, best_fit)
     largest = members.sort_values("share").drop_duplicates("lsoa_code", keep="last")
     lsoas["parent_code"] = lsoas["area_code"].map(largest.set_index("lsoa_code")["ward_code"])
-    return Boundaries(area=area, areas=_together(area, wards, lsoas), membership=members)
+    return Boundaries(area=area, areas=_all_levels(area, wards, lsoas), membership=members)
 
 
 def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
-    """What lies under the areas: neighbouring land, towns, roads, rivers, labels."""
+    """Load the background of maps: neighbouring land, towns, roads, rivers and labels.
+
+    Parameters
+    ----------
+    member
+        The layer.
+    report
+        The load report.
+
+    Returns
+    -------
+    GeoDataFrame
+        `kind`, `rank`, `name_en`, `name_cy` and geometry.
+
+    Examples
+    --------
+    >>> load_ground(ground_file, LoadReport())["kind"].unique()  # doctest: +SKIP
+    array(['land', 'road', 'river'], dtype=object)
+    """
     account = report.open_file(member, "ground")
     layer = read_layer(member)
     account.read = account.used = len(layer)
     return layer[["kind", "rank", "name_en", "name_cy", "geometry"]]
 
 
-def _together(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """All levels in one table; areas of one authority stand side by side within their level."""
+def _all_levels(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return all levels in one table, sorted by level, authority and code."""
     whole = gpd.GeoDataFrame(
         {
             "area_code": [area.code],
@@ -87,7 +125,7 @@ def _together(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) -> g
 
 
 def _outline(shapes: np.ndarray) -> shapely.Geometry:
-    """The whole area; ten times faster where its wards are a valid coverage."""
+    """Return the union of shapes; ten times faster if they are a valid coverage."""
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
     return shapely.union_all(shapes)
@@ -119,23 +157,25 @@ def _wards(
 def _lsoas(
     member: Member, wards: gpd.GeoDataFrame, best_fit: pd.Series, report: LoadReport
 ) -> gpd.GeoDataFrame:
-    """The LSOAs that a look-up gives to one of the wards, or else whose middle lies in one."""
+    """Return the LSOAs that a look-up assigns to a ward, or whose middle is in one."""
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
     code = column(member, layer, LSOA_CODE, Message("columns.lsoa"))
     middle = layer.geometry.representative_point()
-    where = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
+    ward_of_middle = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
     looked_up = layer[code].map(best_fit)
     looked_up = looked_up.where(is_in(looked_up, wards["area_code"]))
-    inside = where.notna() | looked_up.notna()
+    inside = ward_of_middle.notna() | looked_up.notna()
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())
     authority_of = wards.set_index("area_code")["authority_code"]
     lsoas = layer.loc[inside, ["geometry"]].assign(
         area_code=layer[code],
         level=LSOA,
-        authority_code=looked_up.astype(object).where(looked_up.notna(), where).map(authority_of),
+        authority_code=looked_up.astype(object)
+        .where(looked_up.notna(), ward_of_middle)
+        .map(authority_of),
         **names(layer, code),
     )
     return lsoas.reset_index(drop=True)
@@ -148,7 +188,7 @@ def _areas_in(member: Member, account: FileReport) -> gpd.GeoDataFrame:
 
 
 def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
-    """LSOA code -> ward code, from the official best-fit look-up."""
+    """Return a Series from LSOA code to ward code, from the official best-fit look-up."""
     if member is None:
         return pd.Series(dtype="str")
     account = report.open_file(member, "lookups")
@@ -159,7 +199,7 @@ def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
 
 
 def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None:
-    """Authority, partnership and force of any year's look-up, under names without the year."""
+    """Return authority, partnership and force of a look-up, with the year removed from columns."""
     if member is None:
         return None
     account = report.open_file(member, "lookups")
@@ -174,20 +214,66 @@ def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None
 
 
 def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expected: str) -> str:
-    """The newest column of its kind: WD25CD rather than WD24CD."""
-    found = [name for name in table.columns if pattern.match(name)]
-    if not found:
+    """Return the newest of the columns that match a pattern: WD25CD rather than WD24CD.
+
+    Parameters
+    ----------
+    member
+        The file, for the message.
+    table
+        Its table.
+    pattern
+        A regular expression for the column's name.
+    expected
+        The expected columns in words, for the message.
+
+    Returns
+    -------
+    str
+        The column's name.
+
+    Raises
+    ------
+    SourceError
+        If no column matches.
+
+    Examples
+    --------
+    >>> column(wards_file, wards, WARD_CODE, "WD25CD")  # doctest: +SKIP
+    'WD25CD'
+    """
+    matching = [name for name in table.columns if pattern.match(name)]
+    if not matching:
         raise SourceError(
             file=member.path_shown,
             where=Message("where.columns"),
             expected=expected,
             found=", ".join(map(str, table.columns)),
         )
-    return max(found)
+    return max(matching)
 
 
 def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
-    """English and Welsh names; a file without Welsh names gives the English one twice."""
+    """Return the English and Welsh names of areas.
+
+    Parameters
+    ----------
+    layer
+        The table of areas.
+    code
+        The column of their codes, such as "WD25CD"; names are in "WD25NM" and "WD25NMW".
+
+    Returns
+    -------
+    DataFrame
+        `name_en` and `name_cy`; the English name in both if there is no Welsh one.
+
+    Examples
+    --------
+    >>> names(pd.DataFrame({"WD25CD": ["W05999003"], "WD25NM": ["Caerau"]}), "WD25CD")
+      name_en name_cy
+    0  Caerau  Caerau
+    """
     english = code.removesuffix("CD") + "NM"
     if english not in layer.columns:
         raise SourceError(

@@ -1,4 +1,4 @@
-"""Towns and beats: drawn as polygons, or looked up by the LSOAs or wards that they are made of."""
+"""Load custom levels such as towns and beats: polygons, or look-ups from LSOAs or wards."""
 
 from collections.abc import Mapping
 
@@ -22,14 +22,15 @@ from data.sources.validated_rows import ValidatedRows, leave_out_more, note_repa
 from data.sources.ward_names import Wards
 
 KIND_OF = {TOWN: TOWNS, BEAT: BEATS}
+# SLIVER: the share of an area that may overlap another or lie outside, as borders are drawn
+# differently in different files.
 SLIVER = 0.01
-"""What two drawings of one border may share, or lose, of an area's ground."""
 
 
 def load_further_levels(
     members: Mapping[str, Member], boundaries: Boundaries, report: LoadReport
 ) -> tuple[CustomLevel, ...]:
-    """Load the further levels, such as towns and beats, that files were brought for.
+    """Load the custom levels that files were brought for.
 
     Parameters
     ----------
@@ -38,46 +39,46 @@ def load_further_levels(
     boundaries
         The area and its wards and LSOAs.
     report
-        The load report that accounts for every row.
+        The load report.
 
     Returns
     -------
-    tuple of Further
+    tuple of CustomLevel
         The levels whose file has at least one usable area.
 
-    Example
-    -------
+    Examples
+    --------
     >>> load_further_levels({"town": towns_file}, boundaries, LoadReport())  # doctest: +SKIP
-    (Further(level='town', ...),)
+    (CustomLevel(level='town', ...),)
     """
-    found: dict[str, CustomLevel] = {}
+    levels: dict[str, CustomLevel] = {}
     taken = set(boundaries.areas["area_code"])
     for level, member in members.items():
         one = _load(member, level, boundaries, taken, report)
         if len(one.areas):
-            found[level] = one
+            levels[level] = one
             taken |= set(one.areas["area_code"])
-    return sorted_levels(found)
+    return sorted_levels(levels)
 
 
 def _load(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
 ) -> CustomLevel:
     if member.name.lower().endswith(GEO_ENDINGS):
-        return _drawn(member, level, boundaries, taken, report)
-    return _looked_up(member, level, boundaries, taken, report)
+        return _from_polygons(member, level, boundaries, taken, report)
+    return _from_look_up(member, level, boundaries, taken, report)
 
 
-def _drawn(
+def _from_polygons(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
 ) -> CustomLevel:
     kind = KIND_OF[level]
     own = read_rows(member, kind, report, account_kind=kind)
-    _refuse_taken(own, level, taken, report)
+    _leave_out_taken_codes(own, level, taken, report)
     whole = _of_level(boundaries, COUNTY).geometry.iloc[0]
     inside = gpd.GeoSeries(own.good["geometry"], crs=BRITISH_GRID).intersection(whole)
-    held = inside.area / gpd.GeoSeries(own.good["geometry"]).area
-    leave_out_more(own, held < SLIVER, Reason.OUTSIDE_THE_AREA, report)
+    share_inside = inside.area / gpd.GeoSeries(own.good["geometry"]).area
+    leave_out_more(own, share_inside < SLIVER, Reason.OUTSIDE_THE_AREA, report)
     own.good = own.good.assign(geometry=_polygons(inside[own.good.index]))
     leave_out_more(own, _overlapping(own.good), Reason.OVERLAPS, report)
     note_repairs(own)
@@ -86,7 +87,7 @@ def _drawn(
     return CustomLevel(level=level, areas=areas, members=members_by_overlap(lsoas, areas))
 
 
-def _looked_up(
+def _from_look_up(
     member: Member, level: str, boundaries: Boundaries, taken: set[str], report: LoadReport
 ) -> CustomLevel:
     own = read_rows(
@@ -102,7 +103,7 @@ def _looked_up(
     known = boundaries.areas["area_code"]
     leave_out_more(own, ~own.good["of"].isin(known), Reason.OUTSIDE_THE_AREA, report)
     leave_out_more(own, own.good.duplicated("of"), Reason.AREA_TWICE, report)
-    _refuse_taken(own, level, taken, report)
+    _leave_out_taken_codes(own, level, taken, report)
     by = LSOA if own.good["lsoa_code"].notna().any() else WARD
     parts = _of_level(boundaries, by).set_index("area_code")
     area_of = dict(zip(own.good["of"], own.good[f"{level}_code"], strict=True))
@@ -111,7 +112,7 @@ def _looked_up(
     nothing_left = ~own.good[f"{level}_code"].isin(set(area_of.values()))
     leave_out_more(own, nothing_left, Reason.BAD_AREA_CODE, report)
     shapes = parts.geometry.reindex(list(area_of)).groupby(list(area_of.values()))
-    outlines = shapes.agg(lambda held: shapely.union_all(held.to_numpy()))
+    outlines = shapes.agg(lambda parts: shapely.union_all(parts.to_numpy()))
     rows = own.good.drop_duplicates(f"{level}_code")
     return CustomLevel(
         level=level,
@@ -123,15 +124,17 @@ def _looked_up(
 
 
 def _by_lsoa(area_of: dict[str, str], ward_of: pd.Series) -> dict[str, str]:
-    """In a list of both, a ward stands for those of its LSOAs that have no row of their own."""
-    found = {
+    """Return the area of each LSOA; an LSOA without its own row has the area of its ward."""
+    areas = {
         str(lsoa): area_of.get(str(lsoa)) or area_of.get(ward) for lsoa, ward in ward_of.items()
     }
-    return {lsoa: area for lsoa, area in found.items() if area}
+    return {lsoa: area for lsoa, area in areas.items() if area}
 
 
-def _refuse_taken(own: ValidatedRows, level: str, taken: set[str], report: LoadReport) -> None:
-    """A code names one area only, whatever its level."""
+def _leave_out_taken_codes(
+    own: ValidatedRows, level: str, taken: set[str], report: LoadReport
+) -> None:
+    """Leave out areas whose code an area of any level already has."""
     leave_out_more(own, own.good[f"{level}_code"].isin(taken), Reason.CODE_TAKEN, report)
 
 
@@ -141,7 +144,7 @@ def _of_level(boundaries: Boundaries, level: str) -> gpd.GeoDataFrame:
 
 
 def _areas(rows: pd.DataFrame, level: str, shapes: pd.Series) -> gpd.GeoDataFrame:
-    """In the order of their codes, as every level of a release is."""
+    """Return the areas of a level, sorted by code."""
     named = {
         "area_code": rows[f"{level}_code"].astype("str").to_numpy(),
         "name_en": rows[f"{level}_en"].astype("str").to_numpy(),
@@ -152,7 +155,7 @@ def _areas(rows: pd.DataFrame, level: str, shapes: pd.Series) -> gpd.GeoDataFram
 
 
 def _overlapping(rows: pd.DataFrame) -> pd.Series:
-    """Which areas lie over one that stands before them, by more than two drawings may differ."""
+    """Return which areas overlap an earlier one by more than a sliver."""
     shapes = list(rows["geometry"])
     tree = shapely.STRtree(shapes)
     first, second = tree.query(shapes, predicate="intersects")
@@ -167,7 +170,7 @@ def _overlapping(rows: pd.DataFrame) -> pd.Series:
 
 
 def _polygons(shapes: gpd.GeoSeries) -> list[shapely.Geometry]:
-    """Cut at the border of the whole area; the lines that a cut leaves over hold nothing."""
+    """Return the polygons of shapes, without lines that cutting at the border leaves over."""
     parts = [shapely.get_parts(shape) for shape in shapes]
-    flat = [[p for p in held if p.geom_type in ("Polygon", "MultiPolygon")] for held in parts]
-    return [shapely.union_all(held) for held in flat]
+    polygons = [[p for p in own if p.geom_type in ("Polygon", "MultiPolygon")] for own in parts]
+    return [shapely.union_all(own) for own in polygons]

@@ -1,7 +1,7 @@
-"""Indices of multiple deprivation: ranks by LSOA and domain (1 is the most deprived).
+"""Load ranks of the indices of multiple deprivation by LSOA and domain; rank 1 is most deprived.
 
-WIMD and the English IoD are read side by side, edition by edition, and never pooled: their domains
-are made of other things, and a rank only means something among the areas that one index ranks.
+WIMD and the English IoD are loaded as separate editions and never combined: their domains have
+different indicators, and a rank is only comparable within one index.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ COLUMNS = ["area_code", "edition", "domain", "rank", "of"]
 
 @dataclass(frozen=True, kw_only=True)
 class _Edition:
-    """What one file gave, so that a later file of the same edition can take its place."""
+    """The rows of one file, which a later file of the same edition replaces."""
 
     name: str
     account: FileReport
@@ -37,22 +37,43 @@ def load_deprivation(
     changes: LsoaChanges | None,
     report: LoadReport,
 ) -> pd.DataFrame:
-    """One row an edition, LSOA and domain, with how many areas the edition ranks.
+    """Load the ranks of all editions.
 
-    Editions of 2011 are brought to the LSOAs of 2021. The parts of a split LSOA each have the rank
-    of the whole, as nothing tells them apart. An LSOA merged from several has the lowest of their
-    ranks, that of the most deprived: it was published for residents of that LSOA, which a mean was
-    for nobody, and a merger must not hide deprivation.
+    Editions on LSOAs of 2011 are converted to the LSOAs of 2021. Each part of a split LSOA has the
+    rank of the whole, as there is no other information. An LSOA merged from several has the lowest
+    of their ranks, that of the most deprived: a mean rank was never published for any resident, and
+    a merger must not hide deprivation.
+
+    Parameters
+    ----------
+    members
+        The files; a later file of an edition replaces an earlier one.
+    lsoas
+        The codes of the area's LSOAs of 2021.
+    changes
+        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        `area_code`, `edition`, `domain`, `rank` and `of`, the number of areas in the edition.
+
+    Examples
+    --------
+    >>> load_deprivation([wimd_file], lsoas, None, report)["of"].unique()  # doctest: +SKIP
+    array([1917])
     """
     editions: dict[str, _Edition] = {}
     for member in members:
-        found = _load_one(member, lsoas, changes, report)
-        before = editions.pop(found.name, None)
+        edition = _load_one(member, lsoas, changes, report)
+        before = editions.pop(edition.name, None)
         if before:
             report.leave_out(before.account, before.rows, Reason.EDITION_REPLACED)
             before.account.used -= len(before.rows)
-        editions[found.name] = found
-    ranks = pd.concat([found.ranks for found in editions.values()], ignore_index=True)
+        editions[edition.name] = edition
+    ranks = pd.concat([edition.ranks for edition in editions.values()], ignore_index=True)
     return ranks[COLUMNS]
 
 
@@ -96,7 +117,7 @@ def _load_one(
 
 
 def _ranks(table: PublishedTable, columns: RankColumns) -> pd.DataFrame:
-    """The ranks by domain; a table of scores has the same columns and must not pass for ranks."""
+    """Return the ranks by domain; raise SourceError for scores, which have the same columns."""
     ranks = pd.DataFrame(
         {domain: table.numbers(column) for column, domain in columns.domains.items()}
     )
@@ -114,11 +135,11 @@ def _ranks(table: PublishedTable, columns: RankColumns) -> pd.DataFrame:
 
 
 def _ranked(edition: str, ranks: pd.DataFrame) -> int:
-    """How many areas an edition ranks, by the whole file before anything is left out of it."""
+    """Return the number of areas that an edition ranks, from the whole file."""
     ranked = ranks.dropna(how="all")
     return int(max(RANKED.get(edition, 0), len(ranked), ranked.max().max() if len(ranked) else 0))
 
 
 def _record(table: PublishedTable, columns: RankColumns, rows: pd.Index) -> pd.DataFrame:
-    """What a row left out is known by: its code and its ranks."""
+    """Return the codes and ranks of rows that are left out."""
     return table.cells.loc[rows, [columns.code, *columns.domains]].replace("", None)

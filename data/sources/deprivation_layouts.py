@@ -1,4 +1,4 @@
-"""How published indices of deprivation are laid out: editions, domains and their columns."""
+"""The layouts of published indices of deprivation: editions, domains and their columns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,18 +32,18 @@ IOD = re.compile(r"(.+) Rank(?: \(where 1 is most deprived.*\))?", re.IGNORECASE
 IMD = "index of multiple deprivation (imd)"
 DISTRICTS = re.compile(r"Local Authority District code \((\d{4})\)", re.IGNORECASE)
 IOD_OF_DISTRICTS = {2013: "IoD 2015", 2019: "IoD 2019", 2024: "IoD 2025"}
+# RANKED: the number of areas that an edition ranks, for files with only some of them.
 RANKED = {
     **{"WIMD 2014": 1909, "WIMD 2019": 1909, "WIMD 2025": 1917},
     **{"IoD 2015": 32844, "IoD 2019": 32844, "IoD 2025": 33755},
 }
-"""How many areas an edition ranks, for a file that holds only some of them."""
+# LAST_OF_2011: editions up to this year rank the LSOAs of 2011.
 LAST_OF_2011 = 2020
-"""Editions up to this year rank the LSOAs of 2011."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RankColumns:
-    """Where a table has its codes and ranks; `domains` is from column to domain."""
+    """The columns of codes and ranks in a table; `domains` is from column to domain."""
 
     code: str
     edition: str
@@ -51,7 +51,23 @@ class RankColumns:
 
 
 def ranks_in(header: Sequence[str]) -> RankColumns | None:
-    """The columns of WIMD's ranks or of England's, overall and by domain; None for neither."""
+    """Return the columns of ranks in a table of WIMD or of the English IoD.
+
+    Parameters
+    ----------
+    header
+        The names of the table's columns.
+
+    Returns
+    -------
+    RankColumns or None
+        The columns, with the overall rank and the rank on income; None for any other table.
+
+    Examples
+    --------
+    >>> ranks_in(["LSOA code", "WIMD 2025", "Income"]).edition
+    'WIMD 2025'
+    """
     names = {" ".join(column.split()): column for column in header}
     codes = [name for name in names if CODE.fullmatch(name)]
     if not codes:
@@ -70,16 +86,16 @@ def _wimd(names: Mapping[str, str]) -> dict[str, str]:
 
 def _iod(names: Mapping[str, str]) -> dict[str, str]:
     slugs = IOD_DOMAINS | {IMD: OVERALL}
-    ranks = {name: found[1].lower() for name in names if (found := IOD.fullmatch(name))}
+    ranks = {name: match[1].lower() for name in names if (match := IOD.fullmatch(name))}
     return {name: slugs[domain] for name, domain in ranks.items() if domain in slugs}
 
 
 def _edition(names: Mapping[str, str], code: str) -> str:
-    """“WIMD 2025” says itself; of England's the areas that it names tell the year."""
+    """Return the edition: named in WIMD's columns, else by the year of England's areas."""
     wimd = [name.upper() for name in names if WIMD.fullmatch(name)]
     if wimd:
         return max(wimd)
-    districts = [int(found[1]) for name in names if (found := DISTRICTS.fullmatch(name))]
+    districts = [int(match[1]) for name in names if (match := DISTRICTS.fullmatch(name))]
     of_lsoas = CODE.fullmatch(code)
     usual = "IoD 2025" if of_lsoas and of_lsoas[1] == "2021" else "IoD 2019"
     return IOD_OF_DISTRICTS.get(max(districts, default=0), usual)

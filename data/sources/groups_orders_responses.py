@@ -1,4 +1,4 @@
-"""What is there and what is done: groups and services, orders, responses, postcodes."""
+"""Load community groups, public spaces protection orders, responses and postcodes."""
 
 import geopandas as gpd
 import pandas as pd
@@ -28,7 +28,28 @@ RESPONSE_COLUMNS += ["start", "end", "status"]
 
 
 def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoDataFrame:
-    """Community groups and services, with a point where they have one."""
+    """Load community groups and services.
+
+    Parameters
+    ----------
+    member
+        The file.
+    wards
+        The area's wards.
+    report
+        The load report.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per group, with a point if its location is known. Contact details are public only
+        if the file says so. A day of confirmation in the future is removed.
+
+    Examples
+    --------
+    >>> load_groups(groups_file, wards, LoadReport())["kind"].tolist()  # doctest: +SKIP
+    ['neighbourhood_watch', 'youth_provision']
+    """
     own = read_rows(member, "groups", report, account_kind="groups", wards=wards)
     used = own.good
     future = used["last_confirmed"].fillna("").astype(str) > report.today
@@ -37,14 +58,34 @@ def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoData
         used["last_confirmed"] = used["last_confirmed"].mask(future)
     points = shapely.points(used["x"], used["y"])
     points[used["x"].isna().to_numpy()] = None
-    # Silence is no consent to be shown.
+    # Without a statement there is no consent to show the contact.
     public = used["public_contact"].fillna(False).astype(bool)
     tidy = used.assign(public_contact=public)[GROUP_COLUMNS]
     return gpd.GeoDataFrame(tidy, geometry=points, crs=BRITISH_GRID).reset_index(drop=True)
 
 
 def load_orders(member: Member, areas: gpd.GeoDataFrame, report: LoadReport) -> gpd.GeoDataFrame:
-    """Public spaces protection orders: polygons in the area, with prohibitions and dates."""
+    """Load the public spaces protection orders in the area.
+
+    Parameters
+    ----------
+    member
+        The layer or table of orders.
+    areas
+        The areas of all levels.
+    report
+        The load report.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per order: polygon, names, prohibitions, dates and status.
+
+    Examples
+    --------
+    >>> load_orders(orders_file, areas, LoadReport())["status"].tolist()  # doctest: +SKIP
+    ['in force', 'consultation']
+    """
     own = read_rows(member, "orders", report, account_kind="orders")
     whole = shapely.union_all(areas.loc[areas["level"] == COUNTY, "geometry"].to_numpy())
     outside = ~gpd.GeoSeries(own.good["geometry"]).intersects(whole)
@@ -54,13 +95,53 @@ def load_orders(member: Member, areas: gpd.GeoDataFrame, report: LoadReport) -> 
 
 
 def load_responses(member: Member, wards: Wards, report: LoadReport) -> pd.DataFrame:
-    """What was done about a place, with dates."""
+    """Load the responses in the area, such as patrols, with their dates.
+
+    Parameters
+    ----------
+    member
+        The file.
+    wards
+        The area's wards.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        One row per response.
+
+    Examples
+    --------
+    >>> load_responses(responses_file, wards, LoadReport())["kind"].tolist()  # doctest: +SKIP
+    ['order', 'patrol']
+    """
     own = read_rows(member, "responses", report, account_kind="responses", wards=wards)
     return own.good[RESPONSE_COLUMNS].reset_index(drop=True)
 
 
 def load_postcodes(member: Member, wards: frozenset[str], report: LoadReport) -> pd.DataFrame:
-    """Postcode -> ward and LSOA, so that people can find their place by what they know."""
+    """Load the ward and LSOA of each postcode in the area.
+
+    Parameters
+    ----------
+    member
+        The file.
+    wards
+        The codes of the area's wards.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        `postcode`, `ward_code` and `lsoa_code`.
+
+    Examples
+    --------
+    >>> load_postcodes(file, wards.codes, LoadReport())["postcode"].is_unique  # doctest: +SKIP
+    True
+    """
     account = report.open_file(member, "postcodes")
     table = read_csv(member, needs=("pcds", "osward", "lsoa21"))
     account.read = len(table)

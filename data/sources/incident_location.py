@@ -1,4 +1,4 @@
-"""Where an incident is: by its point, else by the LSOA or the ward that it states."""
+"""Locate partners' incidents in areas: by their point, else by their stated LSOA or ward."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,32 @@ INCIDENT_COLUMNS = ["month", "date", "hour", "type", "lsoa_code", "ward_code", "
 def locate_incidents(
     own: ValidatedRows, areas: gpd.GeoDataFrame, report: LoadReport, changes: LsoaChanges | None
 ) -> pd.DataFrame:
-    """The rows that lie in the area, in their LSOA and ward; the others are left out."""
+    """Locate incidents in LSOAs and wards, and leave out those outside the area.
+
+    Parameters
+    ----------
+    own
+        The valid rows of the file.
+    areas
+        The areas of all levels.
+    report
+        The load report.
+    changes
+        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
+
+    Returns
+    -------
+    DataFrame
+        `month`, `date`, `hour`, `type`, `lsoa_code`, `ward_code`, `x` and `y`; hour, LSOA and
+        coordinates are missing if they aren't known.
+
+    Examples
+    --------
+    >>> locate_incidents(own, areas, LoadReport(), None)["ward_code"].tolist()  # doctest: +SKIP
+    ['W05999003', 'W05999011']
+    """
     ward_of = areas[areas["level"] == LSOA].set_index("area_code")["parent_code"]
-    _bring_to_2021(own, ward_of, changes or LsoaChanges(), report)
+    _convert_to_2021(own, ward_of, changes or LsoaChanges(), report)
     good = own.good
     pointed = good["x"].notna()
     for level in (LSOA, WARD):
@@ -42,36 +65,55 @@ def locate_incidents(
 
 
 def in_further_areas(incidents: pd.DataFrame, further: Sequence[CustomLevel]) -> pd.DataFrame:
-    """With the towns and beats that they lie in; none where too little of the place is known."""
+    """Add the areas of custom levels, such as towns, in which incidents are.
+
+    Parameters
+    ----------
+    incidents
+        The located incidents.
+    further
+        The custom levels.
+
+    Returns
+    -------
+    DataFrame
+        The incidents with a column such as `town_code` for each level; missing if the location
+        isn't precise enough.
+
+    Examples
+    --------
+    >>> in_further_areas(incidents, levels)["town_code"].tolist()  # doctest: +SKIP
+    ['T01', None]
+    """
     pointed = incidents["x"].notna()
     x, y = incidents.loc[pointed, "x"].to_numpy(), incidents.loc[pointed, "y"].to_numpy()
     for one in further:
-        found = pd.Series(None, incidents.index, dtype="str")
+        codes = pd.Series(None, incidents.index, dtype="str")
         if one.looked_up:
-            found = incidents[f"{one.looked_up}_code"].map(dict(one.area_of)).astype("str")
+            codes = incidents[f"{one.looked_up}_code"].map(dict(one.area_of)).astype("str")
         else:
-            found[pointed] = pd.array(locate(x, y, one.areas), dtype="str")
-        incidents = incidents.assign(**{f"{one.level}_code": found})
+            codes[pointed] = pd.array(locate(x, y, one.areas), dtype="str")
+        incidents = incidents.assign(**{f"{one.level}_code": codes})
     return incidents
 
 
-def _bring_to_2021(
+def _convert_to_2021(
     own: ValidatedRows, ward_of: pd.Series, changes: LsoaChanges, report: LoadReport
 ) -> None:
-    """Rows without a point whose LSOA is one of 2011.
+    """Convert stated LSOAs of 2011 in rows without a point.
 
-    One that was merged is its successor. Of one that was split the ward is known where all parts
-    lie in one; any other can't be placed.
+    A merged LSOA becomes its successor. A split one becomes a ward if all parts are in that ward;
+    otherwise the row is left out.
     """
     codes = own.good.loc[own.good["x"].isna(), "lsoa_code"].dropna()
     old = codes[codes.isin(list(changes.change))]
     now = {code: changes.successors[code] for code in old.unique()}
-    merged = {code: found[0] for code, found in now.items() if changes.change[code] == MERGED}
-    wards = {code: {ward_of.get(part) for part in found} for code, found in now.items()}
+    merged = {code: parts[0] for code, parts in now.items() if changes.change[code] == MERGED}
+    wards = {code: {ward_of.get(part) for part in parts} for code, parts in now.items()}
     split = {
-        code: found.copy().pop()
-        for code, found in wards.items()
-        if changes.change[code] == SPLIT and len(found) == 1
+        code: ward.copy().pop()
+        for code, ward in wards.items()
+        if changes.change[code] == SPLIT and len(ward) == 1
     }
     for code, successor in merged.items():
         own.good.loc[old.index[old == code], "lsoa_code"] = successor

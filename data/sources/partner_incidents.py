@@ -1,4 +1,4 @@
-"""The partnership's own incidents and survey totals, placed and accounted for row by row."""
+"""Load partners' incidents and survey totals, and report every row."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,8 @@ from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.validated_rows import ValidatedRows, good_rows, leave_out_more, read_rows
 from data.sources.ward_names import Wards
 
+# INCIDENT_KEY: columns that identify an incident across files; two partners may use one number.
 INCIDENT_KEY = ["incident_id", "date", "type"]
-"""What makes a row of two files the same incident: partners' own numbers alone could meet."""
 TOTAL_COLUMNS = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
 TOTAL_KEY = ["wave", "mode", "ward_code", "question", "answer"]
 Seen = set[tuple[object, ...]]
@@ -26,7 +26,29 @@ def load_local_incidents(
     report: LoadReport,
     changes: LsoaChanges | None = None,
 ) -> pd.DataFrame:
-    """The incidents of all files, each incident once though extracts may overlap."""
+    """Load the incidents of all files.
+
+    Parameters
+    ----------
+    members
+        The files. Extracts may overlap: an incident of an earlier file is left out.
+    areas
+        The areas of all levels.
+    report
+        The load report.
+    changes
+        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
+
+    Returns
+    -------
+    DataFrame
+        One row per incident, located in an LSOA or ward.
+
+    Examples
+    --------
+    >>> load_local_incidents([council_file], areas, LoadReport())["type"].tolist()  # doctest: +SKIP
+    ['noise', 'litter and drugs waste']
+    """
     seen: Seen = set()
     parts = []
     wards = Wards.of(areas)
@@ -39,7 +61,28 @@ def load_local_incidents(
 def load_all_survey_totals(
     members: Sequence[Member], wards: Wards, report: LoadReport
 ) -> pd.DataFrame:
-    """The totals of all files, each answer's once."""
+    """Load the survey totals of all files.
+
+    Parameters
+    ----------
+    members
+        The files; a total that an earlier file has is left out.
+    wards
+        The area's wards.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
+        `share`.
+
+    Examples
+    --------
+    >>> load_all_survey_totals([file], wards, LoadReport())["respondents"].sum()  # doctest: +SKIP
+    23
+    """
     seen: Seen = set()
     parts = []
     for own in _each_once(members, "survey_totals", "survey_totals", report, wards=wards):
@@ -55,11 +98,38 @@ def load_own_incidents(
     report: LoadReport,
     changes: LsoaChanges | None = None,
 ) -> pd.DataFrame:
-    """Incidents that lie in the area, with the hour where one was given.
+    """Load the incidents of one table.
 
-    A point is located in an LSOA and a ward; without one a stated LSOA gives its ward, and a
-    stated ward stands alone. Whatever can't be used is left out by reason; a fault of the file as
-    a whole is raised.
+    A point is located in an LSOA and a ward. Without a point, a stated LSOA gives the ward, and
+    a stated ward is used alone.
+
+    Parameters
+    ----------
+    table
+        Cells of text, indexed by line number.
+    areas
+        The areas of all levels.
+    account
+        The report of the file.
+    report
+        The load report.
+    changes
+        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
+
+    Returns
+    -------
+    DataFrame
+        One row per incident in the area.
+
+    Raises
+    ------
+    SourceError
+        If the file as a whole has a fault.
+
+    Examples
+    --------
+    >>> load_own_incidents(table, areas, account, LoadReport())["hour"].tolist()  # doctest: +SKIP
+    [21, 18, <NA>]
     """
     wards = Wards.of(areas)
     own = good_rows("incidents", table, account, report, wards=wards, codes_elsewhere=True)
@@ -69,9 +139,29 @@ def load_own_incidents(
 def load_survey_totals(
     table: pd.DataFrame, wards: Wards, account: FileReport, report: LoadReport
 ) -> pd.DataFrame:
-    """One row an answer: wave, mode, area_code, question, answer, respondents, share.
+    """Load the survey totals of one table.
 
-    `share` is the weighted share as the partnership worked it out, missing where it gave none.
+    Parameters
+    ----------
+    table
+        Cells of text, indexed by line number.
+    wards
+        The area's wards.
+    account
+        The report of the file.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
+        `share`, the partnership's own weighted share, which may be missing.
+
+    Examples
+    --------
+    >>> load_survey_totals(table, wards, account, LoadReport())["share"].tolist()  # doctest: +SKIP
+    [0.41, 0.36]
     """
     return _totals(good_rows("survey_totals", table, account, report, wards=wards))
 
@@ -84,7 +174,7 @@ def _each_once(
     *,
     wards: Wards,
 ) -> list[ValidatedRows]:
-    """The files' rows; a copy of a file before it is left out whole."""
+    """Return the rows of each file; all rows of a copy of an earlier file are left out."""
     files, digests = [], set()
     for member in members:
         own = read_rows(
@@ -106,11 +196,11 @@ def _each_once(
 def _leave_out_seen(
     own: ValidatedRows, key: list[str], seen: Seen, reason: Reason, report: LoadReport
 ) -> None:
-    """Leave out what an earlier file holds too; a row without a number of its own is itself."""
-    told = own.good[key[0]].notna()
-    named = [tuple(row) for row in own.good[key].astype(object).fillna("").to_numpy()]
-    again = pd.Series([name in seen for name in named], index=own.good.index, dtype=bool) & told
-    seen |= {name for name, counts in zip(named, told, strict=True) if counts}
+    """Leave out rows of an earlier file; a row without its own number is always used."""
+    has_number = own.good[key[0]].notna()
+    keys = [tuple(row) for row in own.good[key].astype(object).fillna("").to_numpy()]
+    again = pd.Series([row in seen for row in keys], index=own.good.index, dtype=bool) & has_number
+    seen |= {row for row, numbered in zip(keys, has_number, strict=True) if numbered}
     leave_out_more(own, again, reason, report)
 
 

@@ -1,4 +1,4 @@
-"""The registry's rows for what a partnership brings itself: one for each kind of source."""
+"""The registry's entries for the sources that a partnership brings."""
 
 from data.file_kinds import (
     BEATS,
@@ -56,7 +56,7 @@ PARTNER = (
                 contract="incidents",
                 needs=("date", "type"),
                 besides=1,
-                # A date and a type are in many lists.
+                # Many lists have a date and a type.
                 turn=2,
             ),
         ),
@@ -87,7 +87,7 @@ PARTNER = (
     Source(
         name=ORDERS,
         files=(
-            # Responses have the number and the status of an order too.
+            # Responses also have the number and status of an order.
             OwnSniff(kind=ORDERS, contract="orders", needs=("order_id", "status"), turn=1),
         ),
         load=lambda files, build: load_orders(files[-1], build.areas, build.report),

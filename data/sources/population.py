@@ -1,4 +1,4 @@
-"""Residents by LSOA and age group, in any of the layouts in which they are published."""
+"""Load residents by LSOA and age group from tables in any of their published layouts."""
 
 from dataclasses import dataclass
 
@@ -23,27 +23,53 @@ from data.sources.population_layouts import (
 )
 
 EXPECTED = Message("residents.columns")
+# LAST_OF_2011: estimates up to this year are for LSOAs of 2011 unless they state otherwise.
 LAST_OF_2011 = 2020
-"""Estimates up to this year that don't say of which LSOAs they are, are of those of 2011."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Sorted:
-    """A row's number and band; and the rows that aren't to be added, by reason."""
+class _Numbers:
+    """The numbers of a table by row and age band, and the rows that aren't added, by reason."""
 
+    # One row per number: `row`, `age_band`, `residents`.
     parts: pd.DataFrame
-    """One row a number: `row`, `age_band`, `residents`."""
     left_out: dict[Reason, pd.Series]
 
 
 def load_population(
     member: Member, lsoas: pd.Series, changes: LsoaChanges | None, report: LoadReport
 ) -> pd.DataFrame:
-    """Residents of the area's LSOAs by age band ("0-15" ... "65+"), "all" where ages aren't given.
+    """Load the residents of the area's LSOAs by age band.
 
-    Finer groups are brought to these bands where they fit into them, and kept as they are where
-    they don't. Totals are never added to their parts. LSOAs of 2011 that were merged are added up;
-    the residents of one that was split can't be divided and are left out.
+    Finer age groups are added up to the bands "0-15" ... "65+" if they fit into these; otherwise
+    they are used unchanged. Totals are never added to their parts. LSOAs of 2011 that were merged
+    are added up; the residents of a split one can't be divided and are left out.
+
+    Parameters
+    ----------
+    member
+        The file.
+    lsoas
+        The codes of the area's LSOAs of 2021.
+    changes
+        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
+    report
+        The load report.
+
+    Returns
+    -------
+    DataFrame
+        `area_code`, `age_band` and `residents`; the band is "all" if the table has only totals.
+
+    Raises
+    ------
+    SourceError
+        If the table has no ages, no LSOAs or unknown columns.
+
+    Examples
+    --------
+    >>> load_population(census, lsoas, None, LoadReport())["age_band"].unique()  # doctest: +SKIP
+    array(['0-15', '16-24', '25-34', '35-49', '50-64', '65+'], dtype=object)
     """
     account = report.open_file(member, "population")
     table = read_public(member, lambda header: residents_in(header) is not None, EXPECTED)
@@ -51,15 +77,15 @@ def load_population(
     assert columns
     account.notes |= table.notes
     account.read = len(table.cells)
-    found = _by_row(table, columns) if columns.value else _by_column(table, columns)
+    numbers = _by_row(table, columns) if columns.value else _by_column(table, columns)
     blank = table.blank()
-    left_out = {reason: rows & ~blank for reason, rows in found.left_out.items()}
+    left_out = {reason: rows & ~blank for reason, rows in numbers.left_out.items()}
     out = blank | pd.concat(list(left_out.values()), axis=1).any(axis=1)
     codes = table.text(columns.code)[~out].fillna("")
     placed = place(codes, lsoas, changes, of_2011=_is_of_2011(table, columns))
     if len(codes) == placed.left_out[Reason.NOT_AN_LSOA].sum():
         raise _no_lsoas(table, columns, codes)
-    parts = placed.pairs.merge(found.parts, on="row")
+    parts = placed.pairs.merge(numbers.parts, on="row")
     groups = parts.groupby(["area_code", "age_band"], sort=False)["residents"]
     incomplete = parts[groups.transform("count") < groups.transform("size")]
     bad = blank.index.isin(incomplete.loc[incomplete["residents"].isna(), "row"])
@@ -78,15 +104,15 @@ def load_population(
 
 
 def _is_of_2011(table: PublishedTable, columns: ResidentColumns) -> bool:
-    """Whether a table says that its LSOAs are those of 2011, or is too old for any others."""
+    """Return whether a table states LSOAs of 2011, or is too old for those of 2021."""
     old = 0 < year_in(table.sheet) <= LAST_OF_2011 and "21" not in columns.code
     return old or "11" in columns.code
 
 
-def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
-    """Every row is an area, and every column an age group; F and M are added where they part."""
+def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
+    """Return the numbers of a table with one row per area and one column per age group."""
     ages = columns.ages
-    persons = {column: found for column, found in ages.items() if not found.sex}
+    persons = {column: age for column, age in ages.items() if not age.sex}
     of_all = partition_age_groups(persons.values())
     spans = of_all or partition_age_groups(ages.values())
     used = persons if of_all else ages
@@ -102,24 +128,24 @@ def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     codes = table.text(columns.code)
     earlier = _earlier(table, columns)
     twice = ~earlier & codes.notna() & codes.where(~earlier).duplicated()
-    return _Sorted(
+    return _Numbers(
         parts=parts.melt("row", var_name="age_band", value_name="residents"),
         left_out={Reason.EARLIER_YEAR: earlier, Reason.AREA_TWICE: twice},
     )
 
 
-def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
-    """Every row is an area and an age group, and may be of one sex and one year too."""
+def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
+    """Return the numbers of a table with one row per area and age group, and maybe sex and year."""
     words = table.text(columns.age).fillna("")
     sexes = table.text(columns.sex).fillna("") if columns.sex else pd.Series("", words.index)
     earlier = _earlier(table, columns)
     persons = of_persons(sexes.unique().tolist())
     of_one_sex = ~sexes.isin(list(persons)) & bool(persons)
     ages = {word: ages_of(word) for word in words.unique()}
-    spans = partition_age_groups(found for found in ages.values() if found)
+    spans = partition_age_groups(age for age in ages.values() if age)
     if spans:
         of_span = bands_for(spans)
-        bands = {word: of_span.get(found.span, "") for word, found in ages.items() if found}
+        bands = {word: of_span.get(age.span, "") for word, age in ages.items() if age}
     else:
         bands = {word: EVERYONE for word in ages if is_total(word)}
     if not bands:
@@ -129,7 +155,7 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
     keys = pd.DataFrame({"code": table.text(columns.code), "age": words, "sex": sexes})
     unique = ~earlier & ~counted & keys["code"].notna()
     twice = unique & keys.where(unique).duplicated()
-    return _Sorted(
+    return _Numbers(
         parts=pd.DataFrame(
             {"row": words.index, "age_band": band, "residents": table.numbers(columns.value)}
         ).reset_index(drop=True),
@@ -142,7 +168,7 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Sorted:
 
 
 def _earlier(table: PublishedTable, columns: ResidentColumns) -> pd.Series:
-    """The rows of all years but the latest."""
+    """Return which rows are of earlier years than the latest."""
     if not columns.year:
         return pd.Series(False, index=table.cells.index)
     words = table.text(columns.year).fillna("")
@@ -152,7 +178,7 @@ def _earlier(table: PublishedTable, columns: ResidentColumns) -> pd.Series:
 
 
 def _record(table: PublishedTable, columns: ResidentColumns, rows: pd.Index) -> pd.DataFrame:
-    """What a row left out is known by; the two hundred numbers of some are in their source."""
+    """Return the columns that identify a row that is left out; numbers by age are omitted."""
     names = [columns.code, columns.year, columns.age, columns.sex, columns.value, columns.total]
     return table.cells.loc[rows, [name for name in names if name]].replace("", None)
 
@@ -168,12 +194,12 @@ def _no_ages(table: PublishedTable, columns: ResidentColumns, words: pd.Series) 
 
 def _no_lsoas(table: PublishedTable, columns: ResidentColumns, codes: pd.Series) -> SourceError:
     filled = codes[codes != ""]
-    found = Message("found.none")
+    problem = Message("found.none")
     if len(filled):
-        found = Message("residents.in_row", cell=str(filled.iloc[0]), row=int(filled.index[0]))
+        problem = Message("residents.in_row", cell=str(filled.iloc[0]), row=int(filled.index[0]))
     return SourceError(
         file=table.shown,
         where=Message("where.column", column=str(columns.code)),
         expected=Message("residents.codes"),
-        found=found,
+        found=problem,
     )

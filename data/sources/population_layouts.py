@@ -1,15 +1,15 @@
-"""How published tables of residents are laid out, and the ages that their columns speak of."""
+"""The layouts of published tables of residents, and the age groups of their columns."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+# OLDEST: the last age of a group without an upper limit.
 OLDEST = 10**6
-"""The upper end of an age group that has none."""
+# EVERYONE: the age band of a table that has only totals.
 EVERYONE = "all"
-"""The age band of a table that has only totals."""
+# BANDS: the age bands to which finer groups are added up, those of the census.
 BANDS = ((0, 15), (16, 24), (25, 34), (35, 49), (50, 64), (65, OLDEST))
-"""The age groups to bring finer ones to: the census's own table of six."""
 LSOA = re.compile(
     r"LSOA[ _]?(11|21|2011|2021)?[ _]?(cd|code)( \((2011|2021)\))?"
     r"|lower layer super output areas code",
@@ -42,13 +42,13 @@ AGES = re.compile(
 UNDER = re.compile(
     r"(?P<sex>[FM])?(?:age: )?(?:aged )?under (?P<below>\d{1,3})(?: years?)?", re.IGNORECASE
 )
+# TOP_SINGLE_YEAR: a single year from this age on means this age and over.
 TOP_SINGLE_YEAR = 90
-"""In tables of single years the last one stands for everyone of that age and over."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ages:
-    """An age group, and the sex where it is of one (“F” or “M”)."""
+    """An age group, and its sex (“F” or “M”) if it is of one."""
 
     low: int
     high: int
@@ -61,7 +61,7 @@ class Ages:
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentColumns:
-    """Where a table has what; with `value` a row is one age group, else each column is one."""
+    """The columns of a table; with `value` a row is one age group, else each column is one."""
 
     code: str
     value: str = ""
@@ -73,7 +73,23 @@ class ResidentColumns:
 
 
 def residents_in(header: Sequence[str]) -> ResidentColumns | None:
-    """The columns of a table of residents by LSOA; None for any other table."""
+    """Return the columns of a table of residents by LSOA.
+
+    Parameters
+    ----------
+    header
+        The names of the table's columns.
+
+    Returns
+    -------
+    ResidentColumns or None
+        The columns; None for any other table.
+
+    Examples
+    --------
+    >>> residents_in(["LSOA 2021 Code", "Total"]).total
+    'Total'
+    """
     names = {" ".join(column.split()): column for column in header}
 
     def first(pattern: re.Pattern[str]) -> str:
@@ -87,7 +103,7 @@ def residents_in(header: Sequence[str]) -> ResidentColumns | None:
         return ResidentColumns(
             code=code, value=value, age=age, sex=first(SEX), year=first(YEAR), ages={}
         )
-    ages = {names[name]: found for name in names if (found := ages_of(name))}
+    ages = {names[name]: group for name in names if (group := ages_of(name))}
     total = first(TOTAL)
     if not total and not partition_age_groups(ages.values()):
         return None
@@ -95,7 +111,25 @@ def residents_in(header: Sequence[str]) -> ResidentColumns | None:
 
 
 def is_coarser(header: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a wide table is of other areas than LSOAs, by the first row below its header."""
+    """Return whether a table of residents is of larger areas than LSOAs.
+
+    Parameters
+    ----------
+    header
+        The names of the table's columns.
+    below
+        The first row below them.
+
+    Returns
+    -------
+    bool
+        True if the columns are those of residents and the first code isn't an LSOA.
+
+    Examples
+    --------
+    >>> is_coarser(["Area code", "Total"], ["W06000008", "71000"])
+    True
+    """
     columns = residents_in(header)
     if columns is None or columns.value or LSOA.fullmatch(" ".join(columns.code.split())):
         return False
@@ -104,23 +138,55 @@ def is_coarser(header: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def ages_of(words: str) -> Ages | None:
-    """ "Age: Aged 5 to 9 years" -> 5 to 9; "F90" -> women of 90 and over; None for no age."""
+    """Return the age group that a name states.
+
+    Parameters
+    ----------
+    words
+        A column's name or a cell, such as "Age: Aged 5 to 9 years" or "F90".
+
+    Returns
+    -------
+    Ages or None
+        The age group; None if the name states no age.
+
+    Examples
+    --------
+    >>> ages_of("Age: Aged 5 to 9 years").span, ages_of("F12").sex, ages_of("Code")
+    ((5, 9), 'F', None)
+    """
     plain = " ".join(words.split())
-    under, found = UNDER.fullmatch(plain), AGES.fullmatch(plain)
+    under, match = UNDER.fullmatch(plain), AGES.fullmatch(plain)
     if under:
         return Ages(low=0, high=int(under["below"]) - 1, sex=(under["sex"] or "").upper())
-    if not found:
+    if not match:
         return None
-    low, high = int(found["low"]), int(found["high"] or found["low"])
-    tail, sex = (found["tail"] or "").lower(), (found["sex"] or "").upper()
+    low, high = int(match["low"]), int(match["high"] or match["low"])
+    tail, sex = (match["tail"] or "").lower(), (match["sex"] or "").upper()
     if tail.endswith("under"):
         return Ages(low=0, high=low, sex=sex)
-    last = not found["high"] and low >= TOP_SINGLE_YEAR
+    last = not match["high"] and low >= TOP_SINGLE_YEAR
     return Ages(low=low, high=OLDEST if tail or last else high, sex=sex)
 
 
 def partition_age_groups(ages: Iterable[Ages]) -> list[tuple[int, int]]:
-    """The finest of the age groups that together are everyone, once; none where they can't be."""
+    """Return the finest of the age groups that together cover all ages without overlap.
+
+    Parameters
+    ----------
+    ages
+        The age groups, which may overlap.
+
+    Returns
+    -------
+    list of tuple
+        The first and last age of each group in order; empty if no selection covers all ages.
+
+    Examples
+    --------
+    >>> partition_age_groups([ages_of("0-15"), ages_of("0-30"), ages_of("16+")])[0]
+    (0, 15)
+    """
     paths: dict[int, list[tuple[int, int]]] = {0: []}
     for low, high in sorted({one.span for one in ages}):
         if low in paths and len(paths[low]) >= len(paths.get(high + 1, [])):
@@ -129,25 +195,89 @@ def partition_age_groups(ages: Iterable[Ages]) -> list[tuple[int, int]]:
 
 
 def bands_for(spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The band of each age group: the app's own where the groups fit into them, else their own."""
-    homes = {
+    """Return the band of each age group.
+
+    Parameters
+    ----------
+    spans
+        The first and last age of each group.
+
+    Returns
+    -------
+    dict of str
+        From group to band; the group's own name if not all groups fit into `BANDS`.
+
+    Examples
+    --------
+    >>> bands_for([(0, 4), (5, 15)])
+    {(0, 4): '0-15', (5, 15): '0-15'}
+    """
+    band_of = {
         span: band for span in spans for band in BANDS if band[0] <= span[0] and span[1] <= band[1]
     }
-    fits = len(homes) == len(spans)
-    return {span: band_name(homes[span] if fits else span) for span in spans}
+    fits = len(band_of) == len(spans)
+    return {span: band_name(band_of[span] if fits else span) for span in spans}
 
 
 def band_name(span: tuple[int, int]) -> str:
-    """ "16-24", "65+"."""
+    """Return the name of an age band.
+
+    Parameters
+    ----------
+    span
+        The first and the last age.
+
+    Returns
+    -------
+    str
+        Such as "16-24" or "65+".
+
+    Examples
+    --------
+    >>> band_name((16, 24)), band_name((65, OLDEST)), band_name((7, 7))
+    ('16-24', '65+', '7')
+    """
     low, high = span
     return f"{low}+" if high == OLDEST else f"{low}-{high}" if high > low else str(low)
 
 
 def is_total(words: str) -> bool:
-    """Whether the words of an age column speak of all ages."""
+    """Return whether a cell of the age column means all ages.
+
+    Parameters
+    ----------
+    words
+        The cell.
+
+    Returns
+    -------
+    bool
+        True for "Total" and the like, in any case.
+
+    Examples
+    --------
+    >>> is_total("All ages"), is_total("0 to 4")
+    (True, False)
+    """
     return words.strip().lower() in ALL_AGES
 
 
 def of_persons(words: Collection[str]) -> set[str]:
-    """Which words of a column of sexes stand for everyone, where any does."""
+    """Return the values of a column of sexes that mean both sexes.
+
+    Parameters
+    ----------
+    words
+        The column's values.
+
+    Returns
+    -------
+    set of str
+        Those of the values; empty if the table has none.
+
+    Examples
+    --------
+    >>> of_persons(["Female", "Male", "Persons"])
+    {'Persons'}
+    """
     return {word for word in words if word.strip().lower() in PERSONS}

@@ -1,4 +1,4 @@
-"""The registry's rows for public sources: one for each kind of source."""
+"""The registry's entries for public sources."""
 
 from data.file_kinds import (
     BEST_FIT,
@@ -26,7 +26,7 @@ from data.sources.population_layouts import is_coarser, residents_in
 from data.sources.sniffing import LayerSniff, TableSniff, TitledSniff
 from data.sources.source import Source
 
-# MEASURED: what measures are made of.
+# MEASURED: the sources of measures.
 MEASURED = (
     Source(
         name=POLICE,
@@ -122,7 +122,7 @@ MEASURED = (
         files=(
             TitledSniff(
                 kind=DEPRIVATION,
-                # The English index has ages and totals too, and is no table of residents.
+                # Before population, as the English index has columns of ages and totals too.
                 turn=0,
                 fits=lambda row, below: ranks_in(row) is not None,
             ),
@@ -138,7 +138,7 @@ MEASURED = (
     ),
 )
 
-# SUPPORTING: what a place is found by and the map is drawn on.
+# SUPPORTING: the sources of postcode search and of the background of maps.
 SUPPORTING = (
     Source(
         name=POSTCODES,

@@ -1,8 +1,8 @@
-"""The registry of sources: every kind of source has one row.
+"""The registry of sources, with one entry for each kind of source.
 
-A new source is a module that reads it, a row in `public_sources` or `partner_sources`, and its
-entries in the catalogues: its name and its description (`kind.` and `source_what.` in
-`components/locale`), and its owner where the catalogue `licences` doesn't name it yet.
+To add a source, write a module that reads it, an entry in `public_sources` or `partner_sources`,
+and texts in the catalogues: its name and description (`kind.` and `source_what.` in
+`components/locale`), and its owner if the catalogue `licences` doesn't have it yet.
 """
 
 from collections.abc import Iterator
@@ -36,14 +36,14 @@ def sniffs(form: type[SniffT]) -> list[SniffT]:
     list
         The sniffs of exactly this class from all rows, in the order in which they are tried.
 
-    Example
-    -------
+    Examples
+    --------
     >>> from data.sources.sniffing import LayerSniff
     >>> [sniff.kind for sniff in sniffs(LayerSniff)]
     ['wards', 'lsoas', 'ground']
     """
-    found = [sniff for sniff in _every_sniff() if type(sniff) is form]
-    return sorted(found, key=lambda sniff: sniff.turn)
+    of_form = [sniff for sniff in _every_sniff() if type(sniff) is form]
+    return sorted(of_form, key=lambda sniff: sniff.turn)
 
 
 def source_of(kind: str) -> str:
@@ -57,10 +57,10 @@ def source_of(kind: str) -> str:
     Returns
     -------
     str
-        The source's name; the kind itself where no source has it.
+        The source's name; the kind itself if it is of no source.
 
-    Example
-    -------
+    Examples
+    --------
     >>> source_of("outcomes"), source_of("lookups")
     ('police', 'boundaries')
     """
@@ -72,7 +72,7 @@ def source_of(kind: str) -> str:
 
 
 def every_file_counts(kind: str) -> bool:
-    """Return whether every file of a kind is loaded, and not the last one alone.
+    """Return whether every file of a kind is loaded, and not only the last one.
 
     Parameters
     ----------
@@ -82,10 +82,10 @@ def every_file_counts(kind: str) -> bool:
     Returns
     -------
     bool
-        False too for a kind that belongs to no source.
+        False also for a kind of no source.
 
-    Example
-    -------
+    Examples
+    --------
     >>> every_file_counts("deprivation"), every_file_counts("groups")
     (True, False)
     """
@@ -94,15 +94,15 @@ def every_file_counts(kind: str) -> bool:
 
 
 def needed_kinds() -> dict[str, Message]:
-    """Return the kinds of file that no build can do without.
+    """Return the kinds of file that every build needs.
 
     Returns
     -------
-    dict of Fact
-        From each kind to what is said where it is missing.
+    dict of Message
+        From each kind to the message if it is missing.
 
-    Example
-    -------
+    Examples
+    --------
     >>> list(needed_kinds())
     ['police', 'wards', 'lsoas', 'population']
     """
@@ -117,8 +117,8 @@ def unused_kinds() -> list[str]:
     list of str
         The kinds, in the order of the registry.
 
-    Example
-    -------
+    Examples
+    --------
     >>> unused_kinds()
     ['outcomes', 'stop_and_search', 'coarser_population']
     """

@@ -1,8 +1,8 @@
-"""How a kind of file is recognised by its columns.
+"""Recognise kinds of file by their columns.
 
-Each class is for one form of file: `TableSniff` for a published table, `TitledSniff` for one that
-may have titles above its header, `LayerSniff` for a layer of shapes, `OwnSniff` for a table or a
-layer that a partnership made itself.
+There is a class for each form of file: `TableSniff` for a published table, `TitledSniff` for one
+that may have titles above its header, `LayerSniff` for a layer of geometries, `OwnSniff` for a
+partnership's own table or layer.
 """
 
 import re
@@ -16,18 +16,18 @@ from data.readers.header import names_in
 
 @dataclass(frozen=True, kw_only=True)
 class Sniff:
-    """A kind of file and what is known of it before it is read.
+    """A kind of file, and how a build treats it.
 
     Parameters
     ----------
     kind
-        The kind's name, one of `data.kinds`.
+        The kind's name, one of `data.file_kinds`.
     used
         Whether a build reads its rows. Files of a kind that is not used are only counted.
     needed
-        What a build without any such file says is missing; None where it can do without.
+        The message of a build without any such file; None if the kind is optional.
     turn
-        In which round it is asked: a kind whose columns are common words comes after the others.
+        The order in which kinds are tried; those with common column names come last.
     """
 
     kind: str
@@ -38,9 +38,9 @@ class Sniff:
 
 @dataclass(frozen=True, kw_only=True)
 class TitledSniff(Sniff):
-    """A published table whose header may come below titles.
+    """A published table whose header may be below titles.
 
-    `fits` gets a row that may be the header and the row below it.
+    `fits` is called with a row that may be the header, and the row below it.
     """
 
     fits: Callable[[Sequence[str], Sequence[str]], bool]
@@ -50,7 +50,7 @@ class TitledSniff(Sniff):
 class TableSniff(Sniff):
     """A published table with these columns.
 
-    `title` is what messages call it; each pattern is a regular expression for a column.
+    `title` is its name in messages; each pattern is a regular expression for a column.
     """
 
     title: Message | InBoth
@@ -87,9 +87,9 @@ class OwnSniff(Sniff):
     contract
         The contract's kind in `data.contracts`.
     needs
-        The columns without which it is not recognised.
+        The columns that it must have.
     besides
-        How many other columns of the contract there must be, where `needs` are common words.
+        The number of other columns of the contract that it must have, if `needs` are common.
     """
 
     contract: str
@@ -102,21 +102,23 @@ class OwnSniff(Sniff):
         return contract_of(self.contract).title
 
     def fits(self, columns: Sequence[str]) -> bool:
-        """Return whether the needed columns are there; a build then checks each row."""
+        """Return whether the columns are those of the contract; rows are checked in the build."""
         names = self._names(columns)
         return set(self.needs) <= names and len(names - {*self.needs}) >= self.besides
 
     def missing(self, columns: Sequence[str]) -> list[str]:
-        """Return the needed columns that are missing, or else the choice of columns besides."""
+        """Return the needed columns that are missing, or else the alternatives for a location."""
         names = self._names(columns)
-        lacks = [need for need in self.needs if need not in names]
-        return lacks or ([] if self.fits(columns) else [" / ".join(self._beside())])
+        missing = [need for need in self.needs if need not in names]
+        return missing or ([] if self.fits(columns) else [" / ".join(self._beside())])
 
     def share(self, columns: Sequence[str]) -> float:
-        """Return how much of it is there: one common name counts nothing, an identifier more."""
-        here = self._names(columns) & {*self.needs}
-        called = any(name.endswith("_id") for name in here)
-        return len(here) / len(self.needs) + 0.5 * called if called or len(here) > 1 else 0.0
+        """Return the share of needed columns; more with an identifier, 0 for one common name."""
+        present = self._names(columns) & {*self.needs}
+        has_id = any(name.endswith("_id") for name in present)
+        if not has_id and len(present) < 2:
+            return 0.0
+        return len(present) / len(self.needs) + 0.5 * has_id
 
     def _names(self, columns: Sequence[str]) -> set[str]:
         return {name for name in names_in(columns, contract_of(self.contract).columns) if name}
@@ -126,7 +128,7 @@ class OwnSniff(Sniff):
 
 
 def titled_fit(sniffs: Iterable[TitledSniff], head: Sequence[Sequence[str]]) -> str | None:
-    """Return the kind of a published table whose header may come below titles.
+    """Return the kind of a published table whose header may be below titles.
 
     Parameters
     ----------
@@ -138,25 +140,25 @@ def titled_fit(sniffs: Iterable[TitledSniff], head: Sequence[Sequence[str]]) -> 
     Returns
     -------
     str or None
-        The kind that the first fitting row is of; None where no row fits.
+        The kind of the first row that fits; None if no row fits.
 
-    Example
-    -------
+    Examples
+    --------
     >>> notes = TitledSniff(kind="notes", fits=lambda row, below: "Note" in row)
     >>> titled_fit([notes], [["A title"], ["Note", "Day"]])
     'notes'
     """
-    tried = list(sniffs)
-    for at, row in enumerate(head):
-        below = head[at + 1] if at + 1 < len(head) else []
-        for sniff in tried:
+    kinds = list(sniffs)
+    for position, row in enumerate(head):
+        below = head[position + 1] if position + 1 < len(head) else []
+        for sniff in kinds:
             if sniff.fits(row, below):
                 return sniff.kind
     return None
 
 
 def first_fit(sniffs: Iterable[TableSniff | OwnSniff], columns: Sequence[str]) -> str | None:
-    """Return the first kind that the columns are enough for.
+    """Return the first kind whose columns are all present.
 
     Parameters
     ----------
@@ -168,10 +170,10 @@ def first_fit(sniffs: Iterable[TableSniff | OwnSniff], columns: Sequence[str]) -
     Returns
     -------
     str or None
-        The kind, or None where no kind fits.
+        The kind; None if no kind fits.
 
-    Example
-    -------
+    Examples
+    --------
     >>> title = InBoth(en="notes", cy="nodiadau")
     >>> notes = TableSniff(kind="notes", title=title, patterns=("Note",))
     >>> first_fit([notes], ["note", "day"])

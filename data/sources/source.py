@@ -1,4 +1,4 @@
-"""What a row of the registry of sources says of one kind of source."""
+"""The model of an entry in the registry of sources."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ OWN_LICENCE = "own"
 
 @dataclass(frozen=True)
 class Loading:
-    """What a reader of a source may ask of the build that it is a part of."""
+    """The parts of a build that readers of sources use."""
 
     areas: gpd.GeoDataFrame
     changes: LsoaChanges | None
@@ -41,16 +41,15 @@ class Loading:
 
 @dataclass(frozen=True, kw_only=True)
 class Entries:
-    """By which day each entry of a list is judged.
+    """The day that decides the age of each entry of a list.
 
     Parameters
     ----------
     day
-        The column with the day. With an age limit it is the day of the last confirmation, without
-        one the day on which the entry ends.
+        The column with the day: of the last confirmation if the source has an age limit, else
+        of the entry's end.
     only
-        The value that the source's `types` column has in the entries that are judged; empty for
-        all entries.
+        Only entries with this value in the source's `types` column count; empty for all entries.
     """
 
     day: str
@@ -64,38 +63,38 @@ class Source:
     Parameters
     ----------
     name
-        The name that the manifest, `source.json`, catalogues and its table have for it.
+        Its name in the manifest, `source.json` and the catalogues, and the name of its table.
     files
-        The kinds of file that it comes in, each with how it is recognised.
+        Its kinds of file, each with how it is recognised.
     load
-        Reads its files into its table. None where the build itself reads them, as boundaries,
-        towns, beats and police data are what everything else is placed in or counted by.
+        Reads its files into its table. None for boundaries, towns, beats and police data, which
+        the build itself reads as other sources depend on them.
     every_file
         Whether every file is loaded; otherwise the last file replaces those before.
     turn
-        In which round of the build it is loaded, which is its place in the load report.
+        The order in which sources are loaded, and so their order in the load report.
     schema
-        The contract of its table, unless `data.schema.TABLES` has it.
+        The schema of its table, unless `data.schema.TABLES` has it.
     contract
         The contract of a partnership's own file in `data.contracts`; empty for a public one.
     licence
-        Key of the licence in the catalogue `licences`; "own" where the partnership decides itself.
+        Key of the licence in the catalogue `licences`; "own" if the partnership decides it.
     owners
-        Keys of the owners' wording in the same catalogue.
+        Keys of the owners' attribution in the same catalogue.
     age_limit
-        Months after which it is called old; None where it doesn't age.
+        Months after which it is out of date; None if it doesn't age.
     period
-        The column of its table that says of which months or years it speaks.
+        The column of its table with the month or year of each row.
     year_in_name
-        Whether the names of its files say of which year it is.
+        Whether the names of its files state its year.
     types
-        The column of its table that says what its entries are.
+        The column of its table with the type of each entry.
     private_types
-        Whether those types are shown to partners and analysts alone.
+        Whether those types are shown only to partners and analysts.
     entries
         How the entries of a list age; None for a source that ages as a whole.
     method_notes
-        The method notes of the data page that its numbers pass through.
+        The method notes of the data page that apply to its numbers.
     """
 
     name: str

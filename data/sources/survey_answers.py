@@ -1,4 +1,4 @@
-"""Survey files, one row a respondent, turned into one row an answer."""
+"""Load survey files with one row per respondent into one row per answer."""
 
 import pandas as pd
 
@@ -9,27 +9,50 @@ from data.load_report.report import LoadReport
 from data.sources.validated_rows import ValidatedRows, read_rows
 from data.sources.ward_names import FINER, Wards
 
-WHO = {"respondent_id": "respondent", "ward_code": "area_code"}
+# RENAMED: the columns of the contract that the table has by another name.
+RENAMED = {"respondent_id": "respondent", "ward_code": "area_code"}
 WORDING = "wording_"
-KEPT = ["respondent", "wave", "mode", "area_code", "age_band", "weight"]
+# RESPONDENT: the columns that every answer has of its respondent.
+RESPONDENT = ["respondent", "wave", "mode", "area_code", "age_band", "weight"]
 
 
 def load_perceptions(member: Member, wards: Wards, report: LoadReport) -> pd.DataFrame:
-    """Answers on their scales; rows that can't be placed and answers off the scale left out."""
+    """Load the valid answers of a survey.
+
+    Parameters
+    ----------
+    member
+        The file, with one row per respondent.
+    wards
+        The area's wards.
+    report
+        The load report, with rows that have no ward and answers that aren't on their scale.
+
+    Returns
+    -------
+    DataFrame
+        One row per answer: `respondent`, `wave`, `mode`, `area_code`, `age_band`, `weight`,
+        `question`, `answer` and `wording`.
+
+    Examples
+    --------
+    >>> load_perceptions(survey_file, wards, LoadReport())["question"].unique()  # doctest: +SKIP
+    array(['safe_day', 'safe_after_dark'], dtype=object)
+    """
     own = read_rows(member, "survey", report, account_kind="perceptions", wards=wards)
     _note_off_the_scale(own, report)
     questions = [column for column in own.good.columns if scale_of(column)]
-    answers = own.good.rename(columns=WHO).melt(
-        KEPT, questions, var_name="question", value_name="answer"
+    answers = own.good.rename(columns=RENAMED).melt(
+        RESPONDENT, questions, var_name="question", value_name="answer"
     )
     answers = answers.merge(_wordings(own.good), on=["respondent", "question"], how="left")
     return answers.dropna(subset="answer").reset_index(drop=True)
 
 
 def _wordings(good: pd.DataFrame) -> pd.DataFrame:
-    """The mark of each question's wording, where one was given."""
+    """Return the version of each question's wording, where the file states one."""
     marks = [column for column in good.columns if column.startswith(WORDING)]
-    long = good.rename(columns=WHO).melt(
+    long = good.rename(columns=RENAMED).melt(
         ["respondent"], marks, var_name="question", value_name="wording"
     )
     question = long["question"].astype("str").str.removeprefix(WORDING)
@@ -37,7 +60,7 @@ def _wordings(good: pd.DataFrame) -> pd.DataFrame:
 
 
 def _note_off_the_scale(own: ValidatedRows, report: LoadReport) -> None:
-    """An answer off its scale is kept for download; the respondent's others are used."""
+    """Report answers that aren't on their scale; the respondent's others are used."""
     off = own.checked.dropped
     off = off[off["row"].isin(own.good.index)]
     codes = int((off["column"] == FINER).sum())
@@ -47,7 +70,7 @@ def _note_off_the_scale(own: ValidatedRows, report: LoadReport) -> None:
         return
     own.account.notes[Reason.OFF_THE_SCALE] = len(off)
     cells = zip(off["row"], off["column"], strict=True)
-    strange = pd.DataFrame(
+    answers = pd.DataFrame(
         {
             "respondent": own.good.loc[off["row"], "respondent_id"].to_numpy(),
             "question": off["column"].to_numpy(),
@@ -55,4 +78,4 @@ def _note_off_the_scale(own: ValidatedRows, report: LoadReport) -> None:
         },
         index=off["row"].to_numpy(),
     )
-    report.keep(own.account, strange, Reason.OFF_THE_SCALE)
+    report.retain(own.account, answers, Reason.OFF_THE_SCALE)

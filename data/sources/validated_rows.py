@@ -1,4 +1,4 @@
-"""An own file held to its contract: rows to use, and the others left out by reason."""
+"""Read a partner's file and validate it: usable rows, and the others left out by reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from data.readers.coordinates import EXCHANGED
 from data.readers.partner_table import BEYOND, read_own
 from data.sources.ward_names import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
+# REASON_OF: the reason for leaving out a row, by the column of its fault.
 REASON_OF: Mapping[str, Reason] = {
     "date": Reason.BAD_DATE,
     **dict.fromkeys(("start", "expiry", "end", "last_confirmed"), Reason.BAD_DATE),
@@ -35,17 +36,17 @@ REASON_OF: Mapping[str, Reason] = {
     "status": Reason.UNKNOWN_STATUS,
     BEYOND: Reason.CELLS_BEYOND,
 }
-"""Why a row is left out, by the column in which it is at fault."""
+# OF_ADVICE: the reason for leaving out a row, by the advice on its coordinates.
 OF_ADVICE: Mapping[str, Reason] = {
     f"({words})": Reason.EXCHANGED if look == EXCHANGED else Reason.OTHER_COORDINATES
     for advice in (*ADVICE.values(), ADVICE_ON_SHAPES)
     for look, words in advice.items()
 }
-"""Why a row is left out, by what its coordinates look like."""
-HAPPENED: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
-"""The column that says when something happened, which no day to come can be."""
+# DATE_COLUMN: the column with the date or wave, which can't be in the future.
+DATE_COLUMN: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
+# DID_YOU_MEAN: the key of similar ward names in the record of a row left out.
 DID_YOU_MEAN = "did you mean"
-"""What a row left out for its ward's name may have meant, in its record."""
+# OF_KIND: reasons that differ for the same column of different contracts.
 OF_KIND: Mapping[tuple[str, str], Reason] = {
     ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
     **{(kind, "geometry"): Reason.NO_POLYGON for kind in ("orders", "towns", "beats")},
@@ -54,7 +55,7 @@ OF_KIND: Mapping[tuple[str, str], Reason] = {
 
 @dataclass(kw_only=True)
 class ValidatedRows:
-    """A file's usable rows, typed, with the table as it was brought."""
+    """The usable rows of a file, typed, and its table as it was brought."""
 
     good: pd.DataFrame
     brought: pd.DataFrame
@@ -71,7 +72,39 @@ def read_rows(
     wards: Wards | None = None,
     codes_elsewhere: bool = False,
 ) -> ValidatedRows:
-    """Open a file's account, read it, and leave out what breaks its contract."""
+    """Read a file and leave out rows that break its contract.
+
+    Parameters
+    ----------
+    member
+        The file.
+    contract
+        The kind of its contract.
+    report
+        The load report.
+    account_kind
+        The kind of the file in the load report.
+    wards
+        The area's wards; None if rows aren't checked against them.
+    codes_elsewhere
+        Whether the code of a ward outside the area is valid.
+
+    Returns
+    -------
+    ValidatedRows
+        The usable rows.
+
+    Raises
+    ------
+    SourceError
+        If the file as a whole has a fault.
+
+    Examples
+    --------
+    >>> rows = read_rows(file, "groups", LoadReport(), account_kind="groups")  # doctest: +SKIP
+    >>> rows.good["group_id"].tolist()  # doctest: +SKIP
+    ['G001', 'G002']
+    """
     account = report.open_file(member, account_kind)
     wants = contract_of(contract).columns
     own = read_own(member, wants=wants, shown=member.path_shown)
@@ -97,19 +130,50 @@ def good_rows(
     codes_elsewhere: bool = False,
     shown: str = "",
 ) -> ValidatedRows:
-    """The rows without a fault; the others are left out, each once, for their first fault.
+    """Leave out rows of a table that break its contract, each once, for its first fault.
 
-    Wards may be given by name where one ward goes by it. With `codes_elsewhere` a code of another
-    area's ward is no fault.
+    Wards may be given by name if the name is unique.
+
+    Parameters
+    ----------
+    contract
+        The kind of the contract.
+    table
+        Cells of text, indexed by line number.
+    account
+        The report of the file.
+    report
+        The load report.
+    wards
+        The area's wards; None if rows aren't checked against them.
+    codes_elsewhere
+        Whether the code of a ward outside the area is valid.
+    shown
+        The file's name in messages.
+
+    Returns
+    -------
+    ValidatedRows
+        The usable rows.
+
+    Raises
+    ------
+    SourceError
+        If the file as a whole has a fault.
+
+    Examples
+    --------
+    >>> good_rows("groups", table, account, report).good["group_id"].tolist()  # doctest: +SKIP
+    ['G001', 'G002']
     """
-    spare = _placed_otherwise(table) if codes_elsewhere else None
+    not_needed = _placed_otherwise(table) if codes_elsewhere else None
     brought = table
     table, by_lsoa, not_placed = (
         placed_by_lsoa(table, wards or Wards.of_codes(()))
         if contract == "survey"
         else (table, table.index[:0], table.index[:0])
     )
-    coded = with_codes(table, wards or Wards.of_codes(()), spare=spare)
+    coded = with_codes(table, wards or Wards.of_codes(()), not_needed=not_needed)
     codes = None if wards is None or codes_elsewhere else wards.codes
     checked = validate(contract, coded.table, wards=codes)
     checked.require_file(shown or account.file)
@@ -133,9 +197,9 @@ def good_rows(
         report.leave_out(account, hinted, str(reason))
     account.used += len(checked.good)
     own = ValidatedRows(good=checked.good.copy(), brought=brought, checked=checked, account=account)
-    if contract in HAPPENED:
-        when = own.good[HAPPENED[contract]].astype(str).str[: len("2026-11-30")]
-        future = when > report.today[: 7 if HAPPENED[contract] == "wave" else None]
+    if contract in DATE_COLUMN:
+        when = own.good[DATE_COLUMN[contract]].astype(str).str[: len("2026-11-30")]
+        future = when > report.today[: 7 if DATE_COLUMN[contract] == "wave" else None]
         leave_out_more(own, future, Reason.IN_THE_FUTURE, report)
     by_name = len(coded.matched.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_NAME: by_name} if by_name else {}
@@ -147,7 +211,23 @@ def good_rows(
 def leave_out_more(
     own: ValidatedRows, these: pd.Series, reason: Reason, report: LoadReport
 ) -> None:
-    """Rows that keep their contract, and yet are of no use."""
+    """Leave out more rows, which are valid but can't be used.
+
+    Parameters
+    ----------
+    own
+        The usable rows, from which they are removed.
+    these
+        Which of the rows are left out.
+    reason
+        The reason.
+    report
+        The load report.
+
+    Examples
+    --------
+    >>> leave_out_more(own, outside, Reason.OUTSIDE_THE_AREA, report)  # doctest: +SKIP
+    """
     rows = own.good.index[these]
     report.leave_out(own.account, original_rows(own.brought, rows), reason)
     own.account.used -= len(rows)
@@ -155,23 +235,76 @@ def leave_out_more(
 
 
 def reason_of(contract: str, column: str) -> Reason:
-    """Why a row is left out whose cell in a column can't be read."""
+    """Return the reason for leaving out a row with an invalid cell.
+
+    Parameters
+    ----------
+    contract
+        The kind of the contract.
+    column
+        The column of the cell.
+
+    Returns
+    -------
+    Reason
+        The reason.
+
+    Examples
+    --------
+    >>> reason_of("groups", "start") == Reason.BAD_DATE
+    True
+    """
     general = REASON_OF.get(column, Reason.NOTHING_GIVEN)
     return OF_KIND.get((contract, column), general)
 
 
 def coordinate_reason(expected: str) -> Reason | None:
-    """Why, where coordinates are of a kind that can be told."""
+    """Return the reason for leaving out a row by the kind of its coordinates.
+
+    Parameters
+    ----------
+    expected
+        The text of the fault about what was expected.
+
+    Returns
+    -------
+    Reason or None
+        The reason; None if the text has no advice on coordinates.
+
+    Examples
+    --------
+    >>> coordinate_reason("a date") is None
+    True
+    """
     return next((why for words, why in OF_ADVICE.items() if words in expected), None)
 
 
 def original_rows(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
-    """Rows as they came, without shapes: a record is kept as text."""
+    """Return rows as they were brought, without geometries, which records can't store.
+
+    Parameters
+    ----------
+    table
+        The table as it was brought.
+    rows
+        The line numbers of the rows.
+
+    Returns
+    -------
+    DataFrame
+        The rows.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"kind": ["patrol", "order"]}, index=[1, 2])
+    >>> original_rows(table, pd.Index([2]))["kind"].tolist()
+    ['order']
+    """
     return pd.DataFrame(table.drop(columns="geometry", errors="ignore")).loc[rows]
 
 
 def _placed_otherwise(table: pd.DataFrame) -> pd.Series:
-    """Which rows say where they are by something finer than a ward."""
+    """Return which rows have a more precise location than a ward."""
     finer = [c for c in (*IN_DEGREES, *IN_METRES, "lsoa_code") if c in table]
     placed = table[finer].notna().any(axis=1)
     if isinstance(table, gpd.GeoDataFrame):
@@ -180,7 +313,7 @@ def _placed_otherwise(table: pd.DataFrame) -> pd.Series:
 
 
 def _with_hints(rows: pd.DataFrame, coded: Coded) -> pd.DataFrame:
-    """The rows with what their wards' names may have meant, where there is anything to say."""
+    """Add a column of similar ward names to rows, if there are any."""
     hints = [coded.hints.get(row) for row in rows.index]
     if any(hints):
         rows = rows.copy()
@@ -189,7 +322,19 @@ def _with_hints(rows: pd.DataFrame, coded: Coded) -> pd.DataFrame:
 
 
 def note_repairs(own: ValidatedRows) -> None:
-    """Count the polygons that had to be mended."""
+    """Note the number of polygons that were invalid and have been repaired.
+
+    Parameters
+    ----------
+    own
+        The usable rows.
+
+    Examples
+    --------
+    >>> note_repairs(own)  # doctest: +SKIP
+    >>> own.account.notes  # doctest: +SKIP
+    {'polygon repaired': 1}
+    """
     if isinstance(own.brought, gpd.GeoDataFrame):
         broken = int((~own.brought.geometry.loc[own.good.index].is_valid).sum())
         if broken:

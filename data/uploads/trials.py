@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from data.build.explain_unrecognised import why_left_alone
+from data.build.explain_unrecognised import why_unrecognised
 from data.build.load import Progress
 from data.build.pipeline import build_release, plan_of
 from data.build.recognise import recognise
@@ -197,7 +197,7 @@ def files_not_read(trial: PendingTrial, settings: Settings) -> dict[str, Message
 
 def _why_unread(kind: str, member: Member) -> Message:
     if kind == OTHER:
-        return Message("unread.strange", why=why_left_alone(member))
+        return Message("unread.strange", why=why_unrecognised(member))
     return Message("unread.about" if kind == ABOUT else "unread.replaced")
 
 

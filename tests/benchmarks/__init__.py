@@ -1,1 +1,1 @@
-"""The speeds that Milltir holds, each against a named peer in the same run: `make bench`."""
+"""Benchmarks of speed, each against another library in the same run: `make bench`."""

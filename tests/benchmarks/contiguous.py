@@ -1,4 +1,4 @@
-"""Who borders on whom for 36,000 areas, against libpysal's queen."""
+"""Benchmark the adjacency of 36,000 areas against libpysal's queen contiguity."""
 
 import geopandas as gpd
 import numpy as np
@@ -14,7 +14,7 @@ DEMAND = 15.0
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """Both of libpysal's ways are measured, and the faster of them counts."""
+    """Compare with the faster of libpysal's two implementations."""
     areas = gpd.GeoDataFrame(nation.lsoas[["geometry"]])
 
     def by_vertices() -> Graph:

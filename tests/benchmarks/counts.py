@@ -1,4 +1,4 @@
-"""Police CSVs -> a release's counts, against pandas.read_csv and groupby.
+"""Benchmark counting police CSVs against pandas.read_csv and groupby.
 
 Both end with counts by area, by point and by outcome, with each Crime ID once. The points are
 located already (that is another row of the table): ours looks each row up among them, the peer
@@ -31,7 +31,7 @@ NEEDED += ["Last outcome category"]
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """The speed, and the memory for half of the months and for all of them."""
+    """Compare the speed, and the memory for half of the months and for all of them."""
     with tempfile.TemporaryDirectory() as folder:
         home, areas = Path(folder), Path(folder) / "areas.parquet"
         _areas().to_parquet(areas)
@@ -56,13 +56,15 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 
 def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
-    """The police part of a build; answers with the incidents, those in the sea included."""
+    """Return the police part of a build, which returns the number of incidents, also at sea."""
     table = gpd.read_parquet(areas)
     area = find_area(ENGLAND_AND_WALES, _authorities(table), None)
     boundaries = Boundaries(area=area, areas=table, membership=pd.DataFrame())
     release = Path(home) / "release"
     release.mkdir(exist_ok=True)
-    work = Workspace(release=release, kept=Path(home) / "kept", boundaries_digest="benchmark")
+    work = Workspace(
+        release=release, parse_cache=Path(home) / "kept", boundaries_digest="benchmark"
+    )
 
     def count() -> int:
         report = LoadReport(release)
@@ -78,7 +80,7 @@ def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
 
 
 def peer(sources: str, months: str) -> Callable[[], int]:
-    """The shortest honest way in pandas."""
+    """Return the shortest equivalent in pandas."""
 
     def count() -> int:
         files = sorted(x for folder in _months(sources, months) for x in folder.glob("*.csv"))
@@ -98,7 +100,7 @@ def _months(sources: str, months: str) -> list[Path]:
 
 
 def _areas() -> gpd.GeoDataFrame:
-    """Both levels as a release orders them."""
+    """Return both levels in the order of a release."""
     small = lsoas()
     large = wards(small).rename(columns={"ward_code": "area_code"})
     columns = ["area_code", "authority_code", "geometry"]

@@ -1,4 +1,4 @@
-"""A release of as many LSOAs as are asked for, cut out of the synthetic nation."""
+"""Build a release of a number of LSOAs of the synthetic nation."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ HEADER = (
 
 
 def build_county(home: Path, areas: int) -> Settings:
-    """Build it into `home`; a few incidents, for the map is what matters."""
+    """Build the release into `home`, with few incidents, as only its map is measured."""
     sources = home / "sources"
     sources.mkdir(parents=True)
     some = lsoas().iloc[:areas]

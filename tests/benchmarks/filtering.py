@@ -1,8 +1,8 @@
-"""From a filter to a value for every area, against DuckDB in memory and polars.
+"""Benchmark filtered counts of every area against DuckDB in memory and polars.
 
 Fifteen years of 36,000 areas. The peers hold the same counts as a table of (category, month, area,
-incidents) without the zeros, in that order, so that both can skip what isn't asked for. Warm asks
-for another year each time; cold opens the release's arrays first, which the peers hold already.
+incidents) without the zeros, in that order, so that both can skip other rows. A warm query is for
+another year each time; a cold one opens the release's arrays first, which the peers have in memory.
 """
 
 import itertools
@@ -36,18 +36,18 @@ Ask = Callable[[int], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Peers:
-    """The same counts in both peers' memory."""
+    """The same counts in the memory of both peers."""
 
     duck: duckdb.DuckDBPyConnection
     frame: pl.DataFrame
 
     def duckdb(self, first: int, areas: slice) -> dict[str, np.ndarray]:
-        """One statement of SQL."""
+        """Return the counts by one SQL statement."""
         asked = [first, first + ASKED - 1, areas.start, areas.stop - 1]
         return self.duck.execute(BY_AREA, asked).fetchnumpy()
 
     def polars(self, first: int, areas: slice) -> pl.DataFrame:
-        """One lazy query."""
+        """Return the counts by one lazy query."""
         wanted = pl.col("category").is_in(KINDS)
         wanted &= pl.col("month").is_between(first, first + ASKED - 1)
         wanted &= pl.col("area").is_between(areas.start, areas.stop - 1)
@@ -56,7 +56,7 @@ class Peers:
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """England and Wales cold and warm, then Wales and one partnership."""
+    """Compare England and Wales cold and warm, then Wales and one partnership."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         peers = _write(path)
@@ -106,7 +106,7 @@ def _equal(ours: np.ndarray, peers: Peers, first: int, areas: slice) -> bool:
 
 
 def _write(folder: Path) -> Peers:
-    """The cube by its own writer, and both peers filled from what was written."""
+    """Write the cube, and fill both peers with its counts."""
     rng = np.random.default_rng(5)
     writer = CubeWriter(folder, "lsoa", categories=len(CATEGORIES), months=MONTHS, areas=AREAS)
     busy = rng.gamma(2.0, size=AREAS)

@@ -1,4 +1,4 @@
-"""A million rows to their LSOAs through the table of located points, against geopandas.sjoin."""
+"""Benchmark locating a million rows in LSOAs against geopandas.sjoin."""
 
 import time
 
@@ -17,7 +17,7 @@ DEMAND, ROWS = 30.0, 1_000_000
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """Each row of the million is compared, the few in the sea too."""
+    """Compare the speed and every row, including the few at sea."""
     areas = nation.lsoas
     degrees = nation.snaps[["longitude", "latitude"]].to_numpy().T
     started = time.perf_counter()

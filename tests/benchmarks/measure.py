@@ -1,4 +1,4 @@
-"""Ours and a peer, alternated in one run: long jobs by CPU time, kernels by wall time."""
+"""Measure our code and a peer in turns: long jobs by CPU time, kernels by wall time."""
 
 import importlib
 import json
@@ -18,7 +18,7 @@ STATUS = Path("/proc/self/status")
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """What one run of a long job took, and what it answered."""
+    """The CPU time, memory and result of one run of a long job."""
 
     seconds: float
     megabytes: float
@@ -27,19 +27,19 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """The seconds of each round, ours and the peer's, round by round beside each other."""
+    """The seconds of our code and of the peer in each round."""
 
     ours: list[float]
     peer: list[float]
 
     @property
     def ratios(self) -> list[float]:
-        """How many times faster ours was in each round."""
+        """Return how many times faster our code was in each round."""
         return [peer / ours for ours, peer in zip(self.ours, self.peer, strict=True)]
 
 
 def run_job(function: Callable[..., Any], *arguments: object) -> Cost:
-    """Run what a module's function prepares, in a process of its own; preparing is not counted."""
+    """Run the job that a function returns in a new process, without counting its preparation."""
     task = json.dumps([function.__module__, function.__name__, [str(a) for a in arguments]])
     command = [sys.executable, "-m", __name__, task]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
@@ -51,13 +51,13 @@ def run_job(function: Callable[..., Any], *arguments: object) -> Cost:
 def alternate_jobs(
     ours: Callable[[], Cost], peer: Callable[[], Cost], rounds: int
 ) -> tuple[list[Cost], list[Cost]]:
-    """One after the other, as many times as asked."""
+    """Run both in turns and return the results of each."""
     pairs = [(ours(), peer()) for _ in range(rounds)]
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
 def compared(ours: Sequence[Cost], peer: Sequence[Cost]) -> Comparison:
-    """Two alternated jobs by their CPU seconds."""
+    """Return the comparison of two jobs by CPU seconds."""
     return Comparison(ours=[cost.seconds for cost in ours], peer=[cost.seconds for cost in peer])
 
 
@@ -68,7 +68,7 @@ def alternate_kernels(
     rounds: int,
     calls: int = 1,
 ) -> Comparison:
-    """Rounds of ours (the mean of so many calls) and of each peer, of which the best counts."""
+    """Compare our mean time of many calls with that of the fastest peer, by round."""
     mine, best = [], []
     for _ in range(rounds):
         mine.append(_seconds(ours, calls))
@@ -77,7 +77,7 @@ def alternate_kernels(
 
 
 def middle(values: Sequence[float]) -> float:
-    """The median."""
+    """Return the median."""
     return float(median(values))
 
 
@@ -89,7 +89,7 @@ def _seconds(kernel: Callable[[], object], calls: int) -> float:
 
 
 def _peak_megabytes() -> float:
-    """The peak of this process alone: getrusage also remembers the one that started it."""
+    """Return the peak memory of this process; getrusage also includes its parent's."""
     if STATUS.exists():
         line = next(x for x in STATUS.read_text().splitlines() if x.startswith("VmHWM"))
         return int(line.split()[1]) / 1024

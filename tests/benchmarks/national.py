@@ -2,7 +2,7 @@
 
 36,000 LSOAs of 2 km with crooked borders (48 vertices each, as real ones have), five to a ward,
 120 to an authority, 300 authorities in 43 forces; 750,000 snap points. The last 16 authorities are
-Wales. Nothing here is a real place.
+Wales. All places are fictional.
 """
 
 import shutil
@@ -22,8 +22,8 @@ from tests.benchmarks.streets import write_month
 VERSION = 2
 COLUMNS, ROWS, CELL = 200, 180, 2000.0
 WEST, SOUTH = 250_000.0, 100_000.0
+# STEPS: segments on each side of an area.
 STEPS = 12
-"""Segments on each side of an area."""
 AUTHORITY_COLUMNS, AUTHORITY_ROWS, WARD_COLUMNS = 20, 6, 5
 FORCES, POINTS, WELSH_AUTHORITIES = 43, 750_000, 16
 AUTHORITIES = COLUMNS * ROWS // (AUTHORITY_COLUMNS * AUTHORITY_ROWS)
@@ -32,51 +32,51 @@ AREAS = COLUMNS * ROWS
 WALES = slice(AREAS - WELSH_AUTHORITIES * IN_AUTHORITY, AREAS)
 PARTNERSHIP = slice(AREAS - IN_AUTHORITY, AREAS)
 FULL = "full"
+# SIZES: months, and rows per force and month.
 SIZES = {"small": (2, 7_000), FULL: (12, 11_650)}
-"""Months, and rows a force and month."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nation:
-    """The shape, and where its files are kept."""
+    """A synthetic nation of some size, and the folder of its files."""
 
     folder: Path
     size: str
 
     @property
     def months(self) -> list[str]:
-        """The months that there are police files for."""
+        """Return the months with police files."""
         return [f"2024-{month:02}" for month in range(1, SIZES[self.size][0] + 1)]
 
     @property
     def is_full(self) -> bool:
-        """Whether it has a nation's year."""
+        """Return whether it has a full year of England and Wales."""
         return self.size == FULL
 
     @property
     def rows(self) -> int:
-        """All rows of the police files."""
+        """Return the number of rows of all police files."""
         months, in_file = SIZES[self.size]
         return months * in_file * FORCES
 
     @property
     def sources(self) -> Path:
-        """The files that a build is given."""
+        """Return the folder of the source files."""
         return self.folder / f"v{VERSION}-{self.size}" / "sources"
 
     @cached_property
     def lsoas(self) -> gpd.GeoDataFrame:
-        """The areas in the order of a release: by authority, then by code."""
+        """Return the areas in the order of a release: by authority, then by code."""
         return lsoas()
 
     @cached_property
     def snaps(self) -> pd.DataFrame:
-        """The snap points in degrees as text, in metres, with the area they were thrown into."""
+        """Return the snap points in degrees as text and in metres, with their area."""
         return snap_points()
 
 
 def lsoas() -> gpd.GeoDataFrame:
-    """36,000 polygons that share their borders to the vertex, with all their codes."""
+    """Return 36,000 polygons that share all vertices of their borders, with their codes."""
     rng = np.random.default_rng(1)
     corner = _crooked(rng, (ROWS + 1, COLUMNS + 1, 1), 300.0)[:, :, 0]
     grid_x, grid_y = np.meshgrid(np.arange(COLUMNS + 1), np.arange(ROWS + 1))
@@ -105,7 +105,7 @@ def lsoas() -> gpd.GeoDataFrame:
 
 
 def wards(lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Five areas each, made one."""
+    """Return the wards, each the union of five LSOAs."""
     together = shapely.coverage_union_all(
         lsoas.sort_values("ward", kind="stable").geometry.to_numpy().reshape(-1, WARD_COLUMNS),
         axis=1,
@@ -117,7 +117,7 @@ def wards(lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def snap_points() -> pd.DataFrame:
-    """Twenty or so to an area, a few of them over its border and a few in the sea."""
+    """Return about twenty points per area, a few of them outside it and a few at sea."""
     rng = np.random.default_rng(2)
     cell = np.sort(rng.integers(0, AREAS, POINTS))
     row, column = np.divmod(cell, COLUMNS)
@@ -135,7 +135,7 @@ def snap_points() -> pd.DataFrame:
 
 
 def prepare(folder: Path, size: str) -> Nation:
-    """The nation with its files, written where they aren't there yet."""
+    """Return the nation, after writing its files if they don't exist."""
     nation = Nation(folder=folder, size=size)
     if nation.sources.exists():
         return nation
@@ -180,7 +180,7 @@ def _crooked(rng: np.random.Generator, shape: tuple[int, ...], most: float) -> n
 
 
 def _sides(start: np.ndarray, end: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """The sides from corner to corner, bent at every step between them."""
+    """Return the sides between corners, with a random bend at every step."""
     share = np.linspace(0, 1, STEPS + 1)[:, None]
     sides = start[:, :, None] * (1 - share) + end[:, :, None] * share
     sides[:, :, 1:-1] += _crooked(rng, (*sides.shape[:2], STEPS - 1), 35.0)

@@ -1,6 +1,6 @@
-"""The page that the browser benchmark opens: one map, ours or the peer's, and a button.
+"""The page of the browser benchmark: one map, ours or the peer's, and a button.
 
-Each press gives every area another class. The peer is the plain way: st.pydeck_chart with the
+Each press gives every area another class. The peer is st.pydeck_chart with the
 shapes and their colours inside the specification.
 """
 
@@ -28,14 +28,14 @@ PEER, OURS = "peer", "ours"
 
 
 def classes_at(step: int, areas: int) -> list[int]:
-    """All areas change at each step; the first class and the last take turns."""
+    """Return classes that differ from the previous step in all areas."""
     classes = np.random.default_rng(step).integers(0, CLASSES, areas)
     classes[: areas // 2] = 0 if step % 2 else CLASSES - 1
     return [int(number) for number in classes]
 
 
 def show() -> None:
-    """One map; what it is asked for stands in the address."""
+    """Draw the map that the address asks for."""
     asked = dict(st.query_params)
     view = state.load_view(Known(nothing_yet=True), ()).view
     here = context_of(view, local_viewer(load_settings()))
@@ -71,7 +71,7 @@ def _ours(classes: list[int], here: PageContext) -> None:
 
 
 def _plain(classes: list[int], key: CacheKey) -> None:
-    """The same shapes and colours, the way that every tutorial has it."""
+    """Draw the same shapes and colours with st.pydeck_chart."""
     file = published_file(queries.places.geometry_address(key, "lsoa", "areas"))
     collection = json.loads(file.read_text(encoding="utf-8"))
     for feature, number in zip(collection["features"], classes, strict=True):

@@ -1,8 +1,8 @@
-"""A change of values in a real browser: bytes sent and time to the new colours, against the peer.
+"""Benchmark a change of values in a browser: bytes sent and time to the new colours.
 
-Both are watched in the same browser, turn by turn. The time runs from the press of a button to the
-picture that then stays, with software WebGL: the slowest machine that a council will use. (The
-first picture that differs would not do: Streamlit fades a map that it is still waiting for.)
+Both are measured in turns in the same browser. The time is from the press of a button to the last
+change of the picture, with software WebGL, as on the slowest machines of councils. (The first
+change doesn't count, as Streamlit fades a map while it waits for the server.)
 """
 
 import os
@@ -26,14 +26,14 @@ from tests.benchmarks.painted import OURS, PEER
 from tests.benchmarks.report import Row
 from tests.browser.conftest import FLAGS, chromium_path, settled
 
+# DEMANDS: by the number of areas, how many times fewer bytes and how many times faster.
 DEMANDS = {200: (100.0, 1.0), 2_000: (500.0, 1 / 0.7)}
-"""By the number of areas: how many times fewer bytes, how many times faster."""
 SIZE = {"width": 1366, "height": 768}
+# PATIENCE, STAYS: seconds; a plain map of 2,000 areas is faded for four of them before it changes.
 PATIENCE, STAYS = 90.0, 5.0
-"""Seconds; a plain map of 2,000 areas stands faded for four of them before it changes."""
 STILL = 5
+# RERUN, CHANGES: CPU seconds of a warm rerun of the map page, and reruns per round.
 RERUN, CHANGES = 0.05, 12
-"""CPU seconds of a warm rerun of the map page; how many are measured in a round."""
 MAIN = "from tests.benchmarks.painted import show\n\nshow()\n"
 SERVED = (
     "import streamlit as st\nfrom components.maps import browser_files\n\n"
@@ -42,7 +42,7 @@ SERVED = (
 
 
 class Watched:
-    """A page that shows one map; what its server sends is counted."""
+    """A page with one map, which counts the bytes that its server sends."""
 
     def __init__(self, browser: Browser, address: str, who: str) -> None:
         self.page: Page = browser.new_context(viewport=SIZE).new_page()
@@ -68,7 +68,7 @@ class Watched:
         return self.page.screenshot(clip=middle_of)  # type: ignore[arg-type]
 
     def change(self) -> tuple[float, int]:
-        """Press the button; the seconds until the map has its new colours, and the bytes of it."""
+        """Press the button and return seconds until the new colours, and bytes sent."""
         before, already = self._picture(), self.received
         self.page.mouse.move(2, 2)
         started = time.perf_counter()
@@ -78,7 +78,7 @@ class Watched:
         return seconds, self.received - already
 
     def _until_it_stays(self, before: bytes, started: float) -> float:
-        """When the last change came that was not followed by another."""
+        """Return when the last change of the picture came."""
         was, changed = before, 0.0
         while not changed or time.perf_counter() - started - changed < STAYS:
             now, at = self._picture(), time.perf_counter() - started
@@ -89,7 +89,7 @@ class Watched:
         return changed
 
     def _rest(self) -> None:
-        """Wait until nothing has come and nothing has moved for a while."""
+        """Wait until no bytes come and the picture doesn't change."""
         still, was = 0, (self.received, b"")
         while still < STILL:
             self.page.wait_for_timeout(500)
@@ -99,19 +99,19 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """Where it answers, and the process whose time counts."""
+    """The address of a server, and its process."""
 
     address: str
     process: int
 
     def cpu(self) -> float:
-        """Seconds of CPU that it has taken so far."""
+        """Return the CPU seconds of the process so far."""
         fields = Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """Bytes and time at 200 and at 2,000 areas; and what a change costs the server."""
+    """Compare bytes and time for 200 and 2,000 areas, and the server's CPU time of a change."""
     del nation
     found = []
     with sync_playwright() as playwright:
@@ -141,7 +141,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 
 def _rerun(browser: Browser, server: Server) -> float:
-    """The server's CPU seconds for a change of month, all of which it has seen before."""
+    """Return the server's CPU seconds for a change to a month that it has cached."""
     page = browser.new_context(viewport=SIZE).new_page()
     page.goto(f"{server.address}/map?level=lsoa&period={MONTHS[0]}_{MONTHS[0]}")
     settled(page)
@@ -166,7 +166,7 @@ def _rerun(browser: Browser, server: Server) -> float:
 
 @contextmanager
 def _served(folder: Path, areas: int, *, script: Path | None = None) -> Iterator[Server]:
-    """The page, served from a folder of its own."""
+    """Serve the page from a folder of its own."""
     settings = build_county(folder / "home", areas)
     served = script or folder / "served.py"
     (folder / "main.py").write_text(MAIN, encoding="utf-8")

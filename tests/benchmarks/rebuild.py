@@ -1,8 +1,8 @@
-"""A whole release from its files, against plain pandas and geopandas.sjoin.
+"""Benchmark a whole build against pandas and geopandas.sjoin.
 
-"Whole" is everything from nothing: shapes, points, months. The peer writes the same four tables of
-counts and keeps no account of what it left out. A second build of ours finds its months and points
-as the first one kept them.
+"Whole" means without any cache: shapes, points, months. The peer writes the same four tables of
+counts, without a report of the rows left out. A second build of ours uses the months and points
+that the first one cached.
 """
 
 import io
@@ -32,7 +32,7 @@ DEMAND, YEAR_MEGABYTES = 3.0, 1024
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
-    """The whole build, the build that finds its work done, and the year's memory."""
+    """Compare the whole build, a build with a full cache, and the memory for a year."""
     sources = nation.sources
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -52,7 +52,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
         Row.of_jobs(
             what, "pandas + sjoin", DEMAND, mine, theirs, equal=same, judged=nation.is_full
         ),
-        Row.of_jobs(f"{what}, points and months kept", "pandas + sjoin", None, again, theirs),
+        Row.of_jobs(f"{what}, points and months cached", "pandas + sjoin", None, again, theirs),
         Row.of_fact("Store.counts on that release, every LSOA, 3 categories", asked),
     ]
     if nation.is_full:
@@ -62,13 +62,13 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 
 def ours(sources: str, home: str) -> Callable[[], int]:
-    """The build as `python -m data build` runs it; answers with the incidents that it used."""
+    """Return the build of `python -m data build`, which returns the number of incidents used."""
     settings = load_settings({"MILLTIR_HOME": home})
     return lambda: _used(build_release([Path(sources)], settings, area=ENGLAND_AND_WALES))
 
 
 def peer(sources: str, home: str) -> Callable[[], int]:
-    """Every row read, joined to its LSOA and its ward, counted, and written as Parquet."""
+    """Return the peer: rows joined to LSOA and ward, counted, and written as Parquet."""
     return lambda: _plain_build(Path(sources), Path(home))
 
 
@@ -97,7 +97,7 @@ def _plain_build(folder: Path, target: Path) -> int:
 
 
 def same_counts(store: Store, target: Path) -> bool:
-    """Whether each count of the release is the peer's, for every LSOA, category and month."""
+    """Return whether all counts by LSOA, category and month are the peer's."""
     theirs = pd.read_parquet(target / "peer-lsoa.parquet")
     theirs["Crime type"] = theirs["Crime type"].map(CATEGORY_OF)
     by_kind = theirs.set_index(["Crime type", "Month", "LSOA21CD"])["incidents"].sort_index()
@@ -119,7 +119,7 @@ def _store(home: Path) -> Store:
 
 
 def _seconds_to_ask(store: Store) -> float:
-    """What a page waits for: the kernel with everything around it."""
+    """Return the time that a page waits for a query."""
     months, kinds = store.months(), CATEGORIES[2:5]
     times = []
     for _ in range(9):

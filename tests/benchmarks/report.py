@@ -1,4 +1,4 @@
-"""One page: the machine, the versions, and each demand with what came of it."""
+"""The report of a run: the machine, the versions, and the result of each demand."""
 
 import os
 import platform
@@ -16,12 +16,12 @@ What is demanded "at full size" is demanded of a nation's year, and has no verdi
 two months most of the work is what a build does once for however many: shapes checked, mended and
 united, residents, arrays for 36,000 areas, most of the points that a year has, the account of each
 source. The peer does little or nothing of that; `SIZE=full` judges both."""
-HEADER = "| what | against | demand | ours | peer | ratio (least to most) | held |"
+HEADER = "| what | against | demand | ours | peer | ratio (least to most) | met |"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the table; `held` is None where nothing is demanded, or not at this size."""
+    """A row of the table; `met` is None if nothing is demanded, or not at this size."""
 
     what: str
     against: str
@@ -29,7 +29,7 @@ class Row:
     ours: str
     peer: str
     ratio: str
-    held: bool | None
+    met: bool | None
 
     @classmethod
     def of_times(
@@ -43,7 +43,7 @@ class Row:
         judged: bool = True,
         more: tuple[str, str] = ("", ""),
     ) -> "Row":
-        """A ratio of times; answers that differ are never held, at whatever size."""
+        """Return a row for a ratio of times; different results never meet the demand."""
         ratios = times.ratios
         ratio = f"{middle(ratios):.3g} ({min(ratios):.3g} to {max(ratios):.3g})"
         return cls(
@@ -53,7 +53,7 @@ class Row:
             ours=_time(middle(times.ours)) + more[0],
             peer=_time(middle(times.peer)) + more[1],
             ratio=ratio if equal else f"{ratio}; ANSWERS DIFFER",
-            held=(
+            met=(
                 None
                 if equal and (needed is None or not judged)
                 else equal and middle(ratios) >= (needed or 0)
@@ -72,7 +72,7 @@ class Row:
         equal: bool = True,
         judged: bool = True,
     ) -> "Row":
-        """The same from long jobs, by CPU seconds, with their peak memory."""
+        """Return a row for long jobs, by CPU seconds, with their peak memory."""
         peaks = [middle([cost.megabytes for cost in costs]) for costs in (ours, peer)]
         more = (f" CPU, {peaks[0]:.0f} MB", f" CPU, {peaks[1]:.0f} MB")
         answers = {str(cost.answer) for cost in (*ours, *peer)}
@@ -82,7 +82,7 @@ class Row:
 
     @classmethod
     def of_bytes(cls, what: str, against: str, needed: float, sent: Comparison) -> "Row":
-        """How many times fewer bytes."""
+        """Return a row for how many times fewer bytes are sent."""
         ratio = middle(sent.ratios)
         return cls(
             what=what,
@@ -91,19 +91,19 @@ class Row:
             ours=f"{middle(sent.ours) / 1000:.1f} KB",
             peer=f"{middle(sent.peer) / 1000:.1f} KB",
             ratio=f"{ratio:.3g}",
-            held=ratio >= needed,
+            met=ratio >= needed,
         )
 
     @classmethod
     def of_fact(cls, what: str, seconds: float) -> "Row":
-        """A time worth knowing that nothing is demanded of."""
+        """Return a row for a time without a demand."""
         return cls(
-            what=what, against="", demand="", ours=_time(seconds), peer="", ratio="", held=None
+            what=what, against="", demand="", ours=_time(seconds), peer="", ratio="", met=None
         )
 
     @classmethod
     def of_cost(cls, what: str, seconds: float, most: float) -> "Row":
-        """CPU time that must not be passed."""
+        """Return a row for a limit of CPU time."""
         return cls(
             what=what,
             against="",
@@ -111,12 +111,12 @@ class Row:
             ours=f"{_time(seconds)} CPU",
             peer="",
             ratio="",
-            held=seconds <= most,
+            met=seconds <= most,
         )
 
     @classmethod
     def of_memory(cls, what: str, megabytes: float, most: float) -> "Row":
-        """A peak that must not be passed."""
+        """Return a row for a limit of memory."""
         return cls(
             what=what,
             against="",
@@ -124,18 +124,18 @@ class Row:
             ours=f"{megabytes:.0f} MB",
             peer="",
             ratio="",
-            held=megabytes <= most,
+            met=megabytes <= most,
         )
 
     def line(self) -> str:
-        """As a line of a Markdown table."""
-        held = {True: "yes", False: "**NO**", None: ""}[self.held]
-        cells = (self.what, self.against, self.demand, self.ours, self.peer, self.ratio, held)
+        """Return the row as a line of a Markdown table."""
+        met = {True: "yes", False: "**NO**", None: ""}[self.met]
+        cells = (self.what, self.against, self.demand, self.ours, self.peer, self.ratio, met)
         return f"| {' | '.join(cells)} |"
 
 
 def page(rows: Iterable[Row], size: str) -> str:
-    """The whole report in Markdown."""
+    """Return the report in Markdown."""
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return "\n".join(

@@ -1,4 +1,4 @@
-"""Police files in police.uk's layout for the synthetic nation."""
+"""Write police files in police.uk's layout for the synthetic nation."""
 
 from pathlib import Path
 
@@ -26,9 +26,9 @@ HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 def write_month(
     folder: Path, force: int, month: str, rows: int, spots: pd.DataFrame, codes: np.ndarray
 ) -> None:
-    """One force's file of one month; `codes` are the LSOA codes by cell."""
+    """Write one force's file of one month; `codes` are the LSOA codes by cell."""
     rng = np.random.default_rng([3, force, int(month.replace("-", ""))])
-    # Busy places are busy every month: half the rows lie on a quarter of the points.
+    # Half of the rows are at a quarter of the points, the same ones every month.
     spot = np.minimum(rng.random(rows) ** 2 * len(spots), len(spots) - 1).astype(int)
     nowhere = rng.random(rows) < WITHOUT_PLACE
     kind = rng.choice(len(TYPES), rows, p=np.array(SHARES) / sum(SHARES))
@@ -62,7 +62,7 @@ def write_month(
 
 
 def _ids(rng: np.random.Generator, rows: int) -> np.ndarray:
-    """64 hexadecimal digits each; a few come twice."""
+    """Return Crime IDs of 64 hexadecimal digits, a few of them repeated."""
     digits = HEX[rng.integers(0, 16, (rows, 64), dtype=np.uint8)]
     ids = digits.view("S64").ravel().astype("U64").astype(object)
     again = np.flatnonzero(rng.random(rows) < TWICE)

@@ -9,7 +9,7 @@ import pandera.pandas as pa
 import pytest
 
 from data.access.viewer import Audience, Viewer, file_named
-from data.build.explain_unrecognised import why_left_alone
+from data.build.explain_unrecognised import why_unrecognised
 from data.build.pipeline import build_release
 from data.build.recognise import kind_of, recognise
 from data.cli.dry_run import check_files
@@ -85,7 +85,7 @@ def test_a_row_makes_its_file_recognised(cameras: Path, tmp_path: Path) -> None:
     assert "cameras          recognised, would be read: cameras.csv" in said
     almost = tmp_path / "almost.csv"
     almost.write_text("site,ward_code\nA487,W05999001\n", encoding="utf-8")
-    why = why_left_alone(next(iter(members_of([almost]))))
+    why = why_unrecognised(next(iter(members_of([almost]))))
     assert why.values["kind"] == "Speed cameras" and why.values["lacks"] == ("checked",)
 
 

@@ -10,28 +10,14 @@ import pytest
 
 from data.settings import PROJECT
 
-# Modules and packages whose docstrings have no sections yet. Remove a line once it is done.
-NOT_YET_DOCUMENTED = (
-    "data/contracts/",
-    "data/sources/",
-    "data/provenance/",
-    "data/sample/",
-    "data/cli/precheck.py",
-    "data/cli/dry_run.py",
-    "data/cli/wording.py",
-    "data/messages.py",
-    "data/fact_words.py",
-    "data/file_kinds.py",
-    "data/build/recognise.py",
-    "data/build/load.py",
-    "data/build/single_file_tables.py",
-    "data/build/explain_unrecognised.py",
-)
+# Modules without sections: data/sample writes the fictional county and has no callers besides the
+# command line and tests.
+NOT_DOCUMENTED = ("data/sample/",)
 
 
 def _modules() -> list[str]:
     paths = [path.relative_to(PROJECT).as_posix() for path in (PROJECT / "data").rglob("*.py")]
-    return sorted(path for path in paths if not path.startswith(NOT_YET_DOCUMENTED))
+    return sorted(path for path in paths if not path.startswith(NOT_DOCUMENTED))
 
 
 def _public_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -77,4 +63,4 @@ def test_examples_are_correct(path: str) -> None:
 
 
 def test_every_entry_of_the_list_of_undocumented_modules_exists() -> None:
-    assert [entry for entry in NOT_YET_DOCUMENTED if not (PROJECT / entry).exists()] == []
+    assert [entry for entry in NOT_DOCUMENTED if not (PROJECT / entry).exists()] == []

@@ -1,4 +1,4 @@
-"""What errors say of a file is a fact with a key, so that every language can word it."""
+"""Errors about files are messages with a key, so that every language can word them."""
 
 import ast
 import pickle
@@ -11,6 +11,7 @@ from data.errors import SourceError
 from data.messages import WORDS, InBoth, Message, from_record, to_json
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+# COMMAND_LINE_ALONE: modules whose errors are never shown on a page.
 COMMAND_LINE_ALONE = {
     "commands.py",
     "config.py",
@@ -18,12 +19,11 @@ COMMAND_LINE_ALONE = {
     "police_archives.py",
     "official_sources.py",
 }
-"""Modules whose errors no page can meet."""
 RAISES = {"SourceError": {"where", "expected", "found"}, "refusal_error": set(), "of_file": set()}
 
 
 def calls() -> list[tuple[str, ast.Call]]:
-    """Every place in which a fault of a file is put into words."""
+    """Return every call in data/, with the name of its module."""
     found = []
     for path in sorted(DATA.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -37,18 +37,18 @@ def name_of(node: ast.Call) -> str:
 
 
 def is_own_text(node: ast.expr) -> bool:
-    """English in the code, or what Python or a library would say."""
+    """Return whether an argument is English in the code, or a text of Python or a library."""
     if isinstance(node, ast.JoinedStr):
         written = [part for part in node.values if isinstance(part, ast.Constant)]
         return any(re.search(r"[a-z]{3}", str(part.value)) for part in written)
     if isinstance(node, ast.Constant):
         return bool(re.search(r"[a-z]{2,} |[a-z]{9}", str(node.value))) and node.value not in WORDS
-    said_by_python = isinstance(node, ast.Call) and name_of(node) in {"repr"}
+    from_python = isinstance(node, ast.Call) and name_of(node) in {"repr"}
     of_fault = isinstance(node, ast.Call) and name_of(node) == "str"
-    return said_by_python or (of_fault and ast.unparse(node) == "str(fault)")
+    return from_python or (of_fault and ast.unparse(node) == "str(fault)")
 
 
-def test_every_fault_of_a_file_is_said_in_facts() -> None:
+def test_every_error_about_a_file_is_made_of_messages() -> None:
     wrong, seen = [], 0
     for module, call in calls():
         if module in COMMAND_LINE_ALONE or name_of(call) not in RAISES:
@@ -66,8 +66,8 @@ def test_every_fault_of_a_file_is_said_in_facts() -> None:
     assert wrong == []
 
 
-def test_every_fact_in_the_code_has_words_and_every_word_a_fact() -> None:
-    said = {
+def test_every_message_key_has_a_text_and_every_text_is_used() -> None:
+    used = {
         node.value
         for path in DATA.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -79,10 +79,10 @@ def test_every_fact_in_the_code_has_words_and_every_word_a_fact() -> None:
         if name_of(call) == "Message" and call.args and isinstance(call.args[0], ast.Constant)
     }
     assert asked <= WORDS.keys()
-    assert WORDS.keys() - said == set()
+    assert WORDS.keys() - used == set()
 
 
-def test_a_fact_reads_as_english_and_keeps_its_values() -> None:
+def test_a_message_is_its_english_text_and_has_its_values() -> None:
     inner = Message("look.degrees")
     fact = Message("shapes.found", look=inner, x="1", y="2", times=1234, all=2000)
     assert fact == "degrees (1, 2; shapes like this: 1,234 of 2,000)"
@@ -98,14 +98,14 @@ def test_a_fact_reads_as_english_and_keeps_its_values() -> None:
         Message("police.incidents_in", area=InBoth(en="Newport", cy="Casnewydd")),
     ],
 )
-def test_a_fact_survives_pickling_and_keeping(fact: Message) -> None:
+def test_a_message_survives_pickling_and_json(fact: Message) -> None:
     for again in (pickle.loads(pickle.dumps(fact)), from_record(to_json(fact))):
         assert again == fact and again.key == fact.key and again.values == fact.values
     area = fact.values.get("area")
     assert area is None or from_record(to_json(fact)).values["area"].cy == "Casnewydd"
 
 
-def test_an_error_keeps_its_facts_and_prints_them() -> None:
+def test_an_error_has_its_messages_and_prints_them() -> None:
     error = SourceError(file="a.csv", expected=Message("rows.one"), found=Message("found.none"))
     assert isinstance(error.facts["where"], Message)
     assert str(error) == (

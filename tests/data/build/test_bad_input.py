@@ -1,4 +1,4 @@
-"""Own files of every kind build; bad ones are named, and what served before still serves."""
+"""Partners' files of every kind build; unusable files are refused, and the old release stays."""
 
 import csv
 import json
@@ -28,7 +28,7 @@ LON, LAT = -4.591327, 52.349565
 
 @pytest.fixture
 def refused(copied: Settings, small_sources: Path) -> Callable[[], str]:
-    """What a build says that fails, once it is sure that the old release serves."""
+    """Build, check that it fails and the old release stays current, and return the message."""
 
     def build() -> str:
         before = open_store(copied)[0].manifest.release
@@ -44,7 +44,7 @@ def refused(copied: Settings, small_sources: Path) -> Callable[[], str]:
 
 @pytest.fixture
 def built(copied: Settings, small_sources: Path) -> Callable[[], Store]:
-    """The release that the sources make; every file of it reconciles."""
+    """Build, check that every file's report reconciles, and return the release."""
 
     def build() -> Store:
         manifest = build_release([small_sources], copied)
@@ -68,7 +68,7 @@ def boundary(small_sources: Path, change: Callable[[dict], None], name: str = "W
     return path
 
 
-# --- Good ones, as different as they come ---------------------------------------------------
+# --- Usable files ---------------------------------------------------------------------------
 
 
 def council_asb(path: Path) -> None:
@@ -114,7 +114,7 @@ def orders(path: Path) -> None:
     gpd.GeoDataFrame(rows, geometry=[box, box, bow_tie], crs=27700).to_file(path)
 
 
-def test_orders_that_lie_nowhere_or_elsewhere_are_left_out_with_the_reason(
+def test_orders_with_unusable_polygons_or_outside_the_area_are_left_out_with_the_reason(
     small_sources: Path, built: Callable[[], Store]
 ) -> None:
     square = shapely.box(LON, LAT, LON + 0.001, LAT + 0.001)
@@ -161,7 +161,7 @@ def test_orders_that_lie_nowhere_or_elsewhere_are_left_out_with_the_reason(
         ("somewhere,there", Reason.BAD_COORDINATES),
     ],
 )
-def test_coordinates_of_a_kind_that_can_be_told_are_named_so(
+def test_coordinates_of_another_kind_are_left_out_with_that_reason(
     small_sources: Path, built: Callable[[], Store], cells: str, reason: Reason
 ) -> None:
     good = f"2026-07-01,noise,{LON},{LAT}\n" * 2
@@ -169,10 +169,10 @@ def test_coordinates_of_a_kind_that_can_be_told_are_named_so(
     assert account_of(built(), "asb.csv").left_out == {reason: 1}
 
 
-def test_what_is_dated_in_the_future_is_left_out(
+def test_rows_dated_in_the_future_are_left_out(
     small_sources: Path, built: Callable[[], Store]
 ) -> None:
-    """Whatever the clock says: nobody has brought an incident of the next century."""
+    """Incidents, totals, answers and confirmations after today are left out."""
     folder = small_sources / "zz"
     folder.mkdir()
     head = f"date,type,lon,lat\n2026-07-01,noise,{LON},{LAT}\n"
@@ -212,7 +212,7 @@ TOTALS = f"""wave,mode,ward_code,question,answer,respondents,weighted_share
 """
 
 
-def test_own_files_of_every_kind_are_read_and_reconcile(
+def test_partner_files_of_every_kind_are_read_and_reconcile(
     small_sources: Path, built: Callable[[], Store]
 ) -> None:
     (small_sources / "places" / "orders.geojson").unlink()
@@ -221,12 +221,12 @@ def test_own_files_of_every_kind_are_read_and_reconcile(
     orders(small_sources / "orders.gpkg")
     (small_sources / "totals.csv").write_text(TOTALS)
     store = built()
-    incidents = store.local_incidents()
+    incidents = store.table("local_incidents")
     assert incidents["type"].tolist() == ["noise", "litter", "tân bwriadol", "tân bwriadol"]
     assert incidents["hour"].fillna(-1).tolist() == [21, -1, 23, -1]
     assert incidents["month"].unique().tolist() == ["2026-07"]
     assert incidents["ward_code"].notna().all()
-    assert store.survey_totals()["respondents"].tolist() == [14, 9]
+    assert store.table("survey_totals")["respondents"].tolist() == [14, 9]
     assert account_of(store, "asb.xlsx").left_out == {
         "unreadable date": 1, "unreadable time": 1, "no type": 1, "outside the area": 1,
     }  # fmt: skip
@@ -243,7 +243,7 @@ def test_own_files_of_every_kind_are_read_and_reconcile(
     assert rows.loc[rows["file"].str.endswith("asb.xlsx"), "row"].tolist() == [6, 7, 8, 9]
 
 
-def test_extracts_that_overlap_and_copies_count_once(
+def test_incidents_of_overlapping_extracts_and_copies_count_once(
     small_sources: Path, built: Callable[[], Store]
 ) -> None:
     head = "incident_id,date,type,ward_code\n"
@@ -254,7 +254,7 @@ def test_extracts_that_overlap_and_copies_count_once(
         head + f"C2,2026-07-02,noise,{WARD}\nC1,2026-08-01,x,{WARD}\n"
     )
     store = built()
-    assert len(store.local_incidents()) == 3
+    assert len(store.table("local_incidents")) == 3
     left_out = {account.file: account.left_out for account in store.manifest.files}
     assert left_out["a (1).csv"] == {}
     assert left_out["a.csv"] == {"file brought twice": 2}
@@ -290,7 +290,7 @@ def test_groups_responses_and_a_survey_from_a_workbook_or_a_layer(
     assert not group["public_contact"] and group.geometry.x == pytest.approx(223_890, abs=500)
 
 
-# --- Bad ones -------------------------------------------------------------------------------
+# --- Unusable files -------------------------------------------------------------------------
 
 
 def zip_with(path: Path, files: dict[str, bytes]) -> None:
@@ -299,43 +299,45 @@ def zip_with(path: Path, files: dict[str, bytes]) -> None:
             archive.writestr(name, content)
 
 
-def test_not_a_zip(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_file_that_is_no_zip_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     (small_sources / "police.zip").write_text("<html>Not found</html>")
     assert "police.zip" in refused() and "a whole zip archive" in refused()
 
 
-def test_a_zip_that_was_cut_off(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_truncated_zip_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     zip_with(small_sources / "police.zip", {"a.csv": b"x" * 9999})
     whole = (small_sources / "police.zip").read_bytes()
     (small_sources / "police.zip").write_bytes(whole[: len(whole) // 2])
     assert "the download may have been cut off" in refused()
 
 
-def test_a_zip_bomb(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_zip_bomb_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     zip_with(small_sources / "bomb.zip", {"a.csv": bytes(40 << 20)})
     message = refused()
     assert "bomb.zip: a.csv" in message and "a zip bomb looks like this" in message
 
 
-def test_a_path_that_climbs_out_of_the_zip(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_path_outside_the_zip_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     zip_with(small_sources / "police.zip", {"../../evil.csv": b"a,b\n"})
     assert "member “evil.csv”: expected names that stay inside the zip" in refused()
     assert not list(small_sources.parent.rglob("evil.csv"))
 
 
-def test_a_workbook_that_was_cut_off(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_truncated_workbook_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     council_asb(small_sources / "asb.xlsx")
     (small_sources / "asb.xlsx").write_bytes((small_sources / "asb.xlsx").read_bytes()[:2000])
     assert "asb.xlsx" in refused() and "cut off" in refused()
 
 
-def test_a_layer_that_is_none(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_damaged_geopackage_is_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     (small_sources / "orders.gpkg").write_bytes(b"SQLite format 3\0" + bytes(100))
     message = refused()
     assert "orders.gpkg" in message and "expected a layer of shapes" in message
 
 
-def test_wrong_columns(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_table_without_columns_of_location_is_refused(
+    small_sources: Path, refused: Callable[[], str]
+) -> None:
     (small_sources / "asb.csv").write_text(
         "Date,Time,Type,Street\n2026-07-01,12:00,noise,High Street\n"
     )
@@ -344,7 +346,9 @@ def test_wrong_columns(small_sources: Path, refused: Callable[[], str]) -> None:
     assert "but found date, time, type, Street" in message
 
 
-def test_orders_without_areas(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_orders_without_polygons_are_refused(
+    small_sources: Path, refused: Callable[[], str]
+) -> None:
     (small_sources / "places" / "orders.geojson").unlink()
     (small_sources / "orders.csv").write_text(
         "order_id,name_en,prohibitions_en,status\nP,a,b,in force\n"
@@ -352,7 +356,7 @@ def test_orders_without_areas(small_sources: Path, refused: Callable[[], str]) -
     assert "an order holds inside its area" in refused()
 
 
-def test_mixed_encodings(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_mixed_encodings_are_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     text = f"date,type,ward_code\n2026-07-01,sŵn,{WARD}\n".encode()
     (small_sources / "asb.csv").write_bytes(
         text + f"2026-07-01,tân,{WARD}\n".encode("windows-1252")
@@ -361,21 +365,23 @@ def test_mixed_encodings(small_sources: Path, refused: Callable[[], str]) -> Non
     assert "asb.csv, line 3, byte" in message and "expected one encoding throughout" in message
 
 
-def test_coordinates_swapped(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_exchanged_coordinates_are_refused(small_sources: Path, refused: Callable[[], str]) -> None:
     (small_sources / "asb.csv").write_text(f"date,type,lon,lat\n2026-07-01,noise,{LAT},{LON}\n")
     message = refused()
     assert "asb.csv, column lon, lat" in message
     assert "latitude and longitude exchanged (row 2 has lon 52.349565 and lat -4.591327" in message
 
 
-def test_metres_in_columns_for_degrees(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_metres_in_columns_for_degrees_are_refused(
+    small_sources: Path, refused: Callable[[], str]
+) -> None:
     (small_sources / "asb.csv").write_text("date,type,lon,lat\n2026-07-01,noise,229400,269900\n")
     message = refused()
     assert "British National Grid metres: name the columns easting and northing" in message
 
 
-def with_places(path: Path, change: Callable[[str, str], tuple[str, str]]) -> None:
-    """A police file saved again with other coordinates."""
+def with_coordinates(path: Path, change: Callable[[str, str], tuple[str, str]]) -> None:
+    """Rewrite a police file with other coordinates."""
     header, *rows = csv.reader(path.read_text("utf-8").splitlines())
     lon, lat = header.index("Longitude"), header.index("Latitude")
     for row in rows:
@@ -392,46 +398,48 @@ def with_places(path: Path, change: Callable[[str, str], tuple[str, str]]) -> No
         (lambda lon, lat: ("229400", "269900"), "British National Grid metres"),
     ],
 )
-def test_a_police_month_whose_places_are_of_another_kind(
+def test_a_police_month_with_coordinates_of_another_kind_is_refused(
     small_sources: Path,
     refused: Callable[[], str],
     change: Callable[[str, str], tuple[str, str]],
     found: str,
 ) -> None:
     (path,) = (small_sources / "police" / "2026-09").glob("*-street.csv")
-    with_places(path, change)
+    with_coordinates(path, change)
     message = refused()
     assert f"{path.name}, row " in message and "columns Longitude, Latitude" in message
     assert found in message
 
 
-def test_a_police_month_that_lies_elsewhere_is_a_gap_and_not_a_month_without_crime(
+def test_a_police_month_outside_the_area_is_a_gap_and_not_a_month_without_crime(
     sample_sources: Path, small_sources: Path, built: Callable[[], Store]
 ) -> None:
     for month in ("2026-06", "2026-07"):
         shutil.copytree(sample_sources / "police" / month, small_sources / "police" / month)
     (path,) = (small_sources / "police" / "2026-08").glob("*-street.csv")
-    with_places(path, lambda lon, lat: (str(float(lon) + 5), lat))
+    with_coordinates(path, lambda lon, lat: (str(float(lon) + 5), lat))
     gaps = built().manifest.gaps
     assert [(gap.month, gap.why, gap.rows < 100) for gap in gaps] == [("2026-08", "thin", True)]
 
 
-def swapped(feature: dict) -> None:
+def exchange_coordinates(feature: dict) -> None:
     shape = shapely.geometry.shape(feature["geometry"])
     turned = shapely.transform(shape, lambda points: points[:, ::-1])
     feature["geometry"] = shapely.geometry.mapping(turned)
 
 
-def test_boundaries_with_their_coordinates_swapped(
+def test_boundaries_with_exchanged_coordinates_are_refused(
     small_sources: Path, refused: Callable[[], str]
 ) -> None:
-    boundary(small_sources, swapped)
+    boundary(small_sources, exchange_coordinates)
     message = refused()
     assert "Wards_2025.geojson, the geometry: expected longitude before latitude" in message
     assert "found exchanged degrees (52." in message
 
 
-def test_a_boundary_file_without_codes(small_sources: Path, refused: Callable[[], str]) -> None:
+def test_a_boundary_file_without_codes_is_refused(
+    small_sources: Path, refused: Callable[[], str]
+) -> None:
     boundary(small_sources, lambda feature: feature["properties"].pop("WD25CD"))
     message = refused()
     assert "expected also ward boundaries (a code column such as WD25CD)" in message
@@ -442,7 +450,7 @@ def test_an_invalid_polygon_is_repaired_and_reported(
     small_sources: Path, built: Callable[[], Store]
 ) -> None:
     def pinch(feature: dict) -> None:
-        """A spike out and back, which makes the ring cross itself."""
+        """Add a spike out and back, at which the ring crosses itself."""
         if feature["properties"]["WD25CD"] == WARD:
             ring = feature["geometry"]["coordinates"][0][0]
             ring[1:1] = [[ring[0][0] + 0.0004, ring[0][1]], ring[0]]
@@ -453,7 +461,9 @@ def test_an_invalid_polygon_is_repaired_and_reported(
     assert store.areas("ward").geometry.is_valid.all()
 
 
-def test_a_survey_with_unknown_wards(small_sources: Path, built: Callable[[], Store]) -> None:
+def test_answers_of_unknown_wards_are_left_out(
+    small_sources: Path, built: Callable[[], Store]
+) -> None:
     path = small_sources / "perceptions" / "survey.csv"
     known = account_of(built(), "survey.csv")
     path.write_text(path.read_text("utf-8").replace(f",{OTHER_WARD},", ",W05888001,"))

@@ -30,9 +30,9 @@ def test_group_is_written_to_manifest_and_plan(small_sources: Path, tmp_path: Pa
     plain = build_release([small_sources], settings)
     manifest = build_release([small_sources], settings, groups=groups)
     assert manifest.release != plain.release
-    kept = Store(settings.releases / manifest.release).manifest.groups
-    assert kept["night-time"]["categories"] == ["violent-crime", "public-order"]
-    assert kept["night-time"]["name_cy"] == "Economi'r nos"
+    stored = Store(settings.releases / manifest.release).manifest.groups
+    assert stored["night-time"]["categories"] == ["violent-crime", "public-order"]
+    assert stored["night-time"]["name_cy"] == "Economi'r nos"
     assert plan_of(manifest.release, settings).groups == groups
 
 

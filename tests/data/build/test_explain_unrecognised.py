@@ -1,4 +1,4 @@
-"""Files that nothing recognises are named with what they lack, and `check` says it beforehand."""
+"""Files that aren't recognised are named with the reason, in a build and in `check`."""
 
 import json
 from pathlib import Path
@@ -52,7 +52,7 @@ STRANGE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", STRANGE)
-def test_a_file_that_is_not_recognised_is_told_what_it_lacks(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_not_recognised_has_a_reason(tmp_path: Path, name: str) -> None:
     content, why = STRANGE[name]
     (tmp_path / name).write_bytes(content)
     members = recognise([tmp_path]).all(OTHER)
@@ -61,28 +61,28 @@ def test_a_file_that_is_not_recognised_is_told_what_it_lacks(tmp_path: Path, nam
     ], [str(one.reason) for one in explain_unrecognised(members)]
 
 
-def test_a_build_names_them_and_its_release_is_the_same(
+def test_a_build_names_unrecognised_files_and_its_release_is_the_same(
     copied: Settings, small_sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = build_release([small_sources], copied)
-    assert before.left_alone == ()
+    assert before.unrecognised == ()
     (small_sources / "zero.csv").write_bytes(b"")
     after = build_release([small_sources], copied)
     assert after.release == before.release
-    kept = read_manifest(copied.releases / after.release)
-    assert kept.left_alone == after.left_alone and kept.built_at == before.built_at
-    assert [(one.file, one.reason.key) for one in kept.left_alone] == [
+    stored = read_manifest(copied.releases / after.release)
+    assert stored.unrecognised == after.unrecognised and stored.built_at == before.built_at
+    assert [(one.file, one.reason.key) for one in stored.unrecognised] == [
         ("zero.csv", "strange.empty")
     ]
 
 
-def test_a_reason_of_another_version_is_no_broken_release() -> None:
+def test_an_unknown_reason_does_not_break_a_release() -> None:
     assert UnrecognisedFile(file="a", why={"fact": "strange.of_tomorrow"}).reason == Message(
         "strange.unknown"
     )
 
 
-def test_the_command_line_says_left_alone(
+def test_the_command_line_names_unrecognised_files(
     small_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -102,7 +102,7 @@ def check(capsys: pytest.CaptureFixture[str], *files: Path) -> tuple[int, str]:
     return code, " ".join(capsys.readouterr().out.split())
 
 
-def test_check_finds_nothing_wrong_with_the_sample(
+def test_check_has_no_faults_in_the_sample(
     small_sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = check(capsys, small_sources)
@@ -125,7 +125,7 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_check_says_what_cannot_be_used_and_looks_at_the_rest(
+def test_check_names_unusable_files_and_checks_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     content, why = BAD[name]

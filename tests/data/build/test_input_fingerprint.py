@@ -74,8 +74,8 @@ def test_any_difference_leads_to_a_build(copied: Settings, small_sources: Path) 
     build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
     with pytest.raises(NothingChanged):
         build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
-    kept = copied.releases / second / PLAN
-    kept.write_text(json.dumps(json.loads(kept.read_text()) | {"inputs": "of another program"}))
+    plan = copied.releases / second / PLAN
+    plan.write_text(json.dumps(json.loads(plan.read_text()) | {"inputs": "of another program"}))
     assert build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
 
 

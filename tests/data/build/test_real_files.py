@@ -100,11 +100,11 @@ def test_every_page_works_on_gwent(
 
 
 def test_second_build_uses_the_cache(real_data: Path, home: Path, gwent: Manifest) -> None:
-    kept = sorted((home / "kept" / "months").rglob(f"*{ENDING}"))
-    before = [path.stat().st_mtime_ns for path in kept]
-    assert len(kept) == 36
+    cached = sorted((home / "kept" / "months").rglob(f"*{ENDING}"))
+    before = [path.stat().st_mtime_ns for path in cached]
+    assert len(cached) == 36
     build_release(sources(real_data), settings_in(home), area="Gwent")
-    assert [path.stat().st_mtime_ns for path in kept] == before
+    assert [path.stat().st_mtime_ns for path in cached] == before
 
 
 def test_the_command_line_builds_newport(real_data: Path, tmp_path: Path) -> None:

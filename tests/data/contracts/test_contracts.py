@@ -1,4 +1,4 @@
-"""The partnership's own tables: read with care, checked whole, every fault named."""
+"""Partners' tables are read and validated, and every fault is reported."""
 
 import csv
 import datetime as dt
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from data.build.recognise import kind_of
 from data.contracts import CONTRACTS, WHOLE_FILE, ValidatedTable, contract_of, validate
-from data.contracts.templates import BOTH_SHAPES, write_template
+from data.contracts.templates import BOTH_FORMS, write_template
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.readers.partner_table import BEYOND, PartnerTable, read_own
@@ -66,7 +66,7 @@ def test_columns_are_found_in_any_case_and_spacing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_delimiters_line_ends_and_marks(
+def test_delimiters_line_ends_and_byte_order_marks(
     tmp_path: Path, delimiter: str, end: str, encoding: str
 ) -> None:
     lines = [["date", "type"], ["2025-06-01", '"sŵn; hwyr,\tiawn"'], [], ["2025-06-02", "tân"], []]
@@ -109,19 +109,19 @@ def test_mixed_encodings_name_line_and_byte(tmp_path: Path) -> None:
     assert "line 2, byte 23: expected text in UTF-8 or Windows-1252, but found 0x81" in neither
 
 
-def test_wrong_columns_say_what_came(tmp_path: Path) -> None:
+def test_wrong_columns_are_named(tmp_path: Path) -> None:
     message = refusal(tmp_path, b"Name,Shoe size\nx,1\n")
     assert "own.csv, the header: expected the columns incident_id, date, time" in message
     assert message.endswith("but found Name, Shoe size.")
     assert refusal(tmp_path, b"").endswith("but found an empty file.")
 
 
-def test_a_column_that_comes_twice(tmp_path: Path) -> None:
+def test_a_repeated_column_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, b"date,Date,type\n1,2,3\n")
     assert message == "own.csv, the header: expected each column once, but found date 2 times."
 
 
-def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
+def test_an_unclosed_quotation_mark_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, b'date,type\n2025-06-01,x\n2025-06-02,"noise\n')
     assert "expected quotation marks in pairs" in message
     assert "in the row that begins in line 3" in message
@@ -135,11 +135,11 @@ def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
         (b"PK\x03\x04rest", "the download may have been cut off"),
     ],
 )
-def test_other_kinds_of_file(tmp_path: Path, content: bytes, found: str) -> None:
+def test_other_kinds_of_file_are_refused(tmp_path: Path, content: bytes, found: str) -> None:
     assert found in refusal(tmp_path, content)
 
 
-def test_a_document_that_is_no_workbook(tmp_path: Path) -> None:
+def test_a_document_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("content.xml", "")
@@ -172,7 +172,7 @@ def orders_layer(shape: shapely.Geometry, crs: str | None = "EPSG:4326") -> gpd.
     return gpd.GeoDataFrame([row], geometry=[shape], crs=crs)
 
 
-def test_layers_keep_their_shapes_in_metres(tmp_path: Path) -> None:
+def test_layers_are_converted_to_metres(tmp_path: Path) -> None:
     layer = orders_layer(shapely.box(-4.60, 52.34, -4.59, 52.35))
     layer.to_file(tmp_path / "a.geojson")
     layer.to_crs(27700).to_file(tmp_path / "a.gpkg")
@@ -188,7 +188,7 @@ def test_layers_keep_their_shapes_in_metres(tmp_path: Path) -> None:
         check("orders", result.good.reset_index(drop=True))
 
 
-def test_layers_whose_numbers_cannot_be_right(tmp_path: Path) -> None:
+def test_layers_with_impossible_coordinates_are_refused(tmp_path: Path) -> None:
     shapes = {
         "exchanged degrees (52.34, -4.6)": (shapely.box(52.34, -4.6, 52.35, -4.59), None),
         "metres (223600, 275550)": (shapely.box(223600, 275550, 223700, 275650), None),
@@ -208,7 +208,7 @@ def test_layers_whose_numbers_cannot_be_right(tmp_path: Path) -> None:
 # --- Checking -------------------------------------------------------------------------------
 
 
-def test_every_fault_is_found_at_once() -> None:
+def test_every_fault_is_reported() -> None:
     text = """
 incident_id,date,time,type,lon,lat,ward_code
 C1,2025-02-30,25:00,,-4.59,52.35,
@@ -276,7 +276,7 @@ def test_a_single_exchanged_row_is_a_fault_of_that_row() -> None:
     assert found[0][2] == "a longitude from -9 to 2.5 (latitude and longitude exchanged)"
 
 
-def test_bounds() -> None:
+def test_points_outside_the_bounds_are_faults() -> None:
     text = "date,type,easting,northing\n2025-06-01,noise,223600,275550\n"
     assert faults("incidents", text, bounds=(213000, 266000, 240000, 285000)) == []
     ((row, column, expected, found),) = faults("incidents", text, bounds=(3e5, 1e5, 4e5, 2e5))
@@ -288,7 +288,7 @@ def test_bounds() -> None:
     assert fault[3] == "eastings and northings exchanged (row 2: 275550, 223600)"
 
 
-def test_columns_that_are_missing() -> None:
+def test_missing_columns_are_faults_of_the_file() -> None:
     found = faults("incidents", "type,colour\nnoise,red\n")
     assert [fault[:2] for fault in found if fault[0] == WHOLE_FILE] == [
         (WHOLE_FILE, "date"),
@@ -300,12 +300,12 @@ def test_columns_that_are_missing() -> None:
     assert found[0][3] == "type, colour"
 
 
-def test_no_rows_at_all() -> None:
+def test_a_table_without_rows_is_a_fault_of_the_file() -> None:
     (fault,) = faults("responses", "response_id,name_en,kind,status")
     assert fault == (WHOLE_FILE, "", "at least one row below the header", "none")
 
 
-def test_cells_beyond_the_header(tmp_path: Path) -> None:
+def test_cells_beyond_the_header_are_a_fault(tmp_path: Path) -> None:
     own = read(tmp_path, b"date,type,ward_code\n2025-06-01,noise, loud,W05999003\n")
     found = validate("incidents", own.cells).faults
     assert (found["column"] == BEYOND).sum() == 1
@@ -314,14 +314,14 @@ def test_cells_beyond_the_header(tmp_path: Path) -> None:
     )
 
 
-def test_orders_without_shapes_are_refused_with_the_reason() -> None:
+def test_orders_without_polygons_are_refused_with_the_reason() -> None:
     found = faults("orders", "order_id,name_en,prohibitions_en,status\nP1,a,b,in force\n")
     assert found[0][:2] == (WHOLE_FILE, "geometry")
     assert "an order holds inside its area" in found[0][2]
     assert found[0][3] == "a table without geometry"
 
 
-def test_orders_need_polygons_and_mend_them() -> None:
+def test_order_polygons_are_required_and_repaired() -> None:
     names = ["order_id", "name_en", "prohibitions_en", "status", "start", "expiry"]
     rows = [[f"P{n}", "a", "b", "in force", "2025-01-01", "2027-01-01"] for n in range(4)]
     rows[3][5] = "2024-01-01"
@@ -339,7 +339,7 @@ def test_orders_need_polygons_and_mend_them() -> None:
     assert set(result.good.geom_type) <= {"Polygon", "MultiPolygon"}
 
 
-def test_where_refuges_are_is_never_taken() -> None:
+def test_coordinates_of_refuges_are_a_fault() -> None:
     head = "group_id,name_en,kind,covers,lon,lat\n"
     (fault,) = faults("groups", head + "G1,Help,domestic_abuse_support,county,-4.59,52.35\n")
     assert fault[2] == "no coordinates: where such help is given is never shown"
@@ -347,7 +347,7 @@ def test_where_refuges_are_is_never_taken() -> None:
     assert fault[1:3] == ("ward_code", "a ward, as covers says “ward”")
 
 
-def test_survey_answers_are_held_to_their_scales() -> None:
+def test_survey_answers_off_their_scale_are_dropped() -> None:
     head = "Respondent_id,wave,mode,ward_code,weight,safe_day,problem_litter\n".lower()
     text = head + "R1,Jun-25,Random Sample,w05999003,1,Very Safe,don’t know\n"
     result = checked("survey", text)
@@ -364,7 +364,7 @@ def test_survey_answers_are_held_to_their_scales() -> None:
     )  # fmt: skip
 
 
-def test_survey_totals() -> None:
+def test_survey_totals_are_validated() -> None:
     head = "wave,ward_code,question,answer,respondents,weighted_share\n"
     row = "2025-06,W05999003,safe_day,{},{},{}\n"
     text = head + row.format("very safe", 3, 0.7) + row.format("fairly safe", "x", 0.7)
@@ -381,7 +381,7 @@ def test_survey_totals() -> None:
     ]
 
 
-def test_a_kind_that_is_not_known() -> None:
+def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(SourceError, match="expected one of the kinds incidents, survey"):
         contract_of("weather")
 
@@ -413,7 +413,7 @@ def test_every_row_is_either_good_or_has_a_fault(kind: str, data: st.DataObject)
 
 
 @each_kind
-def test_the_example_keeps_the_contract(kind: str, tmp_path: Path) -> None:
+def test_the_example_is_valid(kind: str, tmp_path: Path) -> None:
     template, example, schema, description, *_ = write_template(kind, tmp_path / "new")
     own = read_own(example, wants=CONTRACTS[kind].columns)
     result = validate(kind, own.cells)
@@ -430,17 +430,17 @@ def test_the_example_keeps_the_contract(kind: str, tmp_path: Path) -> None:
         assert template.read_text(encoding="utf-8-sig") == ",".join(names) + "\n"
 
 
-@pytest.mark.parametrize("kind", BOTH_SHAPES)
-def test_a_layer_and_a_table_hold_the_same_example(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", BOTH_FORMS)
+def test_layer_and_table_have_the_same_example(kind: str, tmp_path: Path) -> None:
     files = {path.name: path for path in write_template(kind, tmp_path)}
-    held = []
+    results = []
     for ending in ("csv", "geojson"):
         own = read_own(files[f"{kind}-example.{ending}"], wants=CONTRACTS[kind].columns)
         result = validate(kind, own.cells)
         assert result.faults.empty, result.faults.to_string()
         assert f"{kind}-template.{ending}" in files
-        held.append(result.good.reset_index(drop=True))
-    table, layer = held
+        results.append(result.good.reset_index(drop=True))
+    table, layer = results
     names = [name for name in table.columns if name not in ("x", "y", "geometry")]
     assert table[names].equals(layer[names])
     if kind == "orders":
@@ -464,7 +464,7 @@ def test_a_layer_and_a_table_hold_the_same_example(kind: str, tmp_path: Path) ->
         ("", False),
     ],
 )
-def test_an_order_may_be_drawn_in_a_cell(written: str, found: bool, tmp_path: Path) -> None:
+def test_a_polygon_of_an_order_may_be_in_a_cell(written: str, found: bool, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     rows = [
         ["order_id", "name_en", "prohibitions_en", "status", "WKT"],

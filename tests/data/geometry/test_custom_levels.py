@@ -155,7 +155,7 @@ def test_unpublished_month_of_a_town_is_missing_and_not_zero(sample_store: Store
 
 def test_partner_incidents_are_located_in_towns_and_beats(sample_store: Store) -> None:
     own, months = sample_store.own_incidents(), sample_store.months()
-    every = len(sample_store.local_incidents())
+    every = len(sample_store.table("local_incidents"))
     for level in (TOWN, BEAT):
         inside = own.counts("own", level, months, sample_store.codes(level)).sum()
         assert inside > 0 and inside + own.nowhere("own", level, months) == every

@@ -1,4 +1,4 @@
-"""Every source carries its own licence; a source.json beside the files has the last word."""
+"""Every source has a licence and attribution, which `source.json` can replace."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from data.sources.registry import SOURCES
 from tests.conftest import settings_in
 
 
-def test_public_sources_are_their_owners_and_own_files_are_not_given_away() -> None:
+def test_public_sources_have_open_licences_and_partner_files_do_not() -> None:
     rights = rights_by_source({}, SOURCES)
     assert rights["police"]["attribution_en"] == "data.police.uk"
     assert "Royal Mail" in rights["postcodes"]["attribution_en"]
@@ -23,7 +23,7 @@ def test_public_sources_are_their_owners_and_own_files_are_not_given_away() -> N
         assert "Open Government" not in rights[source]["licence_en"], source
 
 
-def test_one_word_for_all_and_another_for_one_source() -> None:
+def test_rights_of_one_source_replace_those_of_all() -> None:
     about = {"licence": "CC0", "sources": {"groups": {"attribution": "Us", "as_of": "2026-05"}}}
     rights = rights_by_source(about, ["police", "groups"])
     assert rights["police"]["licence_cy"] == rights["groups"]["licence_en"] == "CC0"
@@ -32,7 +32,7 @@ def test_one_word_for_all_and_another_for_one_source() -> None:
     assert "sources" not in rights_of_all(about)
 
 
-def test_welsh_of_one_source_is_its_own_and_not_that_of_all() -> None:
+def test_welsh_of_one_source_is_never_that_of_all_sources() -> None:
     about = {"licence": "A", "licence_cy": "B", "sources": {"groups": {"licence": "C"}}}
     assert rights_by_source(about, ["groups"])["groups"]["licence_cy"] == "C"
 
@@ -41,12 +41,12 @@ def test_welsh_of_one_source_is_its_own_and_not_that_of_all() -> None:
     "sources",
     [{"crimes": {}}, ["groups"], {"groups": "ours"}, {"groups": {"as_of": "last year"}}],
 )
-def test_what_cannot_be_meant_is_named(sources: object) -> None:
+def test_unusable_statements_are_refused(sources: object) -> None:
     with pytest.raises(SourceError, match=r"source\.json"):
         rights_by_source({"sources": sources}, ["groups"])
 
 
-def test_every_source_of_a_release_carries_its_rights(sample_store: Store) -> None:
+def test_every_source_of_a_release_has_its_rights(sample_store: Store) -> None:
     manifest = sample_store.manifest
     assert {"police", "boundaries", "groups", "postcodes", "ground"} <= manifest.sources.keys()
     assert "lookups" not in manifest.sources, "look-ups belong to the boundaries"
@@ -54,12 +54,16 @@ def test_every_source_of_a_release_carries_its_rights(sample_store: Store) -> No
         assert "CC0" in rights_of(manifest, source)["licence_cy"]
 
 
-def test_two_files_may_each_speak_of_a_source(small_sources: Path, tmp_path: Path) -> None:
+def test_two_files_may_state_rights_of_different_sources(
+    small_sources: Path, tmp_path: Path
+) -> None:
     more = tmp_path / "more"
     more.mkdir()
-    said = {"sources": {"groups": {"attribution": "The voluntary council", "as_of": "2026-05"}}}
-    (more / "source.json").write_text(json.dumps(said), encoding="utf-8")
+    statement = {
+        "sources": {"groups": {"attribution": "The voluntary council", "as_of": "2026-05"}}
+    }
+    (more / "source.json").write_text(json.dumps(statement), encoding="utf-8")
     manifest = build_release([small_sources, more], settings_in(tmp_path / "home"))
     assert manifest.title_en == "Vale of Halwyn" and manifest.fictional
     assert manifest.sources["groups"]["attribution_cy"] == "The voluntary council"
-    assert manifest.sources["population"]["as_of"] == "2025", "said in the other file"
+    assert manifest.sources["population"]["as_of"] == "2025", "stated in the other file"

@@ -133,9 +133,12 @@ def ordinary(values: pd.Series, codes: range = range(1, 18)) -> float:
 
 def big_share(survey: pd.DataFrame, topic: str) -> pd.Series:
     column = survey[f"problem_{topic}"]
-    told = survey[column.isin(SUBSTANTIVE)]
-    weighted = told.weight * told[column.name].isin(SUBSTANTIVE[:2])
-    return weighted.groupby(told.ward_code).sum() / told.weight.groupby(told.ward_code).sum()
+    substantive = survey[column.isin(SUBSTANTIVE)]
+    weighted = substantive.weight * substantive[column.name].isin(SUBSTANTIVE[:2])
+    return (
+        weighted.groupby(substantive.ward_code).sum()
+        / substantive.weight.groupby(substantive.ward_code).sum()
+    )
 
 
 # The same everywhere
@@ -366,7 +369,7 @@ def test_a_handful_of_rows_state_another_lsoa_than_their_point_s(
     stated = crimes[crimes["LSOA code"].isin(codes) & (crimes.Longitude != "n/a")]
     spots = shapely.points(stated.Longitude.astype(float), stated.Latitude.astype(float))
     row, area = tree.query(spots, predicate="within")
-    assert len(row) == len(stated)  # every point lies in exactly one LSOA
+    assert len(row) == len(stated)  # every point is in exactly one LSOA
     wrong = sum(
         codes[a] != code for code, a in zip(stated["LSOA code"].iloc[row], area, strict=True)
     )

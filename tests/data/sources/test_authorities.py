@@ -1,4 +1,4 @@
-"""An area is found by what people call it."""
+"""Areas are found by their names and codes."""
 
 import pandas as pd
 import pytest
@@ -41,30 +41,30 @@ GROUPINGS = pd.DataFrame(
         ("England and Wales", tuple(sorted(AUTHORITIES["code"]))),
     ],
 )
-def test_an_area_holds_its_authorities(asked: str, authorities: tuple[str, ...]) -> None:
+def test_an_area_has_its_authorities(asked: str, authorities: tuple[str, ...]) -> None:
     assert find_authorities(asked, AUTHORITIES, GROUPINGS).authorities == authorities
 
 
-def test_a_slip_of_the_pen_is_answered_with_what_there_is() -> None:
+def test_a_misspelt_name_is_refused_with_similar_names() -> None:
     with pytest.raises(SourceError, match=r"such as Newport.*but found Newpotr"):
         find_authorities("Newpotr", AUTHORITIES, GROUPINGS)
 
 
-def test_an_area_knows_its_welsh_name() -> None:
+def test_an_area_has_its_welsh_name() -> None:
     assert find_authorities("Wales", AUTHORITIES, GROUPINGS).name_cy == "Cymru"
     assert find_authorities("Newport", AUTHORITIES, None).name_cy == "Casnewydd"
 
 
-def test_without_a_question_one_authority_is_the_area() -> None:
+def test_without_a_name_the_only_authority_is_the_area() -> None:
     assert find_authorities("", AUTHORITIES.iloc[[2]], None).name_en == "Newport"
 
 
-def test_several_authorities_are_not_given_one_name() -> None:
+def test_without_a_name_several_authorities_are_refused() -> None:
     with pytest.raises(SourceError, match="the boundaries hold 5 authorities"):
         find_authorities("", AUTHORITIES, GROUPINGS)
 
 
-def test_an_authority_has_its_welsh_name_where_the_file_gives_none() -> None:
+def test_an_authority_has_its_welsh_name_if_the_file_has_none() -> None:
     table = pd.DataFrame(
         {
             "code": ["W06000022", "W06000014", "E06000023"],

@@ -1,4 +1,4 @@
-"""WIMD and the English IoD, in each layout that is published; editions never pooled."""
+"""WIMD and the English IoD are read in each published layout, and editions are never combined."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -132,7 +132,7 @@ def test_the_ods_of_wimd_2025_is_read_below_its_titles(tmp_path: Path) -> None:
         (2011, 2013, "IoD 2015", 32844),
     ],
 )
-def test_file_7_of_the_english_indices_tells_its_edition(
+def test_file_7_of_the_english_indices_has_its_edition(
     tmp_path: Path, lsoas: int, districts: int, edition: str, of: int
 ) -> None:
     path = iod_csv(tmp_path / "f.csv", lsoas, districts, {"E01000001": 11, "E01000002": 2})
@@ -147,7 +147,7 @@ def test_file_7_of_the_english_indices_tells_its_edition(
     }  # fmt: skip
 
 
-def test_the_lsoas_of_2011_are_brought_to_those_of_2021(tmp_path: Path) -> None:
+def test_lsoas_of_2011_are_converted_to_those_of_2021(tmp_path: Path) -> None:
     ranks = {"W01000001": 1, "W01000002": 2, "W01000003": 30, "W01000004": 4, "W01000005": 5}
     rows = [wimd_row(code, rank) for code, rank in (ranks | {"W01000006": 6}).items()]
     path = wimd_ods(tmp_path / "wimd2019.ods", WIMD_2019, rows)
@@ -162,14 +162,16 @@ def test_the_lsoas_of_2011_are_brought_to_those_of_2021(tmp_path: Path) -> None:
     assert account.notes[Reason.LOWEST_OF_MERGED] == 2
 
 
-def test_without_the_look_up_the_report_says_that_it_is_wanting(tmp_path: Path) -> None:
+def test_without_the_look_up_the_report_states_that_it_is_missing(tmp_path: Path) -> None:
     rows = [wimd_row("W01000001", 1), wimd_row("W01000002", 2)]
     table, report = load([wimd_ods(tmp_path / "w.ods", WIMD_2019, rows)])
     assert overall(table) == {"W01000001": 1}
     assert report.files[0].left_out == {Reason.NEEDS_LOOK_UP: 1}
 
 
-def test_editions_stand_side_by_side_and_the_same_one_again_replaces(tmp_path: Path) -> None:
+def test_editions_are_separate_and_a_repeated_edition_replaces_the_earlier_one(
+    tmp_path: Path,
+) -> None:
     old = wimd_ods(tmp_path / "a.ods", WIMD_2019, [wimd_row("W01000001", 9)])
     first = wimd_ods(tmp_path / "b.ods", WIMD_2025, [wimd_row("W01000001", 7)])
     again = wimd_ods(tmp_path / "c.ods", WIMD_2025, [wimd_row("W01000001", 8)])
@@ -189,7 +191,7 @@ def test_faults_of_single_rows_are_counted(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_scores_do_not_pass_for_ranks(tmp_path: Path) -> None:
+def test_scores_are_refused(tmp_path: Path) -> None:
     path = wimd_ods(tmp_path / "scores.ods", WIMD_2025, [wimd_row("W01000001", 75.3)])
     with pytest.raises(SourceError) as raised:
         load([path])
@@ -198,12 +200,12 @@ def test_scores_do_not_pass_for_ranks(tmp_path: Path) -> None:
     assert "expected a rank, a whole number from 1 (not a score)" in message and "75.3" in message
 
 
-def test_a_sheet_of_deciles_alone_is_not_taken_for_ranks(tmp_path: Path) -> None:
+def test_a_table_of_deciles_is_not_read_as_ranks(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "d.ods", {"D": [DECILES, ["W01000001", "a", "b", 5, 1]]})
     assert kind_of(member(path)) == OTHER
 
 
-def test_a_spreadsheet_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
+def test_a_spreadsheet_that_expands_to_too_many_cells_is_refused(tmp_path: Path) -> None:
     cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
     cell += "<text:p>a</text:p></table:table-cell>"
     row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
@@ -214,7 +216,7 @@ def test_a_spreadsheet_that_unfolds_without_end_is_refused(tmp_path: Path) -> No
         kind_of(member(path))
 
 
-def test_check_says_that_every_edition_is_used(tmp_path: Path) -> None:
+def test_check_reports_every_edition_as_used(tmp_path: Path) -> None:
     wimd_ods(tmp_path / "a.ods", WIMD_2019, [wimd_row("W01000001", 9)])
     iod_csv(tmp_path / "b.csv", 2021, 2024, {"E01000001": 11})
     lines = [" ".join(line.split()) for line in check_files([tmp_path]).lines]
@@ -250,12 +252,12 @@ def test_every_lsoa_of_wales_has_a_rank_of_2019_by_the_official_look_up(
     assert report.files[0].notes[Reason.LOWEST_OF_MERGED] == 45
 
 
-def test_an_edition_of_elsewhere_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_an_edition_of_another_area_gives_no_rows(tmp_path: Path) -> None:
     table, report = load([iod_csv(tmp_path / "f.csv", 2021, 2024, {"E01000001": 11})])
     assert table.empty and report.files[0].left_out == {Reason.OUTSIDE_THE_AREA: 1}
 
 
-def test_one_month_is_no_months(sample_sources: Path) -> None:
+def test_check_counts_one_month_in_the_singular(sample_sources: Path) -> None:
     month = sample_sources / "police" / "2026-09"
     (line,) = (li for li in check_files([month]).lines if "halwyn," in li)
     assert "would be read: halwyn, 1 month, 2026-09 to 2026-09" in line

@@ -1,4 +1,4 @@
-"""Two wards of one name are told apart, and a file that gives the bare name is asked which."""
+"""Wards of the same name are distinguished by their authority."""
 
 from pathlib import Path
 
@@ -9,8 +9,7 @@ import pytest
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.schema import WARD
-from data.sources.duplicate_ward_names import with_authority_suffix, without_authority
-from data.sources.ward_names import Wards
+from data.sources.ward_names import Wards, with_authority_suffix, without_authority
 from tests.conftest import settings_in
 
 AUTHORITIES = pd.DataFrame(
@@ -27,25 +26,25 @@ ALIKE = pd.DataFrame(
 )
 
 
-def test_only_names_that_are_alike_get_their_authoritys_in_each_language_by_itself() -> None:
-    told = with_authority_suffix(ALIKE, AUTHORITIES)
-    assert list(told["name_en"]) == ["Park (North)", "Park (South)", "Glyn"]
-    assert list(told["name_cy"]) == ["Y Parc", "Parc", "Glyn"]
+def test_only_repeated_names_get_their_authority_in_each_language_separately() -> None:
+    renamed = with_authority_suffix(ALIKE, AUTHORITIES)
+    assert list(renamed["name_en"]) == ["Park (North)", "Park (South)", "Glyn"]
+    assert list(renamed["name_cy"]) == ["Y Parc", "Parc", "Glyn"]
     assert list(ALIKE["name_en"]) == ["Park", "Park", "Glyn"], "what was given stays as it was"
 
 
-def test_a_bare_name_is_still_known_to_be_of_two_wards() -> None:
+def test_a_name_without_authority_matches_both_wards() -> None:
     wards = Wards.of(with_authority_suffix(ALIKE, AUTHORITIES))
     assert wards.named["park"] == {"W1", "W2"}
     assert wards.named["park south"] == {"W2"} and wards.named["glyn"] == {"W3"}
 
 
 @pytest.mark.parametrize("name", ["Park", "Park (South)"])
-def test_the_name_of_the_boundary_file_can_be_had_back(name: str) -> None:
+def test_the_authority_can_be_removed_from_a_name(name: str) -> None:
     assert without_authority(name) == "Park"
 
 
-def test_every_ward_of_wales_has_a_name_of_its_own(real_data: Path, tmp_path: Path) -> None:
+def test_every_ward_of_wales_has_a_unique_name(real_data: Path, tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     manifest = build_release([real_data], settings, area="Wales")
     wards = Store(settings.releases / manifest.release).areas(WARD)

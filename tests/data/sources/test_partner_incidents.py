@@ -1,4 +1,4 @@
-"""Own incidents and survey totals: placed in their areas, every row accounted for."""
+"""Partners' incidents and survey totals are located, and every row is reported."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def load(folder: Path, text: str, kind: str = "incidents") -> tuple[pd.DataFrame
     return load_survey_totals(table, Wards.of_codes(["W05999003"]), account, report), report
 
 
-def test_incidents_are_placed_and_the_others_counted(tmp_path: Path) -> None:
+def test_incidents_are_located_and_the_others_counted(tmp_path: Path) -> None:
     text = """Date,Time,Type,Easting,Northing,LSOA code,Ward code
 2025-06-01,21:15,noise,224000,275000,W01999008,
 02/06/2025 00:10,,fire,226000,275000,,
@@ -92,7 +92,7 @@ def test_a_fault_of_the_whole_file_is_raised(tmp_path: Path) -> None:
     )
 
 
-def test_points_of_a_layer(tmp_path: Path) -> None:
+def test_points_of_a_layer_are_located(tmp_path: Path) -> None:
     path = tmp_path / "own.gpkg"
     rows = {"date": ["2025-06-01", "2025-06-02"], "type": ["fire", "fire"]}
     points = [shapely.Point(224_000, 275_000), None]
@@ -105,7 +105,7 @@ def test_points_of_a_layer(tmp_path: Path) -> None:
     assert account.left_out == {"no location": 1}
 
 
-def test_survey_totals(tmp_path: Path) -> None:
+def test_survey_totals_are_loaded(tmp_path: Path) -> None:
     head = "wave,ward_code,question,answer,respondents,weighted_share\n"
     row = "2025-06,{},safe_day,{},{},{}\n"
     text = head + row.format("W05999003", "very safe", 14, 0.41)

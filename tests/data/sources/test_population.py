@@ -1,4 +1,4 @@
-"""Residents in each layout in which they are published: no total is ever added to its parts."""
+"""Residents are read in each published layout, and totals are never added to their parts."""
 
 import zipfile
 from pathlib import Path
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build.recognise import OTHER, kind_of, recognise
+from data.build.single_file_tables import account_for_unused
 from data.errors import SourceError
 from data.file_kinds import COARSER_POPULATION, POPULATION
 from data.files.archive import Member, members_of
@@ -18,7 +19,6 @@ from data.schema import check
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.population import load_population
 from data.sources.population_layouts import OLDEST, Ages, ages_of, bands_for, partition_age_groups
-from data.sources.unused_rows import account_for_unused
 from tests.data.sources.test_deprivation import LSOAS, changes
 from tests.data.spreadsheets import write_xlsx
 
@@ -27,8 +27,8 @@ CENSUS = ["Age: Total", "Age: Aged 4 years and under"]
 CENSUS += [f"Age: Aged {low} to {high} years" for low, high in FIVE_YEARS]
 CENSUS += ["Age: Aged 85 years and over"]
 SINGLE = [f"{sex}{age}" for sex in "FM" for age in range(91)]
+# SIX: the residents by band if there is one woman and one man of every age from 0 to 90.
 SIX = {"0-15": 2 * 16, "16-24": 2 * 9, "25-34": 20, "35-49": 30, "50-64": 30, "65+": 52}
-"""Of one woman and one man of every age from 0 to 90."""
 
 
 def member(path: Path) -> Member:
@@ -38,7 +38,7 @@ def member(path: Path) -> Member:
 def load(
     given_file: Path | Member, look_up: LsoaChanges | None = None
 ) -> tuple[dict[str, dict[str, float]], FileReport]:
-    """Residents by area and band, and the account, which reconciles with the rows kept."""
+    """Return residents by area and band, and the report, after checking that it reconciles."""
     report = LoadReport()
     file = given_file if isinstance(given_file, Member) else member(given_file)
     table = check("population", load_population(file, LSOAS, look_up, report))
@@ -66,7 +66,7 @@ def nomis_zip(path: Path) -> Path:
     return path
 
 
-def test_of_the_censuss_zip_only_the_lsoas_are_taken(tmp_path: Path) -> None:
+def test_only_the_lsoas_of_the_census_zip_are_used(tmp_path: Path) -> None:
     found = recognise([nomis_zip(tmp_path / "census2021-ts007a.zip")]).found
     assert [m.name for m in found[POPULATION]] == ["census2021-ts007a-lsoa.csv"]
     assert len(found[COARSER_POPULATION]) == 5
@@ -88,7 +88,7 @@ def ons_sheet(year: int, ages: list[int], codes: list[str]) -> list[list[object]
     return [*titles, ["Source: Office for National Statistics"], head, *rows]
 
 
-def test_the_latest_sheet_of_the_small_area_estimates_is_taken(tmp_path: Path) -> None:
+def test_the_latest_year_of_the_small_area_estimates_is_used(tmp_path: Path) -> None:
     sheets = {"Cover sheet": [["Lower layer Super Output Area population estimates"]]}
     sheets |= {"Contents": [["Mid-2022 LSOA 2021"]]}
     sheets |= {"Mid-2022 LSOA 2021": ons_sheet(2022, [9] * 182, ["W01000001"])}
@@ -103,7 +103,7 @@ def test_the_latest_sheet_of_the_small_area_estimates_is_taken(tmp_path: Path) -
     assert account.left_out == {Reason.OUTSIDE_THE_AREA: 1}
 
 
-def test_older_estimates_of_all_persons_are_brought_to_2021(tmp_path: Path) -> None:
+def test_older_estimates_are_converted_to_lsoas_of_2021(tmp_path: Path) -> None:
     ages = [str(age) for age in range(90)] + ["90+"]
     head = ["LSOA Code", "LSOA Name", "LA Code (2019 boundaries)", "All Ages", *ages]
     ranks = ["W01000001", "W01000002", "W01000003", "W01000004", "W01000005", "W01000006"]
@@ -131,7 +131,7 @@ def test_a_wide_table_with_only_totals_gives_one_band(tmp_path: Path) -> None:
     assert account.left_out == {Reason.BAD_RESIDENTS: 1, Reason.BLANK_ROW: 1}
 
 
-def test_groups_that_overlap_are_counted_once(tmp_path: Path) -> None:
+def test_overlapping_age_groups_are_counted_once(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text(
         "LSOA code,Total,0-15,16-64,65 and over,16-24,25-64,85+\nW01000001,100,20,60,20,15,45,5\n"
@@ -156,7 +156,9 @@ STATS_WALES = """"Data values","Year","Area code","Area","Age","Sex","Notes"
 """
 
 
-def test_long_tables_of_statswales_keep_the_latest_year_and_no_totals(tmp_path: Path) -> None:
+def test_of_long_tables_of_statswales_the_latest_year_is_used_without_totals(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "statswales.csv"
     path.write_text(STATS_WALES, encoding="utf-8-sig")
     assert kind_of(member(path)) == POPULATION
@@ -169,7 +171,7 @@ def test_long_tables_of_statswales_keep_the_latest_year_and_no_totals(tmp_path: 
     }  # fmt: skip
 
 
-def test_sexes_are_added_where_there_are_no_persons_and_a_part_is_not_a_whole(
+def test_sexes_are_added_if_there_are_no_persons_and_incomplete_areas_are_left_out(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "nomis.csv"
@@ -183,7 +185,7 @@ def test_sexes_are_added_where_there_are_no_persons_and_a_part_is_not_a_whole(
     assert account.left_out == {Reason.BAD_RESIDENTS: 1, Reason.PART_UNREADABLE: 1}
 
 
-def test_a_long_table_of_some_ages_only_says_what_is_wanting(tmp_path: Path) -> None:
+def test_a_long_table_of_only_some_ages_is_refused_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("lsoa21_code,age_group,usual_residents\nW01000001,Aged 16 to 64 years,5\n")
     with pytest.raises(SourceError) as raised:
@@ -192,7 +194,7 @@ def test_a_long_table_of_some_ages_only_says_what_is_wanting(tmp_path: Path) -> 
     assert "but found Aged 16 to 64 years" in str(raised.value)
 
 
-def test_a_table_without_one_lsoa_says_where_it_looked(tmp_path: Path) -> None:
+def test_a_table_without_lsoas_is_refused_with_the_column(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("Area code,Age,Data values\nW06000001,All ages,5\n")
     with pytest.raises(
@@ -201,13 +203,13 @@ def test_a_table_without_one_lsoa_says_where_it_looked(tmp_path: Path) -> None:
         load(path)
 
 
-def test_a_table_of_something_else_by_lsoa_is_left_alone(tmp_path: Path) -> None:
+def test_another_table_by_lsoa_is_not_recognised(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("LSOA code,2011,2012,2013\nW01000001,5,6,7\n")
     assert kind_of(member(path)) == OTHER
 
 
-def test_the_censuss_own_table_gives_the_same_as_ever(real_data: Path) -> None:
+def test_the_census_table_gives_the_known_numbers(real_data: Path) -> None:
     path = real_data / "population" / "census2021_lsoa21_age_wales.csv"
     source = pd.read_csv(path)
     lsoas = source["lsoa21_code"].drop_duplicates()
@@ -226,21 +228,23 @@ AGE_WORDS = {
 
 
 @pytest.mark.parametrize(("words", "span"), AGE_WORDS.items())
-def test_ages_in_the_words_of_each_publisher(words: str, span: tuple[int, int] | None) -> None:
+def test_age_groups_are_parsed_in_the_format_of_each_publisher(
+    words: str, span: tuple[int, int] | None
+) -> None:
     found = ages_of(words)
     assert (found.span if found else None) == span
 
 
 @given(st.sets(st.integers(1, 90)), st.sets(st.tuples(st.integers(0, 90), st.integers(0, 90))))
-def test_the_groups_that_are_kept_are_everyone_once(
+def test_the_selected_age_groups_cover_all_ages_once(
     borders: set[int], others: set[tuple[int, int]]
 ) -> None:
-    """However many other groups overlap them, those kept meet end to end from 0 on."""
+    """The selected groups adjoin each other from 0 on, whatever other groups overlap them."""
     starts = [0, *sorted(borders)]
     ends = [start - 1 for start in starts[1:]] + [OLDEST]
     whole = [Ages(low=low, high=high) for low, high in zip(starts, ends, strict=True)]
     extra = [Ages(low=min(pair), high=max(pair)) for pair in others]
-    kept = partition_age_groups([*whole, *extra])
-    assert len(kept) >= len(whole)
-    assert [low for low, _ in kept] == [0, *(high + 1 for _, high in kept[:-1])]
-    assert kept[-1][1] == OLDEST and set(bands_for(kept)) == set(kept)
+    selected = partition_age_groups([*whole, *extra])
+    assert len(selected) >= len(whole)
+    assert [low for low, _ in selected] == [0, *(high + 1 for _, high in selected[:-1])]
+    assert selected[-1][1] == OLDEST and set(bands_for(selected)) == set(selected)

@@ -1,4 +1,4 @@
-"""A respondent may give an LSOA: the release's membership says in which ward that lies."""
+"""A respondent with an LSOA counts in the ward to which the release assigns the LSOA."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def lsoa_and_ward(store: Store) -> tuple[str, str]:
     return str(first.name), str(first["parent_code"])
 
 
-def test_a_respondent_by_lsoa_alone_counts_in_its_ward(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
+def test_a_respondent_with_only_an_lsoa_counts_in_its_ward(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
     lsoa, ward = lsoa_and_ward(sample_store)
     answers, report = placed(
         f"{HEAD},lsoa_code\nR1,{ANSWER},{lsoa}\nR2,{ANSWER},{lsoa.lower()}\n"
@@ -51,7 +51,7 @@ def test_a_respondent_by_lsoa_alone_counts_in_its_ward(placed, sample_store: Sto
     assert "W01888888" in rows.loc[rows["reason"] == Reason.UNKNOWN_LSOA, "record"].iloc[0]
 
 
-def test_a_ward_that_is_given_stands_besides_an_lsoa(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
+def test_a_stated_ward_is_used_instead_of_that_of_the_lsoa(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
     lsoa, ward = lsoa_and_ward(sample_store)
     other = next(code for code in sample_store.areas("ward").index if code != ward)
     answers, report = placed(

@@ -1,4 +1,4 @@
-"""Wards by name: matched where one ward goes by it, else left out, listed and asked about."""
+"""Wards given by name are matched if the name is unique; other rows are left out and listed."""
 
 from pathlib import Path
 
@@ -58,15 +58,13 @@ SPELT = {
 
 
 @pytest.mark.parametrize("column", ["ward_code", "Ward", "Ward name", "Enw'r ward"])
-def test_names_in_either_language_are_matched_however_they_are_spelt(
-    tmp_path: Path, column: str
-) -> None:
+def test_names_in_either_language_and_spelling_are_matched(tmp_path: Path, column: str) -> None:
     codes, report = survey(tmp_path, column, list(SPELT))
     assert codes == list(SPELT.values())
     assert report.files[0].notes == {Reason.WARD_BY_NAME: len(SPELT) - 1}
 
 
-def test_a_column_of_codes_goes_before_one_of_names(tmp_path: Path) -> None:
+def test_a_column_of_codes_is_used_before_one_of_names(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text(
         "respondent_id,wave,mode,Ward,Ward code,weight,safe_day\n"
@@ -76,7 +74,7 @@ def test_a_column_of_codes_goes_before_one_of_names(tmp_path: Path) -> None:
     assert answers["area_code"].tolist() == ["W05000003"]
 
 
-def test_what_is_not_matched_is_left_out_listed_and_asked_about(tmp_path: Path) -> None:
+def test_names_without_a_match_are_left_out_and_listed_with_similar_names(tmp_path: Path) -> None:
     wards = ["Stow Hil", "Castle", "Stow Hil", "Atlantis", "W05999999", "", "Stow Hill"]
     codes, report = survey(tmp_path, "Ward", wards)
     assert codes == ["W05000004"]
@@ -88,11 +86,11 @@ def test_what_is_not_matched_is_left_out_listed_and_asked_about(tmp_path: Path) 
         "Stow Hil": "Stow Hill", "Atlantis": "", "W05999999": "", "Castle": "W05000005, W05000006",
     }  # fmt: skip
     assert names.loc["Castle", "reason"] == Reason.AMBIGUOUS_WARD
-    # What stands in the record is what was typed.
+    # The record has the name as it was typed.
     assert '"Stow Hil"' in report.rows_left_out()["record"].iloc[0]
 
 
-def test_groups_may_name_their_ward(tmp_path: Path) -> None:
+def test_wards_of_groups_may_be_given_by_name(tmp_path: Path) -> None:
     path = tmp_path / "groups.csv"
     path.write_text(
         "group_id,name_en,kind,covers,ward\nG1,Watch,neighbourhood_watch,ward,Y Rhws\n"
@@ -106,8 +104,8 @@ def test_groups_may_name_their_ward(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet="abcŵâ -'&.", max_size=12))
-def test_a_plain_name_is_plain_already(name: str) -> None:
-    """Spelling a plain name plainly once more changes nothing, and case never does."""
+def test_normalising_a_name_twice_changes_nothing(name: str) -> None:
+    """Case never changes the result either."""
     assert plain_name(plain_name(name)) == plain_name(name)
     assert plain_name(name.upper()) == plain_name(name)
 
@@ -127,7 +125,7 @@ def incidents(
     return tidy, report.files[0]
 
 
-def test_an_incident_with_a_point_needs_no_name(tmp_path: Path) -> None:
+def test_an_incident_with_a_point_needs_no_ward(tmp_path: Path) -> None:
     tidy, account = incidents(
         tmp_path,
         "Date,Type,Easting,Northing,Ward\n2026-07-01,noise,224000,275000,Nowhere\n"
@@ -137,7 +135,7 @@ def test_an_incident_with_a_point_needs_no_name(tmp_path: Path) -> None:
     assert account.left_out == {Reason.UNKNOWN_WARD: 1, Reason.OUTSIDE_THE_AREA: 1}
 
 
-def test_an_incident_of_an_lsoa_of_2011_is_placed_where_that_can_be_said(tmp_path: Path) -> None:
+def test_an_incident_of_an_lsoa_of_2011_is_located_if_its_ward_is_clear(tmp_path: Path) -> None:
     changes = LsoaChanges(
         successors={
             "W01999001": ("W01999007",), "W01999002": ("W01999007", "W01999008"),
@@ -154,7 +152,7 @@ def test_an_incident_of_an_lsoa_of_2011_is_placed_where_that_can_be_said(tmp_pat
     }  # fmt: skip
 
 
-def test_a_code_that_no_ward_has_is_listed_once(tmp_path: Path) -> None:
+def test_an_unknown_code_is_listed_once(tmp_path: Path) -> None:
     _, report = survey(tmp_path, "Ward", ["W05999999", "w05999999", "Stow Hill"])
     again = report.rows_left_out()
     both = pd.concat([again, again.assign(file="another.csv")])
