@@ -9,8 +9,8 @@ from typing import Any
 
 from data.translations import read_messages
 
-# WORDS: the English text of each message by its key, as data/locale/en/facts.po has it.
-WORDS = {key.removeprefix("fact."): words for key, words in read_messages("facts", "en").items()}
+# WORDS: the English text of each message by its key, as data/locale/en/messages.po has it.
+WORDS = {key.removeprefix("fact."): words for key, words in read_messages("messages", "en").items()}
 
 
 class Message(str):

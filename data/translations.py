@@ -30,7 +30,7 @@ def read_catalogue(path: Path, language: str) -> Catalog:
 
     Examples
     --------
-    >>> read_catalogue(LOCALE / "cy" / "facts.po", "cy")["fact.found.none"].string
+    >>> read_catalogue(LOCALE / "cy" / "messages.po", "cy")["fact.found.none"].string
     'dim un'
     """
     with path.open("rb") as source:
@@ -43,7 +43,7 @@ def read_messages(name: str, language: str) -> dict[str, str]:
     Parameters
     ----------
     name
-        The catalogue's name, such as "facts".
+        The catalogue's name, such as "messages".
     language
         One of `LANGUAGES`.
 
@@ -54,7 +54,7 @@ def read_messages(name: str, language: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> read_messages("facts", "en")["fact.found.none"]
+    >>> read_messages("messages", "en")["fact.found.none"]
     'none'
     """
     catalogue = read_catalogue(LOCALE / language / f"{name}.po", language)
@@ -76,7 +76,7 @@ def read_translations(name: str) -> dict[str, dict[str, str]]:
 
     Examples
     --------
-    >>> read_translations("facts")["fact.found.none"]
+    >>> read_translations("messages")["fact.found.none"]
     {'en': 'none', 'cy': 'dim un'}
     """
     by_language = {language: read_messages(name, language) for language in LANGUAGES}

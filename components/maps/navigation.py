@@ -13,11 +13,11 @@ from components.view.view import AFTER_AT
 
 _in_browser = st.components.v2.component(
     "milltir_standing",
-    html=(SCRIPTS / "standing.html").read_text(encoding="utf-8"),
-    css=(SCRIPTS / "standing.css").read_text(encoding="utf-8"),
+    html=(SCRIPTS / "navigation.html").read_text(encoding="utf-8"),
+    css=(SCRIPTS / "navigation.css").read_text(encoding="utf-8"),
     js=LOAD,
 )
-SCRIPT = Script("standing.js")
+SCRIPT = Script("navigation.js")
 KEY = "mt-standing"
 
 

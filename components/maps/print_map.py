@@ -5,7 +5,7 @@ import streamlit as st
 from components.maps.scripts import LOAD, Script
 
 _in_browser = st.components.v2.component("milltir_paper", js=LOAD)
-SCRIPT = Script("paper.js")
+SCRIPT = Script("print.js")
 
 
 def printable(chart: str) -> None:

@@ -34,7 +34,7 @@ from geo.survey.place_types import (
 from geo.survey.topics import categories_of
 
 _in_browser = st.components.v2.component("milltir_together", js=LOAD)
-SCRIPT = Script("together.js")
+SCRIPT = Script("linked_maps.js")
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
 # Pixels: height of a map, width of one of two, and width of a map alone.
 HEIGHT, WIDTH, ALONE = 430, 560, 1150
