@@ -1,4 +1,4 @@
-"""How the app is served: ready before the first visitor, with a sign of life for a proxy."""
+"""The server: warm-up before the first visitor, a health check, and the files that maps load."""
 
 import gc
 import logging
@@ -17,7 +17,8 @@ from components.text.catalogue import LANGUAGES
 from data.errors import MilltirError
 from pages import PAGES
 
-ROOMS = (
+# The modules of the map page, the slowest page to load.
+WARM_UP_MODULES = (
     "ui.page_frame",
     "maps.deck_map",
     "ui.place_summary",
@@ -31,31 +32,30 @@ ROOMS = (
     "explorer.compare_places",
     "snapshot.dialog",
 )
-"""What the map page, the heaviest one, is made of."""
 
 
 @asynccontextmanager
 async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """What the first visitor would otherwise wait for, or stumble over."""
+    """Load modules and open the release, so that the first visitor does not wait for it."""
     del app
-    # Streamlit warns of every call outside a visit; here that is just what is meant.
+    # Streamlit warns of every call outside a session; here there is none on purpose.
     logging.disable(logging.WARNING)
     _warm_up()
     logging.disable(logging.NOTSET)
-    # Streamlit collects all garbage after every run; what is loaded by now never becomes any.
+    # Streamlit collects garbage after every run: objects loaded so far are left out of it.
     gc.collect()
     gc.freeze()
     yield {}
 
 
 def _warm_up() -> None:
-    """Load what the pages load; the library of charts makes most of itself with the first one.
+    """Load the slow modules, draw a first chart, register the pages, and open the release.
 
-    Until navigation has been called once in a process, Streamlit takes the folder pages/ for its
-    older kind of app, and greets the first deep link with "page not found".
+    Until navigation has been called once in a process, Streamlit treats pages/ as an app of its
+    older kind, and answers the first deep link with "page not found".
     """
-    for room in ROOMS:
-        import_module(f"components.{room}")
+    for name in WARM_UP_MODULES:
+        import_module(f"components.{name}")
     from components import queries
     from components.ui import charts
 
@@ -68,7 +68,7 @@ def _warm_up() -> None:
 
 
 async def health(request: Request) -> JSONResponse:
-    """200 with the release that is served; 503 where there is none."""
+    """Return 200 with the release that is served, or 503 if there is none."""
     from components import queries
 
     del request

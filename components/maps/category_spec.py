@@ -1,4 +1,4 @@
-"""A map of what each area is called, rather than of how much it has: kinds of places, tiers."""
+"""The specification of a map with named classes, such as types of place or priority tiers."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,7 +24,7 @@ def named_map(
     without: Mapping[int, str],
     chosen: str,
 ) -> MapSpec:
-    """Each area in the colour of its class; those `without` one, by why, after the others."""
+    """Return a map with each area in the colour of its class; areas `without` one by the reason."""
     return MapSpec(
         title=titles["title"],
         subtitle=titles["subtitle"],

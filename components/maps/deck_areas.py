@@ -23,7 +23,7 @@ LARGE_BORDER = 2.5
 
 
 def layers_of(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
-    """From the ground up; the last one is transparent and takes the clicks."""
+    """Return the layers from bottom to top; the last one is transparent and takes the clicks."""
     return [
         *_ground(cache_key),
         *_areas(spec, cache_key, large=large),
@@ -33,19 +33,19 @@ def layers_of(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) ->
 
 
 def class_string(spec: MapSpec, *, classes: int) -> str:
-    """One digit an area: its class; those after the last are for areas without one, by why."""
+    """Return one digit for each area: its class, or after the last class the reason for none."""
     marks = {number: classes + i for i, number in enumerate(WITHOUT_VALUE)}
     return "".join(str(marks.get(c, c)) for c in spec.classes)
 
 
 def _by_class(spec: MapSpec, values: Sequence[Any], without: Any) -> str:
-    """An accessor that looks each area's value up; the parentheses are needed."""
+    """Return an accessor that looks up the value of each area; the parentheses are needed."""
     table = json.dumps([*values, *[without] * len(WITHOUT_VALUE)], separators=(",", ":"))
     return f"({table})[('{class_string(spec, classes=len(values))}')[properties.i]]"
 
 
 def _by_class_and_certainty(spec: MapSpec) -> str:
-    """The same for fills, with a second digit an area: 1 where chance may explain the value."""
+    """Return the accessor of fills; a second digit is 1 where chance may explain the value."""
     alpha = round(theme.FILL_OPACITY * 255)
     without = [[*theme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
     clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
@@ -58,7 +58,7 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
 
 
 def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
-    """Land, towns and river, under the areas; roads come again over them."""
+    """Return land, towns and river, below the areas; roads are drawn again above them."""
     if "ground" not in queries.current_store.store().manifest.tables:
         return []
     fills = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
@@ -107,7 +107,7 @@ def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer
 
 
 def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
-    """Under symbols, the areas that have none and why; the others stay as the ground is."""
+    """Return the fill below symbols: areas without a symbol by the reason, others transparent."""
     without = [[*theme.rgb(c), 255] for c in WITHOUT_VALUE.values()]
     table = json.dumps([*[[0, 0, 0, 0]] * len(theme.SYMBOL_RADII), *without], separators=(",", ":"))
     classes = class_string(spec, classes=len(theme.SYMBOL_RADII))

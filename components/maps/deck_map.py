@@ -1,4 +1,4 @@
-"""The one place that draws a map in the browser; another painter could take its place.
+"""Draws a map in the browser. It is the only module that does, so that it can be replaced.
 
 pydeck writes the specification, and the deck.gl that pydeck ships draws it, in a component of our
 own: Streamlit's chart for pydeck tells neither where its map was moved to nor, while a press is
@@ -29,8 +29,8 @@ WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}
 EDGE = 1.06
 WITH_KEYS = pdk.View(type="MapView", controller=True)
+# On a projector the arrow keys step through the months, and must not move the map as well.
 WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
-"""In front of a room the arrows step through the months, and must not move the map as well."""
 
 
 _in_browser = st.components.v2.component("milltir_map", js=LOAD, isolate_styles=False)
@@ -47,7 +47,7 @@ class Deck(pdk.Deck):
         return plain
 
     def _set_api_keys(self, api_keys: dict[str, str] | None = None) -> None:
-        """No outside map, no key; pydeck would look for Jupyter's parts at every one of them."""
+        """Set no keys: no outside map is used, and pydeck would search for Jupyter for each map."""
 
 
 def deck_address() -> str:
@@ -66,7 +66,7 @@ def paint(
     picker: pdk.Layer | None = None,
     field: str = "place",
 ) -> None:
-    """Draw the map; a click on an area makes it the view's place.
+    """Draw the map; a press on an area makes it the view's place.
 
     Another `picker` takes the clicks for another `field` of the view.
     The browser's own width is not known here: `width` is what the map's column has on the
@@ -104,7 +104,7 @@ def paint(
 
 
 def _stands_at(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:
-    """Where the viewer has moved the map; else a view that holds what it is about."""
+    """Return the position to which the viewer moved the map, or one that shows all it is about."""
     if spec.standpoint:
         longitude, latitude, zoom = spec.standpoint
         return pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom)

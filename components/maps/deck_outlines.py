@@ -1,4 +1,4 @@
-"""What is drawn of places over their areas: the chosen one, the pinned ones, the towns' names."""
+"""Layers above the areas: outlines of the chosen and pinned places, and names of towns."""
 
 import pydeck as pdk
 
@@ -9,13 +9,13 @@ from components.text.catalogue import Text
 from components.view import state
 
 LABEL_SIZE = {1: 16, 2: 13}
+# At least 18 points, to be read from the back.
 LARGE_LABEL_SIZE = {1: 26, 2: 24}
-"""18 points and more, for the back row."""
 LARGE_OUTLINE = 8
 
 
 def outlines(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
-    """Lines around the pinned places and, over them, around the chosen one."""
+    """Return the outlines of the pinned places and, above them, of the chosen place."""
     lines = []
     if spec.pinned:
         pinned = [pin.place for pin in spec.pinned]
@@ -47,7 +47,7 @@ def _around(
 
 
 def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
-    """The letters that the legend has the pinned places by, over everything else."""
+    """Return the letters of the pinned places, as in the legend, above everything else."""
     if not spec.pinned:
         return []
     letters = [
@@ -83,7 +83,7 @@ def _level(cache_key: CacheKey, place: str) -> str:
 
 
 def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk.Layer:
-    """Names of towns; over whatever is drawn on the areas a halo alone does not do."""
+    """Return the names of towns; above overlays they need a background, not only a halo."""
     towns = queries.places.ground_labels(cache_key)
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
     if state.on_phone() or large:

@@ -16,14 +16,14 @@ from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
 from components.overlays.symbol_atlas import CELL
 from components.queries.cache import CacheKey
 
+# How much wider a casing is than its line, in pixels.
 CASING = 2.4
-"""How much wider a casing is than its line, in pixels."""
 ANCHOR = CELL / 2
 DASHES = {"@@type": "PathStyleExtension", "dash": True}
 
 
 def layers_over(overlays: Sequence[Overlay], cache_key: CacheKey) -> list[pdk.Layer]:
-    """As few layers as will do: each costs a pass on machines that draw in software."""
+    """Return as few layers as possible: each costs time on machines that draw in software."""
     return [
         layer for overlay in overlays for layer in _layers(overlay, cache_key) if overlay.shapes
     ]
@@ -41,7 +41,7 @@ def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
 
 
 def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
-    """An address where anybody may fetch the shapes; else the shapes, for this viewer alone."""
+    """Return the address of public shapes, or the shapes themselves for this viewer only."""
     if not overlay.public:
         return collection(overlay)
     return queries.overlays.shapes_address(
@@ -50,7 +50,7 @@ def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
-    """An accessor that looks each shape's value up by its row; the parentheses are needed."""
+    """Return an accessor that looks up the value of each shape's row; it needs the parentheses."""
     table = json.dumps([*values, without], separators=(",", ":"))
     digits = "".join(str(len(overlay.rows) if row == NOT_DRAWN else row) for row in overlay.row_of)
     return f"({table})[('{digits}')[properties.i]]"
@@ -65,7 +65,7 @@ def _colours(overlay: Overlay, field: str) -> str:
 
 
 def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) -> pdk.Layer:
-    """Outlines with their dashes, and symbols where there are points."""
+    """Return outlines with their dashes, and symbols for points."""
     rows = overlay.rows
     layer: dict[str, Any] = {}
     if lined:
@@ -93,7 +93,7 @@ def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) ->
 
 
 def _symbols(overlay: Overlay, cache_key: CacheKey) -> dict[str, Any]:
-    """A digit is the name of a row's symbol in the atlas as well."""
+    """Return the properties of symbols; a row's digit is also its symbol's name in the atlas."""
     rows = overlay.rows
     on_ground = any(row.look.ground for row in rows)
     scale = CELL / (CELL - 20) if on_ground else 1.0
@@ -117,7 +117,7 @@ def _cell(number: int) -> dict[str, float | bool]:
 
 
 def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
-    """A wider line below the outlines, which then show on light and on dark."""
+    """Return a wider line below the outlines, so that they show on light and dark areas."""
     rows: tuple[Row, ...] = overlay.rows
     widths = [row.look.width + CASING if row.look.width else 0 for row in rows]
     return pdk.Layer(
@@ -135,9 +135,9 @@ def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
 
 
 def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
-    """A layer for each zoom at which names appear.
+    """Return a layer for each zoom at which names appear.
 
-    Only layers of tiles know from which zoom on they are seen: each has one tile, the whole world.
+    Only tile layers have a minimum zoom; each has one tile, the whole world.
     """
     starts = sorted(start for start in set(overlay.from_zoom) if math.isfinite(start))
     return [

@@ -1,4 +1,4 @@
-"""Milltir's own legend: what each class looks like, what it says, how many areas it holds."""
+"""The legend: the look, label and number of areas of each class and overlay."""
 
 from base64 import b64encode
 from html import escape
@@ -16,7 +16,7 @@ MOST_IN_A_COLUMN = 9
 
 
 def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
-    """The legend of a map that has classes; not counted where the map shows only a part."""
+    """Draw the legend of a map with classes; without counts if the map shows only a part."""
     text, large = here.text, here.view.on_projector
     dense = large and is_dense(spec)
     rows = "".join(_row(row, text, brief=dense) for row in spec.legend)
@@ -38,13 +38,13 @@ def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
 
 
 def is_dense(spec: MapSpec) -> bool:
-    """Whether its rows are too many for one column beside a map in front of a room."""
+    """Return whether the legend has too many rows for one column beside a projected map."""
     over = sum(1 + len(overlay.rows) for overlay in spec.overlays)
     return len(spec.legend) + over > MOST_IN_A_COLUMN
 
 
 def _over(overlay: Overlay, text: Text, *, large: bool, counted: bool) -> str:
-    """An overlay's own part: its title, unless its only row says the same."""
+    """Return the legend of an overlay as HTML, titled unless its only row has that label."""
     rows = "".join(_over_row(row, text, large=large, counted=counted) for row in overlay.rows)
     alone = [row.label for row in overlay.rows] == [overlay.title]
     title = "" if alone else f"<figcaption>{escape(overlay.title)}</figcaption>"

@@ -1,4 +1,4 @@
-"""The rows of a legend: the bounds of each class in words, its look, how many areas it holds."""
+"""The rows of a legend: for each class its bounds in words, its look and its number of areas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,18 +24,18 @@ DIGITS = {Unit.NUMBER: 0, Unit.TENTHS: 1, Unit.PERCENT: 0}
 
 @dataclass(frozen=True, kw_only=True)
 class LegendClass:
-    """One row of the legend: what it looks like, what it says, how many areas it holds."""
+    """One row of the legend: its look, its label, its number of areas."""
 
     label: str
     colour: str
     areas: int
     radius: int = 0
+    # What it means where it is no class of its own: the printed picture adds a pattern.
     kind: str = ""
-    """What it means where it is no class of its own: the printed picture adds a pattern."""
 
 
 def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
-    """One colour a class."""
+    """Return one colour for each class."""
     named = measure.scale is Scale.NAMED and not measure.ordered
     if measure.scale is Scale.DIVERGING and (shifted := _around_centre(measure, bounds)):
         return shifted
@@ -44,7 +44,7 @@ def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
 
 
 def _around_centre(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
-    """The colours with hardly any in the class that holds the centre; none where that can't be."""
+    """Return colours that are palest in the class with the centre; empty if none contains it."""
     below = sum(bound < measure.centre for bound in bounds[:-1])
     above = len(bounds) - 1 - below
     away = max(below, above)
@@ -54,9 +54,9 @@ def _around_centre(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]
 
 
 def surrounds_centre(measure: Measure, bounds: Sequence[float]) -> bool:
-    """Whether one class lies about the centre of a diverging scale, with others on both sides.
+    """Return whether a class of a diverging scale contains its centre, with classes on both sides.
 
-    Otherwise a colour hides on which side of the centre a value lies, or that it lies on it.
+    Without it a colour would not show on which side of the centre a value is.
     """
     inner = bounds[:-1]
     if measure.scale is not Scale.DIVERGING or not bounds:
@@ -75,7 +75,7 @@ def legend_rows(
     *,
     level: str,
 ) -> tuple[LegendClass, ...]:
-    """The classes from the lowest to the highest, then what has no class and why."""
+    """Return the rows from the lowest class to the highest, then areas without one."""
     held, symbols = classes.value_counts(), measure.scale is Scale.SYMBOLS
     colours = palette(measure, bounds)
     rows = [
@@ -106,9 +106,9 @@ def legend_rows(
 
 
 def class_labels(text: Text, measure: Measure, bounds: list[float]) -> list[str]:
-    """ "up to 5", "over 5, up to 8", "over 8": no value belongs to two classes, none to no class.
+    """Return labels such as "up to 5", "over 5, up to 8", "over 8": each value has one class.
 
-    The last class is open: bounds are cut on one year, and another can hold a larger value.
+    The last class is open: bounds are cut on one year, and another can have a larger value.
     """
     if measure.scale is Scale.NAMED:
         return [text(f"{measure.family}.{name}") for name in measure.classes]
@@ -125,7 +125,7 @@ def class_labels(text: Text, measure: Measure, bounds: list[float]) -> list[str]
 
 
 def written(text: Text, unit: Unit, value: float, *, among: Sequence[float] = ()) -> str:
-    """A value as its unit is written; bounds that are all whole go without decimals."""
+    """Return a value as text in its unit; without decimals if all bounds are whole numbers."""
     if unit is Unit.PERCENT:
         return text.percent(value)
     whole = bool(among) and all(float(bound).is_integer() for bound in among)

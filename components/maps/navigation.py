@@ -22,7 +22,7 @@ KEY = "mt-standing"
 
 
 def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
-    """Follow the map that has this key. Its moves run this part of the page alone."""
+    """Follow the map with this key; its moves rerun only this fragment of the page."""
     text, run = here.text, time.monotonic_ns()
 
     @st.fragment

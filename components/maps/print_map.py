@@ -1,4 +1,4 @@
-"""A map that can be printed with the page it stands on."""
+"""A map that is printed with its page."""
 
 import streamlit as st
 
@@ -9,6 +9,6 @@ SCRIPT = Script("print.js")
 
 
 def printable(chart: str) -> None:
-    """Put a picture in the place of the map with this key, for as long as the page is printed."""
+    """Replace the map with this key by a picture while the page is printed."""
     data = {"script": SCRIPT.address(), "chart": f".st-key-{chart}"}
     _in_browser(data=data, key=f"paper-{chart}")

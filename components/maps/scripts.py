@@ -1,4 +1,4 @@
-"""The scripts that run in the browser for a map, each with the functions that they share."""
+"""The scripts that run in the browser for a map, each with the shared functions it needs."""
 
 import hashlib
 from pathlib import Path
@@ -21,5 +21,5 @@ class Script:
         self._path = f"scripts/milltir-{digest}/{name}"
 
     def address(self) -> str:
-        """Return where the browser finds it; written there the first time."""
+        """Return the script's address; the file is written the first time."""
         return publish_as(self._path, lambda: self._content)

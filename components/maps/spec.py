@@ -1,4 +1,4 @@
-"""What a map shows, as one frozen specification that every painter draws from. Pure."""
+"""The specification of a map, from which every painter draws. It is pure."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -25,18 +25,18 @@ from geo.stats.classification import NO_CLASS, class_of
 from geo.stats.suppression import HIDDEN, NOTHING
 
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
+# The colours of areas that are in none of the scale's classes, in the order of their marks.
 WITHOUT_VALUE = {
     NO_CLASS: theme.MISSING,
     HIDDEN_CLASS: theme.HIDDEN,
     GREYED_CLASS: theme.OUTSIDE,
     NOTHING_CLASS: theme.NOTHING,
 }
-"""The colours of areas that are in none of the scale's classes, in the order of their marks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pin:
-    """A place that was pinned: its code, the letter on the map, what the legend says of it."""
+    """A pinned place: its code, its letter on the map, its label in the legend."""
 
     place: str
     letter: str
@@ -45,17 +45,17 @@ class Pin:
 
 @dataclass(frozen=True, kw_only=True)
 class MapSpec:
-    """Everything that a picture of the map needs to know, and nothing about who paints it."""
+    """Everything that a picture of the map needs, and nothing about the painter."""
 
     title: str
     subtitle: str
     alt: str
     style: str
     level: str
+    # The class of each area in the order of the level's index; below zero those without one.
     classes: tuple[int, ...]
-    """The class of each area in the order of the level's index; below zero those without one."""
+    # Whether chance may explain what sets the area apart: drawn in a paler tone.
     uncertain: tuple[bool, ...]
-    """Whether chance may explain what sets the area apart: drawn in a paler tone."""
     colours: tuple[str, ...]
     bounds: tuple[float, ...] = ()
     legend_title: str
@@ -64,16 +64,16 @@ class MapSpec:
     source: str
     chosen: str
     pinned: tuple[Pin, ...] = ()
+    # Which other things are drawn over the areas, from below to above.
     overlays: tuple[Overlay, ...] = ()
-    """Which other things are drawn over the areas, from below to above."""
+    # The areas that the map is about, where it isn't about all of them.
     zoom_to: tuple[str, ...] = ()
-    """The areas that the map is about, where it isn't about all of them."""
+    # Longitude, latitude and zoom, where the viewer has moved the map.
     standpoint: tuple[float, float, float] | None = None
-    """Longitude, latitude and zoom, where the viewer has moved the map."""
 
 
 def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
-    """A map to choose a ward on: it makes no statement, so it has no classes and no legend."""
+    """Return a map for choosing a ward; it has no classes and no legend."""
     return MapSpec(
         title=text("place.map_title"),
         subtitle="",
@@ -104,7 +104,7 @@ def choropleth(
     pinned: tuple[Pin, ...] = (),
     overlays: tuple[Overlay, ...] = (),
 ) -> MapSpec:
-    """A measure's values in the classes that `bounds` cut; areas not `within` are greyed."""
+    """Return a map of a measure in the classes of `bounds`; areas not `within` are greyed."""
     classes, uncertain = classes_of(measure, table, bounds, within=within)
     return MapSpec(
         title=titles["title"],
@@ -135,7 +135,7 @@ def classes_of(
     *,
     within: Collection[str] | None = None,
 ) -> tuple[pd.Series, pd.Series]:
-    """Each area's class, and whether it is drawn paler. A bound belongs to the class below it."""
+    """Return each area's class, and whether it is drawn paler; a bound is in the class below it."""
     status = table[STATUS].to_numpy(dtype=object)
     numbers = class_of(table[VALUE], bounds).to_numpy()
     numbers = np.where(status == HIDDEN, HIDDEN_CLASS, numbers)
@@ -147,7 +147,7 @@ def classes_of(
 
 
 def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
-    """The colour in which an area of this class is seen."""
+    """Return the colour of an area of this class."""
     if number < 0:
         return WITHOUT_VALUE[number]
     if spec.style == SYMBOLS:

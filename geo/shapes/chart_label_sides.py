@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 
 ABOVE, RIGHT, BELOW, LEFT = "top center", "middle right", "bottom center", "middle left"
-# DOT, ROOM: half the width of a point, and the margin around a label, in pixels.
-DOT, ROOM = 8.0, 3.0
+# DOT, MARGIN: half the width of a point, and the margin around a label, in pixels.
+DOT, MARGIN = 8.0, 3.0
 
 
 def sides(
@@ -65,7 +65,11 @@ def _box(point: np.ndarray, width: float, height: float, side: str) -> shapely.P
     """Return the rectangle of a label on one side of its point."""
     x, y = point
     if side in (ABOVE, BELOW):
-        low = y + DOT if side == ABOVE else y - DOT - height - ROOM
-        return shapely.box(x - width / 2 - ROOM, low, x + width / 2 + ROOM, low + height + ROOM)
-    left = x + DOT if side == RIGHT else x - DOT - width - ROOM
-    return shapely.box(left, y - height / 2 - ROOM, left + width + ROOM, y + height / 2 + ROOM)
+        low = y + DOT if side == ABOVE else y - DOT - height - MARGIN
+        return shapely.box(
+            x - width / 2 - MARGIN, low, x + width / 2 + MARGIN, low + height + MARGIN
+        )
+    left = x + DOT if side == RIGHT else x - DOT - width - MARGIN
+    return shapely.box(
+        left, y - height / 2 - MARGIN, left + width + MARGIN, y + height / 2 + MARGIN
+    )
