@@ -10,10 +10,11 @@ run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
 	$(BIN)/streamlit run serve.py
 
-# One worker a core, each with a server and a browser of its own.
+# Two processes halve the wait; a browser and its server want the machine to themselves.
 # Counting lines nearly doubles the work of Python, so that only CI asks for it: COVERAGE=yes.
 test: $(VENV)/test.installed
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(if $(COVERAGE),--cov --cov-report=)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser" $(if $(COVERAGE),--cov --cov-report=)
+	$(BIN)/python -m pytest -m browser
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 lint: $(VENV)/test.installed

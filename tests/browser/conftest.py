@@ -21,7 +21,7 @@ from tests.conftest import PROJECT
 ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
 # A busy machine must not fail a journey: only what never comes is a fault.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 # Software WebGL for the maps alone, as the rest of a page is drawn faster without it; and none of
 # the browser's own errands to outside hosts.
 FLAGS = [
@@ -130,7 +130,7 @@ def visit(browser: Browser, app_address: str, watch: Watch) -> Iterator[Visit]:
         context = browser.new_context(viewport={"width": width, "height": height}, **phone)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         watch.attach(page)
         page.goto(f"{app_address}/{path}")
         settled(page)

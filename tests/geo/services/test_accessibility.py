@@ -66,7 +66,7 @@ def test_an_area_with_a_home_of_unknown_residents_is_missing() -> None:
 
 
 @given(
-    st.lists(st.floats(0, 5000), min_size=3, max_size=3),
+    st.lists(st.integers(0, 5000).map(float), min_size=3, max_size=3),
     st.lists(st.tuples(st.floats(0, 3000), st.floats(0, 3000)), max_size=4),
     st.floats(1, 4000),
 )
