@@ -27,7 +27,7 @@ def drag_and_zoom(page: Page) -> None:
 
 
 def test_the_map_stays_where_it_was_moved_to(visit: Visit, watch: Watch) -> None:
-    page = visit("map")
+    page = visit("map", fresh=True)
     whole, entries = map_view(page), page.evaluate("history.length")
     drag_and_zoom(page)
     moved = map_view(page)
@@ -60,7 +60,7 @@ def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
 
 
 def test_without_deck_gl_the_page_is_read_without_its_map(visit: Visit, watch: Watch) -> None:
-    page = visit("data")
+    page = visit("data", fresh=True)
     warned: list[str] = []
     page.on("console", lambda said: warned.append(said.text) if said.type == "warning" else None)
     page.route("**/deck.js", lambda route: route.abort())
@@ -74,7 +74,7 @@ def test_without_deck_gl_the_page_is_read_without_its_map(visit: Visit, watch: W
 
 
 def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) -> None:
-    page = visit("map?period=2025-02_2025-05")
+    page = visit("map?period=2025-02_2025-05", fresh=True)
     painted(page)
     legend = page.locator(".mt-legend li span")
     labels = legend.all_inner_texts()[:5]

@@ -77,7 +77,7 @@ def test_an_order_is_opened_from_its_place_and_leads_back(visit: Visit, watch: W
 
 
 def test_the_printed_page_has_the_summary_and_no_controls(visit: Visit) -> None:
-    page = visit(f"place?place={FEAR}")
+    page = visit(f"place?place={FEAR}", fresh=True)
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
     words = " ".join(part.extract_text() for part in printed.pages)
