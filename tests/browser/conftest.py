@@ -191,9 +191,7 @@ def tabs(browser: Browser) -> Tabs:
 def visit(tabs: Tabs, app_address: str, watch: Watch) -> Iterator[Visit]:
     """Open an address in a tab and wait until the page has been drawn."""
 
-    def open_(
-        path: str = "", width: int = 1366, height: int = 768, *, fresh: bool = False
-    ) -> Page:
+    def open_(path: str = "", width: int = 1366, height: int = 768, *, fresh: bool = False) -> Page:
         page = tabs.take(width, height, fresh=fresh)
         watch.attach(page)
         page.goto(f"{app_address}/{path}")

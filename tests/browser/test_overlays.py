@@ -35,10 +35,11 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     assert not watch.real_errors() and not watch.outside
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height", "language"), [(1920, 1080, "en"), (1366, 768, "cy"), (390, 844, "cy")]
+)
 def test_every_overlay_at_once_is_drawn_without_a_complaint(
-    visit: Visit, watch: Watch, language: str, width: int, height: int
+    visit: Visit, watch: Watch, width: int, height: int, language: str
 ) -> None:
     every = ".".join(REGISTRY)
     page = visit(f"map?overlays={every}&lang={language}", width, height)
