@@ -73,7 +73,7 @@ def by_file(here: PageContext) -> pd.DataFrame:
     )
 
 
-def left_alone(here: PageContext) -> pd.DataFrame:
+def unused_files_table(here: PageContext) -> pd.DataFrame:
     """Return the files that weren't recognised, and what each lacks. The public sees no names."""
     text = here.text
     named = may_bring_files(here.viewer)
@@ -89,7 +89,7 @@ def _show_left_alone(here: PageContext) -> None:
     if not files:
         return
     st.write(here.text.plural("report.left_alone", len(files)))
-    names = left_alone(here)
+    names = unused_files_table(here)
     if len(names):
         tables.show_plain(names)
 
@@ -117,8 +117,8 @@ def lines(here: PageContext) -> Iterator[Line]:
 def as_html(here: PageContext) -> str:
     """Return the report as one self-contained HTML page in the viewer's language."""
     text, manifest = here.text, here.manifest
-    said = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
-    said += [
+    wording = [tables.FICTIONAL, text("foot.fictional")] if manifest.fictional else []
+    wording += [
         sentences.source(text, manifest),
         text(
             "foot.release",
@@ -132,7 +132,7 @@ def as_html(here: PageContext) -> str:
         "<style>body{font:16px/1.4 sans-serif;margin:2rem}table{border-collapse:collapse}"
         "td,th{border-bottom:1px solid #ccc;padding:.3rem .8rem .3rem 0;text-align:left}</style>"
         f"<h1>{escape(text('data.title', area=here.area_name))}</h1>"
-        + "".join(f"<p>{escape(line)}</p>" for line in said)
+        + "".join(f"<p>{escape(line)}</p>" for line in wording)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
         + _left_alone_as_html(here)
         + _rights_as_html(here)
@@ -152,17 +152,17 @@ def _rights_as_html(here: PageContext) -> str:
 
 def _rights(manifest: Manifest, source: str, text: Text) -> str:
     rights = rights_of(manifest, source)
-    said = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
-    return " ".join(f"{words.rstrip('. ')}." for words in said)
+    wording = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
+    return " ".join(f"{words.rstrip('. ')}." for words in wording)
 
 
 def _left_alone_as_html(here: PageContext) -> str:
     files = here.manifest.unrecognised
     if not files:
         return ""
-    names = left_alone(here)
-    said = escape(here.text.plural("report.left_alone", len(files)))
-    return f"<p>{said}</p>" + (tables.as_html(names) if len(names) else "")
+    names = unused_files_table(here)
+    wording = escape(here.text.plural("report.left_alone", len(files)))
+    return f"<p>{wording}</p>" + (tables.as_html(names) if len(names) else "")
 
 
 def as_data(here: PageContext) -> pd.DataFrame:

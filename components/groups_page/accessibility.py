@@ -30,7 +30,7 @@ def show(model: GroupsModel) -> None:
     """
     text = model.here.text
     st.subheader(text("groups.far"))
-    if model.placed.empty:
+    if model.located.empty:
         html.supporting_sentence(text("groups.no_places"))
     else:
         html.supporting_sentence(sentences.beyond(text, model.around, model.reach))

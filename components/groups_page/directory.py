@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.groups_page.headline import kind_said
+from components.groups_page.headline import kind_name
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import LONGEST_SEARCH
 from components.page_models.perceived import ward_of
@@ -111,7 +111,7 @@ def _rows(model: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": found[f"name_{text.language}"],
-            "what": [kind_said(text, kind) for kind in found["kind"]],
+            "what": [kind_name(text, kind) for kind in found["kind"]],
             "offers": _in_words(text, found, "offers_en", "offers_cy"),
             "for": _in_words(text, found, "audience", "audience_cy"),
             "where": [_where(model, row) for _, row in found.iterrows()],
@@ -147,7 +147,7 @@ def _table(model: GroupsModel, found: pd.DataFrame) -> None:
 
 def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
     """Return the table without its notes: the date itself says that it is old."""
-    said = [
+    wording = [
         text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
         if mark and pd.notna(when)
         else mark or text.day(f"{when:%Y-%m-%d}")
@@ -156,7 +156,7 @@ def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
     return PlainTable(
         columns=[name for name in WIDTHS if name != "fresh"],
         on_phone=ON_A_PHONE,
-        rows=rows.assign(confirmed=said),
+        rows=rows.assign(confirmed=wording),
         caption="groups.more",
     )
 

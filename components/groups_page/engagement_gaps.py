@@ -8,7 +8,7 @@ from components.groups_page.model import GroupsModel
 from components.text.catalogue import DASH, Text
 from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE
-from geo.services.age_targeting import ages_said, band_of, for_ages
+from geo.services.age_targeting import parse_ages, band_of, for_ages
 
 
 def show(model: GroupsModel) -> None:
@@ -34,7 +34,7 @@ def _by_fifth(model: GroupsModel) -> None:
     if table.empty:
         html.supporting_sentence(text("groups.no_index"))
         return
-    html.supporting_sentence(fifths_said(text, table))
+    html.supporting_sentence(fifths_sentence(text, table))
     titles = [text(f"groups_fifth.{name}") for name in ("residents", "groups", "per", "beyond")]
     worded = pd.DataFrame({text("groups_fifth.fifth"): [_fifth(text, n) for n in table.index]})
     worded[titles[0]] = [text.number(value) for value in table["residents"]]
@@ -54,16 +54,16 @@ def _by_fifth(model: GroupsModel) -> None:
     st.caption(text("groups.fifths_how", edition=table.attrs["edition"], domain=domain))
 
 
-def fifths_said(text: Text, table: pd.DataFrame) -> str:
+def fifths_sentence(text: Text, table: pd.DataFrame) -> str:
     """Return which fifths clearly have fewer or more groups, else the first and the last fifth."""
-    said = []
+    wording = []
     for finding in (FEWER, MORE):
         named = [_fifth(text, n) for n in table.index[table["finding"] == finding]]
         if named:
             key = "groups.fifths_fewer" if finding == FEWER else "groups.fifths_more"
-            said.append(text(key, fifths=text.listing(named)))
-    if said:
-        return " ".join(said)
+            wording.append(text(key, fifths=text.listing(named)))
+    if wording:
+        return " ".join(wording)
     first, last = table.iloc[0], table.iloc[-1]
     return text(
         "groups.fifths_unclear",
@@ -85,7 +85,7 @@ def _by_age(model: GroupsModel) -> None:
     took_part = queries.groups.ages_that_took_part(here.key)
     bands = [band for band in residents.index if band_of(str(band))]
     bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
-    spans = model.listed["audience"].fillna(model.listed["audience_cy"]).map(ages_said)
+    spans = model.listed["audience"].fillna(model.listed["audience_cy"]).map(parse_ages)
     named = [span for span in spans if span]
     facts = {"n": text.number(len(named)), "all": text.number(len(spans))}
     html.supporting_sentence(text("groups.ages_named", **facts))
@@ -95,7 +95,7 @@ def _by_age(model: GroupsModel) -> None:
     for_each = for_ages(named, bands)
     if len(without := [str(band) for band in bands if for_each[band] == 0]) and named:
         html.supporting_sentence(text("groups.ages_without", ages=text.listing(without)))
-    html.supporting_sentence(took_part_said(text, took_part))
+    html.supporting_sentence(participation_sentence(text, took_part))
     tables.show_plain(
         _ages(text, residents[bands], for_each, took_part),
         numbers=[text(f"groups_age.{name}") for name in ("residents", "groups", "asked")],
@@ -103,7 +103,7 @@ def _by_age(model: GroupsModel) -> None:
     st.caption(text("groups.ages_how"))
 
 
-def took_part_said(text: Text, table: pd.DataFrame | None) -> str:
+def participation_sentence(text: Text, table: pd.DataFrame | None) -> str:
     """Return which ages answered the survey less often than their share of residents."""
     if table is None:
         return text("groups.no_survey_ages")

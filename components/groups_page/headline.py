@@ -27,23 +27,23 @@ def show(model: GroupsModel) -> None:
     place_summary.sentence(" ".join(_sentences(model)))
     html.supporting_sentence(text("groups.absent"))
     if model.kind:
-        html.supporting_sentence(text("groups.only", kind=kind_said(text, model.kind)))
+        html.supporting_sentence(text("groups.only", kind=kind_name(text, model.kind)))
 
 
 def _sentences(model: GroupsModel) -> list[str]:
     text, table = model.here.text, model.around
     bare = [model.name(str(code)) for code in table.index[table["groups"] == 0]]
-    said = [sentences.without(text, model.level, bare, len(table))]
+    wording = [sentences.without(text, model.level, bare, len(table))]
     recorded = model.recorded
     if recorded is not None:
         spots = hot_spots(recorded, table["groups"], table["metres"], reach=model.reach)
-        said += [sentences.hot(text, model.level, spots, model.here.view.category)]
+        wording += [sentences.hot(text, model.level, spots, model.here.view.category)]
         if len(bare) == 1 and len(table) > 1:
             verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-            said += [sentences.standing(text, verdict, bare[0])]
-    if len(model.placed):
-        said += [sentences.beyond(text, table, model.reach)]
-    return [sentence for sentence in said if sentence]
+            wording += [sentences.standing(text, verdict, bare[0])]
+    if len(model.located):
+        wording += [sentences.beyond(text, table, model.reach)]
+    return [sentence for sentence in wording if sentence]
 
 
 def choices(model: GroupsModel) -> None:
@@ -84,7 +84,7 @@ def _kind(model: GroupsModel) -> None:
     st.selectbox(
         text("groups.kind"),
         [NOTHING, *have],
-        format_func=lambda kind: kind_said(text, kind) if kind else text("groups.every_kind"),
+        format_func=lambda kind: kind_name(text, kind) if kind else text("groups.every_kind"),
         **state.bound("kind"),
     )
 
@@ -102,7 +102,7 @@ def _level(model: GroupsModel) -> None:
     )
 
 
-def kind_said(text: Text, kind: str) -> str:
+def kind_name(text: Text, kind: str) -> str:
     """Return a kind's name, capitalised."""
     name = text(f"panel_kind.{kind}")
     return name[:1].upper() + name[1:]

@@ -42,7 +42,7 @@ class GroupsModel:
         return GROUPS in self.here.manifest.tables
 
     @property
-    def placed(self) -> pd.DataFrame:
+    def located(self) -> pd.DataFrame:
         """Return the groups whose place the viewer may see."""
         return self.listed.dropna(subset=["x", "y"])
 

@@ -33,16 +33,16 @@ def show(model: GroupsModel) -> None:
         html.supporting_sentence(residents.silence)
         return
     if not residents.possible:
-        html.supporting_sentence(text(f"why_not.{residents.beside.parted.why_not}"))
+        html.supporting_sentence(text(f"why_not.{residents.comparison.gaps.why_not}"))
         return
     gaps = residents.of_kind(REASSURANCE_GAP)
-    topic = residents.topic_said
+    topic = residents.topic_name
     if gaps.empty:
         html.supporting_sentence(text("groups.no_gap", topic=topic))
         return
     html.supporting_sentence(text.plural("groups.gaps_found", len(gaps), topic=topic))
     cards = "".join(
-        _card(model, residents.name(str(row)), residents.beside.wards_of(str(row)))
+        _card(model, residents.name(str(row)), residents.comparison.wards_of(str(row)))
         for row in gaps.index
     )
     st.html(f'<div class="mt-cards">{cards}</div>')
@@ -52,9 +52,9 @@ def show(model: GroupsModel) -> None:
 def around(model: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the groups that could carry a message in the wards, and those in adjacent wards."""
     near = queries.places.adjacent_wards(model.here.key)
-    beside = {other for ward in wards for other in near[ward]} - set(wards)
+    neighbours = {other for ward in wards for other in near[ward]} - set(wards)
     able = model.of_wards[model.of_wards["kind"].isin(MESSENGERS)]
-    return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(beside)]
+    return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(neighbours)]
 
 
 def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
@@ -71,11 +71,11 @@ def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
 def _listed(
     model: GroupsModel, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool
 ) -> str:
-    said = [_said(model, row, ward=ward) for _, row in groups.iterrows()]
-    return html.titled_list(title, said, nothing)
+    wording = [_sentence(model, row, ward=ward) for _, row in groups.iterrows()]
+    return html.titled_list(title, wording, nothing)
 
 
-def _said(model: GroupsModel, row: pd.Series, *, ward: bool) -> str:
+def _sentence(model: GroupsModel, row: pd.Series, *, ward: bool) -> str:
     """Return the group, its ward if it is another one, and whether its details are old."""
     text = model.here.text
     facts = [text(f"panel_kind.{row['kind']}")]

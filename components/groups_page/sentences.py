@@ -101,8 +101,8 @@ def density(text: Text, found: pd.DataFrame | None) -> str:
         return ""
     row = found.iloc[0]
     facts = {name: text.number(row[name] * 10_000, 1) for name in ("hot", "rest")}
-    return text(f"groups.density_{_said(row['finding'])}", **facts)
+    return text(f"groups.density_{_finding_key(row['finding'])}", **facts)
 
 
-def _said(finding: str) -> str:
+def _finding_key(finding: str) -> str:
     return {FEWER: "fewer", MORE: "more"}.get(finding, "unclear")

@@ -18,14 +18,14 @@ def show(model: GroupsModel) -> None:
     found = hot_spots(table, table["groups"], table["metres"], reach=model.reach)
     html.supporting_sentence(sentences.hot(text, model.level, found, model.here.view.category))
     bare = found[found["covered"] != INSIDE]
-    html.lines((_said(model, str(code), row) for code, row in bare.iterrows()), html.NAMED)
+    html.lines((_sentence(model, str(code), row) for code, row in bare.iterrows()), html.NAMED)
     if len(found):
         with st.expander(text("groups.every_spot")):
             _table(model, found)
     st.caption(text("groups.spots_how"))
 
 
-def _said(model: GroupsModel, code: str, row: pd.Series) -> str:
+def _sentence(model: GroupsModel, code: str, row: pd.Series) -> str:
     group = model.group(row["nearest"]) if row["nearest"] else ""
     facts = (model.name(code), group, model.reach)
     return sentences.uncovered(model.here.text, model.level, row, *facts)

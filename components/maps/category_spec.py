@@ -10,7 +10,7 @@ from components.maps.legend_classes import KINDS, LegendClass
 from components.maps.spec import FILLS, MapSpec
 from components.page_context import PageContext
 from components.text import sentences
-from components.view.map_position import standpoint
+from components.view.map_position import position_of
 
 
 def named_map(
@@ -39,7 +39,7 @@ def named_map(
         caveats=(),
         source=sentences.source(here.text, here.manifest),
         chosen=chosen,
-        standpoint=standpoint(here.view.at),
+        position=position_of(here.view.at),
     )
 
 

@@ -105,8 +105,8 @@ def paint(
 
 def _stands_at(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:
     """Return the position to which the viewer moved the map, or one that shows all it is about."""
-    if spec.standpoint:
-        longitude, latitude, zoom = spec.standpoint
+    if spec.position:
+        longitude, latitude, zoom = spec.position
         return pdk.ViewState(longitude=longitude, latitude=latitude, zoom=zoom)
     west, south, east, north = queries.places.extent(cache_key, spec.zoom_to)
     by_width = width * 360 / ((east - west) * EDGE * TILE)

@@ -91,8 +91,8 @@ def legend_rows(
     ]
     if uncertain.any():
         pale = theme.as_seen(theme.lighten(colours[-1]))
-        said = text(f"uncertain.{measure.name}")
-        rows.append(LegendClass(label=said, colour=pale, areas=int(uncertain.sum()), kind=PALE))
+        wording = text(f"uncertain.{measure.name}")
+        rows.append(LegendClass(label=wording, colour=pale, areas=int(uncertain.sum()), kind=PALE))
     for number, key, colour in (
         (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
         (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
@@ -112,16 +112,16 @@ def class_labels(text: Text, measure: Measure, bounds: list[float]) -> list[str]
     """
     if measure.scale is Scale.NAMED:
         return [text(f"{measure.family}.{name}") for name in measure.classes]
-    said = [
+    wording = [
         written(text, measure.unit, bound, among=bounds if bound else (bound,))
         for bound in bounds[:-1]
     ]
-    if not said:
+    if not wording:
         return [text("legend.only")] if bounds else []
     low = text("legend.zero") if bounds[0] == 0 and measure.scale is not Scale.DIVERGING else ""
-    first = [low or text("legend.first", upper=said[0])]
-    between = [text("legend.between", lower=low, upper=up) for low, up in pairwise(said)]
-    return [*first, *between, text("legend.last", lower=said[-1])]
+    first = [low or text("legend.first", upper=wording[0])]
+    between = [text("legend.between", lower=low, upper=up) for low, up in pairwise(wording)]
+    return [*first, *between, text("legend.last", lower=wording[-1])]
 
 
 def written(text: Text, unit: Unit, value: float, *, among: Sequence[float] = ()) -> str:

@@ -43,7 +43,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
                     "place": text("standing.place"),
                 },
             },
-            **state.bound_standpoint(KEY),
+            **state.bound_position(KEY),
         )
 
     told()

@@ -17,7 +17,7 @@ from components.maps.legend_classes import (
 )
 from components.overlays.model import Overlay
 from components.text.catalogue import Text
-from components.view.map_position import standpoint
+from components.view.map_position import position_of
 from components.view.view import View
 from data.schema import WARD
 from geo.measures.model import STATUS, UNCERTAIN, VALUE, Measure, Scale
@@ -69,7 +69,7 @@ class MapSpec:
     # The areas that the map is about, where it isn't about all of them.
     zoom_to: tuple[str, ...] = ()
     # Longitude, latitude and zoom, where the viewer has moved the map.
-    standpoint: tuple[float, float, float] | None = None
+    position: tuple[float, float, float] | None = None
 
 
 def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
@@ -124,7 +124,7 @@ def choropleth(
         pinned=pinned,
         overlays=overlays,
         zoom_to=view.several("wards"),
-        standpoint=standpoint(view.at),
+        position=position_of(view.at),
     )
 
 

@@ -28,44 +28,44 @@ class PerceivedModel:
 
     here: PageContext
     topic: str
-    beside: PerceivedAndRecorded
+    comparison: PerceivedAndRecorded
 
     @property
     def table(self) -> pd.DataFrame:
         """Return the table with a row for each ward or pool of wards."""
-        return self.beside.parted.table
+        return self.comparison.gaps.table
 
     @property
     def was_asked(self) -> bool:
         """Return whether residents were asked about the topic."""
-        return self.beside.respondents > 0
+        return self.comparison.respondents > 0
 
     @property
     def silence(self) -> str:
         """Return why there are no answers: there is no survey, or it didn't ask about this."""
         here = self.here
         if queries.surveys.has_survey(here.key):
-            return here.text("perceived.not_asked", topic=self.topic_said)
+            return here.text("perceived.not_asked", topic=self.topic_name)
         return here.text("perceived.no_survey", area=here.area_name)
 
     @property
     def possible(self) -> bool:
         """Return whether perception and record can be compared."""
-        return not self.beside.parted.why_not
+        return not self.comparison.gaps.why_not
 
     @property
-    def topic_said(self) -> str:
+    def topic_name(self) -> str:
         return self.here.text(f"topic.{self.topic}")
 
     @property
     def row(self) -> str:
         """Return the row of the selected place; empty if no place is selected."""
         ward = ward_of(self.here)
-        return str(self.beside.pool[ward]) if ward else ""
+        return str(self.comparison.pool[ward]) if ward else ""
 
     def name(self, row: str) -> str:
         """Return the name of a row: that of its ward, or those of its pooled wards."""
-        return joint_name(self.here, self.beside.wards_of(row))
+        return joint_name(self.here, self.comparison.wards_of(row))
 
     def of_kind(self, *kinds: str) -> pd.DataFrame:
         """Return the places of these kinds, kind by kind, the largest gap first."""
@@ -80,7 +80,7 @@ class PerceivedModel:
 
     def by_row(self, wards: pd.Series) -> pd.Series:
         """Return for each row whether a condition holds for all its wards."""
-        holds: pd.Series = wards.groupby(self.beside.pool).all().reindex(self.table.index)
+        holds: pd.Series = wards.groupby(self.comparison.pool).all().reindex(self.table.index)
         return holds
 
 
@@ -89,7 +89,7 @@ def ask(here: PageContext) -> PerceivedModel:
     return PerceivedModel(
         here=here,
         topic=here.issue,
-        beside=queries.perceived.perceived_and_recorded(here.key, here.issue),
+        comparison=queries.perceived.perceived_and_recorded(here.key, here.issue),
     )
 
 

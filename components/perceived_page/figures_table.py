@@ -49,7 +49,7 @@ def in_order(model: PerceivedModel) -> pd.DataFrame:
 def _columns(model: PerceivedModel) -> list[TableColumn]:
     """Return the columns that have a figure for any place, between the place and the notes."""
     text = model.here.text
-    survey = SURVEY if model.beside.sampled else {n: SURVEY[n] for n in ("share", "base")}
+    survey = SURVEY if model.comparison.sampled else {n: SURVEY[n] for n in ("share", "base")}
     record = RECORD if model.table["rate"].notna().any() else {}
     kind = {"kind": Unit.NAME} if model.possible else {}
     units: dict[str, Unit] = {
@@ -91,7 +91,7 @@ def _codes(model: PerceivedModel, table: pd.DataFrame) -> list[str]:
     """Return the chosen ward if it is one of a row's wards, otherwise the row's first ward."""
     chosen = model.here.view.place
     return [
-        chosen if chosen in model.beside.wards_of(row) else model.beside.wards_of(row)[0]
+        chosen if chosen in model.comparison.wards_of(row) else model.comparison.wards_of(row)[0]
         for row in table.index
     ]
 
@@ -114,17 +114,17 @@ def _plain(columns: list[TableColumn], rows: pd.DataFrame) -> PlainTable:
 
 
 def _provenance(model: PerceivedModel, table: pd.DataFrame) -> Provenance:
-    here, beside = model.here, model.beside
+    here, comparison = model.here, model.comparison
     return Provenance(
         rows=lambda: _whole(model, table),
         key="csv-perceived",
         name=("perceived-and-recorded", model.topic, here.manifest.title_en),
         about={
             "topic": model.topic,
-            "answers_of": "random sample" if beside.sampled else "open consultation",
-            "waves": " ".join(beside.waves),
-            "recorded_first": beside.months[0] if beside.months else "",
-            "recorded_last": beside.months[-1] if beside.months else "",
+            "answers_of": "random sample" if comparison.sampled else "open consultation",
+            "waves": " ".join(comparison.waves),
+            "recorded_first": comparison.months[0] if comparison.months else "",
+            "recorded_last": comparison.months[-1] if comparison.months else "",
             "limits": "95%",
         },
     )
@@ -133,7 +133,7 @@ def _provenance(model: PerceivedModel, table: pd.DataFrame) -> Provenance:
 def _whole(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
     """Return every column, with the codes and names of the wards in each row."""
     known = queries.places.names(model.here.key)
-    wards = [model.beside.wards_of(row) for row in table.index]
+    wards = [model.comparison.wards_of(row) for row in table.index]
     named = {
         name: [" + ".join(known[ward][name] for ward in of_row) for of_row in wards]
         for name in ("name_en", "name_cy")

@@ -36,20 +36,20 @@ def choices(here: PageContext) -> None:
 
 def show(model: PerceivedModel) -> None:
     """Draw how many places have a gap, then a sentence for each named place."""
-    text, parted = model.here.text, model.beside.parted
-    place_summary.sentence(perceived_sentences.answer(text, parted))
-    if parted.why_not:
-        html.supporting_sentence(text(f"why_not.{parted.why_not}"))
+    text, gaps = model.here.text, model.comparison.gaps
+    place_summary.sentence(perceived_sentences.answer(text, gaps))
+    if gaps.why_not:
+        html.supporting_sentence(text(f"why_not.{gaps.why_not}"))
         return
     named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
     html.lines(
         (
-            perceived_sentences.gap_sentence(text, parted, row, model.name(str(code)))
+            perceived_sentences.gap_sentence(text, gaps, row, model.name(str(code)))
             for code, row in named.iterrows()
         ),
         html.NAMED,
     )
-    html.supporting_sentence(perceived_sentences.other_places_sentence(text, parted))
+    html.supporting_sentence(perceived_sentences.other_places_sentence(text, gaps))
 
 
 def selected_place(model: PerceivedModel) -> None:
@@ -58,7 +58,7 @@ def selected_place(model: PerceivedModel) -> None:
         return
     here, row = model.here, model.table.loc[[model.row]].iloc[0]
     sentences = perceived_sentences.place_sentences(
-        here.text, model.beside.parted, row, model.name(model.row)
+        here.text, model.comparison.gaps, row, model.name(model.row)
     )
     with st.container(key="mt-perceived-place", border=True):
         st.html(f"<h3>{escape(model.name(model.row))}</h3><p>{escape(sentences)}</p>")
@@ -66,20 +66,23 @@ def selected_place(model: PerceivedModel) -> None:
 
 def basis(model: PerceivedModel) -> None:
     """Draw whose answers and which months the figures use, and the rules for naming places."""
-    text, beside = model.here.text, model.beside
+    text, comparison = model.here.text, model.comparison
     lines = [_who(model)] if model.was_asked else []
-    if beside.consulted:
-        lines.append(text.plural("perceived.consulted", beside.consulted))
-    if beside.interviewed.people:
-        lines.append(perceived_sentences.interviews(text, beside.interviewed))
-    if beside.reworded:
-        waves = text.listing([text.month(wave) for wave in beside.reworded])
+    if comparison.consulted:
+        lines.append(text.plural("perceived.consulted", comparison.consulted))
+    if comparison.interviewed.people:
+        lines.append(perceived_sentences.interviews(text, comparison.interviewed))
+    if comparison.reworded:
+        waves = text.listing([text.month(wave) for wave in comparison.reworded])
         lines.append(text("perceived.reworded", waves=waves))
-    if beside.months and model.beside.parted.rate > 0:
-        period = {"first": text.month(beside.months[0]), "last": text.month(beside.months[-1])}
+    if comparison.months and model.comparison.gaps.rate > 0:
+        period = {
+            "first": text.month(comparison.months[0]),
+            "last": text.month(comparison.months[-1]),
+        }
         key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
         lines.append(text(key, **period))
-    joined = [row for row in model.table.index if len(beside.wards_of(str(row))) > 1]
+    joined = [row for row in model.table.index if len(comparison.wards_of(str(row))) > 1]
     if joined:
         places = text.listing([model.name(str(row)) for row in joined])
         lines.append(text("perceived.joined", places=places))
@@ -92,10 +95,10 @@ def basis(model: PerceivedModel) -> None:
 
 
 def _who(model: PerceivedModel) -> str:
-    text, beside = model.here.text, model.beside
+    text, comparison = model.here.text, model.comparison
     return text(
-        "perceived.sample" if beside.sampled else "perceived.consultation",
-        respondents=text.number(beside.respondents),
-        waves=text.listing([text.month(wave) for wave in beside.waves]),
-        unsure=text.number(beside.unsure),
+        "perceived.sample" if comparison.sampled else "perceived.consultation",
+        respondents=text.number(comparison.respondents),
+        waves=text.listing([text.month(wave) for wave in comparison.waves]),
+        unsure=text.number(comparison.unsure),
     )

@@ -32,18 +32,20 @@ def show(model: PerceivedModel) -> None:
 
 def judged(model: PerceivedModel) -> Verdict:
     """Return the verdict from both the survey and the record of the chosen place."""
-    parted, row = model.beside.parted, model.table.loc[[model.row]].iloc[0]
+    gaps, row = model.comparison.gaps, model.table.loc[[model.row]].iloc[0]
     return issue_verdict(
-        compare_interval(row, "lower", "upper", parted.whole["share"]),
-        compare_interval(row, "rate_lower", "rate_upper", parted.rate),
+        compare_interval(row, "lower", "upper", gaps.whole["share"]),
+        compare_interval(row, "rate_lower", "rate_upper", gaps.rate),
     )
 
 
 def _evidence(model: PerceivedModel) -> str:
     text, verdict = model.here.text, judged(model)
-    facts = {"topic": model.topic_said, "place": model.name(model.row)}
+    facts = {"topic": model.topic_name, "place": model.name(model.row)}
     in_part = "_in_part" if verdict.in_part else ""
-    said = text(f"issue.{verdict.verdict}{in_part}", **facts) + " " + text(f"issue.{verdict.why}")
+    wording = (
+        text(f"issue.{verdict.verdict}{in_part}", **facts) + " " + text(f"issue.{verdict.why}")
+    )
     rows = [
         ("issue.survey", _survey(model, verdict)),
         ("issue.voices", _voices(model)),
@@ -52,9 +54,12 @@ def _evidence(model: PerceivedModel) -> str:
         ("issue.near", _near(model)),
     ]
     items = "".join(f"<dt>{escape(text(k))}</dt><dd>{escape(v)}</dd>" for k, v in rows)
-    there = recommended_responses.local_activity_html(model.here, model.beside.wards_of(model.row))
+    there = recommended_responses.local_activity_html(
+        model.here, model.comparison.wards_of(model.row)
+    )
     return (
-        f'<div class="mt-issue mt-issue-{verdict.verdict}"><p class="mt-verdict">{escape(said)}</p>'
+        f'<div class="mt-issue mt-issue-{verdict.verdict}">'
+        f'<p class="mt-verdict">{escape(wording)}</p>'
         f'<dl>{items}</dl><div class="mt-card">{there}</div></div>'
     )
 
@@ -65,7 +70,7 @@ def _survey(model: PerceivedModel, verdict: Verdict) -> str:
         return model.silence
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
-    sentence = perceived_sentences.survey_clause(text, model.beside.parted, row)
+    sentence = perceived_sentences.survey_clause(text, model.comparison.gaps, row)
     return sentence + (" " + text(f"issue.{verdict.perceived}") if verdict.perceived else "")
 
 
@@ -87,7 +92,7 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
         return text("issue.no_category")
     if pd.isna(row["rate"]):
         return text("legend.missing")
-    sentence = perceived_sentences.recorded_clause(text, model.beside.parted, row)
+    sentence = perceived_sentences.recorded_clause(text, model.comparison.gaps, row)
     return sentence + " " + text(f"issue.{verdict.recorded}")
 
 
@@ -106,7 +111,8 @@ def _near(model: PerceivedModel) -> str:
     """Return the survey results and recorded rates of the adjacent places."""
     text, here = model.here.text, model.here
     rows = {
-        str(model.beside.pool[w]) for w in queries.places.adjacent_wards(here.key)[ward_of(here)]
+        str(model.comparison.pool[w])
+        for w in queries.places.adjacent_wards(here.key)[ward_of(here)]
     }
     others = model.table.loc[sorted(rows - {model.row})]
     sentence = _across(model, others[others["status"] == "shown"], "share", "issue.near_said")

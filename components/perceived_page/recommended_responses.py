@@ -32,7 +32,7 @@ def show(model: PerceivedModel) -> None:
 
 
 def _card(model: PerceivedModel, row: str, response: str, kind: str) -> str:
-    text, wards = model.here.text, model.beside.wards_of(row)
+    text, wards = model.here.text, model.comparison.wards_of(row)
     parts = [
         f"<h3>{escape(model.name(row))}</h3>",
         f"<small>{escape(text(f'kind_of_place.{kind}'))}</small>",

@@ -50,18 +50,18 @@ def show(model: PerceivedModel) -> None:
     here, text = model.here, model.here.text
     st.subheader(text("scatter.title"))
     st.caption(text("scatter.how"))
-    table = placed(model.table)
+    table = points_to_draw(model.table)
     figure = drawn(model, table, large=here.view.on_projector, phone=state.on_phone())
     st.plotly_chart(
         figure,
         theme=None,
         config=CONFIG,
-        alt=text("scatter.alt", topic=model.topic_said),
+        alt=text("scatter.alt", topic=model.topic_name),
         **state.bound_point(f"scatter-{model.row}", "place"),
     )
 
 
-def placed(table: pd.DataFrame) -> pd.DataFrame:
+def points_to_draw(table: pd.DataFrame) -> pd.DataFrame:
     """Return the places to draw; a log scale has no zero, so a rate of zero is drawn at its end."""
     shown = table[(table["status"] == "shown") & table["rate"].notna()].copy()
     recorded = shown.loc[shown["rate"] > 0, "rate"]
@@ -94,8 +94,8 @@ def drawn(
 def _frame(
     figure: go.Figure, model: PerceivedModel, table: pd.DataFrame, letters: int, *, line: int
 ) -> None:
-    text, parted = model.here.text, model.beside.parted
-    ends = _across(table, parted.rate)
+    text, gaps = model.here.text, model.comparison.gaps
+    ends = _across(table, gaps.rate)
     steps = steps_between(*ends)
     title = {"size": letters, "color": theme.SOFT_INK}
     figure.update_xaxes(
@@ -113,8 +113,8 @@ def _frame(
         tickformat=".0%",
     )
     dashes = {"color": theme.INK, "width": 1.5, "dash": "dash"}
-    figure.add_hline(y=float(parted.whole["share"]), line=dashes)
-    figure.add_vline(x=parted.rate, line=dashes)
+    figure.add_hline(y=float(gaps.whole["share"]), line=dashes)
+    figure.add_vline(x=gaps.rate, line=dashes)
     for kind, (x, y, across, up) in CORNERS.items():
         figure.add_annotation(
             text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
@@ -142,7 +142,7 @@ def _points(
         textposition=[names.get(row, "top center") for row in table.index],
         textfont={"size": letters, "color": theme.INK},
         customdata=[
-            [model.beside.wards_of(row)[0], model.name(row), _hover(model, table.loc[row])]
+            [model.comparison.wards_of(row)[0], model.name(row), _hover(model, table.loc[row])]
             for row in table.index
         ],
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -196,7 +196,7 @@ def _names(
     if table.empty:
         return {}
     width, height = PHONE_WIDTH if phone else WIDTH, LARGE_HEIGHT if large else HEIGHT
-    low, high = np.log10(_across(table, model.beside.parted.rate))
+    low, high = np.log10(_across(table, model.comparison.gaps.rate))
     points = np.column_stack(
         [
             (np.log10(table["x"]) - low) / (high - low) * width,

@@ -47,7 +47,7 @@ COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
 def show(model: PerceivedModel) -> None:
     """Draw the choice between both maps and the types of place, and what was chosen."""
     text, specs = model.here.text, [perceived(model)]
-    if categories_of(model.topic) and model.beside.months:
+    if categories_of(model.topic) and model.comparison.months:
         specs.append(recorded(model))
     if model.possible:
         _choice(text)
@@ -107,18 +107,20 @@ def _choropleth(
     model: PerceivedModel, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
 ) -> MapSpec:
     here, text = model.here, model.here.text
-    uncertain = (table["verdict"] == SIMILAR) | (not model.beside.sampled and measure is PERCEIVED)
+    uncertain = (table["verdict"] == SIMILAR) | (
+        not model.comparison.sampled and measure is PERCEIVED
+    )
     by_ward = _by_ward(model, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
     cut = queries.measures.class_bounds(
         here.key, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:
-        when = text.listing([text.month(wave) for wave in model.beside.waves])
+        when = text.listing([text.month(wave) for wave in model.comparison.waves])
     else:
-        when = text.months(model.beside.months[0], model.beside.months[-1])
+        when = text.months(model.comparison.months[0], model.comparison.months[-1])
     titles = {
-        "title": text(text_key, topic=model.topic_said),
+        "title": text(text_key, topic=model.topic_name),
         "subtitle": text(
             "map.subtitle", area=here.area_name, level=text("level_by.ward"), period=when
         ),
@@ -137,7 +139,7 @@ def kinds(model: PerceivedModel) -> MapSpec:
     number = {kind: place for place, kind in enumerate(ON_MAP)}
     classes = by_ward["kind"].map(number).fillna(NO_CLASS).astype(int)
     classes = classes.mask(by_ward["status"] == HIDDEN, HIDDEN_CLASS)
-    title = text("perceived.kinds", topic=model.topic_said)
+    title = text("perceived.kinds", topic=model.topic_name)
     titles = {
         "title": title,
         "subtitle": text("perceived.kinds_how"),
@@ -158,7 +160,7 @@ def kinds(model: PerceivedModel) -> MapSpec:
 
 def _by_ward(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
     """Return a row for every ward, from the survey row that includes it, in the level's order."""
-    return table.reindex(model.beside.pool).set_axis(model.beside.pool.index)
+    return table.reindex(model.comparison.pool).set_axis(model.comparison.pool.index)
 
 
 def _of_wards(model: PerceivedModel) -> View:

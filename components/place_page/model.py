@@ -41,7 +41,7 @@ class PlaceModel:
     # Incidents in those months, by category.
     counts: pd.Series
     # A row for each category or sum of categories: the figures of the place and of the whole area.
-    beside: pd.DataFrame
+    categories: pd.DataFrame
     compared: Changes
     # The category of the monthly chart.
     category: str
@@ -66,7 +66,7 @@ class PlaceModel:
     @property
     def rated(self) -> bool:
         """Return whether there are enough residents for a rate."""
-        return bool(self.beside["rate"].notna().any()) if len(self.beside) else False
+        return bool(self.categories["rate"].notna().any()) if len(self.categories) else False
 
 
 def facts_of(here: PageContext) -> PlaceModel:
@@ -90,7 +90,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         period=period,
         months=months,
         counts=counts,
-        beside=_beside(here, level, place, months, counts),
+        categories=_category_table(here, level, place, months, counts),
         compared=queries.area_figures.changes_in(here.key, level, place, period),
         category=category,
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
@@ -114,11 +114,11 @@ def _survey(here: PageContext) -> PerceivedModel | None:
         return None
     topic = here.view.topic if here.view.topic in topics else topics[0]
     return PerceivedModel(
-        here=here, topic=topic, beside=queries.perceived.perceived_and_recorded(here.key, topic)
+        here=here, topic=topic, comparison=queries.perceived.perceived_and_recorded(here.key, topic)
     )
 
 
-def _beside(
+def _category_table(
     here: PageContext, level: str, place: str, months: tuple[str, ...], counts: pd.Series
 ) -> pd.DataFrame:
     """Return ASB and all crime first, then the categories with most incidents."""

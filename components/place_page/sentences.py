@@ -49,8 +49,8 @@ def _residents_say(model: PlaceModel) -> str:
     return summary_sentences.residents_say(
         text,
         model.survey_row,
-        whole=survey.beside.parted.whole,
-        topic=survey.topic_said,
+        whole=survey.comparison.gaps.whole,
+        topic=survey.topic_name,
         who=survey.name(survey.row),
     )
 
@@ -84,30 +84,32 @@ def standing(model: PlaceModel) -> list[str]:
         if math.isnan(model.residents) or model.residents <= 0:
             return [text("mine.no_base")]
         return [text("mine.no_rates", n=text.number(model.residents))]
-    said = []
+    wording = []
     for key, verdict in (("above", HIGHER), ("below", LOWER), ("alike", SIMILAR)):
-        rows = model.beside.index[model.beside["verdict"] == verdict]
+        rows = model.categories.index[model.categories["verdict"] == verdict]
         names = [text(f"category.{category}") for category in rows]
         if names:
-            said.append(text(f"mine.{key}", categories=text.listing(names)))
-    return said
+            wording.append(text(f"mine.{key}", categories=text.listing(names)))
+    return wording
 
 
-def parted(model: PlaceModel) -> list[str]:
+def survey_results(model: PlaceModel) -> list[str]:
     """Return the survey results beside the record, the type of place, and its response."""
     text, survey, row = model.here.text, model.survey, model.survey_row
     if _in_no_ward(model):
         return [text("mine.says_no_ward", place=model.name)]
     if survey is None or row is None:
         return [text("mine.no_survey")]
-    said = [perceived.place_sentences(text, survey.beside.parted, row, survey.name(survey.row))]
-    if model.level != WARD or len(survey.beside.wards_of(survey.row)) > 1:
-        said.insert(0, text("mine.perceived_ward", place=survey.name(survey.row)))
+    wording = [
+        perceived.place_sentences(text, survey.comparison.gaps, row, survey.name(survey.row))
+    ]
+    if model.level != WARD or len(survey.comparison.wards_of(survey.row)) > 1:
+        wording.insert(0, text("mine.perceived_ward", place=survey.name(survey.row)))
     if not survey.possible:
-        said.append(text(f"why_not.{survey.beside.parted.why_not}"))
+        wording.append(text(f"why_not.{survey.comparison.gaps.why_not}"))
     elif pd.notna(row["kind"]):
-        said.append(_kind_of_place(model, str(row["kind"])))
-    return said
+        wording.append(_kind_of_place(model, str(row["kind"])))
+    return wording
 
 
 def deprivation(model: PlaceModel) -> list[str]:
@@ -120,19 +122,19 @@ def deprivation(model: PlaceModel) -> list[str]:
     if pd.isna(row["rank"]):
         return [text("mine.deprived_missing"), basis]
     if "decile" in row.index:
-        said = text(
+        wording = text(
             "mine.deprived_lsoa",
             rank=text.number(row["rank"]),
             of=of_all,
             decile=text.number(row["decile"]),
         )
     else:
-        said = text(
+        wording = text(
             "mine.deprived_ward",
             share10=text.percent(row["deprived10"]),
             share20=text.percent(row["deprived20"]),
         )
-    return [said, basis]
+    return [wording, basis]
 
 
 def _kind_of_place(model: PlaceModel, of_kind: str) -> str:
@@ -158,10 +160,10 @@ def survey_basis(model: PlaceModel) -> list[str]:
     text, survey = model.here.text, model.survey
     if survey is None or not survey.row:
         return []
-    waves = text.listing([text.month(wave) for wave in survey.beside.waves])
+    waves = text.listing([text.month(wave) for wave in survey.comparison.waves])
     asked_in = text("when.asked", waves=waves)
-    said = [text("mine.perceived_basis", waves=asked_in[:1].upper() + asked_in[1:])]
-    return [*said, *([text("perceived.rules")] if survey.possible else [])]
+    wording = [text("mine.perceived_basis", waves=asked_in[:1].upper() + asked_in[1:])]
+    return [*wording, *([text("perceived.rules")] if survey.possible else [])]
 
 
 def limits(model: PlaceModel) -> list[str]:

@@ -68,8 +68,8 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
     rest = text("mine.unchanged", categories=text.listing(unchanged))
     if not unchanged:
         rest = text("mine.unchanged_rest") if len(real) <= MOST_CHANGES else ""
-    said = text("mine.changed", changes=text.listing(changes), compared=count, unchanged=rest)
-    return said.strip()
+    wording = text("mine.changed", changes=text.listing(changes), compared=count, unchanged=rest)
+    return wording.strip()
 
 
 def being_done(
@@ -88,8 +88,8 @@ def being_done(
         "responses": _counted(text, "responses_running", len(running), _names(text, running)),
         "groups": _counted(text, "groups_here", groups, []),
     }
-    said = [part for table, part in parts.items() if table in listed]
-    return text("mine.done", parts=text.listing(said)) if said else ""
+    wording = [part for table, part in parts.items() if table in listed]
+    return text("mine.done", parts=text.listing(wording)) if wording else ""
 
 
 def missing_sources(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
@@ -111,10 +111,10 @@ def uncapitalise(title: str) -> str:
 def _counted(text: Text, key: str, n: int, names: list[str]) -> str:
     if n == 0:
         return text(f"mine.no_{key}")
-    said = text.plural(f"mine.{key}", n)
+    wording = text.plural(f"mine.{key}", n)
     if not names or len(names) > MOST_NAMES:
-        return said
-    return text("mine.named", counted=said, names=text.listing(names))
+        return wording
+    return text("mine.named", counted=wording, names=text.listing(names))
 
 
 def _names(text: Text, rows: pd.DataFrame) -> list[str]:

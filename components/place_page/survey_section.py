@@ -8,8 +8,8 @@ from components.ui.sections import Look, Part, Section, Sentences
 def perceived(model: PlaceModel) -> Section:
     """Return the view's topic beside its record, then every topic in a table."""
     text = model.here.text
-    topic = model.survey.topic_said if model.survey else text("topic.asb")
-    parts: list[Part] = [Sentences(sentences.parted(model))]
+    topic = model.survey.topic_name if model.survey else text("topic.asb")
+    parts: list[Part] = [Sentences(sentences.survey_results(model))]
     if table := table_rows.topics(model):
         parts.append(Section(text("mine.perceived_topics"), [table]))
     basis = Sentences(sentences.survey_basis(model), Look.SMALL)

@@ -20,7 +20,7 @@ WIDEST = 4
 
 def recorded_rows(model: PlaceModel) -> Table:
     """Return the table of categories beside the whole area, with each interval on a scale."""
-    text, table = model.here.text, model.beside
+    text, table = model.here.text, model.categories
     heads = [text(f"mine.col_{head}") for head in ("what", "n", "rate", "limits", "whole")]
     doublings = _doublings(table) if len(table) else 1
     marks = [2.0**k for k in range(-doublings, doublings + 1)]
@@ -39,12 +39,12 @@ def topics(model: PlaceModel) -> Table | None:
     here, text = model.here, model.here.text
     if model.survey is None or not model.survey.row:
         return None
-    ward = model.survey.beside.wards_of(model.survey.row)[0]
+    ward = model.survey.comparison.wards_of(model.survey.row)[0]
     rows = []
     for topic in queries.measures.topics(here.key):
         survey = queries.perceived.perceived_and_recorded(here.key, topic)
-        row = survey.parted.table.loc[[survey.pool[ward]]].iloc[0]
-        rows.append(_topic(text, text(f"topic.{topic}"), row, survey.parted.whole))
+        row = survey.gaps.table.loc[[survey.pool[ward]]].iloc[0]
+        rows.append(_topic(text, text(f"topic.{topic}"), row, survey.gaps.whole))
     heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
     return Table(heads=[*heads, text("table.verdict")], rows=rows, numbers=(1, 2, 3))
 

@@ -64,8 +64,8 @@ def rows(model: PrioritiesModel) -> pd.DataFrame:
     numbers: dict[str, pd.Series] = {"tier": model.tier, "often": model.often}
     for name in model.ingredients:
         numbers[name] = number_of(model, name)[0]
-        numbers[f"{name}-rank"] = model.standings[name]["rank"]
-        numbers[f"{name}-of"] = model.standings[name]["of"]
+        numbers[f"{name}-rank"] = model.ranks[name]["rank"]
+        numbers[f"{name}-of"] = model.ranks[name]["of"]
     return pd.DataFrame({name: values.loc[codes] for name, values in numbers.items()}).assign(
         area=[model.name(code) for code in codes],
         doubt=[
@@ -121,7 +121,7 @@ def _provenance(model: PrioritiesModel) -> Provenance:
             "other_weights": f"Dirichlet({CONCENTRATION:.0f}w), {DRAWS} draws, seed {SEED}",
             "recorded_first": period.first,
             "recorded_last": period.last,
-            "waves": " ".join(model.criteria.beside.waves),
+            "waves": " ".join(model.criteria.comparison.waves),
             "as_on": here.today.isoformat(),
             "caveats": "Change and gap count only where they exceed chance. Only the weights were "
             "varied. Income domain only. A group that is not listed is not a group that is absent.",
@@ -141,9 +141,9 @@ def full(model: PrioritiesModel) -> pd.DataFrame:
         rate_misleads=["; ".join(model.doubted(str(code))) for code in model.tier.index],
     )
     for name in model.ingredients:
-        stand = model.standings[name]
+        stand = model.ranks[name]
         table[f"{name}_rank"], table[f"{name}_of"] = stand["rank"], stand["of"]
-        table[f"{name}_part"] = criteria.placed[name].round(4)
+        table[f"{name}_part"] = criteria.fractions[name].round(4)
         table[f"{name}_adds"] = model.contributions[name].round(4)
     facts = criteria.facts.drop(columns="idle").add_prefix("figure_")
     return table.join(facts).rename_axis("area_code").reset_index()

@@ -120,7 +120,7 @@ def _notes(model: PrioritiesModel, code: str) -> list[str]:
         doubts = about_ward(model.here.text, distorted, model.ward_of(code))
     if doubts and code != model.ward_of(code):
         ward = model.name(model.ward_of(code))
-        doubts = [model.here.text("next.of_ward", ward=ward, said=said) for said in doubts]
+        doubts = [model.here.text("next.of_ward", ward=ward, said=doubt) for doubt in doubts]
     return [*sentences.notes(model, code), *doubts]
 
 

@@ -58,7 +58,7 @@ class PrioritiesModel:
     @cached_property
     def contributions(self) -> pd.DataFrame:
         """Return what each criterion adds to each place's score."""
-        return contributions(self.criteria.placed, self.used)
+        return contributions(self.criteria.fractions, self.used)
 
     def facts_of(self, place: str) -> dict[str, Any]:
         """Return a place's figures in the units that users know."""
@@ -79,7 +79,7 @@ class PrioritiesModel:
     def _standing_of(self) -> dict[str, dict[str, dict[str, float]]]:
         return {
             name: {str(code): dict(row) for code, row in table.iterrows()}
-            for name, table in self.standings.items()
+            for name, table in self.ranks.items()
         }
 
     def known(self, name: str, place: str) -> bool:
@@ -87,7 +87,7 @@ class PrioritiesModel:
         return bool(self.criteria.values[name].notna()[place])
 
     @cached_property
-    def standings(self) -> dict[str, pd.DataFrame]:
+    def ranks(self) -> dict[str, pd.DataFrame]:
         """Return the ranks of all places in each criterion."""
         return {name: rank_with_ties(self.criteria.values[name]) for name in self.ingredients}
 
@@ -98,7 +98,7 @@ class PrioritiesModel:
 
     @cached_property
     def scores(self) -> pd.Series:
-        return scores(self.criteria.placed, self.used)
+        return scores(self.criteria.fractions, self.used)
 
     @property
     def scored(self) -> int:
@@ -199,11 +199,11 @@ class PrioritiesModel:
         doubted = queries.perceived.below_expected(self.here.key, self.topic)
         if self.level != WARD or doubted is None:
             return set()
-        beside = perceived.PerceivedModel(
-            here=self.here, topic=self.topic, beside=self.criteria.beside
+        comparison = perceived.PerceivedModel(
+            here=self.here, topic=self.topic, comparison=self.criteria.comparison
         )
-        called = beside.called_for().reindex(self.criteria.beside.pool)
-        return {str(ward) for ward in self.criteria.beside.pool.index[called == CHECK]}
+        called = comparison.called_for().reindex(self.criteria.comparison.pool)
+        return {str(ward) for ward in self.criteria.comparison.pool.index[called == CHECK]}
 
 
 def ask(here: PageContext) -> PrioritiesModel:

@@ -102,12 +102,12 @@ def reasons_sentence(model: PrioritiesModel, place: str) -> str:
     text = model.here.text
     adds = model.contributions.loc[[place]].iloc[0]
     weighing = sorted(model.weighing, key=lambda name: -adds[name])
-    lifting = [said for name in weighing if (said := reason(model, name, place))]
+    reasons = [wording for name in weighing if (wording := reason(model, name, place))]
     high = model.tier[place] in (STANDS_OUT, MIGHT)
     because = "next.because" if high else "next.lifted"
-    parts = [text(because, reasons="; ".join(lifting)) if lifting else text("next.middling")]
-    placed = model.criteria.placed
-    low = [name for name in weighing if placed[name][place] <= LOW and name != RESPONSE]
+    parts = [text(because, reasons="; ".join(reasons)) if reasons else text("next.middling")]
+    fractions = model.criteria.fractions
+    low = [name for name in weighing if fractions[name][place] <= LOW and name != RESPONSE]
     if low:
         names = text.listing([text(f"ingredient_in.{name}") for name in low])
         parts.append(text("next.low_on", ingredients=names))
@@ -143,7 +143,7 @@ def _among_the_worst(model: PrioritiesModel, name: str, facts: dict[str, Any], s
         return text(key, stand=stand, against=against, **numbers)
     if name == PERCEIVED:
         key = "because.share_high" if facts["share_high"] else "because.share_similar"
-        whole = text.percent(model.criteria.beside.parted.whole["share"])
+        whole = text.percent(model.criteria.comparison.gaps.whole["share"])
         return text(key, stand=stand, share=text.percent(facts["share"]), whole=whole)
     if name == GROUPS:
         return text("because.groups", stand=stand, people=text.number(facts["per_group"]))
@@ -204,7 +204,7 @@ def notes(model: PrioritiesModel, place: str) -> list[str]:
         if names:
             listed = text.listing([text(f"ingredient_in.{name}") for name in names])
             notes.append(text(key, ingredients=listed))
-    together = found.beside.wards_of(str(found.beside.pool.get(place, "")))
+    together = found.comparison.wards_of(str(found.comparison.pool.get(place, "")))
     if PERCEIVED in model.weighing and len(together) > 1:
         others = [model.name(ward) for ward in together if ward != place]
         notes.append(text("next.asked_together", places=text.listing(others)))

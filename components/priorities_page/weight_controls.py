@@ -69,8 +69,8 @@ def sliders(model: PrioritiesModel) -> None:
     if not model.ingredients:
         st.caption(model.here.text("next.no_ingredient"))
     for start in range(0, len(model.ingredients), SIDE_BY_SIDE):
-        beside = model.ingredients[start : start + SIDE_BY_SIDE]
-        for column, name in zip(st.columns(SIDE_BY_SIDE), beside, strict=False):
+        together = model.ingredients[start : start + SIDE_BY_SIDE]
+        for column, name in zip(st.columns(SIDE_BY_SIDE), together, strict=False):
             with column:
                 _slider(model, name)
 

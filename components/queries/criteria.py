@@ -45,7 +45,7 @@ class Criteria:
     # The available criteria; the highest value is the worst. Hidden and unknown values are missing.
     values: pd.DataFrame
     # Each criterion as a rank fraction, the part that enters the score.
-    placed: pd.DataFrame
+    fractions: pd.DataFrame
     # The figures behind the criteria, and whether they are significant.
     facts: pd.DataFrame
     # Whether a missing value is hidden, rather than unknown.
@@ -53,7 +53,7 @@ class Criteria:
     # The unavailable criteria, each with its reason.
     left_out: dict[str, str]
     period: Period
-    beside: PerceivedAndRecorded
+    comparison: PerceivedAndRecorded
     # Which of orders, responses and groups the release doesn't have.
     not_brought: tuple[str, ...]
 
@@ -87,7 +87,7 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
     done = facts[["orders", "responses", "groups"]]
     return Criteria(
         values=table,
-        placed=rank_fractions(table),
+        fractions=rank_fractions(table),
         facts=facts.assign(idle=without_activity(done)),
         hidden=pd.DataFrame(
             {name: facts[STATUS_OF[name]] == HIDDEN for name in table if name in STATUS_OF},
@@ -95,7 +95,7 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
         ),
         left_out={name: left_out[name] for name in INGREDIENTS if name in left_out},
         period=period,
-        beside=perceived,
+        comparison=perceived,
         not_brought=tuple(str(name) for name in done if done[name].isna().all()),
     )
 
@@ -111,8 +111,8 @@ def top_frequency(
     first: int,
 ) -> pd.Series:
     """Return the share of random weightings in which each place is among the best `first`."""
-    placed = criteria(key, level, topic, day).placed
-    return share_of_weightings_in_top(placed, dict(weights), first=first)
+    fractions = criteria(key, level, topic, day).fractions
+    return share_of_weightings_in_top(fractions, dict(weights), first=first)
 
 
 def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterion:
@@ -137,7 +137,7 @@ def _perceived(key: CacheKey, level: str, perceived: PerceivedAndRecorded) -> Cr
         return unavailable(areas, why, PERCEIVED, GAP)
     if not perceived.sampled:
         return unavailable(areas, criterion_tables.RESPONDENTS, PERCEIVED, GAP)
-    return criterion_tables.survey_criteria(areas, perceived.parted, perceived.pool)
+    return criterion_tables.survey_criteria(areas, perceived.gaps, perceived.pool)
 
 
 def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:

@@ -45,8 +45,8 @@ def group_homes(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     store = store_of(key)
     middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
     residents = store.residents(LSOA)
-    placed = groups_listed(key, kind).dropna(subset=["x", "y"])
-    return homes(residents, middle.x.to_numpy(), middle.y.to_numpy(), placed, reach=reach)
+    located = groups_listed(key, kind).dropna(subset=["x", "y"])
+    return homes(residents, middle.x.to_numpy(), middle.y.to_numpy(), located, reach=reach)
 
 
 @query(100)
@@ -146,8 +146,8 @@ def _groups_per_area(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) 
     if level == WARD:
         codes = own["ward_code"]
     else:
-        placed = own.dropna(subset=["x", "y"])
-        points = shapely.points(placed["x"], placed["y"])
+        located = own.dropna(subset=["x", "y"])
+        points = shapely.points(located["x"], located["y"])
         tree = shapely.STRtree(areas.geometry.to_numpy())
         point, area = tree.query(points, predicate="intersects")
         first = ~pd.Series(point).duplicated().to_numpy()
@@ -163,16 +163,16 @@ def _members(store: Store, level: str) -> pd.DataFrame:
     return store.membership().rename(columns={"ward_code": "area_code"})
 
 
-def _distance_from_outline(areas: gpd.GeoDataFrame, placed: pd.DataFrame) -> dict[str, np.ndarray]:
-    if placed.empty:
+def _distance_from_outline(areas: gpd.GeoDataFrame, located: pd.DataFrame) -> dict[str, np.ndarray]:
+    if located.empty:
         return {
             "metres": np.full(len(areas), np.inf),
             "nearest": np.full(len(areas), "", dtype=object),
         }
-    points = shapely.points(placed["x"], placed["y"])
+    points = shapely.points(located["x"], located["y"])
     far = shapely.distance(areas.geometry.to_numpy()[:, None], points[None, :])
     closest = far.argmin(axis=1)
     return {
         "metres": far[np.arange(len(far)), closest],
-        "nearest": placed.index.to_numpy()[closest],
+        "nearest": located.index.to_numpy()[closest],
     }

@@ -29,7 +29,7 @@ OPEN_TO = ("partner", "analyst")
 class PerceivedAndRecorded:
     """A topic's figures, with the respondents and months that they are based on."""
 
-    parted: GapTable
+    gaps: GapTable
     # By ward: the row of the table that the ward belongs to.
     pool: pd.Series
     sampled: bool
@@ -67,7 +67,7 @@ def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
     pool = pools(store, answers)
     table = gap_table(answers, recorded, person_months(store, months), pool, sampled=sampled)
     return PerceivedAndRecorded(
-        parted=table,
+        gaps=table,
         pool=pool,
         sampled=sampled,
         waves=waves,

@@ -44,9 +44,9 @@ def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
     The figures and rules are those of the page on perception.
     """
     perceived = perceived_and_recorded(key, USUAL_TOPIC)
-    if perceived.parted.why_not:
+    if perceived.gaps.why_not:
         return None
-    table, known = perceived.parted.table, store_of(key).areas(WARD)
+    table, known = perceived.gaps.table, store_of(key).areas(WARD)
     names = {
         name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
         for name in ("name_en", "name_cy")

@@ -31,9 +31,9 @@ OPTIONS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the pictures. Return 0, or 1 after printing an error to stderr."""
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        _draw(asked)
+        _draw(options)
     except (MilltirError, BadValue) as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return 1
@@ -68,46 +68,46 @@ def _add_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--each-ward", action="store_true", help="a picture for every ward")
 
 
-def _draw(asked: argparse.Namespace) -> None:
+def _draw(options: argparse.Namespace) -> None:
     settings = load_settings()
-    base = context_of(_view(asked), local_viewer(settings))
-    views = _each_ward(base) if asked.each_ward else [base.view]
+    base = context_of(_view(options), local_viewer(settings))
+    views = _each_ward(base) if options.each_ward else [base.view]
     try:
-        asked.out.mkdir(parents=True, exist_ok=True)
+        options.out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise NotWritable(folder=asked.out, problem=fault.strerror) from fault
+        raise NotWritable(folder=options.out, problem=fault.strerror) from fault
     bar = ProgressBar() if len(views) > 1 else None
     for done, view in enumerate(views, 1):
-        path = _one(replace(base, view=view), asked, settings.address or LOCAL)
+        path = _one(replace(base, view=view), options, settings.address or LOCAL)
         if bar:
             bar(done / len(views), path.name)
         print(path)
 
 
-def _one(here: PageContext, asked: argparse.Namespace, address: str) -> Path:
+def _one(here: PageContext, options: argparse.Namespace, address: str) -> Path:
     picture: Picture | TrendPicture
-    ending = FORMATS[asked.format].ending
-    if asked.what == TREND:
+    ending = FORMATS[options.format].ending
+    if options.what == TREND:
         picture = trend_of(here, address=address)
-        name = trend_name_of(here, preset=asked.preset, ending=ending)
+        name = trend_name_of(here, preset=options.preset, ending=ending)
     else:
         shown = map_figures.query_map(here)
         picture = picture_of(here, shown, address=address)
-        name = picture_file_name(here, shown.spec, preset=asked.preset, ending=ending)
-    path: Path = asked.out / name
-    content = picture_bytes(picture, preset=asked.preset, kind=asked.format)
+        name = picture_file_name(here, shown.spec, preset=options.preset, ending=ending)
+    path: Path = options.out / name
+    content = picture_bytes(picture, preset=options.preset, kind=options.format)
     try:
         path.write_bytes(content)
     except OSError as fault:
-        raise NotWritable(folder=asked.out, problem=fault.strerror) from fault
+        raise NotWritable(folder=options.out, problem=fault.strerror) from fault
     return path
 
 
-def _view(asked: argparse.Namespace) -> View:
+def _view(options: argparse.Namespace) -> View:
     """Return the view of an address, changed by the options."""
-    address = urlsplit(asked.view)
-    query = address.query or ("" if address.scheme else asked.view)
-    named = {name: getattr(asked, name) for name in OPTIONS}
+    address = urlsplit(options.view)
+    query = address.query or ("" if address.scheme else options.view)
+    named = {name: getattr(options, name) for name in OPTIONS}
     given = {name: value for name, value in named.items() if value is not None}
     return checked(
         {**dict(parse_qsl(query)), **given},

@@ -56,8 +56,8 @@ class Window:
 
 def extent_of(spec: MapSpec, shapes: PrintShapes) -> Extent:
     """Return the extent of the map: the map position of the view, selected areas, or all areas."""
-    if spec.standpoint:
-        return _seen_from(*spec.standpoint)
+    if spec.position:
+        return _seen_from(*spec.position)
     about = [number != GREYED_CLASS for number in spec.classes]
     if not spec.zoom_to or not any(about):
         return _enlarged(shapes.whole, EDGE)

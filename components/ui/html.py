@@ -22,9 +22,9 @@ def supporting_sentence(words: str) -> None:
         st.html(f'<p class="mt-second">{escape(words)}</p>')
 
 
-def lines(said: Iterable[str], look: str) -> None:
+def lines(texts: Iterable[str], look: str) -> None:
     """Draw a bulleted list; nothing if there are no lines."""
-    if written := as_list(said, look):
+    if written := as_list(texts, look):
         st.html(written)
 
 
@@ -34,9 +34,9 @@ def titled_list(title: str, things: Iterable[str], nothing: str) -> str:
     return f"<h4>{escape(title)}</h4>{body}"
 
 
-def as_list(said: Iterable[str], look: str = "") -> str:
+def as_list(texts: Iterable[str], look: str = "") -> str:
     """Return a list as HTML; empty if there are no lines."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in said)
+    items = "".join(f"<li>{escape(line)}</li>" for line in texts)
     opened = f'<ul class="{look}">' if look else "<ul>"
     return f"{opened}{items}</ul>" if items else ""
 

@@ -16,5 +16,5 @@ def heading(spec: MapSpec) -> None:
 
 def caveats(spec: MapSpec) -> None:
     """Draw the caveats and the source of the map."""
-    said = html.as_list(spec.caveats, html.CAVEATS)
-    st.html(f'{said}<p class="mt-source">{escape(spec.source)}</p>')
+    wording = html.as_list(spec.caveats, html.CAVEATS)
+    st.html(f'{wording}<p class="mt-source">{escape(spec.source)}</p>')

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.text.catalogue import Text
 from components.view.address import Reading
-from components.view.map_position import standpoint
+from components.view.map_position import position_of
 from components.view.viewer import local_viewer
 from data.access.viewer import may_bring_files
 from data.errors import (
@@ -115,7 +115,7 @@ def about_address(text: Text, reading: Reading) -> None:
         level = text(f"level_by.{refused.pop('level')}")
         measure = text(f"measure.{reading.view.measure}")
         st.info(text("notice.no_such_level", measure=measure, level=level), icon=":material/info:")
-    if standpoint(refused.get("at", "")):
+    if position_of(refused.get("at", "")):
         refused.pop("at")
         st.info(text("notice.nothing_seen"), icon=":material/zoom_out_map:")
     if refused:

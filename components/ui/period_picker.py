@@ -14,14 +14,14 @@ def choose(here: PageContext) -> None:
     if here.view.period not in options:
         options[here.view.period] = here.period()
 
-    def said(value: str) -> str:
+    def wording(value: str) -> str:
         period = options[value]
         if value == LATEST:
             return here.text("period.latest", month=here.text.month(period.last))
         return here.text.months(period.first, period.last)
 
     st.selectbox(
-        here.text("control.period"), list(options), format_func=said, **state.bound("period")
+        here.text("control.period"), list(options), format_func=wording, **state.bound("period")
     )
 
 

@@ -36,8 +36,8 @@ def in_title(here: PageContext) -> str:
 
 def in_a_sentence(here: PageContext) -> str:
     """Return the filter as a sentence, with what is left out and the chosen place if it is."""
-    said = here.text("choices.only", **_facts(here))
-    return " ".join(filter(None, [said, own_place_outside(here)]))
+    wording = here.text("choices.only", **_facts(here))
+    return " ".join(filter(None, [wording, own_place_outside(here)]))
 
 
 def own_place_outside(here: PageContext) -> str:

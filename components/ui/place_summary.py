@@ -20,12 +20,12 @@ def summary(here: PageContext, period: Period) -> None:
     text, view = here.text, here.view
     months = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
     if not months:
-        said = text.months(period.first, period.last)
-        html.supporting_sentence(text("map.no_months", months=said))
+        wording = text.months(period.first, period.last)
+        html.supporting_sentence(text("map.no_months", months=wording))
         return
-    said = text.during(period.first, period.last) + _published(text, period, len(months))
+    wording = text.during(period.first, period.last) + _published(text, period, len(months))
     if not view.place:
-        sentence(whole_area(here, months, said))
+        sentence(whole_area(here, months, wording))
         return
     level = str(queries.places.places(here.key).at[view.place, "level"])
     row = (
@@ -34,7 +34,7 @@ def summary(here: PageContext, period: Period) -> None:
         .iloc[0]
     )
     name = here.place_name(view.place)
-    sentence(sentences.place_compared(text, name, row, view.category, said))
+    sentence(sentences.place_compared(text, name, row, view.category, wording))
     compared = queries.area_figures.changes_in(here.key, level, view.place, period, view.category)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
@@ -115,5 +115,5 @@ def missing_months(here: PageContext) -> str:
 def _missing(text: Text, months: tuple[str, ...]) -> str:
     if not months:
         return text("fresh.none_missing")
-    said = text.listing([text.month(m) for m in months])
-    return text.plural("fresh.missing", len(months), months=said)
+    wording = text.listing([text.month(m) for m in months])
+    return text.plural("fresh.missing", len(months), months=wording)

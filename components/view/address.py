@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.text.catalogue import LANGUAGES
-from components.view.map_position import shows_area, standpoint
+from components.view.map_position import position_of, shows_area
 from components.view.page_part import Allows, Known, PagePart
 from components.view.view import (
     CLASSINGS,
@@ -74,7 +74,7 @@ def _shared(known: Known) -> dict[str, Allows]:
         "method": CLASSINGS.__contains__,
         "bounds": lambda value: own_bounds(value) is not None,
         "follow": SWITCH.__contains__,
-        "at": lambda value: shows_area(standpoint(value), known.extent),
+        "at": lambda value: shows_area(position_of(value), known.extent),
         "projector": SWITCH.__contains__,
     }
 

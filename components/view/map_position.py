@@ -8,7 +8,7 @@ TILE = 512
 LARGE_SCREEN, SMALLEST_WIDTH = (1920, 1080), 16
 
 
-def standpoint(value: str) -> tuple[float, float, float] | None:
+def position_of(value: str) -> tuple[float, float, float] | None:
     """Return longitude, latitude and zoom from "-3.21_51.4_10.5".
 
     None if the value is not of that form.

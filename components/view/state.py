@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from components.view.address import Reading, read_address
-from components.view.map_position import standpoint
+from components.view.map_position import position_of
 from components.view.page_part import Known, PagePart
 from components.view.view import (
     CLASSINGS,
@@ -155,7 +155,7 @@ def bound_point(key: str, field_name: str) -> dict[str, Any]:
     return {"key": key, "on_select": clicked, "selection_mode": "points"}
 
 
-def bound_standpoint(key: str) -> dict[str, Any]:
+def bound_position(key: str) -> dict[str, Any]:
     """Return the keyword arguments of the component that reports the map's position.
 
     The component has already written the address; this updates the view of the current run.
@@ -163,7 +163,7 @@ def bound_standpoint(key: str) -> dict[str, Any]:
 
     def moved() -> None:
         at = st.session_state[key]["at"]
-        if at == NOTHING or standpoint(at):
+        if at == NOTHING or position_of(at):
             st.session_state["view"] = replace(current_view(), at=at)
             st.query_params.from_dict(current_view().address())
 

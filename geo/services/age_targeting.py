@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-def ages_said(words: object) -> tuple[int, int] | None:
+def parse_ages(words: object) -> tuple[int, int] | None:
     """Return the age range that a text names.
 
     Parameters
@@ -42,9 +42,9 @@ def ages_said(words: object) -> tuple[int, int] | None:
 
     Examples
     --------
-    >>> ages_said("Ages 11 to 17")
+    >>> parse_ages("Ages 11 to 17")
     (11, 17)
-    >>> ages_said("over 60s")
+    >>> parse_ages("over 60s")
     (60, 200)
     """
     if not isinstance(words, str):

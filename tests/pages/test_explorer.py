@@ -285,11 +285,11 @@ def test_projector_mode_shows_the_selected_places_value_and_warning(
 ) -> None:
     infirmary = "W05999007"
     words = words_on(open_page(MAP, projector="on", place=infirmary))
-    beside = words_on(open_page(MAP, place=infirmary))
+    page = words_on(open_page(MAP, place=infirmary))
     [said] = re.findall(r'mt-backrow-place" role="status">(.*?)</div>', words)
     value, limits, why = re.findall("<p>(.*?)</p>", said)
     lower, upper = re.findall(r"\d+\.\d", limits)
-    assert value.startswith("Infirmary: ") and f"between {lower} and {upper} (95%)" in beside
+    assert value.startswith("Infirmary: ") and f"between {lower} and {upper} (95%)" in page
     assert why == "Its rate misleads: hospital"
     assert "mt-backrow-place" not in words_on(open_page(MAP, projector="on"))
 

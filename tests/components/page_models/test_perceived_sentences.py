@@ -9,7 +9,7 @@ from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 
 
-def parted(*kinds: str) -> GapTable:
+def gaps(*kinds: str) -> GapTable:
     table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND]})
     return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
@@ -30,8 +30,8 @@ def parted(*kinds: str) -> GapTable:
     ],
 )
 def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
-    assert english in answer(Text("en"), parted(*kinds))
-    assert welsh in answer(Text("cy"), parted(*kinds))
+    assert english in answer(Text("en"), gaps(*kinds))
+    assert welsh in answer(Text("cy"), gaps(*kinds))
 
 
 def test_how_sure_is_a_round_figure_that_claims_no_more_than_is_known() -> None:

@@ -133,7 +133,7 @@ def test_a_single_place_has_no_score(sample_store: Store, language: str) -> None
         criteria=type(shown)(
             **{
                 **vars(shown), "facts": shown.facts.head(1), "values": shown.values.iloc[:1, :0],
-                "placed": shown.placed.iloc[:1, :0],
+                "fractions": shown.fractions.iloc[:1, :0],
             }
         ),
     )  # fmt: skip

@@ -53,7 +53,7 @@ def test_a_hidden_share_is_missing_from_values_and_from_the_score(
     found = criteria.criteria(with_answers(calm), WARD, "asb", DAY)
     assert found.hidden.at[ward, PERCEIVED]
     assert found.values.loc[ward, [PERCEIVED, GAP]].isna().all()
-    assert found.placed.loc[ward, [PERCEIVED, GAP]].isna().all()
+    assert found.fractions.loc[ward, [PERCEIVED, GAP]].isna().all()
     assert not found.hidden[PERCEIVED].drop(ward).any()
 
 

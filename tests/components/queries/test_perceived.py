@@ -33,7 +33,7 @@ def keeping(ward: str, number: int) -> Change:
 
 
 def test_the_planted_gaps_are_found_and_no_others(public: CacheKey) -> None:
-    table = perceived.perceived_and_recorded(public, "asb").parted.table
+    table = perceived.perceived_and_recorded(public, "asb").gaps.table
     kinds = table.loc[table["kind"].isin([REASSURANCE_GAP, RECORDED_ABOVE]), "kind"]
     assert kinds.to_dict() == {
         ward_of("under_reporting"): REASSURANCE_GAP,
@@ -68,8 +68,8 @@ def test_a_ward_with_too_few_answers_is_pooled_with_a_neighbour(
     found = perceived.perceived_and_recorded(with_answers(keeping(ward, 4)), "asb")
     row = str(found.pool[ward])
     assert len(found.wards_of(row)) > 1
-    assert found.parted.table.at[row, "base"] >= 30
-    assert ward not in found.parted.table.index.drop(row)
+    assert found.gaps.table.at[row, "base"] >= 30
+    assert ward not in found.gaps.table.index.drop(row)
 
 
 def test_a_ward_without_any_answer_is_missing_and_gets_no_neighbour_s_share(
@@ -78,7 +78,7 @@ def test_a_ward_without_any_answer_is_missing_and_gets_no_neighbour_s_share(
     ward = ward_of("fear_above_record")
     found = perceived.perceived_and_recorded(with_answers(keeping(ward, 0)), "asb")
     assert found.wards_of(ward) == [ward]
-    row = found.parted.table.loc[ward]
+    row = found.gaps.table.loc[ward]
     assert row["status"] == "missing" and pd.isna(row["share"])
     assert row["incidents"] > 0
 
@@ -93,7 +93,7 @@ def test_a_share_of_one_to_four_people_is_hidden(
         big = table.index[there & table["answer"].isin(["very big", "fairly big"])]
         return table.assign(answer=table["answer"].mask(table.index.isin(big[3:]), "not at all"))
 
-    row = perceived.perceived_and_recorded(with_answers(calm), "asb").parted.table.loc[ward]
+    row = perceived.perceived_and_recorded(with_answers(calm), "asb").gaps.table.loc[ward]
     assert row["status"] == "hidden"
     assert row[["share", "lower", "upper", "holding", "gap"]].isna().all()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.services.age_targeting import OLDEST, ages_said, band_of, for_ages
+from geo.services.age_targeting import OLDEST, parse_ages, band_of, for_ages
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from geo.services.age_targeting import OLDEST, ages_said, band_of, for_ages
     ],
 )
 def test_ages_are_read_from_words(words: object, ages: tuple[int, int] | None) -> None:
-    assert ages_said(words) == ages
+    assert parse_ages(words) == ages
 
 
 def test_age_bands_are_parsed() -> None:
