@@ -8,7 +8,7 @@ from components.groups_page.model import GroupsModel
 from components.text.catalogue import DASH, Text
 from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE
-from geo.services.age_targeting import parse_ages, band_of, for_ages
+from geo.services.age_targeting import band_of, for_ages, parse_ages
 
 
 def show(model: GroupsModel) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.services.age_targeting import OLDEST, parse_ages, band_of, for_ages
+from geo.services.age_targeting import OLDEST, band_of, for_ages, parse_ages
 
 
 @pytest.mark.parametrize(
