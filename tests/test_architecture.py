@@ -5,7 +5,10 @@ Every test walks all modules and lists all offenders in one message.
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 from components.ui.routes import ADDRESS_OF
 from pages import PAGES
@@ -176,3 +179,15 @@ def test_every_page_file_is_registered_once() -> None:
     assert [p.name for p in (PROJECT / "pages").glob("*.py")] == ["__init__.py"]
     assert {entry.path for entry in PAGES} == on_disk
     assert len({entry.address for entry in PAGES}) == len(PAGES) == len(ADDRESS_OF)
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    hidden = pytestconfig.getini("norecursedirs")
+    folders = {file.parent.relative_to(PROJECT) for file in (PROJECT / "tests").rglob("test_*.py")}
+    assert len(folders) > 20
+    passed_over = [
+        str(folder)
+        for folder in folders
+        if any(fnmatch(part, pattern) for part in folder.parts for pattern in hidden)
+    ]
+    assert passed_over == [], "pytest does not look for tests in these folders"
