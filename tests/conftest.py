@@ -106,3 +106,9 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("MILLTIR_REAL_DATA names no folder of real open data on this machine")
     return Path(folder)
+
+
+def real_sources(real_data: Path) -> list[Path]:
+    """The folders of real open data that a release of an area in Gwent is built from."""
+    kinds = ("police", "boundaries", "population", "deprivation", "lookups")
+    return [real_data / kind for kind in kinds]

@@ -9,18 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import LANGUAGES
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.police.parsed_month import ENDING
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
-from pages import PAGES, PageEntry
-from tests.conftest import PROJECT, settings_in
-from tests.pages.conftest import Open, open_page, words_on
+from tests.conftest import PROJECT, real_sources, settings_in
 
-__all__ = ["open_page"]
 AUTHORITIES = ("Blaenau Gwent", "Caerphilly", "Monmouthshire", "Newport", "Torfaen")
 PUBLISHED_ROWS = 202_374
 
@@ -28,11 +24,6 @@ PUBLISHED_ROWS = 202_374
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("real-home")
-
-
-def sources(real_data: Path) -> list[Path]:
-    kinds = ("police", "boundaries", "population", "deprivation", "lookups")
-    return [real_data / kind for kind in kinds]
 
 
 def totals(manifest: Manifest) -> tuple[int, Counter[str], Counter[str]]:
@@ -47,7 +38,7 @@ def totals(manifest: Manifest) -> tuple[int, Counter[str], Counter[str]]:
 
 @pytest.fixture(scope="module")
 def gwent(real_data: Path, home: Path) -> Manifest:
-    return build_release(sources(real_data), settings_in(home), area="Gwent")
+    return build_release(real_sources(real_data), settings_in(home), area="Gwent")
 
 
 def test_the_whole_of_gwent_reconciles_to_the_row(gwent: Manifest) -> None:
@@ -74,36 +65,17 @@ def test_every_ward_of_gwent_has_residents_and_incidents(gwent: Manifest, home: 
 
 @pytest.mark.parametrize("area", AUTHORITIES)
 def test_each_authority_of_gwent_reconciles_too(real_data: Path, home: Path, area: str) -> None:
-    manifest = build_release(sources(real_data), settings_in(home), area=area)
+    manifest = build_release(real_sources(real_data), settings_in(home), area=area)
     read, left_out, _ = totals(manifest)
     assert read == PUBLISHED_ROWS
     assert manifest.title_en == area and left_out[Reason.OUTSIDE_THE_AREA] > 100_000
-
-
-@pytest.mark.parametrize("entry", PAGES, ids=[page.title for page in PAGES])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_works_on_gwent(
-    real_data: Path,
-    gwent: Manifest,
-    home: Path,
-    open_page: Open,
-    monkeypatch: pytest.MonkeyPatch,
-    entry: PageEntry,
-    language: str,
-) -> None:
-    build_release(sources(real_data), settings_in(home), area="Gwent")
-    monkeypatch.setenv("MILLTIR_HOME", str(home))
-    app = open_page(entry, lang=language)
-    assert not app.exception and not app.error
-    words = words_on(app)
-    assert "Gwent" in words and "ffuglennol" not in words
 
 
 def test_second_build_uses_the_cache(real_data: Path, home: Path, gwent: Manifest) -> None:
     cached = sorted((home / "kept" / "months").rglob(f"*{ENDING}"))
     before = [path.stat().st_mtime_ns for path in cached]
     assert len(cached) == 36
-    build_release(sources(real_data), settings_in(home), area="Gwent")
+    build_release(real_sources(real_data), settings_in(home), area="Gwent")
     assert [path.stat().st_mtime_ns for path in cached] == before
 
 
