@@ -12,11 +12,11 @@ run: $(VENV)/run.installed
 
 # Two processes halve the wait; a browser and its server want the machine to themselves.
 # Counting lines nearly doubles the work of Python, so that only CI asks for it: COVERAGE=yes. It
-# prints the share of each package; what is too low is named and does not fail the run yet.
+# prints the share of each package and fails where one is too low.
 test: $(VENV)/test.installed
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser" $(if $(COVERAGE),--cov --cov-report=)
 	$(BIN)/python -m pytest -m browser
-	$(if $(COVERAGE),-$(BIN)/python -m tests.coverage_by_package)
+	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
