@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ settings.register_profile("milltir", deadline=None)
 settings.load_profile("milltir")
 
 PROJECT = Path(__file__).resolve().parent.parent
+NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population")
+TWO_MONTHS = ("2026-08", "2026-09")
 
 
 def settings_in(home: Path) -> Settings:
@@ -90,14 +93,28 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
     return settings_in(home)
 
 
+def copy_sources(sources: Path, folder: Path, months: Iterable[str], *optional: str) -> Path:
+    """Copy the files that every build needs, the months and the given optional files."""
+    police = [f"police/{month}" for month in months]
+    for name in (*NEEDED, *police, *optional):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = partial(shutil.copytree, dirs_exist_ok=True) if (sources / name).is_dir() else shutil.copy
+        copy(sources / name, folder / name)
+    return folder
+
+
 @pytest.fixture
 def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """A copy of two months of the sources without partners' incidents, which builds quickly."""
+    """A copy of two months of the sources without partners' incidents."""
     folder = tmp_path / "small"
     shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*", "own"))
-    for month in ("2026-08", "2026-09"):
-        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
-    return folder
+    return copy_sources(sample_sources, folder, TWO_MONTHS)
+
+
+@pytest.fixture
+def bare_sources(sample_sources: Path, tmp_path: Path) -> Path:
+    """A copy of two months of the sources without any optional file, which builds fastest."""
+    return copy_sources(sample_sources, tmp_path / "bare", TWO_MONTHS, "source.json")
 
 
 @pytest.fixture(scope="session")
