@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,18 @@ def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
 def bare_sources(sample_sources: Path, tmp_path: Path) -> Path:
     """A copy of two months of the sources without any optional file, which builds fastest."""
     return copy_sources(sample_sources, tmp_path / "bare", TWO_MONTHS, "source.json")
+
+
+@pytest.fixture(scope="session")
+def components_scanned_once() -> Iterator[None]:
+    """Let AppTest scan the installed packages for components once instead of for each app."""
+    # Imported here, because most tests don't need Streamlit.
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(scope="session")

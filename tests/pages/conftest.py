@@ -26,6 +26,11 @@ def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def faster_apps(components_scanned_once: None) -> None:
+    """Every page is opened as an app of its own."""
+
+
 @pytest.fixture
 def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page with an address and return it as an AppTest.

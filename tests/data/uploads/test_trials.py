@@ -24,6 +24,8 @@ from data.settings import Settings
 from data.uploads import trials
 from tests.conftest import PROJECT, copy_sources, settings_in
 
+pytestmark = pytest.mark.usefixtures("components_scanned_once")
+
 
 @pytest.fixture(scope="module")
 def two_months(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
