@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ settings.register_profile("milltir", deadline=None)
 settings.load_profile("milltir")
 
 PROJECT = Path(__file__).resolve().parent.parent
+NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population")
+TWO_MONTHS = ("2026-08", "2026-09")
 
 
 def settings_in(home: Path) -> Settings:
@@ -90,14 +93,42 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
     return settings_in(home)
 
 
+def copy_sources(sources: Path, folder: Path, months: Iterable[str], *optional: str) -> Path:
+    """Copy the files that every build needs, the months and the given optional files."""
+    police = [f"police/{month}" for month in months]
+    for name in (*NEEDED, *police, *optional):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (sources / name).is_dir() else shutil.copy
+        copy(sources / name, folder / name)
+    return folder
+
+
 @pytest.fixture
 def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
-    """A copy of two months of the sources without partners' incidents, which builds quickly."""
+    """A copy of two months of the sources without partners' incidents."""
     folder = tmp_path / "small"
     shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*", "own"))
-    for month in ("2026-08", "2026-09"):
+    for month in TWO_MONTHS:
         shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
     return folder
+
+
+@pytest.fixture
+def bare_sources(sample_sources: Path, tmp_path: Path) -> Path:
+    """A copy of two months of the sources without any optional file, which builds fastest."""
+    return copy_sources(sample_sources, tmp_path / "bare", TWO_MONTHS, "source.json")
+
+
+@pytest.fixture(scope="session")
+def components_scanned_once() -> Iterator[None]:
+    """Let AppTest scan the installed packages for components once instead of for each app."""
+    # Imported here, because most tests don't need Streamlit.
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(scope="session")

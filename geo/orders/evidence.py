@@ -19,6 +19,7 @@ from geo.orders.difference_in_differences import (
     difference_in_differences,
     shared_displacement_difference,
 )
+from geo.orders.overdispersion import Sides
 from geo.orders.overdispersion import dispersion as dispersion_of
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 
@@ -117,22 +118,19 @@ def evidence(
     >>> evidence(pd.DataFrame(counts, months, dtype=float), pairs).verdict
     'fewer'
     """
-    before, since = list(windows.before), list(windows.since)
-    inside, ring, comparison = (
-        _pair(monthly[part], windows) for part in (INSIDE, RING, COMPARISON)
-    )
-    dispersion = dispersion_of(monthly[INSIDE], monthly[COMPARISON], before, since)
+    counts = _by_part(monthly, windows)
+    inside, ring, comparison = (_pair(counts[part]) for part in (INSIDE, RING, COMPARISON))
+    dispersion = dispersion_of(counts[INSIDE], counts[COMPARISON])
     noise = {"dispersion": dispersion, "drift": drift}
     ratio = difference_in_differences(
         _with_continuity_correction(inside), _with_continuity_correction(comparison), **noise
     )
     ring_ratio = None
     if ring.before + ring.since > 0:
-        ring_dispersion = dispersion_of(monthly[RING], monthly[COMPARISON], before, since)
         ring_ratio = difference_in_differences(
             _with_continuity_correction(ring),
             _with_continuity_correction(comparison),
-            dispersion=ring_dispersion,
+            dispersion=dispersion_of(counts[RING], counts[COMPARISON]),
             drift=drift,
         )
     net = shared_displacement_difference(
@@ -176,21 +174,28 @@ def _earlier(monthly: pd.DataFrame, windows: Windows | None, drift: float) -> Ra
     """Return the ratio of the two years before the start; None with too few months."""
     if windows is None or len(windows.since) < LEAST_MONTHS:
         return None
-    before, since = list(windows.before), list(windows.since)
+    counts = _by_part(monthly, windows)
     return difference_in_differences(
-        _with_continuity_correction(_pair(monthly[INSIDE], windows)),
-        _with_continuity_correction(_pair(monthly[COMPARISON], windows)),
-        dispersion=dispersion_of(monthly[INSIDE], monthly[COMPARISON], before, since),
+        _with_continuity_correction(_pair(counts[INSIDE])),
+        _with_continuity_correction(_pair(counts[COMPARISON])),
+        dispersion=dispersion_of(counts[INSIDE], counts[COMPARISON]),
         drift=drift,
     )
 
 
-def _pair(counts: pd.Series, windows: Windows) -> Pair:
-    """Return the sums of the counts before and since."""
-    return Pair(
-        before=float(counts[list(windows.before)].sum()),
-        since=float(counts[list(windows.since)].sum()),
+def _by_part(monthly: pd.DataFrame, windows: Windows) -> dict[str, Sides]:
+    """Return the counts by month of each part, before and since."""
+    before, since = (
+        monthly.loc[list(months)].to_numpy(dtype=float).T
+        for months in (windows.before, windows.since)
     )
+    return dict(zip(monthly.columns, zip(before, since, strict=True), strict=True))
+
+
+def _pair(counts: Sides) -> Pair:
+    """Return the sums of the counts before and since."""
+    before, since = counts
+    return Pair(before=float(before.sum()), since=float(since.sum()))
 
 
 def _with_continuity_correction(pair: Pair) -> Pair:

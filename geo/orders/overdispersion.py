@@ -5,11 +5,10 @@ a real city: of orders that were never made, at 800 random places and times, 37 
 effective (2 to 7% by category; 4 to 14% if only the variation of months was used).
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
+Sides = tuple[np.ndarray, np.ndarray]
 # SPELLS: lengths of the spells of months over which counts are summed: months, quarters and
 # half-years.
 SPELLS = (1, 3, 6)
@@ -21,9 +20,7 @@ LEAST_PLACES = 10
 OUTERMOST = 0.05
 
 
-def dispersion(
-    treated: pd.Series, comparison: pd.Series, before: Sequence[str], since: Sequence[str]
-) -> float:
+def dispersion(treated: Sides, comparison: Sides) -> float:
     """Return Pearson's χ² divided by its degrees of freedom, at least one.
 
     The largest value over months, quarters and half-years is taken, because clusters of incidents
@@ -33,13 +30,9 @@ def dispersion(
     Parameters
     ----------
     treated
-        Incidents by month in the treated area.
+        Incidents by month in the treated area, before and since.
     comparison
-        Incidents by month in the comparison area.
-    before
-        Months before.
-    since
-        Months since.
+        Incidents by month in the comparison area, before and since.
 
     Returns
     -------
@@ -48,18 +41,12 @@ def dispersion(
 
     Examples
     --------
-    >>> months = ["2025-01", "2025-02", "2026-01", "2026-02"]
-    >>> treated, comparison = pd.Series([20, 0, 0, 20], months), pd.Series([20] * 4, months)
-    >>> round(dispersion(treated, comparison, months[:2], months[2:]), 2)
+    >>> months = np.array([20.0, 20.0])
+    >>> treated = np.array([20.0, 0.0]), np.array([0.0, 20.0])
+    >>> round(dispersion(treated, (months, months)), 2)
     15.0
     """
-    sides = [
-        (
-            treated[list(months)].to_numpy(dtype=float),
-            comparison[list(months)].to_numpy(dtype=float),
-        )
-        for months in (before, since)
-    ]
+    sides = list(zip(treated, comparison, strict=True))
     return max(1.0, *(_unevenness(sides, length) for length in SPELLS))
 
 

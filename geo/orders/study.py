@@ -204,8 +204,7 @@ def _by_lsoa(recorded: Recorded, which: pd.Series, months: Sequence[str]) -> pd.
 def _monthly(recorded: Recorded, places: pd.Series, complete: list[str]) -> pd.DataFrame:
     """Return the incidents by month and part, missing where not published."""
     part = recorded.counts["point"].map(places)
-    sums = recorded.counts.assign(part=part).pivot_table(
-        index="month", columns="part", values="incidents", aggfunc="sum", fill_value=0
-    )
-    whole = sums.reindex(index=pd.Index(complete), columns=list(PARTS), fill_value=0)
+    sums = recorded.counts["incidents"].groupby([recorded.counts["month"], part]).sum()
+    by_part = sums.unstack(fill_value=0)
+    whole = by_part.reindex(index=pd.Index(complete), columns=list(PARTS), fill_value=0)
     return whole.astype(float).reindex(recorded.published.index)

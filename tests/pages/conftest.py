@@ -1,7 +1,6 @@
 """Fixtures that run pages through app.py, as a browser would open them."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
@@ -14,7 +13,7 @@ from components.text.catalogue import LANGUAGES
 from components.ui.popovers import EVERY
 from data.build.pipeline import build_release
 from pages import PAGES, PageEntry
-from tests.conftest import PROJECT, settings_in
+from tests.conftest import PROJECT, copy_sources, made_once, settings_in
 
 Open = Callable[..., AppTest]
 MAP = "milltir_map"
@@ -25,6 +24,11 @@ def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "blank.py"
     path.write_text('"""A page with nothing on it."""\n')
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def faster_apps(components_scanned_once: None) -> None:
+    """Every page is opened as an app of its own."""
 
 
 @pytest.fixture
@@ -90,14 +94,12 @@ def maps_on(app: AppTest) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def bare_home(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with one month and none of the optional files."""
-    folder, home = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("bare-home")
-    for name in ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population"):
-        source = sample_sources / name
-        (folder / name).parent.mkdir(exist_ok=True)
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    shutil.copytree(sample_sources / "police" / "2026-09", folder / "police" / "2026-09")
-    build_release([folder], settings_in(home))
-    return home
+def bare_home(sample_sources: Path, shared_folder: Path) -> Path:
+    """A release with one month and none of the optional files; tests only read it."""
+    folder = made_once(
+        shared_folder / "bare-sources",
+        lambda folder: copy_sources(sample_sources, folder, ["2026-09"]),
+    )
+    return made_once(
+        shared_folder / "bare-home", lambda home: build_release([folder], settings_in(home))
+    )

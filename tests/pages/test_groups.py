@@ -221,17 +221,17 @@ Bare = Callable[..., None]
 
 
 @pytest.fixture
-def with_groups(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bare:
-    """Build a small release with a changed list of groups, without the files named."""
+def with_groups(
+    bare_sources: Path, sample_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Bare:
+    """Build a release with a changed list of groups, with or without a survey and an index."""
 
-    def build(change: Callable[[pd.DataFrame], pd.DataFrame], *, without: str = "") -> None:
-        (file,) = small_sources.rglob("groups*.csv")
-        table = pd.read_csv(file, dtype=str)
-        change(table).to_csv(file, index=False)
-        for part in without.split():
-            for found in small_sources.rglob(f"*{part}*"):
-                shutil.rmtree(found) if found.is_dir() else found.unlink()
-        build_release([small_sources], settings_in(tmp_path / "home"))
+    def build(change: Callable[[pd.DataFrame], pd.DataFrame], *, alone: bool = False) -> None:
+        table = pd.read_csv(sample_sources / "places" / "groups.csv", dtype=str)
+        change(table).to_csv(bare_sources / "groups.csv", index=False)
+        for name in () if alone else ("perceptions", "deprivation"):
+            shutil.copytree(sample_sources / name, bare_sources / name)
+        build_release([bare_sources], settings_in(tmp_path / "home"))
         monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
 
     return build
@@ -296,7 +296,7 @@ def test_an_empty_list_is_reported(with_groups: Bare, open_page: Open) -> None:
 def test_without_survey_and_index_each_section_names_what_is_missing(
     with_groups: Bare, open_page: Open
 ) -> None:
-    with_groups(lambda table: table, without="survey perception deprivation wimd WIMD")
+    with_groups(lambda table: table, alone=True)
     app = open_page(GROUPS)
     assert not app.exception and not app.error
     words, text = words_on(app), Text("en")

@@ -18,22 +18,21 @@ Served = Callable[[pd.DataFrame, str], None]
 
 
 @pytest.fixture
-def served(small_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
+def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     """Serve the county with another survey instead of its own."""
 
     def serve(survey: pd.DataFrame, name: str = "survey.csv") -> None:
-        (small_sources / "perceptions" / "survey.csv").unlink()
-        survey.to_csv(small_sources / "perceptions" / name, index=False)
-        build_release([small_sources], settings_in(tmp_path / "other"))
+        survey.to_csv(bare_sources / name, index=False)
+        build_release([bare_sources], settings_in(tmp_path / "other"))
         monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "other"))
 
     return serve
 
 
 @pytest.fixture
-def survey(small_sources: Path) -> pd.DataFrame:
+def survey(sample_sources: Path) -> pd.DataFrame:
     """The county's survey, its latest wave moved into the two months of police data."""
-    table = pd.read_csv(small_sources / "perceptions" / "survey.csv", keep_default_na=False)
+    table = pd.read_csv(sample_sources / "perceptions" / "survey.csv", keep_default_na=False)
     return table.assign(wave=table["wave"].replace("2026-06", "2026-09"))
 
 

@@ -19,14 +19,14 @@ G2,Watch,neighbourhood_watch,ward,Penhalwyn
 @in_turn("audience", ["analyst", "public"])
 def test_the_data_page_lists_unmatched_wards(
     copied: Settings,
-    small_sources: Path,
+    bare_sources: Path,
     monkeypatch: pytest.MonkeyPatch,
     open_page: Open,
     language: str,
     audience: str,
 ) -> None:
-    (small_sources / "places" / "groups.csv").write_text(GROUPS)
-    build_release([small_sources], copied)
+    (bare_sources / "groups.csv").write_text(GROUPS)
+    build_release([bare_sources], copied)
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
     page = page_at("data")
@@ -38,10 +38,10 @@ def test_the_data_page_lists_unmatched_wards(
 
 
 def test_a_trial_lists_unmatched_wards_of_the_new_files_only(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
-    (small_sources / "places" / "groups.csv").write_text(GROUPS)
-    build_release([small_sources], copied)
+    (bare_sources / "groups.csv").write_text(GROUPS)
+    build_release([bare_sources], copied)
     again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()
     trial = trials.build_trial({"own.csv": again}, copied, progress=lambda share, what: None)
     names = trials.unmatched_of(trial, copied)

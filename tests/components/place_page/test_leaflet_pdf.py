@@ -22,6 +22,7 @@ from data.sample.planted_effects import truth
 from geo.period import latest_year
 from tests.components.pdf.test_typst import roles
 from tests.components.place_page.conftest import At
+from tests.components.snapshot.reading import without_paths
 
 FEAR, RESORT = "W05999008", "W05999011"
 
@@ -31,7 +32,7 @@ def plain(words: str) -> str:
 
 
 def pages_of(pdf: Document) -> list[str]:
-    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(printed(pdf))).pages]
+    return [plain(page.extract_text()) for page in without_paths(printed(pdf)).pages]
 
 
 def sentences_of(section: Section) -> list[str]:
@@ -41,7 +42,7 @@ def sentences_of(section: Section) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_has_two_tagged_pages_with_the_text_of_the_page(at: At, language: str) -> None:
     model = facts_of(at(RESORT, lang=language))
-    document = PdfReader(io.BytesIO(printed(pdf_input(model))))
+    document = without_paths(printed(pdf_input(model)))
     root = document.trailer["/Root"]
     assert len(document.pages) == 2
     assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(language)
@@ -77,24 +78,30 @@ def test_the_numbers_of_the_pdf_are_those_of_the_release(at: At, sample_store: S
     assert plain(f"{whole:.1f}") in first
 
 
-def test_every_place_has_two_pages_in_both_languages(
+def test_every_place_has_two_pages(
     at: At, sample_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Places in alternating languages; the next test is about the longest ones in both."""
     lsoas = [str(code) for code in sample_store.codes("lsoa")[::40]]
-    # One map for all: it takes longest, and its size is fixed.
-    drawn = printed_pictures.map_picture(facts_of(at(FEAR)))
-    monkeypatch.setattr(printed_pictures, "map_picture", lambda of: drawn)
-    for place in [*map(str, sample_store.codes("ward")), *lsoas]:
-        for language in LANGUAGES:
-            model = facts_of(at(place, lang=language))
-            assert len(pages_of(typst_input(document(model, pages(model))))) == 2, (place, language)
+    # One map and one chart for all: they take longest, and their size is fixed.
+    model = facts_of(at(FEAR))
+    for name in ("map_picture", "months"):
+        drawn = getattr(printed_pictures, name)(model)
+        monkeypatch.setattr(printed_pictures, name, lambda of, drawn=drawn: drawn)
+    for number, place in enumerate([*map(str, sample_store.codes("ward")), *lsoas]):
+        language = LANGUAGES[number % 2]
+        model = facts_of(at(place, lang=language))
+        pdf = printed(typst_input(document(model, pages(model))))
+        assert len(PdfReader(io.BytesIO(pdf)).pages) == 2, (place, language)
 
 
-def test_a_place_with_long_lists_still_has_two_pages(at: At) -> None:
-    model = facts_of(at(RESORT, lang="en"))
-    row = {"name_en": "Llanfair " * 9, "prohibitions_en": "Everything " * 25}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_with_long_lists_still_has_two_pages(at: At, language: str) -> None:
+    model = facts_of(at(RESORT, lang=language))
+    words = {f"name_{language}": "Llanfair " * 9}
+    row = words | {f"prohibitions_{language}": "Everything " * 25}
     around = model.around
-    groups = {"name_en": "Llanfair " * 9, "offers_en": "Everything " * 25}
+    groups = words | {f"offers_{language}": "Everything " * 25}
     crowded = replace(
         around,
         orders=pd.concat([around.orders.assign(**row)] * 12),

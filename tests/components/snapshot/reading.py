@@ -1,6 +1,7 @@
 """Reads pictures: the words of a PDF with their boxes, and the map as it is drawn."""
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pypdf import PdfReader
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.font_metrics import FONTS
@@ -17,6 +19,8 @@ from components.snapshot.model import PRESETS, Drawing, Picture, TrendPicture
 from components.snapshot.render import picture_bytes
 
 ASCENT, DESCENT = 0.7, 0.2
+# A step of a path in the content of a page: its coordinates and its operator.
+STEP = re.compile(rb"(?:-?[\d.]+ )+(?:m|l|c|re)(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,19 @@ class Line:
 
 
 def pdf_of(picture: Picture | TrendPicture, preset: str = "a4") -> PdfReader:
-    return PdfReader(io.BytesIO(picture_bytes(picture, preset=preset, kind="pdf")))
+    return without_paths(picture_bytes(picture, preset=preset, kind="pdf"))
+
+
+def without_paths(pdf: bytes) -> PdfReader:
+    """Return a PDF without the paths of its maps, as pypdf reads each of them to find text."""
+    reader = PdfReader(io.BytesIO(pdf))
+    for page in reader.pages:
+        content = page.get_contents()
+        assert content is not None
+        stream = DecodedStreamObject()
+        stream.set_data(STEP.sub(b"", content.get_data()))
+        page[NameObject("/Contents")] = stream
+    return reader
 
 
 def together(words: str) -> str:

@@ -11,14 +11,14 @@ from components.overlays import REGISTRY
 from components.snapshot.font_metrics import FONTS
 from components.snapshot.model import PRESETS
 from tests.components.snapshot.conftest import See, little_picture
-from tests.components.snapshot.reading import lines_of, pdf_of, said, together
+from tests.components.snapshot.reading import Line, lines_of, pdf_of, said, together
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2
 WELSH = "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"
 each_preset = pytest.mark.parametrize("preset", PRESETS)
 
 
-def assert_tidy(reader: PdfReader, *, least: int = 15) -> None:
+def assert_tidy(reader: PdfReader, *, least: int = 15) -> list[Line]:
     (page,) = reader.pages
     placed = lines_of(reader)
     assert len(placed) > least
@@ -30,6 +30,7 @@ def assert_tidy(reader: PdfReader, *, least: int = 15) -> None:
         across = min(a.right, b.right) - max(a.left, b.left)
         down = min(a.top, b.top) - max(a.foot, b.foot)
         assert across < 0.5 or down < 0.5, f"“{a.words}” and “{b.words}” overlap"
+    return placed
 
 
 @each_preset
@@ -52,8 +53,7 @@ def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
     for measure in ("count", "rate"):
         view = {"measure": measure, "lang": "cy", "category": "public-space"}
         reader = pdf_of(see(overlays=every, **view)[2], preset)
-        assert_tidy(reader)
-        assert min(line.size for line in lines_of(reader)) > 4, measure
+        assert min(line.size for line in assert_tidy(reader)) > 4, measure
 
 
 def test_a_tall_area_turns_the_page_but_not_a_slide() -> None:

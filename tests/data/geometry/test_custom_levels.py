@@ -165,14 +165,6 @@ def test_partner_incidents_are_located_in_towns_and_beats(sample_store: Store) -
 # --- Files as people bring them -------------------------------------------------------------
 
 
-@pytest.fixture
-def plain_sources(small_sources: Path) -> Path:
-    """The sample county without custom levels."""
-    for name in ("towns.geojson", "beats.csv"):
-        (small_sources / "places" / name).unlink()
-    return small_sources
-
-
 def built(sources: Path, home: Path) -> tuple[Store, Manifest]:
     settings: Settings = settings_in(home)
     manifest = build_release([sources], settings)
@@ -198,9 +190,9 @@ def put_layer(sources: Path, rows: list[tuple[str | None, str | None, shapely.Ge
 
 
 def test_release_without_files_of_custom_levels_has_none(
-    plain_sources: Path, tmp_path: Path
+    bare_sources: Path, tmp_path: Path
 ) -> None:
-    store, manifest = built(plain_sources, tmp_path / "home")
+    store, manifest = built(bare_sources, tmp_path / "home")
     assert store.levels() == (WARD, LSOA)
     assert "further_membership" not in manifest.tables
     assert not any("town" in name or "beat" in name for name in manifest.arrays)
@@ -208,9 +200,9 @@ def test_release_without_files_of_custom_levels_has_none(
     assert store.nowhere(TOWN, store.months(), CATEGORIES) == 0
 
 
-def test_a_look_up_by_ward_names_finds_its_wards(plain_sources: Path, tmp_path: Path) -> None:
+def test_a_look_up_by_ward_names_finds_its_wards(bare_sources: Path, tmp_path: Path) -> None:
     put_look_up(
-        plain_sources,
+        bare_sources,
         "ward,town_code,town name\n"
         "Aberhalwyn Castle,T1,Aberhalwyn\n"
         "Castell Aberhalwyn,T2,Twice\n"
@@ -222,7 +214,7 @@ def test_a_look_up_by_ward_names_finds_its_wards(plain_sources: Path, tmp_path: 
         "W05999005,W05999006,A ward's code\n"
         ",T6,Nothing in it\n",
     )
-    store, manifest = built(plain_sources, tmp_path / "home")
+    store, manifest = built(bare_sources, tmp_path / "home")
     assert store.codes(TOWN).tolist() == ["T1"]
     people = store.residents(WARD)
     assert store.residents(TOWN)["T1"] == people["W05999001"] + people["W05999002"]
@@ -238,14 +230,14 @@ def test_a_look_up_by_ward_names_finds_its_wards(plain_sources: Path, tmp_path: 
     }
 
 
-def test_a_look_up_may_list_lsoas_and_wards(plain_sources: Path, tmp_path: Path) -> None:
+def test_a_look_up_may_list_lsoas_and_wards(bare_sources: Path, tmp_path: Path) -> None:
     put_look_up(
-        plain_sources,
+        bare_sources,
         "LSOA21CD,ward_code,town_code,town_en,town_cy\n"
         "W01999001,,T2,East,Dwyrain\n"
         ",W05999001,T1,West,Gorllewin\n",
     )
-    store, _ = built(plain_sources, tmp_path / "home")
+    store, _ = built(bare_sources, tmp_path / "home")
     lsoas = store.residents(LSOA)
     assert store.residents(TOWN).to_dict() == {
         "T1": store.residents(WARD)["W05999001"] - lsoas["W01999001"],
@@ -259,12 +251,12 @@ def test_a_look_up_may_list_lsoas_and_wards(plain_sources: Path, tmp_path: Path)
 
 
 def test_faulty_areas_of_a_layer_do_not_affect_the_others(
-    plain_sources: Path, sample_store: Store, tmp_path: Path
+    bare_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     wards = sample_store.areas(WARD).geometry
     one, two = wards["W05999001"], wards["W05999018"]
     put_layer(
-        plain_sources,
+        bare_sources,
         [
             ("T1", "Castle", one),
             ("T2", "Over it", one.buffer(-50)),
@@ -277,7 +269,7 @@ def test_faulty_areas_of_a_layer_do_not_affect_the_others(
             ("T5", "Beside it", two),
         ],
     )
-    store, manifest = built(plain_sources, tmp_path / "home")
+    store, manifest = built(bare_sources, tmp_path / "home")
     assert store.codes(TOWN).tolist() == ["T1", "T5"]
     found = account(manifest, TOWNS)
     assert (found.read, found.used) == (9, 2)
@@ -294,12 +286,12 @@ def test_faulty_areas_of_a_layer_do_not_affect_the_others(
 
 
 def test_sliver_between_neighbours_is_no_overlap(
-    plain_sources: Path, sample_store: Store, tmp_path: Path
+    bare_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     wards = sample_store.areas(WARD).geometry
     shapes = [("T1", "One", wards["W05999001"].buffer(2)), ("T2", "Two", wards["W05999002"])]
-    put_layer(plain_sources, shapes)
-    store, manifest = built(plain_sources, tmp_path / "home")
+    put_layer(bare_sources, shapes)
+    store, manifest = built(bare_sources, tmp_path / "home")
     assert store.codes(TOWN).tolist() == ["T1", "T2"]
     assert account(manifest, TOWNS).left_out == {}
     months = store.complete_months()
@@ -309,19 +301,19 @@ def test_sliver_between_neighbours_is_no_overlap(
 
 
 def test_town_across_the_border_is_cut_at_the_border(
-    plain_sources: Path, sample_store: Store, tmp_path: Path
+    bare_sources: Path, sample_store: Store, tmp_path: Path
 ) -> None:
     whole = sample_store.areas(COUNTY).geometry.iloc[0]
     across = sample_store.areas(WARD).geometry["W05999020"].buffer(1500)
-    put_layer(plain_sources, [("T1", "Across", across)])
-    store, _ = built(plain_sources, tmp_path / "home")
+    put_layer(bare_sources, [("T1", "Across", across)])
+    store, _ = built(bare_sources, tmp_path / "home")
     drawn = store.areas(TOWN).geometry["T1"]
     assert not across.within(whole.buffer(1)) and drawn.within(whole.buffer(1))
 
 
-def test_level_without_a_usable_area_is_left_out(plain_sources: Path, tmp_path: Path) -> None:
-    put_look_up(plain_sources, "ward_code,town_code,town_en\nW05000001,T1,Elsewhere\n")
-    store, manifest = built(plain_sources, tmp_path / "home")
+def test_level_without_a_usable_area_is_left_out(bare_sources: Path, tmp_path: Path) -> None:
+    put_look_up(bare_sources, "ward_code,town_code,town_en\nW05000001,T1,Elsewhere\n")
+    store, manifest = built(bare_sources, tmp_path / "home")
     assert store.levels() == (WARD, LSOA)
     assert account(manifest, TOWNS).left_out == {Reason.OUTSIDE_THE_AREA: 1}
 

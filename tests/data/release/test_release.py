@@ -50,10 +50,10 @@ def test_a_release_is_the_same_from_the_same_sources(
 
 
 def test_a_new_release_becomes_current_and_the_old_one_stays(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
     before = serving(copied)
-    after = build_release([small_sources], copied).release
+    after = build_release([bare_sources], copied).release
     assert serving(copied) == after != before
     assert (copied.releases / before / MANIFEST).exists()
 
@@ -128,10 +128,10 @@ def test_missing_release_raises_no_release(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("harm", ["manifest gone", "manifest cut", "table gone", "table cut"])
 def test_damaged_release_falls_back_to_the_one_before(
-    copied: Settings, small_sources: Path, harm: str
+    copied: Settings, bare_sources: Path, harm: str
 ) -> None:
     before = serving(copied)
-    current = copied.releases / build_release([small_sources], copied).release
+    current = copied.releases / build_release([bare_sources], copied).release
     if harm == "manifest gone":
         (current / MANIFEST).unlink()
     elif harm == "manifest cut":
@@ -187,15 +187,15 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_leaves_the_old_release(copied: Settings, small_sources: Path) -> None:
+def test_a_full_disk_leaves_the_old_release(copied: Settings, bare_sources: Path) -> None:
     before = serving(copied)
     with pytest.raises(StorageFull, match="is full"):
-        build_release([small_sources], copied)
+        build_release([bare_sources], copied)
     assert serving(copied) == before and no_abandoned_builds(copied)
 
 
 def test_interrupted_build_leaves_the_old_release(
-    copied: Settings, small_sources: Path, monkeypatch: pytest.MonkeyPatch
+    copied: Settings, bare_sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = serving(copied)
 
@@ -204,7 +204,7 @@ def test_interrupted_build_leaves_the_old_release(
 
     monkeypatch.setattr(pipeline, "make_current", cut_off)
     with pytest.raises(KeyboardInterrupt):
-        build_release([small_sources], copied)
+        build_release([bare_sources], copied)
     assert serving(copied) == before and no_abandoned_builds(copied)
 
 
@@ -219,32 +219,32 @@ def _die_while_writing(sources: Path, home: Path) -> None:
 
 
 def test_killed_build_leaves_the_old_release_and_the_next_one_removes_its_folder(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
     before = serving(copied)
     child = multiprocessing.get_context("spawn").Process(
-        target=_die_while_writing, args=(small_sources, copied.home)
+        target=_die_while_writing, args=(bare_sources, copied.home)
     )
     child.start()
     child.join()
     assert child.exitcode == 9
     assert not no_abandoned_builds(copied)
     assert serving(copied) == before
-    build_release([small_sources], copied)
+    build_release([bare_sources], copied)
     assert no_abandoned_builds(copied) and serving(copied) != before
 
 
-def test_second_build_at_the_same_time_is_refused(copied: Settings, small_sources: Path) -> None:
+def test_second_build_at_the_same_time_is_refused(copied: Settings, bare_sources: Path) -> None:
     with switch.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
-        build_release([small_sources], copied)
+        build_release([bare_sources], copied)
     assert serving(copied)
 
 
-def test_a_home_that_is_a_file_is_named(small_sources: Path, tmp_path: Path) -> None:
+def test_a_home_that_is_a_file_is_named(bare_sources: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.write_text("")
     with pytest.raises(NotWritable, match="can't be written to"):
-        build_release([small_sources], settings_in(home))
+        build_release([bare_sources], settings_in(home))
 
 
 def test_a_missing_source_folder_is_named(copied: Settings, tmp_path: Path) -> None:
@@ -255,31 +255,31 @@ def test_a_missing_source_folder_is_named(copied: Settings, tmp_path: Path) -> N
 
 
 def test_what_is_missing_from_a_source_folder_is_listed(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
-    shutil.rmtree(small_sources / "population")
+    shutil.rmtree(bare_sources / "population")
     with pytest.raises(SourceError, match="also residents by LSOA and age"):
-        build_release([small_sources], copied)
+        build_release([bare_sources], copied)
 
 
 def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
-    path = next((small_sources / "police").rglob("*.csv"))
+    path = next((bare_sources / "police").rglob("*.csv"))
     path.write_text("a,b\n1,2\n")
     with pytest.raises(SourceError, match=rf"{path.name}, the header: .*Crime ID.*found a, b"):
-        build_release([small_sources], copied)
+        build_release([bare_sources], copied)
     assert serving(copied)
 
 
-def test_only_the_newest_releases_are_kept(copied: Settings, small_sources: Path) -> None:
+def test_only_the_newest_releases_are_kept(copied: Settings, bare_sources: Path) -> None:
     served = copied.geometry / (copied.current.read_text().strip()) / "ward-areas.geojson"
     served.parent.mkdir(parents=True, exist_ok=True)
     served.touch()
-    survey = small_sources / "perceptions" / "survey.csv"
+    (month,) = (bare_sources / "police" / "2026-09").iterdir()
     for _ in range(switch.RELEASES_KEPT + 1):
-        survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
-        current = build_release([small_sources], copied).release
+        month.write_text("\n".join(month.read_text("utf-8").splitlines()[:-1]) + "\n")
+        current = build_release([bare_sources], copied).release
         (copied.geometry / current).mkdir(exist_ok=True)
     kept = [p.name for p in copied.releases.iterdir()]
     assert len(kept) == switch.RELEASES_KEPT and current in kept
@@ -326,14 +326,14 @@ def test_tables_follow_their_contracts(sample_store: Store) -> None:
 
 
 def test_another_forces_older_month_does_not_make_the_period_longer(
-    copied: Settings, small_sources: Path
+    copied: Settings, bare_sources: Path
 ) -> None:
-    header = next((small_sources / "police").rglob("*.csv")).read_text("utf-8-sig").splitlines()[0]
+    header = next((bare_sources / "police").rglob("*.csv")).read_text("utf-8-sig").splitlines()[0]
     row = ",2022-01,Elsewhere,Elsewhere,1.76,52.6,On or near,E01000001,X,Burglary,,"
-    path = small_sources / "police" / "2022-01" / "2022-01-elsewhere-street.csv"
+    path = bare_sources / "police" / "2022-01" / "2022-01-elsewhere-street.csv"
     path.parent.mkdir()
     path.write_text(f"{header}\n{row}\n{row}\n")
-    manifest = build_release([small_sources], copied)
+    manifest = build_release([bare_sources], copied)
     assert (manifest.first_month, manifest.gaps) == ("2026-08", ())
     account = next(a for a in manifest.files if a.file.endswith(path.name))
     assert account.left_out == {Reason.NOT_OWN_MONTH: 2} and account.reconciles
@@ -342,13 +342,13 @@ def test_another_forces_older_month_does_not_make_the_period_longer(
 
 
 def test_a_month_that_comes_again_replaces_that_month(
-    copied: Settings, small_sources: Path, tmp_path: Path
+    copied: Settings, bare_sources: Path, tmp_path: Path
 ) -> None:
     """An archive that ends later was published later, so its months are used."""
-    once = build_release([small_sources], copied)
+    once = build_release([bare_sources], copied)
     again = tmp_path / "again"
-    shutil.copytree(small_sources / "police" / "2026-09", again / "2026-09")
-    twice = build_release([small_sources, again], copied)
+    shutil.copytree(bare_sources / "police" / "2026-09", again / "2026-09")
+    twice = build_release([bare_sources, again], copied)
     used = [sum(a.used for a in m.files if a.kind == "police") for m in (once, twice)]
     assert used[0] == used[1]
     notes = [a.notes for a in twice.files if Reason.REPLACED in a.notes]
@@ -356,15 +356,15 @@ def test_a_month_that_comes_again_replaces_that_month(
 
 
 def test_a_month_brought_later_is_used_however_its_file_is_spelt(
-    copied: Settings, small_sources: Path, tmp_path: Path
+    copied: Settings, bare_sources: Path, tmp_path: Path
 ) -> None:
-    (first,) = (small_sources / "police" / "2026-09").glob("*-street.csv")
+    (first,) = (bare_sources / "police" / "2026-09").glob("*-street.csv")
     lines = first.read_text("utf-8").splitlines(keepends=True)
     for name in (f"0-{first.name}", "zzz-the-force-again.csv"):
         brought = tmp_path / name.split("-")[0] / name
         brought.parent.mkdir()
         brought.write_text("".join(lines[:-1]), "utf-8")
-        manifest = build_release([small_sources, brought.parent], copied)
+        manifest = build_release([bare_sources, brought.parent], copied)
         (account,) = (a for a in manifest.files if a.file == name)
         assert account.read == len(lines) - 2 and account.used
         assert Reason.REPLACED not in account.notes

@@ -22,17 +22,17 @@ from data.release.pending_trials import PendingTrial, pending_trials, record_tri
 from data.release.switch import RELEASES_KEPT, previous_release, restore_previous
 from data.settings import Settings
 from data.uploads import trials
-from tests.conftest import PROJECT, settings_in
+from tests.conftest import PROJECT, copy_sources, settings_in
+
+pytestmark = pytest.mark.usefixtures("components_scanned_once")
 
 
 @pytest.fixture(scope="module")
 def two_months(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two months of the county: its `sources`, and the `home` that they are served from."""
+    """Two months of the county and its groups: the `sources`, and the `home` that serves them."""
     place = tmp_path_factory.mktemp("two-months")
-    folder = place / "sources"
-    shutil.copytree(sample_sources, folder, ignore=shutil.ignore_patterns("20*"))
-    for month in ("2026-07", "2026-08"):
-        shutil.copytree(sample_sources / "police" / month, folder / "police" / month)
+    groups = ("source.json", "places/groups.csv")
+    folder = copy_sources(sample_sources, place / "sources", ["2026-07", "2026-08"], *groups)
     build_release([folder], settings_in(place / "home"))
     return place
 
@@ -155,9 +155,10 @@ def test_missing_trial_release_is_not_accepted(
 def test_second_upload_includes_the_first(
     served: Settings, newest_month: dict[str, bytes], sample_sources: Path
 ) -> None:
-    trials.accept(try_out(newest_month, served), served)
     survey = (sample_sources / "perceptions" / "survey.csv").read_bytes().splitlines()
-    shorter = b"\n".join(survey[:400])
+    longer, shorter = (b"\n".join(survey[:rows]) for rows in (800, 400))
+    trials.accept(try_out(newest_month | {"survey.csv": longer}, served), served)
+    assert len(open_store(served)[0].answers("problem_asb")) > 600
     trials.accept(try_out({"our survey.csv": shorter}, served), served)
     assert last_month(served) == "2026-09"
     answers = open_store(served)[0].answers("problem_asb")

@@ -3,21 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from geo.orders.overdispersion import between_period_variance, dispersion
-
-MONTHS = [str(month) for month in pd.period_range("2022-01", periods=48, freq="M")]
-BEFORE, SINCE = MONTHS[:24], MONTHS[24:]
+from geo.orders.overdispersion import Sides, between_period_variance, dispersion
 
 
-def series(counts: np.ndarray) -> pd.Series:
-    return pd.Series(counts, MONTHS, dtype=float)
+def sides(counts: np.ndarray) -> Sides:
+    """Return the counts of the two years before and of those since."""
+    return counts[:24].astype(float), counts[24:].astype(float)
 
 
 def test_poisson_months_have_no_overdispersion() -> None:
     dice = np.random.default_rng(1)
     found = [
-        dispersion(series(dice.poisson(8, 48)), series(dice.poisson(40, 48)), BEFORE, SINCE)
-        for _ in range(200)
+        dispersion(sides(dice.poisson(8, 48)), sides(dice.poisson(40, 48))) for _ in range(200)
     ]
     assert 1.0 <= np.mean(found) < 1.5
 
@@ -26,9 +23,7 @@ def test_a_shared_season_is_not_overdispersion() -> None:
     dice = np.random.default_rng(2)
     season = 1 + 0.8 * np.sin(np.arange(48) * 2 * np.pi / 12)
     found = [
-        dispersion(
-            series(dice.poisson(8 * season)), series(dice.poisson(40 * season)), BEFORE, SINCE
-        )
+        dispersion(sides(dice.poisson(8 * season)), sides(dice.poisson(40 * season)))
         for _ in range(100)
     ]
     assert np.mean(found) < 1.5
@@ -36,19 +31,19 @@ def test_a_shared_season_is_not_overdispersion() -> None:
 
 def test_bursts_in_one_area_are_overdispersion() -> None:
     dice = np.random.default_rng(3)
-    bursts = series(dice.negative_binomial(2, 2 / (2 + 8), 48))
-    assert dispersion(bursts, series(dice.poisson(40, 48)), BEFORE, SINCE) > 2
+    bursts = sides(dice.negative_binomial(2, 2 / (2 + 8), 48))
+    assert dispersion(bursts, sides(dice.poisson(40, 48))) > 2
 
 
 def test_clusters_over_months_show_in_longer_spells() -> None:
     dice = np.random.default_rng(6)
     spells = np.repeat(dice.gamma(4, 0.25, 8), 6)
-    counts, elsewhere = series(dice.poisson(8 * spells)), series(dice.poisson(80, 48))
-    assert dispersion(counts, elsewhere, BEFORE, SINCE) > 4
+    counts, elsewhere = sides(dice.poisson(8 * spells)), sides(dice.poisson(80, 48))
+    assert dispersion(counts, elsewhere) > 4
 
 
 def test_zero_counts_have_no_overdispersion() -> None:
-    assert dispersion(series(np.zeros(48)), series(np.zeros(48)), BEFORE, SINCE) == 1.0
+    assert dispersion(sides(np.zeros(48)), sides(np.zeros(48))) == 1.0
 
 
 def test_between_period_variance_is_recovered() -> None:
