@@ -5,7 +5,6 @@ import gettext
 import io
 from collections.abc import Mapping
 from copy import copy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,9 +116,8 @@ def _signed(number: str) -> str:
     return number.replace("-", MINUS)
 
 
-@cache
 def _catalogue(language: str) -> gettext.GNUTranslations:
-    """Return the language's catalogues as one; they are read once in a process.
+    """Return the language's catalogues as one.
 
     They are compiled in memory, so that no compiled file can be outdated.
     """
