@@ -37,6 +37,8 @@ FLAGS = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Without a GPU each library of a shader is compiled twice.
+    "--disable-angle-features=supportsGraphicsPipelineLibrary",
     "--disable-gpu-compositing",
     "--disable-background-networking",
     "--disable-component-update",
