@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.place_page import summary_sentences
+from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
 from geo.stats.area_figures import changes
@@ -26,7 +27,7 @@ def compared(now: list[int], before: list[int], residents: float = 5000.0) -> pd
 def test_a_change_is_named_only_if_it_is_significant(
     now: list[int], before: list[int], language: str
 ) -> None:
-    text, table = Text(language), compared(now, before)
+    text, table = text_in(language), compared(now, before)
     said = summary_sentences.changed(text, (table, 12), among=list(CATEGORIES))
     real = table[(table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)]
     claims = [summary_sentences.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]

@@ -13,7 +13,7 @@ from data.errors import NothingChanged
 from data.release.current import current_release
 from data.release.manifest import MANIFEST
 from data.settings import Settings
-from tests.conftest import settings_in
+from tests.conftest import TWO_MONTHS, copy_sources, settings_in
 
 
 def built_when(settings: Settings) -> int:
@@ -21,14 +21,14 @@ def built_when(settings: Settings) -> int:
 
 
 def test_repeated_build_leaves_the_release_unchanged(
-    small_sources: Path,
+    bare_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     settings = settings_in(tmp_path / "home")
     monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
-    arguments = ["build", str(small_sources)]
+    arguments = ["build", str(bare_sources)]
     assert main(arguments) == 0
     first, release = built_when(settings), current_release(settings)
     capsys.readouterr()
@@ -42,16 +42,17 @@ def test_repeated_build_leaves_the_release_unchanged(
 
 
 def test_build_warns_of_lost_sources(
-    small_sources: Path,
+    sample_sources: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
-    arguments = ["build", str(small_sources)]
+    sources = copy_sources(sample_sources, tmp_path / "few", TWO_MONTHS, "places/groups.csv")
+    arguments = ["build", str(sources)]
     assert main(arguments) == 0
     assert "the release before had" not in capsys.readouterr().err
-    (groups,) = small_sources.rglob("groups*.csv")
+    (groups,) = sources.rglob("groups*.csv")
     groups.write_bytes(b"")
     assert main(arguments) == 0
     said = capsys.readouterr()
@@ -60,37 +61,38 @@ def test_build_warns_of_lost_sources(
     assert main(arguments) == 0 and "the release before had" not in capsys.readouterr().err
 
 
-def test_any_difference_leads_to_a_build(copied: Settings, small_sources: Path) -> None:
+def test_any_difference_leads_to_a_build(bare_sources: Path, tmp_path: Path) -> None:
+    home = settings_in(tmp_path / "home")
+
     def again() -> str:
-        return build_release([small_sources], copied, again=False).release
+        return build_release([bare_sources], home, again=False).release
 
     first = again()
     with pytest.raises(NothingChanged):
         again()
-    survey = small_sources / "perceptions" / "survey.csv"
-    survey.write_text("\n".join(survey.read_text("utf-8").splitlines()[:-1]) + "\n")
+    month = next(bare_sources.rglob("*-street.csv"))
+    month.write_text("\n".join(month.read_text("utf-8").splitlines()[:-1]) + "\n")
     second = again()
     assert second != first
-    build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
+    build_release([bare_sources], home, area="The Vale of Halwyn", again=False)
     with pytest.raises(NothingChanged):
-        build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
-    plan = copied.releases / second / PLAN
+        build_release([bare_sources], home, area="The Vale of Halwyn", again=False)
+    plan = home.releases / second / PLAN
     plan.write_text(json.dumps(json.loads(plan.read_text()) | {"inputs": "of another program"}))
-    assert build_release([small_sources], copied, area="The Vale of Halwyn", again=False)
+    assert build_release([bare_sources], home, area="The Vale of Halwyn", again=False)
 
 
-def test_broken_or_day_dependent_release_is_built_again(
-    copied: Settings, small_sources: Path
-) -> None:
-    folder = small_sources / "zz"
+def test_broken_or_day_dependent_release_is_built_again(bare_sources: Path, tmp_path: Path) -> None:
+    home = settings_in(tmp_path / "home")
+    folder = bare_sources / "zz"
     folder.mkdir()
     (folder / "asb.csv").write_text("date,type,ward_code\n2099-06-01,noise,W05999003\n")
-    release = build_release([small_sources], copied, again=False).release
-    assert build_release([small_sources], copied, again=False).release == release
+    release = build_release([bare_sources], home, again=False).release
+    assert build_release([bare_sources], home, again=False).release == release
     shutil.rmtree(folder)
-    release = build_release([small_sources], copied, again=False).release
-    (copied.releases / release / "areas.parquet").write_bytes(b"")
-    assert build_release([small_sources], copied, again=False).release == release
+    release = build_release([bare_sources], home, again=False).release
+    (home.releases / release / "areas.parquet").write_bytes(b"")
+    assert build_release([bare_sources], home, again=False).release == release
 
 
 def test_the_digest_is_of_names_bytes_and_plan(tmp_path: Path) -> None:

@@ -25,25 +25,25 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 def test_a_build_reports_rows_left_out_and_then_that_nothing_changed(
-    small_sources: Path, home: Settings, capsys: Capture
+    bare_sources: Path, home: Settings, capsys: Capture
 ) -> None:
-    (small_sources / "minutes.txt").write_text("Minutes of the meeting\n")
-    assert main(["build", str(small_sources)]) == 0
+    (bare_sources / "minutes.txt").write_text("Minutes of the meeting\n")
+    assert main(["build", str(bare_sources)]) == 0
     printed = capsys.readouterr().out
     assert f"release {current_release(home)}: Vale of Halwyn, 2026-08 to 2026-09" in printed
     assert "left out" in printed and "of police:" in printed
     assert "left alone 1 file:\n  minutes.txt: " in printed
-    assert main(["build", str(small_sources)]) == 0
+    assert main(["build", str(bare_sources)]) == 0
     assert "Nothing has changed since" in capsys.readouterr().out
-    assert main(["build", "--again", str(small_sources)]) == 0
+    assert main(["build", "--again", str(bare_sources)]) == 0
     assert "release " in capsys.readouterr().out
 
 
 def test_a_build_reads_milltir_toml(
-    small_sources: Path, home: Settings, tmp_path: Path, capsys: Capture
+    bare_sources: Path, home: Settings, tmp_path: Path, capsys: Capture
 ) -> None:
     plan = tmp_path / "milltir.toml"
-    plan.write_text(f'[sources]\nall = "{small_sources.name}"\n', encoding="utf-8")
+    plan.write_text(f'[sources]\nall = "{bare_sources.name}"\n', encoding="utf-8")
     assert main(["build", "--config", str(plan)]) == 0
     assert "Vale of Halwyn" in capsys.readouterr().out
 
@@ -114,11 +114,10 @@ def test_check_names_the_months_that_are_missing(
 
 
 def test_show_prints_the_release_and_its_manifest(
-    copied: Settings, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    sample_home: Path, sample_settings: Settings, capsys: Capture
 ) -> None:
-    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     assert main(["show", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["release"] == current_release(copied)
+    assert json.loads(capsys.readouterr().out)["release"] == current_release(sample_settings)
 
 
 def test_template_writes_its_files_into_the_folder(tmp_path: Path, capsys: Capture) -> None:
