@@ -1,6 +1,6 @@
-"""Print which part of each package's lines the tests ran, and fail where too many did not run.
+"""Print the test coverage of each package, and fail if it is below a minimum.
 
-After a run of the tests with `--cov`: `python -m tests.coverage_by_package`.
+It reads the data of a test run with `--cov`: `python -m tests.coverage_by_package`.
 """
 
 import sys
@@ -8,14 +8,14 @@ from pathlib import Path
 
 from coverage import Coverage
 
-# Below these shares a change has come without its tests.
+# The minimum shares of statements that the tests must run.
 LEAST_OVERALL, LEAST_IN_A_PACKAGE = 0.92, 0.85
 
 Counted = dict[str, tuple[int, int]]
 
 
 def counted(coverage: Coverage, root: Path) -> Counted:
-    """Return the number of statements, and of those that ran, by package: a folder of modules."""
+    """Return for each folder of modules its number of statements, and how many of them ran."""
     found: Counted = {}
     for name in sorted(coverage.get_data().measured_files()):
         _, statements, _, missing, _ = coverage.analysis2(name)
@@ -26,7 +26,7 @@ def counted(coverage: Coverage, root: Path) -> Counted:
 
 
 def too_low(packages: Counted) -> list[str]:
-    """Return a sentence for each package, and for all together, that is below what is asked."""
+    """Return a sentence for each package below its minimum, and one if the total is too low."""
     low = [
         f"{package} is below {LEAST_IN_A_PACKAGE:.0%}"
         for package, (every, ran) in packages.items()
@@ -41,14 +41,14 @@ def too_low(packages: Counted) -> list[str]:
 
 
 def table(packages: Counted) -> list[str]:
-    """Return one line a package, and one for all: its share, its lines, its name."""
+    """Return a line with share, statements and name for each package, then one for the total."""
     every, ran = (sum(column) for column in zip(*packages.values(), strict=True))
     rows = [*packages.items(), ("all packages", (every, ran))]
     return [f"{ran / every:7.1%} of {every:6,} lines  {package}" for package, (every, ran) in rows]
 
 
 def main() -> int:
-    """Print the table and what is too low in it; return the exit code."""
+    """Print the table and the failures. Return 0, or 1 if there is a failure or no data."""
     coverage = Coverage()
     coverage.load()
     packages = counted(coverage, Path.cwd())

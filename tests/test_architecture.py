@@ -1,6 +1,6 @@
 """Rules of the architecture that import-linter cannot see; its contracts are in pyproject.toml.
 
-Every test walks all modules and lists all offenders in one message.
+Every test checks all modules and lists all violations in one message.
 """
 
 import ast
@@ -75,7 +75,7 @@ def users_of(attributes: set[str]) -> set[str]:
     }
 
 
-def test_every_module_of_every_layer_is_looked_at() -> None:
+def test_every_module_of_every_layer_is_checked() -> None:
     on_disk = {p for layer in LAYERS for p in (PROJECT / layer).rglob("*.py")}
     assert {path for _, path, _ in MODULES} == on_disk | {
         PROJECT / "app.py",
@@ -132,7 +132,7 @@ def test_one_module_reads_session_and_query_parameters() -> None:
 
 
 def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
-    """A page that draws no picture and sets no document must not wait for them."""
+    """Pages without a picture or PDF must not wait for these libraries."""
     drawing = importers_of("matplotlib")
     assert drawing and all(path.startswith("components/snapshot/") for path in drawing), drawing
     assert importers_of("typst") == {"components/pdf/typst.py"}
@@ -181,7 +181,7 @@ def test_every_page_file_is_registered_once() -> None:
     assert len({entry.address for entry in PAGES}) == len(PAGES) == len(ADDRESS_OF)
 
 
-def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+def test_pytest_finds_every_folder_of_tests(pytestconfig: pytest.Config) -> None:
     hidden = pytestconfig.getini("norecursedirs")
     folders = {file.parent.relative_to(PROJECT) for file in (PROJECT / "tests").rglob("test_*.py")}
     assert len(folders) > 20

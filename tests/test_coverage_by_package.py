@@ -1,4 +1,4 @@
-"""What is too low is named: packages one by one, and all of them together."""
+"""Packages below the minimum coverage are reported, and so is a total below its own minimum."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.coverage_by_package import Counted, counted, table, too_low
         ({"geo": (10, 0)}, ["geo is below 85%", "all packages together are below 92%"]),
     ],
 )
-def test_what_is_too_low_is_named(packages: Counted, low: list[str]) -> None:
+def test_coverage_below_the_minimum_is_reported(packages: Counted, low: list[str]) -> None:
     assert too_low(packages) == low
 
 
@@ -28,7 +28,7 @@ def test_the_table_ends_with_all_packages() -> None:
 
 
 def test_lines_are_counted_by_folder(tmp_path: Path) -> None:
-    """From the data of a run of its own, as the tests' own run may be measured at the same time."""
+    """The data are written by this test, because coverage may be measuring the test run itself."""
     folder = tmp_path / "package"
     folder.mkdir()
     module = folder / "module.py"

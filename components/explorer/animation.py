@@ -111,9 +111,9 @@ def _start(here: PageContext, through: Period | None) -> None:
 
 
 def _tick(here: PageContext, through: Period) -> None:
-    """Let the browser ask for the next month after a while.
+    """Make the browser request the next month after a delay.
 
-    The first call of the fragment is that of the page's own run, and does nothing.
+    The first call of the fragment belongs to the page's own run and does nothing.
     """
     drawn: list[bool] = []
 

@@ -146,7 +146,7 @@ def _table(model: GroupsModel, found: pd.DataFrame) -> None:
 
 
 def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
-    """Return the table without its notes: the date itself says that it is old."""
+    """Return the table without its notes, because the date shows the age."""
     wording = [
         text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
         if mark and pd.notna(when)

@@ -16,7 +16,7 @@ MEDIA_TYPES = {
 }
 # No name begins with a dot: neither "..", nor a file that is still being written.
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
-# A name never gets another content, so that a browser need not ask again.
+# The content of a file name never changes, so that browsers can cache the file for ever.
 HEADERS = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 
 

@@ -162,7 +162,7 @@ def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> lis
     layers += outlines(spec, cache_key, large=large)
     if "ground" in queries.current_store.store().manifest.tables:
         layers.insert(0, _roads(cache_key))
-        # The wards are named after the towns: both would say everything twice.
+        # Many wards have the name of their town, so that town names aren't drawn beside ward names.
         if not any(overlay.texts for overlay in spec.overlays):
             layers.append(labels(text, cache_key, large=large, backed=bool(spec.overlays)))
     return [*layers, *pin_letters(spec, cache_key, large=large)]

@@ -1,8 +1,8 @@
 """Draws a map in the browser. It is the only module that does, so that it can be replaced.
 
 pydeck writes the specification, and the deck.gl that pydeck ships draws it, in a component of our
-own: Streamlit's chart for pydeck tells neither where its map was moved to nor, while a press is
-being answered, of the next one.
+own. Streamlit's chart for pydeck doesn't report the position of the map, and it loses clicks that
+are made while the server replies to another one.
 """
 
 import json

@@ -86,7 +86,7 @@ def legend_rows(
             radius=theme.SYMBOL_RADII[i] if symbols else 0,
         )
         for i, label in enumerate(class_labels(text, measure, bounds))
-        # Where no area has a value there is nothing to look up: one row says why.
+        # If no area has a value, the classes are left out, and one row states the reason.
         if classes.max() >= 0
     ]
     if uncertain.any():

@@ -9,7 +9,7 @@ from geo.orders.status import IN_FORCE, day_of
 
 
 def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
-    """Return the list, earliest end first; `answered` tells whether there is enough evidence."""
+    """Return the list, earliest end first; `answered` is whether the evidence suffices."""
     text = here.text
     rows = []
     for number, row in zip(orders.index, orders.to_dict("records"), strict=True):

@@ -111,7 +111,7 @@ def one_in(q: float) -> int:
 
 
 def place_sentences(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
-    """Return what can be said of one selected place."""
+    """Return the findings about one selected place."""
     if row["status"] != "shown":
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
     parts = [survey_clause(text, result, row)]

@@ -10,7 +10,7 @@ from data.access.group_visibility import OLD, UNDATED, confirmation_status
 from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
 from geo.services.nearby import rounded
 
-# Days before its end in which an order is said to be ending.
+# An order is described as ending in this number of days before its end.
 DUE_WITHIN = 180
 KILOMETRE = 1000
 

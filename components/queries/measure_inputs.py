@@ -28,7 +28,7 @@ class ReleaseInputs:
 
     store: Store
     level: str
-    # A category, a topic or a domain, as the measure asks for one; empty for none.
+    # The category, topic or domain that the measure depends on; empty if it depends on none.
     subject: str
     period: Period
     # Only these months, in place of those of the period for which there are figures.

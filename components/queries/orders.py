@@ -45,7 +45,7 @@ def orders(key: CacheKey, today: dt.date) -> pd.DataFrame:
 
 @query(300)
 def order_drawing(key: CacheKey, asked: tuple[Hashable, ...], *, _draw: Callable[[], str]) -> str:
-    """Return what `_draw` draws of an order, drawn once for all who ask for the same."""
+    """Return the drawing that `_draw` makes, cached by the arguments in `asked`."""
     return _draw()
 
 

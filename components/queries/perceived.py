@@ -127,8 +127,8 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
     """Return each ward's pool: itself if every wave has enough answers, else a group of neighbours.
 
-    A ward without any answer is never pooled, because its neighbours' answers would then speak for
-    it.
+    A ward without any answer is never pooled, because its figure would then consist only of its
+    neighbours' answers.
     """
     areas = store.areas(WARD)
     base = pd.concat([_base(answers, areas.index) for answers in waves], axis=1).min(axis=1)

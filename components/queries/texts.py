@@ -44,7 +44,7 @@ def _ours(key: CacheKey, text: Text) -> dict[str, str]:
 def _own(key: CacheKey, text: Text) -> dict[str, str]:
     """Return the names of partner categories as partners wrote them.
 
-    A title also says whose they are.
+    A title also states that they are the partners' own records.
     """
     types = store_of(key).own_incidents().types().items()
     return {f"category.{choice}": strip_markup(kind) for choice, kind in types} | {

@@ -1,5 +1,5 @@
-// Dashed lines: pydeck's deck.gl comes without PathStyleExtension, so this is its part for dashes,
-// by the interface of a LayerExtension: its methods are called with the layer as `this`.
+// Dashed lines. The deck.gl that pydeck ships has no PathStyleExtension, so this class implements
+// its support of dashes. deck.gl calls the methods of a LayerExtension with the layer as `this`.
 class PathStyleExtension {
   static extensionName = "PathStyleExtension";
   static componentName = "PathStyleExtension";
@@ -25,7 +25,7 @@ class PathStyleExtension {
     };
   }
 
-  // Lengths of dash and gap are in line widths, as is a fragment's place along its path.
+  // The unit of dashes and gaps, and of vPathPosition.y along the path, is the line's width.
   getShaders() {
     if (!drawsPaths(this)) return null;
     return {

@@ -1,5 +1,5 @@
-// Two maps that move as one. Whichever of them is moved, the other is put where it stands.
-// Nothing here is needed to read a map: what can't be found is left alone.
+// Links two maps: when the user moves one of them, the other gets the same view.
+// The maps can be read without this script, so it does nothing if a map isn't found.
 const TICK = 60;
 
 export default function ({ data, parentElement }) {
@@ -22,8 +22,9 @@ function start(memory) {
   };
 }
 
-// The map that was touched last leads; the first one does until then. A map that follows is put
-// once to each place, and never leads by having got there late.
+// Copy the view of the leading map to the other map. The leading map is the one that the user
+// touched last, or the first one before any touch. Each view is copied once, and a late move of the
+// other map is never copied back.
 function tick(memory) {
   const maps = memory.data.charts.map((chart) => mapIn(document.querySelector(chart)));
   if (maps.some((map) => !map)) return;

@@ -1,5 +1,6 @@
-// Runs a script from its own address, so that it does not travel with every change of its data.
-// A page can be read without any of them: what fails is said and left out.
+// Loads a script from its own address and runs it. The browser caches the script, so that a change
+// of its data doesn't send the script again. Pages can be read without these scripts: an error is
+// logged as a warning and not raised.
 export default async function (part) {
   const script = new URL(part.data.script, location).href;
   try {

@@ -1,8 +1,9 @@
-// Draws a map with deck.gl, as pydeck ships it for pages of one's own (createDeck, updateDeck).
-// Other scripts find the map by mapIn(); a press on an area is told to the server.
+// Draws a map with createDeck and updateDeck of the deck.gl that pydeck ships.
+// Other scripts get the map from mapIn(). A click on an area is sent to the server.
 
-// Milliseconds between pressing and letting go that still make a click. deck.gl looks up the area
-// in between, which takes longer than its own 250 on a slow machine: the press would be lost.
+// The longest click in milliseconds, from pressing the button to releasing it. In this time deck.gl
+// looks up the area. On a slow machine that takes longer than its default of 250, and the click
+// would be lost.
 const CLICK_MAY_TAKE = 2000;
 
 export default async function ({ data, parentElement, setTriggerValue }) {
@@ -47,7 +48,7 @@ function start(memory, parentElement) {
   };
 }
 
-// Geometry whose address stays the same is not fetched again: deck.gl only colours it anew.
+// Draw the map with new data. deck.gl doesn't fetch geometry again whose address is the same.
 function update(memory) {
   const { element, deck, data } = memory;
   element.setAttribute("aria-label", data.alt);
@@ -56,7 +57,7 @@ function update(memory) {
   memory.home = data.spec.initialViewState;
 }
 
-// Where the server asks for another view; elsewhere the map stays where it was moved to.
+// Return the parts of the view that the server has changed. The others keep what the user chose.
 function changed(before, now) {
   return Object.fromEntries(Object.entries(now).filter(([name, value]) => before[name] !== value));
 }
@@ -68,8 +69,8 @@ function move(memory, view) {
   markPainted(memory);
 }
 
-// With what was chosen when it was pressed: a second press on the same area lets go of it only
-// where the first has been answered, and not in a double click.
+// Send the clicked area, and the area chosen at the time of the click. A second click on an area
+// clears the choice only if the server has answered the first one: not in a double click.
 function press(memory, object) {
   const code = object?.properties?.code;
   if (code) memory.tell("pressed", { code, chosen: memory.data.chosen });
@@ -80,7 +81,7 @@ function tooltip({ data }, object) {
   return text ? { text, style: data.tooltip.style } : null;
 }
 
-// For those who wait for the map: the mark is set when what was last asked for has been drawn.
+// Set `data-painted` when all layers are loaded and drawn. Tests wait for this attribute.
 function markPainted(memory) {
   clearTimeout(memory.checks);
   const { element, deck } = memory;

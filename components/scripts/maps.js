@@ -1,12 +1,14 @@
-// Put before each script that belongs to a map.
+// Functions for all scripts of maps. This file is inserted before each of them.
 
-// The map that map.js has drawn in an element of the page: its view, its size, a way to move it.
+// Return the map that map.js drew in an element, with `view`, `width`, `height`, `move`, `picture`;
+// null if there is none.
 function mapIn(chart) {
   return chart?.querySelector(".mt-deck")?.milltirMap ?? null;
 }
 
-// Streamlit calls a script again with each change of its data, and may end an older call after it
-// has begun a newer one: a script is started by its first call and ended by the end of its last.
+// Start a script at its first call only, and return the function that stops it after its last call.
+// Streamlit calls a script again at each change of its data, and may clean up the older call after
+// the newer one has begun; that clean-up must not stop the script.
 function startedOnce(memory, data, start) {
   memory.data = data;
   memory.stop ??= start();

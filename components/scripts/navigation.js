@@ -1,6 +1,6 @@
-// Where the map stands: once it has come to rest, this writes it into the address and tells the
-// server; and it moves the map by buttons.
-// Nothing here is needed to read the map: what can't be found is left alone.
+// When the user has stopped moving the map, writes its position into the address and sends it to
+// the server. Also handles the buttons that move the map.
+// The map can be read without this script, so it does nothing if the map isn't found.
 const TICK = 200;
 const ANSWER_TAKES = 2500;
 const TILE = 512;
@@ -44,7 +44,8 @@ function tick(memory, parentElement) {
   group.toggleAttribute("data-rest", atRest(memory));
 }
 
-// For those who wait for the map: it stands where the page asked for, and the server knows.
+// Return whether the map has the position of the page and no report to the server is open. The
+// attribute `data-rest` has the result; tests wait for it.
 function atRest(memory) {
   const { map, asked, stands } = memory;
   return Boolean(map) && asked === undefined && written(map.view) === stands && !waits(memory);
@@ -62,7 +63,7 @@ function follow(memory) {
   else memory.stands = now;
 }
 
-// What the page asks for, where it isn't just what it was told.
+// Move the map to the position that the page asks for, unless the page only repeats a report.
 function obey(memory) {
   const { asked, data } = memory;
   const otherHome = String(data.home) !== memory.home;
@@ -88,7 +89,8 @@ function refit(memory) {
   if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.map)) goHome(memory);
 }
 
-// One at a time: an answer to an older report would go back to what that one said.
+// Send the position, but not while an answer is awaited: the answer to an older report would move
+// the map back to that report's position.
 function report(memory, now) {
   if (waits(memory)) return;
   const told = now === memory.goal ? "" : now;
@@ -139,7 +141,7 @@ function mercator(latitude) {
   return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
 }
 
-// In place of the entry that is there: Back leads past a pan, and not through every one.
+// Replace the current entry of the history, so that Back doesn't repeat every move of the map.
 function intoAddress(at, after) {
   const query = new URLSearchParams(location.search);
   const last = after.filter((name) => query.has(name)).map((name) => [name, query.get(name)]);

@@ -1,4 +1,4 @@
-// The drawn map as a picture while the page is being printed: browsers print its canvas empty.
+// Replaces the map by a picture of it while the page is printed: browsers print the canvas empty.
 const CLASS = "mt-printed-map";
 
 export default function ({ data, parentElement }) {
@@ -17,7 +17,8 @@ function start(memory) {
   };
 }
 
-// What was drawn can be read only until the browser has shown it: so it is drawn once more.
+// Add a picture of the map. A canvas can't be read after the browser has shown it, so `picture`
+// draws the map again.
 function picture(chart) {
   const map = mapIn(chart);
   if (!map) return;

@@ -97,7 +97,7 @@ class Canvas:
         self.put(shown)
 
     def halo(self, x: float, foot: float, words: str, letters: Letters, colour: str) -> None:
-        """Draw the outline that makes letters legible; the words are then written over it."""
+        """Draw an outline that makes text legible; the text is then drawn over it."""
         path = TextPath((0, 0), words, prop=letters.font, size=letters.size)
         placed = Affine2D().scale(1, -1).translate(x - letters.width(words) / 2, foot)
         outline = path.transformed(placed)

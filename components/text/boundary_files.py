@@ -5,14 +5,14 @@ import re
 from components.text.catalogue import Text
 from data.release.manifest import Manifest
 
-# A file name that tells only the level and the year. Any other file name is shown unchanged.
+# A file name that consists of the level and the year. Any other file name is shown unchanged.
 PLAIN = re.compile(r"(ward|lsoa|town|beat)s?(?: (\d{4}))?", re.IGNORECASE)
 
 
 def boundary_names(text: Text, manifest: Manifest) -> str:
     """Return the names of the boundary files.
 
-    Those that only tell the level and the year are translated.
+    Those that consist of the level and the year are translated.
     """
     return "; ".join(_one(text, name) for name in manifest.boundaries.split("; "))
 

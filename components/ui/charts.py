@@ -1,6 +1,6 @@
 """Charts, drawn from plain tables in Milltir's own colours.
 
-They are static, and their alternative text says all that they show.
+They are static, and their alternative text has all that they show.
 """
 
 from collections.abc import Sequence

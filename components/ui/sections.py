@@ -1,4 +1,4 @@
-"""The section model: what a page and its PDF say, as sentences, lists, tables and pictures.
+"""The section model: the content of a page and its PDF as sentences, lists, tables and pictures.
 
 A page's package makes the sections. `components/ui/section_writer.py` draws them on the page and
 the package of PDFs sets them in a document.

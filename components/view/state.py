@@ -135,7 +135,8 @@ def bound_typing(act: Callable[[str], None]) -> dict[str, Any]:
 def bound_press(key: str, field_name: str) -> dict[str, Any]:
     """Return the keyword arguments of a map that writes the code of a pressed area to a field.
 
-    The press says what was chosen when it was made; a press on the chosen area clears the field.
+    A click comes with the area that was chosen at that time; if it is the clicked one, the field is
+    cleared.
     """
 
     def pressed() -> None:

@@ -165,6 +165,6 @@ def own_bounds(value: str) -> list[float] | None:
         return None
     if not all(math.isfinite(bound) and abs(bound) <= LARGEST_BOUND for bound in bounds):
         return None
-    # Bounds that are closer than the legend's precision would look alike in the legend.
+    # Bounds that differ by less than the legend's precision would look equal in the legend.
     rising = all(b - a >= FINEST_BOUND for a, b in pairwise(bounds))
     return bounds if rising and len(bounds) < MOST_CLASSES else None

@@ -28,7 +28,7 @@ class Field:
     required: bool = False
     # The column whose value replaces an empty cell.
     falls_back: str = ""
-    # Whether an invalid cell leaves out the whole row, and not only itself.
+    # Whether the whole row is left out if this cell is invalid; otherwise only the cell is.
     costs_the_row: bool = True
 
     @property

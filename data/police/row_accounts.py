@@ -125,6 +125,6 @@ def _texts(column: pa.Array, picked: pa.Array) -> pa.Array:
 
 
 def _rows_of(which: np.ndarray, named: list[str], wanted: frozenset[str]) -> int:
-    """Return how many rows have one of the wanted words."""
+    """Return the number of rows whose text is one of the wanted ones."""
     numbers = [number for number, word in enumerate(named) if word in wanted]
     return int(np.isin(which, numbers).sum()) if numbers else 0

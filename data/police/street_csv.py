@@ -153,7 +153,7 @@ def blank(column: pa.Array) -> np.ndarray:
 
 
 def words(column: pa.DictionaryArray) -> tuple[list[str], np.ndarray]:
-    """Return the distinct words of a column, and the number of each row's word.
+    """Return the distinct texts of a column, and for each row the index of its text.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def words(column: pa.DictionaryArray) -> tuple[list[str], np.ndarray]:
     Returns
     -------
     tuple[list[str], numpy.ndarray]
-        Words, and one index into them per row.
+        The texts, and one index into them per row.
 
     Examples
     --------

@@ -52,7 +52,8 @@ REASONS = (
     Reason.NO_LOCATION,
     Reason.BAD_COORDINATES,
 )
-# Reasons of rows without a usable crime type or month: a file full of them is no quiet month.
+# Reasons of rows without a usable crime type or month. A file of many such rows is faulty, and its
+# month must not count as a month with few incidents.
 UNUSABLE = (
     REASONS.index(Reason.UNKNOWN_CRIME_TYPE),
     REASONS.index(Reason.NOT_THE_FILES_MONTH),
@@ -193,7 +194,7 @@ def _reasons(
     latitude: np.ndarray,
     month: str,
 ) -> np.ndarray:
-    """Return the number of the first reason against each row, or GOOD."""
+    """Return for each row the number of the first reason to leave it out, or GOOD."""
     named, which = words(rows["Month"])
     own_month = np.array([word == month for word in named])[which]
     nowhere = np.isnan(longitude) | np.isnan(latitude)

@@ -76,7 +76,7 @@ def _state(recorded: str, start: dt.date | None, end: dt.date | None, today: dt.
     if start and start > today:
         return NOT_BEGUN
     if recorded == LAPSED and end and end >= today:
-        # It may have been discharged early: only those who keep it know.
+        # It may have been discharged early. Only the recorded status has this information.
         return LAPSED
     return IN_FORCE if end or recorded == IN_FORCE else recorded
 

@@ -1,6 +1,6 @@
 """The criteria of the score, made from tables of rates, shares, ranks and activity.
 
-A criterion that a release cannot answer says why, and is never filled with zeros.
+A criterion for which a release has no data has a reason instead, and is never filled with zeros.
 """
 
 from dataclasses import dataclass, field

@@ -29,7 +29,7 @@ class Season:
 
     @property
     def can_be_told(self) -> bool:
-        """Whether there are enough years to speak of a season."""
+        """Whether there are enough whole years to identify a season."""
         return len(self.years) >= LEAST_YEARS
 
     def months(self, verdict: str) -> list[int]:

@@ -41,7 +41,7 @@ def page(of: PlaceModel) -> None:
         write_section(recorded_section.months(of))
         write_section(recorded_section.season(of), level=3)
         write_section(survey_section.perceived(of))
-    # Where no survey fills the left column, it has room for what else there is.
+    # Without a survey the left column has space for orders and deprivation.
     with around if of.survey_row is not None else figures:
         write_section(nearby_section.orders(of))
     with around:

@@ -1,4 +1,4 @@
-"""A served app and a real browser, watched for errors and for anything that leaves the machine."""
+"""Fixtures: the app on a local server, and browser tabs whose errors and requests are recorded."""
 
 import os
 import shutil
@@ -28,10 +28,10 @@ from tests.conftest import PROJECT
 
 ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
-# A busy machine must not fail a journey: only what never comes is a fault.
+# The timeout is long, so that tests don't fail on a slow machine.
 expect.set_options(timeout=60_000)
-# Software WebGL for the maps alone, as the rest of a page is drawn faster without it; and none of
-# the browser's own errands to outside hosts.
+# WebGL in software, but no GPU compositing, which would slow down the rest of a page. The browser
+# makes no requests of its own to other hosts.
 FLAGS = [
     "--no-sandbox",
     "--use-gl=angle",
@@ -49,7 +49,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile 
 
 
 def chromium_path() -> str:
-    """The browser to use; where CI requires one, its absence is a failure and not a skip."""
+    """Return the path of Chromium. Without it, skip; fail if MILLTIR_BROWSER is "required"."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
@@ -60,7 +60,7 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def app_address(sample_manifest: Manifest, sample_settings: Settings) -> Iterator[str]:
-    """The app, served on a free port with the sample county."""
+    """Serve the app with the sample county on a free port; the server's address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -97,7 +97,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Watch:
-    """What a page must not do: log errors, ask outside hosts, meet failing requests."""
+    """Record the errors that a page logs and its requests to hosts other than this machine."""
 
     def __init__(self) -> None:
         self.errors: list[str] = []
@@ -127,9 +127,10 @@ class Watch:
             self.outside.append(request.url)
 
     def real_errors(self) -> list[str]:
-        """Without the two 404s with which Streamlit itself feels for its base path on a deep link.
+        """Return the errors except for replies with status 404.
 
-        The browser words them without their address, so that they can only be told by number.
+        On a deep link Streamlit looks for its base path by requests that fail with 404. The
+        browser's message has no address, so that every message of a 404 is left out.
         """
         probes = "Failed to load resource: the server responded with a status of 404 (Not Found)"
         return [error for error in self.errors if error != probes]
@@ -144,10 +145,9 @@ def watch() -> Watch:
 
 
 class Tabs:
-    """Tabs that tests use one after the other: one that has loaded the app opens twice as fast.
+    """A pool of browser tabs. In a tab that has loaded the app before, a page opens twice as fast.
 
-    A tab is given away with neither an address, nor cookies, nor anything that a test before had
-    listened to or stored.
+    Between two tests a tab's cookies, storage and event listeners are removed.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -157,8 +157,11 @@ class Tabs:
         self._fresh: list[Page] = []
 
     def take(self, width: int, height: int, *, fresh: bool) -> Page:
-        """Return a tab of this size, a phone's if it is narrow; `fresh` for one with a history
-        of its own, and for tests that change more than the page (its clock, its requests)."""
+        """Return a tab of this size; if it is narrower than 500 pixels, with a phone's user agent.
+
+        With `fresh` the tab is new and is closed after the test: for tests of the history, and for
+        tests that replace the clock or intercept requests.
+        """
         phone = width < 500
         page = self._free[phone].pop() if self._free[phone] and not fresh else self._open(phone)
         self._fresh.append(page) if fresh else self._used.append((phone, page))
@@ -172,7 +175,7 @@ class Tabs:
         return page
 
     def give_back(self, forget: Callable[[Page], None]) -> None:
-        """Take back the tabs of a test that has ended; `forget` takes its listeners off them."""
+        """Return a test's tabs to the pool after `forget` has removed its listeners from each."""
         for page in self._fresh:
             page.context.close()
         for phone, page in self._used:
@@ -191,7 +194,7 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture
 def visit(tabs: Tabs, app_address: str, watch: Watch) -> Iterator[Visit]:
-    """Open an address in a tab and wait until the page has been drawn."""
+    """A function that opens an address in a tab and waits until the page is complete."""
 
     def open_(path: str = "", width: int = 1366, height: int = 768, *, fresh: bool = False) -> Page:
         page = tabs.take(width, height, fresh=fresh)
@@ -205,7 +208,7 @@ def visit(tabs: Tabs, app_address: str, watch: Watch) -> Iterator[Visit]:
 
 
 def settled(page: Page) -> None:
-    """The foot has been drawn and the script has come to rest."""
+    """Wait until the page has its footer and Streamlit has finished running the script."""
     page.wait_for_selector(".mt-foot")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
@@ -215,12 +218,12 @@ FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFram
 
 
 def painted(page: Page, within: str = "") -> Locator:
-    """Wait until every map shows what the page asks for and has come to rest; the first's canvas.
+    """Wait until every map is drawn and has stopped moving, and return a map's canvas.
 
-    `within` chooses the map whose canvas is wanted.
+    This is the first canvas inside the element that the selector `within` finds, or on the page.
     """
     settled(page)
-    # What the server sent last reaches the maps within the frame in which the page is drawn.
+    # The maps get the server's latest data one animation frame after the page.
     page.evaluate(FRAMES)
     canvas = page.locator(f"{within} .mt-deck[data-painted] canvas").first
     expect(canvas).to_be_attached()
@@ -231,7 +234,7 @@ def painted(page: Page, within: str = "") -> Locator:
 
 
 def map_view(page: Page, chart: str = "explorer-map") -> list[float]:
-    """Longitude, latitude and zoom at which a map is really drawn, once it has come to rest."""
+    """Return the longitude, latitude and zoom of a map after it has stopped moving."""
     canvas = painted(page, f".st-key-{chart}")
     look = "(canvas) => canvas.closest('.mt-deck').milltirMap.view"
     view = canvas.evaluate(look)
@@ -239,7 +242,7 @@ def map_view(page: Page, chart: str = "explorer-map") -> list[float]:
 
 
 def press_map(page: Page, across: float, down: float, within: str = "") -> None:
-    """Press a place on a map, in shares of its width and height, as soon as it is drawn."""
+    """Click on a map after it is drawn; `across` and `down` are shares of its width and height."""
     canvas = painted(page, within)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box() or {}
@@ -247,7 +250,7 @@ def press_map(page: Page, across: float, down: float, within: str = "") -> None:
 
 
 def keep(page: Page, name: str) -> Path:
-    """A screenshot for people to look at, kept as an artefact."""
+    """Save a screenshot in the folder of artefacts, and return its path."""
     ARTEFACTS.mkdir(exist_ok=True)
     path = ARTEFACTS / f"{name}.png"
     page.screenshot(path=path)

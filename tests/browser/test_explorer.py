@@ -1,4 +1,4 @@
-"""The map explorer as it is used: moved, filtered, played, shown to a room, shared."""
+"""The map page: moving, filtering, animation, projector mode, pictures and shared links."""
 
 import re
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_the_map_stays_where_it_was_moved_to(visit: Visit, watch: Watch) -> None
     drag_and_zoom(page)
     moved = map_view(page)
     assert moved[2] > whole[2] + 0.3 and moved[:2] != whole[:2]
-    assert page.evaluate("history.length") == entries, "a pan is no step of its own"
+    assert page.evaluate("history.length") == entries, "moving the map adds no entry to the history"
     choose(page, "Show", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
     assert map_view(page) == pytest.approx(moved, abs=0.001)
@@ -59,12 +59,14 @@ def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
     keep(page, "explorer-buttons")
 
 
-def test_without_deck_gl_the_page_is_read_without_its_map(visit: Visit, watch: Watch) -> None:
+def test_without_deck_gl_the_page_is_complete_except_for_the_map(
+    visit: Visit, watch: Watch
+) -> None:
     page = visit("data", fresh=True)
     warned: list[str] = []
-    page.on("console", lambda said: warned.append(said.text) if said.type == "warning" else None)
+    page.on("console", lambda log: warned.append(log.text) if log.type == "warning" else None)
     page.route("**/deck.js", lambda route: route.abort())
-    with page.expect_console_message(lambda said: "could not be run" in said.text):
+    with page.expect_console_message(lambda log: "could not be run" in log.text):
         page.goto(page.url.replace("/data", "/map?place=W05999008"))
     settled(page)
     assert any("map.js" in text for text in warned)
@@ -73,7 +75,7 @@ def test_without_deck_gl_the_page_is_read_without_its_map(visit: Visit, watch: W
     assert [error for error in watch.real_errors() if "ERR_FAILED" not in error] == []
 
 
-def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) -> None:
+def test_the_animation_stops_at_the_last_month(visit: Visit, watch: Watch) -> None:
     page = visit("map?period=2025-02_2025-05", fresh=True)
     painted(page)
     legend = page.locator(".mt-legend li span")
@@ -89,7 +91,7 @@ def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) ->
     page.clock.fast_forward(10_000)
     settled(page)
     expect(now).to_contain_text("May 2025: 4 of 4")
-    assert legend.all_inner_texts()[:5] == labels, "a colour means the same in every month"
+    assert legend.all_inner_texts()[:5] == labels, "the class bounds are the same in every month"
     keep(page, "explorer-played")
     page.get_by_role("button", name="Whole period").click()
     expect(now).to_have_count(0)
@@ -97,7 +99,7 @@ def test_the_months_play_to_the_last_one_and_stop(visit: Visit, watch: Watch) ->
     assert watch.real_errors() == []
 
 
-def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
+def test_the_animation_can_be_paused_by_keyboard(visit: Visit) -> None:
     page = visit("map")
     painted(page)
     page.get_by_role("button", name="Play").focus()
@@ -108,7 +110,7 @@ def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     settled(page)
     stopped = page.locator(".mt-month").inner_text()
-    # A step takes less than this: a month that still changes ends the wait, and the test fails.
+    # A step of the animation takes less than 4 seconds: if it still ran, no timeout would occur.
     with pytest.raises(PlaywrightTimeout):
         page.wait_for_function(
             "(before) => document.querySelector('.mt-month').innerText !== before",
@@ -117,7 +119,7 @@ def test_playing_can_be_paused_by_keyboard(visit: Visit) -> None:
         )
 
 
-def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
+def test_a_filter_moves_the_map_to_its_wards_and_can_be_undone(visit: Visit) -> None:
     page = visit("map")
     whole = map_view(page)
     page.get_by_role("button", name="More").click()
@@ -134,20 +136,20 @@ def test_a_filter_goes_to_its_wards_and_can_be_undone(visit: Visit) -> None:
     assert map_view(page) == pytest.approx(whole, abs=0.001)
 
 
-def test_on_a_phone_the_map_comes_before_the_choices(visit: Visit) -> None:
+def test_on_a_phone_the_map_is_above_the_controls(visit: Visit) -> None:
     page = visit("map?place=W05999008", 390, 844)
     canvas = painted(page).bounding_box() or {}
-    assert canvas["y"] + canvas["height"] <= 844, "all of the map is in the first screen"
+    assert canvas["y"] + canvas["height"] <= 844, "the whole map is visible without scrolling"
     line = page.locator(".mt-line")
     expect(line).to_contain_text("Maesgwylan: 12.5")
     assert (line.bounding_box() or {})["y"] > canvas["y"]
     legend = page.locator(".mt-legend").first.bounding_box() or {}
     panel = page.locator(".st-key-mt-panel").bounding_box() or {}
     played = page.locator(".st-key-mt-time").bounding_box() or {}
-    assert legend["y"] < panel["y"] < played["y"], "the panel before whatever plays and switches"
+    assert legend["y"] < panel["y"] < played["y"], "the panel is above the animation controls"
     counts = page.locator(".mt-legend small")
     tall = "all => all.map((one) => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize))"
-    assert max(counts.evaluate_all(tall)) < 2, "a number and what it counts in one line"
+    assert max(counts.evaluate_all(tall)) < 2, "a number and its unit are on one line"
     button = page.get_by_role("button", name="What, when, where")
     box = button.bounding_box() or {}
     assert canvas["y"] < 620 and box["y"] > canvas["y"] + canvas["height"]
@@ -166,14 +168,14 @@ SMALLEST = """() => {
 }"""
 
 
-# Welsh has the longer words, and 1280x720 the least room for them.
+# The smaller screen is tested in Welsh, whose texts are longer.
 of_each_projector = pytest.mark.parametrize(
     ("width", "height", "language"), [(1920, 1080, "en"), (1280, 720, "cy")]
 )
 
 
 @of_each_projector
-def test_the_projector_fills_the_screen(
+def test_the_map_fills_the_screen_in_projector_mode(
     visit: Visit, width: int, height: int, language: str
 ) -> None:
     page = visit(f"map?projector=on&lang={language}&place=W05999008", width, height)
@@ -188,7 +190,7 @@ def test_the_projector_fills_the_screen(
     assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
     title = page.locator(".mt-backrow-title")
     assert title.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
-    assert page.evaluate(SMALLEST) >= 22, "the banner; all else has 18 points"
+    assert page.evaluate(SMALLEST) >= 22, "the banner has at least 22 pixels, other texts 24"
     for part in ("h1", ".mt-backrow-title p", ".mt-legend span", ".mt-legend small"):
         size = page.locator(part).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
         assert size >= 24, f"{part} has {size * 0.75} points"
@@ -196,7 +198,7 @@ def test_the_projector_fills_the_screen(
 
 
 @of_each_projector
-def test_the_projectors_legend_holds_every_overlay(
+def test_the_legend_in_projector_mode_has_space_for_every_overlay(
     visit: Visit, width: int, height: int, language: str
 ) -> None:
     over = "names.orders.groups.marks.deprived.hexagons.lsoas"
@@ -215,12 +217,12 @@ def test_the_projectors_legend_holds_every_overlay(
     keep(page, f"back-row-full-{width}-{language}")
 
 
-def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch) -> None:
+def test_a_picture_is_previewed_and_then_downloaded(visit: Visit, watch: Watch) -> None:
     page = visit("map?wards=W05999003.W05999008&pins=W05999003.W05999008")
     page.get_by_role("button", name="Picture").click()
     expect(page.get_by_role("button", name="Download the picture")).to_be_in_viewport(ratio=1)
     window = page.get_by_test_id("stPopoverBody")
-    assert window.evaluate("box => box.scrollHeight - box.clientHeight") <= 2, "nothing is cut"
+    assert window.evaluate("box => box.scrollHeight - box.clientHeight") <= 2, "no scrolling"
     page.get_by_role("button", name="Show it first").click()
     expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
     settled(page)
@@ -235,12 +237,12 @@ def test_a_picture_is_seen_first_and_then_taken_away(visit: Visit, watch: Watch)
     assert watch.real_errors() == []
 
 
-def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
+def test_the_arrow_keys_in_projector_mode(visit: Visit, watch: Watch) -> None:
     page = visit("map?projector=on", 1280, 720)
     canvas = painted(page)
     canvas.click(position={"x": 20, "y": 20})
     settled(page)
-    stood = map_view(page)
+    before = map_view(page)
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, September 2026")
     settled(page)
@@ -253,7 +255,7 @@ def test_the_projectors_keys(visit: Visit, watch: Watch) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents")
     settled(page)
-    assert map_view(page) == pytest.approx(stood, abs=0.001), "the keys don't move the map"
+    assert map_view(page) == pytest.approx(before, abs=0.001), "the keys don't move the map"
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name=re.compile("Recorded"))).to_be_visible()
     assert "projector" not in page.url

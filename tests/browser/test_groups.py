@@ -1,4 +1,4 @@
-"""Community groups as they are looked up on a phone, and the same link opened again."""
+"""The groups page: search on a phone, a shared link, and choosing a ward on the map."""
 
 import re
 
@@ -13,12 +13,14 @@ NO_ONE = "Nid oes neb yn byw mwy na 5 km"
 
 
 def read(page: Page) -> list[str]:
-    """What the page says, apart from what the map's canvas holds."""
-    said = page.locator(".mt-lead, .mt-second, .mt-named li, .mt-table td, .mt-card li")
-    return [words.strip() for words in said.all_inner_texts()]
+    """Return the text of the page's sentences, lists and tables."""
+    texts = page.locator(".mt-lead, .mt-second, .mt-named li, .mt-table td, .mt-card li")
+    return [text.strip() for text in texts.all_inner_texts()]
 
 
-def test_on_a_phone_from_the_answer_to_a_group_and_back_by_link(visit: Visit, watch: Watch) -> None:
+def test_a_group_is_found_on_a_phone_and_the_link_shows_the_same(
+    visit: Visit, watch: Watch
+) -> None:
     page = visit("groups?lang=cy", width=390, height=844)
     lead = page.locator(".mt-lead").first
     expect(lead).to_contain_text("Morfa Halwyn")
@@ -43,7 +45,7 @@ def test_on_a_phone_from_the_answer_to_a_group_and_back_by_link(visit: Visit, wa
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_a_ward_pressed_on_the_map_narrows_the_list(visit: Visit, watch: Watch) -> None:
+def test_clicking_a_ward_on_the_map_filters_the_list(visit: Visit, watch: Watch) -> None:
     page = visit("groups")
     press_map(page, 0.62, 0.42)
     page.wait_for_url(re.compile(r"[?&]place=W05999"))

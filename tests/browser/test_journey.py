@@ -1,4 +1,4 @@
-"""One visit as people make it, in a real browser, with pictures kept."""
+"""Tests across pages: links, history, clicks on the map, languages, screen sizes and downloads."""
 
 import gzip
 import json
@@ -24,7 +24,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def colours_in(picture: Path, box: dict[str, float]) -> int:
-    """How many different colours a part of a screenshot holds: a blank map has very few."""
+    """Return the number of different colours in a part of a screenshot; an empty map has few."""
     with Image.open(picture) as image:
         edges = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
         pixels = np.asarray(image.convert("RGB").crop(tuple(map(int, edges)))).reshape(-1, 3)
@@ -37,7 +37,7 @@ def test_the_first_deep_link_after_a_start_opens_its_page(visit: Visit) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> None:
+def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Watch) -> None:
     page = visit()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vale of Halwyn")
     canvas = painted(page)
@@ -78,7 +78,9 @@ def test_open_choose_change_go_back_and_share(visit: Visit, watch: Watch) -> Non
     assert watch.outside == []
 
 
-def test_a_press_on_the_map_chooses_the_ward(visit: Visit, watch: Watch) -> None:
+def test_clicking_a_ward_on_the_map_chooses_it_or_clears_the_choice(
+    visit: Visit, watch: Watch
+) -> None:
     page = visit()
     heading = page.get_by_role("heading", level=1)
     press_map(page, 0.62, 0.42)
@@ -93,7 +95,7 @@ def test_a_press_on_the_map_chooses_the_ward(visit: Visit, watch: Watch) -> None
     assert watch.real_errors() == []
 
 
-def test_presses_while_others_are_being_answered_count(visit: Visit, watch: Watch) -> None:
+def test_a_click_during_the_reply_to_another_click_is_not_lost(visit: Visit, watch: Watch) -> None:
     page = visit()
     heading = page.get_by_role("heading", level=1)
     box = painted(page).bounding_box() or {}
@@ -106,11 +108,11 @@ def test_presses_while_others_are_being_answered_count(visit: Visit, watch: Watc
     expect(heading).not_to_have_text("Llansarnen")
     painted(page)
     chosen = heading.inner_text()
-    assert chosen != "Vale of Halwyn", "a double click does not let go of what it has chosen"
+    assert chosen != "Vale of Halwyn", "a double click must not clear the ward that it chose"
     assert watch.real_errors() == []
 
 
-def test_the_sample_banner_can_not_be_scrolled_away(visit: Visit) -> None:
+def test_the_sample_banner_is_visible_after_scrolling(visit: Visit) -> None:
     page = visit("data")
     banner = page.get_by_text(FICTIONAL, exact=True)
     expect(banner).to_be_in_viewport()
@@ -119,7 +121,7 @@ def test_the_sample_banner_can_not_be_scrolled_away(visit: Visit) -> None:
     expect(banner).to_be_in_viewport()
 
 
-def test_welsh_from_the_first_word_to_the_last(visit: Visit) -> None:
+def test_the_language_can_be_changed_to_welsh(visit: Visit) -> None:
     page = visit()
     page.get_by_text("Cymraeg", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bro Halwyn")
@@ -132,17 +134,17 @@ def test_welsh_from_the_first_word_to_the_last(visit: Visit) -> None:
 
 def test_on_a_phone_the_pages_are_in_a_menu(visit: Visit) -> None:
     page = visit("?lang=cy&place=W05999008", 390, 844)
-    ways = page.get_by_role("link", name="Map", exact=True)
-    expect(ways).to_have_count(0)
+    map_link = page.get_by_role("link", name="Map", exact=True)
+    expect(map_link).to_have_count(0)
     page.get_by_role("button", name="Dewislen").click()
-    ways.click()
+    map_link.click()
     page.wait_for_url("**/map?*place=W05999008*")
     settled(page)
-    expect(ways).to_have_count(0)
+    expect(map_link).to_have_count(0)
     expect(page.get_by_role("button", name="Dewislen")).to_be_in_viewport()
 
 
-def test_the_keyboard_is_enough(visit: Visit) -> None:
+def test_a_place_can_be_chosen_by_keyboard(visit: Visit) -> None:
     page = visit()
     box = page.get_by_role("combobox", name=re.compile("Place"))
     box.focus()
@@ -155,8 +157,8 @@ SCREENS = {"laptop": (1366, 768), "phone": (390, 844)}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_nothing_runs_off_the_side(visit: Visit, screen: str) -> None:
-    """In Welsh, whose words are the longer ones; the tests of the other pages assert the same."""
+def test_pages_do_not_scroll_sideways(visit: Visit, screen: str) -> None:
+    """In Welsh, whose texts are longer. The other pages are checked in their own modules."""
     page = visit("?lang=cy", *SCREENS[screen])
     painted(page)
     home = page.url.split("?")[0]
@@ -170,7 +172,7 @@ def test_nothing_runs_off_the_side(visit: Visit, screen: str) -> None:
         assert wider <= 1, f"{path or 'home'} is {wider} pixels wider than the {screen}"
 
 
-def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path: Path) -> None:
+def test_csv_files_have_every_area_and_the_fictional_mark(visit: Visit, tmp_path: Path) -> None:
     page = visit("map?category=burglary&level=lsoa")
     page.get_by_role("button", name="Download", exact=True).click()
     for name, label in (("figures", "The table (CSV)"), ("map", "The map's classes (CSV)")):
@@ -184,12 +186,12 @@ def test_files_carry_the_numbers_and_where_they_come_from(visit: Visit, tmp_path
         assert all(FICTIONAL in line for line in lines[1:])
 
 
-def test_there_is_a_sign_of_life(app_address: str) -> None:
+def test_the_health_route_replies(app_address: str) -> None:
     with urllib.request.urlopen(f"{app_address}/health") as answer:
         assert json.load(answer)["status"] == "ok"
 
 
-def test_the_maps_geometry_comes_compressed_and_once(visit: Visit, app_address: str) -> None:
+def test_the_geometry_of_the_map_is_compressed_and_cached(visit: Visit, app_address: str) -> None:
     page = visit("map")
     painted(page)
     ask = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"

@@ -1,4 +1,4 @@
-"""The map by town and by police beat as it is used: pressed, found by keyboard, filtered."""
+"""The map by town and by police beat: clicks, keyboard search, and filters."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.browser.test_panel import FIND, name_in, press_row
 
 pytestmark = pytest.mark.browser
 
-# What towns and beats have in common is tested with one of them; pages are tested with both.
+# Each test uses one of the two levels; tests/pages/test_levels.py tests both.
 TOWN = ("Towns", "town", "Porth Sarnen", "T02")
 BEAT = ("Police beats", "beat", "Sarnen Shore", "HB4")
 
@@ -22,7 +22,7 @@ def choose_level(page: Page, label: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_a_press_on_one_opens_its_panel(visit: Visit, watch: Watch) -> None:
+def test_clicking_a_town_shows_its_panel(visit: Visit, watch: Watch) -> None:
     label, level, name, code = TOWN
     page = visit("map", 1366, 1080)
     painted(page)
@@ -35,7 +35,7 @@ def test_a_press_on_one_opens_its_panel(visit: Visit, watch: Watch) -> None:
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_the_keyboard_alone_finds_one_and_the_table_another(visit: Visit) -> None:
+def test_a_beat_is_chosen_by_keyboard_and_another_in_the_table(visit: Visit) -> None:
     _, level, name, code = BEAT
     page = visit(f"map?level={level}")
     page.get_by_label(FIND).focus()
@@ -51,7 +51,7 @@ def test_the_keyboard_alone_finds_one_and_the_table_another(visit: Visit) -> Non
     expect(name_in(page)).not_to_have_text(name)
 
 
-def test_a_filter_to_one_goes_there_and_the_next_level_has_its_own(
+def test_a_filter_to_a_beat_moves_the_map_and_ends_at_another_level(
     visit: Visit, watch: Watch
 ) -> None:
     _, level, name, code = BEAT
@@ -59,7 +59,7 @@ def test_a_filter_to_one_goes_there_and_the_next_level_has_its_own(
     whole = map_view(page)
     page.get_by_role("button", name=re.compile("^More")).click()
     page.get_by_role("combobox", name=re.compile("Only these")).click()
-    # The whole of it: wards can be called alike, and Enter takes all that match.
+    # Wards can have similar names. The opening bracket after the name leaves only this one.
     page.keyboard.type(f"{name} (")
     page.keyboard.press("Enter")
     expect(page.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")

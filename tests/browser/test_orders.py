@@ -1,4 +1,4 @@
-"""Orders as they are used: from the answer to one order's evidence, and away with it."""
+"""The orders page: the evidence for an order and its PDF on a phone, and clicks on the map."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 NAME, VERDICT = "Sgwâr yr Orsaf", "mae'r rhifau'n edrych fel symud drws nesaf"
 
 
-def test_an_officer_with_a_phone_takes_the_evidence_away(
+def test_the_evidence_for_an_order_is_downloaded_on_a_phone(
     visit: Visit, watch: Watch, tmp_path: Path
 ) -> None:
     page = visit("orders?lang=cy", width=390, height=844)
@@ -47,7 +47,7 @@ def test_an_officer_with_a_phone_takes_the_evidence_away(
 
 
 def opens_an_order(page: Page) -> bool:
-    """Whether the press before opened an order: a small one is missed by a few pixels."""
+    """Return whether the last click opened an order: clicks can miss a small one by some pixels."""
     try:
         page.wait_for_url(re.compile("order="), timeout=10_000)
     except PlaywrightTimeout:
@@ -56,7 +56,7 @@ def opens_an_order(page: Page) -> bool:
     return True
 
 
-def test_a_press_on_the_map_opens_the_order_and_the_way_leads_back(
+def test_clicking_an_order_on_the_map_opens_it_and_a_button_leads_back(
     visit: Visit, watch: Watch
 ) -> None:
     page = visit("orders")

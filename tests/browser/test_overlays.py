@@ -1,4 +1,4 @@
-"""Overlays in a real browser: switched on by hand, drawn, and quiet about it."""
+"""Overlays on the map: they can be switched on and off, and are drawn without errors."""
 
 import base64
 import io
@@ -38,7 +38,7 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
 @pytest.mark.parametrize(
     ("width", "height", "language"), [(1920, 1080, "en"), (1366, 768, "cy"), (390, 844, "cy")]
 )
-def test_every_overlay_at_once_is_drawn_without_a_complaint(
+def test_all_overlays_together_are_drawn_without_errors(
     visit: Visit, watch: Watch, width: int, height: int, language: str
 ) -> None:
     every = ".".join(REGISTRY)
@@ -51,24 +51,25 @@ def test_every_overlay_at_once_is_drawn_without_a_complaint(
     assert not watch.real_errors() and not watch.outside
 
 
-def test_names_come_as_the_map_grows(visit: Visit) -> None:
+def test_more_ward_names_are_fetched_when_the_map_is_enlarged(visit: Visit) -> None:
     page = visit("map?overlays=names")
     names = re.compile(r"/over-names-en-\d+\.\d\d-\w+\.geojson")
     fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
     box = painted(page).bounding_box() or {}
     before = {url for url in page.evaluate(fetched) if names.search(url)}
-    assert before, "the largest wards have their names from the start"
+    assert before, "the largest wards have their names before zooming in"
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     with page.expect_request(names) as more:
         for _ in range(4):
             page.mouse.wheel(0, -300)
-    assert more.value.url not in before, "names that were there are not fetched again"
+    assert more.value.url not in before, "names that are shown already are not fetched again"
 
 
 def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: Visit) -> None:
     page = visit("map?overlays=deprived")
     painted(page)
-    # A gap is as white as the casing; a thin line's rough edge is at most half as light.
+    # Gaps between dashes are white like the line's casing. The antialiased edges of a thin solid
+    # line are at most half as light.
     gaps = [(_along(page, ring) > 200).mean() for ring in _rings_of(page, "over-deprived")]
     assert [gap > 0.2 for gap in gaps] == [True, True, True, False, False]
     assert max(gaps[3:]) < 0.1
@@ -78,7 +79,7 @@ MAP = "document.querySelector('.mt-deck').milltirMap"
 
 
 def _rings_of(page: Page, layer: str) -> list[np.ndarray]:
-    """Outlines of the areas that a map has fetched for one of its layers: longitude, latitude."""
+    """Return the outlines (longitude, latitude) of the areas that a map's layer has fetched."""
     fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
     fetch = f"fetch({fetched}.find((name) => name.includes('{layer}'))).then((r) => r.json())"
     shapes = [shape(feature["geometry"]) for feature in page.evaluate(fetch)["features"]]
@@ -87,7 +88,7 @@ def _rings_of(page: Page, layer: str) -> list[np.ndarray]:
 
 
 def _along(page: Page, ring: np.ndarray) -> np.ndarray:
-    """How light the map as drawn is at each pixel of a line, from 0 to 255."""
+    """Return the lightness of the drawn map, from 0 to 255, at each pixel along a line."""
     view, picture = (page.evaluate(f"{MAP}.{asked}") for asked in ("view", "picture()"))
     drawn = Image.open(io.BytesIO(base64.b64decode(picture.split(",")[1]))).convert("L")
     middle = np.array([[view["longitude"], view["latitude"]]])
@@ -101,7 +102,7 @@ def _along(page: Page, ring: np.ndarray) -> np.ndarray:
 
 
 def _mercator(places: np.ndarray) -> np.ndarray:
-    """Shares of the world's width, from the west and from the north."""
+    """Return Web Mercator coordinates as shares of the world's width, y pointing south."""
     longitude, latitude = np.radians(places).T
     down = np.pi - np.log(np.tan(np.pi / 4 + latitude / 2))
     return np.column_stack([longitude, down]) / (2 * np.pi)

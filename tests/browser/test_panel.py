@@ -1,4 +1,4 @@
-"""The panel by mouse, by table and by keyboard alone; two places pinned; on a phone."""
+"""The panel of the chosen place: clicks, table, keyboard, pinned places, phone and files."""
 
 import re
 from pathlib import Path
@@ -17,14 +17,14 @@ def name_in(page: Page) -> Locator:
 
 
 def press_row(page: Page, row: int) -> None:
-    """The mark at the left of a row of the table (a canvas, whose rows are 35 pixels high)."""
+    """Click the checkbox of a row of the table, which is a canvas with rows of 35 pixels."""
     grid = page.get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box() or {}
     page.mouse.click(box["x"] + 15, box["y"] + 35 * (row + 1.5))
 
 
-def test_a_press_on_the_map_fills_the_panel(visit: Visit, watch: Watch) -> None:
+def test_clicking_an_area_on_the_map_shows_it_in_the_panel(visit: Visit, watch: Watch) -> None:
     page = visit("map")
     expect(name_in(page)).to_have_text("Vale of Halwyn")
     press_map(page, 0.62, 0.42)
@@ -36,7 +36,7 @@ def test_a_press_on_the_map_fills_the_panel(visit: Visit, watch: Watch) -> None:
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_a_row_of_the_table_chooses_and_two_are_pinned(visit: Visit, watch: Watch) -> None:
+def test_places_are_chosen_in_the_table_and_two_are_pinned(visit: Visit, watch: Watch) -> None:
     page = visit("map")
     press_row(page, 4)
     expect(name_in(page)).to_have_text("Penhalwyn")
@@ -57,16 +57,16 @@ def test_a_row_of_the_table_chooses_and_two_are_pinned(visit: Visit, watch: Watc
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_the_keyboard_alone_finds_a_row_and_opens_its_page(visit: Visit) -> None:
+def test_an_lsoa_is_found_and_its_page_opened_by_keyboard(visit: Visit) -> None:
     page = visit("map?level=lsoa")
     page.get_by_label(FIND).focus()
     page.keyboard.type("w01999010")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("place=W01999010"))
     expect(page.locator(".st-key-mt-panel .mt-portrait small")).to_contain_text("LSOA in")
-    door = page.get_by_role("link", name="Its own page")
+    link = page.get_by_role("link", name="Its own page")
     name = name_in(page).inner_text()
-    door.focus()
+    link.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
@@ -82,7 +82,7 @@ def test_pinned_places_are_below_each_other_on_a_phone(visit: Visit) -> None:
     keep(page, "panel-phone")
 
 
-def test_every_file_is_made_when_it_is_asked_for(visit: Visit, watch: Watch) -> None:
+def test_files_of_every_format_are_downloaded(visit: Visit, watch: Watch) -> None:
     page = visit("map?measure=change&level=lsoa&lang=cy")
     page.get_by_role("button", name="Lawrlwytho", exact=True).click()
     starts = {"XLSX": b"PK", "GeoJSON": b"{", "GeoPackage": b"SQLite format 3"}

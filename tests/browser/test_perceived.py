@@ -1,4 +1,4 @@
-"""Perceived and recorded as it is used: two maps that move as one, one choice everywhere."""
+"""The perception page: linked maps, topic and place, a click in the chart, and a phone."""
 
 import re
 
@@ -19,7 +19,7 @@ def maps_drawn(page: Page) -> None:
         page.locator(f".st-key-{key} canvas").first.wait_for()
 
 
-def test_both_maps_move_as_one(visit: Visit, watch: Watch) -> None:
+def test_each_map_follows_the_other(visit: Visit, watch: Watch) -> None:
     page = visit("perceived")
     maps_drawn(page)
     before, other = (map_view(page, key) for key in SIDES)
@@ -51,7 +51,7 @@ def zoom_and_drag(page: Page, leading: str) -> None:
     page.mouse.up()
 
 
-def test_a_councillors_question_from_answer_to_evidence(visit: Visit, watch: Watch) -> None:
+def test_a_topic_of_a_chosen_place_shows_its_verdict(visit: Visit, watch: Watch) -> None:
     page = visit("perceived?lang=cy")
     expect(page.locator(".mt-named").first).to_contain_text(GAP)
     keep(page, "perceived-1-answer")
@@ -68,7 +68,7 @@ def test_a_councillors_question_from_answer_to_evidence(visit: Visit, watch: Wat
     assert watch.real_errors() == [] and watch.outside == []
 
 
-def test_a_place_pressed_in_the_chart_is_chosen_on_the_maps(visit: Visit, watch: Watch) -> None:
+def test_clicking_a_point_of_the_chart_chooses_the_place(visit: Visit, watch: Watch) -> None:
     page = visit("perceived")
     point = page.locator(".stPlotlyChart .scatterlayer .trace").last.locator(".point").first
     point.scroll_into_view_if_needed()
@@ -79,7 +79,7 @@ def test_a_place_pressed_in_the_chart_is_chosen_on_the_maps(visit: Visit, watch:
     assert watch.real_errors() == []
 
 
-def test_on_a_phone_the_sides_stand_one_below_the_other(visit: Visit) -> None:
+def test_on_a_phone_the_maps_are_below_each_other(visit: Visit) -> None:
     page = visit("perceived", width=390, height=844)
     maps_drawn(page)
     boxes = [page.locator(f".st-key-{key} canvas").first.bounding_box() or {} for key in SIDES]

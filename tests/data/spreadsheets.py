@@ -16,7 +16,7 @@ NAMES = " ".join(
 
 
 def write_ods(path: Path, sheets: Mapping[str, Rows]) -> Path:
-    """An ODS whose sheets end, as LibreOffice has them, in a million blank rows."""
+    """Write an ODS file. Its sheets end with a million blank rows, like those of LibreOffice."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">{"".join(map(_row, rows))}'
         '<table:table-row table:number-rows-repeated="1048000">'

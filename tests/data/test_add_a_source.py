@@ -1,4 +1,4 @@
-"""Adding a source takes a reader and a row of the registry; no other module has to know of it."""
+"""A new source needs only a reader and an entry in the registry."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from tests.conftest import settings_in
 
 
 def load_cameras(files: Sequence[Member], build: Loading) -> pd.DataFrame:
-    """Speed cameras in the area, with the month in which each was last checked."""
+    """Return the area's speed cameras with the month in which each was last checked."""
     account = build.report.open_file(files[-1], "cameras")
     table = read_csv(files[-1], needs=("site", "ward_code", "checked"))
     elsewhere = ~table["ward_code"].isin(build.wards.codes)
@@ -74,12 +74,12 @@ def cameras(sample_store: Store, tmp_path: Path) -> Path:
     return path
 
 
-def test_without_a_row_its_file_is_no_source(cameras: Path) -> None:
+def test_without_an_entry_its_file_is_not_recognised(cameras: Path) -> None:
     assert "cameras" not in recognise([cameras]).found
 
 
 @pytest.mark.usefixtures("registered")
-def test_a_row_makes_its_file_recognised(cameras: Path, tmp_path: Path) -> None:
+def test_with_an_entry_its_file_is_recognised(cameras: Path, tmp_path: Path) -> None:
     assert [kind_of(member) for member in members_of([cameras])] == ["cameras"]
     said = "\n".join(check_files([cameras]).lines)
     assert "cameras          recognised, would be read: cameras.csv" in said
@@ -90,7 +90,7 @@ def test_a_row_makes_its_file_recognised(cameras: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("registered")
-def test_a_build_reads_it_and_the_data_page_knows_its_rows_owner_and_age(
+def test_a_release_has_its_table_rows_licence_and_age(
     small_sources: Path, cameras: Path, tmp_path: Path
 ) -> None:
     settings = settings_in(tmp_path / "home")

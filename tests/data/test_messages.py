@@ -1,4 +1,4 @@
-"""Errors about files are messages with a key, so that every language can word them."""
+"""Errors about files are messages with a key, so that they can be translated."""
 
 import ast
 import pickle

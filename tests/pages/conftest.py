@@ -28,7 +28,7 @@ def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def faster_apps(components_scanned_once: None) -> None:
-    """Every page is opened as an app of its own."""
+    """Make opening apps faster, because every page is opened in a new app."""
 
 
 @pytest.fixture
@@ -84,12 +84,12 @@ def words_on(app: AppTest) -> str:
 
 
 def map_parts(app: AppTest) -> list[Any]:
-    """The maps on the page as they are sent to the browser."""
+    """Return the maps on the page as they are sent to the browser."""
     return [part for part in app.get("bidi_component") if part.proto.component_name == MAP]
 
 
 def maps_on(app: AppTest) -> list[dict[str, Any]]:
-    """What deck.gl is to draw in each map on the page."""
+    """Return the deck.gl specification of each map on the page."""
     return [json.loads(part.proto.json)["spec"] for part in map_parts(app)]
 
 

@@ -167,7 +167,7 @@ def test_a_missing_month_is_named_with_its_police_force(sample_home: Path, open_
     assert row and "47" in row[0] and "March 2025" in row[0]
 
 
-def test_every_link_to_a_rule_leads_to_a_rule(sample_home: Path, open_page: Open) -> None:
+def test_every_link_to_a_rule_has_a_target(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(DATA))
     ids, links = set(re.findall(r'id="(.*?)"', words)), set(re.findall(r'href="#(.*?)"', words))
     assert links and links <= ids

@@ -56,7 +56,7 @@ def test_own_incidents_are_no_share_of_recorded_crime(sample_home: Path, open_pa
 
 @pytest.mark.parametrize("page", [HOME, MAP], ids=["home", "map"])
 @pytest.mark.parametrize("audience", ["public", "nonsense"])
-def test_the_public_may_not_choose_own_incidents_and_is_told(
+def test_own_incidents_are_refused_to_the_public_with_a_notice(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, page: object, audience: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_AUDIENCE", audience)

@@ -69,7 +69,7 @@ def test_every_order_has_a_page_of_its_own(
 
 
 @in_turn("number, verdict, other", [(WORKED, "fewer", "moved"), (MOVED, "moved", "fewer")])
-def test_the_planted_orders_are_told_apart(
+def test_the_planted_orders_have_different_verdicts(
     sample_home: Path, open_page: Open, number: str, verdict: str, other: str, language: str
 ) -> None:
     words = words_on(open_page(ORDERS, order=number, lang=language))

@@ -198,7 +198,7 @@ def test_the_address_of_a_closed_page_shows_only_a_notice(
     assert not app.title and not app.exception and not app.get("file_uploader")
 
 
-# What can go wrong
+# Errors
 
 
 def test_without_a_release_the_page_explains_how_to_get_one(

@@ -93,9 +93,7 @@ def test_at_most_two_places_can_be_pinned(sample_home: Path, open_page: Open) ->
     assert app.query_params["pins"] == OTHER
 
 
-def test_pinned_places_share_one_scale_and_are_told_apart(
-    sample_home: Path, open_page: Open
-) -> None:
+def test_pinned_places_share_one_scale_and_are_compared(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, pins=f"{WARD}.{OTHER}", category="violent-crime")
     whole, first, second = charts(app)
     assert first["layout"]["yaxis"]["range"] == second["layout"]["yaxis"]["range"]

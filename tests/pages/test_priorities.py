@@ -32,7 +32,7 @@ def lead(app: AppTest) -> str:
     return next(line for line in words_on(app).splitlines() if 'class="mt-lead"' in line)
 
 
-def spoken_wrongly(app: AppTest) -> list[str]:
+def text_faults(app: AppTest) -> list[str]:
     """Return catalogue keys without text, unfilled placeholders and NaN in the page's text."""
     return UNWORDED.findall(re.sub(r"<[^>]+>", " ", words_on(app)))
 
@@ -43,7 +43,7 @@ def test_every_topic_has_an_answer(
 ) -> None:
     app = open_page(NEXT, topic=topic, lang=language)
     assert not app.exception and not app.error and not app.warning
-    assert spoken_wrongly(app) == []
+    assert text_faults(app) == []
     assert len(maps_on(app)) == 1
 
 
@@ -66,7 +66,7 @@ def test_every_preset_works_at_every_level_for_every_viewer(
     monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
     app = open_page(NEXT, preset=preset, level=level, lang="cy")
     assert not app.exception and not app.error and not app.warning
-    assert spoken_wrongly(app) == []
+    assert text_faults(app) == []
     nothing_weighs = level == "lsoa" and preset == "residents"
     assert (Text("cy")("next.choose") in lead(app)) == nothing_weighs
     assert len(app.get("plotly_chart")) == (not nothing_weighs)
@@ -103,7 +103,7 @@ def test_only_the_planted_ward_has_nothing_being_done(
     assert text("because.no_group") in words_on(app)
 
 
-def test_without_weights_the_page_asks_for_some(sample_home: Path, open_page: Open) -> None:
+def test_without_weights_the_page_requests_weights(sample_home: Path, open_page: Open) -> None:
     app = open_page(NEXT, weights="0-0-0-0-0-0-0")
     assert not app.exception and not app.error and not app.warning
     assert Text("en")("next.choose") in lead(app)
@@ -180,7 +180,7 @@ def test_without_a_survey_its_criteria_are_left_out(
     text = Text("en")
     app = open_page(NEXT)
     assert not app.exception and not app.error
-    assert spoken_wrongly(app) == []
+    assert text_faults(app) == []
     for name, why in {
         "change": "no_year_before",
         "perceived": "no_survey",

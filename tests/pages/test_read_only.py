@@ -1,4 +1,4 @@
-"""The program's own folder is only read: what the app makes goes to MILLTIR_HOME."""
+"""The app writes only into MILLTIR_HOME and never into the program's own folder."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ PROGRAM = ("app.py", "serve.py", ".streamlit", "components", "data", "geo", "pag
 
 
 def program_files() -> dict[Path, int]:
-    """Every file of the program and when it was last written; without Python's own caches."""
+    """Return the program's files, except Python's caches, with the time of their last change."""
     found = [file for part in PROGRAM for file in [PROJECT / part, *(PROJECT / part).rglob("*")]]
     written = {file: file.stat().st_mtime_ns for file in found if file.is_file()}
     return {file: when for file, when in written.items() if file.suffix != ".pyc"}

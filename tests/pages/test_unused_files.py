@@ -47,7 +47,7 @@ def test_outcomes_and_stops_are_counted_and_worded(
     text = Text("en")
     for key in ("kind.outcomes", "kind.stop_and_search", f"reason.{Reason.NOT_USED_YET}"):
         assert text(key) in words
-    # They are no part of what the release holds of police.uk, and so no loss of it either.
+    # Their rows don't belong to the police source, and so are not counted as lost from it.
     (police,) = (
         h for h in holdings(open_store(copied)[0], with_types=True) if h.source == "police"
     )

@@ -1,4 +1,4 @@
-"""What the panel says, by rule: nothing that chance, a tie or a hidden value would belie."""
+"""The panel's sentences: they respect intervals, ties and hidden values."""
 
 import dataclasses
 
@@ -34,7 +34,7 @@ def test_a_value_has_its_confidence_interval() -> None:
     )
 
 
-def test_a_change_carries_its_sign_to_both_sides() -> None:
+def test_a_change_and_both_its_limits_have_a_sign() -> None:
     change = row(value=0.12, lower=-0.05, upper=0.32)
     assert panel_sentences.headline(ENGLISH, CHANGE, change) == "+12%"
     assert "between \N{MINUS SIGN}5% and +32%" in panel_sentences.interval(ENGLISH, CHANGE, change)
@@ -85,7 +85,7 @@ def test_the_rank_of_a_place_follows_the_rules(change: dict[str, int], said: str
     assert panel_sentences.standing(ENGLISH, RATE, at, "ward").startswith(said)
 
 
-def test_overlapping_limits_are_counted_out_loud() -> None:
+def test_the_number_of_overlapping_intervals_is_stated() -> None:
     assert panel_sentences.standing(ENGLISH, RATE, TOP, "ward").endswith(
         "The limits of 3 others overlap with its own."
     )
@@ -97,7 +97,7 @@ def test_overlapping_limits_are_counted_out_loud() -> None:
     assert "limits" not in panel_sentences.standing(ENGLISH, RATE, without, "ward")
 
 
-def test_a_named_class_has_company_and_no_rank() -> None:
+def test_a_named_class_has_a_number_of_areas_and_no_rank() -> None:
     at = dataclasses.replace(TOP, ties=6)
     assert panel_sentences.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
 
@@ -135,7 +135,7 @@ def test_a_difference_is_claimed_only_beyond_chance(language: str) -> None:
     )
 
 
-def test_from_none_the_one_with_incidents_is_named_first() -> None:
+def test_next_to_an_area_without_incidents_the_other_is_named_first() -> None:
     none = found(LOWER, float("nan"), counts=(0, 30))
     assert "higher in Saltings than in Morfa: 30 against none" in told("en", none)
 

@@ -1,4 +1,4 @@
-"""Any measure of the sample county as a map, ready to be written."""
+"""Fixture: the map of any measure of the sample county, as the exports take it."""
 
 from collections.abc import Callable
 

@@ -30,7 +30,7 @@ each_measure = pytest.mark.parametrize("measure", MEASURES)
 
 
 def seen(spec: MapSpec) -> list[str]:
-    """The colours of the areas that the map is about: those outside of a filter are in no file."""
+    """Return the colours of the areas inside the filter; the others are in no file."""
     pairs = zip(spec.classes, spec.uncertain, strict=True)
     return [
         colour_of(spec, number, uncertain=uncertain)
@@ -40,7 +40,7 @@ def seen(spec: MapSpec) -> list[str]:
 
 
 def same(values: pd.Series, wanted: pd.Series) -> bool:
-    # A workbook keeps fifteen figures of a number.
+    # A workbook stores numbers with 15 significant digits.
     near = (values - wanted).abs() <= 1e-12 * wanted.abs()
     return bool((near | (values.isna() & wanted.isna())).all())
 
@@ -71,7 +71,7 @@ def test_geojson_has_every_number_and_its_provenance(make: Make, measure: str) -
 
 @each_measure
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
-def test_geopackage_holds_the_layer_its_style_and_all_about_it(
+def test_geopackage_has_the_layer_its_style_and_its_provenance(
     make: Make, tmp_path: Path, measure: str, level: str
 ) -> None:
     if level not in MEASURES[measure].levels:
@@ -96,7 +96,7 @@ def test_geopackage_holds_the_layer_its_style_and_all_about_it(
     assert about["note"] == FICTIONAL and about["release"] and "left out" in about
 
 
-def test_a_style_has_one_symbol_a_class_in_its_colour(make: Make) -> None:
+def test_a_style_has_one_symbol_per_class_in_its_colour(make: Make) -> None:
     content, _ = make("rate")
     root = Xml.fromstring(style(content.looks, name_field="name_en"))
     drawn = {}

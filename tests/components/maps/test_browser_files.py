@@ -1,4 +1,4 @@
-"""Files for the browser: served compressed, asked for once, and nothing else of the folder."""
+"""Files for the browser: compressed, cached, and the only files of the folder that are served."""
 
 import asyncio
 import gzip
@@ -21,7 +21,7 @@ RELEASE, TEXT = "2026-09-abc", '{"type":"FeatureCollection","features":[]}'
 
 
 class Answer:
-    """What the route says to one request."""
+    """The reply of the route to one request."""
 
     def __init__(self, path: str, method: str = "GET", **headers: str) -> None:
         self.status, self.headers, self.body = 0, dict[str, str](), b""
@@ -39,7 +39,7 @@ class Answer:
         asyncio.run(app(scope, self._receive, self._send))
 
     async def _receive(self) -> Any:
-        return await asyncio.Future()  # The browser waits for the answer.
+        return await asyncio.Future()  # Never returns: the client stays connected.
 
     async def _send(self, message: Any) -> None:
         if message["type"] == "http.response.start":
@@ -61,7 +61,7 @@ def below_a_path() -> Iterator[None]:
     config.set_option("server.baseUrlPath", "")
 
 
-def test_a_file_is_served_to_be_asked_for_once(home: Path) -> None:
+def test_a_file_is_served_with_a_long_cache_time(home: Path) -> None:
     address = publish(RELEASE, "ward-areas.geojson", TEXT)
     answer = Answer(address)
     assert (answer.status, answer.body) == (200, TEXT.encode())
@@ -75,7 +75,7 @@ def test_a_file_is_served_to_be_asked_for_once(home: Path) -> None:
     assert Answer(address, "POST").status == 405
 
 
-def test_a_browser_that_takes_gzip_gets_it_under_another_tag(home: Path) -> None:
+def test_the_compressed_file_has_another_etag(home: Path) -> None:
     address = publish(RELEASE, "atlas.svg", TEXT)
     plain, packed = Answer(address), Answer(address, accept_encoding="br, gzip")
     assert packed.headers["content-encoding"] == "gzip"

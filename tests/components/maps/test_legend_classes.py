@@ -1,4 +1,4 @@
-"""Colours and bounds of scales that turn about a centre."""
+"""Colours and bounds of diverging scales."""
 
 import math
 from itertools import pairwise
@@ -25,9 +25,7 @@ CHANGE = MEASURES["change"]
         ([-0.2, -0.1], 2),
     ],
 )
-def test_the_class_that_holds_the_centre_has_hardly_a_colour(
-    inner: list[float], holds: int
-) -> None:
+def test_the_class_with_the_centre_is_nearly_colourless(inner: list[float], holds: int) -> None:
     colours = palette(CHANGE, [*inner, math.inf])
     assert len(colours) == len(inner) + 1
     neutral = [theme.DIVERGING[n][n // 2] for n in (1, 3, 5)]
@@ -61,13 +59,13 @@ def luminance(colour: str) -> float:
     return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05
 
 
-def test_areas_without_a_value_are_told_from_those_that_have_hardly_changed() -> None:
+def test_areas_without_a_value_differ_from_areas_with_hardly_a_change() -> None:
     middle = theme.as_seen(theme.DIVERGING[5][2])
     greys = [middle, theme.OUTSIDE, theme.HIDDEN, theme.MISSING]
     for lighter, darker in pairwise(greys):
         assert luminance(lighter) / luminance(darker) > 1.2
 
 
-def test_a_bound_of_nothing_has_no_decimals() -> None:
+def test_a_bound_of_zero_has_no_decimals() -> None:
     labels = class_labels(Text("en"), MEASURES["rate"], [0.0, 0.7, 1.3, 9.0])
     assert labels == ["none", "over 0, up to 0.7", "over 0.7, up to 1.3", "over 1.3"]

@@ -42,7 +42,7 @@ def asked(number: str, language: str = "en", counted: str = "", **view: str) -> 
 
 
 def together(words_: str) -> str:
-    """Without spaces and line ends, which a page sets as it likes."""
+    """Return the text without spaces and line ends, which differ between page and PDF."""
     return re.sub(r"\s+", "", words_)
 
 
@@ -139,7 +139,7 @@ def test_the_map_has_every_point_and_the_chart_breaks_at_gaps(sample_home: objec
         assert [[shape.x, shape.y] for shape, of in drawn if of == number] == wanted
     svg = area_sketch.as_svg(order)
     for part, often in ((INSIDE, order.study.points[INSIDE]), (RING, order.study.points[RING])):
-        # Every symbol is a halo and its fill; the map shows all of these two parts.
+        # The map shows every point of these two parts; each symbol has one shape with this fill.
         assert svg.count(f'style="fill: {area_sketch.LOOKS[part].fill.lower()}"') == often
     line = monthly_chart.as_svg(order, INSIDE)
     (path,) = re.findall(r'<g id="months-now">\s*<path d="([^"]+)"', line)

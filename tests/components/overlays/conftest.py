@@ -1,4 +1,4 @@
-"""Questions to the sample county's overlays."""
+"""Fixture: the overlays of the sample county."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -18,7 +18,7 @@ TODAY = dt.date(2026, 11, 20)
 
 @pytest.fixture
 def draw(sample_store: Store) -> Draw:
-    """An overlay by its name, asked as a viewer would."""
+    """A function that draws the overlay of a name for a viewer."""
 
     def draw_(
         name: str,

@@ -1,4 +1,4 @@
-"""Each overlay's record: complete, told apart without colour, and silent where it must be."""
+"""The overlays' records: complete, distinct without colour, and without hidden locations."""
 
 import json
 from itertools import combinations
@@ -35,7 +35,7 @@ def without_colour(look: Look) -> tuple[object, ...]:
 
 @each_overlay
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shape_belongs_to_a_row_that_is_worded(draw: Draw, name: str, language: str) -> None:
+def test_every_shape_has_a_legend_row_with_a_label(draw: Draw, name: str, language: str) -> None:
     drawn = draw(name, language=language)
     assert drawn.name == name and drawn.shapes and drawn.rows
     assert len(drawn.shapes) == len(drawn.row_of)
@@ -47,14 +47,14 @@ def test_every_shape_belongs_to_a_row_that_is_worded(draw: Draw, name: str, lang
 
 
 @each_overlay
-def test_rows_are_told_apart_without_their_colour(draw: Draw, name: str) -> None:
+def test_legend_rows_differ_without_their_colour(draw: Draw, name: str) -> None:
     looks = [row.look for row in draw(name).rows]
     for one, other in combinations(looks, 2):
         assert without_colour(one) != without_colour(other)
 
 
 @each_overlay
-def test_the_back_row_gets_thicker_lines_and_larger_symbols(draw: Draw, name: str) -> None:
+def test_projector_mode_has_thicker_lines_and_larger_symbols(draw: Draw, name: str) -> None:
     for usual, large in zip(draw(name).rows, draw(name, large=True).rows, strict=True):
         assert large.look.width >= usual.look.width * 1.5
         assert large.look.size >= usual.look.size * (1.0 if usual.look.ground else 1.5)
@@ -116,7 +116,7 @@ def test_the_public_sees_only_groups_with_consent(draw: Draw, sample_store: Stor
     assert str(len(table) - len(everybody.shapes)) in everybody.caveats[0]
 
 
-def test_the_deprived_are_those_that_the_ranks_name(draw: Draw, sample_store: Store) -> None:
+def test_deprived_areas_are_those_of_the_first_ranks(draw: Draw, sample_store: Store) -> None:
     ranks = sample_store.table("deprivation").query("domain == 'overall'")
     share = ranks["rank"] / ranks["of"]
     first, second = draw("deprived").rows
@@ -142,7 +142,7 @@ def test_the_marks_are_in_the_planted_wards(draw: Draw, sample_store: Store) -> 
 
 
 @pytest.mark.parametrize("category", CHOICES)
-def test_the_hexagons_rows_hold_the_counts_that_they_say(
+def test_hexagons_have_the_counts_of_their_legend_rows(
     draw: Draw, sample_store: Store, category: str
 ) -> None:
     period = Period(first="2026-01", last="2026-03")
@@ -165,7 +165,7 @@ def test_the_hexagons_rows_hold_the_counts_that_they_say(
     assert sizes == sorted(sizes)
 
 
-def test_the_hexagons_stay_where_they_are_from_month_to_month(draw: Draw) -> None:
+def test_hexagons_have_the_same_positions_in_every_month(draw: Draw) -> None:
     spring = draw("hexagons", period=Period(first="2026-03", last="2026-05"))
     autumn = draw("hexagons", category="burglary", period=Period(first="2025-09", last="2025-11"))
     assert spring.shapes == autumn.shapes and spring.row_of != autumn.row_of
@@ -176,7 +176,7 @@ def test_a_period_without_a_published_month_draws_no_hexagon(draw: Draw) -> None
     assert set(drawn.row_of) == {NOT_DRAWN}
 
 
-def test_most_wards_are_named_at_once_and_all_of_them_closer_by(draw: Draw) -> None:
+def test_most_wards_are_named_at_first_and_all_after_zooming_in(draw: Draw) -> None:
     zooms = pd.Series(draw("names").from_zoom)
     assert (zooms <= zooms.min() + 1.5).mean() >= 0.6
     assert (zooms < NEVER).all()

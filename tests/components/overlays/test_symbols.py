@@ -1,4 +1,4 @@
-"""Symbols are told apart by their shape: no two cover the same ground."""
+"""Symbols differ in shape: no two of them have nearly the same outline."""
 
 from itertools import combinations
 
@@ -24,12 +24,12 @@ def test_no_symbol_is_too_thin_to_be_seen() -> None:
 
 
 def shared(one: str, other: str) -> float:
-    """The part of what two symbols cover together that both of them cover."""
+    """Return the area of the intersection of two symbols as a share of their union."""
     a, b = SYMBOLS[one], SYMBOLS[other]
     return float(shapely.intersection(a, b).area / shapely.union(a, b).area)
 
 
-def test_two_symbols_never_look_alike() -> None:
+def test_no_two_symbols_overlap_too_much() -> None:
     pairs = {pair: shared(*pair) for pair in combinations(OF_THINGS, 2)}
     assert {pair: part for pair, part in pairs.items() if part >= ALIKE} == {}
 

@@ -1,4 +1,4 @@
-"""What is said of places where perception and the record part."""
+"""Sentences on places where perception and recorded incidents differ."""
 
 import pandas as pd
 import pytest
@@ -34,6 +34,6 @@ def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: s
     assert welsh in answer(Text("cy"), gaps(*kinds))
 
 
-def test_how_sure_is_a_round_figure_that_claims_no_more_than_is_known() -> None:
+def test_odds_are_rounded_down_and_are_1000_at_most() -> None:
     said = [one_in(q) for q in (0.049, 0.034, 0.0018, 0.00101, 0.0009, 0.0)]
     assert said == [20, 20, 500, 900, 1000, 1000]

@@ -1,4 +1,4 @@
-"""PDF documents are accessible, and their text is what was given."""
+"""PDF documents are accessible, and contain the given text unchanged."""
 
 import io
 from dataclasses import replace
@@ -108,7 +108,7 @@ def read(document: bytes) -> PdfReader:
 
 
 def roles(reader: PdfReader) -> list[str]:
-    """The tags of a document, in their order."""
+    """Return the tags of a document in their order."""
     found: list[str] = []
 
     def walk(node: Any) -> None:
@@ -162,8 +162,8 @@ def test_a_fictional_county_is_marked_on_every_page_and_for_screen_readers() -> 
 
 @settings(max_examples=20)
 @given(st.lists(marked_up, min_size=10, max_size=10))
-def test_no_text_is_ever_read_as_the_templates_own_language(texts: list[str]) -> None:
-    """Ten texts in a document, because setting a document takes longest."""
+def test_text_is_never_read_as_typst_markup(texts: list[str]) -> None:
+    """Ten texts are tested in each document, because producing a document is slow."""
     texts = [f"x{number}{text}{number}x" for number, text in enumerate(texts)]
     sections = [
         section

@@ -15,7 +15,7 @@ At = Callable[..., PageContext]
 
 @pytest.fixture
 def at(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
-    """The page of a place."""
+    """A function that returns the page context of a place."""
 
     def here(place: str, *, lang: str = "en", audience: str = "analyst") -> PageContext:
         monkeypatch.setenv("MILLTIR_AUDIENCE", audience)

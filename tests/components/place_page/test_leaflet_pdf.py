@@ -81,9 +81,9 @@ def test_the_numbers_of_the_pdf_are_those_of_the_release(at: At, sample_store: S
 def test_every_place_has_two_pages(
     at: At, sample_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Places in alternating languages; the next test is about the longest ones in both."""
+    """The languages alternate; the next test has the longest pages in both languages."""
     lsoas = [str(code) for code in sample_store.codes("lsoa")[::40]]
-    # One map and one chart for all: they take longest, and their size is fixed.
+    # All places get the same map and chart: drawing these is slow, and their size is fixed.
     model = facts_of(at(FEAR))
     for name in ("map_picture", "months"):
         drawn = getattr(printed_pictures, name)(model)

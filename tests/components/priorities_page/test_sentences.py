@@ -1,4 +1,4 @@
-"""Sentences by rule: nothing is said of a place that its figures don't carry."""
+"""Sentences on priorities state only what a place's figures support."""
 
 import pandas as pd
 import pytest
@@ -48,7 +48,7 @@ def model_of(
 
 @pytest.fixture(autouse=True)
 def home(sample_settings: Settings, sample_home: None) -> None:
-    """The sample county is served."""
+    """Let every test use the sample county's release."""
 
 
 def test_a_change_is_a_reason_only_if_it_is_significant(sample_store: Store, language: str) -> None:
@@ -151,7 +151,7 @@ def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> No
     assert [trace.name for trace in drawn.data] == [
         model.here.text(f"ingredient_short.{name}") for name in INGREDIENTS
     ]
-    # Told apart without colour as well.
+    # The bars differ in their pattern as well as in their colour.
     patterns = {trace.marker.pattern.shape for trace in drawn.data}
     assert len(patterns) == len(INGREDIENTS)
 

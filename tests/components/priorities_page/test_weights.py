@@ -1,4 +1,4 @@
-"""Weights and their address are the same thing, both ways."""
+"""Weights are written to the address and read back unchanged."""
 
 import pytest
 from hypothesis import given

@@ -56,7 +56,7 @@ def test_a_consultation_has_shares_without_limits(
     assert found.shares[DIRECTION][["lower", "upper"]].isna().all(axis=None)
 
 
-def test_a_survey_without_these_questions_says_nothing(
+def test_a_survey_without_these_questions_gives_no_result(
     with_answers: Callable[[Change], CacheKey],
 ) -> None:
     key = with_answers(lambda table: table[~table["question"].isin(QUESTIONS)])

@@ -1,4 +1,4 @@
-"""Queries are answered once, also where two ask at once, and never across cache keys."""
+"""A query runs once per cache key and arguments, even for two simultaneous callers."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ failing = threading.Event()
 
 @remember(2)
 def answer(name: str) -> list[str]:
-    """Slow enough for a second thread to ask meanwhile."""
+    """Return the name after a delay in which a second thread can call the function."""
     if failing.is_set():
         raise ValueError(name)
     calls.append(name)
@@ -50,7 +50,7 @@ def no_calls() -> Iterator[None]:
     failing.clear()
 
 
-def test_two_threads_that_ask_at_once_wait_for_one_result() -> None:
+def test_two_threads_that_call_at_the_same_time_share_one_result() -> None:
     with ThreadPoolExecutor(2) as two:
         assert list(two.map(answer, ["at once", "at once"])) == [["at once"], ["at once"]]
     assert calls == ["at once"]
@@ -83,7 +83,7 @@ def test_lists_count_as_tuples_and_arguments_with_an_underscore_do_not_count() -
     assert calls == ["public"]
 
 
-def test_what_a_caller_does_to_a_table_changes_no_other_answer() -> None:
+def test_a_change_of_a_returned_table_does_not_change_the_cache() -> None:
     mine = table(PUBLIC)
     mine["rate"] = 0.5
     mine.loc[0, "incidents"] = 99

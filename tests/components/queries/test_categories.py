@@ -1,4 +1,4 @@
-"""What partners recorded is for partners: no query counts it for the public."""
+"""Partner incidents are counted for partners only, and by no query for the public."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The criteria of the priority score: which there are, and that none reveals what is hidden."""
+"""The criteria of the priority score: their availability, and that they use no hidden value."""
 
 from collections.abc import Callable
 

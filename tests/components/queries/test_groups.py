@@ -1,4 +1,4 @@
-"""A viewer sees of a group what its consent and kind allow; counts are the same for everybody."""
+"""A group's consent and kind decide what a viewer sees; counts are the same for all viewers."""
 
 from components.queries import groups
 from components.queries.cache import CacheKey

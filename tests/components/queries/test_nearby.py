@@ -1,4 +1,4 @@
-"""What is near a place: no distance reveals where a group is that the viewer may not locate."""
+"""What is near a place: a group whose location is hidden has no distance."""
 
 import datetime as dt
 

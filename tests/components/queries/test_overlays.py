@@ -1,4 +1,4 @@
-"""Overlays by cache key: what a viewer may not see never becomes a public file."""
+"""Overlays by cache key: shapes that the public may not see are never published."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Perception and record by ward: pools, what is hidden, what is missing, what the public sees."""
+"""Perception and record by ward: pools, hidden and missing values, and what the public sees."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ def ward_of(key: str) -> str:
 
 
 def keeping(ward: str, number: int) -> Change:
-    """Return a change that keeps only so many of a ward's ASB answers."""
+    """Return a change that removes all but `number` of a ward's ASB answers."""
 
     def change(table: pd.DataFrame) -> pd.DataFrame:
         there = (table["question"] == ASB_QUESTION) & (table["area_code"] == ward)

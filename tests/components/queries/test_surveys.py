@@ -1,4 +1,4 @@
-"""Two waves are compared only where both asked a random sample the same question."""
+"""Two waves are compared only if both asked a random sample the same question."""
 
 from collections.abc import Callable
 

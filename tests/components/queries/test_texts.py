@@ -1,4 +1,4 @@
-"""Names that a release brings are shown in its viewer's language, and never as formatting."""
+"""Names of a release are shown in the viewer's language, and cannot format the page."""
 
 from components.queries import texts
 from components.queries.cache import CacheKey
@@ -10,7 +10,7 @@ def test_partner_categories_have_the_partners_own_terms(public: CacheKey) -> Non
     assert title == "Noise (cofnod y partneriaid eu hunain)"
 
 
-def test_a_language_alone_does_not_know_what_a_release_brings(public: CacheKey) -> None:
+def test_the_catalogues_alone_lack_the_names_of_a_release(public: CacheKey) -> None:
     assert not texts.text_in("en").knows("category.own-noise")
     texts.release_text(public, "en")
     assert texts.text_in("en")("category.own-noise") == "category.own-noise"

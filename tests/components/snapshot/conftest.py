@@ -29,7 +29,7 @@ See = Callable[..., tuple[PageContext, MapFigures, Picture]]
 
 @pytest.fixture
 def see(sample_home: Path) -> Iterator[See]:
-    """What a view shows, and the picture made of it."""
+    """A function that returns the context, the figures and the picture of a view."""
 
     def seen(**view: Any) -> tuple[PageContext, MapFigures, Picture]:
         here = context_of(View(**view), local_viewer(load_settings()))
@@ -45,7 +45,7 @@ COLOURS = ("#E3EFCF", "#79BFB5", "#1F6A8C")
 
 
 def little_picture(language: str = "en", *, style: str = FILLS, word: str = "") -> Picture:
-    """Eight square kilometres: every class, pale ones, missing, hidden, greyed, one chosen."""
+    """Return a picture of eight areas of 1 km², with every class, status and kind of mark."""
     text = Text(language)
     spec = MapSpec(
         title=f"Ŵyneb y dŵr{word}, per 1,000 residents a year",

@@ -1,4 +1,4 @@
-"""Reads pictures: the words of a PDF with their boxes, and the map as it is drawn."""
+"""Reads pictures: the text of a PDF with its position, and the drawn map."""
 
 import io
 import re
@@ -52,7 +52,7 @@ def without_paths(pdf: bytes) -> PdfReader:
 
 
 def together(words: str) -> str:
-    """Without spaces and the marks of a cut word, which a page sets as it likes."""
+    """Return the text without white space and without marks of possible line breaks."""
     return "".join(words.replace("\u200b", "").split())
 
 
@@ -62,7 +62,7 @@ def said(reader: PdfReader) -> str:
 
 
 def lines_of(reader: PdfReader) -> list[Line]:
-    """Every line of a page; what follows on a line but for kerning or a space belongs to it."""
+    """Return the lines of a page. Text that follows after kerning or a space is the same line."""
     found: list[Line] = []
 
     def visit(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
@@ -96,7 +96,7 @@ def _font(name: str) -> FT2Font:
 
 @cache
 def width(font: str, words: str) -> float:
-    """At a size of 1."""
+    """Return the width of the words at font size 1."""
     face = _font(font)
     advances = (
         face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance
@@ -106,7 +106,7 @@ def width(font: str, words: str) -> float:
 
 
 def drawn_map(picture: Drawing) -> tuple[Axes, Canvas]:
-    """The map as the page has it, before it is written as SVG."""
+    """Return the axes and canvas of the map before it is written as SVG."""
     size = PRESETS["a4"]
     with matplotlib.rc_context(STEADY):
         canvas = Canvas(600.0, 450.0)

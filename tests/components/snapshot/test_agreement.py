@@ -24,7 +24,7 @@ CASES = [(name, level) for name, measure in MEASURES.items() for level in measur
 
 
 def drawn_fills(axes: Axes, points: np.ndarray) -> list[str]:
-    """The colour under each area's own point."""
+    """Return the fill colour at each area's representative point."""
     fills = [
         c for c in axes.collections if isinstance(c, PathCollection) and c.get_gid() == "areas"
     ]
@@ -41,7 +41,7 @@ def drawn_fills(axes: Axes, points: np.ndarray) -> list[str]:
 
 
 def on_screen(accessor: str, areas: int) -> list[list[int]]:
-    """What the browser looks up for each area in the accessor that is sent to it."""
+    """Return the value that the browser gets for each area from the accessor sent to it."""
     looked_up = r"\[\('(\d+)'\)\[properties\.i\]\]" * accessor.count("properties")
     sent = re.fullmatch(r"@@=\((.*?)\)" + looked_up, accessor)
     assert sent, accessor
@@ -95,7 +95,7 @@ def test_the_legend_and_the_text_of_the_screen_are_in_the_picture(see: See) -> N
         ]
         labels = [together(row["label"]) for row in own_rows(picture)]
         assert counted and labels == counted, f"{measure} by {level}"
-        # Setting a page takes long: what the template was given is on the page of one level.
+        # Producing a page is slow, so that its text is checked for one level of each measure.
         if level != MEASURES[measure].levels[-1]:
             continue
         words = said(pdf_of(picture, "a3"))

@@ -41,7 +41,7 @@ def test_a_picture_for_every_ward_with_the_time_that_is_left(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each file has the title of its picture instead of the picture, which takes long to draw."""
+    """Each file has only the title of its picture, because drawing all pictures is slow."""
 
     def title(picture: Picture, **_: str) -> bytes:
         return picture.spec.subtitle.encode()
@@ -95,7 +95,7 @@ def test_without_a_release_the_message_says_how_to_build_one(
     assert "python -m data sample" in capsys.readouterr().err
 
 
-def test_it_runs_on_its_own_without_a_warning(sample_home: Path, tmp_path: Path) -> None:
+def test_the_module_runs_as_a_program_without_a_warning(sample_home: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "components.snapshot", "map", "--out", str(tmp_path)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

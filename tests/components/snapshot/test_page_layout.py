@@ -48,7 +48,7 @@ def test_the_sample_countys_longest_titles_fit(see: See, preset: str) -> None:
 
 
 @each_preset
-def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
+def test_a_legend_with_every_overlay_fits(see: See, preset: str) -> None:
     every = ".".join(REGISTRY)
     for measure in ("count", "rate"):
         view = {"measure": measure, "lang": "cy", "category": "public-space"}
@@ -56,7 +56,7 @@ def test_a_legend_of_every_overlay_has_room(see: See, preset: str) -> None:
         assert min(line.size for line in assert_tidy(reader)) > 4, measure
 
 
-def test_a_tall_area_turns_the_page_but_not_a_slide() -> None:
+def test_a_tall_area_has_a_portrait_page_but_no_portrait_slide() -> None:
     flat = little_picture()
     tall = replace(flat, shapes=replace(flat.shapes, whole=(0.0, 0.0, 1000.0, 2000.0)))
     portrait, landscape, slide = pdf_of(tall), pdf_of(flat), pdf_of(tall, "slide")
@@ -77,13 +77,13 @@ def size_of(reader: PdfReader) -> tuple[int, int]:
     return round(float(box.width)), round(float(box.height))
 
 
-def test_welsh_letters_are_in_every_face() -> None:
+def test_every_font_has_the_welsh_letters() -> None:
     for file in FONTS.glob("*.ttf"):
         charmap = FT2Font(str(file)).get_charmap()
         assert {ord(letter) for letter in WELSH} <= charmap.keys(), file.name
 
 
-def test_a_number_and_what_it_counts_stay_in_one_line() -> None:
+def test_a_number_and_its_unit_are_on_one_line() -> None:
     picture = little_picture(word=" o Aberhalwyn a'r cylch")
     lines = [line.words for line in lines_of(pdf_of(picture, "slide"))]
     for row in picture.spec.legend:

@@ -48,7 +48,7 @@ def pixels(png: bytes) -> np.ndarray:
 def test_a_picture_looks_like_the_expected_one(
     name: str, preset: str, style: str, language: str
 ) -> None:
-    """With MILLTIR_KEEP=1 the new picture is written: look at it before you commit it."""
+    """MILLTIR_KEEP=1 replaces the expected picture: look at the new one before you commit it."""
     drawn = small(little_picture(language, style=style), preset)
     if os.environ.get("MILLTIR_KEEP"):
         (EXPECTED / f"{name}.png").write_bytes(drawn)
@@ -111,7 +111,7 @@ def test_a_pdf_can_be_read_aloud(see: See, lang: str) -> None:
 
 
 def nodes_of(node: Any) -> list[Any]:
-    """Every node of a document's structure, in its order."""
+    """Return every node of a document's structure in document order."""
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
         return [found for part in node for found in nodes_of(part)]

@@ -49,7 +49,7 @@ def test_the_lines_have_the_numbers_of_the_panel_and_break_at_a_gap(see: See) ->
 
 
 @pytest.mark.parametrize("most", [1, 3, 4.5, 10, 11, 99, 480, 12_345])
-def test_the_scale_is_round_and_holds_the_largest_number(most: float) -> None:
+def test_the_scale_has_round_steps_and_includes_the_largest_value(most: float) -> None:
     ticks = scale_of(most)
     assert ticks[0] == 0 and ticks[-1] >= most and 2 <= len(ticks) <= 6
     assert ticks[-2] < most

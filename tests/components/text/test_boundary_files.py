@@ -1,4 +1,4 @@
-"""What is said of a release's boundaries, in both languages."""
+"""The names of a release's boundary files in both languages."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Both languages say everything, with the same places to fill."""
+"""Both catalogues have the same keys and placeholders, and every key in use."""
 
 import ast
 import re
@@ -244,7 +244,7 @@ def places_to_fill(form: str) -> set[str]:
 
 
 def keys_in_code() -> set[str]:
-    """Every key that is written out in a call of the text object, in app, pages or components."""
+    """Return every string in app, pages and components that has the form of a catalogue key."""
     found = set()
     files = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py")]
     files += (PROJECT / "components").rglob("*.py")
@@ -261,7 +261,7 @@ def test_both_languages_have_the_same_keys() -> None:
 
 
 def test_every_catalogue_on_disk_is_read() -> None:
-    """Told by plain text search, so that a walk that misses a file does not go unnoticed."""
+    """The keys are counted by a text search, independently of the function that reads the files."""
     for language in LANGUAGES:
         paths = [path for folder in CATALOGUES for path in (folder / language).glob("*.po")]
         files = [path.read_text("utf-8") for path in paths]
@@ -270,7 +270,7 @@ def test_every_catalogue_on_disk_is_read() -> None:
         assert len(SAID[language]) == written - headers > 0, language
 
 
-def test_every_form_fills_the_same_places() -> None:
+def test_every_form_has_the_same_placeholders() -> None:
     forms = [
         (language, key, form)
         for key in SAID["en"]
@@ -295,7 +295,7 @@ def test_every_key_in_the_code_is_in_the_catalogues() -> None:
     assert keys - SAID["en"].keys() - files == set()
 
 
-def test_every_member_of_a_family_is_worded() -> None:
+def test_every_member_of_a_family_has_a_text() -> None:
     members = {f"{family}.{member}" for family, known in FAMILIES.items() for member in known}
     assert members - SAID["en"].keys() == set()
     assert [family for family, known in FAMILIES.items() if not known] == []
@@ -310,7 +310,7 @@ def test_every_key_is_used() -> None:
     assert unused == set()
 
 
-def test_every_reason_for_leaving_a_row_out_is_worded() -> None:
+def test_every_reason_for_leaving_a_row_out_has_a_text() -> None:
     assert [reason for reason in Reason if f"reason.{reason}" not in SAID["en"]] == []
 
 

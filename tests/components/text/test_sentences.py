@@ -1,4 +1,4 @@
-"""Sentences by rule: no claim that chance alone would explain."""
+"""Sentences state only differences that are larger than chance explains."""
 
 import pandas as pd
 import pytest
@@ -15,7 +15,7 @@ PEOPLE = pd.Series({"W1": 100_000.0})
 
 
 def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, int]:
-    """Every category level at 500, but for those given as (before, now)."""
+    """Return changes of all categories: 500 in both years, or the given numbers (before, now)."""
     named = {name.replace("_", "-"): pair for name, pair in changed.items()}
     pairs = {category: named.get(category, (500, 500)) for category in CATEGORIES}
     before = pd.DataFrame({c: [pair[0]] for c, pair in pairs.items()}, index=["W1"])
@@ -41,7 +41,7 @@ def test_a_rise_and_a_fall_are_both_named() -> None:
     assert "robbery up 90%" in said and "No other" not in said
 
 
-def test_one_of_fourteen_at_five_in_a_hundred_is_not_enough() -> None:
+def test_a_change_with_a_small_p_and_a_large_q_is_not_named() -> None:
     table, _ = years(burglary=(500, 565))
     assert table.at["burglary", "p"] < 0.05 < table.at["burglary", "q"]
     assert "burglary" not in sentences.whole_area_change(ENGLISH, (table, 12))

@@ -1,4 +1,4 @@
-"""Figure tables: their cells as text, the table that scrolls, and the plain one."""
+"""Figure tables: cells as text, the scrolling table, and the plain HTML table."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -40,7 +40,7 @@ def test_a_name_is_translated_by_its_family(language: str) -> None:
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The tables that were drawn: a table that scrolls, or its text as HTML."""
+    """The list of what was drawn: scrolling tables, HTML of plain tables, and captions."""
     tables: list[Any] = []
     monkeypatch.setattr(st, "dataframe", lambda table, **_: tables.append(table))
     monkeypatch.setattr(st, "html", tables.append)

@@ -1,4 +1,4 @@
-"""Error messages are in the viewer's language, without words of another one or of Python."""
+"""Error messages are in the viewer's language and have no text of Python's own."""
 
 import zipfile
 from pathlib import Path

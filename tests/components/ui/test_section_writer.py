@@ -1,4 +1,4 @@
-"""Sections on the page: every part in its order, as its own HTML."""
+"""Sections on the page: every part is drawn in the given order."""
 
 import re
 
@@ -23,7 +23,7 @@ from components.ui.sections import (
 
 @pytest.fixture
 def html(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was drawn as HTML."""
+    """The list of the HTML texts that were drawn."""
     drawn: list[str] = []
     monkeypatch.setattr(st, "html", drawn.append)
     return drawn

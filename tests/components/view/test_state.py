@@ -1,4 +1,4 @@
-"""A view and its address are the same thing, both ways."""
+"""A view is written to an address and read back unchanged; other values are refused."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,7 +46,7 @@ PARTS = [entry.part for entry in PAGES if entry.part]
 
 
 def usual(view: View) -> View:
-    """The view with every page's part as it is where nothing was chosen."""
+    """Return the view with the default part of every page."""
     return replace(view, parts=tuple(part() for part in PARTS))
 
 
@@ -111,7 +111,7 @@ def test_a_change_in_the_address_is_a_change_of_the_view(view: View, other: View
         assert changed.value(name) == value
 
 
-def test_a_level_that_a_measure_lacks_gives_way() -> None:
+def test_a_level_that_a_measure_lacks_is_replaced() -> None:
     view = View(measure="perceived", level="lsoa")
     assert normalise(view, PLACES) == View(measure="perceived")
     reading = read_address(view.address(), KNOWN, PARTS)
@@ -134,7 +134,7 @@ def test_a_filter_in_a_link_to_another_level_is_refused_but_for_what_fits() -> N
     assert unknown == {"level": "town", "wards": "T09"}
 
 
-def test_the_usual_view_has_a_bare_address() -> None:
+def test_the_default_view_has_an_empty_query() -> None:
     assert View().address() == {}
 
 
@@ -188,7 +188,7 @@ def test_the_latest_period_is_the_releases_own() -> None:
         ("at", "-3.21_51.4_nan"),
     ],
 )
-def test_what_no_control_would_write_is_refused(name: str, value: str) -> None:
+def test_values_that_no_control_writes_are_refused(name: str, value: str) -> None:
     assert name in read_address({name: value}, KNOWN, PARTS).refused
 
 

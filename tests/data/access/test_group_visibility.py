@@ -1,4 +1,4 @@
-"""What is seen of the list of groups, and when its details are old."""
+"""Which details of groups an audience sees, and when they are out of date."""
 
 import datetime as dt
 
@@ -63,7 +63,7 @@ def test_the_sample_county_places_no_domestic_abuse_support(sample_store: Store)
 
 def test_release_without_welsh_audiences_is_read(copied: Settings) -> None:
     (path,) = copied.releases.glob("*/groups.parquet")
-    # The store checks the files when it is opened, and reads a table when it is asked for.
+    # The store checks its files when it is opened, but reads a table only at its first use.
     store = Store(path.parent)
     gpd.read_parquet(path).drop(columns="audience_cy").to_parquet(path)
     groups = store.groups()
@@ -90,6 +90,6 @@ def test_limit_equals_that_of_the_sources() -> None:
     assert SOURCES[GROUPS].age_limit == OLD_AFTER == 12
 
 
-def test_the_limit_holds_over_the_turn_of_a_year() -> None:
+def test_the_limit_is_correct_across_the_end_of_a_year() -> None:
     assert confirmation_status("2026-01-31", dt.date(2027, 1, 31)) == CONFIRMED
     assert confirmation_status("2026-01-30", dt.date(2027, 1, 31)) == OLD

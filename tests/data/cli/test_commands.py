@@ -1,4 +1,4 @@
-"""The commands of the command line, as they print and as they fail."""
+"""The commands of the command line: their output and their errors."""
 
 import json
 from pathlib import Path
@@ -158,7 +158,7 @@ def test_fetch_asks_for_the_months_and_prints_each_file(
     assert "expected months such as 2024-01..2025-06, but found August" in capsys.readouterr().err
 
 
-def test_a_fault_of_the_program_and_a_stop_are_told_without_a_traceback(
+def test_a_bug_and_an_interruption_are_reported_without_a_traceback(
     home: Settings, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     for fault, code, words in (

@@ -41,7 +41,7 @@ class Layer:
 
 
 @dataclass(kw_only=True)
-class Mishap:
+class Fault:
     """A fault in the reply to one request."""
 
     status: int = 200
@@ -68,23 +68,23 @@ class Service:
         self.base = ""
         self.files: dict[str, Served] = {}
         self.layers: dict[str, Layer] = {}
-        self.mishaps: list[Mishap] = []
-        """One a request, in order; when they are used up all goes well."""
+        self.faults: list[Fault] = []
+        """The faults of the next replies, one for each request; later replies have none."""
         self.asked: list[Asked] = []
         self.closing = threading.Event()
 
     def serve(self, path: str, content: bytes, **facts: Any) -> str:
-        """Put a file in its place; its address."""
+        """Add a file to the service and return its address."""
         self.files[path] = Served(content=content, **facts)
         return self.base + path
 
     def serve_layer(self, name: str, codes: list[str], **facts: Any) -> str:
-        """Put a layer in its place; its address."""
+        """Add a layer to the service and return its address."""
         self.layers[f"/{name}/FeatureServer/0"] = Layer(codes=codes, **facts)
         return f"{self.base}/{name}/FeatureServer/0"
 
-    def go_wrong(self, *mishaps: Mishap) -> None:
-        self.mishaps += mishaps
+    def add_faults(self, *faults: Fault) -> None:
+        self.faults += faults
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -96,17 +96,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.service.asked.append(
             Asked(path=parts.path, query=query, headers=dict(self.headers.items()))
         )
-        mishap = self.service.mishaps.pop(0) if self.service.mishaps else Mishap()
-        if mishap.status != 200 or mishap.body is not None:
-            self._send(mishap.status, mishap.body or b"", mishap.media_type, mishap.headers, mishap)
+        fault = self.service.faults.pop(0) if self.service.faults else Fault()
+        if fault.status != 200 or fault.body is not None:
+            self._send(fault.status, fault.body or b"", fault.media_type, fault.headers, fault)
         elif layer := LAYER_PATH.fullmatch(parts.path):
-            self._layer(layer[1], bool(layer[2]), query, mishap)
+            self._layer(layer[1], bool(layer[2]), query, fault)
         elif parts.path in self.service.files:
-            self._file(self.service.files[parts.path], mishap)
+            self._file(self.service.files[parts.path], fault)
         else:
-            self._send(404, b"<h1>Not Found</h1>", "text/html", {}, mishap)
+            self._send(404, b"<h1>Not Found</h1>", "text/html", {}, fault)
 
-    def _file(self, served: Served, mishap: Mishap) -> None:
+    def _file(self, served: Served, fault: Fault) -> None:
         headers = {
             name: value
             for name, value in (("ETag", served.etag), ("Last-Modified", served.last_modified))
@@ -114,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
         }
         known = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
         if served.knows_conditions and any(known) and known[0] == served.etag:
-            self._send(304, b"", served.media_type, headers, mishap)
+            self._send(304, b"", served.media_type, headers, fault)
             return
         wanted = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range") or "")
         same = self.headers.get("If-Range") in (served.etag, served.last_modified)
@@ -122,16 +122,16 @@ class _Handler(BaseHTTPRequestHandler):
             first, total = int(wanted[1]), len(served.content)
             if first >= total:
                 headers["Content-Range"] = f"bytes */{total}"
-                self._send(416, b"", served.media_type, headers, mishap)
+                self._send(416, b"", served.media_type, headers, fault)
                 return
             headers["Content-Range"] = f"bytes {first}-{total - 1}/{total}"
-            self._send(206, served.content[first:], served.media_type, headers, mishap)
+            self._send(206, served.content[first:], served.media_type, headers, fault)
             return
         self._send(
-            200, served.content, served.media_type, headers, mishap, says_length=served.says_length
+            200, served.content, served.media_type, headers, fault, says_length=served.says_length
         )
 
-    def _layer(self, path: str, is_query: bool, query: dict[str, str], mishap: Mishap) -> None:
+    def _layer(self, path: str, is_query: bool, query: dict[str, str], fault: Fault) -> None:
         layer = self.service.layers[path]
         answer: dict[str, Any]
         if layer.error:
@@ -150,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
             mark = {"exceededTransferLimit": True} if last < len(layer.codes) else {}
             answer |= {"properties": mark} if layer.mark_in_properties else mark
         media_type = "application/geo+json" if query.get("f") == "geojson" else "application/json"
-        self._send(200, json.dumps(answer).encode(), media_type, {}, mishap)
+        self._send(200, json.dumps(answer).encode(), media_type, {}, fault)
 
     def _feature(self, code: str, query: dict[str, str]) -> dict[str, Any]:
         shape = {"type": "Point", "coordinates": [-3.0, 51.5]}
@@ -167,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
         body: bytes,
         media_type: str,
         headers: dict[str, str],
-        mishap: Mishap,
+        fault: Fault,
         says_length: bool = True,
     ) -> None:
         self.send_response(status)
@@ -177,22 +177,22 @@ class _Handler(BaseHTTPRequestHandler):
         if says_length:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if mishap.cut_after is not None:
-            self.wfile.write(body[: mishap.cut_after])
-        elif mishap.silent_after is not None:
-            self.wfile.write(body[: mishap.silent_after])
+        if fault.cut_after is not None:
+            self.wfile.write(body[: fault.cut_after])
+        elif fault.silent_after is not None:
+            self.wfile.write(body[: fault.silent_after])
             self.wfile.flush()
             self.service.closing.wait(5)
         else:
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: the tests read `asked`."""
+        """Print nothing. The tests read the requests from `asked`."""
 
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is part of the play."""
+        """Print nothing: clients close connections on purpose."""
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from data.fetch import (
 from data.fetch import partial_file as part_module
 from data.fetch.http import retry_after
 from data.months import months_between
-from tests.data.fetch.fetch_server import Mishap, Service, running_service
+from tests.data.fetch.fetch_server import Fault, Service, running_service
 
 HTML = b"<!doctype html><title>Sorry</title><h1>Down for maintenance</h1>"
 CODES = [f"W0100000{digit}" for digit in range(1, 6)]
@@ -165,7 +165,7 @@ def test_download_resumes_after_a_broken_connection(
 ) -> None:
     content = zipped()
     wanted = [archive_at(service.serve("/a.zip", content))]
-    service.go_wrong(Mishap(cut_after=10_000))
+    service.add_faults(Fault(cut_after=10_000))
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.RESUMED
     assert (tmp_path / "police.zip").read_bytes() == content
     assert service.asked[1].headers["Range"] == "bytes=10000-"
@@ -176,7 +176,7 @@ def test_download_resumes_after_a_broken_connection(
 def test_download_resumes_after_a_timeout(service: Service, limits: Limits, tmp_path: Path) -> None:
     content = zipped()
     wanted = [archive_at(service.serve("/a.zip", content))]
-    service.go_wrong(Mishap(silent_after=7_000))
+    service.add_faults(Fault(silent_after=7_000))
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.RESUMED
     assert (tmp_path / "police.zip").read_bytes() == content
     assert service.asked[1].headers["Range"] == "bytes=7000-"
@@ -212,7 +212,7 @@ def test_download_starts_over_if_the_service_has_no_ranges(
 ) -> None:
     content = zipped()
     wanted = [archive_at(service.serve("/a.zip", content, knows_ranges=False))]
-    service.go_wrong(Mishap(cut_after=10_000))
+    service.add_faults(Fault(cut_after=10_000))
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.NEW
     assert (tmp_path / "police.zip").read_bytes() == content
 
@@ -278,8 +278,8 @@ def test_reply_with_another_range_is_not_appended(
     wanted = [archive_at(service.serve("/a.zip", content))]
     stopped_after(10_000, wanted, tmp_path, service, limits)
     wrong = {"Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}", "ETag": '"first"'}
-    service.go_wrong(
-        Mishap(status=206, headers=wrong, body=content[10_000:], media_type="application/zip")
+    service.add_faults(
+        Fault(status=206, headers=wrong, body=content[10_000:], media_type="application/zip")
     )
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.NEW
     assert (tmp_path / "police.zip").read_bytes() == content
@@ -303,9 +303,9 @@ def test_retry_after_is_respected(
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
-    service.go_wrong(
-        Mishap(status=429, headers={"Retry-After": "17"}),
-        Mishap(status=503, headers={"Retry-After": soon}),
+    service.add_faults(
+        Fault(status=429, headers={"Retry-After": "17"}),
+        Fault(status=503, headers={"Retry-After": soon}),
     )
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.NEW
     assert slept[0] == 17
@@ -316,7 +316,7 @@ def test_waits_grow_with_each_failure(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
-    service.go_wrong(Mishap(status=500), Mishap(status=500))
+    service.add_faults(Fault(status=500), Fault(status=500))
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.NEW
     assert slept == [1.0, 2.0]
 
@@ -324,7 +324,7 @@ def test_waits_grow_with_each_failure(
 def test_waits_have_jitter(service: Service, limits: Limits, tmp_path: Path) -> None:
     waits: list[float] = []
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
-    service.go_wrong(Mishap(status=502), Mishap(status=504))
+    service.add_faults(Fault(status=502), Fault(status=504))
     gentle = replace(limits, sleep=waits.append, jitter=lambda: 0.5)
     fetch(wanted, tmp_path, limits=gentle)
     assert waits == [0.75, 1.5]
@@ -334,7 +334,7 @@ def test_download_fails_after_too_many_failures(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve("/a.zip", zipped())
-    service.go_wrong(*[Mishap(status=500)] * 10)
+    service.add_faults(*[Fault(status=500)] * 10)
     with pytest.raises(FetchError, match=r"500 .* 4 times in a row"):
         fetch([archive_at(address)], tmp_path, limits=limits)
     assert len(service.asked) == 4
@@ -345,7 +345,7 @@ def test_attempts_that_make_progress_do_not_count_as_failures(
 ) -> None:
     monkeypatch.setattr("data.fetch.http.PROGRESS_BYTES", 4_000)
     address = service.serve("/a.zip", zipped())
-    service.go_wrong(*[Mishap(cut_after=4_000)] * 6)
+    service.add_faults(*[Fault(cut_after=4_000)] * 6)
     fetched = fetch([archive_at(address)], tmp_path, limits=replace(limits, attempts=2))
     assert outcome_of(fetched) is Outcome.RESUMED
     assert len(service.asked) == 7
@@ -363,7 +363,7 @@ def test_download_fails_if_retry_after_is_too_long(
     service: Service, limits: Limits, tmp_path: Path, slept: list[float]
 ) -> None:
     address = service.serve("/a.zip", zipped())
-    service.go_wrong(Mishap(status=429, headers={"Retry-After": "7200"}))
+    service.add_faults(Fault(status=429, headers={"Retry-After": "7200"}))
     with pytest.raises(FetchError, match="try again in 120 minutes"):
         fetch([archive_at(address)], tmp_path, limits=limits)
     assert slept == []
@@ -373,7 +373,7 @@ def test_download_fails_if_retry_after_is_too_long(
 def test_permanent_errors_are_not_retried(
     service: Service, limits: Limits, tmp_path: Path, status: int
 ) -> None:
-    service.go_wrong(Mishap(status=status, body=HTML))
+    service.add_faults(Fault(status=status, body=HTML))
     address = f"{service.base}/2031-01.zip"
     with pytest.raises(FetchError) as raised:
         fetch([archive_at(address)], tmp_path, limits=limits)
@@ -405,7 +405,7 @@ def test_error_page_instead_of_a_file_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve("/a.zip", zipped())
-    service.go_wrong(Mishap(body=HTML))
+    service.add_faults(Fault(body=HTML))
     with pytest.raises(FetchError) as raised:
         fetch([archive_at(address)], tmp_path, limits=limits)
     assert "application/zip" in raised.value.facts["expected"]
@@ -419,7 +419,7 @@ def test_error_page_leaves_the_partial_file(
 ) -> None:
     wanted = [archive_at(service.serve("/a.zip", zipped()))]
     stopped_after(10_000, wanted, tmp_path, service, limits)
-    service.go_wrong(Mishap(body=HTML))
+    service.add_faults(Fault(body=HTML))
     with pytest.raises(FetchError):
         fetch(wanted, tmp_path, limits=limits)
     assert outcome_of(fetch(wanted, tmp_path, limits=limits)) is Outcome.RESUMED
@@ -451,7 +451,7 @@ def test_a_zip_without_length_that_is_cut_off_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve("/a.zip", zipped(), says_length=False)
-    service.go_wrong(Mishap(cut_after=10_000))
+    service.add_faults(Fault(cut_after=10_000))
     with pytest.raises(FetchError, match="cut off"):
         fetch([archive_at(address)], tmp_path, limits=limits)
 
@@ -565,7 +565,7 @@ def test_file_name_of_the_service_is_ignored(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     headers = {"Content-Disposition": 'attachment; filename="../../evil.zip"'}
-    service.go_wrong(Mishap(body=zipped(), media_type="application/zip", headers=headers))
+    service.add_faults(Fault(body=zipped(), media_type="application/zip", headers=headers))
     fetch([archive_at(f"{service.base}/a.zip")], tmp_path / "in", limits=limits)
     assert files_in(tmp_path) == {"in"}
     assert files_in(tmp_path / "in") == {"police.zip", "police.zip.json"}
@@ -574,7 +574,7 @@ def test_file_name_of_the_service_is_ignored(
 def test_a_redirect_to_a_local_file_is_not_followed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
-    service.go_wrong(*[Mishap(status=302, headers={"Location": "file:///etc/passwd"})] * 4)
+    service.add_faults(*[Fault(status=302, headers={"Location": "file:///etc/passwd"})] * 4)
     with pytest.raises(FetchError):
         fetch([archive_at(f"{service.base}/a.zip")], tmp_path, limits=limits)
 
@@ -583,8 +583,8 @@ def test_redirect_to_another_address_is_followed(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     content = zipped()
-    moved = Mishap(status=302, headers={"Location": service.serve("/store/a.zip", content)})
-    service.go_wrong(moved)
+    moved = Fault(status=302, headers={"Location": service.serve("/store/a.zip", content)})
+    service.add_faults(moved)
     fetch([archive_at(f"{service.base}/a.zip")], tmp_path, limits=limits)
     assert (tmp_path / "police.zip").read_bytes() == content
 
@@ -716,7 +716,7 @@ def test_error_page_instead_of_a_layer_is_refused(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve_layer("LSOA", CODES)
-    service.go_wrong(Mishap(body=HTML))
+    service.add_faults(Fault(body=HTML))
     with pytest.raises(FetchError, match=r"expected an answer in JSON, but text/html came"):
         fetch([layer_at(address)], tmp_path, limits=limits)
 
@@ -725,7 +725,7 @@ def test_truncated_page_is_requested_again(
     service: Service, limits: Limits, tmp_path: Path
 ) -> None:
     address = service.serve_layer("LSOA", CODES)
-    service.go_wrong(Mishap(), Mishap(), Mishap(cut_after=40))
+    service.add_faults(Fault(), Fault(), Fault(cut_after=40))
     fetch([layer_at(address)], tmp_path, limits=limits)
     offsets = [asked.query.get("resultOffset") for asked in service.asked[2:]]
     assert offsets == ["0", "0", "2", "4"]
@@ -873,7 +873,7 @@ def stopped_after(
     count: int, wanted: list[Download], folder: Path, service: Service, limits: Limits
 ) -> None:
     """Interrupt a fetch after a number of bytes."""
-    service.go_wrong(Mishap(cut_after=count))
+    service.add_faults(Fault(cut_after=count))
     with pytest.raises(FetchError, match="bytes came"):
         fetch(wanted, folder, limits=replace(limits, attempts=1))
     assert (folder / f"{wanted[0].name}.part").stat().st_size == count
@@ -882,4 +882,4 @@ def stopped_after(
 def stop_at_offset(offset: str, service: Service) -> None:
     """Let the two queries about a layer and its first pages succeed, and the next page fail."""
     pages = int(offset) // 2
-    service.go_wrong(*[Mishap()] * (2 + pages), Mishap(status=500))
+    service.add_faults(*[Fault()] * (2 + pages), Fault(status=500))

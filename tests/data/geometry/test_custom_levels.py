@@ -53,7 +53,7 @@ def test_lsoa_belongs_to_the_area_with_its_largest_part() -> None:
 
 def test_uncovered_ground_is_compared_like_a_town() -> None:
     both = towns(A=shapely.box(0, 0, 13, 10), B=shapely.box(16, 0, 30, 10))
-    # Of L2 A has three tenths, B four and none of them three: it is B's.
+    # L2 has 3/10 in A, 4/10 in B and 3/10 in no town, so that it belongs to B.
     assert shares(members_by_overlap(LSOAS, both)) == {
         ("L1", "A"): 1.0,
         ("L2", "B"): 1.0,
@@ -86,7 +86,7 @@ def test_shares_of_an_lsoa_never_exceed_one(cuts: list[int], height: int) -> Non
     members = members_by_overlap(LSOAS, towns(**drawn))
     assert (members.groupby("lsoa_code")["share"].sum() <= 1 + 1e-9).all()
     assert (members["share"] > 0).all() and not members.duplicated(["lsoa_code", "area_code"]).any()
-    # Every town has somebody: whole LSOAs, or shares of some.
+    # Every town has residents: of whole LSOAs, or of shares of LSOAs.
     assert set(members["area_code"]) == set(drawn)
 
 

@@ -262,7 +262,7 @@ def test_what_is_missing_from_a_source_folder_is_listed(
         build_release([bare_sources], copied)
 
 
-def test_a_file_with_other_columns_says_what_was_expected_and_what_came(
+def test_the_error_on_other_columns_has_the_expected_and_the_found_ones(
     copied: Settings, bare_sources: Path
 ) -> None:
     path = next((bare_sources / "police").rglob("*.csv"))
@@ -341,7 +341,7 @@ def test_another_forces_older_month_does_not_make_the_period_longer(
     assert (kept["file"] == account.file).sum() == 2
 
 
-def test_a_month_that_comes_again_replaces_that_month(
+def test_a_month_that_is_published_again_replaces_the_older_one(
     copied: Settings, bare_sources: Path, tmp_path: Path
 ) -> None:
     """An archive that ends later was published later, so its months are used."""

@@ -1,4 +1,4 @@
-"""The sample county: the same everywhere, whole, faulty where it should be, its truths findable."""
+"""The sample county: reproducible, complete, with its intended faults and planted effects."""
 
 import csv
 import hashlib
@@ -29,8 +29,8 @@ from data.sample.planted_effects import (
 )
 from data.sample.survey import INTERVIEWED
 
-# Of all files together. Another value on another machine means that something there draws,
-# rounds or writes differently; after a wanted change of the county, write the new value here.
+# The digest of all files together. If it differs on one machine only, random numbers, rounding or
+# file formats differ there. After an intended change of the county, write the new value here.
 DIGEST = "d83c5ec83e419a6f1441755cef1665bce8ec2be899f9be256a925b00633ae8d2"
 
 POLICE_CATEGORIES = {
@@ -51,7 +51,7 @@ POLICE_CATEGORIES = {
 }
 SUBSTANTIVE = ["very big", "fairly big", "not very big", "not a problem"]
 NEWEST_YEAR = [str(month) for month in pd.period_range("2025-10", "2026-09", freq="M")]
-# Where other truths lie: not a yardstick for what is ordinary.
+# Wards with planted effects, which are left out of the reference values.
 PLANTED_WARDS = {found.ward_code for found in TRUTHS if found.ward_code}
 
 
@@ -75,7 +75,7 @@ def features(path: Path) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def lookup(county: Path) -> dict[str, str]:
-    """Ward code by LSOA code, the older code included."""
+    """The ward code by LSOA code, including the LSOA code of 2011."""
     table = pd.read_csv(county / "lookups/LSOA21_WD25_LAD25_best_fit.csv")
     wards = dict(zip(table.LSOA21CD, table.WD25CD, strict=True))
     old = pd.read_csv(county / "lookups/LSOA11_LSOA21_LAD22.csv")
@@ -91,7 +91,7 @@ def people(county: Path, lookup: dict[str, str]) -> pd.Series:
 
 @pytest.fixture(scope="module")
 def crimes(county: Path, lookup: dict[str, str]) -> pd.DataFrame:
-    """All police rows; `file` is the month in the file's name."""
+    """All rows of the police files; `file` is the month in the file's name."""
     parts = []
     for path in sorted((county / "police").glob("*/*.csv")):
         part = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -107,7 +107,7 @@ def asked(county: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def survey(asked: pd.DataFrame) -> pd.DataFrame:
-    """Those who were drawn."""
+    """The answers of the random sample."""
     return asked[asked["mode"] == "random sample"]
 
 
@@ -121,12 +121,12 @@ def monthly(rows: pd.DataFrame) -> pd.Series:
 
 
 def rate(rows: pd.DataFrame, people: pd.Series) -> pd.Series:
-    """Records per 1,000 residents a year, by ward."""
+    """Return the records per 1,000 residents a year by ward."""
     return rows.groupby("ward").size().reindex(people.index).fillna(0) / people * 1000 * 12 / 47
 
 
 def ordinary(values: pd.Series, codes: range = range(1, 18)) -> float:
-    """The median over the towns' wards in which nothing is planted."""
+    """Return the median over the town wards without a planted effect."""
     wards = [f"W05999{n:03d}" for n in codes]
     return float(values[[ward for ward in wards if ward not in PLANTED_WARDS]].median())
 
@@ -141,7 +141,7 @@ def big_share(survey: pd.DataFrame, topic: str) -> pd.Series:
     )
 
 
-# The same everywhere
+# Reproducibility
 
 
 def test_writing_again_from_another_folder_gives_the_same_bytes(
@@ -171,7 +171,7 @@ def test_progress_goes_from_nothing_to_all_and_says_what_it_does(
     assert all(doing for _, doing in heard)
 
 
-def test_the_list_of_files_names_every_file_and_says_that_it_is_fiction(county: Path) -> None:
+def test_the_list_of_files_names_every_file_and_states_that_it_is_fictional(county: Path) -> None:
     listed = json.loads((county / "source.json").read_text(encoding="utf-8"))
     written = {p.relative_to(county).as_posix() for p in county.rglob("*") if p.is_file()}
     assert set(listed["files"]) == written - {"source.json"}
@@ -179,7 +179,7 @@ def test_the_list_of_files_names_every_file_and_says_that_it_is_fiction(county: 
     assert (listed["title_en"], listed["title_cy"]) == ("Vale of Halwyn", "Bro Halwyn")
 
 
-# The ground
+# Areas
 
 
 def test_there_are_24_wards_and_about_90_small_areas(county: Path) -> None:
@@ -220,7 +220,7 @@ def test_the_county_lies_in_open_sea_and_has_six_decimals(county: Path) -> None:
         assert round(longitude, 6) == longitude and round(latitude, 6) == latitude
 
 
-def test_the_ground_has_everything_a_map_needs(county: Path) -> None:
+def test_the_background_layer_has_every_kind_that_a_map_needs(county: Path) -> None:
     ground = features(county / "boundaries/ground.geojson")
     kinds = Counter(f["properties"]["kind"] for f in ground)
     assert set(kinds) == {"neighbour", "land", "town", "road", "river", "label"}
@@ -237,7 +237,7 @@ def test_the_ground_has_everything_a_map_needs(county: Path) -> None:
     )
 
 
-# People
+# Residents and deprivation
 
 
 def test_about_125_000_people_live_there(county: Path, people: pd.Series) -> None:
@@ -321,13 +321,13 @@ def test_anti_social_behaviour_has_neither_an_id_nor_an_outcome(crimes: pd.DataF
     assert (crimes.loc[~asb, ["Crime ID", "Last outcome category"]] != "").all(axis=None)
 
 
-def test_some_rows_have_no_place(crimes: pd.DataFrame) -> None:
+def test_some_rows_have_no_location(crimes: pd.DataFrame) -> None:
     blank = crimes[crimes.Longitude == ""]
     assert 0.012 < len(blank) / len(crimes) < 0.016
     assert set(blank.Location) == {"No Location"} and set(blank["LSOA code"]) == {""}
 
 
-def test_some_crime_ids_come_back(crimes: pd.DataFrame) -> None:
+def test_some_crime_ids_are_repeated(crimes: pd.DataFrame) -> None:
     ids = crimes[crimes["Crime ID"] != ""]
     again = ids[ids.duplicated("Crime ID", keep=False)].groupby("Crime ID")
     assert 110 <= len(again) <= 180
@@ -336,7 +336,7 @@ def test_some_crime_ids_come_back(crimes: pd.DataFrame) -> None:
     assert (again.Longitude.nunique() > 1).sum() >= 3
 
 
-def test_points_stack_on_few_places(crimes: pd.DataFrame) -> None:
+def test_many_records_share_few_points(crimes: pd.DataFrame) -> None:
     placed = crimes[crimes.Longitude != ""]
     stacks = placed.groupby(["Longitude", "Latitude"]).size()
     assert 1500 <= len(stacks) <= 2000
@@ -429,7 +429,7 @@ def test_one_answer_is_outside_its_scale(survey: pd.DataFrame) -> None:
     assert 0.005 < (problems == "").to_numpy().mean() < 0.03
 
 
-def test_fear_follows_the_record_in_ordinary_wards(
+def test_perception_follows_the_record_in_ordinary_wards(
     survey: pd.DataFrame, crimes: pd.DataFrame, people: pd.Series
 ) -> None:
     topics = {
@@ -492,10 +492,10 @@ def test_groups_are_named_by_place_and_some_are_long_unconfirmed(county: Path) -
     assert 3 <= (table.last_confirmed < "2024-09-30").sum() <= 20
 
 
-# The planted truths, each found by a simple sum of its own
+# The planted effects, each found by a simple calculation
 
 
-def test_maesgwylan_fears_far_more_than_is_recorded(
+def test_perception_in_maesgwylan_is_far_above_the_record(
     survey: pd.DataFrame, crimes: pd.DataFrame, people: pd.Series
 ) -> None:
     planted, share = truth("fear_above_record"), big_share(survey, "asb")
@@ -505,7 +505,7 @@ def test_maesgwylan_fears_far_more_than_is_recorded(
     assert share[planted.ward_code] > ordinary(share) + 0.25
 
 
-def test_tremelyn_mill_fears_far_less_than_is_recorded(
+def test_perception_in_tremelyn_mill_is_far_below_the_record(
     survey: pd.DataFrame, crimes: pd.DataFrame, people: pd.Series
 ) -> None:
     planted, share = truth("fear_below_record"), big_share(survey, "asb")
@@ -538,7 +538,7 @@ def test_the_castle_ward_has_a_night_time_economy(crimes: pd.DataFrame, people: 
     assert day[planted.ward_code] / ordinary(day) < 1.4
 
 
-def test_tremelyn_east_is_emerging(crimes: pd.DataFrame) -> None:
+def test_tremelyn_east_has_a_recent_increase(crimes: pd.DataFrame) -> None:
     planted = truth("emerging")
     here = crimes[(crimes.ward == planted.ward_code) & crimes.category.isin(planted.categories)]
     months = monthly(here)
@@ -546,10 +546,10 @@ def test_tremelyn_east_is_emerging(crimes: pd.DataFrame) -> None:
     same_season = before[before.index.str[5:].isin(["07", "08", "09"])]
     assert newest.mean() / same_season.mean() == pytest.approx(2.3, rel=0.2)
     early, late = before[before.index < "2024-02"].mean(), before[before.index >= "2024-02"].mean()
-    assert late / early == pytest.approx(1.0, abs=0.15)  # level until it began
+    assert late / early == pytest.approx(1.0, abs=0.15)  # no trend before the increase
 
 
-def test_the_hospital_s_point_holds_what_makes_its_ward_stand_out(
+def test_most_incidents_of_the_hospital_s_ward_are_at_its_point(
     crimes: pd.DataFrame, people: pd.Series
 ) -> None:
     planted = truth("hospital")
@@ -561,12 +561,12 @@ def test_the_hospital_s_point_holds_what_makes_its_ward_stand_out(
     assert level[planted.ward_code] / ordinary(level) == pytest.approx(3.0, rel=0.25)
 
 
-def test_penhalwyn_reports_half_of_what_its_deprivation_lets_expect(
+def test_penhalwyn_records_half_of_what_its_deprivation_predicts(
     survey: pd.DataFrame, crimes: pd.DataFrame, people: pd.Series
 ) -> None:
     planted = truth("under_reporting")
     level = rate(crimes, people)
-    # Saltings is as deprived, and nothing is planted there.
+    # Saltings is equally deprived and has no planted effect.
     assert level[planted.ward_code] / level["W05999006"] == pytest.approx(0.5, rel=0.12)
     share = big_share(survey, "asb")
     wanted = truth("under_reporting_perceived").strength
@@ -576,10 +576,10 @@ def test_penhalwyn_reports_half_of_what_its_deprivation_lets_expect(
 def around_an_order(
     crimes: pd.DataFrame, orders: list[dict], order_id: str
 ) -> dict[str, pd.DataFrame]:
-    """Anti-social behaviour inside an order's area, up to 400 m around it, and beyond."""
+    """Return the ASB records inside an order's area, within 400 m around it, and further away."""
     area = next(shape(f["geometry"]) for f in orders if f["properties"]["order_id"] == order_id)
     asb = crimes[(crimes.category == ASB) & (crimes.Longitude != "")]
-    # Metres, near enough: degrees of longitude are shorter by the cosine of the latitude.
+    # Approximate metres: a degree of longitude is shorter by the cosine of the latitude.
     narrow = math.cos(math.radians(area.centroid.y))
     scale = [111_195 * narrow, 0, 0, 111_195, 0, 0]
     flat = shapely.affinity.affine_transform(area, scale)
@@ -594,12 +594,14 @@ def around_an_order(
 
 
 def after_to_before(rows: pd.DataFrame, since: str) -> float:
-    """Mean of the months from `since` on over the mean of the months before."""
+    """Return the mean of the months from `since` on, divided by the mean of those before."""
     months = monthly(rows)
     return months[months.index >= since].sum() / 20 / (months[months.index < since].sum() / 27)
 
 
-def test_one_order_worked_and_moved_nothing(crimes: pd.DataFrame, orders: list[dict]) -> None:
+def test_one_order_reduced_incidents_without_displacement(
+    crimes: pd.DataFrame, orders: list[dict]
+) -> None:
     planted = truth("order_worked")
     found = around_an_order(crimes, orders, str(planted.order_id))
     general = after_to_before(found["beyond"], str(planted.since))
@@ -610,7 +612,7 @@ def test_one_order_worked_and_moved_nothing(crimes: pd.DataFrame, orders: list[d
     assert after_to_before(found["ring"], str(planted.since)) / general == pytest.approx(1, abs=0.2)
 
 
-def test_one_order_only_moved_the_problem(crimes: pd.DataFrame, orders: list[dict]) -> None:
+def test_one_order_only_displaced_incidents(crimes: pd.DataFrame, orders: list[dict]) -> None:
     planted = truth("order_displaced")
     found = around_an_order(crimes, orders, str(planted.order_id))
     general = after_to_before(found["beyond"], str(planted.since))
@@ -623,13 +625,13 @@ def test_one_order_only_moved_the_problem(crimes: pd.DataFrame, orders: list[dic
     assert together == pytest.approx(1.0, abs=0.12)
 
 
-def test_halwyn_marshes_is_the_one_ward_without_a_group(county: Path, people: pd.Series) -> None:
+def test_halwyn_marshes_is_the_only_ward_without_a_group(county: Path, people: pd.Series) -> None:
     table = pd.read_csv(county / "places/groups.csv", dtype=str, keep_default_na=False)
     assert set(people.index) - set(table.ward_code) == {truth("no_group").ward_code}
 
 
 def last_two_years(rows: pd.DataFrame) -> tuple[int, int]:
-    """Counts of the newest 12 months and of the same months before, without the missing one."""
+    """Return the counts of the newest year and of the year before, without the missing month."""
     months, newest, before = monthly(rows), 0, 0
     for month in NEWEST_YEAR:
         earlier = f"{int(month[:4]) - 1}{month[4:]}"
@@ -651,10 +653,10 @@ def test_anti_social_behaviour_fell_in_the_county_and_nothing_else_did(
         assert abs(math.log(newest / before)) < 3 * noise, category
 
 
-# What partners recorded
+# Partner incidents
 
 
-def test_partners_incidents_lie_in_the_county_or_just_off_it(
+def test_partner_incidents_are_in_the_county_or_just_outside(
     sample_store: Store,
 ) -> None:
     accounts = [a for a in sample_store.manifest.files if a.kind == "local_incidents"]
@@ -667,7 +669,7 @@ def test_partners_incidents_lie_in_the_county_or_just_off_it(
     assert set(types) == {"own-noise", "own-barking-dog", "own-deliberate-fire"}
 
 
-def test_partners_incidents_follow_the_summer(county: Path) -> None:
+def test_partner_incidents_are_most_frequent_in_summer(county: Path) -> None:
     noise = pd.read_csv(county / "own/council_noise.csv")
     month = noise["date"].str[5:7].astype(int)
     year = noise["date"].str[:4] == "2025"

@@ -152,7 +152,7 @@ def test_lsoas_of_2011_are_converted_to_those_of_2021(tmp_path: Path) -> None:
     rows = [wimd_row(code, rank) for code, rank in (ranks | {"W01000006": 6}).items()]
     path = wimd_ods(tmp_path / "wimd2019.ods", WIMD_2019, rows)
     table, report = load([path], changes(tmp_path))
-    # Both parts of the split one have its rank, and the merged one the lower of two.
+    # Both parts of a split LSOA have its rank; a merged LSOA has the lower of the two ranks.
     assert overall(table) == {"W01000001": 1, "W01002002": 2, "W01002003": 2, "W01002004": 4}
     assert set(table["of"]) == {1909}
     account = report.files[0]

@@ -71,7 +71,7 @@ def test_only_the_lsoas_of_the_census_zip_are_used(tmp_path: Path) -> None:
     assert [m.name for m in found[POPULATION]] == ["census2021-ts007a-lsoa.csv"]
     assert len(found[COARSER_POPULATION]) == 5
     residents, account = load(found[POPULATION][0])
-    # Five-year groups don't fit into the usual six, and stay as they are.
+    # Five-year groups don't fit into the six usual bands and are stored unchanged.
     assert list(residents["W01000001"])[:4] == ["0-4", "5-9", "10-14", "15-19"]
     assert residents["W01000001"]["85+"] == 10 and sum(residents["W01000001"].values()) == 180
     assert account.left_out == {Reason.OUTSIDE_THE_AREA: 1}

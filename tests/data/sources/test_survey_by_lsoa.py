@@ -18,8 +18,8 @@ ANSWER = "2026-06,random sample,1,very safe"
 
 
 @pytest.fixture
-def placed(sample_store: Store, tmp_path: Path):  # type: ignore[no-untyped-def]
-    """What becomes of a survey file, with its report."""
+def loaded(sample_store: Store, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """A function that loads a survey file and returns its answers and the load report."""
     areas = pd.concat([sample_store.areas("ward"), sample_store.areas("lsoa")]).reset_index()
 
     def load(text: str) -> tuple[pd.DataFrame, LoadReport]:
@@ -36,9 +36,9 @@ def lsoa_and_ward(store: Store) -> tuple[str, str]:
     return str(first.name), str(first["parent_code"])
 
 
-def test_a_respondent_with_only_an_lsoa_counts_in_its_ward(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
+def test_a_respondent_with_only_an_lsoa_counts_in_its_ward(loaded, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
     lsoa, ward = lsoa_and_ward(sample_store)
-    answers, report = placed(
+    answers, report = loaded(
         f"{HEAD},lsoa_code\nR1,{ANSWER},{lsoa}\nR2,{ANSWER},{lsoa.lower()}\n"
         f"R3,{ANSWER},W01888888\nR4,{ANSWER},\n"
     )
@@ -51,10 +51,10 @@ def test_a_respondent_with_only_an_lsoa_counts_in_its_ward(placed, sample_store:
     assert "W01888888" in rows.loc[rows["reason"] == Reason.UNKNOWN_LSOA, "record"].iloc[0]
 
 
-def test_a_stated_ward_is_used_instead_of_that_of_the_lsoa(placed, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
+def test_a_stated_ward_is_used_instead_of_that_of_the_lsoa(loaded, sample_store: Store) -> None:  # type: ignore[no-untyped-def]
     lsoa, ward = lsoa_and_ward(sample_store)
     other = next(code for code in sample_store.areas("ward").index if code != ward)
-    answers, report = placed(
+    answers, report = loaded(
         f"{HEAD},ward_code,lsoa_code\nR1,{ANSWER},{other},{lsoa}\n"
         f"R2,{ANSWER},{other},nonsense\nR3,{ANSWER},,{lsoa}\n"
     )

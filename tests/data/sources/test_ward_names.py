@@ -86,7 +86,7 @@ def test_names_without_a_match_are_left_out_and_listed_with_similar_names(tmp_pa
         "Stow Hil": "Stow Hill", "Atlantis": "", "W05999999": "", "Castle": "W05000005, W05000006",
     }  # fmt: skip
     assert names.loc["Castle", "reason"] == Reason.AMBIGUOUS_WARD
-    # The record has the name as it was typed.
+    # The record has the name with its original spelling.
     assert '"Stow Hil"' in report.rows_left_out()["record"].iloc[0]
 
 
@@ -110,7 +110,7 @@ def test_normalising_a_name_twice_changes_nothing(name: str) -> None:
     assert plain_name(name.upper()) == plain_name(name)
 
 
-# --- Incidents: a name counts only where nothing finer was given ------------------------------
+# --- Incidents: a ward name is used only without a point or LSOA ------------------------------
 
 
 def incidents(

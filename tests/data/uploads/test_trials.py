@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("components_scanned_once")
 
 @pytest.fixture(scope="module")
 def two_months(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two months of the county and its groups: the `sources`, and the `home` that serves them."""
+    """A folder with two months of the county: the files in `sources`, their release in `home`."""
     place = tmp_path_factory.mktemp("two-months")
     groups = ("source.json", "places/groups.csv")
     folder = copy_sources(sample_sources, place / "sources", ["2026-07", "2026-08"], *groups)
@@ -39,7 +39,7 @@ def two_months(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture
 def served(two_months: Path, tmp_path: Path) -> Settings:
-    """A copy of them of one's own, to be changed."""
+    """The settings of a copy of `two_months`, which the test may change."""
     shutil.copytree(two_months, tmp_path, dirs_exist_ok=True)
     return settings_in(tmp_path / "home")
 

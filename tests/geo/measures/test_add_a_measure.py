@@ -1,4 +1,4 @@
-"""Adding a measure takes a function and a row of the registry; what is shown of it follows."""
+"""A new measure needs only its functions and an entry in the registry."""
 
 import pandas as pd
 import pytest
@@ -16,7 +16,7 @@ from geo.stats.suppression import MISSING, SHOWN
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Recorded incidents a day of the period, where the police published."""
+    """Return the incidents per day; missing without a published month."""
     months = facts.observed()
     per_day = (facts.counts() / (months * 30.44)).where(months > 0)
     return pd.DataFrame(
@@ -31,7 +31,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """The area with the most incidents a day."""
+    """Return the area with the most incidents per day."""
     return Said(key="answer.count", areas={"place": str(table["value"].idxmax())})
 
 
@@ -61,7 +61,7 @@ def is_offered(name: str) -> bool:
 
 
 @pytest.mark.usefixtures("registered")
-def test_it_is_calculated_ranked_and_classed_for_a_release(facts: ReleaseInputs) -> None:
+def test_a_new_measure_is_calculated_ranked_and_classified(facts: ReleaseInputs) -> None:
     measure = MEASURES["per_day"]
     table = without_elsewhere(measure.calculate(facts))
     assert list(table.index) == list(facts.areas()) and set(EVERY_MEASURE_HAS) <= set(table)
@@ -78,9 +78,9 @@ def test_it_is_calculated_ranked_and_classed_for_a_release(facts: ReleaseInputs)
 
 
 @pytest.mark.usefixtures("registered")
-def test_a_row_offers_it() -> None:
+def test_a_measure_in_the_registry_is_offered() -> None:
     assert list(MEASURES)[-1] == "per_day" and is_offered("per_day")
 
 
-def test_without_a_row_it_is_not_offered() -> None:
+def test_a_measure_outside_of_the_registry_is_not_offered() -> None:
     assert not is_offered("per_day") and is_offered("count")

@@ -20,7 +20,7 @@ BIG, SMALL, DONT_KNOW = "very big", "not a problem", "don't know"
 
 
 def asked(*wards: tuple[int, int], mode: str = SAMPLE, wave: str = "2026-06") -> pd.DataFrame:
-    """Answers: for each ward A, B, ... how many call it big, and how many don't."""
+    """Return answers for wards A, B, ...; each pair is how many call the problem big and small."""
     rows = [
         {"wave": wave, "mode": mode, "area_code": "ABCDE"[number], "weight": 1.0, "answer": answer}
         for number, (big, small) in enumerate(wards)

@@ -35,7 +35,7 @@ def by_area(*values: float) -> pd.Series:
 
 @dataclass
 class Given:
-    """Facts as a test has them."""
+    """Inputs of a measure, given by the test."""
 
     now: pd.Series
     people: pd.Series

@@ -45,7 +45,7 @@ def test_shared_displacement_difference_equals_the_golden_one() -> None:
 
 @given(size=st.integers(2, 50))
 def test_a_larger_comparison_with_the_same_trend_gives_the_same_difference(size: int) -> None:
-    """Its share brings it to the size of what it is compared with."""
+    """A larger comparison is scaled to the size of the treated area."""
     same = Pair(before=210, since=179)
     larger = Pair(before=210 * size, since=179 * size)
     once = shared_displacement_difference(TREATED, BUFFER, same)

@@ -27,7 +27,7 @@ EARLIER = Windows(before=tuple(MONTHS[:12]), since=tuple(MONTHS[12:24]))
 
 
 def found(before: tuple[float, ...], since: tuple[float, ...]) -> Evidence:
-    """Counts a month, spread evenly."""
+    """Return the evidence for constant monthly counts before and since."""
     monthly = pd.DataFrame([before] * 24 + [since] * 24, MONTHS, list(PARTS))
     return evidence(monthly, WINDOWS, earlier=EARLIER)
 
@@ -57,11 +57,11 @@ def test_an_empty_ring_has_no_ratio() -> None:
 
 @pytest.mark.parametrize("year_before", [20, 5])
 def test_an_earlier_trend_is_not_attributed_to_the_order(year_before: int) -> None:
-    """A hot year cools by itself; a fall that had begun goes on by itself."""
+    """After an unusually high year, or a decrease that began before, the order isn't the cause."""
     counts = [(10, 10, 40)] * 12 + [(year_before, 10, 40)] * 12 + [(4, 10, 40)] * 24
     monthly = pd.DataFrame(counts, MONTHS, list(PARTS))
     assert evidence(monthly, WINDOWS, earlier=EARLIER).verdict == APART_BEFORE
-    assert evidence(monthly, WINDOWS).verdict in EFFECTIVE, "what can't be checked can't be held"
+    assert evidence(monthly, WINDOWS).verdict in EFFECTIVE, "there is no earlier year"
 
 
 def test_small_areas_have_a_blocking_reason() -> None:
@@ -75,15 +75,15 @@ def test_small_areas_have_a_blocking_reason() -> None:
 def test_at_most_one_in_twenty_orders_without_effect_is_called_effective(
     seed: int, bursts: float | None
 ) -> None:
-    """Seasons and a fall that all share, small counts, with and without bursts of their own."""
-    dice = np.random.default_rng(seed)
+    """All parts have the same season and decrease; counts are small, with and without bursts."""
+    rng = np.random.default_rng(seed)
     season = 1 + 0.5 * np.sin(np.arange(48) * 2 * np.pi / 12)
     fall = np.linspace(1.2, 0.7, 48)
-    levels = dice.uniform([1, 1, 8], [10, 10, 60], (200, 3))
+    levels = rng.uniform([1, 1, 8], [10, 10, 60], (200, 3))
     expected = levels[:, None, :] * (season * fall)[None, :, None]
     if bursts:
-        expected = expected * dice.gamma(bursts, 1 / bursts, expected.shape)
-    drawn = dice.poisson(expected)
+        expected = expected * rng.gamma(bursts, 1 / bursts, expected.shape)
+    drawn = rng.poisson(expected)
     called = [
         evidence(pd.DataFrame(counts, MONTHS, list(PARTS)), WINDOWS, earlier=EARLIER).verdict
         for counts in drawn
@@ -92,12 +92,12 @@ def test_at_most_one_in_twenty_orders_without_effect_is_called_effective(
 
 
 def test_most_orders_that_halve_incidents_are_called_effective() -> None:
-    """The rules that keep false claims away must not keep true ones away as well."""
-    dice = np.random.default_rng(11)
+    """The rules against false claims must not prevent true ones."""
+    rng = np.random.default_rng(11)
     expected = np.tile([8.0, 8.0, 40.0], (200, 48, 1))
     expected[:, 24:, 0] *= 0.5
     called = [
         evidence(pd.DataFrame(counts, MONTHS, list(PARTS)), WINDOWS, earlier=EARLIER).verdict
-        for counts in dice.poisson(expected)
+        for counts in rng.poisson(expected)
     ]
     assert np.isin(called, EFFECTIVE).mean() > 0.85

@@ -88,27 +88,27 @@ def test_parts_are_disjoint_and_sum_up(
     assert counted.sum() == len(recorded.points) and counted[OTHER] > 0
     totals = found.monthly.sum()
     for part in (INSIDE, RING, COMPARISON):
-        held = recorded.counts["point"].isin(found.places.index[found.places == part])
+        inside = recorded.counts["point"].isin(found.places.index[found.places == part])
         published = recorded.counts["month"] != truth("missing_month").since
-        assert totals[part] == recorded.counts.loc[held & published, "incidents"].sum()
+        assert totals[part] == recorded.counts.loc[inside & published, "incidents"].sum()
     assert found.points.to_dict() == {p: counted[p] for p in (INSIDE, RING, COMPARISON)}
 
 
 def test_at_most_one_in_twenty_fictitious_orders_is_called_effective(
     sample_store: Store, recorded: Recorded, wards: pd.Series
 ) -> None:
-    """Anywhere in the county and at any time: among them places that rise by themselves."""
-    dice = np.random.default_rng(20)
+    """Places and dates are random, so that some have an increase without any order."""
+    rng = np.random.default_rng(20)
     orders = sample_store.orders().set_index("order_id")["geometry"]
     planted = [orders[truth(key).order_id] for key in ("order_worked", "order_displaced")]
     known, verdicts = sample_store.months(), []
     incidents = recorded.counts.groupby("point")["incidents"].sum()
     while len(verdicts) < 200:
-        place = recorded.points.iloc[dice.integers(len(recorded.points))]
-        area = shapely.Point(place["x"], place["y"]).buffer(dice.uniform(150, 350))
-        start = dt.date.fromisoformat(f"{known[dice.integers(12, 36)]}-01")
-        held = shapely.contains_xy(area, recorded.points["x"], recorded.points["y"])
-        enough = incidents.reindex(recorded.points.index[held]).sum() > 50
+        place = recorded.points.iloc[rng.integers(len(recorded.points))]
+        area = shapely.Point(place["x"], place["y"]).buffer(rng.uniform(150, 350))
+        start = dt.date.fromisoformat(f"{known[rng.integers(12, 36)]}-01")
+        inside = shapely.contains_xy(area, recorded.points["x"], recorded.points["y"])
+        enough = incidents.reindex(recorded.points.index[inside]).sum() > 50
         if not enough or min(area.distance(order) for order in planted) < 450:
             continue
         found = study(area, list(orders), start, None, recorded=recorded, wards=wards, today=TODAY)

@@ -27,7 +27,7 @@ INGREDIENTS = pd.DataFrame(
     ["rate", "perceived", "wimd", "groups"],
 )
 WEIGHTS = {"rate": 0.4, "perceived": 0.25, "wimd": 0.2, "groups": 0.15}
-PLACED = rank_fractions(INGREDIENTS, low_is_worse=("wimd", "groups"))
+FRACTIONS = rank_fractions(INGREDIENTS, low_is_worse=("wimd", "groups"))
 NAMES = list("abc")
 tables = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=2, max_size=12).map(
     lambda rows: pd.DataFrame(rows, columns=NAMES)
@@ -40,55 +40,56 @@ weights_of = (
 
 
 def test_scores_golden() -> None:
-    found = scores(PLACED, WEIGHTS)
+    found = scores(FRACTIONS, WEIGHTS)
     assert found.tolist() == pytest.approx([0.8, 0.53125, 0.5125, 0.15625])
 
 
 def test_contributions_sum_up_to_the_score() -> None:
-    shown = contributions(PLACED, WEIGHTS)
-    assert shown.sum(axis=1).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
+    shown = contributions(FRACTIONS, WEIGHTS)
+    assert shown.sum(axis=1).tolist() == pytest.approx(scores(FRACTIONS, WEIGHTS).tolist())
     assert shown.loc["A"].tolist() == pytest.approx([0.35, 0.21875, 0.175, 0.05625])
 
 
 def test_weights_are_scaled_to_one() -> None:
     doubled = {name: 2 * weight for name, weight in WEIGHTS.items()}
-    assert scores(PLACED, doubled).tolist() == pytest.approx(scores(PLACED, WEIGHTS).tolist())
+    assert scores(FRACTIONS, doubled).tolist() == pytest.approx(scores(FRACTIONS, WEIGHTS).tolist())
 
 
 def test_there_is_no_score_without_weights() -> None:
     for nothing in ({}, dict.fromkeys(WEIGHTS, 0)):
-        assert scores(PLACED, nothing).isna().all()
-        assert (tiers(share_of_weightings_in_top(PLACED, nothing, first=2)) == UNSCORED).all()
+        assert scores(FRACTIONS, nothing).isna().all()
+        assert (tiers(share_of_weightings_in_top(FRACTIONS, nothing, first=2)) == UNSCORED).all()
 
 
 def test_rank_stability_golden() -> None:
-    held = rank_stability(PLACED, WEIGHTS)
-    assert held.loc["B", 2] == pytest.approx(0.63, abs=0.01)
-    assert held.sum(axis=1).tolist() == pytest.approx([1.0] * 4)
-    assert held.sum(axis=0).tolist() == pytest.approx([1.0] * 4)
+    stability = rank_stability(FRACTIONS, WEIGHTS)
+    assert stability.loc["B", 2] == pytest.approx(0.63, abs=0.01)
+    assert stability.sum(axis=1).tolist() == pytest.approx([1.0] * 4)
+    assert stability.sum(axis=0).tolist() == pytest.approx([1.0] * 4)
 
 
 def test_rank_stability_agrees_with_a_plain_simulation() -> None:
-    """Scores by a matrix product: every drawn set of weights is divided by its sum."""
+    """The simulation draws weights that sum to one, and scores areas by a matrix product."""
     rng, weights = np.random.default_rng(3), pd.Series(WEIGHTS)
     drawn = rng.gamma(20 * weights.to_numpy(), size=(20_000, len(weights)))
     drawn /= drawn.sum(axis=1, keepdims=True)
     one = dict(zip(weights.index, drawn[0], strict=True))
-    simulated = PLACED[weights.index].to_numpy() @ drawn.T
-    assert simulated[:, 0] == pytest.approx(scores(PLACED, one).to_numpy())
-    places = pd.DataFrame(simulated, PLACED.index).rank(ascending=False)
+    simulated = FRACTIONS[weights.index].to_numpy() @ drawn.T
+    assert simulated[:, 0] == pytest.approx(scores(FRACTIONS, one).to_numpy())
+    places = pd.DataFrame(simulated, FRACTIONS.index).rank(ascending=False)
     seconds, firsts = (places.loc["B"] == 2).mean(), (places <= 2).mean(axis=1)
-    assert seconds == pytest.approx(rank_stability(PLACED, WEIGHTS).loc["B", 2], abs=0.035)
-    found = share_of_weightings_in_top(PLACED, WEIGHTS, first=2)
+    assert seconds == pytest.approx(rank_stability(FRACTIONS, WEIGHTS).loc["B", 2], abs=0.035)
+    found = share_of_weightings_in_top(FRACTIONS, WEIGHTS, first=2)
     assert firsts.tolist() == pytest.approx(found.tolist(), abs=0.035)
 
 
 def test_share_in_top_is_the_sum_of_the_rank_shares() -> None:
-    held = rank_stability(PLACED, WEIGHTS)
+    stability = rank_stability(FRACTIONS, WEIGHTS)
     for first in (1, 2, 3):
-        found = share_of_weightings_in_top(PLACED, WEIGHTS, first=first)
-        # The four have no ties but by chance of the draw, so that both count the same.
-        assert found.tolist() == pytest.approx(held.loc[:, :first].sum(axis=1).tolist(), abs=1e-3)
+        found = share_of_weightings_in_top(FRACTIONS, WEIGHTS, first=first)
+        summed = stability.loc[:, :first].sum(axis=1)
+        # The four areas hardly ever tie in a draw, so that both functions count the same.
+        assert found.tolist() == pytest.approx(summed.tolist(), abs=1e-3)
 
 
 def test_tiers_depend_on_the_share_of_weightings() -> None:
@@ -104,25 +105,25 @@ def test_no_area_stands_out_when_all_are_equal() -> None:
 
 def test_missing_ingredients_are_not_filled() -> None:
     unknown = INGREDIENTS.assign(perceived=[np.nan, 0.2, 0.5, 0.2])
-    placed = rank_fractions(unknown, low_is_worse=("wimd", "groups"))
-    assert np.isnan(placed.loc["A", "perceived"])
+    fractions = rank_fractions(unknown, low_is_worse=("wimd", "groups"))
+    assert np.isnan(fractions.loc["A", "perceived"])
     rest = {name: weight for name, weight in WEIGHTS.items() if name != "perceived"}
-    by_hand = sum(placed.loc["A", name] * weight for name, weight in rest.items()) / 0.75
-    assert scores(placed, WEIGHTS)["A"] == pytest.approx(by_hand)
-    # Those of whom it is known are ranked among themselves.
-    assert placed["perceived"].dropna().max() == pytest.approx(2.5 / 3)
+    by_hand = sum(fractions.loc["A", name] * weight for name, weight in rest.items()) / 0.75
+    assert scores(fractions, WEIGHTS)["A"] == pytest.approx(by_hand)
+    # Only areas with a known value are ranked.
+    assert fractions["perceived"].dropna().max() == pytest.approx(2.5 / 3)
 
 
 def test_an_area_with_less_than_half_known_is_not_scored() -> None:
     known = INGREDIENTS.assign(rate=[np.nan, 30.8, 18, 10.7], perceived=[np.nan, 0.2, 0.5, 0.2])
-    placed = rank_fractions(known, low_is_worse=("wimd", "groups"))
-    assert scores(placed, WEIGHTS).isna().tolist() == [True, False, False, False]
-    share = share_of_weightings_in_top(placed, WEIGHTS, first=1)
+    fractions = rank_fractions(known, low_is_worse=("wimd", "groups"))
+    assert scores(fractions, WEIGHTS).isna().tolist() == [True, False, False, False]
+    share = share_of_weightings_in_top(fractions, WEIGHTS, first=1)
     assert tiers(share)["A"] == UNSCORED
     assert share.drop("A").sum() == pytest.approx(1.0, abs=1e-3)
-    # Half of it is enough.
+    # Known criteria with half of the weight are enough.
     half = {"rate": 50, "wimd": 50}
-    assert scores(placed, half).notna().all()
+    assert scores(fractions, half).notna().all()
 
 
 def test_the_top_is_at_most_half_of_the_areas() -> None:
@@ -138,13 +139,14 @@ def test_a_single_area_is_scored() -> None:
 def test_scaling_the_weights_changes_nothing(
     table: pd.DataFrame, weights: dict[str, float], times: int
 ) -> None:
-    placed = rank_fractions(table)
+    fractions = rank_fractions(table)
     more = {name: times * weight for name, weight in weights.items()}
     found = [
-        share_of_weightings_in_top(placed, given, first=1, draws=200) for given in (weights, more)
+        share_of_weightings_in_top(fractions, given, first=1, draws=200)
+        for given in (weights, more)
     ]
     assert found[0].tolist() == pytest.approx(found[1].tolist(), abs=0.011)
-    assert scores(placed, weights).tolist() == pytest.approx(scores(placed, more).tolist())
+    assert scores(fractions, weights).tolist() == pytest.approx(scores(fractions, more).tolist())
 
 
 @given(tables, weights_of, st.integers(1, 4))

@@ -16,7 +16,7 @@ from geo.services.accessibility import (
     within_distances,
 )
 
-# Three homes and two groups whose distances are those of the worked catchment, on a line.
+# Three homes and two groups on a line, with the distances of the example of catchments.
 PEOPLE = pd.Series({"A": 2000.0, "B": 3000.0, "C": 1000.0})
 EAST = np.array([0.0, 1300.0, 1900.0])
 GROUPS = pd.DataFrame({"x": [400.0, 2500.0], "y": [0.0, 0.0]}, index=["G1", "G2"])
@@ -40,7 +40,7 @@ def test_homes_have_the_nearest_group_and_its_distance() -> None:
 
 
 def test_each_group_is_shared_by_all_who_reach_it() -> None:
-    # G1 by the 5,000 of A and B, G2 by the 1,000 of C.
+    # G1 serves the 5,000 residents of A and B, G2 the 1,000 residents of C.
     assert found(1000)["offered"].tolist() == pytest.approx([2.0, 2.0, 10.0])
 
 

@@ -20,7 +20,7 @@ ORDERS = gpd.GeoDataFrame(
         "status": ["in force", "in force", "lapsed", "in force"],
         "start": ["2025-01-01", "2023-01-01", None, "2027-01-01"],
         "expiry": ["2027-12-31", "2026-01-01", "2024-01-01", None],
-        # The first ends at the border of the second area, which it only touches.
+        # The first order ends at the border of the second area and only touches it.
         "geometry": [box(2, 2, 10, 8), box(12, 2, 18, 8), box(2, 2, 4, 4), box(22, 2, 24, 4)],
     }
 )

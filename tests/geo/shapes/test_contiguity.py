@@ -12,7 +12,7 @@ from geo.shapes.contiguity import contiguity
 
 
 def touching(areas: gpd.GeoSeries) -> np.ndarray:
-    """Every pair by geometry, the slow way."""
+    """Return for every pair of areas whether they touch, by shapely."""
     shapes = areas.to_numpy()
     near: np.ndarray = shapely.touches(shapes[:, None], shapes[None, :])
     return near

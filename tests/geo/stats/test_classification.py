@@ -120,7 +120,7 @@ def test_natural_breaks_have_the_least_deviation_of_all_cuts(
 def test_the_natural_break_of_36000_values_is_the_best_of_all_cuts() -> None:
     values = np.sort(np.random.default_rng(3).lognormal(3, 1, 36_000))
     size, total = np.arange(1, values.size), values.cumsum()
-    # The spread within is least where the sum of (sum of a class)^2 / size is largest.
+    # The variance within classes is least where the sum of (sum of a class)^2 / size is largest.
     score = total[:-1] ** 2 / size + (total[-1] - total[:-1]) ** 2 / (values.size - size)
     best = float(values[score.argmax()])
     assert natural_bounds(pd.Series(values), classes=2) == [best, float(values[-1])]

@@ -38,7 +38,7 @@ def test_planted_town_centres_are_found(found: pd.DataFrame) -> None:
 
 
 def town(name: str, at: int, beside: int, shop: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Ward A with a point so named beside ten streets; ward B with streets alone."""
+    """Return two wards: A has a point with the given name and ten streets, B has only streets."""
     rows = [("A", f"On or near {name}")] + [("A", "On or near Mill Street")] * 10
     rows += [("B", "On or near Mill Street")] * 10
     points = pd.DataFrame(rows, columns=["ward_code", "name"]).rename_axis("point").reset_index()

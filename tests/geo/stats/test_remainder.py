@@ -46,5 +46,5 @@ def test_towns_are_compared_with_the_whole_including_the_remainder() -> None:
     assert set(alone["verdict"]) == {"similar"}
     table = without_elsewhere(area_figures(counts, people, months=12))
     assert set(table["verdict"]) == {"higher"}
-    # A tenth of the whole and no more, so that each is held against all of it.
+    # Each town has no more than a tenth of the residents, so that it is compared with the whole.
     assert table["benchmark"].tolist() == pytest.approx([7.0, 7.0])

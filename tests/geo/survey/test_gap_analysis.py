@@ -23,7 +23,7 @@ COUNTIES, ASKED = 200, 60
 
 
 def answers_of(big: dict[str, int], base: int = ASKED, weight: float = 1.0) -> pd.DataFrame:
-    """So many in each ward call it a big problem, out of the base."""
+    """Return answers in which `big` of the `base` respondents of each ward say "very big"."""
     rows = [
         {"area_code": ward, "weight": weight, "answer": "very big" if n < many else "not a problem"}
         for ward, many in big.items()
@@ -42,7 +42,7 @@ def found_in(
 
 
 def alike() -> tuple[dict[str, int], dict[str, int]]:
-    """A county whose residents see just what is recorded."""
+    """Return the numbers of "very big" and of incidents in a county without a gap."""
     recorded = {ward: 40 + 10 * n for n, ward in enumerate(WARDS)}
     share = {ward: special.expit(1.5 * np.log(many / 150) - 0.4) for ward, many in recorded.items()}
     return {ward: round(ASKED * part) for ward, part in share.items()}, recorded
@@ -67,14 +67,16 @@ def test_clear_gaps_in_both_directions_are_named() -> None:
 
 @pytest.mark.parametrize(("follows", "asked"), [(0.8, ASKED), (0.3, 35)])
 def test_false_gaps_are_rare_in_counties_without_a_gap(follows: float, asked: int) -> None:
-    """Perception follows the record (in logits per log rate) and nothing else: 5% at most are
-    given a false name, of 200 counties of 24 wards."""
-    dice = np.random.default_rng(2_026)
+    """Perception depends on the record alone (logit on log rate).
+
+    At most 5% of 200 counties of 24 wards may have a ward with a named gap.
+    """
+    rng = np.random.default_rng(2_026)
     size = (COUNTIES, len(WARDS))
-    log_rate = dice.normal(0, 0.5, size)
-    people = dice.uniform(3_000, 9_000, size)
-    recorded = np.maximum(dice.poisson(0.04 * people * np.exp(log_rate)), 1)
-    big = dice.binomial(asked, special.expit(special.logit(0.35) + follows * log_rate))
+    log_rate = rng.normal(0, 0.5, size)
+    people = rng.uniform(3_000, 9_000, size)
+    recorded = np.maximum(rng.poisson(0.04 * people * np.exp(log_rate)), 1)
+    big = rng.binomial(asked, special.expit(special.logit(0.35) + follows * log_rate))
     falsely = wards = 0
     for county in range(COUNTIES):
         counts = pd.Series(recorded[county], WARDS, dtype=float)
