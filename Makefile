@@ -10,12 +10,13 @@ run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
 	$(BIN)/streamlit run serve.py
 
-# Two processes halve the wait; a browser and its server want the machine to themselves.
+# First what needs the processor alone, by file, as tests of a file share what they build; then the
+# browser tests one by one, each process with a server and a browser of its own.
 # Counting lines nearly doubles the work of Python, so that only CI asks for it: COVERAGE=yes. It
 # prints the share of each package and fails where one is too low.
 test: $(VENV)/test.installed
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser" $(if $(COVERAGE),--cov --cov-report=)
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 -m browser
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 lint: $(VENV)/test.installed

@@ -1,0 +1,66 @@
+"""The page that brings files in: a good file, a useless one and a refused one."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.text.catalogue import Text
+from data.build.pipeline import build_release
+from data.release.current import current_release
+from data.release.pending_trials import pending_trials
+from data.settings import Settings
+from tests.conftest import settings_in
+from tests.pages.conftest import Open, page_at, words_on
+
+NEWEST = "2026-09-halwyn-street.csv"
+
+
+@pytest.fixture
+def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A home whose release has one month; the next one can be uploaded."""
+    (newest,) = bare_sources.rglob(NEWEST)
+    newest.rename(tmp_path / NEWEST)
+    settings = settings_in(tmp_path / "home")
+    build_release([bare_sources], settings)
+    monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
+    return settings
+
+
+def uploaded(open_page: Open, name: str, content: bytes, text: Text) -> AppTest:
+    """Return the page after a file was chosen and its effect was asked for."""
+    app = open_page(page_at("upload"), lang=text.language)
+    app.file_uploader[0].set_value((name, content, "text/csv")).run()
+    (check,) = (button for button in app.button if button.label == text("upload.check"))
+    return check.click().run()
+
+
+def test_a_new_month_is_shown_and_not_yet_served(
+    served: Settings, tmp_path: Path, open_page: Open
+) -> None:
+    before = current_release(served)
+    app = uploaded(open_page, NEWEST, (tmp_path / NEWEST).read_bytes(), Text("en"))
+    assert not app.exception and not app.error
+    assert app.button(key="upload-accept").label
+    assert len(pending_trials(served)) == 1 and current_release(served) == before
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_useless_file_changes_nothing_and_is_named(
+    served: Settings, open_page: Open, language: str
+) -> None:
+    text = Text(language)
+    app = uploaded(open_page, "minutes.csv", b"item,owner\n1,Chair\n", text)
+    assert not app.exception
+    assert [warning.value for warning in app.warning] == [text("upload.no_use")]
+    assert "minutes.csv" in str(app.dataframe[0].value if app.dataframe else words_on(app))
+    assert pending_trials(served) == []
+
+
+def test_a_faulty_file_is_refused_with_its_place(served: Settings, open_page: Open) -> None:
+    text, before = Text("en"), current_release(served)
+    app = uploaded(open_page, "groups.csv", b"group_id,kind,covers\nG1,x,ward\n", text)
+    assert not app.exception
+    assert "groups.csv" in app.error[0].value and "name_en" in app.error[0].value
+    assert text("upload.nothing_kept") in [info.value for info in app.info]
+    assert pending_trials(served) == [] and current_release(served) == before
