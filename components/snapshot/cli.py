@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_options(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--view", default="", metavar="ADDRESS", help="an address of the app, or its")
+    one.add_argument(
+        "--view", default="", metavar="ADDRESS", help="an address of the app, or its query"
+    )
     for name in OPTIONS:
         one.add_argument(f"--{name}", help=f"as in the address: {name}=...")
     one.add_argument("--preset", choices=PRESETS, default=next(iter(PRESETS)))
