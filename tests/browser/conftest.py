@@ -112,16 +112,20 @@ class Watch:
             page.remove_listener(event, listener)
 
     def _listeners(self) -> dict[str, Callable[..., None]]:
-        return {"console": self._said, "pageerror": self._failed, "request": self._asked}
+        return {
+            "console": self._on_console,
+            "pageerror": self._on_error,
+            "request": self._on_request,
+        }
 
-    def _said(self, message: ConsoleMessage) -> None:
+    def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
 
-    def _failed(self, fault: Exception) -> None:
+    def _on_error(self, fault: Exception) -> None:
         self.errors.append(str(fault))
 
-    def _asked(self, request: Request) -> None:
+    def _on_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme not in ("data", "blob") and parts.hostname != "localhost":
             self.outside.append(request.url)
@@ -176,15 +180,16 @@ class Tabs:
 
     def give_back(self, forget: Callable[[Page], None]) -> None:
         """Return a test's tabs to the pool after `forget` has removed its listeners from each."""
-        for page in self._fresh:
+        # Forgotten first: a tab that can't be cleaned fails this test and not every later one.
+        used, fresh, self._used, self._fresh = self._used, self._fresh, [], []
+        for page in fresh:
             page.context.close()
-        for phone, page in self._used:
+        for phone, page in used:
             forget(page)
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             page.context.clear_cookies()
             page.goto("about:blank")
             self._free[phone].append(page)
-        self._used, self._fresh = [], []
 
 
 @pytest.fixture(scope="session")
