@@ -10,8 +10,8 @@ run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
 	$(BIN)/streamlit run serve.py
 
-# First what needs the processor alone, by file, as tests of a file share what they build; then the
-# browser tests one by one, each process with a server and a browser of its own.
+# First the tests without a browser, a file at a time, because the tests of a file share what they
+# build; then the browser tests, with a server and a browser in each process.
 # Counting lines nearly doubles the work of Python, so that only CI asks for it: COVERAGE=yes. It
 # prints the share of each package and fails where one is too low.
 test: $(VENV)/test.installed

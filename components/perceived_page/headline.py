@@ -75,7 +75,7 @@ def basis(model: PerceivedModel) -> None:
     if comparison.reworded:
         waves = text.listing([text.month(wave) for wave in comparison.reworded])
         lines.append(text("perceived.reworded", waves=waves))
-    if comparison.months and model.comparison.gaps.rate > 0:
+    if comparison.months and comparison.gaps.rate > 0:
         period = {
             "first": text.month(comparison.months[0]),
             "last": text.month(comparison.months[-1]),

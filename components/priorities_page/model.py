@@ -199,10 +199,10 @@ class PrioritiesModel:
         doubted = queries.perceived.below_expected(self.here.key, self.topic)
         if self.level != WARD or doubted is None:
             return set()
-        comparison = perceived.PerceivedModel(
+        survey = perceived.PerceivedModel(
             here=self.here, topic=self.topic, comparison=self.criteria.comparison
         )
-        called = comparison.called_for().reindex(self.criteria.comparison.pool)
+        called = survey.called_for().reindex(self.criteria.comparison.pool)
         return {str(ward) for ward in self.criteria.comparison.pool.index[called == CHECK]}
 
 

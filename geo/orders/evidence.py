@@ -19,7 +19,7 @@ from geo.orders.difference_in_differences import (
     difference_in_differences,
     shared_displacement_difference,
 )
-from geo.orders.overdispersion import Sides
+from geo.orders.overdispersion import BeforeAndSince
 from geo.orders.overdispersion import dispersion as dispersion_of
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 
@@ -183,7 +183,7 @@ def _earlier(monthly: pd.DataFrame, windows: Windows | None, drift: float) -> Ra
     )
 
 
-def _by_part(monthly: pd.DataFrame, windows: Windows) -> dict[str, Sides]:
+def _by_part(monthly: pd.DataFrame, windows: Windows) -> dict[str, BeforeAndSince]:
     """Return the counts by month of each part, before and since."""
     before, since = (
         monthly.loc[list(months)].to_numpy(dtype=float).T
@@ -192,7 +192,7 @@ def _by_part(monthly: pd.DataFrame, windows: Windows) -> dict[str, Sides]:
     return dict(zip(monthly.columns, zip(before, since, strict=True), strict=True))
 
 
-def _pair(counts: Sides) -> Pair:
+def _pair(counts: BeforeAndSince) -> Pair:
     """Return the sums of the counts before and since."""
     before, since = counts
     return Pair(before=float(before.sum()), since=float(since.sum()))

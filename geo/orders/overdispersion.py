@@ -8,7 +8,8 @@ effective (2 to 7% by category; 4 to 14% if only the variation of months was use
 import numpy as np
 import pandas as pd
 
-Sides = tuple[np.ndarray, np.ndarray]
+# Counts by month in the months before and in those since.
+BeforeAndSince = tuple[np.ndarray, np.ndarray]
 # SPELLS: lengths of the spells of months over which counts are summed: months, quarters and
 # half-years.
 SPELLS = (1, 3, 6)
@@ -20,7 +21,7 @@ LEAST_PLACES = 10
 OUTERMOST = 0.05
 
 
-def dispersion(treated: Sides, comparison: Sides) -> float:
+def dispersion(treated: BeforeAndSince, comparison: BeforeAndSince) -> float:
     """Return Pearson's χ² divided by its degrees of freedom, at least one.
 
     The largest value over months, quarters and half-years is taken, because clusters of incidents

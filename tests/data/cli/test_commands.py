@@ -15,7 +15,6 @@ from data.settings import Settings
 from tests.conftest import settings_in
 
 Capture = pytest.CaptureFixture[str]
-UNCHANGED = Outcome.UNCHANGED
 
 
 @pytest.fixture

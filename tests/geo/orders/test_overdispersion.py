@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from geo.orders.overdispersion import Sides, between_period_variance, dispersion
+from geo.orders.overdispersion import BeforeAndSince, between_period_variance, dispersion
 
 
-def sides(counts: np.ndarray) -> Sides:
+def sides(counts: np.ndarray) -> BeforeAndSince:
     """Split 48 months of counts into the two years before and the two years since."""
     return counts[:24].astype(float), counts[24:].astype(float)
 
