@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from components.text import catalogue
 from data.build.pipeline import build_release
 from data.release.current import open_store
 from data.release.manifest import Manifest
@@ -117,6 +118,17 @@ def small_sources(sample_sources: Path, tmp_path: Path) -> Path:
 def bare_sources(sample_sources: Path, tmp_path: Path) -> Path:
     """A copy of two months of the sources without any optional file, which builds fastest."""
     return copy_sources(sample_sources, tmp_path / "bare", TWO_MONTHS, "source.json")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues_read_once() -> Iterator[None]:
+    """Compile the catalogues of a language once, and not for each `Text` that a test makes.
+
+    The app's own `Text` objects are cached by `components.queries`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "_catalogue", cache(catalogue._catalogue))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -56,10 +56,13 @@ def test_orders_without_a_future_end_have_no_event(sample_manifest: Manifest) ->
         assert "VEVENT" not in as_calendar(Text("en"), orders(expiry=expiry), sample_manifest)
 
 
+ONE_ORDER = orders()
+
+
 @given(name=st.text(max_size=120))
 def test_names_are_escaped_and_folded(name: str, sample_manifest: Manifest) -> None:
     real = replace(sample_manifest, fictional=False)
-    calendar = as_calendar(Text("cy"), orders(name), real)
+    calendar = as_calendar(Text("cy"), ONE_ORDER.assign(name_en=name, name_cy=name), real)
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
     lines = unfolded(calendar)
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1

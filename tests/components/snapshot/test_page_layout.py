@@ -49,8 +49,9 @@ def test_the_sample_countys_longest_titles_fit(see: See, preset: str) -> None:
 
 @each_preset
 def test_a_legend_with_every_overlay_fits(see: See, preset: str) -> None:
+    """The legend of circles is narrower than that of areas: one preset has both."""
     every = ".".join(REGISTRY)
-    for measure in ("count", "rate"):
+    for measure in ("count", "rate") if preset == "a4" else ("rate",):
         view = {"measure": measure, "lang": "cy", "category": "public-space"}
         reader = pdf_of(see(overlays=every, **view)[2], preset)
         assert min(line.size for line in assert_tidy(reader)) > 4, measure

@@ -13,7 +13,7 @@ from data.errors import NothingChanged
 from data.release.current import current_release
 from data.release.manifest import MANIFEST
 from data.settings import Settings
-from tests.conftest import TWO_MONTHS, copy_sources, settings_in
+from tests.conftest import settings_in
 
 
 def built_when(settings: Settings) -> int:
@@ -39,26 +39,6 @@ def test_repeated_build_leaves_the_release_unchanged(
     assert main([*arguments, "--again"]) == 0
     assert "Nothing has changed" not in capsys.readouterr().out
     assert current_release(settings) == release and built_when(settings) > first
-
-
-def test_build_warns_of_lost_sources(
-    sample_sources: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
-    sources = copy_sources(sample_sources, tmp_path / "few", TWO_MONTHS, "places/groups.csv")
-    arguments = ["build", str(sources)]
-    assert main(arguments) == 0
-    assert "the release before had" not in capsys.readouterr().err
-    (groups,) = sources.rglob("groups*.csv")
-    groups.write_bytes(b"")
-    assert main(arguments) == 0
-    said = capsys.readouterr()
-    assert "groups.csv: it is empty" in said.out
-    assert "warning: the release before had, and this one hasn't: groups" in said.err
-    assert main(arguments) == 0 and "the release before had" not in capsys.readouterr().err
 
 
 def test_any_difference_leads_to_a_build(bare_sources: Path, tmp_path: Path) -> None:
