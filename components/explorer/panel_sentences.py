@@ -69,7 +69,7 @@ def figure(text: Text, column: Column, value: Any) -> str:
     return written(text, column.unit, float(value))
 
 
-def standing(text: Text, measure: Measure, rank: Rank | None, level: str) -> str:
+def rank_sentence(text: Text, measure: Measure, rank: Rank | None, level: str) -> str:
     """Return the place's rank among all areas.
 
     Ties and differences that chance may explain are named.

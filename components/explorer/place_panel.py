@@ -98,7 +98,7 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         )
         parts = (
             panel_sentences.interval(text, profile.measure, row),
-            panel_sentences.standing(text, profile.measure, profile.standing, profile.level),
+            panel_sentences.rank_sentence(text, profile.measure, profile.rank, profile.level),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
         if profile.measure.name in rate_warnings.PER_RESIDENT:

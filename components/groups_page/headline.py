@@ -40,7 +40,7 @@ def _sentences(model: GroupsModel) -> list[str]:
         wording += [sentences.hot(text, model.level, spots, model.here.view.category)]
         if len(bare) == 1 and len(table) > 1:
             verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-            wording += [sentences.standing(text, verdict, bare[0])]
+            wording += [sentences.rate_difference(text, verdict, bare[0])]
     if len(model.located):
         wording += [sentences.beyond(text, table, model.reach)]
     return [sentence for sentence in wording if sentence]

@@ -30,7 +30,7 @@ def show(model: GroupsModel) -> None:
     with st.container(key="mt-groups-topic"):
         controls.issue(here, label=text("control.topic"))
     if not residents.was_asked:
-        html.supporting_sentence(residents.silence)
+        html.supporting_sentence(residents.why_no_answers)
         return
     if not residents.possible:
         html.supporting_sentence(text(f"why_not.{residents.comparison.gaps.why_not}"))

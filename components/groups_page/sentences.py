@@ -35,7 +35,7 @@ def without(text: Text, level: str, names: list[str], n: int) -> str:
     return text(f"groups.without_{level}", **facts)
 
 
-def standing(text: Text, verdict: object, place: str) -> str:
+def rate_difference(text: Text, verdict: object, place: str) -> str:
     """Return how the one area without a group compares with the whole; empty if it has no rate."""
     if verdict not in (HIGHER, SIMILAR, LOWER):
         return ""

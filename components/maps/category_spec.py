@@ -44,20 +44,20 @@ def named_map(
 
 
 def _legend(
-    held: pd.Series, labels: Sequence[str], colours: Sequence[str], without: Mapping[int, str]
+    counted: pd.Series, labels: Sequence[str], colours: Sequence[str], without: Mapping[int, str]
 ) -> tuple[LegendClass, ...]:
     named = [
-        LegendClass(label=label, colour=theme.as_seen(colour), areas=int(held.get(number, 0)))
+        LegendClass(label=label, colour=theme.as_seen(colour), areas=int(counted.get(number, 0)))
         for number, (label, colour) in enumerate(zip(labels, colours, strict=True))
     ]
     others = [
         LegendClass(
             label=label,
             colour=map_spec.WITHOUT_VALUE[number],
-            areas=int(held[number]),
+            areas=int(counted[number]),
             kind=KINDS[number],
         )
         for number, label in without.items()
-        if number in held.index
+        if number in counted.index
     ]
     return (*named, *others)

@@ -76,13 +76,13 @@ def legend_rows(
     level: str,
 ) -> tuple[LegendClass, ...]:
     """Return the rows from the lowest class to the highest, then areas without one."""
-    held, symbols = classes.value_counts(), measure.scale is Scale.SYMBOLS
+    counted, symbols = classes.value_counts(), measure.scale is Scale.SYMBOLS
     colours = palette(measure, bounds)
     rows = [
         LegendClass(
             label=label,
             colour=theme.SYMBOL if symbols else theme.as_seen(colours[i]),
-            areas=int(held.get(i, 0)),
+            areas=int(counted.get(i, 0)),
             radius=theme.SYMBOL_RADII[i] if symbols else 0,
         )
         for i, label in enumerate(class_labels(text, measure, bounds))
@@ -99,8 +99,8 @@ def legend_rows(
         (NO_CLASS, "legend.missing", theme.MISSING),
         (GREYED_CLASS, f"legend.greyed_{level}", theme.OUTSIDE),
     ):
-        if number in held.index:
-            areas, kind = int(held[number]), KINDS[number]
+        if number in counted.index:
+            areas, kind = int(counted[number]), KINDS[number]
             rows.append(LegendClass(label=text(key), colour=colour, areas=areas, kind=kind))
     return tuple(rows)
 

@@ -12,13 +12,13 @@ from components.view import state
 from components.view.view import AFTER_AT
 
 _in_browser = st.components.v2.component(
-    "milltir_standing",
+    "milltir_navigation",
     html=(SCRIPTS / "navigation.html").read_text(encoding="utf-8"),
     css=(SCRIPTS / "navigation.css").read_text(encoding="utf-8"),
     js=LOAD,
 )
 SCRIPT = Script("navigation.js")
-KEY = "mt-standing"
+KEY = "mt-navigation"
 
 
 def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
@@ -26,7 +26,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
     text, run = here.text, time.monotonic_ns()
 
     @st.fragment
-    def told() -> None:
+    def follow() -> None:
         _in_browser(
             data={
                 "script": SCRIPT.address(),
@@ -46,4 +46,4 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
             **state.bound_position(KEY),
         )
 
-    told()
+    follow()

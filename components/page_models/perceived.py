@@ -41,7 +41,7 @@ class PerceivedModel:
         return self.comparison.respondents > 0
 
     @property
-    def silence(self) -> str:
+    def why_no_answers(self) -> str:
         """Return why there are no answers: there is no survey, or it didn't ask about this."""
         here = self.here
         if queries.surveys.has_survey(here.key):

@@ -30,7 +30,7 @@ class PlaceProfile:
     measure: Measure
     # The measure's table for all areas of the place's level; None if the level has no such table.
     table: pd.DataFrame | None
-    standing: Rank | None
+    rank: Rank | None
     trend: pd.DataFrame
     commonest: pd.Series
     # The groups and orders of the place; None for the whole area, which has too many.
@@ -66,7 +66,7 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
         kind=kind_of(here, place, level),
         measure=measure,
         table=table,
-        standing=None if table is None else rank_of_area(table, place),
+        rank=None if table is None else rank_of_area(table, place),
         trend=trend,
         commonest=commonest(queries.place_profile.by_category(here.key, level, place, published)),
         inside=queries.place_profile.contents_of(here.key, level, place, here.today)

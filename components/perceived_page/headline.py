@@ -23,7 +23,7 @@ def heading(here: PageContext, topic: str) -> None:
 def no_survey_notice(model: PerceivedModel) -> None:
     """Draw that the release has no survey, and how to add one."""
     heading(model.here, model.topic if queries.surveys.has_survey(model.here.key) else "")
-    place_summary.sentence(model.silence)
+    place_summary.sentence(model.why_no_answers)
     html.supporting_sentence(model.here.text("perceived.bring"))
 
 

@@ -67,7 +67,7 @@ def _evidence(model: PerceivedModel) -> str:
 def _survey(model: PerceivedModel, verdict: Verdict) -> str:
     text, row = model.here.text, _row(model)
     if not model.was_asked:
-        return model.silence
+        return model.why_no_answers
     if row["status"] != "shown":
         return text(f"perceived.{row['status']}")
     sentence = perceived_sentences.survey_clause(text, model.comparison.gaps, row)

@@ -31,7 +31,7 @@ def recorded_table(model: PlaceModel) -> Section:
     return Section(
         text("mine.record"),
         [
-            Sentences(place_sentences.standing(model)),
+            Sentences(place_sentences.rate_differences(model)),
             Sentences(model.misleading, Look.WARNING),
             table_rows.recorded_rows(model),
             Sentences(basis, Look.SMALL),
@@ -66,7 +66,7 @@ def season(model: PlaceModel) -> Section:
     text, season = model.here.text, model.season
     sentence, *basis = season_sentences.season_sentence(text, season)
     parts: list[Part] = [Sentences([sentence, *basis[:-1]])]
-    if season and season.can_be_told:
+    if season and season.has_enough_years:
         parts.append(
             Picture(
                 alt=season_sentences.alt(text, season),

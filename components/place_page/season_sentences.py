@@ -10,7 +10,7 @@ def season_sentence(text: Text, found: Season | None) -> list[str]:
     if found is None:
         return [text("mine.season_no_year")]
     basis = _season_basis(text, found)
-    if not found.can_be_told:
+    if not found.has_enough_years:
         return [text("mine.season_one_year"), basis]
     words = [
         text.plural(f"mine.season_{verdict}", len(months), **_together(text, found, months))

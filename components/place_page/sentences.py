@@ -77,7 +77,7 @@ def kind(model: PlaceModel) -> str:
     return text("mine.kind", kind=model.kind, residents=people)
 
 
-def standing(model: PlaceModel) -> list[str]:
+def rate_differences(model: PlaceModel) -> list[str]:
     """Return which categories differ clearly from the whole area, or why there is no rate."""
     text = model.here.text
     if not model.rated:

@@ -8,7 +8,7 @@ const CLICK_MAY_TAKE = 2000;
 
 export default async function ({ data, parentElement, setTriggerValue }) {
   const memory = (parentElement.milltir ??= {});
-  memory.tell = setTriggerValue;
+  memory.send = setTriggerValue;
   memory.data = data;
   await import(new URL(data.deck, location).href);
   if (memory.data !== data) return;
@@ -73,7 +73,7 @@ function move(memory, view) {
 // clears the choice only if the server has answered the first one: not in a double click.
 function press(memory, object) {
   const code = object?.properties?.code;
-  if (code) memory.tell("pressed", { code, chosen: memory.data.chosen });
+  if (code) memory.send("pressed", { code, chosen: memory.data.chosen });
 }
 
 function tooltip({ data }, object) {

@@ -2,17 +2,17 @@
 // the server. Also handles the buttons that move the map.
 // The map can be read without this script, so it does nothing if the map isn't found.
 const TICK = 200;
-const ANSWER_TAKES = 2500;
+const ANSWER_MAY_TAKE = 2500;
 const TILE = 512;
 const EDGE = 1.06;
 const STEP = 0.75;
-const ROOM_AROUND = 2;
+const MARGIN_AROUND_PLACE = 2;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const memory = (parentElement.milltir ??= { told: null, atHome: false });
-  memory.tell = setTriggerValue;
-  if (data.run !== memory.data?.run) Object.assign(memory, { asked: data.at, arrived: Date.now() });
-  if (data.at === memory.told) memory.waitsUntil = 0;
+  const memory = (parentElement.milltir ??= { sent: null, atHome: false });
+  memory.send = setTriggerValue;
+  if (data.run !== memory.data?.run) Object.assign(memory, { requested: data.at, arrived: Date.now() });
+  if (data.at === memory.sent) memory.waitsUntil = 0;
   for (const button of parentElement.querySelectorAll("button")) {
     const { act } = button.dataset;
     button.title = data.words[act];
@@ -41,68 +41,68 @@ function tick(memory, parentElement) {
   const group = parentElement.querySelector("[role=group]");
   group.hidden = !memory.map;
   if (memory.map) follow(memory);
-  group.toggleAttribute("data-rest", atRest(memory));
+  group.toggleAttribute("data-rest", isAtRest(memory));
 }
 
 // Return whether the map has the position of the page and no report to the server is open. The
 // attribute `data-rest` has the result; tests wait for it.
-function atRest(memory) {
-  const { map, asked, stands } = memory;
-  return Boolean(map) && asked === undefined && written(map.view) === stands && !waits(memory);
+function isAtRest(memory) {
+  const { map, requested, position } = memory;
+  return Boolean(map) && requested === undefined && written(map.view) === position && !awaitsAnswer(memory);
 }
 
 function follow(memory) {
   const { map } = memory;
-  if (memory.asked !== undefined) return obey(memory);
+  if (memory.requested !== undefined) return applyRequest(memory);
   const now = written(map.view);
   const rested = now === memory.before;
   memory.before = now;
-  if (!rested || now === memory.stands) return refit(memory);
+  if (!rested || now === memory.position) return refit(memory);
   if (memory.touched) report(memory, now);
-  else if (memory.atHome && Date.now() - memory.arrived < ANSWER_TAKES) goHome(memory);
-  else memory.stands = now;
+  else if (memory.atHome && Date.now() - memory.arrived < ANSWER_MAY_TAKE) showWhole(memory);
+  else memory.position = now;
 }
 
 // Move the map to the position that the page asks for, unless the page only repeats a report.
-function obey(memory) {
-  const { asked, data } = memory;
+function applyRequest(memory) {
+  const { requested, data } = memory;
   const otherHome = String(data.home) !== memory.home;
-  delete memory.asked;
-  if (waits(memory) || (asked === memory.told && !(otherHome && !asked))) return;
-  if (!asked) return goHome(memory);
-  const [longitude, latitude, zoom] = asked.split("_").map(Number);
+  delete memory.requested;
+  if (awaitsAnswer(memory) || (requested === memory.sent && !(otherHome && !requested))) return;
+  if (!requested) return showWhole(memory);
+  const [longitude, latitude, zoom] = requested.split("_").map(Number);
   memory.map.move({ longitude, latitude, zoom });
-  Object.assign(memory, { told: asked, stands: asked, before: asked });
+  Object.assign(memory, { sent: requested, position: requested, before: requested });
   Object.assign(memory, { atHome: false, touched: false });
 }
 
-function goHome(memory) {
+function showWhole(memory) {
   const { data, map } = memory;
   const home = fit(data.home, map);
   map.move(home);
   const at = written(home);
-  Object.assign(memory, { told: "", stands: at, before: at, atHome: true, touched: false });
+  Object.assign(memory, { sent: "", position: at, before: at, atHome: true, touched: false });
   Object.assign(memory, { home: String(data.home), size: sizeOf(map) });
 }
 
 function refit(memory) {
-  if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.map)) goHome(memory);
+  if (memory.atHome && !memory.touched && memory.size !== sizeOf(memory.map)) showWhole(memory);
 }
 
 // Send the position, but not while an answer is awaited: the answer to an older report would move
 // the map back to that report's position.
 function report(memory, now) {
-  if (waits(memory)) return;
-  const told = now === memory.goal ? "" : now;
-  Object.assign(memory, { stands: now, atHome: !told, touched: false, goal: null });
-  if (!told) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.map) });
-  if (told === memory.told) return;
-  Object.assign(memory, { told, waitsUntil: Date.now() + ANSWER_TAKES });
-  intoAddress(told, memory.data.after);
-  memory.tell("at", told);
+  if (awaitsAnswer(memory)) return;
+  const sent = now === memory.goal ? "" : now;
+  Object.assign(memory, { position: now, atHome: !sent, touched: false, goal: null });
+  if (!sent) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.map) });
+  if (sent === memory.sent) return;
+  Object.assign(memory, { sent, waitsUntil: Date.now() + ANSWER_MAY_TAKE });
+  writeAddress(sent, memory.data.after);
+  memory.send("at", sent);
 }
 
-function waits(memory) {
+function awaitsAnswer(memory) {
   return Date.now() < memory.waitsUntil;
 }
 
@@ -117,10 +117,10 @@ function press(memory, act) {
   const { zoom } = map.view;
   if (act === "in") map.move({ zoom: zoom + STEP });
   if (act === "out") map.move({ zoom: zoom - STEP });
-  if (act === "place") map.move(fit(data.place, map, ROOM_AROUND));
+  if (act === "place") map.move(fit(data.place, map, MARGIN_AROUND_PLACE));
   if (act === "whole") {
     const home = fit(data.home, map);
-    Object.assign(memory, { goal: written(home), stands: null });
+    Object.assign(memory, { goal: written(home), position: null });
     map.move(home);
   }
 }
@@ -129,10 +129,10 @@ function written({ longitude, latitude, zoom }) {
   return [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(3)].map(Number).join("_");
 }
 
-function fit([west, south, east, north], { width, height }, room = EDGE) {
+function fit([west, south, east, north], { width, height }, margin = EDGE) {
   const tall = mercator(north) - mercator(south);
-  const byWidth = (width * 360) / ((east - west) * room * TILE);
-  const byHeight = (height * 2 * Math.PI) / (tall * room * TILE);
+  const byWidth = (width * 360) / ((east - west) * margin * TILE);
+  const byHeight = (height * 2 * Math.PI) / (tall * margin * TILE);
   const zoom = Math.log2(Math.min(byWidth, byHeight));
   return { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom };
 }
@@ -142,7 +142,7 @@ function mercator(latitude) {
 }
 
 // Replace the current entry of the history, so that Back doesn't repeat every move of the map.
-function intoAddress(at, after) {
+function writeAddress(at, after) {
   const query = new URLSearchParams(location.search);
   const last = after.filter((name) => query.has(name)).map((name) => [name, query.get(name)]);
   for (const name of ["at", ...after]) query.delete(name);

@@ -87,7 +87,7 @@ def _with_scale(table: Table, scale: Scale) -> str:
         for row, interval in zip(table.rows, scale.intervals, strict=True)
     )
     return (
-        '<table class="mt-table mt-standings"><thead>'
+        '<table class="mt-table mt-rates"><thead>'
         f"<tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 

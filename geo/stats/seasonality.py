@@ -28,7 +28,7 @@ class Season:
     incidents: int
 
     @property
-    def can_be_told(self) -> bool:
+    def has_enough_years(self) -> bool:
         """Whether there are enough whole years to identify a season."""
         return len(self.years) >= LEAST_YEARS
 

@@ -38,7 +38,9 @@ def pooled(base: pd.Series, touching: sparse.csr_array, *, least: float) -> pd.S
     for one, other in zip(row, column, strict=True):
         near[codes[one]].add(codes[other])
     while True:
-        small = sorted((held, name) for name, held in total.items() if held < least and near[name])
+        small = sorted(
+            (answers, name) for name, answers in total.items() if answers < least and near[name]
+        )
         if not small:
             break
         _, name = small[0]

@@ -233,7 +233,7 @@ def painted(page: Page, within: str = "") -> Locator:
     canvas = page.locator(f"{within} .mt-deck[data-painted] canvas").first
     expect(canvas).to_be_attached()
     expect(page.locator(".mt-deck:not([data-painted])")).to_have_count(0)
-    buttons = ".st-key-mt-standing [role=group]"
+    buttons = ".st-key-mt-navigation [role=group]"
     expect(page.locator(f"{buttons}:not([data-rest])")).to_have_count(0)
     return canvas
 

@@ -89,11 +89,11 @@ def test_a_topic_outside_of_the_survey_has_only_the_record(
     served(survey.drop(columns="problem_drugs"), "survey.csv")
     for language in ("en", "cy"):
         text = Text(language)
-        silence = text("perceived.not_asked", topic=text("topic.drugs"))
+        no_answers = text("perceived.not_asked", topic=text("topic.drugs"))
         app = open_page(PERCEIVED, topic="drugs", place="W05999008", lang=language)
         assert not app.exception and not app.error and not app.warning
         words = words_on(app)
-        assert silence in words and text("issue.nobody_asked") in words
+        assert no_answers in words and text("issue.nobody_asked") in words
         assert not maps_on(app) and "nan" not in words
         on_map = open_page(EXPLORE, measure="perceived", topic="drugs", lang=language)
         assert not on_map.exception and not on_map.error

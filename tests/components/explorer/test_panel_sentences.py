@@ -82,24 +82,26 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
 )
 def test_the_rank_of_a_place_follows_the_rules(change: dict[str, int], said: str) -> None:
     at = dataclasses.replace(TOP, **change)  # type: ignore[arg-type]
-    assert panel_sentences.standing(ENGLISH, RATE, at, "ward").startswith(said)
+    assert panel_sentences.rank_sentence(ENGLISH, RATE, at, "ward").startswith(said)
 
 
 def test_the_number_of_overlapping_intervals_is_stated() -> None:
-    assert panel_sentences.standing(ENGLISH, RATE, TOP, "ward").endswith(
+    assert panel_sentences.rank_sentence(ENGLISH, RATE, TOP, "ward").endswith(
         "The limits of 3 others overlap with its own."
     )
     alone = dataclasses.replace(TOP, overlapping=0)
-    assert panel_sentences.standing(ENGLISH, RATE, alone, "ward").endswith(
+    assert panel_sentences.rank_sentence(ENGLISH, RATE, alone, "ward").endswith(
         "No other area's limits overlap with its own."
     )
     without = dataclasses.replace(TOP, overlapping=None)
-    assert "limits" not in panel_sentences.standing(ENGLISH, RATE, without, "ward")
+    assert "limits" not in panel_sentences.rank_sentence(ENGLISH, RATE, without, "ward")
 
 
 def test_a_named_class_has_a_number_of_areas_and_no_rank() -> None:
     at = dataclasses.replace(TOP, ties=6)
-    assert panel_sentences.standing(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
+    assert (
+        panel_sentences.rank_sentence(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
+    )
 
 
 def test_the_median_of_the_areas_replaces_the_whole_area() -> None:

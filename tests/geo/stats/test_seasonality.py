@@ -18,7 +18,7 @@ def months(years: int, *, usual: float = 20.0, july: float = 20.0) -> pd.Series:
 
 def test_shares_are_those_of_the_year_and_july_stands_out() -> None:
     found = season(months(3, july=60.0))
-    assert found is not None and found.can_be_told
+    assert found is not None and found.has_enough_years
     assert found.incidents == 3 * (11 * 20 + 60)
     assert found.table["share"].sum() == pytest.approx(1)
     assert found.table.at[7, "share"] == pytest.approx(60 / 280)
@@ -36,7 +36,7 @@ def test_a_single_event_is_not_a_season() -> None:
 
 def test_a_single_year_has_no_season() -> None:
     found = season(months(1, july=200.0))
-    assert found is not None and not found.can_be_told
+    assert found is not None and not found.has_enough_years
     assert set(found.table["verdict"]) == {SIMILAR}
 
 
