@@ -58,7 +58,7 @@ def by_file(here: PageContext) -> pd.DataFrame:
     text = here.text
     return pd.DataFrame(
         {
-            text("report.file"): account.file or text.plural("source.files", line.files),
+            text("report.file"): _name(text, line),
             text("data.kind"): text(f"kind.{account.kind}"),
             text("data.read"): text.number(account.read),
             text("data.used"): text.number(account.used),
@@ -71,6 +71,14 @@ def by_file(here: PageContext) -> pd.DataFrame:
         for line in lines(here)
         for account in [line.account]
     )
+
+
+def _name(text: Text, line: Line) -> str:
+    """Return the file's name, with the month if the file has several."""
+    account = line.account
+    if account.month and account.file and account.month not in account.file:
+        return text("report.month_of_file", file=account.file, month=text.month(account.month))
+    return account.file or text.plural("source.files", line.files)
 
 
 def unused_files_table(here: PageContext) -> pd.DataFrame:
@@ -171,6 +179,7 @@ def as_data(here: PageContext) -> pd.DataFrame:
     for line in lines(here):
         account = line.account
         common = {"file": account.file, "kind": account.kind, "sha256": account.sha256}
+        common |= {"force": account.force, "month": account.month}
         common |= {"files": line.files}  # type: ignore[dict-item]
         rights = rights_of(here.manifest, source_of(account.kind))
         common |= {"retrieved": account.retrieved}

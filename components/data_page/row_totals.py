@@ -11,7 +11,7 @@ from components.page_context import PageContext
 from components.text import boundary_files as vintage
 from components.ui import downloads, tables
 from data.access.viewer import rows_left_out_visible
-from data.load_report.reasons import Reason
+from data.load_report.reasons import number_stored
 from data.sources.registry import SOURCES, source_of
 
 COUNTED = ("files", "read", "used", "left")
@@ -27,10 +27,8 @@ class Group:
     rows: int
     files: tuple[str, ...]
 
-    @property
-    def is_kept(self) -> bool:
-        """Return whether the rows are stored one by one, and not only counted."""
-        return self.reason != Reason.NOT_USED_YET
+    # How many of the rows are stored one by one, and not only counted.
+    stored: int
 
 
 def reconcile_rows(here: PageContext) -> dict[str, str]:
@@ -94,7 +92,14 @@ def groups(here: PageContext) -> list[Group]:
                 files.setdefault(key, []).append(account.file)
                 rows[key] = rows.get(key, 0) + count
     result = [
-        Group(kind=kind, reason=reason, fate=fate, rows=rows[key], files=tuple(files[key]))
+        Group(
+            kind=kind,
+            reason=reason,
+            fate=fate,
+            rows=rows[key],
+            files=tuple(files[key]),
+            stored=number_stored(reason, rows[key], here.manifest.most_examples),
+        )
         for key in files
         for kind, reason, fate in [key]
     ]
@@ -107,25 +112,27 @@ def download_left_out(here: PageContext) -> None:
     if not rows_left_out_visible(here.viewer):
         st.caption(text("left_out.not_for_you"))
         return
-    left_out = [group for group in groups(here) if group.fate == "left_out" and group.is_kept]
+    left_out = [group for group in groups(here) if group.fate == "left_out" and group.stored]
     stored = here.manifest.tables["left_out"]["rows"]
     everything = text.plural("left_out.all", stored)
-    offered: dict[str, Group | None] = {everything: None, **dict(_named(here, left_out))}
+    offered: dict[str, Group | None] = {everything: None, **dict(named(here, left_out))}
     with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
         chosen = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
 
-        def rows() -> pd.DataFrame:
-            if chosen is None:
-                return queries.load_report.single_rows_left_out(here.key, here.viewer)
-            return queries.load_report.left_out_group(
-                here.key, here.viewer, chosen.files, chosen.reason
+        def parts() -> Iterator[pd.DataFrame]:
+            return queries.load_report.single_rows_left_out(
+                here.key,
+                here.viewer,
+                files=chosen.files if chosen else None,
+                reason=chosen.reason if chosen else None,
             )
 
         which = (chosen.kind, chosen.reason) if chosen else ()
-        downloads.csv_button(
+        downloads.csv_in_parts_button(
             text("download.left_out"),
-            rows,
+            parts,
             here.manifest,
+            rows=chosen.stored if chosen else stored,
             key="csv-left-out",
             name=("rows-left-out", *which, here.manifest.title_en, here.manifest.release),
         )
@@ -159,11 +166,16 @@ def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
     )
 
 
-def _named(here: PageContext, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
+def named(here: PageContext, left_out: list[Group]) -> Iterator[tuple[str, Group]]:
+    """Return each group with its name in the list of downloads."""
     text = here.text
     for group in left_out:
         facts = {"kind": text(f"kind.{group.kind}"), "reason": text(f"reason.{group.reason}")}
-        yield text.plural("left_out.one", group.rows, **facts), group
+        if group.stored < group.rows:
+            facts |= {"stored": text.number(group.stored)}
+            yield text.plural("left_out.examples", group.rows, **facts), group
+        else:
+            yield text.plural("left_out.one", group.rows, **facts), group
 
 
 def _order(kind: str) -> tuple[int, str]:

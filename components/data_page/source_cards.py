@@ -174,8 +174,9 @@ def _rows(text: Text, holding: SourceCoverage) -> str:
     if again:
         parts.append(text("source.rows_again", n=text.number(again)))
     if holding.lost:
-        share = text.percent(holding.lost / (holding.used + holding.lost), 1)
-        parts.append(text("source.rows_lost", n=text.number(holding.lost), share=share))
+        key = "source.rows_lost_police" if holding.own_rows else "source.rows_lost"
+        share = text.percent(holding.share_lost, 1)
+        parts.append(text(key, n=text.number(holding.lost), share=share))
     return "; ".join(parts)
 
 

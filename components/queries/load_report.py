@@ -1,7 +1,7 @@
 """The load report: rows left out, rules for residents, and what each source covers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,21 +10,28 @@ from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import Audience, Viewer, may_open, require
 from data.file_kinds import POLICE
+from data.load_report.reasons import ELSEWHERE, PASSED_OVER
 from data.provenance.coverage import SourceCoverage
 from data.provenance.coverage import holdings as holdings_of
-from data.provenance.freshness import police_file_reports
-from data.provenance.unmatched_wards import unmatched_names
+from data.provenance.freshness import own_forces_reports, police_file_reports
+from data.provenance.unmatched_wards import NAMES, unmatched_names
 from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
 from geo.period import latest_year
 
 
-def single_rows_left_out(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
-    """Return the rows that were left out.
+def single_rows_left_out(
+    key: CacheKey,
+    viewer: Viewer,
+    *,
+    files: Sequence[str] | None = None,
+    reason: str | None = None,
+) -> Iterator[pd.DataFrame]:
+    """Return the stored rows that were left out, a part at a time; by default of every file.
 
     They can contain single records, so AccessDenied is raised for viewers who may not see these.
     """
     require(viewer, Audience.ANALYST, what="rows_left_out")
-    return store_of(key).rows_left_out()
+    return store_of(key).left_out_parts(files=files, reasons=None if reason is None else [reason])
 
 
 def unmatched_wards(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
@@ -38,25 +45,31 @@ def unmatched_wards(key: CacheKey, viewer: Viewer) -> pd.DataFrame:
 
 @query(10)
 def _unmatched(key: CacheKey) -> pd.DataFrame:
-    return unmatched_names(store_of(key).rows_left_out())
+    return unmatched_names(store_of(key).rows_left_out(reasons=NAMES))
 
 
 @query(100)
 def rows_left_out(key: CacheKey, months: Sequence[str], kind: str = POLICE) -> pd.DataFrame:
     """Return the number of rows left out, by reason.
 
-    They are those of the months' police files, or those of all files of another kind. `attrs` holds
-    the number of rows read.
+    They are those of all files of a kind; `attrs` holds the number of rows read. Of police files
+    only those of the months and of the area's own forces count, without rows of other places and of
+    files that were passed over: none of them is missing from the area's figures.
     """
     manifest = store_of(key).manifest
     accounts = [account for account in manifest.files if account.kind == kind]
     if kind == POLICE:
-        accounts = police_file_reports(manifest, months)
+        accounts = own_forces_reports(manifest, police_file_reports(manifest, months))
     reasons = Counter[str]()
     for account in accounts:
         reasons.update(account.left_out)
+    read = sum(account.read for account in accounts)
+    if kind == POLICE:
+        read -= sum(reasons[reason] for reason in PASSED_OVER)
+        for reason in (*ELSEWHERE, *PASSED_OVER):
+            reasons.pop(reason, None)
     table = pd.DataFrame(reasons.most_common(), columns=["reason", "rows"])
-    table.attrs["read"] = sum(account.read for account in accounts)
+    table.attrs["read"] = read
     return table
 
 
@@ -108,11 +121,3 @@ def holdings(key: CacheKey, viewer: Viewer) -> list[SourceCoverage]:
 @query(20)
 def _holdings(key: CacheKey, *, with_types: bool) -> list[SourceCoverage]:
     return holdings_of(store_of(key), with_types=with_types)
-
-
-def left_out_group(
-    key: CacheKey, viewer: Viewer, files: Sequence[str], reason: str
-) -> pd.DataFrame:
-    """Return the rows of these files that were left out for one reason."""
-    rows = single_rows_left_out(key, viewer)
-    return rows[rows["file"].isin(files) & (rows["reason"] == reason)]

@@ -1,6 +1,6 @@
 """Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 import pandas as pd
@@ -64,8 +64,15 @@ def _cell(column: str, value: object, align: str) -> str:
 
 def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) -> bytes:
     """Return UTF-8 with a byte order mark for Excel, with provenance and `about` in every row."""
+    return b"".join(as_csv_parts([table], manifest, about=about))
+
+
+def as_csv_parts(
+    parts: Iterable[pd.DataFrame], manifest: Manifest, *, about: dict[str, str] | None = None
+) -> Iterator[bytes]:
+    """Yield the CSV of a table that comes in parts, as from `as_csv`."""
     provenance = {
-        **about,
+        **(about or {}),
         "source": manifest.rights["attribution_en"],
         "licence": manifest.rights["licence_en"],
         "boundaries": manifest.boundaries,
@@ -73,8 +80,10 @@ def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) ->
     }
     if manifest.fictional:
         provenance = {"note": FICTIONAL, **provenance}
-    safe = table.assign(**provenance).map(_escape_formula)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    for number, part in enumerate(parts):
+        safe = part.assign(**provenance).map(_escape_formula)
+        encoding = "utf-8" if number else "utf-8-sig"
+        yield safe.to_csv(index=False, header=not number).encode(encoding)
 
 
 def file_name(*parts: str, manifest: Manifest, ending: str = "csv") -> str:

@@ -61,10 +61,11 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     )
     unmatched_wards.show_names(here, unmatched_of(trial, settings))
     if any(account.left_out for account in accounts_of(trial, settings)):
-        downloads.csv_button(
+        downloads.csv_in_parts_button(
             text("download.left_out"),
             lambda: rows_left_out_of(trial, settings),
             manifest,
+            rows=manifest.tables["left_out"]["rows"],
             key="csv-trial",
             name=("rows-left-out", manifest.title_en, trial.release),
         )

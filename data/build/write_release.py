@@ -13,6 +13,7 @@ from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
 from data.build.recognise import Inputs
 from data.file_kinds import ABOUT, LSOAS, OTHER, WARDS
+from data.load_report.reasons import MOST_EXAMPLES
 from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source, rights_of_all
 from data.release.manifest import FORMAT, Manifest
@@ -108,6 +109,7 @@ def _manifest(
         tables=tables,
         arrays=arrays,
         groups=groups,
+        most_examples=MOST_EXAMPLES,
         unrecognised=explain_unrecognised(inputs.all(OTHER)),
     )
 

@@ -15,7 +15,14 @@ class Reason(StrEnum):
     PUBLISHED_AGAIN = "Crime ID published again later"
     OUTSIDE_THE_AREA = "outside the area"
     NOT_OWN_MONTH = "a month that the area's own police force has not published"
+    OTHER_FORCE = "unusable row of another area's police force"
     REPLACED = "another file of this month is used"
+    OLDER_OUTCOMES = "another file of this month has later outcomes"
+    FEWER_ROWS = "another file of this month has more rows"
+    SAME_CONTENT = "another file has the same content"
+    PASTED_TWICE = "row pasted twice into its file"
+    MONTHS_BY_ROW = "file of several months or forces, read row by row"
+    MONTHS_REWRITTEN = "month as a spreadsheet writes it"
     STATED_ONLY_2011 = "stated LSOA exists only in 2011"
     STATED_ONLY_2021 = "stated LSOA exists only in 2021"
     STATED_ELSEWHERE = "stated LSOA is not where it lies"
@@ -80,6 +87,60 @@ class Reason(StrEnum):
 
 
 # Reasons of rows that are about other areas, all or nearly all.
-ELSEWHERE = (Reason.OUTSIDE_THE_AREA, Reason.NOT_AN_LSOA, Reason.NEEDS_LOOK_UP)
+ELSEWHERE = (
+    Reason.OUTSIDE_THE_AREA,
+    Reason.OTHER_FORCE,
+    Reason.NOT_OWN_MONTH,
+    Reason.NOT_AN_LSOA,
+    Reason.NEEDS_LOOK_UP,
+)
+# Reasons of rows of a police file whose month is used from another file.
+PASSED_OVER = (
+    Reason.REPLACED,
+    Reason.OLDER_OUTCOMES,
+    Reason.FEWER_ROWS,
+    Reason.SAME_CONTENT,
+)
 # Reasons of rows whose content is used from other rows.
-HELD_ALREADY = (Reason.EARLIER_YEAR, Reason.COUNTED_ALREADY, Reason.EDITION_REPLACED)
+HELD_ALREADY = (
+    Reason.EARLIER_YEAR,
+    Reason.COUNTED_ALREADY,
+    Reason.EDITION_REPLACED,
+    Reason.PUBLISHED_AGAIN,
+    Reason.PASTED_TWICE,
+    *PASSED_OVER,
+)
+# Reasons of rows that are counted without being stored.
+ONLY_COUNTED = (Reason.NOT_USED_YET, *PASSED_OVER)
+# The most rows of other places that are stored of each kind of file and reason, as examples: a
+# national archive has millions of them.
+MOST_EXAMPLES = 1_000
+
+
+def number_stored(reason: str, rows: int, most_examples: int) -> int:
+    """Return how many rows of one kind of file that were left out for a reason are stored.
+
+    Parameters
+    ----------
+    reason
+        The reason.
+    rows
+        Number of rows that were left out.
+    most_examples
+        The most examples of one kind of file and reason; 0 if all are stored.
+
+    Returns
+    -------
+    int
+        Number of rows in the table `left_out`.
+
+    Examples
+    --------
+    >>> number_stored(Reason.OUTSIDE_THE_AREA, 5_000_000, 1_000)
+    1000
+    """
+    if reason in ONLY_COUNTED:
+        return 0
+    if reason in ELSEWHERE and most_examples:
+        return min(rows, most_examples)
+    return rows

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from data.files.archive import Member
 from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
+from data.load_report.reasons import ELSEWHERE, MOST_EXAMPLES
 
 
 @dataclass(kw_only=True)
@@ -29,16 +31,34 @@ class FileReport:
     notes: dict[str, int] = field(default_factory=dict)
     # The day on which the file was fetched; empty if unknown.
     retrieved: str = ""
+    # Of police files: the force and the month of these rows. A file of several months has a report
+    # for each of them.
+    force: str = ""
+    month: str = ""
 
     @property
     def reconciles(self) -> bool:
         return self.read == self.used + sum(self.left_out.values())
 
 
+class PolicePart(Protocol):
+    """The rows of one force and month in a police file."""
+
+    @property
+    def force(self) -> str: ...
+    @property
+    def month(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def read(self) -> int: ...
+
+
 class LoadReport:
     """The reports of all files of a build, and the rows that were left out.
 
     Rows are written to the release's folder as they are added, or stay in memory without a folder.
+    Of rows of other places only the first thousand of each kind of file and reason are stored.
     """
 
     def __init__(self, release: Path | None = None) -> None:
@@ -46,6 +66,7 @@ class LoadReport:
         # today: dates after it are refused as being in the future.
         self.today = "9999-12-31"
         self._rows: list[pa.Table] = []
+        self._examples = Counter[tuple[str, str]]()
         self._table = TableWriter(release, "left_out") if release else None
 
     def open_file(self, member: Member, kind: str, sha256: str = "") -> FileReport:
@@ -54,6 +75,12 @@ class LoadReport:
         fetched = day_of_fetching(member.container)
         account = FileReport(file=name_of(member), kind=kind, sha256=digest, retrieved=fetched)
         self.files.append(account)
+        return account
+
+    def open_police_file(self, member: Member, part: PolicePart) -> FileReport:
+        """Add the report of one force and month in a police file, all its rows read."""
+        account = self.open_file(member, "police", part.sha256)
+        account.force, account.month, account.read = part.force, part.month, part.read
         return account
 
     def leave_out(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
@@ -68,6 +95,9 @@ class LoadReport:
 
     def retain(self, account: FileReport, rows: pd.DataFrame, reason: str) -> None:
         """Store rows for download without counting them as left out (a part of them was)."""
+        rows = rows.iloc[: self._stored(account, reason, len(rows))]
+        if rows.empty:
+            return
         records = [_as_json(record) for record in rows.to_dict("records")]
         codes = np.zeros(len(rows), dtype=np.int32)
         self._store(account, rows.index.to_numpy(), (codes, [str(reason)]), pa.array(records))
@@ -77,16 +107,32 @@ class LoadReport:
         account: FileReport,
         lines: np.ndarray,
         reasons: Mapping[str, int],
-        rows: pa.Array,
+        records: Callable[[np.ndarray], pa.Array],
     ) -> None:
-        """Count and store rows that are JSON records, sorted by reason.
+        """Count rows as left out, sorted by reason, and store them as JSON records.
 
-        `reasons` is the number of rows of each reason, in the order of `rows`.
+        `reasons` is the number of rows of each reason, in the order of `lines`. `records` returns
+        the records of the rows at these positions in `lines`.
         """
+        stored = []
+        first = 0
         for reason, number in reasons.items():
             account.left_out[reason] = account.left_out.get(reason, 0) + number
-        codes = np.repeat(np.arange(len(reasons)), list(reasons.values()))
-        self._store(account, lines, (codes, list(reasons)), rows)
+            stored.append(np.arange(first, first + self._stored(account, reason, number)))
+            first += number
+        picked = np.concatenate(stored)
+        if len(picked):
+            codes = np.repeat(np.arange(len(reasons)), list(map(len, stored)))
+            self._store(account, lines[picked], (codes, list(reasons)), records(picked))
+
+    def _stored(self, account: FileReport, reason: str, rows: int) -> int:
+        """Return how many of the rows are stored: all, or examples of rows of other places."""
+        if reason not in ELSEWHERE:
+            return rows
+        key = (account.kind, str(reason))
+        few = min(rows, MOST_EXAMPLES - self._examples[key])
+        self._examples[key] += few
+        return few
 
     def _store(
         self,

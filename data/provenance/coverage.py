@@ -3,16 +3,16 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from data.file_kinds import BOUNDARIES, POLICE
-from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, Reason
+from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, PASSED_OVER, Reason
 from data.load_report.report import FileReport
 from data.months import months_between
-from data.provenance.freshness import months_since
+from data.provenance.freshness import months_since, own_forces_reports
 from data.release.manifest import Manifest
 from data.release.missing_months import MISSING, THIN, MissingMonths
 from data.release.store import Store
@@ -36,6 +36,8 @@ class SourceCoverage:
     last: str = ""
     # The day that decides the age of each entry: last confirmed, or its end; empty if unknown.
     days: tuple[str, ...] = ()
+    # Of police files: the rows that the area's own forces published, in the files that are used.
+    own_rows: int = 0
     # The number of entries of each type.
     types: dict[str, int] = field(default_factory=dict)
 
@@ -60,6 +62,15 @@ class SourceCoverage:
         no_loss = (*ELSEWHERE, *HELD_ALREADY, Reason.BLANK_ROW)
         left_out = self.counted("left_out")
         return sum(left_out.values()) - sum(left_out.get(why, 0) for why in no_loss)
+
+    @property
+    def share_lost(self) -> float:
+        """Return the share that can't be used, of the rows that could have been of the area.
+
+        A row without a place can be of any place of its force, so that of police files it is the
+        share of all rows of the area's own forces.
+        """
+        return self.lost / max(self.own_rows or self.used + self.lost, 1)
 
     def counted(self, what: str) -> dict[str, int]:
         """Return the rows of all files by reason; `what` is "left_out" or "notes"."""
@@ -155,8 +166,15 @@ def _holding(source: Source, store: Store, with_types: bool) -> SourceCoverage:
         first=first,
         last=last,
         days=_days(source, store),
+        own_rows=_own_rows(store.manifest, files) if source.name == POLICE else 0,
         types=_tally(store.table(source.name)[source.types]) if shown else {},
     )
+
+
+def _own_rows(manifest: Manifest, files: Sequence[FileReport]) -> int:
+    own = own_forces_reports(manifest, files)
+    passed_over = sum(account.left_out.get(why, 0) for account in own for why in PASSED_OVER)
+    return sum(account.read for account in own) - passed_over
 
 
 def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[str, str]:

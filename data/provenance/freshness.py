@@ -192,5 +192,31 @@ def police_file_reports(manifest: Manifest, months: Sequence[str]) -> list[FileR
     return [
         account
         for account in manifest.files
-        if account.kind == POLICE and account.file.rsplit("/", 1)[-1][:7] in wanted
+        if account.kind == POLICE
+        # Releases of earlier versions have the month in the file's name only.
+        and (account.month or account.file.rsplit("/", 1)[-1][:7]) in wanted
     ]
+
+
+def own_forces_reports(manifest: Manifest, accounts: Sequence[FileReport]) -> list[FileReport]:
+    """Return the reports of police files of the area's own forces.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+    accounts
+        Reports of police files.
+
+    Returns
+    -------
+    list of FileReport
+        All of them if no report names its force, as in releases of earlier versions.
+
+    Examples
+    --------
+    >>> own_forces_reports(manifest, manifest.files)  # doctest: +SKIP
+    """
+    if not any(account.force for account in accounts):
+        return list(accounts)
+    return [account for account in accounts if account.force in manifest.forces]

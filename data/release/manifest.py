@@ -52,6 +52,8 @@ class Manifest:
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
     unrecognised: tuple[UnrecognisedFile, ...] = ()
+    # The most rows of other places that are stored of each kind of file and reason; 0: all of them.
+    most_examples: int = 0
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
 

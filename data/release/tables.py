@@ -1,17 +1,23 @@
 """Reads the tables of a release, and answers questions about areas, residents and answers."""
 
 import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from data.errors import BrokenRelease
 from data.messages import Message
 from data.release.checksum import verify
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
+
+# Rows left out that are read at once.
+ROWS_AT_A_TIME = 65_536
 
 
 class ReleaseTables:
@@ -118,9 +124,30 @@ class ReleaseTables:
         """Return a postcode of the release."""
         return str(self._table("postcodes")["postcode"].iloc[0])
 
-    def rows_left_out(self) -> pd.DataFrame:
-        """Return every row left out of any file: line, reason and original record."""
-        return self._table("left_out").copy()
+    def rows_left_out(self, *, reasons: Collection[str] | None = None) -> pd.DataFrame:
+        """Return the stored rows that were left out, of all reasons or of these."""
+        return pd.concat(self.left_out_parts(reasons=reasons), ignore_index=True)
+
+    def left_out_parts(
+        self, *, files: Collection[str] | None = None, reasons: Collection[str] | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """Yield the stored rows that were left out: file, line, reason and original record.
+
+        They are read a part at a time, because there can be more of them than memory holds; there
+        is at least one part. None means every file, or every reason.
+        """
+        found = False
+        with (
+            self._damaged("left_out"),
+            pq.ParquetFile(self._folder / "left_out.parquet") as table,
+        ):
+            for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME):
+                part = _of_files_and_reasons(batch.to_pandas(), files, reasons)
+                if len(part):
+                    found = True
+                    yield part
+            if not found:
+                yield table.schema_arrow.empty_table().to_pandas()
 
     def _table(self, name: str) -> pd.DataFrame:
         if name not in self._tables:
@@ -132,8 +159,14 @@ class ReleaseTables:
             return pd.DataFrame(columns=list(TABLES[name].columns))
         path = self._folder / f"{name}.parquet"
         read = gpd.read_parquet if "geometry" in TABLES[name].columns else pd.read_parquet
-        try:
+        with self._damaged(name):
             return read(path)
+
+    @contextmanager
+    def _damaged(self, name: str) -> Iterator[None]:
+        """Raise BrokenRelease in place of any error of reading a table."""
+        try:
+            yield
         except (OSError, ValueError, pa.ArrowException) as fault:
             problem = Message("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault
@@ -141,3 +174,12 @@ class ReleaseTables:
 
 def _plain_postcode(typed: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", typed.upper())
+
+
+def _of_files_and_reasons(
+    rows: pd.DataFrame, files: Collection[str] | None, reasons: Collection[str] | None
+) -> pd.DataFrame:
+    for column, wanted in (("file", files), ("reason", reasons)):
+        if wanted is not None:
+            rows = rows[rows[column].isin(list(wanted))]
+    return rows

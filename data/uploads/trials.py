@@ -7,7 +7,7 @@ it shows exactly what would be served.
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
@@ -163,7 +163,7 @@ def unmatched_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
     --------
     >>> unmatched_of(trial, settings)  # doctest: +SKIP
     """
-    return unmatched_names(rows_left_out_of(trial, settings))
+    return unmatched_names(pd.concat(rows_left_out_of(trial, settings)))
 
 
 def files_not_read(trial: PendingTrial, settings: Settings) -> dict[str, Message]:
@@ -231,8 +231,8 @@ def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[
     return {source: rows for source, rows in both.items() if rows[0] != rows[1]}
 
 
-def rows_left_out_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
-    """Return the rows of the uploaded files that would be left out.
+def rows_left_out_of(trial: PendingTrial, settings: Settings) -> Iterator[pd.DataFrame]:
+    """Yield the stored rows of the uploaded files that would be left out.
 
     Parameters
     ----------
@@ -241,18 +241,17 @@ def rows_left_out_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
     settings
         The installation's paths.
 
-    Returns
-    -------
+    Yields
+    ------
     pandas.DataFrame
-        The table `left_out` of these files.
+        A part of the table `left_out` of these files.
 
     Examples
     --------
     >>> rows_left_out_of(trial, settings)  # doctest: +SKIP
     """
     files = {account.file for account in accounts_of(trial, settings)}
-    rows = Store(settings.releases / trial.release).rows_left_out()
-    return rows[rows["file"].isin(files)]
+    return Store(settings.releases / trial.release).left_out_parts(files=files)
 
 
 def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:

@@ -1,5 +1,6 @@
 """The data page: every source with its age, period, rows and rights; the rules of the numbers."""
 
+import dataclasses
 import re
 from html import unescape
 from pathlib import Path
@@ -19,7 +20,9 @@ from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
 from data.build.pipeline import build_release
 from data.errors import AccessDenied, BrokenRelease, NoRelease
+from data.load_report.reasons import Reason
 from data.release.current import current_release
+from data.release.manifest import Manifest
 from data.release.store import Store
 from data.settings import load_settings
 from data.sources.registry import SOURCES
@@ -183,16 +186,30 @@ def test_each_group_of_rows_left_out_can_be_downloaded(
     offered = open_page(DATA).selectbox(key="left-out-group").options
     assert len(offered) == len(left_out) + 1
     whole_rows = sum(group.rows for group in left_out)
-    assert len(queries.load_report.single_rows_left_out(here.key, ANALYST)) == whole_rows + 1, (
-        "and one answer"
-    )
+    ask = queries.load_report.single_rows_left_out
+    assert sum(map(len, ask(here.key, ANALYST))) == whole_rows + 1, "and one answer"
     for group in left_out:
-        rows = queries.load_report.left_out_group(here.key, ANALYST, group.files, group.reason)
-        assert len(rows) == group.rows, group
+        rows = sum(map(len, ask(here.key, ANALYST, files=group.files, reason=group.reason)))
+        assert rows == group.rows == group.stored, group
     with pytest.raises(AccessDenied):
         public = Viewer(name="local", audience=Audience.PUBLIC)
-        queries.load_report.left_out_group(here.key, public, left_out[0].files, left_out[0].reason)
+        ask(here.key, public, files=left_out[0].files, reason=left_out[0].reason)
     assert local_viewer(load_settings()).audience is Audience.ANALYST
+
+
+def test_a_group_of_which_only_examples_are_stored_says_so(
+    sample_home: Path, sample_manifest: Manifest
+) -> None:
+    few = dataclasses.replace(sample_manifest, most_examples=5)
+    here = PageContext(view=View(), text=Text("en"), viewer=ANALYST, manifest=few)
+    (outside,) = (
+        group
+        for group in row_totals.groups(here)
+        if (group.kind, group.reason) == ("police", Reason.OUTSIDE_THE_AREA)
+    )
+    assert outside.stored == 5 < outside.rows
+    ((words, _),) = row_totals.named(here, [outside])
+    assert words.endswith(f"outside the area (5 examples of {outside.rows} rows)")
 
 
 def test_the_table_of_kinds_adds_up(sample_home: Path, open_page: Open) -> None:

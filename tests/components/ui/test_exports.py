@@ -2,11 +2,12 @@
 
 import dataclasses
 import io
+import zipfile
 
 import pandas as pd
 import pytest
 
-from components.ui import tables
+from components.ui import downloads, tables
 from components.ui.tables import FICTIONAL, as_csv, file_name
 from data.release.manifest import Manifest
 
@@ -31,6 +32,16 @@ def test_every_row_has_its_provenance(sample_manifest: Manifest) -> None:
     assert set(rows["release"]) == {sample_manifest.release}
     for column in ("source", "licence", "boundaries", "category"):
         assert (rows[column] != "").all()
+
+
+def test_a_csv_made_in_parts_is_that_of_the_whole(sample_manifest: Manifest) -> None:
+    table = pd.DataFrame({"row": range(7), "name": "Môr"})
+    parts = [table[:3], table[3:5], table[5:]]
+    whole = as_csv(table, sample_manifest, about={})
+    made = list(tables.as_csv_parts(parts, sample_manifest))
+    assert len(made) == 3 and b"".join(made) == whole
+    with zipfile.ZipFile(io.BytesIO(downloads.zipped("rows.csv", iter(made)))) as archive:
+        assert archive.namelist() == ["rows.csv"] and archive.read("rows.csv") == whole
 
 
 def test_real_data_is_not_called_fictional(sample_manifest: Manifest) -> None:

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -223,7 +224,7 @@ def test_every_unread_file_is_listed(served: Settings) -> None:
 def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
     trial = try_out({"groups.csv": GROUPS}, served)
     assert trials.changed_sources(trial, served) == {"groups": (60, 1)}
-    (reason,) = trials.rows_left_out_of(trial, served)["reason"]
+    (reason,) = pd.concat(trials.rows_left_out_of(trial, served))["reason"]
     assert reason == "unknown kind of group"
 
 
