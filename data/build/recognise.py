@@ -150,8 +150,11 @@ def _kind_of_table(heads: Sequence[Sequence[Sequence[str]]]) -> str:
     first = heads[0][0] if heads and heads[0] else []
     every_own, titled = sniffs(OwnSniff), sniffs(TitledSniff)
     own = (first_fit(every_own, row) for head in heads for row in head[: MOST_TITLE_LINES + 1])
+    police = [sniff for sniff in sniffs(TableSniff) if sniff.kind == POLICE]
     return (
         first_fit(sniffs(TableSniff), first)
+        # Of published tables only police files are read with other delimiters and from any sheet.
+        or next((POLICE for head in heads if head and first_fit(police, head[0])), None)
         or next(filter(None, (titled_fit(titled, head) for head in heads)), None)
         or next(filter(None, own), OTHER)
     )

@@ -1,28 +1,30 @@
-"""Parses data.police.uk street files: one file per force and month, one row per incident.
+"""Parses data.police.uk street files: mostly one file per force and month, one row per incident.
 
 Parsing needs no boundaries, so that a month is parsed once: the result is cached under the file's
 hash and located later.
 """
 
-import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
-from data.files.archive import Member
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.police.crime_ids import hashes
 from data.police.distinct_points import distinct_spots
 from data.police.parsed_month import SPOT, ParsedMonth
-from data.police.street_csv import COLUMNS, blank, numbers, read_columns, words
+from data.police.reading.cells import COLUMNS, FORCE, Cells, read_cells
+from data.police.reading.parts import Months, Part, months_of, parts_of
+from data.police.reading.pasted_rows import pasted_rows
+from data.police.street_csv import blank, numbers, one_chunk, words
 from data.readers.coordinates import EXCHANGED, METRES, coordinate_kind
-from data.schema import CATEGORIES, MONTH
+from data.schema import CATEGORIES
 
 CATEGORY_OF = {
     "Anti-social behaviour": "anti-social-behaviour",
@@ -40,35 +42,60 @@ CATEGORY_OF = {
     "Violence and sexual offences": "violent-crime",
     "Other crime": "other-crime",
 }
-FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.csv$")
+FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.(?:csv|txt|xlsx|ods)$")
+# The header is line 1.
+FIRST_LINE = 2
 GOOD = -1
+# How far an outcome is. All others are decided.
+STAGES = {
+    "": 0,
+    "Under investigation": 0,
+    "Awaiting court outcome": 1,
+    "Status update unavailable": 1,
+}
+DECIDED = 2
 ADVICE = {
     EXCHANGED: Message("advice.exchanged"),
     METRES: Message("advice.metres_published"),
 }
 REASONS = (
     Reason.UNKNOWN_CRIME_TYPE,
+    Reason.BAD_MONTH,
     Reason.NOT_THE_FILES_MONTH,
     Reason.NO_LOCATION,
     Reason.BAD_COORDINATES,
+    Reason.PASTED_TWICE,
 )
+PASTED = REASONS.index(Reason.PASTED_TWICE)
 # Reasons of rows without a usable crime type or month. A file of many such rows is faulty, and its
 # month must not count as a month with few incidents.
 UNUSABLE = (
     REASONS.index(Reason.UNKNOWN_CRIME_TYPE),
+    REASONS.index(Reason.BAD_MONTH),
     REASONS.index(Reason.NOT_THE_FILES_MONTH),
+    PASTED,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class MonthFile:
-    """One force's file of one month, and the cache file of its parsed rows."""
+    """One force's rows of one month in a file, and the cache file of its parsed rows."""
 
     force: str
     month: str
     shown: str
     sha256: str
     cache_path: Path
+    # Number of all rows, of usable ones, and how far their outcomes are.
+    read: int = 0
+    usable: int = 0
+    outcomes: int = 0
+    notes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Force and month, which only one file in use has."""
+        return self.force, self.month
 
 
 def force_and_month(name: str) -> tuple[str, str] | None:
@@ -93,46 +120,22 @@ def force_and_month(name: str) -> tuple[str, str] | None:
     return (match.group(2), match.group(1)) if match else None
 
 
-def force_and_month_inside(member: Member) -> tuple[str, str]:
-    """Return police force and month from the first row of a renamed street file.
+@dataclass(frozen=True, kw_only=True)
+class FilePart:
+    """The parsed rows of one force and month in a file."""
 
-    Parameters
-    ----------
-    member
-        The file.
-
-    Returns
-    -------
-    tuple[str, str]
-        Force and month.
-
-    Raises
-    ------
-    SourceError
-        If the first row has no month.
-
-    Examples
-    --------
-    >>> force_and_month_inside(member)  # doctest: +SKIP
-    """
-    with member.open() as file:
-        head = file.read(1 << 16).decode("utf-8-sig", errors="replace").splitlines()
-    rows = list(csv.DictReader(head[:2]))
-    if not rows or not re.match(MONTH, rows[0].get("Month") or ""):
-        raise SourceError(
-            file=member.path_shown,
-            where=Message("where.row_column", row=2, column="Month"),
-            expected=Message("month.such_as"),
-            found=(rows[0].get("Month") or Message("found.nothing"))
-            if rows
-            else Message("found.no_row"),
-        )
-    force = (rows[0].get("Falls within") or "unknown").lower().removesuffix(" police")
-    return force.replace(" ", "-"), rows[0]["Month"]
+    # Empty if the file's name says it.
+    force: str
+    month: str
+    parsed: ParsedMonth
+    # How far the outcomes are: a later publication has more that are decided.
+    outcomes: int
+    # Notes on how the rows were read, with their number.
+    notes: dict[str, int]
 
 
-def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
-    r"""Parse a street file: the spot of each row, or the reason why it can't be used.
+def parse_file(content: bytes, shown: str, stated: tuple[str, str] | None) -> Iterator[FilePart]:
+    r"""Parse a police file: one part for each force and month that it holds.
 
     Parameters
     ----------
@@ -140,8 +143,59 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
         The file's bytes.
     shown
         Its name for messages.
-    month
-        The month that its rows should have.
+    stated
+        Force and month that its name states; None if it states none.
+
+    Yields
+    ------
+    FilePart
+        The parts one after another, sorted by force and month.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing, or most months or coordinates can't be used.
+
+    Examples
+    --------
+    >>> header = ",".join(COLUMNS).encode()
+    >>> rows = b"\n,2025-06,-3.0,51.5,Here,W01000001,Drugs," * 2
+    >>> [part.parsed.usable for part in parse_file(header + rows, "a.csv", None)]
+    [2]
+    """
+    cells = read_cells(content, shown)
+    months = months_of(cells.columns["Month"], shown, cells.first_line)
+    parts = parts_of(months, cells.columns[FORCE], stated, shown)
+    notes: dict[str, int] = {}
+    if months.rewritten:
+        notes[Reason.MONTHS_REWRITTEN] = months.rewritten
+    if len(parts) > 1 or (stated and parts[0].month != stated[1]):
+        notes[Reason.MONTHS_BY_ROW] = len(months.of_row)
+    notes |= dict.fromkeys(cells.notes, len(months.of_row))
+    for part in parts:
+        parsed = parse_rows(cells, months, part, shown)
+        yield FilePart(
+            force=part.force,
+            month=part.month,
+            parsed=parsed,
+            outcomes=outcomes_decided(parsed),
+            notes={note: min(number, len(parsed.rows)) for note, number in notes.items()},
+        )
+
+
+def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMonth:
+    """Parse the rows of a part: the spot of each row, or the reason why it can't be used.
+
+    Parameters
+    ----------
+    cells
+        The file's columns.
+    months
+        The month of each row.
+    part
+        The rows to parse.
+    shown
+        The file's name for messages.
 
     Returns
     -------
@@ -151,40 +205,65 @@ def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
     Raises
     ------
     SourceError
-        If a column is missing, or most coordinates are exchanged or in metres.
+        If most coordinates are exchanged or in metres.
 
     Examples
     --------
-    >>> header = ",".join(COLUMNS).encode()
-    >>> row = b",2025-06,-3.0,51.5,On or near High Street,W01000001,Drugs,"
-    >>> parse_month(header + b"\n" + row, "a.csv", "2025-06").usable
-    1
+    >>> parse_rows(cells, months, part, "a.csv").usable  # doctest: +SKIP
     """
-    rows = read_columns(content, shown)
+    rows, month, line = cells.columns, months.of_row, None
+    if part.rows is not None:
+        rows = {name: column.take(pa.array(part.rows)) for name, column in rows.items()}
+        month = month[part.rows]
+    if part.rows is not None or cells.first_line != FIRST_LINE:
+        line = (np.arange(len(month)) if part.rows is None else part.rows) + cells.first_line
     category = _category(rows["Crime type"])
     longitude, latitude = numbers(rows["Longitude"]), numbers(rows["Latitude"])
-    reason = _reasons(rows, category, longitude, latitude, month)
+    own = months.names.index(part.month) if part.month in months.names else len(months.names)
+    reason = _reasons(rows, category, longitude, latitude, month, own)
+    ids, keys = hashes(rows["Crime ID"]), keys_of(*map(np.nan_to_num, (longitude, latitude)))
+    outcome = words(rows["Last outcome category"])[1]
+    reason[pasted_rows(ids, keys, category, outcome)] = PASTED
     good = np.flatnonzero(reason == GOOD)
-    spots = distinct_spots(keys_of(longitude[good], latitude[good]))
+    spots = distinct_spots(keys[good])
     first = good[spots.first]
-    _require_degrees(longitude[first], latitude[first], spots.incidents, first, shown)
+    at = first + FIRST_LINE if line is None else line[first]
+    _require_degrees(longitude[first], latitude[first], spots.incidents, at, shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
     spot[good] = spots.of_row
-    # A row that is left out for another reason doesn't count as a second publication.
-    ids = np.where(reason == GOOD, hashes(rows["Crime ID"]), np.uint64(0))
+    columns = {_slug(name): rows[name] for name in COLUMNS}
+    if line is not None:
+        columns["line"] = pa.array(line, pa.int64())
     return ParsedMonth(
-        rows=pa.table(
-            {
-                "reason": reason,
-                "category": category,
-                "spot": spot,
-                **{_slug(name): rows[name] for name in COLUMNS},
-            }
-        ),
-        ids=ids,
+        rows=pa.table({"reason": reason, "category": category, "spot": spot, **columns}),
+        # A row that is left out for another reason doesn't count as a second publication.
+        ids=np.where(reason == GOOD, ids, np.uint64(0)),
         spots=np.rec.fromarrays([spots.key, spots.incidents, first], dtype=SPOT),
         usable=len(reason) - sum(int((reason == number).sum()) for number in UNUSABLE),
     )
+
+
+def outcomes_decided(parsed: ParsedMonth) -> int:
+    """Return how far the outcomes of a month's rows are, to compare its publications.
+
+    Parameters
+    ----------
+    parsed
+        The parsed rows.
+
+    Returns
+    -------
+    int
+        Two for each decided outcome of a usable row, one for each that is awaited.
+
+    Examples
+    --------
+    >>> outcomes_decided(parsed)  # doctest: +SKIP
+    """
+    named, which = words(one_chunk(parsed.rows["last_outcome_category"]))
+    stage = np.array([STAGES.get(word or "", DECIDED) for word in named], dtype=np.int64)
+    counts = ~np.isin(np.asarray(parsed.rows["reason"]), UNUSABLE)
+    return int(stage[which][counts].sum())
 
 
 def _reasons(
@@ -192,34 +271,35 @@ def _reasons(
     category: np.ndarray,
     longitude: np.ndarray,
     latitude: np.ndarray,
-    month: str,
+    month: np.ndarray,
+    own: int,
 ) -> np.ndarray:
     """Return for each row the number of the first reason to leave it out, or GOOD."""
-    named, which = words(rows["Month"])
-    own_month = np.array([word == month for word in named])[which]
     nowhere = np.isnan(longitude) | np.isnan(latitude)
     empty = nowhere.copy()
     if nowhere.any():
         empty[nowhere] = _blank(rows, nowhere)
     reason = np.full(len(category), GOOD, dtype=np.int8)
-    for number, against in reversed(list(enumerate((category < 0, ~own_month, empty, nowhere)))):
+    for number, against in reversed(
+        list(enumerate((category < 0, month < 0, month != own, empty, nowhere)))
+    ):
         reason[against] = number
     return reason
 
 
 def _require_degrees(
-    longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, row: np.ndarray, shown: str
+    longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, line: np.ndarray, shown: str
 ) -> None:
     """Raise if most coordinates are exchanged or in metres instead of degrees."""
     looks = coordinate_kind(longitude, latitude)
     for other, advice in ADVICE.items():
         alike = looks == other
         if alike.any() and often[alike].sum() * 2 >= often.sum():
-            at = int(row[alike].min())
-            here = np.flatnonzero(row == at)[0]
+            at = int(line[alike].min())
+            here = np.flatnonzero(line == at)[0]
             raise SourceError(
                 file=shown,
-                where=Message("where.row_columns", row=at + 2, columns=("Longitude", "Latitude")),
+                where=Message("where.row_columns", row=at, columns=("Longitude", "Latitude")),
                 expected=Message("pair.published"),
                 found=Message(
                     "pair.found_published",

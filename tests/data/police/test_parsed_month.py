@@ -19,8 +19,10 @@ from data.police.parsed_month import (
     read_spots,
     write_parsed,
 )
-from data.police.street_csv import COLUMNS, numbers, read_columns
-from data.police.street_file import GOOD, REASONS, parse_month
+from data.police.reading.cells import COLUMNS, read_cells
+from data.police.reading.parts import Part, months_of
+from data.police.street_csv import numbers
+from data.police.street_file import GOOD, REASONS, parse_file, parse_rows
 from data.schema import CATEGORIES
 
 HEAD = ",".join(COLUMNS)
@@ -39,7 +41,9 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
     lines += [row(lon="", lat=" "), row(lon="west"), row(lon="", lat="52.3")]
     content = "\n".join([HEAD, *lines]).encode("cp1252")
     path = tmp_path / f"month{ENDING}"
-    write_parsed(parse_month(content, "a.csv", "2025-06"), path)
+    cells = read_cells(content, "a.csv")
+    months = months_of(cells.columns["Month"], "a.csv", 2)
+    write_parsed(parse_rows(cells, months, Part(force="", month="2025-06"), "a.csv"), path)
     rows = read_rows(path)
     reasons = [REASONS[n] if n != GOOD else None for n in rows["reason"].to_pylist()]
     assert reasons == [
@@ -59,7 +63,8 @@ def test_each_row_has_its_reason_and_its_cells_as_published(tmp_path: Path) -> N
 
 def test_file_without_rows_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / f"m{ENDING}"
-    write_parsed(parse_month((HEAD + "\n").encode(), "a.csv", "2025-06"), path)
+    (part,) = parse_file((HEAD + "\n").encode(), "a.csv", ("gwent", "2025-06"))
+    write_parsed(part.parsed, path)
     assert len(read_rows(path)) == len(read_spots(path)) == len(read_ids(path)[0]) == 0
 
 
@@ -83,12 +88,12 @@ def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
 
 
 def test_text_with_quotes_or_accents_is_read(tmp_path: Path) -> None:
-    plain = read_columns("\n".join([HEAD, row(ID)]).encode(), "a.csv")
-    quoted = read_columns("\n".join([HEAD, f'"{ID}"' + row()]).encode(), "a.csv")
+    plain = read_cells("\n".join([HEAD, row(ID)]).encode(), "a.csv").columns
+    quoted = read_cells("\n".join([HEAD, f'"{ID}"' + row()]).encode(), "a.csv").columns
     assert [plain[name].to_pylist() for name in COLUMNS] == [
         quoted[name].to_pylist() for name in COLUMNS
     ]
-    bare = read_columns("\n".join([HEAD, row(ID)]).replace("ô", "o").encode(), "a.csv")
+    bare = read_cells("\n".join([HEAD, row(ID)]).replace("ô", "o").encode(), "a.csv").columns
     assert bare["Location"].to_pylist() == ["On or near Heol y Mor"]
 
 

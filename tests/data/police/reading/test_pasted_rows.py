@@ -1,0 +1,91 @@
+"""Pasted rows are told from honest rows that look alike."""
+
+import numpy as np
+import pytest
+
+from data.police.reading.pasted_rows import pasted_rows
+
+Columns = list[np.ndarray]
+
+
+def month(rows: int = 600, seed: int = 1) -> Columns:
+    """IDs, places, crime types and outcomes of a month; two in five are of anti-social behaviour.
+
+    Many of those are identical, and a hundred are at one place.
+    """
+    rng = np.random.default_rng(seed)
+    asb = rng.random(rows) < 0.4
+    place = np.sort(rng.integers(0, 90, rows))
+    place[200:300], asb[200:300] = 31, True
+    ids = np.where(asb, 0, rng.integers(1, 1 << 60, rows)).astype(np.uint64)
+    kind = np.where(asb, 0, rng.integers(1, 14, rows)).astype(np.int8)
+    return [ids, place.astype(np.int64), kind, np.where(asb, 0, kind).astype(np.int32)]
+
+
+def joined(*parts: Columns) -> Columns:
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
+
+
+def some(columns: Columns, rows: slice | np.ndarray) -> Columns:
+    return [column[rows] for column in columns]
+
+
+def identical(columns: Columns) -> int:
+    rows = np.stack([column.astype(np.int64) for column in columns], axis=1)
+    return len(rows) - len(np.unique(rows, axis=0))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_honest_repeats_are_never_pasted(seed: int) -> None:
+    whole = month(6_000, seed)
+    assert identical(whole) > 500
+    assert not pasted_rows(*whole).any()
+    mixed = np.random.default_rng(seed).permutation(6_000)
+    assert not pasted_rows(*some(whole, mixed)).any()
+
+
+def test_a_few_crime_ids_that_come_twice_are_no_pasting() -> None:
+    whole = month()
+    with_id = np.flatnonzero(whole[0])
+    assert not pasted_rows(*joined(whole, some(whole, with_id[::9][:19]))).any()
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_month_pasted_several_times_counts_once(times: int) -> None:
+    whole = month()
+    pasted = pasted_rows(*joined(*[whole] * times))
+    assert pasted.tolist() == [False] * 600 + [True] * 600 * (times - 1)
+
+
+def test_a_month_pasted_twice_and_sorted_counts_once() -> None:
+    double = joined(month(), month())
+    order = np.lexsort(double[::-1])
+    rows = some(double, order)
+    left = some(rows, ~pasted_rows(*rows))
+    once = np.lexsort(month()[::-1])
+    expected = some(month(), once)
+    assert [column.tolist() for column in left] == [column.tolist() for column in expected]
+
+
+@pytest.mark.parametrize("block", [slice(40, 160), slice(400, 460)])
+def test_a_part_pasted_once_more_is_found(block: slice) -> None:
+    whole = month()
+    pasted = pasted_rows(*joined(whole, some(whole, block)))
+    assert pasted.tolist() == [False] * 600 + [True] * (block.stop - block.start)
+
+
+def test_anti_social_behaviour_pasted_alone_is_found() -> None:
+    rng = np.random.default_rng(5)
+    places = np.sort(rng.integers(0, 400, 300))
+    none = np.zeros(300, dtype=np.int32)
+    alone = [none.astype(np.uint64), places, none, none]
+    assert not pasted_rows(*alone).any()
+    assert pasted_rows(*joined(alone, alone)).tolist() == [False] * 300 + [True] * 300
+
+
+def test_rows_published_again_with_another_outcome_are_left_to_their_crime_id() -> None:
+    first, second = month(), month()
+    second[3] = np.where(second[0] > 0, second[3] + 20, 0)
+    pasted = pasted_rows(*joined(first, second))
+    assert not pasted[:600].any()
+    assert pasted[600:].tolist() == (second[0] == 0).tolist()
