@@ -18,6 +18,7 @@ from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
+from data.load_report.reasons import PASSED_OVER
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.provenance.compare_releases import source_difference
@@ -30,6 +31,8 @@ from data.settings import Settings
 from data.sources.registry import source_of
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 
+# How many files that were passed over are named.
+MOST_NAMED = 20
 # Options for source files, all treated alike: a file's kind is recognised from its content.
 GIVEN = (
     "police",
@@ -105,6 +108,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _print_left_out(manifest)
+    _print_passed_over(manifest)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     _warn_of_lost_sources(before, manifest)
@@ -261,6 +265,21 @@ def _print_left_out(manifest: Manifest) -> None:
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
         print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
+
+
+def _print_passed_over(manifest: Manifest) -> None:
+    """Print the police files that are not used, because their month is used from another file."""
+    lines = [
+        f"  {account.file} ({account.force} {account.month}): {why}"
+        for account in manifest.files
+        for why in PASSED_OVER
+        if why in account.left_out
+    ]
+    if lines:
+        print(f"passed over {counted(len(lines), 'month')} that other files hold:")
+        print("\n".join(lines[:MOST_NAMED]))
+    if len(lines) > MOST_NAMED:
+        print(f"  and {counted(len(lines) - MOST_NAMED, 'other')}")
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

@@ -20,7 +20,8 @@ from data.file_kinds import ABOUT, OTHER, POLICE
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.months import months_between
-from data.police.plan import latest_publications
+from data.police.plan import Parsing
+from data.police.publications import choose_publications
 from data.sources.registry import every_file_counts, needed_kinds, unused_kinds
 
 
@@ -50,8 +51,8 @@ class DryRun:
 def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun:
     """Report what a build would read, what can't be used, and what is missing.
 
-    Every row of partners' tables is validated. Of public files the header and first rows are
-    checked; a build reads all rows.
+    Every row of police files and of partners' tables is validated. Of other public files the header
+    and first rows are checked; a build reads all rows.
 
     Parameters
     ----------
@@ -104,26 +105,26 @@ def _check(kind: str, member: Member, today: dt.date) -> str:
 
 def _police(inputs: Inputs, report: DryRun) -> None:
     """Add the months of each force, the missing ones between them, and the files not used."""
+    parsed: list[Parsing] = []
+    for member in inputs.all(POLICE):
+        try:
+            parsed += check_police_file(member)
+        except SourceError as fault:
+            report.faults.append(fault)
+            report.add(POLICE, f"can't be used: {fault}")
     try:
-        used, replaced = latest_publications(inputs.all(POLICE))
+        used, passed_over = choose_publications(parsed)
     except SourceError as fault:
         report.faults.append(fault)
         report.add(POLICE, f"can't be used: {fault}")
         return
     by_force: dict[str, list[str]] = {}
-    for (force, month), member in used.items():
-        try:
-            check_police_file(member, month)
-        except SourceError as fault:
-            report.faults.append(fault)
-            report.add(POLICE, f"can't be used: {fault}")
-        else:
-            by_force.setdefault(force, []).append(month)
+    for one in used:
+        by_force.setdefault(one.file.force, []).append(one.file.month)
     for force, months in sorted(by_force.items()):
-        report.add(POLICE, _one_force(force, sorted(months)))
-    for member in replaced:
-        why = "its month is in a file that reaches further or was named later"
-        report.add(POLICE, f"not used, {why}: {name_of(member)}")
+        report.add(POLICE, _one_force(force, months))
+    for one, why in passed_over:
+        report.add(POLICE, f"not used, {why}: {one.file.shown} ({one.file.force} {one.file.month})")
 
 
 def _one_force(force: str, months: list[str]) -> str:

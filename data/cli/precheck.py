@@ -1,4 +1,4 @@
-"""Check files without a build: the start of public files, and every row of partners' tables."""
+"""Check files without a build: police files and partners' tables whole, others their start."""
 
 import datetime as dt
 
@@ -8,15 +8,15 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
-from data.police.street_file import parse_month
+from data.police.plan import Parsing, parse_without_cache
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.registry import SOURCES
 from data.sources.validated_rows import read_rows
 
-# FIRST_SHAPES, FIRST_BYTES: how much of a public file is checked.
-FIRST_SHAPES, FIRST_BYTES = 200, 1 << 18
+# How many shapes of a public file are checked.
+FIRST_SHAPES = 200
 
 
 def has_contract(kind: str) -> bool:
@@ -106,32 +106,35 @@ def check_public_file(kind: str, member: Member) -> None:
             )
 
 
-def check_police_file(member: Member, month: str) -> None:
-    """Check the header and the first rows of a police file.
+def check_police_file(member: Member) -> list[Parsing]:
+    """Parse a police file, without writing it to the cache.
 
     Parameters
     ----------
     member
         The file.
-    month
-        Its month.
+
+    Returns
+    -------
+    list[Parsing]
+        What a build would choose from: one for each force and month.
 
     Raises
     ------
     SourceError
-        If it can't be used.
+        If it can't be used, or no row can.
 
     Examples
     --------
-    >>> check_police_file(street_file, "2025-06")  # doctest: +SKIP
+    >>> check_police_file(street_file)[0].file.month  # doctest: +SKIP
+    '2025-06'
     """
-    with member.open() as file:
-        start = file.read(FIRST_BYTES)
-    whole = start if len(start) < FIRST_BYTES else start[: start.rfind(b"\n") + 1]
-    if not parse_month(whole, member.path_shown, month).usable:
+    files = parse_without_cache(member)
+    if not any(file.usable for file in files):
         raise SourceError(
             file=member.path_shown, expected=Message("rows.usable"), found=Message("found.none")
         )
+    return [Parsing(member=member, file=file) for file in files]
 
 
 def describe_check(account: FileReport) -> str:

@@ -12,7 +12,7 @@ from data.police.street_file import MonthFile
 AT_A_TIME = 1_000_000
 
 
-def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
+def duplicate_rows(files: Sequence[MonthFile]) -> dict[tuple[str, str], np.ndarray]:
     """Return the rows of each file whose Crime ID occurs again in a later row or file.
 
     Of rows with the same Crime ID the one published last is counted. Rows without an ID (all
@@ -26,20 +26,20 @@ def duplicate_rows(files: Sequence[MonthFile]) -> dict[str, np.ndarray]:
 
     Returns
     -------
-    dict[str, numpy.ndarray]
-        Row numbers by the file's hash.
+    dict[tuple[str, str], numpy.ndarray]
+        Row numbers by force and month.
 
     Examples
     --------
-    >>> duplicate_rows(files)["9f86..."]  # doctest: +SKIP
+    >>> duplicate_rows(files)["gwent", "2025-06"]  # doctest: +SKIP
     """
     total = sum(number_of_ids(file.cache_path) for file in files)
     parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
-    rows_of: dict[str, list[np.ndarray]] = {file.sha256: [] for file in files}
+    rows_of: dict[tuple[str, str], list[np.ndarray]] = {file.key: [] for file in files}
     for part in range(parts):
         rows, ids = zip(*(read_ids(file.cache_path, part, parts) for file in files), strict=True)
         again = pd.Series(np.concatenate(ids)).duplicated(keep="last").to_numpy()
         ends = np.cumsum([len(few) for few in ids])[:-1]
         for file, row, repeated in zip(files, rows, np.split(again, ends), strict=True):
-            rows_of[file.sha256].append(row[repeated])
-    return {sha256: np.concatenate(rows) for sha256, rows in rows_of.items()}
+            rows_of[file.key].append(row[repeated])
+    return {key: np.concatenate(rows) for key, rows in rows_of.items()}

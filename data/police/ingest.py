@@ -28,9 +28,10 @@ from data.police.forces import (
     own_gaps,
     own_months,
 )
-from data.police.plan import Parsing, Planned, parse_all, plan_months
+from data.police.plan import Parsing, parse_all
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
+from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts
 from data.release.cube import CubeWriter
 from data.release.missing_months import MissingMonths
@@ -115,7 +116,9 @@ def ingest_police(
     ...     members, boundaries, vintages, work, report, Serial(), lambda share, what: None
     ... )
     """
-    parsed = _parse(plan_months(members, work.parse_cache / "months", report), executor, step)
+    parsed, _ = choose_publications(
+        _parse(members, work.parse_cache / "months", executor, step), report
+    )
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
     points = place_points(distinct_point_keys(files), levels[LSOA], levels[WARD], work.points)
@@ -135,6 +138,7 @@ def ingest_police(
         spots=spots,
         names=Names(len(points.key)),
         again=again,
+        own_forces=set(own),
         lsoa_codes=levels[LSOA]["area_code"].tolist(),
         vintages=vintages,
     )
@@ -179,15 +183,17 @@ def ingest_police(
     )
 
 
-def _parse(planned: list[Planned], executor: Executor, step: Step) -> list[Parsing]:
+def _parse(
+    members: Sequence[Member], folder: Path, executor: Executor, step: Step
+) -> list[Parsing]:
     done = 0
 
     def shown_as_parsed(shown: str) -> None:
         nonlocal done
         done += 1
-        step(0.5 * done / len(planned), shown)
+        step(0.5 * done / len(members), shown)
 
-    return parse_all(planned, executor, shown_as_parsed)
+    return parse_all(members, folder, executor, shown_as_parsed)
 
 
 def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:

@@ -1,16 +1,20 @@
-"""Chooses one police file for each force and month, the latest publication, and parses it."""
+"""Parses the police files, each once, and divides them into forces and months."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from data.executor import Executor
 from data.files.archive import Member
-from data.load_report.reasons import Reason
-from data.load_report.report import LoadReport, name_of
+from data.load_report.report import name_of
 from data.police.parsed_month import ENDING, PARSE_FORMAT, write_parsed
-from data.police.street_file import MonthFile, force_and_month, force_and_month_inside, parse_month
+from data.police.street_file import FilePart, MonthFile, force_and_month, parse_file
+
+Stated = tuple[str, str] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,22 +22,27 @@ class Planned:
     """The task of parsing one file; independent of all other tasks."""
 
     member: Member
-    force: str
-    month: str
     # Folder of the cache of parsed months.
     folder: Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parsing:
-    """A parsed file."""
+    """The parsed rows of one force and month in a file."""
 
     member: Member
     file: MonthFile
 
+    @property
+    def stated(self) -> Stated:
+        """Force and month in the file's name; None if it has none."""
+        return force_and_month(self.member.name)
 
-def plan_months(members: Sequence[Member], folder: Path, report: LoadReport) -> list[Planned]:
-    """Return one task for each force and month; replaced files are noted in the report.
+
+def parse_all(
+    members: Sequence[Member], folder: Path, executor: Executor, step: Callable[[str], None]
+) -> list[Parsing]:
+    """Parse the files that are not in the cache.
 
     Parameters
     ----------
@@ -41,99 +50,32 @@ def plan_months(members: Sequence[Member], folder: Path, report: LoadReport) -> 
         The police files.
     folder
         Folder of the cache of parsed months.
-    report
-        Receives a report for each replaced file.
-
-    Returns
-    -------
-    list[Planned]
-        Sorted by month and force.
-
-    Examples
-    --------
-    >>> plan_months([], Path("months"), LoadReport())
-    []
-    """
-    latest, replaced = latest_publications(members)
-    for member in replaced:
-        _note_replaced(member, report)
-    return [
-        Planned(member=member, force=force, month=month, folder=folder)
-        for (force, month), member in sorted(latest.items(), key=lambda item: item[0][::-1])
-    ]
-
-
-def latest_publications(
-    members: Sequence[Member],
-) -> tuple[dict[tuple[str, str], Member], list[Member]]:
-    """Choose the file for each force and month.
-
-    Archives that end later were published later, so that their files replace those of archives
-    that end earlier. Among archives with the same end the last one in the list is used. File names
-    don't matter.
-
-    Parameters
-    ----------
-    members
-        The police files.
-
-    Returns
-    -------
-    tuple[dict[tuple[str, str], Member], list[Member]]
-        The file for each (force, month), and the files that are replaced.
-
-    Examples
-    --------
-    >>> latest_publications([])
-    ({}, [])
-    """
-    named = [(member, _force_and_month(member)) for member in members]
-    reach: dict[Path, str] = {}
-    for member, (_, month) in named:
-        reach[member.container] = max(reach.get(member.container, ""), month)
-    latest: dict[tuple[str, str], Member] = {}
-    replaced = []
-    for member, key in sorted(named, key=lambda pair: reach[pair[0].container]):
-        if key in latest:
-            replaced.append(latest[key])
-        latest[key] = member
-    return latest, replaced
-
-
-def parse_all(
-    work: Sequence[Planned], executor: Executor, step: Callable[[str], None]
-) -> list[Parsing]:
-    """Parse the files that are not in the cache.
-
-    Parameters
-    ----------
-    work
-        The tasks.
     executor
-        Runs them.
+        Runs a task for each file.
     step
         Called with the file's name after each.
 
     Returns
     -------
     list[Parsing]
-        In the order of the tasks.
+        In the order of the files; a file of several forces or months has several.
 
     Examples
     --------
     >>> from data.executor import Serial
-    >>> parse_all([], Serial(), print)
+    >>> parse_all([], Path("months"), Serial(), print)
     []
     """
     done = []
-    for planned, file in zip(work, executor.map(parse_one, work), strict=True):
-        done.append(Parsing(member=planned.member, file=file))
-        step(file.shown)
+    work = [Planned(member=member, folder=folder) for member in members]
+    for planned, files in zip(work, executor.map(parse_one, work), strict=True):
+        done += [Parsing(member=planned.member, file=file) for file in files]
+        step(name_of(planned.member))
     return done
 
 
-def parse_one(planned: Planned) -> MonthFile:
-    """Parse one file, unless a file with the same hash is in the cache. Runs on any worker.
+def parse_one(planned: Planned) -> list[MonthFile]:
+    """Parse one file, unless it is in the cache. Runs on any worker.
 
     Parameters
     ----------
@@ -142,32 +84,88 @@ def parse_one(planned: Planned) -> MonthFile:
 
     Returns
     -------
-    MonthFile
-        The file with its cache path.
+    list[MonthFile]
+        One for each force and month, with its cache path.
 
     Examples
     --------
     >>> parse_one(planned)  # doctest: +SKIP
     """
-    content = planned.member.read_bytes()
+    member, stated = planned.member, force_and_month(planned.member.name)
+    content = member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = planned.folder / f"v{PARSE_FORMAT}"
-    file = MonthFile(
-        force=planned.force,
-        month=planned.month,
-        shown=name_of(planned.member),
-        sha256=digest,
-        cache_path=folder / f"{planned.month}-{digest}{ENDING}",
-    )
-    if not file.cache_path.exists():
-        write_parsed(parse_month(content, planned.member.path_shown, file.month), file.cache_path)
-    return file
+    index = planned.folder / f"v{PARSE_FORMAT}" / f"{stated[1] if stated else 'all'}-{digest}.json"
+    if not _is_cached(index):
+        _write(content, member.path_shown, stated, index)
+    return [_month_file(member, digest, stated, part, path) for part, path in _cached_parts(index)]
 
 
-def _force_and_month(member: Member) -> tuple[str, str]:
-    return force_and_month(member.name) or force_and_month_inside(member)
+def parse_without_cache(member: Member) -> list[MonthFile]:
+    """Parse one file and forget its rows.
+
+    Parameters
+    ----------
+    member
+        The file.
+
+    Returns
+    -------
+    list[MonthFile]
+        One for each force and month, without a cache file.
+
+    Examples
+    --------
+    >>> parse_without_cache(member)  # doctest: +SKIP
+    """
+    content, stated = member.read_bytes(), force_and_month(member.name)
+    digest = hashlib.sha256(content).hexdigest()
+    return [
+        _month_file(member, digest, stated, _listed(part), Path())
+        for part in parse_file(content, member.path_shown, stated)
+    ]
 
 
-def _note_replaced(member: Member, report: LoadReport) -> None:
-    account = report.open_file(member, "police")
-    account.notes[Reason.REPLACED] = 1
+def _month_file(
+    member: Member, digest: str, stated: Stated, part: dict[str, Any], path: Path
+) -> MonthFile:
+    force = part["force"] or (stated[0] if stated else "")
+    facts = part | {"force": force, "shown": name_of(member), "sha256": digest}
+    return MonthFile(**facts, cache_path=path)
+
+
+def _listed(part: FilePart) -> dict[str, Any]:
+    return {
+        "force": part.force,
+        "month": part.month,
+        "read": len(part.parsed.rows),
+        "usable": part.parsed.usable,
+        "outcomes": part.outcomes,
+        "notes": part.notes,
+    }
+
+
+def _write(content: bytes, shown: str, stated: Stated, index: Path) -> None:
+    """Write every part to the cache, and their list last: without it they don't count."""
+    listed = []
+    for part, path in zip(parse_file(content, shown, stated), _paths(index), strict=False):
+        write_parsed(part.parsed, path)
+        listed.append(_listed(part))
+    index.parent.mkdir(parents=True, exist_ok=True)
+    draft = index.with_suffix(".json.part")
+    draft.write_text(json.dumps(listed), encoding="utf-8")
+    draft.replace(index)
+
+
+def _is_cached(index: Path) -> bool:
+    return index.exists() and all(path.exists() for _, path in _cached_parts(index))
+
+
+def _cached_parts(index: Path) -> list[tuple[dict[str, Any], Path]]:
+    return list(zip(json.loads(index.read_text(encoding="utf-8")), _paths(index), strict=False))
+
+
+def _paths(index: Path) -> Iterator[Path]:
+    """Yield the cache file of each part."""
+    yield index.with_suffix(ENDING)
+    for number in count(1):
+        yield index.with_name(f"{index.stem}-{number}{ENDING}")

@@ -15,16 +15,16 @@ class PointIndex:
 
     def __init__(self, files: Sequence[MonthFile], points: Points) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it outlives this function.
-        self._ranges: dict[str, tuple[int, int]] = {}
+        self._ranges: dict[tuple[str, str], tuple[int, int]] = {}
         for file in files:
             numbers = points.numbers(read_spots(file.cache_path)["key"]).astype(np.int32)
-            self._ranges[file.sha256] = self._file.tell(), len(numbers)
+            self._ranges[file.key] = self._file.tell(), len(numbers)
             numbers.tofile(self._file)
         points.drop_lookup_table()
 
     def points_of(self, file: MonthFile) -> np.ndarray:
         """Return the index of the point of each of the file's spots."""
-        begins, count = self._ranges[file.sha256]
+        begins, count = self._ranges[file.key]
         self._file.seek(begins)
         return np.fromfile(self._file, dtype=np.int32, count=count)
 

@@ -1,11 +1,13 @@
 """Decides for each row of a police file whether it is used, or for which reason it is left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.geometry.points import Names, Points
 from data.load_report.reasons import Reason
@@ -15,11 +17,17 @@ from data.police.parsed_month import read_rows, read_spots
 from data.police.plan import Parsing
 from data.police.point_index import PointIndex
 from data.police.street_csv import one_chunk, words
-from data.police.street_file import GOOD, REASONS
+from data.police.street_file import FIRST_LINE, GOOD, REASONS
 from data.sources.lsoa_vintages import Vintages
 
-STATES = (*REASONS, Reason.PUBLISHED_AGAIN, Reason.OUTSIDE_THE_AREA, Reason.NOT_OWN_MONTH)
-AGAIN, OUTSIDE_AREA, NOT_OWN = len(REASONS), len(REASONS) + 1, len(REASONS) + 2
+STATES = (
+    *REASONS,
+    Reason.PUBLISHED_AGAIN,
+    Reason.OUTSIDE_THE_AREA,
+    Reason.NOT_OWN_MONTH,
+    Reason.OTHER_FORCE,
+)
+AGAIN, OUTSIDE_AREA, NOT_OWN, OTHER_FORCE = range(len(REASONS), len(STATES))
 AS_PUBLISHED = (
     "crime_id",
     "month",
@@ -40,7 +48,9 @@ class RowAccounts:
     points: Points
     spots: PointIndex
     names: Names
-    again: Mapping[str, np.ndarray]
+    again: Mapping[tuple[str, str], np.ndarray]
+    # The area's police forces. A row of another force that has no usable place is of another area.
+    own_forces: Set[str]
     lsoa_codes: Sequence[str]
     vintages: Vintages
     # By force, the positions of the LSOAs that it states: the same few in every month.
@@ -59,9 +69,14 @@ class RowAccounts:
         spot = np.asarray(rows["spot"])
         state = np.asarray(rows["reason"]).copy()
         outside = ~self.points.inside[point_of]
-        if outside.any():
-            state[(state == GOOD) & outside[spot]] = OUTSIDE_AREA
-        state[self.again[parsing.file.sha256]] = AGAIN
+        if parsing.file.force not in self.own_forces:
+            state[state != GOOD] = OTHER_FORCE
+        again = self.again[parsing.file.key]
+        away = outside[spot] if len(outside) else np.zeros(len(spot), dtype=bool)
+        away &= np.asarray(rows["reason"]) == GOOD
+        state[again] = AGAIN
+        state[away] = OUTSIDE_AREA
+        state[_only_ones_here(rows["crime_id"], again, away)] = GOOD
         used = state == GOOD
         account.used = int(np.count_nonzero(used))
         self._leave_out(rows, state, account)
@@ -78,8 +93,9 @@ class RowAccounts:
         self._leave_out(rows, np.full(len(rows), NOT_OWN), self._open(parsing, rows))
 
     def _open(self, parsing: Parsing, rows: pa.Table) -> FileReport:
-        account = self.report.open_file(parsing.member, "police", parsing.file.sha256)
+        account = self.report.open_police_file(parsing.member, parsing.file)
         account.read = len(rows)
+        account.notes |= parsing.file.notes
         return account
 
     def _leave_out(self, rows: pa.Table, state: np.ndarray, account: FileReport) -> None:
@@ -89,10 +105,13 @@ class RowAccounts:
         left = left[np.argsort(state[left], kind="stable")]
         often = np.bincount(state[left])
         reasons = {str(STATES[number]): int(often[number]) for number in np.flatnonzero(often)}
-        picked = pa.array(left)
-        cells = {name: _texts(one_chunk(rows[name]), picked) for name in AS_PUBLISHED}
-        # The header is line 1.
-        self.report.leave_out_rows(account, left + 2, reasons, records(cells))
+
+        def records_of(positions: np.ndarray) -> pa.Array:
+            picked = pa.array(left[positions])
+            return records({name: _texts(one_chunk(rows[name]), picked) for name in AS_PUBLISHED})
+
+        lines = np.asarray(rows["line"])[left] if "line" in rows.column_names else left + FIRST_LINE
+        self.report.leave_out_rows(account, lines, reasons, records_of)
 
     def _note_stated_codes(
         self,
@@ -116,6 +135,26 @@ class RowAccounts:
     @cached_property
     def _lsoa_numbers(self) -> dict[str, int]:
         return {code: number for number, code in enumerate(self.lsoa_codes)}
+
+
+def _only_ones_here(ids: pa.ChunkedArray, again: np.ndarray, away: np.ndarray) -> np.ndarray:
+    """Return the rows in the area whose later copy in the same file is outside the area.
+
+    One file has some crimes at two places; a crime that has a place in the area is counted there.
+    """
+    here: np.ndarray = again[~away[again]]
+    # A copy that is itself published again is not the one that would count.
+    last_away = away.copy()
+    last_away[again] = False
+    if not len(here) or not last_away.any():
+        return here[:0]
+    # Of several copies in the area the last one counts.
+    own = pd.Series(ids.take(pa.array(here)).to_pylist(), here).sort_index()
+    own = own[~own.duplicated(keep="last")]
+    elsewhere = ids.filter(pa.array(last_away))
+    kept = pc.is_in(pa.array(own.to_list(), pa.string()), value_set=one_chunk(elsewhere))
+    rows: np.ndarray = own.index.to_numpy()[np.asarray(kept)]
+    return rows
 
 
 def _texts(column: pa.Array, picked: pa.Array) -> pa.Array:

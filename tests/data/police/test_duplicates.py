@@ -19,7 +19,7 @@ def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> Mon
     spots = np.zeros(len(keys), dtype=SPOT)
     spots["key"] = keys
     write_parsed(ParsedMonth(rows=pa.table({}), ids=ids, spots=spots, usable=9), path)
-    return MonthFile(force="f", month="2025-06", shown=name, sha256=name, cache_path=path)
+    return MonthFile(force=name, month="2025-06", shown=name, sha256=name, cache_path=path)
 
 
 @pytest.mark.parametrize("at_a_time", [10, 100, 1_000_000])
@@ -34,7 +34,7 @@ def test_the_last_of_equal_ids_counts(
     every = pd.Series(np.concatenate(ids))
     expected = np.split((every != 0) & every.duplicated(keep="last"), np.cumsum([200, 0, 150]))
     for file, wanted in zip(files, expected, strict=True):
-        assert sorted(again[file.sha256]) == np.flatnonzero(wanted).tolist()
+        assert sorted(again[file.key]) == np.flatnonzero(wanted).tolist()
 
 
 @pytest.mark.parametrize("pending", [1, 1_000])

@@ -341,32 +341,33 @@ def test_another_forces_older_month_does_not_make_the_period_longer(
     assert (kept["file"] == account.file).sum() == 2
 
 
-def test_a_month_that_is_published_again_replaces_the_older_one(
+def test_a_month_brought_twice_counts_once(
     copied: Settings, bare_sources: Path, tmp_path: Path
 ) -> None:
-    """An archive that ends later was published later, so its months are used."""
     once = build_release([bare_sources], copied)
     again = tmp_path / "again"
     shutil.copytree(bare_sources / "police" / "2026-09", again / "2026-09")
     twice = build_release([bare_sources, again], copied)
     used = [sum(a.used for a in m.files if a.kind == "police") for m in (once, twice)]
     assert used[0] == used[1]
-    notes = [a.notes for a in twice.files if Reason.REPLACED in a.notes]
-    assert len(notes) == 1
+    (passed_over,) = (a for a in twice.files if Reason.SAME_CONTENT in a.left_out)
+    assert passed_over.reconciles and passed_over.used == 0 < passed_over.read
 
 
-def test_a_month_brought_later_is_used_however_its_file_is_spelt(
-    copied: Settings, bare_sources: Path, tmp_path: Path
+@pytest.mark.parametrize("name", ["0-2026-09-halwyn-street.csv", "zzz-the-force-again.csv"])
+def test_a_month_with_later_outcomes_is_used_however_its_file_is_spelt(
+    copied: Settings, bare_sources: Path, tmp_path: Path, name: str
 ) -> None:
     (first,) = (bare_sources / "police" / "2026-09").glob("*-street.csv")
     lines = first.read_text("utf-8").splitlines(keepends=True)
-    for name in (f"0-{first.name}", "zzz-the-force-again.csv"):
-        brought = tmp_path / name.split("-")[0] / name
-        brought.parent.mkdir()
-        brought.write_text("".join(lines[:-1]), "utf-8")
-        manifest = build_release([bare_sources, brought.parent], copied)
+    later = "".join(lines[:-1]).replace("Under investigation", "Offender given a caution")
+    assert later.count("Offender given a caution") > 10
+    brought = tmp_path / "brought" / name
+    brought.parent.mkdir()
+    brought.write_text(later, "utf-8")
+    for order in ([bare_sources, brought.parent], [brought.parent, bare_sources]):
+        manifest = build_release(order, copied)
         (account,) = (a for a in manifest.files if a.file == name)
         assert account.read == len(lines) - 2 and account.used
-        assert Reason.REPLACED not in account.notes
         (before,) = (a for a in manifest.files if a.file.endswith(f"2026-09/{first.name}"))
-        assert before.notes == {Reason.REPLACED: 1} and before.read == 0
+        assert before.left_out == {Reason.OLDER_OUTCOMES: len(lines) - 1} and before.reconciles
