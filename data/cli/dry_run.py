@@ -18,6 +18,7 @@ from data.cli.precheck import (
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER, POLICE
 from data.files.archive import Member
+from data.load_report.reasons import Reason
 from data.load_report.report import name_of
 from data.months import months_between
 from data.police.plan import Parsing
@@ -123,6 +124,10 @@ def _police(inputs: Inputs, report: DryRun) -> None:
         by_force.setdefault(one.file.force, []).append(one.file.month)
     for force, months in sorted(by_force.items()):
         report.add(POLICE, _one_force(force, months))
+    for one in used:
+        if one.file.pasted:
+            rows = f"{counted(one.file.pasted, 'row')} would be left out"
+            report.add(POLICE, f"{rows}, {Reason.PASTED_TWICE}: {one.file.shown}")
     for one, why in passed_over:
         report.add(POLICE, f"not used, {why}: {one.file.shown} ({one.file.force} {one.file.month})")
 

@@ -8,11 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from data.executor import Executor
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.police.parsed_month import ENDING, PARSE_FORMAT, write_parsed
-from data.police.street_file import FilePart, MonthFile, force_and_month, parse_file
+from data.police.street_file import PASTED, FilePart, MonthFile, force_and_month, parse_file
 
 Stated = tuple[str, str] | None
 
@@ -140,6 +142,7 @@ def _listed(part: FilePart) -> dict[str, Any]:
         "read": len(part.parsed.rows),
         "usable": part.parsed.usable,
         "outcomes": part.outcomes,
+        "pasted": int(np.count_nonzero(np.asarray(part.parsed.rows["reason"]) == PASTED)),
         "notes": part.notes,
     }
 

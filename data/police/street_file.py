@@ -90,6 +90,8 @@ class MonthFile:
     read: int = 0
     usable: int = 0
     outcomes: int = 0
+    # Rows that were pasted once more.
+    pasted: int = 0
     notes: Mapping[str, int] = field(default_factory=dict)
 
     @property
