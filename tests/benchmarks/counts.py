@@ -15,7 +15,6 @@ import pandas as pd
 
 from data.executor import Serial
 from data.files.archive import members_of
-from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.police.ingest import Workspace, ingest_police
 from data.sources.authorities import ENGLAND_AND_WALES
@@ -73,8 +72,8 @@ def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
             members, boundaries, Vintages(), work, report, Serial(), lambda share, what: None
         )
         report.close()
-        outside = sum(x.left_out.get(Reason.OUTSIDE_THE_AREA, 0) for x in report.files)
-        return outside + sum(account.used for account in report.files)
+        assert all(account.reconciles for account in report.files)
+        return sum(account.read for account in report.files)
 
     return count
 
@@ -85,12 +84,13 @@ def peer(sources: str, months: str) -> Callable[[], int]:
     def count() -> int:
         files = sorted(x for folder in _months(sources, months) for x in folder.glob("*.csv"))
         table = pd.concat([pd.read_csv(x, usecols=NEEDED) for x in files], ignore_index=True)
+        read = len(table)
         table = table.dropna(subset=["Longitude", "Latitude"])
         table = table[table["Crime ID"].isna() | ~table.duplicated("Crime ID", keep="last")]
-        by_area = table.groupby(["Crime type", "Month", "LSOA code"]).size()
+        table.groupby(["Crime type", "Month", "LSOA code"]).size()
         table.groupby(["Longitude", "Latitude", "Month", "Crime type"]).size()
         table.groupby(["LSOA code", "Month", "Crime type", "Last outcome category"]).size()
-        return int(by_area.sum())
+        return read
 
     return count
 

@@ -74,16 +74,19 @@ def peer(sources: str, home: str) -> Callable[[], int]:
 
 def _plain_build(folder: Path, target: Path) -> int:
     files = sorted(folder.rglob("*-street.csv"))
-    rows = pd.concat([pd.read_csv(file) for file in files], ignore_index=True)
-    rows = rows.dropna(subset=["Longitude", "Latitude"])
-    rows = rows[rows["Crime ID"].isna() | ~rows.duplicated("Crime ID", keep="last")]
+    every = [pd.read_csv(file).assign(file=number) for number, file in enumerate(files)]
+    rows = pd.concat(every, ignore_index=True).dropna(subset=["Longitude", "Latitude"])
     x, y = metres(rows["Longitude"].to_numpy(), rows["Latitude"].to_numpy())
     placed = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(x, y, crs=BRITISH_GRID))
     for layer, code in (("lsoas", "LSOA21CD"), ("wards", "WD25CD")):
         areas = gpd.read_file(io.BytesIO((folder / f"{layer}.gpkg").read_bytes()))
         joined = gpd.sjoin(placed, areas[[code, "geometry"]].sort_values(code))
         placed[code] = joined.loc[~joined.index.duplicated(), code]
-    placed = placed.dropna(subset=["LSOA21CD", "WD25CD"])
+    # A Crime ID counts once, in its last file; there where it has a place in the area.
+    placed["inside"] = placed["LSOA21CD"].notna() & placed["WD25CD"].notna()
+    placed = placed.sort_values(["file", "inside"], kind="stable")
+    placed = placed[placed["Crime ID"].isna() | ~placed.duplicated("Crime ID", keep="last")]
+    placed = placed[placed["inside"]]
     tables = {
         "lsoa": ["LSOA21CD", "Crime type", "Month"],
         "ward": ["WD25CD", "Crime type", "Month"],
