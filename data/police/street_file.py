@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.forces.official_forces import force_slug
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
@@ -127,8 +128,7 @@ def force_and_month_inside(member: Member) -> tuple[str, str]:
             if rows
             else Message("found.no_row"),
         )
-    force = (rows[0].get("Falls within") or "unknown").lower().removesuffix(" police")
-    return force.replace(" ", "-"), rows[0]["Month"]
+    return force_slug(rows[0].get("Falls within") or "unknown"), rows[0]["Month"]
 
 
 def parse_month(content: bytes, shown: str, month: str) -> ParsedMonth:
