@@ -17,6 +17,7 @@ from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
+from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import InBoth, Message
 from data.police.arrow_memory import release_arrow_memory
@@ -35,9 +36,10 @@ from data.police.plan import Parsing, Planned, parse_all, plan_months
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.row_accounts import RowAccounts
+from data.police.street_file import MonthFile
 from data.release.cube import CubeWriter
 from data.release.force_coverage import AuthorityForce
-from data.release.missing_months import MissingMonths
+from data.release.missing_months import CUT, THIN, MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
@@ -187,6 +189,7 @@ def ingest_police(
     spots.close()
     release_arrow_memory()
     _require_some(report, boundaries)
+    _note_gaps(report, files, gaps)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
     release_arrow_memory()
@@ -256,6 +259,20 @@ def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
             expected=Message("police.incidents_in", area=area),
             found=Message("police.none_there", n=sum(account.read for account in police)),
         )
+
+
+def _note_gaps(
+    report: LoadReport, files: Sequence[MonthFile], gaps: Sequence[MissingMonths]
+) -> None:
+    """Note in the report of each file whether its month is thin or was cut short."""
+    reasons = {THIN: Reason.THIN_MONTH, CUT: Reason.CUT_MONTH}
+    accounts = {account.file: account for account in report.files if account.kind == "police"}
+    file_of = {(file.force, file.month): file.shown for file in files}
+    for gap in gaps:
+        account = accounts.get(file_of.get((gap.force, gap.month), ""))
+        if account and gap.why in reasons:
+            reason = reasons[gap.why]
+            account.notes[reason] = account.notes.get(reason, 0) + gap.rows
 
 
 def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:

@@ -88,6 +88,42 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     )
 
 
+def load_authorities(
+    wards: Member, groupings: Member | None, asked: str
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Load the authorities of an area from a layer of wards, without loading its areas.
+
+    Parameters
+    ----------
+    wards
+        The layer of wards.
+    groupings
+        The look-up from authorities to partnerships and police forces, if there is one.
+    asked
+        The name or code of the area; empty for the only authority in the layer.
+
+    Returns
+    -------
+    tuple[DataFrame, DataFrame or None]
+        `code`, `name_en`, `name_cy` and `wards` of each authority; and the look-up.
+
+    Raises
+    ------
+    SourceError
+        If the layer can't be used, or no area has the name.
+
+    Examples
+    --------
+    >>> load_authorities(wards_file, None, "Newport")  # doctest: +SKIP
+    """
+    look_up = _groupings(groupings, LoadReport())
+    layer = read_layer(wards)
+    authority = column(wards, layer, AUTHORITY_CODE, Message("columns.authority"))
+    every = _authorities(layer, authority)
+    area = find_authorities(asked, every, look_up)
+    return every[every["code"].isin(area.authorities)], look_up
+
+
 def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
     """Load the background of maps: neighbouring land, towns, roads, rivers and labels.
 
