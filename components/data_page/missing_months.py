@@ -45,7 +45,7 @@ def _in_words(here: PageContext, forces: Sequence[ForceMonths]) -> list[str]:
         "thin": sum(len(force.thin) for force in forces),
         "cut": sum(len(force.cut) for force in forces),
     }
-    parts = [text.plural(f"gaps.n_{kind}", n) for kind, n in counts.items() if n]
+    parts = [text.plural(f"gap_count.{kind}", n) for kind, n in counts.items() if n]
     lines = [text("gaps.found", found=text.listing(parts))] if parts else []
     if not parts and all(force.has_files for force in forces):
         lines = [text("gaps.none")]

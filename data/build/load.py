@@ -19,7 +19,7 @@ from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES,
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.police.ingest import Notice, Recorded, Workspace, ignore_notice, ingest_police
+from data.police.ingest import Notice, Recorded, Workspace, ingest_police
 from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
@@ -62,7 +62,7 @@ def load_all(
     report: LoadReport,
     executor: Executor,
     progress: Progress,
-    notice: Notice = ignore_notice,
+    notice: Notice = lambda words: None,
 ) -> Loaded:
     """Load every file that is used, and check each table against its schema.
 

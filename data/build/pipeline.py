@@ -17,7 +17,7 @@ from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.police.ingest import Notice, ignore_notice
+from data.police.ingest import Notice
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.pending_trials import sweep_uploads
 from data.release.switch import (
@@ -46,7 +46,7 @@ def build_release(
     area: str = "",
     groups: Groupings | None = None,
     progress: Progress = _quiet,
-    notice: Notice = ignore_notice,
+    notice: Notice = lambda words: None,
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
     serve: bool = True,

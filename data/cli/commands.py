@@ -120,7 +120,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     Parameters
     ----------
     options
-        `sources` or `config`.
+        `sources` or `config`, `area`.
     settings
         The installation's paths.
 

@@ -49,9 +49,7 @@ class DryRun:
             self.add(kind, f"recognised, would be read: {name_of(member)}{details}")
 
 
-def check_files(
-    sources: Sequence[Path], today: dt.date = dt.date.max, *, area: str = ""
-) -> DryRun:
+def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: str = "") -> DryRun:
     """Report what a build would read, what can't be used, and what is missing.
 
     Every row of partners' tables is validated. Of public files the header and first rows are

@@ -11,8 +11,8 @@ authority is a gap
 
 and if that would happen by chance in fewer than one of a million months: counts are taken as
 negative binomial, as uneven from month to month as the authority's and the LSOAs' own months, at
-seven tenths of their level for the season. An authority of a force with less than half a row a
-month in each LSOA has no figures in any month: its rows were taken out of the files.
+seven tenths of their level for the season. An authority with less than half a row a month in each
+LSOA, of a force with a hundred or more, has no figures in any month: its rows were taken out.
 
 In simulations of healthy forces (`tests/data/forces/test_cut_months.py`: season, uneven months,
 small authorities) none of some hundred thousand months of authorities was called a gap, and none of
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from data.release.missing_months import THIN_BELOW, UPPER, usual_levels
+from data.release.missing_months import LEAST_TO_JUDGE, THIN_BELOW, UPPER, usual_levels
 
 CHANCE = 1e-6
 # Rows that an LSOA usually has, so that none at all is unusual.
@@ -125,14 +125,14 @@ def lacks_rows_always(force: ForceRows) -> list[int]:
 
     Examples
     --------
-    >>> by_lsoa = np.array([[9.0, 0, 0], [8, 0, 0]])
+    >>> by_lsoa, authority = np.array([[900.0, 0, 0], [800, 0, 0]]), np.array([0, 1, 1])
     >>> lacks_rows_always(
-    ...     ForceRows(located=np.array([9.0, 8]), by_lsoa=by_lsoa, authority=np.array([0, 1, 1]))
+    ...     ForceRows(located=by_lsoa.sum(axis=1), by_lsoa=by_lsoa, authority=authority)
     ... )
     [1]
     """
     whole = ~np.isnan(force.located)
-    if not whole.any():
+    if not whole.any() or np.median(force.located[whole]) < LEAST_TO_JUDGE:
         return []
     per_lsoa = force.by_lsoa[whole].mean(axis=0)
     numbers = np.unique(force.authority)
@@ -226,7 +226,8 @@ def _unevenness(rows: np.ndarray) -> np.ndarray:
     middle = np.median(rows, axis=0)
     spread = SPREAD_OF_MAD * np.median(np.abs(rows - middle), axis=0)
     above = np.maximum(spread**2 - middle, 0)
-    return np.divide(above, middle**2, out=np.zeros(len(middle)), where=middle > 0)
+    uneven: np.ndarray = np.divide(above, middle**2, out=np.zeros(len(middle)), where=middle > 0)
+    return uneven
 
 
 def _at_most(rows: np.ndarray, mean: np.ndarray, uneven: float) -> np.ndarray:

@@ -194,9 +194,7 @@ def largest_part_of_areas(
     """
     every = list(dict.fromkeys(parts))
     number_of = {part: number for number, part in enumerate(every)}
-    known = {
-        code: number_of[part] for code, part in zip(lsoas["area_code"], parts, strict=True)
-    }
+    known = {code: number_of[part] for code, part in zip(lsoas["area_code"], parts, strict=True)}
     members = one.members.assign(part=one.members["lsoa_code"].map(known))
     shares = members.groupby(["area_code", "part"])["share"].sum().reset_index()
     largest = shares.sort_values("share", kind="stable").drop_duplicates("area_code", keep="last")

@@ -16,7 +16,7 @@ from data.schema import LSOA, WARD
 
 @dataclass(frozen=True, kw_only=True)
 class CustomLevelCubes:
-    """By cube name: the position at which each point is counted, and who publishes its incidents."""
+    """By cube name: the position at which each point is counted, and its force and authority."""
 
     of_point: Mapping[str, np.ndarray]
     publishers: Mapping[str, list[Publisher]]

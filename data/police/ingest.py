@@ -49,10 +49,6 @@ Notice = Callable[[Message], None]
 LEVELS = (LSOA, WARD)
 
 
-def ignore_notice(sentence: Message) -> None:
-    """Do nothing: the default for what a build tells its user before the work."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Folders of a build: its release, and the cache of parsed months and located points."""
@@ -90,7 +86,7 @@ def ingest_police(
     executor: Executor,
     step: Step,
     *,
-    notice: Notice = ignore_notice,
+    notice: Notice = lambda words: None,
     further: Sequence[CustomLevel] = (),
 ) -> Recorded:
     """Parse, locate and count the police files, and write the release's cubes and tables.
@@ -208,9 +204,7 @@ def ingest_police(
     )
 
 
-def _cover(
-    boundaries: Boundaries, planned: list[Planned], notice: Notice
-) -> list[AuthorityForce]:
+def _cover(boundaries: Boundaries, planned: list[Planned], notice: Notice) -> list[AuthorityForce]:
     """Return the official force of each authority; say which of them have no file."""
     forces = {one.force for one in planned}
     authorities = [

@@ -73,13 +73,11 @@ def _with_cuts(
     months: list[str],
     publishers: Mapping[str, Sequence[Publisher]],
 ) -> list[MissingMonths]:
-    """Return a force's gaps with those of its authorities; a thin month that was cut is named so."""
+    """Return a force's gaps with those of its authorities; thin months that were cut are CUT."""
     codes = sorted({authority for one, authority in publishers[WARD] if one == force})
     rows = _rows_of(force, gaps, located, months, publishers, codes)
     result = [
-        replace(gap, why=CUT)
-        if gap.why == THIN and is_cut(rows, months.index(gap.month))
-        else gap
+        replace(gap, why=CUT) if gap.why == THIN and is_cut(rows, months.index(gap.month)) else gap
         for gap in gaps
     ]
     always = lacks_rows_always(rows)
@@ -98,9 +96,7 @@ def _with_cuts(
     for number in always:
         of_month = rows.by_lsoa[:, rows.authority == number].sum(axis=1)
         result += [
-            MissingMonths(
-                force=force, month=month, why=CUT, rows=int(few), authority=codes[number]
-            )
+            MissingMonths(force=force, month=month, why=CUT, rows=int(few), authority=codes[number])
             for month, few in zip(months, of_month, strict=True)
             if (month, "") not in known
         ]
@@ -128,9 +124,7 @@ def _rows_of(
         lsoa = located.points.lsoa[located.spots.points_of(file)]
         incidents = read_spots(file.cache_path)["incidents"]
         inside = lsoa != OUTSIDE
-        counted = np.bincount(
-            lsoa[inside], weights=incidents[inside], minlength=len(of_lsoa)
-        )
+        counted = np.bincount(lsoa[inside], weights=incidents[inside], minlength=len(of_lsoa))
         by_lsoa[at[file.month]] = counted[own]
         total[at[file.month]] = incidents.sum()
     for gap in gaps:

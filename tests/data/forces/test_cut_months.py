@@ -28,7 +28,13 @@ def healthy(
 
 @pytest.mark.parametrize(
     ("authorities", "lsoas", "level", "uneven"),
-    [(5, 75, 12.0, 0.01), (10, 60, 20.0, 0.02), (4, 12, 4.0, 0.05), (2, 3, 8.0, 0.03), (1, 60, 9.0, 0.02)],
+    [
+        (5, 75, 12.0, 0.01),
+        (10, 60, 20.0, 0.02),
+        (4, 12, 4.0, 0.05),
+        (2, 3, 8.0, 0.03),
+        (1, 60, 9.0, 0.02),
+    ],
 )
 def test_healthy_forces_have_no_cut(
     authorities: int, lsoas: int, level: float, uneven: float
@@ -49,7 +55,9 @@ def test_a_file_cut_at_a_line_end_is_a_gap_where_it_hurts(share: float) -> None:
         force.by_lsoa[month, ~kept] = 0
         force.located[month] = force.by_lsoa[month].sum()
         of_authority = [whole[force.authority == n] for n in range(5)]
-        lost = [1 - (w * kept[force.authority == n]).sum() / w.sum() for n, w in enumerate(of_authority)]
+        lost = [
+            1 - (w * kept[force.authority == n]).sum() / w.sum() for n, w in enumerate(of_authority)
+        ]
         found = {cut.authority for cut in find_cuts(force) if cut.month == month}
         assert {n for n in range(5) if lost[n] > 0.12} <= found
         assert found <= {n for n in range(5) if lost[n] > 0}

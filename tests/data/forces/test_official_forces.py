@@ -84,7 +84,7 @@ def test_forces_are_named_as_people_know_them(slug: str, name: str) -> None:
 def test_an_area_without_a_file_of_its_forces_is_refused_by_name() -> None:
     (manchester,) = covering_forces(authorities(("E08000003", "Manchester")), None)
     absent = type(manchester)(**{**vars(manchester), "has_files": False})
-    with pytest.raises(SourceError, match="Greater Manchester Police.*Cheshire Police"):
+    with pytest.raises(SourceError, match=r"Greater Manchester Police.*Cheshire Police"):
         require_a_force([absent], {"cheshire"})
     require_a_force([absent, manchester], {"greater-manchester"})
     assert "Manchester: no file of Greater Manchester Police" in str(absent_forces([absent])[0])
