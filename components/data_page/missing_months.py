@@ -11,39 +11,44 @@ from components.ui import notices, tables
 from data.forces.official_forces import force_name, guessed_forces
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
 from data.release.force_coverage import without_files
-from data.release.missing_months import MissingMonths
+from data.release.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 
 
 def show(here: PageContext) -> None:
     """Draw sentences about what is missing, then a row for each police force."""
     text, forces = here.text, force_months(here.manifest)
     st.subheader(text("gaps.title"))
-    for sentence in _in_words(here, forces):
+    for sentence in sentences(here):
         st.write(sentence)
-    if not any(force.missing or force.absent or force.thin or force.cut for force in forces):
-        return
-    counted = text("gaps.whole")
-    rows = [
+    if any(force.missing or force.absent or force.thin or force.cut for force in forces):
+        table = pd.DataFrame(rows(here))
+        tables.show_plain(table, numbers=[text("gaps.whole")])
+
+
+def rows(here: PageContext) -> list[dict[str, str]]:
+    """Return the table's row for each police force: months that are whole, and each kind of gap."""
+    text = here.text
+    return [
         {
             text("gaps.force"): _force(text, force.force),
-            counted: text.number(force.whole),
+            text("gaps.whole"): text.number(force.whole),
             text("gaps.missing"): _months(text, force.missing) or DASH,
             text("gaps.absent"): _absent(text, force) or DASH,
             text("gaps.thin"): _thin(text, force) or DASH,
             text("gaps.cut"): _cut(here, force) or DASH,
         }
-        for force in forces
+        for force in force_months(here.manifest)
     ]
-    tables.show_plain(pd.DataFrame(rows), numbers=[counted])
 
 
-def _in_words(here: PageContext, forces: Sequence[ForceMonths]) -> list[str]:
-    text, authorities = here.text, here.manifest.authorities
+def sentences(here: PageContext) -> list[str]:
+    """Return how many gaps there are of each kind, and which authorities have no figures."""
+    text, authorities, forces = here.text, here.manifest.authorities, force_months(here.manifest)
     counts = {
-        "missing": sum(len(force.missing) for force in forces),
-        "absent": sum(len(force.absent) for force in forces if force.has_files),
-        "thin": sum(len(force.thin) for force in forces),
-        "cut": sum(len(force.cut) for force in forces),
+        MISSING: sum(len(force.missing) for force in forces),
+        ABSENT: sum(len(force.absent) for force in forces if force.has_files),
+        THIN: sum(len(force.thin) for force in forces),
+        CUT: sum(len(force.cut) for force in forces),
     }
     parts = [text.plural(f"gap_count.{kind}", n) for kind, n in counts.items() if n]
     lines = [text("gaps.found", found=text.listing(parts))] if parts else []

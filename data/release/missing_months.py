@@ -15,7 +15,7 @@ import pandas as pd
 
 # MISSING: not published. ABSENT: not among the files, so that nobody can say whether it was
 # published. THIN: published with far fewer rows than usual. CUT: rows of some places are missing.
-MISSING, ABSENT, THIN, CUT = "missing", "absent", "thin", "cut"
+KINDS = MISSING, ABSENT, THIN, CUT = "missing", "absent", "thin", "cut"
 THIN_BELOW = 0.5
 NEIGHBOURS = 36
 UPPER = 75
