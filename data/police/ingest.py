@@ -130,7 +130,7 @@ def ingest_police(
     ... )
     """
     planned = plan_months(members, work.parse_cache / "months", report)
-    authorities = _cover(boundaries, planned, notice)
+    authorities = _cover(boundaries, {one.force for one in planned}, notice)
     parsed = _parse(planned, executor, step)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
@@ -204,9 +204,8 @@ def ingest_police(
     )
 
 
-def _cover(boundaries: Boundaries, planned: list[Planned], notice: Notice) -> list[AuthorityForce]:
-    """Return the official force of each authority; say which of them have no file."""
-    forces = {one.force for one in planned}
+def _cover(boundaries: Boundaries, forces: set[str], notice: Notice) -> list[AuthorityForce]:
+    """Return the official force of each authority; say which of them are not among the forces."""
     authorities = [
         replace(one, has_files=not one.force or one.force in forces)
         for one in covering_forces(boundaries.authorities, boundaries.look_up)
