@@ -148,7 +148,7 @@ def absent_forces(authorities: Iterable[AuthorityForce]) -> list[Message]:
     Returns
     -------
     list[Message]
-        The authority, its force and the number of wards without figures.
+        The authority, its force and the number of wards without figures; sorted by force and name.
 
     Examples
     --------
@@ -160,7 +160,7 @@ def absent_forces(authorities: Iterable[AuthorityForce]) -> list[Message]:
     """
     return [
         Message("force.absent", authority=_name(one), force=force_name(one.force), wards=one.wards)
-        for one in without_files(authorities)
+        for one in sorted(without_files(authorities), key=lambda one: (one.force, one.name_en))
     ]
 
 

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.__main__ import main
@@ -219,6 +220,28 @@ def test_an_authority_in_no_look_up_is_said_to_have_a_guessed_force(
     (line,) = describe_gaps(store.manifest)
     assert line.startswith("note: Vale of Halwyn (W06000999) is not in the official look-up")
     assert "Halwyn Police" in line
+
+
+def test_wales_from_two_forces_has_figures_where_each_has_whole_months(
+    real_data: Path, build: Build
+) -> None:
+    archive = real_data.parent / "real-gaps" / "dyfed-powys-street-2024-01_2025-12.zip"
+    if not archive.exists():
+        pytest.skip("the files of Dyfed-Powys are not on this machine")
+    kinds = ("police", "boundaries", "population", "lookups")
+    store = build(archive, *(real_data / kind for kind in kinds), area="Wales")
+    force_of = {one.authority: one.force for one in store.manifest.authorities}
+    force = store.areas(WARD)["authority_code"].map(force_of).to_numpy()
+    published = store.published(WARD)
+    for name, first, last in (
+        ("gwent", "2022-07", "2025-06"),
+        ("dyfed-powys", "2025-01", "2025-12"),
+    ):
+        months = [first <= month <= last for month in published.index]
+        assert (published.loc[:, force == name].to_numpy() == np.array(months)[:, None]).all()
+    for name in ("south-wales", "north-wales"):
+        assert not published.loc[:, force == name].any(axis=None)
+        assert store.counts(WARD, store.months(), CATEGORIES)[force == name].sum() == 0
 
 
 def test_dyfed_powys_has_four_thin_months_and_a_hole(real_data: Path, build: Build) -> None:
