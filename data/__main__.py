@@ -57,14 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     sample.set_defaults(command=commands.sample)
     build = known.add_parser("build", help="build a release from files, folders and zips")
-    build.add_argument("--area", default="", help="an authority, partnership, force or Wales")
     build.add_argument(
         "--again", action="store_true", help="count again, even where nothing has changed"
     )
     build.set_defaults(command=commands.build)
     check = known.add_parser("check", help="say what a build would do with files")
-    check.set_defaults(command=commands.check, area="")
+    check.set_defaults(command=commands.check)
     for command in (build, check):
+        command.add_argument("--area", default="", help="an authority, partnership, force or Wales")
         _add_sources(command)
     fetch = known.add_parser("fetch", help="download what is public, from its official places")
     fetch.add_argument("--area", required=True, help="Wales, or any area in it or in England")

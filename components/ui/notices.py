@@ -41,7 +41,7 @@ KEYS: dict[type[MilltirError], str] = {
     NotWritable: "error.not_writable",
     FetchError: "error.fetch",
     NothingBefore: "error.nothing_before",
-    NothingPublished: "map.no_months",
+    NothingPublished: "error.nothing_published",
     AccessDenied: "error.access_denied",
 }
 

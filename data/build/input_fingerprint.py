@@ -42,7 +42,8 @@ def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
     True
     """
     digest = hashlib.sha256(json.dumps([area, groups], sort_keys=True).encode())
-    named = [("program", p) for p in sorted(PROGRAM.rglob("*.py"))]
+    program = sorted([*PROGRAM.rglob("*.py"), *(PROGRAM / "lookups").glob("*.csv")])
+    named = [("program", path) for path in program]
     named += [(name, file) for source in sources for file, name in files_in(source)]
     for name, file in named:
         with file.open("rb") as stream:

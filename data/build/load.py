@@ -19,7 +19,8 @@ from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES,
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.police.ingest import Recorded, Workspace, ingest_police
+from data.police.ingest import Notice, Recorded, Workspace, ingest_police
+from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
 from data.schema import LSOA, WARD, check
 from data.sources.authorities import Area
@@ -42,7 +43,10 @@ class Loaded:
     written: dict[str, int]
     months: list[str]
     gaps: list[MissingMonths]
+    # The months of which no area has figures.
+    missing_months: list[str]
     forces: list[str]
+    authorities: list[AuthorityForce]
     about: dict[str, Any]
     # The levels of areas: wards, LSOAs, and custom levels.
     levels: tuple[str, ...]
@@ -58,6 +62,7 @@ def load_all(
     report: LoadReport,
     executor: Executor,
     progress: Progress,
+    notice: Notice = lambda words: None,
 ) -> Loaded:
     """Load every file that is used, and check each table against its schema.
 
@@ -79,6 +84,8 @@ def load_all(
         Runs the parsing of police files.
     progress
         Called with the share that is done and the name of the next step.
+    notice
+        Called with what the user should know before the work.
 
     Returns
     -------
@@ -112,7 +119,16 @@ def load_all(
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
-        inputs, boundaries, further, changes, release, parse_cache, report, executor, progress
+        inputs,
+        boundaries,
+        further,
+        changes,
+        release,
+        parse_cache,
+        report,
+        executor,
+        progress,
+        notice,
     )
     return Loaded(
         area=boundaries.area,
@@ -120,7 +136,9 @@ def load_all(
         written=recorded.written | {"left_out": report.close()},
         months=recorded.months,
         gaps=recorded.gaps,
+        missing_months=recorded.missing_months,
         forces=recorded.forces,
+        authorities=recorded.authorities,
         about=about,
         levels=(WARD, LSOA, *(one.level for one in further)),
     )
@@ -157,6 +175,7 @@ def _police(
     report: LoadReport,
     executor: Executor,
     progress: Progress,
+    notice: Notice,
 ) -> Recorded:
     work = Workspace(
         release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
@@ -169,6 +188,7 @@ def _police(
         report,
         executor,
         lambda share, what: progress(0.2 + 0.8 * share, what),
+        notice=notice,
         further=further,
     )
 

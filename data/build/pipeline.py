@@ -17,6 +17,7 @@ from data.errors import BrokenRelease, NothingChanged
 from data.executor import Executor, Serial
 from data.load_report.report import LoadReport
 from data.messages import Message
+from data.police.ingest import Notice
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.pending_trials import sweep_uploads
 from data.release.switch import (
@@ -45,6 +46,7 @@ def build_release(
     area: str = "",
     groups: Groupings | None = None,
     progress: Progress = _quiet,
+    notice: Notice = lambda words: None,
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
     serve: bool = True,
@@ -66,6 +68,8 @@ def build_release(
         The partnership's own groups of types.
     progress
         Called with the share done (0 to 1) and a text.
+    notice
+        Called with what the user should know before the police files are read.
     executor
         Runs the monthly tasks; by default one after another.
     prepare
@@ -116,6 +120,7 @@ def build_release(
                 report=report,
                 executor=executor or Serial(),
                 progress=lambda share, what: progress(share * 0.9, what),
+                notice=notice,
             )
             progress(0.9, "writing the release")
             _write_plan(beside, sources, area, groups or {}, inputs_digest)

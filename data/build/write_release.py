@@ -103,8 +103,9 @@ def _manifest(
         first_month=loaded.months[0],
         last_month=loaded.months[-1],
         gaps=tuple(loaded.gaps),
-        missing_months=_missing_everywhere(loaded),
+        missing_months=tuple(loaded.missing_months),
         forces=tuple(loaded.forces),
+        authorities=tuple(loaded.authorities),
         files=tuple(report.files),
         tables=tables,
         arrays=arrays,
@@ -122,14 +123,6 @@ def _stem(inputs: Inputs, kind: str) -> str:
     member = inputs.one(kind)
     assert member
     return Path(member.name).stem.replace("_", " ")
-
-
-def _missing_everywhere(loaded: Loaded) -> tuple[str, ...]:
-    """Return the months that no force of the area published completely."""
-    gaps = {(gap.force, gap.month) for gap in loaded.gaps}
-    return tuple(
-        month for month in loaded.months if all((force, month) in gaps for force in loaded.forces)
-    )
 
 
 def _sources_in(report: LoadReport) -> list[str]:

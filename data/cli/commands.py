@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
+from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
@@ -100,6 +101,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
             area=plan.area,
             groups=plan.groups,
             progress=ProgressBar(),
+            notice=lambda words: print(f"warning: {words}", file=sys.stderr),
             again=options.again,
         )
     except NothingChanged as same:
@@ -107,6 +109,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
         return
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
+    for line in describe_gaps(manifest):
+        print(line)
     _print_left_out(manifest)
     _print_passed_over(manifest)
     _print_unrecognised(manifest)
@@ -120,7 +124,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     Parameters
     ----------
     options
-        `sources` or `config`.
+        `sources` or `config`, `area`.
     settings
         The installation's paths.
 
@@ -133,7 +137,8 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     --------
     >>> check(options, load_settings())  # doctest: +SKIP
     """
-    result = check_files(_plan(options).sources, settings.today)
+    plan = _plan(options)
+    result = check_files(plan.sources, settings.today, area=plan.area)
     print("\n".join(result.lines))
     if result.faults:
         print(f"a build would stop at {counted(len(result.faults), 'file')}", file=sys.stderr)
@@ -164,6 +169,8 @@ def print_release(options: argparse.Namespace, settings: Settings) -> None:
     print(f"release  {manifest.release} ({manifest.title_en}), built {manifest.built_at}")
     print(f"months   {manifest.first_month} to {manifest.last_month}", end="")
     print(f", missing {', '.join(manifest.missing_months) or 'none'}")
+    for line in describe_gaps(manifest):
+        print(line)
     for name, table in manifest.tables.items():
         print(f"{name:16} {table['rows']:>9,} rows")
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.build.explain_unrecognised import why_unrecognised
@@ -16,13 +16,15 @@ from data.cli.precheck import (
     has_contract,
 )
 from data.errors import SourceError
-from data.file_kinds import ABOUT, OTHER, POLICE
+from data.file_kinds import ABOUT, GROUPINGS, OTHER, POLICE, WARDS
 from data.files.archive import Member
+from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.load_report.reasons import Reason
 from data.load_report.report import name_of
 from data.months import months_between
 from data.police.plan import Parsing
 from data.police.publications import choose_publications
+from data.sources.boundaries import load_authorities
 from data.sources.registry import every_file_counts, needed_kinds, unused_kinds
 
 
@@ -49,7 +51,7 @@ class DryRun:
             self.add(kind, f"recognised, would be read: {name_of(member)}{details}")
 
 
-def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun:
+def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: str = "") -> DryRun:
     """Report what a build would read, what can't be used, and what is missing.
 
     Every row of police files and of partners' tables is validated. Of other public files the header
@@ -61,6 +63,8 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
         Folders, zips and single files.
     today
         Dates after it are in the future.
+    area
+        The name or code of the area; empty for the only authority of the files.
 
     Returns
     -------
@@ -74,7 +78,8 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
     report = DryRun()
     inputs = recognise(sources, faults=report.faults)
     report.lines += [f"{'not readable':16} can't be used: {fault}" for fault in report.faults]
-    _police(inputs, report)
+    forces = _police(inputs, report)
+    _cover(inputs, area, forces, report)
     for kind, members in sorted(inputs.found.items()):
         if kind in (POLICE, OTHER):
             continue
@@ -104,8 +109,11 @@ def _check(kind: str, member: Member, today: dt.date) -> str:
     return ""
 
 
-def _police(inputs: Inputs, report: DryRun) -> None:
-    """Add the months of each force, the missing ones between them, and the files not used."""
+def _police(inputs: Inputs, report: DryRun) -> set[str]:
+    """Add the months of each force, those between them that aren't there, and the files not used.
+
+    Return the forces.
+    """
     parsed: list[Parsing] = []
     for member in inputs.all(POLICE):
         try:
@@ -118,7 +126,7 @@ def _police(inputs: Inputs, report: DryRun) -> None:
     except SourceError as fault:
         report.faults.append(fault)
         report.add(POLICE, f"can't be used: {fault}")
-        return
+        return set()
     by_force: dict[str, list[str]] = {}
     for one in used:
         by_force.setdefault(one.file.force, []).append(one.file.month)
@@ -130,10 +138,35 @@ def _police(inputs: Inputs, report: DryRun) -> None:
             report.add(POLICE, f"{rows}, {Reason.PASTED_TWICE}: {one.file.shown}")
     for one, why in passed_over:
         report.add(POLICE, f"not used, {why}: {one.file.shown} ({one.file.force} {one.file.month})")
+    return set(by_force)
+
+
+def _cover(inputs: Inputs, area: str, forces: set[str], report: DryRun) -> None:
+    """Add the authorities whose police force has no file; a fault if none has one."""
+    wards = inputs.one(WARDS)
+    if wards is None or not forces:
+        return
+    try:
+        authorities, look_up = load_authorities(wards, inputs.one(GROUPINGS), area)
+    except SourceError as fault:
+        # A layer that can't be read has its line below; without an area there may be several.
+        if area and fault.facts["file"] == "--area":
+            report.faults.append(fault)
+        return
+    known = [
+        replace(one, has_files=not one.force or one.force in forces)
+        for one in covering_forces(authorities, look_up)
+    ]
+    report.lines += [f"no figures: {words}" for words in absent_forces(known)]
+    try:
+        require_a_force(known, forces)
+    except SourceError as fault:
+        report.faults.append(fault)
+        report.add(POLICE, f"can't be used: {fault}")
 
 
 def _one_force(force: str, months: list[str]) -> str:
     missing = [m for m in months_between(months[0], months[-1]) if m not in set(months)]
-    gaps = f"; missing {', '.join(missing)}" if missing else "; none missing"
+    gaps = f"; not among the files: {', '.join(missing)}" if missing else "; none missing"
     span = f"{counted(len(months), 'month')}, {months[0]} to {months[-1]}"
     return f"recognised, would be read: {force}, {span}{gaps}"

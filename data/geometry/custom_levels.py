@@ -7,6 +7,7 @@ overlap: an LSOA belongs whole to the area, or to the uncovered ground, with its
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,7 @@ from data.geometry.ward_membership import LARGEST_OVERLAP, add_wards_without_lso
 from data.schema import FURTHER_LEVELS, LSOA
 
 LOOK_UP = "look-up"
+Part = TypeVar("Part")
 MEMBERS = ["lsoa_code", "area_code", "share", "rule"]
 
 
@@ -167,8 +169,10 @@ def areas_table(further: Sequence[CustomLevel], *, area_code: str) -> list[gpd.G
     ]
 
 
-def force_of_areas(one: CustomLevel, lsoas: pd.DataFrame, force: Sequence[str]) -> list[str]:
-    """Return for each area the police force of the largest part of its LSOAs.
+def largest_part_of_areas(
+    one: CustomLevel, lsoas: pd.DataFrame, parts: Sequence[Part]
+) -> list[Part]:
+    """Return for each area what the largest part of its LSOAs has, such as the police force.
 
     Parameters
     ----------
@@ -176,24 +180,26 @@ def force_of_areas(one: CustomLevel, lsoas: pd.DataFrame, force: Sequence[str]) 
         The level.
     lsoas
         LSOAs with `area_code`.
-    force
-        Police force of each LSOA, in their order.
+    parts
+        What each LSOA has, in their order.
 
     Returns
     -------
-    list[str]
-        Police forces in the order of the level's areas; the first force if none is known.
+    list
+        In the order of the level's areas; that of the first LSOA if none is known.
 
     Examples
     --------
-    >>> force_of_areas(towns, lsoas, ["gwent"] * len(lsoas))  # doctest: +SKIP
+    >>> largest_part_of_areas(towns, lsoas, ["gwent"] * len(lsoas))  # doctest: +SKIP
     """
-    known = dict(zip(lsoas["area_code"], force, strict=True))
-    members = one.members.assign(force=one.members["lsoa_code"].map(known))
-    parts = members.groupby(["area_code", "force"])["share"].sum().reset_index()
-    largest = parts.sort_values("share", kind="stable").drop_duplicates("area_code", keep="last")
-    by_area = largest.set_index("area_code")["force"]
-    return [str(by_area.get(code, force[0])) for code in one.areas["area_code"]]
+    every = list(dict.fromkeys(parts))
+    number_of = {part: number for number, part in enumerate(every)}
+    known = {code: number_of[part] for code, part in zip(lsoas["area_code"], parts, strict=True)}
+    members = one.members.assign(part=one.members["lsoa_code"].map(known))
+    shares = members.groupby(["area_code", "part"])["share"].sum().reset_index()
+    largest = shares.sort_values("share", kind="stable").drop_duplicates("area_code", keep="last")
+    by_area = largest.set_index("area_code")["part"]
+    return [every[int(by_area.get(code, 0))] for code in one.areas["area_code"]]
 
 
 def sorted_levels(found: Mapping[str, CustomLevel]) -> tuple[CustomLevel, ...]:

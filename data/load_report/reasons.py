@@ -83,6 +83,8 @@ class Reason(StrEnum):
     UNKNOWN_LSOA = "unknown LSOA"
     OVERLAPS = "overlaps another area of its file"
     CODE_TAKEN = "code that another area has"
+    THIN_MONTH = "its month has less than half of the force's usual rows"
+    CUT_MONTH = "its month lacks the rows of some places"
     NOT_USED_YET = "not used by any measure yet"
 
 

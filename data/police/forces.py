@@ -1,53 +1,114 @@
-"""Police forces of an area, and the months that they did not publish completely."""
+"""The police force of each ward and LSOA, and the months of its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
+from data.forces.official_forces import require_a_force
 from data.geometry.points import Points
 from data.months import months_between
-from data.police.misplaced_months import misplaced_rows
-from data.police.parsed_month import count_usable_rows
 from data.police.point_index import PointIndex
 from data.police.points_of_files import incidents_by_ward
 from data.police.street_file import MonthFile
-from data.release.cube import CubeWriter, write_observed
-from data.release.missing_months import MissingMonths, find_gaps
+from data.release.force_coverage import AuthorityForce, Publisher
+from data.schema import WARD
 
 
-def force_by_ward(
-    files: Sequence[MonthFile], points: Points, spots: PointIndex, wards: int
-) -> list[str]:
-    """Return the police force that published most incidents of each ward.
+@dataclass(frozen=True, kw_only=True)
+class Located:
+    """The parsed files with the point of each spot, and the areas that the points lie in."""
+
+    files: Sequence[MonthFile]
+    points: Points
+    spots: PointIndex
+    # LSOAs and wards by level.
+    levels: Mapping[str, pd.DataFrame]
+
+
+def publishers_of_wards(
+    located: Located, authorities: Sequence[AuthorityForce]
+) -> tuple[list[Publisher], list[AuthorityForce]]:
+    """Return the police force and authority of each ward, and of each authority its force.
+
+    The force is the official one. Where no look-up has the authority, it is the force whose files
+    have most incidents of the ward; the force with most incidents for a ward without any.
 
     Parameters
     ----------
-    files
-        The parsed files.
-    points
-        The located points.
-    spots
-        Points of each file's spots.
-    wards
-        Number of wards.
+    located
+        The parsed files and the areas.
+    authorities
+        The authorities with their official force.
 
     Returns
     -------
-    list[str]
-        One force per ward; the force with most incidents for a ward without any.
+    tuple[list[Publisher], list[AuthorityForce]]
+        One publisher per ward; and the authorities, with whether there are files of their force.
+
+    Raises
+    ------
+    SourceError
+        If there are files of none of the forces.
 
     Examples
     --------
-    >>> force_by_ward(files, points, spots, 51)  # doctest: +SKIP
+    >>> publishers_of_wards(located, authorities)  # doctest: +SKIP
     """
-    forces, rows = incidents_by_ward(files, points, spots, wards)
+    wards = located.levels[WARD]["authority_code"].astype(str).tolist()
+    official = {one.authority: one.force for one in authorities if one.force}
+    forces = [official.get(authority, "") for authority in wards]
+    if not all(forces):
+        guessed = _force_with_most(located, len(wards))
+        forces = [force or guess for force, guess in zip(forces, guessed, strict=True)]
+    published = {file.force for file in located.files}
+    usual = pd.Series(forces).groupby(wards).agg(lambda few: few.mode().iloc[0])
+    known = [
+        replace(one, force=str(usual[one.authority]), has_files=usual[one.authority] in published)
+        for one in authorities
+        if one.authority in usual.index
+    ]
+    require_a_force(known, published)
+    return list(zip(forces, wards, strict=True)), known
+
+
+def _force_with_most(located: Located, wards: int) -> list[str]:
+    forces, rows = incidents_by_ward(located.files, located.points, located.spots, wards)
     usual = forces[int(rows.sum(axis=1).argmax())]
     return [
         forces[int(best)] if total else usual
         for best, total in zip(rows.argmax(axis=0), rows.sum(axis=0), strict=True)
     ]
+
+
+def publishers_of_lsoas(
+    lsoas: pd.DataFrame, wards: pd.DataFrame, own: Sequence[Publisher]
+) -> list[Publisher]:
+    """Return the police force and authority of each LSOA, those of its ward.
+
+    Parameters
+    ----------
+    lsoas
+        LSOAs with `parent_code`, the ward.
+    wards
+        Wards with `area_code`.
+    own
+        Publisher of each ward.
+
+    Returns
+    -------
+    list[Publisher]
+        One per LSOA.
+
+    Examples
+    --------
+    >>> lsoas, wards = pd.DataFrame({"parent_code": ["W1"]}), pd.DataFrame({"area_code": ["W1"]})
+    >>> publishers_of_lsoas(lsoas, wards, [("gwent", "W06000022")])
+    [('gwent', 'W06000022')]
+    """
+    force_of = dict(zip(wards["area_code"].tolist(), own, strict=True))
+    return [force_of.get(ward, own[0]) for ward in lsoas["parent_code"].tolist()]
 
 
 def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
@@ -73,102 +134,39 @@ def own_months(files: Sequence[MonthFile], forces: set[str]) -> list[str]:
     return list(months_between(min(have), max(have)))
 
 
-def own_gaps(
-    files: Sequence[MonthFile], months: list[str], forces: set[str]
-) -> list[MissingMonths]:
-    """Return the months that the forces have not published, or only in part or misplaced.
+def not_published(
+    archives: Sequence[tuple[Path, MonthFile]], months: Sequence[str]
+) -> set[tuple[str, str]]:
+    """Return the months that police forces are known not to have published.
+
+    A zip from police.uk has every month of its period and every chosen force. So a month was not
+    published if a zip with files of the force spans it without a file of the force. Of single
+    files nobody can say whether one was published or was not brought.
 
     Parameters
     ----------
-    files
-        The parsed files.
+    archives
+        Each parsed file with the file on disk that it comes from.
     months
         The months to look at.
-    forces
-        The area's police forces.
 
     Returns
     -------
-    list[MissingMonths]
-        Sorted by month and force.
+    set[tuple[str, str]]
+        Force and month.
 
     Examples
     --------
-    >>> own_gaps(files, months, {"gwent"})  # doctest: +SKIP
+    >>> not_published([], ["2025-06"])
+    set()
     """
-    files = [file for file in files if file.force in forces]
-    index = pd.MultiIndex.from_tuples(
-        [(file.force, file.month) for file in files], names=["force", "month"]
-    )
-    misplaced = misplaced_rows(files)
-    rows = [
-        count_usable_rows(file.cache_path) - far for file, far in zip(files, misplaced, strict=True)
-    ]
-    return find_gaps(pd.Series(rows, index, dtype=float), months)
-
-
-def force_of_lsoas(lsoas: pd.DataFrame, wards: pd.DataFrame, own: list[str]) -> list[str]:
-    """Return the police force of each LSOA, that of its ward.
-
-    Parameters
-    ----------
-    lsoas
-        LSOAs with `parent_code`, the ward.
-    wards
-        Wards with `area_code`.
-    own
-        Police force of each ward.
-
-    Returns
-    -------
-    list[str]
-        One force per LSOA.
-
-    Examples
-    --------
-    >>> lsoas, wards = pd.DataFrame({"parent_code": ["W1"]}), pd.DataFrame({"area_code": ["W1"]})
-    >>> force_of_lsoas(lsoas, wards, ["gwent"])
-    ['gwent']
-    """
-    force_of = dict(zip(wards["area_code"].tolist(), own, strict=True))
-    return [force_of.get(ward, own[0]) for ward in lsoas["parent_code"].tolist()]
-
-
-def mask_missing_months(
-    cube: CubeWriter,
-    level: str,
-    force: list[str],
-    months: list[str],
-    gaps: list[MissingMonths],
-    folder: Path,
-) -> None:
-    """Close the cube with the missing months hidden, and write which months were observed.
-
-    A month that wasn't published is never counted as zero.
-
-    Parameters
-    ----------
-    cube
-        The cube, all months counted.
-    level
-        Its name.
-    force
-        Police force of each area of the cube.
-    months
-        Months of the cube.
-    gaps
-        Missing months by force.
-    folder
-        The release's folder.
-
-    Examples
-    --------
-    >>> mask_missing_months(cube, "ward", force, months, gaps, folder)  # doctest: +SKIP
-    """
-    forces = np.array(force)
-    mask = np.ones((len(months), len(forces)), dtype=bool)
-    for gap in gaps:
-        mask[months.index(gap.month), forces == gap.force] = False
-    hidden = [(month, np.flatnonzero(~row)) for month, row in enumerate(mask) if not row.all()]
-    cube.close(hidden_months=hidden)
-    write_observed(folder, level, mask)
+    known: set[tuple[str, str]] = set()
+    of_zip: dict[Path, list[MonthFile]] = {}
+    for path, file in archives:
+        if path.suffix.lower() == ".zip":
+            of_zip.setdefault(path, []).append(file)
+    for files in of_zip.values():
+        first, last = min(file.month for file in files), max(file.month for file in files)
+        spanned = [month for month in months if first <= month <= last]
+        known |= {(force, month) for force in {file.force for file in files} for month in spanned}
+    return known - {(file.force, file.month) for _, file in archives}

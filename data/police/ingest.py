@@ -1,7 +1,7 @@
 """Ingests all police files of a build: from the choice of files to cubes and tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
+from data.forces.gap_mask import mask_missing_months, missing_everywhere
+from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
+from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import LoadReport
 from data.messages import InBoth, Message
 from data.police.arrow_memory import release_arrow_memory
@@ -22,24 +25,27 @@ from data.police.count_months import Counter
 from data.police.custom_level_cubes import further_cubes
 from data.police.duplicates import duplicate_rows
 from data.police.forces import (
-    force_by_ward,
-    force_of_lsoas,
-    mask_missing_months,
-    own_gaps,
+    Located,
+    not_published,
     own_months,
+    publishers_of_lsoas,
+    publishers_of_wards,
 )
+from data.police.own_gaps import own_gaps
 from data.police.plan import Parsing, parse_all
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts
 from data.release.cube import CubeWriter
-from data.release.missing_months import MissingMonths
+from data.release.force_coverage import AuthorityForce
+from data.release.missing_months import CUT, THIN, MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
 
 Step = Callable[[float, str], None]
+Notice = Callable[[Message], None]
 LEVELS = (LSOA, WARD)
 
 
@@ -65,7 +71,10 @@ class Recorded:
     written: dict[str, int]
     months: list[str]
     gaps: list[MissingMonths]
+    # The months of which no area has figures.
+    missing_months: list[str]
     forces: list[str]
+    authorities: list[AuthorityForce]
 
 
 def ingest_police(
@@ -77,6 +86,7 @@ def ingest_police(
     executor: Executor,
     step: Step,
     *,
+    notice: Notice = lambda words: None,
     further: Sequence[CustomLevel] = (),
 ) -> Recorded:
     """Parse, locate and count the police files, and write the release's cubes and tables.
@@ -97,6 +107,8 @@ def ingest_police(
         Runs the parsing.
     step
         Called with the share done (0 to 1) and a text.
+    notice
+        Called before the work with each thing that the user should know.
     further
         Custom levels.
 
@@ -108,7 +120,8 @@ def ingest_police(
     Raises
     ------
     SourceError
-        If no incident is in the area, or a file can't be read.
+        If there is no file of the area's forces, no incident is in the area, no month is whole, or
+        a file can't be read.
 
     Examples
     --------
@@ -119,26 +132,30 @@ def ingest_police(
     parsed, _ = choose_publications(
         _parse(members, work.parse_cache / "months", executor, step), report
     )
+    authorities = _cover(boundaries, {parsing.file.force for parsing in parsed}, notice)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
     points = place_points(distinct_point_keys(files), levels[LSOA], levels[WARD], work.points)
     step(0.6, "points located")
     spots = PointIndex(files, points)
-    own = force_by_ward(files, points, spots, len(levels[WARD]))
-    months = own_months(files, set(own))
-    gaps = own_gaps(files, months, set(own))
+    located = Located(files=files, points=points, spots=spots, levels=levels)
+    own, authorities = publishers_of_wards(located, authorities)
+    forces = {force for force, _ in own}
+    months = own_months(files, forces)
+    publishers = {WARD: own, LSOA: publishers_of_lsoas(levels[LSOA], levels[WARD], own)}
+    archives = [(parsing.member.container, parsing.file) for parsing in parsed]
+    gaps = own_gaps(located, months, publishers, not_published(archives, months))
     again = duplicate_rows(files)
     release_arrow_memory()
-    force = {WARD: own, LSOA: force_of_lsoas(levels[LSOA], levels[WARD], own)}
-    more = further_cubes(further, points, levels, force)
-    force |= more.forces
+    more = further_cubes(further, points, levels, publishers)
+    publishers |= more.publishers
     accounts = RowAccounts(
         report=report,
         points=points,
         spots=spots,
         names=Names(len(points.key)),
         again=again,
-        own_forces=set(own),
+        own_forces=forces,
         lsoa_codes=levels[LSOA]["area_code"].tolist(),
         vintages=vintages,
     )
@@ -148,9 +165,9 @@ def ingest_police(
             level,
             categories=len(CATEGORIES),
             months=len(months),
-            areas=len(force[level]),
+            areas=len(publishers[level]),
         )
-        for level in force
+        for level in publishers
     }
     with (
         TableWriter(work.release, "point_counts") as point_counts,
@@ -170,17 +187,35 @@ def ingest_police(
     spots.close()
     release_arrow_memory()
     _require_some(report, boundaries)
+    _note_gaps(report, gaps)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
     release_arrow_memory()
-    for level, cube in cubes.items():
-        mask_missing_months(cube, level, force[level], months, gaps, work.release)
+    masks = {
+        level: mask_missing_months(cube, level, publishers[level], months, gaps, work.release)
+        for level, cube in cubes.items()
+    }
+    area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
     return Recorded(
         written={written.name: written.rows for written in (point_counts, outcomes, table)},
         months=months,
         gaps=gaps,
-        forces=sorted(set(own)),
+        missing_months=missing_everywhere(masks[WARD], months, area),
+        forces=sorted(forces),
+        authorities=authorities,
     )
+
+
+def _cover(boundaries: Boundaries, forces: set[str], notice: Notice) -> list[AuthorityForce]:
+    """Return the official force of each authority; say which of them are not among the forces."""
+    authorities = [
+        replace(one, has_files=not one.force or one.force in forces)
+        for one in covering_forces(boundaries.authorities, boundaries.look_up)
+    ]
+    require_a_force(authorities, forces)
+    for sentence in absent_forces(authorities):
+        notice(sentence)
+    return authorities
 
 
 def _parse(
@@ -221,6 +256,21 @@ def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
             expected=Message("police.incidents_in", area=area),
             found=Message("police.none_there", n=sum(account.read for account in police)),
         )
+
+
+def _note_gaps(report: LoadReport, gaps: Sequence[MissingMonths]) -> None:
+    """Note in the report of each file whether its month is thin or was cut short."""
+    reasons = {THIN: Reason.THIN_MONTH, CUT: Reason.CUT_MONTH}
+    accounts = {
+        (account.force, account.month): account
+        for account in report.files
+        if account.kind == "police" and not {*PASSED_OVER} & account.left_out.keys()
+    }
+    for gap in gaps:
+        account = accounts.get((gap.force, gap.month))
+        if account and gap.why in reasons:
+            reason = reasons[gap.why]
+            account.notes[reason] = account.notes.get(reason, 0) + gap.rows
 
 
 def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:

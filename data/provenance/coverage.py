@@ -11,10 +11,8 @@ import pandas as pd
 from data.file_kinds import BOUNDARIES, POLICE
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, PASSED_OVER, Reason
 from data.load_report.report import FileReport
-from data.months import months_between
 from data.provenance.freshness import months_since, own_forces_reports
 from data.release.manifest import Manifest
-from data.release.missing_months import MISSING, THIN, MissingMonths
 from data.release.store import Store
 from data.schema import MONTH
 from data.sources.registry import SOURCES, source_of, unused_kinds
@@ -220,43 +218,3 @@ def _days(source: Source, store: Store) -> tuple[str, ...]:
 
 def _tally(values: pd.Series) -> dict[str, int]:
     return {str(value): int(rows) for value, rows in values.value_counts().items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForceMonths:
-    """The months of the release that one police force published in whole, in part or not at all."""
-
-    force: str
-    whole: int
-    missing: tuple[str, ...]
-    thin: tuple[MissingMonths, ...]
-
-
-def force_months(manifest: Manifest) -> list[ForceMonths]:
-    """Return the months that each police force of the area has published.
-
-    Parameters
-    ----------
-    manifest
-        The release's manifest.
-
-    Returns
-    -------
-    list of ForceMonths
-        One for each force.
-
-    Examples
-    --------
-    >>> [force.missing for force in force_months(manifest)]  # doctest: +SKIP
-    [('2025-03',)]
-    """
-    months = len(list(months_between(manifest.first_month, manifest.last_month)))
-    forces = manifest.forces or tuple(sorted({gap.force for gap in manifest.gaps}))
-    result = []
-    for force in forces:
-        own = [gap for gap in manifest.gaps if gap.force == force]
-        missing = tuple(gap.month for gap in own if gap.why == MISSING)
-        thin = tuple(gap for gap in own if gap.why == THIN)
-        whole = months - len(own)
-        result.append(ForceMonths(force=force, whole=whole, missing=missing, thin=thin))
-    return result

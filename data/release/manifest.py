@@ -8,6 +8,7 @@ from typing import Any
 from data.errors import BrokenRelease
 from data.load_report.report import FileReport
 from data.messages import Message
+from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
 from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
@@ -34,9 +35,9 @@ class Manifest:
     boundaries: str
     first_month: str
     last_month: str
-    # The months that a force did not publish, or only in part.
+    # The months of a force, or of one of its authorities, that are not whole.
     gaps: tuple[MissingMonths, ...]
-    # Months that are a gap for every force of the area.
+    # Months that are a gap in every ward of the area.
     missing_months: tuple[str, ...]
     files: tuple[FileReport, ...]
     tables: dict[str, dict[str, Any]]
@@ -48,6 +49,8 @@ class Manifest:
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     # The police forces of the area.
     forces: tuple[str, ...] = ()
+    # The authorities of the area with their force; older releases don't have them.
+    authorities: tuple[AuthorityForce, ...] = ()
     # The partnership's own groups of types: `name_en`, `name_cy` and `categories`.
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
@@ -103,6 +106,8 @@ def read_manifest(folder: Path) -> Manifest:
         content["unrecognised"] = tuple(UnrecognisedFile(**file) for file in unrecognised)
         content["levels"] = tuple(content.get("levels", (WARD, LSOA)))
         content["forces"] = tuple(content.get("forces", ()))
+        known = content.get("authorities", ())
+        content["authorities"] = tuple(AuthorityForce(**one) for one in known)
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = Message("release.no_manifest")

@@ -1,18 +1,24 @@
-"""Finds the months that a police force did not publish, or only in part.
+"""Finds the months of a police force that are not whole: no file, or far fewer rows than usual.
 
-A gap in publication looks like a fall in crime. A month with less than half the force's usual
-number of rows counts as not published completely.
+A gap looks like a fall in crime. A month is thin if it has less than half of the force's usual
+rows. Usual is the median of the force's months within three years, without those that are thin
+themselves: months under half of the upper quartile are left out before the median is taken. So a
+thin month is found among other thin months, as long as a quarter of the months is whole. Whole
+months of a force vary by a fifth or so, so that none falls under half of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-MISSING, THIN = "missing", "thin"
+# MISSING: not published. ABSENT: not among the files, so that nobody can say whether it was
+# published. THIN: published with far fewer rows than usual. CUT: rows of some places are missing.
+KINDS = MISSING, ABSENT, THIN, CUT = "missing", "absent", "thin", "cut"
 THIN_BELOW = 0.5
-NEIGHBOURS = 12
+NEIGHBOURS = 36
+UPPER = 75
 # Usual rows per month below which a fall to half can be chance.
 LEAST_TO_JUDGE = 100
 
@@ -24,10 +30,20 @@ class MissingMonths:
     force: str
     month: str
     why: str
+    # The rows that there are: of the force, or of the authority.
     rows: int
+    # The code of the authority, if only its rows are missing; empty for the whole force.
+    authority: str = ""
+    # The usual number of rows; 0 if it isn't known.
+    usual: int = 0
 
 
-def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[MissingMonths]:
+def find_gaps(
+    rows: pd.Series,
+    months: Iterable[str],
+    *,
+    not_published: Collection[tuple[str, str]] = (),
+) -> list[MissingMonths]:
     """Find the gaps among the months.
 
     Parameters
@@ -36,6 +52,9 @@ def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[MissingMonths]:
         Number of published rows, indexed by (force, month).
     months
         Every month to judge.
+    not_published
+        The (force, month) without a file that is known not to be published; any other one is only
+        known not to be among the files.
 
     Returns
     -------
@@ -47,26 +66,50 @@ def find_gaps(rows: pd.Series, months: Iterable[str]) -> list[MissingMonths]:
     >>> names = ["force", "month"]
     >>> index = pd.MultiIndex.from_tuples([("gwent", "2025-01"), ("gwent", "2025-03")], names=names)
     >>> rows = pd.Series([900.0, 950.0], index)
-    >>> [gap.month for gap in find_gaps(rows, ["2025-01", "2025-02", "2025-03"])]
-    ['2025-02']
+    >>> gaps = find_gaps(rows, ["2025-01", "2025-02", "2025-03"])
+    >>> [(gap.month, gap.why) for gap in gaps]
+    [('2025-02', 'absent')]
     """
     table = rows.unstack("force").reindex(list(months))
     gaps = []
-    for force, published in zip(table.columns, table.to_numpy(dtype=float).T, strict=True):
-        for position, (month, count) in enumerate(zip(table.index, published, strict=True)):
+    for force, published in zip(map(str, table.columns), table.to_numpy(float).T, strict=True):
+        usual = usual_levels(published)
+        for month, count, level in zip(map(str, table.index), published, usual, strict=True):
             if np.isnan(count):
-                gaps.append(MissingMonths(force=str(force), month=str(month), why=MISSING, rows=0))
-            elif _is_thin(published, position):
-                gaps.append(
-                    MissingMonths(force=str(force), month=str(month), why=THIN, rows=int(count))
+                why = MISSING if (force, month) in not_published else ABSENT
+                gaps.append(MissingMonths(force=force, month=month, why=why, rows=0))
+            elif level >= LEAST_TO_JUDGE and count < THIN_BELOW * level:
+                thin = MissingMonths(
+                    force=force, month=month, why=THIN, rows=int(count), usual=int(level)
                 )
+                gaps.append(thin)
     return sorted(gaps, key=lambda gap: (gap.month, gap.force))
 
 
-def _is_thin(published: np.ndarray, position: int) -> bool:
-    """Return whether a month has less than half the median of the twelve months on either side."""
-    before = published[max(position - NEIGHBOURS, 0) : position]
-    around = np.concatenate([before, published[position + 1 : position + NEIGHBOURS + 1]])
-    around = around[~np.isnan(around)]
-    usual = np.median(around) if len(around) else 0.0
-    return bool(usual >= LEAST_TO_JUDGE and published[position] < THIN_BELOW * usual)
+def usual_levels(published: np.ndarray) -> np.ndarray:
+    """Return for each month the usual level of the months around it, thin ones left out.
+
+    Parameters
+    ----------
+    published
+        A number for each month; NaN for a month without one.
+
+    Returns
+    -------
+    numpy.ndarray
+        The median of the months within three years that reach half of their upper quartile; 0
+        where there is no other month.
+
+    Examples
+    --------
+    >>> usual_levels(np.array([1187.0, 300, 164, 283, np.nan, 3400, 3500, 3600])).tolist()
+    [3500.0, 3500.0, 3500.0, 3500.0, 3500.0, 3500.0, 3500.0, 3500.0]
+    """
+    levels = np.zeros(len(published))
+    for position in range(len(published)):
+        around = published[max(position - NEIGHBOURS, 0) : position + NEIGHBOURS + 1]
+        around = around[~np.isnan(around)]
+        if len(around) > 1:
+            upper = np.percentile(around, UPPER, method="higher")
+            levels[position] = np.median(around[around >= THIN_BELOW * upper])
+    return levels

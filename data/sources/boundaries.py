@@ -1,7 +1,7 @@
 """Read boundary files as ONS publishes them into areas with codes and names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -34,6 +34,10 @@ class Boundaries:
     area: Area
     areas: gpd.GeoDataFrame
     membership: pd.DataFrame
+    # The authorities of the area: code, name_en, name_cy, wards (the number of wards).
+    authorities: pd.DataFrame = field(default_factory=pd.DataFrame)
+    # The look-up from authorities to partnerships and police forces, if it is among the files.
+    look_up: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +73,55 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     'W06000008'
     """
     groupings = _groupings(files.groupings, report)
-    area, wards = _wards(files.wards, asked, groupings, report)
+    area, authorities, wards = _wards(files.wards, asked, groupings, report)
     best_fit = _best_fit(files.best_fit, report)
     lsoas = _lsoas(files.lsoas, wards, best_fit, report)
     members = membership(lsoas, wards, best_fit)
     largest = members.sort_values("share").drop_duplicates("lsoa_code", keep="last")
     lsoas["parent_code"] = lsoas["area_code"].map(largest.set_index("lsoa_code")["ward_code"])
-    return Boundaries(area=area, areas=_all_levels(area, wards, lsoas), membership=members)
+    return Boundaries(
+        area=area,
+        areas=_all_levels(area, wards, lsoas),
+        membership=members,
+        authorities=authorities,
+        look_up=groupings,
+    )
+
+
+def load_authorities(
+    wards: Member, groupings: Member | None, asked: str
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Load the authorities of an area from a layer of wards, without loading its areas.
+
+    Parameters
+    ----------
+    wards
+        The layer of wards.
+    groupings
+        The look-up from authorities to partnerships and police forces, if there is one.
+    asked
+        The name or code of the area; empty for the only authority in the layer.
+
+    Returns
+    -------
+    tuple[DataFrame, DataFrame or None]
+        `code`, `name_en`, `name_cy` and `wards` of each authority; and the look-up.
+
+    Raises
+    ------
+    SourceError
+        If the layer can't be used, or no area has the name.
+
+    Examples
+    --------
+    >>> load_authorities(wards_file, None, "Newport")  # doctest: +SKIP
+    """
+    look_up = _groupings(groupings, LoadReport())
+    layer = read_layer(wards)
+    authority = column(wards, layer, AUTHORITY_CODE, Message("columns.authority"))
+    every = _authorities(layer, authority)
+    area = find_authorities(asked, every, look_up)
+    return every[every["code"].isin(area.authorities)], look_up
 
 
 def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
@@ -133,14 +179,13 @@ def _outline(shapes: np.ndarray) -> shapely.Geometry:
 
 def _wards(
     member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
-) -> tuple[Area, gpd.GeoDataFrame]:
+) -> tuple[Area, pd.DataFrame, gpd.GeoDataFrame]:
     account = report.open_file(member, "boundaries")
     layer = _areas_in(member, account)
     account.read = len(layer)
     code = column(member, layer, WARD_CODE, Message("columns.ward"))
     authority = column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
-    authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
-    authorities = with_welsh_names(authorities)
+    authorities = _authorities(layer, authority)
     area = find_authorities(asked, authorities, groupings)
     inside = layer[authority].isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
@@ -151,7 +196,15 @@ def _wards(
         authority_code=layer[authority],
         **names(layer, code),
     )
-    return area, with_authority_suffix(wards.reset_index(drop=True), authorities)
+    own = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
+    return area, own, with_authority_suffix(wards.reset_index(drop=True), authorities)
+
+
+def _authorities(layer: pd.DataFrame, authority: str) -> pd.DataFrame:
+    """Return code, names and number of wards of the authorities of a layer of wards."""
+    every = names(layer, authority).assign(code=layer[authority])
+    every["wards"] = every.groupby("code")["code"].transform("size")
+    return with_welsh_names(every.drop_duplicates("code"))
 
 
 def _lsoas(

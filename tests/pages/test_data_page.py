@@ -165,8 +165,8 @@ def test_the_public_sees_no_commands_and_no_closed_pages(
 
 def test_a_missing_month_is_named_with_its_police_force(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(DATA))
-    assert "never counted as zero: 1 month not published" in words
-    row = re.search(r"Halwyn</span>.*?</tr>", words)
+    assert "never counted as zero: 1 month not among the files" in words
+    row = re.search(r"Halwyn Police</span>.*?</tr>", words)
     assert row and "47" in row[0] and "March 2025" in row[0]
 
 

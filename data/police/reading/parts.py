@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
+from data.forces.official_forces import force_slug
 from data.messages import Message
-from data.police.reading.force_names import force_of
 from data.police.reading.month_words import month_of
 from data.police.street_csv import words
 
@@ -150,12 +150,16 @@ def parts_of(
 def _forces(column: pa.DictionaryArray, like: np.ndarray) -> tuple[list[str], np.ndarray]:
     """Return the forces, and the number of each row's force; one if the others are rare."""
     given, which = words(column)
-    names = sorted({force_of(word) for word in given})
-    of_row = np.array([names.index(force_of(word)) for word in given])[which]
+    names = sorted({_force_of(word) for word in given})
+    of_row = np.array([names.index(_force_of(word)) for word in given])[which]
     rows = np.bincount(of_row, minlength=len(names))
     if len(names) > 1 and np.sort(rows)[-2] >= SECOND_FORCE * len(like):
         return names, of_row
     return [names[int(rows.argmax())]], np.zeros_like(like)
+
+
+def _force_of(name: str) -> str:
+    return force_slug(name) or "unknown"
 
 
 def _is_of(rows: np.ndarray, names: list[str], month: str) -> bool:

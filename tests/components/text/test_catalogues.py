@@ -26,6 +26,7 @@ from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
+from data.release.missing_months import KINDS as GAP_KINDS
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
@@ -81,6 +82,7 @@ NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_w
 
 FAMILIES = {
     "gap": ("no_survey", "not_asked", "self_selected"),
+    "gap_count": GAP_KINDS,
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),
     "orders": (

@@ -96,7 +96,7 @@ def test_a_fall_to_zero_has_no_percentage() -> None:
 
 def test_freshness_includes_the_age() -> None:
     young = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-09", months_old=1))
-    assert young == "The latest published month is September 2026, which ended 1 month ago."
+    assert young == "The latest month with figures is September 2026, which ended 1 month ago."
     old = sentences.age_of_data(ENGLISH, Freshness(latest_month="2025-09", months_old=13))
     assert "13 months ago" in old and "older than police data usually is" in old
     new = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-10", months_old=0))

@@ -109,7 +109,7 @@ def test_check_names_the_months_that_are_missing(
     months = [folder.name for folder in every]
     assert main(["check", str(every[0]), str(every[-1])]) == 0
     between = months_between(months[0], months[-1])
-    assert f"missing {', '.join(list(between)[1:-1])}" in capsys.readouterr().out
+    assert f"not among the files: {', '.join(list(between)[1:-1])}" in capsys.readouterr().out
 
 
 def test_show_prints_the_release_and_its_manifest(

@@ -9,7 +9,8 @@ import pytest
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
-from data.provenance.coverage import Age, SourceCoverage, force_months, holdings, source_age
+from data.provenance.coverage import Age, SourceCoverage, holdings, source_age
+from data.provenance.force_months import force_months
 from data.provenance.freshness import months_since, today_of
 from data.release.manifest import Manifest
 from data.release.store import Store
@@ -93,7 +94,7 @@ def test_the_types_of_partners_incidents_are_private(small_sources: Path, tmp_pa
 
 def test_a_force_has_whole_missing_and_thin_months(sample_store: Store) -> None:
     (force,) = force_months(sample_store.manifest)
-    assert force.force == "halwyn" and force.missing == ("2025-03",) and not force.thin
+    assert force.force == "halwyn" and force.absent == ("2025-03",) and not force.thin + force.cut
     assert force.whole == 47
 
 

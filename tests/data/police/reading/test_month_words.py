@@ -1,6 +1,5 @@
 """Months are read as published and as spreadsheets rewrite them; what is unclear is not guessed."""
 
-from data.police.reading.force_names import force_of
 from data.police.reading.month_words import month_of
 
 MARCH = (
@@ -23,18 +22,3 @@ def test_every_way_to_write_a_month_is_read() -> None:
 
 def test_what_could_be_two_months_or_none_is_no_month() -> None:
     assert {text: month_of(text) for text in UNCLEAR} == dict.fromkeys(UNCLEAR, "")
-
-
-def test_forces_have_the_names_of_police_uks_files() -> None:
-    names = {
-        "Gwent Police": "gwent",
-        "Dyfed-Powys Police": "dyfed-powys",
-        "Avon and Somerset Constabulary": "avon-and-somerset",
-        "Devon & Cornwall Police": "devon-and-cornwall",
-        "Metropolitan Police Service": "metropolitan",
-        "British Transport Police": "btp",
-        "City of London Police": "city-of-london",
-        "../etc": "etc",
-        "": "unknown",
-    }
-    assert {name: force_of(name) for name in names} == names

@@ -1,0 +1,117 @@
+"""The page of the sources tells the kinds of gap apart, and names areas without figures."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from components.data_page import missing_months
+from components.text.catalogue import Text
+from data.release.force_coverage import AuthorityForce
+from data.release.manifest import Manifest
+from data.release.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
+
+CARMARTHENSHIRE = "W06000010"
+
+
+def authority(code: str, name: str, cy: str, force: str, **facts: object) -> AuthorityForce:
+    given = {"wards": 32, "basis": "shipped"} | facts
+    return AuthorityForce(authority=code, name_en=name, name_cy=cy, force=force, **given)  # type: ignore[arg-type]
+
+
+AUTHORITIES = (
+    authority("E08000003", "Manchester", "Manceinion", "greater-manchester", has_files=False),
+    authority("E08000006", "Salford", "Salford", "greater-manchester", wards=20, has_files=False),
+    authority(CARMARTHENSHIRE, "Carmarthenshire", "Sir Gaerfyrddin", "dyfed-powys"),
+)
+
+
+def gap(month: str, why: str, rows: int = 0, usual: int = 0, authority: str = "") -> MissingMonths:
+    return MissingMonths(
+        force="dyfed-powys", month=month, why=why, rows=rows, usual=usual, authority=authority
+    )
+
+
+GAPS = (
+    gap("2024-01", THIN, 1187, 3500),
+    *(gap(f"2024-{month:02}", MISSING) for month in range(5, 9)),
+    gap("2025-01", ABSENT),
+    gap("2025-03", CUT, 12, 800, CARMARTHENSHIRE),
+    MissingMonths(force="greater-manchester", month="2024-01", why=ABSENT, rows=0),
+)
+
+
+def page(
+    language: str, gaps: tuple[MissingMonths, ...], authorities: tuple[AuthorityForce, ...]
+) -> SimpleNamespace:
+    manifest = Manifest(
+        release="2025-03-x",
+        built_at="",
+        title_en="",
+        title_cy="",
+        fictional=False,
+        rights={},
+        area_code="",
+        boundaries="",
+        first_month="2024-01",
+        last_month="2025-03",
+        gaps=gaps,
+        missing_months=(),
+        files=(),
+        tables={},
+        arrays={},
+        forces=tuple(sorted({one.force for one in authorities})),
+        authorities=authorities,
+    )
+    return SimpleNamespace(text=Text(language), manifest=manifest)
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "no_file"),
+    [
+        (
+            "en",
+            "4 months not published, 1 month not among the files, 1 month too thin to be whole "
+            "and 1 month cut short",
+            "No file of Greater Manchester Police is among the files. These have no figures: "
+            "Manchester and Salford (wards: 52).",
+        ),
+        (
+            "cy",
+            "4 mis heb eu cyhoeddi, 1 mis nad yw ymhlith y ffeiliau, 1 mis rhy denau i fod yn "
+            "gyfan, 1 mis wedi'i dorri'n fyr",
+            "Nid oes ffeil gan Heddlu Greater Manchester ymhlith y ffeiliau. Nid oes gan y rhain "
+            "ffigurau: Manceinion, Salford (wardiau: 52).",
+        ),
+    ],
+)
+def test_kinds_of_gap_are_told_apart(language: str, found: str, no_file: str) -> None:
+    sentences = missing_months.sentences(page(language, GAPS, AUTHORITIES))  # type: ignore[arg-type]
+    assert f": {found}." in sentences[0]
+    assert sentences[1:] == [no_file]
+
+
+def test_each_force_has_its_months_in_the_table() -> None:
+    dyfed, manchester = missing_months.rows(page("en", GAPS, AUTHORITIES))  # type: ignore[arg-type]
+    assert list(dyfed.values()) == [
+        "Dyfed-Powys Police",
+        "9",
+        "May 2024 to August 2024",
+        "January 2025",
+        "January 2024 (1,187 rows, usually 3,500)",
+        "Carmarthenshire, March 2025 (12 rows, usually 800)",
+    ]
+    assert list(manchester.values())[3] == "no file of any month"
+
+
+def test_nothing_is_claimed_of_the_police_where_all_months_are_there() -> None:
+    whole = page("en", (), AUTHORITIES[2:])
+    assert missing_months.sentences(whole) == [  # type: ignore[arg-type]
+        "Every police force of the area has every month, whole."
+    ]
+
+
+def test_an_authority_in_no_look_up_is_named() -> None:
+    new = authority("E06000099", "Newtown", "Newtown", "kent", basis="incidents")
+    (_, guessed) = missing_months.sentences(page("en", (), (new,)))  # type: ignore[arg-type]
+    assert guessed.startswith("Newtown (E06000099) is not in the official look-up")
+    assert "its force, Kent Police, is taken from where most of its incidents come" in guessed
