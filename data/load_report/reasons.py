@@ -14,7 +14,7 @@ class Reason(StrEnum):
     NOT_THE_FILES_MONTH = "another month than its file's"
     PUBLISHED_AGAIN = "Crime ID published again later"
     OUTSIDE_THE_AREA = "outside the area"
-    NOT_OWN_MONTH = "a month that the area's own police force has not published"
+    NOT_OWN_MONTH = "a month without a file of the area's own police force"
     REPLACED = "another file of this month is used"
     STATED_ONLY_2011 = "stated LSOA exists only in 2011"
     STATED_ONLY_2021 = "stated LSOA exists only in 2021"
