@@ -6,19 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
+from components.page_models.gap_sentences import gap_sentences, name_of_force
 from components.text.catalogue import DASH, Text
-from components.ui import notices, tables
-from data.forces.official_forces import force_name, guessed_forces
+from components.ui import tables
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
-from data.release.force_coverage import without_files
-from data.release.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
+from data.release.missing_months import MissingMonths
 
 
 def show(here: PageContext) -> None:
     """Draw sentences about what is missing, then a row for each police force."""
     text, forces = here.text, force_months(here.manifest)
     st.subheader(text("gaps.title"))
-    for sentence in sentences(here):
+    for sentence in gap_sentences(text, here.manifest):
         st.write(sentence)
     if any(force.missing or force.absent or force.thin or force.cut for force in forces):
         table = pd.DataFrame(rows(here))
@@ -30,7 +29,7 @@ def rows(here: PageContext) -> list[dict[str, str]]:
     text = here.text
     return [
         {
-            text("gaps.force"): _force(text, force.force),
+            text("gaps.force"): name_of_force(text, force.force),
             text("gaps.whole"): text.number(force.whole),
             text("gaps.missing"): _months(text, force.missing) or DASH,
             text("gaps.absent"): _absent(text, force) or DASH,
@@ -39,40 +38,6 @@ def rows(here: PageContext) -> list[dict[str, str]]:
         }
         for force in force_months(here.manifest)
     ]
-
-
-def sentences(here: PageContext) -> list[str]:
-    """Return how many gaps there are of each kind, and which authorities have no figures."""
-    text, authorities, forces = here.text, here.manifest.authorities, force_months(here.manifest)
-    counts = {
-        MISSING: sum(len(force.missing) for force in forces),
-        ABSENT: sum(len(force.absent) for force in forces if force.has_files),
-        THIN: sum(len(force.thin) for force in forces),
-        CUT: sum(len(force.cut) for force in forces),
-    }
-    parts = [text.plural(f"gap_count.{kind}", n) for kind, n in counts.items() if n]
-    lines = [text("gaps.found", found=text.listing(parts))] if parts else []
-    if not parts and all(force.has_files for force in forces):
-        lines = [text("gaps.none")]
-    absent = without_files(authorities)
-    for force in sorted({one.force for one in absent}):
-        own = [one for one in absent if one.force == force]
-        names = [one.name_cy if text.language == "cy" else one.name_en for one in own]
-        lines.append(
-            text(
-                "gaps.no_file_of",
-                force=_force(text, force),
-                authorities=text.listing(names),
-                wards=text.number(sum(one.wards for one in own)),
-            )
-        )
-    guessed = [notices.describe_error(text, words) for words in guessed_forces(authorities)]
-    # The fictional county is in no official look-up.
-    return lines if here.manifest.fictional else lines + [f"{words}." for words in guessed]
-
-
-def _force(text: Text, force: str) -> str:
-    return notices.said_plainly(text, force_name(force))
 
 
 def _months(text: Text, months: Sequence[str]) -> str:

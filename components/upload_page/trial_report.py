@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
+from components.page_models.gap_sentences import gap_sentences
 from components.text import reasons
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables, unmatched_wards
@@ -54,6 +55,8 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     _changes(here, trial, settings)
     months = text.months(manifest.first_month, manifest.last_month)
     st.write(text("upload.months", months=months))
+    for sentence in gap_sentences(text, manifest):
+        st.write(sentence)
     st.subheader(text("upload.would"))
     rows = _read(here, trial, settings) + _not_read(text, trial, settings)
     tables.show_plain(

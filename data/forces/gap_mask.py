@@ -15,14 +15,15 @@ from data.release.missing_months import MissingMonths
 def mask_missing_months(
     cube: CubeWriter,
     level: str,
-    publishers: Sequence[Publisher],
+    publishers: Sequence[tuple[Publisher, ...]],
     months: list[str],
     gaps: list[MissingMonths],
     folder: Path,
 ) -> np.ndarray:
     """Close the cube with the missing months hidden, and write which months were observed.
 
-    A month that wasn't published is never counted as zero.
+    A month that wasn't published is never counted as zero. An area of several authorities has no
+    figures in a month that one of them lacks.
 
     Parameters
     ----------
@@ -31,7 +32,7 @@ def mask_missing_months(
     level
         Its name.
     publishers
-        Police force and authority of each area of the cube.
+        Police forces and authorities of each area of the cube.
     months
         Months of the cube.
     gaps
@@ -48,12 +49,18 @@ def mask_missing_months(
     --------
     >>> mask_missing_months(cube, "ward", publishers, months, gaps, folder)  # doctest: +SKIP
     """
-    forces = np.array([force for force, _ in publishers])
-    authorities = np.array([authority for _, authority in publishers])
-    mask = np.ones((len(months), len(forces)), dtype=bool)
+    every = sorted({publisher for few in publishers for publisher in few})
+    known = np.ones((len(months), len(every)), dtype=bool)
     for gap in gaps:
-        there = (forces == gap.force) & ((authorities == gap.authority) | (gap.authority == ""))
-        mask[months.index(gap.month), there] = False
+        there = [
+            force == gap.force and gap.authority in ("", authority) for force, authority in every
+        ]
+        known[months.index(gap.month), there] = False
+    number = {publisher: at for at, publisher in enumerate(every)}
+    of_few = {
+        few: known[:, [number[one] for one in few]].all(axis=1) for few in dict.fromkeys(publishers)
+    }
+    mask = np.stack([of_few[few] for few in publishers], axis=1)
     hidden = [(month, np.flatnonzero(~row)) for month, row in enumerate(mask) if not row.all()]
     cube.close(hidden_months=hidden)
     write_observed(folder, level, mask)

@@ -20,6 +20,8 @@ from data.schema import FURTHER_LEVELS, LSOA
 
 LOOK_UP = "look-up"
 Part = TypeVar("Part")
+# The share of an area below which a part of it is no more than a border drawn otherwise.
+LEAST_PART = 0.05
 MEMBERS = ["lsoa_code", "area_code", "share", "rule"]
 
 
@@ -169,10 +171,10 @@ def areas_table(further: Sequence[CustomLevel], *, area_code: str) -> list[gpd.G
     ]
 
 
-def largest_part_of_areas(
+def parts_of_areas(
     one: CustomLevel, lsoas: pd.DataFrame, parts: Sequence[Part]
-) -> list[Part]:
-    """Return for each area what the largest part of its LSOAs has, such as the police force.
+) -> list[tuple[Part, ...]]:
+    """Return for each area what its LSOAs have, such as their police forces.
 
     Parameters
     ----------
@@ -185,21 +187,24 @@ def largest_part_of_areas(
 
     Returns
     -------
-    list
-        In the order of the level's areas; that of the first LSOA if none is known.
+    list[tuple]
+        In the order of the level's areas, without what less than a twentieth of an area has; that
+        of the first LSOA for an area without any.
 
     Examples
     --------
-    >>> largest_part_of_areas(towns, lsoas, ["gwent"] * len(lsoas))  # doctest: +SKIP
+    >>> parts_of_areas(towns, lsoas, ["gwent"] * len(lsoas))  # doctest: +SKIP
     """
     every = list(dict.fromkeys(parts))
     number_of = {part: number for number, part in enumerate(every)}
     known = {code: number_of[part] for code, part in zip(lsoas["area_code"], parts, strict=True)}
     members = one.members.assign(part=one.members["lsoa_code"].map(known))
-    shares = members.groupby(["area_code", "part"])["share"].sum().reset_index()
-    largest = shares.sort_values("share", kind="stable").drop_duplicates("area_code", keep="last")
-    by_area = largest.set_index("area_code")["part"]
-    return [every[int(by_area.get(code, 0))] for code in one.areas["area_code"]]
+    shares = members.groupby(["area_code", "part"])["share"].sum()
+    whole = shares.groupby(level="area_code").transform("sum")
+    found: dict[str, list[Part]] = {}
+    for code, part in shares.index[shares >= LEAST_PART * whole]:
+        found.setdefault(code, []).append(every[int(part)])
+    return [tuple(found.get(code, every[:1])) for code in one.areas["area_code"]]
 
 
 def sorted_levels(found: Mapping[str, CustomLevel]) -> tuple[CustomLevel, ...]:

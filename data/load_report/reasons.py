@@ -14,7 +14,7 @@ class Reason(StrEnum):
     NOT_THE_FILES_MONTH = "another month than its file's"
     PUBLISHED_AGAIN = "Crime ID published again later"
     OUTSIDE_THE_AREA = "outside the area"
-    NOT_OWN_MONTH = "a month that the area's own police force has not published"
+    NOT_OWN_MONTH = "a month without a file of the area's own police force"
     OTHER_FORCE = "unusable row of another area's police force"
     REPLACED = "another file of this month is used"
     OLDER_OUTCOMES = "another file of this month has later outcomes"

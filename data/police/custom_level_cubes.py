@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.geometry.custom_levels import CustomLevel, largest_part_of_areas
+from data.geometry.custom_levels import CustomLevel, parts_of_areas
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
 from data.release.cube import OUTSIDE_OF
@@ -19,7 +19,7 @@ class CustomLevelCubes:
     """By cube name: the position at which each point is counted, and its force and authority."""
 
     of_point: Mapping[str, np.ndarray]
-    publishers: Mapping[str, list[Publisher]]
+    publishers: Mapping[str, list[tuple[Publisher, ...]]]
 
 
 def further_cubes(
@@ -54,15 +54,15 @@ def further_cubes(
     >>> further_cubes(towns, points, levels, publishers)  # doctest: +SKIP
     """
     of_point: dict[str, np.ndarray] = {}
-    found: dict[str, list[Publisher]] = {}
+    found: dict[str, list[tuple[Publisher, ...]]] = {}
     codes = {level: areas["area_code"].tolist() for level, areas in levels.items()}
     every = sorted(set(publishers[WARD]))
     of_ward = np.array([*(every.index(one) for one in publishers[WARD]), NOWHERE], dtype=np.int32)
     for one in further:
         inside = one.numbers(points, codes)
         of_point[one.level] = inside
-        found[one.level] = largest_part_of_areas(one, levels[LSOA], publishers[LSOA])
+        found[one.level] = parts_of_areas(one, levels[LSOA], publishers[LSOA])
         outside = np.where(inside == NOWHERE, of_ward[points.ward], NOWHERE)
         of_point[OUTSIDE_OF + one.level] = outside
-        found[OUTSIDE_OF + one.level] = every
+        found[OUTSIDE_OF + one.level] = [(publisher,) for publisher in every]
     return CustomLevelCubes(of_point=of_point, publishers=found)

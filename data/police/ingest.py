@@ -38,7 +38,7 @@ from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts
 from data.release.cube import CubeWriter
-from data.release.force_coverage import AuthorityForce
+from data.release.force_coverage import AuthorityForce, Publisher
 from data.release.missing_months import CUT, THIN, MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
@@ -148,7 +148,9 @@ def ingest_police(
     again = duplicate_rows(files)
     release_arrow_memory()
     more = further_cubes(further, points, levels, publishers)
-    publishers |= more.publishers
+    of_areas: dict[str, list[tuple[Publisher, ...]]] = dict(more.publishers)
+    for level in LEVELS:
+        of_areas[level] = [(one,) for one in publishers[level]]
     accounts = RowAccounts(
         report=report,
         points=points,
@@ -165,9 +167,9 @@ def ingest_police(
             level,
             categories=len(CATEGORIES),
             months=len(months),
-            areas=len(publishers[level]),
+            areas=len(of_areas[level]),
         )
-        for level in publishers
+        for level in of_areas
     }
     with (
         TableWriter(work.release, "point_counts") as point_counts,
@@ -192,7 +194,7 @@ def ingest_police(
         _write_points(table, points, accounts.names, levels)
     release_arrow_memory()
     masks = {
-        level: mask_missing_months(cube, level, publishers[level], months, gaps, work.release)
+        level: mask_missing_months(cube, level, of_areas[level], months, gaps, work.release)
         for level, cube in cubes.items()
     }
     area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)

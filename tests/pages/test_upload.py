@@ -45,6 +45,15 @@ def test_a_new_month_is_shown_and_not_yet_served(
     assert len(pending_trials(served)) == 1 and current_release(served) == before
 
 
+def test_a_trial_says_which_months_are_not_whole(
+    served: Settings, tmp_path: Path, open_page: Open
+) -> None:
+    lines = (tmp_path / NEWEST).read_text("utf-8").splitlines(keepends=True)
+    few = "".join(lines[: len(lines) // 3]).encode()
+    app = uploaded(open_page, NEWEST, few, Text("en"))
+    assert "Left out of every figure and never counted as zero: 1 month" in words_on(app)
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_a_useless_file_changes_nothing_and_is_named(
     served: Settings, open_page: Open, language: str

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.data_page import missing_months
+from components.page_models.gap_sentences import gap_sentences
 from components.text.catalogue import Text
 from data.release.force_coverage import AuthorityForce
 from data.release.manifest import Manifest
@@ -65,6 +66,10 @@ def page(
     return SimpleNamespace(text=Text(language), manifest=manifest)
 
 
+def sentences_on(here: SimpleNamespace) -> list[str]:
+    return gap_sentences(here.text, here.manifest)
+
+
 @pytest.mark.parametrize(
     ("language", "found", "no_file"),
     [
@@ -85,7 +90,7 @@ def page(
     ],
 )
 def test_kinds_of_gap_are_told_apart(language: str, found: str, no_file: str) -> None:
-    sentences = missing_months.sentences(page(language, GAPS, AUTHORITIES))  # type: ignore[arg-type]
+    sentences = sentences_on(page(language, GAPS, AUTHORITIES))
     assert f": {found}." in sentences[0]
     assert sentences[1:] == [no_file]
 
@@ -105,13 +110,11 @@ def test_each_force_has_its_months_in_the_table() -> None:
 
 def test_nothing_is_claimed_of_the_police_where_all_months_are_there() -> None:
     whole = page("en", (), AUTHORITIES[2:])
-    assert missing_months.sentences(whole) == [  # type: ignore[arg-type]
-        "Every police force of the area has every month, whole."
-    ]
+    assert sentences_on(whole) == ["Every police force of the area has every month, whole."]
 
 
 def test_an_authority_in_no_look_up_is_named() -> None:
     new = authority("E06000099", "Newtown", "Newtown", "kent", basis="incidents")
-    (_, guessed) = missing_months.sentences(page("en", (), (new,)))  # type: ignore[arg-type]
+    (_, guessed) = sentences_on(page("en", (), (new,)))
     assert guessed.startswith("Newtown (E06000099) is not in the official look-up")
     assert "its force, Kent Police, is taken from where most of its incidents come" in guessed

@@ -244,6 +244,28 @@ def test_wales_from_two_forces_has_figures_where_each_has_whole_months(
         assert store.counts(WARD, store.months(), CATEGORIES)[force == name].sum() == 0
 
 
+@pytest.mark.parametrize(
+    ("share", "cut"), [(0.55, {"Newport", "Torfaen"}), (0.93, {"Torfaen"}), (0.35, None)]
+)
+def test_a_real_month_cut_at_a_line_end_is_found(
+    real_data: Path, tmp_path: Path, build: Build, share: float, cut: set[str] | None
+) -> None:
+    """The rows of Gwent's files are sorted by the names of its authorities."""
+    (archive,) = (real_data / "police").glob("gwent-street*.zip")
+    with zipfile.ZipFile(archive) as zipped_months:
+        names = [name for name in zipped_months.namelist() if name.endswith("street.csv")][-14:]
+        zipped_months.extractall(tmp_path / "police", names)
+    month = tmp_path / "police" / names[-4]
+    lines = month.read_text("utf-8").splitlines(keepends=True)
+    month.write_text("".join(lines[: round(share * len(lines))]), encoding="utf-8")
+    kinds = ("boundaries", "population", "lookups")
+    store = build(tmp_path / "police", *(real_data / kind for kind in kinds), area="Gwent")
+    names_of = {one.authority: one.name_en for one in store.manifest.authorities}
+    assert {(gap.month, gap.why) for gap in store.manifest.gaps} == {(month.name[:7], CUT)}
+    found = {names_of.get(gap.authority) for gap in store.manifest.gaps}
+    assert found == ({None} if cut is None else cut)
+
+
 def test_dyfed_powys_has_four_thin_months_and_a_hole(real_data: Path, build: Build) -> None:
     archive = real_data.parent / "real-gaps" / "dyfed-powys-street-2024-01_2025-12.zip"
     if not archive.exists():

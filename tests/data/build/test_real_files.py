@@ -69,6 +69,7 @@ def test_each_authority_of_gwent_reconciles_too(real_data: Path, home: Path, are
     manifest = build_release(real_sources(real_data), settings_in(home), area=area)
     read, left_out, _ = totals(manifest)
     assert read == PUBLISHED_ROWS
+    assert manifest.gaps == ()
     assert manifest.title_en == area and left_out[Reason.OUTSIDE_THE_AREA] > 100_000
 
 
