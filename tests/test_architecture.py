@@ -138,6 +138,24 @@ def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
     assert importers_of("typst") == {"components/pdf/typst.py"}
 
 
+def test_one_module_decides_which_months_are_compared() -> None:
+    """Compare periods with geo.comparable_months; these other modules only step by a year."""
+    wording = {"components/page_models/place_profile.py", "geo/stats/trend.py"}
+    periods = {"geo/period.py", "geo/stats/seasonality.py", "components/queries/awareness.py"}
+    orders = {"geo/orders/before_after_windows.py"}
+    controls = {"components/explorer/animation.py", "components/ui/period_picker.py"}
+    found = {
+        shown(path)
+        for _, path, tree in MODULES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name | ast.Attribute)
+        and "shifted" in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
+        and any(getattr(name, "id", "") == "YEAR" for name in ast.walk(node))
+    }
+    assert found <= wording | periods | orders | controls, found
+
+
 def test_text_for_users_comes_from_the_catalogues() -> None:
     wrong = [
         f"{shown(path)}:{node.lineno}"

@@ -125,6 +125,7 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
+    _draw_sentence("small", profile.part)
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:
@@ -135,7 +136,7 @@ def _middle(here: PageContext, profile: PlaceProfile) -> None:
 
 def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     text = here.text
-    if not here.period().split(queries.current_store.store().complete_months())[0]:
+    if not profile.published:
         return
     if profile.commonest.empty:
         _draw_sentence("p", text("panel.nothing_recorded"))

@@ -51,7 +51,7 @@ def draw(request: OverlayRequest) -> Overlay:
     cells, complete = grid(points), store.complete_months()
     months = request.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
-    counted = store.table("point_counts")
+    counted = store.point_counts()
     categories = categories_of(store, request.category)
     counted = counted[counted["category"].isin(categories)]
 

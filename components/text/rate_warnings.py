@@ -19,7 +19,7 @@ def misleading_wards(store: Store) -> pd.DataFrame:
 
     A ward has a row for each kind of place.
     """
-    counts = store.table("point_counts")
+    counts = store.point_counts()
     year = latest_year(store.complete_months()).months()
     in_year = counts[counts["month"].isin(year)]
     return distorted(store.table("points"), in_year, store.residents(WARD))

@@ -85,7 +85,7 @@ def test_the_animation_is_paused_by_keyboard_and_stops_at_the_last_month(
     page.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
     now = page.locator(".mt-month")
-    expect(now).to_contain_text("March 2025: 2 of 6, not published")
+    expect(now).to_contain_text("March 2025: 2 of 6, no figures")
     page.get_by_role("button", name="Pause").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Play")).to_be_visible()

@@ -70,7 +70,7 @@ def test_single_months_can_be_stepped_through_and_left(sample_home: Path, open_p
     assert app.button(key="time-play").label == Text("en")("play.pause")
     press(app, "time-play")
     press(app, "time-on")
-    assert "March 2025: 2 of 3, not published" in words_on(app)
+    assert "March 2025: 2 of 3, no figures" in words_on(app)
     press(app, "time-whole")
     assert app.query_params["period"] == "2025-02_2025-04"
     assert "of 3" not in words_on(app)

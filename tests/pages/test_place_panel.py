@@ -57,9 +57,9 @@ def test_a_missing_month_breaks_the_line_and_is_never_a_zero(
     app = open_page(MAP, place=WARD, period="2025-01_2025-12")
     [line] = charts(app)
     assert line["data"][-1]["y"][2] is None and not line["data"][-1]["connectgaps"]
-    assert [a["text"] for a in line["layout"]["annotations"]] == ["not published"]
+    assert [a["text"] for a in line["layout"]["annotations"]] == ["no figures"]
     alt = app.get("plotly_chart")[0].proto.alt
-    assert "Left open, as they were not published: March 2025." in alt
+    assert "Left open, as there are no figures: March 2025." in alt
 
 
 def test_a_panel_names_the_contents_of_the_place(
