@@ -139,21 +139,18 @@ def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
 
 
 def test_one_module_decides_which_months_are_compared() -> None:
-    """Compare periods with geo.comparable_months; these other modules only step by a year."""
-    wording = {"components/page_models/place_profile.py", "geo/stats/trend.py"}
-    periods = {"geo/period.py", "geo/stats/seasonality.py", "components/queries/awareness.py"}
-    orders = {"geo/orders/before_after_windows.py"}
-    controls = {"components/explorer/animation.py", "components/ui/period_picker.py"}
+    """Pairs of a month and the month a year before come from geo.comparable_months."""
+    drawn_side_by_side = {"geo/stats/trend.py", "components/page_models/place_profile.py"}
+    periods = {"geo/stats/seasonality.py", "components/ui/period_picker.py"}
     found = {
         shown(path)
         for _, path, tree in MODULES
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name | ast.Attribute)
-        and "shifted" in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
-        and any(getattr(name, "id", "") == "YEAR" for name in ast.walk(node))
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "shifted"
+        and any(ast.unparse(argument) in ("-YEAR", "-12") for argument in node.args)
     }
-    assert found <= wording | periods | orders | controls, found
+    assert found == drawn_side_by_side | periods, "use geo.comparable_months to compare periods"
 
 
 def test_text_for_users_comes_from_the_catalogues() -> None:
