@@ -104,9 +104,7 @@ def _months_of_areas(here: PageContext, measure: Measure) -> list[str]:
         return [text("caveat.change_months", months=months_in_words(text, months))]
     some, none = queries.categories.areas_without_months(*chosen)
     counted = {"caveat.some_months": some, "caveat.no_figures": none}
-    return [
-        text(key, areas=text.plural(f"count.{level}", n)) for key, n in counted.items() if n
-    ]
+    return [text(key, areas=text.plural(f"count.{level}", n)) for key, n in counted.items() if n]
 
 
 def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:

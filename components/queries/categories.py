@@ -91,14 +91,14 @@ def months_compared_somewhere(
 
 
 @query(100)
-def areas_without_months(
-    key: CacheKey, level: str, choice: str, period: Period
-) -> tuple[int, int]:
+def areas_without_months(key: CacheKey, level: str, choice: str, period: Period) -> tuple[int, int]:
     """Return how many areas lack some months that others have, and how many have none of them."""
     table = published_months(key, level, choice).loc[period.first : period.last]
     table = table[table.any(axis=1)]
     have = table.sum()
-    return int(((have > 0) & (have < len(table))).sum()), int((have == 0).sum()) if len(table) else 0
+    return int(((have > 0) & (have < len(table))).sum()), int((have == 0).sum()) if len(
+        table
+    ) else 0
 
 
 def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:

@@ -120,8 +120,7 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> tuple[pd.Series, ComparedM
     if compared is None:
         return None
     now, before = (
-        store.counts(WARD, months, categories)[[ward]]
-        for months in (compared.now, compared.before)
+        store.counts(WARD, months, categories)[[ward]] for months in (compared.now, compared.before)
     )
     # Both years have the same residents, so that their number doesn't matter.
     people = pd.Series(1.0, now.index)

@@ -28,7 +28,7 @@ class PlaceContents:
 def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
     """Return the incidents of the category by month; a month without figures is missing.
 
-    The whole area is the sum of the wards in `monthly_wards`, over the months that all of them have.
+    The whole area is the sum of the wards in `monthly_wards`, over the months that they all have.
     """
     store, categories = store_of(key), require_countable(key, category)
     if level != COUNTY:

@@ -34,8 +34,8 @@ class Store(ReleaseTables):
 
     @cached_property
     def _complete_months(self) -> tuple[str, ...]:
-        somewhere = self._cube(WARD).published().any(axis=1)
-        return tuple(month for month, known in zip(self._months, somewhere, strict=True) if known)
+        somewhere = np.flatnonzero(self._cube(WARD).published().any(axis=1))
+        return tuple(self._months[number] for number in somewhere)
 
     def nowhere(self, level: str, months: Sequence[str], categories: Sequence[str]) -> int:
         """Return how many of the incidents are in no area of the level."""
@@ -115,7 +115,8 @@ class Store(ReleaseTables):
         of_point = pd.Series(self._codes(WARD).get_indexer(pd.Index(wards)), wards.index)
         ward = counts["point"].map(of_point).fillna(-1).astype(int).to_numpy()
         month = pd.Index(self.months()).get_indexer(pd.Index(counts["month"].astype("str")))
-        return counts[(ward < 0) | published[month, ward]]
+        known: pd.DataFrame = counts[(ward < 0) | published[month, ward]]
+        return known
 
     def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:
         """Return `point`, `month` and `incidents` of the categories, gaps included."""

@@ -1,4 +1,4 @@
-"""Like is compared with like: a month counts only where an area has figures for it in both years."""
+"""Like is compared with like: a month counts only where an area has figures in both years."""
 
 from collections.abc import Sequence
 
@@ -110,4 +110,6 @@ def test_a_sum_has_only_areas_with_figures_in_all_its_months(mask: list[list[boo
 
 def test_nothing_is_shared_where_nothing_is_known() -> None:
     assert shared_months(pd.DataFrame(False, LATEST, FORCES), PEOPLE) is None
-    assert shared_months(pd.DataFrame(index=pd.Index([]), columns=FORCES, dtype=bool), PEOPLE) is None
+    assert (
+        shared_months(pd.DataFrame(index=pd.Index([]), columns=FORCES, dtype=bool), PEOPLE) is None
+    )
