@@ -14,6 +14,8 @@ from components.text.catalogue import Text
 from components.ui import charts, place_summary, routes
 from components.view import state
 from components.view.view import WHOLE_AREA
+from data.schema import COUNTY
+from geo.categories import ALL_CRIME
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
@@ -148,6 +150,10 @@ def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     )
     title = escape(text("panel.commonest"))
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
+    if not profile.place:
+        figures = queries.area_figures.figures(here.key, COUNTY, ALL_CRIME, profile.published)
+        part = place_summary.whole_area_part(text, figures.iloc[0], profile.published)
+        _draw_sentence("small", part)
 
 
 def _inside(here: PageContext, inside: PlaceContents) -> None:

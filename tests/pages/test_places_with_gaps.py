@@ -72,5 +72,7 @@ def test_the_whole_area_is_said_to_be_compared_in_part(
     assert text.percent(1 - left) in words
     without = people[wards[ABSENT]].sum() / people.sum()
     assert text("place.area_part", share=text.percent(1 - without)) in words
+    words = words_on(open_page(page_at("map"), measure="deprived20", lang=language))
+    assert text("place.area_part", share=text.percent(1 - without)) in words
     words = words_on(open_page(page_at("map"), measure="rate", lang=language))
     assert text("caveat.no_figures", areas=text.plural("count.ward", 1)) in words
