@@ -133,7 +133,7 @@ def test_a_period_without_any_published_month_is_reported(
 ) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
     assert not app.error and not app.exception
-    assert "the months asked for (March 2025)" in words_on(app)
+    assert "no figures for any of the months asked for (March 2025)" in words_on(app)
     assert "Nothing was recorded" not in words_on(app), "what is not published is no zero"
     areas = app.dataframe[0].value
     assert len(areas) == 24 and areas.iloc[:, 1:5].isna().all(axis=None)

@@ -146,7 +146,7 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
 
 def test_a_missing_month_is_noted_beside_the_period(see: See) -> None:
     _, _, picture = see(period="2025-01_2025-12", category="burglary")
-    assert dict(picture.captions.facts)["Period"].endswith("(figures for 11 of its 12 months)")
+    assert dict(picture.captions.facts)["Period"].endswith("(11 of its 12 months have figures)")
 
 
 def test_a_filter_greys_other_areas_and_zooms_to_the_selected_ones(see: See) -> None:
