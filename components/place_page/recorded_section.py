@@ -12,7 +12,6 @@ from components.place_page import printed_pictures, season_chart, season_sentenc
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text import sentences
-from components.text.compared_months import compared_period
 from components.ui import charts, place_summary
 from components.ui.sections import Control, Look, Part, Picture, Section, Sentences
 from components.view import state
@@ -28,9 +27,7 @@ def recorded_table(model: PlaceModel) -> Section:
         return Section(text("mine.record"), [Sentences([text("mine.most_unpublished")])])
     period = place_summary.during(text, model.period, model.months)
     basis = [text("mine.record_basis", period=period), text("mine.record_how")]
-    compared = model.compared[1] if model.compared else None
-    months = compared_period(text, compared, model.period)
-    changed = text("home.changed_basis", months=months)
+    changed = place_summary.changes_basis(text, model.compared[1] if model.compared else None)
     return Section(
         text("mine.record"),
         [

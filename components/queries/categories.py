@@ -101,6 +101,13 @@ def areas_without_months(key: CacheKey, level: str, choice: str, period: Period)
     ) else 0
 
 
+@query(10)
+def wards_with_gaps(key: CacheKey) -> int:
+    """Return how many wards have no police figures for some month that another ward has."""
+    table = published_months(key, WARD)
+    return int((~table[table.any(axis=1)].all(axis=0)).sum())
+
+
 def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:
     """Return how many incidents of the period lie in no area of the level.
 

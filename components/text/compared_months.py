@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.text.catalogue import Text
 from geo.comparable_months import ComparedMonths
-from geo.period import Period, consecutive_months
+from geo.period import consecutive_months
 
 # The largest share that is written of a part, so that a part is never called the whole.
 MOST_OF_A_PART = 0.99
@@ -24,13 +24,6 @@ def comparison_basis(text: Text, compared: ComparedMonths) -> str:
 def months_in_words(text: Text, months: Sequence[str]) -> str:
     """Return months as text, such as "January 2025 to April 2025 and July 2025"."""
     return text.listing([text.months(run.first, run.last) for run in consecutive_months(months)])
-
-
-def compared_period(text: Text, compared: ComparedMonths | None, period: Period) -> str:
-    """Return the months that are compared, or the period if there are none."""
-    if compared is None:
-        return text.months(period.first, period.last)
-    return months_in_words(text, compared.now)
 
 
 def part_in_words(text: Text, share: float) -> str:

@@ -10,10 +10,11 @@ from components import queries
 from components.page_context import PageContext
 from components.text import sentences
 from components.text.catalogue import Text
-from components.text.compared_months import compared_period, part_in_words
+from components.text.compared_months import months_in_words, part_in_words
 from components.ui import html
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
+from geo.comparable_months import ComparedMonths
 from geo.period import Period
 
 
@@ -101,7 +102,7 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         (
             text("home.changed"),
             sentences.whole_area_change(text, compared),
-            text("home.changed_basis", months=compared_period(text, months, latest)),
+            changes_basis(text, months),
         ),
         (
             text("home.parted"),
@@ -110,6 +111,13 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
     ]
+
+
+def changes_basis(text: Text, compared: ComparedMonths | None) -> str:
+    """Return which months are compared and when a change is named; or when none is compared."""
+    if compared is None:
+        return text("change.why_not_compared")
+    return text("home.changed_basis", months=months_in_words(text, compared.now))
 
 
 def during(text: Text, period: Period, months: Sequence[str]) -> str:
@@ -136,12 +144,13 @@ def survey_basis(here: PageContext) -> str:
 
 
 def missing_months(here: PageContext) -> str:
-    """Return which months the police did not publish: a gap, never a zero."""
-    return _missing(here.text, here.manifest.missing_months)
-
-
-def _missing(text: Text, months: tuple[str, ...]) -> str:
-    if not months:
-        return text("fresh.none_missing")
-    wording = text.listing([text.month(m) for m in months])
-    return text.plural("fresh.missing", len(months), months=wording)
+    """Return which months have no figures, and how many wards lack more: a gap, never a zero."""
+    text, months = here.text, here.manifest.missing_months
+    some = queries.categories.wards_with_gaps(here.key)
+    lines = []
+    if months:
+        wording = text.listing([text.month(m) for m in months])
+        lines.append(text.plural("fresh.missing", len(months), months=wording))
+    if some:
+        lines.append(text("fresh.some_wards", wards=text.plural("count.ward", some)))
+    return " ".join(lines) or text("fresh.none_missing")

@@ -70,6 +70,9 @@ def test_the_whole_area_is_said_to_be_compared_in_part(
     left = people[[*wards[LATE], *wards[ABSENT]]].sum() / people.sum()
     words = words_on(open_page(page_at(""), lang=language))
     assert text.percent(1 - left) in words
+    with_gaps = len({*wards[LATE], *wards[ABSENT]})
+    assert text("fresh.some_wards", wards=text.plural("count.ward", with_gaps)) in words
+    assert text("fresh.none_missing") not in words
     without = people[wards[ABSENT]].sum() / people.sum()
     assert text("place.area_part", share=text.percent(1 - without)) in words
     words = words_on(open_page(page_at("map"), measure="deprived20", lang=language))
