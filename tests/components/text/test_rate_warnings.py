@@ -33,7 +33,7 @@ class Release:
 
     def point_counts(self) -> pd.DataFrame:
         categories = ["shoplifting", "shoplifting", "drugs", "drugs"] * 2
-        incidents = [100, 100, 100, 100, 50, 50, 100, 100]
+        incidents = [100, 100, 100, 100, 50, 50, 90, 90]
         counts = {"point": range(8), "category": categories, "month": "2025-06"}
         return pd.DataFrame({**counts, "incidents": incidents})
 
