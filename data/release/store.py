@@ -106,17 +106,28 @@ class Store(ReleaseTables):
             return pd.DataFrame(np.repeat(known[:, None], len(codes), axis=1), self.months(), codes)
         return pd.DataFrame(self._cube(level).published(), self.months(), codes)
 
-    def point_counts(self) -> pd.DataFrame:
-        """Return `point`, `category`, `month` and `incidents` without the gaps of each ward."""
-        counts, published = self._table("point_counts"), self._cube(WARD).published()
-        if published.all():
-            return counts
-        wards = self._table("points").set_index("point")["ward_code"]
-        of_point = pd.Series(self._codes(WARD).get_indexer(pd.Index(wards)), wards.index)
-        ward = counts["point"].map(of_point).fillna(-1).astype(int).to_numpy()
-        month = pd.Index(self.months()).get_indexer(pd.Index(counts["month"].astype("str")))
-        known: pd.DataFrame = counts[(ward < 0) | published[month, ward]]
-        return known
+    def point_counts(self, months: Sequence[str]) -> pd.DataFrame:
+        """Return `point`, `category` and `incidents` of the months, without any ward's gaps."""
+        published = self.published(WARD).reindex(list(months), fill_value=False)
+        patterns, of_month = np.unique(published.to_numpy(), axis=0, return_inverse=True)
+        parts = []
+        # Months that the same wards have are read together.
+        for number, known in enumerate(patterns):
+            same = published.index[of_month.ravel() == number]
+            counts = self._counts_at_points([str(month) for month in same])
+            if not known.all():
+                counts = counts[counts["point"].isin(self._points_in(published.columns[known]))]
+            parts.append(counts)
+        return pd.concat(parts) if parts else self._counts_at_points([])
+
+    def _counts_at_points(self, months: list[str]) -> pd.DataFrame:
+        counts = self._table("point_counts")
+        counts = counts[counts["month"].isin(months)]
+        return counts[["point", "category", "incidents"]]
+
+    def _points_in(self, wards: pd.Index) -> pd.Series:
+        points = self._table("points")
+        return points.loc[points["ward_code"].isin(wards), "point"]
 
     def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:
         """Return `point`, `month` and `incidents` of the categories, gaps included."""
