@@ -126,32 +126,28 @@ def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:
     return result if months[0] <= result.first and result.last <= months[-1] else None
 
 
-def matched_year_before(
-    period: Period, complete: Sequence[str]
-) -> tuple[list[str], list[str]] | None:
-    """Return the months of the period and the same months a year before, where both were published.
+def consecutive_months(months: Sequence[str]) -> list[Period]:
+    """Return the runs of consecutive months.
 
     Parameters
     ----------
-    period
-        The period to compare.
-    complete
-        The months that were published in full.
+    months
+        Months, sorted.
 
     Returns
     -------
-    tuple[list[str], list[str]] | None
-        The months of the period and the months a year before, in pairs; None if there is no pair.
+    list[Period]
+        A period for each run.
 
     Examples
     --------
-    >>> period = Period(first="2026-08", last="2026-09")
-    >>> matched_year_before(period, ["2025-09", "2026-08", "2026-09"])
-    (['2026-09'], ['2025-09'])
+    >>> consecutive_months(["2025-01", "2025-02", "2025-04"])
+    [Period(first='2025-01', last='2025-02'), Period(first='2025-04', last='2025-04')]
     """
-    published = set(complete)
-    pairs = [(shifted(m, -YEAR), m) for m in period.months()]
-    pairs = [(before, now) for before, now in pairs if before in published and now in published]
-    if not pairs:
-        return None
-    return [now for _, now in pairs], [before for before, _ in pairs]
+    runs: list[Period] = []
+    for month in months:
+        if runs and shifted(runs[-1].last, 1) == month:
+            runs[-1] = Period(first=runs[-1].first, last=month)
+        else:
+            runs.append(Period(first=month, last=month))
+    return runs

@@ -17,6 +17,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
+from tests.gaps import release_with_gaps
 
 # Without deadlines, as property tests must not fail on a busy machine.
 settings.register_profile("milltir", deadline=None)
@@ -92,6 +93,32 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
     home = tmp_path / "home"
     shutil.copytree(sample_settings.home, home)
     return settings_in(home)
+
+
+@pytest.fixture(scope="session")
+def gaps_settings(
+    sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """A home whose release has gaps in some wards (`tests.gaps`); tests only read it."""
+
+    def make(home: Path) -> None:
+        release = f"releases/{sample_manifest.release}"
+        shutil.copytree(sample_settings.home / release, home / release)
+        release_with_gaps(home, "2026-09-with-gaps")
+
+    return settings_in(made_once(shared_folder / "gaps-home", make))
+
+
+@pytest.fixture
+def gaps_home(gaps_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set MILLTIR_HOME to the home whose release has gaps in some wards."""
+    monkeypatch.setenv("MILLTIR_HOME", str(gaps_settings.home))
+    return gaps_settings.home
+
+
+@pytest.fixture(scope="session")
+def gaps_store(gaps_settings: Settings) -> Store:
+    return open_store(gaps_settings)[0]
 
 
 def copy_sources(sources: Path, folder: Path, months: Iterable[str], *optional: str) -> Path:

@@ -138,6 +138,21 @@ def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
     assert importers_of("typst") == {"components/pdf/typst.py"}
 
 
+def test_one_module_decides_which_months_are_compared() -> None:
+    """Pairs of a month and the month a year before come from geo.comparable_months."""
+    drawn_side_by_side = {"geo/stats/trend.py", "components/page_models/place_profile.py"}
+    periods = {"geo/stats/seasonality.py", "components/ui/period_picker.py"}
+    found = {
+        shown(path)
+        for _, path, tree in MODULES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "shifted"
+        and any(ast.unparse(argument) in ("-YEAR", "-12") for argument in node.args)
+    }
+    assert found == drawn_side_by_side | periods, "use geo.comparable_months to compare periods"
+
+
 def test_text_for_users_comes_from_the_catalogues() -> None:
     wrong = [
         f"{shown(path)}:{node.lineno}"

@@ -14,6 +14,8 @@ from components.text.catalogue import Text
 from components.ui import charts, place_summary, routes
 from components.view import state
 from components.view.view import WHOLE_AREA
+from data.schema import COUNTY
+from geo.categories import ALL_CRIME
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
@@ -125,6 +127,7 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
+    _draw_sentence("small", profile.part)
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:
@@ -135,7 +138,7 @@ def _middle(here: PageContext, profile: PlaceProfile) -> None:
 
 def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     text = here.text
-    if not here.period().split(queries.current_store.store().complete_months())[0]:
+    if not profile.published:
         return
     if profile.commonest.empty:
         _draw_sentence("p", text("panel.nothing_recorded"))
@@ -147,6 +150,10 @@ def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     )
     title = escape(text("panel.commonest"))
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
+    if not profile.place:
+        figures = queries.area_figures.figures(here.key, COUNTY, ALL_CRIME, profile.published)
+        part = place_summary.whole_area_part(text, figures.iloc[0], profile.published)
+        _draw_sentence("small", part)
 
 
 def _inside(here: PageContext, inside: PlaceContents) -> None:

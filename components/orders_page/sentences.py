@@ -1,9 +1,8 @@
 """The sentences on one order, by rule: none claims more than its confidence limits allow."""
 
-from collections.abc import Sequence
-
 from components.orders_page.model import OrdersModel
 from components.text.catalogue import Text
+from components.text.compared_months import months_in_words
 from geo.orders.difference_in_differences import Ratio
 from geo.orders.evidence import (
     APART_BEFORE,
@@ -22,7 +21,6 @@ from geo.orders.status import IN_FORCE, LAPSED, TOO_LONG, day_of, latest_end
 from geo.orders.status import NOT_BEGUN as NOT_BEGUN_STATE
 from geo.orders.study import NO_BEFORE, NOT_BEGUN, TOO_RECENT
 from geo.orders.treatment_areas import INSIDE, RING_METRES
-from geo.period import shifted
 
 
 def status_sentence(model: OrdersModel) -> str:
@@ -99,7 +97,7 @@ def basis(model: OrdersModel) -> list[str]:
         return lines
     lines.append(text("orders.windows", **periods(model)))
     if study.windows.left_out:
-        months = text.listing([text.months(*run) for run in runs(study.windows.left_out)])
+        months = months_in_words(text, study.windows.left_out)
         lines.append(text("orders.left_out", months=months))
     if study.evidence:
         lines.append(
@@ -126,17 +124,6 @@ def periods(model: OrdersModel) -> dict[str, str]:
         "before": text.months(windows.before[0], windows.before[-1]),
         "since": text.months(windows.since[0], windows.since[-1]),
     }
-
-
-def runs(months: Sequence[str]) -> list[tuple[str, str]]:
-    """Return months in order as runs, each with its first and last month."""
-    spans: list[tuple[str, str]] = []
-    for month in months:
-        if spans and shifted(spans[-1][1], 1) == month:
-            spans[-1] = (spans[-1][0], month)
-        else:
-            spans.append((month, month))
-    return spans
 
 
 def limits(text: Text, ratio: Ratio) -> dict[str, str]:

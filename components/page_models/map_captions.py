@@ -6,11 +6,13 @@ from components import queries
 from components.overlays.model import Overlay
 from components.page_context import PageContext
 from components.text import rate_warnings, sentences
+from components.text.compared_months import months_in_words
 from components.ui import place_filter
 from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
+from geo.measures.change import CHANGE
 from geo.measures.model import Measure, Said, Scale
 
 # The kind of file that a measure of this subject is calculated from. A topic's kind depends on the
@@ -72,6 +74,7 @@ def caveats(
     lines = [text(f"caveat.{measure.name}")]
     lines += [format_message(here, message) for message in measure.notes(table)]
     lines += _own_caveats(here) if _is_own(here) else []
+    lines += _months_of_areas(here, measure)
     lines += _in_none(here)
     if measure.by_period and measure.scale is not Scale.NAMED:
         follows = here.view.follow == SWITCH[1]
@@ -86,6 +89,22 @@ def caveats(
         misleading = queries.overlays.denominators(here.key)
         lines += filter(None, [rate_warnings.warning(text, misleading, here.place_name)])
     return tuple(lines)
+
+
+def _months_of_areas(here: PageContext, measure: Measure) -> list[str]:
+    """Return which months are compared, or how many areas lack some or all of the months."""
+    if measure.subject != "category" or not measure.by_period:
+        return []
+    text, level, period = here.text, here.view.level, here.asked_period()
+    chosen = (here.key, level, here.subject, period)
+    if measure.name == CHANGE.name:
+        months = queries.categories.months_compared_somewhere(*chosen)
+        if not months or len(months) == len(period.months()):
+            return []
+        return [text("caveat.change_months", months=months_in_words(text, months))]
+    some, none = queries.categories.areas_without_months(*chosen)
+    counted = {"caveat.some_months": some, "caveat.no_figures": none}
+    return [text(key, areas=text.plural(f"count.{level}", n)) for key, n in counted.items() if n]
 
 
 def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:

@@ -8,7 +8,9 @@ from components import queries
 from components.page_context import PageContext
 from components.page_models import map_figures
 from components.text.catalogue import Text
+from components.text.compared_months import part_in_words
 from data.schema import COUNTY, LSOA
+from geo.comparable_months import SharedMonths
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.measures.ranking import Rank, rank_of_area
@@ -37,6 +39,10 @@ class PlaceProfile:
     inside: queries.place_profile.PlaceContents | None
     # The months of both years of the trend that were not published for this place.
     missing: list[str]
+    # The months of the period with police figures for this place.
+    published: tuple[str, ...]
+    # How much of the whole area the trend adds up; empty if all of it, and for a single place.
+    part: str
 
     @property
     def row(self) -> pd.Series:
@@ -57,7 +63,8 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
     measure = MEASURES[view.measure]
     table = map_figures.figures_at(here, level) if level in measure.levels else None
     monthly = queries.place_profile.monthly(here.key, level, place, view.category)
-    published = tuple(period.split(queries.current_store.store().complete_months())[0])
+    published = queries.categories.months_with_figures(here.key, level, place, period)
+    wards = None if place else queries.place_profile.monthly_wards(here.key, view.category)
     trend = monthly_trend(monthly, period)
     return PlaceProfile(
         place=place,
@@ -73,6 +80,8 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
         if place
         else None,
         missing=_missing(monthly, trend),
+        published=published,
+        part=trend_part(here.text, wards),
     )
 
 
@@ -91,6 +100,14 @@ def parent_of(here: PageContext, place: str) -> str:
 def _missing(monthly: pd.Series, trend: pd.DataFrame) -> list[str]:
     shown_months = {*trend.index, *(shifted(str(month), -YEAR) for month in trend.index)}
     return [str(month) for month in monthly[monthly.isna()].index if month in shown_months]
+
+
+def trend_part(text: Text, wards: SharedMonths | None) -> str:
+    """Return how much of the area the months of the whole area add up; empty if all of it."""
+    if wards is None or wards.share == 1:
+        return ""
+    key = "trend.part" if wards.by_residents else "trend.part_wards"
+    return text(key, share=part_in_words(text, wards.share))
 
 
 def kind_of(here: PageContext, place: str, level: str) -> str:

@@ -11,6 +11,7 @@ from components.page_models import perceived_sentences
 from components.page_models.perceived import joint_name
 from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
+from components.text.compared_months import comparison_basis
 from components.ui import html, tables
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
@@ -77,7 +78,13 @@ def _truth(here: PageContext, awareness: Awareness) -> str:
         text("belief.went", wave=text.month(wave), way=text(f"direction.{way}"))
         for wave, way in awareness.truth.items()
     ]
-    return text("belief.truth", went=text.listing(went))
+    sentence = text("belief.truth", went=text.listing(went))
+    basis = [
+        text("belief.went_over", wave=text.month(wave), basis=comparison_basis(text, compared))
+        for wave, compared in awareness.compared.items()
+        if not compared.whole_period or compared.share < 1
+    ]
+    return " ".join([sentence, *basis])
 
 
 def _by_ward(here: PageContext, awareness: Awareness) -> None:

@@ -82,6 +82,8 @@ def basis(model: PerceivedModel) -> None:
         }
         key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
         lines.append(text(key, **period))
+        if unknown := int(model.table["rate"].isna().sum()):
+            lines.append(text("perceived.no_figures", places=text.plural("count.ward", unknown)))
     joined = [row for row in model.table.index if len(comparison.wards_of(str(row))) > 1]
     if joined:
         places = text.listing([model.name(str(row)) for row in joined])

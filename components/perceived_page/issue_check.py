@@ -9,6 +9,8 @@ from components import queries
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel, ward_of
 from components.perceived_page import recommended_responses
+from components.text.catalogue import Text
+from components.text.compared_months import months_in_words
 from components.ui import controls
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
@@ -98,9 +100,18 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
 
 def _trend(model: PerceivedModel) -> str:
     text = model.here.text
-    trend = queries.perceived.trend_of(model.here.key, model.topic, ward_of(model.here))
-    if trend is None:
+    found = queries.perceived.trend_of(model.here.key, model.topic, ward_of(model.here))
+    if found is None:
         return text("issue.no_trend")
+    trend, compared = found
+    sentence = _which_way(text, trend)
+    if compared.whole_period:
+        return sentence
+    months = months_in_words(text, compared.now)
+    return f"{sentence} {text('issue.trend_months', months=months)}"
+
+
+def _which_way(text: Text, trend: pd.Series) -> str:
     numbers = {name: text.number(trend[name]) for name in ("before", "now")}
     if trend["direction"] == NO_CLEAR_CHANGE:
         return text("issue.trend_unclear", **numbers)

@@ -36,7 +36,7 @@ class PlaceModel:
     kind: str
     residents: float
     period: Period
-    # The published months of the latest year.
+    # The months of the latest year with police figures for the place.
     months: tuple[str, ...]
     # Incidents in those months, by category.
     counts: pd.Series
@@ -73,7 +73,7 @@ def facts_of(here: PageContext) -> PlaceModel:
     """Return the model of the view's place, for the latest year and the years before it."""
     place = here.view.place
     level, period = level_of(here, place), here.latest()
-    months = tuple(period.split(queries.current_store.store().complete_months())[0])
+    months = queries.categories.months_with_figures(here.key, level, place, period)
     counts = queries.place_profile.by_category(here.key, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
     every = queries.place_profile.monthly(here.key, level, place, category)

@@ -12,7 +12,7 @@ from components.place_page import printed_pictures, season_chart, season_sentenc
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text import sentences
-from components.ui import charts
+from components.ui import charts, place_summary
 from components.ui.sections import Control, Look, Part, Picture, Section, Sentences
 from components.view import state
 from geo.categories import is_own
@@ -25,9 +25,9 @@ def recorded_table(model: PlaceModel) -> Section:
     text = model.here.text
     if not model.months:
         return Section(text("mine.record"), [Sentences([text("mine.most_unpublished")])])
-    first, last = model.period.first, model.period.last
-    basis = [text("mine.record_basis", period=text.during(first, last)), text("mine.record_how")]
-    changed = text("home.changed_basis", months=text.months(first, last))
+    period = place_summary.during(text, model.period, model.months)
+    basis = [text("mine.record_basis", period=period), text("mine.record_how")]
+    changed = place_summary.changes_basis(text, model.compared[1] if model.compared else None)
     return Section(
         text("mine.record"),
         [

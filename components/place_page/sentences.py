@@ -24,7 +24,7 @@ def lead(model: PlaceModel) -> list[str]:
     text, around = model.here.text, model.around
     recorded = text("mine.most_unpublished")
     if model.months:
-        period = text.during(model.period.first, model.period.last)
+        period = place_summary.during(text, model.period, model.months)
         recorded = summary_sentences.recorded(text, model.counts, model.compared, period=period)
     responses = summary_sentences.being_done(
         text,

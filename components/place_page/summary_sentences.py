@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.text import sentences
 from components.text.catalogue import Text
+from components.text.compared_months import comparison_basis
 from components.text.sentences import Changes
 from geo.orders.status import IN_FORCE
 from geo.stats.change import NO_CLEAR_CHANGE
@@ -57,7 +58,7 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
     if compared is None:
         return text("change.no_year_before")
     table, months = compared
-    count = text.plural("change.compared", months)
+    count = comparison_basis(text, months)
     real = table[(table["q"] < sentences.FOUND_AT) & (table["direction"] != NO_CLEAR_CHANGE)]
     if real.empty:
         return text("mine.changed_none", compared=count)

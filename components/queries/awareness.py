@@ -6,11 +6,13 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.measure_inputs import ReleaseInputs
 from components.queries.perceived import pools
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
-from geo.period import YEAR, Period, matched_year_before, shifted, years_before
+from geo.comparable_months import ComparedMonths, compared_months_of_sum
+from geo.period import YEAR, Period, shifted, years_before
 from geo.stats.change import rate_ratio
 from geo.survey.awareness_by_respondent import (
     BELIEFS,
@@ -49,8 +51,9 @@ class Awareness:
     unsure: dict[str, int]
     # The share of random guesses at the commonest crimes that would be wrong.
     blind: float
-    # By wave: the direction of ASB in the whole area.
+    # By wave: the direction of ASB in the whole area, and the months that are compared for it.
     truth: dict[str, str]
+    compared: dict[str, ComparedMonths]
 
 
 @query(20)
@@ -81,6 +84,7 @@ def awareness(key: CacheKey) -> Awareness | None:
     )
     shares, blind = _commonest(store, by_question, pool)
     directed, truth = _direction(store, by_question[ASB_DIRECTION], waves, pool)
+    compared = {wave: _asb_compared(store, wave) for wave in truth}
     shares |= directed | _informed(by_question[INFORMED], pool)
     if not sampled:
         for table in shares.values():
@@ -93,6 +97,7 @@ def awareness(key: CacheKey) -> Awareness | None:
         unsure={f: int((by_question[q]["answer"] == DONT_KNOW).sum()) for f, q in ASKED.items()},
         blind=blind,
         truth=truth,
+        compared={wave: found for wave, found in compared.items() if found is not None},
     )
 
 
@@ -113,14 +118,15 @@ def _commonest(
 
 
 def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
-    """Return each ward's counts by category in the year before a wave.
+    """Return each ward's counts by category in the year before a wave; only wards with figures.
 
-    None if no month was published.
+    None if no ward has figures.
     """
     months = years_before([wave], store.complete_months())
     if not months:
         return None
-    return pd.DataFrame({one: store.counts(WARD, months, (one,)) for one in CATEGORIES})
+    counts = pd.DataFrame({one: store.counts(WARD, months, (one,)) for one in CATEGORIES})
+    return counts[store.observed(WARD, months) > 0]
 
 
 def _direction(
@@ -145,16 +151,31 @@ def _direction(
 
 
 def _asb_went(store: Store, wave: str) -> tuple[pd.Series, str] | None:
-    """Return the direction of ASB in the year before a wave, by ward and in the whole area."""
+    """Return the direction of ASB in the year before a wave, by ward and in the whole area.
+
+    Each ward is compared over its own months, the whole area over months that its wards share.
+    """
     period = Period(first=shifted(wave, 1 - YEAR), last=wave)
-    matched = matched_year_before(period, store.complete_months())
-    if matched is None:
+    found = ReleaseInputs(store=store, level=WARD, subject=ASB, period=period).year_before()
+    whole = _asb_compared(store, wave)
+    if found is None or whole is None:
         return None
-    now, before = (store.counts(WARD, months, (ASB,)) for months in matched)
-    people = store.residents(WARD).fillna(0.0)
-    by_ward = rate_ratio(now, people, before, people)["direction"]
-    sums = [pd.Series([part.sum()]) for part in (now, people, before, people)]
-    return by_ward, str(rate_ratio(*sums)["direction"].iloc[0])
+    # Both years have the same residents, so that their number doesn't matter.
+    people, one = pd.Series(1.0, found.now.index), pd.Series([1.0])
+    by_ward = rate_ratio(found.now, people, found.before, people)["direction"]
+    areas = list(whole.areas)
+    now, before = (
+        pd.Series([store.counts(WARD, months, (ASB,))[areas].sum()])
+        for months in (whole.now, whole.before)
+    )
+    direction = str(rate_ratio(now, one, before, one)["direction"].iloc[0])
+    return by_ward.where(found.months > 0), direction
+
+
+def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:
+    """Return the months before a wave and the wards whose sums are compared with a year before."""
+    months = Period(first=shifted(wave, 1 - YEAR), last=wave).months()
+    return compared_months_of_sum(store.published(WARD), store.residents(WARD), months)
 
 
 def _informed(answers: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:

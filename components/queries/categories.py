@@ -1,12 +1,20 @@
 """The categories that a viewer may choose, and the months for which they have figures."""
 
+import pandas as pd
+
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
-from data.schema import CRIMES, GROUP_PREFIX
-from geo.categories import CHOICES
+from data.schema import COUNTY, CRIMES, GROUP_PREFIX, WARD
+from geo.categories import ALL_CRIME, CHOICES
+from geo.comparable_months import (
+    ComparedMonths,
+    compared_months_by_area,
+    compared_months_of,
+    compared_months_of_sum,
+)
 from geo.period import Period
 
 
@@ -38,6 +46,66 @@ def require_countable(key: CacheKey, choice: str) -> tuple[str, ...]:
 def complete_months(key: CacheKey, choice: str) -> tuple[str, ...]:
     """Return the months for which the choice has figures."""
     return tuple(store_of(key).known_months(require_countable(key, choice)))
+
+
+@query(100)
+def published_months(key: CacheKey, level: str, choice: str = ALL_CRIME) -> pd.DataFrame:
+    """Return a table of months by areas: whether there are figures of the choice."""
+    return store_of(key).published(level, require_countable(key, choice))
+
+
+def months_with_figures(
+    key: CacheKey, level: str, place: str, period: Period, choice: str = ALL_CRIME
+) -> tuple[str, ...]:
+    """Return the months of the period for which a place has figures of the choice.
+
+    For the whole area these are the months for which any of its wards has figures.
+    """
+    table = published_months(key, WARD if level == COUNTY else level, choice)
+    known = table.any(axis=1) if level == COUNTY else table[place]
+    return tuple(period.split([str(month) for month in table.index[known]])[0])
+
+
+@query(500)
+def compared_months(
+    key: CacheKey, level: str, place: str, period: Period, choice: str = ALL_CRIME
+) -> ComparedMonths | None:
+    """Return the months of a place that are compared with the same months a year before.
+
+    For the whole area (`COUNTY`) these are the months and the wards whose sums can be compared.
+    """
+    months = period.months()
+    if level != COUNTY:
+        return compared_months_of(published_months(key, level, choice), place, months)
+    people = store_of(key).residents(WARD)
+    return compared_months_of_sum(published_months(key, WARD, choice), people, months)
+
+
+@query(100)
+def months_compared_somewhere(
+    key: CacheKey, level: str, choice: str, period: Period
+) -> tuple[str, ...]:
+    """Return the months that any area of the level compares with a year before."""
+    found = compared_months_by_area(published_months(key, level, choice), period.months())
+    return tuple(sorted({month for compared in found for month in compared.now}))
+
+
+@query(100)
+def areas_without_months(key: CacheKey, level: str, choice: str, period: Period) -> tuple[int, int]:
+    """Return how many areas lack some months that others have, and how many have none of them."""
+    table = published_months(key, level, choice).loc[period.first : period.last]
+    table = table[table.any(axis=1)]
+    have = table.sum()
+    return int(((have > 0) & (have < len(table))).sum()), int((have == 0).sum()) if len(
+        table
+    ) else 0
+
+
+@query(10)
+def wards_with_gaps(key: CacheKey) -> int:
+    """Return how many wards have no police figures for some month that another ward has."""
+    table = published_months(key, WARD)
+    return int((~table[table.any(axis=1)].all(axis=0)).sum())
 
 
 def nowhere(key: CacheKey, choice: str, level: str, period: Period) -> int:

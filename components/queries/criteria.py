@@ -12,7 +12,8 @@ from components.queries.measures import domains, measure_table
 from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived_and_recorded
 from components.queries.surveys import has_survey
 from data.schema import LSOA, WARD
-from geo.period import Period, latest_year, matched_year_before
+from geo.comparable_months import compared_months_by_area
+from geo.period import Period, latest_year
 from geo.priority import criterion_tables
 from geo.priority.criteria import (
     CHANGE,
@@ -122,7 +123,7 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
         return unavailable(store.codes(level), NO_CATEGORY, RATE, CHANGE)
     (category,) = categories
     rate = measure_table(key, "rate", level, category, period)
-    comparable = matched_year_before(period, store.complete_months()) is not None
+    comparable = compared_months_by_area(store.published(level), period.months())
     change = measure_table(key, "change", level, category, period) if comparable else None
     return criterion_tables.recorded(rate, change)
 

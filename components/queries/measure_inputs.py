@@ -17,7 +17,9 @@ from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, LSOA, WARD
 from geo.categories import part_of
-from geo.period import Period, matched_year_before
+from geo.comparable_months import compared_months_by_area
+from geo.measures.model import YearBefore
+from geo.period import Period
 from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import append_remainder, months_elsewhere
 
@@ -70,20 +72,23 @@ class ReleaseInputs:
         """Return the usual residents; missing where there is no figure."""
         return self._completed(self.store.residents(self.level), self.store.residents(WARD))
 
-    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
-        """Return incidents now and a year before, and which areas are complete in both.
+    def year_before(self) -> YearBefore | None:
+        """Return the incidents now and a year before, over the months that each area has in both.
 
-        Only months that both years have are counted. Return None if there is none.
+        Return None if no area has such a month.
         """
-        matched = matched_year_before(self.period, self.store.known_months(self.categories))
-        if matched is None:
+        published = self.store.published(self.level, self.categories)
+        found = compared_months_by_area(published, self.period.months())
+        if not found:
             return None
-        now, before = (self.store.counts(self.level, months, self.categories) for months in matched)
-        wanted = len(matched[0])
-        complete = pd.Series(True, now.index)
-        for months in matched:
-            complete &= self.store.observed(self.level, months, self.categories) == wanted
-        return now, before, complete
+        table = pd.DataFrame(0, published.columns, ["now", "before", "months"])
+        for compared in found:
+            areas = list(compared.areas)
+            for year, months in (("now", compared.now), ("before", compared.before)):
+                counts = self.store.counts(self.level, months, self.categories)
+                table.loc[areas, year] = counts[areas]
+            table.loc[areas, "months"] = len(compared.now)
+        return YearBefore(now=table["now"], before=table["before"], months=table["months"])
 
     def answers(self) -> pd.DataFrame:
         """Return the respondents' answers on the topic."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
+from components.queries.categories import compared_months
 from components.queries.current_store import store_of
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.period import latest_year, matched_year_before, years_before
+from geo.comparable_months import ComparedMonths
+from geo.period import latest_year, years_before
 from geo.shapes.contiguity import contiguity
 from geo.stats.change import rate_ratio
 from geo.stats.deprivation import newest_edition
@@ -107,21 +109,23 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
 
 
 @query(500)
-def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
-    """Return a ward's latest year compared with the same months a year before.
+def trend_of(key: CacheKey, topic: str, ward: str) -> tuple[pd.Series, ComparedMonths] | None:
+    """Return a ward's latest year compared with a year before, and the months compared.
 
     None if there are no such months.
     """
     store, categories = store_of(key), categories_of(topic)
-    complete = store.complete_months()
-    matched = matched_year_before(latest_year(complete), complete) if categories else None
-    if matched is None:
+    year = latest_year(store.complete_months())
+    compared = compared_months(key, WARD, ward, year) if categories else None
+    if compared is None:
         return None
-    now, before = (store.counts(WARD, months, categories)[[ward]] for months in matched)
-    people = store.residents(WARD)[[ward]].fillna(0.0)
+    now, before = (
+        store.counts(WARD, months, categories)[[ward]] for months in (compared.now, compared.before)
+    )
+    # Both years have the same residents, so that their number doesn't matter.
+    people = pd.Series(1.0, now.index)
     found = rate_ratio(now, people, before, people).assign(now=now, before=before)
-    row: pd.Series = found.iloc[0]
-    return row
+    return found.iloc[0], compared
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
-from components.queries.categories import require_countable
+from components.queries.categories import published_months, require_countable
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of
 from data.schema import CATEGORIES, COUNTY, WARD
+from geo.comparable_months import SharedMonths, shared_months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +26,27 @@ class PlaceContents:
 
 @query(500)
 def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
-    """Return the incidents of the category by month; a month that was not published is missing.
+    """Return the incidents of the category by month; a month without figures is missing.
 
-    The whole area has a value only where every ward has one.
+    The whole area is the sum of the wards in `monthly_wards`, over the months that they all have.
     """
     store, categories = store_of(key), require_countable(key, category)
     if level != COUNTY:
         return store.monthly(level, place, categories)
-    wards = {ward: store.monthly(WARD, ward, categories) for ward in store.codes(WARD)}
+    shared = monthly_wards(key, category)
+    if shared is None:
+        return pd.Series(float("nan"), store.months())
+    wards = {ward: store.monthly(WARD, ward, categories) for ward in shared.areas}
     return pd.DataFrame(wards).sum(axis=1, skipna=False)
+
+
+@query(100)
+def monthly_wards(key: CacheKey, category: str) -> SharedMonths | None:
+    """Return the wards that the months of the whole area add up, and their share of it.
+
+    None if no such sum speaks for half of the area.
+    """
+    return shared_months(published_months(key, WARD, category), store_of(key).residents(WARD))
 
 
 @query(500)

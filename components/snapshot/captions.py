@@ -62,7 +62,8 @@ def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:
         if _is_known(table, column):
             return text(f"picture.of_{column}", n=text.number(_total(table, column)))
     if PEOPLE in measure.needs and "residents" in table:
-        return text("picture.of_residents", n=text.number(_total(table, "residents")))
+        counted = table[table["incidents"].notna()] if _is_known(table, "incidents") else table
+        return text("picture.of_residents", n=text.number(_total(counted, "residents")))
     if "of" in table and table["of"].notna().any():
         return text("picture.of_ranked", n=text.number(table["of"].max()))
     return text("picture.of_nothing")

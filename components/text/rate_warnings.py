@@ -19,10 +19,11 @@ def misleading_wards(store: Store) -> pd.DataFrame:
 
     A ward has a row for each kind of place.
     """
-    counts = store.table("point_counts")
     year = latest_year(store.complete_months()).months()
-    in_year = counts[counts["month"].isin(year)]
-    return distorted(store.table("points"), in_year, store.residents(WARD))
+    observed = store.published(WARD).reindex(year).fillna(False).sum()
+    # Residents count for the part of the year that has figures, as their incidents do.
+    people = store.residents(WARD) * observed.where(observed > 0) / max(observed.max(), 1)
+    return distorted(store.table("points"), store.point_counts(year), people)
 
 
 def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:

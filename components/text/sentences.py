@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from components.text.catalogue import Text
+from components.text.compared_months import comparison_basis
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from geo.categories import is_own
+from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
 from geo.stats.change import NO_CLEAR_CHANGE, UP
 from geo.stats.suppression import HIDDEN
@@ -23,8 +25,8 @@ FOUND_AT = 0.05
 NONE_OF = ("up", "down", "higher", "lower")
 
 
-# A row for each category, and the number of months in which the two years could be compared.
-Changes = tuple[pd.DataFrame, int] | None
+# A row for each category, and the months that are compared.
+Changes = tuple[pd.DataFrame, ComparedMonths] | None
 
 
 def not_published(text: Text, months: Sequence[str]) -> str:
@@ -58,7 +60,7 @@ def whole_area_change(text: Text, compared_years: Changes) -> str:
         return text("change.no_year_before")
     changes, months = compared_years
     significant = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
-    compared = text.plural("change.compared", months)
+    compared = comparison_basis(text, months)
     if significant.empty:
         return text("change.none", compared=compared)
     by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
@@ -78,7 +80,7 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
         return text("change.no_year_before")
     changes, months = compared_years
     row = changes.loc[[category]].iloc[0]
-    compared = text.plural("change.compared", months)
+    compared = comparison_basis(text, months)
     if row["direction"] == NO_CLEAR_CHANGE:
         return text(
             "change.place_unclear",
@@ -96,6 +98,8 @@ def who_recorded(text: Text, category: str) -> str:
 
 def place_compared(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
     """Return the sentence on a place's count and rate, compared with the whole area."""
+    if pd.isna(row["incidents"]):
+        return text("place.no_figures", place=name, period=period)
     facts: dict[str, object] = {
         "place": name,
         "who": who_recorded(text, category),
@@ -106,11 +110,11 @@ def place_compared(text: Text, name: str, row: pd.Series, category: str, period:
     if pd.isna(row["rate"]):
         known = row["status"] == HIDDEN
         return text("place.count_only" if known else "place.no_residents", **facts)
+    facts |= {name: text.number(row[name], 1) for name in ("rate", "lower", "upper")}
+    if pd.isna(row["verdict"]):
+        return text("place.area", **facts)
     return text(
         f"place.{row['verdict']}",
-        rate=text.number(row["rate"], 1),
-        lower=text.number(row["lower"], 1),
-        upper=text.number(row["upper"], 1),
         against=text(f"against.{row['compared_with']}"),
         benchmark=text.number(row["benchmark"], 1),
         **facts,

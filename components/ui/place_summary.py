@@ -1,5 +1,6 @@
 """The summary of the chosen place in a sentence or two, and its basis."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -9,25 +10,27 @@ from components import queries
 from components.page_context import PageContext
 from components.text import sentences
 from components.text.catalogue import Text
+from components.text.compared_months import months_in_words, part_in_words
 from components.ui import html
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
+from geo.comparable_months import ComparedMonths
 from geo.period import Period
 
 
 def summary(here: PageContext, period: Period) -> None:
     """Draw a large sentence about the place (or the whole area), and its change below it."""
     text, view = here.text, here.view
-    months = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
+    level = str(queries.places.places(here.key).at[view.place, "level"]) if view.place else COUNTY
+    of_place = (here.key, level, view.place, period, view.category)
+    months = queries.categories.months_with_figures(*of_place)
     if not months:
-        wording = text.months(period.first, period.last)
-        html.supporting_sentence(text("map.no_months", months=wording))
+        html.supporting_sentence(no_figures(here, period))
         return
-    wording = text.during(period.first, period.last) + _published(text, period, len(months))
+    wording = during(text, period, months)
     if not view.place:
         sentence(whole_area(here, months, wording))
         return
-    level = str(queries.places.places(here.key).at[view.place, "level"])
     row = (
         queries.area_figures.figures(here.key, level, view.category, months)
         .loc[[view.place]]
@@ -35,9 +38,19 @@ def summary(here: PageContext, period: Period) -> None:
     )
     name = here.place_name(view.place)
     sentence(sentences.place_compared(text, name, row, view.category, wording))
-    compared = queries.area_figures.changes_in(here.key, level, view.place, period, view.category)
+    compared = queries.area_figures.changes_in(*of_place)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
+
+
+def no_figures(here: PageContext, period: Period) -> str:
+    """Return that the view's place has no figures in the period, or that no place has."""
+    text, view = here.text, here.view
+    somewhere = queries.categories.complete_months(here.key, view.category)
+    if not view.place or not period.split(somewhere)[0]:
+        return text("map.no_months", months=text.months(period.first, period.last))
+    wording = text.during(period.first, period.last)
+    return text("place.no_figures", place=here.place_name(view.place), period=wording)
 
 
 def sentence(words: str) -> None:
@@ -50,9 +63,11 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
     text = here.text
     figures = queries.area_figures.figures(here.key, COUNTY, here.view.category, months)
     row = figures.iloc[0]
+    part = whole_area_part(text, row, months)
     if pd.isna(row["rate"]):
-        return sentences.place_compared(text, here.area_name, row, here.view.category, period)
-    return text(
+        words = sentences.place_compared(text, here.area_name, row, here.view.category, period)
+        return f"{words} {part}".strip()
+    words = text(
         "place.area",
         place=here.area_name,
         who=sentences.who_recorded(text, here.view.category),
@@ -63,18 +78,31 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
         lower=text.number(row["lower"], 1),
         upper=text.number(row["upper"], 1),
     )
+    return f"{words} {part}".strip()
+
+
+def whole_area_part(text: Text, row: pd.Series, months: Sequence[str]) -> str:
+    """Return that the number is not of the whole area; empty if it is.
+
+    `row` is the row of the whole area, whose `months` are those of its wards on average.
+    """
+    share = float(row["months"]) / len(months)
+    if share > 1 - 1e-9:
+        return ""
+    return text("place.area_part", share=part_in_words(text, share))
 
 
 def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     """Return what changed, where survey and record differ, data age: title, answer, basis."""
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
+    months = compared[1] if compared else None
     age = freshness(here.manifest, here.today)
     return [
         (
             text("home.changed"),
             sentences.whole_area_change(text, compared),
-            text("home.changed_basis", months=text.months(latest.first, latest.last)),
+            changes_basis(text, months),
         ),
         (
             text("home.parted"),
@@ -85,12 +113,20 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     ]
 
 
-def _published(text: Text, period: Period, have: int) -> str:
-    """Return how many of the period's months have data, unless all have."""
-    wanted = len(period.months())
-    if have == wanted:
-        return ""
-    return " " + text("period.published", have=text.number(have), wanted=text.number(wanted))
+def changes_basis(text: Text, compared: ComparedMonths | None) -> str:
+    """Return which months are compared and when a change is named; or when none is compared."""
+    if compared is None:
+        return text("change.why_not_compared")
+    return text("home.changed_basis", months=months_in_words(text, compared.now))
+
+
+def during(text: Text, period: Period, months: Sequence[str]) -> str:
+    """Return the period for use inside a sentence, and how many of its months have figures."""
+    wording, wanted = text.during(period.first, period.last), len(period.months())
+    if len(months) == wanted:
+        return wording
+    have = text("period.published", have=text.number(len(months)), wanted=text.number(wanted))
+    return f"{wording} {have}"
 
 
 def survey_basis(here: PageContext) -> str:
@@ -108,12 +144,13 @@ def survey_basis(here: PageContext) -> str:
 
 
 def missing_months(here: PageContext) -> str:
-    """Return which months the police did not publish: a gap, never a zero."""
-    return _missing(here.text, here.manifest.missing_months)
-
-
-def _missing(text: Text, months: tuple[str, ...]) -> str:
-    if not months:
-        return text("fresh.none_missing")
-    wording = text.listing([text.month(m) for m in months])
-    return text.plural("fresh.missing", len(months), months=wording)
+    """Return which months have no figures, and how many wards lack more: a gap, never a zero."""
+    text, months = here.text, here.manifest.missing_months
+    some = queries.categories.wards_with_gaps(here.key)
+    lines = []
+    if months:
+        wording = text.listing([text.month(m) for m in months])
+        lines.append(text.plural("fresh.missing", len(months), months=wording))
+    if some:
+        lines.append(text("fresh.some_wards", wards=text.plural("count.ward", some)))
+    return " ".join(lines) or text("fresh.none_missing")

@@ -112,6 +112,10 @@ class Cube:
             total += self._observed[after].astype(np.int64) - self._observed[first]
         return total
 
+    def published(self) -> np.ndarray:
+        """Return for each month and area whether its police force published completely."""
+        return np.diff(self._observed, axis=0) > 0
+
     def monthly(self, area: int, categories: Sequence[int]) -> np.ndarray:
         """Return one area's counts by month as floats, NaN for months not observed."""
         counts: np.ndarray = self._series[area][list(categories)].sum(axis=0).astype(float)

@@ -1,6 +1,7 @@
 """Answers questions about a release from its tables and count cubes."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -28,9 +29,13 @@ class Store(ReleaseTables):
         return list(self._months)
 
     def complete_months(self) -> list[str]:
-        """Return the months that at least one of the area's forces published completely."""
-        missing = set(self.manifest.missing_months)
-        return [month for month in self._months if month not in missing]
+        """Return the months for which at least one ward has figures."""
+        return list(self._complete_months)
+
+    @cached_property
+    def _complete_months(self) -> tuple[str, ...]:
+        somewhere = np.flatnonzero(self._cube(WARD).published().any(axis=1))
+        return tuple(self._months[number] for number in somewhere)
 
     def nowhere(self, level: str, months: Sequence[str], categories: Sequence[str]) -> int:
         """Return how many of the incidents are in no area of the level."""
@@ -75,7 +80,9 @@ class Store(ReleaseTables):
         numbers = self._cube(level).observed(self._month_numbers(months))
         if level == COUNTY:
             people = self.residents(WARD).fillna(0).to_numpy()
-            numbers = np.array([np.average(numbers, weights=people) if people.any() else 0])
+            # Without any number of residents every ward has the same weight.
+            weights = people if people.any() else None
+            numbers = np.array([np.average(numbers, weights=weights)])
         return pd.Series(numbers, self._codes(level), name="months")
 
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
@@ -88,11 +95,39 @@ class Store(ReleaseTables):
         number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
         return pd.Series(self._cube(level).monthly(number, chosen), self.months())
 
-    def published(self, level: str) -> pd.DataFrame:
-        """Return a table of months by areas: whether the police force published completely."""
-        months = self.months()
-        seen = [self._cube(level).observed([number]) > 0 for number in range(len(months))]
-        return pd.DataFrame(np.array(seen), months, self._codes(level))
+    def published(self, level: str, categories: Sequence[str] = ()) -> pd.DataFrame:
+        """Return a table of months by areas: whether an area has figures for the whole month.
+
+        Of a partner category all areas have the same months. The level is not the county.
+        """
+        codes = self._codes(level)
+        if is_partner(categories):
+            known = pd.Index(self.months()).isin(self.known_months(categories))
+            return pd.DataFrame(np.repeat(known[:, None], len(codes), axis=1), self.months(), codes)
+        return pd.DataFrame(self._cube(level).published(), self.months(), codes)
+
+    def point_counts(self, months: Sequence[str]) -> pd.DataFrame:
+        """Return `point`, `category` and `incidents` of the months, without any ward's gaps."""
+        published = self.published(WARD).reindex(list(months), fill_value=False)
+        patterns, of_month = np.unique(published.to_numpy(), axis=0, return_inverse=True)
+        parts = []
+        # Months that the same wards have are read together.
+        for number, known in enumerate(patterns):
+            same = published.index[of_month.ravel() == number]
+            counts = self._counts_at_points([str(month) for month in same])
+            if not known.all():
+                counts = counts[counts["point"].isin(self._points_in(published.columns[known]))]
+            parts.append(counts)
+        return pd.concat(parts) if parts else self._counts_at_points([])
+
+    def _counts_at_points(self, months: list[str]) -> pd.DataFrame:
+        counts = self._table("point_counts")
+        counts = counts[counts["month"].isin(months)]
+        return counts[["point", "category", "incidents"]]
+
+    def _points_in(self, wards: pd.Index) -> pd.Series:
+        points = self._table("points")
+        return points.loc[points["ward_code"].isin(wards), "point"]
 
     def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:
         """Return `point`, `month` and `incidents` of the categories, gaps included."""

@@ -17,17 +17,20 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
 
     A direction is given only if the interval excludes 1 and the false-discovery rate over all areas
     is under 5%; other areas are marked as uncertain. Both years have the same residents, because a
-    release has one population. Missing where the area's police force lacks a month of either year.
+    release has one population. Each area is compared over its own months, which both years have
+    (`geo.comparable_months`); an area without such a month is missing.
     """
-    matched = facts.year_before()
-    if matched is None:
+    found = facts.year_before()
+    if found is None:
         counts = facts.counts()
-        empty = pd.DataFrame(np.nan, counts.index, ["value", "lower", "upper", "now", "before"])
+        columns = ["value", "lower", "upper", "now", "before", "months"]
+        empty = pd.DataFrame(np.nan, counts.index, columns)
         return empty.assign(status=MISSING, uncertain=False, q=np.nan, direction=None)
-    now, before, complete = matched
+    complete = found.months > 0
+    now, before = found.now.where(complete), found.before.where(complete)
     base = pd.Series(1.0, now.index)
     tested = rate_ratio(now, base, before, base)
-    few = now + before < LEAST_OF_BOTH_YEARS
+    few = (now + before < LEAST_OF_BOTH_YEARS) & complete
     status = np.select([~complete, few | (before == 0)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, now.index)
     q = benjamini_hochberg(tested["p"].where(shown))
@@ -41,8 +44,9 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
             "upper": tested["upper"].where(shown) - 1,
             "status": status,
             "uncertain": shown & ~clear,
-            "now": now.where(complete),
-            "before": before.where(complete),
+            "now": now,
+            "before": before,
+            "months": found.months.where(complete),
             "q": q,
             "direction": tested["direction"].where(clear, NO_CLEAR_CHANGE).where(shown),
         }
@@ -65,6 +69,13 @@ def summary(table: pd.DataFrame) -> Said:
     )
 
 
+def notes(table: pd.DataFrame) -> tuple[Said, ...]:
+    """Return how many areas are compared over fewer months than others, if any are."""
+    months = table["months"].dropna()
+    fewer = int((months < months.max()).sum())
+    return (Said(key="answer.change_fewer_months", numbers={"areas": fewer}),) if fewer else ()
+
+
 CHANGE = Measure(
     name="change",
     calculate=calculate,
@@ -75,9 +86,11 @@ CHANGE = Measure(
         Column(name="upper", unit=Unit.PERCENT),
         Column(name="before"),
         Column(name="now"),
+        Column(name="months"),
         Column(name="direction", unit=Unit.NAME, family="direction"),
     ),
     scale=Scale.DIVERGING,
     unit=Unit.PERCENT,
     finest=0.01,
+    notes=notes,
 )

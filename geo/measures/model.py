@@ -16,6 +16,16 @@ SUBJECTS = ("category", "topic", "domain")
 EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 
+@dataclass(frozen=True, kw_only=True)
+class YearBefore:
+    """Incidents now and a year before, over the months that an area has in both; by area code."""
+
+    now: pd.Series
+    before: pd.Series
+    # The number of pairs of months that are compared, 0 where there is none.
+    months: pd.Series
+
+
 class MeasureInputs(Protocol):
     """Inputs of a measure for one level, category and period; all results are by area code.
 
@@ -42,10 +52,10 @@ class MeasureInputs(Protocol):
     def residents(self) -> pd.Series:
         """Return the usual residents; missing where unknown."""
 
-    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
-        """Return the incidents now, those a year before, and whether both years are complete.
+    def year_before(self) -> YearBefore | None:
+        """Return the incidents now and a year before, over the months that each area has in both.
 
-        Only months that were published in both years are counted. None if there is no such month.
+        None if no area has such a month.
         """
 
     def answers(self) -> pd.DataFrame:

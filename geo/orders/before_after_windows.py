@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.comparable_months import month_pairs
 from geo.period import YEAR, shifted
 
 MOST_YEARS = 2
@@ -112,17 +113,13 @@ def _of_years(of: Span, complete: Sequence[str], years: int) -> Windows:
     length = years * YEAR
     since = [month for month in (shifted(of.first, by) for by in range(length))
              if month <= min(of.last, latest)]  # fmt: skip
-    pairs = [(shifted(month, -length), month) for month in since]
-    complete_pairs = [
-        (before, month)
-        for before, month in pairs
-        if before in published and month in published and before < of.began
-    ]
+    pairs = month_pairs(since, published, by=-length)
+    complete_pairs = [(month, before) for month, before in pairs if before < of.began]
     used = {month for pair in complete_pairs for month in pair}
-    unused = {month for pair in pairs for month in pair} - used
+    unused = {*since, *(shifted(month, -length) for month in since)} - used
     return Windows(
-        before=tuple(before for before, _ in complete_pairs),
-        since=tuple(month for _, month in complete_pairs),
+        before=tuple(before for _, before in complete_pairs),
+        since=tuple(month for month, _ in complete_pairs),
         left_out=tuple(sorted(unused)),
     )
 
@@ -182,12 +179,8 @@ def year_before(of: Span, complete: Sequence[str]) -> Windows:
     >>> result.before[0], result.since[0]
     ('2023-01', '2024-01')
     """
-    published = set(complete)
-    pairs = [(shifted(of.began, by - YEAR), shifted(of.began, by)) for by in range(-YEAR, 0)]
-    complete_pairs = [
-        (earlier, later) for earlier, later in pairs if earlier in published and later in published
-    ]
+    months = [shifted(of.began, by) for by in range(-YEAR, 0)]
+    pairs = month_pairs(months, set(complete))
     return Windows(
-        before=tuple(earlier for earlier, _ in complete_pairs),
-        since=tuple(later for _, later in complete_pairs),
+        before=tuple(earlier for _, earlier in pairs), since=tuple(later for later, _ in pairs)
     )

@@ -136,7 +136,8 @@ def study(
         reason = reason or ("" if counts_before[COMPARISON] else NOTHING_ELSEWHERE)
     result = None
     if not reason:
-        outside = places.isin([BEYOND, COMPARISON])
+        # Other wards lack months of the comparison.
+        outside = places.isin([BEYOND, COMPARISON]) & usable.notna()
         drift = between_period_variance(
             *(_by_lsoa(recorded, outside, m) for m in (pairs.before, pairs.since))
         )

@@ -65,11 +65,12 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     Examples
     --------
     >>> figures = pd.DataFrame({"residents": [9000.0, 9000.0], "verdict": ["higher", "similar"]})
+    >>> figures["incidents"] = [600, 90]
     >>> density_at_hot_spots(figures, pd.Series([2, 20]))[["ratio", "finding"]]
        ratio finding
     0    0.1   fewer
     """
-    known = figures["residents"] > 0
+    known = (figures["residents"] > 0) & figures["incidents"].notna()
     hot = (figures["verdict"] == HIGHER) & known
     listed = groups.reindex(figures.index, fill_value=0)
     if not hot.any() or not (known & ~hot).any() or not listed[known].sum():

@@ -7,7 +7,7 @@ import pandas as pd
 from geo.stats.benchmark import compare_with_whole
 from geo.stats.change import benjamini_hochberg, rate_ratio
 from geo.stats.rates import Months, rate_per_1000
-from geo.stats.suppression import hide_small_bases
+from geo.stats.suppression import MISSING, SHOWN, hide_small_bases
 
 BIG_PROBLEM = ("very big", "fairly big")
 DONT_KNOW = ("don't know",)
@@ -30,7 +30,8 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> 
     pd.DataFrame
         Columns `incidents`, `residents`, `rate`, `lower`, `upper`, `status`, `benchmark`,
         `compared_with` and `verdict`, on the index of `counts`. The verdict is missing where the
-        rate is not shown.
+        rate is not shown, or has nothing to be compared with. An area without a published month has
+        no figure, and the status "missing".
 
     Examples
     --------
@@ -41,11 +42,17 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> 
     A  10.0  shown   lower
     B  30.0  shown  higher
     """
+    observed = months if isinstance(months, pd.Series) else pd.Series(months, counts.index)
+    known = observed.reindex(counts.index) > 0
     rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
     verdicts = compare_with_whole(counts, residents, months=months)
-    table = pd.DataFrame({"incidents": counts, "residents": residents.reindex(counts.index)})
+    table = pd.DataFrame(
+        {"incidents": counts.where(known), "residents": residents.reindex(counts.index)}
+    )
     table = table.join(rates).join(verdicts)
-    table["verdict"] = table["verdict"].where(table["status"] == "shown")
+    table["status"] = table["status"].where(known, MISSING)
+    compared = (table["status"] == SHOWN) & table["benchmark"].notna()
+    table["verdict"] = table["verdict"].where(compared)
     return table
 
 

@@ -47,7 +47,7 @@ def compare_with_whole(
     """
     base = residents.reindex(counts.index).astype(float)
     years = person_years(counts.index, residents, months).fillna(0.0)
-    large = base > TOO_LARGE_A_PART * base.sum()
+    large = base > TOO_LARGE_A_PART * base[years > 0].sum()
     known = counts.where(years > 0, 0)
     rest_count = known.sum() - known.where(large, 0)
     rest_years = years.sum() - years.where(large, 0)

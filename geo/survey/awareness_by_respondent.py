@@ -97,7 +97,7 @@ def judged_direction(
     people
         `area_code`, `wave` and `answer`.
     truth
-        Recorded direction, one row per area and one column per wave.
+        Recorded direction, one row per area and one column per wave; missing where unknown.
     aside
         Answers that are left out, such as don't know.
 
@@ -112,7 +112,7 @@ def judged_direction(
     >>> judged_direction(people, pd.DataFrame({"w": {"A": "down"}}), aside=())["direction"].tolist()
     [True, False]
     """
-    long = pd.Series(truth.stack(), name="truth").rename_axis(["area_code", "wave"])
+    long = pd.Series(truth.stack(), name="truth").dropna().rename_axis(["area_code", "wave"])
     known = people.join(long, on=["area_code", "wave"], how="inner")
     judged = known[(known["truth"] != NO_CLEAR_CHANGE) & ~known["answer"].isin(aside)]
     return judged.assign(direction=judged["answer"] != judged["truth"])

@@ -124,7 +124,7 @@ def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, f
     wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
     table = pd.DataFrame(
         {
-            "incidents": counts,
+            "incidents": counts.where(usable),
             "rate": counts * factor,
             "rate_lower": limits["lower"],
             "rate_upper": limits["upper"],

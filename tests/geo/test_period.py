@@ -1,6 +1,6 @@
 """Months and periods, complete and missing."""
 
-from geo.period import Period, latest_year, matched_year_before, shifted
+from geo.period import Period, latest_year, shifted
 
 COMPLETE = [f"{y}-{m:02}" for y in (2024, 2025) for m in range(1, 13) if (y, m) != (2024, 6)]
 
@@ -12,15 +12,6 @@ def test_the_latest_year_ends_with_the_latest_month() -> None:
 def test_split_separates_published_and_missing_months() -> None:
     have, missing = Period(first="2024-05", last="2024-07").split(COMPLETE)
     assert (have, missing) == (["2024-05", "2024-07"], ["2024-06"])
-
-
-def test_only_months_published_in_both_years_are_paired() -> None:
-    matched = matched_year_before(Period(first="2025-05", last="2025-07"), COMPLETE)
-    assert matched == (["2025-05", "2025-07"], ["2024-05", "2024-07"])
-
-
-def test_without_a_month_a_year_before_there_are_no_pairs() -> None:
-    assert matched_year_before(Period(first="2024-01", last="2024-12"), COMPLETE) is None
 
 
 def test_shifting_crosses_years() -> None:

@@ -5,7 +5,8 @@ import pandas as pd
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
-from geo.period import latest_year, matched_year_before, years_before
+from geo.comparable_months import compared_months_of_sum
+from geo.period import latest_year, years_before
 from geo.stats.area_figures import area_figures, changes
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
@@ -38,15 +39,15 @@ def test_only_the_planted_wards_have_a_gap(sample_store: Store) -> None:
 
 
 def changes_of(store: Store, level: str, place: str) -> dict[str, str]:
-    complete = store.complete_months()
-    matched = matched_year_before(latest_year(complete), complete)
-    assert matched is not None and len(matched[0]) == 11
+    year = latest_year(store.complete_months()).months()
+    compared = compared_months_of_sum(store.published(WARD), store.residents(WARD), year)
+    assert compared is not None and len(compared.now) == 11 and compared.share == 1.0
 
     def counted(months: list[str]) -> pd.DataFrame:
         table = pd.DataFrame({c: store.counts(level, months, [c]) for c in CATEGORIES})
         return table.loc[[place]]
 
-    now, before = map(counted, matched)
+    now, before = counted(list(compared.now)), counted(list(compared.before))
     table = changes(now, before, store.residents(level), tested_together=CATEGORIES)
     clear = (table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)
     return table.loc[clear, "direction"].to_dict()

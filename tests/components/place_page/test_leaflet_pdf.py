@@ -2,11 +2,13 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from pypdf import PdfReader
 
+from components.page_context import context_of
 from components.pdf.model import Document
 from components.pdf.section_writer import typst_input
 from components.pdf.typst import printed
@@ -17,12 +19,17 @@ from components.place_page.nearby_section import MOST_GROUPS, MOST_ORDERS
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.sections import Section, Sentences
 from components.ui.tables import FICTIONAL
+from components.view.view import View
+from components.view.viewer import local_viewer
 from data.release.store import Store
 from data.sample.planted_effects import truth
+from data.schema import WARD
+from data.settings import load_settings
 from geo.period import latest_year
 from tests.components.pdf.test_typst import roles
 from tests.components.place_page.conftest import At
 from tests.components.snapshot.reading import without_paths
+from tests.gaps import ABSENT
 
 FEAR, RESORT = "W05999008", "W05999011"
 
@@ -162,3 +169,15 @@ def test_distances_are_from_the_population_weighted_centre(at: At, sample_store:
         there = groups[row["name_en"]]
         assert row["metres"] == pytest.approx(((there.x - x) ** 2 + (there.y - y) ** 2) ** 0.5)
     assert around.nearest["metres"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_of_a_place_without_figures_has_a_gap_and_no_zero(
+    gaps_home: Path, gaps_store: Store, language: str
+) -> None:
+    absent = str(gaps_store.codes(WARD)[ABSENT][0])
+    here = context_of(View(place=absent, lang=language), local_viewer(load_settings()))
+    words, text = "".join(pages_of(pdf_input(facts_of(here)))), Text(language)
+    assert plain(text("mine.most_unpublished")) in words
+    assert plain(text("mine.season_no_year")) in words
+    assert plain(text.plural("count.incidents", 0)) not in words and "NaN" not in words

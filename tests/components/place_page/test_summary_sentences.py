@@ -11,6 +11,7 @@ from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
 from geo.stats.area_figures import changes
 from geo.stats.change import NO_CLEAR_CHANGE
+from tests.gaps import compared_year
 
 ALL = frozenset({"groups", "orders", "responses"})
 NO_ORDERS = pd.DataFrame(columns=["name_en", "name_cy", "state", "status"])
@@ -28,7 +29,7 @@ def test_a_change_is_named_only_if_it_is_significant(
     now: list[int], before: list[int], language: str
 ) -> None:
     text, table = text_in(language), compared(now, before)
-    said = summary_sentences.changed(text, (table, 12), among=list(CATEGORIES))
+    said = summary_sentences.changed(text, (table, compared_year()), among=list(CATEGORIES))
     real = table[(table["q"] < 0.05) & (table["direction"] != NO_CLEAR_CHANGE)]
     claims = [summary_sentences.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]
     named = {c for c, claim in zip(CATEGORIES, claims, strict=True) if f" {claim}" in f" {said}"}
@@ -44,7 +45,8 @@ def test_frequent_categories_without_clear_change_are_named() -> None:
     now, before = [60, *[50] * 13], [160, *[50] * 13]
     counts = pd.Series(dict(zip(CATEGORIES, now, strict=True)))
     counts.loc[list(CRIMES[2:])] = 1
-    said = summary_sentences.recorded(text, counts, (compared(now, before), 12), period="last year")
+    years = (compared(now, before), compared_year())
+    said = summary_sentences.recorded(text, counts, years, period="last year")
     assert "anti-social behaviour (60)" in said and "anti-social behaviour down 62%" in said
     assert "No clear change: bicycle theft and burglary." in said
 

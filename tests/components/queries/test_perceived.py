@@ -101,5 +101,5 @@ def test_a_share_of_one_to_four_people_is_hidden(
 def test_a_trend_needs_a_police_category(public: CacheKey) -> None:
     emerging = ward_of("emerging")
     trend = perceived.trend_of(public, "asb", emerging)
-    assert trend is not None and trend["direction"] == UP
+    assert trend is not None and trend[0]["direction"] == UP and len(trend[1].now) == 11
     assert perceived.trend_of(public, "litter", emerging) is None

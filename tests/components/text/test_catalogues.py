@@ -144,6 +144,7 @@ FAMILIES = {
     "answer": (
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
+        "change_fewer_months",
     ),
     "nothing": ("groups",),
     "fifth": FIFTH_NAMES,

@@ -7,20 +7,22 @@ from components.text import sentences
 from components.text.catalogue import LANGUAGES, Text
 from data.provenance.freshness import Freshness
 from data.schema import CATEGORIES
+from geo.comparable_months import ComparedMonths
 from geo.stats.area_figures import changes
 from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
+from tests.gaps import compared_year
 
 ENGLISH = Text("en")
 PEOPLE = pd.Series({"W1": 100_000.0})
 
 
-def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, int]:
+def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, ComparedMonths]:
     """Return changes of all categories: 500 in both years, or the given numbers (before, now)."""
     named = {name.replace("_", "-"): pair for name, pair in changed.items()}
     pairs = {category: named.get(category, (500, 500)) for category in CATEGORIES}
     before = pd.DataFrame({c: [pair[0]] for c, pair in pairs.items()}, index=["W1"])
     now = pd.DataFrame({c: [pair[1]] for c, pair in pairs.items()}, index=["W1"])
-    return changes(now, before, PEOPLE, tested_together=CATEGORIES), 12
+    return changes(now, before, PEOPLE, tested_together=CATEGORIES), compared_year()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,7 +46,7 @@ def test_a_rise_and_a_fall_are_both_named() -> None:
 def test_a_change_with_a_small_p_and_a_large_q_is_not_named() -> None:
     table, _ = years(burglary=(500, 565))
     assert table.at["burglary", "p"] < 0.05 < table.at["burglary", "q"]
-    assert "burglary" not in sentences.whole_area_change(ENGLISH, (table, 12))
+    assert "burglary" not in sentences.whole_area_change(ENGLISH, (table, compared_year()))
 
 
 def test_a_missing_earlier_year_is_reported() -> None:

@@ -13,7 +13,7 @@ from geo.measures.benchmark import CLASSES, COMPARED
 from geo.measures.change import CHANGE
 from geo.measures.count import COUNT
 from geo.measures.crime_share import SHARE
-from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale
+from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale, YearBefore
 from geo.measures.rate import RATE
 from geo.measures.smoothed_rate import SMOOTHED
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
@@ -42,7 +42,7 @@ class Given:
     all_recorded: pd.Series | None = None
     before: pd.Series | None = None
     months: pd.Series | None = None
-    whole: pd.Series | None = None
+    pairs: pd.Series | None = None
     level: str = "ward"
     asked: list[str] = field(default_factory=list)
 
@@ -78,11 +78,11 @@ class Given:
     def residents(self) -> pd.Series:
         return self.people
 
-    def year_before(self) -> tuple[pd.Series, pd.Series, pd.Series] | None:
+    def year_before(self) -> YearBefore | None:
         if self.before is None:
             return None
-        whole = pd.Series(True, self.now.index) if self.whole is None else self.whole
-        return self.now, self.before, whole
+        months = pd.Series(12, self.now.index) if self.pairs is None else self.pairs
+        return YearBefore(now=self.now, before=self.before, months=months)
 
 
 counts = st.integers(0, 400)
@@ -185,9 +185,28 @@ def test_change_is_missing_when_the_force_lacks_a_month() -> None:
         now=by_area(50, 50),
         before=by_area(100, 100),
         people=by_area(1, 1),
-        whole=pd.Series([False, True], AREAS[:2]),
+        pairs=pd.Series([0, 12], AREAS[:2]),
     )
-    assert CHANGE.calculate(facts)["status"].tolist() == [MISSING, SHOWN]
+    table = CHANGE.calculate(facts)
+    assert table["status"].tolist() == [MISSING, SHOWN]
+    assert table.loc["A", ["value", "now", "before", "months", "direction"]].isna().all()
+
+
+def test_fewer_months_of_some_areas_are_noted() -> None:
+    facts = Given(now=by_area(50, 50, 50), before=by_area(60, 60, 60), people=by_area(1, 1, 1))
+    assert CHANGE.notes(CHANGE.calculate(facts)) == ()
+    facts.pairs = pd.Series([4, 12, 0], AREAS[:3])
+    [note] = CHANGE.notes(CHANGE.calculate(facts))
+    assert note.key == "answer.change_fewer_months" and note.numbers == {"areas": 1}
+
+
+def test_an_area_without_months_has_no_figure_and_no_verdict() -> None:
+    months = pd.Series([12, 0, 12], AREAS[:3])
+    facts = Given(now=by_area(50, 0, 90), people=by_area(5000, 5000, 5000), months=months)
+    for measure in (RATE, COUNT, COMPARED, SMOOTHED, SHARE):
+        row = measure.calculate(facts).loc["B"]
+        assert row["status"] == MISSING, measure.name
+        assert row.reindex(["value", "lower", "upper", "incidents", "verdict"]).isna().all()
 
 
 def test_change_of_small_counts_is_hidden() -> None:

@@ -1,6 +1,7 @@
 """Studies of orders in the sample county: planted effects are found, and few others."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -163,3 +164,20 @@ def test_without_police_data_there_is_no_evidence(recorded: Recorded, wards: pd.
         wards.iloc[0], [], dt.date(2025, 1, 1), None, recorded=nothing, wards=wards, today=TODAY
     )
     assert found.why_not == NO_RECORD
+
+
+def test_wards_that_lack_months_are_no_part_of_the_evidence(
+    sample_store: Store, recorded: Recorded, wards: pd.Series
+) -> None:
+    order_id = str(truth("order_worked").order_id)
+    whole = studied(sample_store, order_id, recorded, wards)
+    near = set(recorded.points["ward_code"][whole.places.isin([INSIDE, RING])])
+    late = [ward for ward in wards.index[::3] if ward not in near]
+    gaps = recorded.published.copy()
+    gaps.loc[list(whole.windows.before), late] = False
+    found = studied(sample_store, order_id, replace(recorded, published=gaps), wards)
+    of_late = recorded.counts["point"].map(recorded.points["ward_code"]).isin(late)
+    without = replace(recorded, published=gaps, counts=recorded.counts[~of_late])
+    expected = studied(sample_store, order_id, without, wards)
+    assert found.windows == whole.windows, "the order's own ward has every month"
+    assert found.evidence and found.evidence == expected.evidence

@@ -11,6 +11,7 @@ FIGURES = pd.DataFrame(
     {
         "verdict": [HIGHER, HIGHER, HIGHER, SIMILAR, LOWER],
         "rate": [20.0, 40.0, 30.0, 15.0, 2.0],
+        "incidents": [100.0, 200.0, 150.0, 750.0, 100.0],
         "residents": [5000.0, 5000.0, 5000.0, 50_000.0, 50_000.0],
     },
     index=list("ABCDE"),

@@ -1,0 +1,81 @@
+"""Every page with a place that has no figures, and with one that lacks the year before."""
+
+from pathlib import Path
+
+import pytest
+
+from components.text.catalogue import LANGUAGES, Text
+from data.release.store import Store
+from data.schema import WARD
+from pages import PAGES, PageEntry
+from tests.gaps import ABSENT, LATE, YEAR
+from tests.pages.conftest import Open, in_turn, page_at, words_on
+
+
+@pytest.fixture
+def absent(gaps_store: Store) -> str:
+    return str(gaps_store.codes(WARD)[ABSENT][0])
+
+
+@pytest.fixture
+def late(gaps_store: Store) -> str:
+    return str(gaps_store.codes(WARD)[LATE][0])
+
+
+@in_turn("entry", PAGES)
+def test_every_page_works_for_a_place_without_figures(
+    gaps_home: Path, open_page: Open, absent: str, entry: PageEntry, language: str
+) -> None:
+    app = open_page(entry, place=absent, lang=language)
+    words = words_on(app)
+    assert not app.exception and not app.error
+    for unworded in (" nan", "NaN", "None", "{"):
+        assert unworded not in words, unworded
+    assert Text(language)("panel.nothing_recorded") not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_without_figures_has_a_gap_and_no_zero(
+    gaps_home: Path, open_page: Open, gaps_store: Store, absent: str, language: str
+) -> None:
+    text = Text(language)
+    name = text.name(gaps_store.areas(WARD).loc[absent])
+    period = text.during(YEAR.first, YEAR.last)
+    sentence = text("place.no_figures", place=name, period=period)
+    for address in ("", "map"):
+        words = words_on(open_page(page_at(address), place=absent, lang=language))
+        assert sentence in words, address
+        assert text.plural("count.incidents", 0) not in words, address
+    words = words_on(open_page(page_at("place"), place=absent, lang=language))
+    assert text("mine.most_unpublished") in words and text("mine.season_no_year") in words
+    assert text.plural("count.incidents", 0) not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_without_the_year_before_is_compared_with_nothing(
+    gaps_home: Path, open_page: Open, late: str, language: str
+) -> None:
+    text = Text(language)
+    for address in ("", "map", "place"):
+        words = words_on(open_page(page_at(address), place=late, lang=language))
+        assert text("change.no_year_before") in words, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_area_is_said_to_be_compared_in_part(
+    gaps_home: Path, open_page: Open, gaps_store: Store, language: str
+) -> None:
+    text, people = Text(language), gaps_store.residents(WARD)
+    wards = gaps_store.codes(WARD)
+    left = people[[*wards[LATE], *wards[ABSENT]]].sum() / people.sum()
+    words = words_on(open_page(page_at(""), lang=language))
+    assert text.percent(1 - left) in words
+    with_gaps = len({*wards[LATE], *wards[ABSENT]})
+    assert text("fresh.some_wards", wards=text.plural("count.ward", with_gaps)) in words
+    assert text("fresh.none_missing") not in words
+    without = people[wards[ABSENT]].sum() / people.sum()
+    assert text("place.area_part", share=text.percent(1 - without)) in words
+    words = words_on(open_page(page_at("map"), measure="deprived20", lang=language))
+    assert text("place.area_part", share=text.percent(1 - without)) in words
+    words = words_on(open_page(page_at("map"), measure="rate", lang=language))
+    assert text("caveat.no_figures", areas=text.plural("count.ward", 1)) in words
