@@ -12,7 +12,7 @@ from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
 from data.build.recognise import Inputs
-from data.file_kinds import ABOUT, LSOAS, OTHER, WARDS
+from data.file_kinds import ABOUT, BEST_FIT, LSOAS, OTHER, WARDS
 from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
@@ -87,7 +87,7 @@ def _manifest(
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
     editions = _editions(loaded)
     sources = rights_by_source(about, _sources_in(report), editions)
-    ingredients.append(json.dumps([sources, loaded.forces, groups], sort_keys=True))
+    ingredients.append(json.dumps([sources, loaded.forces, groups, area.absent], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
@@ -100,6 +100,8 @@ def _manifest(
         counted_to=str(about.get("counted_to", "")),
         area_code=area.code,
         boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
+        best_fit=_stem(inputs, BEST_FIT) if inputs.one(BEST_FIT) else "",
+        absent_authorities=area.absent,
         levels=loaded.levels,
         first_month=loaded.months[0],
         last_month=loaded.months[-1],

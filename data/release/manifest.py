@@ -52,6 +52,10 @@ class Manifest:
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
     unrecognised: tuple[UnrecognisedFile, ...] = ()
+    # The look-up that gives LSOAs to wards; empty if there was none, and in older releases.
+    best_fit: str = ""
+    # The authorities of the area of which the boundaries have no ward: `name_en` and `name_cy`.
+    absent_authorities: tuple[dict[str, str], ...] = ()
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
 
@@ -101,6 +105,7 @@ def read_manifest(folder: Path) -> Manifest:
         content["unrecognised"] = tuple(UnrecognisedFile(**file) for file in unrecognised)
         content["levels"] = tuple(content.get("levels", (WARD, LSOA)))
         content["forces"] = tuple(content.get("forces", ()))
+        content["absent_authorities"] = tuple(content.get("absent_authorities", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = Message("release.no_manifest")

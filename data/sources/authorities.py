@@ -27,6 +27,8 @@ class Area:
     name_en: str
     name_cy: str
     authorities: tuple[str, ...]
+    # The authorities that belong to it, but that the boundaries lack: `name_en` and `name_cy`.
+    absent: tuple[dict[str, str], ...] = ()
 
 
 def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +70,7 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     Returns
     -------
     Area
-        The area and its authorities.
+        The area and its authorities, and those that belong to it without being in the boundaries.
 
     Raises
     ------
@@ -110,21 +112,48 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         )
         for row in authorities.to_dict("records")
     ]
-    codes = set(authorities["code"])
-    grouped: list[Area] = []
-    if groupings is not None:
-        inside = groupings[groupings["LADCD"].isin(codes)]
-        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM")):
-            for key, rows in inside.groupby([code, name]):
-                grouped.append(_area(str(key[0]), str(key[1]), rows["LADCD"]))
-    welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
-    countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
-    return single + grouped + [_area(COUNTRIES[name], name, within) for name, within in countries]
+    named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
+    official = _with_codes_of(authorities, groupings) if groupings is not None else named
+    grouped = [
+        _area(str(key[0]), str(key[1]), rows, authorities)
+        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM"))
+        if code in official
+        for key, rows in official.groupby([code, name])
+        if rows["LADCD"].isin(authorities["code"]).any()
+    ]
+    every = pd.concat([named, official[["LADCD", "LADNM"]]]).drop_duplicates("LADCD")
+    welsh = every[every["LADCD"].astype(str).str.startswith("W")]
+    countries = [(WALES, welsh), (ENGLAND_AND_WALES, every)]
+    return single + grouped + [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]
 
 
-def _area(code: str, name: str, authorities: pd.Series) -> Area:
-    codes = tuple(sorted(authorities.astype(str)))
-    return Area(code=code, name_en=name, name_cy=WELSH_NAMES.get(name, name), authorities=codes)
+def _with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
+    """Return the look-up with the boundaries' codes: an authority can have got a new one since."""
+    names = authorities["name_en"].map(_normalised)
+    code_of = dict(zip(names, authorities["code"].astype(str), strict=True))
+    known = groupings["LADCD"].isin(authorities["code"])
+    own_name = groupings.get("LADNM", groupings["LADCD"]).astype(str)
+    by_name = own_name.map(_normalised).map(code_of)
+    # A code of the boundaries belongs to one row, so that no authority is taken for another.
+    by_name = by_name.where(~by_name.isin(groupings.loc[known, "LADCD"]))
+    code = groupings["LADCD"].where(known | by_name.isna(), by_name)
+    return groupings.assign(LADCD=code, LADNM=own_name)
+
+
+def _area(code: str, name: str, members: pd.DataFrame, authorities: pd.DataFrame) -> Area:
+    """Return an area of several authorities, with those that the boundaries lack."""
+    inside = members["LADCD"].isin(authorities["code"])
+    codes = tuple(sorted(set(members.loc[inside, "LADCD"].astype(str))))
+    lacking = members[~inside].drop_duplicates("LADCD")
+    lacking = sorted(lacking["LADNM"]) if len(lacking) else []
+    absent = tuple({"name_en": one, "name_cy": WELSH_NAMES.get(one, one)} for one in lacking)
+    return Area(
+        code=code,
+        name_en=name,
+        name_cy=WELSH_NAMES.get(name, name),
+        authorities=codes,
+        absent=absent,
+    )
 
 
 def _only_authority(authorities: pd.DataFrame) -> Area:
