@@ -9,7 +9,9 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files as vintage
+from components.text import residents_origin
 from components.ui import downloads, tables
+from components.ui.html import escape_markdown
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.sources.registry import SOURCES, source_of
@@ -132,14 +134,16 @@ def download_left_out(here: PageContext) -> None:
 
 
 def boundaries(here: PageContext) -> None:
-    """Draw the date of the boundaries, and the rule by which wards get their residents."""
+    """Draw the boundaries, what they lack, and the rules by which wards have their residents."""
     text = here.text
     rules = queries.load_report.ward_rules(here.key)
+    by = residents_origin.look_up(text, here.manifest)
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
-    best_fit = text.plural("wards.best_fit", rules["whole"])
-    shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
-    st.write(f"{best_fit} {shared}".strip())
+    if absent := residents_origin.absent_authorities(text, here.manifest):
+        st.write(escape_markdown(absent))
+    sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
+    st.write(escape_markdown(" ".join(sentences)))
     for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components import queries
 from components.explorer import panel_sentences, pins
 from components.page_context import PageContext
+from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
 from components.queries.place_profile import PlaceContents
 from components.text import rate_warnings, sentences
@@ -103,7 +104,9 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
         if profile.measure.name in rate_warnings.PER_RESIDENT:
             misleading = queries.overlays.denominators(here.key)
-            warnings = rate_warnings.about_ward(text, misleading, profile.place)
+            ward = ward_of_place(here, profile.place)
+            part_of = "" if ward in ("", profile.place) else here.place_name(ward)
+            warnings = rate_warnings.about_ward(text, misleading, ward, part_of=part_of)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(panel_sentences.other_figures(text, profile.measure, row)))
     named = f' id="{anchor}"' if anchor else ""

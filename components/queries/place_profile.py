@@ -10,6 +10,12 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of
+from data.geometry.residents_origin import (
+    ResidentsOrigin,
+    areas_of_lsoa,
+    residents_origin,
+    rule_of_lsoa,
+)
 from data.schema import CATEGORIES, COUNTY, WARD
 
 
@@ -49,6 +55,24 @@ def by_category(key: CacheKey, level: str, place: str, months: Sequence[str]) ->
 def residents_of(key: CacheKey, level: str, place: str) -> float:
     """Return the usual residents of one place; missing if there is no figure."""
     return float(store_of(key).residents(level)[place])
+
+
+@query(500)
+def residents_from(key: CacheKey, level: str, place: str) -> ResidentsOrigin:
+    """Return the LSOAs whose residents an area of a larger level has, and by which rules."""
+    return residents_origin(store_of(key).members(level), place)
+
+
+@query(500)
+def wards_of_lsoa(key: CacheKey, lsoa: str) -> dict[str, float]:
+    """Return the wards in which an LSOA's residents are counted, with the share of each."""
+    return areas_of_lsoa(store_of(key).members(WARD), lsoa)
+
+
+@query(500)
+def ward_given_to(key: CacheKey, lsoa: str) -> tuple[str, str]:
+    """Return the ward that an LSOA is given to as a whole, and by which rule."""
+    return rule_of_lsoa(store_of(key).members(WARD), lsoa)
 
 
 @query(500)

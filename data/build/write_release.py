@@ -92,8 +92,8 @@ def _manifest(
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
         built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        title_en=about.get("title_en", area.name_en),
-        title_cy=about.get("title_cy", area.name_cy),
+        title_en=about.get("title_en", area.title("en")),
+        title_cy=about.get("title_cy", area.title("cy")),
         fictional=bool(about.get("fictional", False)),
         rights=rights_of_all(about, _sources_used(report), editions),
         sources=sources,

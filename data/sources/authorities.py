@@ -8,13 +8,18 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.translations import LOCALE
+from data.translations import LOCALE, read_translations
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
 COUNTRIES = {WALES: "W92000004", ENGLAND_AND_WALES: "K04000001"}
 WELSH_NAMES: dict[str, str] = tomllib.loads(
     (LOCALE / "cy" / "area_names.toml").read_text(encoding="utf-8")
 )
+# WITHOUT, WITHOUT_SOME: the title of an area that lacks some of its authorities, by language.
+_WORDS = read_translations("messages")
+WITHOUT, WITHOUT_SOME = _WORDS["fact.area.without"], _WORDS["fact.area.without_some"]
+# MOST_ABSENT_NAMED: more absent authorities are counted in the title instead of named.
+MOST_ABSENT_NAMED = 3
 # SUGGESTIONS: the number of names in the message about an unknown name.
 SUGGESTIONS = 5
 
@@ -29,6 +34,17 @@ class Area:
     authorities: tuple[str, ...]
     # The authorities that belong to it, but that the boundaries lack: `name_en` and `name_cy`.
     absent: tuple[dict[str, str], ...] = ()
+
+    def title(self, language: str) -> str:
+        """Return the area's name, and which of its authorities are not in it."""
+        name = {"en": self.name_en, "cy": self.name_cy}[language]
+        if not self.absent:
+            return name
+        if len(self.absent) > MOST_ABSENT_NAMED:
+            n, of = len(self.absent), len(self.absent) + len(self.authorities)
+            return WITHOUT_SOME[language].format(area=name, n=n, of=of)
+        absent = ", ".join(authority[f"name_{language}"] for authority in self.absent)
+        return WITHOUT[language].format(area=name, absent=absent)
 
 
 def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
