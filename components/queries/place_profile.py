@@ -9,7 +9,7 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
-from components.queries.place_contents import groups_of, orders_of
+from components.queries.place_contents import groups_of, not_located, orders_of
 from data.geometry.residents_origin import (
     ResidentsOrigin,
     areas_of_lsoa,
@@ -27,6 +27,9 @@ class PlaceContents:
     orders: pd.DataFrame
     # The number of groups that serve the whole area.
     countywide: int
+    # The number of groups that may be here, but are hidden, or whose location isn't known.
+    concealed: int = 0
+    unplaced: int = 0
 
 
 @query(500)
@@ -79,10 +82,13 @@ def ward_given_to(key: CacheKey, lsoa: str) -> tuple[str, str]:
 def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceContents:
     """Return the groups and orders of a place that the viewer may see."""
     groups, own = groups_of(key, level, place)
+    concealed, unplaced = not_located(key, level, place)
     return PlaceContents(
         groups=_plain(groups[own], "kind"),
         orders=_plain(orders_of(key, level, place, today), "state"),
         countywide=int((groups["covers"] == COUNTY).sum()),
+        concealed=concealed,
+        unplaced=unplaced,
     )
 
 
