@@ -10,8 +10,7 @@ from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files as vintage
 from components.text import residents_origin
-from components.ui import downloads, tables
-from components.ui.html import escape_markdown
+from components.ui import downloads, html, tables
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import Reason
 from data.sources.registry import SOURCES, source_of
@@ -140,10 +139,9 @@ def boundaries(here: PageContext) -> None:
     by = residents_origin.look_up(text, here.manifest)
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
-    if absent := residents_origin.absent_authorities(text, here.manifest):
-        st.write(escape_markdown(absent))
+    absent = residents_origin.absent_authorities(text, here.manifest)
     sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
-    st.write(escape_markdown(" ".join(sentences)))
+    html.paragraphs(list(filter(None, [absent, *sentences])))
     for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
 
