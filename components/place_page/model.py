@@ -102,9 +102,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         around=queries.nearby.nearby(here.key, level, place, here.today),
         deprived=_deprived(here, level, place),
         residents_from=_residents_from(here, level, place),
-        misleading=tuple(
-            rate_warnings.about_ward(here.text, denominators, ward, part_of=part_of)
-        ),
+        misleading=tuple(rate_warnings.about_ward(here.text, denominators, ward, part_of=part_of)),
     )
 
 

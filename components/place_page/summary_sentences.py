@@ -102,7 +102,7 @@ def being_done(
 
 
 def responses_of(level: str) -> str:
-    """Return whose responses a place has: a ward's own, those of an LSOA's ward, or of its wards."""
+    """Return whose responses a place has: a ward's own, or those of the wards that it overlaps."""
     return level if level in (WARD, LSOA) else "further"
 
 

@@ -9,13 +9,10 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.place_contents import (
-    groups_of,
-    not_located,
-    orders_of,
-    responses_in,
-    wards_named,
-)
+from components.queries.groups import groups_listed
+from components.queries.place_contents import groups_of, orders_of, responses_in
+from components.queries.places import areas_overlapping
+from data.access.group_visibility import CONCEALED, UNPLACED
 from data.release.store import Store
 from data.schema import COUNTY, LSOA, WARD
 from geo.services.nearby import metres_from, population_weighted_centre
@@ -83,6 +80,27 @@ def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
         by_residents=point is not None,
         listed=frozenset({"groups", "orders", "responses"} & set(store.manifest.tables)),
     )
+
+
+def wards_named(key: CacheKey, level: str, place: str) -> tuple[str, ...]:
+    """Return the wards by whose names lists speak of a place: itself, or those it overlaps."""
+    if level == WARD:
+        return (place,)
+    return tuple(sorted(areas_overlapping(key, WARD, (place,))))
+
+
+def not_located(key: CacheKey, level: str, place: str) -> tuple[int, int]:
+    """Return how many groups may be in a place: those of its wards without a location to show.
+
+    The first are hidden from the viewer, of the others the location isn't known. A ward has none,
+    as its groups are those that name it.
+    """
+    if level == WARD:
+        return 0, 0
+    listed = groups_listed(key)
+    named = listed["ward_code"].isin(wards_named(key, level, place))
+    placing = listed.loc[named & listed["x"].isna() & (listed["covers"] != COUNTY), "placing"]
+    return int((placing == CONCEALED).sum()), int((placing == UNPLACED).sum())
 
 
 def _centre_of_residents(store: Store, level: str, place: str) -> tuple[float, float] | None:

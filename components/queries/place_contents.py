@@ -9,8 +9,6 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.groups import groups_listed
-from components.queries.places import areas_overlapping
-from data.access.group_visibility import CONCEALED, UNPLACED
 from data.schema import COUNTY, WARD
 from geo.orders.status import order_status
 from geo.services.activity import response_status
@@ -30,27 +28,6 @@ def groups_of(key: CacheKey, level: str, place: str) -> tuple[pd.DataFrame, pd.S
         points = gpd.GeoSeries(gpd.points_from_xy(listed["x"], listed["y"]), listed.index)
         own = points.within(shape)
     return listed, own & (listed["covers"] != COUNTY)
-
-
-def wards_named(key: CacheKey, level: str, place: str) -> tuple[str, ...]:
-    """Return the wards by whose names lists speak of a place: itself, or those it overlaps."""
-    if level == WARD:
-        return (place,)
-    return tuple(sorted(areas_overlapping(key, WARD, (place,))))
-
-
-def not_located(key: CacheKey, level: str, place: str) -> tuple[int, int]:
-    """Return how many groups may be in a place: those of its wards without a location to show.
-
-    The first are hidden from the viewer, of the others the location isn't known. A ward has none,
-    as its groups are those that name it.
-    """
-    if level == WARD:
-        return 0, 0
-    listed = groups_listed(key)
-    named = listed["ward_code"].isin(wards_named(key, level, place))
-    placing = listed.loc[named & listed["x"].isna() & (listed["covers"] != COUNTY), "placing"]
-    return int((placing == CONCEALED).sum()), int((placing == UNPLACED).sum())
 
 
 @query(10)

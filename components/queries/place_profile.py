@@ -9,7 +9,8 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
-from components.queries.place_contents import groups_of, not_located, orders_of
+from components.queries.nearby import not_located
+from components.queries.place_contents import groups_of, orders_of
 from data.geometry.residents_origin import (
     ResidentsOrigin,
     areas_of_lsoa,

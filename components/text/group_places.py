@@ -1,4 +1,4 @@
-"""Sentences on groups that may be in a place, but whose location is not shown or not known. Pure."""
+"""Sentences on groups that may be in a place, but are hidden or without a location. Pure."""
 
 from components.text.catalogue import Text
 

@@ -35,9 +35,7 @@ def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str])
     return text("denominator.warning", wards="; ".join(parts)) if parts else ""
 
 
-def about_ward(
-    text: Text, misleading: pd.DataFrame, ward: str, *, part_of: str = ""
-) -> list[str]:
+def about_ward(text: Text, misleading: pd.DataFrame, ward: str, *, part_of: str = "") -> list[str]:
     """Return the sentences with figures about one ward; empty if its rate doesn't mislead.
 
     `part_of` is the ward's name where the sentences stand beside the figures of a part of it.

@@ -1,4 +1,4 @@
-"""Sentences on whose residents an area has, worded from the rules that the release records. Pure."""
+"""Sentences on whose residents an area has, worded from the rules that were used. Pure."""
 
 from collections.abc import Callable, Collection, Mapping
 

@@ -154,7 +154,7 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     for status, key in ((HIDDEN, "gap.hidden"), (MISSING, "gap.unanswered")):
         if number := int(gaps.loc[gaps["status"] == status, "wards"].sum()):
             wards = text.plural("count.ward", number)
-            parts.append(text.plural(key, number, n=wards))
+            parts.append(text.plural(key, number, wards=wards))
     return " ".join(parts)
 
 

@@ -152,4 +152,5 @@ def rules_used(members: pd.DataFrame) -> RulesUsed:
 
 def _shares(rows: pd.DataFrame, by: str) -> dict[str, float]:
     in_order = rows.sort_values(["share", by], ascending=[False, True])
-    return {str(code): float(share) for code, share in zip(in_order[by], in_order["share"], strict=True)}
+    pairs = zip(in_order[by], in_order["share"], strict=True)
+    return {str(code): float(share) for code, share in pairs}

@@ -78,7 +78,8 @@ def _of_one(
         owners = owners_of(source, editions)
         return [WORDS.get(f"credit.{key}", WORDS[f"owner.{key}"])[language] for key in owners]
     licence = entry_of(source).licence
-    return [WORDS["credit.own_licence" if licence == OWN_LICENCE else f"licence.{licence}"][language]]
+    key = "credit.own_licence" if licence == OWN_LICENCE else f"licence.{licence}"
+    return [WORDS[key][language]]
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -161,8 +161,8 @@ def _area(code: str, name: str, members: pd.DataFrame, authorities: pd.DataFrame
     inside = members["LADCD"].isin(authorities["code"])
     codes = tuple(sorted(set(members.loc[inside, "LADCD"].astype(str))))
     lacking = members[~inside].drop_duplicates("LADCD")
-    lacking = sorted(lacking["LADNM"]) if len(lacking) else []
-    absent = tuple({"name_en": one, "name_cy": WELSH_NAMES.get(one, one)} for one in lacking)
+    names = sorted(str(name) for name in lacking["LADNM"])
+    absent = tuple({"name_en": one, "name_cy": WELSH_NAMES.get(one, one)} for one in names)
     return Area(
         code=code,
         name_en=name,

@@ -78,7 +78,7 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
 
 
 def _ward_with_most(members: pd.DataFrame) -> pd.Series:
-    """Return each LSOA's ward: the one that has most of its residents; by look-up if equally many."""
+    """Return the ward with most residents of each LSOA; if equally many, that of the look-up."""
     in_order = members.assign(taken=members["rule"] == AREA_SHARE).sort_values(
         ["share", "taken", "ward_code"], ascending=[False, True, True]
     )

@@ -18,7 +18,9 @@ OVERLAPS = ResidentsOrigin(whole={LARGEST_OVERLAP: 4}, taken={}, left={})
 def test_a_ward_without_a_look_up_has_none_in_its_sentence() -> None:
     text = Text("en")
     said = residents_origin.of_area(text, OVERLAPS, NAMES.__getitem__, by=BY)
-    assert said == "Its residents are those of 4 whole LSOAs that lie in it with their largest part."
+    assert (
+        said == "Its residents are those of 4 whole LSOAs that lie in it with their largest part."
+    )
     fitted = replace(OVERLAPS, whole={BEST_FIT: 1, LARGEST_OVERLAP: 4})
     mixed = residents_origin.of_area(text, fitted, NAMES.__getitem__, by=BY)
     assert "1 whole LSOA that the look-up “best fit” gives it and 4 whole LSOAs that lie" in mixed

@@ -80,9 +80,9 @@ def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language
     table = gaps(*[NO_CLEAR_DIFFERENCE] * 4).assign(wards=[1, 1, 3, 2])
     said = sentences.disagreement(text, table)
     assert text("gap.none", areas=text.plural("count.ward", 5)) in said
-    assert text.plural("gap.hidden", 2, n=text.plural("count.ward", 2)) in said
+    assert text.plural("gap.hidden", 2, wards=text.plural("count.ward", 2)) in said
     nobody = sentences.disagreement(text, table.assign(status="missing", may_be_named=False))
-    assert text.plural("gap.unanswered", 7, n=text.plural("count.ward", 7)) in nobody
+    assert text.plural("gap.unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
 
 
 def test_few_residents_get_a_count_and_no_rate() -> None:

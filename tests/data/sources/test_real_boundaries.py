@@ -59,9 +59,7 @@ def test_a_divided_lsoa_and_its_wards_agree(vale: Boundaries, language: str) -> 
     rules = rules_used(members)
     assert nicholas in rules.takers and rhoose in rules.givers
     by = text("residents.a_look_up")
-    of_lsoa = residents_origin.of_lsoa(
-        text, rule_of_lsoa(members, DIVIDED), shares, named, by=by
-    )
+    of_lsoa = residents_origin.of_lsoa(text, rule_of_lsoa(members, DIVIDED), shares, named, by=by)
     assert named(rhoose) in of_lsoa and f"{named(nicholas)} (78%)" in of_lsoa
     for ward, share in ((nicholas, "78%"), (rhoose, "22%")):
         origin = origin_of(members, ward)
