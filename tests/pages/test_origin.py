@@ -30,7 +30,7 @@ def test_without_a_look_up_no_page_speaks_of_one(
     assert store.manifest.best_fit == "" and set(store.membership()["rule"]) == {"largest overlap"}
     data = words_on(open_page(DATA, lang=language))
     assert text.plural("wards.by_largest_overlap", lsoas) in data
-    assert "official" not in data and "swyddogol" not in data
+    assert "official best fit" not in data and "ffit orau swyddogol" not in data
     ward = str(store.codes(WARD)[0])
     own = int((store.membership()["ward_code"] == ward).sum())
     page = words_on(open_page(PLACE, place=ward, lang=language))
