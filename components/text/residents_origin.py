@@ -88,6 +88,12 @@ def absent_authorities(text: Text, manifest: Manifest) -> str:
     return text.plural("area.lacks", len(names), names=named)
 
 
+def absent_in_english(manifest: Manifest) -> dict[str, str]:
+    """Return the authorities that the area lacks as a fact of a file's provenance, if there are."""
+    names = [authority["name_en"] for authority in manifest.absent_authorities]
+    return {"without": "; ".join(names)} if names else {}
+
+
 def _named(text: Text, wards: Collection[str], name_of: NameOf) -> str:
     if len(wards) > MOST_NAMED:
         return text.plural("count.ward", len(wards))

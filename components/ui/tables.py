@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.text.residents_origin import absent_in_english
 from data.release.manifest import Manifest
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
@@ -66,6 +67,7 @@ def as_csv(table: pd.DataFrame, manifest: Manifest, *, about: dict[str, str]) ->
     """Return UTF-8 with a byte order mark for Excel, with provenance and `about` in every row."""
     provenance = {
         **about,
+        **absent_in_english(manifest),
         "source": manifest.rights["attribution_en"],
         "licence": manifest.rights["licence_en"],
         "boundaries": manifest.boundaries,

@@ -3,10 +3,13 @@
 import csv
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from components.export import content
 from components.text import residents_origin
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import tables
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.place_names import AREA, AREA_CODE
@@ -76,5 +79,9 @@ def test_an_area_that_lacks_an_authority_says_so(
         assert said in words_on(open_page(PLACE, place=ward, lang=language))
         front = words_on(open_page(lang=language))
         assert manifest.title_cy in front if language == "cy" else manifest.title_en in front
+    table = pd.DataFrame({"count": [3]})
+    assert b",without,source," in tables.as_csv(table, manifest, about={})
+    assert content.provenance(manifest, {})["without"] == "Medway"
     whole = build_release([sources], settings_in(tmp_path / "one"), area=AREA[0])
     assert whole.absent_authorities == () and whole.title_en == AREA[0]
+    assert b"without" not in tables.as_csv(table, whole, about={})
