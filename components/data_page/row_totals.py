@@ -9,7 +9,8 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files as vintage
-from components.ui import downloads, tables
+from components.text import residents_origin
+from components.ui import downloads, html, tables
 from data.access.viewer import rows_left_out_visible
 from data.load_report.reasons import number_stored
 from data.sources.registry import SOURCES, source_of
@@ -139,14 +140,15 @@ def download_left_out(here: PageContext) -> None:
 
 
 def boundaries(here: PageContext) -> None:
-    """Draw the date of the boundaries, and the rule by which wards get their residents."""
+    """Draw the boundaries, what they lack, and the rules by which wards have their residents."""
     text = here.text
     rules = queries.load_report.ward_rules(here.key)
+    by = residents_origin.look_up(text, here.manifest)
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
-    best_fit = text.plural("wards.best_fit", rules["whole"])
-    shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
-    st.write(f"{best_fit} {shared}".strip())
+    absent = residents_origin.absent_authorities(text, here.manifest)
+    sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
+    html.paragraphs(list(filter(None, [absent, *sentences])))
     for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
 

@@ -7,9 +7,10 @@ import streamlit as st
 from components import queries
 from components.explorer import panel_sentences, pins
 from components.page_context import PageContext
+from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
 from components.queries.place_profile import PlaceContents
-from components.text import rate_warnings, sentences
+from components.text import group_places, rate_warnings, sentences
 from components.text.catalogue import Text
 from components.ui import charts, place_summary, routes
 from components.view import state
@@ -105,7 +106,9 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
         if profile.measure.name in rate_warnings.PER_RESIDENT:
             misleading = queries.overlays.denominators(here.key)
-            warnings = rate_warnings.about_ward(text, misleading, profile.place)
+            ward = ward_of_place(here, profile.place)
+            part_of = "" if ward in ("", profile.place) else here.place_name(ward)
+            warnings = rate_warnings.about_ward(text, misleading, ward, part_of=part_of)
             lines += [f'<p class="mt-misleads">{escape(warning)}</p>' for warning in warnings]
         lines.append(_figures(panel_sentences.other_figures(text, profile.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
@@ -166,7 +169,13 @@ def _inside(here: PageContext, inside: PlaceContents) -> None:
         (text.name(row), text("panel.order", status=text(f"order_state.{row['state']}")))
         for row in inside.orders.to_dict("records")
     ]
-    html = _named(groups) or f"<p>{escape(text('panel.no_groups'))}</p>"
+    hidden = {"concealed": inside.concealed, "unplaced": inside.unplaced}
+    none = text("panel.no_groups")
+    if any(hidden.values()):
+        none = group_places.none_here(text, **hidden)
+    html = _named(groups) or f"<p>{escape(none)}</p>"
+    if any(hidden.values()):
+        html += f"<p>{escape(group_places.not_located(text, **hidden))}</p>"
     if inside.countywide:
         html += f"<p>{escape(text.plural('panel.countywide', inside.countywide))}</p>"
     html += _named(orders) or f"<p>{escape(text('panel.no_orders'))}</p>"

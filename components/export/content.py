@@ -9,6 +9,7 @@ from components import theme
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, NOTHING_CLASS, class_labels
 from components.maps.spec import SYMBOLS, MapSpec, colour_of
 from components.text.catalogue import Text
+from components.text.residents_origin import absent_in_english
 from components.ui.tables import FICTIONAL
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
@@ -93,6 +94,7 @@ def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:
         **note,
         **about,
         "area": manifest.title_en,
+        **absent_in_english(manifest),
         "source": manifest.rights["attribution_en"],
         "licence": manifest.rights["licence_en"],
         "boundaries": manifest.boundaries,

@@ -19,11 +19,12 @@ def show(model: GroupsModel) -> None:
     unplaced = int(listed["x"].isna().sum())
     if unplaced:
         lines.append(text.plural("groups.unplaced", unplaced))
-    whole = int((listed["covers"] != WARD).sum())
+    refuges = listed["kind"].isin(REFUGES)
+    whole = int(((listed["covers"] != WARD) & ~refuges).sum())
     if whole:
         lines.append(text.plural("groups.whole", whole))
-    if listed["kind"].isin(REFUGES).any():
-        lines.append(text("groups.refuges"))
+    if refuges.any():
+        lines.append(text.plural("groups.refuges", int(refuges.sum())))
     if not may_open(here.viewer, Audience.PARTNER):
         lines.append(text("groups.consent"))
     lines += [

@@ -95,7 +95,11 @@ def ask(here: PageContext) -> PerceivedModel:
 
 def ward_of(here: PageContext) -> str:
     """Return the ward of the selected place; empty for a town or a beat."""
-    place = here.view.place
+    return ward_of_place(here, here.view.place)
+
+
+def ward_of_place(here: PageContext, place: str) -> str:
+    """Return the ward of a place, that of an LSOA; empty for a town, a beat or the whole area."""
     if not place:
         return ""
     known = queries.places.places(here.key)

@@ -7,6 +7,7 @@ import pandas as pd
 from components import queries
 from components.page_context import PageContext
 from components.page_models import map_figures
+from components.text import residents_origin
 from components.text.catalogue import Text
 from components.text.compared_months import part_in_words
 from data.schema import COUNTY, LSOA
@@ -111,13 +112,15 @@ def trend_part(text: Text, wards: SharedMonths | None) -> str:
 
 
 def kind_of(here: PageContext, place: str, level: str) -> str:
-    """Return the kind of area in words: a ward, or an LSOA with its ward."""
+    """Return the kind of area in words: a ward, or an LSOA with its ward.
+
+    An LSOA whose residents are divided has all its wards, each with its share.
+    """
     if level != LSOA:
         return here.text(f"panel_level.{level}")
-    ward = parent_of(here, place)
-    known = ward in queries.places.names(here.key)
-    ward_name = here.place_name(ward) if known else here.area_name
-    return here.text(f"panel_level.{level}", ward=ward_name)
+    wards = queries.place_profile.wards_of_lsoa(here.key, place)
+    named = residents_origin.wards_of(here.text, wards, here.place_name) if wards else ""
+    return here.text(f"panel_level.{level}", ward=named or here.area_name)
 
 
 def trend_in_words(text: Text, name: str, now: pd.Series) -> str:

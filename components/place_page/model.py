@@ -10,7 +10,7 @@ from components.page_models import perceived
 from components.page_models.perceived import PerceivedModel
 from components.page_models.place_profile import kind_of, level_of
 from components.queries.nearby import Nearby
-from components.text import rate_warnings
+from components.text import rate_warnings, residents_origin
 from components.text.sentences import Changes
 from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA
@@ -52,7 +52,9 @@ class PlaceModel:
     around: Nearby
     # A row of the measure of income deprivation; None if the release has no such index.
     deprived: pd.Series | None
-    # Sentences on why a rate per resident misleads here.
+    # The sentence on whose residents these are, by which rule.
+    residents_from: str
+    # Sentences on why a rate per resident misleads here, or in its ward.
     misleading: tuple[str, ...]
 
     @property
@@ -79,6 +81,7 @@ def facts_of(here: PageContext) -> PlaceModel:
     every = queries.place_profile.monthly(here.key, level, place, category)
     survey = _survey(here)
     ward = perceived.ward_of(here)
+    part_of = here.place_name(ward) if level == LSOA and ward else ""
     denominators = queries.overlays.denominators(here.key)
     return PlaceModel(
         here=here,
@@ -98,7 +101,8 @@ def facts_of(here: PageContext) -> PlaceModel:
         survey=survey,
         around=queries.nearby.nearby(here.key, level, place, here.today),
         deprived=_deprived(here, level, place),
-        misleading=tuple(rate_warnings.about_ward(here.text, denominators, ward)),
+        residents_from=_residents_from(here, level, place),
+        misleading=tuple(rate_warnings.about_ward(here.text, denominators, ward, part_of=part_of)),
     )
 
 
@@ -115,6 +119,21 @@ def _survey(here: PageContext) -> PerceivedModel | None:
     topic = here.view.topic if here.view.topic in topics else topics[0]
     return PerceivedModel(
         here=here, topic=topic, comparison=queries.perceived.perceived_and_recorded(here.key, topic)
+    )
+
+
+def _residents_from(here: PageContext, level: str, place: str) -> str:
+    text, by = here.text, residents_origin.look_up(here.text, here.manifest)
+    queried = queries.place_profile
+    if level != LSOA:
+        origin = queried.residents_from(here.key, level, place)
+        return residents_origin.of_area(text, origin, here.place_name, by=by)
+    return residents_origin.of_lsoa(
+        text,
+        queried.ward_given_to(here.key, place),
+        queried.wards_of_lsoa(here.key, place),
+        here.place_name,
+        by=by,
     )
 
 

@@ -8,10 +8,13 @@ import streamlit as st
 from components.maps import deck_map, legend, print_map
 from components.place_page import place_map, printed_pictures, service_sentences
 from components.place_page.model import PlaceModel
+from components.place_page.summary_sentences import responses_of
+from components.text import group_places
 from components.text.catalogue import Text
 from components.ui import routes
 from components.ui.html import escape_markdown, small_print
 from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
+from data.schema import WARD
 
 HEIGHT = 380
 MAP = "place-map"
@@ -52,11 +55,21 @@ def groups(model: PlaceModel) -> Section:
         if items:
             parts.append(Section(text(f"mine.{name}"), [_items(text, items, MOST_GROUPS[name])]))
         elif name != "wide":
-            none = text(f"mine.none_{name}")
-            parts.append(Section(text(f"mine.{name}"), [Sentences([none])]))
+            parts.append(Section(text(f"mine.{name}"), [Sentences([_none(model, name)])]))
+    hidden = group_places.not_located(text, concealed=around.concealed, unplaced=around.unplaced)
+    if hidden:
+        parts.append(Sentences([hidden], Look.SMALL))
     from_where = "from_residents" if around.by_residents else "from_ground"
     basis = [text("mine.not_absent"), text(f"mine.{from_where}")]
     return Section(text("mine.groups"), [*parts, Sentences(basis, Look.SMALL)])
+
+
+def _none(model: PlaceModel, name: str) -> str:
+    """Return that no group is listed, or that none has a place which may be shown."""
+    text, around = model.here.text, model.around
+    if name == "here":
+        return group_places.none_here(text, concealed=around.concealed, unplaced=around.unplaced)
+    return text("mine.none_near")
 
 
 def group_items(model: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -> list[Item]:
@@ -69,7 +82,8 @@ def group_items(model: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -
         what = kind[:1].upper() + kind[1:] + (f". {offers}" if offers else "")
         known = [service_sentences.confirmed(text, row["last_confirmed"], today)]
         if placed:
-            known.insert(0, service_sentences.distance(text, float(str(row["metres"]))))
+            metres, placing = float(str(row["metres"])), str(row["placing"])
+            known.insert(0, service_sentences.distance(text, metres, placing))
         items.append(Item(name=text.name(row), what=what, known="; ".join(known)))
     return items
 
@@ -81,10 +95,15 @@ def orders(model: PlaceModel) -> Section:
     parts: list[Part] = [Sentences([none])]
     if items := order_items(model):
         parts = [_items(text, items, MOST_ORDERS), Control(partial(_to_orders, model))]
-    none = text("mine.responses_none" if "responses" in listed else "mine.no_responses_list")
+    kind = responses_of(model.level)
+    none = text(f"mine.responses_none_{kind}")
+    if "responses" not in listed:
+        none = text("mine.no_responses_list")
     done = response_items(model)
-    responses = _items(text, done, MOST_ORDERS) if done else Sentences([none])
-    return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), [responses])])
+    responses: list[Part] = [_items(text, done, MOST_ORDERS) if done else Sentences([none])]
+    if done and kind != WARD:
+        responses.insert(0, Sentences([text(f"mine.responses_from_{kind}")], Look.SMALL))
+    return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), responses)])
 
 
 def _to_orders(model: PlaceModel) -> None:

@@ -5,9 +5,10 @@ import math
 import pandas as pd
 
 from components.page_models import perceived_sentences as perceived
+from components.page_models.perceived import PerceivedModel
 from components.place_page import summary_sentences
 from components.place_page.model import PlaceModel
-from components.text import boundary_files, sentences
+from components.text import boundary_files, residents_origin, sentences
 from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
@@ -32,6 +33,8 @@ def lead(model: PlaceModel) -> list[str]:
         responses=around.responses,
         groups=len(around.here),
         listed=around.listed,
+        level=model.level,
+        not_located=bool(around.concealed or around.unplaced),
     )
     missing = summary_sentences.missing_sources(
         text, survey=model.survey is not None, listed=around.listed
@@ -51,8 +54,17 @@ def _residents_say(model: PlaceModel) -> str:
         model.survey_row,
         whole=survey.comparison.gaps.whole,
         topic=survey.topic_name,
-        who=survey.name(survey.row),
+        who=_who(model, survey),
     )
+
+
+def _who(model: PlaceModel, survey: PerceivedModel) -> str:
+    """Return the ward, or the wards together, that the survey speaks for beside this place."""
+    name = survey.name(survey.row)
+    if model.level == WARD:
+        return name
+    pooled = len(survey.comparison.wards_of(survey.row)) > 1
+    return model.here.text("mine.in_its_wards" if pooled else "mine.in_its_ward", ward=name)
 
 
 def another_period(model: PlaceModel) -> str:
@@ -143,7 +155,7 @@ def _kind_of_place(model: PlaceModel, of_kind: str) -> str:
         return text("mine.perceived_unclear")
     called = str(survey.called_for()[survey.row])
     return text(
-        "mine.perceived_kind",
+        "mine.perceived_kind" if model.level == WARD else "mine.perceived_kind_of_ward",
         kind=text(f"kind_of_place.{of_kind}"),
         response=text(f"response.{called}"),
         why=text(f"response_text.{called}"),
@@ -169,10 +181,12 @@ def survey_basis(model: PlaceModel) -> list[str]:
 def limits(model: PlaceModel) -> list[str]:
     """Return how old the data are, and what they can't say."""
     here, text = model.here, model.here.text
-    return [
+    lines = [
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
         place_summary.missing_months(here),
         place_summary.survey_basis(here),
+        model.residents_from,
+        residents_origin.absent_authorities(text, here.manifest),
         text("mine.limit_record"),
         text("mine.limit_points"),
         text("mine.limit_residents"),
@@ -180,3 +194,4 @@ def limits(model: PlaceModel) -> list[str]:
             "mine.limit_boundaries", boundaries=boundary_files.boundary_names(text, here.manifest)
         ),
     ]
+    return [line for line in lines if line]

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from components.text.catalogue import Text
-from data.access.group_visibility import OLD, UNDATED, confirmation_status
+from data.access.group_visibility import OLD, PLACED, UNDATED, UNPLACED, confirmation_status
 from geo.orders.status import CONSULTATION, LAPSED, NOT_BEGUN
 from geo.services.nearby import rounded
 
@@ -15,10 +15,10 @@ DUE_WITHIN = 180
 KILOMETRE = 1000
 
 
-def distance(text: Text, metres: float) -> str:
-    """Return a distance, rounded; or that it isn't shown if the viewer may not know it."""
+def distance(text: Text, metres: float, placing: str = PLACED) -> str:
+    """Return a distance, rounded; or that the place isn't shown, or isn't known."""
     if math.isnan(metres):
-        return text("mine.unplaced")
+        return text("mine.place_unknown" if placing == UNPLACED else "mine.unplaced")
     near = rounded(metres)
     if near < KILOMETRE:
         return text("mine.metres", n=text.number(near))

@@ -6,6 +6,7 @@ from components.text import sentences
 from components.text.catalogue import Text
 from components.text.compared_months import comparison_basis
 from components.text.sentences import Changes
+from data.schema import LSOA, WARD
 from geo.orders.status import IN_FORCE
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.stats.trend import commonest
@@ -80,17 +81,30 @@ def being_done(
     responses: pd.DataFrame,
     groups: int,
     listed: frozenset[str],
+    level: str = WARD,
+    not_located: bool = False,
 ) -> str:
-    """Return orders in force, running responses and listed groups; only of lists that there are."""
+    """Return orders in force, running responses and listed groups; only of lists that there are.
+
+    Responses name wards, and so are said to be in the wards of another kind of place. `not_located`
+    tells whether more groups may be in the place than can be shown.
+    """
     in_force = orders[orders["state"] == IN_FORCE]
     running = responses[responses["status"] == RUNNING]
     parts = {
         "orders": _counted(text, "orders_in_force", len(in_force), _names(text, in_force)),
-        "responses": _counted(text, "responses_running", len(running), _names(text, running)),
-        "groups": _counted(text, "groups_here", groups, []),
+        "responses": _counted(
+            text, f"responses_running_{responses_of(level)}", len(running), _names(text, running)
+        ),
+        "groups": _counted(text, "groups_shown" if not_located else "groups_here", groups, []),
     }
     wording = [part for table, part in parts.items() if table in listed]
     return text("mine.done", parts=text.listing(wording)) if wording else ""
+
+
+def responses_of(level: str) -> str:
+    """Return whose responses a place has: a ward's own, or those of the wards that it overlaps."""
+    return level if level in (WARD, LSOA) else "further"
 
 
 def missing_sources(text: Text, *, survey: bool, listed: frozenset[str]) -> str:

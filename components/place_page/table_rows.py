@@ -9,9 +9,11 @@ import math
 import pandas as pd
 
 from components import queries
+from components.page_models.perceived import joint_name, ward_of
 from components.place_page.model import PlaceModel
 from components.text.catalogue import DASH, Text
 from components.ui.sections import Interval, Scale, Table
+from data.schema import WARD
 from geo.stats.benchmark import SIMILAR
 
 # WIDEST: doublings of the scale to either side; a value further out is drawn at the end.
@@ -39,13 +41,18 @@ def topics(model: PlaceModel) -> Table | None:
     here, text = model.here, model.here.text
     if model.survey is None or not model.survey.row:
         return None
-    ward = model.survey.comparison.wards_of(model.survey.row)[0]
+    ward = ward_of(here)
     rows = []
     for topic in queries.measures.topics(here.key):
         survey = queries.perceived.perceived_and_recorded(here.key, topic)
         row = survey.gaps.table.loc[[survey.pool[ward]]].iloc[0]
-        rows.append(_topic(text, text(f"topic.{topic}"), row, survey.gaps.whole))
+        wards, name = survey.wards_of(survey.pool[ward]), text(f"topic.{topic}")
+        if len(wards) > 1:
+            name = text("mine.topic_of", topic=name, wards=joint_name(here, wards))
+        rows.append(_topic(text, name, row, survey.gaps.whole))
     heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
+    if model.level != WARD:
+        heads[1] = here.place_name(ward_of(here))
     return Table(heads=[*heads, text("table.verdict")], rows=rows, numbers=(1, 2, 3))
 
 

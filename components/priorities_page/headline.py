@@ -117,10 +117,9 @@ def _notes(model: PrioritiesModel, code: str) -> list[str]:
     doubts: list[str] = []
     if RATE in model.weighing:
         distorted = queries.overlays.denominators(model.here.key)
-        doubts = about_ward(model.here.text, distorted, model.ward_of(code))
-    if doubts and code != model.ward_of(code):
-        ward = model.name(model.ward_of(code))
-        doubts = [model.here.text("next.of_ward", ward=ward, said=doubt) for doubt in doubts]
+        ward = model.ward_of(code)
+        part_of = "" if code == ward else model.name(ward)
+        doubts = about_ward(model.here.text, distorted, ward, part_of=part_of)
     return [*sentences.notes(model, code), *doubts]
 
 

@@ -19,6 +19,8 @@ from geo.services.activity import DONE
 
 # Scores of a criterion up to this one count as low.
 LOW = 0.25
+# ORDERS: the one thing that is done that is told by LSOA.
+ORDERS = "orders"
 MOST_NAMES = 12
 
 
@@ -70,9 +72,9 @@ def idle(model: PrioritiesModel) -> str:
     if not provided:
         return text("next.idle_unknown")
     if not places:
-        things = text.listing([text(f"has.{name}") for name in provided])
+        things = text.listing([_where(model, name, text(f"has.{name}")) for name in provided])
         return text(f"next.idle_none_{model.level}", things=things)
-    things = text.listing([text(f"without.{name}") for name in provided])
+    things = text.listing([_where(model, name, text(f"without.{name}")) for name in provided])
     areas = text.plural(f"count.{model.level}", len(places))
     return text("next.idle", areas=areas, things=things, places=named(model, places))
 
@@ -184,13 +186,19 @@ def done(model: PrioritiesModel, place: str) -> str:
     provided = [name for name in DONE if name not in model.criteria.not_brought]
     if not provided:
         return ""
-    parts = [
-        text.plural(f"next_done.{name}", n)
-        if (n := int(facts[name]))
-        else text(f"next_none.{name}")
-        for name in provided
-    ]
+    parts = []
+    for name in provided:
+        n = int(facts[name])
+        part = text.plural(f"next_done.{name}", n) if n else text(f"next_none.{name}")
+        parts.append(_where(model, name, part))
     return text("next.done", things=text.listing(parts))
+
+
+def _where(model: PrioritiesModel, name: str, thing: str) -> str:
+    """Return a thing that is done, in its ward for an LSOA unless it is told by outline."""
+    if model.level == WARD or name == ORDERS:
+        return thing
+    return model.here.text("next.in_its_ward", thing=thing)
 
 
 def notes(model: PrioritiesModel, place: str) -> list[str]:

@@ -10,6 +10,7 @@ from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import Audience, Viewer, may_open, require
 from data.file_kinds import POLICE
+from data.geometry.residents_origin import RulesUsed, rules_used
 from data.load_report.reasons import ELSEWHERE, PASSED_OVER
 from data.provenance.coverage import SourceCoverage
 from data.provenance.coverage import holdings as holdings_of
@@ -74,11 +75,9 @@ def rows_left_out(key: CacheKey, months: Sequence[str], kind: str = POLICE) -> p
 
 
 @query(10)
-def ward_rules(key: CacheKey) -> dict[str, int]:
-    """Return how many wards consist of whole LSOAs only, and how many of shares of LSOAs."""
-    members = store_of(key).membership()
-    shared = members.loc[members["share"] < 1, "ward_code"].nunique()
-    return {"whole": members["ward_code"].nunique() - shared, "shared": shared}
+def ward_rules(key: CacheKey) -> RulesUsed:
+    """Return by which rules the wards have their residents, and which of them share LSOAs."""
+    return rules_used(store_of(key).members(WARD))
 
 
 @dataclass(frozen=True, kw_only=True)

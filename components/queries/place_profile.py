@@ -9,7 +9,14 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import published_months, require_countable
 from components.queries.current_store import store_of
+from components.queries.nearby import not_located
 from components.queries.place_contents import groups_of, orders_of
+from data.geometry.residents_origin import (
+    ResidentsOrigin,
+    areas_of_lsoa,
+    residents_origin,
+    rule_of_lsoa,
+)
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.comparable_months import SharedMonths, shared_months
 
@@ -22,6 +29,9 @@ class PlaceContents:
     orders: pd.DataFrame
     # The number of groups that serve the whole area.
     countywide: int
+    # The number of groups that may be here, but are hidden, or whose location isn't known.
+    concealed: int = 0
+    unplaced: int = 0
 
 
 @query(500)
@@ -65,13 +75,34 @@ def residents_of(key: CacheKey, level: str, place: str) -> float:
 
 
 @query(500)
+def residents_from(key: CacheKey, level: str, place: str) -> ResidentsOrigin:
+    """Return the LSOAs whose residents an area of a larger level has, and by which rules."""
+    return residents_origin(store_of(key).members(level), place)
+
+
+@query(500)
+def wards_of_lsoa(key: CacheKey, lsoa: str) -> dict[str, float]:
+    """Return the wards in which an LSOA's residents are counted, with the share of each."""
+    return areas_of_lsoa(store_of(key).members(WARD), lsoa)
+
+
+@query(500)
+def ward_given_to(key: CacheKey, lsoa: str) -> tuple[str, str]:
+    """Return the ward that an LSOA is given to as a whole, and by which rule."""
+    return rule_of_lsoa(store_of(key).members(WARD), lsoa)
+
+
+@query(500)
 def contents_of(key: CacheKey, level: str, place: str, today: dt.date) -> PlaceContents:
     """Return the groups and orders of a place that the viewer may see."""
     groups, own = groups_of(key, level, place)
+    concealed, unplaced = not_located(key, level, place)
     return PlaceContents(
         groups=_plain(groups[own], "kind"),
         orders=_plain(orders_of(key, level, place, today), "state"),
         countywide=int((groups["covers"] == COUNTY).sum()),
+        concealed=concealed,
+        unplaced=unplaced,
     )
 
 

@@ -36,10 +36,13 @@ def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str])
     return text("denominator.warning", wards="; ".join(parts)) if parts else ""
 
 
-def about_ward(text: Text, misleading: pd.DataFrame, ward: str) -> list[str]:
-    """Return the sentences with figures about one ward; empty if its rate doesn't mislead."""
+def about_ward(text: Text, misleading: pd.DataFrame, ward: str, *, part_of: str = "") -> list[str]:
+    """Return the sentences with figures about one ward; empty if its rate doesn't mislead.
+
+    `part_of` is the ward's name where the sentences stand beside the figures of a part of it.
+    """
     rows = misleading[misleading["ward_code"] == ward]
-    return [_sentence(text, row) for row in rows.to_dict("records")]
+    return [_sentence(text, row, part_of) for row in rows.to_dict("records")]
 
 
 def about_ward_in_short(text: Text, misleading: pd.DataFrame, ward: str) -> str:
@@ -51,9 +54,12 @@ def about_ward_in_short(text: Text, misleading: pd.DataFrame, ward: str) -> str:
     return text("denominator.in_short", kinds=", ".join(kinds)) if kinds else ""
 
 
-def _sentence(text: Text, row: dict[object, object]) -> str:
-    share = text.percent(float(str(row["share"])))
-    if row["sign"] == BY_SHOPLIFTING:
-        times = text.number(float(str(row["times"])), 1)
-        return text("denominator.shoplifting", share=share, times=times)
-    return text(f"denominator.{row['kind']}", share=share)
+def _sentence(text: Text, row: dict[object, object], part_of: str) -> str:
+    by_shoplifting = row["sign"] == BY_SHOPLIFTING
+    key = BY_SHOPLIFTING if by_shoplifting else str(row["kind"])
+    facts = {"share": text.percent(float(str(row["share"])))}
+    if by_shoplifting:
+        facts["times"] = text.number(float(str(row["times"])), 1)
+    if part_of:
+        return text(f"denominator_of_ward.{key}", ward=part_of, **facts)
+    return text(f"denominator.{key}", **facts)

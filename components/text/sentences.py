@@ -16,7 +16,7 @@ from geo.categories import is_own
 from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
 from geo.stats.change import NO_CLEAR_CHANGE, UP
-from geo.stats.suppression import HIDDEN
+from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
 # The largest adjusted p-value (q) at which a change is stated.
@@ -140,20 +140,25 @@ def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     """Return where residents' view of ASB and recorded ASB differ most.
 
-    A place is named only where q < 0.05.
+    A place is named only where q < 0.05. Of places without a figure it is said that nothing is.
     """
     if gaps is None:
         return text("gap.too_few")
     named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
     above = named[named["kind"] == PERCEIVED_ABOVE]
     below = named[named["kind"] == RECORDED_ABOVE]
-    if above.empty and below.empty:
-        return text("gap.none")
     parts = []
+    if above.empty and below.empty:
+        compared = int(gaps.loc[gaps["status"] == SHOWN, "wards"].sum())
+        parts.append(text("gap.none", areas=text.plural("count.ward", compared)))
     if not above.empty:
         parts.append(text("gap.above", **_share(text, above.iloc[0])))
     if not below.empty:
         parts.append(text("gap.below", **_share(text, below.iloc[0])))
+    for status, key in ((HIDDEN, "gap.hidden"), (MISSING, "gap.unanswered")):
+        if number := int(gaps.loc[gaps["status"] == status, "wards"].sum()):
+            wards = text.plural("count.ward", number)
+            parts.append(text.plural(key, number, wards=wards))
     return " ".join(parts)
 
 

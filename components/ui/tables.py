@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.text.residents_origin import absent_in_english
 from data.release.manifest import Manifest
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
@@ -73,6 +74,7 @@ def as_csv_parts(
     """Yield the CSV of a table that comes in parts, as from `as_csv`."""
     provenance = {
         **(about or {}),
+        **absent_in_english(manifest),
         "source": manifest.rights["attribution_en"],
         "licence": manifest.rights["licence_en"],
         "boundaries": manifest.boundaries,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.access.viewer import Audience
@@ -12,6 +13,8 @@ from data.sources.registry import SOURCES
 
 # Kinds of groups whose location (point and ward) is never shown to any audience.
 REFUGES = ("domestic_abuse_support",)
+# PLACED, CONCEALED, UNPLACED: the location is shown, known but not shown to this audience, unknown.
+PLACED, CONCEALED, UNPLACED = "placed", "concealed", "unplaced"
 CONFIRMED, OLD, UNDATED = AGES = ("confirmed", "old", "undated")
 # Months after which a group's details are called old, as on the page of the sources.
 OLD_AFTER = SOURCES[GROUPS].age_limit or 0
@@ -37,7 +40,8 @@ def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        Indexed by group_id, with `x` and `y` in metres.
+        Indexed by group_id, with `x` and `y` in metres, and `placing`, which says why there are
+        none: a refuge is always CONCEALED, another group UNPLACED if its location isn't known.
 
     Examples
     --------
@@ -53,6 +57,9 @@ def visible_groups(audience: Audience, groups: gpd.GeoDataFrame) -> pd.DataFrame
         names = known.columns.intersection(UNNAMED)
         known[names] = known[names].where(known["public_contact"])
     shown = points[placed]
+    known["placing"] = np.select(
+        [placed, refuge | points.notna()], [PLACED, CONCEALED], default=UNPLACED
+    )
     known["x"], known["y"] = shown.x.reindex(known.index), shown.y.reindex(known.index)
     known["ward_code"] = known["ward_code"].mask(refuge)
     known["covers"] = known["covers"].mask(refuge, COUNTY)

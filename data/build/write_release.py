@@ -12,10 +12,11 @@ from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
 from data.build.recognise import Inputs
-from data.file_kinds import ABOUT, LSOAS, OTHER, WARDS
+from data.file_kinds import ABOUT, BEST_FIT, LSOAS, OTHER, WARDS
 from data.load_report.reasons import MOST_EXAMPLES
 from data.load_report.report import LoadReport
-from data.provenance.licences import rights_by_source, rights_of_all
+from data.provenance.licences import rights_by_source
+from data.provenance.release_rights import rights_of_all
 from data.release.manifest import FORMAT, Manifest
 from data.release.switch import fsync_folder
 from data.sources.custom_levels import KIND_OF
@@ -85,20 +86,23 @@ def _manifest(
     ingredients += [f"{name} {parts[name]['sha256']}" for name in sorted(parts)]
     ingredients += sorted(f"{account.file} {account.sha256}" for account in report.files)
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
-    sources = rights_by_source(about, _sources_in(report))
-    ingredients.append(json.dumps([sources, loaded.forces, groups], sort_keys=True))
+    editions = _editions(loaded)
+    sources = rights_by_source(about, _sources_in(report), editions)
+    ingredients.append(json.dumps([sources, loaded.forces, groups, area.absent], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
         built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        title_en=about.get("title_en", area.name_en),
-        title_cy=about.get("title_cy", area.name_cy),
+        title_en=about.get("title_en", area.title("en")),
+        title_cy=about.get("title_cy", area.title("cy")),
         fictional=bool(about.get("fictional", False)),
-        rights=rights_of_all(about),
+        rights=rights_of_all(about, _sources_used(report), editions),
         sources=sources,
         counted_to=str(about.get("counted_to", "")),
         area_code=area.code,
         boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
+        best_fit=_stem(inputs, BEST_FIT) if inputs.one(BEST_FIT) else "",
+        absent_authorities=area.absent,
         levels=loaded.levels,
         first_month=loaded.months[0],
         last_month=loaded.months[-1],
@@ -127,3 +131,14 @@ def _stem(inputs: Inputs, kind: str) -> str:
 
 def _sources_in(report: LoadReport) -> list[str]:
     return sorted({source_of(account.kind) for account in report.files})
+
+
+def _sources_used(report: LoadReport) -> list[str]:
+    """Return the sources of which the release has rows."""
+    return sorted({source_of(account.kind) for account in report.files if account.used})
+
+
+def _editions(loaded: Loaded) -> list[str]:
+    """Return the editions of the indices of deprivation in the release."""
+    ranks = loaded.tables.get("deprivation")
+    return [] if ranks is None else sorted(ranks["edition"].astype(str).unique())

@@ -111,6 +111,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     print(f", {manifest.first_month} to {manifest.last_month}")
     for line in describe_gaps(manifest):
         print(line)
+    _warn_of_absent_authorities(manifest)
     _print_left_out(manifest)
     _print_passed_over(manifest)
     _print_unrecognised(manifest)
@@ -262,6 +263,16 @@ def _plan(options: argparse.Namespace) -> BuildPlan:
         return BuildPlan(area=options.area, sources=tuple(named))
     plan = read_config(options.config or Path(FILE_NAME))
     return replace(plan, area=options.area or plan.area)
+
+
+def _warn_of_absent_authorities(manifest: Manifest) -> None:
+    """Warn that the boundaries lack authorities that belong to the area."""
+    if absent := [authority["name_en"] for authority in manifest.absent_authorities]:
+        named = ", ".join(absent)
+        print(
+            f"warning: belongs to the area, but the boundaries have no ward of it: {named}",
+            file=sys.stderr,
+        )
 
 
 def _print_left_out(manifest: Manifest) -> None:

@@ -1,8 +1,9 @@
 """Assigns LSOAs to wards, so that every ward has residents.
 
-The official best-fit look-up assigns every LSOA to one ward and so leaves some small wards without
-any. Those receive area shares of the LSOAs that they overlap, which are subtracted from the
-best-fit ward: the residents of all wards still add up to those of all LSOAs.
+A best-fit look-up assigns every LSOA to one ward and so leaves some small wards without any. Those
+receive area shares of the LSOAs that they overlap, which are subtracted from the best-fit ward: the
+residents of all wards still add up to those of all LSOAs. The table of members is the only source
+of whose residents a ward has; every sentence about it is worded from its rules and shares.
 """
 
 import geopandas as gpd
@@ -81,7 +82,10 @@ def add_wards_without_lsoa(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.Data
     >>> add_wards_without_lsoa(whole, share.assign(ward_code="W2", share=0.25))["share"].tolist()
     [0.75, 0.25]
     """
-    taken = shares.groupby("lsoa_code")["share"].sum().clip(upper=1.0)
+    # Areas drawn one over the other could take more than there is.
+    taken = shares.groupby("lsoa_code")["share"].sum()
+    too_much = shares["lsoa_code"].map(taken.clip(lower=1.0))
+    shares, taken = shares.assign(share=shares["share"] / too_much), taken.clip(upper=1.0)
     whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).astype(float).fillna(0.0))
     both = pd.concat([whole[whole["share"] > 0], shares.assign(rule=AREA_SHARE)])
     return both.sort_values(list(both.columns[:2]), ignore_index=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from data.file_kinds import POLICE
 from data.load_report.report import FileReport
-from data.provenance.licences import rights_by_source, rights_of_all
+from data.provenance.licences import rights_by_source
+from data.provenance.release_rights import rights_of_older_releases
 from data.release.manifest import Manifest
 from data.sources.registry import SOURCES
 
@@ -143,7 +144,8 @@ def rights_of(manifest: Manifest, source: str) -> dict[str, str]:
     """
     if source in manifest.sources:
         return manifest.sources[source]
-    own_words = {} if manifest.rights == rights_of_all({}) else stated_licences(manifest.rights)
+    is_default = manifest.rights == rights_of_older_releases()
+    own_words = {} if is_default else stated_licences(manifest.rights)
     return rights_by_source(own_words, [source])[source]
 
 

@@ -8,7 +8,7 @@ year of its data, if the file doesn't state it):
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data.errors import SourceError
@@ -19,6 +19,8 @@ from data.translations import LANGUAGES, read_translations
 
 # WORDS: the licences and the owners' wording in both languages, by key.
 WORDS = read_translations("licences")
+# INDEX_OWNERS: the owner of an index of deprivation, by the first word of its edition.
+INDICES, INDEX_OWNERS = "indices", {"WIMD": "wimd", "IoD": "iod"}
 AS_OF = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 
 
@@ -44,28 +46,9 @@ def is_own(kind: str) -> bool:
     return source is None or source.licence == OWN_LICENCE
 
 
-def rights_of_all(about: Mapping[str, Any]) -> dict[str, str]:
-    """Return the licence and attribution of a release as a whole, for pages and exports.
-
-    Parameters
-    ----------
-    about
-        The content of `source.json`.
-
-    Returns
-    -------
-    dict of str
-        `licence_` and `attribution_`, each with `en` and `cy`.
-
-    Examples
-    --------
-    >>> rights_of_all({"licence": "Our own"})["licence_cy"]
-    'Our own'
-    """
-    return _rights(about, WORDS["licence.open"], WORDS["owner.all_public"])
-
-
-def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[str, dict[str, str]]:
+def rights_by_source(
+    about: Mapping[str, Any], sources: Iterable[str], editions: Iterable[str] = ()
+) -> dict[str, dict[str, str]]:
     """Return the licence and attribution of each source.
 
     Those of the source itself in `source.json` come first, then those for all sources, then the
@@ -77,6 +60,8 @@ def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[s
         The content of `source.json`.
     sources
         The names of the sources.
+    editions
+        The editions of the indices of deprivation, each of which has its own owner.
 
     Returns
     -------
@@ -89,26 +74,32 @@ def rights_by_source(about: Mapping[str, Any], sources: Iterable[str]) -> dict[s
     >>> rights_by_source(about, ["groups"])["groups"]["as_of"]
     '2026-05'
     """
-    own = _stated_by_source(about)
-    return {source: _of_one(source, about, own.get(source, {})) for source in sources}
+    own, editions = stated_by_source(about), tuple(editions)
+    return {source: _of_one(source, about, own.get(source, {}), editions) for source in sources}
 
 
-def _of_one(source: str, about: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, str]:
-    for_all = _rights(about, *default_licence(source))
+def _of_one(
+    source: str, about: Mapping[str, Any], own: Mapping[str, Any], editions: Sequence[str]
+) -> dict[str, str]:
+    for_all = worded(about, *default_licence(source, editions))
     licence, attribution = (
         {language: for_all[f"{name}_{language}"] for language in LANGUAGES}
         for name in ("licence", "attribution")
     )
-    return _rights(own, licence, attribution) | {"as_of": _as_of(source, own)}
+    return worded(own, licence, attribution) | {"as_of": _as_of(source, own)}
 
 
-def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
+def default_licence(
+    source: str, editions: Sequence[str] = ()
+) -> tuple[dict[str, str], dict[str, str]]:
     """Return the default licence and attribution of a source.
 
     Parameters
     ----------
     source
         The source's name in the registry.
+    editions
+        The editions of the indices of deprivation.
 
     Returns
     -------
@@ -120,17 +111,81 @@ def default_licence(source: str) -> tuple[dict[str, str], dict[str, str]]:
     >>> default_licence("population")[1]["en"]
     'Source: Office for National Statistics'
     """
-    # An older release may have a source that the registry no longer has.
-    row = SOURCES.get(source, Source(name=source, files=()))
-    owners = [WORDS[f"owner.{owner}"] for owner in row.owners]
+    owners = [WORDS[f"owner.{owner}"] for owner in owners_of(source, editions)]
     named = {language: ". ".join(owner[language] for owner in owners) for language in LANGUAGES}
-    return WORDS[f"licence.{row.licence}"], named
+    return WORDS[f"licence.{entry_of(source).licence}"], named
 
 
-def _rights(
+def entry_of(source: str) -> Source:
+    """Return a source's entry; that of a partnership's own file if the registry has none.
+
+    Parameters
+    ----------
+    source
+        The source's name; an older release may have one that the registry no longer has.
+
+    Returns
+    -------
+    Source
+        The entry.
+
+    Examples
+    --------
+    >>> entry_of("police").licence
+    'open'
+    """
+    return SOURCES.get(source, Source(name=source, files=()))
+
+
+def owners_of(source: str, editions: Sequence[str] = ()) -> list[str]:
+    """Return the keys of a source's owners in the catalogue `licences`.
+
+    Parameters
+    ----------
+    source
+        The source's name.
+    editions
+        The editions of the indices of deprivation.
+
+    Returns
+    -------
+    list of str
+        The owners; of indices only those of the editions, or of all indices if none is given.
+
+    Examples
+    --------
+    >>> owners_of("deprivation", ["IoD 2025"]), owners_of("police")
+    (['iod'], ['police'])
+    """
+    known = {INDEX_OWNERS.get(edition.split(" ")[0], INDICES) for edition in editions}
+    indices = sorted(known or {INDICES}, reverse=True)
+    owners = entry_of(source).owners
+    return [one for owner in owners for one in (indices if owner == INDICES else (owner,))]
+
+
+def worded(
     about: Mapping[str, Any], licence: Mapping[str, str], attribution: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return licence and attribution in both languages; the English text if there is no Welsh."""
+    """Return licence and attribution in both languages; the English text if there is no Welsh.
+
+    Parameters
+    ----------
+    about
+        The licence and attribution that somebody stated, if any, with their `_cy` versions.
+    licence, attribution
+        What holds where nothing is stated, by language.
+
+    Returns
+    -------
+    dict of str
+        `licence_` and `attribution_`, each with `en` and `cy`.
+
+    Examples
+    --------
+    >>> both = {"en": "Open", "cy": "Agored"}
+    >>> worded({"attribution": "Us"}, both, both)["attribution_cy"]
+    'Us'
+    """
     rights = {}
     for name, default in (("licence", licence), ("attribution", attribution)):
         stated = about.get(name)
@@ -139,7 +194,29 @@ def _rights(
     return rights
 
 
-def _stated_by_source(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def stated_by_source(about: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the part of `source.json` on single sources.
+
+    Parameters
+    ----------
+    about
+        The content of `source.json`.
+
+    Returns
+    -------
+    dict of dict
+        What is stated, by source.
+
+    Raises
+    ------
+    SourceError
+        If it names a source that there isn't, or isn't a list of statements.
+
+    Examples
+    --------
+    >>> stated_by_source({"sources": {"groups": {"as_of": "2026-05"}}})
+    {'groups': {'as_of': '2026-05'}}
+    """
     stated = about.get("sources", {})
     unknown = sorted(set(stated) - set(SOURCES)) if isinstance(stated, dict) else [str(stated)]
     if unknown or not all(isinstance(rights, dict) for rights in stated.values()):

@@ -57,6 +57,10 @@ class Manifest:
     unrecognised: tuple[UnrecognisedFile, ...] = ()
     # The most rows of other places that are stored of each kind of file and reason; 0: all of them.
     most_examples: int = 0
+    # The look-up that gives LSOAs to wards; empty if there was none, and in older releases.
+    best_fit: str = ""
+    # The authorities of the area of which the boundaries have no ward: `name_en` and `name_cy`.
+    absent_authorities: tuple[dict[str, str], ...] = ()
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
 
@@ -108,6 +112,7 @@ def read_manifest(folder: Path) -> Manifest:
         content["forces"] = tuple(content.get("forces", ()))
         known = content.get("authorities", ())
         content["authorities"] = tuple(AuthorityForce(**one) for one in known)
+        content["absent_authorities"] = tuple(content.get("absent_authorities", ()))
         return Manifest(**content)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = Message("release.no_manifest")

@@ -8,13 +8,18 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.translations import LOCALE
+from data.translations import LOCALE, read_translations
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
 COUNTRIES = {WALES: "W92000004", ENGLAND_AND_WALES: "K04000001"}
 WELSH_NAMES: dict[str, str] = tomllib.loads(
     (LOCALE / "cy" / "area_names.toml").read_text(encoding="utf-8")
 )
+# WITHOUT, WITHOUT_SOME: the title of an area that lacks some of its authorities, by language.
+_WORDS = read_translations("messages")
+WITHOUT, WITHOUT_SOME = _WORDS["fact.area.without"], _WORDS["fact.area.without_some"]
+# MOST_ABSENT_NAMED: more absent authorities are counted in the title instead of named.
+MOST_ABSENT_NAMED = 3
 # SUGGESTIONS: the number of names in the message about an unknown name.
 SUGGESTIONS = 5
 
@@ -27,6 +32,19 @@ class Area:
     name_en: str
     name_cy: str
     authorities: tuple[str, ...]
+    # The authorities that belong to it, but that the boundaries lack: `name_en` and `name_cy`.
+    absent: tuple[dict[str, str], ...] = ()
+
+    def title(self, language: str) -> str:
+        """Return the area's name, and which of its authorities are not in it."""
+        name = {"en": self.name_en, "cy": self.name_cy}[language]
+        if not self.absent:
+            return name
+        if len(self.absent) > MOST_ABSENT_NAMED:
+            n, of = len(self.absent), len(self.absent) + len(self.authorities)
+            return WITHOUT_SOME[language].format(area=name, n=n, of=of)
+        absent = ", ".join(authority[f"name_{language}"] for authority in self.absent)
+        return WITHOUT[language].format(area=name, absent=absent)
 
 
 def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +86,7 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     Returns
     -------
     Area
-        The area and its authorities.
+        The area and its authorities, and those that belong to it without being in the boundaries.
 
     Raises
     ------
@@ -110,21 +128,48 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         )
         for row in authorities.to_dict("records")
     ]
-    codes = set(authorities["code"])
-    grouped: list[Area] = []
-    if groupings is not None:
-        inside = groupings[groupings["LADCD"].isin(codes)]
-        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM")):
-            for key, rows in inside.groupby([code, name]):
-                grouped.append(_area(str(key[0]), str(key[1]), rows["LADCD"]))
-    welsh = authorities.loc[authorities["code"].str.startswith("W"), "code"]
-    countries = [(WALES, welsh), (ENGLAND_AND_WALES, authorities["code"])]
-    return single + grouped + [_area(COUNTRIES[name], name, within) for name, within in countries]
+    named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
+    official = _with_codes_of(authorities, groupings) if groupings is not None else named
+    grouped = [
+        _area(str(key[0]), str(key[1]), rows, authorities)
+        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM"))
+        if code in official
+        for key, rows in official.groupby([code, name])
+        if rows["LADCD"].isin(authorities["code"]).any()
+    ]
+    every = pd.concat([named, official[["LADCD", "LADNM"]]]).drop_duplicates("LADCD")
+    welsh = every[every["LADCD"].astype(str).str.startswith("W")]
+    countries = [(WALES, welsh), (ENGLAND_AND_WALES, every)]
+    return single + grouped + [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]
 
 
-def _area(code: str, name: str, authorities: pd.Series) -> Area:
-    codes = tuple(sorted(authorities.astype(str)))
-    return Area(code=code, name_en=name, name_cy=WELSH_NAMES.get(name, name), authorities=codes)
+def _with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
+    """Return the look-up with the boundaries' codes: an authority can have got a new one since."""
+    names = authorities["name_en"].map(_normalised)
+    code_of = dict(zip(names, authorities["code"].astype(str), strict=True))
+    known = groupings["LADCD"].isin(authorities["code"])
+    own_name = groupings.get("LADNM", groupings["LADCD"]).astype(str)
+    by_name = own_name.map(_normalised).map(code_of)
+    # A code of the boundaries belongs to one row, so that no authority is taken for another.
+    by_name = by_name.where(~by_name.isin(groupings.loc[known, "LADCD"]))
+    code = groupings["LADCD"].where(known | by_name.isna(), by_name)
+    return groupings.assign(LADCD=code, LADNM=own_name)
+
+
+def _area(code: str, name: str, members: pd.DataFrame, authorities: pd.DataFrame) -> Area:
+    """Return an area of several authorities, with those that the boundaries lack."""
+    inside = members["LADCD"].isin(authorities["code"])
+    codes = tuple(sorted(set(members.loc[inside, "LADCD"].astype(str))))
+    lacking = members[~inside].drop_duplicates("LADCD")
+    names = sorted(str(name) for name in lacking["LADNM"])
+    absent = tuple({"name_en": one, "name_cy": WELSH_NAMES.get(one, one)} for one in names)
+    return Area(
+        code=code,
+        name_en=name,
+        name_cy=WELSH_NAMES.get(name, name),
+        authorities=codes,
+        absent=absent,
+    )
 
 
 def _only_authority(authorities: pd.DataFrame) -> Area:

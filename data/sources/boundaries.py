@@ -12,7 +12,7 @@ from data.errors import SourceError
 from data.files.archive import Member
 from data.geometry.code_lookup import is_in
 from data.geometry.point_in_area import locate
-from data.geometry.ward_membership import membership
+from data.geometry.ward_membership import AREA_SHARE, membership
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
@@ -77,8 +77,7 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     best_fit = _best_fit(files.best_fit, report)
     lsoas = _lsoas(files.lsoas, wards, best_fit, report)
     members = membership(lsoas, wards, best_fit)
-    largest = members.sort_values("share").drop_duplicates("lsoa_code", keep="last")
-    lsoas["parent_code"] = lsoas["area_code"].map(largest.set_index("lsoa_code")["ward_code"])
+    lsoas["parent_code"] = lsoas["area_code"].map(_ward_with_most(members))
     return Boundaries(
         area=area,
         areas=_all_levels(area, wards, lsoas),
@@ -122,6 +121,14 @@ def load_authorities(
     every = _authorities(layer, authority)
     area = find_authorities(asked, every, look_up)
     return every[every["code"].isin(area.authorities)], look_up
+
+
+def _ward_with_most(members: pd.DataFrame) -> pd.Series:
+    """Return the ward with most residents of each LSOA; if equally many, that of the look-up."""
+    in_order = members.assign(taken=members["rule"] == AREA_SHARE).sort_values(
+        ["share", "taken", "ward_code"], ascending=[False, True, True]
+    )
+    return in_order.drop_duplicates("lsoa_code").set_index("lsoa_code")["ward_code"]
 
 
 def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
@@ -241,7 +248,7 @@ def _areas_in(member: Member, account: FileReport) -> gpd.GeoDataFrame:
 
 
 def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
-    """Return a Series from LSOA code to ward code, from the official best-fit look-up."""
+    """Return a Series from LSOA code to ward code, from a best-fit look-up."""
     if member is None:
         return pd.Series(dtype="str")
     account = report.open_file(member, "lookups")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import Text
+from components.text.catalogue import LANGUAGES, Text
+from data.access.group_visibility import REFUGES
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
@@ -53,6 +54,76 @@ def test_a_part_of_a_ward_has_its_own_page(
     assert app.title[0].value == lsoas.at[inside, "name_en"]
     assert Text("en")("mine.perceived_ward", place="Maesgwylan") in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
+
+
+def lsoas_of(store: Store, ward: str) -> list[str]:
+    lsoas = store.areas("lsoa")
+    return [str(code) for code in lsoas.index[lsoas["parent_code"] == ward]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_a_ward_says_of_its_ward_what_is_of_its_ward(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    text, wards = Text(language), sample_store.areas("ward")
+    hospital = str(wards.at[HOSPITAL, f"name_{language}"])
+    own = words_on(open_page(PLACE, place=HOSPITAL, lang=language))
+    place = lsoas_of(sample_store, HOSPITAL)[0]
+    part = words_on(open_page(PLACE, place=place, level="lsoa", lang=language))
+    of_ward = text("denominator_of_ward.hospital", ward=hospital, share="{}").split("{}")[0]
+    assert of_ward in part and of_ward not in own
+    assert text("denominator.hospital", share="{}").split("{}")[1] not in part
+    assert f"{text('mine.in_its_ward', ward=hospital)}: " in part
+    assert f"{text('mine.in_its_ward', ward=hospital)}: " not in own
+    panel = words_on(open_page(page_at("map"), place=place, level="lsoa", lang=language))
+    assert of_ward in panel
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_response_of_its_ward_is_not_a_part_s_own(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    text, responses = Text(language), sample_store.table("responses")
+    ward = str(responses.loc[responses["status"] == "running", "ward_code"].iloc[0])
+    part = words_on(
+        open_page(PLACE, place=lsoas_of(sample_store, ward)[0], level="lsoa", lang=language)
+    )
+    own = words_on(open_page(PLACE, place=ward, lang=language))
+    said = text.plural("mine.responses_running_lsoa", 1)
+    assert said in part and text("mine.responses_from_lsoa") in part
+    assert said not in own and text("mine.responses_from_lsoa") not in own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hidden_group_is_called_hidden_and_not_absent(
+    sample_home: Path,
+    sample_store: Store,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:
+    text, groups = Text(language), sample_store.groups()
+    groups = groups[~groups["kind"].isin(REFUGES)]
+    shy = groups[(groups["covers"] == "ward") & ~groups["public_contact"]]
+    seen = groups[(groups["covers"] == "ward") & groups["public_contact"]]
+    lsoas = sample_store.areas("lsoa").geometry
+    at = next(
+        str(code)
+        for point in shy.geometry
+        for code in lsoas.index[lsoas.contains(point)]
+        if not seen.within(lsoas[code]).any()
+    )
+    ward = sample_store.areas("lsoa").at[at, "parent_code"]
+    hidden = text.plural("mine.groups_concealed", int((shy["ward_code"] == ward).sum()))
+    for audience, told in (("public", True), ("analyst", False)):
+        monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+        for page in (PLACE, page_at("map")):
+            words = words_on(open_page(page, place=at, level="lsoa", lang=language))
+            assert (hidden in words) == told, (audience, page.address)
+            assert text("mine.none_here") not in words and text("panel.no_groups") not in words
+        words = words_on(open_page(PLACE, place=at, level="lsoa", lang=language))
+        assert (text("mine.no_groups_shown") in words) == told
+        assert text("mine.no_groups_here") not in words
 
 
 def test_the_planted_places_have_their_planted_findings(sample_home: Path, open_page: Open) -> None:

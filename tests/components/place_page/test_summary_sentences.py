@@ -71,8 +71,8 @@ def answered(**changes_: object) -> pd.Series:
         (answered(perceived="similar"), "not clearly different from the 38%"),
         (answered(perceived="lower"), "clearly fewer than the 38%"),
         (answered(lower=float("nan")), "chose to answer"),
-        (answered(status="hidden", share=float("nan")), "too few residents answered"),
-        (answered(status="missing", share=float("nan")), "no resident was asked"),
+        (answered(status="hidden", share=float("nan")), "or fewer than 5 on one side"),
+        (answered(status="missing", share=float("nan")), "no resident gave an answer"),
     ],
 )
 def test_residents_differ_only_if_the_interval_excludes_the_whole(

@@ -107,6 +107,18 @@ def test_orders_in_force_have_the_plural_of_the_language(sample_store: Store) ->
     assert "2 orchymyn mewn grym" in sentences.done(model_of(sample_store, "cy"), two)
 
 
+def test_what_an_lsoa_s_ward_does_is_not_said_of_the_lsoa(
+    sample_store: Store, language: str
+) -> None:
+    model, wards = model_of(sample_store, language, level="lsoa"), model_of(sample_store, language)
+    text, place = model.here.text, str(model.tier.index[0])
+    said = sentences.done(model, place)
+    in_its_ward = text("next.in_its_ward", thing="")
+    assert said.count(in_its_ward) == 2, "responses and groups, but not orders"
+    assert in_its_ward not in sentences.done(wards, wards.ward_of(str(wards.tier.index[0])))
+    assert in_its_ward in sentences.idle(model) and in_its_ward not in sentences.idle(wards)
+
+
 def test_a_hidden_criterion_is_noted_and_not_scored(sample_store: Store, language: str) -> None:
     model = model_of(sample_store, language)
     place = str(model.tier.index[0])

@@ -26,9 +26,10 @@ from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
+from data.provenance.licences import INDEX_OWNERS
 from data.release.missing_months import KINDS as GAP_KINDS
 from data.sample.perceptions import TOPICS
-from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
+from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, WARD
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
 from geo.categories import CHOICES
@@ -45,7 +46,7 @@ from geo.priority.score import TIERS
 from geo.services.activity import DONE
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.change import DOWN, UP
-from geo.stats.misleading_denominators import KINDS
+from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
 from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
@@ -179,6 +180,11 @@ FAMILIES = {
     "owner": (
         "all_public",
         *(owner for source in SOURCES.values() for owner in source.owners),
+        *INDEX_OWNERS.values(),
+    ),
+    "credit": (
+        *("ons", "ordnance_survey", "royal_mail", "partnership", "own_licence"),
+        *INDEX_OWNERS.values(),
     ),
     "data": ("files", "read", "used", "left"),
     "door": ("map", "fact_check"),
@@ -195,9 +201,15 @@ FAMILIES = {
         *(f"says_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER, "hidden", "missing")),
         *(f"{what}_{way}" for what in ("season",) for way in (HIGHER, LOWER)),
         *(f"file_{name}" for name in FILES),
-        *(f"no_{what}" for what in ("orders_in_force", "responses_running", "groups_here")),
+        *(f"no_{what}" for what in ("orders_in_force", "groups_here", "groups_shown")),
+        *(
+            f"{said}_{of}"
+            for said in ("responses_running", "no_responses_running", "responses_none")
+            for of in (WARD, LSOA, "further")
+        ),
+        *(f"responses_from_{of}" for of in (LSOA, "further")),
         *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "topic", "here")),
-        *("orders_in_force", "responses_running", "groups_here", "months", "months_fewer"),
+        *("orders_in_force", "groups_here", "groups_shown", "months", "months_fewer"),
         *("above", "below", "alike", "here", "near", "wide", "none_here", "none_near"),
         *("from_residents", "from_ground"),
     ),
@@ -214,7 +226,9 @@ FAMILIES = {
     "overlay": tuple(OVERLAYS),
     "group": tuple(SYMBOL_OF),
     "distorting": KINDS,
-    "denominator": KINDS,
+    "denominator": (*KINDS, BY_SHOPLIFTING),
+    "denominator_of_ward": (*KINDS, BY_SHOPLIFTING),
+    "residents": ("best_fit", "largest_overlap", "look_up", "left", "taken"),
     "upload": ("accepted", "discarded", "undone"),
     "picture": (
         *(f"paper_{name}" for name in PRESETS),

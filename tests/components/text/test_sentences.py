@@ -58,6 +58,7 @@ def gaps(*kinds: str) -> pd.DataFrame:
     rows = [
         {"name_en": f"Ward {i}", "name_cy": f"Ward {i}", "kind": kind, "z": z}
         | {"share": 0.5, "lower": 0.4, "upper": 0.6, "base": 60, "gap": z, "may_be_named": i != 3}
+        | {"status": "hidden" if i == 3 else "shown", "wards": 1}
         for i, (kind, z) in enumerate(zip(kinds, (3.1, -4.2, 5.0, 9.9), strict=False))
     ]
     return pd.DataFrame(rows)
@@ -65,7 +66,7 @@ def gaps(*kinds: str) -> pd.DataFrame:
 
 def test_wards_are_named_only_where_the_gap_is_clear() -> None:
     unclear = sentences.disagreement(ENGLISH, gaps(NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE))
-    assert unclear == ENGLISH("gap.none")
+    assert unclear == ENGLISH("gap.none", areas="2 wards")
     named = sentences.disagreement(
         ENGLISH, gaps(PERCEIVED_ABOVE, RECORDED_ABOVE, PERCEIVED_ABOVE, PERCEIVED_ABOVE)
     )
@@ -73,6 +74,17 @@ def test_wards_are_named_only_where_the_gap_is_clear() -> None:
     assert "In Ward 1, 50% call it" in named and "Ward 0" not in named
     assert "Ward 3" not in named, "its cell is too small to be shown"
     assert sentences.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language: str) -> None:
+    text = Text(language)
+    table = gaps(*[NO_CLEAR_DIFFERENCE] * 4).assign(wards=[1, 1, 3, 2])
+    said = sentences.disagreement(text, table)
+    assert text("gap.none", areas=text.plural("count.ward", 5)) in said
+    assert text.plural("gap.hidden", 2, wards=text.plural("count.ward", 2)) in said
+    nobody = sentences.disagreement(text, table.assign(status="missing", may_be_named=False))
+    assert text.plural("gap.unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
 
 
 def test_few_residents_get_a_count_and_no_rate() -> None:

@@ -48,3 +48,15 @@ def test_a_nested_county_is_best_fit_throughout() -> None:
     best_fit = pd.Series({"L1": "W1", "L2": "W2", "L3": "W3"})
     table = membership(LSOAS, WARDS, best_fit)
     assert set(table["rule"]) == {BEST_FIT} and set(table["share"]) == {1.0}
+
+
+def test_wards_drawn_one_over_the_other_take_no_more_than_there_is() -> None:
+    over = gpd.GeoDataFrame(
+        {"area_code": ["W1", "W2", "W3"]},
+        geometry=[shapely.box(0, 0, 30, 10), shapely.box(0, 0, 9, 10), shapely.box(2, 0, 10, 10)],
+        crs="EPSG:27700",
+    )
+    table = membership(LSOAS, over, pd.Series({"L1": "W1", "L2": "W1", "L3": "W1"}))
+    assert table.groupby("lsoa_code")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+    taken = table[table["lsoa_code"] == "L1"].set_index("ward_code")["share"]
+    assert taken.to_dict() == pytest.approx({"W2": 9 / 17, "W3": 8 / 17})

@@ -8,7 +8,8 @@ import pytest
 from data.build.pipeline import build_release
 from data.errors import SourceError
 from data.provenance.freshness import rights_of
-from data.provenance.licences import rights_by_source, rights_of_all
+from data.provenance.licences import rights_by_source
+from data.provenance.release_rights import rights_of_all
 from data.release.store import Store
 from data.sources.registry import SOURCES
 from tests.conftest import settings_in
@@ -29,7 +30,7 @@ def test_rights_of_one_source_replace_those_of_all() -> None:
     assert rights["police"]["licence_cy"] == rights["groups"]["licence_en"] == "CC0"
     assert rights["police"]["attribution_en"] == "data.police.uk"
     assert rights["groups"]["attribution_cy"] == "Us" and rights["groups"]["as_of"] == "2026-05"
-    assert "sources" not in rights_of_all(about)
+    assert "sources" not in rights_of_all(about, ["police"])
 
 
 def test_welsh_of_one_source_is_never_that_of_all_sources() -> None:

@@ -75,3 +75,53 @@ def test_an_authority_has_its_welsh_name_if_the_file_has_none() -> None:
     named = with_welsh_names(table)
     assert list(named["name_cy"]) == ["Casnewydd", "Y Fro", "Bristol"], "its own name comes first"
     assert find_authorities("Casnewydd", named, None).code == "W06000022"
+
+
+KENT = pd.DataFrame(
+    [
+        ("E07000105", "Ashford", "E22000111", "Ashford", "E23000032", "Kent"),
+        ("E07000110", "Maidstone", "E22000112", "Maidstone", "E23000032", "Kent"),
+        ("E06000035", "Medway", "E22000113", "Medway", "E23000032", "Kent"),
+        ("W06000022", "Newport", "W14000022", "Newport", "W15000002", "Gwent"),
+        ("W06000024", "Merthyr Tydfil", "W14000023", "Cwm Taf", "W15000003", "South Wales"),
+    ],
+    columns=["LADCD", "LADNM", "CSPCD", "CSPNM", "PFACD", "PFANM"],
+)
+
+
+def boundaries_of(*authorities: tuple[str, str]) -> pd.DataFrame:
+    table = pd.DataFrame(authorities, columns=["code", "name_en"])
+    return table.assign(name_cy=table["name_en"])
+
+
+DISTRICTS = (("E07000105", "Ashford"), ("E07000110", "Maidstone"))
+
+
+def test_an_area_names_the_authorities_that_the_boundaries_lack() -> None:
+    kent = find_authorities("Kent", boundaries_of(*DISTRICTS), KENT)
+    assert [absent["name_en"] for absent in kent.absent] == ["Medway"]
+    assert kent.title("en") == "Kent (without Medway)"
+    assert kent.title("cy") == "Kent (ac eithrio Medway)"
+    assert kent.authorities == ("E07000105", "E07000110")
+
+
+def test_an_area_with_all_its_authorities_lacks_none() -> None:
+    whole = boundaries_of(*DISTRICTS, ("E06000035", "Medway"))
+    kent = find_authorities("Kent", whole, KENT)
+    assert kent.absent == () and kent.title("cy") == "Kent"
+    assert find_authorities("Ashford", whole, KENT).absent == ()
+    assert find_authorities("Wales", boundaries_of(("W06000022", "Newport")), None).absent == ()
+
+
+def test_a_country_lacks_what_the_look_up_has_of_it() -> None:
+    wales = find_authorities("Wales", boundaries_of(("W06000022", "Newport"), *DISTRICTS), KENT)
+    assert [absent["name_cy"] for absent in wales.absent] == ["Merthyr Tudful"]
+    both = find_authorities("England and Wales", boundaries_of(("W06000022", "Newport")), KENT)
+    assert both.title("en") == "England and Wales (without 4 of its 5 authorities)"
+
+
+def test_an_authority_with_a_new_code_is_not_absent() -> None:
+    recoded = boundaries_of(*DISTRICTS, ("E06000099", "Medway"))
+    kent = find_authorities("Kent", recoded, KENT)
+    assert kent.absent == ()
+    assert kent.authorities == ("E06000099", "E07000105", "E07000110")
