@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 130 if stopped.
+        Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 3 if a release
+        was not made current because it has less than the one before, 130 if stopped.
 
     Examples
     --------
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.command(options, load_settings()) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
-        return 1
+        return error.exit_code
     except Exception as fault:
         logging.getLogger("milltir").debug("a command failed", exc_info=True)
         print(
@@ -55,12 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument(
         "--if-none", action="store_true", help="do nothing where a release is already there"
     )
+    _add_yes(sample)
     sample.set_defaults(command=commands.sample)
     build = known.add_parser("build", help="build a release from files, folders and zips")
     build.add_argument("--area", default="", help="an authority, partnership, force or Wales")
     build.add_argument(
         "--again", action="store_true", help="count again, even where nothing has changed"
     )
+    _add_yes(build)
     build.set_defaults(command=commands.build)
     check = known.add_parser("check", help="say what a build would do with files")
     check.set_defaults(command=commands.check, area="")
@@ -81,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser
+
+
+def _add_yes(command: argparse.ArgumentParser) -> None:
+    words = "serve the release even where it has less than the current one; don't ask"
+    command.add_argument("--yes", action="store_true", help=words)
 
 
 def _add_sources(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ MilltirError
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
 │   ├── NothingChanged the build would equal the current release
+│   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
 └── AccessDenied      this viewer may not see the page or data
@@ -25,6 +26,8 @@ class MilltirError(Exception):
     """An error that is shown to the user; `facts` fill the placeholders of its wording."""
 
     wording = "{problem}"
+    # The exit code of the command line.
+    exit_code = 1
 
     def __init__(self, **facts: object) -> None:
         self.facts = {
@@ -92,6 +95,16 @@ class NothingChanged(BuildError):
         "Nothing has changed since release {release} was built on {day}: "
         "the same files, plan and program. With --again it is counted again all the same."
     )
+
+
+class LessThanBefore(BuildError):
+    """The release has less than the current one, and nobody confirmed it."""
+
+    wording = (
+        "The new release was not made current: it has less than the one before, which is still "
+        "served. To serve it all the same, build again with --yes."
+    )
+    exit_code = 3
 
 
 class StorageFull(BuildError):

@@ -104,6 +104,7 @@ def _manifest(
         gaps=tuple(loaded.gaps),
         missing_months=_missing_everywhere(loaded),
         forces=tuple(loaded.forces),
+        authorities=dict(area.authority_names),
         files=tuple(report.files),
         tables=tables,
         arrays=arrays,

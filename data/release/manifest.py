@@ -48,6 +48,9 @@ class Manifest:
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     # The police forces of the area.
     forces: tuple[str, ...] = ()
+    # The area's authorities: `name_en` and `name_cy` by code. Releases of earlier versions have
+    # none.
+    authorities: dict[str, dict[str, str]] = field(default_factory=dict)
     # The partnership's own groups of types: `name_en`, `name_cy` and `categories`.
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.

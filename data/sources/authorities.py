@@ -2,7 +2,8 @@
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -27,6 +28,8 @@ class Area:
     name_en: str
     name_cy: str
     authorities: tuple[str, ...]
+    # `name_en` and `name_cy` of each authority, by code.
+    authority_names: Mapping[str, dict[str, str]] = field(default_factory=dict)
 
 
 def with_welsh_names(authorities: pd.DataFrame) -> pd.DataFrame:

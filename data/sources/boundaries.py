@@ -1,7 +1,7 @@
 """Read boundary files as ONS publishes them into areas with codes and names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -142,6 +142,11 @@ def _wards(
     authorities = names(layer, authority).assign(code=layer[authority]).drop_duplicates("code")
     authorities = with_welsh_names(authorities)
     area = find_authorities(asked, authorities, groupings)
+    known = {
+        str(row["code"]): {name: str(row[name]) for name in ("name_en", "name_cy")}
+        for row in authorities.to_dict("records")
+    }
+    area = replace(area, authority_names={code: known[code] for code in area.authorities})
     inside = layer[authority].isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())

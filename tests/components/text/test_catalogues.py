@@ -26,6 +26,7 @@ from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
+from data.provenance.release_losses import KINDS as LOSSES
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, OWN
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
@@ -80,6 +81,7 @@ OF_A_LEVEL = (
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 
 FAMILIES = {
+    "less": (*LOSSES, "warning", "agree"),
     "gap": ("no_survey", "not_asked", "self_selected"),
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),

@@ -1,5 +1,6 @@
 """The commands of the command line: their output and their errors."""
 
+import io
 import json
 from pathlib import Path
 
@@ -68,18 +69,38 @@ def test_a_wrong_plan_is_refused_with_what_was_expected(
     assert "milltir.toml" in error and expected in error
 
 
-def test_a_build_warns_of_sources_that_the_release_before_had(
-    small_sources: Path, home: Settings, capsys: Capture
+def test_a_release_with_less_than_before_needs_a_yes(
+    small_sources: Path, home: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_release([small_sources], home)
+    before = current_release(home)
     for file in small_sources.rglob("*groups*.csv"):
         file.unlink()
-    assert main(["build", str(small_sources)]) == 0
+    # Without a terminal nobody can be asked: refused, with an exit code of its own.
+    assert main(["build", str(small_sources)]) == 3
     error = capsys.readouterr().err
-    assert "the release before had, and this one hasn't: groups" in error
+    assert "nothing of the source groups any more" in error and "--yes" in error
+    assert current_release(home) == before
+    assert [path.name for path in home.releases.iterdir()] == [before]
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    assert main(["build", str(small_sources)]) == 3 and current_release(home) == before
+    assert "Serve it all the same? [y/N]" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+    assert main(["build", str(small_sources)]) == 0 and current_release(home) != before
     assert main(["undo"]) == 0
     printed = capsys.readouterr().out
     assert "is current again: Vale of Halwyn" in printed and "sources gained: groups" in printed
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main(["build", "--yes", str(small_sources)]) == 0 and current_release(home) != before
+    error = capsys.readouterr().err
+    assert "nothing of the source groups any more" in error and "data undo" in error
+
+
+class Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_check_lists_what_a_build_would_read_refuse_and_miss(
