@@ -7,11 +7,9 @@ import pandas as pd
 
 from data.access.viewer import Audience
 from data.file_kinds import GROUPS
-from data.schema import COUNTY
+from data.schema import COUNTY, REFUGES
 from data.sources.registry import SOURCES
 
-# Kinds of groups whose location (point and ward) is never shown to any audience.
-REFUGES = ("domestic_abuse_support",)
 CONFIRMED, OLD, UNDATED = AGES = ("confirmed", "old", "undated")
 # Months after which a group's details are called old, as on the page of the sources.
 OLD_AFTER = SOURCES[GROUPS].age_limit or 0

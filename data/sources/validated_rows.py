@@ -46,6 +46,10 @@ OF_ADVICE: Mapping[str, Reason] = {
 DATE_COLUMN: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
 # DID_YOU_MEAN: the key of similar ward names in the record of a row left out.
 DID_YOU_MEAN = "did you mean"
+# LIKE_A_REFUGE: the kinds and names of services whose location must not be stored.
+LIKE_A_REFUGE = r"refuge|lloches|domestic|cam-?drin"
+# TOLD_OF_A_REFUGE: the columns of a refuge's row that are stored if the row is left out.
+TOLD_OF_A_REFUGE = ("group_id", "name_en", "name_cy", "kind", "covers", "public_contact")
 # OF_KIND: reasons that differ for the same column of different contracts.
 OF_KIND: Mapping[tuple[str, str], Reason] = {
     ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
@@ -167,7 +171,7 @@ def good_rows(
     ['G001', 'G002']
     """
     not_needed = _placed_otherwise(table) if codes_elsewhere else None
-    brought = table
+    brought = without_refuge_places(table) if contract == "groups" else table
     table, by_lsoa, not_placed = (
         placed_by_lsoa(table, wards or Wards.of_codes(()))
         if contract == "survey"
@@ -206,6 +210,38 @@ def good_rows(
     placed = len(by_lsoa.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_LSOA: placed} if placed else {}
     return own
+
+
+def without_refuge_places(groups: pd.DataFrame) -> pd.DataFrame:
+    """Return groups with nothing that could tell where a refuge is.
+
+    The rows that are left out are stored for download as they were brought; of a refuge only the
+    columns that say what it is are stored.
+
+    Parameters
+    ----------
+    groups
+        Cells of text, indexed by line number.
+
+    Returns
+    -------
+    DataFrame
+        The cells of rows whose kind or name is like a refuge's are removed, but for those columns.
+
+    Examples
+    --------
+    >>> row = {"kind": "refuge", "postcode": "CF10 1AA"}
+    >>> without_refuge_places(pd.DataFrame(row, index=[2])).loc[2].dropna().to_dict()
+    {'kind': 'refuge'}
+    """
+    named = [column for column in ("kind", "name_en", "name_cy") if column in groups]
+    like = pd.Series(False, groups.index)
+    for column in named:
+        like |= groups[column].astype("str").str.contains(LIKE_A_REFUGE, case=False, na=False)
+    others = [c for c in groups.columns if c not in TOLD_OF_A_REFUGE and c != "geometry"]
+    plain = groups.copy()
+    plain.loc[like, others] = None
+    return plain
 
 
 def leave_out_more(

@@ -171,6 +171,7 @@ FAMILIES = {
             for field in contract.fields
         ),
     ),
+    "guidance": tuple({rule for contract in CONTRACTS.values() for rule in contract.guidance}),
     "template": (
         *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
     ),
