@@ -7,6 +7,7 @@ MilltirError
 │   ├── BrokenRelease a release is incomplete or can't be read
 │   └── NothingBefore there is no earlier release to return to
 ├── NothingPublished  none of the requested months has been published
+├── WouldOverwrite    a file would be overwritten
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
 │   ├── NothingChanged the build would equal the current release
@@ -76,6 +77,15 @@ class NothingPublished(MilltirError):
     """None of the requested months has been published."""
 
     wording = "None of the months asked for ({months}) has been published."
+
+
+class WouldOverwrite(MilltirError):
+    """A file would be overwritten."""
+
+    wording = (
+        "{folder} already has {files}, with other content. Nothing was written. Give another "
+        "folder, or --overwrite to replace them."
+    )
 
 
 class BuildError(MilltirError):

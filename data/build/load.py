@@ -98,6 +98,7 @@ def load_all(
     """
     inputs.require()
     about = read_about(inputs)
+    report.fictional = is_fictional(about)
     # The fictional county has a fixed date.
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
@@ -181,6 +182,27 @@ def _digest(boundaries: Boundaries) -> str:
     for shape in shapely.to_wkb(areas.geometry.to_numpy()):
         digest.update(shape)
     return digest.hexdigest()[:16]
+
+
+def is_fictional(about: dict[str, Any]) -> bool:
+    """Return whether the files say that they are of a fictional county.
+
+    Parameters
+    ----------
+    about
+        The content of `source.json`.
+
+    Returns
+    -------
+    bool
+        False if it doesn't say so.
+
+    Examples
+    --------
+    >>> is_fictional({})
+    False
+    """
+    return bool(about.get("fictional", False))
 
 
 def read_about(inputs: Inputs) -> dict[str, Any]:

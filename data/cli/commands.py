@@ -9,16 +9,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
-from data.cli.confirmation import confirm_losses, current_manifest
+from data.cli.confirmation import ask_folder, confirm_losses, current_manifest
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
+from data.contracts import CONTRACTS
+from data.contracts.model import WORDS
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
+from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.provenance.compare_releases import source_difference
@@ -111,6 +116,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _print_left_out(manifest)
+    _print_unknown_postcodes(manifest, settings)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
@@ -198,17 +204,22 @@ def template(options: argparse.Namespace, settings: Settings) -> None:
     Parameters
     ----------
     options
-        `kind` of table and `folder`.
+        `kind` of table, `folder` (asked for at a terminal if missing) and `overwrite`.
     settings
         Not used.
 
     Examples
     --------
-    >>> template(argparse.Namespace(kind="groups", folder=Path()), settings)  # doctest: +SKIP
+    >>> options = argparse.Namespace(kind="groups", folder=Path("templates"), overwrite=False)
+    >>> template(options, settings)  # doctest: +SKIP
     """
     del settings
-    for path in write_template(options.kind, options.folder):
-        print(path)
+    folder = options.folder or ask_folder(options.kind)
+    for path in write_template(options.kind, folder, overwrite=options.overwrite):
+        print(f"wrote {path}")
+    print("The rows of the example are fictional: a build of real files refuses them.")
+    for rule in CONTRACTS[options.kind].guidance:
+        print(WORDS[f"guidance.{rule}"]["en"])
 
 
 def _months(text: str) -> list[str]:
@@ -268,6 +279,17 @@ def _print_left_out(manifest: Manifest) -> None:
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
         print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
+
+
+def _print_unknown_postcodes(manifest: Manifest, settings: Settings) -> None:
+    """Print the postcodes of groups that the postcode file doesn't have."""
+    if not any(Reason.UNKNOWN_POSTCODE in account.notes for account in manifest.files):
+        return
+    table = settings.releases / manifest.release / "left_out.parquet"
+    rows = pd.read_parquet(table, filters=[("reason", "==", str(Reason.UNKNOWN_POSTCODE))])
+    for file, row, record in zip(rows["file"], rows["row"], rows["record"], strict=True):
+        postcode = json.loads(record).get("postcode", "")
+        print(f"{file}, row {row}: no such postcode in this area: {postcode}; listed without point")
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

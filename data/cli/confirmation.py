@@ -1,9 +1,11 @@
-"""Ask on the command line before a release with less than the one before becomes current."""
+"""Ask on the command line: for a folder, and before a release has less than the one before."""
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from data.errors import ReleaseError
+from data.errors import ReleaseError, SourceError
+from data.messages import Message
 from data.provenance.release_losses import (
     AUTHORITY,
     FORCE,
@@ -53,7 +55,8 @@ def confirm_losses(settings: Settings, *, yes: bool) -> Callable[[Manifest], boo
 
     Examples
     --------
-    >>> build_release(files, settings, confirm=confirm_losses(settings, yes=False))  # doctest: +SKIP
+    >>> confirm = confirm_losses(settings, yes=False)  # doctest: +SKIP
+    >>> build_release(files, settings, confirm=confirm)  # doctest: +SKIP
     """
 
     def confirmed(after: Manifest) -> bool:
@@ -71,6 +74,39 @@ def confirm_losses(settings: Settings, *, yes: bool) -> Callable[[Manifest], boo
         return yes or (sys.stdin.isatty() and _asked())
 
     return confirmed
+
+
+def ask_folder(kind: str) -> Path:
+    """Return the folder for a template that somebody types at the terminal.
+
+    Parameters
+    ----------
+    kind
+        The kind of table.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    SourceError
+        If nothing is typed or there is no terminal.
+
+    Examples
+    --------
+    >>> ask_folder("groups")  # doctest: +SKIP
+    """
+    typed = ""
+    if sys.stdin.isatty():
+        print(f"Folder for the template of {kind}: ", end="", file=sys.stderr, flush=True)
+        typed = sys.stdin.readline().strip()
+    if not typed:
+        expected = Message("template.folder", kind=kind)
+        where, found = Message("where.folder"), Message("found.none")
+        raise SourceError(file="template", where=where, expected=expected, found=found)
+    return Path(typed).expanduser()
 
 
 def current_manifest(settings: Settings) -> Manifest | None:

@@ -7,10 +7,13 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, ValidatedTable, contract_of, validate
+from data.contracts.example_rows import example_rows
 from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
+from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
+from data.messages import Message
 from data.readers.coordinates import EXCHANGED
 from data.readers.partner_table import BEYOND, read_own
 from data.sources.ward_names import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
@@ -171,6 +174,8 @@ def good_rows(
     ['G001', 'G002']
     """
     not_needed = _placed_otherwise(table) if codes_elsewhere else None
+    if not report.fictional:
+        refuse_example_rows(contract, table, shown or account.file)
     brought = without_refuge_places(table) if contract == "groups" else table
     table, by_lsoa, not_placed = (
         placed_by_lsoa(table, wards or Wards.of_codes(()))
@@ -210,6 +215,40 @@ def good_rows(
     placed = len(by_lsoa.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_LSOA: placed} if placed else {}
     return own
+
+
+def refuse_example_rows(contract: str, table: pd.DataFrame, file: str) -> None:
+    """Raise if a table has rows of its template's example, which are fictional.
+
+    Parameters
+    ----------
+    contract
+        The kind of the contract.
+    table
+        Cells of text, indexed by line number.
+    file
+        The file's name in the message.
+
+    Raises
+    ------
+    SourceError
+        Names the file, the first of the rows and the lines of the others.
+
+    Examples
+    --------
+    >>> refuse_example_rows("groups", pd.DataFrame({"group_id": ["A7"]}, index=[2]), "groups.csv")
+    """
+    found = example_rows(contract, table)
+    if found.empty:
+        return
+    first, *more = map(str, found.index)
+    words = {"name": found.iloc[0]} | ({"rows": tuple(more)} if more else {})
+    raise SourceError(
+        file=file,
+        where=Message("where.row", row=first),
+        expected=Message("examples.own_rows"),
+        found=Message("examples.found_more" if more else "examples.found", **words),
+    )
 
 
 def without_refuge_places(groups: pd.DataFrame) -> pd.DataFrame:
