@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ from data.cli import commands
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.settings import load_settings
+
+# BROKEN_PIPE: the exit code of a program whose reader has ended, as of one stopped by SIGPIPE.
+BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,18 +27,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 130 if stopped.
+        Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 3 if a release
+        was not made current because it has less than the one before, 130 if stopped, 141 if the
+        reader of the output has ended, such as `head`.
 
     Examples
     --------
     >>> main(["show"])  # doctest: +SKIP
     """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Otherwise Python writes what is left at its end, and fails with a traceback.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return BROKEN_PIPE
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run a command; errors are shown on stderr."""
     options = _parser().parse_args(arguments)
     try:
         return options.command(options, load_settings()) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
-        return 1
+        return error.exit_code
+    except BrokenPipeError:
+        raise
     except Exception as fault:
         logging.getLogger("milltir").debug("a command failed", exc_info=True)
         print(
@@ -55,11 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument(
         "--if-none", action="store_true", help="do nothing where a release is already there"
     )
+    _add_yes(sample)
     sample.set_defaults(command=commands.sample)
     build = known.add_parser("build", help="build a release from files, folders and zips")
     build.add_argument(
         "--again", action="store_true", help="count again, even where nothing has changed"
     )
+    _add_yes(build)
     build.set_defaults(command=commands.build)
     check = known.add_parser("check", help="say what a build would do with files")
     check.set_defaults(command=commands.check)
@@ -73,7 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     fetch.set_defaults(command=commands.fetch)
     template = known.add_parser("template", help="write a table's template and contract")
     template.add_argument("kind", choices=sorted(CONTRACTS))
-    template.add_argument("folder", type=Path, nargs="?", default=Path())
+    template.add_argument("folder", type=Path, nargs="?", help="asked for if it isn't given")
+    template.add_argument(
+        "--overwrite", action="store_true", help="replace files of these names in the folder"
+    )
     template.set_defaults(command=commands.template)
     show = known.add_parser("show", help="say what the current release holds")
     show.add_argument("--json", action="store_true", help="the whole manifest")
@@ -81,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser
+
+
+def _add_yes(command: argparse.ArgumentParser) -> None:
+    words = "serve the release even where it has less than the current one; don't ask"
+    command.add_argument("--yes", action="store_true", help=words)
 
 
 def _add_sources(command: argparse.ArgumentParser) -> None:

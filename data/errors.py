@@ -7,9 +7,11 @@ MilltirError
 │   ├── BrokenRelease a release is incomplete or can't be read
 │   └── NothingBefore there is no earlier release to return to
 ├── NothingPublished  none of the requested months has been published
+├── WouldOverwrite    a file would be overwritten
 ├── BuildError
 │   ├── BuildRunning  another build holds the lock
 │   ├── NothingChanged the build would equal the current release
+│   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
 └── AccessDenied      this viewer may not see the page or data
@@ -25,6 +27,8 @@ class MilltirError(Exception):
     """An error that is shown to the user; `facts` fill the placeholders of its wording."""
 
     wording = "{problem}"
+    # The exit code of the command line.
+    exit_code = 1
 
     def __init__(self, **facts: object) -> None:
         self.facts = {
@@ -75,6 +79,15 @@ class NothingPublished(MilltirError):
     wording = "None of the months asked for ({months}) has been published."
 
 
+class WouldOverwrite(MilltirError):
+    """A file would be overwritten."""
+
+    wording = (
+        "{folder} already has {files}, with other content. Nothing was written. Give another "
+        "folder, or --overwrite to replace them."
+    )
+
+
 class BuildError(MilltirError):
     """A release couldn't be built; the current one is still served."""
 
@@ -92,6 +105,16 @@ class NothingChanged(BuildError):
         "Nothing has changed since release {release} was built on {day}: "
         "the same files, plan and program. With --again it is counted again all the same."
     )
+
+
+class LessThanBefore(BuildError):
+    """The release has less than the current one, and nobody confirmed it."""
+
+    wording = (
+        "The new release was not made current: it has less than the one before, which is still "
+        "served. To serve it all the same, build again with --yes."
+    )
+    exit_code = 3
 
 
 class StorageFull(BuildError):

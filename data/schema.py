@@ -44,6 +44,8 @@ GROUP_KINDS = (
     "substance_misuse",
     "domestic_abuse_support",
 )
+# Kinds of groups whose location (point and ward) is never shown to any audience.
+REFUGES = ("domestic_abuse_support",)
 ORDER_STATUSES = ("in force", "lapsed", "consultation")
 SURVEY_MODES = ("random sample", "open consultation", "key individual")
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"

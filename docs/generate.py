@@ -101,11 +101,16 @@ def data_dictionary() -> str:
 
 def partner_tables() -> list[str]:
     """Return a table for each contract of a partner's file."""
+    from data.contracts.model import WORDS
     from data.contracts.registry import CONTRACTS
 
+    rules = {rule for contract in CONTRACTS.values() for rule in contract.guidance}
+    guidance = {rule: WORDS[f"guidance.{rule}"]["en"] for rule in rules}
     lines = ["## Files that a partnership brings", ""]
     for kind, contract in CONTRACTS.items():
-        lines += [f"### `{kind}`", "", "| column | required | what it is |", "|---|---|---|"]
+        lines += [f"### `{kind}`", ""]
+        lines += [part for rule in contract.guidance for part in (cell(guidance[rule]), "")]
+        lines += ["| column | required | what it is |", "|---|---|---|"]
         for field in contract.fields:
             required = "yes" if field.required else ""
             lines.append(f"| `{field.name}` | {required} | {cell(str(contract.meaning(field)))} |")

@@ -5,10 +5,10 @@ import streamlit as st
 from components import queries
 from components.groups_page.model import GroupsModel
 from components.ui import html, tables
-from data.access.group_visibility import OLD_AFTER, REFUGES
+from data.access.group_visibility import OLD_AFTER
 from data.access.viewer import Audience, may_open
 from data.file_kinds import GROUPS
-from data.schema import WARD
+from data.schema import REFUGES, WARD
 
 
 def show(model: GroupsModel) -> None:

@@ -12,7 +12,10 @@ from geo.measures.model import Unit
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import CONCENTRATION, DRAWS, SEED
 
-FORMULA = "sum of share of weights x (rank - 0.5) / places, 1 the worst; over what is known"
+FORMULA = (
+    "sum of share of weights x (rank - 0.5) / places, 1 the worst; over what is known; a change or "
+    "gap that can't be told is ranked as none, like one that is not clear"
+)
 
 
 def show(model: PrioritiesModel) -> None:

@@ -58,7 +58,7 @@ class PrioritiesModel:
     @cached_property
     def contributions(self) -> pd.DataFrame:
         """Return what each criterion adds to each place's score."""
-        return contributions(self.criteria.fractions, self.used)
+        return contributions(self.criteria.fractions, self.used, known=self._known)
 
     def facts_of(self, place: str) -> dict[str, Any]:
         """Return a place's figures in the units that users know."""
@@ -84,7 +84,11 @@ class PrioritiesModel:
 
     def known(self, name: str, place: str) -> bool:
         """Return whether a place has a value of a criterion."""
-        return bool(self.criteria.values[name].notna()[place])
+        return bool(self._known[name][place])
+
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        return self.criteria.values.notna()
 
     @cached_property
     def ranks(self) -> dict[str, pd.DataFrame]:
@@ -98,7 +102,7 @@ class PrioritiesModel:
 
     @cached_property
     def scores(self) -> pd.Series:
-        return scores(self.criteria.fractions, self.used)
+        return scores(self.criteria.fractions, self.used, known=self._known)
 
     @property
     def scored(self) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 from components.priorities_page.model import PrioritiesModel
 from data.schema import WARD
 from geo.priority.criteria import (
+    AGAINST_CHANCE,
     CHANGE,
     DEPRIVATION,
     GAP,
@@ -109,7 +110,11 @@ def reasons_sentence(model: PrioritiesModel, place: str) -> str:
     because = "next.because" if high else "next.lifted"
     parts = [text(because, reasons="; ".join(reasons)) if reasons else text("next.middling")]
     fractions = model.criteria.fractions
-    low = [name for name in weighing if fractions[name][place] <= LOW and name != RESPONSE]
+    low = [
+        name
+        for name in weighing
+        if fractions[name][place] <= LOW and name != RESPONSE and model.known(name, place)
+    ]
     if low:
         names = text.listing([text(f"ingredient_in.{name}") for name in low])
         parts.append(text("next.low_on", ingredients=names))
@@ -201,17 +206,24 @@ def _where(model: PrioritiesModel, name: str, thing: str) -> str:
     return model.here.text("next.in_its_ward", thing=thing)
 
 
+def _missing_figures(model: PrioritiesModel, place: str) -> list[str]:
+    """Return which criteria a place has no figure of, and how each is treated."""
+    text, hidden = model.here.text, model.criteria.hidden
+    names_of: dict[str, list[str]] = {}
+    for name in (name for name in model.weighing if not model.known(name, place)):
+        withheld = name in hidden and hidden[name][place]
+        if name in AGAINST_CHANCE:
+            key = "next.counted_as_none_hidden" if withheld else "next.counted_as_none"
+        else:
+            key = "next.not_scored_hidden" if withheld else "next.not_scored"
+        names_of.setdefault(key, []).append(text(f"ingredient_in.{name}"))
+    return [text(key, ingredients=text.listing(names)) for key, names in names_of.items()]
+
+
 def notes(model: PrioritiesModel, place: str) -> list[str]:
     """Return the caveats of a place: missing criteria, joint survey rows, doubts."""
     text, found = model.here.text, model.criteria
-    missing = [name for name in model.weighing if not model.known(name, place)]
-    hidden = [name for name in missing if name in found.hidden and found.hidden[name][place]]
-    unknown = [name for name in missing if name not in hidden]
-    notes = []
-    for key, names in (("next.not_scored_hidden", hidden), ("next.not_scored", unknown)):
-        if names:
-            listed = text.listing([text(f"ingredient_in.{name}") for name in names])
-            notes.append(text(key, ingredients=listed))
+    notes = _missing_figures(model, place)
     together = found.comparison.wards_of(str(found.comparison.pool.get(place, "")))
     if PERCEIVED in model.weighing and len(together) > 1:
         others = [model.name(ward) for ward in together if ward != place]

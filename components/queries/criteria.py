@@ -15,17 +15,10 @@ from data.schema import LSOA, WARD
 from geo.comparable_months import compared_months_by_area
 from geo.period import Period, latest_year
 from geo.priority import criterion_tables
-from geo.priority.criteria import (
-    CHANGE,
-    DEPRIVATION,
-    GAP,
-    INGREDIENTS,
-    PERCEIVED,
-    RATE,
-    is_constant,
-)
+from geo.priority.combined_criteria import combine
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, PERCEIVED, RATE
 from geo.priority.criterion_tables import Criterion, unavailable
-from geo.priority.score import rank_fractions, share_of_weightings_in_top
+from geo.priority.score import share_of_weightings_in_top
 from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
 from geo.survey.gap_analysis import NO_CATEGORY
@@ -45,7 +38,8 @@ class Criteria:
 
     # The available criteria; the highest value is the worst. Hidden and unknown values are missing.
     values: pd.DataFrame
-    # Each criterion as a rank fraction, the part that enters the score.
+    # Each criterion as a rank fraction, the part that enters the score. A change or a gap that
+    # can't be told has the fraction of none (`geo.priority.combined_criteria`).
     fractions: pd.DataFrame
     # The figures behind the criteria, and whether they are significant.
     facts: pd.DataFrame
@@ -63,7 +57,8 @@ class Criteria:
 def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
     """Return everything that places of a level can be scored by on a topic.
 
-    What the survey hides is missing here too, so that no score reveals it.
+    What the survey hides is missing here too, so that no score reveals it: a hidden gap counts
+    like every gap that is not clear.
     """
     store = store_of(key)
     period, perceived = (
@@ -77,24 +72,21 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
         _done(key, level, day),
     )
     facts = pd.concat([part.facts for part in parts], axis=1)
-    values = {name: column for part in parts for name, column in part.values.items()}
-    left_out = {name: why for part in parts for name, why in part.left_out.items()}
-    for name in [name for name, column in values.items() if is_constant(column)]:
-        known = values.pop(name).notna().any()
-        left_out[name] = criterion_tables.ALIKE if known else criterion_tables.NOTHING_SHOWN
-    table = pd.DataFrame(
-        {name: values[name] for name in INGREDIENTS if name in values}, facts.index
-    )
+    combined = combine(parts, facts.index)
     done = facts[["orders", "responses", "groups"]]
     return Criteria(
-        values=table,
-        fractions=rank_fractions(table),
+        values=combined.values,
+        fractions=combined.fractions,
         facts=facts.assign(idle=without_activity(done)),
         hidden=pd.DataFrame(
-            {name: facts[STATUS_OF[name]] == HIDDEN for name in table if name in STATUS_OF},
+            {
+                name: facts[STATUS_OF[name]] == HIDDEN
+                for name in combined.values
+                if name in STATUS_OF
+            },
             facts.index,
         ),
-        left_out={name: left_out[name] for name in INGREDIENTS if name in left_out},
+        left_out=combined.left_out,
         period=period,
         comparison=perceived,
         not_brought=tuple(str(name) for name in done if done[name].isna().all()),
@@ -112,8 +104,9 @@ def top_frequency(
     first: int,
 ) -> pd.Series:
     """Return the share of random weightings in which each place is among the best `first`."""
-    fractions = criteria(key, level, topic, day).fractions
-    return share_of_weightings_in_top(fractions, dict(weights), first=first)
+    found = criteria(key, level, topic, day)
+    known = found.values.notna()
+    return share_of_weightings_in_top(found.fractions, dict(weights), first=first, known=known)
 
 
 def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterion:

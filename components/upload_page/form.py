@@ -73,6 +73,7 @@ def templates(here: PageContext) -> None:
     text = here.text
     with st.expander(text("upload.templates")):
         st.write(text("upload.templates_explained"))
+        st.write(text("upload.templates_refuges"))
         with st.container(horizontal=True):
             for kind in CONTRACTS:
                 st.download_button(

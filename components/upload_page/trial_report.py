@@ -8,7 +8,7 @@ from components.page_models.gap_sentences import gap_sentences
 from components.text import reasons
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables, unmatched_wards
-from components.upload_page import form
+from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
 from data.errors import BrokenRelease
@@ -131,8 +131,11 @@ def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[
 
 def _decision_buttons(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     text = here.text
+    agreed = losses.ask(here, manifest_of(trial, settings))
     with st.container(horizontal=True):
-        yes = st.button(text("upload.accept"), type="primary", key="upload-accept")
+        yes = st.button(
+            text("upload.accept"), type="primary", key="upload-accept", disabled=not agreed
+        )
         no = st.button(text("upload.discard"), key="upload-discard")
     if yes or no:
         (accept if yes else discard)(trial, settings)

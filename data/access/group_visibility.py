@@ -8,11 +8,9 @@ import pandas as pd
 
 from data.access.viewer import Audience
 from data.file_kinds import GROUPS
-from data.schema import COUNTY
+from data.schema import COUNTY, REFUGES
 from data.sources.registry import SOURCES
 
-# Kinds of groups whose location (point and ward) is never shown to any audience.
-REFUGES = ("domestic_abuse_support",)
 # PLACED, CONCEALED, UNPLACED: the location is shown, known but not shown to this audience, unknown.
 PLACED, CONCEALED, UNPLACED = "placed", "concealed", "unplaced"
 CONFIRMED, OLD, UNDATED = AGES = ("confirmed", "old", "undated")

@@ -15,7 +15,7 @@ from data.build.recognise import Inputs
 from data.build.single_file_tables import small_tables
 from data.errors import SourceError
 from data.executor import Executor
-from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, VINTAGES, WARDS
+from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, POSTCODES, VINTAGES, WARDS
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
 from data.messages import Message
@@ -104,7 +104,8 @@ def load_all(
     '2025-06'
     """
     inputs.require()
-    about = _about(inputs)
+    about = read_about(inputs)
+    report.fictional = is_fictional(about)
     # The fictional county has a fixed date.
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     progress(0.0, "boundaries")
@@ -115,7 +116,8 @@ def load_all(
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
-    tables |= small_tables(inputs, Loading(boundaries.areas, changes, report))
+    build = Loading(boundaries.areas, changes, report, inputs.all(POSTCODES))
+    tables |= small_tables(inputs, build)
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
@@ -202,8 +204,50 @@ def _digest(boundaries: Boundaries) -> str:
     return digest.hexdigest()[:16]
 
 
-def _about(inputs: Inputs) -> dict[str, Any]:
-    """Return the content of all `source.json` files; later values replace earlier ones."""
+def is_fictional(about: dict[str, Any]) -> bool:
+    """Return whether the files say that they are of a fictional county.
+
+    Parameters
+    ----------
+    about
+        The content of `source.json`.
+
+    Returns
+    -------
+    bool
+        False if it doesn't say so.
+
+    Examples
+    --------
+    >>> is_fictional({})
+    False
+    """
+    return bool(about.get("fictional", False))
+
+
+def read_about(inputs: Inputs) -> dict[str, Any]:
+    """Return the content of all `source.json` files; later values replace earlier ones.
+
+    Parameters
+    ----------
+    inputs
+        The recognised files.
+
+    Returns
+    -------
+    dict
+        Empty without such a file.
+
+    Raises
+    ------
+    SourceError
+        If one is no JSON object.
+
+    Examples
+    --------
+    >>> read_about(Inputs())
+    {}
+    """
     about: dict[str, Any] = {}
     for member in inputs.all(ABOUT):
         try:

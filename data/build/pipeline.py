@@ -13,7 +13,7 @@ from data.build.input_fingerprint import already_built, digest_of
 from data.build.load import Progress, load_all
 from data.build.recognise import recognise
 from data.build.write_release import write_release
-from data.errors import BrokenRelease, NothingChanged
+from data.errors import BrokenRelease, LessThanBefore, NothingChanged
 from data.executor import Executor, Serial
 from data.load_report.report import LoadReport
 from data.messages import Message
@@ -49,6 +49,7 @@ def build_release(
     notice: Notice = lambda words: None,
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
+    confirm: Callable[[Manifest], bool] | None = None,
     serve: bool = True,
     again: bool = True,
 ) -> Manifest:
@@ -74,6 +75,9 @@ def build_release(
         Runs the monthly tasks; by default one after another.
     prepare
         Writes the sources before they are read, under the same lock.
+    confirm
+        Called with the manifest of the new release before it becomes current, under the same lock;
+        if it returns False, the release is deleted. None for no question.
     serve
         False for a trial release, which doesn't become current.
     again
@@ -88,6 +92,8 @@ def build_release(
     ------
     NothingChanged
         If the result would equal the current release, and `again` is False.
+    LessThanBefore
+        If `confirm` returned False.
     SourceError
         If a file can't be used.
     BuildError
@@ -125,6 +131,8 @@ def build_release(
             progress(0.9, "writing the release")
             _write_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
+            if confirm and not confirm(manifest):
+                raise LessThanBefore()
             target = settings.releases / manifest.release
             if is_same_release(target):
                 if serve:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.contracts import CONTRACTS
 from data.errors import SourceError
 from data.file_kinds import ABOUT, GEO_ENDINGS, OTHER, POLICE, TABLE_ENDINGS
 from data.files.archive import Member, members_of
@@ -31,6 +32,8 @@ PARTS_OF_A_SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", 
 MOST_NAMED = 5
 # DOWNLOAD_RECORD: records that a download writes beside a file, and unfinished files.
 DOWNLOAD_RECORD = re.compile(r"\.part$|\.(zip|csv|ods|geojson|part)\.json$")
+# OF_A_TEMPLATE: the description that `template` writes beside an empty file.
+OF_A_TEMPLATE = re.compile(rf"(^|/)({'|'.join(CONTRACTS)})-contract\.(json|md)$")
 
 
 @dataclass(kw_only=True)
@@ -115,8 +118,8 @@ def kind_of(member: Member) -> str | None:
     Returns
     -------
     str or None
-        The kind; `OTHER` if it isn't recognised; None for the secondary files of a shapefile and
-        for records of downloads.
+        The kind; `OTHER` if it isn't recognised; None for the secondary files of a shapefile, for
+        records of downloads and for descriptions of templates.
 
     Examples
     --------
@@ -127,6 +130,8 @@ def kind_of(member: Member) -> str | None:
     if not member.size and not name.endswith(PARTS_OF_A_SHAPEFILE):
         return OTHER
     if name.endswith(PARTS_OF_A_SHAPEFILE) or DOWNLOAD_RECORD.search(name):
+        return None
+    if OF_A_TEMPLATE.search(name):
         return None
     if name.rsplit("/", 1)[-1] == "source.json":
         return ABOUT

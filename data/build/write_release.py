@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
-from data.build.load import Loaded
+from data.build.load import Loaded, is_fictional
 from data.build.recognise import Inputs
 from data.file_kinds import ABOUT, BEST_FIT, LSOAS, OTHER, WARDS
 from data.load_report.reasons import MOST_EXAMPLES
@@ -95,7 +95,7 @@ def _manifest(
         built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         title_en=about.get("title_en", area.title("en")),
         title_cy=about.get("title_cy", area.title("cy")),
-        fictional=bool(about.get("fictional", False)),
+        fictional=is_fictional(about),
         rights=rights_of_all(about, _sources_used(report), editions),
         sources=sources,
         counted_to=str(about.get("counted_to", "")),

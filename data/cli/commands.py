@@ -9,20 +9,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
+from data.cli.confirmation import ask_folder, confirm_losses, current_manifest
 from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
+from data.contracts import CONTRACTS
+from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
+from data.errors import NoRelease, NothingChanged, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
-from data.load_report.reasons import PASSED_OVER
+from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import FileReport
 from data.months import months_between
 from data.provenance.compare_releases import source_difference
+from data.provenance.release_losses import release_losses
 from data.release.current import current_release, open_store
 from data.release.manifest import Manifest, read_manifest
 from data.release.switch import restore_previous
@@ -53,13 +59,14 @@ def sample(options: argparse.Namespace, settings: Settings) -> None:
     Parameters
     ----------
     options
-        `if_none`: do nothing if there is a release.
+        `if_none`: do nothing if there is a release. `yes`: don't ask before the fictional county
+        replaces a release that has more.
     settings
         The installation's paths.
 
     Examples
     --------
-    >>> sample(argparse.Namespace(if_none=True), load_settings())  # doctest: +SKIP
+    >>> sample(argparse.Namespace(if_none=True, yes=False), load_settings())  # doctest: +SKIP
     """
     if options.if_none and _has_release(settings):
         return
@@ -75,6 +82,7 @@ def sample(options: argparse.Namespace, settings: Settings) -> None:
         settings,
         prepare=write,
         progress=lambda share, what: bar(0.5 + share * 0.5, what),
+        confirm=confirm_losses(settings, yes=options.yes),
     )
 
 
@@ -84,7 +92,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     Parameters
     ----------
     options
-        `sources` or `config`, `area`, `again`.
+        `sources` or `config`, `area`, `again`. `yes`: don't ask before a release with less than the
+        current one becomes current.
     settings
         The installation's paths.
 
@@ -92,7 +101,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     --------
     >>> build(options, load_settings())  # doctest: +SKIP
     """
-    plan, before = _plan(options), _current_manifest(settings)
+    plan, before = _plan(options), current_manifest(settings)
     brought = uploads_in_release(settings)
     try:
         manifest = build_release(
@@ -102,6 +111,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
             groups=plan.groups,
             progress=ProgressBar(),
             notice=lambda words: print(f"warning: {words}", file=sys.stderr),
+            confirm=confirm_losses(settings, yes=options.yes),
             again=options.again,
         )
     except NothingChanged as same:
@@ -114,9 +124,11 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     _warn_of_absent_authorities(manifest)
     _print_left_out(manifest)
     _print_passed_over(manifest)
+    _print_unknown_postcodes(manifest, settings)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
-    _warn_of_lost_sources(before, manifest)
+    if before and release_losses(before, manifest):
+        print("python -m data undo serves the release before again", file=sys.stderr)
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
@@ -203,17 +215,22 @@ def template(options: argparse.Namespace, settings: Settings) -> None:
     Parameters
     ----------
     options
-        `kind` of table and `folder`.
+        `kind` of table, `folder` (asked for at a terminal if missing) and `overwrite`.
     settings
         Not used.
 
     Examples
     --------
-    >>> template(argparse.Namespace(kind="groups", folder=Path()), settings)  # doctest: +SKIP
+    >>> options = argparse.Namespace(kind="groups", folder=Path("templates"), overwrite=False)
+    >>> template(options, settings)  # doctest: +SKIP
     """
     del settings
-    for path in write_template(options.kind, options.folder):
-        print(path)
+    folder = options.folder or ask_folder(options.kind)
+    for path in write_template(options.kind, folder, overwrite=options.overwrite):
+        print(f"wrote {path}")
+    print("The rows of the example are fictional: a build of real files refuses them.")
+    for rule in CONTRACTS[options.kind].guidance:
+        print(WORDS[f"guidance.{rule}"]["en"])
 
 
 def _months(text: str) -> list[str]:
@@ -244,7 +261,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
     >>> undo(argparse.Namespace(), load_settings())  # doctest: +SKIP
     """
     del options
-    left = _current_manifest(settings)
+    left = current_manifest(settings)
     then = read_manifest(settings.releases / restore_previous(settings))
     print(f"release {then.release} is current again: {then.title_en}", end="")
     print(f", {then.first_month} to {then.last_month}")
@@ -300,6 +317,17 @@ def _print_passed_over(manifest: Manifest) -> None:
         print(f"  and {counted(len(lines) - MOST_NAMED, 'other')}")
 
 
+def _print_unknown_postcodes(manifest: Manifest, settings: Settings) -> None:
+    """Print the postcodes of groups that the postcode file doesn't have."""
+    if not any(Reason.UNKNOWN_POSTCODE in account.notes for account in manifest.files):
+        return
+    table = settings.releases / manifest.release / "left_out.parquet"
+    rows = pd.read_parquet(table, filters=[("reason", "==", str(Reason.UNKNOWN_POSTCODE))])
+    for file, row, record in zip(rows["file"], rows["row"], rows["record"], strict=True):
+        postcode = json.loads(record).get("postcode", "")
+        print(f"{file}, row {row}: no such postcode in this area: {postcode}; listed without point")
+
+
 def _print_unrecognised(manifest: Manifest) -> None:
     """Print the files that weren't recognised, with the reason."""
     files = manifest.unrecognised
@@ -316,26 +344,6 @@ def _warn_of_uploads_not_in_release(accounts: Sequence[FileReport]) -> None:
     named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
     print(f"warning: not in this release, though brought in on the page: {named}", file=sys.stderr)
     print("         python -m data undo serves them again", file=sys.stderr)
-
-
-def _warn_of_lost_sources(before: Manifest | None, manifest: Manifest) -> None:
-    """Warn about sources that the release before had rows of, and the new one hasn't."""
-    if before is None or before.area_code != manifest.area_code:
-        return
-    if lost := source_difference(before, manifest).lost:
-        print(
-            f"warning: the release before had, and this one hasn't: {', '.join(lost)}",
-            file=sys.stderr,
-        )
-        print("         python -m data undo serves it again", file=sys.stderr)
-
-
-def _current_manifest(settings: Settings) -> Manifest | None:
-    """Return the manifest of the current release, None if there is none that can be read."""
-    try:
-        return read_manifest(settings.releases / current_release(settings))
-    except ReleaseError:
-        return None
 
 
 def _has_release(settings: Settings) -> bool:

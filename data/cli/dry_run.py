@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.build.explain_unrecognised import why_unrecognised
+from data.build.load import is_fictional, read_about
 from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
     check_partner_table,
@@ -80,6 +81,7 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
     report.lines += [f"{'not readable':16} can't be used: {fault}" for fault in report.faults]
     forces = _police(inputs, report)
     _cover(inputs, area, forces, report)
+    fictional = _is_fictional(inputs)
     for kind, members in sorted(inputs.found.items()):
         if kind in (POLICE, OTHER):
             continue
@@ -89,7 +91,7 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
             continue
         used = members if every_file_counts(kind) else members[-1:]
         for member in used:
-            report.add_check(kind, member, lambda k=kind, m=member: _check(k, m, today))  # type: ignore[misc]
+            report.add_check(kind, member, lambda k=kind, m=member: _check(k, m, today, fictional))  # type: ignore[misc]
         for member in members[: len(members) - len(used)]:
             report.add(
                 kind, f"not used, another file of this kind comes after it: {name_of(member)}"
@@ -101,9 +103,18 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
     return report
 
 
-def _check(kind: str, member: Member, today: dt.date) -> str:
+def _is_fictional(inputs: Inputs) -> bool:
+    """Return whether a `source.json` says so; one that can't be read is an error of the build."""
+    try:
+        return is_fictional(read_about(inputs))
+    except SourceError:
+        return False
+
+
+def _check(kind: str, member: Member, today: dt.date, fictional: bool) -> str:
     if has_contract(kind):
-        return describe_check(check_partner_table(kind, member, today))
+        account = check_partner_table(kind, member, today, fictional=fictional)
+        return describe_check(account)
     if kind != ABOUT:
         check_public_file(kind, member)
     return ""

@@ -41,7 +41,9 @@ def has_contract(kind: str) -> bool:
     return source is not None and source.load is not None and bool(source.contract)
 
 
-def check_partner_table(kind: str, member: Member, today: dt.date) -> FileReport:
+def check_partner_table(
+    kind: str, member: Member, today: dt.date, *, fictional: bool = False
+) -> FileReport:
     """Validate every row of a partner's table, without checking the codes of wards.
 
     Parameters
@@ -52,6 +54,8 @@ def check_partner_table(kind: str, member: Member, today: dt.date) -> FileReport
         The file.
     today
         Dates after it are in the future.
+    fictional
+        Whether the files are of a fictional county, which may have example rows.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def check_partner_table(kind: str, member: Member, today: dt.date) -> FileReport
     3
     """
     report = LoadReport()
-    report.today = today.isoformat()
+    report.today, report.fictional = today.isoformat(), fictional
     return read_rows(member, SOURCES[kind].contract, report, account_kind=kind).account
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from data.contracts.model import Contract, Rule, end_before_start, field, place_fields
 from data.contracts.types import DATE, TEXT, WARD_CODE, YES_NO, one_of
 from data.load_report.reasons import Reason
-from data.schema import GROUP_KINDS, ORDER_STATUSES
+from data.schema import GROUP_KINDS, ORDER_STATUSES, REFUGES
 
 RESPONSE_STATUSES = ("planned", "running", "ended")
 
@@ -14,12 +14,13 @@ def _ward_is_missing(table: pd.DataFrame) -> pd.Series:
     return table["covers"].eq("ward") & table["ward_code"].isna()
 
 
-def _refuge_has_coordinates(table: pd.DataFrame) -> pd.Series:
-    return table["kind"].eq("domestic_abuse_support") & table["x"].notna()
+def _refuge_has_a_place(table: pd.DataFrame) -> pd.Series:
+    return table["kind"].isin(REFUGES) & (table["x"].notna() | table["postcode"].notna())
 
 
 GROUPS = Contract(
     kind="groups",
+    guidance=("refuges", "postcodes"),
     key=("group_id",),
     fields=(
         field("group_id", TEXT, "G001", "G002", "G003", required=True, means="own_number"),
@@ -68,6 +69,7 @@ GROUPS = Contract(
         *place_fields(
             ("-4.591327", "52.349565", "", ""), ("", "", "229400", "269900"), ("", "", "", "")
         ),
+        field("postcode", TEXT, "", "QV2 4AB", ""),
         field("last_confirmed", DATE, "2026-03-14", "02/09/2025", "2026-01-20"),
         field("public_contact", YES_NO, "yes", "no", "yes"),
     ),
@@ -80,8 +82,8 @@ GROUPS = Contract(
         ),
         Rule(
             column="kind",
-            expected="no coordinates: where such help is given is never shown",
-            broken=_refuge_has_coordinates,
+            expected="no coordinates and no postcode: where such help is given is never shown",
+            broken=_refuge_has_a_place,
             reason=Reason.REFUGE_PLACED,
         ),
     ),

@@ -62,6 +62,8 @@ class Contract:
     places: tuple[tuple[str, ...], ...] = ()
     polygons: bool = False
     rules: tuple[Rule, ...] = ()
+    # Keys, in the catalogue `contracts`, of what to know before a table is filled in.
+    guidance: tuple[str, ...] = ()
 
     @property
     def title(self) -> InBoth:

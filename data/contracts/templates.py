@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
 from data.contracts.model import WORDS
+from data.errors import NotWritable, WouldOverwrite
 
 # SHAPES: south-west and north-east corners of the example orders, which are in Cardigan Bay.
 SHAPES = (
@@ -25,8 +26,10 @@ GEOMETRY = "geometry"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def write_template(kind: str, folder: Path) -> list[Path]:
+def write_template(kind: str, folder: Path, *, overwrite: bool = False) -> list[Path]:
     """Write the files of a kind into a folder.
+
+    Nothing is written if a file of the same name has other content, unless it may be overwritten.
 
     Parameters
     ----------
@@ -34,22 +37,42 @@ def write_template(kind: str, folder: Path) -> list[Path]:
         The contract's kind.
     folder
         The folder; created if it doesn't exist.
+    overwrite
+        Whether files of the same names may be replaced.
 
     Returns
     -------
     list of Path
         The files.
 
+    Raises
+    ------
+    WouldOverwrite
+        If a file would be replaced; the message names all of them.
+    NotWritable
+        If the folder can't be written to.
+
     Examples
     --------
     >>> write_template("responses", Path("templates"))  # doctest: +SKIP
     [PosixPath('templates/responses-template.csv'), ...]
     """
-    folder.mkdir(parents=True, exist_ok=True)
     contents = template_files(kind)
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = [name for name in contents if _has_other(folder / name, contents[name])]
+        if others and not overwrite:
+            raise WouldOverwrite(folder=folder, files=", ".join(others))
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError as fault:
+        raise NotWritable(folder=folder, problem=str(fault.strerror)) from fault
     return [folder / name for name in contents]
+
+
+def _has_other(path: Path, content: bytes) -> bool:
+    """Return whether there is a file with other content."""
+    return path.exists() and path.read_bytes() != content
 
 
 def template_zip(kind: str) -> bytes:
@@ -181,6 +204,10 @@ def _schema(contract: Contract) -> dict[str, object]:
         "fields": fields,
         "missingValues": [""],
     }
+    if contract.guidance:
+        rules = [WORDS[f"guidance.{rule}"] for rule in contract.guidance]
+        schema["description"] = " ".join(rule["en"] for rule in rules)
+        schema["description_cy"] = " ".join(rule["cy"] for rule in rules)
     key = [field.name for field in contract.fields if field.name in contract.key]
     required = {field.name for field in contract.fields if field.required}
     if key and set(key) <= required:
@@ -209,6 +236,8 @@ def _schema_field(contract: Contract, field: Field) -> dict[str, object]:
 def _description(contract: Contract) -> str:
     """Return the contract as a Markdown table in both languages."""
     lines = [f"# {contract.title}", "", f"**{contract.title.cy}**", ""]
+    for rule in contract.guidance:
+        lines += [WORDS[f"guidance.{rule}"]["cy"], "", WORDS[f"guidance.{rule}"]["en"], ""]
     headings = _headings()
     lines += [_line(headings), _line(["---"] * len(headings))]
     for field in contract.fields:

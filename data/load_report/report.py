@@ -65,6 +65,8 @@ class LoadReport:
         self.files: list[FileReport] = []
         # today: dates after it are refused as being in the future.
         self.today = "9999-12-31"
+        # fictional: whether the files are of a fictional county, which may have example rows.
+        self.fictional = False
         self._rows: list[pa.Table] = []
         self._examples = Counter[tuple[str, str]]()
         self._table = TableWriter(release, "left_out") if release else None

@@ -1,4 +1,4 @@
-"""Compare the sources that two releases use."""
+"""Compare two releases: the sources they use, and what the newer one has less of."""
 
 from dataclasses import dataclass
 

@@ -96,7 +96,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except MilltirError:
+    except (MilltirError, BrokenPipeError):  # The reader of the output has ended, not the disk.
         raise
     except OSError as fault:
         if fault.errno in NO_ROOM:

@@ -1,4 +1,4 @@
-"""Load community groups, public spaces protection orders, responses and postcodes."""
+"""Load community groups, public spaces protection orders and responses."""
 
 import geopandas as gpd
 import pandas as pd
@@ -7,9 +7,15 @@ import shapely
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
-from data.readers.csv_table import read_csv
+from data.readers.postcode_file import normalised
 from data.schema import BRITISH_GRID, COUNTY
-from data.sources.validated_rows import leave_out_more, note_repairs, read_rows
+from data.sources.validated_rows import (
+    ValidatedRows,
+    leave_out_more,
+    note_repairs,
+    original_rows,
+    read_rows,
+)
 from data.sources.ward_names import Wards
 
 GROUP_COLUMNS = ["group_id", "name_en", "name_cy", "kind", "offers_en", "offers_cy"]
@@ -27,7 +33,9 @@ RESPONSE_COLUMNS = ["response_id", "name_en", "name_cy", "kind", "ward_code", "o
 RESPONSE_COLUMNS += ["start", "end", "status"]
 
 
-def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoDataFrame:
+def load_groups(
+    member: Member, wards: Wards, report: LoadReport, postcodes: pd.DataFrame | None = None
+) -> gpd.GeoDataFrame:
     """Load community groups and services.
 
     Parameters
@@ -38,6 +46,8 @@ def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoData
         The area's wards.
     report
         The load report.
+    postcodes
+        The area's postcodes, which locate groups without coordinates; None without a postcode file.
 
     Returns
     -------
@@ -51,6 +61,7 @@ def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoData
     ['neighbourhood_watch', 'youth_provision']
     """
     own = read_rows(member, "groups", report, account_kind="groups", wards=wards)
+    _locate_by_postcode(own, postcodes, report)
     used = own.good
     future = used["last_confirmed"].fillna("").astype(str) > report.today
     if future.any():
@@ -62,6 +73,28 @@ def load_groups(member: Member, wards: Wards, report: LoadReport) -> gpd.GeoData
     public = used["public_contact"].fillna(False).astype(bool)
     tidy = used.assign(public_contact=public)[GROUP_COLUMNS]
     return gpd.GeoDataFrame(tidy, geometry=points, crs=BRITISH_GRID).reset_index(drop=True)
+
+
+def _locate_by_postcode(
+    own: ValidatedRows, postcodes: pd.DataFrame | None, report: LoadReport
+) -> None:
+    """Give coordinates to groups with only a postcode; note those that aren't found."""
+    groups, notes = own.good, own.account.notes
+    given = groups.index[groups["postcode"].notna() & groups["x"].isna()]
+    if given.empty:
+        return
+    if postcodes is None:
+        notes[Reason.NO_POSTCODE_FILE] = len(given)
+        return
+    places = postcodes.set_index(normalised(postcodes["postcode"]))[["x", "y"]]
+    found = places.reindex(normalised(groups.loc[given, "postcode"])).set_axis(given).dropna()
+    groups.loc[found.index, ["x", "y"]] = found
+    unknown = given.difference(found.index)
+    if len(found):
+        notes[Reason.PLACED_BY_POSTCODE] = len(found)
+    if len(unknown):
+        notes[Reason.UNKNOWN_POSTCODE] = len(unknown)
+        report.retain(own.account, original_rows(own.brought, unknown), Reason.UNKNOWN_POSTCODE)
 
 
 def load_orders(member: Member, areas: gpd.GeoDataFrame, report: LoadReport) -> gpd.GeoDataFrame:
@@ -118,38 +151,3 @@ def load_responses(member: Member, wards: Wards, report: LoadReport) -> pd.DataF
     """
     own = read_rows(member, "responses", report, account_kind="responses", wards=wards)
     return own.good[RESPONSE_COLUMNS].reset_index(drop=True)
-
-
-def load_postcodes(member: Member, wards: frozenset[str], report: LoadReport) -> pd.DataFrame:
-    """Load the ward and LSOA of each postcode in the area.
-
-    Parameters
-    ----------
-    member
-        The file.
-    wards
-        The codes of the area's wards.
-    report
-        The load report.
-
-    Returns
-    -------
-    DataFrame
-        `postcode`, `ward_code` and `lsoa_code`.
-
-    Examples
-    --------
-    >>> load_postcodes(file, wards.codes, LoadReport())["postcode"].is_unique  # doctest: +SKIP
-    True
-    """
-    account = report.open_file(member, "postcodes")
-    table = read_csv(member, needs=("pcds", "osward", "lsoa21"))
-    account.read = len(table)
-    elsewhere = ~table["osward"].isin(list(wards))
-    again = ~elsewhere & table.duplicated("pcds")
-    report.leave_out(account, table[elsewhere], Reason.OUTSIDE_THE_AREA)
-    report.leave_out(account, table[again], Reason.POSTCODE_TWICE)
-    used = table[~elsewhere & ~again]
-    account.used = len(used)
-    columns = {"pcds": "postcode", "osward": "ward_code", "lsoa21": "lsoa_code"}
-    return used[list(columns)].rename(columns=columns).reset_index(drop=True)

@@ -75,7 +75,9 @@ PARTNER = (
     Source(
         name=GROUPS,
         files=(OwnSniff(kind=GROUPS, contract="groups", needs=("group_id", "kind", "covers")),),
-        load=lambda files, build: load_groups(files[-1], build.wards, build.report),
+        load=lambda files, build: load_groups(
+            files[-1], build.wards, build.report, build.postcodes
+        ),
         turn=1,
         contract="groups",
         # A group's details change within a year.

@@ -20,7 +20,6 @@ from data.messages import Message
 from data.sources.boundaries import load_ground
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
-from data.sources.groups_orders_responses import load_postcodes
 from data.sources.population import load_population
 from data.sources.population_layouts import is_coarser, residents_in
 from data.sources.sniffing import LayerSniff, TableSniff, TitledSniff
@@ -144,10 +143,16 @@ SUPPORTING = (
         name=POSTCODES,
         files=(
             TableSniff(
-                kind=POSTCODES, title=Message("table.postcodes"), patterns=("pcds", "lsoa21")
+                kind=POSTCODES,
+                title=Message("table.postcodes"),
+                patterns=("pcds", r"osward|ward|wd\d\dcd", "lsoa21|lsoa21cd"),
+                # Before the look-ups of LSOAs, whose columns a postcode file of 2025 has too.
+                turn=-1,
             ),
         ),
-        load=lambda files, build: load_postcodes(files[-1], build.wards.codes, build.report),
+        load=lambda files, build: build.postcode_table,
+        # The directory comes as one file of all postcodes, or as one for each postcode area.
+        every_file=True,
         turn=1,
         licence="open",
         owners=("ons", "ordnance_survey", "royal_mail"),

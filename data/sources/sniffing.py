@@ -63,7 +63,7 @@ class TableSniff(Sniff):
     def missing(self, columns: Sequence[str]) -> list[str]:
         """Return an example of each pattern that matches no column."""
         return [
-            pattern.replace(r"\d\d", "25")
+            pattern.split("|")[0].replace(r"\d\d", "25")
             for pattern in self.patterns
             if not any(re.fullmatch(pattern, column, re.IGNORECASE) for column in columns)
         ]

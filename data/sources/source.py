@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from data.files.archive import Member
 from data.load_report.report import LoadReport
+from data.readers.postcode_file import read_postcodes
 from data.schema import LSOA
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.sniffing import Sniff
@@ -26,11 +27,25 @@ class Loading:
     areas: gpd.GeoDataFrame
     changes: LsoaChanges | None
     report: LoadReport
+    postcode_files: Sequence[Member] = ()
 
     @cached_property
     def wards(self) -> Wards:
         """The area's wards by code and by name."""
         return Wards.of(self.areas)
+
+    @cached_property
+    def postcodes(self) -> pd.DataFrame | None:
+        """The area's postcodes with their location; None without a postcode file."""
+        if not self.postcode_files:
+            return None
+        return read_postcodes(self.postcode_files, self.wards.codes, self.report)
+
+    @property
+    def postcode_table(self) -> pd.DataFrame:
+        """The table `postcodes` of the release, which has no locations."""
+        assert self.postcodes is not None
+        return self.postcodes[["postcode", "ward_code", "lsoa_code"]]
 
     @property
     def lsoas(self) -> pd.Series:

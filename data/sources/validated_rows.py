@@ -7,10 +7,13 @@ import geopandas as gpd
 import pandas as pd
 
 from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, ValidatedTable, contract_of, validate
+from data.contracts.example_rows import example_rows
 from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
+from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
+from data.messages import Message
 from data.readers.coordinates import EXCHANGED
 from data.readers.partner_table import BEYOND, read_own
 from data.sources.ward_names import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
@@ -46,6 +49,10 @@ OF_ADVICE: Mapping[str, Reason] = {
 DATE_COLUMN: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
 # DID_YOU_MEAN: the key of similar ward names in the record of a row left out.
 DID_YOU_MEAN = "did you mean"
+# LIKE_A_REFUGE: the kinds and names of services whose location must not be stored.
+LIKE_A_REFUGE = r"refuge|lloches|domestic|cam-?drin"
+# TOLD_OF_A_REFUGE: the columns of a refuge's row that are stored if the row is left out.
+TOLD_OF_A_REFUGE = ("group_id", "name_en", "name_cy", "kind", "covers", "public_contact")
 # OF_KIND: reasons that differ for the same column of different contracts.
 OF_KIND: Mapping[tuple[str, str], Reason] = {
     ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
@@ -167,7 +174,9 @@ def good_rows(
     ['G001', 'G002']
     """
     not_needed = _placed_otherwise(table) if codes_elsewhere else None
-    brought = table
+    if not report.fictional:
+        refuse_example_rows(contract, table, shown or account.file)
+    brought = without_refuge_places(table) if contract == "groups" else table
     table, by_lsoa, not_placed = (
         placed_by_lsoa(table, wards or Wards.of_codes(()))
         if contract == "survey"
@@ -206,6 +215,72 @@ def good_rows(
     placed = len(by_lsoa.intersection(own.good.index))
     account.notes |= {Reason.WARD_BY_LSOA: placed} if placed else {}
     return own
+
+
+def refuse_example_rows(contract: str, table: pd.DataFrame, file: str) -> None:
+    """Raise if a table has rows of its template's example, which are fictional.
+
+    Parameters
+    ----------
+    contract
+        The kind of the contract.
+    table
+        Cells of text, indexed by line number.
+    file
+        The file's name in the message.
+
+    Raises
+    ------
+    SourceError
+        Names the file, the first of the rows and the lines of the others.
+
+    Examples
+    --------
+    >>> refuse_example_rows("groups", pd.DataFrame({"group_id": ["A7"]}, index=[2]), "groups.csv")
+    """
+    found = example_rows(contract, table)
+    if found.empty:
+        return
+    first, *more = map(str, found.index)
+    words = {"name": found.iloc[0]} | ({"rows": tuple(more)} if more else {})
+    raise SourceError(
+        file=file,
+        where=Message("where.row", row=first),
+        expected=Message("examples.own_rows"),
+        found=Message("examples.found_more" if more else "examples.found", **words),
+    )
+
+
+def without_refuge_places(groups: pd.DataFrame) -> pd.DataFrame:
+    """Return groups with nothing that could tell where a refuge is.
+
+    The rows that are left out are stored for download as they were brought; of a refuge only the
+    columns that say what it is are stored.
+
+    Parameters
+    ----------
+    groups
+        Cells of text, indexed by line number.
+
+    Returns
+    -------
+    DataFrame
+        The cells of rows whose kind or name is like a refuge's are removed, but for those columns.
+
+    Examples
+    --------
+    >>> row = {"kind": "refuge", "postcode": "CF10 1AA"}
+    >>> without_refuge_places(pd.DataFrame(row, index=[2])).loc[2].dropna().to_dict()
+    {'kind': 'refuge'}
+    """
+    named = [column for column in ("kind", "name_en", "name_cy") if column in groups]
+    like = pd.Series(False, groups.index)
+    for column in named:
+        like |= groups[column].astype("str").str.contains(LIKE_A_REFUGE, case=False, na=False)
+    others = [c for c in groups.columns if c not in TOLD_OF_A_REFUGE and c != "geometry"]
+    plain = groups.copy()
+    plain.loc[like, others] = None
+    return plain
 
 
 def leave_out_more(

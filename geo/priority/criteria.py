@@ -8,6 +8,8 @@ RATE, CHANGE, PERCEIVED, GAP = "rate", "change", "perceived", "gap"
 DEPRIVATION, GROUPS, RESPONSE = "deprivation", "groups", "response"
 # INGREDIENTS: in the order of their weights in the address and of their bars.
 INGREDIENTS = (RATE, CHANGE, PERCEIVED, GAP, DEPRIVATION, GROUPS, RESPONSE)
+# AGAINST_CHANCE: ingredients that count only where they exceed chance.
+AGAINST_CHANCE = (CHANGE, GAP)
 # NOTED_SHARE: one area in this many is mentioned for an ingredient.
 NOTED_SHARE = 5
 
@@ -33,6 +35,35 @@ def significant_only(values: pd.Series, clear: pd.Series) -> pd.Series:
     [0.4, 0.0, nan]
     """
     return values.where(clear, 0.0).where(values.notna())
+
+
+def count_untold_as_none(values: pd.DataFrame) -> pd.DataFrame:
+    """Return the ingredients with every change and gap that can't be told counted as none.
+
+    The rule: a change or a gap counts only where it exceeds chance. One that can't be told (no
+    months or answers to compare, or too few) is treated like one that is not significant. Were it
+    left out, the other ingredients would count for more, and a place of which little is known could
+    pass one with a higher rate. Other ingredients remain missing.
+
+    Parameters
+    ----------
+    values
+        One row per area, one column per ingredient, after `significant_only`.
+
+    Returns
+    -------
+    pd.DataFrame
+        The values, with zero for a missing change or gap.
+
+    Examples
+    --------
+    >>> values = pd.DataFrame({"rate": [9.0, math.nan], "change": [0.4, math.nan]})
+    >>> count_untold_as_none(values)
+       rate  change
+    0   9.0     0.4
+    1   NaN     0.0
+    """
+    return values.fillna({name: 0.0 for name in AGAINST_CHANCE if name in values})
 
 
 def is_constant(values: pd.Series) -> bool:

@@ -47,10 +47,12 @@ def rank_fractions(
     return (signed.rank() - 0.5) / signed.notna().sum()
 
 
-def contributions(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+def contributions(
+    fractions: pd.DataFrame, weights: Mapping[str, float], *, known: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the contribution of each ingredient to each score.
 
-    The weights are scaled to a sum of one over the ingredients that are known of an area.
+    The weights are scaled to a sum of one over the ingredients that an area has a fraction of.
 
     Parameters
     ----------
@@ -58,6 +60,9 @@ def contributions(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
         Rank fractions by area.
     weights
         Weight of each ingredient.
+    known
+        Whether each ingredient of each area is known, and not only counted as none
+        (`geo.priority.criteria.count_untold_as_none`); by default where there is a fraction.
 
     Returns
     -------
@@ -74,13 +79,16 @@ def contributions(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     given = _given(fractions, weights)
     if not given.sum() > 0:
         return fractions * np.nan
-    weight_known = fractions.notna() * (given / given.sum())
-    known = weight_known.sum(axis=1)
-    scored = known.where(known >= LEAST_KNOWN - TOLERANCE)
-    return (fractions * weight_known).div(scored, axis=0)
+    shares = given / given.sum()
+    counted = fractions.notna() * shares
+    share_known = counted if known is None else known.reindex_like(fractions) * shares
+    enough = share_known.sum(axis=1) >= LEAST_KNOWN - TOLERANCE
+    return (fractions * counted).div(counted.sum(axis=1).where(enough), axis=0)
 
 
-def scores(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+def scores(
+    fractions: pd.DataFrame, weights: Mapping[str, float], *, known: pd.DataFrame | None = None
+) -> pd.Series:
     """Return the score of each area: Σ weight · fraction, with weights scaled to a sum of one.
 
     Parameters
@@ -89,6 +97,8 @@ def scores(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
         Rank fractions by area.
     weights
         Weight of each ingredient.
+    known
+        As for `contributions`.
 
     Returns
     -------
@@ -100,7 +110,8 @@ def scores(fractions: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     >>> scores(pd.DataFrame({"rate": [0.75], "groups": [0.25]}), {"rate": 3, "groups": 1}).tolist()
     [0.625]
     """
-    return contributions(fractions, weights).sum(axis=1, min_count=1).rename("score")
+    parts = contributions(fractions, weights, known=known)
+    return parts.sum(axis=1, min_count=1).rename("score")
 
 
 def share_of_weightings_in_top(
@@ -110,6 +121,7 @@ def share_of_weightings_in_top(
     first: int,
     draws: int = DRAWS,
     seed: int = SEED,
+    known: pd.DataFrame | None = None,
 ) -> pd.Series:
     """Return the share of random weightings in which each area is among the first.
 
@@ -128,6 +140,8 @@ def share_of_weightings_in_top(
         Number of random weightings.
     seed
         Seed of the random generator.
+    known
+        As for `contributions`.
 
     Returns
     -------
@@ -140,7 +154,7 @@ def share_of_weightings_in_top(
     >>> share_of_weightings_in_top(fractions, {"rate": 1, "groups": 1}, first=1, draws=50).tolist()
     [1.0, 0.0, 0.0]
     """
-    scored = fractions[scores(fractions, weights).notna()]
+    scored = fractions[scores(fractions, weights, known=known).notna()]
     share = pd.Series(np.nan, fractions.index, name="share")
     if scored.empty:
         return share

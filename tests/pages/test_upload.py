@@ -10,7 +10,7 @@ from data.build.pipeline import build_release
 from data.release.current import current_release
 from data.release.pending_trials import pending_trials
 from data.settings import Settings
-from tests.conftest import settings_in
+from tests.conftest import copy_sources, settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
 NEWEST = "2026-09-halwyn-street.csv"
@@ -73,3 +73,26 @@ def test_a_faulty_file_is_refused_with_its_place(served: Settings, open_page: Op
     assert "groups.csv" in app.error[0].value and "name_en" in app.error[0].value
     assert text("upload.nothing_kept") in [info.value for info in app.info]
     assert pending_trials(served) == [] and current_release(served) == before
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_file_with_less_is_kept_only_after_a_tick(
+    sample_sources: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:  # fmt: skip
+    optional = ("source.json", "places/groups.csv")
+    sources = copy_sources(sample_sources, tmp_path / "sources", ["2026-08"], *optional)
+    served = settings_in(tmp_path / "home")
+    build_release([sources], served)
+    monkeypatch.setenv("MILLTIR_HOME", str(served.home))
+    text, before = Text(language), current_release(served)
+    header, *rows = (sources / "places/groups.csv").read_text("utf-8").splitlines()
+    fewer = "\n".join([header, *rows[: len(rows) // 2]]) + "\n"
+    app = uploaded(open_page, "groups.csv", fewer.encode(), text)
+    assert not app.exception and not app.error
+    assert text("less.warning") in [warning.value for warning in app.warning]
+    assert f"<li>{text('kind.groups')}: " in words_on(app)
+    assert app.button(key="upload-accept").disabled
+    app.checkbox[0].check().run()
+    app.button(key="upload-accept").click().run()
+    assert not app.exception and current_release(served) != before

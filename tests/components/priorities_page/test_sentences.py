@@ -137,6 +137,26 @@ def test_a_hidden_criterion_is_noted_and_not_scored(sample_store: Store, languag
     assert sentences.reason(blind, "perceived", place) == ""
 
 
+def test_a_change_that_cannot_be_told_is_noted_and_counted_as_none(
+    sample_store: Store, language: str
+) -> None:
+    model = model_of(sample_store, language, weights="50-50-0-0-0-0-0")
+    facts, shown = model.criteria.facts, model.criteria
+    place = str(facts.index[facts["change"].notna() & ~facts["change_clear"]][0])
+    values, hidden = shown.values.copy(), shown.hidden.copy()
+    values.loc[place, "change"], hidden.loc[place, "change"] = float("nan"), True
+    untold = PrioritiesModel(
+        here=model.here, topic="asb", level="ward", weights=model.weights,
+        criteria=type(shown)(**{**vars(shown), "values": values, "hidden": hidden}),
+    )  # fmt: skip
+    named = model.here.text("ingredient_in.change")
+    said = model.here.text("next.counted_as_none_hidden", ingredients=named)
+    assert sentences.notes(untold, place) == [said]
+    assert untold.scores[place] == model.scores[place]
+    low_on = model.here.text("next.low_on", ingredients=named)
+    assert low_on not in sentences.reasons_sentence(untold, place)
+
+
 def test_a_single_place_has_no_score(sample_store: Store, language: str) -> None:
     model = model_of(sample_store, language)
     shown = model.criteria

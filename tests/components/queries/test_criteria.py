@@ -40,7 +40,7 @@ def test_the_planted_wards_lead_their_criteria(public: CacheKey) -> None:
     assert values[DEPRIVATION].notna().all()
 
 
-def test_a_hidden_share_is_missing_from_values_and_from_the_score(
+def test_a_hidden_share_cannot_be_told_from_the_values_or_the_score(
     with_answers: Callable[[Change], CacheKey],
 ) -> None:
     ward = str(truth("fear_above_record").ward_code)
@@ -53,7 +53,10 @@ def test_a_hidden_share_is_missing_from_values_and_from_the_score(
     found = criteria.criteria(with_answers(calm), WARD, "asb", DAY)
     assert found.hidden.at[ward, PERCEIVED]
     assert found.values.loc[ward, [PERCEIVED, GAP]].isna().all()
-    assert found.fractions.loc[ward, [PERCEIVED, GAP]].isna().all()
+    assert pd.isna(found.fractions.at[ward, PERCEIVED])
+    # The gap counts as none, so that its part of the score is the one of every unclear gap.
+    unclear = found.fractions.loc[found.values[GAP] == 0, GAP]
+    assert len(unclear) and set(unclear) == {found.fractions.at[ward, GAP]}
     assert not found.hidden[PERCEIVED].drop(ward).any()
 
 

@@ -4,10 +4,9 @@ import datetime as dt
 
 from components.queries import nearby
 from components.queries.cache import CacheKey
-from data.access.group_visibility import REFUGES
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from data.schema import LSOA, WARD
+from data.schema import LSOA, REFUGES, WARD
 
 TODAY = dt.date(2026, 11, 20)
 

@@ -27,6 +27,7 @@ from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
+from data.provenance.release_losses import KINDS as LOSSES
 from data.release.missing_months import KINDS as GAP_KINDS
 from data.sample.perceptions import TOPICS
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, WARD
@@ -82,6 +83,7 @@ OF_A_LEVEL = (
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 
 FAMILIES = {
+    "less": (*LOSSES, "warning", "agree"),
     "gap": ("no_survey", "not_asked", "self_selected"),
     "gap_count": GAP_KINDS,
     "category": (*CHOICES, OWN),
@@ -173,6 +175,7 @@ FAMILIES = {
             for field in contract.fields
         ),
     ),
+    "guidance": tuple({rule for contract in CONTRACTS.values() for rule in contract.guidance}),
     "template": (
         *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
     ),

@@ -1,18 +1,22 @@
 """The commands of the command line: their output and their errors."""
 
+import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import data.cli.commands as commands
-from data.__main__ import main
+from data.__main__ import BROKEN_PIPE, main
 from data.build.pipeline import build_release
 from data.fetch.model import Download, Fetched, Form, Outcome
 from data.months import months_between
-from data.release.current import current_release
+from data.release.current import current_release, open_store
 from data.settings import Settings
-from tests.conftest import settings_in
+from tests.conftest import PROJECT, settings_in
 
 Capture = pytest.CaptureFixture[str]
 
@@ -68,18 +72,38 @@ def test_a_wrong_plan_is_refused_with_what_was_expected(
     assert "milltir.toml" in error and expected in error
 
 
-def test_a_build_warns_of_sources_that_the_release_before_had(
-    small_sources: Path, home: Settings, capsys: Capture
+def test_a_release_with_less_than_before_needs_a_yes(
+    small_sources: Path, home: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_release([small_sources], home)
+    before = current_release(home)
     for file in small_sources.rglob("*groups*.csv"):
         file.unlink()
-    assert main(["build", str(small_sources)]) == 0
+    # Without a terminal nobody can be asked: refused, with an exit code of its own.
+    assert main(["build", str(small_sources)]) == 3
     error = capsys.readouterr().err
-    assert "the release before had, and this one hasn't: groups" in error
+    assert "nothing of the source groups any more" in error and "--yes" in error
+    assert current_release(home) == before
+    assert [path.name for path in home.releases.iterdir()] == [before]
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    assert main(["build", str(small_sources)]) == 3 and current_release(home) == before
+    assert "Serve it all the same? [y/N]" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+    assert main(["build", str(small_sources)]) == 0 and current_release(home) != before
     assert main(["undo"]) == 0
     printed = capsys.readouterr().out
     assert "is current again: Vale of Halwyn" in printed and "sources gained: groups" in printed
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main(["build", "--yes", str(small_sources)]) == 0 and current_release(home) != before
+    error = capsys.readouterr().err
+    assert "nothing of the source groups any more" in error and "data undo" in error
+
+
+class Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_check_lists_what_a_build_would_read_refuse_and_miss(
@@ -119,10 +143,106 @@ def test_show_prints_the_release_and_its_manifest(
     assert json.loads(capsys.readouterr().out)["release"] == current_release(sample_settings)
 
 
-def test_template_writes_its_files_into_the_folder(tmp_path: Path, capsys: Capture) -> None:
+def test_template_writes_its_files_into_the_folder_and_says_so(
+    tmp_path: Path, capsys: Capture
+) -> None:
     assert main(["template", "groups", str(tmp_path)]) == 0
-    named = [Path(line) for line in capsys.readouterr().out.splitlines()]
-    assert named and all(path.parent == tmp_path and path.stat().st_size for path in named)
+    lines = capsys.readouterr().out.splitlines()
+    named = [Path(line.removeprefix("wrote ")) for line in lines if line.startswith("wrote ")]
+    assert sorted(named) == sorted(tmp_path.iterdir()) and named
+    assert all(path.stat().st_size for path in named)
+    assert any("Where a refuge is" in line for line in lines)
+    guide = (tmp_path / "groups-contract.md").read_text("utf-8")
+    assert "Where a refuge is" in guide and "lloches" in guide
+
+
+def test_template_overwrites_nothing_silently(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["template", "groups", str(tmp_path)]) == 0
+    # The same content again is nothing lost.
+    assert main(["template", "groups", str(tmp_path)]) == 0
+    filled = tmp_path / "groups-template.csv"
+    filled.write_text("our own list\n")
+    capsys.readouterr()
+    assert main(["template", "groups", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    assert "groups-template.csv" in captured.err and "--overwrite" in captured.err
+    assert filled.read_text() == "our own list\n" and "wrote" not in captured.out
+    assert main(["template", "--overwrite", "groups", str(tmp_path)]) == 0
+    assert filled.read_text("utf-8-sig").startswith("group_id,")
+
+
+def test_template_asks_for_a_folder(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", Terminal("new folder\n"))
+    assert main(["template", "orders"]) == 0
+    assert (tmp_path / "new folder" / "orders-template.csv").exists()
+    for nothing in (Terminal("\n"), io.StringIO("folder\n")):
+        monkeypatch.setattr("sys.stdin", nothing)
+        capsys.readouterr()
+        assert main(["template", "orders"]) == 1
+        assert "python -m data template orders FOLDER" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["new folder"]
+
+
+def test_a_build_names_the_postcodes_that_it_cannot_find(
+    small_sources: Path, home: Settings, capsys: Capture
+) -> None:
+    (groups,) = small_sources.rglob("groups.csv")
+    head, *rows = groups.read_text("utf-8-sig").splitlines()
+    columns = head.split(",")
+    (postcodes,) = small_sources.rglob("postcodes.csv")
+    known = postcodes.read_text("utf-8").splitlines()[1].split(",")[0]
+    added = []
+    for number, postcode in (("Z1", known), ("Z2", "QV9 9ZZ")):
+        cells = {"group_id": number, "name_en": number, "kind": "victim_support"}
+        cells |= {"covers": "county", "public_contact": "yes", "postcode": postcode}
+        added.append(",".join(cells.get(column, "") for column in [*columns, "postcode"]))
+    table = [f"{head},postcode", *(f"{row}," for row in rows), *added]
+    groups.write_text("\n".join(table) + "\n", "utf-8")
+    assert main(["build", str(small_sources)]) == 0
+    printed = capsys.readouterr().out
+    assert f"groups.csv, row {len(table)}: no such postcode in this area: QV9 9ZZ" in printed
+    assert known not in printed
+    listed = open_store(home)[0].groups().set_index("group_id").geometry
+    assert listed["Z2"] is None and abs(listed["Z1"].x - 226_000) < 20_000
+
+
+def test_check_and_build_refuse_example_rows_unless_the_county_is_fictional(
+    small_sources: Path, home: Settings, capsys: Capture
+) -> None:
+    # The towns and beats of the fictional county are those of the examples.
+    for name in ("groups.csv", "towns.geojson", "beats.csv"):
+        (small_sources / "places" / name).unlink()
+    assert main(["template", "groups", str(small_sources / "own")]) == 0
+    for name in ("example.geojson", "template.geojson", "template.csv"):
+        (small_sources / "own" / f"groups-{name}").unlink()
+    assert main(["check", str(small_sources)]) == 0
+    (about,) = small_sources.glob("source.json")
+    about.unlink()
+    assert main(["check", str(small_sources)]) == 1
+    printed = capsys.readouterr().out
+    assert "groups-example.csv, row 2: expected your own rows" in printed
+    assert main(["build", str(small_sources)]) == 1
+    assert "groups-example.csv, row 2: expected your own rows" in capsys.readouterr().err
+    assert not home.current.exists()
+
+
+@pytest.mark.parametrize("arguments", [["show", "--json"], ["--help"]])
+def test_a_reader_that_ends_early_leaves_no_traceback(
+    sample_home: Path, arguments: list[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    # Buffered, as it is by default: then what is left is written at the end.
+    buffered = os.environ | {"PYTHONUNBUFFERED": ""}
+    ended = subprocess.run(
+        [sys.executable, "-m", "data", *arguments], stdout=writer, stderr=subprocess.PIPE,
+        cwd=PROJECT, env=buffered, check=False, text=True,
+    )  # fmt: skip
+    os.close(writer)
+    assert ended.stderr == "" and ended.returncode == BROKEN_PIPE
 
 
 def test_fetch_asks_for_the_months_and_prints_each_file(

@@ -342,7 +342,10 @@ def test_order_polygons_are_required_and_repaired() -> None:
 def test_coordinates_of_refuges_are_a_fault() -> None:
     head = "group_id,name_en,kind,covers,lon,lat\n"
     (fault,) = faults("groups", head + "G1,Help,domestic_abuse_support,county,-4.59,52.35\n")
-    assert fault[2] == "no coordinates: where such help is given is never shown"
+    assert fault[2] == "no coordinates and no postcode: where such help is given is never shown"
+    with_postcode = head.replace("lon,lat", "postcode")
+    (fault,) = faults("groups", with_postcode + "G1,Help,domestic_abuse_support,county,CF10 1AA\n")
+    assert fault[1] == "kind"
     (fault,) = faults("groups", head + "G1,Watch,neighbourhood_watch,ward,,\n")
     assert fault[1:3] == ("ward_code", "a ward, as covers says “ward”")
 
