@@ -108,7 +108,8 @@ def load_all(
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
-    tables |= small_tables(inputs, Loading(boundaries.areas, changes, report))
+    small, written = small_tables(inputs, Loading(boundaries.areas, changes, report), release)
+    tables |= small
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
@@ -117,7 +118,7 @@ def load_all(
     return Loaded(
         area=boundaries.area,
         tables={name: check(name, table) for name, table in tables.items()},
-        written=recorded.written | {"left_out": report.close()},
+        written=recorded.written | written | {"left_out": report.close()},
         months=recorded.months,
         gaps=recorded.gaps,
         forces=recorded.forces,

@@ -14,6 +14,7 @@ from data.build.pipeline import build_release
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
+from data.cli.survey_lines import survey_lines
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -105,6 +106,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
     _print_left_out(manifest)
+    _print_surveys(manifest)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     _warn_of_lost_sources(before, manifest)
@@ -261,6 +263,14 @@ def _print_left_out(manifest: Manifest) -> None:
             totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
     for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
         print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
+
+
+def _print_surveys(manifest: Manifest) -> None:
+    """Print the unknown topics of each survey, and its answers that aren't on their scale."""
+    for account in manifest.files:
+        if lines := survey_lines(account):
+            print(f"survey {account.file}:")
+            print("\n".join(lines))
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

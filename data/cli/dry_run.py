@@ -15,6 +15,7 @@ from data.cli.precheck import (
     describe_check,
     has_contract,
 )
+from data.cli.survey_lines import survey_lines
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER, POLICE
 from data.files.archive import Member
@@ -82,7 +83,9 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
             continue
         used = members if every_file_counts(kind) else members[-1:]
         for member in used:
-            report.add_check(kind, member, lambda k=kind, m=member: _check(k, m, today))  # type: ignore[misc]
+            found: list[str] = []
+            report.add_check(kind, member, lambda k=kind, m=member, f=found: _check(k, m, today, f))  # type: ignore[misc]
+            report.lines += found
         for member in members[: len(members) - len(used)]:
             report.add(
                 kind, f"not used, another file of this kind comes after it: {name_of(member)}"
@@ -94,9 +97,12 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
     return report
 
 
-def _check(kind: str, member: Member, today: dt.date) -> str:
+def _check(kind: str, member: Member, today: dt.date, more: list[str]) -> str:
+    """Return the result of a check in a few words; what else it found is added to `more`."""
     if has_contract(kind):
-        return describe_check(check_partner_table(kind, member, today))
+        account = check_partner_table(kind, member, today)
+        more += survey_lines(account)
+        return describe_check(account)
     if kind != ABOUT:
         check_public_file(kind, member)
     return ""

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from data.files.archive import Member
 from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
+from data.load_report.survey_report import SurveyReport
 
 
 @dataclass(kw_only=True)
@@ -29,6 +30,18 @@ class FileReport:
     notes: dict[str, int] = field(default_factory=dict)
     # The day on which the file was fetched; empty if unknown.
     retrieved: str = ""
+    # Of surveys: questions, topics and answers off the scale. Older releases don't have it.
+    survey: SurveyReport | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.survey, Mapping):
+            self.survey = SurveyReport.read(self.survey)
+
+    def note(self, counts: Mapping[str, int]) -> None:
+        """Add numbers to the notes."""
+        for why, number in counts.items():
+            if number:
+                self.notes[why] = self.notes.get(why, 0) + number
 
     @property
     def reconciles(self) -> bool:
