@@ -70,7 +70,7 @@ def answered(**changes_: object) -> pd.Series:
         (answered(perceived="lower"), "clearly fewer than the 38%"),
         (answered(lower=float("nan")), "chose to answer"),
         (answered(status="hidden", share=float("nan")), "too few residents answered"),
-        (answered(status="missing", share=float("nan")), "no resident was asked"),
+        (answered(status="missing", share=float("nan")), "there are no answers of residents"),
     ],
 )
 def test_residents_differ_only_if_the_interval_excludes_the_whole(
