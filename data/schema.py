@@ -25,6 +25,27 @@ CATEGORIES = (
 )
 ASB = CATEGORIES[0]
 CRIMES = CATEGORIES[1:]
+# TOPICS: the topics of a survey, with the police categories that each means. Vehicle nuisance,
+# litter and speeding have none: the first is a part of ASB that is not reported apart, the others
+# are not in the police data.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "asb": (ASB,),
+    "burglary": ("burglary",),
+    "damage": ("criminal-damage-arson",),
+    "drugs": ("drugs",),
+    "vehicle_crime": ("vehicle-crime",),
+    "violence": ("violent-crime",),
+    "bicycle_theft": ("bicycle-theft",),
+    "other_theft": ("other-theft",),
+    "public_order": ("public-order",),
+    "robbery": ("robbery",),
+    "shoplifting": ("shoplifting",),
+    "theft_from_person": ("theft-from-the-person",),
+    "weapons": ("possession-of-weapons",),
+    "litter": (),
+    "speeding": (),
+    "vehicle_nuisance": (),
+}
 # Incidents recorded by partners: the category of all, and the prefix of each type's name.
 OWN, OWN_PREFIX = "own", "own-"
 # Prefix of the names of the partnership's own groups of types.

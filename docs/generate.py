@@ -115,7 +115,21 @@ def partner_tables() -> list[str]:
             required = "yes" if field.required else ""
             lines.append(f"| `{field.name}` | {required} | {cell(str(contract.meaning(field)))} |")
         lines.append("")
-    return lines
+    return [*lines, *topic_table()]
+
+
+def topic_table() -> list[str]:
+    """Return the topics of surveys with their police categories and other names."""
+    from data.contracts.topics import other_names
+    from data.schema import TOPICS
+
+    lines = ["### Topics of a survey", "", "| column | police category | also read as |"]
+    lines.append("|---|---|---|")
+    for topic, categories in TOPICS.items():
+        known = ", ".join(f"`problem_{name}`" for name in other_names(topic))
+        means = ", ".join(f"`{category}`" for category in categories) or "none"
+        lines.append(f"| `problem_{topic}` | {means} | {known} |")
+    return [*lines, ""]
 
 
 def release_tables() -> list[str]:

@@ -9,17 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
-from components.text import boundary_files, reasons, sentences
+from components.text import boundary_files, reasons, sentences, survey_report
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables
-from data.access.viewer import file_named, may_bring_files
+from data.access.viewer import file_named, may_bring_files, rows_left_out_visible
+from data.file_kinds import PERCEPTIONS
 from data.load_report.report import FileReport
+from data.load_report.survey_report import SurveyReport
 from data.provenance.freshness import rights_of
 from data.release.manifest import Manifest
 from data.sources.registry import source_of
 
 SHORT_DIGEST = 12
-LEFT_ALONE = "left alone"
+LEFT_ALONE, OFF_SCALE = "left alone", "not on the scale"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,7 @@ def show(here: PageContext) -> None:
     with st.expander(text.plural("report.title", len(here.manifest.files))):
         _show_left_alone(here)
         tables.show_plain(by_file(here), numbers=_number_columns(here))
+        _show_surveys(here)
     with st.container(horizontal=True):
         downloads.csv_button(
             text("report.csv"),
@@ -102,6 +105,39 @@ def _show_left_alone(here: PageContext) -> None:
         tables.show_plain(names)
 
 
+def _show_surveys(here: PageContext) -> None:
+    """Draw the unknown topics of surveys, and the answers that aren't on their scale."""
+    if lines := "".join(f"<p>{escape(line)}</p>" for line in _survey_lines(here)):
+        st.html(lines)
+    table = survey_table(here)
+    if len(table):
+        st.write(here.text("survey_report.off_scale"))
+        tables.show_plain(table, numbers=survey_report.number_columns(here.text))
+
+
+def _survey_lines(here: PageContext) -> list[str]:
+    if not file_named(here.viewer, PERCEPTIONS):
+        return []
+    surveys = [file.survey for file in here.manifest.files if file.survey]
+    return [line for survey in surveys for line in survey_report.names(here.text, survey)]
+
+
+def survey_table(here: PageContext) -> pd.DataFrame:
+    """Return the answers that aren't on their scale; what was written only for analysts."""
+    values = rows_left_out_visible(here.viewer)
+    return survey_report.off_scale(here.text, here.manifest.files, values=values)
+
+
+def _surveys_as_html(here: PageContext) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _survey_lines(here))
+    table = survey_table(here)
+    if table.empty:
+        return lines
+    title = escape(here.text("survey_report.off_scale"))
+    numbers = survey_report.number_columns(here.text)
+    return f"{lines}<p>{title}</p>{tables.as_html(table, numbers=numbers)}"
+
+
 def _fetched(here: PageContext, account: FileReport) -> dict[str, str]:
     """Return the day on which a file was fetched. The column is left out if no file has one."""
     text = here.text
@@ -142,6 +178,7 @@ def as_html(here: PageContext) -> str:
         f"<h1>{escape(text('data.title', area=here.area_name))}</h1>"
         + "".join(f"<p>{escape(line)}</p>" for line in wording)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
+        + _surveys_as_html(here)
         + _left_alone_as_html(here)
         + _rights_as_html(here)
         + "</html>"
@@ -176,6 +213,7 @@ def _left_alone_as_html(here: PageContext) -> str:
 def as_data(here: PageContext) -> pd.DataFrame:
     """Return the report as data: a row for each file and reason, with numeric cells."""
     rows = []
+    values = rows_left_out_visible(here.viewer)
     for line in lines(here):
         account = line.account
         common = {"file": account.file, "kind": account.kind, "sha256": account.sha256}
@@ -192,6 +230,12 @@ def as_data(here: PageContext) -> pd.DataFrame:
             for reason, count in counts.items()
         ]
         rows += found or [common | {"fate": "", "reason": "", "rows": 0}]
+        rows += [
+            common
+            | {"fate": OFF_SCALE, "column": one.column, "rows": one.rows}
+            | {"value": one.value, "allowed": ", ".join(one.allowed)}
+            for one in survey_report.entries([account], values=values)
+        ]
     if may_bring_files(here.viewer):
         rows += [
             {"file": one.file, "files": 1, "fate": LEFT_ALONE, "reason": str(one.reason), "rows": 0}
@@ -212,6 +256,8 @@ def _together(kind: str, accounts: list[FileReport]) -> FileReport:
         left_out.update(account.left_out)
         notes.update(account.notes)
     whole.left_out, whole.notes = dict(left_out), dict(notes)
+    off_scale = survey_report.entries(accounts, values=True)
+    whole.survey = SurveyReport(off_scale=off_scale) if off_scale else None
     return whole
 
 

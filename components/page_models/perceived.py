@@ -7,6 +7,7 @@ import pandas as pd
 from components import queries
 from components.page_context import PageContext
 from components.queries.perceived import PerceivedAndRecorded
+from components.queries.surveys import NO_SURVEY, NOT_ASKED
 from data.schema import LSOA, WARD
 from geo.survey.place_types import (
     KINDS,
@@ -37,16 +38,22 @@ class PerceivedModel:
 
     @property
     def was_asked(self) -> bool:
-        """Return whether residents were asked about the topic."""
+        """Return whether there are answers of residents about the topic."""
         return self.comparison.respondents > 0
 
     @property
     def why_no_answers(self) -> str:
-        """Return why there are no answers: there is no survey, or it didn't ask about this."""
+        """Return why there are no answers, and which topic of another name may be meant."""
         here = self.here
-        if queries.surveys.has_survey(here.key):
-            return here.text("perceived.not_asked", topic=self.topic_name)
-        return here.text("perceived.no_survey", area=here.area_name)
+        why = queries.surveys.why_no_answers(here.key, self.topic)
+        if why == NO_SURVEY:
+            return here.text("perceived.no_survey", area=here.area_name)
+        sentence = here.text(f"perceived.{why}", topic=self.topic_name)
+        similar = queries.surveys.similar_topics(here.key, self.topic)
+        if why != NOT_ASKED or not similar:
+            return sentence
+        names = here.text.listing([here.text(f"topic.{topic}") for topic in similar])
+        return f"{sentence} {here.text('perceived.may_be', topics=names)}"
 
     @property
     def possible(self) -> bool:

@@ -14,7 +14,7 @@ from components.text.compared_months import months_in_words
 from components.ui import controls
 from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
-from geo.survey.topics import categories_of
+from geo.survey.topics import categories_of, is_known
 
 
 def show(model: PerceivedModel) -> None:
@@ -79,7 +79,7 @@ def _survey(model: PerceivedModel, verdict: Verdict) -> str:
 def _voices(model: PerceivedModel) -> str:
     text, row = model.here.text, _row(model)
     if not model.was_asked:
-        return text("issue.nobody_asked")
+        return text("issue.no_answers")
     if row["status"] != "shown":
         return text("issue.no_voices")
     sentence = text(
@@ -91,7 +91,7 @@ def _voices(model: PerceivedModel) -> str:
 def _record(model: PerceivedModel, verdict: Verdict) -> str:
     text, row = model.here.text, _row(model)
     if not categories_of(model.topic):
-        return text("issue.no_category")
+        return text("issue.no_category" if is_known(model.topic) else "issue.unknown_topic")
     if pd.isna(row["rate"]):
         return text("legend.missing")
     sentence = perceived_sentences.recorded_clause(text, model.comparison.gaps, row)

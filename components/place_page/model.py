@@ -48,7 +48,9 @@ class PlaceModel:
     # Counts of three years, or of as many as there are; NaN for a month that was not published.
     monthly: pd.Series
     season: Season | None
+    # The results on a topic; None if no survey has answers on one.
     survey: PerceivedModel | None
+    has_survey: bool
     around: Nearby
     # A row of the measure of income deprivation; None if the release has no such index.
     deprived: pd.Series | None
@@ -99,6 +101,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         monthly=every.iloc[-YEARS_SHOWN * YEAR :],
         season=season(every),
         survey=survey,
+        has_survey=queries.surveys.has_survey(here.key),
         around=queries.nearby.nearby(here.key, level, place, here.today),
         deprived=_deprived(here, level, place),
         residents_from=_residents_from(here, level, place),

@@ -36,9 +36,7 @@ def lead(model: PlaceModel) -> list[str]:
         level=model.level,
         not_located=bool(around.concealed or around.unplaced),
     )
-    missing = summary_sentences.missing_sources(
-        text, survey=model.survey is not None, listed=around.listed
-    )
+    missing = summary_sentences.missing_sources(text, survey=model.has_survey, listed=around.listed)
     return [line for line in (_residents_say(model), recorded, responses, missing) if line]
 
 
@@ -111,7 +109,7 @@ def survey_results(model: PlaceModel) -> list[str]:
     if _in_no_ward(model):
         return [text("mine.says_no_ward", place=model.name)]
     if survey is None or row is None:
-        return [text("mine.no_survey")]
+        return [text("mine.no_topics" if model.has_survey else "mine.no_survey")]
     wording = [
         perceived.place_sentences(text, survey.comparison.gaps, row, survey.name(survey.row))
     ]

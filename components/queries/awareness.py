@@ -31,6 +31,7 @@ from geo.survey.respondents import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
 ASB_DIRECTION, INFORMED = "asb_direction", "informed"
+COLUMNS = ("respondent", "wave", "mode", "area_code", "weight", "question", "answer")
 # The question that each figure comes from.
 ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: ASB_DIRECTION, UNINFORMED: INFORMED}
 
@@ -63,8 +64,7 @@ def awareness(key: CacheKey) -> Awareness | None:
     Return None if the release has no such answers.
     """
     store = store_of(key)
-    every = store.table("perceptions")
-    every = every[every["question"].isin({*CHOICES, ASB_DIRECTION, INFORMED})]
+    every = store.answers_of([*CHOICES, ASB_DIRECTION, INFORMED], COLUMNS)
     sampled = bool((every["mode"] == SAMPLE).any())
     answers = every[every["mode"] == (SAMPLE if sampled else CONSULTATION)]
     if answers.empty:

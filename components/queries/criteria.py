@@ -21,8 +21,8 @@ from geo.priority.criterion_tables import Criterion, unavailable
 from geo.priority.score import share_of_weightings_in_top
 from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
-from geo.survey.gap_analysis import NO_CATEGORY
-from geo.survey.topics import categories_of
+from geo.survey.gap_analysis import NO_CATEGORY, UNKNOWN_TOPIC
+from geo.survey.topics import categories_of, is_known
 
 STATUS_OF = {
     RATE: "rate_status",
@@ -113,7 +113,8 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
     """Return the rate and its change in the latest year."""
     store, categories = store_of(key), categories_of(topic)
     if not categories:
-        return unavailable(store.codes(level), NO_CATEGORY, RATE, CHANGE)
+        why = NO_CATEGORY if is_known(topic) else UNKNOWN_TOPIC
+        return unavailable(store.codes(level), why, RATE, CHANGE)
     (category,) = categories
     rate = measure_table(key, "rate", level, category, period)
     comparable = compared_months_by_area(store.published(level), period.months())

@@ -122,8 +122,7 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
 
     `attrs` holds the wave, its mode and the number of respondents who gave their age.
     """
-    every = store_of(key).table("perceptions")
-    asked = every[every["age_band"].notna()]
+    asked = store_of(key).respondents_by_age()
     sampled = bool((asked["mode"] == SAMPLE).any())
     mode = SAMPLE if sampled else CONSULTATION
     asked = asked[asked["mode"] == mode]
@@ -131,9 +130,9 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
     if asked.empty or residents.empty:
         return None
     wave = str(asked["wave"].max())
-    people = asked[asked["wave"] == wave].drop_duplicates("respondent")
-    table = taking_part(people["age_band"].value_counts(), residents)
-    table.attrs = {"wave": wave, "sampled": sampled, "asked": len(people)}
+    people = asked[asked["wave"] == wave].set_index("age_band")["people"]
+    table = taking_part(people, residents)
+    table.attrs = {"wave": wave, "sampled": sampled, "asked": int(people.sum())}
     return table if len(table) > 1 else None
 
 

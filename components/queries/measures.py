@@ -13,7 +13,7 @@ from geo.period import Period, latest_year
 from geo.stats.classification import bounds_of, diverging_bounds
 from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import without_elsewhere
-from geo.survey.topics import RECORDED_AS
+from geo.survey.topics import OFFERED
 
 USUAL_TOPIC, OVERALL = "asb", "overall"
 
@@ -34,16 +34,15 @@ def measures(key: CacheKey) -> tuple[str, ...]:
 def topics(key: CacheKey) -> tuple[str, ...]:
     """Return the topics that the survey asks about as a problem, anti-social behaviour first."""
     store = store_of(key)
-    tables = [store.table(name)["question"] for name in ("perceptions", "survey_totals")]
-    questions = pd.concat(tables).unique()
+    questions = [*store.tally("perceptions", "question"), *store.tally("survey_totals", "question")]
     asked = [q.removeprefix(PROBLEM_PREFIX) for q in questions if q.startswith(PROBLEM_PREFIX)]
-    return tuple(sorted(asked, key=lambda topic: (topic != USUAL_TOPIC, topic)))
+    return tuple(sorted({*asked}, key=lambda topic: (topic != USUAL_TOPIC, topic)))
 
 
 def topics_with_evidence(key: CacheKey) -> list[str]:
-    """Return the topics that the survey asks about, then those that are only recorded."""
+    """Return the topics that the survey asks about, then the usual ones that are only recorded."""
     asked = topics(key)
-    return [*asked, *(topic for topic in RECORDED_AS if topic not in asked)]
+    return [*asked, *(topic for topic in OFFERED if topic not in asked)]
 
 
 @query(10)

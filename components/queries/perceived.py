@@ -15,11 +15,11 @@ from geo.period import latest_year, years_before
 from geo.shapes.contiguity import contiguity
 from geo.stats.change import rate_ratio
 from geo.stats.deprivation import newest_edition
-from geo.survey.gap_analysis import GapTable, gap_table
+from geo.survey.gap_analysis import NO_CATEGORY, NO_MONTHS, UNKNOWN_TOPIC, GapTable, gap_table
 from geo.survey.pooling import pooled
 from geo.survey.respondents import InterviewCounts, count_interviews, select_respondents
 from geo.survey.shares import LEAST_BASE
-from geo.survey.topics import categories_of
+from geo.survey.topics import categories_of, is_known
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 INCOME, LEAST_WARDS = "income", 8
@@ -67,7 +67,14 @@ def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
     pool = pools(store, answers)
-    table = gap_table(answers, recorded, person_months(store, months), pool, sampled=sampled)
+    table = gap_table(
+        answers,
+        recorded,
+        person_months(store, months),
+        pool,
+        sampled=sampled,
+        unrecorded=_why_unrecorded(topic),
+    )
     return PerceivedAndRecorded(
         gaps=table,
         pool=pool,
@@ -147,6 +154,13 @@ def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Return residents times the number of months that each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months
+
+
+def _why_unrecorded(topic: str) -> str:
+    """Return why nothing recorded is known of a topic, if that is so."""
+    if categories_of(topic):
+        return NO_MONTHS
+    return NO_CATEGORY if is_known(topic) else UNKNOWN_TOPIC
 
 
 def _months_before(waves: tuple[str, ...], complete: list[str]) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from components.queries.measures import USUAL_TOPIC
 from components.queries.perceived import perceived_and_recorded, pools
 from data.contracts.scales import PROBLEM_PREFIX
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
+from data.load_report.survey_report import SurveyReport
 from data.release.store import Store
 from data.schema import WARD
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.suppression import SHOWN
 from geo.survey.place_types import REASSURANCE_GAP
-from geo.survey.respondents import Respondents, select_respondents
+from geo.survey.respondents import KEY_INDIVIDUAL, Respondents, select_respondents
 from geo.survey.shares import PERCEIVED_ABOVE, meets_disclosure_rule, shares_by_area
 from geo.survey.wave_change import between_waves
 
@@ -28,8 +29,8 @@ def survey_kind(key: CacheKey, topic: str) -> str:
 
     Totals are used only if there are no single respondents.
     """
-    asked = store_of(key).table(PERCEPTIONS)["question"]
-    return PERCEPTIONS if (asked == PROBLEM_PREFIX + topic).any() else SURVEY_TOTALS
+    asked = store_of(key).tally(PERCEPTIONS, "question")
+    return PERCEPTIONS if PROBLEM_PREFIX + topic in asked else SURVEY_TOTALS
 
 
 def has_survey(key: CacheKey) -> bool:
@@ -61,17 +62,42 @@ def _random_sample(release_store: Store) -> pd.DataFrame:
     return answers[answers["mode"] == "random sample"]
 
 
-@query(10)
-def why_no_answers(key: CacheKey) -> str:
-    """Return the key of the reason why perception has no answer.
+# The reasons why perception has no answer: there is no survey, no question on the topic, only
+# answers off its scale, none that can be used, only key individuals, only self-selected people.
+NO_SURVEY, NOT_ASKED, OFF_SCALE, UNANSWERED = "no_survey", "not_asked", "off_scale", "unanswered"
+INTERVIEWS, SELF_SELECTED = "only_interviews", "self_selected"
+REASONS = (NO_SURVEY, NOT_ASKED, OFF_SCALE, UNANSWERED, INTERVIEWS, SELF_SELECTED)
 
-    The reasons are that there is no survey, that it didn't ask, and that respondents chose
-    themselves to answer.
-    """
-    release_store = store_of(key)
+
+@query(100)
+def why_no_answers(key: CacheKey, topic: str = USUAL_TOPIC) -> str:
+    """Return the key of the reason why perception has no answer on a topic, one of REASONS."""
+    question = PROBLEM_PREFIX + topic
     if not has_survey(key):
-        return "no_survey"
-    return "not_asked" if release_store.answers("problem_asb").empty else "self_selected"
+        return NO_SURVEY
+    answers = store_of(key).answers(question)
+    if not answers.empty:
+        return INTERVIEWS if set(answers["mode"]) == {KEY_INDIVIDUAL} else SELF_SELECTED
+    reports = _reports(key)
+    if any(report.cells_off_scale(question) for report in reports):
+        return OFF_SCALE
+    return UNANSWERED if any(question in report.asked for report in reports) else NOT_ASKED
+
+
+@query(100)
+def similar_topics(key: CacheKey, topic: str) -> list[str]:
+    """Return the topics of the survey that aren't known and whose name is similar to this one's."""
+    return [
+        name
+        for report in _reports(key)
+        for name, similar in report.unknown_topics.items()
+        if similar == topic
+    ]
+
+
+def _reports(key: CacheKey) -> list[SurveyReport]:
+    """Return the reports of the survey's files; older releases have none."""
+    return [file.survey for file in store_of(key).manifest.files if file.survey is not None]
 
 
 @query(10)

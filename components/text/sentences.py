@@ -155,7 +155,7 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
         parts.append(text("gap.above", **_share(text, above.iloc[0])))
     if not below.empty:
         parts.append(text("gap.below", **_share(text, below.iloc[0])))
-    for status, key in ((HIDDEN, "gap.hidden"), (MISSING, "gap.unanswered")):
+    for status, key in ((HIDDEN, "gap.hidden"), (MISSING, "gap.wards_unanswered")):
         if number := int(gaps.loc[gaps["status"] == status, "wards"].sum()):
             wards = text.plural("count.ward", number)
             parts.append(text.plural(key, number, wards=wards))

@@ -1,11 +1,14 @@
 """The report of a trial release that is neither accepted nor discarded."""
 
+from collections.abc import Sequence
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
 from components.page_models.gap_sentences import gap_sentences
-from components.text import reasons
+from components.text import reasons, survey_report
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form, losses
@@ -62,6 +65,7 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     tables.show_plain(
         pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
     )
+    _surveys(text, accounts_of(trial, settings))
     unmatched_wards.show_names(here, unmatched_of(trial, settings))
     if any(account.left_out for account in accounts_of(trial, settings)):
         downloads.csv_in_parts_button(
@@ -113,6 +117,18 @@ def _read(here: PageContext, trial: PendingTrial, settings: Settings) -> list[di
         }
         for account in accounts_of(trial, settings)
     ]
+
+
+def _surveys(text: Text, accounts: Sequence[FileReport]) -> None:
+    """Draw the unknown topics of surveys, and the answers that aren't on their scale."""
+    surveys = [account.survey for account in accounts if account.survey]
+    lines = [line for survey in surveys for line in survey_report.names(text, survey)]
+    if lines:
+        st.html("".join(f"<p>{escape(line)}</p>" for line in lines))
+    table = survey_report.off_scale(text, accounts, values=True)
+    if len(table):
+        st.write(text("survey_report.off_scale"))
+        tables.show_plain(table, numbers=survey_report.number_columns(text))
 
 
 def _why(text: Text, account: FileReport) -> str:

@@ -117,7 +117,8 @@ def load_all(
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
     build = Loading(boundaries.areas, changes, report, inputs.all(POSTCODES))
-    tables |= small_tables(inputs, build)
+    small, written = small_tables(inputs, build, release)
+    tables |= small
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     recorded = _police(
@@ -135,7 +136,7 @@ def load_all(
     return Loaded(
         area=boundaries.area,
         tables={name: check(name, table) for name, table in tables.items()},
-        written=recorded.written | {"left_out": report.close()},
+        written=recorded.written | written | {"left_out": report.close()},
         months=recorded.months,
         gaps=recorded.gaps,
         missing_months=recorded.missing_months,

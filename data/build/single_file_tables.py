@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,7 +19,9 @@ from data.sources.registry import SOURCES, unused_kinds
 from data.sources.source import Loading
 
 
-def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
+def small_tables(
+    inputs: Inputs, build: Loading, release: Path
+) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
     """Load the table of every source that files were brought for.
 
     Files of a kind that is not used are counted in the load report.
@@ -29,25 +32,31 @@ def small_tables(inputs: Inputs, build: Loading) -> dict[str, pd.DataFrame]:
         The recognised files.
     build
         The areas of the build, the changes of LSOAs and the load report.
+    release
+        The folder of the release, for tables that can be too large for memory.
 
     Returns
     -------
-    dict of DataFrame
-        From the name of each source to its table.
+    tuple of two dict
+        From the name of each source to its table, or to the number of rows of a table that is
+        written already.
 
     Examples
     --------
-    >>> small_tables(recognise([groups_file]), Loading(areas, None, LoadReport()))  # doctest: +SKIP
-    {'groups': ...}
+    >>> build = Loading(areas, None, LoadReport())  # doctest: +SKIP
+    >>> small_tables(recognise([groups_file]), build, Path("release"))  # doctest: +SKIP
+    ({'groups': ...}, {})
     """
-    tables = {}
+    tables, written = {}, {}
     for source in sorted(SOURCES.values(), key=lambda source: source.turn):
         files = inputs.all(source.name)
-        if source.load is not None and files:
+        if source.write is not None and files:
+            written[source.name] = source.write(files, build, release)
+        elif source.load is not None and files:
             tables[source.name] = source.load(files, build)
     for kind in unused_kinds():
         account_for_unused(inputs.all(kind), kind, build.report)
-    return tables
+    return tables, written
 
 
 def account_for_unused(members: Sequence[Member], kind: str, report: LoadReport) -> None:

@@ -18,6 +18,7 @@ from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
+from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
@@ -125,6 +126,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     _print_left_out(manifest)
     _print_passed_over(manifest)
     _print_unknown_postcodes(manifest, settings)
+    _print_surveys(manifest)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
@@ -326,6 +328,14 @@ def _print_unknown_postcodes(manifest: Manifest, settings: Settings) -> None:
     for file, row, record in zip(rows["file"], rows["row"], rows["record"], strict=True):
         postcode = json.loads(record).get("postcode", "")
         print(f"{file}, row {row}: no such postcode in this area: {postcode}; listed without point")
+
+
+def _print_surveys(manifest: Manifest) -> None:
+    """Print the unknown topics of each survey, and its answers that aren't on their scale."""
+    for account in manifest.files:
+        if lines := survey_lines(account):
+            print(f"survey {account.file}:")
+            print("\n".join(lines))
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

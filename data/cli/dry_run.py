@@ -16,6 +16,7 @@ from data.cli.precheck import (
     describe_check,
     has_contract,
 )
+from data.cli.survey_lines import survey_lines
 from data.errors import SourceError
 from data.file_kinds import ABOUT, GROUPINGS, OTHER, POLICE, WARDS
 from data.files.archive import Member
@@ -91,7 +92,13 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
             continue
         used = members if every_file_counts(kind) else members[-1:]
         for member in used:
-            report.add_check(kind, member, lambda k=kind, m=member: _check(k, m, today, fictional))  # type: ignore[misc]
+            found: list[str] = []
+            report.add_check(
+                kind,
+                member,
+                lambda k=kind, m=member, f=found: _check(k, m, today, fictional, f),  # type: ignore[misc]
+            )
+            report.lines += found
         for member in members[: len(members) - len(used)]:
             report.add(
                 kind, f"not used, another file of this kind comes after it: {name_of(member)}"
@@ -111,9 +118,11 @@ def _is_fictional(inputs: Inputs) -> bool:
         return False
 
 
-def _check(kind: str, member: Member, today: dt.date, fictional: bool) -> str:
+def _check(kind: str, member: Member, today: dt.date, fictional: bool, more: list[str]) -> str:
+    """Return the result of a check in a few words; what else it found is added to `more`."""
     if has_contract(kind):
         account = check_partner_table(kind, member, today, fictional=fictional)
+        more += survey_lines(account)
         return describe_check(account)
     if kind != ABOUT:
         check_public_file(kind, member)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from data.errors import SourceError
-from data.file_kinds import LSOAS, TABLE_ENDINGS, WARDS
+from data.file_kinds import LSOAS, PERCEPTIONS, SURVEY_TOTALS, TABLE_ENDINGS, WARDS
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
@@ -13,6 +13,8 @@ from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
 from data.sources.registry import SOURCES
+from data.sources.surveys.answers import valid_parts
+from data.sources.surveys.totals import load_all_survey_totals
 from data.sources.validated_rows import read_rows
 
 # How many shapes of a public file are checked.
@@ -74,7 +76,15 @@ def check_partner_table(
     """
     report = LoadReport()
     report.today, report.fictional = today.isoformat(), fictional
-    return read_rows(member, SOURCES[kind].contract, report, account_kind=kind).account
+    if kind == PERCEPTIONS:
+        for _ in valid_parts(member, None, report):
+            pass
+    elif kind == SURVEY_TOTALS:
+        load_all_survey_totals([member], None, report)
+    else:
+        read_rows(member, SOURCES[kind].contract, report, account_kind=kind)
+    (account,) = report.files
+    return account
 
 
 def check_public_file(kind: str, member: Member) -> None:
@@ -162,7 +172,9 @@ def describe_check(account: FileReport) -> str:
     """
     used = f"{account.used:,} of {counted(account.read, 'row')} would be used"
     left_out = [f"{_why(why)}: {rows:,}" for why, rows in account.left_out.items()]
-    return "; ".join([used, *left_out])
+    noted = account.notes.get(Reason.OFF_THE_SCALE, 0)
+    off = [f"{Reason.OFF_THE_SCALE}: {noted:,}"] if noted else []
+    return "; ".join([used, *left_out, *off])
 
 
 def _why(why: str) -> str:

@@ -29,6 +29,28 @@ def text(cell: str) -> str:
     return cell
 
 
+def plain(cell: str) -> str:
+    """Return a word without differences that don't change it: case, spaces, hyphens, apostrophes.
+
+    Parameters
+    ----------
+    cell
+        The cell's text.
+
+    Returns
+    -------
+    str
+        The normalised text.
+
+    Examples
+    --------
+    >>> plain(" Don’t_Know. "), plain("Anti-social  behaviour")
+    ('dont know', 'anti social behaviour')
+    """
+    bare = re.sub(r"['‘’ʼ`´]", "", cell.casefold())
+    return " ".join(re.sub(r"[_\-‐‑–]", " ", bare).split()).rstrip(".")
+
+
 def number(least: float, most: float, *, whole: bool = False) -> Callable[[str], float | None]:
     """Return a parser of numbers between two limits.
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.registry import contract_of
-from data.contracts.templates import TOPIC
+from data.contracts.templates import template_columns
 from data.contracts.types import TEXT
 
 CODES = ("ward_code", "lsoa_code")
@@ -43,7 +43,7 @@ def example_rows(kind: str, table: pd.DataFrame) -> pd.Series:
     found: dict[int, str] = {}
     for row in range(3):
         filled = [field for field in fields if field.examples[row]]
-        if {_column(field) for field in filled} <= set(table.columns):
+        if {field.name for field in filled} <= set(table.columns):
             found |= dict.fromkeys(_same(table, fields, row), filled[0].examples[row])
     return pd.Series(found, dtype="str").sort_index()
 
@@ -53,14 +53,14 @@ def _compared(contract: Contract, shaped: bool) -> list[Field]:
     placed = (*IN_DEGREES, *IN_METRES)
     numbered = len(contract.key) == 1 and contract.key[0].endswith("_id")
     spared = (*placed, *CODES) if numbered else placed if shaped else ()
-    return [field for field in contract.fields if field.name not in spared]
+    return [field for field in template_columns(contract) if field.name not in spared]
 
 
 def _same(table: pd.DataFrame, fields: list[Field], row: int) -> pd.Index:
     """Return the lines of which every cell says what the example says, found by column."""
     lines = table.index
     for field in sorted(fields, key=lambda field: not field.examples[row]):
-        column, example = _column(field), field.examples[row]
+        column, example = field.name, field.examples[row]
         if column not in table or lines.empty:
             continue
         cells = table.loc[lines, column]
@@ -73,7 +73,3 @@ def _same(table: pd.DataFrame, fields: list[Field], row: int) -> pd.Index:
             wanted = field.type.read(example)
             lines = lines[[cell in said and said[cell] == wanted for cell in cells]]
     return lines
-
-
-def _column(field: Field) -> str:
-    return field.name.replace("*", TOPIC)

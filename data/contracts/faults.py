@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data.errors import SourceError
@@ -43,27 +44,33 @@ class Faults:
     """Collects the faults of a table."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[int, str, str, str]] = []
+        self._parts: list[pd.DataFrame] = []
+        self._whole: list[tuple[str, str, str]] = []
 
     def add(self, cells: pd.Series, column: str, expected: str) -> None:
         """Add a fault for each of these cells, with the cell quoted."""
-        pairs = zip(cells.index.tolist(), cells.tolist(), strict=True)
-        self._found += [(row, column, expected, quoted(cell)) for row, cell in pairs]
+        if cells.empty:
+            return
+        # Each distinct cell is quoted once, as a whole column of a large file can be at fault.
+        codes, distinct = pd.factorize(cells)
+        texts = np.array([*(quoted(cell) for cell in distinct), quoted(None)], dtype=object)
+        columns = {"row": cells.index, "column": column, "expected": expected}
+        self._parts.append(pd.DataFrame(columns | {"found": texts[codes]}))
 
     def of_file(self, column: str, expected: str, found: str) -> None:
         """Add a fault of the file as a whole."""
-        self._found.append((WHOLE_FILE, column, expected, found))
+        self._whole.append((column, expected, found))
 
     def whole(self) -> tuple[tuple[str, str, str], ...]:
         """Return the faults of the file as a whole, in the order in which they were added."""
-        return tuple((c, e, f) for row, c, e, f in self._found if row == WHOLE_FILE)
+        return tuple(self._whole)
 
     def table(self) -> pd.DataFrame:
         """Return all faults as a table, sorted by row."""
-        columns = ["row", "column", "expected", "found"]
         types = {"row": "int64", "column": "str", "expected": "str", "found": "str"}
-        table = pd.DataFrame(self._found, columns=columns).astype(types)
-        return table.sort_values("row", kind="stable", ignore_index=True)
+        of_file = [(WHOLE_FILE, *fault) for fault in self._whole]
+        every = pd.concat([pd.DataFrame(of_file, columns=list(types)), *self._parts])
+        return every.astype(types).sort_values("row", kind="stable", ignore_index=True)
 
 
 def quoted(cell: object) -> str:

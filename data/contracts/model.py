@@ -30,6 +30,8 @@ class Field:
     falls_back: str = ""
     # Whether the whole row is left out if this cell is invalid; otherwise only the cell is.
     costs_the_row: bool = True
+    # The names in place of `*` in a template; files may have others.
+    stands_for: tuple[str, ...] = ()
 
     @property
     def example(self) -> str:
@@ -142,6 +144,7 @@ def field(
     required: bool = False,
     falls_back: str = "",
     costs_the_row: bool = True,
+    stands_for: tuple[str, ...] = (),
 ) -> Field:
     """Return a field from its name, type and three examples.
 
@@ -159,6 +162,8 @@ def field(
         The column whose value replaces an empty cell.
     costs_the_row
         Whether an invalid cell leaves out the whole row, and not only itself.
+    stands_for
+        The names in place of `*` in a template.
 
     Returns
     -------
@@ -180,6 +185,7 @@ def field(
         required=required,
         falls_back=falls_back,
         costs_the_row=costs_the_row,
+        stands_for=stands_for,
     )
 
 

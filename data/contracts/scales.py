@@ -1,5 +1,6 @@
 """The scales of answers to survey questions."""
 
+from data.contracts.cells import plain
 from data.schema import CATEGORIES
 
 DONT_KNOW = "don't know"
@@ -17,6 +18,10 @@ SCALES = {
     "asb_direction": DIRECTION,
     "informed": INFORMED,
 }
+
+
+# QUESTIONS: the questions of a survey, as reports list them.
+QUESTIONS = (*SCALES, f"{PROBLEM_PREFIX}*")
 
 
 def scale_of(question: str) -> tuple[str, ...]:
@@ -38,3 +43,27 @@ def scale_of(question: str) -> tuple[str, ...]:
     ('up', 'same', 'down', "don't know")
     """
     return PROBLEM if question.startswith(PROBLEM_PREFIX) else SCALES.get(question, ())
+
+
+def answer_on_scale(question: str, cell: str) -> str:
+    """Return an answer in the spelling of its question's scale.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+    cell
+        The answer, in any case and spacing.
+
+    Returns
+    -------
+    str
+        The answer; the same text if it isn't on the scale.
+
+    Examples
+    --------
+    >>> answer_on_scale("informed", "Not  at all"), answer_on_scale("informed", "3")
+    ('not at all', '3')
+    """
+    on_scale = (choice for choice in scale_of(question) if plain(choice) == plain(cell))
+    return next(on_scale, cell)

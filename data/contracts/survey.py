@@ -1,5 +1,7 @@
 """The contracts of survey answers: one row per respondent, or totals."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.contracts.model import Contract, Field, Rule, field
@@ -12,9 +14,10 @@ from data.contracts.scales import (
     SAFETY,
     scale_of,
 )
+from data.contracts.topics import CATEGORY_BY_NAME
 from data.contracts.types import COUNT, LSOA_CODE, MONTH, SHARE, TEXT, WARD_CODE, WEIGHT, one_of
 from data.load_report.reasons import Reason
-from data.schema import SURVEY_MODES
+from data.schema import SURVEY_MODES, TOPICS
 
 # MOST_SHARES: the largest valid sum of a question's shares; over 1 because each is rounded.
 MOST_SHARES = 1.02
@@ -37,9 +40,21 @@ def _shares_exceed_one(table: pd.DataFrame) -> pd.Series:
     return share.notna() & (share.groupby(group, dropna=False).transform("sum") > MOST_SHARES)
 
 
-def _answer(name: str, scale: tuple[str, ...], first: str, second: str, third: str) -> Field:
+def _answer(
+    name: str,
+    scale: tuple[str, ...],
+    *examples: str,
+    also: Mapping[str, str] | None = None,
+    stands_for: tuple[str, ...] = (),
+) -> Field:
     """Return the field of an answer; an invalid answer is dropped and the rest of the row used."""
-    return field(name, one_of(*scale), first, second, third, costs_the_row=False)
+    answers = one_of(*scale, also=also)
+    return field(name, answers, *examples, costs_the_row=False, stands_for=stands_for)
+
+
+def _commonest(name: str, *examples: str) -> Field:
+    """Return the field of a crime that is thought to be common: a police category or its topic."""
+    return _answer(name, COMMONEST, *examples, also=CATEGORY_BY_NAME)
 
 
 SURVEY = Contract(
@@ -63,12 +78,19 @@ SURVEY = Contract(
         field("weight", WEIGHT, "0.92", "1.10", "1", required=True),
         _answer("safe_day", SAFETY, "very safe", "fairly safe", "very safe"),
         _answer("safe_after_dark", SAFETY, "a bit unsafe", "fairly safe", DONT_KNOW),
-        _answer("commonest_1", COMMONEST, "drugs", "anti-social-behaviour", "burglary"),
-        _answer("commonest_2", COMMONEST, "burglary", "", "vehicle-crime"),
+        _commonest("commonest_1", "drugs", "anti-social-behaviour", "burglary"),
+        _commonest("commonest_2", "burglary", "", "vehicle-crime"),
         _answer("asb_direction", DIRECTION, "up", "same", "down"),
         _answer("informed", INFORMED, "not very well", "fairly well", "not at all"),
-        _answer("problem_*", PROBLEM, "fairly big", "not very big", "not a problem"),
-        field("wording_problem_*", TEXT, "2026", "2026", ""),
+        _answer(
+            "problem_*",
+            PROBLEM,
+            "fairly big",
+            "not very big",
+            "not a problem",
+            stands_for=tuple(TOPICS),
+        ),
+        field("wording_problem_*", TEXT, "2026", "2026", "", stands_for=("litter",)),
     ),
 )
 

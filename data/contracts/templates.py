@@ -4,11 +4,15 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
 from data.contracts.model import WORDS
+from data.contracts.scales import PROBLEM_PREFIX
+from data.contracts.topics import other_names
 from data.errors import NotWritable, WouldOverwrite
+from data.schema import TOPICS
 
 # SHAPES: south-west and north-east corners of the example orders, which are in Cardigan Bay.
 SHAPES = (
@@ -20,8 +24,8 @@ SHAPES = (
 POINTS = ((-4.591327, 52.349565), (-4.503393, 52.300655), None)
 # BOTH_FORMS: kinds that are common both in map programs and in spreadsheets.
 BOTH_FORMS = ("groups", "orders")
-# TOPIC: replaces the `*` of a column's name in the example.
-TOPIC = "litter"
+# OF_TOPICS: the kinds whose questions are about topics, which their description lists.
+OF_TOPICS = ("survey", "survey_totals")
 GEOMETRY = "geometry"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 
@@ -144,10 +148,11 @@ def _csv(contract: Contract, rows: int) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     shaped = [GEOMETRY] if contract.polygons else []
-    writer.writerow([*(_column(field) for field in contract.fields), *shaped])
+    fields = template_columns(contract)
+    writer.writerow([*(field.name for field in fields), *shaped])
     for row in range(rows):
         shape = [_wkt(*SHAPES[row])] if contract.polygons else []
-        writer.writerow([*(field.examples[row] for field in contract.fields), *shape])
+        writer.writerow([*(field.examples[row] for field in fields), *shape])
     # With a byte order mark, as Excel otherwise reads ŵ and ŷ wrongly.
     return text.getvalue().encode("utf-8-sig")
 
@@ -190,7 +195,11 @@ def _box(south_west: tuple[float, float], north_east: tuple[float, float]) -> di
 
 def _schema(contract: Contract) -> dict[str, object]:
     """Return the contract as a Frictionless Table Schema."""
-    fields = [_schema_field(contract, field) for field in contract.fields]
+    fields = [
+        _schema_field(contract, field, column.name)
+        for field in contract.fields
+        for column in _named(field)
+    ]
     if contract.polygons:
         shape = WORDS["column.geometry"]
         described = {"description": shape["en"], "description_cy": shape["cy"]}
@@ -219,10 +228,10 @@ def _schema(contract: Contract) -> dict[str, object]:
     return schema
 
 
-def _schema_field(contract: Contract, field: Field) -> dict[str, object]:
+def _schema_field(contract: Contract, field: Field, name: str) -> dict[str, object]:
     meaning = contract.meaning(field)
     described = {
-        "name": _column(field),
+        "name": name,
         "title": field.name,
         "description": meaning,
         "description_cy": meaning.cy,
@@ -230,7 +239,18 @@ def _schema_field(contract: Contract, field: Field) -> dict[str, object]:
     }
     limits = dict(field.type.schema)
     constraints = {**dict(limits.pop("constraints", {}) or {}), "required": field.required}  # type: ignore[call-overload]
-    return {**described, **limits, "constraints": constraints}
+    return {**described, **_of_topic(name), **limits, "constraints": constraints}
+
+
+def _of_topic(column: str) -> dict[str, object]:
+    """Return the police categories and the other names of a topic's column."""
+    topic = column.removeprefix(PROBLEM_PREFIX)
+    if not column.startswith(PROBLEM_PREFIX) or topic not in TOPICS:
+        return {}
+    return {
+        "police_categories": list(TOPICS[topic]),
+        "also_called": [PROBLEM_PREFIX + name for name in other_names(topic)],
+    }
 
 
 def _description(contract: Contract) -> str:
@@ -254,7 +274,22 @@ def _description(contract: Contract) -> str:
     if contract.key:
         once = " + ".join(f"`{name}`" for name in contract.key)
         lines += ["", f"{_in_both('no_two_rows')}: {once}."]
+    if contract.kind in OF_TOPICS:
+        lines += _topic_lines()
     return "\n".join([*lines, ""])
+
+
+def _topic_lines() -> list[str]:
+    """Return the known topics as a table: the police categories that each means, other names."""
+    heads = [_in_both(name) for name in ("column", "topic", "category", "also")]
+    lines = ["", f"## {_in_both('topics')}", "", _line(heads), _line(["---"] * len(heads))]
+    for topic, categories in TOPICS.items():
+        name = WORDS[f"topic.{topic}"]
+        means = ", ".join(f"`{category}`" for category in categories) or _in_both("no_category")
+        also = ", ".join(f"`{PROBLEM_PREFIX}{name}`" for name in other_names(topic))
+        lines.append(_line([f"`{PROBLEM_PREFIX}{topic}`", " / ".join(name.values()), means, also]))
+    notes = [WORDS[f"template.{note}"] for note in ("other_topics", "spelling")]
+    return [*lines, *(line for note in notes for line in ("", note["en"], "", note["cy"]))]
 
 
 def _headings() -> list[str]:
@@ -272,8 +307,30 @@ def _line(cells: list[str] | tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _column(field: Field) -> str:
-    return field.name.replace("*", TOPIC)
+def template_columns(contract: Contract) -> list[Field]:
+    """Return the columns of a template: a column for each name that a `*` stands for.
+
+    Parameters
+    ----------
+    contract
+        The contract.
+
+    Returns
+    -------
+    list[Field]
+        Its fields in their order, each with the column's name.
+
+    Examples
+    --------
+    >>> [field.name for field in template_columns(contract_of("responses"))][:2]
+    ['response_id', 'name_en']
+    """
+    return [column for field in contract.fields for column in _named(field)]
+
+
+def _named(field: Field) -> list[Field]:
+    names = [field.name.replace("*", name) for name in field.stands_for] or [field.name]
+    return [replace(field, name=name) for name in names]
 
 
 def _json(value: object) -> bytes:

@@ -57,13 +57,15 @@ def number_from(
     )
 
 
-def one_of(*choices: str) -> FieldType:
-    """Return a type of a choice of words, in any case and with either apostrophe.
+def one_of(*choices: str, also: Mapping[str, str] | None = None) -> FieldType:
+    """Return a type of a choice of words, in any case, spacing, hyphens and apostrophes.
 
     Parameters
     ----------
     *choices
         The words.
+    also
+        Other names of the choices; none by default.
 
     Returns
     -------
@@ -72,14 +74,15 @@ def one_of(*choices: str) -> FieldType:
 
     Examples
     --------
-    >>> one_of("up", "don't know").read("Don’t know")
+    >>> one_of("up", "don't know").read("Don’t  know")
     "don't know"
     """
-    by_folded = {choice.casefold(): choice for choice in choices}
+    named = {cells.plain(name): choice for name, choice in (also or {}).items()}
+    known = named | {cells.plain(choice): choice for choice in choices}
     return FieldType(
         name="one of",
         expected="one of: " + ", ".join(choices),
-        read=lambda cell: by_folded.get(cell.replace("’", "'").casefold()),
+        read=lambda cell: known.get(cells.plain(cell)),
         schema={"type": "string", "constraints": {"enum": list(choices)}},
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.contracts.coordinates import Bounds, check_shapes, read_coordinates
@@ -139,12 +140,14 @@ def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
     """Return a column's values; None if a cell is empty or isn't valid."""
     if field.required:
         faults.add(cells[cells.isna()], field.name, field.type.expected)
-    values = {cell: field.type.read(str(cell)) for cell in cells.dropna().unique()}
-    unread = cells.notna() & cells.map(lambda cell: values.get(cell) is None).astype(bool)
+    codes, distinct = pd.factorize(cells)
+    values = np.empty(len(distinct) + 1, dtype=object)
+    # A missing cell has the code -1, and so the last value, which is None.
+    values[:-1] = [field.type.read(str(cell)) for cell in distinct]
+    read = pd.Series(values[codes], index=cells.index, dtype=object)
     if field.name not in (*IN_DEGREES, *IN_METRES):  # Coordinates are checked in pairs.
-        faults.add(cells[unread], field.name, field.type.expected)
-    read = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
-    return read.where(read.notna(), None)
+        faults.add(cells[cells.notna() & read.isna()], field.name, field.type.expected)
+    return read
 
 
 def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:

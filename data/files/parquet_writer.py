@@ -21,10 +21,17 @@ SCHEMAS = {
         {"ward_code": WORD, "month": WORD, "category": WORD, "outcome": WORD}
         | {"incidents": pa.int32()}
     ),
+    "perceptions": pa.schema(
+        {"respondent": pa.string(), "wave": WORD, "mode": WORD, "area_code": WORD}
+        | {"age_band": WORD, "weight": pa.float64(), "question": WORD, "answer": WORD}
+        | {"wording": WORD}
+    ),
     "left_out": pa.schema({"file": WORD, "row": pa.int64(), "reason": WORD, "record": pa.string()}),
 }
 # Columns stored as differences, which is smaller and faster than a dictionary here.
 NEARLY_SORTED = {"points": ["point"], "point_counts": ["point"], "left_out": ["row"]}
+# MAY_MISS: columns in which values may be missing.
+MAY_MISS = {"perceptions": ["age_band", "wording"]}
 AT_A_TIME = 65_536
 
 
@@ -112,7 +119,8 @@ def table_of(name: str, columns: dict[str, Any]) -> pa.Table:
     schema = SCHEMAS[name]
     arrays = [_array(columns[field.name], field.type) for field in schema]
     table = pa.Table.from_arrays(arrays, schema=schema)
-    empty = [column for column in table.column_names if table[column].null_count]
+    whole = [column for column in table.column_names if column not in MAY_MISS.get(name, ())]
+    empty = [column for column in whole if table[column].null_count]
     if empty:
         raise ValueError(f"missing values in {', '.join(empty)} of the table {name}")
     return table

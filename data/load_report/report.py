@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.files.archive import Member
 from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
 from data.load_report.reasons import ELSEWHERE, MOST_EXAMPLES
+from data.load_report.survey_report import SurveyReport
 
 
 @dataclass(kw_only=True)
@@ -35,6 +36,18 @@ class FileReport:
     # for each of them.
     force: str = ""
     month: str = ""
+    # Of surveys: questions, topics and answers off the scale. Older releases don't have it.
+    survey: SurveyReport | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.survey, Mapping):
+            self.survey = SurveyReport.read(self.survey)
+
+    def note(self, counts: Mapping[str, int]) -> None:
+        """Add numbers to the notes."""
+        for why, number in counts.items():
+            if number:
+                self.notes[why] = self.notes.get(why, 0) + number
 
     @property
     def reconciles(self) -> bool:
@@ -100,7 +113,10 @@ class LoadReport:
         rows = rows.iloc[: self._stored(account, reason, len(rows))]
         if rows.empty:
             return
-        records = [_as_json(record) for record in rows.to_dict("records")]
+        # As objects, because single cells of a column of text are slow to read.
+        cells = rows.astype(object).to_numpy()
+        names = [str(name) for name in rows.columns]
+        records = [_as_json(dict(zip(names, row, strict=True))) for row in cells]
         codes = np.zeros(len(rows), dtype=np.int32)
         self._store(account, rows.index.to_numpy(), (codes, [str(reason)]), pa.array(records))
 
@@ -218,5 +234,10 @@ def day_of_fetching(file: Path) -> str:
         return ""
 
 
-def _as_json(record: dict[Any, Any]) -> str:
-    return json.dumps({str(k): v for k, v in record.items() if not pd.isna(v)}, ensure_ascii=False)
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _as_json(record: dict[str, Any]) -> str:
+    # NaN and NaT don't equal themselves; pd.isna takes most of the time of a large file.
+    given = {k: v for k, v in record.items() if v is not None and v is not pd.NA and v == v}
+    return ENCODER.encode(given)

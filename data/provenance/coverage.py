@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from data.file_kinds import BOUNDARIES, POLICE
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, PASSED_OVER, Reason
 from data.load_report.report import FileReport
@@ -165,7 +163,7 @@ def _holding(source: Source, store: Store, with_types: bool) -> SourceCoverage:
         last=last,
         days=_days(source, store),
         own_rows=_own_rows(store.manifest, files) if source.name == POLICE else 0,
-        types=_tally(store.table(source.name)[source.types]) if shown else {},
+        types=store.tally(source.name, source.types) if shown else {},
     )
 
 
@@ -186,7 +184,7 @@ def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[
     if source.name == BOUNDARIES:
         return _years(manifest.boundaries.split(";")[:1])
     if source.period:
-        return _span(store.table(source.name)[source.period].unique())
+        return _span(store.tally(source.name, source.period))
     if source.year_in_name:
         return _years(account.file.rsplit("/", 1)[-1] for account in files)
     return "", ""
@@ -214,7 +212,3 @@ def _days(source: Source, store: Store) -> tuple[str, ...]:
     if source.entries.only:
         table = table[table[source.types] == source.entries.only]
     return tuple(str(day) for day in table[source.entries.day].fillna(""))
-
-
-def _tally(values: pd.Series) -> dict[str, int]:
-    return {str(value): int(rows) for value, rows in values.value_counts().items()}

@@ -14,6 +14,8 @@ from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")
 UTF8_BOM = b"\xef\xbb\xbf"
+# UTF8_LETTER: a letter that was in UTF-8, in a text decoded with "surrogateescape".
+UTF8_LETTER = re.compile("[^\0-\x7f\udc80-\udcff\ufeff]")
 
 
 class OddRow(csv.Error):
@@ -52,7 +54,7 @@ def read_text(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
     ['Ward']
     """
     text, notes = decoded(name, content)
-    rows = rows_of(name, text, _delimiter(text, wants))
+    rows = rows_of(name, text, delimiter_of(text, wants))
     return table_under_header(name, rows, wants, notes)
 
 
@@ -116,7 +118,26 @@ def heads_of_text(start: bytes) -> list[list[Row]]:
     return [head_of(text, mark) for mark in DELIMITERS]
 
 
-def _delimiter(text: str, wants: Sequence[str]) -> str:
+def delimiter_of(text: str, wants: Sequence[str]) -> str:
+    """Return the delimiter under which a text's header has most of the wanted columns.
+
+    Parameters
+    ----------
+    text
+        The text, or its beginning.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    str
+        One of `DELIMITERS`.
+
+    Examples
+    --------
+    >>> delimiter_of("ward_code;name", ["ward_code", "name"])
+    ';'
+    """
     heads = {mark: head_of(text, mark) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: fit(heads[mark], wants))
 
@@ -158,7 +179,7 @@ def decoded(name: str, content: bytes) -> tuple[str, dict[str, int]]:
     odd = re.search("[\udc80-\udcff]", lenient)
     assert odd is not None
     first_odd = len(lenient[: odd.start()].encode())
-    utf8 = re.search("[^\0-\x7f\udc80-\udcff\ufeff]", lenient)
+    utf8 = UTF8_LETTER.search(lenient)
     if marked or utf8:
         byte = f"0x{content[first_odd]:02X}"
         found = Message("text.marked", byte=byte)

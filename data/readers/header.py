@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.errors import SourceError
 from data.load_report.reasons import Reason
@@ -39,6 +41,17 @@ class PartnerTable:
 
     cells: pd.DataFrame
     notes: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """The header of a table: its line, its columns, and the title lines above it."""
+
+    line: int
+    columns: list[str]
+    # The columns that have no name in the file.
+    unnamed: list[str]
+    titles: int
 
 
 def table_under_header(
@@ -81,6 +94,43 @@ def table_under_header(
     {3: 'W1'}
     """
     filled = [row for row in rows if blank_rows_too or any(row[1])]
+    header = find_header(name, filled, wants)
+    body = filled[header.titles + 1 :]
+    last = body[-1][0] if body else header.line
+    blank = sum(header.line < line < last and not any(cells) for line, cells in rows)
+    skipped = {Reason.TITLE_LINE: header.titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
+    return PartnerTable(
+        cells=cells_under(header, body), notes=notes | {note: n for note, n in skipped.items() if n}
+    )
+
+
+def find_header(name: str, filled: Sequence[Row], wants: Sequence[str]) -> Header:
+    """Return the header among the first rows that aren't blank.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    filled
+        Line numbers and cells of the first rows.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    Header
+        The row with the most wanted columns, after at most three title lines.
+
+    Raises
+    ------
+    SourceError
+        If no line has a wanted column, or a column occurs twice.
+
+    Examples
+    --------
+    >>> find_header("a.csv", [(1, ["Our wards"]), (2, ["Ward code"])], ["ward_code"]).titles
+    1
+    """
     titles = _header_at(filled, wants)
     if titles is None:
         raise SourceError(
@@ -89,26 +139,88 @@ def table_under_header(
             expected=Message("columns.these", columns=tuple(wants)),
             found=", ".join(filled[0][1][:15])[:300] if filled else Message("found.empty_file"),
         )
-    header_line, header = filled[titles]
+    line, header = filled[titles]
     columns = _column_names(name, header, wants)
-    body = filled[titles + 1 :]
-    width = len(header)
-    cells = [[*row[:width], *[""] * (width - len(row)), _rest(row[width:])] for _, row in body]
-    table = pd.DataFrame(
-        cells, columns=[*columns, BEYOND], index=[line for line, _ in body], dtype="str"
-    )
-    table = table.mask(table == "")
-    unnamed = [at for at, cell in enumerate(header) if not cell]
-    spare = [columns[at] for at in unnamed] + [BEYOND]
-    table = table.drop(columns=[column for column in spare if table[column].isna().all()])
-    last = body[-1][0] if body else header_line
-    blank = sum(header_line < line < last and not any(cells) for line, cells in rows)
-    skipped = {Reason.TITLE_LINE: titles, Reason.BLANK_ROW: 0 if blank_rows_too else blank}
-    return PartnerTable(cells=table, notes=notes | {note: n for note, n in skipped.items() if n})
+    unnamed = [columns[at] for at, cell in enumerate(header) if not cell]
+    return Header(line=line, columns=columns, unnamed=unnamed, titles=titles)
+
+
+def cells_under(header: Header, body: Sequence[Row]) -> pd.DataFrame:
+    """Return the rows below a header as text, indexed by line number.
+
+    Spaces around cells are removed and empty cells are missing. Columns without a name are left
+    out if they are empty.
+
+    Parameters
+    ----------
+    header
+        The header.
+    body
+        Line numbers and cells.
+
+    Returns
+    -------
+    DataFrame
+        The header's columns, and `BEYOND` with the cells of rows that are longer.
+
+    Examples
+    --------
+    >>> header = Header(line=1, columns=["a", "b"], unnamed=[], titles=0)
+    >>> cells_under(header, [(2, ["1", " x "]), (3, ["2"])])["b"].tolist()
+    ['x', nan]
+    """
+    width = len(header.columns)
+    rows = [
+        row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for _, row in body
+    ]
+    beyond = [_rest(row[width:]) if len(row) > width else "" for _, row in body]
+    by_column = [*zip(*rows, strict=True)] or [()] * width
+    arrays = [pa.array(column, pa.large_string()) for column in [*by_column, beyond]]
+    cells = cells_of_columns(header, arrays, [line for line, _ in body])
+    spare = [name for name in [*header.unnamed, BEYOND] if cells[name].isna().all()]
+    return cells.drop(columns=spare)
+
+
+def cells_of_columns(
+    header: Header, columns: Sequence[pa.Array | pa.ChunkedArray], lines: Sequence[int]
+) -> pd.DataFrame:
+    """Return columns of text as a table: without spaces around cells, empty cells missing.
+
+    Parameters
+    ----------
+    header
+        The header.
+    columns
+        An array for each of its columns, and possibly one of the cells beyond them.
+    lines
+        The line number of each row.
+
+    Returns
+    -------
+    DataFrame
+        The columns under the header's names.
+
+    Examples
+    --------
+    >>> header = Header(line=1, columns=["a"], unnamed=[], titles=0)
+    >>> cells_of_columns(header, [pa.array([" 1 "], pa.large_string())], [2])["a"].to_dict()
+    {2: '1'}
+    """
+    cells = pd.DataFrame(dict(enumerate(map(_texts, columns))))
+    cells.columns = pd.Index([*header.columns, BEYOND][: len(columns)])
+    cells.index = pd.Index(lines)
+    return cells
+
+
+def _texts(cells: pa.Array | pa.ChunkedArray) -> pd.Series:
+    trimmed = pc.utf8_trim_whitespace(cells)
+    filled = pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, trimmed.type), trimmed)
+    texts: pd.Series = filled.to_pandas()
+    return texts.astype("str")
 
 
 def _rest(cells: Iterable[str]) -> str:
-    return " | ".join(cell for cell in cells if cell)
+    return " | ".join(filter(None, map(str.strip, cells)))
 
 
 def fit(rows: Sequence[Row], wants: Sequence[str]) -> int:

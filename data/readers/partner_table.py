@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from data.errors import SourceError
+from data.files.archive import Member
 from data.messages import Message
 from data.readers.coordinates import (
     DEGREES,
@@ -24,8 +25,9 @@ from data.readers.wkt import with_shapes
 
 __all__ = [
     "BEYOND", "DEGREES", "EASTING", "EXCHANGED", "LATITUDE", "LONGITUDE", "METRES", "NORTHING",
-    "PartnerTable", "Source", "coordinate_kind", "read_own", "wanted",
+    "PartnerTable", "Source", "coordinate_kind", "is_text", "read_own", "wanted",
 ]  # fmt: skip
+SQLITE_START, OLD_XLS_START = b"SQLite format 3\0", b"\xd0\xcf\x11\xe0"
 
 
 class Source(Protocol):
@@ -70,11 +72,35 @@ def read_own(source: Source, *, wants: Sequence[str], shown: str = "") -> Partne
     name, content = shown or source.name, source.read_bytes()
     if content.startswith(ZIP_START):
         return with_shapes(read_workbook(name, content, wants))
-    if content.startswith(b"SQLite format 3\0") or _starts_like_json(content):
+    if content.startswith(SQLITE_START) or _starts_like_json(content):
         return read_shapes(name, content, wants)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith(OLD_XLS_START):
         raise SourceError(file=name, expected=Message("reads"), found=Message("reads.old_xls"))
     return with_shapes(read_text(name, content, wants))
+
+
+def is_text(member: Member) -> bool:
+    """Return whether a file is a text such as CSV, and neither workbook nor layer.
+
+    Parameters
+    ----------
+    member
+        The file, which is recognised by its first bytes.
+
+    Returns
+    -------
+    bool
+        True for a text.
+
+    Examples
+    --------
+    >>> is_text(survey_file)  # doctest: +SKIP
+    True
+    """
+    with member.open() as stream:
+        start = stream.read(200)
+    others = (ZIP_START, SQLITE_START, OLD_XLS_START)
+    return not start.startswith(others) and not _starts_like_json(start)
 
 
 def _starts_like_json(content: bytes) -> bool:

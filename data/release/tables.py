@@ -1,7 +1,7 @@
 """Reads the tables of a release, and answers questions about areas, residents and answers."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.errors import BrokenRelease
+from data.file_kinds import PERCEPTIONS
 from data.messages import Message
+from data.release import survey_answers
 from data.release.checksum import verify
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
@@ -27,6 +29,7 @@ class ReleaseTables:
         self._folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
         self._indexes: dict[str, pd.Index] = {}
+        self._tallies: dict[tuple[str, str], dict[str, int]] = {}
         self.manifest = verify(folder)
 
     def areas(self, level: str) -> gpd.GeoDataFrame:
@@ -99,11 +102,37 @@ class ReleaseTables:
 
         Survey totals are used if there are no answers of respondents.
         """
-        perceptions = self._table("perceptions")
-        answers = perceptions[perceptions["question"] == question]
+        columns = ["wave", "mode", "area_code", "weight", "answer", "wording"]
+        answers = self.answers_of([question], [*columns, "question"])
         if answers.empty:
             answers = as_answers(self._table("survey_totals"), question)
-        return answers.reindex(columns=["wave", "mode", "area_code", "weight", "answer", "wording"])
+        return answers.reindex(columns=columns)
+
+    def answers_of(self, questions: Collection[str], columns: Sequence[str]) -> pd.DataFrame:
+        """Return columns of the answers of single respondents to some questions.
+
+        Only they are read, because the answers to all questions may not fit into memory.
+        """
+        if PERCEPTIONS not in self.manifest.tables:
+            return self._table(PERCEPTIONS)[list(columns)]
+        with self._damage(PERCEPTIONS) as path:
+            return survey_answers.answers_to(path, questions, columns)
+
+    def respondents_by_age(self) -> pd.DataFrame:
+        """Return how many people answered a survey by wave, mode and age_band, if it is known."""
+        if PERCEPTIONS not in self.manifest.tables:
+            return pd.DataFrame(columns=[*survey_answers.GROUP, "people"])
+        with self._damage(PERCEPTIONS) as path:
+            return survey_answers.respondents_by_age(path)
+
+    def tally(self, name: str, column: str) -> dict[str, int]:
+        """Return how many rows of a table have each value of a column of text."""
+        if name not in self.manifest.tables:
+            return {}
+        if (name, column) not in self._tallies:
+            with self._damage(name) as path:
+                self._tallies[name, column] = survey_answers.tally(path, column)
+        return dict(self._tallies[name, column])
 
     def codes(self, level: str) -> pd.Index:
         """Return the codes of a level's areas."""
@@ -137,10 +166,7 @@ class ReleaseTables:
         is at least one part. None means every file, or every reason.
         """
         found = False
-        with (
-            self._damaged("left_out"),
-            pq.ParquetFile(self._folder / "left_out.parquet") as table,
-        ):
+        with self._damage("left_out") as path, pq.ParquetFile(path) as table:
             for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME):
                 part = _of_files_and_reasons(batch.to_pandas(), files, reasons)
                 if len(part):
@@ -157,16 +183,15 @@ class ReleaseTables:
     def _read(self, name: str) -> pd.DataFrame:
         if name not in self.manifest.tables:
             return pd.DataFrame(columns=list(TABLES[name].columns))
-        path = self._folder / f"{name}.parquet"
         read = gpd.read_parquet if "geometry" in TABLES[name].columns else pd.read_parquet
-        with self._damaged(name):
+        with self._damage(name) as path:
             return read(path)
 
     @contextmanager
-    def _damaged(self, name: str) -> Iterator[None]:
-        """Raise BrokenRelease in place of any error of reading a table."""
+    def _damage(self, name: str) -> Iterator[Path]:
+        """Yield the path of a table, and name the table if it can't be read."""
         try:
-            yield
+            yield self._folder / f"{name}.parquet"
         except (OSError, ValueError, pa.ArrowException) as fault:
             problem = Message("release.part_damaged", part=name)
             raise BrokenRelease(release=self._folder.name, problem=problem) from fault

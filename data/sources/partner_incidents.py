@@ -1,6 +1,6 @@
-"""Load partners' incidents and survey totals, and report every row."""
+"""Load partners' incidents, and report every row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -15,8 +15,6 @@ from data.sources.ward_names import Wards
 
 # INCIDENT_KEY: columns that identify an incident across files; two partners may use one number.
 INCIDENT_KEY = ["incident_id", "date", "type"]
-TOTAL_COLUMNS = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
-TOTAL_KEY = ["wave", "mode", "ward_code", "question", "answer"]
 Seen = set[tuple[object, ...]]
 
 
@@ -52,42 +50,9 @@ def load_local_incidents(
     seen: Seen = set()
     parts = []
     wards = Wards.of(areas)
-    for own in _each_once(members, "incidents", "local_incidents", report, wards=wards):
-        _leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
+    for own in each_once(members, "incidents", "local_incidents", report, wards=wards):
+        leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
         parts.append(locate_incidents(own, areas, report, changes))
-    return pd.concat(parts, ignore_index=True)
-
-
-def load_all_survey_totals(
-    members: Sequence[Member], wards: Wards, report: LoadReport
-) -> pd.DataFrame:
-    """Load the survey totals of all files.
-
-    Parameters
-    ----------
-    members
-        The files; a total that an earlier file has is left out.
-    wards
-        The area's wards.
-    report
-        The load report.
-
-    Returns
-    -------
-    DataFrame
-        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
-        `share`.
-
-    Examples
-    --------
-    >>> load_all_survey_totals([file], wards, LoadReport())["respondents"].sum()  # doctest: +SKIP
-    23
-    """
-    seen: Seen = set()
-    parts = []
-    for own in _each_once(members, "survey_totals", "survey_totals", report, wards=wards):
-        _leave_out_seen(own, TOTAL_KEY, seen, Reason.TOTALLED_TWICE, report)
-        parts.append(_totals(own))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -136,45 +101,43 @@ def load_own_incidents(
     return locate_incidents(own, areas, report, changes)
 
 
-def load_survey_totals(
-    table: pd.DataFrame, wards: Wards, account: FileReport, report: LoadReport
-) -> pd.DataFrame:
-    """Load the survey totals of one table.
-
-    Parameters
-    ----------
-    table
-        Cells of text, indexed by line number.
-    wards
-        The area's wards.
-    account
-        The report of the file.
-    report
-        The load report.
-
-    Returns
-    -------
-    DataFrame
-        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
-        `share`, the partnership's own weighted share, which may be missing.
-
-    Examples
-    --------
-    >>> load_survey_totals(table, wards, account, LoadReport())["share"].tolist()  # doctest: +SKIP
-    [0.41, 0.36]
-    """
-    return _totals(good_rows("survey_totals", table, account, report, wards=wards))
-
-
-def _each_once(
+def each_once(
     members: Sequence[Member],
     contract: str,
     account_kind: str,
     report: LoadReport,
     *,
-    wards: Wards,
+    wards: Wards | None,
+    prepare: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> list[ValidatedRows]:
-    """Return the rows of each file; all rows of a copy of an earlier file are left out."""
+    """Return the rows of each file; all rows of a copy of an earlier file are left out.
+
+    Parameters
+    ----------
+    members
+        The files.
+    contract
+        The kind of their contract.
+    account_kind
+        The kind of the files in the load report.
+    report
+        The load report.
+    wards
+        The area's wards; None if they aren't checked.
+    prepare
+        Replaces other names in each table by those of the contract; None to leave it as it is.
+
+    Returns
+    -------
+    list of ValidatedRows
+        The usable rows of each file.
+
+    Examples
+    --------
+    >>> every = each_once(files, "incidents", kind, LoadReport(), wards=wards)  # doctest: +SKIP
+    >>> [len(rows.good) for rows in every]  # doctest: +SKIP
+    [2, 0]
+    """
     files, digests = [], set()
     for member in members:
         own = read_rows(
@@ -184,6 +147,7 @@ def _each_once(
             account_kind=account_kind,
             wards=wards,
             codes_elsewhere=contract == "incidents",
+            prepare=prepare,
         )
         if own.account.sha256 in digests:
             everything = pd.Series(True, index=own.good.index)
@@ -193,18 +157,30 @@ def _each_once(
     return files
 
 
-def _leave_out_seen(
+def leave_out_seen(
     own: ValidatedRows, key: list[str], seen: Seen, reason: Reason, report: LoadReport
 ) -> None:
-    """Leave out rows of an earlier file; a row without its own number is always used."""
+    """Leave out rows of an earlier file; a row without its own number is always used.
+
+    Parameters
+    ----------
+    own
+        The usable rows, from which those of an earlier file are removed.
+    key
+        The columns that identify a row; the first is its own number.
+    seen
+        The keys of earlier files, to which those of this file are added.
+    reason
+        The reason in the load report.
+    report
+        The load report.
+
+    Examples
+    --------
+    >>> leave_out_seen(own, INCIDENT_KEY, set(), Reason.INCIDENT_TWICE, report)  # doctest: +SKIP
+    """
     has_number = own.good[key[0]].notna()
     keys = [tuple(row) for row in own.good[key].astype(object).fillna("").to_numpy()]
     again = pd.Series([row in seen for row in keys], index=own.good.index, dtype=bool) & has_number
     seen |= {row for row, numbered in zip(keys, has_number, strict=True) if numbered}
     leave_out_more(own, again, reason, report)
-
-
-def _totals(own: ValidatedRows) -> pd.DataFrame:
-    names = {"ward_code": "area_code", "weighted_share": "share"}
-    tidy: pd.DataFrame = own.good.rename(columns=names)[TOTAL_COLUMNS].reset_index(drop=True)
-    return tidy

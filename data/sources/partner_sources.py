@@ -11,10 +11,11 @@ from data.file_kinds import (
     TOWNS,
 )
 from data.sources.groups_orders_responses import load_groups, load_orders, load_responses
-from data.sources.partner_incidents import load_all_survey_totals, load_local_incidents
+from data.sources.partner_incidents import load_local_incidents
 from data.sources.sniffing import OwnSniff
 from data.sources.source import Entries, Source
-from data.sources.survey_answers import load_perceptions
+from data.sources.surveys.answers import load_perceptions, write_perceptions
+from data.sources.surveys.totals import load_all_survey_totals
 
 PARTNER = (
     Source(
@@ -23,6 +24,9 @@ PARTNER = (
             OwnSniff(kind=PERCEPTIONS, contract="survey", needs=("respondent_id", "wave", "mode")),
         ),
         load=lambda files, build: load_perceptions(files[-1], build.wards, build.report),
+        write=lambda files, build, release: write_perceptions(
+            files[-1], build.wards, build.report, release
+        ),
         turn=1,
         contract="survey",
         age_limit=36,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -84,6 +85,9 @@ class Source:
     load
         Reads its files into its table. None for boundaries, towns, beats and police data, which
         the build itself reads as other sources depend on them.
+    write
+        Writes its table into the folder of a release part by part and returns the number of rows,
+        for a table that can be too large for memory. A build uses it instead of `load`.
     every_file
         Whether every file is loaded; otherwise the last file replaces those before.
     turn
@@ -115,6 +119,7 @@ class Source:
     name: str
     files: tuple[Sniff, ...]
     load: Callable[[Sequence[Member], Loading], pd.DataFrame] | None = None
+    write: Callable[[Sequence[Member], Loading, Path], int] | None = None
     every_file: bool = False
     turn: int = 0
     schema: pa.DataFrameSchema | None = None

@@ -1,6 +1,6 @@
 """Read a partner's file and validate it: usable rows, and the others left out by reason."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -78,6 +78,7 @@ def read_rows(
     account_kind: str,
     wards: Wards | None = None,
     codes_elsewhere: bool = False,
+    prepare: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> ValidatedRows:
     """Read a file and leave out rows that break its contract.
 
@@ -95,6 +96,8 @@ def read_rows(
         The area's wards; None if rows aren't checked against them.
     codes_elsewhere
         Whether the code of a ward outside the area is valid.
+    prepare
+        Replaces other names in the table by those of the contract; None to leave it as it is.
 
     Returns
     -------
@@ -115,10 +118,10 @@ def read_rows(
     account = report.open_file(member, account_kind)
     wants = contract_of(contract).columns
     own = read_own(member, wants=wants, shown=member.path_shown)
-    account.notes |= own.notes
+    account.note(own.notes)
     return good_rows(
         contract,
-        own.cells,
+        prepare(own.cells) if prepare else own.cells,
         account,
         report,
         wards=wards,
@@ -211,9 +214,8 @@ def good_rows(
         future = when > report.today[: 7 if DATE_COLUMN[contract] == "wave" else None]
         leave_out_more(own, future, Reason.IN_THE_FUTURE, report)
     by_name = len(coded.matched.intersection(own.good.index))
-    account.notes |= {Reason.WARD_BY_NAME: by_name} if by_name else {}
     placed = len(by_lsoa.intersection(own.good.index))
-    account.notes |= {Reason.WARD_BY_LSOA: placed} if placed else {}
+    account.note({Reason.WARD_BY_NAME: by_name, Reason.WARD_BY_LSOA: placed})
     return own
 
 

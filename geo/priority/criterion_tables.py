@@ -19,7 +19,15 @@ from geo.priority.criteria import (
 )
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import NO_CLEAR_CHANGE
-from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable
+from geo.survey.gap_analysis import (
+    NO_CATEGORY,
+    NO_MONTHS,
+    NOBODY,
+    RESPONDENTS,
+    TOO_FEW,
+    UNKNOWN_TOPIC,
+    GapTable,
+)
 from geo.survey.shares import NAMED_AT
 
 NO_YEAR, NO_RESIDENTS = "no_year_before", "no_residents"
@@ -29,7 +37,7 @@ ALIKE, NOTHING_SHOWN = "alike", "nothing_shown"
 LEFT_OUT = (
     *(NO_CATEGORY, NO_YEAR, NO_RESIDENTS, NOT_ASKED, NO_SURVEY, ONLY_WARDS),
     *(NO_INDEX, NO_GROUPS, NONE_BROUGHT, ALIKE, NOTHING_SHOWN),
-    *(NOBODY, RESPONDENTS, TOO_FEW),
+    *(NOBODY, RESPONDENTS, TOO_FEW, UNKNOWN_TOPIC, NO_MONTHS),
 )
 
 

@@ -23,7 +23,9 @@ from geo.survey.shares import (
 # LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
 # NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW: reasons why there are no gaps.
+# UNKNOWN_TOPIC, NO_MONTHS: why nothing recorded is known although there may be a category.
 NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
+UNKNOWN_TOPIC, NO_MONTHS = "unknown_topic", "no_months"
 SAID = ["share", "lower", "upper", "base", "holding", "effective_base", "perceived"]
 GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
@@ -48,6 +50,7 @@ def gap_table(
     pool: pd.Series,
     *,
     sampled: bool,
+    unrecorded: str = NO_CATEGORY,
 ) -> GapTable:
     """Return perceived share, recorded rate, gap and type of place for each pool of wards.
 
@@ -61,13 +64,15 @@ def gap_table(
     answers
         Answers to one topic: `area_code`, `weight` and `answer`.
     recorded
-        Incidents by ward, or None without a police category.
+        Incidents by ward, or None if none are known.
     exposed
         Residents times published months, by ward.
     pool
         Pool of each ward.
     sampled
         Whether the respondents are a random sample.
+    unrecorded
+        The reason why `recorded` is None.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def gap_table(
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rates, rate = _rates(counts, months)
     wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
-    why_not = _why_not(shares, counts, sampled=sampled)
+    why_not = _why_not(shares, counts, sampled=sampled, unrecorded=unrecorded)
     table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
     table = table.join(
         _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
@@ -145,12 +150,14 @@ def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
     return verdict.where(wide_limits["lower"].notna())
 
 
-def _why_not(shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool) -> str:
+def _why_not(
+    shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool, unrecorded: str
+) -> str:
     """Return the reason why gaps can't be computed; empty if they can."""
     if not shares["base"].sum() > 0:
         return NOBODY
     if counts is None:
-        return NO_CATEGORY
+        return unrecorded
     if not sampled:
         return RESPONDENTS
     return "" if enough_areas(shares["base"].fillna(0)) else TOO_FEW

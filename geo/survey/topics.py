@@ -1,18 +1,13 @@
 """The police categories of survey topics."""
 
-from data.schema import ASB
+from data.schema import TOPICS
 
-# RECORDED_AS: topics with a police category of their own. Vehicle nuisance, litter and speeding
-# have none: the first is a part of ASB that is not reported apart, the others are not in the police
-# data.
+# RECORDED_AS: topics with a police category of their own.
 RECORDED_AS: dict[str, tuple[str, ...]] = {
-    "asb": (ASB,),
-    "burglary": ("burglary",),
-    "damage": ("criminal-damage-arson",),
-    "drugs": ("drugs",),
-    "vehicle_crime": ("vehicle-crime",),
-    "violence": ("violent-crime",),
+    topic: categories for topic, categories in TOPICS.items() if categories
 }
+# OFFERED: the topics that pages offer even if no survey asked about them.
+OFFERED = ("asb", "burglary", "damage", "drugs", "vehicle_crime", "violence")
 
 
 def categories_of(topic: str) -> tuple[str, ...]:
@@ -26,7 +21,7 @@ def categories_of(topic: str) -> tuple[str, ...]:
     Returns
     -------
     tuple[str, ...]
-        The categories; empty if only the survey has data on it.
+        The categories; empty if the police data has none, or if the topic isn't known.
 
     Examples
     --------
@@ -34,3 +29,24 @@ def categories_of(topic: str) -> tuple[str, ...]:
     ('vehicle-crime',)
     """
     return RECORDED_AS.get(topic, ())
+
+
+def is_known(topic: str) -> bool:
+    """Return whether it is known which police categories a topic has, if any.
+
+    Parameters
+    ----------
+    topic
+        Name of the topic.
+
+    Returns
+    -------
+    bool
+        False for a topic under a name of a survey's own.
+
+    Examples
+    --------
+    >>> is_known("litter"), is_known("noise")
+    (True, False)
+    """
+    return topic in TOPICS

@@ -101,7 +101,7 @@ def test_without_a_survey_an_issue_is_compared_with_the_record_only(
     app = open_page(PERCEIVED, place="W05999008", topic="violence")
     assert not app.exception and not app.error and not app.warning
     words = words_on(app)
-    assert text("issue.nobody_asked") in words
+    assert text("issue.no_answers") in words
     near = text("issue.near_recorded", places="|", lowest="|", highest="|").split("|")
     assert all(part in words for part in near) and text("issue.near_none") not in words
     raised = {"topic": text("topic.violence"), "place": "Maesgwylan"}

@@ -93,7 +93,7 @@ def test_a_topic_outside_of_the_survey_has_only_the_record(
         app = open_page(PERCEIVED, topic="drugs", place="W05999008", lang=language)
         assert not app.exception and not app.error and not app.warning
         words = words_on(app)
-        assert no_answers in words and text("issue.nobody_asked") in words
+        assert no_answers in words and text("issue.no_answers") in words
         assert not maps_on(app) and "nan" not in words
         on_map = open_page(EXPLORE, measure="perceived", topic="drugs", lang=language)
         assert not on_map.exception and not on_map.error
@@ -106,6 +106,6 @@ def test_key_individuals_only_are_no_survey_of_residents(
     app = open_page(PERCEIVED)
     assert not app.exception and not app.error
     words, text = words_on(app), Text("en")
-    assert text("perceived.not_asked", topic=text("topic.asb")) in words
+    assert text("perceived.only_interviews", topic=text("topic.asb")) in words
     answered = survey["ward_code"].ne("W05999998") & survey["problem_asb"].ne("")
     assert text.plural("perceived.interviewed", int(answered.sum())) in words

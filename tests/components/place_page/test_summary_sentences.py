@@ -72,7 +72,7 @@ def answered(**changes_: object) -> pd.Series:
         (answered(perceived="lower"), "clearly fewer than the 38%"),
         (answered(lower=float("nan")), "chose to answer"),
         (answered(status="hidden", share=float("nan")), "or fewer than 5 on one side"),
-        (answered(status="missing", share=float("nan")), "no resident gave an answer"),
+        (answered(status="missing", share=float("nan")), "there are no answers of residents"),
     ],
 )
 def test_residents_differ_only_if_the_interval_excludes_the_whole(

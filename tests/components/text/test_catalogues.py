@@ -20,6 +20,7 @@ from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
+from components.queries.surveys import REASONS as NO_ANSWERS
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS
@@ -29,8 +30,7 @@ from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
 from data.release.missing_months import KINDS as GAP_KINDS
-from data.sample.perceptions import TOPICS
-from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, WARD
+from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
 from geo.categories import CHOICES
@@ -50,7 +50,14 @@ from geo.stats.change import DOWN, UP
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
-from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
+from geo.survey.gap_analysis import (
+    NO_CATEGORY,
+    NO_MONTHS,
+    NOBODY,
+    RESPONDENTS,
+    TOO_FEW,
+    UNKNOWN_TOPIC,
+)
 from geo.survey.issue_verdict import BOTH as BOTH_SIDES
 from geo.survey.issue_verdict import (
     CANT_TELL,
@@ -84,8 +91,8 @@ NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_w
 
 FAMILIES = {
     "less": (*LOSSES, "warning", "agree"),
-    "gap": ("no_survey", "not_asked", "self_selected"),
     "gap_count": GAP_KINDS,
+    "gap": NO_ANSWERS,
     "category": (*CHOICES, OWN),
     "category_title": (*CHOICES, OWN),
     "orders": (
@@ -109,9 +116,9 @@ FAMILIES = {
     "who": ("police", "partners"),
     "kind_of_place": of_place.KINDS,
     "maps": MAPS,
-    "perceived": ("hidden", "missing"),
+    "perceived": ("hidden", "missing", *NO_ANSWERS[:-1]),
     "perceived_table": (*SURVEY, *RECORD, *BOTH, "kind", "flag"),
-    "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW),
+    "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, UNKNOWN_TOPIC, NO_MONTHS),
     "belief": BELIEFS,
     "issue": (
         *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
@@ -178,6 +185,7 @@ FAMILIES = {
     "guidance": tuple({rule for contract in CONTRACTS.values() for rule in contract.guidance}),
     "template": (
         *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
+        *("topic", "topics", "category", "no_category", "also", "other_topics", "spelling"),
     ),
     "licence": tuple({source.licence for source in SOURCES.values()}),
     "owner": (

@@ -84,7 +84,7 @@ def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language
     assert text("gap.none", areas=text.plural("count.ward", 5)) in said
     assert text.plural("gap.hidden", 2, wards=text.plural("count.ward", 2)) in said
     nobody = sentences.disagreement(text, table.assign(status="missing", may_be_named=False))
-    assert text.plural("gap.unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
+    assert text.plural("gap.wards_unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
 
 
 def test_few_residents_get_a_count_and_no_rate() -> None:

@@ -13,7 +13,8 @@ from data.files.archive import members_of
 from data.load_report.report import LoadReport
 from data.readers.partner_table import read_own
 from data.sources.incident_location import INCIDENT_COLUMNS
-from data.sources.partner_incidents import load_own_incidents, load_survey_totals
+from data.sources.partner_incidents import load_own_incidents
+from data.sources.surveys.totals import load_survey_totals
 from data.sources.ward_names import Wards
 
 SQUARES = {

@@ -10,7 +10,7 @@ from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.release.store import Store
 from data.schema import LSOA
-from data.sources.survey_answers import load_perceptions
+from data.sources.surveys.answers import load_perceptions
 from data.sources.ward_names import Wards
 
 HEAD = "respondent_id,wave,mode,weight,safe_day"

@@ -16,7 +16,7 @@ from data.provenance.unmatched_wards import unmatched_names
 from data.sources.groups_orders_responses import load_groups
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.partner_incidents import load_local_incidents
-from data.sources.survey_answers import load_perceptions
+from data.sources.surveys.answers import load_perceptions
 from data.sources.ward_names import Wards, plain_name
 from tests.data.sources.test_partner_incidents import AREAS
 

@@ -1,0 +1,135 @@
+"""Reads parts of the large tables of a release: a column, answers to some questions, ages."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+# MOST_ROWS: the rows that are read at a time.
+MOST_ROWS = 1_000_000
+GROUP = ["wave", "mode", "age_band"]
+# WORDS: the columns of few different texts, which are read as codes.
+WORDS = ("wave", "mode", "area_code", "age_band", "question", "answer", "wording")
+
+
+def tally(path: Path, column: str) -> dict[str, int]:
+    """Return how many rows have each value of a column, the most frequent first.
+
+    Parameters
+    ----------
+    path
+        A Parquet file.
+    column
+        A column of text; missing values aren't counted.
+
+    Returns
+    -------
+    dict of int
+        The number of rows by value.
+
+    Examples
+    --------
+    >>> tally(Path("perceptions.parquet"), "question")  # doctest: +SKIP
+    {'safe_day': 812, 'problem_asb': 790}
+    """
+    counts = Counter[str]()
+    with pq.ParquetFile(path, read_dictionary=[column]) as file:
+        for batch in file.iter_batches(columns=[column]):
+            for entry in pc.value_counts(batch.column(0)).to_pylist():
+                counts[entry["values"]] += entry["counts"]
+    counts.pop(None, None)  # type: ignore[call-overload]
+    return dict(counts.most_common())
+
+
+def answers_to(path: Path, questions: Collection[str], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the answers to some questions, read one group of rows after another.
+
+    Parameters
+    ----------
+    path
+        The Parquet file of the table `perceptions`.
+    questions
+        The questions.
+    columns
+        The columns, `question` among them.
+
+    Returns
+    -------
+    DataFrame
+        One row per answer.
+
+    Examples
+    --------
+    >>> path = Path("perceptions.parquet")
+    >>> answers_to(path, ["safe_day"], ["question", "answer"])  # doctest: +SKIP
+    """
+    wanted = pa.array(questions, pa.string())
+    with pq.ParquetFile(path, read_dictionary=[*WORDS]) as file:
+        empty = file.schema_arrow.empty_table().select(columns)
+        parts = [
+            pa.Table.from_batches([batch]).filter(pc.is_in(batch["question"], wanted))
+            for batch in file.iter_batches(columns=list(columns))
+        ]
+    table = pa.concat_tables([empty, *parts]) if parts else empty
+    texts = {name: table[name].cast(pa.large_string()) for name in columns if name in WORDS}
+    answers: pd.DataFrame = pa.table(
+        {name: texts.get(name, table[name]) for name in columns}
+    ).to_pandas()
+    return answers.astype(dict.fromkeys(texts, "str"))
+
+
+def respondents_by_age(path: Path) -> pd.DataFrame:
+    """Return how many people answered, each once, by wave, mode and age band.
+
+    Parameters
+    ----------
+    path
+        The Parquet file of the table `perceptions`.
+
+    Returns
+    -------
+    DataFrame
+        `wave`, `mode`, `age_band` and `people`; without those whose age isn't known.
+
+    Examples
+    --------
+    >>> respondents_by_age(Path("perceptions.parquet"))["people"].sum()  # doctest: +SKIP
+    812
+    """
+    groups: dict[tuple[str, ...], int] = {}
+    people = pa.table({"respondent": pa.array([], pa.string()), "group": pa.array([], pa.int64())})
+    waiting = []
+    with pq.ParquetFile(path, read_dictionary=GROUP) as file:
+        for batch in file.iter_batches(columns=["respondent", *GROUP]):
+            waiting.append(_grouped(batch.filter(pc.is_valid(batch["age_band"])), groups))
+            if sum(map(len, waiting)) > MOST_ROWS:
+                people, waiting = _each_once([people, *waiting]), []
+    counts = _each_once([people, *waiting])["group"].to_pandas().value_counts()
+    rows = [(*group, int(counts.get(number, 0))) for group, number in groups.items()]
+    return pd.DataFrame(rows, columns=[*GROUP, "people"]).sort_values(GROUP, ignore_index=True)
+
+
+def _grouped(people: pa.RecordBatch, groups: dict[tuple[str, ...], int]) -> pa.Table:
+    """Return respondents with the number of their group; new groups are added to `groups`."""
+    codes = [people[name].indices.to_numpy() for name in GROUP]
+    words = [people[name].dictionary.to_pylist() for name in GROUP]
+    sizes = [max(1, len(names)) for names in words]
+    together = np.ravel_multi_index(codes, sizes)
+    distinct, place = np.unique(together, return_inverse=True)
+    numbers = np.zeros(len(distinct), dtype=np.int64)
+    for at, parts in enumerate(zip(*np.unravel_index(distinct, sizes), strict=True)):
+        group = tuple(names[part] for names, part in zip(words, parts, strict=True))
+        numbers[at] = groups.setdefault(group, len(groups))
+    return pa.table({"respondent": people["respondent"], "group": pa.array(numbers[place])})
+
+
+def _each_once(parts: Sequence[pa.Table]) -> pa.Table:
+    """Return each respondent of some tables once, as everyone has a row for every question."""
+    return (
+        pa.concat_tables(parts).group_by(["respondent", "group"], use_threads=False).aggregate([])
+    )

@@ -1,0 +1,1 @@
+"""Surveys of residents: answers of single respondents, or totals."""
