@@ -139,7 +139,8 @@ def boundaries(here: PageContext) -> None:
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     best_fit = text.plural("wards.best_fit", rules["whole"])
     shared = text.plural("wards.shared", rules["shared"]) if rules["shared"] else ""
-    st.write(f"{best_fit} {shared}".strip())
+    residents = f"{best_fit} {shared}".strip() if here.has_residents else ""
+    st.write(residents or text("caveat.no_residents"))
     for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
 
@@ -148,6 +149,10 @@ def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
     """Return the sentence about another level, and what lies outside its areas."""
     text, latest = here.text, here.latest()
     areas = text.plural(f"count.{level.level}", level.areas)
+    months = text.months(latest.first, latest.last)
+    if not here.has_residents:
+        n = text.number(level.incidents)
+        return text("further.no_residents", areas=areas, incidents=n, months=months)
     if not level.residents and not level.incidents:
         return text("further.all", areas=areas)
     return text(
@@ -155,7 +160,7 @@ def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
         areas=areas,
         residents=text.number(level.residents),
         incidents=text.number(level.incidents),
-        months=text.months(latest.first, latest.last),
+        months=months,
     )
 
 

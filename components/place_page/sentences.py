@@ -11,7 +11,7 @@ from components.text import boundary_files, sentences
 from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
-from data.schema import WARD
+from data.schema import LSOA, WARD
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.survey.place_types import NO_CLEAR_KIND
 
@@ -115,6 +115,8 @@ def survey_results(model: PlaceModel) -> list[str]:
 def deprivation(model: PlaceModel) -> list[str]:
     """Return how many live in the most deprived areas; of an LSOA its own rank."""
     text, row = model.here.text, model.deprived
+    if row is None and not model.here.has_residents and model.level != LSOA:
+        return [text("mine.deprived_no_residents")]
     if row is None:
         return [text("mine.no_deprivation")]
     of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
@@ -175,7 +177,7 @@ def limits(model: PlaceModel) -> list[str]:
         place_summary.survey_basis(here),
         text("mine.limit_record"),
         text("mine.limit_points"),
-        text("mine.limit_residents"),
+        text("mine.limit_residents" if here.has_residents else "caveat.no_residents"),
         text(
             "mine.limit_boundaries", boundaries=boundary_files.boundary_names(text, here.manifest)
         ),

@@ -151,7 +151,8 @@ def _asb_went(store: Store, wave: str) -> tuple[pd.Series, str] | None:
     if matched is None:
         return None
     now, before = (store.counts(WARD, months, (ASB,)) for months in matched)
-    people = store.residents(WARD).fillna(0.0)
+    # Both years have the same residents, so that their number doesn't matter.
+    people = pd.Series(1.0, now.index)
     by_ward = rate_ratio(now, people, before, people)["direction"]
     sums = [pd.Series([part.sum()]) for part in (now, people, before, people)]
     return by_ward, str(rate_ratio(*sums)["direction"].iloc[0])

@@ -118,7 +118,8 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> pd.Series | None:
     if matched is None:
         return None
     now, before = (store.counts(WARD, months, categories)[[ward]] for months in matched)
-    people = store.residents(WARD)[[ward]].fillna(0.0)
+    # Both years have the same residents, so that their number doesn't matter.
+    people = pd.Series(1.0, now.index)
     found = rate_ratio(now, people, before, people).assign(now=now, before=before)
     row: pd.Series = found.iloc[0]
     return row

@@ -17,12 +17,14 @@ PER_RESIDENT = ("rate", "smoothed", "compared")
 def misleading_wards(store: Store) -> pd.DataFrame:
     """Return the wards whose rate misleads in the latest year (see `distorted`).
 
-    A ward has a row for each kind of place.
+    A ward has a row for each kind of place. There is no row without residents, as then there are
+    no rates.
     """
     counts = store.table("point_counts")
     year = latest_year(store.complete_months()).months()
     in_year = counts[counts["month"].isin(year)]
-    return distorted(store.table("points"), in_year, store.residents(WARD))
+    misleading = distorted(store.table("points"), in_year, store.residents(WARD))
+    return misleading if store.manifest.has_residents else misleading.iloc[:0]
 
 
 def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:

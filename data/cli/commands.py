@@ -12,7 +12,7 @@ from pathlib import Path
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
 from data.cli.dry_run import check_files
-from data.cli.precheck import counted
+from data.cli.precheck import WITHOUT_RESIDENTS, counted
 from data.cli.progress import ProgressBar
 from data.contracts.templates import write_template
 from data.errors import NoRelease, NothingChanged, ReleaseError, SourceError
@@ -104,6 +104,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
         return
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
+    if not manifest.has_residents:
+        print(WITHOUT_RESIDENTS)
     _print_left_out(manifest)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))

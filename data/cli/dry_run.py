@@ -8,6 +8,7 @@ from pathlib import Path
 from data.build.explain_unrecognised import why_unrecognised
 from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
+    WITHOUT_RESIDENTS,
     check_partner_table,
     check_police_file,
     check_public_file,
@@ -16,7 +17,7 @@ from data.cli.precheck import (
     has_contract,
 )
 from data.errors import SourceError
-from data.file_kinds import ABOUT, OTHER, POLICE
+from data.file_kinds import ABOUT, OTHER, POLICE, POPULATION
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.months import months_between
@@ -91,6 +92,8 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max) -> DryRun
         report.add("not recognised", f"left alone: {name_of(member)}: {why_unrecognised(member)}")
     needed = needed_kinds().items()
     report.lines += [f"missing: {words}" for kind, words in needed if not inputs.all(kind)]
+    if not inputs.all(POPULATION):
+        report.lines.append(WITHOUT_RESIDENTS)
     return report
 
 

@@ -17,6 +17,11 @@ from data.sources.validated_rows import read_rows
 
 # FIRST_SHAPES, FIRST_BYTES: how much of a public file is checked.
 FIRST_SHAPES, FIRST_BYTES = 200, 1 << 18
+# WITHOUT_RESIDENTS: the line about a build for which no residents by LSOA were given.
+WITHOUT_RESIDENTS = (
+    "no residents by LSOA: counts, months and hexagons work; there will be no rates, and nothing"
+    " else that is counted per resident"
+)
 
 
 def has_contract(kind: str) -> bool:

@@ -75,7 +75,9 @@ class Store(ReleaseTables):
         numbers = self._cube(level).observed(self._month_numbers(months))
         if level == COUNTY:
             people = self.residents(WARD).fillna(0).to_numpy()
-            numbers = np.array([np.average(numbers, weights=people) if people.any() else 0])
+            # Without any number of residents every ward has the same weight.
+            weights = people if people.any() else None
+            numbers = np.array([np.average(numbers, weights=weights)])
         return pd.Series(numbers, self._codes(level), name="months")
 
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:

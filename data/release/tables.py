@@ -63,7 +63,7 @@ class ReleaseTables:
         """Return residents of all age bands, missing for an LSOA that lacks an age band."""
         bands = self._table("population").groupby("area_code")["residents"]
         whole = bands.count() == bands.count().max()
-        residents: pd.Series = bands.sum().where(whole)
+        residents: pd.Series = bands.sum().where(whole).astype(float)
         return residents
 
     def membership(self) -> pd.DataFrame:

@@ -22,8 +22,9 @@ from geo.survey.shares import (
 
 # LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
-# NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW: reasons why there are no gaps.
-NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
+# NO_CATEGORY, NO_RESIDENTS, NOBODY, RESPONDENTS, TOO_FEW: reasons why there are no gaps.
+NO_CATEGORY, NO_RESIDENTS = "no_category", "no_residents"
+NOBODY, RESPONDENTS, TOO_FEW = "nobody", "respondents", "too_few"
 SAID = ["share", "lower", "upper", "base", "holding", "effective_base", "perceived"]
 GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
@@ -96,7 +97,7 @@ def gap_table(
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rates, rate = _rates(counts, months)
     wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
-    why_not = _why_not(shares, counts, sampled=sampled)
+    why_not = _why_not(shares, counts, months, sampled=sampled)
     table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
     table = table.join(
         _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
@@ -145,12 +146,16 @@ def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
     return verdict.where(wide_limits["lower"].notna())
 
 
-def _why_not(shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool) -> str:
+def _why_not(
+    shares: pd.DataFrame, counts: pd.Series | None, months: pd.Series, *, sampled: bool
+) -> str:
     """Return the reason why gaps can't be computed; empty if they can."""
     if not shares["base"].sum() > 0:
         return NOBODY
     if counts is None:
         return NO_CATEGORY
+    if months.isna().all():
+        return NO_RESIDENTS
     if not sampled:
         return RESPONDENTS
     return "" if enough_areas(shares["base"].fillna(0)) else TOO_FEW
