@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import queries
 from components.groups_page import sentences
-from components.groups_page.model import FILL, GroupsModel
+from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import REACHES
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary

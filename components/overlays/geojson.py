@@ -8,7 +8,7 @@ import shapely
 
 from components.overlays.model import Overlay
 from data.schema import BRITISH_GRID, BROWSER_GRID
-from geo.shapes.simplify import DECIMALS
+from data.geometry.browser_shapes import DECIMALS
 
 
 def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:

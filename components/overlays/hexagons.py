@@ -51,12 +51,12 @@ def draw(request: OverlayRequest) -> Overlay:
     cells, complete = grid(points), store.complete_months()
     months = request.period.split(complete)[0]
     year = latest_year(complete).split(complete)[0]
-    counted = store.table("point_counts")
     categories = categories_of(store, request.category)
-    counted = counted[counted["category"].isin(categories)]
 
     def counts(in_months: list[str]) -> pd.Series:
-        incidents = counted[counted["month"].isin(in_months)].groupby("point")["incidents"].sum()
+        counted = store.point_counts(in_months)
+        counted = counted[counted["category"].isin(categories)]
+        incidents = counted.groupby("point")["incidents"].sum()
         return counts_in(cells, points, incidents)
 
     expected = counts(year) * (len(months) / len(year))

@@ -29,7 +29,7 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
         only=tuple(months),
     )
     table = area_figures(inputs.counts(), inputs.residents(), months=inputs.observed())
-    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
+    names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(table))
 
 

@@ -75,7 +75,7 @@ def measure_table(
         require_countable(key, subject)
     store = store_of(key)
     facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
-    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
+    names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 

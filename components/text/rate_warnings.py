@@ -20,11 +20,8 @@ def misleading_wards(store: Store) -> pd.DataFrame:
     A ward has a row for each kind of place. There is no row without residents, as then there are
     no rates.
     """
-    counts = store.table("point_counts")
-    year = latest_year(store.complete_months()).months()
-    in_year = counts[counts["month"].isin(year)]
-    misleading = distorted(store.table("points"), in_year, store.residents(WARD))
-    return misleading if store.manifest.has_residents else misleading.iloc[:0]
+    year = latest_year(store.complete_months()).months() if store.manifest.has_residents else ()
+    return distorted(store.table("points"), store.point_counts(year), store.residents(WARD))
 
 
 def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:

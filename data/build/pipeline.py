@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from data.build.browser_files import write_browser_files
 from data.build.category_groups import Groupings
 from data.build.config import BuildPlan
 from data.build.input_fingerprint import already_built, digest_of
@@ -120,6 +121,9 @@ def build_release(
             progress(0.9, "writing the release")
             _write_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
+            progress(0.95, "drawing the shapes of maps")
+            shapes = settings.geometry / manifest.release
+            write_browser_files(loaded.tables, loaded.levels, shapes)
             target = settings.releases / manifest.release
             if is_same_release(target):
                 if serve:

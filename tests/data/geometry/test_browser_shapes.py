@@ -8,7 +8,7 @@ import shapely
 
 from data.release.store import Store
 from data.schema import GROUND_KINDS
-from geo.shapes.simplify import (
+from data.geometry.browser_shapes import (
     borders_for_browser,
     bounds_in_degrees,
     for_browser,
