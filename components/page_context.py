@@ -36,7 +36,7 @@ class PageContext:
 
     @property
     def has_residents(self) -> bool:
-        """Return whether the release has residents; without them nothing is counted per resident."""
+        """Return whether the release has residents; without them there are no rates."""
         return self.manifest.has_residents
 
     @property

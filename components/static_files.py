@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.errors import NotWritable
 from data.files.published_file import PACKED, write_published
-from data.release.browser_index import built_file, file_name
+from data.release.browser_index import built_file
 from data.settings import load_settings
 
 __all__ = ["PACKED", "ROUTE", "base_path", "built_address", "publish", "publish_as"]

@@ -29,9 +29,7 @@ def _around(
     name: str, places: list[str], colour: str, cache_key: CacheKey, *, large: bool
 ) -> pdk.Layer:
     rings = [
-        {"path": ring}
-        for place in places
-        for ring in queries.places.outline(cache_key, place)
+        {"path": ring} for place in places for ring in queries.places.outline(cache_key, place)
     ]
     return pdk.Layer(
         "PathLayer",

@@ -13,8 +13,6 @@ from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
 from components.static_files import built_address, publish
 from components.view.address import Known
-from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
-from geo.shapes.contiguity import contiguity
 from data.geometry.browser_shapes import (
     AREAS,
     BORDERS,
@@ -24,6 +22,8 @@ from data.geometry.browser_shapes import (
     ground_for_browser,
     points_for_browser,
 )
+from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from geo.shapes.contiguity import contiguity
 
 
 @query(10)

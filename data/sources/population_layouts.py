@@ -15,9 +15,7 @@ LSOA = re.compile(
     r"|lower layer super output areas code",
     re.IGNORECASE,
 )
-GEOGRAPHY = re.compile(
-    r"geography[ _]code|area[ _]?code|area_altcode1|mnemonic", re.IGNORECASE
-)
+GEOGRAPHY = re.compile(r"geography[ _]code|area[ _]?code|area_altcode1|mnemonic", re.IGNORECASE)
 # QUERY_AREA: the first column of the result of a Nomis query. A cell is a code with a name, or only
 # a name beside the column "mnemonic".
 QUERY_AREA = re.compile(

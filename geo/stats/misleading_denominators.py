@@ -108,7 +108,7 @@ def _shops(
     shoplifting = counts[counts["category"] == SHOPLIFTING]
     by_ward = shoplifting.groupby(shoplifting["point"].map(ward_of))["incidents"].sum()
     people = residents.dropna()
-    whole = by_ward.reindex(people.index).sum() / people.sum()
+    whole = by_ward.reindex(people.index).sum() / people.sum() if len(people) else float("nan")
     times = (by_ward / people / whole).reindex(total.index)
     result = pd.DataFrame({"share": by_ward / total, "times": times}).dropna()
     return result[result["times"] >= LEAST_TIMES]

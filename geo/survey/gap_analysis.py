@@ -120,7 +120,8 @@ def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, f
         return pd.DataFrame(np.nan, months.index, columns), np.nan
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
-    rate = PER * MONTHS_A_YEAR * counts[usable].sum() / months[usable].sum()
+    exposed = months[usable].sum()
+    rate = PER * MONTHS_A_YEAR * counts[usable].sum() / exposed if exposed else np.nan
     limits = count_limits(counts).mul(factor, axis=0)
     wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
     table = pd.DataFrame(

@@ -250,7 +250,7 @@ def test_the_selected_age_groups_cover_all_ages_once(
     assert selected[-1][1] == OLDEST and set(bands_for(selected)) == set(selected)
 
 
-NOMIS_QUERY = '''"TS007A - Age by five-year age bands"
+NOMIS_QUERY = """"TS007A - Age by five-year age bands"
 "ONS Crown Copyright Reserved [from Nomis on 29 November 2026]"
 
 "Population","All usual residents"
@@ -258,8 +258,8 @@ NOMIS_QUERY = '''"TS007A - Age by five-year age bands"
 "Date","2021"
 "Rural urban","Total"
 
-"2021 super output area - lower layer","mnemonic","Total","Aged 15 years and under","Aged 16 to 64",\
-"Aged 65 years and over"
+"2021 super output area - lower layer","mnemonic","Total","Aged 15 years and under",\
+"Aged 16 to 64","Aged 65 years and over"
 "E01000001 : City of London 001A","E01000001",1473,131,1100,242
 "W01000001 : Isle of Anglesey 001A","W01000001","1,300",200,800,300
 "W01002002 : Cardiff 001B","W01002002",1000,200,700,100
@@ -267,7 +267,7 @@ NOMIS_QUERY = '''"TS007A - Age by five-year age bands"
 
 "In order to protect against disclosure of personal information, records have been swapped"
 "Figures may not add up"
-'''
+"""
 
 
 def nomis_query(path: Path, text: str = NOMIS_QUERY) -> Path:
