@@ -11,6 +11,7 @@ from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.place_contents import groups_of, orders_of
 from data.schema import CATEGORIES, COUNTY, WARD
+from geo.categories import is_own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,12 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
     store, categories = store_of(key), require_countable(key, category)
     if level != COUNTY:
         return store.monthly(level, place, categories)
-    wards = {ward: store.monthly(WARD, ward, categories) for ward in store.codes(WARD)}
-    return pd.DataFrame(wards).sum(axis=1, skipna=False)
+    if is_own(category):
+        wards = {ward: store.monthly(WARD, ward, categories) for ward in store.codes(WARD)}
+        return pd.DataFrame(wards).sum(axis=1, skipna=False)
+    months = store.months()
+    counted = [float(store.counts(COUNTY, [month], categories).iloc[0]) for month in months]
+    return pd.Series(counted, months).where(store.published(WARD).all(axis=1))
 
 
 @query(500)

@@ -21,7 +21,7 @@ def misleading_wards(store: Store) -> pd.DataFrame:
     no rates.
     """
     year = latest_year(store.complete_months()).months() if store.manifest.has_residents else ()
-    return distorted(store.table("points"), store.point_counts(year), store.residents(WARD))
+    return distorted(store.named_points(), store.point_counts(year), store.residents(WARD))
 
 
 def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:

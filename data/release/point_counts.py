@@ -1,4 +1,4 @@
-"""Reads the incidents at the police's points, part by part."""
+"""Reads the police's points and the incidents at them, which are the largest tables."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -34,11 +34,11 @@ def read_point_counts(path: Path, months: Collection[str]) -> pd.DataFrame:
     --------
     >>> read_point_counts(Path("release/point_counts.parquet"), ["2025-06"])  # doctest: +SKIP
     """
-    parts: list[tuple[np.ndarray, ...]] = [tuple(np.empty(0, dtype=np.int32) for _ in range(3))]
+    parts: list[tuple[np.ndarray, ...]] = [tuple(np.empty(0, dtype=np.int8) for _ in range(3))]
     with pq.ParquetFile(path, read_dictionary=WORDS) as file:
         for batch in file.iter_batches(columns=["point", "month", "category", "incidents"]):
             wanted = _numbers(batch.column("month"), sorted(months)) >= 0
-            category = _numbers(batch.column("category"), CATEGORIES)
+            category = _numbers(batch.column("category"), CATEGORIES).astype(np.int8)
             columns = (batch.column("point"), category, batch.column("incidents"))
             parts.append(tuple(np.asarray(column)[wanted] for column in columns))
     point, category, incidents = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -49,6 +49,28 @@ def read_point_counts(path: Path, months: Collection[str]) -> pd.DataFrame:
             "incidents": incidents,
         }
     )
+
+
+def read_named_points(path: Path) -> pd.DataFrame:
+    """Return the number, the name and the ward of every point.
+
+    Parameters
+    ----------
+    path
+        The table `points` of a release.
+
+    Returns
+    -------
+    DataFrame
+        `point`, `name` (categorical, as many points have the same) and `ward_code`.
+
+    Examples
+    --------
+    >>> read_named_points(Path("release/points.parquet"))  # doctest: +SKIP
+    """
+    columns = ["point", "name", "ward_code"]
+    table: pd.DataFrame = pq.read_table(path, columns=columns, read_dictionary=["name"]).to_pandas()
+    return table
 
 
 def _numbers(words: pa.DictionaryArray, known: Collection[str]) -> np.ndarray:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from data.errors import BrokenRelease
 from data.messages import Message
 from data.release.checksum import verify
-from data.release.point_counts import read_point_counts
+from data.release.point_counts import read_named_points, read_point_counts
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
 
@@ -70,6 +70,14 @@ class ReleaseTables:
             return self._table("point_counts")[["point", "category", "incidents"]]
         with self._damaged("point_counts"):
             return read_point_counts(self._folder / "point_counts.parquet", months)
+
+    def named_points(self) -> pd.DataFrame:
+        """Return `point`, `name` and `ward_code` of every point of the police, read anew."""
+        columns = ["point", "name", "ward_code"]
+        if "points" not in self.manifest.tables:
+            return self._table("points")[columns]
+        with self._damaged("points"):
+            return read_named_points(self._folder / "points.parquet")
 
     def ground(self) -> gpd.GeoDataFrame:
         """Return the features of the basemap."""
@@ -152,7 +160,7 @@ class ReleaseTables:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of a table; without rows if the release doesn't have it."""
-        return self._table(name).copy()
+        return self._table(name).copy(deep=False)
 
     def ward_of_postcode(self, typed: str) -> str | None:
         """Return the ward of a postcode, whatever its case and spaces."""

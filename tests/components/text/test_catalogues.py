@@ -47,7 +47,7 @@ from geo.stats.change import DOWN, UP
 from geo.stats.misleading_denominators import KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
-from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW
+from geo.survey.gap_analysis import NO_CATEGORY, NO_RESIDENTS, NOBODY, RESPONDENTS, TOO_FEW
 from geo.survey.issue_verdict import BOTH as BOTH_SIDES
 from geo.survey.issue_verdict import (
     CANT_TELL,
@@ -106,7 +106,7 @@ FAMILIES = {
     "maps": MAPS,
     "perceived": ("hidden", "missing"),
     "perceived_table": (*SURVEY, *RECORD, *BOTH, "kind", "flag"),
-    "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW),
+    "why_not": (NO_CATEGORY, NO_RESIDENTS, NOBODY, RESPONDENTS, TOO_FEW),
     "belief": BELIEFS,
     "issue": (
         *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
@@ -183,7 +183,7 @@ FAMILIES = {
     "source_what": tuple(SOURCES),
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
-    "source_bring": ("deprivation", "postcodes", "ground"),
+    "source_bring": ("population", "deprivation", "postcodes", "ground"),
     "method_title": RULES,
     "method_text": RULES,
     "download": ("table", "map", "xlsx", "geojson", "gpkg"),
