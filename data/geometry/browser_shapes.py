@@ -68,7 +68,7 @@ def tolerance_of(areas: int) -> float:
     >>> tolerance_of(24), round(tolerance_of(36_000))
     (15.0, 103)
     """
-    return TOLERANCE_METRES * max(areas / FINE_AREAS, 1.0) ** GROWTH
+    return TOLERANCE_METRES * float(max(areas / FINE_AREAS, 1.0) ** GROWTH)
 
 
 def for_browser(areas: gpd.GeoDataFrame) -> str:

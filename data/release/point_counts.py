@@ -45,7 +45,7 @@ def read_point_counts(path: Path, months: Collection[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "point": point,
-            "category": pd.Categorical.from_codes(category, list(CATEGORIES)),
+            "category": pd.Categorical.from_codes(category, pd.Index(CATEGORIES)),
             "incidents": incidents,
         }
     )
