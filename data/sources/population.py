@@ -110,7 +110,8 @@ def load_population(
     merged = used.loc[used["change"] == MERGED, "row"].nunique()
     account.notes |= {Reason.MERGED_ADDED: merged} if merged else {}
     sums = used.groupby(["area_code", "age_band"], sort=False)["residents"].sum()
-    return sums.reset_index()
+    # A file of other areas only gives no row, and then the columns have no types of their own.
+    return sums.reset_index().astype({"area_code": "str", "age_band": "str", "residents": float})
 
 
 def _is_of_2011(table: PublishedTable, columns: ResidentColumns) -> bool:
