@@ -35,6 +35,11 @@ class PageContext:
         return CacheKey(self.manifest.release, self.viewer.scope)
 
     @property
+    def has_residents(self) -> bool:
+        """Return whether the release has residents; without them there are no rates."""
+        return self.manifest.has_residents
+
+    @property
     def measure(self) -> Measure:
         """Return the measure that the view names."""
         return MEASURES[self.view.measure]

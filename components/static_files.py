@@ -1,18 +1,18 @@
 """Public files for the browser, each written completely or not at all, and never changed."""
 
-import gzip
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from data.errors import NotWritable
+from data.files.published_file import PACKED, write_published
+from data.release.browser_index import built_file
 from data.settings import load_settings
 
+__all__ = ["PACKED", "ROUTE", "base_path", "built_address", "publish", "publish_as"]
 ROUTE = "/browser"
-PACKED = ".gz"
 
 
 def publish(release: str, name: str, text: str) -> str:
@@ -20,6 +20,15 @@ def publish(release: str, name: str, text: str) -> str:
     stem, dot, kind = name.rpartition(".")
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     return publish_as(f"geometry/{release}/{stem}-{digest}{dot}{kind}", text.encode)
+
+
+def built_address(release: str, name: str) -> str | None:
+    """Return the address of geometry that the build wrote; empty if there is nothing to draw.
+
+    None if the build didn't write it, so that it has to be published now.
+    """
+    written = built_file(load_settings().geometry / release, name)
+    return f"{base_path()}{ROUTE}/geometry/{release}/{written}" if written else written
 
 
 def publish_as(path: str, make: Callable[[], bytes]) -> str:
@@ -32,9 +41,7 @@ def publish_as(path: str, make: Callable[[], bytes]) -> str:
     try:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            content = make()
-            _write(file.with_name(file.name + PACKED), gzip.compress(content, mtime=0))
-            _write(file, content)
+            write_published(file, make())
     except OSError as fault:
         raise NotWritable(folder=file.parent, problem=fault.strerror) from fault
     return f"{base_path()}{ROUTE}/{path}"
@@ -49,10 +56,3 @@ def base_path() -> str:
     """What every address of the app begins with: "" or a path such as "/milltir"."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{base}" if base else ""
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all, also where two processes write the same file."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_bytes(content)
-    draft.replace(file)

@@ -147,7 +147,9 @@ def boundaries(here: PageContext) -> None:
     st.subheader(text("wards.title"))
     st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     absent = residents_origin.absent_authorities(text, here.manifest)
-    sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
+    sentences = [text("caveat.no_residents")]
+    if here.has_residents:
+        sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
     html.paragraphs(list(filter(None, [absent, *sentences])))
     for further in queries.load_report.further_levels(here.key):
         st.write(_further(here, further))
@@ -157,6 +159,10 @@ def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
     """Return the sentence about another level, and what lies outside its areas."""
     text, latest = here.text, here.latest()
     areas = text.plural(f"count.{level.level}", level.areas)
+    months = text.months(latest.first, latest.last)
+    if not here.has_residents:
+        n = text.number(level.incidents)
+        return text("further.no_residents", areas=areas, incidents=n, months=months)
     if not level.residents and not level.incidents:
         return text("further.all", areas=areas)
     return text(
@@ -164,7 +170,7 @@ def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:
         areas=areas,
         residents=text.number(level.residents),
         incidents=text.number(level.incidents),
-        months=text.months(latest.first, latest.last),
+        months=months,
     )
 
 

@@ -44,6 +44,8 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
         return here.text("pins.nested")
     if first.level != second.level and _overlap(here, *places):
         return here.text("pins.overlapping")
+    if not here.has_residents:
+        return here.text("pins.no_residents")
     months = here.period().months()
     monthly = [
         queries.place_profile.monthly(here.key, one.level, one.place, here.view.category).reindex(

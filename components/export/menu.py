@@ -86,10 +86,14 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
         about[here.measure.subject] = here.subject
     if not here.measure.by_period:
         return about
-    return about | {
+    about |= {
         "period_first": here.asked_period().first,
         "period_last": here.asked_period().last,
         "months_missing": " ".join(shown.missing),
+    }
+    if not here.has_residents:
+        return about | {"denominator": "none: the release has no residents, so there are no rates"}
+    return about | {
         "denominator": "usual residents",
         "rate_unit": "per 1000 residents a year; 95% limits",
     }

@@ -78,26 +78,28 @@ def _most(model: GroupsModel) -> None:
     text, table = model.here.text, model.recorded
     if table is None:
         return
-    ranked = table.sort_values("rate", ascending=False, na_position="last")
+    rated = model.here.has_residents
+    by = "rate" if rated else "incidents"
+    ranked = table.sort_values(by, ascending=False, na_position="last")
     chosen = [model.here.view.place] if model.here.view.place in ranked.index else []
     most = min(ON_A_PHONE if state.on_phone() else MOST_LISTED, len(ranked))
     shown = list(dict.fromkeys([*ranked.index[:most], *chosen]))
     rows = ranked.loc[shown]
     titles = [
         text("table.area"),
-        text("table.rate_value"),
+        text("table.rate_value" if rated else "table.incidents"),
         text("groups.count"),
         text("groups.per"),
     ]
     worded = pd.DataFrame(
         {
             titles[0]: [model.name(str(code)) for code in rows.index],
-            titles[1]: [_number(text, value, 1) for value in rows["rate"]],
+            titles[1]: [_number(text, value, int(rated)) for value in rows[by]],
             titles[2]: [text.number(value) for value in rows["groups"]],
             titles[3]: [_number(text, value) for value in rows["per_group"]],
         }
     )
-    st.caption(text("groups.most", n=text.number(most)))
+    st.caption(text("groups.most" if rated else "groups.most_incidents", n=text.number(most)))
     tables.show_plain(worded, numbers=titles[1:])
 
 

@@ -30,6 +30,9 @@ def show(model: GroupsModel) -> None:
 def _by_fifth(model: GroupsModel) -> None:
     text = model.here.text
     st.html(f"<h3>{text('groups.by_fifth')}</h3>")
+    if not model.here.has_residents:
+        html.supporting_sentence(text("groups.no_residents"))
+        return
     table = queries.groups.groups_by_fifth(model.here.key, model.kind, model.reach)
     if table.empty:
         html.supporting_sentence(text("groups.no_index"))
@@ -89,6 +92,9 @@ def _by_age(model: GroupsModel) -> None:
     named = [span for span in spans if span]
     facts = {"n": text.number(len(named)), "all": text.number(len(spans))}
     html.supporting_sentence(text("groups.ages_named", **facts))
+    if not model.here.has_residents:
+        html.supporting_sentence(text("groups.no_residents"))
+        return
     if not bands:
         html.supporting_sentence(text("groups.no_ages"))
         return

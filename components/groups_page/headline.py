@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import queries
 from components.groups_page import sentences
-from components.groups_page.model import FILL, GroupsModel
+from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import REACHES
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary
@@ -35,7 +35,7 @@ def _sentences(model: GroupsModel) -> list[str]:
     bare = [model.name(str(code)) for code in table.index[table["groups"] == 0]]
     wording = [sentences.without(text, model.level, bare, len(table))]
     recorded = model.recorded
-    if recorded is not None:
+    if recorded is not None and model.here.has_residents:
         spots = hot_spots(recorded, table["groups"], table["metres"], reach=model.reach)
         wording += [sentences.hot(text, model.level, spots, model.here.view.category)]
         if len(bare) == 1 and len(table) > 1:
@@ -92,7 +92,7 @@ def _kind(model: GroupsModel) -> None:
 def _level(model: GroupsModel) -> None:
     """Draw the choice of wards or LSOAs; a map measure without LSOAs is replaced by the rate."""
     view = model.here.view
-    also = {} if LSOA in MEASURES[view.measure].levels else {"measure": FILL}
+    also = {} if LSOA in MEASURES[view.measure].levels else {"measure": model.here.view.measure}
     st.segmented_control(
         model.here.text("control.level"),
         (WARD, LSOA),

@@ -14,11 +14,17 @@ from data.file_kinds import GROUPS
 from data.schema import LSOA, WARD
 
 FILL = "rate"
+# The measure of the map in a release without residents.
+WITHOUT_RESIDENTS = "count"
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupsModel:
-    """The groups and figures of one view. `here` has the rate as its measure on this page."""
+    """The groups and figures of one view.
+
+    `here` has the rate as its measure on this page,
+    or the count without residents.
+    """
 
     here: PageContext
     # The groups that are counted: of the chosen kind, or all.
@@ -104,7 +110,7 @@ def ask(here: PageContext) -> GroupsModel:
     view = here.view
     own = replace(
         view,
-        measure=FILL,
+        measure=FILL if here.has_residents else WITHOUT_RESIDENTS,
         level=view.level if view.level in (WARD, LSOA) else WARD,
         overlays=GROUPS,
         wards=NOTHING,

@@ -15,6 +15,9 @@ def show(model: GroupsModel) -> None:
     if table is None:
         return
     st.subheader(text("groups.spots"))
+    if not model.here.has_residents:
+        html.supporting_sentence(text("caveat.no_residents"))
+        return
     found = hot_spots(table, table["groups"], table["metres"], reach=model.reach)
     html.supporting_sentence(sentences.hot(text, model.level, found, model.here.view.category))
     bare = found[found["covered"] != INSIDE]

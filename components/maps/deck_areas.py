@@ -20,15 +20,29 @@ from components.text.catalogue import Text
 from data.schema import GROUND_KINDS
 
 LARGE_BORDER = 2.5
+# MANY: from so many areas on a layer of its own for the clicks costs seconds in software WebGL.
+MANY = 5_000
 
 
-def layers_of(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
-    """Return the layers from bottom to top; the last one is transparent and takes the clicks."""
+def layers_of(
+    spec: MapSpec,
+    text: Text,
+    cache_key: CacheKey,
+    *,
+    large: bool,
+    picker: pdk.Layer | None = None,
+) -> list[pdk.Layer]:
+    """Return the layers from bottom to top; the last one is transparent and takes the clicks.
+
+    Another `picker` takes them in its place. The fills of many areas take the clicks themselves,
+    because deck.gl makes and draws the triangles of each layer anew.
+    """
+    fills_take_clicks = picker is None and spec.style != SYMBOLS and len(spec.classes) > MANY
     return [
         *_ground(cache_key),
-        *_areas(spec, cache_key, large=large),
+        *_areas(spec, cache_key, large=large, pickable=fills_take_clicks),
         *_over(spec, text, cache_key, large=large),
-        _picker(spec, cache_key),
+        *([] if fills_take_clicks else [picker or _picker(spec, cache_key)]),
     ]
 
 
@@ -80,7 +94,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
     ]
 
 
-def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
+def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -> list[pdk.Layer]:
     areas = queries.places.geometry_address(cache_key, spec.level, "areas")
     layers = []
     if spec.style != SYMBOLS:
@@ -94,7 +108,7 @@ def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer
                 stroked=False,
                 get_fill_color=accessor,
                 update_triggers={"getFillColor": [accessor]},
-                pickable=False,
+                pickable=pickable,
             )
         )
     elif min(spec.classes) < 0:

@@ -80,9 +80,7 @@ def paint(
         width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
-    layers = layers_of(spec, here.text, here.key, large=on_projector)
-    if picker is not None:
-        layers[-1] = picker
+    layers = layers_of(spec, here.text, here.key, large=on_projector, picker=picker)
     deck = Deck(
         layers=layers,
         initial_view_state=_stands_at(spec, here.key, width, tall),

@@ -29,9 +29,7 @@ def _around(
     name: str, places: list[str], colour: str, cache_key: CacheKey, *, large: bool
 ) -> pdk.Layer:
     rings = [
-        {"path": ring}
-        for place in places
-        for ring in queries.places.outline(cache_key, _level(cache_key, place), place)
+        {"path": ring} for place in places for ring in queries.places.outline(cache_key, place)
     ]
     return pdk.Layer(
         "PathLayer",
@@ -52,9 +50,7 @@ def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.
         return []
     letters = [
         {
-            "at": queries.places.representative_point(
-                cache_key, _level(cache_key, pin.place), pin.place
-            ),
+            "at": queries.places.representative_point(cache_key, pin.place),
             "says": pin.letter,
         }
         for pin in spec.pinned
@@ -76,10 +72,6 @@ def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.
             pickable=False,
         )
     ]
-
-
-def _level(cache_key: CacheKey, place: str) -> str:
-    return str(queries.places.places(cache_key).at[place, "level"])
 
 
 def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk.Layer:

@@ -7,8 +7,8 @@ import geopandas as gpd
 import shapely
 
 from components.overlays.model import Overlay
+from data.geometry.browser_shapes import DECIMALS
 from data.schema import BRITISH_GRID, BROWSER_GRID
-from geo.shapes.simplify import DECIMALS
 
 
 def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:

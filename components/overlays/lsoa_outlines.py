@@ -5,8 +5,8 @@ import shapely
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
+from data.geometry.browser_shapes import TOLERANCE_METRES
 from data.schema import LSOA
-from geo.shapes.simplify import TOLERANCE_METRES
 
 LOOK = Look(line=theme.FINE, width=0.8)
 

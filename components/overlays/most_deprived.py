@@ -6,8 +6,8 @@ import shapely
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
+from data.geometry.browser_shapes import TOLERANCE_METRES
 from data.schema import LSOA
-from geo.shapes.simplify import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 LOOKS = {

@@ -35,4 +35,4 @@ def draw(request: OverlayRequest) -> Overlay:
     )
 
 
-MARKS = OverlayKind(name="marks", draw=draw, needs=("points", "point_counts"))
+MARKS = OverlayKind(name="marks", draw=draw, needs=("points", "point_counts", "population"))

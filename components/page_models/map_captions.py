@@ -73,6 +73,8 @@ def caveats(
     text = here.text
     lines = [text(f"caveat.{measure.name}")]
     lines += [format_message(here, message) for message in measure.notes(table)]
+    if not here.has_residents:
+        lines.append(text("caveat.no_residents"))
     lines += _own_caveats(here) if _is_own(here) else []
     lines += _months_of_areas(here, measure)
     lines += _in_none(here)

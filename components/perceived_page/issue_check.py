@@ -92,6 +92,8 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
     text, row = model.here.text, _row(model)
     if not categories_of(model.topic):
         return text("issue.no_category" if is_known(model.topic) else "issue.unknown_topic")
+    if not model.here.has_residents:
+        return text("issue.no_residents")
     if pd.isna(row["rate"]):
         return text("legend.missing")
     sentence = perceived_sentences.recorded_clause(text, model.comparison.gaps, row)

@@ -47,7 +47,7 @@ COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
 def show(model: PerceivedModel) -> None:
     """Draw the choice between both maps and the types of place, and what was chosen."""
     text, specs = model.here.text, [perceived(model)]
-    if categories_of(model.topic) and model.comparison.months:
+    if pd.notna(model.comparison.gaps.rate) and model.comparison.months:
         specs.append(recorded(model))
     if model.possible:
         _choice(text)

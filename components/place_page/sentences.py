@@ -12,7 +12,7 @@ from components.text import boundary_files, residents_origin, sentences
 from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
-from data.schema import WARD
+from data.schema import LSOA, WARD
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.survey.place_types import NO_CLEAR_KIND
 
@@ -125,6 +125,8 @@ def survey_results(model: PlaceModel) -> list[str]:
 def deprivation(model: PlaceModel) -> list[str]:
     """Return how many live in the most deprived areas; of an LSOA its own rank."""
     text, row = model.here.text, model.deprived
+    if row is None and not model.here.has_residents and model.level != LSOA:
+        return [text("mine.deprived_no_residents")]
     if row is None:
         return [text("mine.no_deprivation")]
     of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
@@ -187,7 +189,7 @@ def limits(model: PlaceModel) -> list[str]:
         residents_origin.absent_authorities(text, here.manifest),
         text("mine.limit_record"),
         text("mine.limit_points"),
-        text("mine.limit_residents"),
+        text("mine.limit_residents" if here.has_residents else "caveat.no_residents"),
         text(
             "mine.limit_boundaries", boundaries=boundary_files.boundary_names(text, here.manifest)
         ),

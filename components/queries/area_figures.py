@@ -36,7 +36,7 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
     )
     table = area_figures(inputs.counts(), inputs.residents(), months=inputs.observed())
     table = table.assign(months=inputs.observed())
-    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
+    names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(table))
 
 

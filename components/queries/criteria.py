@@ -139,6 +139,9 @@ def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
     """Return the criterion of the income domain, which contains no recorded crime."""
     if INCOME not in domains(key):
         return unavailable(store_of(key).codes(level), criterion_tables.NO_INDEX, DEPRIVATION)
+    if level != LSOA and not store_of(key).manifest.has_residents:
+        areas = store_of(key).codes(level)
+        return unavailable(areas, criterion_tables.NO_RESIDENTS, DEPRIVATION)
     measure = "deprivation" if level == LSOA else "deprived20"
     table = measure_table(key, measure, level, INCOME, period)
     return criterion_tables.ranked(table) if level == LSOA else criterion_tables.deprived(table)

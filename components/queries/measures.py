@@ -7,6 +7,7 @@ from components.queries.categories import complete_months, require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import ReleaseInputs
 from data.contracts.scales import PROBLEM_PREFIX
+from data.file_kinds import POPULATION
 from geo.measures import MEASURES
 from geo.measures.model import Scale
 from geo.period import Period, latest_year
@@ -21,13 +22,19 @@ USUAL_TOPIC, OVERALL = "asb", "overall"
 @query(10)
 def measures(key: CacheKey) -> tuple[str, ...]:
     """Return the measures for which the release has the tables and the subjects."""
-    have = set(store_of(key).manifest.tables)
+    have = tables_with_rows(key)
     subjects = {"topic": topics(key), "domain": domains(key)}
     return tuple(
         name
         for name, measure in MEASURES.items()
         if set(measure.needs) <= have and subjects.get(measure.subject, True)
     )
+
+
+def tables_with_rows(key: CacheKey) -> set[str]:
+    """Return the tables of the release; a table of residents of other areas only doesn't count."""
+    manifest = store_of(key).manifest
+    return set(manifest.tables) - (set() if manifest.has_residents else {POPULATION})
 
 
 @query(10)
@@ -67,7 +74,7 @@ def measure_table(
         require_countable(key, subject)
     store = store_of(key)
     facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
-    names = pd.DataFrame(store.areas(level)[["name_en", "name_cy"]])
+    names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 
 

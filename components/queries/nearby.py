@@ -59,7 +59,7 @@ def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
     The location of a group that the viewer may not know has no distance, which would reveal it.
     """
     store = store_of(key)
-    shape = store.areas(level).geometry[place]
+    shape = store.areas_of([place]).geometry[place]
     point = _centre_of_residents(store, level, place)
     start = point or (shape.representative_point().x, shape.representative_point().y)
     groups, own = groups_of(key, level, place)
@@ -112,7 +112,8 @@ def _centre_of_residents(store: Store, level: str, place: str) -> tuple[float, f
         return None
     members = store.members(level)
     members = members[members["area_code"] == place]
-    inside = store.areas(LSOA).geometry.representative_point().reindex(members["lsoa_code"])
+    lsoas = store.areas_of(members["lsoa_code"])
+    inside = lsoas.geometry.representative_point().reindex(members["lsoa_code"])
     people = store.residents(LSOA).reindex(members["lsoa_code"]).to_numpy() * members["share"]
     known = inside.notna().to_numpy()
     points = gpd.GeoSeries(inside[known])

@@ -11,6 +11,7 @@ from components.overlays.model import Overlay, OverlayRequest, Row
 from components.overlays.symbol_atlas import atlas
 from components.queries.cache import CacheKey, published, query
 from components.queries.current_store import store_of
+from components.queries.measures import tables_with_rows
 from components.queries.texts import release_text
 from components.static_files import publish
 from components.text.rate_warnings import misleading_wards
@@ -21,9 +22,9 @@ from geo.period import Period, latest_year
 @query(10)
 def overlays_offered(key: CacheKey) -> tuple[str, ...]:
     """Return the overlays for which the release has the tables, the topmost first."""
-    have = store_of(key).manifest.tables
+    have = tables_with_rows(key)
     kinds = reversed(REGISTRY.values())
-    return tuple(kind.name for kind in kinds if set(kind.needs) <= set(have))
+    return tuple(kind.name for kind in kinds if set(kind.needs) <= have)
 
 
 def overlays(

@@ -141,12 +141,13 @@ def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
     A ward without any answer is never pooled, because its figure would then consist only of its
     neighbours' answers.
     """
-    areas = store.areas(WARD)
-    base = pd.concat([_base(answers, areas.index) for answers in waves], axis=1).min(axis=1)
-    pool = pd.Series(areas.index, areas.index, name="pool")
-    asked = areas[base > 0]
-    if (base[asked.index] < LEAST_BASE).any():
-        pool[asked.index] = pooled(base[asked.index], contiguity(asked), least=LEAST_BASE)
+    wards = store.codes(WARD)
+    base = pd.concat([_base(answers, wards) for answers in waves], axis=1).min(axis=1)
+    pool = pd.Series(wards, wards, name="pool")
+    asked = wards[base > 0]
+    if (base[asked] < LEAST_BASE).any():
+        near = contiguity(store.areas(WARD).loc[asked])
+        pool[asked] = pooled(base[asked], near, least=LEAST_BASE)
     return pool
 
 

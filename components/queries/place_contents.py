@@ -24,7 +24,7 @@ def groups_of(key: CacheKey, level: str, place: str) -> tuple[pd.DataFrame, pd.S
     if level == WARD:
         own = listed["ward_code"] == place
     else:
-        shape = store_of(key).areas(level).geometry[place]
+        shape = store_of(key).areas_of([place]).geometry[place]
         points = gpd.GeoSeries(gpd.points_from_xy(listed["x"], listed["y"]), listed.index)
         own = points.within(shape)
     return listed, own & (listed["covers"] != COUNTY)
@@ -39,7 +39,7 @@ def orders_with_status(key: CacheKey, today: dt.date) -> gpd.GeoDataFrame:
 
 def orders_of(key: CacheKey, level: str, place: str, today: dt.date) -> gpd.GeoDataFrame:
     """Return the orders that overlap a place. A shared border is not enough."""
-    shape = store_of(key).areas(level).geometry[place]
+    shape = store_of(key).areas_of([place]).geometry[place]
     every = orders_with_status(key, today)
     return every[every.intersects(shape) & ~every.touches(shape)]
 

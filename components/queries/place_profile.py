@@ -18,6 +18,7 @@ from data.geometry.residents_origin import (
     rule_of_lsoa,
 )
 from data.schema import CATEGORIES, COUNTY, WARD
+from geo.categories import is_own
 from geo.comparable_months import SharedMonths, shared_months
 
 
@@ -46,8 +47,13 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
     shared = monthly_wards(key, category)
     if shared is None:
         return pd.Series(float("nan"), store.months())
-    wards = {ward: store.monthly(WARD, ward, categories) for ward in shared.areas}
-    return pd.DataFrame(wards).sum(axis=1, skipna=False)
+    wards = list(shared.areas)
+    if is_own(category):
+        counts = {ward: store.monthly(WARD, ward, categories) for ward in wards}
+        return pd.DataFrame(counts).sum(axis=1, skipna=False)
+    months = store.months()
+    counted = [float(store.counts(WARD, [month], categories)[wards].sum()) for month in months]
+    return pd.Series(counted, months).where(store.published(WARD)[wards].all(axis=1))
 
 
 @query(100)

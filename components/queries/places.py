@@ -11,17 +11,19 @@ from components.queries.current_store import store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
-from components.static_files import publish
+from components.static_files import built_address, publish
 from components.view.address import Known
-from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
-from geo.shapes.contiguity import contiguity
-from geo.shapes.simplify import (
+from data.geometry.browser_shapes import (
+    AREAS,
+    BORDERS,
     borders_for_browser,
     bounds_in_degrees,
     for_browser,
     ground_for_browser,
     points_for_browser,
 )
+from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from geo.shapes.contiguity import contiguity
 
 
 @query(10)
@@ -57,7 +59,7 @@ def places(key: CacheKey) -> pd.DataFrame:
     """Return every area of every level by code: its level, both names, parent."""
     columns = ["level", "name_en", "name_cy", "parent_code"]
     store = store_of(key)
-    levels = (pd.DataFrame(store.areas(level)) for level in store.levels())
+    levels = (store.area_names(level) for level in store.levels())
     return pd.concat([areas[columns] for areas in levels])
 
 
@@ -81,8 +83,7 @@ def extent(key: CacheKey, of: Sequence[str] = ()) -> tuple[float, float, float, 
     """Return west, south, east and north of these areas, or of the whole area, in degrees."""
     if not of:
         return bounds_in_degrees(store_of(key).areas(COUNTY))
-    levels = [store_of(key).areas(level) for level in store_of(key).levels()]
-    return bounds_in_degrees(pd.concat([areas[areas.index.isin(list(of))] for areas in levels]))
+    return bounds_in_degrees(store_of(key).areas_of(of))
 
 
 @query(500)
@@ -103,32 +104,41 @@ def areas_overlapping(key: CacheKey, level: str, of: Sequence[str]) -> set[str]:
 
 
 @query(200)
-def outline(key: CacheKey, level: str, place: str) -> list[list[list[float]]]:
+def outline(key: CacheKey, place: str) -> list[list[list[float]]]:
     """Return the rings of one area in degrees, for the line around the selected area."""
-    shape = store_of(key).areas(level).loc[[place]].to_crs(BROWSER_GRID).geometry.iloc[0]
+    shape = store_of(key).areas_of([place]).to_crs(BROWSER_GRID).geometry.iloc[0]
     parts = getattr(shape, "geoms", [shape])
     return [[[round(x, 5), round(y, 5)] for x, y in part.exterior.coords] for part in parts]
 
 
 @query(200)
-def representative_point(key: CacheKey, level: str, place: str) -> list[float]:
+def representative_point(key: CacheKey, place: str) -> list[float]:
     """Return a point inside one area, in degrees."""
-    shape = store_of(key).areas(level).geometry.loc[[place]].representative_point()
+    shape = store_of(key).areas_of([place]).geometry.representative_point()
     at = shape.to_crs(BROWSER_GRID).iloc[0]
     return [round(at.x, 5), round(at.y, 5)]
 
 
 @published(30)
 def geometry_address(key: CacheKey, level: str, kind: str) -> str:
-    """Return the address of a level's areas or points for the browser, written once per release."""
+    """Return the address of a level's areas or points for the browser.
+
+    The build wrote them; those of an older release are written once, on the first call.
+    """
+    built = built_address(key.release, f"{level}-{kind}")
+    if built is not None:
+        return built
     areas = store_of(key).areas(level)
-    text = for_browser(areas) if kind == "areas" else points_for_browser(areas)
+    text = for_browser(areas) if kind == AREAS else points_for_browser(areas)
     return publish(key.release, f"{level}-{kind}.geojson", text)
 
 
 @published(30)
 def borders_address(key: CacheKey, level: str) -> str:
     """Return the address of a level's borders; empty if they are too many to be drawn in time."""
+    built = built_address(key.release, f"{level}-{BORDERS}")
+    if built is not None:
+        return built
     text = borders_for_browser(store_of(key).areas(level))
     return publish(key.release, f"{level}-borders.geojson", text) if text else ""
 
@@ -136,6 +146,9 @@ def borders_address(key: CacheKey, level: str) -> str:
 @published(10)
 def ground_address(key: CacheKey) -> str:
     """Return the address of the base map: coast, towns, roads, river."""
+    built = built_address(key.release, "ground")
+    if built is not None:
+        return built
     return publish(key.release, "ground.geojson", ground_for_browser(store_of(key).ground()))
 
 

@@ -9,8 +9,8 @@ import shapely
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from data.geometry.browser_shapes import TOLERANCE_METRES
 from data.schema import COUNTY
-from geo.shapes.simplify import TOLERANCE_METRES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
     perceived = perceived_and_recorded(key, USUAL_TOPIC)
     if perceived.gaps.why_not:
         return None
-    table, known = perceived.gaps.table, store_of(key).areas(WARD)
+    table, known = perceived.gaps.table, store_of(key).area_names(WARD)
     names = {
         name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
         for name in ("name_en", "name_cy")

@@ -17,13 +17,14 @@ PER_RESIDENT = ("rate", "smoothed", "compared")
 def misleading_wards(store: Store) -> pd.DataFrame:
     """Return the wards whose rate misleads in the latest year (see `distorted`).
 
-    A ward has a row for each kind of place.
+    A ward has a row for each kind of place. There is no row without residents, as then there are
+    no rates.
     """
-    year = latest_year(store.complete_months()).months()
+    year = latest_year(store.complete_months()).months() if store.manifest.has_residents else ()
     observed = store.published(WARD).reindex(year).fillna(False).sum()
     # Residents count for the part of the year that has figures, as their incidents do.
     people = store.residents(WARD) * observed.where(observed > 0) / max(observed.max(), 1)
-    return distorted(store.table("points"), store.point_counts(year), people)
+    return distorted(store.named_points(), store.point_counts(year), people)
 
 
 def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str]) -> str:

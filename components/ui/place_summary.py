@@ -106,7 +106,9 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (
             text("home.parted"),
-            sentences.disagreement(text, queries.surveys.asb_gaps(here.key)),
+            sentences.disagreement(text, queries.surveys.asb_gaps(here.key))
+            if here.has_residents
+            else text("gap.no_residents"),
             survey_basis(here),
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),

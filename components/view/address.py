@@ -46,7 +46,7 @@ def read_address(
         unchecked |= part.of_release
     if known.nothing_yet:
         allowed |= dict.fromkeys(unchecked, lambda _: True)
-    default = View(parts=tuple(part() for part in parts))
+    default = View(measure=_usual_measure(known), parts=tuple(part() for part in parts))
     requested = {name: query[name] for name in allowed if name in query}
     requested = {name: value for name, value in requested.items() if value != default.value(name)}
     good = {name: value for name, value in requested.items() if allowed[name](value)}
@@ -56,6 +56,16 @@ def read_address(
         # The place filter is only valid for its level, so the notice names the level alone.
         refused.pop("wards", None)
     return Reading(view=view, refused=refused)
+
+
+def _usual_measure(known: Known) -> str:
+    """Return the measure of an address that names none: the first one that the release has.
+
+    It is the rate, or the count in a release without residents.
+    """
+    if known.nothing_yet or View.measure in known.measures:
+        return View.measure
+    return next(iter(known.measures), View.measure)
 
 
 def _shared(known: Known) -> dict[str, Allows]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from data.build.browser_files import write_browser_files
 from data.build.category_groups import Groupings
 from data.build.config import BuildPlan
 from data.build.input_fingerprint import already_built, digest_of
@@ -133,6 +134,9 @@ def build_release(
             manifest = write_release(beside, inputs, loaded, report, groups or {})
             if confirm and not confirm(manifest):
                 raise LessThanBefore()
+            progress(0.95, "drawing the shapes of maps")
+            shapes = settings.geometry / manifest.release
+            write_browser_files(loaded.tables, loaded.levels, shapes)
             target = settings.releases / manifest.release
             if is_same_release(target):
                 if serve:

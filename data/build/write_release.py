@@ -22,6 +22,9 @@ from data.release.switch import fsync_folder
 from data.sources.custom_levels import KIND_OF
 from data.sources.registry import source_of
 
+# ROWS_AT_A_TIME: the number of rows in each group of a table's file.
+ROWS_AT_A_TIME = {"areas": 1_000}
+
 
 def write_release(
     beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
@@ -62,7 +65,8 @@ def write_release(
 
 def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
     path = beside / f"{name}.parquet"
-    table.to_parquet(path, index=False, compression="zstd")
+    # In small groups, so that one area is read without the shapes of all others.
+    table.to_parquet(path, index=False, compression="zstd", row_group_size=ROWS_AT_A_TIME.get(name))
     return {"rows": len(table), **_fingerprint(path)}
 
 

@@ -16,7 +16,7 @@ from data.build.pipeline import build_release
 from data.cli.confirmation import ask_folder, confirm_losses, current_manifest
 from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
-from data.cli.precheck import counted
+from data.cli.precheck import WITHOUT_RESIDENTS, counted
 from data.cli.progress import ProgressBar
 from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
@@ -123,6 +123,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     for line in describe_gaps(manifest):
         print(line)
     _warn_of_absent_authorities(manifest)
+    if not manifest.has_residents:
+        print(WITHOUT_RESIDENTS)
     _print_left_out(manifest)
     _print_passed_over(manifest)
     _print_unknown_postcodes(manifest, settings)

@@ -9,6 +9,7 @@ from data.build.explain_unrecognised import why_unrecognised
 from data.build.load import is_fictional, read_about
 from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
+    WITHOUT_RESIDENTS,
     check_partner_table,
     check_police_file,
     check_public_file,
@@ -18,7 +19,7 @@ from data.cli.precheck import (
 )
 from data.cli.survey_lines import survey_lines
 from data.errors import SourceError
-from data.file_kinds import ABOUT, GROUPINGS, OTHER, POLICE, WARDS
+from data.file_kinds import ABOUT, GROUPINGS, OTHER, POLICE, POPULATION, WARDS
 from data.files.archive import Member
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.load_report.reasons import Reason
@@ -107,6 +108,8 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
         report.add("not recognised", f"left alone: {name_of(member)}: {why_unrecognised(member)}")
     needed = needed_kinds().items()
     report.lines += [f"missing: {words}" for kind, words in needed if not inputs.all(kind)]
+    if not inputs.all(POPULATION):
+        report.lines.append(WITHOUT_RESIDENTS)
     return report
 
 

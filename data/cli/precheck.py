@@ -19,6 +19,11 @@ from data.sources.validated_rows import read_rows
 
 # How many shapes of a public file are checked.
 FIRST_SHAPES = 200
+# WITHOUT_RESIDENTS: the line about a build for which no residents by LSOA were given.
+WITHOUT_RESIDENTS = (
+    "no residents by LSOA: counts, months and hexagons work; there will be no rates, and nothing"
+    " else that is counted per resident"
+)
 
 
 def has_contract(kind: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
+from data.file_kinds import POPULATION
 from data.load_report.report import FileReport
 from data.messages import Message
 from data.release.force_coverage import AuthorityForce
@@ -63,6 +64,11 @@ class Manifest:
     absent_authorities: tuple[dict[str, str], ...] = ()
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
+
+    @property
+    def has_residents(self) -> bool:
+        """Whether there is a number of residents for any LSOA; without one there are no rates."""
+        return bool(self.tables.get(POPULATION, {}).get("rows"))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the manifest as it is written."""

@@ -120,13 +120,8 @@ class Store(ReleaseTables):
             parts.append(counts)
         return pd.concat(parts) if parts else self._counts_at_points([])
 
-    def _counts_at_points(self, months: list[str]) -> pd.DataFrame:
-        counts = self._table("point_counts")
-        counts = counts[counts["month"].isin(months)]
-        return counts[["point", "category", "incidents"]]
-
     def _points_in(self, wards: pd.Index) -> pd.Series:
-        points = self._table("points")
+        points = self.named_points()
         return points.loc[points["ward_code"].isin(wards), "point"]
 
     def incidents_by_point(self, categories: Collection[str]) -> pd.DataFrame:

@@ -1,9 +1,11 @@
 """Reads the tables of a release, and answers questions about areas, residents and answers."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -15,6 +17,7 @@ from data.file_kinds import PERCEPTIONS
 from data.messages import Message
 from data.release import survey_answers
 from data.release.checksum import verify
+from data.release.point_counts import read_named_points, read_point_counts
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
 
@@ -28,14 +31,60 @@ class ReleaseTables:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
+        self._areas: dict[str, gpd.GeoDataFrame] = {}
         self._indexes: dict[str, pd.Index] = {}
         self._tallies: dict[tuple[str, str], dict[str, int]] = {}
+        self._residents: dict[str, pd.Series] = {}
         self.manifest = verify(folder)
 
     def areas(self, level: str) -> gpd.GeoDataFrame:
         """Return the areas of a level, indexed by code, in EPSG:27700."""
-        areas = self._table("areas")
-        return gpd.GeoDataFrame(areas[areas["level"] == level].set_index("area_code"))
+        if level not in self._areas:
+            self._areas[level] = self._read_areas([("level", "==", level)])
+        return self._areas[level].copy(deep=False)
+
+    def areas_of(self, codes: Iterable[str]) -> gpd.GeoDataFrame:
+        """Return these areas of any level, indexed by code, in EPSG:27700.
+
+        The shapes are read anew, so that one area of many costs no memory for the others.
+        """
+        return self._read_areas([("area_code", "in", sorted(set(codes)))])
+
+    def area_names(self, level: str) -> pd.DataFrame:
+        """Return the areas of a level without their shapes, indexed by code."""
+        areas = self._named_areas
+        return areas[areas["level"] == level]
+
+    @cached_property
+    def _named_areas(self) -> pd.DataFrame:
+        """The areas of all levels: the shapes are by far the largest column, and seldom needed."""
+        columns = [name for name in TABLES["areas"].columns if name != "geometry"]
+        with self._damage("areas") as path:
+            read = pd.read_parquet(path, columns=columns)
+            return read.set_index("area_code")
+
+    def _read_areas(self, only: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:
+        with self._damage("areas") as path:
+            read = gpd.read_parquet(path, filters=only)
+            return gpd.GeoDataFrame(read.set_index("area_code"))
+
+    def _counts_at_points(self, months: Collection[str]) -> pd.DataFrame:
+        """Return `point`, `category` and `incidents` of the months; without rows if there are none.
+
+        The table is the largest of a release and is read anew in each call.
+        """
+        if "point_counts" not in self.manifest.tables:
+            return self._table("point_counts")[["point", "category", "incidents"]]
+        with self._damage("point_counts") as path:
+            return read_point_counts(path, months)
+
+    def named_points(self) -> pd.DataFrame:
+        """Return `point`, `name` and `ward_code` of every point of the police, read anew."""
+        columns = ["point", "name", "ward_code"]
+        if "points" not in self.manifest.tables:
+            return self._table("points")[columns]
+        with self._damage("points") as path:
+            return read_named_points(path)
 
     def ground(self) -> gpd.GeoDataFrame:
         """Return the features of the basemap."""
@@ -57,22 +106,27 @@ class ReleaseTables:
 
         Larger areas add up the residents of their LSOAs, by the shares in `members`.
         """
-        by_lsoa = self._residents_of_lsoas()
-        codes = self._codes(level)
+        if level not in self._residents:
+            self._residents[level] = self._sum_residents(level).rename("residents")
+        return self._residents[level].copy()
+
+    def _sum_residents(self, level: str) -> pd.Series:
+        by_lsoa, codes = self._residents_of_lsoas(), self._codes(level)
         if level == LSOA:
-            return by_lsoa.reindex(codes).rename("residents")
+            return by_lsoa.reindex(codes)
         members = self.members(WARD if level == COUNTY else level)
-        parts = members["lsoa_code"].map(by_lsoa) * members["share"]
-        by_area = parts.groupby(members["area_code"]).agg(lambda part: part.sum(skipna=False))
+        parts = members["lsoa_code"].map(by_lsoa).astype(float) * members["share"]
+        known = parts.notna().groupby(members["area_code"]).all()
+        by_area: pd.Series = parts.groupby(members["area_code"]).sum().where(known)
         if level != COUNTY:
-            return by_area.reindex(codes).rename("residents")
-        return pd.Series(by_area.sum(skipna=False), codes, name="residents")
+            return by_area.reindex(codes)
+        return pd.Series(by_area.sum(skipna=False), codes)
 
     def _residents_of_lsoas(self) -> pd.Series:
         """Return residents of all age bands, missing for an LSOA that lacks an age band."""
         bands = self._table("population").groupby("area_code")["residents"]
         whole = bands.count() == bands.count().max()
-        residents: pd.Series = bands.sum().where(whole)
+        residents: pd.Series = bands.sum().where(whole).astype(float)
         return residents
 
     def membership(self) -> pd.DataFrame:
@@ -92,8 +146,7 @@ class ReleaseTables:
 
     def _codes(self, level: str) -> pd.Index:
         if level not in self._indexes:
-            areas = self._table("areas")
-            codes = [str(code) for code in areas.loc[areas["level"] == level, "area_code"]]
+            codes = [str(code) for code in self.area_names(level).index]
             self._indexes[level] = pd.Index(codes, name="area_code")
         return self._indexes[level]
 
@@ -140,7 +193,7 @@ class ReleaseTables:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of a table; without rows if the release doesn't have it."""
-        return self._table(name).copy()
+        return self._table(name).copy(deep=False)
 
     def ward_of_postcode(self, typed: str) -> str | None:
         """Return the ward of a postcode, whatever its case and spaces."""

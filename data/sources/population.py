@@ -17,12 +17,16 @@ from data.sources.population_layouts import (
     ages_of,
     bands_for,
     is_total,
+    lsoa_code_in,
     of_persons,
+    only_some_people,
     partition_age_groups,
     residents_in,
 )
 
 EXPECTED = Message("residents.columns")
+# ANY_CODE: the code of an area of any kind. Rows with anything else are totals and footnotes.
+ANY_CODE = r"[A-Z]\d{8}"
 # LAST_OF_2011: estimates up to this year are for LSOAs of 2011 unless they state otherwise.
 LAST_OF_2011 = 2020
 
@@ -75,22 +79,28 @@ def load_population(
     table = read_public(member, lambda header: residents_in(header) is not None, EXPECTED)
     columns = residents_in([str(column) for column in table.cells.columns])
     assert columns
+    _require_everyone(table)
     account.notes |= table.notes
+    if columns.earlier_years:
+        account.notes |= {Reason.EARLIER_COLUMN: columns.earlier_years}
     account.read = len(table.cells)
     numbers = _by_row(table, columns) if columns.value else _by_column(table, columns)
     blank = table.blank()
     left_out = {reason: rows & ~blank for reason, rows in numbers.left_out.items()}
     out = blank | pd.concat(list(left_out.values()), axis=1).any(axis=1)
-    codes = table.text(columns.code)[~out].fillna("")
+    codes = _codes(table, columns)[~out].fillna("")
     placed = place(codes, lsoas, changes, of_2011=_is_of_2011(table, columns))
-    if len(codes) == placed.left_out[Reason.NOT_AN_LSOA].sum():
+    not_lsoas = placed.left_out[Reason.NOT_AN_LSOA]
+    if len(codes) == not_lsoas.sum():
         raise _no_lsoas(table, columns, codes)
+    notes_below = not_lsoas & ~codes.str.fullmatch(ANY_CODE).astype(bool)
+    other_areas = {Reason.NOT_AN_LSOA: not_lsoas & ~notes_below, Reason.FOOTNOTE: notes_below}
     parts = placed.pairs.merge(numbers.parts, on="row")
     groups = parts.groupby(["area_code", "age_band"], sort=False)["residents"]
     incomplete = parts[groups.transform("count") < groups.transform("size")]
     bad = blank.index.isin(incomplete.loc[incomplete["residents"].isna(), "row"])
     spoilt = blank.index.isin(incomplete["row"]) & ~bad
-    reasons = {Reason.BLANK_ROW: blank, **left_out, **placed.left_out}
+    reasons = {Reason.BLANK_ROW: blank, **left_out, **placed.left_out, **other_areas}
     reasons[Reason.BAD_RESIDENTS] = pd.Series(bad, index=blank.index)
     reasons[Reason.PART_UNREADABLE] = pd.Series(spoilt, index=blank.index)
     for reason, rows in reasons.items():
@@ -100,13 +110,33 @@ def load_population(
     merged = used.loc[used["change"] == MERGED, "row"].nunique()
     account.notes |= {Reason.MERGED_ADDED: merged} if merged else {}
     sums = used.groupby(["area_code", "age_band"], sort=False)["residents"].sum()
-    return sums.reset_index()
+    # A file of other areas only gives no row, and then the columns have no types of their own.
+    return sums.reset_index().astype({"area_code": "str", "age_band": "str", "residents": float})
 
 
 def _is_of_2011(table: PublishedTable, columns: ResidentColumns) -> bool:
     """Return whether a table states LSOAs of 2011, or is too old for those of 2021."""
     old = 0 < year_in(table.sheet) <= LAST_OF_2011 and "21" not in columns.code
-    return old or "11" in columns.code
+    return old or "11" in columns.code or "2011" in columns.area
+
+
+def _codes(table: PublishedTable, columns: ResidentColumns) -> pd.Series:
+    """Return the code of each row, also where the cell has the area's name as well."""
+    codes = table.text(columns.code)
+    return codes.map(lsoa_code_in, na_action="ignore").astype("str")
+
+
+def _require_everyone(table: PublishedTable) -> None:
+    """Raise SourceError if the lines above the header say that only some people are counted."""
+    for title in table.titles:
+        some = only_some_people(title)
+        if some:
+            raise SourceError(
+                file=table.shown,
+                where=Message("where.header"),
+                expected=Message("residents.ages"),
+                found=some,
+            )
 
 
 def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
@@ -125,7 +155,7 @@ def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
     by_band = numbers.T.groupby(pd.Series(of_column), sort=False).sum(min_count=1).T
     by_band = by_band.where(numbers.notna().all(axis=1))
     parts = by_band.rename_axis("row").reset_index()
-    codes = table.text(columns.code)
+    codes = _codes(table, columns)
     earlier = _earlier(table, columns)
     twice = ~earlier & codes.notna() & codes.where(~earlier).duplicated()
     return _Numbers(
@@ -152,7 +182,7 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
         raise _no_ages(table, columns, words)
     band = words.map(bands).fillna("")
     counted = ~earlier & ((band == "") | of_one_sex)
-    keys = pd.DataFrame({"code": table.text(columns.code), "age": words, "sex": sexes})
+    keys = pd.DataFrame({"code": _codes(table, columns), "age": words, "sex": sexes})
     unique = ~earlier & ~counted & keys["code"].notna()
     twice = unique & keys.where(unique).duplicated()
     return _Numbers(

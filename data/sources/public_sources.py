@@ -102,7 +102,6 @@ MEASURED = (
             ),
             TitledSniff(
                 kind=POPULATION,
-                needed=Message("needed.population"),
                 turn=1,
                 fits=lambda row, below: residents_in(row) is not None,
             ),

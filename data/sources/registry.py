@@ -104,7 +104,7 @@ def needed_kinds() -> dict[str, Message]:
     Examples
     --------
     >>> list(needed_kinds())
-    ['police', 'wards', 'lsoas', 'population']
+    ['police', 'wards', 'lsoas']
     """
     return {sniff.kind: sniff.needed for sniff in _every_sniff() if sniff.needed is not None}
 

@@ -22,6 +22,7 @@ from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.gap_analysis import (
     NO_CATEGORY,
     NO_MONTHS,
+    NO_RESIDENTS,
     NOBODY,
     RESPONDENTS,
     TOO_FEW,
@@ -30,7 +31,7 @@ from geo.survey.gap_analysis import (
 )
 from geo.survey.shares import NAMED_AT
 
-NO_YEAR, NO_RESIDENTS = "no_year_before", "no_residents"
+NO_YEAR = "no_year_before"
 NOT_ASKED, NO_SURVEY, ONLY_WARDS = "not_asked", "no_survey", "only_wards"
 NO_INDEX, NO_GROUPS, NONE_BROUGHT = "no_index", "no_groups", "none_brought"
 ALIKE, NOTHING_SHOWN = "alike", "nothing_shown"
@@ -222,6 +223,8 @@ def activity_criteria(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bo
     values, left_out = {}, {}
     if not by_ward or groups.isna().all():
         left_out[GROUPS] = NO_GROUPS if by_ward else ONLY_WARDS
+    elif people.isna().all():
+        left_out[GROUPS] = NO_RESIDENTS
     else:
         # Fewer groups per resident is worse.
         values[GROUPS] = -groups / people.where(people > 0)

@@ -74,7 +74,7 @@ def changes(
     before
         The same for the period before.
     residents
-        Residents by area.
+        Residents by area; a missing number doesn't matter.
     tested_together
         The categories over which the false-discovery rate is controlled.
 
@@ -93,7 +93,9 @@ def changes(
     drugs   40      80      down
     """
     (area,) = now.index
-    base = pd.Series(float(residents[area]), now.columns)
+    people = float(residents[area])
+    # The ratio of two years with the same residents doesn't depend on their number, known or not.
+    base = pd.Series(people if people > 0 else 1.0, now.columns)
     table = rate_ratio(now.loc[area], base, before.loc[area], base)
     table.insert(0, "now", now.loc[area])
     table.insert(1, "before", before.loc[area])

@@ -65,8 +65,7 @@ def distorted(points: pd.DataFrame, counts: pd.DataFrame, residents: pd.Series) 
     """
     incidents_at = counts.groupby("point")["incidents"].sum()
     named_points = points.assign(
-        incidents=points["point"].map(incidents_at).fillna(0),
-        plain=points["name"].str.removeprefix(NAME_STARTS),
+        incidents=incidents_at.reindex(points["point"], fill_value=0).to_numpy()
     )
     total = named_points.groupby("ward_code")["incidents"].sum()
     total = total[total >= LEAST_INCIDENTS]
@@ -90,8 +89,9 @@ def distorted(points: pd.DataFrame, counts: pd.DataFrame, residents: pd.Series) 
 
 def _named(named_points: pd.DataFrame, total: pd.Series, names: tuple[str, ...]) -> pd.Series:
     """Return each ward's share of incidents at points with these names, if large enough."""
+    wanted = [*names, *(NAME_STARTS + name for name in names)]
     incidents_at = (
-        named_points[named_points["plain"].isin(names)].groupby("ward_code")["incidents"].sum()
+        named_points[named_points["name"].isin(wanted)].groupby("ward_code")["incidents"].sum()
     )
     share = (incidents_at / total).dropna()
     return share[share >= LEAST_SHARE_BY_NAME]
@@ -108,7 +108,7 @@ def _shops(
     shoplifting = counts[counts["category"] == SHOPLIFTING]
     by_ward = shoplifting.groupby(shoplifting["point"].map(ward_of))["incidents"].sum()
     people = residents.dropna()
-    whole = by_ward.reindex(people.index).sum() / people.sum()
+    whole = by_ward.reindex(people.index).sum() / people.sum() if len(people) else float("nan")
     times = (by_ward / people / whole).reindex(total.index)
     result = pd.DataFrame({"share": by_ward / total, "times": times}).dropna()
     return result[result["times"] >= LEAST_TIMES]

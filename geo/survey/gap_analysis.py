@@ -24,8 +24,9 @@ from geo.survey.shares import (
 LEAST_SURE_BASE = 50
 # NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW: reasons why there are no gaps.
 # UNKNOWN_TOPIC, NO_MONTHS: why nothing recorded is known although there may be a category.
+# NO_RESIDENTS: why there is no recorded rate.
 NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
-UNKNOWN_TOPIC, NO_MONTHS = "unknown_topic", "no_months"
+UNKNOWN_TOPIC, NO_MONTHS, NO_RESIDENTS = "unknown_topic", "no_months", "no_residents"
 SAID = ["share", "lower", "upper", "base", "holding", "effective_base", "perceived"]
 GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
@@ -101,7 +102,7 @@ def gap_table(
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rates, rate = _rates(counts, months)
     wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
-    why_not = _why_not(shares, counts, sampled=sampled, unrecorded=unrecorded)
+    why_not = _why_not(shares, counts, months, sampled=sampled, unrecorded=unrecorded)
     table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
     table = table.join(
         _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
@@ -124,7 +125,8 @@ def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, f
         return pd.DataFrame(np.nan, months.index, columns), np.nan
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
-    rate = PER * MONTHS_A_YEAR * counts[usable].sum() / months[usable].sum()
+    exposed = months[usable].sum()
+    rate = PER * MONTHS_A_YEAR * counts[usable].sum() / exposed if exposed else np.nan
     limits = count_limits(counts).mul(factor, axis=0)
     wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
     table = pd.DataFrame(
@@ -151,13 +153,20 @@ def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
 
 
 def _why_not(
-    shares: pd.DataFrame, counts: pd.Series | None, *, sampled: bool, unrecorded: str
+    shares: pd.DataFrame,
+    counts: pd.Series | None,
+    months: pd.Series,
+    *,
+    sampled: bool,
+    unrecorded: str,
 ) -> str:
     """Return the reason why gaps can't be computed; empty if they can."""
     if not shares["base"].sum() > 0:
         return NOBODY
     if counts is None:
         return unrecorded
+    if months.isna().all():
+        return NO_RESIDENTS
     if not sampled:
         return RESPONDENTS
     return "" if enough_areas(shares["base"].fillna(0)) else TOO_FEW

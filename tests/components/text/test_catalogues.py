@@ -53,6 +53,7 @@ from geo.survey.awareness_by_respondent import BELIEFS
 from geo.survey.gap_analysis import (
     NO_CATEGORY,
     NO_MONTHS,
+    NO_RESIDENTS,
     NOBODY,
     RESPONDENTS,
     TOO_FEW,
@@ -118,7 +119,9 @@ FAMILIES = {
     "maps": MAPS,
     "perceived": ("hidden", "missing", *NO_ANSWERS[:-1]),
     "perceived_table": (*SURVEY, *RECORD, *BOTH, "kind", "flag"),
-    "why_not": (NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, UNKNOWN_TOPIC, NO_MONTHS),
+    "why_not": (
+        *(NO_CATEGORY, NO_RESIDENTS, NOBODY, RESPONDENTS, TOO_FEW, UNKNOWN_TOPIC, NO_MONTHS),
+    ),
     "belief": BELIEFS,
     "issue": (
         *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
@@ -203,7 +206,7 @@ FAMILIES = {
     "source_what": tuple(SOURCES),
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
-    "source_bring": ("deprivation", "postcodes", "ground"),
+    "source_bring": ("population", "deprivation", "postcodes", "ground"),
     "method_title": RULES,
     "method_text": RULES,
     "download": ("table", "map", "xlsx", "geojson", "gpkg"),

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import data.cli.commands as commands
 from data.__main__ import BROKEN_PIPE, main
 from data.build.pipeline import build_release
+from data.cli.precheck import WITHOUT_RESIDENTS
 from data.fetch.model import Download, Fetched, Form, Outcome
 from data.months import months_between
 from data.release.current import current_release, open_store
@@ -40,6 +42,27 @@ def test_a_build_reports_rows_left_out_and_then_that_nothing_changed(
     assert "Nothing has changed since" in capsys.readouterr().out
     assert main(["build", "--again", str(bare_sources)]) == 0
     assert "release " in capsys.readouterr().out
+
+
+def test_check_and_build_say_what_a_release_without_residents_lacks(
+    bare_sources: Path, home: Settings, capsys: Capture
+) -> None:
+    assert main(["build", str(bare_sources)]) == 0
+    assert WITHOUT_RESIDENTS not in capsys.readouterr().out
+    shutil.rmtree(bare_sources / "population")
+    assert main(["check", str(bare_sources)]) == 0
+    assert WITHOUT_RESIDENTS in capsys.readouterr().out
+    assert main(["build", str(bare_sources)]) == 0
+    assert WITHOUT_RESIDENTS in capsys.readouterr().out
+
+
+def test_residents_of_other_areas_only_are_no_residents(
+    bare_sources: Path, home: Settings, capsys: Capture
+) -> None:
+    shutil.rmtree(bare_sources / "population")
+    (bare_sources / "people.csv").write_text("LSOA 2021 Code,Population\nE01000001,1500\n")
+    assert main(["build", str(bare_sources)]) == 0
+    assert WITHOUT_RESIDENTS in capsys.readouterr().out
 
 
 def test_a_build_reads_milltir_toml(

@@ -248,3 +248,93 @@ def test_the_selected_age_groups_cover_all_ages_once(
     assert len(selected) >= len(whole)
     assert [low for low, _ in selected] == [0, *(high + 1 for _, high in selected[:-1])]
     assert selected[-1][1] == OLDEST and set(bands_for(selected)) == set(selected)
+
+
+NOMIS_QUERY = """"TS007A - Age by five-year age bands"
+"ONS Crown Copyright Reserved [from Nomis on 29 November 2026]"
+
+"Population","All usual residents"
+"Units","Persons"
+"Date","2021"
+"Rural urban","Total"
+
+"2021 super output area - lower layer","mnemonic","Total","Aged 15 years and under",\
+"Aged 16 to 64","Aged 65 years and over"
+"E01000001 : City of London 001A","E01000001",1473,131,1100,242
+"W01000001 : Isle of Anglesey 001A","W01000001","1,300",200,800,300
+"W01002002 : Cardiff 001B","W01002002",1000,200,700,100
+"Column Total",,3773,531,2600,642
+
+"In order to protect against disclosure of personal information, records have been swapped"
+"Figures may not add up"
+"""
+
+
+def nomis_query(path: Path, text: str = NOMIS_QUERY) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_nomis_query_is_read_below_its_titles_without_total_and_footnotes(tmp_path: Path) -> None:
+    path = nomis_query(tmp_path / "1234567890.csv")
+    assert kind_of(member(path)) == POPULATION
+    residents, account = load(path)
+    assert residents == {
+        "W01000001": {"0-15": 200, "16-64": 800, "65+": 300},
+        "W01002002": {"0-15": 200, "16-64": 700, "65+": 100},
+    }
+    assert account.left_out == {
+        Reason.OUTSIDE_THE_AREA: 1, Reason.FOOTNOTE: 3, Reason.BLANK_ROW: 1,
+    }  # fmt: skip
+    assert account.notes[Reason.TITLE_LINE] == 6
+
+
+def test_a_nomis_query_without_codes_of_its_own_has_them_before_the_names(tmp_path: Path) -> None:
+    text = (
+        "Population estimates - small area based\n\nAge,All Ages\nGender,Total\n\n"
+        "2021 super output area - lower layer,2021,2022\n"
+        "W01000001 : Isle of Anglesey 001A,1290,1300\nTotal,1290,1300\n"
+    )
+    residents, account = load(nomis_query(tmp_path / "q.csv", text))
+    assert residents == {"W01000001": {"all": 1300}}
+    assert account.left_out == {Reason.FOOTNOTE: 1}
+    assert account.notes[Reason.EARLIER_COLUMN] == 1
+
+
+def test_a_nomis_query_by_areas_of_2011_needs_the_look_up(tmp_path: Path) -> None:
+    text = NOMIS_QUERY.replace("2021 super output", "2011 super output")
+    path = nomis_query(tmp_path / "q.csv", text)
+    assert load(path)[1].left_out[Reason.NEEDS_LOOK_UP] == 1
+    assert Reason.NEEDS_LOOK_UP not in load(path, changes(tmp_path))[1].left_out
+
+
+@pytest.mark.parametrize("restriction", ["Gender,Male", "Sex,Females", "Age,Aged 16 to 64"])
+def test_a_nomis_query_of_only_some_people_is_refused(tmp_path: Path, restriction: str) -> None:
+    text = f"A title\n{restriction}\n\n2021 super output area - lower layer,mnemonic,2022\n"
+    path = nomis_query(tmp_path / "q.csv", text + "a,W01000001,600\n")
+    with pytest.raises(SourceError, match=f"found {restriction.split(',')[1]}"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "LSOA 2021 Code,Population", "LSOA21CD;Residents", "lsoa_code\tusual_residents",
+        "LSOA Code,Total population", "LSOA 2021 Code,Mid-2022 population", "LSOA21CD,People",
+    ],
+)  # fmt: skip
+def test_a_table_with_one_number_for_each_lsoa_is_read(tmp_path: Path, header: str) -> None:
+    mark = next(mark for mark in ",;\t" if mark in header)
+    path = tmp_path / "population.csv"
+    rows = [["W01000001", "1300"], ["W01002002", "1000"], ["Total", "2300"]]
+    path.write_text("\n".join([header, *(mark.join(row) for row in rows)]) + "\n")
+    assert kind_of(member(path)) == POPULATION
+    residents, account = load(path)
+    assert residents == {"W01000001": {"all": 1300}, "W01002002": {"all": 1000}}
+    assert account.left_out == {Reason.FOOTNOTE: 1}
+
+
+def test_one_number_for_each_lsoa_and_sex_is_not_taken_for_all_residents(tmp_path: Path) -> None:
+    path = tmp_path / "population.csv"
+    path.write_text("LSOA 2021 Code,Sex,Population\nW01000001,F,650\nW01000001,M,640\n")
+    assert kind_of(member(path)) == OTHER

@@ -10,12 +10,68 @@ from data.schema import BROWSER_GRID, GROUND_KINDS
 
 TOLERANCE_METRES = 15.0
 DECIMALS = 5
+# FINE_AREAS: levels of up to so many areas have the finest tolerance. That of others grows with the
+# number, to the power of GROWTH, because more of them are seen at once.
+FINE_AREAS = 2_000
+GROWTH = 2 / 3
+# COARSE_METRES: from this tolerance on, coordinates have one decimal less, about ten metres.
+COARSE_METRES = 40.0
 # MOST_SEGMENTS: borders with more segments are not drawn. In software WebGL 45,000 segments took 2
 # seconds, and the fills half a second.
 MOST_SEGMENTS = 12_000
+AREAS, POINTS, BORDERS = "areas", "points", "borders"
 
 
-def for_browser(areas: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE_METRES) -> str:
+def level_for_browser(areas: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return every file of a level for the browser: its areas, their points, their borders.
+
+    Parameters
+    ----------
+    areas
+        Areas by code, with `name_en` and `name_cy`.
+
+    Returns
+    -------
+    dict of str
+        GeoJSON by kind. That of the borders is empty if they are too many to be drawn in time.
+
+    Examples
+    --------
+    >>> square = gpd.GeoDataFrame({"name_en": ["A"], "name_cy": ["A"]}, index=["W1"],
+    ...                           geometry=[shapely.box(0, 0, 900, 900)], crs="EPSG:27700")
+    >>> list(level_for_browser(square))
+    ['areas', 'points', 'borders']
+    """
+    light = _light(areas, tolerance_of(len(areas)))
+    return {
+        AREAS: _feature_collection(areas, light),
+        POINTS: points_for_browser(areas),
+        BORDERS: _borders(light, MOST_SEGMENTS),
+    }
+
+
+def tolerance_of(areas: int) -> float:
+    """Return the tolerance of the simplification of a level.
+
+    Parameters
+    ----------
+    areas
+        The number of areas.
+
+    Returns
+    -------
+    float
+        Metres; `TOLERANCE_METRES` for up to `FINE_AREAS` areas.
+
+    Examples
+    --------
+    >>> tolerance_of(24), round(tolerance_of(36_000))
+    (15.0, 103)
+    """
+    return TOLERANCE_METRES * float(max(areas / FINE_AREAS, 1.0) ** GROWTH)
+
+
+def for_browser(areas: gpd.GeoDataFrame) -> str:
     """Return the areas as GeoJSON in longitude and latitude.
 
     The areas are simplified as a coverage, so that no gaps open between neighbours.
@@ -24,8 +80,6 @@ def for_browser(areas: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE_METRES)
     ----------
     areas
         Areas by code, with `name_en` and `name_cy`.
-    tolerance
-        Tolerance of the simplification in metres.
 
     Returns
     -------
@@ -40,7 +94,7 @@ def for_browser(areas: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE_METRES)
     >>> json.loads(for_browser(square))["features"][0]["properties"]
     {'i': 0, 'code': 'W1', 'name_en': 'A', 'name_cy': 'A'}
     """
-    return _feature_collection(areas, _light(areas, tolerance))
+    return _feature_collection(areas, _light(areas, tolerance_of(len(areas))))
 
 
 def borders_for_browser(areas: gpd.GeoDataFrame, *, most: int = MOST_SEGMENTS) -> str:
@@ -65,19 +119,25 @@ def borders_for_browser(areas: gpd.GeoDataFrame, *, most: int = MOST_SEGMENTS) -
     >>> borders_for_browser(square, most=3)
     ''
     """
-    rounded = _rounded_shapes(_light(areas, TOLERANCE_METRES))
-    segments = np.unique(_segments(rounded), axis=0)
+    return _borders(_light(areas, tolerance_of(len(areas))), most)
+
+
+def _borders(light: np.ndarray, most: int) -> str:
+    # Every border is at most on two rings, so that fewer coordinates needn't be compared.
+    if shapely.get_num_coordinates(light).sum() > 4 * most:
+        return ""
+    segments = np.unique(_segments(light), axis=0)
     if len(segments) > most:
         return ""
     lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
-    feature = {"type": "Feature", "properties": {}, "geometry": _rounded_geometry(lines)}
-    return json.dumps({"type": "FeatureCollection", "features": [feature]}, separators=(",", ":"))
+    return _collection([f'{{"type":"Feature","properties":{{}},"geometry":{_geojson(lines)}}}'])
 
 
-def _light(areas: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoSeries:
-    """Return the simplified areas in longitude and latitude."""
+def _light(areas: gpd.GeoDataFrame, tolerance: float) -> np.ndarray:
+    """Return the simplified areas in longitude and latitude, with rounded coordinates."""
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), tolerance)
-    return gpd.GeoSeries(shapes, crs=areas.crs).to_crs(BROWSER_GRID)
+    decimals = DECIMALS - (tolerance > COARSE_METRES)
+    return _rounded(gpd.GeoSeries(shapes, crs=areas.crs).to_crs(BROWSER_GRID), decimals)
 
 
 def _segments(shapes: np.ndarray) -> np.ndarray:
@@ -115,7 +175,7 @@ def points_for_browser(areas: gpd.GeoDataFrame) -> str:
     'Point'
     """
     points = areas.geometry.representative_point().reset_index(drop=True).to_crs(BROWSER_GRID)
-    return _feature_collection(areas, points)
+    return _feature_collection(areas, _rounded(points, DECIMALS))
 
 
 def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
@@ -169,36 +229,31 @@ def bounds_in_degrees(areas: gpd.GeoDataFrame) -> tuple[float, float, float, flo
     return float(west), float(south), float(east), float(north)
 
 
-def _feature_collection(areas: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> str:
+def _feature_collection(areas: gpd.GeoDataFrame, shapes: np.ndarray) -> str:
     """Return shapes with the properties of their areas as compact GeoJSON."""
-    rounded = _rounded_shapes(shapes)
-    columns = zip(areas.index, areas["name_en"], areas["name_cy"], rounded, strict=True)
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"i": i, "code": code, "name_en": english, "name_cy": welsh},
-            "geometry": _rounded_geometry(shape),
-        }
-        for i, (code, english, welsh, shape) in enumerate(columns)
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    columns = zip(areas.index, areas["name_en"], areas["name_cy"], shapes, strict=True)
+    return _collection(
+        [
+            f'{{"type":"Feature","properties":{_properties(i, code, english, welsh)},'
+            f'"geometry":{_geojson(shape)}}}'
+            for i, (code, english, welsh, shape) in enumerate(columns)
+        ]
+    )
 
 
-def _rounded_shapes(shapes: gpd.GeoSeries) -> np.ndarray:
+def _collection(features: list[str]) -> str:
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def _properties(i: int, code: str, english: str, welsh: str) -> str:
+    named = {"i": i, "code": code, "name_en": english, "name_cy": welsh}
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rounded(shapes: gpd.GeoSeries, decimals: int) -> np.ndarray:
     """Return the shapes with rounded coordinates."""
-    return np.asarray(shapely.set_precision(shapes.to_numpy(), 10.0**-DECIMALS, mode="pointwise"))
+    return np.asarray(shapely.transform(shapes.to_numpy(), lambda at: np.round(at, decimals)))
 
 
-def _rounded_geometry(shape: shapely.Geometry) -> dict[str, object]:
-    """Return the GeoJSON geometry with rounded coordinates, without binary rounding errors."""
-    geometry = json.loads(shapely.to_geojson(shape))
-    geometry["coordinates"] = _rounded(geometry["coordinates"])
-    return dict(geometry)
-
-
-def _rounded(nested: object) -> object:
-    if isinstance(nested, float | int):
-        return float(np.round(nested, DECIMALS))
-    assert isinstance(nested, list)
-    return [_rounded(part) for part in nested]
+def _geojson(shape: shapely.Geometry) -> str:
+    return str(shapely.to_geojson(shape))

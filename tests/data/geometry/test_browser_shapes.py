@@ -6,15 +6,15 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from data.release.store import Store
-from data.schema import GROUND_KINDS
-from geo.shapes.simplify import (
+from data.geometry.browser_shapes import (
     borders_for_browser,
     bounds_in_degrees,
     for_browser,
     ground_for_browser,
     points_for_browser,
 )
+from data.release.store import Store
+from data.schema import GROUND_KINDS
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa"])
