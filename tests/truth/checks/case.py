@@ -1,0 +1,111 @@
+"""A sentence on a page of an area, and the tools to recompute what it says."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from components.text.catalogue import Text
+from tests.truth.collect import Notes, Page, Said, agrees
+from tests.truth.slow_path import CATEGORIES, SUMS, WHOLE, SlowPath, later, span
+
+DEFAULT_CATEGORY = "anti-social-behaviour"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A number or a claim of a sentence that isn't true."""
+
+    what: str
+    said: str
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One page of an area."""
+
+    slow: SlowPath
+    notes: Notes
+    page: Page
+    text: Text
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The code of each place by its name; the whole area has none."""
+        slow = self.slow
+        names = {str(row["name"]): str(code) for code, row in slow.lsoas.iterrows()}
+        names |= {str(row["name"]): str(code) for code, row in slow.wards.iterrows()}
+        return names | dict.fromkeys(self.whole_names, WHOLE)
+
+    @property
+    def whole_names(self) -> list[str]:
+        one = self.slow.area.authorities
+        return [self.slow.area.asked] if self.slow.area.asked else [one[0].name]
+
+    @cached_property
+    def categories(self) -> dict[str, str]:
+        """The category by its words, as they are in a sentence and as a title."""
+        every = [*CATEGORIES.values(), *SUMS]
+        families = ("category", "category_title")
+        return {self.text(f"{family}.{one}"): one for family in families for one in every}
+
+    @cached_property
+    def year(self) -> list[str]:
+        """The latest year: the twelve months up to the last that some force published."""
+        months = self.slow.months
+        return span(max(later(months[-1], -11), months[0]), months[-1])
+
+    @property
+    def period(self) -> list[str]:
+        asked = self.page.view.get("period", "")
+        return span(*asked.split("_")) if asked else self.year
+
+    @property
+    def places(self) -> list[str]:
+        """The places that the page is about; the whole area is one of them."""
+        named = [self.page.view.get("place", ""), *self.page.view.get("pins", "").split(".")]
+        return list(dict.fromkeys([*(place for place in named if place), WHOLE]))
+
+    @property
+    def category(self) -> str:
+        return self.page.view.get("category", DEFAULT_CATEGORY)
+
+    @property
+    def level(self) -> str:
+        return self.page.view.get("level", "ward")
+
+    def place(self, said: Said, name: str = "place") -> str | None:
+        return self.codes.get(said.facts[name])
+
+    def months(self, words: str) -> list[str]:
+        """Return the months from the first to the last that are named; none if none is."""
+        named = [month for month in self.notes.months_in(words) if len(month) == 7]
+        return span(named[0], named[-1]) if named else []
+
+    def differs(self, said: Said, name: str, value: float) -> Iterator[Difference]:
+        """Yield a difference if a fact isn't the value, rounded as the fact is."""
+        if not agrees(said.facts[name], value):
+            found = "no figure" if pd.isna(value) else f"{value:.6g}"
+            yield Difference(what=name, said=said.facts[name], found=found)
+
+    def any_place(self, said: Said, of: "Callable[[str], list[Difference]]") -> list[Difference]:
+        """Return the differences for the place of the page that has the fewest."""
+        return min((of(place) for place in self.places), key=len)
+
+
+Check = Callable[[Case, Said], list[Difference]]
+CHECKS: dict[str, Check] = {}
+
+
+def check(*keys: str) -> Callable[[Check], Check]:
+    """Enter a function as the one that recomputes the sentences with these keys."""
+
+    def enter(function: Check) -> Check:
+        for key in keys:
+            assert key not in CHECKS, f"{key} has two functions"
+            CHECKS[key] = function
+        return function
+
+    return enter

@@ -1,0 +1,308 @@
+"""Counts, rates and changes of a place: the front page, the panel and the place page."""
+
+import pandas as pd
+
+from tests.truth.checks.case import Case, Difference, check
+from tests.truth.collect import Said, agrees, number_in
+from tests.truth.slow_path import DOWN, FEWEST_RESIDENTS, SUMS, UNCLEAR, UP, WHOLE
+
+FOUND_AT = 0.05
+
+
+@check(
+    *("place.area", "place.higher", "place.lower", "place.similar"),
+    *("place.count_only", "place.no_residents"),
+)
+def place(case: Case, said: Said) -> list[Difference]:
+    slow, code, words = case.slow, case.place(said), said.facts["period"]
+    if code is None:
+        return [Difference(what="place", said=said.facts["place"], found="no such place")]
+    months, choice = case.months(words), case.categories[said.facts["category"]]
+    known = [month for month in months if slow.have(code, month)]
+    if not known:
+        return [Difference(what="incidents", said=said.facts["incidents"], found="no figure")]
+    wrong = list(case.differs(said, "incidents", slow.count(code, choice, months)))
+    wrong += _period(case, code, words, months)
+    people = slow.residents(code)
+    if said.key == "place.no_residents":
+        return wrong + _claim("residents", said.key, "known" if people > 0 else "")
+    if said.key == "place.count_only":
+        return wrong + _claim("residents", said.key, "" if people < FEWEST_RESIDENTS else "enough")
+    for name, value in zip(("rate", "lower", "upper"), slow.rate(code, choice, months), strict=True):
+        wrong += case.differs(said, name, value)
+    if said.key == "place.area":
+        return wrong
+    than, against = slow.benchmark(code, choice, months)
+    wrong += case.differs(said, "benchmark", than)
+    if said.facts["against"] != case.text(f"against.{against}"):
+        wrong.append(Difference(what="against", said=said.facts["against"], found=against))
+    verdict = slow.verdict(code, choice, months)
+    if said.key != f"place.{verdict}":
+        wrong.append(Difference(what="verdict", said=said.key, found=verdict))
+    return wrong
+
+
+def _claim(what: str, said: str, found: str) -> list[Difference]:
+    return [Difference(what=what, said=said, found=found)] if found else []
+
+
+def _period(case: Case, code: str, words: str, months: list[str]) -> list[Difference]:
+    """A period of which a part of the place lacks months must say so beside its months."""
+    whole = [month for month in months if case.slow.have_all(code, month)]
+    if len(whole) == len(months) or case.notes.own_numbers(words) or "(" in words:
+        return []
+    lacking = {
+        authority: [m for m in months if m not in case.slow.published[authority]]
+        for authority in case.slow.authorities_of(code)
+    }
+    found = "; ".join(f"{code} lacks {len(some)} months" for code, some in lacking.items() if some)
+    return [Difference(what="period", said=words, found=found)]
+
+
+@check("period.published")
+def published(case: Case, said: Said) -> list[Difference]:
+    have, wanted = (number_in(said.facts[name]) for name in ("have", "wanted"))
+    slow, periods = case.slow, (case.period, case.year)
+    for code in case.places:
+        for months in periods:
+            known = [sum(test(code, m) for m in months) for test in (slow.have, slow.have_all)]
+            if wanted == len(months) and have in known:
+                return []
+    return [Difference(what="months", said=said.words, found=f"{known} of {len(months)}")]
+
+
+@check("change.rose", "change.fell", "change.from_none", "change.to_none")
+def one_change(case: Case, said: Said) -> list[Difference]:
+    choice = case.categories[said.facts["category"]]
+
+    def of(code: str) -> list[Difference]:
+        found, _ = case.slow.change(code, choice, case.period)
+        wrong = [*case.differs(said, "now", found.now), *case.differs(said, "before", found.before)]
+        if "by" in said.facts:
+            near, far = sorted(abs(end - 1) for end in (found.lower, found.upper))
+            wrong += case.differs(said, "by", abs(found.ratio - 1))
+            wrong += case.differs(said, "least", near)
+            wrong += case.differs(said, "most", far)
+        up = said.key in ("change.rose", "change.from_none")
+        if found.direction != (UP if up else DOWN):
+            wrong.append(Difference(what="direction", said=said.key, found=found.direction))
+        return wrong + _compared(case, said.facts["compared"], code)
+
+    return case.any_place(said, of)
+
+
+@check("change.place_unclear")
+def unclear(case: Case, said: Said) -> list[Difference]:
+    def of(code: str) -> list[Difference]:
+        found, used = case.slow.change(code, case.category, case.period)
+        if not used:
+            return [Difference(what="now", said=said.facts["now"], found="no figure")]
+        wrong = [*case.differs(said, "now", found.now), *case.differs(said, "before", found.before)]
+        if found.direction != UNCLEAR:
+            wrong.append(Difference(what="direction", said=said.key, found=found.direction))
+        return wrong + _compared(case, said.facts["compared"], code)
+
+    return case.any_place(said, of)
+
+
+@check("change.none", "mine.changed_none")
+def none_changed(case: Case, said: Said) -> list[Difference]:
+    def of(code: str) -> list[Difference]:
+        table = case.slow.changes(code, case.year)
+        clear = table[(table["q"] < FOUND_AT) & (table["direction"] != UNCLEAR)]
+        wrong = [
+            Difference(what=str(one), said="no clear change", found=str(row["direction"]))
+            for one, row in clear.iterrows()
+        ]
+        return wrong + _compared(case, said.facts["compared"], code)
+
+    return case.any_place(said, of)
+
+
+@check("change.no_year_before")
+def no_year(case: Case, said: Said) -> list[Difference]:
+    def of(code: str) -> list[Difference]:
+        used = case.slow.change(code, case.category, case.period)[1]
+        return _claim("months", said.words, ", ".join(used))
+
+    return case.any_place(said, of)
+
+
+@check("change.short_rose", "change.short_fell", "change.short_numbers")
+def short(case: Case, said: Said) -> list[Difference]:
+    choice = case.categories[said.facts["category"]]
+
+    def of(code: str) -> list[Difference]:
+        row = case.slow.changes(code, case.year).loc[choice]
+        if said.key == "change.short_numbers":
+            return [
+                *case.differs(said, "now", row["now"]),
+                *case.differs(said, "before", row["before"]),
+            ]
+        wrong = list(case.differs(said, "by", abs(row["ratio"] - 1)))
+        direction = UP if said.key == "change.short_rose" else DOWN
+        if row["direction"] != direction or not (choice in SUMS or row["q"] < FOUND_AT):
+            wrong.append(Difference(what=choice, said=direction, found=str(row["direction"])))
+        return wrong
+
+    return case.any_place(said, of)
+
+
+@check("mine.changed")
+def mine_changed(case: Case, said: Said) -> list[Difference]:
+    return case.any_place(said, lambda code: _compared(case, said.facts["compared"], code))
+
+
+def _compared(case: Case, words: str, code: str) -> list[Difference]:
+    """The number of months compared, which must be the same in every part of the place."""
+    by_part = {len(some) for some in case.slow.comparable(code, case.period).values() if some}
+    if len(by_part) == 1 and agrees(words, by_part.pop()):
+        return []
+    used = {part: len(some) for part, some in case.slow.comparable(code, case.period).items()}
+    return [Difference(what="compared", said=words, found=f"months by authority {used}")]
+
+
+@check("mine.item")
+def item(case: Case, said: Said) -> list[Difference]:
+    choice = case.categories[said.facts["category"]]
+    counts = case.slow.count(case.places[0], choice, case.year)
+    return list(case.differs(said, "n", counts))
+
+
+@check("mine.most_none", "panel.nothing_recorded")
+def nothing(case: Case, said: Said) -> list[Difference]:
+    slow, code, months = case.slow, case.places[0], case.period
+    if not any(slow.have(code, month) for month in months):
+        return [Difference(what="claim", said=said.words, found="no figure")]
+    total = slow.count(code, "all-crime", months) + slow.count(code, case.category, months)
+    return _claim("incidents", "none", str(total) if total else "")
+
+
+@check("answer.count", "answer.count_none")
+def all_counts(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("count", case.level, case.category, case.period)
+    assert table is not None
+    values = table["value"].dropna()
+    wrong = list(case.differs(said, "areas", len(values)))
+    if said.key == "answer.count_none":
+        return wrong + _claim("total", "none", str(values.sum() or ""))
+    wrong += case.differs(said, "total", values.sum())
+    wrong += case.differs(said, "most", values.max())
+    wrong += case.differs(said, "share", values.max() / values.sum())
+    if values.get(case.place(said)) != values.max():
+        wrong.append(Difference(what="place", said=said.facts["place"], found=values.idxmax()))
+    return wrong
+
+
+@check("answer.rate", "answer.rate_all_clear")
+def all_rates(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("rate", case.level, case.category, case.period)
+    assert table is not None
+    verdicts = table["verdict"].where(table["status"] == "shown").replace("", pd.NA).dropna()
+    return _by_verdict(case, said, verdicts, {"higher", "lower", "similar"})
+
+
+@check("answer.share")
+def all_shares(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("share", case.level, case.category, case.period)
+    assert table is not None
+    shown = table[table["status"] == "shown"]
+    wrong = list(case.differs(said, "share", shown["whole"].iloc[0]))
+    return wrong + _by_verdict(case, said, shown["verdict"], {"higher", "lower"})
+
+
+@check("answer.change")
+def all_changes(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("change", case.level, case.category, case.period)
+    assert table is not None
+    found = table.loc[table["status"] == "shown", "direction"]
+    named = found.map({UP: "up", DOWN: "down", UNCLEAR: "unclear"})
+    return _by_verdict(case, said, named, {"up", "down", "unclear"})
+
+
+def _by_verdict(
+    case: Case, said: Said, verdicts: pd.Series, names: set[str]
+) -> list[Difference]:
+    wrong = list(case.differs(said, "areas", len(verdicts)))
+    for name in sorted(names & said.facts.keys()):
+        n, words = int((verdicts == name).sum()), said.facts[name]
+        if not (words == case.text("number.none") and n == 0) and not agrees(words, n):
+            wrong.append(Difference(what=name, said=words, found=str(n)))
+    return wrong
+
+
+@check("answer.smoothed")
+def all_smoothed(case: Case, said: Said) -> list[Difference]:
+    """Marshall's empirical Bayes rate, written out again."""
+    slow, months = case.slow, case.period
+    areas = (slow.wards if case.level == "ward" else slow.lsoas).index
+    years = pd.Series({code: slow.person_years(code, months) for code in areas})
+    counts = pd.Series({code: slow.count(code, case.category, months) for code in areas})
+    counts, years = counts[years > 0], years[years > 0]
+    mean = counts.sum() / years.sum()
+    spread = (years * (counts / years - mean) ** 2).sum() / years.sum()
+    between = max(spread - mean / years.mean(), 0.0)
+    weight = between / (between + mean / years)
+    values = 1000 * (weight * counts / years + (1 - weight) * mean)
+    wrong = [*case.differs(said, "most", values.max()), *case.differs(said, "least", values.min())]
+    for name, end in (("highest", values.idxmax()), ("lowest", values.idxmin())):
+        if case.place(said, name) != end:
+            wrong.append(Difference(what=name, said=said.facts[name], found=slow.name(end)))
+    return wrong
+
+
+@check("map.without_value")
+def without_value(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure(
+        case.page.view.get("measure", "rate"), case.level, case.category, case.period
+    )
+    if table is None:
+        return []
+    return list(case.differs(said, "n", int((table["status"] != "shown").sum())))
+
+
+@check("caveat.hidden", "caveat.hidden_whole")
+def hidden(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure(
+        case.page.view.get("measure", "rate"), case.level, case.category, case.period
+    )
+    if table is None:
+        return []
+    return list(case.differs(said, "n", int((table["status"] == "hidden").sum())))
+
+
+@check("mine.residents")
+def residents(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", case.slow.residents(case.places[0])))
+
+
+@check("mine.no_rates")
+def too_few(case: Case, said: Said) -> list[Difference]:
+    people = case.slow.residents(case.places[0])
+    wrong = list(case.differs(said, "n", people))
+    return wrong + _claim("residents", said.words, str(people) if people >= 500 else "")
+
+
+@check("mine.above", "mine.below", "mine.alike")
+def beside_the_whole(case: Case, said: Said) -> list[Difference]:
+    wanted = {"mine.above": "higher", "mine.below": "lower", "mine.alike": "similar"}[said.key]
+    named = [one for words, one in case.categories.items() if words in said.facts["categories"]]
+    code, wrong = case.places[0], []
+    for one in dict.fromkeys(named):
+        verdict = case.slow.verdict(code, one, case.year)
+        words = case.text(f"category.{one}")
+        if verdict != wanted and not _within_another(case, words, said.facts["categories"]):
+            wrong.append(Difference(what=one, said=wanted, found=verdict or "no figure"))
+    return wrong
+
+
+def _within_another(case: Case, words: str, listing: str) -> bool:
+    """Return whether the words are only a part of a longer name in the listing."""
+    left = listing
+    for other in sorted(case.categories, key=len, reverse=True):
+        if words != other and words in other:
+            left = left.replace(other, "")
+    return words not in left
+
+
+__all__ = ["WHOLE"]

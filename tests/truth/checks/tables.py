@@ -1,0 +1,112 @@
+"""Tables on a page, and the files that are exported from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from tests.truth.checks.case import Case, Difference
+from tests.truth.checks.place_page import row_of_the_record
+from tests.truth.collect import agrees, plain
+
+ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
+COMMONEST = re.compile(r"<li><span>(.*?)</span> <b>(.*?)</b></li>")
+# The columns of a measure's table that the slow path knows.
+COLUMNS = ("value", "lower", "upper", "incidents", "residents", "recorded", "before", "now")
+SHARES = ("share", "change")
+
+
+def rows_of(block: str) -> list[list[str]]:
+    """Return the cells of an HTML table, row by row."""
+    return [[plain(cell) for cell in CELL.findall(row)] for row in ROW.findall(block)]
+
+
+def figures(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Difference]:
+    """Compare a table of a measure, indexed by code, with the slow path's."""
+    wanted = case.slow.measure(measure, case.level, case.category, case.period)
+    if wanted is None:
+        return
+    if measure == "compared":
+        wanted = wanted.rename(columns={"value": "rate"})
+    for column in [name for name in (*COLUMNS, "rate", "benchmark") if name in table]:
+        if column not in wanted:
+            continue
+        for code, found in wanted[column].items():
+            said = pd.to_numeric(table[column], errors="coerce").get(code, np.nan)
+            if not _same(said, found):
+                what = f"{case.slow.name(str(code))}, {column}"
+                yield Difference(what=what, said=_words(said), found=_words(found))
+    for column in ("status", "verdict"):
+        if column not in table or column not in wanted:
+            continue
+        for code, found in wanted[column].items():
+            said = table.at[code, column] if code in table.index else "no row"
+            if (said if isinstance(said, str) else "") != found:
+                what = f"{case.slow.name(str(code))}, {column}"
+                yield Difference(what=what, said=str(said), found=str(found))
+
+
+def _same(said: float, found: float) -> bool:
+    if pd.isna(said) or pd.isna(found):
+        return bool(pd.isna(said) and pd.isna(found))
+    return bool(abs(said - found) <= 1e-9 * max(1.0, abs(found)))
+
+
+def _words(value: float) -> str:
+    return "no figure" if pd.isna(value) else f"{value:.6g}"
+
+
+def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Difference]:
+    """Compare the table of the map page, whose columns have titles and whose rows have names."""
+    titles = {case.text(f"table.{name}"): name for name in (*COLUMNS, "rate", "benchmark")}
+    titles[case.text(f"table.{measure}_value")] = "value"
+    area = case.text("table.area")
+    codes = table[area].map({name: code for name, code in case.codes.items()})
+    known = table.rename(columns=titles).set_axis(codes, axis=0)
+    kept = known[[name for name in (*COLUMNS, "rate", "benchmark") if name in known]]
+    # The verdicts and the status are words on the screen; the exports have them as they are.
+    yield from figures(case, kept, measure)
+
+
+def commonest(case: Case, block: str) -> Iterator[Difference]:
+    """Compare the panel's list of what is recorded most."""
+    code = case.page.view.get("place", "")
+    for title, number in COMMONEST.findall(block):
+        found = case.slow.count(code, case.categories[plain(title)], case.period)
+        if not agrees(number, found):
+            yield Difference(what=plain(title), said=number, found=str(found))
+
+
+def record(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    """Compare the place page's table of categories."""
+    for cells in rows:
+        if len(cells) >= 5 and cells[0] in case.categories:
+            yield from row_of_the_record(case, cells)
+
+
+VALUE = re.compile(r'class="mt-value"><strong>(.*?)</strong>')
+PAIR = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>")
+
+
+def portrait(case: Case, block: str) -> Iterator[Difference]:
+    """Compare the heading of a place's panel: its value, and the other figures below."""
+    measure = case.page.view.get("measure", "rate")
+    table = case.slow.measure(measure, case.level, case.category, case.period)
+    named = [code for name, code in case.codes.items() if f"<h2>{name}</h2>" in block]
+    if table is None or not named or named[0] not in table.index:
+        return
+    row = table.loc[named[0]]
+    titles = {case.text(f"table.{name}"): name for name in (*COLUMNS, "rate", "benchmark")}
+    said = {titles[plain(title)]: plain(words) for title, words in PAIR.findall(block)
+            if plain(title) in titles}  # fmt: skip
+    if measure != "compared":
+        said |= {"value": plain(words) for words in VALUE.findall(block)}
+    if measure == "compared":
+        row = row.rename({"value": "rate"})
+    for name, words in said.items():
+        found = row.get(name, np.nan)
+        if not (words == "–" and pd.isna(found)) and not agrees(words, found):
+            what = f"{case.slow.name(named[0])}, {name}"
+            yield Difference(what=what, said=words, found=_words(found))

@@ -1,0 +1,103 @@
+"""Everything that is opened for an area: pages, the PDF of a place, the exported files."""
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from components.export.content import Content
+from components.export.geojson import as_geojson
+from components.export.menu import content_of
+from components.export.workbook import as_xlsx
+from components.page_context import PageContext, context_of
+from components.page_models import map_figures
+from components.pdf.typst import printed
+from components.place_page.leaflet_pdf import pdf_input
+from components.place_page.model import facts_of
+from components.view.view import View
+from components.view.viewer import local_viewer
+from data.settings import load_settings
+from tests.components.snapshot.reading import without_paths
+from tests.pages.conftest import page_at
+from tests.truth.collect import Page, on_page
+from tests.truth.slow_path import SlowPath
+
+MEASURES = ("rate", "count", "change", "share", "compared", "smoothed")
+VIOLENCE = "violent-crime"
+
+
+def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the address of each page, with its query."""
+    wards = list(map(str, slow.wards.index))
+    first, last = wards[1], wards[-2]
+    lsoa = str(slow.lsoas.index[2])
+    months = slow.months
+    earlier = f"{months[0]}_{months[11]}"
+    yield "", {}
+    yield "", {"category": VIOLENCE}
+    for place in (first, last):
+        yield "", {"place": place, "category": VIOLENCE}
+        yield "place", {"place": place}
+    yield "place", {"place": wards[5]}
+    yield "place", {"place": lsoa}
+    for measure in MEASURES:
+        yield "map", {"measure": measure, "category": VIOLENCE, "place": last}
+    yield "map", {"measure": "rate", "period": earlier, "place": first}
+    yield "map", {"measure": "count", "period": earlier}
+    yield "map", {"measure": "change", "level": "lsoa", "place": lsoa}
+    yield "map", {"measure": "rate", "pins": f"{first}.{last}", "category": VIOLENCE}
+    yield "next", {}
+    yield "next", {"topic": "violence", "level": "lsoa"}
+    yield "data", {}
+
+
+def pages(slow: SlowPath, open_page: Callable[..., Any]) -> Iterator[Page]:
+    """Yield each page as it is seen by an analyst."""
+    for address, query in addresses(slow):
+        app = open_page(page_at(address), **query)
+        name = f"/{address}?" + "&".join(f"{key}={value}" for key, value in query.items())
+        assert not app.exception, f"{name}: {app.exception[0].message}"
+        assert not app.error, f"{name}: {app.error[0].value}"
+        yield on_page(app, name, query)
+
+
+def here(query: Mapping[str, str]) -> PageContext:
+    return context_of(View(**query), local_viewer(load_settings()))
+
+
+def leaflet(place: str) -> Page:
+    """Return the text of a place's PDF, without white space."""
+    pdf = without_paths(printed(pdf_input(facts_of(here({"place": place})))))
+    blocks = ["".join(page.extract_text().split()) for page in pdf.pages]
+    view = {"place": place}
+    return Page(name=f"PDF of {place}", view=view, blocks=("".join(blocks),), squeezed=True)
+
+
+def exports(query: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the table, the GeoJSON and the workbook of a map, read back by code."""
+    at = here(query)
+    content = content_of(at, map_figures.query_map(at))
+    words = (content.title, content.subtitle, content.legend_title, *content.caveats)
+    geojson = gpd.read_file(io.BytesIO(as_geojson(content))).set_index("area_code")
+    for kind, table in (
+        ("table", content.table),
+        ("GeoJSON", pd.DataFrame(geojson.drop(columns="geometry"))),
+        ("XLSX", _workbook(at, content)),
+    ):
+        name = f"{kind} of {json.dumps(dict(query))}"
+        yield Page(name=name, view=query, blocks=words, tables=(table,))
+
+
+def _workbook(at: PageContext, content: Content) -> pd.DataFrame:
+    """Return the table of the workbook with the names of its columns in place of their titles."""
+    sheets = pd.read_excel(
+        io.BytesIO(as_xlsx(content, at.measure, at.text)), sheet_name=None, dtype=object
+    )
+    table = sheets[at.text("xlsx.table")]
+    titles = {at.text(f"table.{c.name}"): c.name for c in at.measure.columns}
+    titles[at.text(f"table.{at.measure.name}_value")] = "value"
+    titles[at.text("xlsx.code")] = "area_code"
+    return table.rename(columns=titles).set_index("area_code")

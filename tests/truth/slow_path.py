@@ -1,0 +1,471 @@
+"""The numbers of an area, recomputed from the rows of its source files.
+
+Plain pandas and shapely; nothing of data/ or geo/ is imported. Every formula is written out again
+with scipy's own functions.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy import stats
+
+from tests.truth.areas import Area
+
+WHOLE = ""
+CATEGORIES = {
+    "Anti-social behaviour": "anti-social-behaviour",
+    "Bicycle theft": "bicycle-theft",
+    "Burglary": "burglary",
+    "Criminal damage and arson": "criminal-damage-arson",
+    "Drugs": "drugs",
+    "Other crime": "other-crime",
+    "Other theft": "other-theft",
+    "Possession of weapons": "possession-of-weapons",
+    "Public order": "public-order",
+    "Robbery": "robbery",
+    "Shoplifting": "shoplifting",
+    "Theft from the person": "theft-from-the-person",
+    "Vehicle crime": "vehicle-crime",
+    "Violence and sexual offences": "violent-crime",
+}
+ASB = "anti-social-behaviour"
+CRIMES = [slug for slug in CATEGORIES.values() if slug != ASB]
+SUMS = {
+    "all-crime": CRIMES,
+    "violence": ["violent-crime", "robbery", "possession-of-weapons"],
+    "acquisitive": [
+        *("bicycle-theft", "burglary", "other-theft", "robbery", "shoplifting"),
+        *("theft-from-the-person", "vehicle-crime"),
+    ],
+    "public-space": [ASB, "criminal-damage-arson", "drugs", "public-order"],
+}
+FEWEST_RESIDENTS, FEWEST_OF_BOTH_YEARS, FEWEST_FOR_A_SHARE = 500, 10, 30
+Z_95, Z_998 = stats.norm.ppf(0.975), stats.norm.ppf(0.999)
+SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
+UP, DOWN, UNCLEAR = "up", "down", "no clear change"
+
+
+def later(month: str, by: int) -> str:
+    return str(pd.Period(month, freq="M") + by)
+
+
+def span(first: str, last: str) -> list[str]:
+    return [str(month) for month in pd.period_range(first, last, freq="M")]
+
+
+def members(choice: str) -> list[str]:
+    return SUMS.get(choice, [choice])
+
+
+def limits(count: float, z: float = Z_95) -> tuple[float, float]:
+    """Return Byar's limits of a count; below ten the exact ones of Poisson."""
+    if count < 10:
+        tail = stats.norm.sf(z)
+        lower = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+        return float(lower), float(stats.chi2.ppf(1 - tail, 2 * count + 2) / 2)
+    lower = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
+    more = count + 1
+    return float(lower), float(more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3)
+
+
+def wilson(part: float, whole: float, z: float = Z_95) -> tuple[float, float]:
+    share = part / whole
+    centre = (share + z**2 / (2 * whole)) / (1 + z**2 / whole)
+    half = z * np.sqrt(share * (1 - share) / whole + z**2 / (4 * whole**2)) / (1 + z**2 / whole)
+    return centre - half, centre + half
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """Two counts compared: their ratio with its limits, the exact p and the direction."""
+
+    now: int
+    before: int
+    ratio: float
+    lower: float
+    upper: float
+    p: float
+    direction: str
+
+
+def compared(now: int, before: int, share: float = 0.5) -> Ratio:
+    """Compare two counts whose denominators have this share of the first in their sum."""
+    p = stats.binomtest(now, now + before, share).pvalue if now + before else np.nan
+    if not now or not before:
+        found = UNCLEAR
+        if p < 0.05:
+            found = UP if now else DOWN
+        return Ratio(
+            now=now,
+            before=before,
+            ratio=np.nan,
+            lower=np.nan,
+            upper=np.nan,
+            p=p,
+            direction=found,
+        )
+    ratio = now / before * (1 - share) / share
+    wide = np.exp(Z_95 * np.sqrt(1 / now + 1 / before))
+    direction = UP if ratio / wide > 1 else DOWN if ratio * wide < 1 else UNCLEAR
+    return Ratio(
+        now=now,
+        before=before,
+        ratio=ratio,
+        lower=ratio / wide,
+        upper=ratio * wide,
+        p=p,
+        direction=direction,
+    )
+
+
+def false_discovery(p: pd.Series) -> pd.Series:
+    known = p.dropna()
+    found = stats.false_discovery_control(known) if len(known) else []
+    return pd.Series(found, known.index, dtype=float).reindex(p.index)
+
+
+def once(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Remember the answers of a method, because several sentences ask for the same number."""
+
+    @wraps(method)
+    def asked(self: Any, *facts: Any) -> Any:
+        key = (method.__name__, *(tuple(f) if isinstance(f, list) else f for f in facts))
+        if key not in self.answers:
+            self.answers[key] = method(self, *facts)
+        return self.answers[key]
+
+    return asked
+
+
+class SlowPath:
+    """One area, read again from its files."""
+
+    def __init__(self, area: Area, folder: Path) -> None:
+        self.area, self.folder = area, folder
+        self.answers: dict[Any, Any] = {}
+
+    @cached_property
+    def lsoas(self) -> pd.DataFrame:
+        shapes = self._shapes("LSOA_2021", "LSOA21CD", "LSOA21NM")
+        wards = self.wards
+        middles = shapes["shape"].map(lambda shape: shape.representative_point())
+        inside = [_containing(wards["shape"], point) for point in middles]
+        table = shapes.assign(ward=inside)
+        return table.assign(
+            authority=table["ward"].map(wards["authority"]),
+            residents=self._residents_by_lsoa().reindex(table.index),
+        )
+
+    @cached_property
+    def wards(self) -> pd.DataFrame:
+        return self._shapes("Wards_2025", "WD25CD", "WD25NM")
+
+    def _shapes(self, file: str, code: str, name: str) -> pd.DataFrame:
+        path = self.folder / "boundaries" / f"{file}.geojson"
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        rows = {
+            known["properties"][code]: {
+                "name": known["properties"][name],
+                "authority": known["properties"].get("LAD25CD", ""),
+                "shape": shapely.from_geojson(json.dumps(known["geometry"])),
+            }
+            for known in features
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    def _residents_by_lsoa(self) -> pd.Series:
+        path = self.folder / "population" / "population_lsoa21_age.csv"
+        if not path.exists():
+            return pd.Series(dtype=float)
+        table = pd.read_csv(path)
+        return table.groupby("lsoa21_code")["usual_residents"].sum().astype(float)
+
+    @cached_property
+    def raw(self) -> pd.DataFrame:
+        """Every row of every police file that counts."""
+        tables = []
+        for path in sorted(self.folder.rglob("*street*.csv")):
+            if path.relative_to(self.folder).as_posix() in self.area.passed_over:
+                continue
+            tables.append(pd.read_csv(path, dtype=str, keep_default_na=False))
+        rows = pd.concat(tables, ignore_index=True)
+        return rows.assign(force=rows["Falls within"].str.removesuffix(" Police"))
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The located rows inside the area, with their LSOA, ward, authority and category."""
+        located = self.raw[self.raw["Longitude"] != ""]
+        spots = located[["Longitude", "Latitude"]].drop_duplicates()
+        inside = {
+            (x, y): _containing(self.lsoas["shape"], shapely.Point(float(x), float(y)))
+            for x, y in spots.itertuples(index=False)
+        }
+        pairs = zip(located["Longitude"], located["Latitude"], strict=True)
+        lsoa = pd.Series([inside[pair] for pair in pairs], located.index)
+        table = pd.DataFrame(
+            {
+                "month": located["Month"],
+                "category": located["Crime type"].map(CATEGORIES),
+                "lsoa": lsoa,
+                "ward": lsoa.map(self.lsoas["ward"]),
+                "authority": lsoa.map(self.lsoas["authority"]),
+            }
+        )
+        return table[table["lsoa"] != ""]
+
+    @cached_property
+    def counted(self) -> dict[tuple[str, str], pd.Series]:
+        """The incidents by month of each LSOA and category."""
+        table = self.rows.groupby(["lsoa", "category", "month"]).size()
+        return {
+            (str(lsoa), str(one)): counts.droplevel([0, 1])
+            for (lsoa, one), counts in table.groupby(level=[0, 1])
+        }
+
+    @cached_property
+    def published(self) -> dict[str, frozenset[str]]:
+        """The months of each authority that its own force published whole."""
+        own = {one.code: one.force for one in self.area.authorities}
+        months = self.raw.groupby("force")["Month"].unique()
+        return {
+            code: frozenset(
+                month for month in months.get(force, []) if (code, month) not in self.area.in_part
+            )
+            for code, force in own.items()
+        }
+
+    @property
+    def months(self) -> list[str]:
+        """Every month from the first to the last that a force of the area published."""
+        seen = {month for months in self.published.values() for month in months}
+        return span(min(seen), max(seen))
+
+    def months_missing_somewhere(self, months: Sequence[str]) -> dict[str, list[str]]:
+        """Return the authorities that lack each of the months; only months that one lacks."""
+        return {
+            month: lacking
+            for month in months
+            if (lacking := [code for code, have in self.published.items() if month not in have])
+        }
+
+    @once
+    def lsoas_of(self, place: str) -> pd.DataFrame:
+        if place == WHOLE:
+            return self.lsoas
+        if place in self.wards.index:
+            return self.lsoas[self.lsoas["ward"] == place]
+        return self.lsoas.loc[[place]]
+
+    def name(self, place: str) -> str:
+        return str((self.wards if place in self.wards.index else self.lsoas).at[place, "name"])
+
+    def authorities_of(self, place: str) -> list[str]:
+        return sorted(self.lsoas_of(place)["authority"].unique())
+
+    def have(self, place: str, month: str) -> bool:
+        """Return whether some part of the place has the month."""
+        return any(month in self.published[code] for code in self.authorities_of(place))
+
+    def have_all(self, place: str, month: str) -> bool:
+        return all(month in self.published[code] for code in self.authorities_of(place))
+
+    @once
+    def residents(self, place: str) -> float:
+        return float(self.lsoas_of(place)["residents"].sum(min_count=1))
+
+    @once
+    def count(self, place: str, choice: str, months: Collection[str]) -> int:
+        """Return the incidents of the months, of the parts that have each of them."""
+        total = 0
+        for code, part in self.lsoas_of(place).groupby("authority"):
+            wanted = [month for month in months if month in self.published[str(code)]]
+            total += self._sum(part.index, choice, wanted)
+        return total
+
+    def _sum(self, lsoas: Collection[str], choice: str, months: Collection[str]) -> int:
+        wanted = list(months)
+        return sum(
+            int(counts.reindex(wanted).sum())
+            for lsoa in lsoas
+            for one in members(choice)
+            if (counts := self.counted.get((lsoa, one))) is not None
+        )
+
+    @once
+    def person_years(self, place: str, months: Collection[str]) -> float:
+        total = 0.0
+        for code, part in self.lsoas_of(place).groupby("authority"):
+            have = sum(month in self.published[str(code)] for month in months)
+            total += float(part["residents"].sum(min_count=1)) * have / 12
+        return total
+
+    def rate(self, place: str, choice: str, months: Collection[str]) -> tuple[float, float, float]:
+        """Return the yearly rate per 1,000 residents between its 95% limits."""
+        years, count = self.person_years(place, months), self.count(place, choice, months)
+        if not years > 0:
+            return np.nan, np.nan, np.nan
+        lower, upper = limits(count)
+        return 1000 * count / years, 1000 * lower / years, 1000 * upper / years
+
+    @once
+    def change(self, place: str, choice: str, months: Sequence[str]) -> tuple[Ratio, list[str]]:
+        """Compare with the year before, month by month within each authority.
+
+        The second value are the months that could be compared in some part of the place.
+        """
+        now = before = 0
+        used: set[str] = set()
+        for code, part in self.lsoas_of(place).groupby("authority"):
+            have = self.published[str(code)]
+            pairs = [month for month in months if month in have and later(month, -12) in have]
+            now += self._sum(part.index, choice, pairs)
+            before += self._sum(part.index, choice, [later(month, -12) for month in pairs])
+            used |= set(pairs)
+        return compared(now, before), sorted(used)
+
+    @once
+    def changes(self, place: str, months: Sequence[str]) -> pd.DataFrame:
+        """Return the change of every category, with the false-discovery rate over all of them."""
+        found = {one: self.change(place, one, months)[0] for one in CATEGORIES.values()}
+        sums = {one: self.change(place, one, months)[0] for one in SUMS}
+        table = pd.DataFrame([vars(one) for one in found.values()], index=list(found))
+        table["q"] = false_discovery(table["p"])
+        more = pd.DataFrame([vars(one) for one in sums.values()], index=list(sums))
+        return pd.concat([table, more.assign(q=np.nan)])
+
+    def comparable(self, place: str, months: Sequence[str]) -> dict[str, list[str]]:
+        """Return the months of each authority of a place that both years have."""
+        return {
+            code: [
+                month
+                for month in months
+                if month in self.published[code] and later(month, -12) in self.published[code]
+            ]
+            for code in self.authorities_of(place)
+        }
+
+    @once
+    def benchmark(self, place: str, choice: str, months: Collection[str]) -> tuple[float, str]:
+        """Return the rate to compare with: of the whole, or of the rest for a large place."""
+        count, years = self.count(WHOLE, choice, months), self.person_years(WHOLE, months)
+        large = self.residents(place) > 0.1 * self.residents(WHOLE)
+        if large:
+            count -= self.count(place, choice, months)
+            years -= self.person_years(place, months)
+        return (1000 * count / years if years > 0 else np.nan), "rest" if large else "whole"
+
+    def verdict(self, place: str, choice: str, months: Collection[str]) -> str:
+        """Return whether the 99.8% limits of the rate clear the rate to compare with."""
+        years, count = self.person_years(place, months), self.count(place, choice, months)
+        if not years > 0 or self.residents(place) < FEWEST_RESIDENTS:
+            return ""
+        lower, upper = limits(count, Z_998)
+        than, _ = self.benchmark(place, choice, months)
+        if 1000 * lower / years > than:
+            return "higher"
+        return "lower" if 1000 * upper / years < than else "similar"
+
+    def monthly(self, place: str, choice: str, months: Sequence[str]) -> pd.Series:
+        """Return the incidents by month; missing where a part of the place has no figure."""
+        found = {
+            month: float(self.count(place, choice, [month]))
+            if self.have_all(place, month)
+            else np.nan
+            for month in months
+        }
+        return pd.Series(found, dtype=float)
+
+    @once
+    def measure(
+        self, name: str, level: str, choice: str, months: Sequence[str]
+    ) -> pd.DataFrame | None:
+        """Return `value`, its limits and `status` of each area; None for a measure not known."""
+        make = {
+            "count": self._count_row,
+            "rate": self._rate_row,
+            "compared": self._rate_row,
+            "share": self._share_row,
+        }.get(name)
+        areas = (self.wards if level == "ward" else self.lsoas).index
+        if name == "change":
+            return self._change_table(areas, choice, months)
+        if make is None:
+            return None
+        return pd.DataFrame([make(place, choice, months) for place in areas], index=areas)
+
+    def _count_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
+        if not any(self.have(place, month) for month in months):
+            return {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+        count = self.count(place, choice, months)
+        lower, upper = limits(count)
+        return {"value": float(count), "lower": lower, "upper": upper, "status": SHOWN} | {
+            "incidents": float(count),
+            "residents": self.residents(place),
+        }
+
+    def _rate_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
+        people = self.residents(place)
+        known = any(self.have(place, month) for month in months)
+        count = float(self.count(place, choice, months)) if known else np.nan
+        row: dict[str, object] = {"incidents": count, "residents": people, "verdict": ""}
+        if not known or not people > 0:
+            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+        if people < FEWEST_RESIDENTS:
+            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": HIDDEN}
+        value, lower, upper = self.rate(place, choice, months)
+        than, against = self.benchmark(place, choice, months)
+        found = {"benchmark": than, "compared_with": against}
+        row |= found | {"verdict": self.verdict(place, choice, months)}
+        return row | {"value": value, "lower": lower, "upper": upper, "status": SHOWN}
+
+    def _share_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
+        every = [*CRIMES, ASB] if ASB in members(choice) else CRIMES
+        if not any(self.have(place, month) for month in months):
+            return {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+        part = self.count(place, choice, months)
+        whole = sum(self.count(place, one, months) for one in every)
+        row: dict[str, object] = {"incidents": float(part), "recorded": float(whole)}
+        if whole < FEWEST_FOR_A_SHARE:
+            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": HIDDEN}
+        lower, upper = wilson(part, whole)
+        than = self.count(WHOLE, choice, months) / sum(
+            self.count(WHOLE, one, months) for one in every
+        )
+        low, high = wilson(part, whole, Z_998)
+        verdict = "higher" if low > than else "lower" if high < than else "similar"
+        row |= {"verdict": verdict, "whole": than}
+        return row | {"value": part / whole, "lower": lower, "upper": upper, "status": SHOWN}
+
+    def _change_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
+        rows = []
+        for place in areas:
+            found, used = self.change(place, choice, months)
+            few = found.now + found.before < FEWEST_OF_BOTH_YEARS or not found.before
+            status = MISSING if not used else HIDDEN if few else SHOWN
+            rows.append({**vars(found), "status": status})
+        table = pd.DataFrame(rows, index=areas)
+        shown = table["status"] == SHOWN
+        table["q"] = false_discovery(table["p"].where(shown))
+        clear = (table["direction"] != UNCLEAR) & (table["q"] < 0.05)
+        table["direction"] = table["direction"].where(clear, UNCLEAR).where(shown, "")
+        plain = table["now"] / table["before"].where(table["before"] > 0)
+        known = table["status"] != MISSING
+        return table.assign(
+            value=(plain - 1).where(shown),
+            lower=(table["lower"] - 1).where(shown),
+            upper=(table["upper"] - 1).where(shown),
+            now=table["now"].where(known),
+            before=table["before"].where(known),
+        )
+
+
+def _containing(shapes: pd.Series, point: shapely.Point) -> str:
+    """Return the code of the polygon that contains the point; empty if none does."""
+    return next((str(code) for code, shape in shapes.items() if shape.contains(point)), "")
