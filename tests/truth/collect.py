@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -44,14 +45,33 @@ class Notes:
     """All that `Text` worded for an area."""
 
     sentences: dict[str, list[Said]] = field(default_factory=dict)
+    # The sentences that were worded since the last page.
+    fresh: dict[str, list[Said]] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
     def note(self, key: str, facts: Mapping[str, object], words: str) -> None:
         said = Said(key, {name: str(fact) for name, fact in facts.items()}, words)
-        known = self.sentences.setdefault(words, [])
-        if said not in known:
-            known.append(said)
+        for known in (self.sentences, self.fresh):
+            every = known.setdefault(words, [])
+            if said not in every:
+                every.append(said)
+
+    def taken(self) -> dict[str, list[Said]]:
+        """Return the sentences that were worded since the last page, and begin the next one."""
+        fresh, self.fresh = self.fresh, {}
+        return fresh
+
+    @cached_property
+    def numbered(self) -> list[str]:
+        """The plain words of every sentence with a number, the longest first."""
+        every = {plain(words) for words in self.sentences if _has_digit(words)}
+        return sorted(every, key=len, reverse=True)
+
+    @cached_property
+    def known_words(self) -> list[str]:
+        """The dates and the names of places, the longest first."""
+        return sorted({*self.dates, *self.names} - {""}, key=len, reverse=True)
 
     def nested(self, words: str) -> Said | None:
         return next(iter(self.sentences.get(words, [])), None)
@@ -67,17 +87,18 @@ class Notes:
         return [date for _, date in sorted(found)]
 
     def without_dates_and_names(self, words: str) -> str:
-        for known in sorted({*self.dates, *self.names}, key=len, reverse=True):
-            if known and known in words:
+        for known in self.known_words:
+            if known in words:
                 words = words.replace(known, " ")
         return words
 
     def own_numbers(self, fact: str) -> list[str]:
-        if not any(letter.isdigit() for letter in fact) or fact in self.sentences:
+        """Return the numbers of a fact that are in no date, no name and no other sentence."""
+        if not _has_digit(fact) or fact in self.sentences:
             return []
         left = self.without_dates_and_names(fact)
-        for part in sorted(self.sentences, key=len, reverse=True):
-            if len(part) > 3 and part in left and any(letter.isdigit() for letter in part):
+        for part in self.numbered:
+            if len(part) > 3 and part in left:
                 left = left.replace(part, " ")
         return NUMBER.findall(left)
 
@@ -124,6 +145,8 @@ class Page:
     # Each block of text or HTML.
     blocks: tuple[str, ...]
     tables: tuple[pd.DataFrame, ...] = ()
+    # The sentences that were worded while it was made.
+    sentences: Mapping[str, list[Said]]
     # Whether the blocks have no white space, as the text of a PDF breaks its lines anywhere.
     squeezed: bool = False
 
@@ -131,30 +154,33 @@ class Page:
     def words(self) -> str:
         return plain("\n".join(self.blocks))
 
-    def said(self, notes: Notes) -> list[Said]:
+    def said(self) -> list[Said]:
         """Return every sentence that is on the page."""
         words, write = self.words, squeeze if self.squeezed else plain
         return [
             said
-            for text, known in notes.sentences.items()
+            for text, known in self.sentences.items()
             if text and write(text) in words
             for said in known
         ]
 
     def unworded(self, notes: Notes) -> list[tuple[str, str]]:
         """Return each number that is in no sentence, with the block in which it is."""
-        long = sorted({plain(words) for words in notes.sentences}, key=len, reverse=True)
         found = []
         for block in self.blocks:
             left = plain(block)
-            if not any(letter.isdigit() for letter in left):
+            if not _has_digit(left):
                 continue
-            for words in long:
-                if any(letter.isdigit() for letter in words) and words in left:
+            for words in notes.numbered:
+                if words in left:
                     left = left.replace(words, " ")
             left = notes.without_dates_and_names(left)
             found += [(number, block) for number in NUMBER.findall(left)]
         return found
+
+
+def _has_digit(words: str) -> bool:
+    return any(letter.isdigit() for letter in words)
 
 
 def plain(words: str) -> str:
@@ -167,7 +193,7 @@ def squeeze(words: str) -> str:
     return "".join(words.split())
 
 
-def on_page(app: Any, name: str, view: Mapping[str, str]) -> Page:
+def on_page(app: Any, name: str, view: Mapping[str, str], notes: Notes) -> Page:
     """Return what an app under test shows, its alternative texts among it."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info")
     blocks = [str(part.value) for kind in kinds for part in getattr(app, kind)]
@@ -176,7 +202,9 @@ def on_page(app: Any, name: str, view: Mapping[str, str]) -> Page:
     blocks += [str(part.proto.alt) for part in app.get("plotly_chart")]
     blocks = [block for block in blocks if not block.startswith(("<style", "<script"))]
     tables = tuple(table.value for table in app.dataframe)
-    return Page(name=name, view=view, blocks=tuple(blocks), tables=tables)
+    return Page(
+        name=name, view=view, blocks=tuple(blocks), tables=tables, sentences=notes.taken()
+    )
 
 
 def number_in(words: str) -> float:

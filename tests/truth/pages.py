@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -22,7 +22,7 @@ from components.view.viewer import local_viewer
 from data.settings import load_settings
 from tests.components.snapshot.reading import without_paths
 from tests.pages.conftest import page_at
-from tests.truth.collect import Page, on_page
+from tests.truth.collect import Notes, Page, on_page
 from tests.truth.slow_path import SlowPath
 
 MEASURES = ("rate", "count", "change", "share", "compared", "smoothed")
@@ -54,29 +54,37 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
     yield "data", {}
 
 
-def pages(slow: SlowPath, open_page: Callable[..., Any]) -> Iterator[Page]:
+def pages(
+    asked: Iterable[tuple[str, dict[str, str]]], open_page: Callable[..., Any], notes: Notes
+) -> Iterator[Page]:
     """Yield each page as it is seen by an analyst."""
-    for address, query in addresses(slow):
+    for address, query in asked:
         app = open_page(page_at(address), **query)
         name = f"/{address}?" + "&".join(f"{key}={value}" for key, value in query.items())
         assert not app.exception, f"{name}: {app.exception[0].message}"
         assert not app.error, f"{name}: {app.error[0].value}"
-        yield on_page(app, name, query)
+        yield on_page(app, name, query, notes)
 
 
 def here(query: Mapping[str, str]) -> PageContext:
     return context_of(View(**query), local_viewer(load_settings()))
 
 
-def leaflet(place: str) -> Page:
+def leaflet(place: str, notes: Notes) -> Page:
     """Return the text of a place's PDF, without white space."""
     pdf = without_paths(printed(pdf_input(facts_of(here({"place": place})))))
     blocks = ["".join(page.extract_text().split()) for page in pdf.pages]
     view = {"place": place}
-    return Page(name=f"PDF of {place}", view=view, blocks=("".join(blocks),), squeezed=True)
+    return Page(
+        name=f"PDF of {place}",
+        view=view,
+        blocks=("".join(blocks),),
+        sentences=notes.taken(),
+        squeezed=True,
+    )
 
 
-def exports(query: Mapping[str, str]) -> Iterator[Page]:
+def exports(query: Mapping[str, str], notes: Notes) -> Iterator[Page]:
     """Yield the table, the GeoJSON and the workbook of a map, read back by code."""
     at = here(query)
     content = content_of(at, map_figures.query_map(at))
@@ -88,7 +96,9 @@ def exports(query: Mapping[str, str]) -> Iterator[Page]:
         ("XLSX", _workbook(at, content)),
     ):
         name = f"{kind} of {json.dumps(dict(query))}"
-        yield Page(name=name, view=query, blocks=words, tables=(table,))
+        yield Page(
+            name=name, view=query, blocks=words, tables=(table,), sentences=notes.taken()
+        )
 
 
 def _workbook(at: PageContext, content: Content) -> pd.DataFrame:

@@ -396,6 +396,8 @@ class SlowPath:
         areas = (self.wards if level == "ward" else self.lsoas).index
         if name == "change":
             return self._change_table(areas, choice, months)
+        if name == "smoothed":
+            return self._smoothed_table(areas, choice, months)
         if make is None:
             return None
         return pd.DataFrame([make(place, choice, months) for place in areas], index=areas)
@@ -442,6 +444,22 @@ class SlowPath:
         verdict = "higher" if low > than else "lower" if high < than else "similar"
         row |= {"verdict": verdict, "whole": than}
         return row | {"value": part / whole, "lower": lower, "upper": upper, "status": SHOWN}
+
+    def _smoothed_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
+        """Return Marshall's empirical Bayes rate, which has no limits."""
+        years = pd.Series({code: self.person_years(code, months) for code in areas})
+        counts = pd.Series({code: self.count(code, choice, months) for code in areas})
+        counts, years = counts[years > 0], years[years > 0]
+        mean = counts.sum() / years.sum()
+        spread = (years * (counts / years - mean) ** 2).sum() / years.sum()
+        between = max(spread - mean / years.mean(), 0.0)
+        weight = between / (between + mean / years)
+        value = 1000 * (weight * counts / years + (1 - weight) * mean)
+        table = pd.DataFrame([self._rate_row(code, choice, months) for code in areas], index=areas)
+        table = table.rename(columns={"value": "rate"})
+        known = value.reindex(areas).notna()
+        status = known.map({True: SHOWN, False: MISSING})
+        return table.assign(value=value.reindex(areas), lower=np.nan, upper=np.nan, status=status)
 
     def _change_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
         rows = []

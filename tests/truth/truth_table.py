@@ -1,7 +1,7 @@
 """Compares every sentence, table and number of an area's pages with the slow path."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from components.text.catalogue import Text
@@ -19,12 +19,13 @@ from tests.truth.checks import (
 from tests.truth.checks.case import CHECKS, Case, Difference
 from tests.truth.collect import Notes, Page, Said, noting
 from tests.truth.not_recomputed import NOT_RECOMPUTED, UNWORDED
-from tests.truth.pages import exports, leaflet, pages
+from tests.truth.pages import addresses, exports, leaflet, pages
 from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (left_out, months, panel, place_page, priorities, recorded, survey)
 TABLE = "a table"
+LEAFLET = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,64 +49,59 @@ class FalseSentence:
 
 @dataclass
 class Found:
-    """What was found false in an area, which keys were recomputed, and which are not known."""
+    """What was found false in an area, and which numbers nothing is known of."""
 
-    wrong: list[FalseSentence]
-    recomputed: set[str]
-    unknown: list[str]
+    wrong: list[FalseSentence] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    recomputed: set[str] = field(default_factory=set)
 
 
 def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
     """Open everything of the area, and compare it."""
-    notes, text = Notes(), Text("en")
-    found = Found([], set(), [])
-    with noting(notes):
-        seen = list(pages(slow, open_page))
-        wards = list(map(str, slow.wards.index))
-        printed = leaflet(wards[1])
-        files = [page for query in exported(wards) for page in exports(query)]
+    with noting(Notes()) as notes:
+        seen = list(pages(addresses(slow), open_page, notes))
+        ward = str(slow.wards.index[LEAFLET])
+        printed = leaflet(ward, notes)
+        files = [page for query in EXPORTED for page in exports(query, notes)]
+    found = compare(area, slow, notes, [*seen, printed, *files])
+    (own,) = (page for page in seen if page.name == f"/place?place={ward}")
+    rows = [
+        Difference(what="row", said="another row", found=row) for row in printed_rows(own, printed)
+    ]
+    return _with_tables(area, printed.name, rows, found)
+
+
+EXPORTED: tuple[dict[str, str], ...] = (
+    *({"measure": name, "category": "violent-crime"} for name in ("count", "change", "share")),
+    {"measure": "rate", "level": "lsoa"},
+)
+
+
+def look_at(
+    asked: Iterable[tuple[str, dict[str, str]]],
+    area: Area,
+    slow: SlowPath,
+    open_page: Callable[..., Any],
+) -> Found:
+    """Open some pages of the area, and compare them."""
+    with noting(Notes()) as notes:
+        seen = list(pages(asked, open_page, notes))
+    return compare(area, slow, notes, seen)
+
+
+def compare(area: Area, slow: SlowPath, notes: Notes, seen: list[Page]) -> Found:
     notes.names |= {str(name) for table in (slow.wards, slow.lsoas) for name in table["name"]}
     notes.names |= {area.asked, *(one.name for one in area.authorities)}
     notes.names |= {*map(str, slow.wards.index), *map(str, slow.lsoas.index)}
-    for page in [*seen, printed, *files]:
-        case = Case(slow=slow, notes=notes, page=page, text=text)
-        for said in page.said(notes):
-            _sentence(area, case, said, found)
+    found, text = Found(), Text("en")
     for page in seen:
         case = Case(slow=slow, notes=notes, page=page, text=text)
-        found.wrong += [
-            FalseSentence(area=area.name, page=page.name, key=TABLE, words="", difference=one)
-            for one in _tables(case)
-        ]
-        found.unknown += [
-            f"{area.name}, {page.name}: {number} in {block[:160]!r} is in no sentence"
-            for number, block in page.unworded(notes)
-            if not any(mark in block for mark in UNWORDED)
-        ]
-    (own,) = (page for page in seen if page.name == f"/place?place={wards[1]}")
-    found.wrong += [
-        FalseSentence(
-            area=area.name,
-            page=printed.name,
-            key=TABLE,
-            words="",
-            difference=Difference(what="row", said="another row", found=row),
-        )
-        for row in printed_rows(own, printed)
-    ]
-    for page in files:
-        case = Case(slow=slow, notes=notes, page=page, text=text)
-        found.wrong += [
-            FalseSentence(area=area.name, page=page.name, key=TABLE, words="", difference=one)
-            for one in tables.figures(case, page.tables[0], page.view["measure"])
-        ]
+        for said in page.said():
+            _sentence(area, case, said, found)
+        _with_tables(area, page.name, _tables(case), found)
+        if page.name.startswith("/"):
+            _unworded(area, page, notes, found)
     return found
-
-
-def exported(wards: list[str]) -> Iterator[dict[str, str]]:
-    for measure in ("count", "rate", "change", "share"):
-        yield {"measure": measure, "category": "violent-crime"}
-    yield {"measure": "rate", "level": "lsoa", "category": "anti-social-behaviour"}
 
 
 def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
@@ -126,10 +122,28 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
         found.unknown.append(f"{area.name}, {case.page.name}: {said.key} {numbers}")
 
 
+def _unworded(area: Area, page: Page, notes: Notes, found: Found) -> None:
+    found.unknown += [
+        f"{area.name}, {page.name}: {number} of {block[:200]!r} is in no sentence"
+        for number, block in page.unworded(notes)
+        if not any(mark in block for mark in UNWORDED)
+    ]
+
+
+def _with_tables(area: Area, page: str, wrong: Iterable[Difference], found: Found) -> Found:
+    found.wrong += [
+        FalseSentence(area=area.name, page=page, key=TABLE, words="", difference=one)
+        for one in wrong
+    ]
+    return found
+
+
 def _tables(case: Case) -> Iterator[Difference]:
     page = case.page
     if page.name.startswith("/map"):
         yield from tables.on_screen(case, page.tables[0], page.view.get("measure", "rate"))
+    elif page.tables and not page.name.startswith("/"):
+        yield from tables.figures(case, page.tables[0], page.view["measure"])
     for block in page.blocks:
         if "mt-commonest" in block:
             yield from tables.commonest(case, block)

@@ -75,6 +75,18 @@ def standing(case: Case, said: Said) -> list[Difference]:
     return _of_places(case, said, of)
 
 
+@check("standing.named")
+def same_class(case: Case, said: Said) -> list[Difference]:
+    """How many areas have the verdict of this one."""
+
+    def of(table: pd.DataFrame, code: str) -> list[Difference]:
+        shown = table.loc[table["status"] == "shown", "verdict"]
+        same = int((shown == shown.get(code, "")).sum())
+        return [*case.differs(said, "n", same), *case.differs(said, "areas", len(shown))]
+
+    return _of_places(case, said, of)
+
+
 @check("pins.higher", "pins.lower", "pins.similar", "pins.higher_none")
 def pinned(case: Case, said: Said) -> list[Difference]:
     slow = case.slow

@@ -233,17 +233,9 @@ def _by_verdict(
 
 @check("answer.smoothed")
 def all_smoothed(case: Case, said: Said) -> list[Difference]:
-    """Marshall's empirical Bayes rate, written out again."""
-    slow, months = case.slow, case.period
-    areas = (slow.wards if case.level == "ward" else slow.lsoas).index
-    years = pd.Series({code: slow.person_years(code, months) for code in areas})
-    counts = pd.Series({code: slow.count(code, case.category, months) for code in areas})
-    counts, years = counts[years > 0], years[years > 0]
-    mean = counts.sum() / years.sum()
-    spread = (years * (counts / years - mean) ** 2).sum() / years.sum()
-    between = max(spread - mean / years.mean(), 0.0)
-    weight = between / (between + mean / years)
-    values = 1000 * (weight * counts / years + (1 - weight) * mean)
+    slow = case.slow
+    table = slow.measure("smoothed", case.level, case.category, case.period)
+    values = table["value"].dropna()
     wrong = [*case.differs(said, "most", values.max()), *case.differs(said, "least", values.min())]
     for name, end in (("highest", values.idxmax()), ("lowest", values.idxmin())):
         if case.place(said, name) != end:

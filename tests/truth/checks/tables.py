@@ -38,7 +38,7 @@ def figures(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differenc
             if not _same(said, found):
                 what = f"{case.slow.name(str(code))}, {column}"
                 yield Difference(what=what, said=_words(said), found=_words(found))
-    for column in ("status", "verdict"):
+    for column in ("status", "verdict", "direction"):
         if column not in table or column not in wanted:
             continue
         for code, found in wanted[column].items():
@@ -65,6 +65,10 @@ def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differe
     area = case.text("table.area")
     codes = table[area].map({name: code for name, code in case.codes.items()})
     known = table.rename(columns=titles).set_axis(codes, axis=0)
+    if measure in SHARES:
+        # The cells of a share are in percent.
+        ends = [name for name in ("value", "lower", "upper") if name in known]
+        known = known.assign(**{name: known[name] / 100 for name in ends})
     kept = known[[name for name in (*COLUMNS, "rate", "benchmark") if name in known]]
     # The verdicts and the status are words on the screen; the exports have them as they are.
     yield from figures(case, kept, measure)
