@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,14 @@ def false_discovery(p: pd.Series) -> pd.Series:
     known = p.dropna()
     found = stats.false_discovery_control(known) if len(known) else []
     return pd.Series(found, known.index, dtype=float).reindex(p.index)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Authorities, and the months that all of them have in both years."""
+
+    authorities: tuple[str, ...]
+    months: tuple[str, ...]
 
 
 def once(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -314,42 +323,47 @@ class SlowPath:
         lower, upper = limits(count)
         return 1000 * count / years, 1000 * lower / years, 1000 * upper / years
 
-    @once
-    def change(self, place: str, choice: str, months: Sequence[str]) -> tuple[Ratio, list[str]]:
-        """Compare with the year before, month by month within each authority.
+    def selections(self, place: str, months: Sequence[str]) -> list[Selection]:
+        """Return every part of a place that can be compared with the year before as one sum.
 
-        The second value are the months that could be compared in some part of the place.
+        Of each of its authorities every month and the same month a year before were published
+        whole; the first selection is of the whole place, if it has such a month.
         """
-        now = before = 0
-        used: set[str] = set()
-        for code, part in self.lsoas_of(place).groupby("authority"):
-            have = self.published[str(code)]
-            pairs = [month for month in months if month in have and later(month, -12) in have]
-            now += self._sum(part.index, choice, pairs)
-            before += self._sum(part.index, choice, [later(month, -12) for month in pairs])
-            used |= set(pairs)
-        return compared(now, before), sorted(used)
+        codes, found = self.authorities_of(place), []
+        for size in range(len(codes), 0, -1):
+            for some in combinations(codes, size):
+                shared = [
+                    month
+                    for month in months
+                    if all({month, later(month, -12)} <= self.published[code] for code in some)
+                ]
+                if shared:
+                    found.append(Selection(authorities=some, months=tuple(shared)))
+        return found
+
+    def share(self, place: str, authorities: Collection[str]) -> float:
+        """Return the share of a place's residents in some of its authorities."""
+        lsoas = self.lsoas_of(place)
+        inside = lsoas["authority"].isin(list(authorities))
+        people = lsoas["residents"].fillna(1.0)
+        return float(people[inside].sum() / people.sum())
 
     @once
-    def changes(self, place: str, months: Sequence[str]) -> pd.DataFrame:
-        """Return the change of every category, with the false-discovery rate over all of them."""
-        found = {one: self.change(place, one, months)[0] for one in CATEGORIES.values()}
-        sums = {one: self.change(place, one, months)[0] for one in SUMS}
-        table = pd.DataFrame([vars(one) for one in found.values()], index=list(found))
-        table["q"] = false_discovery(table["p"])
-        more = pd.DataFrame([vars(one) for one in sums.values()], index=list(sums))
-        return pd.concat([table, more.assign(q=np.nan)])
+    def change(self, place: str, choice: str, selection: Selection) -> Ratio:
+        """Compare a part of a place with the year before."""
+        lsoas = self.lsoas_of(place)
+        inside = lsoas.index[lsoas["authority"].isin(selection.authorities)]
+        before = [later(month, -12) for month in selection.months]
+        now = self._sum(inside, choice, selection.months)
+        return compared(now, self._sum(inside, choice, before))
 
-    def comparable(self, place: str, months: Sequence[str]) -> dict[str, list[str]]:
-        """Return the months of each authority of a place that both years have."""
-        return {
-            code: [
-                month
-                for month in months
-                if month in self.published[code] and later(month, -12) in self.published[code]
-            ]
-            for code in self.authorities_of(place)
-        }
+    @once
+    def changes(self, place: str, selection: Selection) -> pd.DataFrame:
+        """Return the change of every category, with the false-discovery rate over all of them."""
+        found = {one: self.change(place, one, selection) for one in (*CATEGORIES.values(), *SUMS)}
+        table = pd.DataFrame([vars(one) for one in found.values()], index=list(found))
+        together = table["p"].where(table.index.isin(CATEGORIES.values()))
+        return table.assign(q=false_discovery(together))
 
     @once
     def benchmark(self, place: str, choice: str, months: Collection[str]) -> tuple[float, str]:
@@ -372,11 +386,19 @@ class SlowPath:
             return "higher"
         return "lower" if 1000 * upper / years < than else "similar"
 
-    def monthly(self, place: str, choice: str, months: Sequence[str]) -> pd.Series:
-        """Return the incidents by month; missing where a part of the place has no figure."""
+    def monthly(
+        self,
+        place: str,
+        choice: str,
+        months: Sequence[str],
+        authorities: Collection[str] | None = None,
+    ) -> pd.Series:
+        """Return the incidents by month; missing where one of the authorities has no figure."""
+        lsoas, codes = self.lsoas_of(place), authorities or self.authorities_of(place)
+        inside = lsoas.index[lsoas["authority"].isin(list(codes))]
         found = {
-            month: float(self.count(place, choice, [month]))
-            if self.have_all(place, month)
+            month: float(self._sum(inside, choice, [month]))
+            if all(month in self.published[code] for code in codes)
             else np.nan
             for month in months
         }
@@ -464,10 +486,13 @@ class SlowPath:
     def _change_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
         rows = []
         for place in areas:
-            found, used = self.change(place, choice, months)
+            selection = next(iter(self.selections(place, months)), None)
+            if selection is None:
+                rows.append({**vars(compared(0, 0)), "status": MISSING})
+                continue
+            found = self.change(place, choice, selection)
             few = found.now + found.before < FEWEST_OF_BOTH_YEARS or not found.before
-            status = MISSING if not used else HIDDEN if few else SHOWN
-            rows.append({**vars(found), "status": status})
+            rows.append({**vars(found), "status": HIDDEN if few else SHOWN})
         table = pd.DataFrame(rows, index=areas)
         shown = table["status"] == SHOWN
         table["q"] = false_discovery(table["p"].where(shown))

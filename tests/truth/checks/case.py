@@ -7,8 +7,8 @@ from functools import cached_property
 import pandas as pd
 
 from components.text.catalogue import Text
-from tests.truth.collect import Notes, Page, Said, agrees
-from tests.truth.slow_path import CATEGORIES, SUMS, WHOLE, SlowPath, later, span
+from tests.truth.collect import NUMBER, Notes, Page, Said, agrees
+from tests.truth.slow_path import CATEGORIES, SUMS, WHOLE, Selection, SlowPath, later, span
 
 DEFAULT_CATEGORY = "anti-social-behaviour"
 
@@ -90,9 +90,47 @@ class Case:
             found = "no figure" if pd.isna(value) else f"{value:.6g}"
             yield Difference(what=name, said=said.facts[name], found=found)
 
-    def any_place(self, said: Said, of: "Callable[[str], list[Difference]]") -> list[Difference]:
+    def any_place(
+        self, said: Said, of: "Callable[[str], list[Difference]]"
+    ) -> list[Difference]:
         """Return the differences for the place of the page that has the fewest."""
         return min((of(place) for place in self.places), key=len)
+
+    def any_selection(
+        self,
+        said: Said,
+        months: list[str],
+        of: "Callable[[str, Selection], list[Difference]]",
+    ) -> list[Difference]:
+        """Return the differences for the part of a place of the page that has the fewest.
+
+        A sentence may go over a part of its place, if it says so beside the months compared.
+        """
+        found = [
+            of(place, part) + self._basis(said.facts["compared"], place, part, months)
+            for place in self.places
+            for part in self.slow.selections(place, months)
+        ]
+        nothing = [Difference(what="months", said=said.words, found="none that both years have")]
+        return min(found, key=len) if found else nothing
+
+    def _basis(
+        self, words: str, place: str, part: Selection, months: list[str]
+    ) -> list[Difference]:
+        """What was compared: how many months, which if not all, and how much of the place."""
+        slow, wrong = self.slow, []
+        if not agrees(words, len(part.months)):
+            wrong.append(Difference(what="compared", said=words, found=f"{len(part.months)}"))
+        named = [month for month in self.notes.months_in(words) if len(month) == 7]
+        ends = {part.months[0], part.months[-1]}
+        if len(part.months) < len(months) and not ends <= set(named) <= set(part.months):
+            wrong.append(Difference(what="months", said=words, found=", ".join(part.months)))
+        if set(part.authorities) != set(slow.authorities_of(place)):
+            share = slow.share(place, part.authorities)
+            said = [number for number in NUMBER.findall(words) if number.endswith("%")]
+            if not any(agrees(number, share) for number in said):
+                wrong.append(Difference(what="share", said=words, found=f"{share:.1%} of it"))
+        return wrong
 
 
 Check = Callable[[Case, Said], list[Difference]]

@@ -1,9 +1,10 @@
 """Months: which are missing, how old the latest is, and the charts of months."""
 
 import datetime as dt
+from itertools import combinations
 
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said, number_in
+from tests.truth.collect import NUMBER, Said, agrees, number_in
 from tests.truth.slow_path import WHOLE, span
 
 # The day to which ages are counted, given to the app too.
@@ -63,7 +64,16 @@ def trend(case: Case, said: Said) -> list[Difference]:
     code = case.place(said)
     if code is None:
         return [Difference(what="place", said=said.facts["place"], found="no such place")]
-    monthly = case.slow.monthly(code, case.category, span(first, last))
+    codes = case.slow.authorities_of(code)
+    parts = [some for size in range(len(codes), 0, -1) for some in combinations(codes, size)]
+    return min((_ends(case, said, code, span(first, last), part) for part in parts), key=len)
+
+
+def _ends(
+    case: Case, said: Said, code: str, months: list[str], part: tuple[str, ...]
+) -> list[Difference]:
+    """The least and the most of some authorities, whose share must be said if they aren't all."""
+    monthly = case.slow.monthly(code, case.category, months, part)
     if monthly.isna().all():
         return [Difference(what="months", said=said.words, found="no figure")]
     wrong = [
@@ -74,7 +84,23 @@ def trend(case: Case, said: Said) -> list[Difference]:
         (month,) = case.notes.months_in(said.facts[f"{end}_month"])
         if monthly[month] != number_in(said.facts[end]):
             wrong.append(Difference(what=month, said=said.facts[end], found=str(monthly[month])))
+    if set(part) != set(case.slow.authorities_of(code)):
+        shares = [
+            number
+            for one in case.page.said()
+            if one.key.startswith("trend.part")
+            for number in NUMBER.findall(one.words)
+        ]
+        share = case.slow.share(code, part)
+        if not any(agrees(number, share) for number in shares):
+            wrong.append(Difference(what="share", said=said.words, found=f"{share:.1%} of it"))
     return wrong
+
+
+@check("trend.part", "trend.part_wards")
+def trend_part(case: Case, said: Said) -> list[Difference]:
+    shares = [case.slow.share(WHOLE, [code]) for code in case.slow.published]
+    return min((list(case.differs(said, "share", share)) for share in shares), key=len)
 
 
 @check("trend.alt_gaps")
@@ -83,7 +109,7 @@ def trend_gaps(case: Case, said: Said) -> list[Difference]:
 
     def of(code: str) -> list[Difference]:
         return [
-            Difference(what=month, said="a gap", found="published")
+            Difference(what=month, said="a gap", found="whole")
             for month in named
             if case.slow.have_all(code, month)
         ]

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said, agrees, number_in
-from tests.truth.slow_path import DOWN, FEWEST_RESIDENTS, SUMS, UNCLEAR, UP, WHOLE
+from tests.truth.collect import NUMBER, Said, agrees, number_in
+from tests.truth.slow_path import DOWN, FEWEST_RESIDENTS, SUMS, UNCLEAR, UP, WHOLE, Selection
 
 FOUND_AT = 0.05
 
@@ -47,16 +47,49 @@ def _claim(what: str, said: str, found: str) -> list[Difference]:
 
 
 def _period(case: Case, code: str, words: str, months: list[str]) -> list[Difference]:
-    """A period of which a part of the place lacks months must say so beside its months."""
-    whole = [month for month in months if case.slow.have_all(code, month)]
-    if len(whole) == len(months) or case.notes.own_numbers(words) or "(" in words:
-        return []
+    """A period of which a part of the place lacks months must say so.
+
+    Beside its months it says how many of them have figures; of the whole area it may also be said
+    how much of it has.
+    """
+    slow = case.slow
     lacking = {
-        authority: [m for m in months if m not in case.slow.published[authority]]
-        for authority in case.slow.authorities_of(code)
+        authority: some
+        for authority in slow.authorities_of(code)
+        if (some := [month for month in months if month not in slow.published[authority]])
     }
-    found = "; ".join(f"{code} lacks {len(some)} months" for code, some in lacking.items() if some)
+    if not lacking:
+        return []
+    if len(slow.authorities_of(code)) == 1:
+        told = [number_in(part) for part in NUMBER.findall(words.partition("(")[2])]
+        if told[:1] == [len(months) - len(next(iter(lacking.values())))]:
+            return []
+    elif any(said.key.startswith("place.area_part") for said in case.page.said()):
+        return []
+    found = "; ".join(f"{code} lacks {len(some)} months" for code, some in lacking.items())
     return [Difference(what="period", said=words, found=found)]
+
+
+@check("place.area_part")
+def area_part(case: Case, said: Said) -> list[Difference]:
+    """The share of residents and months that have figures, of the months that any place has."""
+    slow, wrong = case.slow, []
+    for months in (case.period, case.year):
+        known = [month for month in months if slow.have(WHOLE, month)]
+        parts = [
+            slow.share(WHOLE, [code]) * sum(month in have for month in known) / len(known)
+            for code, have in slow.published.items()
+        ]
+        wrong.append(list(case.differs(said, "share", sum(parts))))
+    return min(wrong, key=len)
+
+
+@check("place.no_figures", "map.no_months")
+def no_figures(case: Case, said: Said) -> list[Difference]:
+    code = case.place(said) if "place" in said.facts else WHOLE
+    months = case.months(said.facts.get("period", said.facts.get("months", "")))
+    known = [month for month in months if code is not None and case.slow.have(code, month)]
+    return _claim("months", "no figures", ", ".join(known))
 
 
 @check("period.published")
@@ -75,8 +108,8 @@ def published(case: Case, said: Said) -> list[Difference]:
 def one_change(case: Case, said: Said) -> list[Difference]:
     choice = case.categories[said.facts["category"]]
 
-    def of(code: str) -> list[Difference]:
-        found, _ = case.slow.change(code, choice, case.period)
+    def of(code: str, part: Selection) -> list[Difference]:
+        found = case.slow.change(code, choice, part)
         wrong = [*case.differs(said, "now", found.now), *case.differs(said, "before", found.before)]
         if "by" in said.facts:
             near, far = sorted(abs(end - 1) for end in (found.lower, found.upper))
@@ -86,44 +119,43 @@ def one_change(case: Case, said: Said) -> list[Difference]:
         up = said.key in ("change.rose", "change.from_none")
         if found.direction != (UP if up else DOWN):
             wrong.append(Difference(what="direction", said=said.key, found=found.direction))
-        return wrong + _compared(case, said.facts["compared"], code)
+        return wrong
 
-    return case.any_place(said, of)
+    return case.any_selection(said, case.period, of)
 
 
 @check("change.place_unclear")
 def unclear(case: Case, said: Said) -> list[Difference]:
-    def of(code: str) -> list[Difference]:
-        found, used = case.slow.change(code, case.category, case.period)
-        if not used:
-            return [Difference(what="now", said=said.facts["now"], found="no figure")]
+    def of(code: str, part: Selection) -> list[Difference]:
+        found = case.slow.change(code, case.category, part)
         wrong = [*case.differs(said, "now", found.now), *case.differs(said, "before", found.before)]
         if found.direction != UNCLEAR:
             wrong.append(Difference(what="direction", said=said.key, found=found.direction))
-        return wrong + _compared(case, said.facts["compared"], code)
+        return wrong
 
-    return case.any_place(said, of)
+    return case.any_selection(said, case.period, of)
 
 
 @check("change.none", "mine.changed_none")
 def none_changed(case: Case, said: Said) -> list[Difference]:
-    def of(code: str) -> list[Difference]:
-        table = case.slow.changes(code, case.year)
+    def of(code: str, part: Selection) -> list[Difference]:
+        table = case.slow.changes(code, part)
         clear = table[(table["q"] < FOUND_AT) & (table["direction"] != UNCLEAR)]
-        wrong = [
+        return [
             Difference(what=str(one), said="no clear change", found=str(row["direction"]))
             for one, row in clear.iterrows()
         ]
-        return wrong + _compared(case, said.facts["compared"], code)
 
-    return case.any_place(said, of)
+    return case.any_selection(said, case.year, of)
 
 
 @check("change.no_year_before")
 def no_year(case: Case, said: Said) -> list[Difference]:
     def of(code: str) -> list[Difference]:
-        used = case.slow.change(code, case.category, case.period)[1]
-        return _claim("months", said.words, ", ".join(used))
+        parts = case.slow.selections(code, case.period)
+        # A sum over less than half of the area may be left unmade.
+        large = [one for one in parts if case.slow.share(code, one.authorities) >= 0.5]
+        return _claim("months", said.words, ", ".join(large[0].months) if large else "")
 
     return case.any_place(said, of)
 
@@ -132,8 +164,8 @@ def no_year(case: Case, said: Said) -> list[Difference]:
 def short(case: Case, said: Said) -> list[Difference]:
     choice = case.categories[said.facts["category"]]
 
-    def of(code: str) -> list[Difference]:
-        row = case.slow.changes(code, case.year).loc[choice]
+    def of(code: str, part: Selection) -> list[Difference]:
+        row = case.slow.changes(code, part).loc[choice]
         if said.key == "change.short_numbers":
             return [
                 *case.differs(said, "now", row["now"]),
@@ -145,21 +177,13 @@ def short(case: Case, said: Said) -> list[Difference]:
             wrong.append(Difference(what=choice, said=direction, found=str(row["direction"])))
         return wrong
 
-    return case.any_place(said, of)
+    parts = [(c, part) for c in case.places for part in case.slow.selections(c, case.year)]
+    return min((of(code, part) for code, part in parts), key=len)
 
 
 @check("mine.changed")
 def mine_changed(case: Case, said: Said) -> list[Difference]:
-    return case.any_place(said, lambda code: _compared(case, said.facts["compared"], code))
-
-
-def _compared(case: Case, words: str, code: str) -> list[Difference]:
-    """The number of months compared, which must be the same in every part of the place."""
-    by_part = {len(some) for some in case.slow.comparable(code, case.period).values() if some}
-    if len(by_part) == 1 and agrees(words, by_part.pop()):
-        return []
-    used = {part: len(some) for part, some in case.slow.comparable(code, case.period).items()}
-    return [Difference(what="compared", said=words, found=f"months by authority {used}")]
+    return case.any_selection(said, case.year, lambda code, part: [])
 
 
 @check("mine.item")
@@ -297,4 +321,38 @@ def _within_another(case: Case, words: str, listing: str) -> bool:
     return words not in left
 
 
-__all__ = ["WHOLE"]
+@check("caveat.some_months", "caveat.no_figures")
+def areas_without(case: Case, said: Said) -> list[Difference]:
+    slow = case.slow
+    areas = list((slow.wards if case.level == "ward" else slow.lsoas).index)
+    have = {a: [month for month in case.period if slow.have(a, month)] for a in areas}
+    somewhere = set().union(*have.values())
+    some = sum(0 < len(months) < len(somewhere) for months in have.values())
+    none = sum(not months for months in have.values())
+    return list(case.differs(said, "areas", none if said.key == "caveat.no_figures" else some))
+
+
+@check("answer.change_fewer_months")
+def fewer_months(case: Case, said: Said) -> list[Difference]:
+    lengths = _compared_months(case)
+    fewer = sum(0 < len(months) < max(map(len, lengths.values())) for months in lengths.values())
+    return list(case.differs(said, "areas", fewer))
+
+
+@check("caveat.change_months")
+def change_months(case: Case, said: Said) -> list[Difference]:
+    months = sorted(set().union(*_compared_months(case).values()))
+    named = case.notes.months_in(said.facts["months"])
+    if {months[0], months[-1]} <= set(named) <= set(months):
+        return []
+    return [Difference(what="months", said=said.facts["months"], found=", ".join(months))]
+
+
+def _compared_months(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the months that each area of the level compares."""
+    slow = case.slow
+    parts = {
+        str(area): slow.selections(str(area), case.period)
+        for area in (slow.wards if case.level == "ward" else slow.lsoas).index
+    }
+    return {area: found[0].months if found else () for area, found in parts.items()}
