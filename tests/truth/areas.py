@@ -20,6 +20,7 @@ from tests.truth.county import (
     police_rows,
     put_boundaries,
     put_deprivation,
+    put_lists,
     put_lookups,
     put_police,
     put_residents,
@@ -43,6 +44,8 @@ class Area:
     residents: bool = True
     deprivation: bool = True
     survey: Callable[[Path, County], object] | None = None
+    # Whether there are groups, orders and responses.
+    lists: bool = False
     # Months of an authority that the files hold only in part, so that they are gaps there.
     in_part: frozenset[tuple[str, str]] = frozenset()
     # Files that must not be counted, because another file of their months counts.
@@ -60,6 +63,8 @@ class Area:
             put_residents(folder, county)
         if self.deprivation:
             put_deprivation(folder, county)
+        if self.lists:
+            put_lists(folder, county)
         if self.survey:
             self.survey(folder, county)
         self.put(folder, county)
@@ -207,6 +212,7 @@ AREAS = (
         authorities=GWENT,
         put=_whole("Gwent"),
         survey=_survey,
+        lists=True,
     ),
     Area(name="hole", asked="Wales", authorities=WALES, put=_hole),
     Area(name="thin", asked="Wales", authorities=WALES, put=_thin, in_part=THIN_MONTHS),

@@ -309,3 +309,28 @@ def put_deprivation(folder: Path, county: County) -> None:
 def _put_csv(path: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     pd.DataFrame(rows, columns=list(columns)).to_csv(path, index=False, lineterminator="\n")
+
+
+def put_lists(folder: Path, county: County) -> None:
+    """Write groups, orders and responses, in the second ward and for the whole area."""
+    wards = list(county.wards())
+    group = {"kind": "neighbourhood_watch", "covers": "ward", "last_confirmed": "2025-11-20"}
+    x, y = county.wards()[wards[1]][0].spots()[1]
+    here = group | {"ward_code": wards[1], "lon": x, "lat": y, "public_contact": "yes"}
+    groups = [
+        here | {"group_id": "A", "name_en": "Bridge Watch"},
+        here | {"group_id": "B", "name_en": "Riverside Watch", "ward_code": wards[2]},
+        {"group_id": "C", "name_en": "The Helpline", "kind": "victim_support", "covers": "county"}
+        | {"last_confirmed": "2025-11-20", "public_contact": "yes"},
+    ]
+    columns = ["group_id", "name_en", "kind", "covers", "ward_code", "lon", "lat"]
+    columns += ["last_confirmed", "public_contact"]
+    rows = [[one.get(name, "") for name in columns] for one in groups]
+    _put_csv(folder / "places" / "groups.csv", columns, rows)
+    known = {"name_en": "The Quayside", "prohibitions_en": "No drinking", "status": "in force"}
+    order = {"order_id": "P-A", "start": "2025-01-01", "expiry": "2027-12-31"} | known
+    ring = county.wards()[wards[1]][1].ring()
+    _put_geojson(folder / "places" / "orders.geojson", [(order, ring)])
+    columns = ["response_id", "name_en", "kind", "ward_code", "start", "end", "status"]
+    rows = [["R-A", "Wardens", "patrol", wards[1], "2025-06-01", "", "running"]]
+    _put_csv(folder / "places" / "responses.csv", columns, rows)

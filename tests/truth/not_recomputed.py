@@ -3,15 +3,17 @@
 PART = "a part of a sentence, which is recomputed with the sentence that holds it"
 CONSTANT = "a constant of a rule, no figure of the area"
 CHOICE = "a bound or mark of the drawing, chosen from values that are recomputed in the table"
-SIMULATED = "the share of random weights; tests/geo/priority holds it"
-FILES = "counts files and rows of the build; tests/data holds it"
-SURVEY = "a survey's figures; tests/geo/survey holds them"
+SIMULATED = "from random weights and the scores; tests/geo/priority holds them"
+FILES = "counts files, rows and fits of the build; tests/data holds them to the row"
+NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
     "count.incidents": PART,
     "count.ward": PART,
     "count.lsoa": PART,
     "change.compared": PART,
+    "change.compared_part": PART,
+    "change.compared_in": PART,
     "pins.months": PART,
     "stand.among": PART,
     "stand.highest": PART,
@@ -20,9 +22,30 @@ NOT_RECOMPUTED = {
     "legend.between": CHOICE,
     "legend.last": CHOICE,
     "mine.times": CHOICE,
+    "picture.kilometres": CHOICE,
+    "next.share": "the share of a weight that the viewer chose",
     "basis.draws": CONSTANT,
     "next.how": CONSTANT,
     "next.how_often": SIMULATED,
+    "next.stand_out": SIMULATED,
+    "next.might": SIMULATED,
+    "next.more_might": SIMULATED,
+    "basis.unscored": SIMULATED,
+    "accounts.title": FILES,
+    "report.title": FILES,
+    "report.rows": FILES,
+    "source.answer": FILES,
+    "source.files": FILES,
+    "source.months": FILES,
+    "source.years": FILES,
+    "source.rows_used": FILES,
+    "source.rows_lost": FILES,
+    "wards.best_fit": FILES,
+    "foot.source": NAMES,
+    "foot.release": NAMES,
+    "mine.limit_boundaries": NAMES,
+    "wards.vintage": NAMES,
+    "picture.made": NAMES,
 }
 
 # Blocks of HTML whose numbers are in no sentence, by a mark in them, each with the reason.
@@ -30,4 +53,9 @@ UNWORDED = {
     "mt-commonest": "recomputed by checks/tables.py",
     "mt-portrait": "recomputed by checks/tables.py",
     "mt-standings": "recomputed by checks/tables.py",
+    ">Reason</th>": "recomputed by checks/left_out.py",
+    ">File</th>": FILES,
+    ">Source</th>": FILES,
+    "mt-holding": FILES,
+    "mt-legend": CHOICE,
 }

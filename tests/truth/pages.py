@@ -20,6 +20,7 @@ from components.place_page.model import facts_of
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
+from geo.measures.model import Unit
 from tests.components.snapshot.reading import without_paths
 from tests.pages.conftest import page_at
 from tests.truth.collect import Notes, Page, on_page
@@ -103,11 +104,14 @@ def exports(query: Mapping[str, str], notes: Notes) -> Iterator[Page]:
 
 def _workbook(at: PageContext, content: Content) -> pd.DataFrame:
     """Return the table of the workbook with the names of its columns in place of their titles."""
-    sheets = pd.read_excel(
-        io.BytesIO(as_xlsx(content, at.measure, at.text)), sheet_name=None, dtype=object
+    table = pd.read_excel(
+        io.BytesIO(as_xlsx(content, at.measure, at.text)),
+        sheet_name=at.text("xlsx.table"),
+        dtype=object,
+        engine="openpyxl",
     )
-    table = sheets[at.text("xlsx.table")]
-    titles = {at.text(f"table.{c.name}"): c.name for c in at.measure.columns}
+    numbers = [column for column in at.measure.columns if column.unit is not Unit.NAME]
+    titles = {at.text(f"table.{column.name}"): column.name for column in numbers}
     titles[at.text(f"table.{at.measure.name}_value")] = "value"
     titles[at.text("xlsx.code")] = "area_code"
     return table.rename(columns=titles).set_index("area_code")

@@ -439,15 +439,16 @@ class SlowPath:
         known = any(self.have(place, month) for month in months)
         count = float(self.count(place, choice, months)) if known else np.nan
         row: dict[str, object] = {"incidents": count, "residents": people, "verdict": ""}
+        row |= {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
         if not known or not people > 0:
-            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
-        if people < FEWEST_RESIDENTS:
-            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": HIDDEN}
-        value, lower, upper = self.rate(place, choice, months)
+            return row
         than, against = self.benchmark(place, choice, months)
-        found = {"benchmark": than, "compared_with": against}
-        row |= found | {"verdict": self.verdict(place, choice, months)}
-        return row | {"value": value, "lower": lower, "upper": upper, "status": SHOWN}
+        row |= {"benchmark": than, "compared_with": against}
+        if people < FEWEST_RESIDENTS:
+            return row | {"status": HIDDEN}
+        value, lower, upper = self.rate(place, choice, months)
+        row |= {"value": value, "lower": lower, "upper": upper, "status": SHOWN}
+        return row | {"verdict": self.verdict(place, choice, months)}
 
     def _share_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
         every = [*CRIMES, ASB] if ASB in members(choice) else CRIMES

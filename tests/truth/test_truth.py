@@ -19,11 +19,8 @@ from tests.truth.truth_table import look
 def test_every_number_is_true(area: Area, built: Built, open_page: Callable[..., Any]) -> None:
     found = look(area, built(area), open_page)
     known = {key for name, key in PENDING if name == area.name}
-    wrong = [one for one in found.wrong if one.key not in known]
-    assert not wrong, "\n" + "\n".join(dict.fromkeys(map(str, wrong)))
-    assert not found.unknown, (
-        "these sentences hold numbers that are neither recomputed (tests/truth/checks) nor listed "
-        "with a reason (tests/truth/not_recomputed.py):\n" + "\n".join(dict.fromkeys(found.unknown))
-    )
+    faults = [f"false: {one}" for one in found.wrong if one.key not in known]
+    faults += [f"neither recomputed nor listed with a reason: {one}" for one in found.unknown]
     become_true = known - {one.key for one in found.wrong}
-    assert not become_true, f"true by now, take them out of PENDING: {sorted(become_true)}"
+    faults += [f"true by now, take it out of PENDING: {area.name}, {key}" for key in become_true]
+    assert not faults, "\n" + "\n".join(dict.fromkeys(faults))

@@ -8,6 +8,7 @@ from components.text.catalogue import Text
 from tests.truth.areas import Area
 from tests.truth.checks import (
     left_out,
+    lists,
     months,
     panel,
     place_page,
@@ -23,8 +24,10 @@ from tests.truth.pages import addresses, exports, leaflet, pages
 from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
-CHECKING = (left_out, months, panel, place_page, priorities, recorded, survey)
+CHECKING = (left_out, lists, months, panel, place_page, priorities, recorded, survey)
 TABLE = "a table"
+# The first title of the table of rows that were not used.
+LEFT_OUT = ">Reason</th>"
 LEAFLET = 1
 
 
@@ -142,6 +145,8 @@ def _tables(case: Case) -> Iterator[Difference]:
     page = case.page
     if page.name.startswith("/map"):
         yield from tables.on_screen(case, page.tables[0], page.view.get("measure", "rate"))
+    elif page.name.startswith("/next"):
+        yield from tables.ingredients(case, page.tables[0])
     elif page.tables and not page.name.startswith("/"):
         yield from tables.figures(case, page.tables[0], page.view["measure"])
     for block in page.blocks:
@@ -151,6 +156,8 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.portrait(case, block)
         if "mt-standings" in block:
             yield from tables.record(case, tables.rows_of(block))
+        if page.name.startswith("/map") and LEFT_OUT in block:
+            yield from left_out.reasons(case, tables.rows_of(block)[1:])
 
 
 def printed_rows(page: Page, pdf: Page) -> list[str]:

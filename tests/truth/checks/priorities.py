@@ -8,12 +8,19 @@ from tests.truth.checks.case import Case, Difference, check
 from tests.truth.checks.place_page import income_ranks
 from tests.truth.collect import Said, agrees
 
-TOPIC = {"asb": "anti-social-behaviour", "burglary": "burglary", "damage": "criminal-damage-arson"}
-TOPIC |= {"drugs": "drugs", "vehicle_crime": "vehicle-crime", "violence": "violent-crime"}
+# The police category of each topic of the survey that has one.
+CATEGORY_OF = {
+    "asb": "anti-social-behaviour",
+    "burglary": "burglary",
+    "damage": "criminal-damage-arson",
+    "drugs": "drugs",
+    "vehicle_crime": "vehicle-crime",
+    "violence": "violent-crime",
+}
 
 
 def _category(case: Case) -> str:
-    return TOPIC[case.page.view.get("topic", "asb")]
+    return CATEGORY_OF[case.page.view.get("topic", "asb")]
 
 
 def _areas(case: Case) -> list[str]:

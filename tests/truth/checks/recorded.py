@@ -1,10 +1,11 @@
 """Counts, rates and changes of a place: the front page, the panel and the place page."""
 
+import numpy as np
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import NUMBER, Said, agrees, number_in
-from tests.truth.slow_path import DOWN, FEWEST_RESIDENTS, SUMS, UNCLEAR, UP, WHOLE, Selection
+from tests.truth.slow_path import ASB, DOWN, FEWEST_RESIDENTS, SUMS, UNCLEAR, UP, WHOLE, Selection
 
 FOUND_AT = 0.05
 
@@ -356,3 +357,19 @@ def _compared_months(case: Case) -> dict[str, tuple[str, ...]]:
         for area in (slow.wards if case.level == "ward" else slow.lsoas).index
     }
     return {area: found[0].months if found else () for area, found in parts.items()}
+
+
+@check("denominator.shoplifting")
+def shoplifting(case: Case, said: Said) -> list[Difference]:
+    """The share of a ward's record, and how often the whole area's rate it is."""
+    slow, months = case.slow, case.year
+
+    def of(ward: str) -> list[Difference]:
+        every = slow.count(ward, "all-crime", months) + slow.count(ward, ASB, months)
+        here = slow.count(ward, "shoplifting", months)
+        wrong = list(case.differs(said, "share", here / every if every else np.nan))
+        whole = slow.rate(WHOLE, "shoplifting", months)[0]
+        times = slow.rate(ward, "shoplifting", months)[0] / whole
+        return wrong + list(case.differs(said, "times", times))
+
+    return min((of(str(ward)) for ward in slow.wards.index), key=len)

@@ -8,7 +8,9 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference
 from tests.truth.checks.place_page import row_of_the_record
+from tests.truth.checks.priorities import CATEGORY_OF
 from tests.truth.collect import agrees, plain
+from tests.truth.slow_path import DOWN, UP
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
@@ -114,3 +116,25 @@ def portrait(case: Case, block: str) -> Iterator[Difference]:
         if not (words == "–" and pd.isna(found)) and not agrees(words, found):
             what = f"{case.slow.name(named[0])}, {name}"
             yield Difference(what=what, said=words, found=_words(found))
+
+
+def ingredients(case: Case, table: pd.DataFrame) -> Iterator[Difference]:
+    """Compare the rates and the changes of the page "Where next?"."""
+    topic = CATEGORY_OF[case.page.view.get("topic", "asb")]
+    names = table[case.text("table.area")]
+    for measure in ("rate", "change"):
+        title = case.text(f"ingredient_column.{measure}")
+        wanted = case.slow.measure(measure, case.level, topic, case.year)
+        if title not in table or wanted is None:
+            continue
+        for name, said in zip(names, table[title], strict=True):
+            row = wanted.loc[case.codes[name]]
+            clear = measure == "rate" or row["direction"] in (UP, DOWN)
+            found = row["value"] if clear else np.nan
+            unsaid = pd.isna(said) or not any(letter.isdigit() for letter in str(said))
+            if not (unsaid and pd.isna(found)) and not agrees(_tenths(said), found):
+                yield Difference(what=f"{name}, {measure}", said=str(said), found=_words(found))
+
+
+def _tenths(cell: object) -> str:
+    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
