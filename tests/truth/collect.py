@@ -202,9 +202,7 @@ def on_page(app: Any, name: str, view: Mapping[str, str], notes: Notes) -> Page:
     blocks += [str(part.proto.alt) for part in app.get("plotly_chart")]
     blocks = [block for block in blocks if not block.startswith(("<style", "<script"))]
     tables = tuple(table.value for table in app.dataframe)
-    return Page(
-        name=name, view=view, blocks=tuple(blocks), tables=tables, sentences=notes.taken()
-    )
+    return Page(name=name, view=view, blocks=tuple(blocks), tables=tables, sentences=notes.taken())
 
 
 def number_in(words: str) -> float:

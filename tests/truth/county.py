@@ -50,6 +50,8 @@ LEVELS = (1.0, 1.9, 0.55, 0.8, 1.3, 0.9)
 # The residents of both LSOAs of a ward, in the order of the wards of an authority.
 RESIDENTS = (1500, 1720, 1360, 1610, 1480, 1550)
 FEW = 180
+# The LSOAs that WIMD 2025 ranks, those of all Wales.
+RANKED = 1917
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,9 +238,7 @@ def put_rows(path: Path, rows: pd.DataFrame) -> None:
 
 
 def put_boundaries(folder: Path, county: County) -> None:
-    lsoas = [
-        ({"LSOA21CD": lsoa.code, "LSOA21NM": lsoa.name}, lsoa.ring()) for lsoa in county.lsoas
-    ]
+    lsoas = [({"LSOA21CD": lsoa.code, "LSOA21NM": lsoa.name}, lsoa.ring()) for lsoa in county.lsoas]
     wards = []
     for code, parts in county.wards().items():
         (west, south), (east, north) = parts[0].ring()[0], parts[-1].ring()[2]
@@ -292,12 +292,13 @@ def put_lookups(folder: Path, county: County) -> None:
 
 
 def put_deprivation(folder: Path, county: County) -> None:
-    """Write ranks in the layout of WIMD 2025, each tenth LSOA of the ranks being here."""
+    """Write ranks in the layout of WIMD 2025: the LSOAs lie at even steps among all of Wales."""
     domains = ["Income ", "Employment", "Health", "Education ", "Access to Services", "Housing"]
     domains += ["Community Safety", "Physical Environment"]
     rng = np.random.default_rng(7)
     size = len(county.lsoas)
-    ranks = [[int(n) + 1 for n in rng.permutation(size)] for _ in range(len(domains) + 1)]
+    step = RANKED // size
+    ranks = [[step * int(n) + 5 for n in rng.permutation(size)] for _ in range(len(domains) + 1)]
     rows: list[list[object]] = [
         [lsoa.code, lsoa.name, lsoa.authority.name, *(rank[at] for rank in ranks), ""]
         for at, lsoa in enumerate(county.lsoas)

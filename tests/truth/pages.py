@@ -97,9 +97,7 @@ def exports(query: Mapping[str, str], notes: Notes) -> Iterator[Page]:
         ("XLSX", _workbook(at, content)),
     ):
         name = f"{kind} of {json.dumps(dict(query))}"
-        yield Page(
-            name=name, view=query, blocks=words, tables=(table,), sentences=notes.taken()
-        )
+        yield Page(name=name, view=query, blocks=words, tables=(table,), sentences=notes.taken())
 
 
 def _workbook(at: PageContext, content: Content) -> pd.DataFrame:

@@ -26,8 +26,12 @@ from tests.truth.slow_path import SlowPath
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (left_out, lists, months, panel, place_page, priorities, recorded, survey)
 TABLE = "a table"
+# How many differences of one sentence or table are written out.
+MOST_SHOWN = 4
 # The first title of the table of rows that were not used.
 LEFT_OUT = ">Reason</th>"
+# The first title of the table of the survey's topics.
+TOPICS = ">Topic</th>"
 LEAFLET = 1
 
 
@@ -39,15 +43,16 @@ class FalseSentence:
     page: str
     key: str
     words: str
-    difference: Difference
+    differences: tuple[Difference, ...]
 
     def __str__(self) -> str:
-        one = self.difference
-        said, found = one.said or "–", one.found or "–"
-        return (
-            f"{self.area}, {self.page}: [{self.key}] {self.words!r}: "
-            f"{one.what} said {said}, found {found}"
-        )
+        shown = [
+            f"{one.what} said {one.said or '–'}, found {one.found or '–'}"
+            for one in self.differences[:MOST_SHOWN]
+        ]
+        if len(self.differences) > MOST_SHOWN:
+            shown.append(f"and {len(self.differences) - MOST_SHOWN} more")
+        return f"{self.area}, {self.page}: [{self.key}] {self.words!r}: {'; '.join(shown)}"
 
 
 @dataclass
@@ -111,16 +116,16 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
     check = CHECKS.get(said.key)
     if check:
         found.recomputed.add(said.key)
-        found.wrong += [
-            FalseSentence(
-                area=area.name,
-                page=case.page.name,
-                key=said.key,
-                words=said.words,
-                difference=one,
+        if differences := tuple(check(case, said)):
+            found.wrong.append(
+                FalseSentence(
+                    area=area.name,
+                    page=case.page.name,
+                    key=said.key,
+                    words=said.words,
+                    differences=differences,
+                )
             )
-            for one in check(case, said)
-        ]
     elif said.key not in NOT_RECOMPUTED and (numbers := said.numbers(case.notes)):
         found.unknown.append(f"{area.name}, {case.page.name}: {said.key} {numbers}")
 
@@ -134,10 +139,10 @@ def _unworded(area: Area, page: Page, notes: Notes, found: Found) -> None:
 
 
 def _with_tables(area: Area, page: str, wrong: Iterable[Difference], found: Found) -> Found:
-    found.wrong += [
-        FalseSentence(area=area.name, page=page, key=TABLE, words="", difference=one)
-        for one in wrong
-    ]
+    if differences := tuple(wrong):
+        found.wrong.append(
+            FalseSentence(area=area.name, page=page, key=TABLE, words="", differences=differences)
+        )
     return found
 
 
@@ -156,12 +161,16 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.portrait(case, block)
         if "mt-standings" in block:
             yield from tables.record(case, tables.rows_of(block))
+        if page.name.startswith("/place") and TOPICS in block:
+            yield from tables.topics(case, tables.rows_of(block)[1:])
         if page.name.startswith("/map") and LEFT_OUT in block:
             yield from left_out.reasons(case, tables.rows_of(block)[1:])
 
 
 def printed_rows(page: Page, pdf: Page) -> list[str]:
     """Return the rows of a page's table of categories that its PDF doesn't have as they are."""
-    rows = [row for block in page.blocks if "mt-standings" in block for row in tables.rows_of(block)]
+    rows = [
+        row for block in page.blocks if "mt-standings" in block for row in tables.rows_of(block)
+    ]
     wanted = ["".join("".join(row[:5]).split()) for row in rows[1:]]
     return [row for row in wanted if row not in pdf.blocks[0]]

@@ -90,9 +90,7 @@ class Case:
             found = "no figure" if pd.isna(value) else f"{value:.6g}"
             yield Difference(what=name, said=said.facts[name], found=found)
 
-    def any_place(
-        self, said: Said, of: "Callable[[str], list[Difference]]"
-    ) -> list[Difference]:
+    def any_place(self, said: Said, of: "Callable[[str], list[Difference]]") -> list[Difference]:
         """Return the differences for the place of the page that has the fewest."""
         return min((of(place) for place in self.places), key=len)
 

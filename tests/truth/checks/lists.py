@@ -2,11 +2,13 @@
 
 import json
 
+import numpy as np
 import pandas as pd
 import shapely
+from pyproj import Geod
 
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said
+from tests.truth.collect import Said, number_in
 
 
 def groups(case: Case) -> pd.DataFrame:
@@ -32,10 +34,43 @@ def ward_of(case: Case, place: str) -> str:
     return str(case.slow.lsoas_of(place)["ward"].iloc[0])
 
 
+def groups_of(case: Case, place: str) -> pd.DataFrame:
+    """Return the groups that name a ward, or whose place is in an LSOA."""
+    table = groups(case)
+    table = table[table["covers"] == "ward"]
+    if place in case.slow.wards.index:
+        return table[table["ward_code"] == place]
+    shape = case.slow.lsoas.at[place, "shape"]
+    spots = table[["lon", "lat"]].astype(float).itertuples(index=False)
+    return table[[shape.contains(shapely.Point(*spot)) for spot in spots]]
+
+
 @check("mine.groups_here")
 def groups_here(case: Case, said: Said) -> list[Difference]:
-    n = int((groups(case)["ward_code"] == ward_of(case, case.places[0])).sum())
-    return list(case.differs(said, "n", n))
+    return list(case.differs(said, "n", len(groups_of(case, case.places[0]))))
+
+
+@check("mine.metres", "mine.kilometres")
+def distance(case: Case, said: Said) -> list[Difference]:
+    """The distance of some group from the middle of where the residents live."""
+    lsoas = case.slow.lsoas_of(case.places[0])
+    middles, people = shapely.centroid(lsoas["shape"].to_numpy()), lsoas["residents"]
+    x, y = (
+        float(np.average(at, weights=people))
+        for at in (shapely.get_x(middles), shapely.get_y(middles))
+    )
+    table = groups(case)
+    table = table[table["lon"] != ""]
+    earth = Geod(ellps="GRS80")
+    spots = table[["lon", "lat"]].astype(float).itertuples(index=False)
+    metres = [earth.inv(x, y, lon, lat)[2] for lon, lat in spots]
+    told = number_in(said.facts["n"]) * (1000 if said.key == "mine.kilometres" else 1)
+    # It is rounded to 50 m, or to 100 m from a kilometre on, and is 50 m at least.
+    step = 100 if told >= 1000 else 50
+    if any(abs(told - max(one, step)) <= step / 2 + 2 for one in metres):
+        return []
+    found = ", ".join(f"{one:.0f} m" for one in metres)
+    return [Difference(what="distance", said=said.words, found=found)]
 
 
 @check("panel.countywide")
@@ -57,9 +92,8 @@ def running(case: Case, said: Said) -> list[Difference]:
 
 @check("mine.map_groups")
 def on_the_map(case: Case, said: Said) -> list[Difference]:
-    table = groups(case)
-    here = (table["ward_code"] == ward_of(case, case.places[0])) & (table["lon"] != "")
-    return list(case.differs(said, "n", int(here.sum())))
+    table = groups_of(case, case.places[0])
+    return list(case.differs(said, "n", int((table["lon"] != "").sum())))
 
 
 @check("next_done.orders", "next_done.responses", "next_done.groups")
@@ -83,5 +117,3 @@ def people_per_group(case: Case, said: Said) -> list[Difference]:
         for code, n in listed.items()
     ]
     return min(found, key=len)
-
-

@@ -7,6 +7,7 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees, number_in
+from tests.truth.county import RANKED
 from tests.truth.slow_path import ASB, CATEGORIES, Z_998, later, limits, span
 
 DAYS = [31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -24,8 +25,8 @@ def deprived_lsoa(case: Case, said: Said) -> list[Difference]:
     rank = ranks[case.places[0]]
     return [
         *case.differs(said, "rank", rank),
-        *case.differs(said, "of", len(ranks)),
-        *case.differs(said, "decile", np.ceil(10 * rank / len(ranks))),
+        *case.differs(said, "of", RANKED),
+        *case.differs(said, "decile", np.ceil(10 * rank / RANKED)),
     ]
 
 
@@ -35,7 +36,7 @@ def deprived_ward(case: Case, said: Said) -> list[Difference]:
     lsoas = case.slow.lsoas_of(case.places[0])
     wrong = []
     for name, part in (("share10", 0.1), ("share20", 0.2)):
-        deprived = ranks.reindex(lsoas.index) <= part * len(ranks)
+        deprived = ranks.reindex(lsoas.index) <= part * RANKED
         share = lsoas.loc[deprived, "residents"].sum() / lsoas["residents"].sum()
         wrong += case.differs(said, name, share)
     return wrong
@@ -43,7 +44,7 @@ def deprived_ward(case: Case, said: Said) -> list[Difference]:
 
 @check("mine.deprived_basis", "caveat.edition")
 def deprived_basis(case: Case, said: Said) -> list[Difference]:
-    return list(case.differs(said, "of", len(income_ranks(case))))
+    return list(case.differs(said, "of", RANKED))
 
 
 def whole_years(case: Case, monthly: pd.Series) -> list[list[str]]:

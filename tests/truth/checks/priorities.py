@@ -6,7 +6,9 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.checks.place_page import income_ranks
+from tests.truth.checks.survey import answers
 from tests.truth.collect import Said, agrees
+from tests.truth.county import RANKED
 
 # The police category of each topic of the survey that has one.
 CATEGORY_OF = {
@@ -36,9 +38,7 @@ def _stands(case: Case, words: str, values: pd.Series, code: str) -> list[Differ
     wrong = []
     if nested is None or not agrees(nested.facts["of"], len(known)):
         wrong.append(Difference(what="of", said=words, found=str(len(known))))
-    elif nested.key == "stand.highest" and behind != 1:
-        wrong.append(Difference(what="rank", said=words, found=str(behind)))
-    elif nested.key == "stand.among" and behind > max(few, 2):
+    elif (nested.key == "stand.highest" and behind != 1) or (nested.key == "stand.among" and behind > max(few, 2)):
         wrong.append(Difference(what="rank", said=words, found=str(behind)))
     return wrong
 
@@ -79,7 +79,7 @@ def deprived(case: Case, said: Said) -> list[Difference]:
     shares = {}
     for code in _areas(case):
         lsoas = case.slow.lsoas_of(code)
-        poor = ranks.reindex(lsoas.index) <= 0.2 * len(ranks)
+        poor = ranks.reindex(lsoas.index) <= 0.2 * RANKED
         shares[code] = lsoas.loc[poor, "residents"].sum() / lsoas["residents"].sum()
     values = pd.Series(shares)
 
@@ -95,7 +95,19 @@ def income_rank(case: Case, said: Said) -> list[Difference]:
     ranks = income_ranks(case)
 
     def of(code: str) -> list[Difference]:
-        wrong = [*case.differs(said, "rank", ranks[code]), *case.differs(said, "of", len(ranks))]
+        wrong = [*case.differs(said, "rank", ranks[code]), *case.differs(said, "of", RANKED)]
         return wrong + _stands(case, said.facts["stand"], -ranks, code)
 
     return min((of(code) for code in _areas(case)), key=len)
+
+
+@check("because.share_high", "because.share_similar")
+def share(case: Case, said: Said) -> list[Difference]:
+    table = answers(case)
+    shares, whole = table.groupby("ward")["big"].mean(), table["big"].mean()
+
+    def of(code: str) -> list[Difference]:
+        wrong = [*case.differs(said, "share", shares[code]), *case.differs(said, "whole", whole)]
+        return wrong + _stands(case, said.facts["stand"], shares, code)
+
+    return min((of(code) for code in shares.index), key=len)

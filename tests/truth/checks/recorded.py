@@ -29,7 +29,9 @@ def place(case: Case, said: Said) -> list[Difference]:
         return wrong + _claim("residents", said.key, "known" if people > 0 else "")
     if said.key == "place.count_only":
         return wrong + _claim("residents", said.key, "" if people < FEWEST_RESIDENTS else "enough")
-    for name, value in zip(("rate", "lower", "upper"), slow.rate(code, choice, months), strict=True):
+    for name, value in zip(
+        ("rate", "lower", "upper"), slow.rate(code, choice, months), strict=True
+    ):
         wrong += case.differs(said, name, value)
     if said.key == "place.area":
         return wrong
@@ -245,9 +247,7 @@ def all_changes(case: Case, said: Said) -> list[Difference]:
     return _by_verdict(case, said, named, {"up", "down", "unclear"})
 
 
-def _by_verdict(
-    case: Case, said: Said, verdicts: pd.Series, names: set[str]
-) -> list[Difference]:
+def _by_verdict(case: Case, said: Said, verdicts: pd.Series, names: set[str]) -> list[Difference]:
     wrong = list(case.differs(said, "areas", len(verdicts)))
     for name in sorted(names & said.facts.keys()):
         n, words = int((verdicts == name).sum()), said.facts[name]

@@ -34,7 +34,9 @@ def _share(case: Case, said: Said, one: pd.Series, whole: pd.Series) -> list[Dif
     lower, upper = wilson(int(one.sum()), len(one))
     found = {"share": one.mean(), "lower": lower, "upper": upper}
     found |= {"base": len(one), "whole": whole.mean()}
-    return [d for name in found if name in said.facts for d in case.differs(said, name, found[name])]
+    return [
+        d for name in found if name in said.facts for d in case.differs(said, name, found[name])
+    ]
 
 
 @check("mine.says_higher", "mine.says_lower", "mine.says_similar", "gap.above", "gap.below")
@@ -55,9 +57,7 @@ def says(case: Case, said: Said) -> list[Difference]:
 @check("perceived.says")
 def clause(case: Case, said: Said) -> list[Difference]:
     table = answers(case)
-    found = [
-        _share(case, said, rows["big"], table["big"]) for _, rows in table.groupby("ward")
-    ]
+    found = [_share(case, said, rows["big"], table["big"]) for _, rows in table.groupby("ward")]
     return min(found, key=len)
 
 
@@ -67,7 +67,9 @@ def records(case: Case, said: Said) -> list[Difference]:
     months = sorted({m for wave in waves(case) for m in span(later(wave, -11), wave)})
 
     def of(code: str) -> list[Difference]:
-        found = dict(zip(("rate", "lower", "upper"), case.slow.rate(code, ASB, months), strict=True))
+        found = dict(
+            zip(("rate", "lower", "upper"), case.slow.rate(code, ASB, months), strict=True)
+        )
         found["whole"] = case.slow.rate("", ASB, months)[0]
         return [d for name, value in found.items() for d in case.differs(said, name, value)]
 

@@ -9,8 +9,9 @@ import pandas as pd
 from tests.truth.checks.case import Case, Difference
 from tests.truth.checks.place_page import row_of_the_record
 from tests.truth.checks.priorities import CATEGORY_OF
+from tests.truth.checks.survey import answers
 from tests.truth.collect import agrees, plain
-from tests.truth.slow_path import DOWN, UP
+from tests.truth.slow_path import DOWN, UP, wilson
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
@@ -138,3 +139,21 @@ def ingredients(case: Case, table: pd.DataFrame) -> Iterator[Difference]:
 
 def _tenths(cell: object) -> str:
     return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
+
+
+def topics(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    """Compare the place page's table of topics: the share here, its limits, and of everyone."""
+    named = {case.text(f"topic.{topic}"): topic for topic in ("asb", "litter")}
+    ward = str(case.slow.lsoas_of(case.places[0])["ward"].iloc[0])
+    for topic, share, ends, whole, *_ in rows:
+        table = answers(case, named.get(topic, topic))
+        here = table.loc[table["ward"] == ward, "big"]
+        lower, upper = wilson(int(here.sum()), len(here)) if len(here) else (np.nan, np.nan)
+        low, _, high = ends.partition(" to ")
+        for said, found in ((share, here.mean()), (low, lower), (high, upper)):
+            if said not in ("–", "") and not agrees(said, found):
+                yield Difference(what=f"{topic}, here", said=said, found=_words(found))
+        if not agrees(whole, table["big"].mean()):
+            yield Difference(
+                what=f"{topic}, everyone", said=whole, found=_words(table["big"].mean())
+            )
