@@ -277,9 +277,9 @@ def put_residents(folder: Path, county: County) -> None:
 
 def put_lookups(folder: Path, county: County) -> None:
     fit = [
-        [lsoa.code, lsoa.name, lsoa.ward, county.ward_name(lsoa.ward)]
-        + [lsoa.authority.code, lsoa.authority.name]
+        [*(lsoa.code, lsoa.name, lsoa.ward, county.ward_name(lsoa.ward)), *of_authority]
         for lsoa in county.lsoas
+        for of_authority in [(lsoa.authority.code, lsoa.authority.name)]
     ]
     columns = ["LSOA21CD", "LSOA21NM", "WD25CD", "WD25NM", "LAD25CD", "LAD25NM"]
     _put_csv(folder / "lookups" / "LSOA21_WD25_LAD25_best_fit.csv", columns, fit)

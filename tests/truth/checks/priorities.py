@@ -35,12 +35,10 @@ def _stands(case: Case, words: str, values: pd.Series, code: str) -> list[Differ
     behind = int((known >= values[code]).sum())
     few = max(math.ceil(len(known) / 5), 1)
     nested = case.notes.nested(words)
-    wrong = []
     if nested is None or not agrees(nested.facts["of"], len(known)):
-        wrong.append(Difference(what="of", said=words, found=str(len(known))))
-    elif (nested.key == "stand.highest" and behind != 1) or (nested.key == "stand.among" and behind > max(few, 2)):
-        wrong.append(Difference(what="rank", said=words, found=str(behind)))
-    return wrong
+        return [Difference(what="of", said=words, found=str(len(known)))]
+    most = 1 if nested.key == "stand.highest" else max(few, 2)
+    return [Difference(what="rank", said=words, found=str(behind))] if behind > most else []
 
 
 @check("because.rate_high", "because.rate_similar")

@@ -66,7 +66,7 @@ def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differe
     titles = {case.text(f"table.{name}"): name for name in (*COLUMNS, "rate", "benchmark")}
     titles[case.text(f"table.{measure}_value")] = "value"
     area = case.text("table.area")
-    codes = table[area].map({name: code for name, code in case.codes.items()})
+    codes = table[area].map(case.codes)
     known = table.rename(columns=titles).set_axis(codes, axis=0)
     if measure in SHARES:
         # The cells of a share are in percent.
@@ -106,12 +106,12 @@ def portrait(case: Case, block: str) -> Iterator[Difference]:
         return
     row = table.loc[named[0]]
     titles = {case.text(f"table.{name}"): name for name in (*COLUMNS, "rate", "benchmark")}
-    said = {titles[plain(title)]: plain(words) for title, words in PAIR.findall(block)
-            if plain(title) in titles}  # fmt: skip
-    if measure != "compared":
-        said |= {"value": plain(words) for words in VALUE.findall(block)}
+    pairs = [(plain(title), plain(words)) for title, words in PAIR.findall(block)]
+    said = {titles[title]: words for title, words in pairs if title in titles}
     if measure == "compared":
         row = row.rename({"value": "rate"})
+    else:
+        (said["value"],) = map(plain, VALUE.findall(block))
     for name, words in said.items():
         found = row.get(name, np.nan)
         if not (words == "–" and pd.isna(found)) and not agrees(words, found):
