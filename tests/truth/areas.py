@@ -37,6 +37,8 @@ class Area:
     """An area of the truth table."""
 
     name: str
+    # The language in which its pages are opened.
+    language: str = "en"
     # How the area is named at a build; empty if its files hold a single authority.
     asked: str
     authorities: tuple[Authority, ...]
@@ -245,7 +247,7 @@ AREAS = (
         put=_whole("Gwent"),
         deprivation=False,
     ),
-    Area(name="mixed-vintages", asked="", authorities=ONE, put=_mixed_vintages),
+    Area(name="mixed-vintages", asked="", authorities=ONE, put=_mixed_vintages, language="cy"),
     Area(name="merged", asked="", authorities=ONE, put=_merged),
     Area(
         name="twice",

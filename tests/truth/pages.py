@@ -56,11 +56,14 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def pages(
-    asked: Iterable[tuple[str, dict[str, str]]], open_page: Callable[..., Any], notes: Notes
+    asked: Iterable[tuple[str, dict[str, str]]],
+    open_page: Callable[..., Any],
+    notes: Notes,
+    language: str = "en",
 ) -> Iterator[Page]:
     """Yield each page as it is seen by an analyst."""
     for address, query in asked:
-        app = open_page(page_at(address), **query)
+        app = open_page(page_at(address), **query, lang=language)
         name = f"/{address}?" + "&".join(f"{key}={value}" for key, value in query.items())
         assert not app.exception, f"{name}: {app.exception[0].message}"
         assert not app.error, f"{name}: {app.error[0].value}"
@@ -71,9 +74,9 @@ def here(query: Mapping[str, str]) -> PageContext:
     return context_of(View(**query), local_viewer(load_settings()))
 
 
-def leaflet(place: str, notes: Notes) -> Page:
+def leaflet(place: str, notes: Notes, language: str) -> Page:
     """Return the text of a place's PDF, without white space."""
-    pdf = without_paths(printed(pdf_input(facts_of(here({"place": place})))))
+    pdf = without_paths(printed(pdf_input(facts_of(here({"place": place, "lang": language})))))
     blocks = ["".join(page.extract_text().split()) for page in pdf.pages]
     view = {"place": place}
     return Page(
@@ -85,9 +88,9 @@ def leaflet(place: str, notes: Notes) -> Page:
     )
 
 
-def exports(query: Mapping[str, str], notes: Notes) -> Iterator[Page]:
+def exports(query: Mapping[str, str], notes: Notes, language: str) -> Iterator[Page]:
     """Yield the table, the GeoJSON and the workbook of a map, read back by code."""
-    at = here(query)
+    at = here({**query, "lang": language})
     content = content_of(at, map_figures.query_map(at))
     words = (content.title, content.subtitle, content.legend_title, *content.caveats)
     geojson = gpd.read_file(io.BytesIO(as_geojson(content))).set_index("area_code")

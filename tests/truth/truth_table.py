@@ -17,9 +17,9 @@ from tests.truth.checks import (
     survey,
     tables,
 )
-from tests.truth.checks.case import CHECKS, Case, Difference
+from tests.truth.checks.case import CHECKS, WELSH, Case, Difference
 from tests.truth.collect import Notes, Page, Said, noting
-from tests.truth.not_recomputed import NOT_RECOMPUTED, UNWORDED
+from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES, UNWORDED
 from tests.truth.pages import addresses, exports, leaflet, pages
 from tests.truth.slow_path import SlowPath
 
@@ -28,10 +28,6 @@ CHECKING = (left_out, lists, months, panel, place_page, priorities, recorded, su
 TABLE = "a table"
 # How many differences of one sentence or table are written out.
 MOST_SHOWN = 4
-# The first title of the table of rows that were not used.
-LEFT_OUT = ">Reason</th>"
-# The first title of the table of the survey's topics.
-TOPICS = ">Topic</th>"
 LEAFLET = 1
 
 
@@ -67,10 +63,10 @@ class Found:
 def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
     """Open everything of the area, and compare it."""
     with noting(Notes()) as notes:
-        seen = list(pages(addresses(slow), open_page, notes))
+        seen = list(pages(addresses(slow), open_page, notes, area.language))
         ward = str(slow.wards.index[LEAFLET])
-        printed = leaflet(ward, notes)
-        files = [page for query in EXPORTED for page in exports(query, notes)]
+        printed = leaflet(ward, notes, area.language)
+        files = [page for query in EXPORTED for page in exports(query, notes, area.language)]
     found = compare(area, slow, notes, [*seen, printed, *files])
     (own,) = (page for page in seen if page.name == f"/place?place={ward}")
     rows = [
@@ -93,22 +89,22 @@ def look_at(
 ) -> Found:
     """Open some pages of the area, and compare them."""
     with noting(Notes()) as notes:
-        seen = list(pages(asked, open_page, notes))
+        seen = list(pages(asked, open_page, notes, area.language))
     return compare(area, slow, notes, seen)
 
 
 def compare(area: Area, slow: SlowPath, notes: Notes, seen: list[Page]) -> Found:
     notes.names |= {str(name) for table in (slow.wards, slow.lsoas) for name in table["name"]}
-    notes.names |= {area.asked, *(one.name for one in area.authorities)}
+    notes.names |= {area.asked, *(one.name for one in area.authorities), *WELSH.values()}
     notes.names |= {*map(str, slow.wards.index), *map(str, slow.lsoas.index)}
-    found, text = Found(), Text("en")
+    found, text = Found(), Text(area.language)
     for page in seen:
         case = Case(slow=slow, notes=notes, page=page, text=text)
         for said in page.said():
             _sentence(area, case, said, found)
         _with_tables(area, page.name, _tables(case), found)
         if page.name.startswith("/"):
-            _unworded(area, page, notes, found)
+            _unworded(area, case, found)
     return found
 
 
@@ -130,12 +126,21 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
         found.unknown.append(f"{area.name}, {case.page.name}: {said.key} {numbers}")
 
 
-def _unworded(area: Area, page: Page, notes: Notes, found: Found) -> None:
+def _unworded(area: Area, case: Case, found: Found) -> None:
+    listed = [*UNWORDED, *(_first_title(case, key) for key in TABLES)]
+    numbers: dict[str, list[str]] = {}
+    for number, block in case.page.unworded(case.notes):
+        if not any(mark in block for mark in listed):
+            numbers.setdefault(block, []).append(number)
     found.unknown += [
-        f"{area.name}, {page.name}: {number} of {block[:200]!r} is in no sentence"
-        for number, block in page.unworded(notes)
-        if not any(mark in block for mark in UNWORDED)
+        f"{area.name}, {case.page.name}: {', '.join(some[:5])} of {block[:200]!r} in no sentence"
+        for block, some in numbers.items()
     ]
+
+
+def _first_title(case: Case, key: str) -> str:
+    """Return the beginning of an HTML table whose first title has the key."""
+    return f'<tr role="row"><th scope="col" role="columnheader">{case.text(key)}</th>'
 
 
 def _with_tables(area: Area, page: str, wrong: Iterable[Difference], found: Found) -> Found:
@@ -161,9 +166,9 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.portrait(case, block)
         if "mt-standings" in block:
             yield from tables.record(case, tables.rows_of(block))
-        if page.name.startswith("/place") and TOPICS in block:
+        if _first_title(case, "mine.col_topic") in block:
             yield from tables.topics(case, tables.rows_of(block)[1:])
-        if page.name.startswith("/map") and LEFT_OUT in block:
+        if page.name.startswith("/map") and _first_title(case, "left_out.reason") in block:
             yield from left_out.reasons(case, tables.rows_of(block)[1:])
 
 

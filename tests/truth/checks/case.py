@@ -11,6 +11,7 @@ from tests.truth.collect import NUMBER, Notes, Page, Said, agrees
 from tests.truth.slow_path import CATEGORIES, SUMS, WHOLE, Selection, SlowPath, later, span
 
 DEFAULT_CATEGORY = "anti-social-behaviour"
+WELSH = {"Newport": "Casnewydd", "Wales": "Cymru"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +42,10 @@ class Case:
 
     @property
     def whole_names(self) -> list[str]:
-        one = self.slow.area.authorities
-        return [self.slow.area.asked] if self.slow.area.asked else [one[0].name]
+        """The names of the whole area in both languages."""
+        area = self.slow.area
+        name = area.asked or area.authorities[0].name
+        return [name, WELSH.get(name, name)]
 
     @cached_property
     def categories(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said, agrees, number_in
+from tests.truth.collect import NUMBER, Said, agrees, number_in
 from tests.truth.county import RANKED
 from tests.truth.slow_path import ASB, CATEGORIES, Z_998, later, limits, span
 
@@ -143,7 +143,7 @@ def row_of_the_record(case: Case, cells: Sequence[str]) -> list[Difference]:
     for cell, value in ((cells[2], rate), (cells[4], than or np.nan)):
         if not (cell == "–" and np.isnan(value)) and not agrees(cell, value):
             wrong.append(Difference(what=cells[0], said=cell, found=_number(value)))
-    ends = cells[3].split(" to ")
+    ends = NUMBER.findall(cells[3])
     if len(ends) == 2 and not (agrees(ends[0], lower) and agrees(ends[1], upper)):
         found = f"{lower:.4g} to {upper:.4g}"
         wrong.append(Difference(what=cells[0], said=cells[3], found=found))

@@ -10,7 +10,7 @@ from tests.truth.checks.case import Case, Difference
 from tests.truth.checks.place_page import row_of_the_record
 from tests.truth.checks.priorities import CATEGORY_OF
 from tests.truth.checks.survey import answers
-from tests.truth.collect import agrees, plain
+from tests.truth.collect import NUMBER, agrees, plain
 from tests.truth.slow_path import DOWN, UP, wilson
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
@@ -149,9 +149,9 @@ def topics(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
         table = answers(case, named.get(topic, topic))
         here = table.loc[table["ward"] == ward, "big"]
         lower, upper = wilson(int(here.sum()), len(here)) if len(here) else (np.nan, np.nan)
-        low, _, high = ends.partition(" to ")
-        for said, found in ((share, here.mean()), (low, lower), (high, upper)):
-            if said not in ("–", "") and not agrees(said, found):
+        told = [share, *NUMBER.findall(ends)]
+        for said, found in zip(told, (here.mean(), lower, upper), strict=False):
+            if said != "–" and not agrees(said, found):
                 yield Difference(what=f"{topic}, here", said=said, found=_words(found))
         if not agrees(whole, table["big"].mean()):
             yield Difference(
