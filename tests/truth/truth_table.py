@@ -7,6 +7,7 @@ from typing import Any
 from components.text.catalogue import Text
 from tests.truth.areas import Area
 from tests.truth.checks import (
+    gaps,
     left_out,
     lists,
     months,
@@ -24,7 +25,7 @@ from tests.truth.pages import addresses, exports, leaflet, pages
 from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
-CHECKING = (left_out, lists, months, panel, place_page, priorities, recorded, survey)
+CHECKING = (gaps, left_out, lists, months, panel, place_page, priorities, recorded, survey)
 TABLE = "a table"
 # How many differences of one sentence or table are written out.
 MOST_SHOWN = 4
@@ -168,6 +169,8 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.record(case, tables.rows_of(block))
         if _first_title(case, "mine.col_topic") in block:
             yield from tables.topics(case, tables.rows_of(block)[1:])
+        if page.name.startswith("/data") and _first_title(case, "gaps.force") in block:
+            yield from gaps.whole_months(case, tables.rows_of(block)[1:])
         if page.name.startswith("/map") and _first_title(case, "left_out.reason") in block:
             yield from left_out.reasons(case, tables.rows_of(block)[1:])
 

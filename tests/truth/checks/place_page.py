@@ -129,9 +129,10 @@ def season_alt(case: Case, said: Said) -> list[Difference]:
 
 def row_of_the_record(case: Case, cells: Sequence[str]) -> list[Difference]:
     """Recompute a row of the table of categories: what, number, rate, limits, whole area."""
-    slow, code, months = case.slow, case.places[0], case.year
+    slow, code = case.slow, case.places[0]
     choice = case.categories[cells[0]]
-    known = any(slow.have(code, month) for month in months)
+    months = [month for month in case.year if slow.have(code, month)]
+    known = bool(months)
     count = float(slow.count(code, choice, months)) if known else np.nan
     wrong = []
     if not agrees(cells[1], count):

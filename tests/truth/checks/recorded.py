@@ -35,11 +35,12 @@ def place(case: Case, said: Said) -> list[Difference]:
         wrong += case.differs(said, name, value)
     if said.key == "place.area":
         return wrong
-    than, against = slow.benchmark(code, choice, months)
+    # Like with like: the whole area over the months that the place has.
+    than, against = slow.benchmark(code, choice, known)
     wrong += case.differs(said, "benchmark", than)
     if said.facts["against"] != case.text(f"against.{against}"):
         wrong.append(Difference(what="against", said=said.facts["against"], found=against))
-    verdict = slow.verdict(code, choice, months)
+    verdict = slow.verdict(code, choice, known)
     if said.key != f"place.{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
     return wrong
@@ -305,8 +306,9 @@ def beside_the_whole(case: Case, said: Said) -> list[Difference]:
     wanted = {"mine.above": "higher", "mine.below": "lower", "mine.alike": "similar"}[said.key]
     named = [one for words, one in case.categories.items() if words in said.facts["categories"]]
     code, wrong = case.places[0], []
+    known = [month for month in case.year if case.slow.have(code, month)]
     for one in dict.fromkeys(named):
-        verdict = case.slow.verdict(code, one, case.year)
+        verdict = case.slow.verdict(code, one, known)
         words = case.text(f"category.{one}")
         if verdict != wanted and not _within_another(case, words, said.facts["categories"]):
             wrong.append(Difference(what=one, said=wanted, found=verdict or "no figure"))
