@@ -369,7 +369,9 @@ class SlowPath:
     def benchmark(self, place: str, choice: str, months: Collection[str]) -> tuple[float, str]:
         """Return the rate to compare with: of the whole, or of the rest for a large place."""
         count, years = self.count(WHOLE, choice, months), self.person_years(WHOLE, months)
-        large = self.residents(place) > 0.1 * self.residents(WHOLE)
+        with_figures = [code for code, have in self.published.items() if have.intersection(months)]
+        inside = self.lsoas["authority"].isin(with_figures)
+        large = self.residents(place) > 0.1 * self.lsoas.loc[inside, "residents"].sum()
         if large:
             count -= self.count(place, choice, months)
             years -= self.person_years(place, months)
@@ -425,14 +427,14 @@ class SlowPath:
         return pd.DataFrame([make(place, choice, months) for place in areas], index=areas)
 
     def _count_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
+        row: dict[str, object] = {"residents": self.residents(place), "status": MISSING}
+        row |= dict.fromkeys(("value", "lower", "upper", "incidents"), np.nan)
         if not any(self.have(place, month) for month in months):
-            return {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+            return row
         count = self.count(place, choice, months)
         lower, upper = limits(count)
-        return {"value": float(count), "lower": lower, "upper": upper, "status": SHOWN} | {
-            "incidents": float(count),
-            "residents": self.residents(place),
-        }
+        row |= {"value": float(count), "lower": lower, "upper": upper, "status": SHOWN}
+        return row | {"incidents": float(count)}
 
     def _rate_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
         people = self.residents(place)
@@ -452,13 +454,15 @@ class SlowPath:
 
     def _share_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
         every = [*CRIMES, ASB] if ASB in members(choice) else CRIMES
+        row: dict[str, object] = {"status": MISSING, "verdict": ""}
+        row |= dict.fromkeys(("value", "lower", "upper", "incidents", "recorded"), np.nan)
         if not any(self.have(place, month) for month in months):
-            return {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+            return row
         part = self.count(place, choice, months)
         whole = sum(self.count(place, one, months) for one in every)
-        row: dict[str, object] = {"incidents": float(part), "recorded": float(whole)}
+        row |= {"incidents": float(part), "recorded": float(whole)}
         if whole < FEWEST_FOR_A_SHARE:
-            return row | {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": HIDDEN}
+            return row | {"status": HIDDEN}
         lower, upper = wilson(part, whole)
         than = self.count(WHOLE, choice, months) / sum(
             self.count(WHOLE, one, months) for one in every

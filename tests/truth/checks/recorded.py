@@ -374,4 +374,5 @@ def shoplifting(case: Case, said: Said) -> list[Difference]:
         times = slow.rate(ward, "shoplifting", months)[0] / whole
         return wrong + list(case.differs(said, "times", times))
 
-    return min((of(str(ward)) for ward in slow.wards.index), key=len)
+    wards = [slow.lsoas_of(place)["ward"].iloc[0] for place in case.places if place]
+    return min((of(str(ward)) for ward in wards or slow.wards.index), key=len)
