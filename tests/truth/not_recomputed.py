@@ -58,7 +58,7 @@ NOT_RECOMPUTED = {
 UNWORDED = {
     "mt-commonest": "recomputed by checks/tables.py",
     "mt-portrait": "recomputed by checks/tables.py",
-    "mt-standings": "recomputed by checks/tables.py",
+    "mt-rates": "recomputed by checks/tables.py",
     "mt-holding": FILES,
     "mt-legend": CHOICE,
 }

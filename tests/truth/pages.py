@@ -50,6 +50,9 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
     yield "map", {"measure": "count", "period": earlier}
     yield "map", {"measure": "change", "level": "lsoa", "place": lsoa}
     yield "map", {"measure": "rate", "pins": f"{first}.{last}", "category": VIOLENCE}
+    if slow.area.survey:
+        yield "perceived", {}
+        yield "map", {"measure": "perceived", "place": last}
     yield "next", {}
     yield "next", {"topic": "violence", "level": "lsoa"}
     yield "data", {}

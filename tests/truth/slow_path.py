@@ -49,6 +49,10 @@ SUMS = {
 }
 FEWEST_RESIDENTS, FEWEST_OF_BOTH_YEARS, FEWEST_FOR_A_SHARE = 500, 10, 30
 Z_95, Z_998 = stats.norm.ppf(0.975), stats.norm.ppf(0.999)
+# The names that a file may give to the question on anti-social behaviour, and the answers.
+ASB_QUESTIONS = ("problem_asb", "problem_anti_social_behaviour")
+BIG, NOT_BIG = ("very big", "fairly big"), ("not very big", "not a problem")
+FEWEST_ANSWERS, FEWEST_ON_A_SIDE = 30, 5
 SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
 UP, DOWN, UNCLEAR = "up", "down", "no clear change"
 
@@ -146,9 +150,9 @@ def once(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def asked(self: Any, *facts: Any) -> Any:
         key = (method.__name__, *(tuple(f) if isinstance(f, list) else f for f in facts))
-        if key not in self.answers:
-            self.answers[key] = method(self, *facts)
-        return self.answers[key]
+        if key not in self.remembered:
+            self.remembered[key] = method(self, *facts)
+        return self.remembered[key]
 
     return asked
 
@@ -158,7 +162,7 @@ class SlowPath:
 
     def __init__(self, area: Area, folder: Path) -> None:
         self.area, self.folder = area, folder
-        self.answers: dict[Any, Any] = {}
+        self.remembered: dict[Any, Any] = {}
 
     @cached_property
     def lsoas(self) -> pd.DataFrame:
@@ -420,6 +424,8 @@ class SlowPath:
         areas = (self.wards if level == "ward" else self.lsoas).index
         if name == "change":
             return self._change_table(areas, choice, months)
+        if name == "perceived" and level == "ward":
+            return self._perceived_table(areas)
         if name == "smoothed":
             return self._smoothed_table(areas, choice, months)
         if make is None:
@@ -471,6 +477,35 @@ class SlowPath:
         verdict = "higher" if low > than else "lower" if high < than else "similar"
         row |= {"verdict": verdict, "whole": than}
         return row | {"value": part / whole, "lower": lower, "upper": upper, "status": SHOWN}
+
+    @once
+    def answers(self, topic: str) -> pd.DataFrame:
+        """Return the ward of everyone who was asked, and whether they call it a big problem."""
+        path = self.folder / "perceptions" / "survey.csv"
+        table = pd.read_csv(path, dtype=str) if path.exists() else pd.DataFrame()
+        names = ASB_QUESTIONS if topic == "asb" else (f"problem_{topic}",)
+        question = next((name for name in names if name in table), None)
+        if question is None:
+            return pd.DataFrame({"ward": [], "big": []})
+        asked = table[table[question].isin([*BIG, *NOT_BIG])]
+        return pd.DataFrame({"ward": asked["ward_code"], "big": asked[question].isin(BIG)})
+
+    def _perceived_table(self, areas: pd.Index) -> pd.DataFrame:
+        """Return the share who call anti-social behaviour a big problem, with Wilson's limits."""
+        table, rows = self.answers("asb"), []
+        than = table["big"].mean()
+        for place in areas:
+            here = table.loc[table["ward"] == place, "big"]
+            big, base = int(here.sum()), len(here)
+            row: dict[str, object] = {"base": float(base), "verdict": "", "status": HIDDEN}
+            row |= dict.fromkeys(("value", "lower", "upper"), np.nan)
+            if base >= FEWEST_ANSWERS and all(n == 0 or n >= FEWEST_ON_A_SIDE
+                                              for n in (big, base - big)):  # fmt: skip
+                (lower, upper), (low, high) = wilson(big, base), wilson(big, base, Z_998)
+                row |= {"value": big / base, "lower": lower, "upper": upper, "status": SHOWN}
+                row["verdict"] = "higher" if low > than else "lower" if high < than else "similar"
+            rows.append(row)
+        return pd.DataFrame(rows, index=areas)
 
     def _smoothed_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
         """Return Marshall's empirical Bayes rate, which has no limits."""

@@ -27,6 +27,8 @@ from tests.truth.slow_path import SlowPath
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (gaps, left_out, lists, months, panel, place_page, priorities, recorded, survey)
 TABLE = "a table"
+# The class of the place page's table of categories.
+RATES = "mt-rates"
 # How many differences of one sentence or table are written out.
 MOST_SHOWN = 4
 LEAFLET = 1
@@ -165,7 +167,7 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.commonest(case, block)
         if "mt-portrait" in block and "mt-value" in block:
             yield from tables.portrait(case, block)
-        if "mt-standings" in block:
+        if RATES in block:
             yield from tables.record(case, tables.rows_of(block))
         if _first_title(case, "mine.col_topic") in block:
             yield from tables.topics(case, tables.rows_of(block)[1:])
@@ -177,8 +179,8 @@ def _tables(case: Case) -> Iterator[Difference]:
 
 def printed_rows(page: Page, pdf: Page) -> list[str]:
     """Return the rows of a page's table of categories that its PDF doesn't have as they are."""
-    rows = [
-        row for block in page.blocks if "mt-standings" in block for row in tables.rows_of(block)
-    ]
-    wanted = ["".join("".join(row[:5]).split()) for row in rows[1:]]
+    (block,) = (block for block in page.blocks if RATES in block)
+    rows = tables.rows_of(block)[1:]
+    assert rows, f"{page.name} has no row in its table of categories"
+    wanted = ["".join("".join(row[:5]).split()) for row in rows]
     return [row for row in wanted if row not in pdf.blocks[0]]

@@ -6,23 +6,10 @@ from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said
 from tests.truth.slow_path import ASB, Z_998, later, span, wilson
 
-BIG = ("very big", "fairly big")
-# The names that a file may give to the topic of anti-social behaviour.
-ASB_COLUMNS = ("problem_asb", "problem_anti_social_behaviour")
-FEWEST_ANSWERS, FEWEST_ON_A_SIDE = 30, 5
-
 
 def answers(case: Case, topic: str = "asb") -> pd.DataFrame:
-    """Return the ward and the answer of everyone who was asked; none without a survey."""
-    path = case.slow.folder / "perceptions" / "survey.csv"
-    table = pd.read_csv(path, dtype=str) if path.exists() else pd.DataFrame(columns=["ward_code"])
-    names = ASB_COLUMNS if topic == "asb" else (f"problem_{topic}",)
-    column = next((name for name in names if name in table), None)
-    if column is None:
-        return pd.DataFrame(columns=["ward", "big"])
-    on_scale = table[column].isin([*BIG, "not very big", "not a problem"])
-    asked = table[on_scale]
-    return pd.DataFrame({"ward": asked["ward_code"], "big": asked[column].isin(BIG)})
+    table: pd.DataFrame = case.slow.answers(topic)
+    return table
 
 
 def waves(case: Case) -> list[str]:
@@ -96,4 +83,28 @@ def no_survey(case: Case, said: Said) -> list[Difference]:
 
 @check("caveat.waves")
 def taken_together(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "respondents", len(answers(case))))
+
+
+@check("perceived.alone")
+def alone(case: Case, said: Said) -> list[Difference]:
+    table = answers(case)
+    return _share(case, said, table["big"], table["big"])
+
+
+@check("answer.perceived")
+def all_perceived(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("perceived", "ward", "", [])
+    shown = table[table["status"] == "shown"]
+    wrong = list(case.differs(said, "share", answers(case)["big"].mean()))
+    wrong += case.differs(said, "areas", len(shown))
+    for name in ("higher", "lower"):
+        n = int((shown["verdict"] == name).sum())
+        if not (said.facts[name] == case.text("number.none") and n == 0):
+            wrong += case.differs(said, name, n)
+    return wrong
+
+
+@check("perceived.sample")
+def sample(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "respondents", len(answers(case))))
