@@ -154,6 +154,7 @@ class Page:
     def words(self) -> str:
         return plain("\n".join(self.blocks))
 
+    @cached_property
     def said(self) -> list[Said]:
         """Return every sentence that is on the page."""
         words, write = self.words, squeeze if self.squeezed else plain

@@ -5,6 +5,7 @@ CONSTANT = "a constant of a rule, no figure of the area"
 CHOICE = "a bound or mark of the drawing, chosen from values that are recomputed in the table"
 SIMULATED = "from random weights and the scores; tests/geo/priority holds them"
 FILES = "counts files, rows and fits of the build; tests/data holds them to the row"
+GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
 NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
@@ -32,7 +33,11 @@ NOT_RECOMPUTED = {
     "next.more_might": SIMULATED,
     "next.others": SIMULATED,
     "basis.unscored": SIMULATED,
-    "because.gap": "percentile points of a model's gap; tests/geo/survey holds them",
+    "because.gap": GAP,
+    "perceived.gaps": GAP,
+    "perceived.above": GAP,
+    "perceived.sure_gap": GAP,
+    "perceived.others": GAP,
     "accounts.title": FILES,
     "report.title": FILES,
     "report.rows": FILES,

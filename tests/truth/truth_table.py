@@ -103,7 +103,7 @@ def compare(area: Area, slow: SlowPath, notes: Notes, seen: list[Page]) -> Found
     found, text = Found(), Text(area.language)
     for page in seen:
         case = Case(slow=slow, notes=notes, page=page, text=text)
-        for said in page.said():
+        for said in page.said:
             _sentence(area, case, said, found)
         _with_tables(area, page.name, _tables(case), found)
         if page.name.startswith("/"):

@@ -87,7 +87,7 @@ def _ends(
     if set(part) != set(case.slow.authorities_of(code)):
         shares = [
             number
-            for one in case.page.said()
+            for one in case.page.said
             if one.key.startswith("trend.part")
             for number in NUMBER.findall(one.words)
         ]

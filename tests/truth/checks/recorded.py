@@ -68,7 +68,7 @@ def _period(case: Case, code: str, words: str, months: list[str]) -> list[Differ
         told = [number_in(part) for part in NUMBER.findall(words.partition("(")[2])]
         if told[:1] == [len(months) - len(next(iter(lacking.values())))]:
             return []
-    elif any(said.key.startswith("place.area_part") for said in case.page.said()):
+    elif any(said.key.startswith("place.area_part") for said in case.page.said):
         return []
     found = "; ".join(f"{code} lacks {len(some)} months" for code, some in lacking.items())
     return [Difference(what="period", said=words, found=found)]

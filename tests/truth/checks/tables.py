@@ -18,7 +18,7 @@ CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 COMMONEST = re.compile(r"<li><span>(.*?)</span> <b>(.*?)</b></li>")
 # The columns of a measure's table that the slow path knows.
 COLUMNS = ("value", "lower", "upper", "incidents", "residents", "recorded", "before", "now")
-SHARES = ("share", "change")
+SHARES = ("share", "change", "perceived")
 
 
 def rows_of(block: str) -> list[list[str]]:
