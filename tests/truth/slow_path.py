@@ -234,13 +234,13 @@ class SlowPath:
         return table[table["lsoa"] != ""]
 
     @cached_property
-    def counted(self) -> dict[tuple[str, str], pd.Series]:
+    def counted(self) -> dict[tuple[str, str], dict[str, int]]:
         """The incidents by month of each LSOA and category."""
+        found: dict[tuple[str, str], dict[str, int]] = {}
         table = self.rows.groupby(["lsoa", "category", "month"]).size()
-        return {
-            (str(lsoa), str(one)): counts.droplevel([0, 1])
-            for (lsoa, one), counts in table.groupby(level=[0, 1])
-        }
+        for (lsoa, category, month), n in table.items():
+            found.setdefault((lsoa, category), {})[month] = int(n)
+        return found
 
     @cached_property
     def published(self) -> dict[str, frozenset[str]]:
@@ -303,12 +303,11 @@ class SlowPath:
         return total
 
     def _sum(self, lsoas: Collection[str], choice: str, months: Collection[str]) -> int:
-        wanted = list(months)
         return sum(
-            int(counts.reindex(wanted).sum())
+            self.counted.get((lsoa, one), {}).get(month, 0)
             for lsoa in lsoas
             for one in members(choice)
-            if (counts := self.counted.get((lsoa, one))) is not None
+            for month in months
         )
 
     @once
