@@ -17,6 +17,7 @@ from components.page_models import map_figures
 from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
+from components.snapshot.collect import picture_of
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -28,6 +29,7 @@ from tests.truth.slow_path import SlowPath
 
 MEASURES = ("rate", "count", "change", "share", "compared", "smoothed")
 VIOLENCE = "violent-crime"
+ADDRESS = "https://milltir.example"
 
 
 def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
@@ -104,6 +106,20 @@ def exports(query: Mapping[str, str], notes: Notes, language: str) -> Iterator[P
     ):
         name = f"{kind} of {json.dumps(dict(query))}"
         yield Page(name=name, view=query, blocks=words, tables=(table,), sentences=notes.taken())
+
+
+def picture(query: Mapping[str, str], notes: Notes, language: str) -> Page:
+    """Return the words around a map in its picture."""
+    at = here({**query, "lang": language})
+    made = picture_of(at, map_figures.query_map(at), address=ADDRESS)
+    words = (made.spec.title, made.spec.subtitle, *made.spec.caveats, made.captions.answer)
+    facts = (fact for _, fact in made.captions.facts)
+    return Page(
+        name=f"picture of {json.dumps(dict(query))}",
+        view=query,
+        blocks=(*words, *facts, made.captions.made),
+        sentences=notes.taken(),
+    )
 
 
 def _workbook(at: PageContext, content: Content) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from tests.truth.checks import (
     lists,
     months,
     panel,
+    pictures,
     place_page,
     priorities,
     recorded,
@@ -21,11 +22,22 @@ from tests.truth.checks import (
 from tests.truth.checks.case import CHECKS, WELSH, Case, Difference
 from tests.truth.collect import Notes, Page, Said, noting
 from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES, UNWORDED
-from tests.truth.pages import addresses, exports, leaflet, pages
+from tests.truth.pages import addresses, exports, leaflet, pages, picture
 from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
-CHECKING = (gaps, left_out, lists, months, panel, place_page, priorities, recorded, survey)
+CHECKING = (
+    gaps,
+    left_out,
+    lists,
+    months,
+    panel,
+    pictures,
+    place_page,
+    priorities,
+    recorded,
+    survey,
+)
 TABLE = "a table"
 # The class of the place page's table of categories.
 RATES = "mt-rates"
@@ -70,7 +82,8 @@ def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
         ward = str(slow.wards.index[LEAFLET])
         printed = leaflet(ward, notes, area.language)
         files = [page for query in EXPORTED for page in exports(query, notes, area.language)]
-    found = compare(area, slow, notes, [*seen, printed, *files])
+        drawn = [picture(query, notes, area.language) for query in EXPORTED]
+    found = compare(area, slow, notes, [*seen, printed, *files, *drawn])
     (own,) = (page for page in seen if page.name == f"/place?place={ward}")
     rows = [
         Difference(what="row", said="another row", found=row) for row in printed_rows(own, printed)
