@@ -447,10 +447,10 @@ class SlowPath:
         count = float(self.count(place, choice, months)) if known else np.nan
         row: dict[str, object] = {"incidents": count, "residents": people, "verdict": ""}
         row |= {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
-        if not known or not people > 0:
-            return row
         than, against = self.benchmark(place, choice, months)
         row |= {"benchmark": than, "compared_with": against}
+        if not known or not people > 0:
+            return row
         if people < FEWEST_RESIDENTS:
             return row | {"status": HIDDEN}
         value, lower, upper = self.rate(place, choice, months)
