@@ -6,6 +6,7 @@ CHOICE = "a bound or mark of the drawing, chosen from values that are recomputed
 SIMULATED = "from random weights and the scores; tests/geo/priority holds them"
 FILES = "counts files, rows and fits of the build; tests/data holds them to the row"
 GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
+FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
 NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
@@ -52,6 +53,17 @@ NOT_RECOMPUTED = {
     "source.rows_used": FILES,
     "source.rows_lost": FILES,
     "wards.best_fit": FILES,
+    "groups.kilometres": PART,
+    "groups.metres": "metres from a ward's border; tests/geo/services holds them",
+    "groups.most": CONSTANT,
+    "groups.old_rule": CONSTANT,
+    "groups.fifths_unclear": FIFTHS,
+    "groups.per_with_limits": FIFTHS,
+    "groups.ages_named": FIFTHS,
+    "groups.gaps_found": GAP,
+    "groups.fifths_how": NAMES,
+    "orders.none_due": "counts orders by their days; tests/geo/orders holds them",
+    "orders.evidence": "counts orders by their evidence; tests/geo/orders holds it",
     "foot.source": NAMES,
     "foot.release": NAMES,
     "mine.limit_boundaries": NAMES,
@@ -72,6 +84,9 @@ TABLES = {
     "gaps.force": "recomputed by checks/gaps.py",
     "left_out.reason": "recomputed by checks/left_out.py",
     "mine.col_topic": "recomputed by checks/tables.py",
+    "table.area": "recomputed by checks/tables.py",
+    "groups_fifth.fifth": FIFTHS,
+    "groups_age.age": FIFTHS,
     "report.file": FILES,
     "data.kind": FILES,
 }

@@ -52,6 +52,10 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
     yield "map", {"measure": "count", "period": earlier}
     yield "map", {"measure": "change", "level": "lsoa", "place": lsoa}
     yield "map", {"measure": "rate", "pins": f"{first}.{last}", "category": VIOLENCE}
+    if slow.area.lists:
+        yield "groups", {}
+        yield "groups", {"place": first}
+        yield "orders", {}
     if slow.area.survey:
         yield "perceived", {}
         yield "map", {"measure": "perceived", "place": last}

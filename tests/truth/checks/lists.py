@@ -9,6 +9,7 @@ from pyproj import Geod
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, number_in
+from tests.truth.slow_path import WHOLE
 
 
 def groups(case: Case) -> pd.DataFrame:
@@ -117,3 +118,101 @@ def people_per_group(case: Case, said: Said) -> list[Difference]:
         for code, n in listed.items()
     ]
     return min(found, key=len)
+
+
+@check("groups.listed")
+def listed(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", len(groups(case))))
+
+
+@check("groups.whole")
+def of_the_whole(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", int((groups(case)["covers"] == "county").sum())))
+
+
+@check("groups.unplaced", "overlay.groups_without_place")
+def unplaced(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", int((groups(case)["lon"] == "").sum())))
+
+
+@check("groups.serving")
+def serving(case: Case, said: Said) -> list[Difference]:
+    table, ward = groups(case), case.place(said)
+    n = int(((table["ward_code"] == ward) | (table["covers"] == "county")).sum())
+    return list(case.differs(said, "n", n))
+
+
+def wards_with_groups(case: Case) -> set[str]:
+    table = groups(case)
+    return set(table.loc[table["covers"] == "ward", "ward_code"])
+
+
+@check("groups.without_ward", "groups.without_many_ward")
+def without(case: Case, said: Said) -> list[Difference]:
+    n = len(set(case.slow.wards.index) - wards_with_groups(case))
+    return [*case.differs(said, "n", n), *case.differs(said, "areas", len(case.slow.wards))]
+
+
+def hot_wards(case: Case) -> pd.DataFrame:
+    """Return the wards whose rate is clearly above the whole area's."""
+    table = case.slow.measure("rate", "ward", case.category, case.period)
+    return table[table["verdict"] == "higher"]
+
+
+@check("groups.hot_some_ward")
+def hot(case: Case, said: Said) -> list[Difference]:
+    wards = set(hot_wards(case).index)
+    bare = len(wards - wards_with_groups(case))
+    return [*case.differs(said, "areas", len(wards)), *case.differs(said, "bare", bare)]
+
+
+@check("groups.spot_near_ward")
+def spot(case: Case, said: Said) -> list[Difference]:
+    table, code = hot_wards(case), case.place(said)
+    if code not in table.index:
+        return [Difference(what="place", said=said.words, found="not clearly above")]
+    names = {"rate": "value", "lower": "lower", "upper": "upper"}
+    return [d for name, at in names.items() for d in case.differs(said, name, table.at[code, at])]
+
+
+@check("groups.density_unclear")
+def density(case: Case, said: Said) -> list[Difference]:
+    """Groups of wards for every 10,000 residents, in the hot wards and elsewhere."""
+    slow, table = case.slow, groups(case)
+    own = table.loc[table["covers"] == "ward", "ward_code"]
+    hot = set(hot_wards(case).index)
+    wrong: list[Difference] = []
+    for name, wards in (("hot", hot), ("rest", set(slow.wards.index) - hot)):
+        people = sum(slow.residents(str(ward)) for ward in wards)
+        wrong += case.differs(said, name, 10_000 * int(own.isin(wards).sum()) / people)
+    return wrong
+
+
+def beyond_reach(case: Case, reach: float) -> float:
+    """Return the residents of the LSOAs whose middle is further from every group."""
+    table = groups(case)
+    spots = table.loc[table["lon"] != "", ["lon", "lat"]].astype(float).to_numpy()
+    earth, far = Geod(ellps="GRS80"), 0.0
+    for _, lsoa in case.slow.lsoas.iterrows():
+        middle = shapely.centroid(lsoa["shape"])
+        metres = [earth.inv(middle.x, middle.y, x, y)[2] for x, y in spots]
+        far += float(lsoa["residents"]) * (min(metres) > reach)
+    return far
+
+
+def _reach(case: Case, words: str) -> float:
+    nested = case.notes.nested(words)
+    return number_in(words) * (1000 if nested and nested.key == "groups.kilometres" else 1)
+
+
+@check("groups.beyond")
+def beyond(case: Case, said: Said) -> list[Difference]:
+    far = beyond_reach(case, _reach(case, said.facts["reach"]))
+    share = far / case.slow.residents(WHOLE)
+    return [*case.differs(said, "people", far), *case.differs(said, "share", share)]
+
+
+@check("groups.curve_alt")
+def curve(case: Case, said: Said) -> list[Difference]:
+    far = beyond_reach(case, _reach(case, said.facts["reach"]))
+    return list(case.differs(said, "share", 1 - far / case.slow.residents(WHOLE)))

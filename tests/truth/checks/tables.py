@@ -157,3 +157,21 @@ def topics(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
             yield Difference(
                 what=f"{topic}, everyone", said=whole, found=_words(table["big"].mean())
             )
+
+
+def rates_by_area(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    """Compare a table in HTML of areas with their rates, counts and residents."""
+    titles, *cells = rows
+    wanted = case.slow.measure("rate", case.level, case.category, case.period)
+    named = {case.text("table.rate_value"): "value", case.text("table.incidents"): "incidents"}
+    named[case.text("table.residents")] = "residents"
+    for row in cells:
+        code = case.codes.get(row[0])
+        if wanted is None or code not in wanted.index:
+            continue
+        for title, said in zip(titles, row, strict=True):
+            found = wanted.at[code, named[title]] if title in named else None
+            if found is None or (said == "–" and pd.isna(found)):
+                continue
+            if not agrees(said, found):
+                yield Difference(what=f"{row[0]}, {title}", said=said, found=_words(found))
