@@ -6,10 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from components.text.catalogue import Text
 from tests.truth.areas import AREAS, CUT, LAST
 from tests.truth.checks.case import CHECKS
 from tests.truth.collect import agrees
 from tests.truth.conftest import Built
+from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES
+from tests.truth.pending import PENDING
 from tests.truth.slow_path import compared, limits, wilson
 from tests.truth.truth_table import look_at
 
@@ -68,3 +71,12 @@ def test_a_sentence_that_nothing_recomputes_is_reported(
         monkeypatch.delitem(CHECKS, key)
     unknown = look_at(ONE_PLACE, area, built(area), open_page).unknown
     assert any("place." in line and "rate" in line for line in unknown), unknown
+
+
+def test_every_listed_key_is_in_the_catalogues() -> None:
+    text = Text("en")
+    listed = [*CHECKS, *NOT_RECOMPUTED, *TABLES]
+    assert [key for key in listed if not text.knows(key)] == []
+    assert not set(CHECKS) & set(NOT_RECOMPUTED)
+    areas = {area.name for area in AREAS}
+    assert [pair for pair in PENDING if pair[0] not in areas] == []
