@@ -186,6 +186,8 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from tables.topics(case, tables.rows_of(block)[1:])
         if page.name.startswith("/groups") and _first_title(case, "table.area") in block:
             yield from tables.rates_by_area(case, tables.rows_of(block))
+        if page.name.startswith("/data") and _first_title(case, "survey_report.column") in block:
+            yield from survey.off_scale(case, tables.rows_of(block)[1:])
         if page.name.startswith("/data") and _first_title(case, "gaps.force") in block:
             yield from gaps.whole_months(case, tables.rows_of(block)[1:])
         if page.name.startswith("/map") and _first_title(case, "left_out.reason") in block:

@@ -34,13 +34,32 @@ def respondents_read(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "read", len(table)))
 
 
+def passed_over(case: Case) -> int:
+    """Return the rows of the files that don't count, because another file of their month does."""
+    folder = case.slow.folder
+    return sum(len(pd.read_csv(folder / name, dtype=str)) for name in case.slow.area.passed_over)
+
+
 @check("source.rows_read")
 def rows_of_the_police(case: Case, said: Said) -> list[Difference]:
     """The rows read and used of all police files; other kinds of file have fewer rows."""
-    read, used = len(case.slow.raw), len(case.slow.rows)
+    read, used = len(case.slow.raw) + passed_over(case), len(case.slow.rows)
     if number_in(said.facts["read"]) < read / 2:
         return []
     return [*case.differs(said, "read", read), *case.differs(said, "used", used)]
+
+
+@check("source.rows_lost_police")
+def rows_lost(case: Case, said: Said) -> list[Difference]:
+    """The rows without a location, as a share of those that could have been of this area."""
+    lost = len(case.slow.raw) - len(case.slow.rows)
+    share = lost / len(case.slow.raw)
+    return [*case.differs(said, "n", lost), *case.differs(said, "share", share)]
+
+
+@check("source.rows_again")
+def rows_again(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", passed_over(case)))
 
 
 def reasons(case: Case, rows: list[list[str]]) -> Iterator[Difference]:

@@ -1,9 +1,11 @@
 """What residents said: shares with Wilson's limits, recomputed from the rows of the survey."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said
+from tests.truth.collect import Said, agrees
 from tests.truth.slow_path import ASB, Z_998, later, span, wilson
 
 
@@ -108,3 +110,12 @@ def all_perceived(case: Case, said: Said) -> list[Difference]:
 @check("perceived.sample")
 def sample(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "respondents", len(answers(case))))
+
+
+def off_scale(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    """Compare the Data page's table of answers off their scale: column, value, number."""
+    table = pd.read_csv(case.slow.folder / "perceptions" / "survey.csv", dtype=str)
+    for column, value, number, *_ in rows:
+        found = int((table[column] == value.strip("“”")).sum())
+        if not agrees(number, found):
+            yield Difference(what=f"{column}, {value}", said=number, found=str(found))
