@@ -170,11 +170,11 @@ def _with_tables(area: Area, page: str, wrong: Iterable[Difference], found: Foun
 def _tables(case: Case) -> Iterator[Difference]:
     page = case.page
     if page.name.startswith("/map"):
-        yield from tables.on_screen(case, page.tables[0], page.view.get("measure", "rate"))
+        yield from tables.on_screen(case, page.tables[0], case.measure)
     elif page.name.startswith("/next"):
         yield from tables.ingredients(case, page.tables[0])
     elif page.tables and not page.name.startswith("/"):
-        yield from tables.figures(case, page.tables[0], page.view["measure"])
+        yield from tables.figures(case, page.tables[0], case.measure)
     for block in page.blocks:
         if "mt-commonest" in block:
             yield from tables.commonest(case, block)

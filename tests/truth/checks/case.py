@@ -11,6 +11,7 @@ from tests.truth.collect import NUMBER, Notes, Page, Said, agrees
 from tests.truth.slow_path import CATEGORIES, SUMS, WHOLE, Selection, SlowPath, later, span
 
 DEFAULT_CATEGORY = "anti-social-behaviour"
+PER_RESIDENT = ("rate", "smoothed", "compared")
 WELSH = {"Newport": "Casnewydd", "Wales": "Cymru"}
 
 
@@ -74,6 +75,12 @@ class Case:
     @property
     def category(self) -> str:
         return self.page.view.get("category", DEFAULT_CATEGORY)
+
+    @property
+    def measure(self) -> str:
+        """The measure of the page: where no residents are known, counts in place of rates."""
+        asked = self.page.view.get("measure", "rate")
+        return "count" if asked in PER_RESIDENT and not self.slow.area.residents else asked
 
     @property
     def level(self) -> str:

@@ -19,7 +19,7 @@ def rows_read(case: Case, said: Said) -> list[Difference]:
 @check("left_out.title")
 def rows_left_out(case: Case, said: Said) -> list[Difference]:
     slow = case.slow
-    if case.page.view.get("measure") == "perceived":
+    if case.measure == "perceived":
         # Of the survey; the build counts its rows.
         return []
     months = [month for month in case.period if slow.have(WHOLE, month)]

@@ -11,7 +11,7 @@ LAST = {"lowest": 1, "three_lowest": 3, "five_lowest": 5}
 
 
 def _table(case: Case) -> pd.DataFrame | None:
-    measure = case.page.view.get("measure", "rate")
+    measure = case.measure
     return case.slow.measure(measure, case.level, case.category, case.period)
 
 

@@ -8,7 +8,7 @@ from tests.truth.collect import Said
 
 
 def _table(case: Case) -> pd.DataFrame:
-    measure = case.page.view["measure"]
+    measure = case.measure
     table = case.slow.measure(measure, case.level, case.category, case.period)
     assert table is not None, measure
     return table

@@ -271,9 +271,7 @@ def all_smoothed(case: Case, said: Said) -> list[Difference]:
 
 @check("map.without_value")
 def without_value(case: Case, said: Said) -> list[Difference]:
-    table = case.slow.measure(
-        case.page.view.get("measure", "rate"), case.level, case.category, case.period
-    )
+    table = case.slow.measure(case.measure, case.level, case.category, case.period)
     if table is None:
         return []
     return list(case.differs(said, "n", int((table["status"] != "shown").sum())))
@@ -281,9 +279,7 @@ def without_value(case: Case, said: Said) -> list[Difference]:
 
 @check("caveat.hidden", "caveat.hidden_whole")
 def hidden(case: Case, said: Said) -> list[Difference]:
-    table = case.slow.measure(
-        case.page.view.get("measure", "rate"), case.level, case.category, case.period
-    )
+    table = case.slow.measure(case.measure, case.level, case.category, case.period)
     if table is None:
         return []
     return list(case.differs(said, "n", int((table["status"] == "hidden").sum())))

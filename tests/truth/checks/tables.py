@@ -99,7 +99,7 @@ PAIR = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>")
 
 def portrait(case: Case, block: str) -> Iterator[Difference]:
     """Compare the heading of a place's panel: its value, and the other figures below."""
-    measure = case.page.view.get("measure", "rate")
+    measure = case.measure
     table = case.slow.measure(measure, case.level, case.category, case.period)
     named = [code for name, code in case.codes.items() if f"<h2>{name}</h2>" in block]
     if table is None or not named or named[0] not in table.index:
