@@ -19,7 +19,7 @@ from tests.truth.checks import (
     survey,
     tables,
 )
-from tests.truth.checks.case import CHECKS, WELSH, Case, Difference
+from tests.truth.checks.case import CHECKS, PER_RESIDENT, WELSH, Case, Difference
 from tests.truth.collect import Notes, Page, Said, noting
 from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES, UNWORDED
 from tests.truth.pages import addresses, exports, leaflet, pages, picture
@@ -81,8 +81,11 @@ def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
         seen = list(pages(addresses(slow), open_page, notes, area.language))
         ward = str(slow.wards.index[LEAFLET])
         printed = leaflet(ward, notes, area.language)
-        files = [page for query in EXPORTED for page in exports(query, notes, area.language)]
-        drawn = [picture(query, notes, area.language) for query in EXPORTED]
+        asked = [
+            query for query in EXPORTED if area.residents or query["measure"] not in PER_RESIDENT
+        ]
+        files = [page for query in asked for page in exports(query, notes, area.language)]
+        drawn = [picture(query, notes, area.language) for query in asked]
     found = compare(area, slow, notes, [*seen, printed, *files, *drawn])
     (own,) = (page for page in seen if page.name == f"/place?place={ward}")
     rows = [
