@@ -17,7 +17,7 @@ def in_part(case: Case) -> set[tuple[str, str]]:
     return set(case.slow.area.in_part)
 
 
-@check("gap_count.absent", "gap_count.missing", "gaps.n_missing", "gaps.n_absent")
+@check("gap_count.absent", "gap_count.missing")
 def absent(case: Case, said: Said) -> list[Difference]:
     """Months without a row of a force that has files, whether or not they were published."""
     raw = set(case.slow.raw["force"])
@@ -25,7 +25,7 @@ def absent(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", sum(len(without_rows(case, force)) for force in own)))
 
 
-@check("gap_count.thin", "gap_count.cut", "gaps.n_thin", "gaps.n_cut")
+@check("gap_count.thin", "gap_count.cut")
 def partial(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", len(in_part(case))))
 
