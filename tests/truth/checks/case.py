@@ -87,7 +87,12 @@ class Case:
         return self.page.view.get("level", "ward")
 
     def place(self, said: Said, name: str = "place") -> str | None:
-        return self.codes.get(said.facts[name])
+        """Return the code of the place that a fact names, by itself or among other words."""
+        words = said.facts[name]
+        if words in self.codes:
+            return self.codes[words]
+        named = [known for known in self.codes if known in words]
+        return self.codes[max(named, key=len)] if named else None
 
     def months(self, words: str) -> list[str]:
         """Return the months from the first to the last that are named; none if none is."""

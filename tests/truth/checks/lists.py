@@ -46,7 +46,7 @@ def groups_of(case: Case, place: str) -> pd.DataFrame:
     return table[[shape.contains(shapely.Point(*spot)) for spot in spots]]
 
 
-@check("mine.groups_here")
+@check("mine.groups_here", "mine.groups_shown")
 def groups_here(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", len(groups_of(case, case.places[0]))))
 
@@ -84,7 +84,10 @@ def orders(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", orders_of(case, case.places[0])))
 
 
-@check("mine.responses_running")
+@check(
+    *("mine.responses_running", "mine.responses_running_ward"),
+    *("mine.responses_running_lsoa", "mine.responses_running_further"),
+)
 def running(case: Case, said: Said) -> list[Difference]:
     table = responses(case)
     here = table["ward_code"] == ward_of(case, case.places[0])

@@ -35,6 +35,15 @@ def none_missing(case: Case, said: Said) -> list[Difference]:
     ]
 
 
+@check("fresh.some_wards")
+def some_wards(case: Case, said: Said) -> list[Difference]:
+    """The wards that lack months that others have."""
+    slow = case.slow
+    somewhere = {month for month in slow.months if slow.have(WHOLE, month)}
+    lacking = [code for code, have in slow.published.items() if somewhere - have]
+    return list(case.differs(said, "wards", int(slow.wards["authority"].isin(lacking).sum())))
+
+
 @check("fresh.missing", "caveat.missing")
 def missing(case: Case, said: Said) -> list[Difference]:
     """Every month that is named is missing, and every month that no force has is named."""

@@ -357,7 +357,7 @@ def _compared_months(case: Case) -> dict[str, tuple[str, ...]]:
     return {area: found[0].months if found else () for area, found in parts.items()}
 
 
-@check("denominator.shoplifting")
+@check("denominator.shoplifting", "denominator_of_ward.shoplifting")
 def shoplifting(case: Case, said: Said) -> list[Difference]:
     """The share of a ward's record, and how often the whole area's rate it is."""
     slow, months = case.slow, case.year
@@ -372,3 +372,13 @@ def shoplifting(case: Case, said: Said) -> list[Difference]:
 
     wards = [slow.lsoas_of(place)["ward"].iloc[0] for place in case.places if place]
     return min((of(str(ward)) for ward in wards or slow.wards.index), key=len)
+
+
+@check("residents.best_fit")
+def lsoas_of_a_ward(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", len(case.slow.lsoas_of(case.places[0]))))
+
+
+@check("wards.by_look_up")
+def lsoas_in_wards(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "n", len(case.slow.lsoas)))
