@@ -22,7 +22,7 @@ def case(area: Area) -> object:
     return pytest.param(area, id=area.name, marks=marks)
 
 
-@pytest.mark.parametrize("area", map(case, AREAS))
+@pytest.mark.parametrize("area", [case(area) for area in AREAS])
 def test_every_number_is_true(area: Area, built: Built, open_page: Callable[..., Any]) -> None:
     found = look(area, built(area), open_page)
     known = {key for name, key in PENDING if name == area.name} - {ALL}
