@@ -11,9 +11,9 @@ from tests.truth.areas import AREAS, CUT, LAST
 from tests.truth.checks.case import CHECKS
 from tests.truth.collect import agrees
 from tests.truth.conftest import Built
+from tests.truth.formulas import compared, limits, wilson
 from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES
 from tests.truth.pending import ALL, PENDING
-from tests.truth.slow_path import compared, limits, wilson
 from tests.truth.truth_table import look_at
 
 BY_NAME = {area.name: area for area in AREAS}

@@ -7,6 +7,8 @@ from typing import Any
 from components.text.catalogue import Text
 from tests.truth.areas import Area
 from tests.truth.checks import (
+    all_areas,
+    changes,
     gaps,
     left_out,
     lists,
@@ -27,6 +29,8 @@ from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (
+    all_areas,
+    changes,
     gaps,
     left_out,
     lists,

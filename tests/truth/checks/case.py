@@ -160,3 +160,8 @@ def check(*keys: str) -> Callable[[Check], Check]:
         return function
 
     return enter
+
+
+def claim(what: str, said: str, found: str) -> list[Difference]:
+    """Return a difference if something was found that contradicts a claim."""
+    return [Difference(what=what, said=said, found=found)] if found else []

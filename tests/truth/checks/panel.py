@@ -4,7 +4,8 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees, number_in
-from tests.truth.slow_path import FEWEST_RESIDENTS, UNCLEAR, UP, compared
+from tests.truth.formulas import UNCLEAR, UP, compared
+from tests.truth.slow_path import FEWEST_RESIDENTS
 
 FIRST = {"highest": 1, "three_highest": 3, "five_highest": 5}
 LAST = {"lowest": 1, "three_lowest": 3, "five_lowest": 5}

@@ -8,7 +8,8 @@ import pandas as pd
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import NUMBER, Said, agrees, number_in
 from tests.truth.county import RANKED
-from tests.truth.slow_path import ASB, CATEGORIES, Z_998, later, limits, span
+from tests.truth.formulas import Z_998, limits
+from tests.truth.slow_path import ASB, CATEGORIES, later, span
 
 DAYS = [31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 

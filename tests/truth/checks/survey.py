@@ -6,7 +6,8 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
-from tests.truth.slow_path import ASB, Z_998, later, span, wilson
+from tests.truth.formulas import Z_998, wilson
+from tests.truth.slow_path import ASB, later, span
 
 
 def answers(case: Case, topic: str = "asb") -> pd.DataFrame:

@@ -11,7 +11,7 @@ from tests.truth.checks.place_page import row_of_the_record
 from tests.truth.checks.priorities import CATEGORY_OF
 from tests.truth.checks.survey import answers
 from tests.truth.collect import NUMBER, agrees, plain
-from tests.truth.slow_path import DOWN, UP, wilson
+from tests.truth.formulas import DOWN, UP, wilson
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
