@@ -1,0 +1,1 @@
+"""What each sentence must say: by its catalogue key, a function that recomputes its numbers."""

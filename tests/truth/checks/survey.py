@@ -1,0 +1,122 @@
+"""What residents said: shares with Wilson's limits, recomputed from the rows of the survey."""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from tests.truth.checks.case import Case, Difference, check
+from tests.truth.collect import Said, agrees
+from tests.truth.formulas import Z_998, wilson
+from tests.truth.slow_path import ASB, later, span
+
+
+def answers(case: Case, topic: str = "asb") -> pd.DataFrame:
+    table: pd.DataFrame = case.slow.answers(topic)
+    return table
+
+
+def waves(case: Case) -> list[str]:
+    path = case.slow.folder / "perceptions" / "survey.csv"
+    return sorted(pd.read_csv(path, dtype=str)["wave"].unique())
+
+
+def _share(case: Case, said: Said, one: pd.Series, whole: pd.Series) -> list[Difference]:
+    lower, upper = wilson(int(one.sum()), len(one))
+    found = {"share": one.mean(), "lower": lower, "upper": upper}
+    found |= {"base": len(one), "whole": whole.mean()}
+    return [
+        d for name in found if name in said.facts for d in case.differs(said, name, found[name])
+    ]
+
+
+@check("mine.says_higher", "mine.says_lower", "mine.says_similar", "gap.above", "gap.below")
+def says(case: Case, said: Said) -> list[Difference]:
+    table, code = answers(case), case.place(said)
+    one = table.loc[table["ward"] == code, "big"]
+    if not len(one):
+        return [Difference(what="base", said=said.words, found="no answers")]
+    wrong = _share(case, said, one, table["big"])
+    low, high = wilson(int(one.sum()), len(one), Z_998)
+    than = table["big"].mean()
+    verdict = "higher" if low > than else "lower" if high < than else "similar"
+    if said.key.startswith("mine.") and said.key != f"mine.says_{verdict}":
+        wrong.append(Difference(what="verdict", said=said.key, found=verdict))
+    return wrong
+
+
+@check("perceived.says")
+def clause(case: Case, said: Said) -> list[Difference]:
+    table = answers(case)
+    found = [_share(case, said, rows["big"], table["big"]) for _, rows in table.groupby("ward")]
+    return min(found, key=len)
+
+
+@check("perceived.records")
+def records(case: Case, said: Said) -> list[Difference]:
+    """The rate of the twelve months up to the wave, of a ward and of the whole area."""
+    months = sorted({m for wave in waves(case) for m in span(later(wave, -11), wave)})
+
+    def of(code: str) -> list[Difference]:
+        found = dict(
+            zip(("rate", "lower", "upper"), case.slow.rate(code, ASB, months), strict=True)
+        )
+        found["whole"] = case.slow.rate("", ASB, months)[0]
+        return [d for name, value in found.items() for d in case.differs(said, name, value)]
+
+    return min((of(str(code)) for code in case.slow.wards.index), key=len)
+
+
+@check("gap.basis")
+def basis(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "respondents", len(answers(case))))
+
+
+@check("gap.not_asked", "mine.says_missing", "next_why.not_asked")
+def not_asked(case: Case, said: Said) -> list[Difference]:
+    n = len(answers(case))
+    asked = Difference(what="answers", said="not asked", found=f"{n} answers on it in the file")
+    return [asked] if n else []
+
+
+@check("gap.no_survey", "mine.no_survey", "next_why.no_survey")
+def no_survey(case: Case, said: Said) -> list[Difference]:
+    there = (case.slow.folder / "perceptions" / "survey.csv").exists()
+    return [Difference(what="survey", said="none", found="a file of answers")] if there else []
+
+
+@check("caveat.waves")
+def taken_together(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "respondents", len(answers(case))))
+
+
+@check("perceived.alone")
+def alone(case: Case, said: Said) -> list[Difference]:
+    table = answers(case)
+    return _share(case, said, table["big"], table["big"])
+
+
+@check("answer.perceived")
+def all_perceived(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("perceived", "ward", "", [])
+    shown = table[table["status"] == "shown"]
+    wrong = list(case.differs(said, "share", answers(case)["big"].mean()))
+    wrong += case.differs(said, "areas", len(shown))
+    for name in ("higher", "lower"):
+        n = int((shown["verdict"] == name).sum())
+        if not (said.facts[name] == case.text("number.none") and n == 0):
+            wrong += case.differs(said, name, n)
+    return wrong
+
+
+@check("perceived.sample")
+def sample(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "respondents", len(answers(case))))
+
+
+def off_scale(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    """Compare the Data page's table of answers off their scale: column, value, number."""
+    table = pd.read_csv(case.slow.folder / "perceptions" / "survey.csv", dtype=str)
+    for column, value, number, *_ in rows:
+        found = int((table[column] == value.strip("“”")).sum())
+        if not agrees(number, found):
+            yield Difference(what=f"{column}, {value}", said=number, found=str(found))

@@ -1,0 +1,94 @@
+"""The catalogue keys whose numbers the slow path doesn't recompute, each with the reason."""
+
+PART = "a part of a sentence, which is recomputed with the sentence that holds it"
+CONSTANT = "a constant of a rule, no figure of the area"
+CHOICE = "a bound or mark of the drawing, chosen from values that are recomputed in the table"
+SIMULATED = "from random weights and the scores; tests/geo/priority holds them"
+FILES = "counts files, rows and fits of the build; tests/data holds them to the row"
+GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
+FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
+NAMES = "names editions, licences and the release"
+
+NOT_RECOMPUTED = {
+    "count.incidents": PART,
+    "count.ward": PART,
+    "count.lsoa": PART,
+    "change.compared": PART,
+    "change.compared_part": PART,
+    "change.compared_in": PART,
+    "pins.months": PART,
+    "stand.among": PART,
+    "stand.highest": PART,
+    "map.title": "holds the numbers of a measure's name",
+    "legend.first": CHOICE,
+    "legend.between": CHOICE,
+    "legend.last": CHOICE,
+    "mine.times": CHOICE,
+    "picture.kilometres": CHOICE,
+    "next.share": "the share of a weight that the viewer chose",
+    "basis.draws": CONSTANT,
+    "next.how": CONSTANT,
+    "next.how_often": SIMULATED,
+    "next.stand_out": SIMULATED,
+    "next.might": SIMULATED,
+    "next.more_might": SIMULATED,
+    "next.others": SIMULATED,
+    "basis.unscored": SIMULATED,
+    "because.gap": GAP,
+    "perceived.gaps": GAP,
+    "perceived.above": GAP,
+    "perceived.sure_gap": GAP,
+    "perceived.others": GAP,
+    "accounts.title": FILES,
+    "report.title": FILES,
+    "report.rows": FILES,
+    "source.answer": FILES,
+    "source.files": FILES,
+    "source.months": FILES,
+    "source.years": FILES,
+    "source.questions": FILES,
+    "source_overdue.groups": FILES,
+    "source_overdue.orders": FILES,
+    "source_overdue.responses": FILES,
+    "source.rows_used": FILES,
+    "source.rows_lost": FILES,
+    "wards.best_fit": FILES,
+    "residents.the_look_up": NAMES,
+    "groups.kilometres": PART,
+    "groups.metres": "metres from a ward's border; tests/geo/services holds them",
+    "groups.most": CONSTANT,
+    "groups.old_rule": CONSTANT,
+    "groups.fifths_unclear": FIFTHS,
+    "groups.per_with_limits": FIFTHS,
+    "groups.ages_named": FIFTHS,
+    "groups.gaps_found": GAP,
+    "groups.fifths_how": NAMES,
+    "orders.none_due": "counts orders by their days; tests/geo/orders holds them",
+    "orders.evidence": "counts orders by their evidence; tests/geo/orders holds it",
+    "foot.source": NAMES,
+    "foot.release": NAMES,
+    "mine.limit_boundaries": NAMES,
+    "wards.vintage": NAMES,
+    "picture.made": NAMES,
+}
+
+# Blocks of HTML whose numbers are in no sentence, by a class in them, each with the reason.
+UNWORDED = {
+    "mt-commonest": "recomputed by checks/tables.py",
+    "mt-portrait": "recomputed by checks/tables.py",
+    "mt-rates": "recomputed by checks/tables.py",
+    "mt-holding": FILES,
+    "mt-legend": CHOICE,
+}
+# Tables in HTML, by the catalogue key of their first title.
+TABLES = {
+    "survey_report.column": "recomputed by checks/survey.py",
+    "gaps.force": "recomputed by checks/gaps.py",
+    "left_out.reason": "recomputed by checks/left_out.py",
+    "mine.col_topic": "recomputed by checks/tables.py",
+    "table.area": "recomputed by checks/tables.py",
+    "groups_fifth.fifth": FIFTHS,
+    "groups_age.age": FIFTHS,
+    "report.file": FILES,
+    "data.kind": FILES,
+}
