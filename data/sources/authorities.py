@@ -17,7 +17,7 @@ WELSH_NAMES: dict[str, str] = tomllib.loads(
 )
 # WITHOUT, WITHOUT_SOME: the title of an area that lacks some of its authorities, by language.
 _WORDS = read_translations("messages")
-WITHOUT, WITHOUT_SOME = _WORDS["fact.area.without"], _WORDS["fact.area.without_some"]
+WITHOUT, WITHOUT_SOME = (_WORDS[f"fact.{key}"] for key in ("area.without", "area.without_some"))
 # MOST_ABSENT_NAMED: more absent authorities are counted in the title instead of named.
 MOST_ABSENT_NAMED = 3
 # SUGGESTIONS: the number of names in the message about an unknown name.

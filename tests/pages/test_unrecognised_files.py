@@ -104,7 +104,7 @@ def test_each_source_has_its_fetch_date_and_licence(
 ) -> None:
     folder = tmp_path / "fetched"
     shutil.copytree(sample_sources / "population", folder)
-    parts = ("boundaries", "lookups", "police/2026-09", "places")
+    parts = ("boundaries", "lookups", "police/2026-09", "places", "source.json")
     (file,) = folder.glob("*.csv")
     record = {"retrieved": "2026-10-05T09:00:00+00:00", "bytes": file.stat().st_size}
     file.with_name(f"{file.name}.json").write_text(json.dumps(record))

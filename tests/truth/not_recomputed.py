@@ -52,7 +52,6 @@ NOT_RECOMPUTED = {
     "source_overdue.responses": FILES,
     "source.rows_used": FILES,
     "source.rows_lost": FILES,
-    "wards.best_fit": FILES,
     "residents.the_look_up": NAMES,
     "groups.kilometres": PART,
     "groups.metres": "metres from a ward's border; tests/geo/services holds them",

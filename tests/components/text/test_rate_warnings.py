@@ -26,7 +26,7 @@ class Release:
     def residents(self, level: str) -> pd.Series:
         return pd.Series(PEOPLE)
 
-    def table(self, name: str) -> pd.DataFrame:
+    def named_points(self) -> pd.DataFrame:
         return pd.DataFrame(
             {"point": range(8), "ward_code": list("AAAABBBB"), "name": "Mill Street"}
         )

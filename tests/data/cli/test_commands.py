@@ -52,7 +52,7 @@ def test_check_and_build_say_what_a_release_without_residents_lacks(
     shutil.rmtree(bare_sources / "population")
     assert main(["check", str(bare_sources)]) == 0
     assert WITHOUT_RESIDENTS in capsys.readouterr().out
-    assert main(["build", str(bare_sources)]) == 0
+    assert main(["build", str(bare_sources), "--yes"]) == 0
     assert WITHOUT_RESIDENTS in capsys.readouterr().out
 
 

@@ -85,7 +85,7 @@ def orders(case: Case, said: Said) -> list[Difference]:
 
 
 @check(
-    *("mine.responses_running", "mine.responses_running_ward"),
+    "mine.responses_running_ward",
     *("mine.responses_running_lsoa", "mine.responses_running_further"),
 )
 def running(case: Case, said: Said) -> list[Difference]:
