@@ -78,13 +78,23 @@ def without_own_bounds() -> dict[str, str]:
     return {"method": CLASSINGS[0], "bounds": NOTHING}
 
 
+def _show(widget: str, value: Any) -> None:
+    """Let a widget show a value.
+
+    A value that it shows already is not set again: what is set replaces, in the browser, what the
+    user has entered since this run began.
+    """
+    if widget not in st.session_state or st.session_state[widget] != value:
+        st.session_state[widget] = value
+
+
 def bound(name: str, *, key: str = "", **also: str) -> dict[str, Any]:
     """Return the keyword arguments that tie a widget to one field.
 
     `also` is changed along with it.
     """
     widget = key or f"view-{name}"
-    st.session_state[widget] = current_view().value(name)
+    _show(widget, current_view().value(name))
 
     def moved() -> None:
         value = st.session_state[widget]
@@ -100,14 +110,14 @@ def bound_choice(key: str, value: Any, act: Callable[[Any], None]) -> dict[str, 
 
     It shows `value`, a part of a field.
     """
-    st.session_state[key] = value
+    _show(key, value)
     return {"key": key, "on_change": lambda: act(st.session_state[key])}
 
 
 def bound_switch(name: str) -> dict[str, Any]:
     """Return the keyword arguments that tie a toggle to a field."""
     widget = f"view-{name}"
-    st.session_state[widget] = current_view().value(name) == SWITCH[1]
+    _show(widget, current_view().value(name) == SWITCH[1])
     return {
         "key": widget,
         "on_change": lambda: update_view(**{name: SWITCH[st.session_state[widget]]}),
@@ -120,7 +130,7 @@ def bound_many(name: str, **also: str) -> dict[str, Any]:
     `also` is changed along with it.
     """
     widget = f"view-{name}"
-    st.session_state[widget] = list(current_view().several(name))
+    _show(widget, list(current_view().several(name)))
     return {
         "key": widget,
         "on_change": lambda: update_view(**{name: SEVERAL.join(st.session_state[widget]), **also}),
