@@ -13,8 +13,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from components.maps import browser_files
+from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
+from components.view.viewer import local_viewer
 from data.errors import MilltirError
+from data.settings import load_settings
 from pages import PAGES
 
 # The modules of the map page, the slowest page to load.
@@ -62,9 +65,20 @@ def _warm_up() -> None:
     charts.preload_plotly(queries.texts.text_in(LANGUAGES[0]))
     st.navigation([st.Page(entry.path) for entry in PAGES], position="hidden")
     try:
-        queries.current_store.store()
+        _answer_first_questions()
     except MilltirError as error:
         logging.getLogger("milltir").error("%s", error)
+
+
+def _answer_first_questions() -> None:
+    """Open the release and answer what every map asks, which takes seconds for a whole country."""
+    from components import queries
+
+    scope = local_viewer(load_settings()).scope
+    key = CacheKey(queries.current_store.store().manifest.release, scope)
+    queries.places.valid_view_values(scope)
+    queries.places.names(key)
+    queries.overlays.denominators(key)
 
 
 async def health(request: Request) -> JSONResponse:
