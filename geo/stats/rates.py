@@ -87,7 +87,8 @@ def person_years(areas: pd.Index, residents: pd.Series, months: Months) -> pd.Se
     {'A': 4000.0}
     """
     observed = months.reindex(areas) if isinstance(months, pd.Series) else months
-    if np.all(np.asarray(observed) < 1):
+    # Months of areas are fractions where only a part of an area has figures.
+    if not np.any(np.asarray(observed) > 0):
         raise ValueError("a rate needs one complete month at least")
     years: pd.Series = residents.reindex(areas).astype(float) * observed / MONTHS_A_YEAR
     return years

@@ -7,6 +7,7 @@ import pytest
 from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from data.schema import WARD
+from geo.measures import MEASURES
 from pages import PAGES, PageEntry
 from tests.gaps import ABSENT, LATE, YEAR
 from tests.pages.conftest import Open, in_turn, page_at, words_on
@@ -79,3 +80,11 @@ def test_the_whole_area_is_said_to_be_compared_in_part(
     assert text("place.area_part", share=text.percent(1 - without)) in words
     words = words_on(open_page(page_at("map"), measure="rate", lang=language))
     assert text("caveat.no_figures", areas=text.plural("count.ward", 1)) in words
+
+
+def test_the_map_shows_a_month_of_which_a_part_of_the_area_has_figures(
+    gaps_home: Path, open_page: Open
+) -> None:
+    for measure in MEASURES:
+        app = open_page(page_at("map"), measure=measure, period=f"{YEAR.last}_{YEAR.last}")
+        assert not app.exception and not app.error, measure
