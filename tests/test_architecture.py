@@ -4,6 +4,7 @@ Every test checks all modules and lists all violations in one message.
 """
 
 import ast
+import importlib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -206,3 +207,26 @@ def test_pytest_finds_every_folder_of_tests(pytestconfig: pytest.Config) -> None
         if any(fnmatch(part, pattern) for part in folder.parts for pattern in hidden)
     ]
     assert passed_over == [], "pytest does not look for tests in these folders"
+
+
+def is_module(name: str) -> bool:
+    path = PROJECT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def test_the_benchmarks_import_only_what_exists() -> None:
+    """They run seldom, so that a renamed function would be noticed late."""
+    lacking = []
+    for path in sorted((PROJECT / "tests" / "benchmarks").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not node.module:
+                continue
+            if node.module.split(".")[0] not in LAYERS:
+                continue
+            module = importlib.import_module(node.module)
+            lacking += [
+                f"{path.name}: {node.module}.{alias.name}"
+                for alias in node.names
+                if not hasattr(module, alias.name) and not is_module(f"{node.module}.{alias.name}")
+            ]
+    assert lacking == [], "a benchmark imports what the program does not have"

@@ -17,8 +17,8 @@ from data.executor import Serial
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
 from data.police.ingest import Workspace, ingest_police
-from data.sources.authorities import ENGLAND_AND_WALES
-from data.sources.boundaries import Boundaries, find_area
+from data.sources.authorities import ENGLAND_AND_WALES, find_authorities
+from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
 from tests.benchmarks.measure import Cost, alternate_jobs, run_job
 from tests.benchmarks.national import Nation, lsoas, wards
@@ -57,7 +57,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 def ours(sources: str, home: str, areas: str, months: str) -> Callable[[], int]:
     """Return the police part of a build, which returns the number of incidents, also at sea."""
     table = gpd.read_parquet(areas)
-    area = find_area(ENGLAND_AND_WALES, _authorities(table), None)
+    area = find_authorities(ENGLAND_AND_WALES, _authorities(table), None)
     boundaries = Boundaries(area=area, areas=table, membership=pd.DataFrame())
     release = Path(home) / "release"
     release.mkdir(exist_ok=True)

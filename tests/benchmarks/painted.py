@@ -36,6 +36,7 @@ def classes_at(step: int, areas: int) -> list[int]:
 
 def show() -> None:
     """Draw the map that the address asks for."""
+    theme.apply_theme(on_projector=False)
     asked = dict(st.query_params)
     view = state.load_view(Known(nothing_yet=True), ()).view
     here = context_of(view, local_viewer(load_settings()))
