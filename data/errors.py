@@ -5,7 +5,9 @@ MilltirError
 ├── ReleaseError
 │   ├── NoRelease     nothing has been built yet
 │   ├── BrokenRelease a release is incomplete or can't be read
-│   └── NothingBefore there is no earlier release to return to
+│   ├── LostHistory   it isn't known which release is current
+│   ├── NothingBefore there is no earlier release to return to
+│   └── OtherRelease  another release has become current since the question was asked
 ├── NothingPublished  none of the requested months has been published
 ├── WouldOverwrite    a file would be overwritten
 ├── BuildError
@@ -14,6 +16,8 @@ MilltirError
 │   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
+├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
+├── ChangeRunning     another act on what is current hasn't ended
 └── AccessDenied      this viewer may not see the page or data
 
 Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
@@ -73,6 +77,21 @@ class NothingBefore(ReleaseError):
     wording = "There is no release before the current one in {folder}."
 
 
+class LostHistory(ReleaseError):
+    """It isn't known which release is current, because the file that says so is damaged."""
+
+    wording = (
+        "{file} is damaged or lost. It alone says which releases were accepted, and therefore none "
+        "is served. Put it back from a backup, or build again with: python -m data build FOLDER"
+    )
+
+
+class OtherRelease(ReleaseError):
+    """Another release has become current since the question was asked."""
+
+    wording = "Release {release} has become current in the meantime. Nothing was changed."
+
+
 class NothingPublished(MilltirError):
     """None of the requested months has been published."""
 
@@ -127,6 +146,18 @@ class NotWritable(BuildError):
     """A folder can't be written to."""
 
     wording = "{folder} can't be written to: {problem}."
+
+
+class TrialDecided(MilltirError):
+    """A trial can't be accepted or discarded any more; `problem` is a message that says why."""
+
+    wording = "{problem}"
+
+
+class ChangeRunning(MilltirError):
+    """Another act on what is current hasn't ended."""
+
+    wording = "Another change is being made in {folder}. Try again in a moment."
 
 
 class AccessDenied(MilltirError):

@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings:
     """Paths and options of this installation."""
 
-    # Folder of releases, uploads, caches and the build lock (MILLTIR_HOME).
+    # Folder of releases, uploads, caches and locks (MILLTIR_HOME).
     home: Path
     today: dt.date
     # Audience of the local viewer: public, partner or analyst (MILLTIR_AUDIENCE).
@@ -36,19 +36,51 @@ class Settings:
         return self.for_browsers / "geometry"
 
     @property
+    def served(self) -> Path:
+        """File of the releases that were current, in order (`data/release/history.py`)."""
+        return self.home / "served.json"
+
+    @property
+    def served_copy(self) -> Path:
+        """A copy of `served`, read if that one is damaged."""
+        return self.home / "served.copy.json"
+
+    @property
+    def served_damaged(self) -> Path:
+        """A damaged `served` that a build has replaced; while it is there no release is deleted
+        of which it isn't known whether it was current.
+        """
+        return self.home / "served.damaged.json"
+
+    @property
     def current(self) -> Path:
-        """File with the name of the release being served."""
+        """File with the name of the current release, as versions before `served` wrote it."""
         return self.home / "current"
 
     @property
     def previous(self) -> Path:
-        """File with the name of the release that was served before it."""
+        """File with the name of the release before it, as versions before `served` wrote it."""
         return self.home / "previous"
 
     @property
+    def state_lock(self) -> Path:
+        """Lock of every change of what is current and of trials; held for moments."""
+        return self.home / "state.lock"
+
+    @property
+    def build_lock(self) -> Path:
+        """Lock of a build, held from its start to its end."""
+        return self.home / "build.lock"
+
+    @property
     def uploads(self) -> Path:
-        """Folder of files uploaded through a page, accepted ones and pending trials."""
+        """Folder of the files uploaded through a page, with a folder for each upload."""
         return self.home / "uploads"
+
+    @property
+    def trials(self) -> Path:
+        """Folder of trial releases, with a folder for each upload; nothing in it is served."""
+        return self.home / "trials"
 
     @property
     def fetched(self) -> Path:

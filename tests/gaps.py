@@ -10,7 +10,9 @@ import numpy as np
 from data.release.cube import write_observed
 from data.release.manifest import MANIFEST, read_manifest
 from data.release.store import Store
+from data.release.switch import make_current
 from data.schema import LSOA, WARD
+from data.settings import load_settings
 from geo.comparable_months import ComparedMonths
 from geo.period import Period
 
@@ -61,7 +63,7 @@ def release_with_gaps(home: Path, name: str) -> None:
     hide_wards(folder, wards[ABSENT], store.months())
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     (folder / MANIFEST).write_text(json.dumps(manifest | {"release": name}), encoding="utf-8")
-    (home / "current").write_text(name, encoding="utf-8")
+    make_current(name, load_settings({"MILLTIR_HOME": str(home)}))
 
 
 def compared_year(period: Period = YEAR) -> ComparedMonths:

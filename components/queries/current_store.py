@@ -27,7 +27,7 @@ def _serving() -> tuple[Store, BrokenRelease | None]:
     is repaired.
     """
     settings = load_settings()
-    folder = settings.releases / (current_release(settings) or "nothing")
+    folder = settings.releases / current_release(settings)
     try:
         stamp = (folder / MANIFEST).stat().st_mtime_ns
         return _open_named(str(folder), stamp), None

@@ -15,13 +15,17 @@ from data.errors import (
     AccessDenied,
     BrokenRelease,
     BuildRunning,
+    ChangeRunning,
+    LostHistory,
     MilltirError,
     NoRelease,
     NothingBefore,
     NothingPublished,
     NotWritable,
+    OtherRelease,
     SourceError,
     StorageFull,
+    TrialDecided,
 )
 from data.fetch import FetchError
 from data.messages import InBoth, Message
@@ -37,6 +41,10 @@ KEYS: dict[type[MilltirError], str] = {
     NoRelease: "error.no_release",
     BrokenRelease: "error.broken_release",
     BuildRunning: "error.build_running",
+    ChangeRunning: "error.change_running",
+    LostHistory: "error.lost_history",
+    OtherRelease: "error.other_release",
+    TrialDecided: "error.trial_decided",
     StorageFull: "error.storage_full",
     NotWritable: "error.not_writable",
     FetchError: "error.fetch",
@@ -49,6 +57,7 @@ KEYS: dict[type[MilltirError], str] = {
 WITH_COMMANDS = {
     "error.no_release": "error.nothing_to_show",
     "error.broken_release": "error.not_readable",
+    "error.lost_history": "error.nothing_to_show",
 }
 
 

@@ -11,7 +11,7 @@ from components.ui import notices, tables
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.errors import MilltirError
+from data.errors import MilltirError, OtherRelease
 from data.provenance.compare_releases import source_difference
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
@@ -19,7 +19,8 @@ from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
 from data.uploads.trials import build_trial, changes_nothing, discard, files_not_read
 
-WAITING, LAST_ACTION = "trial", "upload-said"
+# WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
+WAITING, LAST_ACTION, UNDO_TO = "trial", "upload-said", "undo-to"
 KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
 
 
@@ -41,7 +42,7 @@ def bring_in(here: PageContext) -> None:
 
     settings = load_settings()
     try:
-        content = {file.name: file.getvalue() for file in files}
+        content = [(file.name, file.getvalue()) for file in files]
         trial = build_trial(content, settings, progress=show_progress)
     except MilltirError as error:
         notices.explain(text, error)
@@ -56,7 +57,7 @@ def bring_in(here: PageContext) -> None:
         if unread:
             tables.show_plain(pd.DataFrame(unread))
         return
-    state.set_session_value(WAITING, f"{trial.upload} {trial.release}")
+    state.set_session_value(WAITING, trial.upload)
     st.rerun()
 
 
@@ -90,6 +91,14 @@ def templates(here: PageContext) -> None:
 def undo_button(here: PageContext) -> None:
     """Draw the button that serves the previous release again."""
     settings, text = load_settings(), here.text
+    if asked := state.get_session_value(UNDO_TO):
+        state.set_session_value(UNDO_TO, "")
+        try:
+            restore_previous(settings, expected=asked)
+            state.set_session_value(LAST_ACTION, "undone")
+            st.rerun()
+        except OtherRelease as other:  # Below is what an undo would change now.
+            st.warning(notices.wording(text, other), icon=notices.HISTORY)
     earlier = previous_release(settings)
     if not earlier:
         return
@@ -104,10 +113,14 @@ def undo_button(here: PageContext) -> None:
         )
     )
     _show_difference(here, earlier)
-    if st.button(text("upload.undo"), icon=":material/undo:", key="upload-undo"):
-        restore_previous(settings)
-        state.set_session_value(LAST_ACTION, "undone")
-        st.rerun()
+    # What the viewer was told is remembered: meanwhile another viewer may have pressed it.
+    st.button(
+        text("upload.undo"),
+        icon=":material/undo:",
+        key="upload-undo",
+        on_click=state.set_session_value,
+        args=(UNDO_TO, earlier.release),
+    )
 
 
 def _show_difference(here: PageContext, earlier: Manifest) -> None:
@@ -127,7 +140,7 @@ def _show_last_action(here: PageContext) -> None:
     """Draw the message about the last action once."""
     action = state.get_session_value(LAST_ACTION)
     if action:
-        st.success(here.text(f"upload.{action}"))
+        st.success(here.text(f"upload.{action}", release=here.manifest.release))
         state.set_session_value(LAST_ACTION, "")
 
 

@@ -14,9 +14,15 @@ from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
-from data.errors import BrokenRelease
+from data.errors import TrialDecided
 from data.load_report.report import FileReport
-from data.release.pending_trials import PendingTrial, pending_trials
+from data.release.pending_trials import (
+    PendingTrial,
+    TrialState,
+    decided,
+    pending_trials,
+    state_of,
+)
 from data.settings import Settings, load_settings
 from data.uploads.trials import (
     accept,
@@ -30,25 +36,23 @@ from data.uploads.trials import (
 
 
 def show_trials(here: PageContext) -> bool:
-    """Draw the report and the two buttons; return False if there is no trial."""
+    """Draw the report and the two buttons; return False if there is no trial to decide on."""
     settings = load_settings()
-    trial = _remembered() or next(reversed(pending_trials(settings)), None)
+    asked = state.get_session_value(WAITING)
+    if asked and state_of(asked, settings) != TrialState.PENDING:
+        state.set_session_value(WAITING, "")
+        problem = notices.wording(here.text, decided(asked, settings))
+        st.warning(problem, icon=notices.HISTORY)
+        return False
+    trials = pending_trials(settings)
+    trial = next((one for one in reversed(trials) if asked in ("", one.upload)), None)
     if trial is None:
         return False
-    try:
-        _report(here, trial, settings)
-    except (BrokenRelease, FileNotFoundError):
-        state.set_session_value(WAITING, "")
-        st.warning(here.text("upload.gone"), icon=notices.HISTORY)
-        return False
+    # What this viewer sees is what they decide on, whatever others bring in meanwhile.
+    state.set_session_value(WAITING, trial.upload)
+    _report(here, trial, settings)
     _decision_buttons(here, trial, settings)
     return True
-
-
-def _remembered() -> PendingTrial | None:
-    """Return the trial of this session, if there is one."""
-    stored = state.get_session_value(WAITING).split()
-    return PendingTrial(upload=stored[0], release=stored[1]) if len(stored) == 2 else None
 
 
 def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
@@ -154,7 +158,10 @@ def _decision_buttons(here: PageContext, trial: PendingTrial, settings: Settings
         )
         no = st.button(text("upload.discard"), key="upload-discard")
     if yes or no:
-        (accept if yes else discard)(trial, settings)
+        try:
+            (accept if yes else discard)(trial, settings)
+        except TrialDecided:  # By another viewer: the next run says what has become of it.
+            st.rerun()
         state.set_session_value(WAITING, "")
         state.set_session_value(LAST_ACTION, "accepted" if yes else "discarded")
         st.rerun()

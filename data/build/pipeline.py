@@ -14,26 +14,20 @@ from data.build.input_fingerprint import already_built, digest_of
 from data.build.load import Progress, load_all
 from data.build.recognise import recognise
 from data.build.write_release import write_release
-from data.errors import BrokenRelease, LessThanBefore, NothingChanged
+from data.errors import BrokenRelease, LessThanBefore, NothingChanged, ReleaseError
 from data.executor import Executor, Serial
+from data.files.durable import storage_errors, sync_files, sync_names
+from data.files.locks import build_lock, state_lock
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police.ingest import Notice
+from data.release.current import current_release
 from data.release.manifest import MANIFEST, Manifest, read_manifest
-from data.release.pending_trials import sweep_uploads
-from data.release.switch import (
-    BUILDING,
-    ON_TRIAL,
-    build_lock,
-    is_same_release,
-    make_current,
-    prune,
-    remove_abandoned_builds,
-    storage_errors,
-)
+from data.release.prune import PLAN, prune
+from data.release.switch import is_same_release, make_current
 from data.settings import Settings
 
-PLAN = "plan.json"
+BUILDING = ".building-"
 
 
 def _quiet(share: float, what: str) -> None:
@@ -51,7 +45,8 @@ def build_release(
     executor: Executor | None = None,
     prepare: Callable[[], None] | None = None,
     confirm: Callable[[Manifest], bool] | None = None,
-    serve: bool = True,
+    trial: Path | None = None,
+    finish: Callable[[Manifest], None] = lambda manifest: None,
     again: bool = True,
 ) -> Manifest:
     """Build a release from files, folders and zips, and make it current.
@@ -78,9 +73,13 @@ def build_release(
         Writes the sources before they are read, under the same lock.
     confirm
         Called with the manifest of the new release before it becomes current, under the same lock;
-        if it returns False, the release is deleted. None for no question.
-    serve
-        False for a trial release, which doesn't become current.
+        if it returns False, the release is deleted. It is called again if meanwhile another release
+        has become current. None for no question.
+    trial
+        The folder that a trial release is put in, which doesn't become current. None to make the
+        release current.
+    finish
+        Called with the manifest of a trial release when it is there, under the same lock.
     again
         Build even if the result would equal the current release.
 
@@ -105,15 +104,14 @@ def build_release(
     >>> build_release([Path("downloads")], load_settings(), area="Newport")  # doctest: +SKIP
     """
     with storage_errors(settings.home), build_lock(settings):
-        remove_abandoned_builds(settings)
-        sweep_uploads(settings)
+        _remove_abandoned_builds(settings)
         if prepare:
             prepare()
         inputs_digest = digest_of(sources, area, groups or {})
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
             raise NothingChanged(release=same.release, day=same.built_at[:10])
-        beside = settings.releases / f"{BUILDING}{os.getpid()}"
+        beside = (trial or settings.releases) / f"{BUILDING}{os.getpid()}"
         try:
             beside.mkdir()
             progress(0.0, "looking at the files")
@@ -132,36 +130,67 @@ def build_release(
             progress(0.9, "writing the release")
             _write_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
-            if confirm and not confirm(manifest):
-                raise LessThanBefore()
             progress(0.95, "drawing the shapes of maps")
             shapes = settings.geometry / manifest.release
             write_browser_files(loaded.tables, loaded.levels, shapes)
-            target = settings.releases / manifest.release
-            if is_same_release(target):
-                if serve:
-                    _update(target, manifest, beside)
+            if trial:
+                beside.rename(trial / manifest.release)
+                sync_names(trial)
+                finish(manifest)
             else:
-                if not serve:
-                    (beside / ON_TRIAL).touch()
-                shutil.rmtree(target, ignore_errors=True)
-                beside.rename(target)
+                _serve(beside, manifest, settings, confirm)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-        if serve:
-            make_current(manifest.release, settings)
-            prune(manifest.release, settings)
-            sweep_uploads(settings)
-        progress(1.0, f"release {manifest.release} is {'current' if serve else 'ready'}")
+        progress(1.0, f"release {manifest.release} is {'ready' if trial else 'current'}")
         return manifest
+
+
+def _serve(
+    beside: Path,
+    manifest: Manifest,
+    settings: Settings,
+    confirm: Callable[[Manifest], bool] | None,
+) -> None:
+    """Make a release current; ask again if the one that it was compared with no longer is."""
+    while True:
+        before = _current_or_none(settings)
+        if confirm and not confirm(manifest):
+            raise LessThanBefore()
+        with state_lock(settings):
+            if confirm and _current_or_none(settings) != before:
+                continue
+            target = settings.releases / manifest.release
+            same = is_same_release(target)
+            if same:
+                _update(target, manifest, beside)
+            make_current(manifest.release, settings, beside=None if same else beside)
+            prune(settings)
+            return
+
+
+def _current_or_none(settings: Settings) -> str | None:
+    try:
+        return current_release(settings)
+    except ReleaseError:
+        return None
+
+
+def _remove_abandoned_builds(settings: Settings) -> None:
+    """Delete what interrupted builds and trials have left; the caller has the build lock."""
+    for folder in settings.releases.glob(f"{BUILDING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    with state_lock(settings):
+        prune(settings, interrupted=True)
 
 
 def _update(target: Path, manifest: Manifest, beside: Path) -> None:
     """Replace plan and manifest of a release with the same numbers; its date of building stays."""
     existing = read_manifest(target)
     replace(manifest, built_at=existing.built_at).write(beside)
+    sync_files(beside)
     for name in (PLAN, MANIFEST):
         (beside / name).replace(target / name)
+    sync_names(target)
 
 
 def plan_of(release: str, settings: Settings) -> BuildPlan:

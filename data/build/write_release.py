@@ -13,12 +13,12 @@ from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded, is_fictional
 from data.build.recognise import Inputs
 from data.file_kinds import ABOUT, BEST_FIT, LSOAS, OTHER, WARDS
+from data.files.durable import sync_files
 from data.load_report.reasons import MOST_EXAMPLES
 from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
 from data.release.manifest import FORMAT, Manifest
-from data.release.switch import fsync_folder
 from data.sources.custom_levels import KIND_OF
 from data.sources.registry import source_of
 
@@ -59,7 +59,7 @@ def write_release(
     arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
     manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
     manifest.write(beside)
-    fsync_folder(beside)
+    sync_files(beside)
     return manifest
 
 

@@ -22,7 +22,7 @@ from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.errors import NoRelease, NothingChanged, SourceError
+from data.errors import LostHistory, NoRelease, NothingChanged, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.load_report.reasons import PASSED_OVER, Reason
@@ -364,4 +364,6 @@ def _has_release(settings: Settings) -> bool:
         current_release(settings)
     except NoRelease:
         return False
+    except LostHistory:  # There are releases, which may be of own data.
+        return True
     return True

@@ -13,7 +13,7 @@ from data.fetch.model import Download, Fetched, Form, Limits, Outcome
 from data.fetch.official_sources import bases_from, downloads_for
 from data.fetch.police_archives import archives_for
 from data.fetch.progress import FetchProgress, Progress
-from data.release.switch import storage_errors
+from data.files.durable import storage_errors
 
 __all__ = [
     "Download",

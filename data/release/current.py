@@ -1,10 +1,7 @@
-"""Finds the release to serve: the current one, or the newest intact one."""
+"""Finds the release to serve: the current one, or the one served before it that is intact."""
 
-from pathlib import Path
-
-from data.errors import BrokenRelease, NoRelease
-from data.messages import Message
-from data.release.manifest import MANIFEST
+from data.errors import BrokenRelease
+from data.release.history import read_history
 from data.release.store import Store
 from data.settings import Settings
 
@@ -20,27 +17,26 @@ def current_release(settings: Settings) -> str:
     Returns
     -------
     str
-        The name; empty if releases exist but the pointer file is lost.
+        The name.
 
     Raises
     ------
     NoRelease
         If nothing has been built yet.
+    LostHistory
+        If it isn't known which release is current.
 
     Examples
     --------
     >>> current_release(load_settings())  # doctest: +SKIP
     """
-    try:
-        return settings.current.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        if any(settings.releases.glob(f"*/{MANIFEST}")):
-            return ""
-        raise NoRelease(folder=settings.home) from fault
+    return read_history(settings).current
 
 
 def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
-    """Open the current release, or the newest intact one if it is broken.
+    """Open the current release; if it is broken, the one that was current before it and is intact.
+
+    A release that nobody accepted, or that an undo left, is never opened.
 
     Parameters
     ----------
@@ -56,6 +52,8 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     ------
     NoRelease
         If nothing has been built yet.
+    LostHistory
+        If it isn't known which release is current.
     BrokenRelease
         If no release is intact.
 
@@ -63,21 +61,13 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     --------
     >>> store, broken = open_store(load_settings())  # doctest: +SKIP
     """
-    name = current_release(settings)
+    current, *earlier = read_history(settings).serviceable
     try:
-        if not name:
-            raise BrokenRelease(release="current", problem=Message("release.name_lost"))
-        return Store(settings.releases / name), None
+        return Store(settings.releases / current), None
     except BrokenRelease as broken:
-        for folder in _newest_first(settings):
+        for name in earlier:
             try:
-                return Store(folder), broken
+                return Store(settings.releases / name), broken
             except BrokenRelease:
                 continue
         raise
-
-
-def _newest_first(settings: Settings) -> list[Path]:
-    written = settings.releases.glob(f"*/{MANIFEST}")
-    manifests = sorted(written, key=lambda path: path.stat().st_mtime, reverse=True)
-    return [m.parent for m in manifests if not m.parent.name.startswith(".")]

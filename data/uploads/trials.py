@@ -4,11 +4,11 @@ A trial is a whole release, built from the sources of the current one and the ne
 it shows exactly what would be served.
 """
 
-import shutil
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import pandas as pd
 
@@ -16,37 +16,48 @@ from data.build.explain_unrecognised import why_unrecognised
 from data.build.load import Progress
 from data.build.pipeline import build_release, plan_of
 from data.build.recognise import recognise
-from data.errors import SourceError
+from data.errors import MilltirError, NotWritable, SourceError, TrialDecided
 from data.file_kinds import ABOUT, OTHER
-from data.files.archive import Member
+from data.files.archive import Member, members_of
+from data.files.durable import remove_folder, storage_errors
+from data.files.locks import state_lock
 from data.load_report.report import FileReport, name_of
 from data.messages import Message
 from data.provenance.unmatched_wards import unmatched_names
 from data.release.checksum import verify
 from data.release.current import current_release
+from data.release.history import ACCEPTED
 from data.release.manifest import Manifest, read_manifest
 from data.release.pending_trials import (
     PendingTrial,
+    TrialState,
+    decided,
+    folder_of,
     pending_trials,
+    record_discarded,
     record_trial,
-    remove_record,
-    sweep_uploads,
+    state_of,
 )
+from data.release.prune import prune
 from data.release.store import Store
-from data.release.switch import ON_TRIAL, build_lock, make_current, prune, storage_errors
+from data.release.switch import is_same_release, make_current
 from data.settings import Settings
 from data.sources.registry import source_of
+from data.uploads.uploaded_files import write_uploaded
+
+# DECIDABLE: the states in which a trial can be discarded.
+DECIDABLE = (TrialState.PENDING, TrialState.OVERTAKEN)
 
 
 def build_trial(
-    files: Mapping[str, bytes], settings: Settings, *, progress: Progress
+    files: Sequence[tuple[str, bytes]], settings: Settings, *, progress: Progress
 ) -> PendingTrial:
     """Build a trial release with the files; if it fails, the files are deleted.
 
     Parameters
     ----------
     files
-        Content by name.
+        Name and content of each; two may have one name.
     settings
         The installation's paths.
     progress
@@ -61,40 +72,52 @@ def build_trial(
     ------
     SourceError
         If a file can't be used.
+    TrialDecided
+        If another release has become current meanwhile.
 
     Examples
     --------
-    >>> build_trial({"a.csv": b"..."}, settings, progress=ProgressBar())  # doctest: +SKIP
+    >>> build_trial([("a.csv", b"...")], settings, progress=ProgressBar())  # doctest: +SKIP
     """
-    if not files:
-        raise _no_upload(Message("file_expected.one"), Message("found.none"))
-    plan = plan_of(current_release(settings), settings)
-    upload = uuid.uuid4().hex[:12]
-    folder = settings.uploads / upload
+    base, upload = current_release(settings), uuid.uuid4().hex[:12]
+    plan, folder = plan_of(base, settings), settings.uploads / upload
+    started = PendingTrial(upload=upload, release="", base=base)
+    found: list[PendingTrial] = []
 
     def write() -> None:
-        record_trial(PendingTrial(upload=upload, release=""), settings)
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / _plain_name(name)).write_bytes(content)
+        with state_lock(settings):
+            _require_base(started, settings)
+            record_trial(started, settings)
+        write_uploaded(files, folder)
+
+    def finish(manifest: Manifest) -> None:
+        with state_lock(settings):
+            _require_base(started, settings)
+            same = [t for t in pending_trials(settings) if t.release == manifest.release]
+            trial = PendingTrial(upload=upload, release=manifest.release, base=base)
+            found.append(same[-1] if same else record_trial(trial, settings))
 
     try:
-        manifest = build_release(
+        build_release(
             [*plan.sources, folder],
             settings,
             area=plan.area,
             groups=plan.groups,
             progress=progress,
             prepare=write,
-            serve=False,
+            trial=settings.trials / upload,
+            finish=finish,
         )
+        (trial,) = found
+        if trial.upload != upload:
+            _delete_undecided(upload, settings)
+        return trial
     except SourceError as error:
-        _delete_upload(upload, settings)
+        _delete_undecided(upload, settings)
         raise _without_folder(error, folder) from error
     except BaseException:
-        _delete_upload(upload, settings)
+        _delete_undecided(upload, settings)
         raise
-    return _record_unless_pending(PendingTrial(upload=upload, release=manifest.release), settings)
 
 
 def manifest_of(trial: PendingTrial, settings: Settings) -> Manifest:
@@ -116,7 +139,7 @@ def manifest_of(trial: PendingTrial, settings: Settings) -> Manifest:
     --------
     >>> manifest_of(trial, settings).last_month  # doctest: +SKIP
     """
-    return read_manifest(settings.releases / trial.release)
+    return read_manifest(folder_of(trial, settings))
 
 
 def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
@@ -138,10 +161,15 @@ def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
     --------
     >>> accounts_of(trial, settings)  # doctest: +SKIP
     """
-    folder = settings.uploads / trial.upload
-    names = {path.name for path in folder.iterdir()}
     accounts = manifest_of(trial, settings).files
-    return [a for a in accounts if a.file in names or a.file.split(": ")[0] in names]
+    names = {account.file for account in accounts}
+    # By their content too: a file of an earlier upload may have the same name.
+    brought = {
+        (name_of(member), member.sha256())
+        for member in members_of([settings.uploads / trial.upload])
+        if name_of(member) in names
+    }
+    return [a for a in accounts if (a.file, a.sha256) in brought]
 
 
 def unmatched_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
@@ -251,7 +279,7 @@ def rows_left_out_of(trial: PendingTrial, settings: Settings) -> Iterator[pd.Dat
     >>> rows_left_out_of(trial, settings)  # doctest: +SKIP
     """
     files = {account.file for account in accounts_of(trial, settings)}
-    return Store(settings.releases / trial.release).left_out_parts(files=files)
+    return Store(folder_of(trial, settings)).left_out_parts(files=files)
 
 
 def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
@@ -279,6 +307,8 @@ def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
 def accept(trial: PendingTrial, settings: Settings) -> None:
     """Make the trial release current; `restore_previous` reverses it.
 
+    If it is interrupted, the trial is either accepted or still pending.
+
     Parameters
     ----------
     trial
@@ -288,6 +318,8 @@ def accept(trial: PendingTrial, settings: Settings) -> None:
 
     Raises
     ------
+    TrialDecided
+        If it was accepted or discarded before, or another release has become current.
     BrokenRelease
         If the trial release is damaged.
 
@@ -295,20 +327,19 @@ def accept(trial: PendingTrial, settings: Settings) -> None:
     --------
     >>> accept(trial, settings)  # doctest: +SKIP
     """
-    with storage_errors(settings.home), build_lock(settings):
-        verify(settings.releases / trial.release)
-        # Before it becomes current: with a marker left over, files in use would be swept.
-        if (settings.releases / trial.release / ON_TRIAL).exists():
-            remove_record(trial, settings)
-        else:  # It was served before and uses the files that were uploaded then.
-            _delete_upload(trial.upload, settings)
-        make_current(trial.release, settings)
-        prune(trial.release, settings)
-        sweep_uploads(settings)
+    with storage_errors(settings.home), state_lock(settings):
+        if state_of(trial.upload, settings) != TrialState.PENDING:
+            raise decided(trial.upload, settings)
+        tried, place = folder_of(trial, settings), settings.releases / trial.release
+        verify(tried)
+        # A release that was served before stays, with the files that were uploaded then.
+        beside = None if is_same_release(place) else tried
+        make_current(trial.release, settings, beside=beside, how=ACCEPTED, upload=trial.upload)
+        prune(settings)
 
 
 def discard(trial: PendingTrial, settings: Settings) -> None:
-    """Delete the uploaded files, and the trial release unless it was served before.
+    """Delete the uploaded files and the trial release.
 
     Parameters
     ----------
@@ -317,28 +348,39 @@ def discard(trial: PendingTrial, settings: Settings) -> None:
     settings
         The installation's paths.
 
+    Raises
+    ------
+    TrialDecided
+        If it was accepted or discarded before.
+    NotWritable
+        If the files can't be deleted.
+
     Examples
     --------
     >>> discard(trial, settings)  # doctest: +SKIP
     """
-    _delete_upload(trial.upload, settings)
-    if (settings.releases / trial.release / ON_TRIAL).exists():
-        shutil.rmtree(settings.releases / trial.release, ignore_errors=True)
+    with storage_errors(settings.home), state_lock(settings):
+        if state_of(trial.upload, settings) not in DECIDABLE:
+            raise decided(trial.upload, settings)
+        record_discarded(trial.upload, settings)
+        prune(settings)
+        if (settings.uploads / trial.upload).exists():
+            raise NotWritable(folder=settings.uploads, problem=Message("disk.denied"))
 
 
-def _record_unless_pending(trial: PendingTrial, settings: Settings) -> PendingTrial:
-    """Record the trial, or return the pending one with the same result."""
-    earlier = [other for other in pending_trials(settings) if other.release == trial.release]
-    if earlier:
-        _delete_upload(trial.upload, settings)
-        return earlier[-1]
-    record_trial(trial, settings)
-    return trial
+def _require_base(trial: PendingTrial, settings: Settings) -> None:
+    """Raise TrialDecided if another release than the trial's base is current."""
+    current = current_release(settings)
+    if current != trial.base:
+        raise TrialDecided(problem=Message("trial.overtaken", release=current))
 
 
-def _delete_upload(upload: str, settings: Settings) -> None:
-    shutil.rmtree(settings.uploads / upload, ignore_errors=True)
-    remove_record(PendingTrial(upload=upload, release=""), settings)
+def _delete_undecided(upload: str, settings: Settings) -> None:
+    """Delete a trial that failed, unless another viewer has accepted it already."""
+    with suppress(MilltirError), state_lock(settings):
+        if state_of(upload, settings) in (TrialState.BUILDING, TrialState.PENDING):
+            remove_folder(settings.trials / upload)
+        prune(settings)
 
 
 def _used_by_source(manifest: Manifest) -> Counter[str]:
@@ -358,15 +400,3 @@ def _without_folder(error: SourceError, folder: Path) -> SourceError:
         expected=facts["expected"],
         found=facts["found"],
     )
-
-
-def _no_upload(expected: Message, found: str) -> SourceError:
-    return SourceError(file=Message("file.upload"), expected=expected, found=found)
-
-
-def _plain_name(name: str) -> Path:
-    """Return the last part of a name, because a browser may send a path; never a hidden file."""
-    last = PurePosixPath(name.replace("\\", "/")).name.lstrip(".")
-    if not last:
-        raise _no_upload(Message("file_expected.named"), name)
-    return Path(last)

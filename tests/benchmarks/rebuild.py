@@ -19,6 +19,7 @@ import pandas as pd
 from data.build.pipeline import build_release
 from data.geometry.projection import metres
 from data.police.street_file import CATEGORY_OF
+from data.release.current import current_release
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BRITISH_GRID, CATEGORIES
@@ -118,7 +119,7 @@ def _used(manifest: Manifest) -> int:
 
 
 def _store(home: Path) -> Store:
-    return Store(home / "releases" / (home / "current").read_text().strip())
+    return Store(home / "releases" / current_release(load_settings({"MILLTIR_HOME": str(home)})))
 
 
 def _seconds_to_ask(store: Store) -> float:

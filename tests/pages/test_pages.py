@@ -19,6 +19,7 @@ from data.access.viewer import Audience
 from data.build.pipeline import build_release
 from data.errors import AccessDenied
 from data.release.store import Store
+from data.release.switch import make_current
 from data.settings import load_settings
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
@@ -217,7 +218,7 @@ def test_a_broken_release_is_named_and_the_older_one_shown(
     whole = next((home / "releases").iterdir())
     shutil.copytree(whole, home / "releases" / "2026-10-halfwritten")
     (home / "releases" / "2026-10-halfwritten" / "point_counts.parquet").unlink()
-    (home / "current").write_text("2026-10-halfwritten\n")
+    make_current("2026-10-halfwritten", settings_in(home))
     monkeypatch.setenv("MILLTIR_HOME", str(home))
     app = open_page(HOME)
     assert "2026-10-halfwritten" in app.warning[0].value

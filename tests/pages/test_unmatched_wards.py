@@ -43,7 +43,7 @@ def test_a_trial_lists_unmatched_wards_of_the_new_files_only(
     (bare_sources / "groups.csv").write_text(GROUPS)
     build_release([bare_sources], copied)
     again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()
-    trial = trials.build_trial({"own.csv": again}, copied, progress=lambda share, what: None)
+    trial = trials.build_trial([("own.csv", again)], copied, progress=lambda share, what: None)
     names = trials.unmatched_of(trial, copied)
     assert names[["file", "name", "hint", "rows"]].to_numpy().tolist() == [
         ["own.csv", "Penhalwinn", "Penhalwyn", 1]

@@ -75,7 +75,7 @@ def test_the_load_report_files_list_unrecognised_files(
 
 def test_a_useless_upload_has_a_reason_for_each_file(copied: Settings) -> None:
     text = Text("en")
-    files = {"zero.csv": b"", "ab.csv": b"a,b\n1,2\n"}
+    files = [("zero.csv", b""), ("ab.csv", b"a,b\n1,2\n")]
     trial = tried.build_trial(files, copied, progress=lambda share, what: None)
     assert tried.changes_nothing(trial, copied)
     rows = form.not_read(text, trial, copied)

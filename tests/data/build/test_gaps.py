@@ -110,7 +110,7 @@ def test_an_area_without_any_file_of_its_force_is_refused(
         printed = capsys.readouterr()
         said = "a police force that covers the area: Greater Manchester Police, but found files of"
         assert f"{said} Cheshire Police alone" in printed.err + printed.out
-    assert not (home.home / "current").exists()
+    assert not home.served.exists()
 
 
 def test_stray_rows_of_the_neighbour_never_decide_the_force(tmp_path: Path, build: Build) -> None:

@@ -12,6 +12,7 @@ import pytest
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.police.parsed_month import ENDING
+from data.release.current import current_release
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
@@ -94,6 +95,6 @@ def test_the_command_line_builds_newport(real_data: Path, tmp_path: Path) -> Non
     environment = os.environ | {"MILLTIR_HOME": str(tmp_path)}
     run = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    release = (tmp_path / "current").read_text().strip()
+    release = current_release(settings_in(tmp_path))
     manifest = json.loads((tmp_path / "releases" / release / "manifest.json").read_text("utf-8"))
     assert manifest["title_en"] == "Newport" and not manifest["fictional"]

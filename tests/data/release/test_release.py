@@ -21,10 +21,11 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
+from data.files.locks import build_lock
 from data.load_report.reasons import Reason
-from data.release import switch
 from data.release.current import current_release, open_store
 from data.release.manifest import FORMAT, MANIFEST, Manifest
+from data.release.prune import RELEASES_KEPT
 from data.release.store import Store
 from data.schema import TABLES, check
 from data.settings import Settings
@@ -160,13 +161,6 @@ def test_a_release_of_another_format_is_not_read(copied: Settings) -> None:
         open_store(copied)
 
 
-def test_a_lost_pointer_is_not_a_lost_release(copied: Settings) -> None:
-    name = serving(copied)
-    copied.current.unlink()
-    store, broken = open_store(copied)
-    assert store.manifest.release == name and broken is not None
-
-
 def test_building_again_repairs_a_damaged_release(copied: Settings, sample_sources: Path) -> None:
     name = serving(copied)
     (copied.releases / name / "point_counts.parquet").write_bytes(b"not parquet")
@@ -199,7 +193,7 @@ def test_interrupted_build_leaves_the_old_release(
 ) -> None:
     before = serving(copied)
 
-    def cut_off(*_: object) -> None:
+    def cut_off(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "make_current", cut_off)
@@ -214,7 +208,7 @@ def _die_while_writing(sources: Path, home: Path) -> None:
     def die(*_: object) -> None:
         os._exit(9)
 
-    write_release.fsync_folder = die  # type: ignore[assignment]
+    write_release.sync_files = die  # type: ignore[assignment]
     build_release([sources], settings_in(home))
 
 
@@ -235,7 +229,7 @@ def test_killed_build_leaves_the_old_release_and_the_next_one_removes_its_folder
 
 
 def test_second_build_at_the_same_time_is_refused(copied: Settings, bare_sources: Path) -> None:
-    with switch.build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
+    with build_lock(copied), pytest.raises(BuildRunning, match="Another build is running"):
         build_release([bare_sources], copied)
     assert serving(copied)
 
@@ -273,16 +267,16 @@ def test_the_error_on_other_columns_has_the_expected_and_the_found_ones(
 
 
 def test_only_the_newest_releases_are_kept(copied: Settings, bare_sources: Path) -> None:
-    served = copied.geometry / (copied.current.read_text().strip()) / "ward-areas.geojson"
+    served = copied.geometry / current_release(copied) / "ward-areas.geojson"
     served.parent.mkdir(parents=True, exist_ok=True)
     served.touch()
     (month,) = (bare_sources / "police" / "2026-09").iterdir()
-    for _ in range(switch.RELEASES_KEPT + 1):
+    for _ in range(RELEASES_KEPT + 1):
         month.write_text("\n".join(month.read_text("utf-8").splitlines()[:-1]) + "\n")
         current = build_release([bare_sources], copied).release
         (copied.geometry / current).mkdir(exist_ok=True)
     kept = [p.name for p in copied.releases.iterdir()]
-    assert len(kept) == switch.RELEASES_KEPT and current in kept
+    assert len(kept) == RELEASES_KEPT and current in kept
     assert sorted(p.name for p in copied.geometry.iterdir()) == sorted(kept)
 
 

@@ -19,8 +19,14 @@ from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, SourceError
 from data.release.current import current_release, open_store
 from data.release.manifest import MANIFEST
-from data.release.pending_trials import PendingTrial, pending_trials, record_trial
-from data.release.switch import RELEASES_KEPT, previous_release, restore_previous
+from data.release.pending_trials import (
+    PendingTrial,
+    folder_of,
+    pending_trials,
+    record_trial,
+)
+from data.release.prune import RELEASES_KEPT
+from data.release.switch import previous_release, restore_previous
 from data.settings import Settings
 from data.uploads import trials
 from tests.conftest import PROJECT, copy_sources, settings_in
@@ -56,7 +62,7 @@ def quiet(share: float, what: str) -> None:
 
 
 def try_out(files: dict[str, bytes], settings: Settings) -> trials.PendingTrial:
-    return trials.build_trial(files, settings, progress=quiet)
+    return trials.build_trial(list(files.items()), settings, progress=quiet)
 
 
 def last_month(settings: Settings) -> str:
@@ -147,7 +153,7 @@ def test_missing_trial_release_is_not_accepted(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
     before, trial = current_release(served), try_out(newest_month, served)
-    shutil.rmtree(served.releases / trial.release)
+    (folder_of(trial, served) / "areas.parquet").unlink()
     with pytest.raises(BrokenRelease):
         trials.accept(trial, served)
     assert current_release(served) == before
@@ -187,7 +193,7 @@ def test_page_asks_before_accepting(
     monkeypatch.setenv("MILLTIR_HOME", str(served.home))
     trial = try_out(newest_month, served)
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
-    app.session_state["memo-trial"] = f"{trial.upload} {trial.release}"
+    app.session_state["memo-trial"] = trial.upload
     app.switch_page("pages/manage/upload.py").run()
     assert not app.exception and not app.error
     app.button(key="upload-accept").click().run()
@@ -249,7 +255,7 @@ def test_page_shows_both_row_counts_and_no_undo_during_a_trial(
     served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = try_out({"groups.csv": GROUPS, "notes.csv": b"x,y\n1,2\n"}, served)
-    app = upload_page(served, monkeypatch, trial=f"{trial.upload} {trial.release}")
+    app = upload_page(served, monkeypatch, trial=trial.upload)
     tables = " ".join(html.proto.body for html in app.get("html"))
     assert "<span>60</span>" in tables and "−59" in tables and "notes.csv" in tables
     assert "fewer rows than now" in app.warning[0].value
@@ -263,7 +269,7 @@ def test_confirmation_is_shown_once(
     trials.accept(try_out(newest_month, served), served)
     app = upload_page(served, monkeypatch)
     app.button(key="upload-undo").click().run()
-    assert "before is shown again" in app.success[0].value
+    assert "is the current release again" in app.success[0].value
     assert not app.run().success
 
 
@@ -355,9 +361,9 @@ def test_files_of_an_unacceptable_trial_are_deleted(
 def test_files_of_an_interrupted_trial_are_deleted_by_the_next(
     served: Settings, newest_month: dict[str, bytes]
 ) -> None:
-    cut_off = PendingTrial(upload="cutoff", release="")
+    cut_off = PendingTrial(upload="cutoff", release="", base=current_release(served))
     record_trial(cut_off, served)
-    (served.uploads / cut_off.upload).mkdir()
+    (served.uploads / cut_off.upload).mkdir(parents=True)
     trial = try_out(newest_month, served)
     assert {path.stem for path in served.uploads.iterdir()} == {trial.upload}
 

@@ -1,0 +1,87 @@
+"""The two locks of MILLTIR_HOME: of a build, and of each change of what is current.
+
+Who holds both took the build's first.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from data.errors import BuildRunning, ChangeRunning
+from data.settings import Settings
+
+# WAIT: seconds until an act gives up because another one hasn't ended.
+WAIT = 30.0
+
+
+@contextmanager
+def build_lock(settings: Settings) -> Iterator[None]:
+    """Hold the build lock; it is released when the process ends.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Yields
+    ------
+    None
+        While the process has the lock.
+
+    Raises
+    ------
+    BuildRunning
+        If another process holds it.
+
+    Examples
+    --------
+    >>> with build_lock(settings):  # doctest: +SKIP
+    ...     build()
+    """
+    settings.releases.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.build_lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as locked:
+        raise BuildRunning(folder=settings.home) from locked
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def state_lock(settings: Settings) -> Iterator[None]:
+    """Hold the lock of what is current and of trials; wait until another act has ended.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Yields
+    ------
+    None
+        While the process has the lock.
+
+    Raises
+    ------
+    ChangeRunning
+        If another act hasn't ended after `WAIT` seconds.
+
+    Examples
+    --------
+    >>> with state_lock(settings):  # doctest: +SKIP
+    ...     make_current("2025-06-1a2b3c4d5e", settings)
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.state_lock, timeout=WAIT)
+    try:
+        lock.acquire()
+    except Timeout as locked:
+        raise ChangeRunning(folder=settings.home) from locked
+    try:
+        yield
+    finally:
+        lock.release()

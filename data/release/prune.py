@@ -1,0 +1,145 @@
+"""Deletes what can't be used any more: trials, uploaded files and old releases.
+
+Every deletion of an upload or a release is decided here. The caller has the state lock.
+"""
+
+import json
+import logging
+import shutil
+from pathlib import Path
+
+from data.errors import LostHistory, NoRelease
+from data.files.durable import remove_folder, remove_rest
+from data.release.history import History, read_history
+from data.release.manifest import MANIFEST
+from data.release.pending_trials import TrialState, find_trial, state_of
+from data.settings import Settings
+
+RELEASES_KEPT = 3
+# MOST_DISCARDED: the number of records of discarded trials, which tell other viewers about it.
+MOST_DISCARDED = 20
+PLAN = "plan.json"
+# WAITING: the states in which a trial needs its files.
+WAITING = (TrialState.BUILDING, TrialState.PENDING)
+
+
+def prune(settings: Settings, *, interrupted: bool = False) -> None:
+    """Delete trials that can't be accepted, files that nothing uses, and old releases.
+
+    The releases that were current last stay, for undo and for viewers who still look at them. What
+    can't be deleted now is deleted another time.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+    interrupted
+        Delete trials that are being built too. Only for who has the build lock: then none is, and
+        those that seem so were interrupted.
+
+    Examples
+    --------
+    >>> prune(load_settings())  # doctest: +SKIP
+    """
+    try:
+        history = read_history(settings)
+    except NoRelease:
+        history = History()
+    except LostHistory:  # Nobody knows what is used.
+        return
+    try:
+        spared = _prune_trials(history, settings, interrupted=interrupted)
+        _prune_releases(history, spared, settings)
+        _prune_uploads(history, settings)
+    except OSError as fault:
+        logging.getLogger("milltir").warning("not everything old could be deleted: %s", fault)
+
+
+def uploads_in_use(settings: Settings, history: History) -> set[str] | None:
+    """Return the uploads that a release or a trial needs.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+    history
+        The releases that were current.
+
+    Returns
+    -------
+    set[str] or None
+        None if a release's plan can't be read: then each upload may be in use.
+
+    Examples
+    --------
+    >>> uploads_in_use(settings, history)  # doctest: +SKIP
+    """
+    trials = [folder.name for folder in settings.trials.glob("[!.]*")]
+    used = {name for name in trials if state_of(name, settings, history) in WAITING}
+    for release in settings.releases.glob("*"):
+        try:
+            sources = json.loads((release / PLAN).read_text(encoding="utf-8"))["sources"]
+            folders = [Path(source) for source in sources]
+        except (OSError, ValueError, KeyError, TypeError):
+            if (release / MANIFEST).exists():
+                return None
+            continue
+        # By their names, because the home may have been moved since.
+        used |= {path.name for path in folders if path.parent.name == settings.uploads.name}
+    return used
+
+
+def _prune_trials(history: History, settings: Settings, *, interrupted: bool) -> set[str]:
+    """Delete trials that can't be accepted; return the releases of the others."""
+    remove_rest(settings.trials)
+    spared, discarded = set[str](), []
+    for folder in settings.trials.glob("[!.]*"):
+        state, trial = state_of(folder.name, settings, history), find_trial(folder.name, settings)
+        if state == TrialState.PENDING and trial:
+            spared |= {trial.release}
+        elif state == TrialState.DISCARDED and trial and trial.base == history.current:
+            discarded.append(trial)
+            for inside in folder.glob("*/"):
+                shutil.rmtree(inside, ignore_errors=True)
+        elif state != TrialState.BUILDING or interrupted:
+            remove_folder(folder)
+    discarded.sort(key=lambda trial: trial.at)
+    for trial in discarded[:-MOST_DISCARDED]:
+        remove_folder(settings.trials / trial.upload)
+    return spared
+
+
+def _prune_releases(history: History, spared: set[str], settings: Settings) -> None:
+    """Delete the releases that are neither among the last ones served nor in `spared`."""
+    remove_rest(settings.releases)
+    order = (history.current, history.previous, *history.serviceable)
+    spared = spared | set(list(dict.fromkeys(filter(None, order)))[:RELEASES_KEPT])
+    known = {entry.release for entry in history.entries}
+    for folder in settings.releases.glob("[!.]*"):
+        unknown = folder.name not in known and settings.served_damaged.exists()
+        if folder.is_dir() and folder.name not in spared and not unknown:
+            remove_folder(folder)
+    _prune_geometry(settings)
+
+
+def _prune_geometry(settings: Settings) -> None:
+    """Remove what browsers were given of releases that are no longer on the disk."""
+    for folder in settings.geometry.glob("*"):
+        tried = any(settings.trials.glob(f"*/{folder.name}"))
+        if not tried and not (settings.releases / folder.name).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prune_uploads(history: History, settings: Settings) -> None:
+    """Delete the files of uploads that nothing uses: they may hold personal data."""
+    remove_rest(settings.uploads)
+    used = uploads_in_use(settings, history)
+    for path in settings.uploads.glob("[!.]*"):
+        if used is None:
+            unused = state_of(path.name, settings, history) == TrialState.DISCARDED
+        else:
+            unused = path.name not in used
+        if unused and path.is_dir():
+            remove_folder(path)
+        elif unused:
+            path.unlink(missing_ok=True)
