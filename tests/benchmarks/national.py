@@ -19,7 +19,7 @@ from data.geometry.projection import TO_METRES
 from data.schema import BRITISH_GRID
 from tests.benchmarks.streets import write_month
 
-VERSION = 2
+VERSION = 3
 COLUMNS, ROWS, CELL = 200, 180, 2000.0
 WEST, SOUTH = 250_000.0, 100_000.0
 # STEPS: segments on each side of an area.
@@ -97,7 +97,8 @@ def lsoas() -> gpd.GeoDataFrame:
     table = pd.DataFrame({"authority": authority, "ward": ward, "country": country})
     table["force"] = authority * FORCES // AUTHORITIES
     table["ward_code"] = table["country"] + "05" + table["ward"].astype(str).str.zfill(6)
-    table["authority_code"] = table["country"] + "06" + table["authority"].astype(str).str.zfill(6)
+    # Codes that no authority has: of real ones the program knows the police force.
+    table["authority_code"] = table["country"] + "069" + table["authority"].astype(str).str.zfill(5)
     areas = gpd.GeoDataFrame(table, geometry=polygons, crs=BRITISH_GRID)
     areas = areas.sort_values(["authority", "ward"], kind="stable", ignore_index=True)
     areas["area_code"] = areas["country"] + "01" + areas.index.astype(str).str.zfill(6)

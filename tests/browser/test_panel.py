@@ -17,8 +17,15 @@ def name_in(page: Page) -> Locator:
 
 
 def press_row(page: Page, row: int) -> None:
-    """Click the checkbox of a row of the table, which is a canvas with rows of 35 pixels."""
+    """Click the checkbox of a row of the table, which is a canvas with rows of 35 pixels.
+
+    A table that still shows fewer rows, those of a name that was typed, is waited for.
+    """
     grid = page.get_by_test_id("stDataFrame")
+    page.wait_for_function(
+        "([grid, height]) => grid.getBoundingClientRect().height >= height",
+        arg=[grid.element_handle(), 35 * (row + 2)],
+    )
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box() or {}
     page.mouse.click(box["x"] + 15, box["y"] + 35 * (row + 1.5))
