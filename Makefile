@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format docs bench lock
+.PHONY: run test lint check format docs bench crash lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -38,6 +38,11 @@ docs: $(VENV)/docs.installed
 # Every demand on speed against its named peer; SIZE=full takes a whole national year.
 bench: $(VENV)/bench.installed
 	$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),small)
+
+# Each act on the home fails, or is killed, before each of its file operations; then 300 kills at
+# random. The test suite has a sample of it.
+crash: $(VENV)/test.installed
+	$(BIN)/python -m tests.crash
 
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."

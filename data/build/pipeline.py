@@ -104,7 +104,7 @@ def build_release(
     >>> build_release([Path("downloads")], load_settings(), area="Newport")  # doctest: +SKIP
     """
     with storage_errors(settings.home), build_lock(settings):
-        _remove_abandoned_builds(settings)
+        remove_what_was_interrupted(settings)
         if prepare:
             prepare()
         inputs_digest = digest_of(sources, area, groups or {})
@@ -175,8 +175,18 @@ def _current_or_none(settings: Settings) -> str | None:
         return None
 
 
-def _remove_abandoned_builds(settings: Settings) -> None:
-    """Delete what interrupted builds and trials have left; the caller has the build lock."""
+def remove_what_was_interrupted(settings: Settings) -> None:
+    """Delete what interrupted builds and trials have left; the caller has the build lock.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> remove_what_was_interrupted(load_settings())  # doctest: +SKIP
+    """
     for folder in settings.releases.glob(f"{BUILDING}*"):
         shutil.rmtree(folder, ignore_errors=True)
     with state_lock(settings):
