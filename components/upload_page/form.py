@@ -88,17 +88,24 @@ def templates(here: PageContext) -> None:
                 )
 
 
+def undo_if_asked(here: PageContext) -> None:
+    """Make the release current that the viewer chose in the run before, or draw why not."""
+    asked = state.get_session_value(UNDO_TO)
+    if not asked:
+        return
+    state.set_session_value(UNDO_TO, "")
+    try:
+        restore_previous(load_settings(), expected=asked)
+    except OtherRelease as other:  # The button below says what an undo would change now.
+        st.warning(notices.wording(here.text, other), icon=notices.HISTORY)
+        return
+    state.set_session_value(LAST_ACTION, "undone")
+    st.rerun()
+
+
 def undo_button(here: PageContext) -> None:
     """Draw the button that serves the previous release again."""
     settings, text = load_settings(), here.text
-    if asked := state.get_session_value(UNDO_TO):
-        state.set_session_value(UNDO_TO, "")
-        try:
-            restore_previous(settings, expected=asked)
-            state.set_session_value(LAST_ACTION, "undone")
-            st.rerun()
-        except OtherRelease as other:  # Below is what an undo would change now.
-            st.warning(notices.wording(text, other), icon=notices.HISTORY)
     earlier = previous_release(settings)
     if not earlier:
         return

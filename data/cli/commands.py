@@ -103,7 +103,14 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     >>> build(options, load_settings())  # doctest: +SKIP
     """
     plan, before = _plan(options), current_manifest(settings)
-    brought = uploads_in_release(settings)
+    brought: list[FileReport] = []
+    confirm_less = confirm_losses(settings, yes=options.yes)
+
+    def confirm(manifest: Manifest) -> bool:
+        # Asked at the end: meanwhile somebody may have brought in files on the page.
+        brought[:] = uploads_in_release(settings)
+        return confirm_less(manifest)
+
     try:
         manifest = build_release(
             plan.sources,
@@ -112,7 +119,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
             groups=plan.groups,
             progress=ProgressBar(),
             notice=lambda words: print(f"warning: {words}", file=sys.stderr),
-            confirm=confirm_losses(settings, yes=options.yes),
+            confirm=confirm,
             again=options.again,
         )
     except NothingChanged as same:

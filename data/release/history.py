@@ -9,8 +9,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
 
 from data.errors import BrokenRelease, LostHistory, NoRelease
 from data.files.durable import replace_file, sync_names, write_draft
@@ -23,6 +25,7 @@ BUILT, ACCEPTED = "built", "accepted"
 UNDONE, REDONE = "undone", "redone"
 # MOST: the number of entries in the file; older ones are of releases that were deleted long ago.
 MOST = 100
+DAMAGE = (ValueError, TypeError, KeyError)
 NAME = re.compile(r"[^./\\][^/\\]*")
 
 
@@ -114,7 +117,7 @@ def read_history(settings: Settings) -> History:
             history = _parsed(file.read_bytes())
         except FileNotFoundError:
             continue
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, *DAMAGE):
             damaged = True
             continue
         if history.entries:
@@ -142,19 +145,39 @@ def write_history(history: History, settings: Settings) -> None:
     --------
     >>> write_history(history.with_release("2025-06-1a2b3c4d5e", BUILT), settings)  # doctest: +SKIP
     """
-    content = _written(history.entries)
-    draft = write_draft(settings.served, content)
+    mend_history(settings)
+    draft = write_draft(settings.served, _written(history.entries))
     # The copy is there only while it equals the file: an older one would name what was undone.
     settings.served_copy.unlink(missing_ok=True)
     sync_names(settings.home)
     draft.replace(settings.served)
-    try:
-        sync_names(settings.home)
-        replace_file(settings.served_copy, content)
+    sync_names(settings.home)
+    with suppress(OSError):  # It is done: what follows can be done by a later act.
+        mend_history(settings)
         for pointer in (settings.current, settings.previous):
             pointer.unlink(missing_ok=True)
-    except OSError:  # The release is current, and without a copy the file is as good.
-        return
+
+
+def mend_history(settings: Settings) -> None:
+    """Write the history's copy if it isn't the same, or the history if only the copy is whole.
+
+    The caller has the state lock.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> mend_history(load_settings())  # doctest: +SKIP
+    """
+    served, copy = (_whole(file) for file in (settings.served, settings.served_copy))
+    if served is None and copy is not None:
+        replace_file(settings.served, copy)
+    if served is not None and copy != served:
+        with suppress(OSError):  # Without a copy the file is as good.
+            replace_file(settings.served_copy, served)
 
 
 def history_or_new(settings: Settings) -> History:
@@ -190,6 +213,16 @@ def history_or_new(settings: Settings) -> History:
         else:
             settings.served_damaged.touch()
         return History()
+
+
+def _whole(file: Path) -> str | None:
+    """Return the content of a file if it is as it was written, or None."""
+    try:
+        content = file.read_bytes()
+        _parsed(content)
+    except (OSError, *DAMAGE):
+        return None
+    return content.decode()
 
 
 def _parsed(content: bytes) -> History:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from data.errors import LostHistory, NoRelease
 from data.files.durable import remove_folder, remove_rest
-from data.release.history import History, read_history
+from data.release.history import History, mend_history, read_history
 from data.release.manifest import MANIFEST
-from data.release.pending_trials import TrialState, find_trial, state_of
+from data.release.pending_trials import TrialState, find_trial, pending_trials, state_of
 from data.settings import Settings
 
 RELEASES_KEPT = 3
@@ -48,6 +48,7 @@ def prune(settings: Settings, *, interrupted: bool = False) -> None:
     except LostHistory:  # Nobody knows what is used.
         return
     try:
+        mend_history(settings)
         spared = _prune_trials(history, settings, interrupted=interrupted)
         _prune_releases(history, spared, settings)
         _prune_uploads(history, settings)
@@ -92,16 +93,21 @@ def uploads_in_use(settings: Settings, history: History) -> set[str] | None:
 def _prune_trials(history: History, settings: Settings, *, interrupted: bool) -> set[str]:
     """Delete trials that can't be accepted; return the releases of the others."""
     remove_rest(settings.trials)
-    spared, discarded = set[str](), []
+    spared = {trial.release for trial in pending_trials(settings)}
+    needed = spared | {entry.release for entry in history.entries}
+    discarded = []
     for folder in settings.trials.glob("[!.]*"):
         state, trial = state_of(folder.name, settings, history), find_trial(folder.name, settings)
-        if state == TrialState.PENDING and trial:
-            spared |= {trial.release}
-        elif state == TrialState.DISCARDED and trial and trial.base == history.current:
+        if state == TrialState.PENDING or (state == TrialState.BUILDING and not interrupted):
+            continue
+        if trial and trial.release and trial.release not in needed:
+            # An interrupted acceptance has moved it there.
+            remove_folder(settings.releases / trial.release)
+        if state == TrialState.DISCARDED and trial and trial.base == history.current:
             discarded.append(trial)
             for inside in folder.glob("*/"):
                 shutil.rmtree(inside, ignore_errors=True)
-        elif state != TrialState.BUILDING or interrupted:
+        else:
             remove_folder(folder)
     discarded.sort(key=lambda trial: trial.at)
     for trial in discarded[:-MOST_DISCARDED]:

@@ -139,6 +139,7 @@ def restore_previous(settings: Settings, *, expected: str = "") -> str:
     --------
     >>> restore_previous(load_settings())  # doctest: +SKIP
     """
+    read_history(settings)  # Where there is no release, no folder is made for the lock.
     with storage_errors(settings.home), state_lock(settings):
         history = read_history(settings)
         name = history.previous

@@ -32,6 +32,7 @@ from data.release.pending_trials import (
     PendingTrial,
     TrialState,
     decided,
+    find_trial,
     folder_of,
     pending_trials,
     record_discarded,
@@ -330,6 +331,7 @@ def accept(trial: PendingTrial, settings: Settings) -> None:
     with storage_errors(settings.home), state_lock(settings):
         if state_of(trial.upload, settings) != TrialState.PENDING:
             raise decided(trial.upload, settings)
+        trial = find_trial(trial.upload, settings) or trial
         tried, place = folder_of(trial, settings), settings.releases / trial.release
         verify(tried)
         # A release that was served before stays, with the files that were uploaded then.
@@ -361,6 +363,7 @@ def discard(trial: PendingTrial, settings: Settings) -> None:
     """
     with storage_errors(settings.home), state_lock(settings):
         if state_of(trial.upload, settings) not in DECIDABLE:
+            prune(settings)  # What couldn't be deleted then.
             raise decided(trial.upload, settings)
         record_discarded(trial.upload, settings)
         prune(settings)
@@ -377,7 +380,7 @@ def _require_base(trial: PendingTrial, settings: Settings) -> None:
 
 def _delete_undecided(upload: str, settings: Settings) -> None:
     """Delete a trial that failed, unless another viewer has accepted it already."""
-    with suppress(MilltirError), state_lock(settings):
+    with suppress(MilltirError, OSError), state_lock(settings):
         if state_of(upload, settings) in (TrialState.BUILDING, TrialState.PENDING):
             remove_folder(settings.trials / upload)
         prune(settings)

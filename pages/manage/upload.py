@@ -16,6 +16,7 @@ def show() -> None:
     at = page_context()
     st.title(at.text("upload.title", area=at.area_name))
     try:
+        form.undo_if_asked(at)
         if not trial_report.show_trials(at):
             st.write(at.text("upload.explained"))
             form.bring_in(at)

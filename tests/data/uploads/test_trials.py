@@ -16,9 +16,9 @@ from data.__main__ import main
 from data.build.pipeline import build_release
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.errors import BrokenRelease, SourceError
+from data.errors import BrokenRelease, LessThanBefore, SourceError, TrialDecided
 from data.release.current import current_release, open_store
-from data.release.manifest import MANIFEST
+from data.release.manifest import MANIFEST, Manifest
 from data.release.pending_trials import (
     PendingTrial,
     folder_of,
@@ -366,6 +366,51 @@ def test_files_of_an_interrupted_trial_are_deleted_by_the_next(
     (served.uploads / cut_off.upload).mkdir(parents=True)
     trial = try_out(newest_month, served)
     assert {path.stem for path in served.uploads.iterdir()} == {trial.upload}
+
+
+def test_files_checked_while_another_release_became_current_are_refused(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    before, done = current_release(served), []
+    trials.accept(try_out({"groups.csv": GROUPS}, served), served)
+
+    def undo_meanwhile(share: float, what: str) -> None:
+        del what
+        if share > 0.5 and not done:
+            done.append(restore_previous(served))
+
+    with pytest.raises(TrialDecided, match=f"{before}, has become current since"):
+        trials.build_trial(list(newest_month.items()), served, progress=undo_meanwhile)
+    assert done == [before] == [current_release(served)] and pending_trials(served) == []
+    assert not list(served.trials.iterdir()) and len(list(served.uploads.iterdir())) == 1
+
+
+def test_a_build_asks_again_if_files_were_accepted_meanwhile(served: Settings) -> None:
+    trial, asked = try_out({"groups.csv": GROUPS}, served), []
+
+    def confirm(manifest: Manifest) -> bool:
+        asked.append(current_release(served))
+        if len(asked) == 1:
+            trials.accept(trial, served)
+        return len(asked) == 1
+
+    with pytest.raises(LessThanBefore):
+        build_release([served.home.parent / "sources"], served, confirm=confirm)
+    assert asked[1] == trial.release == current_release(served)
+
+
+def test_a_failed_trial_leaves_nothing(served: Settings, newest_month: dict[str, bytes]) -> None:
+    before = {path.name for path in served.home.glob("*/*")}
+
+    def stop(share: float, what: str) -> None:
+        if share >= stop_at:
+            raise KeyboardInterrupt(what)
+
+    for stop_at in (0.0, 0.9, 1.0):
+        with pytest.raises(KeyboardInterrupt):
+            trials.build_trial(list(newest_month.items()), served, progress=stop)
+        left = {path for path in served.home.glob("*/*") if path.name not in before}
+        assert {path.parent.name for path in left} <= {"browser", "geometry", "kept"}, stop_at
 
 
 def test_same_files_have_one_pending_trial(served: Settings) -> None:
