@@ -12,4 +12,4 @@ COARSER_POPULATION = "coarser_population"
 # BOUNDARIES, LOOKUPS: the kinds that the load report gives to wards and LSOAs, and to look-ups.
 BOUNDARIES, LOOKUPS = "boundaries", "lookups"
 GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")
-TABLE_ENDINGS = (".csv", ".txt", ".xlsx", ".ods")
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")

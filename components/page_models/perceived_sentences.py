@@ -21,12 +21,15 @@ MOST_CERTAIN = 1000
 
 
 def answer(text: Text, result: GapTable) -> str:
-    """Return how many places have a reassurance gap, and how many are recorded above perceived."""
+    """Return how many wards have a reassurance gap, and how many are recorded above perceived.
+
+    Each ward counts, also those that are joined in one row.
+    """
     if result.why_not:
         return overall_sentence(text, result)
-    by_kind = result.table["kind"].value_counts()
+    by_kind = _wards_by_kind(result)
     gaps, above = int(by_kind.get(REASSURANCE_GAP, 0)), int(by_kind.get(RECORDED_ABOVE, 0))
-    compared = text.plural("count.ward", int(result.table["kind"].notna().sum()))
+    compared = text.plural("count.ward", int(by_kind.sum()))
     if not gaps and not above:
         return text("perceived.answer_none", areas=compared)
     return text(
@@ -35,6 +38,12 @@ def answer(text: Text, result: GapTable) -> str:
         above=text.plural("perceived.above", above) if above else text("perceived.none_above"),
         areas=compared,
     )
+
+
+def _wards_by_kind(result: GapTable) -> pd.Series:
+    """Return the number of compared wards of each kind."""
+    numbers: pd.Series = result.table.groupby("kind")["wards"].sum()
+    return numbers
 
 
 def overall_sentence(text: Text, result: GapTable) -> str:
@@ -49,8 +58,8 @@ def overall_sentence(text: Text, result: GapTable) -> str:
 
 
 def other_places_sentence(text: Text, result: GapTable) -> str:
-    """Return the numbers of places of the other kinds."""
-    by_kind = result.table["kind"].value_counts()
+    """Return the numbers of wards of the other kinds."""
+    by_kind = _wards_by_kind(result)
     return text(
         "perceived.others",
         concern=text.number(by_kind.get(SHARED_CONCERN, 0)),

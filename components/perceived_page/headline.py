@@ -82,7 +82,7 @@ def basis(model: PerceivedModel) -> None:
         }
         key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
         lines.append(text(key, **period))
-        if unknown := int(model.table["rate"].isna().sum()):
+        if unknown := int(model.table.loc[model.table["rate"].isna(), "wards"].sum()):
             lines.append(text("perceived.no_figures", places=text.plural("count.ward", unknown)))
     joined = [row for row in model.table.index if len(comparison.wards_of(str(row))) > 1]
     if joined:

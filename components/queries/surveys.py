@@ -53,8 +53,7 @@ def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
         for name in ("name_en", "name_cy")
     }
     kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)
-    wards = [len(perceived.wards_of(str(row))) for row in table.index]
-    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, wards=wards, **names)
+    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
 
 
 def _random_sample(release_store: Store) -> pd.DataFrame:

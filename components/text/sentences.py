@@ -16,7 +16,7 @@ from geo.categories import is_own
 from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
 from geo.stats.change import NO_CLEAR_CHANGE, UP
-from geo.stats.suppression import HIDDEN, MISSING, SHOWN
+from geo.stats.suppression import HIDDEN, MISSING
 from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
 # The largest adjusted p-value (q) at which a change is stated.
@@ -149,7 +149,7 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     below = named[named["kind"] == RECORDED_ABOVE]
     parts = []
     if above.empty and below.empty:
-        compared = int(gaps.loc[gaps["status"] == SHOWN, "wards"].sum())
+        compared = int(gaps.loc[gaps["kind"].notna(), "wards"].sum())
         parts.append(text("gap.none", areas=text.plural("count.ward", compared)))
     if not above.empty:
         parts.append(text("gap.above", **_share(text, above.iloc[0])))

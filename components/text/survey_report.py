@@ -40,7 +40,7 @@ def off_scale(text: Text, accounts: Iterable[FileReport], *, values: bool) -> pd
             text("survey_report.column"): entry.column,
             **({text("survey_report.value"): _value(text, entry)} if values else {}),
             text("survey_report.number"): text.number(entry.rows),
-            text("survey_report.allowed"): ", ".join(entry.allowed),
+            text("survey_report.allowed"): ", ".join(_allowed(text, entry)),
         }
         for entry in entries(accounts, values=values)
     )
@@ -65,6 +65,12 @@ def entries(accounts: Iterable[FileReport], *, values: bool) -> list[OffScale]:
 
 def _value(text: Text, entry: OffScale) -> str:
     return f"“{entry.value}”" if entry.value else text("survey_report.other_values")
+
+
+def _allowed(text: Text, entry: OffScale) -> list[str]:
+    """Return the answers that are read, in the viewer's language where they have a name in it."""
+    keys = {answer: f"survey_answer.{answer}" for answer in entry.allowed}
+    return [text(key) if text.knows(key) else answer for answer, key in keys.items()]
 
 
 def number_columns(text: Text) -> list[str]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
+from components.queries.measures import USUAL_TOPIC
 from components.text import sentences
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
@@ -16,6 +17,7 @@ from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.comparable_months import ComparedMonths
 from geo.period import Period
+from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
 
 
 def summary(here: PageContext, period: Period) -> None:
@@ -106,13 +108,22 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (
             text("home.parted"),
-            sentences.disagreement(text, queries.surveys.asb_gaps(here.key))
-            if here.has_residents
-            else text("gap.no_residents"),
+            disagreement(here),
             survey_basis(here),
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
     ]
+
+
+def disagreement(here: PageContext) -> str:
+    """Return where residents' view of ASB and its record differ, or why they aren't compared."""
+    text = here.text
+    if not here.has_residents:
+        return text("gap.no_residents")
+    why = queries.perceived.perceived_and_recorded(here.key, USUAL_TOPIC).gaps.why_not
+    if why in (NO_MONTHS, RESPONDENTS):
+        return text(f"why_not.{why}")
+    return sentences.disagreement(text, queries.surveys.asb_gaps(here.key))
 
 
 def changes_basis(text: Text, compared: ComparedMonths | None) -> str:

@@ -8,11 +8,14 @@ import streamlit as st
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import notices, tables
+from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import MilltirError, OtherRelease
+from data.file_kinds import TABLE_ENDINGS
 from data.provenance.compare_releases import source_difference
+from data.provenance.release_losses import release_losses
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
@@ -21,7 +24,7 @@ from data.uploads.trials import build_trial, changes_nothing, discard, files_not
 
 # WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
 WAITING, LAST_ACTION, UNDO_TO = "trial", "upload-said", "undo-to"
-KINDS = ["csv", "xlsx", "ods", "json", "geojson", "gpkg", "zip"]
+KINDS = [*TABLE_ENDINGS, ".json", ".geojson", ".gpkg", ".zip"]
 
 
 def bring_in(here: PageContext) -> None:
@@ -131,16 +134,14 @@ def undo_button(here: PageContext) -> None:
 
 
 def _show_difference(here: PageContext, earlier: Manifest) -> None:
-    """Draw which sources an undo would remove or add, because the releases can differ much."""
-    text, difference = here.text, source_difference(here.manifest, earlier)
-    lost, gained = (
-        text.listing([text(f"kind.{source}") for source in sources])
-        for sources in (difference.lost, difference.gained)
-    )
+    """Draw what an undo would remove or add, because the releases can differ much."""
+    text, lost = here.text, release_losses(here.manifest, earlier)
     if lost:
-        st.write(text("upload.undo_lost", sources=lost))
-    if gained:
-        st.write(text("upload.undo_gained", sources=gained))
+        st.write(text("upload.undo_lost"))
+        losses.show(text, lost)
+    if gained := source_difference(here.manifest, earlier).gained:
+        named = text.listing([text(f"kind.{source}") for source in gained])
+        st.write(text("upload.undo_gained", sources=named))
 
 
 def _show_last_action(here: PageContext) -> None:

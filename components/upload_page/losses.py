@@ -1,5 +1,7 @@
 """What a trial release has less of than the current one, and the question before it is accepted."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.page_context import PageContext
@@ -23,11 +25,16 @@ def ask(here: PageContext, trial: Manifest) -> bool:
     if not losses:
         return True
     st.warning(text("less.warning"), icon=notices.WARNING)
+    show(text, losses)
+    return st.checkbox(text("less.agree"), key=f"less-agree-{trial.release}")
+
+
+def show(text: Text, losses: Sequence[ReleaseLoss]) -> None:
+    """Draw what there would be less of: the first of each kind, and how many more."""
     first, more = first_of_each_kind(losses)
     lines = [describe_loss(text, loss) for loss in first]
     lines += [text("less.more", n=text.number(more))] if more else []
     html.lines(lines, html.CAVEATS)
-    return st.checkbox(text("less.agree"), key=f"less-agree-{trial.release}")
 
 
 def describe_loss(text: Text, loss: ReleaseLoss) -> str:

@@ -13,7 +13,12 @@ import pandas as pd
 
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
-from data.cli.confirmation import ask_folder, confirm_losses, current_manifest
+from data.cli.confirmation import (
+    ask_folder,
+    confirm_losses,
+    current_manifest,
+    describe_losses,
+)
 from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
 from data.cli.precheck import WITHOUT_RESIDENTS, counted
@@ -278,10 +283,11 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
     print(f", {then.first_month} to {then.last_month}")
     if left is None:
         return
-    difference = source_difference(left, then)
-    for word, sources in (("lost", difference.lost), ("gained", difference.gained)):
-        if sources:
-            print(f"sources {word}: {', '.join(sources)}")
+    if losses := release_losses(left, then):
+        print(f"it has less than release {left.release}, which was current:")
+        print("\n".join(describe_losses(losses)))
+    if gained := source_difference(left, then).gained:
+        print(f"sources gained: {', '.join(gained)}")
 
 
 def _plan(options: argparse.Namespace) -> BuildPlan:

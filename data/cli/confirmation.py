@@ -1,7 +1,7 @@
 """Ask on the command line: for a folder, and before a release has less than the one before."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.errors import ReleaseError, SourceError
@@ -66,11 +66,7 @@ def confirm_losses(settings: Settings, *, yes: bool) -> Callable[[Manifest], boo
             return True
         built = f"{before.release}: {before.title_en}"
         print(f"\nwarning: it has less than the current release ({built}):", file=sys.stderr)
-        first, more = first_of_each_kind(losses)
-        for loss in first:
-            print(f"  {describe_loss(loss)}", file=sys.stderr)
-        if more:
-            print(f"  and {more} more", file=sys.stderr)
+        print("\n".join(describe_losses(losses)), file=sys.stderr)
         return yes or (sys.stdin.isatty() and _asked())
 
     return confirmed
@@ -130,6 +126,28 @@ def current_manifest(settings: Settings) -> Manifest | None:
         return read_manifest(settings.releases / current_release(settings))
     except ReleaseError:
         return None
+
+
+def describe_losses(losses: Sequence[ReleaseLoss]) -> list[str]:
+    """Return what a release has less of as indented lines, the first of each kind.
+
+    Parameters
+    ----------
+    losses
+        From `release_losses`.
+
+    Returns
+    -------
+    list of str
+        In English.
+
+    Examples
+    --------
+    >>> describe_losses([ReleaseLoss(kind=FORCE, name="gwent")])
+    ['  no months of the police force gwent any more']
+    """
+    first, more = first_of_each_kind(losses)
+    return [f"  {describe_loss(loss)}" for loss in first] + ([f"  and {more} more"] if more else [])
 
 
 def describe_loss(loss: ReleaseLoss) -> str:

@@ -12,6 +12,7 @@ from data.contracts.scales import (
     INFORMED,
     PROBLEM,
     SAFETY,
+    names_of_answers,
     scale_of,
 )
 from data.contracts.topics import CATEGORY_BY_NAME
@@ -48,7 +49,7 @@ def _answer(
     stands_for: tuple[str, ...] = (),
 ) -> Field:
     """Return the field of an answer; an invalid answer is dropped and the rest of the row used."""
-    answers = one_of(*scale, also=also)
+    answers = one_of(*scale, also={**(also or {}), **names_of_answers(scale)})
     return field(name, answers, *examples, costs_the_row=False, stands_for=stands_for)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.contracts import IN_DEGREES, IN_METRES, Contract, Field, contract_of
 from data.contracts.model import WORDS
-from data.contracts.scales import PROBLEM_PREFIX
+from data.contracts.scales import PROBLEM_PREFIX, QUESTIONS, answer_in_both, scale_of
 from data.contracts.topics import other_names
 from data.errors import NotWritable, WouldOverwrite
 from data.schema import TOPICS
@@ -275,8 +275,20 @@ def _description(contract: Contract) -> str:
         once = " + ".join(f"`{name}`" for name in contract.key)
         lines += ["", f"{_in_both('no_two_rows')}: {once}."]
     if contract.kind in OF_TOPICS:
-        lines += _topic_lines()
+        lines += [*_answer_lines(), *_topic_lines()]
     return "\n".join([*lines, ""])
+
+
+def _answer_lines() -> list[str]:
+    """Return the answers to each question in both languages as a table."""
+    answers = WORDS["template.answers"]
+    heads = [_in_both("column"), *answers.values()]
+    lines = ["", f"## {_in_both('answers')}", "", _line(heads), _line(["---"] * len(heads))]
+    for question in QUESTIONS:
+        named = [answer_in_both(answer) for answer in scale_of(question)]
+        words = [", ".join(one[language] for one in named) for language in answers]
+        lines.append(_line([f"`{question}`", *words]))
+    return lines
 
 
 def _topic_lines() -> list[str]:

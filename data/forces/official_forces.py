@@ -5,10 +5,8 @@ A look-up among the files of a build comes first, then the one that comes with t
 decide the force only of an authority that no look-up has.
 """
 
-import csv
 import re
 from collections.abc import Collection, Iterable
-from pathlib import Path
 
 import pandas as pd
 
@@ -23,11 +21,8 @@ from data.release.force_coverage import (
     without_files,
 )
 from data.sources.authorities import WELSH_NAMES
+from data.sources.shipped_look_up import LOOK_UP_YEAR, SHIPPED_ROWS
 
-LOOK_UP = Path(__file__).parents[1] / "lookups" / "authorities-to-forces-2024.csv"
-# The year of the look-up that comes with the program, and its rows.
-LOOK_UP_YEAR = 2024
-SHIPPED_ROWS = tuple(csv.DictReader(LOOK_UP.read_text(encoding="utf-8").splitlines()))
 # Forces whose files are not named like their area, or like the "Falls within" of their rows.
 OTHER_NAMES = {"london-city-of": "city-of-london"}
 NOT_PART_OF_THE_NAME = re.compile(r"(-police)?(-service)?(-constabulary)?$")

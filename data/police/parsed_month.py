@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 # Version of the cache. Increase it when its content or the checks change.
-PARSE_FORMAT = 6
+PARSE_FORMAT = 7
 ENDING = ".month"
 # Equal IDs are in the same bin in every file; IDs are compared a few bins at a time.
 BINS = 256

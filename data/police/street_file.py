@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.errors import SourceError
+from data.file_kinds import TABLE_ENDINGS
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
 from data.messages import Message
@@ -42,7 +43,9 @@ CATEGORY_OF = {
     "Violence and sexual offences": "violent-crime",
     "Other crime": "other-crime",
 }
-FILE_NAME = re.compile(r"^(\d{4}-\d{2})-(.+)-street\.(?:csv|txt|xlsx|ods)$")
+FILE_NAME = re.compile(
+    rf"^(\d{{4}}-\d{{2}})-(.+)-street(?:{'|'.join(map(re.escape, TABLE_ENDINGS))})$"
+)
 # The header is line 1.
 FIRST_LINE = 2
 GOOD = -1
@@ -225,7 +228,7 @@ def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMo
     reason = _reasons(rows, category, longitude, latitude, month, own)
     ids, keys = hashes(rows["Crime ID"]), keys_of(*map(np.nan_to_num, (longitude, latitude)))
     outcome = words(rows["Last outcome category"])[1]
-    reason[pasted_rows(ids, keys, category, outcome)] = PASTED
+    reason[pasted_rows(ids, keys, category, outcome, _lsoa_numbers(rows["LSOA code"]))] = PASTED
     good = np.flatnonzero(reason == GOOD)
     spots = distinct_spots(keys[good])
     first = good[spots.first]
@@ -243,6 +246,13 @@ def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMo
         spots=np.rec.fromarrays([spots.key, spots.incidents, first], dtype=SPOT),
         usable=len(reason) - sum(int((reason == number).sum()) for number in UNUSABLE),
     )
+
+
+def _lsoa_numbers(column: pa.DictionaryArray) -> np.ndarray:
+    """Return a number for the stated LSOA of each row, ascending with its code."""
+    codes, of_row = words(column)
+    numbers: np.ndarray = np.unique(codes, return_inverse=True)[1][of_row]
+    return numbers
 
 
 def outcomes_decided(parsed: ParsedMonth) -> int:

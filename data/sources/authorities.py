@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
+from data.sources.shipped_look_up import shipped_forces
 from data.translations import LOCALE, read_translations
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
@@ -81,7 +82,8 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     authorities
         `code`, `name_en` and `name_cy` of the authorities in the ward boundaries.
     groupings
-        The official look-up from authorities to partnerships and police forces, if there is one.
+        The official look-up from authorities to partnerships and police forces, if there is one
+        among the files; else only police forces are known, by the one that comes with the program.
 
     Returns
     -------
@@ -129,7 +131,9 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         for row in authorities.to_dict("records")
     ]
     named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
-    official = _with_codes_of(authorities, groupings) if groupings is not None else named
+    # The look-up that comes with the program has the forces, for those who bring none.
+    look_up = shipped_forces() if groupings is None else groupings
+    official = _with_codes_of(authorities, look_up)
     grouped = [
         _area(str(key[0]), str(key[1]), rows, authorities)
         for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM"))
@@ -137,7 +141,8 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         for key, rows in official.groupby([code, name])
         if rows["LADCD"].isin(authorities["code"]).any()
     ]
-    every = pd.concat([named, official[["LADCD", "LADNM"]]]).drop_duplicates("LADCD")
+    brought = named if groupings is None else official[["LADCD", "LADNM"]]
+    every = pd.concat([named, brought]).drop_duplicates("LADCD")
     welsh = every[every["LADCD"].astype(str).str.startswith("W")]
     countries = [(WALES, welsh), (ENGLAND_AND_WALES, every)]
     return single + grouped + [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]

@@ -78,8 +78,8 @@ def gap_table(
     Returns
     -------
     GapTable
-        Shares and rates with 95% limits, verdicts, gaps and types, and the values of the whole
-        area.
+        Shares and rates with 95% limits, verdicts, gaps and types, the number of `wards` in each
+        row, and the values of the whole area.
 
     Examples
     --------
@@ -98,12 +98,16 @@ def gap_table(
     pooled_answers = answers.assign(area_code=answers["area_code"].map(pool))
     shares = _shares(pooled_answers).reindex(places).astype(float)
     whole = _shares(answers.assign(area_code="")).reindex([""]).iloc[0].astype(float)
+    # A pool of which one ward has no months has none: its answers are those of all its wards.
     months = exposed.groupby(pool).sum(min_count=1).reindex(places)
+    months = months.where(exposed.fillna(1).groupby(pool).min().reindex(places) > 0, 0)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
-    rates, rate = _rates(counts, months)
+    rate = _whole_rate(recorded, exposed)
+    rates = _rates(counts, months, rate)
     wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
     why_not = _why_not(shares, counts, months, sampled=sampled, unrecorded=unrecorded)
     table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
+    table["wards"] = pool.value_counts().reindex(places)
     table = table.join(
         _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
     )
@@ -118,20 +122,25 @@ def _shares(answers: pd.DataFrame) -> pd.DataFrame:
     return shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
 
 
-def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, float]:
-    """Return incidents, rates with limits and verdicts; and the rate of the whole area."""
+def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
+    """Return the rate of all wards with figures, per 1,000 residents a year."""
+    known = exposed > 0
+    if recorded is None or not known.any():
+        return float("nan")
+    return float(PER * MONTHS_A_YEAR * recorded[known].sum() / exposed[known].sum())
+
+
+def _rates(counts: pd.Series | None, months: pd.Series, rate: float) -> pd.DataFrame:
+    """Return incidents and rates with limits, and verdicts against the rate of the whole area."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "recorded"]
-        return pd.DataFrame(np.nan, months.index, columns), np.nan
+        return pd.DataFrame(np.nan, months.index, columns)
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
-    usable = factor.notna()
-    exposed = months[usable].sum()
-    rate = PER * MONTHS_A_YEAR * counts[usable].sum() / exposed if exposed else np.nan
     limits = count_limits(counts).mul(factor, axis=0)
     wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "incidents": counts.where(usable),
+            "incidents": counts.where(factor.notna()),
             "rate": counts * factor,
             "rate_lower": limits["lower"],
             "rate_upper": limits["upper"],
@@ -140,7 +149,6 @@ def _rates(counts: pd.Series | None, months: pd.Series) -> tuple[pd.DataFrame, f
             "recorded": _against(wide_limits, rate),
         }
     )
-    return table, float(rate)
 
 
 def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
@@ -169,7 +177,8 @@ def _why_not(
         return NO_RESIDENTS
     if not sampled:
         return RESPONDENTS
-    return "" if enough_areas(shares["base"].fillna(0)) else TOO_FEW
+    compared = shares["base"].fillna(0).where(months > 0, 0)
+    return "" if enough_areas(compared) else TOO_FEW
 
 
 def _gaps(

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from components.page_models.perceived_sentences import answer, one_in
+from components.page_models.perceived_sentences import answer, one_in, other_places_sentence
 from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 
 
 def gaps(*kinds: str) -> GapTable:
-    table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND]})
+    table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND], "wards": 1})
     return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
 
@@ -32,6 +32,22 @@ def gaps(*kinds: str) -> GapTable:
 def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
     assert english in answer(Text("en"), gaps(*kinds))
     assert welsh in answer(Text("cy"), gaps(*kinds))
+
+
+def test_every_ward_of_those_joined_in_a_row_counts() -> None:
+    joined = gaps(REASSURANCE_GAP, RECORDED_ABOVE)
+    joined.table["wards"] = [2, 1, 3]
+    english, welsh = Text("en"), Text("cy")
+    said = answer(english, joined)
+    assert said == (
+        "2 wards show a reassurance gap and 1 has more recorded than perceived,"
+        " out of 6 wards compared."
+    )
+    assert "2 ward" in answer(welsh, joined) and "6 ward" in answer(welsh, joined)
+    assert "and 3 for which no clear" in other_places_sentence(english, joined)
+    joined.table["kind"] = [NO_CLEAR_KIND, NO_CLEAR_KIND, None]
+    none = answer(english, joined)
+    assert none == english("perceived.answer_none", areas=english.plural("count.ward", 3))
 
 
 def test_odds_are_rounded_down_and_are_1000_at_most() -> None:

@@ -25,6 +25,7 @@ from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
 from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
+from data.contracts.scales import DIRECTION, INFORMED, PROBLEM, SAFETY
 from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
@@ -164,6 +165,7 @@ FAMILIES = {
     "flag": (FEW,),
     "when": ("asked", "edition", "listed"),
     "topic": tuple(TOPICS),
+    "survey_answer": tuple({*SAFETY, *DIRECTION, *INFORMED, *PROBLEM, "other-crime"}),
     "domain": tuple(DOMAINS),
     "direction": ("up", "down", "no clear change"),
     "level": LEVELS[1:],
@@ -188,7 +190,16 @@ FAMILIES = {
     "guidance": tuple({rule for contract in CONTRACTS.values() for rule in contract.guidance}),
     "template": (
         *("column", "meaning", "needed", "example", "yes", "no", "fills_one", "no_two_rows"),
-        *("topic", "topics", "category", "no_category", "also", "other_topics", "spelling"),
+        *(
+            "answers",
+            "topic",
+            "topics",
+            "category",
+            "no_category",
+            "also",
+            "other_topics",
+            "spelling",
+        ),
     ),
     "licence": tuple({source.licence for source in SOURCES.values()}),
     "owner": (

@@ -56,7 +56,7 @@ def test_a_missing_earlier_year_is_reported() -> None:
 
 def gaps(*kinds: str) -> pd.DataFrame:
     rows = [
-        {"name_en": f"Ward {i}", "name_cy": f"Ward {i}", "kind": kind, "z": z}
+        {"name_en": f"Ward {i}", "name_cy": f"Ward {i}", "kind": None if i == 3 else kind, "z": z}
         | {"share": 0.5, "lower": 0.4, "upper": 0.6, "base": 60, "gap": z, "may_be_named": i != 3}
         | {"status": "hidden" if i == 3 else "shown", "wards": 1}
         for i, (kind, z) in enumerate(zip(kinds, (3.1, -4.2, 5.0, 9.9), strict=False))
@@ -83,6 +83,11 @@ def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language
     said = sentences.disagreement(text, table)
     assert text("gap.none", areas=text.plural("count.ward", 5)) in said
     assert text.plural("gap.hidden", 2, wards=text.plural("count.ward", 2)) in said
+    # A ward with answers but without police figures is not compared.
+    table["kind"] = table["kind"].where(table.index != 2)
+    assert text("gap.none", areas=text.plural("count.ward", 2)) in sentences.disagreement(
+        text, table
+    )
     nobody = sentences.disagreement(text, table.assign(status="missing", may_be_named=False))
     assert text.plural("gap.wards_unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
 

@@ -9,7 +9,9 @@ from data.__main__ import main
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.pipeline import build_release
 from data.build.recognise import OTHER, recognise
+from data.file_kinds import GROUPS, POLICE
 from data.messages import Message
+from data.police.street_file import force_and_month
 from data.release.manifest import read_manifest
 from data.release.unrecognised_file import UnrecognisedFile
 from data.settings import Settings
@@ -59,6 +61,20 @@ def test_a_file_that_is_not_recognised_has_a_reason(tmp_path: Path, name: str) -
     assert [(one.file, why in str(one.reason)) for one in explain_unrecognised(members)] == [
         (name, True)
     ], [str(one.reason) for one in explain_unrecognised(members)]
+
+
+def test_tables_with_tabs_may_have_their_own_ending(tmp_path: Path) -> None:
+    head = "Crime ID\tMonth\tLongitude\tLatitude\tLocation\tLSOA code\tCrime type\n"
+    groups = "group_id\tname_en\tkind\tcovers\n"
+    names = {"2026-06-gwent-street.tsv": head, "June.tsv": head, "groups.tsv": groups}
+    for name, content in names.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    found = recognise([tmp_path]).found
+    assert {kind: [one.name for one in members] for kind, members in found.items()} == {
+        POLICE: ["2026-06-gwent-street.tsv", "June.tsv"],
+        GROUPS: ["groups.tsv"],
+    }
+    assert force_and_month("2026-06-gwent-street.tsv") == ("gwent", "2026-06")
 
 
 def test_a_build_names_unrecognised_files_and_its_release_is_the_same(

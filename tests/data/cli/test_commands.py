@@ -18,7 +18,7 @@ from data.fetch.model import Download, Fetched, Form, Outcome
 from data.months import months_between
 from data.release.current import current_release, open_store
 from data.settings import Settings
-from tests.conftest import PROJECT, settings_in
+from tests.conftest import PROJECT, copy_sources, settings_in
 
 Capture = pytest.CaptureFixture[str]
 
@@ -116,10 +116,29 @@ def test_a_release_with_less_than_before_needs_a_yes(
     assert main(["undo"]) == 0
     printed = capsys.readouterr().out
     assert "is current again: Vale of Halwyn" in printed and "sources gained: groups" in printed
+    assert "it has less" not in printed
+    assert main(["undo"]) == 0
+    printed = capsys.readouterr().out
+    assert (
+        "it has less than release" in printed and "nothing of the source groups any more" in printed
+    )
+    assert main(["undo"]) == 0
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert main(["build", "--yes", str(small_sources)]) == 0 and current_release(home) != before
     error = capsys.readouterr().err
     assert "nothing of the source groups any more" in error and "data undo" in error
+
+
+def test_an_undo_says_which_months_there_are_less_of(
+    small_sources: Path, home: Settings, tmp_path: Path, capsys: Capture
+) -> None:
+    fewer = copy_sources(small_sources, tmp_path / "fewer", ["2026-08"], "source.json")
+    build_release([fewer], home)
+    build_release([small_sources], home)
+    assert main(["undo"]) == 0
+    printed = capsys.readouterr().out
+    assert "complete months: 2 before, 1 now" in printed
+    assert "latest month: 2026-09 before, 2026-08 now" in printed
 
 
 class Terminal(io.StringIO):

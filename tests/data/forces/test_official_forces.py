@@ -5,7 +5,6 @@ import pytest
 
 from data.errors import SourceError
 from data.forces.official_forces import (
-    SHIPPED_ROWS,
     absent_forces,
     covering_forces,
     force_name,
@@ -13,6 +12,7 @@ from data.forces.official_forces import (
     guessed_forces,
     require_a_force,
 )
+from data.sources.shipped_look_up import SHIPPED_ROWS
 
 # The forces of England and Wales as in the names of police.uk's files.
 POLICE_UK = (

@@ -45,6 +45,16 @@ def test_an_area_has_its_authorities(asked: str, authorities: tuple[str, ...]) -
     assert find_authorities(asked, AUTHORITIES, GROUPINGS).authorities == authorities
 
 
+def test_a_police_force_is_known_without_a_look_up_among_the_files() -> None:
+    area = find_authorities("South Wales", AUTHORITIES, None)
+    assert area.code == "W15000003" and area.name_cy == "De Cymru"
+    assert area.authorities == ("W06000014", "W06000016", "W06000024")
+    absent = [one["name_en"] for one in area.absent]
+    assert absent == ["Bridgend", "Cardiff", "Neath Port Talbot", "Swansea"]
+    # A country is what the boundaries have: nothing is known of authorities of another year.
+    assert find_authorities("Wales", AUTHORITIES, None).absent == ()
+
+
 def test_a_misspelt_name_is_refused_with_similar_names() -> None:
     with pytest.raises(SourceError, match=r"such as Newport.*but found Newpotr"):
         find_authorities("Newpotr", AUTHORITIES, GROUPINGS)

@@ -6,7 +6,16 @@ import pandas as pd
 import pytest
 
 from data.cli.dry_run import check_files
-from data.contracts.scales import PROBLEM
+from data.contracts.scales import (
+    DIRECTION,
+    INFORMED,
+    PROBLEM,
+    SAFETY,
+    SCALES,
+    answer_on_scale,
+    names_of_answers,
+    scale_of,
+)
 from data.errors import SourceError
 from data.files.archive import Member, members_of
 from data.files.seen_keys import SeenKeys
@@ -81,6 +90,54 @@ def test_every_answer_off_the_scale_is_counted_with_column_value_and_allowed(
     assert (kept["reason"] == Reason.OFF_THE_SCALE).sum() == 4
 
 
+@pytest.mark.parametrize(
+    ("question", "answers", "read"),
+    [
+        (
+            "problem_asb",
+            ("Mawr iawn", "eithaf mawr", "ddim yn fawr iawn", "Ddim yn broblem", "ddim yn gwybod"),
+            PROBLEM,
+        ),
+        (
+            "safe_after_dark",
+            (
+                *("diogel iawn", "Eithaf Diogel", "ychydig yn anniogel", "anniogel iawn"),
+                "Ddim yn gwybod",
+            ),
+            SAFETY,
+        ),
+        ("asb_direction", ("i fyny", "yr un fath", "i lawr", "dim yn gwybod"), DIRECTION),
+        (
+            "informed",
+            (
+                *("yn dda iawn", "eithaf da", "ddim yn dda iawn", "ddim o gwbl"),
+                "dwi ddim yn gwybod",
+            ),
+            INFORMED,
+        ),
+        ("commonest_1", ("cyffuriau", "troseddau eraill"), ("drugs", "other-crime")),
+        (
+            "problem_litter",
+            ("A very big problem", "Not a very big problem", "Not a problem at all"),
+            (PROBLEM[0], PROBLEM[2], PROBLEM[3]),
+        ),
+    ],
+)
+def test_answers_are_read_in_welsh_and_in_the_words_of_the_crime_survey(
+    tmp_path: Path, question: str, answers: tuple[str, ...], read: tuple[str, ...]
+) -> None:
+    table, account, _ = loaded(tmp_path, question, *answers)
+    assert tuple(table["answer"]) == read and account.notes == {}
+    assert tuple(answer_on_scale(question, answer) for answer in answers) == read
+
+
+def test_no_word_means_two_answers_of_a_scale() -> None:
+    for question in (*SCALES, "problem_asb"):
+        scale = scale_of(question)
+        alone = [names_of_answers([answer]).keys() for answer in scale]
+        assert sum(map(len, alone)) == len(names_of_answers(scale)), question
+
+
 def test_an_unknown_mode_is_counted_with_its_value(tmp_path: Path) -> None:
     text = f"{HEAD},safe_day\nR1,2026-06,online,{WARD},1,very safe\n"
     report = LoadReport()
@@ -106,6 +163,7 @@ def test_values_beyond_the_most_frequent_are_put_together() -> None:
     ("question", "answer", "share", "off"),
     [
         ("problem_ygg", "Very  Big", "0.4", []),
+        ("problem_asb", "Mawr iawn", "0.4", []),
         ("problem_asb", "1", "0.4", [("problem_asb", "1")]),
         ("problem_asb", "very big", "78%", [("weighted_share", "78%")]),
         ("weather", "sunny", "0.4", [("question", "weather")]),
