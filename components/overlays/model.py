@@ -31,10 +31,6 @@ class Look:
     fill: str = ""
     # The opacity of the fill.
     opacity: float = 1.0
-    # The colour of hatching at 45 degrees, used instead of a fill.
-    hatch: str = ""
-    # The distance between hatching lines, in pixels.
-    hatch_gap: float = 0.0
     # The symbol of a point: a name in `components.overlays.symbols.SYMBOLS`.
     symbol: str = ""
     # The width of the symbol, or the height of the letters.
@@ -47,7 +43,7 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the legend: its label, its look, and the number of things that it stands for."""
+    """One row of the legend: its label, its look, and the number of things that it represents."""
 
     label: str
     look: Look

@@ -24,25 +24,3 @@ from components.queries import (
     surveys,
     texts,
 )
-
-__all__ = [
-    "area_figures",
-    "awareness",
-    "categories",
-    "criteria",
-    "current_store",
-    "groups",
-    "load_report",
-    "measure_inputs",
-    "measures",
-    "nearby",
-    "orders",
-    "overlays",
-    "perceived",
-    "place_contents",
-    "place_profile",
-    "places",
-    "print_shapes",
-    "surveys",
-    "texts",
-]

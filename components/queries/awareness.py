@@ -13,7 +13,7 @@ from data.release.store import Store
 from data.schema import ASB, CATEGORIES, WARD
 from geo.comparable_months import ComparedMonths, compared_months_of_sum
 from geo.period import YEAR, Period, shifted, years_before
-from geo.stats.change import rate_ratio
+from geo.stats.change import NO_CLEAR_CHANGE, rate_ratio
 from geo.survey.awareness_by_respondent import (
     BELIEFS,
     DIRECTION,
@@ -48,7 +48,8 @@ class Awareness:
     pool: pd.Series
     sampled: bool
     waves: tuple[str, ...]
-    # The number of respondents who answered "don't know", by figure.
+    # The number of respondents who answered "don't know", by figure; of the direction only those
+    # of waves with a clear direction, as only their answers are judged.
     unsure: dict[str, int]
     # The share of random guesses at the commonest crimes that would be wrong.
     blind: float
@@ -94,11 +95,18 @@ def awareness(key: CacheKey) -> Awareness | None:
         pool=pool,
         sampled=sampled,
         waves=waves,
-        unsure={f: int((by_question[q]["answer"] == DONT_KNOW).sum()) for f, q in ASKED.items()},
+        unsure={f: _unsure(by_question[q], f, truth) for f, q in ASKED.items()},
         blind=blind,
         truth=truth,
         compared={wave: found for wave, found in compared.items() if found is not None},
     )
+
+
+def _unsure(answers: pd.DataFrame, figure: str, truth: dict[str, str]) -> int:
+    if figure == DIRECTION:
+        clear = [wave for wave, direction in truth.items() if direction != NO_CLEAR_CHANGE]
+        answers = answers[answers["wave"].isin(clear)]
+    return int((answers["answer"] == DONT_KNOW).sum())
 
 
 def _commonest(

@@ -175,6 +175,7 @@ def _cover(inputs: Inputs, area: str, forces: set[str], report: DryRun) -> None:
         # A layer that can't be read has its line below; without an area there may be several.
         if area and fault.facts["file"] == "--area":
             report.faults.append(fault)
+            report.add("area", f"can't be used: {fault}")
         return
     known = [
         replace(one, has_files=not one.force or one.force in forces)

@@ -8,23 +8,3 @@ from data.contracts.registry import CONTRACTS, contract_of
 from data.contracts.scales import scale_of
 from data.contracts.types import FieldType, number_from, one_of
 from data.contracts.validate import validate
-
-__all__ = [
-    "CONTRACTS",
-    "IN_DEGREES",
-    "IN_METRES",
-    "NO_PLACE",
-    "RESPONSE_STATUSES",
-    "WHOLE_FILE",
-    "Bounds",
-    "Contract",
-    "Field",
-    "FieldType",
-    "Rule",
-    "ValidatedTable",
-    "contract_of",
-    "number_from",
-    "one_of",
-    "scale_of",
-    "validate",
-]  # fmt: skip

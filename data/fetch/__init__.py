@@ -15,19 +15,6 @@ from data.fetch.police_archives import archives_for
 from data.fetch.progress import FetchProgress, Progress
 from data.files.durable import storage_errors
 
-__all__ = [
-    "Download",
-    "FetchError",
-    "FetchRunning",
-    "Fetched",
-    "Form",
-    "Limits",
-    "Outcome",
-    "archives_for",
-    "bases_from",
-    "downloads_for",
-    "fetch",
-]
 LOCK = ".fetch.lock"
 PAGED_FORMS = {Form.LAYER, Form.TABLE}
 DEFAULT_LIMITS = Limits()

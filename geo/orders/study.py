@@ -25,8 +25,8 @@ from geo.orders.treatment_areas import (
     RING,
     assign_treatment_area,
     comparison_of,
+    wards_around,
 )
-from geo.orders.treatment_areas import wards_around as around
 
 NO_START, NOT_BEGUN, NO_RECORD = "no start", "not begun", "no record"
 TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE = "too recent", "ended too soon", "no before"
@@ -125,7 +125,7 @@ def study(
     before = _by_point(recorded, pairs.before or complete)
     own = set(points["ward_code"][places == INSIDE])
     usable = points["ward_code"].where(points["ward_code"].isin(steady))
-    compared, reach = comparison_of(places, usable, around(wards, own), before)
+    compared, reach = comparison_of(places, usable, wards_around(wards, own), before)
     compared &= usable.notna()
     places = places.mask(compared, COMPARISON)
     monthly = _monthly(recorded, places, complete)

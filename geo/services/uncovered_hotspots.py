@@ -6,7 +6,7 @@ from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.stats.benchmark import HIGHER
 from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, rate_ratio
 
-INSIDE, NEAR, NONE_NEAR = COVERS = ("inside", "near", "none near")
+INSIDE, NEAR, NONE_NEAR = ("inside", "near", "none near")
 WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}
 
 

@@ -8,7 +8,7 @@ others only street names, so each kind of place has a second indicator.
 import pandas as pd
 
 HOSPITAL, TOWN_CENTRE, ONE_SPOT = KINDS = ("hospital", "town_centre", "one_spot")
-BY_NAME, BY_SHOPLIFTING, BY_POINT = SIGNS = ("name", "shoplifting", "point")
+BY_NAME, BY_SHOPLIFTING, BY_POINT = ("name", "shoplifting", "point")
 NAME_STARTS = "On or near "
 HOSPITAL_NAMES = ("Hospital",)
 # TOWN_CENTRE_NAMES: police.uk's names of places where many people meet. "Supermarket", "Parking

@@ -31,6 +31,18 @@ def test_who_does_not_know_counts_neither_as_right_nor_as_wrong(
     assert found.shares[UNINFORMED].at[WHOLE, "base"] == (answers != "don't know").sum()
 
 
+def test_of_the_direction_only_waves_with_a_clear_one_are_counted(
+    public: CacheKey, sample_store: Store
+) -> None:
+    answers = sample_store.table("perceptions").query("question == 'asb_direction'")
+    sampled = answers[answers["mode"] == "random sample"]
+    later = sampled.loc[sampled["wave"] == "2026-06", "answer"]
+    found = awareness.awareness(public)
+    assert found is not None
+    assert found.unsure[DIRECTION] == (later == "don't know").sum() > 0
+    assert found.unsure[DIRECTION] + found.shares[DIRECTION].at[WHOLE, "base"] == len(later)
+
+
 def test_wards_with_too_few_answers_share_a_row_with_a_neighbour(
     with_answers: Callable[[Change], CacheKey],
 ) -> None:

@@ -168,6 +168,15 @@ def test_check_lists_what_a_build_would_read_refuse_and_miss(
     assert "a build would stop at 1 file" in captured.err
 
 
+def test_check_names_the_area_that_the_files_do_not_have(
+    small_sources: Path, home: Settings, capsys: Capture
+) -> None:
+    assert main(["check", "--area", "Newport", str(small_sources)]) == 1
+    printed = capsys.readouterr().out
+    assert "can't be used: --area, the name of the area" in printed
+    assert "Vale of Halwyn" in printed and "but found Newport" in printed
+
+
 def test_check_names_the_months_that_are_missing(
     sample_sources: Path, home: Settings, capsys: Capture
 ) -> None:
