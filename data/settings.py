@@ -26,14 +26,12 @@ class Settings:
         return self.home / "releases"
 
     @property
-    def for_browsers(self) -> Path:
-        """Folder of files that any browser may fetch: public geometry, and scripts."""
-        return self.home / "browser"
+    def former_browser_folder(self) -> Path:
+        """Folder in which earlier versions wrote files for browsers, points of groups among them.
 
-    @property
-    def geometry(self) -> Path:
-        """Folder of public geometry, with a folder for each release."""
-        return self.for_browsers / "geometry"
+        Nothing is served from it any more, and it is deleted.
+        """
+        return self.home / "browser"
 
     @property
     def served(self) -> Path:

@@ -10,8 +10,6 @@ import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from components.static_files import published_file
-
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -85,29 +83,3 @@ def _copied(value: Any) -> Any:
         changed = {name: one for name, one in copies.items() if one is not values[name]}
         return replace(value, **changed) if changed else value
     return value
-
-
-def published(
-    most: int,
-) -> Callable[[Callable[Concatenate[CacheKey, P], str]], Callable[Concatenate[CacheKey, P], str]]:
-    """Return a decorator that remembers the addresses of files that a query publishes.
-
-    A file that was removed since is published again: a release that was pruned may be built once
-    more while the app is running. An empty address stands for no file.
-    """
-
-    def decorate(
-        publish: Callable[Concatenate[CacheKey, P], str],
-    ) -> Callable[Concatenate[CacheKey, P], str]:
-        remembered = query(most)(publish)
-
-        @wraps(publish)
-        def address(key: CacheKey, /, *args: P.args, **kwargs: P.kwargs) -> str:
-            known = remembered(key, *args, **kwargs)
-            if known and not published_file(known).exists():
-                return publish(key, *args, **kwargs)
-            return known
-
-        return address
-
-    return decorate

@@ -125,15 +125,7 @@ def _prune_releases(history: History, spared: set[str], settings: Settings) -> N
         unknown = folder.name not in known and settings.served_damaged.exists()
         if folder.is_dir() and folder.name not in spared and not unknown:
             remove_folder(folder)
-    _prune_geometry(settings)
-
-
-def _prune_geometry(settings: Settings) -> None:
-    """Remove what browsers were given of releases that are no longer on the disk."""
-    for folder in settings.geometry.glob("*"):
-        tried = any(settings.trials.glob(f"*/{folder.name}"))
-        if not tried and not (settings.releases / folder.name).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(settings.former_browser_folder, ignore_errors=True)
 
 
 def _prune_uploads(history: History, settings: Settings) -> None:
