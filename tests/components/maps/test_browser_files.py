@@ -18,8 +18,8 @@ from components.maps import browser_files, scripts
 from components.queries.cache import CacheKey
 from data.files.published_file import publish, write_published
 from data.release.browser_folder import FOLDER
+from data.release.history import BUILT, History, write_history
 from data.release.manifest import MANIFEST
-from data.release.switch import ON_TRIAL
 from data.schema import WARD
 from data.settings import Settings, load_settings
 
@@ -64,6 +64,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / MANIFEST).write_text("{}")
     write_published(FILE, folder / FOLDER)
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
+    write_history(History().with_release(RELEASE, BUILT), load_settings())
     return tmp_path
 
 
@@ -133,8 +134,16 @@ def test_nothing_else_is_served(home: Path, path: str) -> None:
     assert answer.status == 404 and b"secret" not in answer.body
 
 
-def test_the_geometry_of_a_trial_is_not_served(home: Path) -> None:
-    (home / "releases" / RELEASE / ON_TRIAL).touch()
+@pytest.mark.parametrize("place", ["releases", "trials/1a2b"])
+def test_the_geometry_of_a_trial_is_not_served(home: Path, place: str) -> None:
+    """Not in its own folder, and not where an interrupted acceptance has moved it."""
+    shutil.copytree(home / "releases" / RELEASE, home / place / "2026-09-trial")
+    assert Answer(ADDRESS).status == 200
+    assert Answer(ADDRESS.replace(RELEASE, "2026-09-trial")).status == 404
+
+
+def test_the_geometry_of_a_release_that_was_pruned_is_not_served(home: Path) -> None:
+    shutil.rmtree(home / "releases" / RELEASE)
     assert Answer(ADDRESS).status == 404
 
 
@@ -227,7 +236,7 @@ def test_scripts_are_served_from_the_program_and_written_nowhere(home: Path) -> 
         answer = Answer(script.address)
         assert answer.status == 200 and b"export default" in answer.body
         assert answer.headers["content-type"].startswith("text/javascript")
-    assert [path.name for path in home.iterdir()] == ["releases"]
+    assert not (home / "browser").exists()
 
 
 def test_pydeck_ships_the_deck_gl_that_the_map_is_drawn_with() -> None:
