@@ -1,6 +1,7 @@
 """The route that serves what a map in the browser needs: public geometry, and deck.gl.
 
-Geometry is served of releases that are or were current: of no trial, and of none that was removed. Nothing of a partner's table is ever served here.
+Geometry is served of releases that are or were current: of no trial, and of none that was removed.
+Nothing of a partner's table is ever served here.
 """
 
 import re
