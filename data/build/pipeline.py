@@ -122,6 +122,7 @@ def build_release(
                 release=beside,
                 parse_cache=settings.parse_cache,
                 today=settings.today,
+                answers_months=settings.retention.answers_months,
                 report=report,
                 executor=executor or Serial(),
                 progress=lambda share, what: progress(share * 0.9, what),
