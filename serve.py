@@ -17,6 +17,7 @@ from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
 from data.errors import MilltirError
+from data.files.durable import close_to_others
 from data.settings import load_settings
 from pages import PAGES
 
@@ -43,6 +44,7 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     del app
     # Streamlit warns of every call outside a session; here there is none on purpose.
     logging.disable(logging.WARNING)
+    close_to_others(*load_settings().private_folders)
     _warm_up()
     logging.disable(logging.NOTSET)
     # Streamlit collects garbage after every run: objects loaded so far are left out of it.

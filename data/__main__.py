@@ -1,4 +1,4 @@
-"""The command line: python -m data sample | build | check | fetch | template | show | undo."""
+"""The command line: python -m data sample | build | check | fetch | template | show | erase ..."""
 
 import argparse
 import logging
@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import commands
+from data.cli import commands, erasure
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
+from data.files.durable import close_to_others
 from data.settings import load_settings
 
 # BROKEN_PIPE: the exit code of a program whose reader has ended, as of one stopped by SIGPIPE.
@@ -51,8 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Run a command; errors are shown on stderr."""
     options = _parser().parse_args(arguments)
+    settings = load_settings()
+    close_to_others(*settings.private_folders)
     try:
-        return options.command(options, load_settings()) or 0
+        return options.command(options, settings) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)
         return error.exit_code
@@ -106,9 +109,23 @@ def _parser() -> argparse.ArgumentParser:
     show = known.add_parser("show", help="say what the current release holds")
     show.add_argument("--json", action="store_true", help="the whole manifest")
     show.set_defaults(command=commands.print_release)
+    _add_erasure(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser
+
+
+def _add_erasure(known: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    erase = known.add_parser("erase", help="erase a record from everything that is stored")
+    erase.add_argument("kind", choices=sorted(erasure.KINDS), help="what it is")
+    erase.add_argument("what", help="a group's number or name, a respondent's number, or a text")
+    dry = "say where it is and change nothing"
+    erase.add_argument("--dry-run", action="store_true", help=dry)
+    erase.add_argument("--yes", action="store_true", help="don't ask")
+    erase.set_defaults(command=erasure.erase)
+    retention = known.add_parser("retention", help="delete what has been stored long enough")
+    retention.add_argument("--dry-run", action="store_true", help=dry)
+    retention.set_defaults(command=erasure.retention)
 
 
 def _add_yes(command: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ MilltirError
 │   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
+├── NotErased         a record is still there after its erasure
 ├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
 ├── ChangeRunning     another act on what is current hasn't ended
 └── AccessDenied      this viewer may not see the page or data
@@ -134,6 +135,15 @@ class LessThanBefore(BuildError):
         "served. To serve it all the same, build again with --yes."
     )
     exit_code = 3
+
+
+class NotErased(MilltirError):
+    """A record is still there after its erasure."""
+
+    wording = (
+        "Not everything could be erased: it is still in {where}. Run the same command again; if "
+        "that doesn't help, delete these by hand."
+    )
 
 
 class StorageFull(BuildError):

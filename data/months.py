@@ -25,3 +25,26 @@ def months_between(first: str, last: str) -> Iterator[str]:
     """
     for month in pd.period_range(first, last, freq="M"):
         yield str(month)
+
+
+def months_before(month: str, number: int) -> str:
+    """Return the month that is a number of months earlier.
+
+    Parameters
+    ----------
+    month
+        A month such as "2025-06".
+    number
+        The number of months.
+
+    Returns
+    -------
+    str
+        A month.
+
+    Examples
+    --------
+    >>> months_before("2025-06", 7)
+    '2024-11'
+    """
+    return str(pd.Period(month, freq="M") - number)

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+FOREVER = "forever"
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long what people have told or brought is stored."""
+
+    # Months after a wave of a survey; None: the answers of respondents are never deleted
+    # (MILLTIR_KEEP_ANSWERS, a number or "forever").
+    answers_months: int | None = 72
+    # Days after files were accepted on the page, at least; they also stay while a release that is
+    # stored is built from them (MILLTIR_KEEP_UPLOADS).
+    uploads_days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,20 +33,19 @@ class Settings:
     audience: str
     # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
+    retention: Retention = Retention()
 
     @property
     def releases(self) -> Path:
         return self.home / "releases"
 
     @property
-    def for_browsers(self) -> Path:
-        """Folder of files that any browser may fetch: public geometry, and scripts."""
-        return self.home / "browser"
+    def former_browser_folder(self) -> Path:
+        """Folder in which earlier versions wrote files for browsers, points of groups among them.
 
-    @property
-    def geometry(self) -> Path:
-        """Folder of public geometry, with a folder for each release."""
-        return self.for_browsers / "geometry"
+        Nothing is served from it any more, and it is deleted.
+        """
+        return self.home / "browser"
 
     @property
     def served(self) -> Path:
@@ -83,6 +95,11 @@ class Settings:
         return self.home / "trials"
 
     @property
+    def private_folders(self) -> tuple[Path, ...]:
+        """Folders with rows that people have given, which only their owner may read."""
+        return (self.home, self.releases, self.trials, self.uploads)
+
+    @property
     def fetched(self) -> Path:
         """Folder of downloaded public files and their records."""
         return self.home / "sources" / "fetched"
@@ -91,6 +108,11 @@ class Settings:
     def parse_cache(self) -> Path:
         """Folder of the cache of parsed months and located points."""
         return self.home / "kept"
+
+    @property
+    def erasures(self) -> Path:
+        """Log of erasures: when, what kind of record, where and how many, but not the record."""
+        return self.home / "erasures.jsonl"
 
     @property
     def sample_sources(self) -> Path:
@@ -121,6 +143,18 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         today=_day(environ.get("MILLTIR_TODAY", "")),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),
+        retention=_retention(environ),
+    )
+
+
+def _retention(environ: Mapping[str, str]) -> Retention:
+    """Return the rule of the environment; the default of each part that is no whole number."""
+    answers, days = (environ.get(f"MILLTIR_KEEP_{what}", "") for what in ("ANSWERS", "UPLOADS"))
+    rule = Retention()
+    months = int(answers) if answers.isdecimal() else rule.answers_months
+    return Retention(
+        answers_months=None if answers.strip().lower() == FOREVER else months,
+        uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
     )
 
 

@@ -17,6 +17,7 @@ from components.maps.deck_overlays import layers_over
 from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
+from data.geometry.browser_shapes import AREAS, BORDERS, POINTS
 from data.schema import GROUND_KINDS
 
 LARGE_BORDER = 2.5
@@ -82,7 +83,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
         pdk.Layer(
             "GeoJsonLayer",
             id="ground",
-            data=queries.places.ground_address(cache_key),
+            data=queries.browser_geometry.ground_address(cache_key),
             filled=True,
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
@@ -95,7 +96,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
 
 
 def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -> list[pdk.Layer]:
-    areas = queries.places.geometry_address(cache_key, spec.level, "areas")
+    areas = queries.browser_geometry.level_address(cache_key, spec.level, AREAS)
     layers = []
     if spec.style != SYMBOLS:
         accessor = _by_class_and_certainty(spec)
@@ -113,7 +114,7 @@ def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    if borders := queries.places.borders_address(cache_key, spec.level):
+    if borders := queries.browser_geometry.level_address(cache_key, spec.level, BORDERS):
         layers.append(_borders(spec, borders, large=large))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, cache_key))
@@ -158,7 +159,7 @@ def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",
-        data=queries.places.geometry_address(cache_key, spec.level, "points"),
+        data=queries.browser_geometry.level_address(cache_key, spec.level, POINTS),
         point_type="'circle'",
         point_radius_units="'pixels'",
         get_point_radius=accessor,
@@ -188,7 +189,7 @@ def _roads(cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
-        data=queries.places.ground_address(cache_key),
+        data=queries.browser_geometry.ground_address(cache_key),
         filled=False,
         stroked=False,
         get_line_color=[*theme.rgb(theme.ROAD), 150],
@@ -202,7 +203,7 @@ def _picker(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"pick-{spec.level}",
-        data=queries.places.geometry_address(cache_key, spec.level, "areas"),
+        data=queries.browser_geometry.level_address(cache_key, spec.level, AREAS),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -7,8 +7,6 @@ are made while the server replies to another one.
 
 import json
 import math
-from importlib.metadata import version
-from importlib.resources import files
 from typing import Any, Literal
 
 import pydeck as pdk
@@ -16,11 +14,10 @@ import streamlit as st
 
 from components import queries, theme
 from components.maps.deck_areas import layers_of
-from components.maps.scripts import LOAD, Script
+from components.maps.scripts import DECK, LOAD, MAP
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.queries.cache import CacheKey
-from components.static_files import publish_as
 from components.view import state
 from components.view.map_position import TILE
 
@@ -34,8 +31,6 @@ WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
 
 
 _in_browser = st.components.v2.component("milltir_map", js=LOAD, isolate_styles=False)
-SCRIPT = Script("map.js", "dashes.js")
-DECK_SCRIPT = f"scripts/pydeck-{version('pydeck')}/deck.js"
 
 
 class Deck(pdk.Deck):
@@ -48,12 +43,6 @@ class Deck(pdk.Deck):
 
     def _set_api_keys(self, api_keys: dict[str, str] | None = None) -> None:
         """Set no keys: no outside map is used, and pydeck would search for Jupyter for each map."""
-
-
-def deck_address() -> str:
-    """Return the address of deck.gl, which pydeck ships for pages that can't ask outside hosts."""
-    script = files("pydeck") / "nbextension" / "static" / "index.js"
-    return publish_as(DECK_SCRIPT, script.read_bytes)
 
 
 def paint(
@@ -89,8 +78,8 @@ def paint(
     )
     _in_browser(
         data={
-            "script": SCRIPT.address(),
-            "deck": deck_address(),
+            "script": MAP.address,
+            "deck": DECK.address,
             "spec": deck.specification(),
             "alt": spec.alt,
             "tooltip": {"property": f"name_{here.text.language}", "style": TOOLTIP},

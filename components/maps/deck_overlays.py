@@ -13,7 +13,7 @@ import pydeck as pdk
 from components import queries, theme
 from components.overlays.geojson import collection
 from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
-from components.overlays.symbol_atlas import CELL
+from components.overlays.symbol_atlas import CELL, atlas_address
 from components.queries.cache import CacheKey
 
 # How much wider a casing is than its line, in pixels.
@@ -24,9 +24,8 @@ DASHES = {"@@type": "PathStyleExtension", "dash": True}
 
 def layers_over(overlays: Sequence[Overlay], cache_key: CacheKey) -> list[pdk.Layer]:
     """Return as few layers as possible: each costs time on machines that draw in software."""
-    return [
-        layer for overlay in overlays for layer in _layers(overlay, cache_key) if overlay.shapes
-    ]
+    drawn = [overlay for overlay in overlays if overlay.shapes]
+    return [layer for overlay in drawn for layer in _layers(overlay, cache_key)]
 
 
 def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
@@ -37,16 +36,14 @@ def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     layers = []
     if lined and any(row.look.casing for row in overlay.rows):
         layers.append(_casing(overlay, data))
-    return [*layers, _shapes(overlay, cache_key, data, lined=lined)]
+    return [*layers, _shapes(overlay, data, lined=lined)]
 
 
 def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
     """Return the address of public shapes, or the shapes themselves for this viewer only."""
     if not overlay.public:
         return collection(overlay)
-    return queries.overlays.shapes_address(
-        cache_key, overlay.name, overlay.variant, _overlay=overlay
-    )
+    return queries.overlays.shapes_address(cache_key, overlay)
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
@@ -64,7 +61,7 @@ def _colours(overlay: Overlay, field: str) -> str:
     return _by_row(overlay, colours, [0, 0, 0, 0])
 
 
-def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) -> pdk.Layer:
+def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
     """Return outlines with their dashes, and symbols for points."""
     rows = overlay.rows
     layer: dict[str, Any] = {}
@@ -80,7 +77,7 @@ def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) ->
         dashes = [list(row.look.dash or (0, 0)) for row in rows]
         layer |= {"get_dash_array": _by_row(overlay, dashes, [0, 0]), "extensions": [DASHES]}
     if any(row.look.symbol for row in rows):
-        layer |= _symbols(overlay, cache_key)
+        layer |= _symbols(overlay)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"over-{overlay.name}",
@@ -92,7 +89,7 @@ def _shapes(overlay: Overlay, cache_key: CacheKey, data: Any, *, lined: bool) ->
     )
 
 
-def _symbols(overlay: Overlay, cache_key: CacheKey) -> dict[str, Any]:
+def _symbols(overlay: Overlay) -> dict[str, Any]:
     """Return the properties of symbols; a row's digit is also its symbol's name in the atlas."""
     rows = overlay.rows
     on_ground = any(row.look.ground for row in rows)
@@ -102,7 +99,7 @@ def _symbols(overlay: Overlay, cache_key: CacheKey) -> dict[str, Any]:
     icon = _by_row(overlay, [str(number) for number in range(len(rows))], "0")
     return {
         "point_type": "'icon'",
-        "icon_atlas": f"'{queries.overlays.atlas_address(cache_key, rows)}'",
+        "icon_atlas": f"'{atlas_address(rows)}'",
         "icon_mapping": {str(number): _cell(number) for number in range(len(rows))},
         "get_icon": icon,
         "get_icon_size": size,
@@ -144,7 +141,7 @@ def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
         pdk.Layer(
             "TileLayer",
             id=f"over-{overlay.name}-{overlay.variant}-{start:.2f}",
-            data=_names_address(overlay, cache_key, start),
+            data=queries.overlays.shapes_address(cache_key, overlay, zoom=start),
             min_zoom=0,
             max_zoom=0,
             visible_min_zoom=start if number else 0,
@@ -152,12 +149,6 @@ def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
         )
         for number, start in enumerate(starts)
     ]
-
-
-def _names_address(overlay: Overlay, cache_key: CacheKey, zoom: float) -> str:
-    return queries.overlays.shapes_address(
-        cache_key, overlay.name, overlay.variant, _overlay=overlay, zoom=zoom
-    )
 
 
 def _letters(look: Look) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from components import queries
-from components.maps.scripts import LOAD, SCRIPTS, Script
+from components.maps.scripts import FOLDER, LOAD, NAVIGATION
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.view import state
@@ -13,11 +13,10 @@ from components.view.view import AFTER_AT
 
 _in_browser = st.components.v2.component(
     "milltir_navigation",
-    html=(SCRIPTS / "navigation.html").read_text(encoding="utf-8"),
-    css=(SCRIPTS / "navigation.css").read_text(encoding="utf-8"),
+    html=(FOLDER / "navigation.html").read_text(encoding="utf-8"),
+    css=(FOLDER / "navigation.css").read_text(encoding="utf-8"),
     js=LOAD,
 )
-SCRIPT = Script("navigation.js")
 KEY = "mt-navigation"
 
 
@@ -29,7 +28,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
     def follow() -> None:
         _in_browser(
             data={
-                "script": SCRIPT.address(),
+                "script": NAVIGATION.address,
                 "run": run,
                 "at": state.map_position(),
                 "chart": f".st-key-{chart}",

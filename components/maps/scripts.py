@@ -1,25 +1,57 @@
 """The scripts that run in the browser for a map, each with the shared functions it needs."""
 
 import hashlib
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
-from components.static_files import publish_as
+from components.static_files import address_of
+from data.files.published_file import LETTERS, PublishedFile, pack
 
-SCRIPTS = Path(__file__).parents[1] / "scripts"
+FOLDER = Path(__file__).parents[1] / "scripts"
+SCRIPTS = "scripts"
 # The same few lines for every component: the script itself is fetched once, by its address.
-LOAD = (SCRIPTS / "load.js").read_text(encoding="utf-8")
+LOAD = (FOLDER / "load.js").read_text(encoding="utf-8")
 
 
 class Script:
-    """A script by its name, with the functions that it needs before it."""
+    """A script that is part of the program. It is compressed once, when a browser first asks."""
 
-    def __init__(self, name: str, *needs: str) -> None:
-        names = ("maps.js", *needs, name)
-        parts = [(SCRIPTS / part).read_text(encoding="utf-8") for part in names]
-        self._content = "\n".join(parts).encode()
-        digest = hashlib.sha256(self._content).hexdigest()[:12]
-        self._path = f"scripts/milltir-{digest}/{name}"
+    def __init__(self, name: str, group: str, read: Callable[[], bytes]) -> None:
+        self.name, self.group, self._read = name, group, read
 
+    @property
     def address(self) -> str:
-        """Return the script's address; the file is written the first time."""
-        return publish_as(self._path, lambda: self._content)
+        """The address; its group changes with the content."""
+        return address_of(SCRIPTS, self.group, self.name)
+
+    @cached_property
+    def file(self) -> PublishedFile:
+        return PublishedFile(name=self.name, packed=pack(self._read()))
+
+
+def _own(name: str, *needs: str) -> Script:
+    """Return a script of Milltir with the functions that it needs before it."""
+    parts = [(FOLDER / part).read_text(encoding="utf-8") for part in ("maps.js", *needs, name)]
+    content = "\n".join(parts).encode()
+    digest = hashlib.sha256(content).hexdigest()[:LETTERS]
+    return Script(name, f"milltir-{digest}", lambda: content)
+
+
+def _read_deck() -> bytes:
+    """Return the deck.gl that pydeck ships for pages that can't ask outside hosts."""
+    return (files("pydeck") / "nbextension" / "static" / "index.js").read_bytes()
+
+
+MAP, NAVIGATION = _own("map.js", "dashes.js"), _own("navigation.js")
+LINKED_MAPS, PRINT = _own("linked_maps.js"), _own("print.js")
+DECK = Script("deck.js", f"pydeck-{version('pydeck')}", _read_deck)
+_BY_NAME = {(one.group, one.name): one for one in (MAP, NAVIGATION, LINKED_MAPS, PRINT, DECK)}
+
+
+def script_file(group: str, name: str) -> PublishedFile | None:
+    """Return the script at an address; None if there is none."""
+    script = _BY_NAME.get((group, name))
+    return script.file if script else None

@@ -154,7 +154,7 @@ def _picker(here: PageContext) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="pick-orders",
-        data=queries.orders.orders_address(here.key),
+        data=queries.orders.orders_to_press(here.key),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -1,14 +1,18 @@
 """Convert the shapes of an overlay to GeoJSON for the browser."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from components.overlays.model import Overlay
 from data.geometry.browser_shapes import DECIMALS
 from data.schema import BRITISH_GRID, BROWSER_GRID
+
+DETAIL_METRES = 2.0
 
 
 def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
@@ -25,16 +29,27 @@ def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
 
 def collection(overlay: Overlay) -> dict[str, Any]:
     """Return the shapes as a feature collection, not yet serialised."""
-    in_degrees = gpd.GeoSeries(list(overlay.shapes), crs=BRITISH_GRID).to_crs(BROWSER_GRID)
+    geometries = in_degrees(list(overlay.shapes))
     features = [
-        {
-            "type": "Feature",
-            "properties": _properties(overlay, number),
-            "geometry": _rounded(json.loads(shapely.to_geojson(shape))),
-        }
-        for number, shape in enumerate(in_degrees)
+        {"type": "Feature", "properties": _properties(overlay, number), "geometry": geometry}
+        for number, geometry in enumerate(geometries)
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def in_degrees(shapes: Sequence[shapely.Geometry]) -> list[dict[str, Any]]:
+    """Return shapes in metres as geometries of GeoJSON, with about a metre's precision."""
+    projected = gpd.GeoSeries(list(shapes), crs=BRITISH_GRID).to_crs(BROWSER_GRID)
+    rounded = shapely.transform(projected.to_numpy(), lambda at: np.round(at, DECIMALS))
+    return [json.loads(shapely.to_geojson(shape)) for shape in rounded]
+
+
+def without_detail(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return areas without what is smaller than a footpath.
+
+    They are sent with every change of a map, and often come from a map at 1:1,250.
+    """
+    return shapes.simplify(DETAIL_METRES)
 
 
 def _properties(overlay: Overlay, number: int) -> dict[str, object]:
@@ -42,13 +57,3 @@ def _properties(overlay: Overlay, number: int) -> dict[str, object]:
     if overlay.texts:
         properties |= {"says": overlay.texts[number]}
     return properties
-
-
-def _rounded(geometry: dict[str, object]) -> dict[str, object]:
-    return geometry | {"coordinates": _round(geometry["coordinates"])}
-
-
-def _round(nested: object) -> object:
-    if isinstance(nested, list):
-        return [_round(part) for part in nested]
-    return round(float(str(nested)), DECIMALS)

@@ -4,7 +4,6 @@ from components import theme
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
 from data.access.group_visibility import visible_groups
-from data.access.viewer import Audience
 
 # The symbol of each kind. Domestic abuse support has none, because its location is never shown.
 SYMBOL_OF = {
@@ -42,8 +41,6 @@ def draw(request: OverlayRequest) -> Overlay:
         shapes=tuple(seen.geometry),
         row_of=tuple(number_of.get(kind, NOT_DRAWN) for kind in seen["kind"]),
         caveats=(text.plural("overlay.groups_without_place", not_shown),) if not_shown else (),
-        variant=request.audience.name.lower(),
-        public=request.audience is Audience.PUBLIC,
     )
 
 

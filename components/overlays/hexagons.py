@@ -76,6 +76,7 @@ def draw(request: OverlayRequest) -> Overlay:
         shapes=tuple(shapely.points(cells["x"], cells["y"])),
         row_of=tuple(int(number) if number >= 0 else NOT_DRAWN for number in classes),
         caveats=(text("overlay.hexagons_caveat"),),
+        public=True,
     )
 
 

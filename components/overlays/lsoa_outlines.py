@@ -18,7 +18,12 @@ def draw(request: OverlayRequest) -> Overlay:
     label = request.text("overlay.lsoas")
     row = Row(label=label, look=sized(LOOK, request.large), things=len(areas))
     return Overlay(
-        name=LSOAS.name, title=label, rows=(row,), shapes=tuple(shapes), row_of=(0,) * len(areas)
+        name=LSOAS.name,
+        title=label,
+        rows=(row,),
+        shapes=tuple(shapes),
+        row_of=(0,) * len(areas),
+        public=True,
     )
 
 

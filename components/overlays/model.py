@@ -15,6 +15,8 @@ from data.release.store import Store
 from geo.period import Period
 
 NOT_DRAWN = -1
+# LARGE: the end of a variant in projector mode.
+LARGE = "-large"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +70,11 @@ class Overlay:
     from_zoom: tuple[float, ...] = ()
     # What a reader must know to interpret the overlay.
     caveats: tuple[str, ...] = ()
-    # What shapes and texts depend on besides the release, as part of a file's name.
+    # The language, with `LARGE` in projector mode, if the texts depend on it; part of an address.
     variant: str = ""
-    # Whether everyone may load the shapes. Others are sent only to the viewer's own session.
-    public: bool = True
+    # Whether the shapes are made of public data alone: areas, the points of the police, ranks.
+    # Everyone may fetch those. What is in a partner's table is sent only to the viewer's session.
+    public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,7 @@ def draw(request: OverlayRequest) -> Overlay:
         shapes=tuple(shapes),
         row_of=tuple(row_of),
         caveats=(text("overlay.deprived_caveat"),),
+        public=True,
     )
 
 

@@ -1,6 +1,7 @@
 """The overlay of public spaces protection orders. The line shows the legal status of an order."""
 
 from components import theme
+from components.overlays.geojson import without_detail
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
 from geo.orders.status import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, order_status
@@ -30,7 +31,7 @@ def draw(request: OverlayRequest) -> Overlay:
         )
         for one in states
     ]
-    areas = tuple(table.geometry)
+    areas = without_detail(table.geometry)
     rows_of_orders = tuple(number_of[one] for one in state)
     return Overlay(
         name=ORDERS.name,

@@ -32,6 +32,7 @@ def draw(request: OverlayRequest) -> Overlay:
         shapes=tuple(middles.loc[wards["ward_code"]]),
         row_of=tuple(number_of[kind] for kind in wards["kind"]),
         caveats=(text("overlay.marks_caveat"),),
+        public=True,
     )
 
 

@@ -1,5 +1,6 @@
 """Draw looks as SVG: all symbols of an overlay in one picture, and a sample for the legend."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from components import theme
@@ -21,6 +22,11 @@ def atlas(rows: Sequence[Row]) -> str:
         if row.look.symbol
     )
     return _svg(CELL * len(rows), CELL, cells)
+
+
+def atlas_address(rows: Sequence[Row]) -> str:
+    """Return the same SVG as an address that contains it, so that nothing is fetched."""
+    return f"data:image/svg+xml;base64,{b64encode(atlas(rows).encode()).decode()}"
 
 
 def sample(look: Look, *, large: bool = False) -> str:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from components import theme
-from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.model import LARGE, Look, Overlay, OverlayKind, OverlayRequest, Row
 from data.schema import BROWSER_GRID, COUNTY, WARD
 from geo.shapes.label_placement import zooms
 
@@ -45,7 +45,8 @@ def draw(request: OverlayRequest) -> Overlay:
                 steps=_steps(request),
             )
         ),
-        variant=f"{text.language}{'-large' if request.large else ''}",
+        variant=f"{text.language}{LARGE if request.large else ''}",
+        public=True,
     )
 
 

@@ -6,6 +6,7 @@ Results are cached by release and viewer's scope.
 from components.queries import (
     area_figures,
     awareness,
+    browser_geometry,
     categories,
     criteria,
     current_store,

@@ -1,5 +1,7 @@
 """The one cache of the application: each query runs once per cache key and arguments."""
 
+import math
+import time
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
 from functools import wraps
@@ -10,10 +12,12 @@ import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from components.static_files import published_file
+from data.settings import load_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
+# LOOK_EVERY: seconds.
+LOOK_EVERY = 1.0
 
 
 class CacheKey(NamedTuple):
@@ -48,14 +52,47 @@ def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
         remembered = cached(LRUCache(most), key=_key, condition=Condition())(compute)
+        _EVERY.append(remembered.cache_clear)
 
         @wraps(compute)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+            _forget_erased()
             return cast(R, _copied(remembered(*args, **kwargs)))
 
         return answer
 
     return decorate
+
+
+# _EVERY: what clears each cache of this module.
+_EVERY: list[Callable[[], None]] = []
+
+
+class _Erasures:
+    """When the log of erasures was last looked at, and what its stamp was then."""
+
+    looked: float = -math.inf
+    stamp: int | None = None
+
+
+def _forget_erased() -> None:
+    """Clear every cache after an erasure, which writes into its log; looked at once a second.
+
+    Each release has another name then, so that only a page that began before could ask for the old
+    answers. Nothing of the record stays in memory.
+    """
+    now = time.monotonic()
+    if now - _Erasures.looked < LOOK_EVERY:
+        return
+    _Erasures.looked = now
+    try:
+        stamp = load_settings().erasures.stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    before, _Erasures.stamp = _Erasures.stamp, stamp
+    if before not in (None, stamp):
+        for clear in _EVERY:
+            clear()
 
 
 def _key(*args: Any, **kwargs: Any) -> Hashable:
@@ -85,29 +122,3 @@ def _copied(value: Any) -> Any:
         changed = {name: one for name, one in copies.items() if one is not values[name]}
         return replace(value, **changed) if changed else value
     return value
-
-
-def published(
-    most: int,
-) -> Callable[[Callable[Concatenate[CacheKey, P], str]], Callable[Concatenate[CacheKey, P], str]]:
-    """Return a decorator that remembers the addresses of files that a query publishes.
-
-    A file that was removed since is published again: a release that was pruned may be built once
-    more while the app is running. An empty address stands for no file.
-    """
-
-    def decorate(
-        publish: Callable[Concatenate[CacheKey, P], str],
-    ) -> Callable[Concatenate[CacheKey, P], str]:
-        remembered = query(most)(publish)
-
-        @wraps(publish)
-        def address(key: CacheKey, /, *args: P.args, **kwargs: P.kwargs) -> str:
-            known = remembered(key, *args, **kwargs)
-            if known and not published_file(known).exists():
-                return publish(key, *args, **kwargs)
-            return known
-
-        return address
-
-    return decorate

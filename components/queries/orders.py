@@ -1,19 +1,19 @@
 """Orders: their status, and what the record shows of each."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from components.queries.cache import CacheKey, published, query
+from components.overlays.geojson import in_degrees, without_detail
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
-from components.static_files import publish
 from data.release.store import Store
-from data.schema import BROWSER_GRID, WARD
+from data.schema import WARD
 from geo.orders.status import day_of
 from geo.orders.study import Recorded, Study, study
 from geo.orders.treatment_areas import within
@@ -65,25 +65,21 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
     )
 
 
-@published(10)
-def orders_address(key: CacheKey) -> str:
-    """Return the address of the file with the clickable orders.
+@query(10)
+def orders_to_press(key: CacheKey) -> dict[str, Any]:
+    """Return the clickable orders as GeoJSON: their areas, and a point in each.
 
-    It has their areas, and a point in each.
+    They are sent inside the map's specification, as whatever is in a partner's table.
     """
-    table = _table(key).to_crs(BROWSER_GRID)
+    table = _table(key)
+    areas = without_detail(table.geometry)
+    drawn = [*areas, *areas.representative_point()]
+    names = table[["name_en", "name_cy"]].assign(code=table.index).to_dict("records") * 2
     features = [
-        {
-            "type": "Feature",
-            "properties": {"code": number, "name_en": row["name_en"], "name_cy": row["name_cy"]},
-            "geometry": json.loads(shapely.to_geojson(shape)),
-        }
-        for number, row in zip(table.index, table.to_dict("records"), strict=True)
-        for shape in (row["geometry"], row["geometry"].representative_point())
+        {"type": "Feature", "properties": name, "geometry": geometry}
+        for name, geometry in zip(names, in_degrees(drawn), strict=True)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
-    text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    return publish(key.release, "orders-pick.geojson", text)
+    return {"type": "FeatureCollection", "features": features}
 
 
 @query(10)

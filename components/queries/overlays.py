@@ -1,22 +1,31 @@
 """Overlays, and the addresses from which the browser loads their shapes."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
-from components.overlays.model import Overlay, OverlayRequest, Row
-from components.overlays.symbol_atlas import atlas
-from components.queries.cache import CacheKey, published, query
+from components.overlays.model import LARGE, Overlay, OverlayRequest
+from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measures import tables_with_rows
 from components.queries.texts import release_text
-from components.static_files import publish
+from components.static_files import address_of
+from components.text.catalogue import LANGUAGES
 from components.text.rate_warnings import misleading_wards
 from data.access.viewer import Audience
+from data.files.published_file import LETTERS, PublishedFile, publish
+from geo.categories import ALL_CRIME
 from geo.period import Period, latest_year
+
+OVERLAYS, PUBLIC = "overlays", Audience.PUBLIC.name.lower()
+# FILE_NAME: the overlay, its variant, the zoom of its texts, and the digest of the content.
+FILE_NAME = re.compile(
+    rf"([a-z_]+)(?:-([a-z][a-z-]*))??(?:-(-?\d+\.\d\d))?-[0-9a-f]{{{LETTERS}}}\.geojson"
+)
 
 
 @query(10)
@@ -79,24 +88,64 @@ def _overlay(
     return REGISTRY[name].draw(request)
 
 
-@published(60)
-def shapes_address(
-    key: CacheKey, name: str, variant: str, *, _overlay: Overlay, zoom: float | None = None
-) -> str:
-    """Return the address of the file with an overlay's shapes, which must be public.
+def shapes_address(key: CacheKey, overlay: Overlay, *, zoom: float | None = None) -> str:
+    """Return the address of an overlay's shapes, which must be public.
 
-    With a `zoom` the file has only the shapes whose text appears at that zoom.
+    With a `zoom` it has only the shapes whose text appears at that zoom.
     """
-    assert _overlay.public, f"the overlay {name} is not for everybody"
-    parts = ["over", name, variant, "" if zoom is None else f"{zoom:.2f}"]
-    text = shapes_for_browser(_overlay, zoom=zoom)
-    return publish(key.release, "-".join(filter(None, parts)) + ".geojson", text)
+    assert overlay.public, f"the overlay {overlay.name} is not for everybody"
+    at = "" if zoom is None else f"{zoom:.2f}"
+    file = _file(CacheKey(key.release, PUBLIC), overlay.name, overlay.variant, at, _drawn=overlay)
+    return address_of(OVERLAYS, key.release, file.name)
 
 
-@published(60)
-def atlas_address(key: CacheKey, rows: tuple[Row, ...]) -> str:
-    """Return the address of the picture with the symbols of these rows side by side."""
-    return publish(key.release, "atlas.svg", atlas(rows))
+def overlay_file(key: CacheKey, name: str) -> PublishedFile | None:
+    """Return the shapes of an overlay by the name in their address; None if there are none.
+
+    They are drawn again if no page of this process has asked for them.
+    """
+    asked = FILE_NAME.fullmatch(name)
+    if not asked:
+        return None
+    try:
+        file = _file(CacheKey(key.release, PUBLIC), *asked.groups(""))
+    except LookupError:
+        return None
+    return file if file.name == name else None
+
+
+@query(80)
+def _file(
+    key: CacheKey, name: str, variant: str, at: str, *, _drawn: Overlay | None = None
+) -> PublishedFile:
+    """Return the file of an overlay's shapes, which are the same for every viewer."""
+    overlay = _drawn or _public_overlay(key, name, variant)
+    zoom = float(at) if at else None
+    if zoom is not None and zoom not in overlay.from_zoom:
+        raise LookupError(at)
+    text = shapes_for_browser(overlay, zoom=zoom)
+    return publish("-".join(filter(None, (name, variant, at))), "geojson", text.encode())
+
+
+def _public_overlay(key: CacheKey, name: str, variant: str) -> Overlay:
+    """Return an overlay for its shapes, which depend on no category, period or day."""
+    if name not in overlays_offered(key):
+        raise LookupError(name)
+    language = variant.removesuffix(LARGE) or LANGUAGES[0]
+    if language not in LANGUAGES:
+        raise LookupError(variant)
+    overlay = _overlay(
+        key,
+        name,
+        language,
+        variant.endswith(LARGE),
+        category=ALL_CRIME if "category" in REGISTRY[name].asks else "",
+        period=None,
+        today=None,
+    )
+    if not overlay.public or overlay.variant != variant:
+        raise LookupError(name)
+    return overlay
 
 
 @query(10)

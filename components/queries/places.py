@@ -1,27 +1,18 @@
-"""The areas: their names, their shapes, and the addresses from which the browser loads them."""
+"""The areas: their names, their shapes and where they are."""
 
 from collections.abc import Sequence
 
 import geopandas as gpd
 import pandas as pd
 
-from components.queries.cache import CacheKey, published, query
+from components.queries.cache import CacheKey, query
 from components.queries.categories import countable_categories
 from components.queries.current_store import store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
-from components.static_files import built_address, publish
 from components.view.address import Known
-from data.geometry.browser_shapes import (
-    AREAS,
-    BORDERS,
-    borders_for_browser,
-    bounds_in_degrees,
-    for_browser,
-    ground_for_browser,
-    points_for_browser,
-)
+from data.geometry.browser_shapes import bounds_in_degrees
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
 from geo.shapes.contiguity import contiguity
 
@@ -117,39 +108,6 @@ def representative_point(key: CacheKey, place: str) -> list[float]:
     shape = store_of(key).areas_of([place]).geometry.representative_point()
     at = shape.to_crs(BROWSER_GRID).iloc[0]
     return [round(at.x, 5), round(at.y, 5)]
-
-
-@published(30)
-def geometry_address(key: CacheKey, level: str, kind: str) -> str:
-    """Return the address of a level's areas or points for the browser.
-
-    The build wrote them; those of an older release are written once, on the first call.
-    """
-    built = built_address(key.release, f"{level}-{kind}")
-    if built is not None:
-        return built
-    areas = store_of(key).areas(level)
-    text = for_browser(areas) if kind == AREAS else points_for_browser(areas)
-    return publish(key.release, f"{level}-{kind}.geojson", text)
-
-
-@published(30)
-def borders_address(key: CacheKey, level: str) -> str:
-    """Return the address of a level's borders; empty if they are too many to be drawn in time."""
-    built = built_address(key.release, f"{level}-{BORDERS}")
-    if built is not None:
-        return built
-    text = borders_for_browser(store_of(key).areas(level))
-    return publish(key.release, f"{level}-borders.geojson", text) if text else ""
-
-
-@published(10)
-def ground_address(key: CacheKey) -> str:
-    """Return the address of the base map: coast, towns, roads, river."""
-    built = built_address(key.release, "ground")
-    if built is not None:
-        return built
-    return publish(key.release, "ground.geojson", ground_for_browser(store_of(key).ground()))
 
 
 @query(10)

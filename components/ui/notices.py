@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 import streamlit as st
@@ -66,7 +67,17 @@ def wording(text: Text, error: MilltirError) -> str:
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
     if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
         key = WITH_COMMANDS[key]
-    return text(key, **{name: describe_error(text, fact) for name, fact in error.facts.items()})
+    facts = {name: _on_a_page(fact) for name, fact in error.facts.items()}
+    return text(key, **{name: describe_error(text, fact) for name, fact in facts.items()})
+
+
+def _on_a_page(fact: str) -> str:
+    """Return a fact without the folders of a file, which are the server's own affair."""
+    file, colon, member = fact.partition(": ")
+    paths = (PurePosixPath(file), PureWindowsPath(file))
+    if isinstance(fact, Message | InBoth) or not any(path.is_absolute() for path in paths):
+        return fact
+    return next(path.name for path in paths if path.is_absolute()) + colon + member
 
 
 def describe_error(text: Text, value: Any) -> str:

@@ -1,6 +1,5 @@
 """Writes the geometry of a release that browsers load, so that no visitor waits for it."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,16 +7,15 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.files.published_file import write_published
+from data.file_kinds import GROUND
+from data.files.published_file import publish, write_published
 from data.geometry.browser_shapes import ground_for_browser, level_for_browser
-from data.release.browser_index import INDEX, file_name
+from data.release.browser_folder import FOLDER, INDEX
 from data.schema import BRITISH_GRID
-
-GROUND = "ground"
 
 
 def write_browser_files(
-    tables: Mapping[str, pd.DataFrame], levels: tuple[str, ...], folder: Path
+    tables: Mapping[str, pd.DataFrame], levels: tuple[str, ...], release: Path
 ) -> None:
     """Write the areas, points and borders of every level, and the background map.
 
@@ -27,14 +25,15 @@ def write_browser_files(
         The tables of the release: `areas`, and `ground` if it has one.
     levels
         Its levels of areas.
-    folder
-        The folder of the release's geometry, which everyone may load.
+    release
+        The folder of the release.
 
     Examples
     --------
-    >>> write_browser_files(loaded.tables, ("ward", "lsoa"), folder)  # doctest: +SKIP
+    >>> write_browser_files(loaded.tables, ("ward", "lsoa"), beside)  # doctest: +SKIP
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = release / FOLDER
+    folder.mkdir()
     index: dict[str, str] = {}
     every = gpd.GeoDataFrame(tables["areas"])
     for level in levels:
@@ -44,16 +43,13 @@ def write_browser_files(
     if GROUND in tables:
         ground = gpd.GeoDataFrame(tables[GROUND], crs=BRITISH_GRID)
         index[GROUND] = _write(folder, GROUND, ground_for_browser(ground))
-    draft = folder / f".{INDEX}"
-    draft.write_text(json.dumps(index), encoding="utf-8")
-    draft.replace(folder / INDEX)
+    (folder / INDEX).write_text(json.dumps(index), encoding="utf-8")
 
 
 def _write(folder: Path, name: str, text: str) -> str:
     """Write one file and return its name; empty without text."""
     if not text:
         return ""
-    content = text.encode()
-    file = folder / file_name(name, hashlib.sha256(content).hexdigest())
-    write_published(file, content)
+    file = publish(name, "geojson", text.encode())
+    write_published(file, folder)
     return file.name

@@ -29,6 +29,7 @@ from data.sources.custom_levels import KIND_OF, load_further_levels
 from data.sources.incident_location import in_further_areas
 from data.sources.lsoa_vintages import LsoaChanges, Vintages, load_changes
 from data.sources.source import Loading
+from data.sources.surveys.retention import first_month_stored
 
 Progress = Callable[[float, str], None]
 
@@ -62,6 +63,7 @@ def load_all(
     report: LoadReport,
     executor: Executor,
     progress: Progress,
+    answers_months: int | None = None,
     notice: Notice = lambda words: None,
 ) -> Loaded:
     """Load every file that is used, and check each table against its schema.
@@ -84,6 +86,9 @@ def load_all(
         Runs the parsing of police files.
     progress
         Called with the share that is done and the name of the next step.
+    answers_months
+        For how many months after their wave the answers of respondents are stored; None for ever.
+        Those of the fictional county always are.
     notice
         Called with what the user should know before the work.
 
@@ -108,6 +113,8 @@ def load_all(
     report.fictional = is_fictional(about)
     # The fictional county has a fixed date.
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
+    if not report.fictional:
+        report.first_wave = first_month_stored(today.isoformat(), answers_months)
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
     level_files = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}

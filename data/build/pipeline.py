@@ -122,17 +122,17 @@ def build_release(
                 release=beside,
                 parse_cache=settings.parse_cache,
                 today=settings.today,
+                answers_months=settings.retention.answers_months,
                 report=report,
                 executor=executor or Serial(),
                 progress=lambda share, what: progress(share * 0.9, what),
                 notice=notice,
             )
-            progress(0.9, "writing the release")
+            progress(0.9, "drawing the shapes of maps")
+            write_browser_files(loaded.tables, loaded.levels, beside)
+            progress(0.95, "writing the release")
             _write_plan(beside, sources, area, groups or {}, inputs_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
-            progress(0.95, "drawing the shapes of maps")
-            shapes = settings.geometry / manifest.release
-            write_browser_files(loaded.tables, loaded.levels, shapes)
             if trial:
                 beside.rename(trial / manifest.release)
                 sync_names(trial)

@@ -53,24 +53,62 @@ def write_release(
     --------
     >>> write_release(folder, inputs, loaded, report, {})  # doctest: +SKIP
     """
-    tables = {name: _write_table(beside, name, table) for name, table in loaded.tables.items()}
+    tables = {name: write_table(beside, name, table) for name, table in loaded.tables.items()}
     for name, rows in loaded.written.items():
-        tables[name] = {"rows": rows, **_fingerprint(beside / f"{name}.parquet")}
-    arrays = {path.stem: _fingerprint(path) for path in sorted(beside.glob("*.npy"))}
+        tables[name] = {"rows": rows, **fingerprint(beside / f"{name}.parquet")}
+    arrays = {path.stem: fingerprint(path) for path in sorted(beside.glob("*.npy"))}
     manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
     manifest.write(beside)
     sync_files(beside)
     return manifest
 
 
-def _write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
+def write_table(beside: Path, name: str, table: pd.DataFrame) -> dict[str, Any]:
+    """Write a table into the folder of a release that isn't current yet.
+
+    Parameters
+    ----------
+    beside
+        The folder.
+    name
+        The table's name.
+    table
+        The table.
+
+    Returns
+    -------
+    dict
+        Its entry in the manifest: rows, bytes and digest.
+
+    Examples
+    --------
+    >>> write_table(folder, "groups", groups)["rows"]  # doctest: +SKIP
+    60
+    """
     path = beside / f"{name}.parquet"
     # In small groups, so that one area is read without the shapes of all others.
     table.to_parquet(path, index=False, compression="zstd", row_group_size=ROWS_AT_A_TIME.get(name))
-    return {"rows": len(table), **_fingerprint(path)}
+    return {"rows": len(table), **fingerprint(path)}
 
 
-def _fingerprint(path: Path) -> dict[str, Any]:
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Return the size and the digest of a file, as the manifest has them.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    dict
+        `bytes` and `sha256`.
+
+    Examples
+    --------
+    >>> sorted(fingerprint(Path(__file__)))
+    ['bytes', 'sha256']
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"bytes": path.stat().st_size, "sha256": digest}

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +22,15 @@ from data.cli.confirmation import (
 )
 from data.cli.coverage_report import describe_gaps
 from data.cli.dry_run import check_files
+from data.cli.erasure import print_deleted
 from data.cli.precheck import WITHOUT_RESIDENTS, counted
 from data.cli.progress import ProgressBar
 from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.errors import LostHistory, NoRelease, NothingChanged, SourceError
+from data.erasure.retention import apply_retention
+from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.load_report.reasons import PASSED_OVER, Reason
@@ -107,7 +110,11 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     --------
     >>> build(options, load_settings())  # doctest: +SKIP
     """
-    plan, before = _plan(options), current_manifest(settings)
+    plan = _plan(options)
+    with suppress(ReleaseError):  # Nothing has been built yet, or what was can't be read.
+        if deleted := apply_retention(settings):
+            print_deleted(deleted, settings)
+    before = current_manifest(settings)
     brought: list[FileReport] = []
     confirm_less = confirm_losses(settings, yes=options.yes)
 

@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DRAFT = ".new"
 # REMOVED: how the name of a folder begins that is being deleted.
 REMOVED = ".removed-"
-OWNER_ONLY = 0o700
+OWNER_ONLY, ANYONE_ELSE = 0o700, 0o077
 
 
 @contextmanager
@@ -157,15 +158,38 @@ def make_private(folder: Path) -> None:
     Parameters
     ----------
     folder
-        The folder; one that is there is closed to others.
+        The folder; one that is there is closed to others, where this user may do so.
 
     Examples
     --------
     >>> make_private(Path("uploads"))  # doctest: +SKIP
     """
     folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-    folder.chmod(OWNER_ONLY)
+    close_to_others(folder)
     sync_names(folder.parent)
+
+
+def close_to_others(*folders: Path) -> None:
+    """Close folders that others may read, where this user may do so.
+
+    A folder that other programs share, such as /tmp, stays as it is.
+
+    Parameters
+    ----------
+    *folders
+        Folders, which need not exist.
+
+    Examples
+    --------
+    >>> close_to_others(Path("no-such-folder"))
+    """
+    for folder in folders:
+        try:
+            mode = folder.stat().st_mode
+            if mode & ANYONE_ELSE and not mode & stat.S_ISVTX:
+                folder.chmod(OWNER_ONLY)
+        except OSError as fault:
+            logging.getLogger("milltir").debug("%s can't be closed to others: %s", folder, fault)
 
 
 def remove_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from data.errors import BuildRunning, ChangeRunning
+from data.files.durable import make_private
 from data.settings import Settings
 
 # WAIT: seconds until an act gives up because another one hasn't ended.
@@ -39,7 +40,8 @@ def build_lock(settings: Settings) -> Iterator[None]:
     >>> with build_lock(settings):  # doctest: +SKIP
     ...     build()
     """
-    settings.releases.mkdir(parents=True, exist_ok=True)
+    make_private(settings.home)
+    make_private(settings.releases)
     lock = FileLock(settings.build_lock, timeout=0)
     try:
         lock.acquire()
@@ -75,7 +77,7 @@ def state_lock(settings: Settings) -> Iterator[None]:
     >>> with state_lock(settings):  # doctest: +SKIP
     ...     make_current("2025-06-1a2b3c4d5e", settings)
     """
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_private(settings.home)
     lock = FileLock(settings.state_lock, timeout=WAIT)
     try:
         lock.acquire()

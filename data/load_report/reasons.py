@@ -91,6 +91,7 @@ class Reason(StrEnum):
     THIN_MONTH = "its month has less than half of the force's usual rows"
     CUT_MONTH = "its month lacks the rows of some places"
     NOT_USED_YET = "not used by any measure yet"
+    PAST_RETENTION = "older than answers are stored"
 
 
 # Reasons of rows that are about other areas, all or nearly all.
@@ -118,7 +119,7 @@ HELD_ALREADY = (
     *PASSED_OVER,
 )
 # Reasons of rows that are counted without being stored.
-ONLY_COUNTED = (Reason.NOT_USED_YET, *PASSED_OVER)
+ONLY_COUNTED = (Reason.NOT_USED_YET, Reason.PAST_RETENTION, *PASSED_OVER)
 # The most rows of other places that are stored of each kind of file and reason, as examples: a
 # national archive has millions of them.
 MOST_EXAMPLES = 1_000

@@ -78,6 +78,8 @@ class LoadReport:
         self.files: list[FileReport] = []
         # today: dates after it are refused as being in the future.
         self.today = "9999-12-31"
+        # first_wave: answers of respondents of earlier months are not stored; empty for no limit.
+        self.first_wave = ""
         # fictional: whether the files are of a fictional county, which may have example rows.
         self.fictional = False
         self._rows: list[pa.Table] = []

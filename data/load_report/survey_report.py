@@ -68,7 +68,7 @@ class OffScaleCounter:
         counts = self._counts.setdefault(column, Counter())
         self._allowed[column] = tuple(allowed)
         for cell, rows in cells.value_counts().items():
-            value = _shortened(str(cell))
+            value = shortened(str(cell))
             known = value in counts or len(counts) < MOST_COUNTED
             counts[value if known else ""] += int(rows)
 
@@ -89,5 +89,22 @@ class OffScaleCounter:
         return result
 
 
-def _shortened(value: str) -> str:
+def shortened(value: str) -> str:
+    """Return a value as it is listed: no longer than `MOST_SHOWN` characters.
+
+    Parameters
+    ----------
+    value
+        A cell.
+
+    Returns
+    -------
+    str
+        The value, or its beginning with an ellipsis.
+
+    Examples
+    --------
+    >>> len(shortened("x" * 100))
+    81
+    """
     return f"{value[:MOST_SHOWN]}…" if len(value) > MOST_SHOWN else value

@@ -43,6 +43,52 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable
     --------
     >>> read_shapes("orders.geojson", content, ["order_id"])  # doctest: +SKIP
     """
+    layer, layers = layer_with(name, content, wants)
+    columns = [column for column in layer.columns if column != "geometry"]
+    rows = [
+        [normalise_number(value) for value in row] for row in layer[columns].itertuples(index=False)
+    ]
+    numbered: list[Row] = [(0, [str(column) for column in columns]), *enumerate(rows, start=1)]
+    notes: dict[str, int] = {Reason.LAYER_PASSED_OVER: layers - 1} if layers > 1 else {}
+    table = table_under_header(name, numbered, wants, notes, blank_rows_too=True)
+    if not isinstance(layer, gpd.GeoDataFrame):
+        return table
+    check_numbers(name, layer)
+    flat = layer.set_geometry(shapely.force_2d(layer.geometry.array))
+    projected = in_metres(flat)
+    # A few exchanged coordinates stay unprojected, so that the contract's checks can name them.
+    exchanged = looks_like_shapes(flat.geometry) == EXCHANGED
+    corners = np.where(exchanged, flat.geometry.array, projected.geometry.array)
+    shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=projected.crs)
+    return PartnerTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
+
+
+def layer_with(name: str, content: bytes, wants: Sequence[str]) -> tuple[pd.DataFrame, int]:
+    """Return the layer of a file that has most of the wanted columns, as the file has it.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    tuple[DataFrame, int]
+        The layer, and the number of layers in the file.
+
+    Raises
+    ------
+    SourceError
+        If it is no layer.
+
+    Examples
+    --------
+    >>> layer_with("orders.gpkg", content, ["order_id"])  # doctest: +SKIP
+    """
     try:
         with warnings.catch_warnings():
             # GDAL warns because a GeoPackage in memory has no file extension.
@@ -56,24 +102,7 @@ def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable
     best = max(range(len(read)), key=lambda at: fit([(1, header[at])], wants), default=None)
     if best is None:
         raise SourceError(file=name, expected=Message("layer.one"), found=Message("found.none"))
-    layer = read[best]
-    columns = [column for column in layer.columns if column != "geometry"]
-    rows = [
-        [normalise_number(value) for value in row] for row in layer[columns].itertuples(index=False)
-    ]
-    numbered: list[Row] = [(0, columns), *enumerate(rows, start=1)]
-    notes: dict[str, int] = {Reason.LAYER_PASSED_OVER: len(read) - 1} if len(read) > 1 else {}
-    table = table_under_header(name, numbered, wants, notes, blank_rows_too=True)
-    if not isinstance(layer, gpd.GeoDataFrame):
-        return table
-    check_numbers(name, layer)
-    flat = layer.set_geometry(shapely.force_2d(layer.geometry.array))
-    projected = in_metres(flat)
-    # A few exchanged coordinates stay unprojected, so that the contract's checks can name them.
-    exchanged = looks_like_shapes(flat.geometry) == EXCHANGED
-    corners = np.where(exchanged, flat.geometry.array, projected.geometry.array)
-    shapes = gpd.GeoSeries(corners, index=table.cells.index, crs=projected.crs)
-    return PartnerTable(cells=gpd.GeoDataFrame(table.cells, geometry=shapes), notes=table.notes)
+    return read[best], len(read)
 
 
 def _read_layers(content: bytes) -> list[pd.DataFrame]:

@@ -39,9 +39,42 @@ def read_workbook(name: str, content: bytes, wants: Sequence[str]) -> PartnerTab
     >>> read_workbook("groups.xlsx", content, ["group_id"])  # doctest: +SKIP
     """
     sheets = _sheets(name, content, None)
-    best = max(sheets, key=lambda rows: fit(rows, wants), default=[])
+    best = _best(sheets, wants)
     notes: dict[str, int] = {Reason.SHEET_PASSED_OVER: len(sheets) - 1} if len(sheets) > 1 else {}
     return table_under_header(name, best, wants, notes)
+
+
+def rows_of_workbook(name: str, content: bytes, wants: Sequence[str]) -> list[Row]:
+    """Return every row of the sheet that `read_workbook` reads, title lines and header included.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    content
+        Its bytes.
+    wants
+        The columns to look for.
+
+    Returns
+    -------
+    list[Row]
+        Line number and cells as text.
+
+    Raises
+    ------
+    SourceError
+        If it is no workbook.
+
+    Examples
+    --------
+    >>> rows_of_workbook("groups.xlsx", content, ["group_id"])  # doctest: +SKIP
+    """
+    return _best(_sheets(name, content, None), wants)
+
+
+def _best(sheets: list[list[Row]], wants: Sequence[str]) -> list[Row]:
+    return max(sheets, key=lambda rows: fit(rows, wants), default=[])
 
 
 def heads_of_workbook(name: str, content: bytes) -> list[list[Row]]:

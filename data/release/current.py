@@ -2,6 +2,7 @@
 
 from data.errors import BrokenRelease
 from data.release.history import read_history
+from data.release.manifest import MANIFEST
 from data.release.store import Store
 from data.settings import Settings
 
@@ -31,6 +32,37 @@ def current_release(settings: Settings) -> str:
     >>> current_release(load_settings())  # doctest: +SKIP
     """
     return read_history(settings).current
+
+
+def was_current(release: str, settings: Settings) -> bool:
+    """Return whether a release is or was current, and is still in the folder of releases.
+
+    Parameters
+    ----------
+    release
+        Name of the release.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    bool
+        False for a trial.
+
+    Raises
+    ------
+    NoRelease
+        If nothing has been built yet.
+    LostHistory
+        If it isn't known which releases were current.
+
+    Examples
+    --------
+    >>> was_current("no-such-release", load_settings())  # doctest: +SKIP
+    False
+    """
+    accepted = any(entry.release == release for entry in read_history(settings).entries)
+    return accepted and (settings.releases / release / MANIFEST).is_file()
 
 
 def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:

@@ -3,6 +3,7 @@
 Every deletion of an upload or a release is decided here. The caller has the state lock.
 """
 
+import datetime as dt
 import json
 import logging
 import shutil
@@ -125,15 +126,17 @@ def _prune_releases(history: History, spared: set[str], settings: Settings) -> N
         unknown = folder.name not in known and settings.served_damaged.exists()
         if folder.is_dir() and folder.name not in spared and not unknown:
             remove_folder(folder)
-    _prune_geometry(settings)
+    shutil.rmtree(settings.former_browser_folder, ignore_errors=True)
 
 
-def _prune_geometry(settings: Settings) -> None:
-    """Remove what browsers were given of releases that are no longer on the disk."""
-    for folder in settings.geometry.glob("*"):
-        tried = any(settings.trials.glob(f"*/{folder.name}"))
-        if not tried and not (settings.releases / folder.name).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+def _recent(upload: str, settings: Settings, history: History) -> bool:
+    """Return whether an upload was accepted so lately that it is stored without being used."""
+    accepted = history.accepted(upload)
+    days = settings.retention.uploads_days
+    if accepted is None or not days:
+        return False
+    when = dt.datetime.fromisoformat(accepted.at)
+    return dt.datetime.now(dt.UTC) - when < dt.timedelta(days=days)
 
 
 def _prune_uploads(history: History, settings: Settings) -> None:
@@ -144,7 +147,7 @@ def _prune_uploads(history: History, settings: Settings) -> None:
         if used is None:
             unused = state_of(path.name, settings, history) == TrialState.DISCARDED
         else:
-            unused = path.name not in used
+            unused = path.name not in used and not _recent(path.name, settings, history)
         if unused and path.is_dir():
             remove_folder(path)
         elif unused:

@@ -4,6 +4,7 @@ A trial is a whole release, built from the sources of the current one and the ne
 it shows exactly what would be served.
 """
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from data.build.explain_unrecognised import why_unrecognised
 from data.build.load import Progress
 from data.build.pipeline import build_release, plan_of
 from data.build.recognise import recognise
+from data.erasure.retention import apply_retention
 from data.errors import MilltirError, NotWritable, SourceError, TrialDecided
 from data.file_kinds import ABOUT, OTHER
 from data.files.archive import Member, members_of
@@ -338,6 +340,10 @@ def accept(trial: PendingTrial, settings: Settings) -> None:
         beside = None if is_same_release(place) else tried
         make_current(trial.release, settings, beside=beside, how=ACCEPTED, upload=trial.upload)
         prune(settings)
+    try:
+        apply_retention(settings)
+    except MilltirError as fault:  # It is accepted; the next build applies the rule.
+        logging.getLogger("milltir").warning("retention: %s", fault)
 
 
 def discard(trial: PendingTrial, settings: Settings) -> None:

@@ -2,9 +2,17 @@
 
 import streamlit as st
 
-from components.data_page import load_report, methods, missing_months, row_totals, source_cards
+from components.data_page import (
+    load_report,
+    methods,
+    missing_months,
+    retention,
+    row_totals,
+    source_cards,
+)
 from components.page_context import page_context
 from components.ui import place_summary, unmatched_wards
+from data.settings import load_settings
 
 
 def show() -> None:
@@ -14,6 +22,7 @@ def show() -> None:
     st.title(text("data.title", area=at.area_name))
     place_summary.sentence(source_cards.answer(at))
     source_cards.cards(at)
+    retention.show(text, load_settings().retention)
     missing_months.show(at)
     st.subheader(text("left_out.heading"))
     row_totals.show(at)

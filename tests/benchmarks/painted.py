@@ -13,10 +13,10 @@ import streamlit as st
 
 from components import queries, theme
 from components.maps import deck_map
+from components.maps.browser_files import file_at
 from components.maps.spec import FILLS, MapSpec
 from components.page_context import PageContext, context_of
 from components.queries.cache import CacheKey
-from components.static_files import published_file
 from components.view import state
 from components.view.page_part import Known
 from components.view.viewer import local_viewer
@@ -73,8 +73,10 @@ def _ours(classes: list[int], here: PageContext) -> None:
 
 def _plain(classes: list[int], key: CacheKey) -> None:
     """Draw the same shapes and colours with st.pydeck_chart."""
-    file = published_file(queries.places.geometry_address(key, "lsoa", "areas"))
-    collection = json.loads(file.read_text(encoding="utf-8"))
+    address = queries.browser_geometry.level_address(key, "lsoa", "areas")
+    file = file_at(*address.split("/")[-3:])
+    assert file
+    collection = json.loads(file.content)
     for feature, number in zip(collection["features"], classes, strict=True):
         feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])
     west, south, east, north = queries.places.extent(key)

@@ -53,7 +53,7 @@ def test_all_overlays_together_are_drawn_without_errors(
 
 def test_more_ward_names_are_fetched_when_the_map_is_enlarged(visit: Visit) -> None:
     page = visit("map?overlays=names")
-    names = re.compile(r"/over-names-en-\d+\.\d\d-\w+\.geojson")
+    names = re.compile(r"/names-en-\d+\.\d\d-\w+\.geojson")
     fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
     box = painted(page).bounding_box() or {}
     before = {url for url in page.evaluate(fetched) if names.search(url)}
@@ -70,7 +70,7 @@ def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: V
     painted(page)
     # Gaps between dashes are white like the line's casing. The antialiased edges of a thin solid
     # line are at most half as light.
-    gaps = [(_along(page, ring) > 200).mean() for ring in _rings_of(page, "over-deprived")]
+    gaps = [(_along(page, ring) > 200).mean() for ring in _rings_of(page, "/deprived-")]
     assert [gap > 0.2 for gap in gaps] == [True, True, True, False, False]
     assert max(gaps[3:]) < 0.1
 

@@ -15,11 +15,12 @@ from data.files.archive import Member
 from data.files.parquet_writer import TableWriter, table_of
 from data.files.seen_keys import SeenKeys
 from data.load_report.reasons import Reason
-from data.load_report.report import LoadReport
+from data.load_report.report import FileReport, LoadReport
 from data.load_report.survey_report import OffScaleCounter, SurveyReport
 from data.readers.header import BEYOND
 from data.readers.table_parts import read_parts
 from data.schema import SURVEY_MODES, TOPICS
+from data.sources.surveys.retention import too_old
 from data.sources.validated_rows import ValidatedRows, good_rows, leave_out_more
 from data.sources.ward_names import FINER, Wards
 
@@ -129,9 +130,12 @@ def valid_parts(member: Member, wards: Wards | None, report: LoadReport) -> Iter
     for part in read_parts(member, wants=contract.columns):
         renamed = renamed_questions(part.cells.columns)
         account.note(part.notes)
+        cells = _stored_only(part.cells, account, report)
+        if cells.empty and len(part.cells):
+            continue
         own = good_rows(
             "survey",
-            part.cells.rename(columns=renamed),
+            cells.rename(columns=renamed),
             account,
             report,
             wards=wards,
@@ -144,6 +148,18 @@ def valid_parts(member: Member, wards: Wards | None, report: LoadReport) -> Iter
         _count_off_scale(own, off_scale, report)
         yield own
     survey.off_scale = off_scale.entries()
+
+
+def _stored_only(cells: pd.DataFrame, account: FileReport, report: LoadReport) -> pd.DataFrame:
+    """Return the rows of waves whose answers are stored; the others are counted alone."""
+    if not report.first_wave or "wave" not in cells:
+        return cells
+    old = too_old(cells["wave"], report.first_wave)
+    if rows := int(old.sum()):
+        account.read += rows
+        why = Reason.PAST_RETENTION
+        account.left_out[why] = account.left_out.get(why, 0) + rows
+    return cells[~old]
 
 
 def _count_columns(survey: SurveyReport, own: ValidatedRows, renamed: dict[str, str]) -> None:

@@ -1,7 +1,9 @@
-"""Files for the browser: compressed, cached, and the only files of the folder that are served."""
+"""Files for the browser: compressed, cached, and of served releases only."""
 
 import asyncio
 import gzip
+import json
+import shutil
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -12,12 +14,18 @@ from starlette.applications import Starlette
 from streamlit import config
 
 from components import queries
-from components.maps import browser_files, deck_map
-from components.queries.cache import CacheKey, published
-from components.static_files import publish, published_file
-from data.errors import NotWritable
+from components.maps import browser_files, scripts
+from components.queries.cache import CacheKey
+from data.files.published_file import publish, write_published
+from data.release.browser_folder import FOLDER
+from data.release.history import BUILT, History, write_history
+from data.release.manifest import MANIFEST
+from data.schema import WARD
+from data.settings import Settings, load_settings
 
 RELEASE, TEXT = "2026-09-abc", '{"type":"FeatureCollection","features":[]}'
+FILE = publish("ward-areas", "geojson", TEXT.encode())
+ADDRESS = f"/browser/geometry/{RELEASE}/{FILE.name}"
 
 
 class Answer:
@@ -50,7 +58,13 @@ class Answer:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with a release that has one file for browsers."""
+    folder = tmp_path / "releases" / RELEASE
+    (folder / FOLDER).mkdir(parents=True)
+    (folder / MANIFEST).write_text("{}")
+    write_published(FILE, folder / FOLDER)
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
+    write_history(History().with_release(RELEASE, BUILT), load_settings())
     return tmp_path
 
 
@@ -62,103 +76,171 @@ def below_a_path() -> Iterator[None]:
 
 
 def test_a_file_is_served_with_a_long_cache_time(home: Path) -> None:
-    address = publish(RELEASE, "ward-areas.geojson", TEXT)
-    answer = Answer(address)
+    answer = Answer(ADDRESS)
     assert (answer.status, answer.body) == (200, TEXT.encode())
     assert answer.headers["content-type"] == "application/geo+json"
     assert "immutable" in answer.headers["cache-control"]
-    again = Answer(address, if_none_match=answer.headers["etag"])
+    again = Answer(ADDRESS, if_none_match=answer.headers["etag"])
     assert (again.status, again.body) == (304, b"")
     assert again.headers["etag"] == answer.headers["etag"]
-    assert Answer(address, if_none_match='"of something else"').status == 200
-    assert Answer(address, "HEAD").status == 200
-    assert Answer(address, "POST").status == 405
+    assert Answer(ADDRESS, if_none_match='"of something else"').status == 200
+    assert Answer(ADDRESS, "HEAD").status == 200
+    assert Answer(ADDRESS, "POST").status == 405
 
 
 def test_the_compressed_file_has_another_etag(home: Path) -> None:
-    address = publish(RELEASE, "atlas.svg", TEXT)
-    plain, packed = Answer(address), Answer(address, accept_encoding="br, gzip")
+    plain, packed = Answer(ADDRESS), Answer(ADDRESS, accept_encoding="br, gzip")
     assert packed.headers["content-encoding"] == "gzip"
-    assert packed.headers["content-type"] == "image/svg+xml"
+    assert packed.headers["content-type"] == "application/geo+json"
     assert gzip.decompress(packed.body) == plain.body == TEXT.encode()
     assert packed.headers["etag"] != plain.headers["etag"]
     assert plain.headers["vary"] == packed.headers["vary"] == "accept-encoding"
-    not_yet = Answer(address, accept_encoding="gzip", if_none_match=plain.headers["etag"])
+    not_yet = Answer(ADDRESS, accept_encoding="gzip", if_none_match=plain.headers["etag"])
     assert not_yet.status == 200
 
 
-def test_another_content_has_another_address(home: Path) -> None:
-    first, second = (publish(RELEASE, "a.geojson", text) for text in (TEXT, TEXT + "\n"))
-    assert first != second and publish(RELEASE, "a.geojson", TEXT) == first
-    assert f"/{RELEASE}/" in first
+def test_another_content_has_another_address() -> None:
+    assert publish("a", "geojson", b"[]").name != publish("a", "geojson", b"[1]").name
+    assert publish("a", "geojson", b"[]") == publish("a", "geojson", b"[]")
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        "geometry/2026-09-abc/nothing.geojson",
-        "geometry/2026-09-abc/../../../secret.svg",
-        "../releases/secret.svg",
-        "geometry/../secret.svg",
-        "geometry/2026-09-abc/..",
-        "geometry/2026-09-abc/.hidden.svg",
-        "geometry/2026-09-abc/table.parquet",
-        "geometry/2026-09-abc/there.geojson.gz",
-        "geometry/2026-09-abc",
+        f"geometry/{RELEASE}/nothing.geojson",
+        f"geometry/{RELEASE}/../../../secret.js",
+        "../releases/secret.js",
+        "geometry/../secret.js",
+        f"geometry/{RELEASE}/..",
+        f"geometry/{RELEASE}/.hidden.js",
+        f"geometry/{RELEASE}/table.parquet",
+        f"geometry/{RELEASE}/index.json",
+        f"geometry/{RELEASE}/{FILE.name}.gz",
+        f"geometry/{RELEASE}",
+        f"geometry/.building-1/{FILE.name}",
+        f"geometry/2026-09-not-a-release/{FILE.name}",
+        f"groups/{RELEASE}/{FILE.name}",
+        "scripts/milltir/secret.js",
     ],
 )
 def test_nothing_else_is_served(home: Path, path: str) -> None:
-    folder = published_file(publish(RELEASE, "there.geojson", TEXT)).parent
-    for name in (".hidden.svg", "table.parquet", "there.geojson.gz", "../secret.svg"):
+    folder = home / "releases" / RELEASE / FOLDER
+    for name in (".hidden.js", "table.parquet", "index.json", f"{FILE.name}.gz.gz", "../secret.js"):
         (folder / name).write_text("secret")
-    for secret in (home / "secret.svg", home / "releases" / "secret.svg"):
-        secret.parent.mkdir(exist_ok=True)
+    for secret in (home / "secret.js", home / "releases" / "secret.js"):
         secret.write_text("secret")
+    shutil.copytree(folder.parent, home / "releases" / ".building-1")
     answer = Answer(f"/browser/{path}")
     assert answer.status == 404 and b"secret" not in answer.body
 
 
+@pytest.mark.parametrize("place", ["releases", "trials/1a2b"])
+def test_the_geometry_of_a_trial_is_not_served(home: Path, place: str) -> None:
+    """Not in its own folder, and not where an interrupted acceptance has moved it."""
+    shutil.copytree(home / "releases" / RELEASE, home / place / "2026-09-trial")
+    assert Answer(ADDRESS).status == 200
+    assert Answer(ADDRESS.replace(RELEASE, "2026-09-trial")).status == 404
+
+
+def test_the_geometry_of_a_release_that_was_pruned_is_not_served(home: Path) -> None:
+    shutil.rmtree(home / "releases" / RELEASE)
+    assert Answer(ADDRESS).status == 404
+
+
 def test_below_a_base_path_the_address_and_the_route_have_it(
-    home: Path, below_a_path: None
+    sample_home: Path, below_a_path: None
 ) -> None:
-    address = publish(RELEASE, "ward-areas.geojson", TEXT)
-    assert address.startswith("/csp/milltir/browser/")
-    assert Answer(address).status == 200
-    assert Answer(address.removeprefix("/csp/milltir")).status == 404
+    for address in (scripts.MAP.address, scripts.DECK.address):
+        assert address.startswith("/csp/milltir/browser/")
+        assert Answer(address).status == 200
+        assert Answer(address.removeprefix("/csp/milltir")).status == 404
 
 
-def test_a_file_that_was_removed_is_published_again(home: Path) -> None:
-    made: list[str] = []
-
-    @published(2)
-    def address(key: CacheKey) -> str:
-        made.append(key.release)
-        return publish(key.release, "ward-areas.geojson", TEXT)
-
-    key = CacheKey(RELEASE, "public")
-    first = address(key)
-    assert address(key) == first and made == [RELEASE]
-    published_file(first).unlink()
-    assert address(key) == first and made == [RELEASE] * 2
-    assert published_file(first).exists()
+def test_every_levels_geometry_is_a_file_of_its_release(sample_home: Path) -> None:
+    store = queries.current_store.store()
+    key = CacheKey(store.manifest.release, "public")
+    for level in store.levels():
+        for kind in ("areas", "points"):
+            address = queries.browser_geometry.level_address(key, level, kind)
+            name = address.rpartition("/")[2]
+            folder = sample_home / "releases" / key.release / FOLDER
+            packed = Answer(address, accept_encoding="gzip")
+            assert packed.body == (folder / f"{name}.gz").read_bytes()
 
 
-def test_a_home_that_cant_be_written_to_is_named(home: Path) -> None:
-    (home / "browser").write_text("a file where the folder should be")
-    with pytest.raises(NotWritable, match="can't be written"):
-        publish(RELEASE, "ward-areas.geojson", TEXT)
-
-
-def test_every_levels_geometry_is_there(sample_home: Path) -> None:
+@pytest.mark.parametrize("how", ["missing", "damaged"])
+def test_geometry_that_is_missing_or_damaged_is_drawn_in_memory(
+    copied: Settings, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Releases that were built earlier have none. Nothing is written for them."""
+    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     key = CacheKey(queries.current_store.store().manifest.release, "public")
-    for level in queries.current_store.store().levels():
-        file = published_file(queries.places.geometry_address(key, level, "areas"))
-        assert file.is_relative_to(sample_home) and file.parent.name == key.release
-        assert file.with_name(f"{file.name}.gz").exists()
+    level_address = queries.browser_geometry.level_address
+    ground_address = queries.browser_geometry.ground_address
+
+    def addresses() -> list[str]:
+        every = [(WARD, "areas"), (WARD, "points"), (WARD, "borders"), ("lsoa", "areas")]
+        return [*(level_address(key, *one) for one in every), ground_address(key)]
+
+    built = {address: Answer(address).body for address in addresses()}
+    folder = copied.releases / key.release / FOLDER
+    if how == "missing":
+        shutil.rmtree(folder)
+    for file in folder.glob("*.gz"):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    before = set(copied.home.rglob("*"))
+    monkeypatch.setattr(
+        queries.browser_geometry, "_address", queries.browser_geometry._address.__wrapped__
+    )
+    assert {address: Answer(address).body for address in addresses()} == built
+    assert all(json.loads(body)["features"] for body in built.values())
+    assert set(copied.home.rglob("*")) == before
 
 
-def test_pydeck_ships_the_deck_gl_that_the_map_is_drawn_with(home: Path) -> None:
-    script = published_file(deck_map.deck_address()).read_text(encoding="utf-8")
+def test_the_shapes_of_public_overlays_are_drawn_for_whoever_asks(sample_home: Path) -> None:
+    """A browser may ask a process that has drawn no page: the address alone is enough."""
+    key = CacheKey(queries.current_store.store().manifest.release, "analyst")
+    drawn = {}
+    for language in ("en", "cy"):
+        for overlay in queries.overlays.overlays(
+            key,
+            queries.overlays.overlays_offered(key),
+            language=language,
+            category="burglary",
+            period=None,  # type: ignore[arg-type]
+            today=load_settings().today,
+            large=language == "cy",
+        ):
+            zooms = sorted(set(overlay.from_zoom) - {float("inf")})[:1] or [None]
+            if overlay.public:
+                address = queries.overlays.shapes_address(key, overlay, zoom=zooms[0])
+                drawn[address] = Answer(address).body
+    assert len(drawn) == 6 and all(json.loads(body)["features"] for body in drawn.values())
+    for address, body in drawn.items():
+        asked = queries.overlays.FILE_NAME.fullmatch(address.rpartition("/")[2])
+        assert asked
+        again = queries.overlays._file.__wrapped__(key, *asked.groups(""))  # type: ignore[attr-defined]
+        assert again.content == body
+
+
+@pytest.mark.parametrize("name", ["groups", "orders", "names", "names-fr", "lsoas-9.25", "sql"])
+def test_what_is_no_public_overlay_has_no_address(sample_home: Path, name: str) -> None:
+    release = queries.current_store.store().manifest.release
+    assert Answer(f"/browser/overlays/{release}/{name}-0123456789ab.geojson").status == 404
+
+
+def test_scripts_are_served_from_the_program_and_written_nowhere(home: Path) -> None:
+    for script in (scripts.MAP, scripts.NAVIGATION, scripts.LINKED_MAPS, scripts.PRINT):
+        answer = Answer(script.address)
+        assert answer.status == 200 and b"export default" in answer.body
+        assert answer.headers["content-type"].startswith("text/javascript")
+    assert not (home / "browser").exists()
+
+
+def test_pydeck_ships_the_deck_gl_that_the_map_is_drawn_with() -> None:
+    script = scripts.DECK.file.content.decode()
     for name in ("createDeck:", "updateDeck:", "eventRecognizerOptions"):
         assert name in script, (
             f"pydeck {version('pydeck')} ships a deck.gl without {name.rstrip(':')} in"

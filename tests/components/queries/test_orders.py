@@ -1,13 +1,11 @@
 """Orders by their number: their status on a day, the ward and the police points in them."""
 
 import datetime as dt
-import json
 
 import shapely
 
 from components.queries import orders
 from components.queries.cache import CacheKey
-from components.static_files import published_file
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB
@@ -46,9 +44,8 @@ def test_a_missing_month_is_in_neither_window_of_a_study(public: CacheKey) -> No
     assert found.monthly.loc[missing].isna().all()
 
 
-def test_the_map_s_file_of_orders_has_numbers_and_names_only(public: CacheKey) -> None:
-    address = orders.orders_address(public)
-    features = json.loads(published_file(address).read_text(encoding="utf-8"))["features"]
+def test_the_orders_to_press_have_numbers_and_names_only(public: CacheKey) -> None:
+    features = orders.orders_to_press(public)["features"]
     assert len(features) == 2 * len(orders.order_numbers(public))
     assert {name for one in features for name in one["properties"]} == {
         "code",

@@ -34,11 +34,11 @@ def test_the_public_gets_the_shapes_of_groups_with_a_visible_place_only(
         assert sum(row != NOT_DRAWN for row in groups.row_of) == visible
 
 
-def test_shapes_for_partners_are_never_published(public: CacheKey, partner: CacheKey) -> None:
-    (seen,), (known,) = drawn(public, "groups"), drawn(partner, "groups")
-    assert overlays.shapes_address(public, "groups", seen.variant, _overlay=seen)
-    with pytest.raises(AssertionError):
-        overlays.shapes_address(partner, "groups", known.variant, _overlay=known)
+def test_what_is_in_a_partners_table_has_no_address(public: CacheKey, partner: CacheKey) -> None:
+    for key in (public, partner):
+        for overlay in drawn(key, "groups", "orders"):
+            with pytest.raises(AssertionError):
+                overlays.shapes_address(key, overlay)
 
 
 def test_overlays_are_drawn_from_the_lowest_to_the_topmost(public: CacheKey) -> None:

@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import Text
+from components.text.catalogue import LANGUAGES, Text
 from components.ui import notices
 from data.build.recognise import recognise
-from data.errors import MilltirError
+from data.errors import (
+    BuildRunning,
+    MilltirError,
+    NoRelease,
+    NothingBefore,
+    NotWritable,
+    SourceError,
+    StorageFull,
+)
 from data.messages import InBoth, Message
 
 WELSH, ENGLISH = Text("cy"), Text("en")
@@ -69,3 +77,22 @@ def test_values_in_messages_are_translated() -> None:
 def test_a_zip_member_with_a_path_outside_is_not_named_in_full(tmp_path: Path) -> None:
     error = of_zip(tmp_path / "a.zip", {"../../" + "x" * 200 + "/evil.csv": "a"})
     assert "evil.csv" in str(error) and "xxx" not in str(error) and "../" not in str(error)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_error_on_a_page_shows_a_folder_of_the_server(language: str) -> None:
+    folder = "/srv/milltir/home"
+    errors: list[MilltirError] = [
+        NoRelease(folder=folder),
+        NothingBefore(folder=folder),
+        BuildRunning(folder=folder),
+        StorageFull(folder=folder),
+        NotWritable(folder=f"{folder}/uploads/1a2b", problem=Message("disk.read_only")),
+        SourceError(file=f"{folder}/sources/wards.geojson", expected="e", found="f"),
+        SourceError(file=f"{folder}/sources/x.zip: a/b.csv", expected="e", found="f"),
+        SourceError(file=r"C:\milltir\home\wards.geojson", expected="e", found="f"),
+    ]
+    words = [notices.wording(Text(language), error) for error in errors]
+    assert not [line for line in words if "milltir/home" in line or "milltir\\home" in line]
+    assert "wards.geojson" in words[-3] and "x.zip: a/b.csv" in words[-2]
+    assert words[-1].startswith("wards.geojson")

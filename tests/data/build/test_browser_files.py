@@ -9,17 +9,15 @@ import pytest
 import shapely
 
 from components import queries
+from components.maps.browser_files import file_at
 from components.queries.cache import CacheKey
-from components.static_files import published_file
-from data.build.pipeline import build_release
 from data.geometry.browser_shapes import tolerance_of
 from data.release import tables
-from data.release.browser_index import INDEX, built_file
+from data.release.browser_folder import FOLDER, INDEX, built_name
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BRITISH_GRID, LSOA, WARD
 from data.settings import Settings
-from tests.conftest import settings_in
 
 KINDS = ("areas", "points", "borders")
 
@@ -32,15 +30,14 @@ def key(sample_home: Path, sample_manifest: Manifest) -> CacheKey:
 def test_the_build_writes_every_level_and_the_background(
     sample_settings: Settings, sample_manifest: Manifest, sample_store: Store
 ) -> None:
-    folder = sample_settings.geometry / sample_manifest.release
+    release = sample_settings.releases / sample_manifest.release
+    folder = release / FOLDER
     names = [f"{level}-{kind}" for level in sample_manifest.levels for kind in KINDS]
     assert {*json.loads((folder / INDEX).read_text())} == {*names, "ground"}
     for level in sample_manifest.levels:
-        written = built_file(folder, f"{level}-areas")
+        written = built_name(release, f"{level}-areas")
         assert written
-        content = (folder / written).read_bytes()
-        assert gzip.decompress((folder / f"{written}.gz").read_bytes()) == content
-        features = json.loads(content)["features"]
+        features = json.loads(gzip.decompress((folder / f"{written}.gz").read_bytes()))["features"]
         assert [f["properties"]["code"] for f in features] == sample_store.codes(level).tolist()
 
 
@@ -53,25 +50,9 @@ def test_the_app_reads_no_shapes_for_the_addresses_of_a_map(
     monkeypatch.setattr(tables.gpd, "read_parquet", refuse)
     for level in (WARD, LSOA):
         for kind in ("areas", "points"):
-            address = queries.places.geometry_address.__wrapped__(key, level, kind)  # type: ignore[attr-defined]
-            assert published_file(address).is_file()
+            address = queries.browser_geometry._address.__wrapped__(key, f"{level}-{kind}")  # type: ignore[attr-defined]
+            assert file_at(*address.split("/")[-3:])
     assert set(queries.places.places.__wrapped__(key)["level"]) >= {WARD, LSOA}  # type: ignore[attr-defined]
-
-
-def test_a_release_without_these_files_is_still_drawn(
-    bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Releases that were built earlier have none: the first visitor's map writes them."""
-    settings = settings_in(tmp_path / "home")
-    release = build_release([bare_sources], settings).release
-    monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
-    key = CacheKey(release, "public")
-    built = queries.places.geometry_address(key, WARD, "areas")
-    content = published_file(built).read_bytes()
-    for file in (settings.geometry / release).iterdir():
-        file.unlink()
-    again = queries.places.geometry_address(key, WARD, "areas")
-    assert again == built and published_file(again).read_bytes() == content
 
 
 def test_the_more_areas_the_coarser_they_are_and_still_a_coverage() -> None:

@@ -267,17 +267,16 @@ def test_the_error_on_other_columns_has_the_expected_and_the_found_ones(
 
 
 def test_only_the_newest_releases_are_kept(copied: Settings, bare_sources: Path) -> None:
-    served = copied.geometry / current_release(copied) / "ward-areas.geojson"
-    served.parent.mkdir(parents=True, exist_ok=True)
-    served.touch()
+    former = copied.home / "browser" / "geometry" / current_release(copied) / "over-groups.geojson"
+    former.parent.mkdir(parents=True)
+    former.touch()
     (month,) = (bare_sources / "police" / "2026-09").iterdir()
     for _ in range(RELEASES_KEPT + 1):
         month.write_text("\n".join(month.read_text("utf-8").splitlines()[:-1]) + "\n")
         current = build_release([bare_sources], copied).release
-        (copied.geometry / current).mkdir(exist_ok=True)
     kept = [p.name for p in copied.releases.iterdir()]
     assert len(kept) == RELEASES_KEPT and current in kept
-    assert sorted(p.name for p in copied.geometry.iterdir()) == sorted(kept)
+    assert not (copied.home / "browser").exists(), "written by earlier versions"
 
 
 # The command line

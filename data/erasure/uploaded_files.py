@@ -1,0 +1,252 @@
+"""Finds the files in MILLTIR_HOME with removed rows, and replaces them by files without."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from data.build.recognise import kind_of
+from data.erasure.load_reports import redacted
+from data.erasure.removal import KINDS, Removal
+from data.erasure.table_files import Content, rows_in, without_rows
+from data.errors import SourceError
+from data.file_kinds import ABOUT, OTHER
+from data.files.archive import DEFAULT_LIMITS, Member, check_zip, files_in, members_of, open_zip
+from data.files.durable import DRAFT, sync_names
+from data.readers.spreadsheet import ZIP_START
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileChange:
+    """What becomes of a file with something that is removed."""
+
+    path: Path
+    # The number of rows that are removed from it.
+    rows: int
+    # The file as it will be; None if it is removed as a whole.
+    new: Content | None
+    # The digest of each file that is read, by its digest before.
+    digests: dict[str, str]
+
+
+def changes_in(folder: Path, removal: Removal) -> Iterator[FileChange]:
+    """Yield what becomes of each file in a folder from which something is removed.
+
+    Parameters
+    ----------
+    folder
+        A folder of uploaded or written source files.
+    removal
+        What is removed.
+
+    Yields
+    ------
+    FileChange
+        Files that are recognised as a partner's lose rows. A file that isn't recognised, and so
+        isn't read by any build, is removed if it has the removed words. Public files stay.
+
+    Examples
+    --------
+    >>> list(changes_in(Path("no-such-folder"), removal))  # doctest: +SKIP
+    []
+    """
+    if not folder.is_dir():
+        return
+    for path, _ in files_in(folder):
+        change = change_of(path, removal)
+        if change:
+            yield change
+
+
+def change_of(path: Path, removal: Removal) -> FileChange | None:
+    """Return what becomes of a file, or None if nothing is removed from it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    removal
+        What is removed.
+
+    Returns
+    -------
+    FileChange or None
+
+    Examples
+    --------
+    >>> change_of(Path("uploads/1a2b/groups.csv"), removal)  # doctest: +SKIP
+    """
+    try:
+        members = list(members_of([path]))
+    except SourceError:  # A zip that can't be opened.
+        content = Content(name=path.name, content=path.read_bytes())
+        return (
+            FileChange(path=path, rows=0, new=None, digests={})
+            if has_words(content, removal)
+            else None
+        )
+    parts = {member.name: _part_of(member, removal) for member in members}
+    if not any(parts.values()):
+        renamed = removal.redacted(path.name)
+        if renamed == path.name:
+            return None
+        same = Content(name=renamed, content=path.read_bytes())
+        return FileChange(path=path, rows=0, new=same, digests={})
+    rows = sum(part.rows for part in parts.values() if part)
+    digests = {
+        part.before: sha256(part.new.content).hexdigest()
+        for part in parts.values()
+        if part and part.new
+    }
+    if path.suffix.lower() == ".zip":
+        new = _zip_without(path, parts, removal)
+    else:
+        (part,) = parts.values()
+        new = part.new if part else None
+    if new:
+        new = Content(name=removal.redacted(new.name), content=new.content)
+    return FileChange(path=path, rows=rows, new=new, digests=digests)
+
+
+def apply_change(change: FileChange) -> None:
+    """Replace or delete a file; it is never without both contents.
+
+    Parameters
+    ----------
+    change
+        What becomes of it.
+
+    Examples
+    --------
+    >>> apply_change(change)  # doctest: +SKIP
+    """
+    if change.new is None:
+        change.path.unlink(missing_ok=True)
+    else:
+        target = change.path.with_name(change.new.name)
+        draft = target.with_name(f".{target.name}{DRAFT}")
+        draft.write_bytes(change.new.content)
+        draft.replace(target)
+        if target != change.path:
+            change.path.unlink(missing_ok=True)
+    sync_names(change.path.parent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """What becomes of a member of a zip, or of a file."""
+
+    rows: int
+    new: Content | None
+    before: str
+
+
+def _part_of(member: Member, removal: Removal) -> _Part | None:
+    kind = _kind_of(member)
+    if kind not in (*KINDS, ABOUT, OTHER):
+        return None
+    content = member.read_bytes()
+    file = Content(name=Path(member.name).name, content=content)
+    before = sha256(content).hexdigest()
+    found = rows_in(file, kind, removal) if kind in KINDS else None
+    if found is not None:
+        lines, rows = found
+        if not lines:
+            # Words outside of rows, such as a title: only a search for a text asks for them.
+            gone = removal.everywhere and has_words(file, removal)
+            return _Part(rows=0, new=None, before=before) if gone else None
+        new = without_rows(file, kind, lines) if len(lines) < rows else None
+        if new and removal.everywhere and has_words(new, removal):
+            new = None
+        return _Part(rows=len(lines), new=new, before=before)
+    if kind == ABOUT:
+        new = _about_without(file, removal) if removal.everywhere else file
+        return None if new == file else _Part(rows=0, new=new, before=before)
+    return _Part(rows=0, new=None, before=before) if has_words(file, removal) else None
+
+
+def _about_without(file: Content, removal: Removal) -> Content | None:
+    """Return a `source.json` with redacted words; None if it is none."""
+    try:
+        content = json.loads(file.content)
+    except ValueError:
+        return None if has_words(file, removal) else file
+    changed = redacted(content, removal)
+    if changed == content:
+        return file
+    return Content(name=file.name, content=json.dumps(changed, ensure_ascii=False).encode())
+
+
+def _kind_of(member: Member) -> str:
+    """Return the kind of a file; of one that can't be read or is no source, not recognised."""
+    try:
+        return kind_of(member) or OTHER
+    except SourceError:
+        return OTHER
+
+
+def has_words(file: Content, removal: Removal) -> bool:
+    """Return whether a file has the removed words anywhere, in any usual encoding.
+
+    Parameters
+    ----------
+    file
+        A file of any kind.
+    removal
+        What is removed.
+
+    Returns
+    -------
+    bool
+        What is compressed is searched in zips only; workbooks and documents are zips too.
+
+    Examples
+    --------
+    >>> has_words(Content(name="notes.txt", content=b"Jane Doe"), removal)  # doctest: +SKIP
+    True
+    """
+    return any(removal.redacted(words) != words for words in _texts(file.content))
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    parts = [content]
+    if content.startswith(ZIP_START):
+        try:
+            with open_zip(io.BytesIO(content), "") as opened:
+                check_zip(opened, "", DEFAULT_LIMITS)
+                parts = [opened.read(info) for info in opened.infolist()]
+        except (SourceError, zipfile.BadZipFile, OSError):
+            parts = [content]
+    for part in parts:
+        for encoding in ("utf-8", "utf-16-le", "windows-1252"):
+            yield part.decode(encoding, "replace")
+        if part.lstrip().startswith((b"{", b"[")):
+            yield from _of_json(part)
+
+
+def _of_json(part: bytes) -> Iterator[str]:
+    """Yield the text of a JSON whose letters are written as numbers."""
+    try:
+        yield json.dumps(json.loads(part), ensure_ascii=False)
+    except ValueError:
+        return
+
+
+def _zip_without(path: Path, parts: dict[str, _Part | None], removal: Removal) -> Content | None:
+    """Return a zip with the members that are left; None if there are none."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = parts.get(info.filename)
+            if info.is_dir():
+                continue
+            if part is None:
+                new.writestr(removal.redacted(info.filename), old.read(info))
+            elif part.new is not None:
+                name = str(Path(info.filename).with_name(part.new.name))
+                new.writestr(removal.redacted(name), part.new.content)
+        empty = not new.namelist()
+    return None if empty else Content(name=path.name, content=written.getvalue())
