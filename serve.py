@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from components.maps import browser_files
 from components.queries.cache import CacheKey
+from components.server.stack import middleware
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
 from data.errors import BrokenRelease, MilltirError
@@ -113,5 +114,6 @@ def _what_is_wrong(error: MilltirError) -> dict[str, str]:
 app = st.App(
     "app.py",
     routes=[Route("/health", health), *browser_files.routes()],
+    middleware=middleware(load_settings()),
     lifespan=ready,
 )

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 FOREVER = "forever"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,18 @@ class Retention:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UploadLimits:
+    """The largest uploads through a page, in megabytes. The server holds them in memory."""
+
+    # Of one file (MILLTIR_UPLOAD_FILE_MB).
+    file_mb: int = 200
+    # Of all files of one session (MILLTIR_UPLOAD_SESSION_MB).
+    session_mb: int = 400
+    # Of all files of all sessions (MILLTIR_UPLOAD_TOTAL_MB).
+    total_mb: int = 800
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Paths and options of this installation."""
 
@@ -34,6 +47,15 @@ class Settings:
     # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
     retention: Retention = Retention()
+    # Further names under which people reach the server (MILLTIR_HOSTS).
+    hosts: tuple[str, ...] = ()
+    upload_limits: UploadLimits = UploadLimits()
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The names under which people reach the server, besides this machine's own."""
+        address = urlsplit(self.address if "//" in self.address else f"//{self.address}")
+        return tuple(filter(None, (address.hostname, *self.hosts)))
 
     @property
     def releases(self) -> Path:
@@ -144,6 +166,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),
         retention=_retention(environ),
+        hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
+        upload_limits=_upload_limits(environ),
     )
 
 
@@ -156,6 +180,16 @@ def _retention(environ: Mapping[str, str]) -> Retention:
         answers_months=None if answers.strip().lower() == FOREVER else months,
         uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
     )
+
+
+def _upload_limits(environ: Mapping[str, str]) -> UploadLimits:
+    """Return the limits of the environment; the default of each that is no whole number."""
+    given = {
+        name: int(text)
+        for name in ("file_mb", "session_mb", "total_mb")
+        if (text := environ.get(f"MILLTIR_UPLOAD_{name.upper()}", "")).isdecimal() and int(text)
+    }
+    return UploadLimits(**given)
 
 
 def _day(text: str) -> dt.date:

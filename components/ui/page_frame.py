@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components import theme
+from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.ui import controls, notices
-from components.ui.routes import PageEntry
+from components.ui.routes import ADDRESS_OF, UPLOAD, PageEntry
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
@@ -34,7 +35,12 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
 
 
 def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, current: str) -> None:
-    """Draw the style, the sample county's banner, the name, the page links and the two switches."""
+    """Draw the style, the sample county's banner, the name, the page links and the two switches.
+
+    Files that were chosen on the page for them are let go of on every other page.
+    """
+    if current != ADDRESS_OF[UPLOAD]:
+        let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)

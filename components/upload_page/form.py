@@ -1,11 +1,10 @@
 """Bring in files: choose them, download their templates, and undo the last change."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
+from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
 from components.ui import notices, tables
 from components.upload_page import losses
@@ -31,10 +30,13 @@ def bring_in(here: PageContext) -> None:
     """Draw the file chooser, and build a trial release from the chosen files."""
     text = here.text
     _show_last_action(here)
-    _translate_button(text("upload.button"))
-    most = text.number(st.get_option("server.maxUploadSize"))
-    label = text("upload.choose", most=most)
-    files = st.file_uploader(label, accept_multiple_files=True, type=KINDS)
+    limits = load_settings().upload_limits
+    most, together = text.number(limits.file_mb), text.number(limits.session_mb)
+    _translate_uploader(text, most, together)
+    label = text("upload.choose", most=most, together=together)
+    files = st.file_uploader(
+        label, accept_multiple_files=True, type=KINDS, max_upload_size=limits.file_mb
+    )
     if not st.button(text("upload.check"), type="primary", disabled=not files):
         return
     bar = st.progress(0.0, text=text("upload.trying"))
@@ -60,6 +62,7 @@ def bring_in(here: PageContext) -> None:
         if unread:
             tables.show_plain(pd.DataFrame(unread))
         return
+    let_go_of_uploads()
     state.set_session_value(WAITING, trial.upload)
     st.rerun()
 
@@ -152,10 +155,27 @@ def _show_last_action(here: PageContext) -> None:
         state.set_session_value(LAST_ACTION, "")
 
 
-def _translate_button(words: str) -> None:
-    """Replace the English text of Streamlit's upload button by ours."""
+def _translate_uploader(text: Text, most: str, together: str) -> None:
+    """Replace the English texts of Streamlit's uploader, and show in words why a file is refused.
+
+    Its own reason is seen only under the pointer.
+    """
     drop_zone = '[data-testid="stFileUploaderDropzone"]'
     button = f'{drop_zone} button [data-testid="stMarkdownContainer"] p'
-    css = f'{button}{{font-size:0}}{button}::after{{content:"{escape(words)}";font-size:1rem}}'
+    words = _css_string(text("upload.button"))
+    css = f"{button}{{font-size:0}}{button}::after{{content:{words};font-size:1rem}}"
     instructions = '[data-testid="stFileUploaderDropzoneInstructions"]'
-    st.html(f"<style>{css}{drop_zone} {instructions}{{display:none}}</style>")
+    css += f"{drop_zone} {instructions}{{display:none}}"
+    refused = '[data-testid="stFileChip"][aria-invalid="true"]'
+    why = _css_string(text("upload.not_taken", most=most, together=together))
+    css += f'[data-testid="stFileUploader"]:has({refused})::after'
+    css += f"{{content:{why};display:block;margin-top:.5rem;font-weight:600}}"
+    css += f"{refused} [role=alert]{{display:none}}"
+    st.html(f"<style>{css}</style>")
+
+
+def _css_string(words: str) -> str:
+    """Return words as a string of CSS, which can neither end the string nor the style."""
+    for letter in '\\"<':
+        words = words.replace(letter, f"\\{ord(letter):x} ")
+    return f'"{words}"'

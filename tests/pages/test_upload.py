@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import Text
@@ -43,6 +44,41 @@ def test_a_new_month_is_shown_and_not_yet_served(
     assert not app.exception and not app.error
     assert app.button(key="upload-accept").label
     assert len(pending_trials(served)) == 1 and current_release(served) == before
+
+
+def test_memory_holds_no_file_once_it_is_tried_out(
+    served: Settings, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[dict[str, list[str]]] = []
+    remove = MemoryUploadedFileManager.remove_session_files
+
+    def names(of: MemoryUploadedFileManager) -> dict[str, list[str]]:
+        return {
+            session: [file.name for file in files.values()]
+            for session, files in of.file_storage.items()
+        }
+
+    def removed(of: MemoryUploadedFileManager, session: str) -> None:
+        held.append(names(of))
+        remove(of, session)
+        held.append(names(of))
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_session_files", removed)
+    uploaded(open_page, NEWEST, (tmp_path / NEWEST).read_bytes(), Text("en"))
+    assert held[-2:] == [{"test session id": [NEWEST]}, {}]
+
+
+def test_the_page_says_how_much_it_takes(
+    served: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_UPLOAD_FILE_MB", "30")
+    monkeypatch.setenv("MILLTIR_UPLOAD_SESSION_MB", "70")
+    for language, words in (("en", "30 MB each and 70 MB together"), ("cy", "30 MB yr un a 70 MB")):
+        app = open_page(page_at("upload"), lang=language)
+        assert words in app.file_uploader[0].label
+        assert app.file_uploader[0].proto.max_upload_size_mb == 30
+        (style,) = (html.proto.body for html in app.get("html") if "stFileChip" in html.proto.body)
+        assert Text(language)("upload.not_taken", most="30", together="70") in style
 
 
 def test_a_trial_says_which_months_are_not_whole(

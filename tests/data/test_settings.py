@@ -1,0 +1,30 @@
+"""Settings of the environment."""
+
+import pytest
+
+from data.settings import UploadLimits, load_settings
+
+
+@pytest.mark.parametrize(
+    ("variables", "names"),
+    [
+        ({}, ()),
+        ({"MILLTIR_ADDRESS": "https://milltir.example.org/area/"}, ("milltir.example.org",)),
+        ({"MILLTIR_ADDRESS": "milltir.example.org:8501"}, ("milltir.example.org",)),
+        ({"MILLTIR_HOSTS": "pc-12, pc-12.council.local"}, ("pc-12", "pc-12.council.local")),
+        ({"MILLTIR_ADDRESS": "http://a", "MILLTIR_HOSTS": "b"}, ("a", "b")),
+    ],
+)
+def test_names_of_the_server_are_those_of_its_address_and_hosts(
+    variables: dict[str, str], names: tuple[str, ...]
+) -> None:
+    assert load_settings(variables).host_names == names
+
+
+def test_upload_limits_are_whole_megabytes_or_the_defaults() -> None:
+    given = {"MILLTIR_UPLOAD_FILE_MB": "1500", "MILLTIR_UPLOAD_SESSION_MB": "0"}
+    limits = load_settings(given | {"MILLTIR_UPLOAD_TOTAL_MB": "much"}).upload_limits
+    assert limits == UploadLimits(file_mb=1500)
+    assert load_settings({}).upload_limits == UploadLimits(
+        file_mb=200, session_mb=400, total_mb=800
+    )
