@@ -15,6 +15,7 @@ from data.errors import MilltirError, OtherRelease
 from data.file_kinds import TABLE_ENDINGS
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
+from data.release.history import read_history
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
@@ -115,10 +116,11 @@ def undo_button(here: PageContext) -> None:
     earlier = previous_release(settings)
     if not earlier:
         return
+    act = "redo" if read_history(settings).undone else "undo"
     st.subheader(text("upload.undo_title"))
     st.write(
         text(
-            "upload.undo_explained",
+            f"upload.{act}_explained",
             area=text.name({"name_en": earlier.title_en, "name_cy": earlier.title_cy}),
             release=earlier.release,
             month=text.month(earlier.last_month),
@@ -128,7 +130,7 @@ def undo_button(here: PageContext) -> None:
     _show_difference(here, earlier)
     # What the viewer was told is remembered: meanwhile another viewer may have pressed it.
     st.button(
-        text("upload.undo"),
+        text(f"upload.{act}"),
         icon=":material/undo:",
         key="upload-undo",
         on_click=state.set_session_value,

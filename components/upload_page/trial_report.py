@@ -14,7 +14,7 @@ from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
-from data.errors import TrialDecided
+from data.errors import MilltirError, TrialDecided
 from data.load_report.report import FileReport
 from data.release.pending_trials import (
     PendingTrial,
@@ -50,8 +50,13 @@ def show_trials(here: PageContext) -> bool:
         return False
     # What this viewer sees is what they decide on, whatever others bring in meanwhile.
     state.set_session_value(WAITING, trial.upload)
-    _report(here, trial, settings)
-    _decision_buttons(here, trial, settings)
+    try:
+        _report(here, trial, settings)
+        agreed = losses.ask(here, manifest_of(trial, settings))
+    except MilltirError as error:  # It is damaged, and can still be thrown away.
+        notices.explain(here.text, error)
+        agreed = False
+    _decision_buttons(here, trial, settings, agreed=agreed)
     return True
 
 
@@ -149,9 +154,10 @@ def _not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[
     return [{file: row[file], **kind, **numbers, **row} for row in unread]
 
 
-def _decision_buttons(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
+def _decision_buttons(
+    here: PageContext, trial: PendingTrial, settings: Settings, *, agreed: bool
+) -> None:
     text = here.text
-    agreed = losses.ask(here, manifest_of(trial, settings))
     with st.container(horizontal=True):
         yes = st.button(
             text("upload.accept"), type="primary", key="upload-accept", disabled=not agreed

@@ -58,6 +58,11 @@ class History:
         others = (e.release for e in reversed(self.entries) if e.release != self.current)
         return next(others, "")
 
+    @property
+    def undone(self) -> bool:
+        """Whether the last act was an undo, which the next undo takes back."""
+        return bool(self.entries) and self.entries[-1].how == UNDONE
+
     @cached_property
     def withdrawn(self) -> frozenset[str]:
         """Releases that an undo left and that didn't become current again."""

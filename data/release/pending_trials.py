@@ -164,6 +164,7 @@ def state_of(upload: str, settings: Settings, history: History | None = None) ->
     if trial.base != history.current:
         return TrialState.OVERTAKEN
     whole = (folder_of(trial, settings) / MANIFEST).exists()
+    whole = whole and (settings.uploads / upload).is_dir()
     return TrialState.PENDING if whole else TrialState.GONE
 
 

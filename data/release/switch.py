@@ -148,6 +148,6 @@ def restore_previous(settings: Settings, *, expected: str = "") -> str:
         if not name:
             raise NothingBefore(folder=settings.home)
         verify(settings.releases / name)
-        how = REDONE if history.entries[-1].how == UNDONE else UNDONE
+        how = REDONE if history.undone else UNDONE
         write_history(history.with_release(name, how), settings)
         return name

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.text.catalogue import LANGUAGES, Text
 from data.build.pipeline import build_release
 from data.release.current import current_release, open_store
-from data.release.pending_trials import PendingTrial, pending_trials
+from data.release.pending_trials import PendingTrial, folder_of, pending_trials
 from data.settings import Settings
 from data.uploads.trials import accept, accounts_of, build_trial
 from tests.conftest import settings_in
@@ -106,6 +106,7 @@ def test_undone_in_both_tabs(
     pressed(first, "upload-undo")
     said = Text(language)("upload.undone", release=before)
     assert [message.value for message in first.success] == [said]
+    assert first.button(key="upload-undo").label == Text(language)("upload.redo")
     pressed(second, "upload-undo")
     assert before in warned(second) and current_release(served) == before
     pressed(second, "upload-undo")
@@ -121,6 +122,18 @@ def test_an_undo_that_was_asked_for_is_done_though_another_tab_tries_files_out(
     tried(served, "groups.csv", GROUPS)
     pressed(app, "upload-undo")
     assert current_release(served) == before and pending_trials(served) == []
+
+
+@pytest.mark.parametrize("part", ["manifest.json", "left_out.parquet"])
+def test_a_damaged_trial_can_be_thrown_away_and_not_kept(
+    served: Settings, trial: PendingTrial, open_page: Open, part: str
+) -> None:
+    (folder_of(trial, served) / part).write_bytes(b"{")
+    app = open_page(page_at("upload"), lang="en")
+    assert trial.release in app.error[0].value and not app.exception
+    assert app.button(key="upload-accept").disabled
+    pressed(app, "upload-discard")
+    assert not list(served.uploads.iterdir()) and app.file_uploader
 
 
 def test_two_files_of_one_name_are_both_tried(

@@ -254,7 +254,10 @@ FAMILIES = {
     "denominator": (*KINDS, BY_SHOPLIFTING),
     "denominator_of_ward": (*KINDS, BY_SHOPLIFTING),
     "residents": ("best_fit", "largest_overlap", "look_up", "left", "taken"),
-    "upload": ("accepted", "discarded", "undone"),
+    "upload": (
+        *("accepted", "discarded", "undone"),
+        *("undo", "undo_explained", "redo", "redo_explained"),
+    ),
     "picture": (
         *(f"paper_{name}" for name in PRESETS),
         *(f"kind_{name}" for name in FORMATS),
