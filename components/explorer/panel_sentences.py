@@ -94,9 +94,12 @@ def rank_sentence(text: Text, measure: Measure, rank: Rank | None, level: str) -
 
 
 def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str:
-    """Return the median of all areas, for measures without a comparison with the whole area."""
+    """Return the median of all areas, for measures without a comparison with the whole area.
+
+    Empty if it is the lowest value, which all areas reach.
+    """
     values = table.loc[table[STATUS] == SHOWN, VALUE].dropna()
-    if len(values) < 2 or measure.scale is Scale.NAMED:
+    if len(values) < 2 or measure.scale is Scale.NAMED or values.median() == values.min():
         return ""
     areas = text.plural(f"count.{level}", len(values))
     return text("panel.median", areas=areas, median=_value(text, measure, values.median()))

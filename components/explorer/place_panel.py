@@ -126,7 +126,7 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     figure = charts.trend(
         profile.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector
     )
-    alt = trend_in_words(text, profile.name, profile.trend[NOW])
+    alt = " ".join([trend_in_words(text, profile.name, profile.trend[NOW]), profile.part]).strip()
     charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
@@ -170,7 +170,7 @@ def _inside(here: PageContext, inside: PlaceContents) -> None:
         for row in inside.orders.to_dict("records")
     ]
     hidden = {"concealed": inside.concealed, "unplaced": inside.unplaced}
-    none = text("panel.no_groups")
+    none = text("panel.no_groups" if "groups" in here.manifest.tables else "mine.no_groups_list")
     if any(hidden.values()):
         none = group_places.none_here(text, **hidden)
     html = _named(groups) or f"<p>{escape(none)}</p>"
@@ -178,7 +178,8 @@ def _inside(here: PageContext, inside: PlaceContents) -> None:
         html += f"<p>{escape(group_places.not_located(text, **hidden))}</p>"
     if inside.countywide:
         html += f"<p>{escape(text.plural('panel.countywide', inside.countywide))}</p>"
-    html += _named(orders) or f"<p>{escape(text('panel.no_orders'))}</p>"
+    key = "panel.no_orders" if "orders" in here.manifest.tables else "mine.no_orders_list"
+    html += _named(orders) or f"<p>{escape(text(key))}</p>"
     st.html(f'<div class="mt-inside"><h3>{escape(text("panel.inside"))}</h3>{html}</div>')
 
 

@@ -9,7 +9,7 @@ from components.page_context import PageContext
 from components.page_models import map_figures
 from components.text import residents_origin
 from components.text.catalogue import Text
-from components.text.compared_months import part_in_words
+from components.text.compared_months import months_in_words, part_in_words
 from data.schema import COUNTY, LSOA
 from geo.comparable_months import SharedMonths
 from geo.measures import MEASURES
@@ -140,5 +140,5 @@ def trend_in_words(text: Text, name: str, now: pd.Series) -> str:
         most_month=text.month(str(now.idxmax())),
         **facts,
     )
-    gaps = [text.month(str(month)) for month in now[now.isna()].index]
-    return sentence + (" " + text("trend.alt_gaps", months=text.listing(gaps)) if gaps else "")
+    gaps = months_in_words(text, [str(month) for month in now[now.isna()].index])
+    return sentence + (" " + text("trend.alt_gaps", months=gaps) if gaps else "")

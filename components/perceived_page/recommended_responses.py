@@ -62,9 +62,16 @@ def local_activity_html(here: PageContext, wards: list[str]) -> str:
         text("calls.response", name=text.name(row), status=text(f"response_status.{row['status']}"))
         for row in done.to_dict("records")
     ]
-    lists = html.titled_list(text("calls.groups"), groups, text("calls.no_groups"))
+    have = here.manifest.tables
+    none = text("calls.no_groups" if "groups" in have else "mine.no_groups_list")
+    lists = html.titled_list(text("calls.groups"), groups, none)
     if inside and inside[0].countywide:
         lists += f"<small>{escape(text.plural('panel.countywide', inside[0].countywide))}</small>"
-    return lists + html.titled_list(
-        text("calls.done"), [*orders, *responses], text("calls.nothing_done")
-    )
+    return lists + html.titled_list(text("calls.done"), [*orders, *responses], _nothing_done(here))
+
+
+def _nothing_done(here: PageContext) -> str:
+    """Return that nothing is done, or which of the lists that would say so wasn't brought."""
+    lists = [name for name in ("orders", "responses") if name not in here.manifest.tables]
+    absent = [here.text(f"mine.no_{name}_list") for name in lists]
+    return " ".join([*absent, *([] if len(absent) > 1 else [here.text("calls.nothing_done")])])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from components.text.catalogue import Text
-from components.text.compared_months import comparison_basis
+from components.text.compared_months import comparison_basis, months_in_words
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from geo.categories import is_own
@@ -33,8 +33,7 @@ def not_published(text: Text, months: Sequence[str]) -> str:
     """Return the sentence that names the missing months; empty if none is missing."""
     if not months:
         return ""
-    named = text.listing([text.month(month) for month in months])
-    return text.plural("caveat.missing", len(months), months=named)
+    return text.plural("caveat.missing", len(months), months=months_in_words(text, months))
 
 
 def release_stamp(text: Text, manifest: Manifest, today: dt.date) -> str:

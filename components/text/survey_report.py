@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.text.catalogue import Text
-from data.contracts.scales import PROBLEM_PREFIX
+from data.contracts.scales import PROBLEM_PREFIX, answer_in_both
 from data.load_report.report import FileReport
 from data.load_report.survey_report import OffScale, SurveyReport
 
@@ -69,8 +69,7 @@ def _value(text: Text, entry: OffScale) -> str:
 
 def _allowed(text: Text, entry: OffScale) -> list[str]:
     """Return the answers that are read, in the viewer's language where they have a name in it."""
-    keys = {answer: f"survey_answer.{answer}" for answer in entry.allowed}
-    return [text(key) if text.knows(key) else answer for answer, key in keys.items()]
+    return [answer_in_both(answer)[text.language] for answer in entry.allowed]
 
 
 def number_columns(text: Text) -> list[str]:

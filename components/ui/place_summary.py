@@ -162,7 +162,7 @@ def missing_months(here: PageContext) -> str:
     some = queries.categories.wards_with_gaps(here.key)
     lines = []
     if months:
-        wording = text.listing([text.month(m) for m in months])
+        wording = months_in_words(text, months)
         lines.append(text.plural("fresh.missing", len(months), months=wording))
     if some:
         lines.append(text("fresh.some_wards", wards=text.plural("count.ward", some)))

@@ -221,8 +221,10 @@ def activity_criteria(counts: pd.DataFrame, residents: pd.Series, *, by_ward: bo
     """
     groups, people = counts["groups"], residents.reindex(counts.index).astype(float)
     values, left_out = {}, {}
-    if not by_ward or groups.isna().all():
-        left_out[GROUPS] = NO_GROUPS if by_ward else ONLY_WARDS
+    if groups.isna().all():
+        left_out[GROUPS] = NO_GROUPS
+    elif not by_ward:
+        left_out[GROUPS] = ONLY_WARDS
     elif people.isna().all():
         left_out[GROUPS] = NO_RESIDENTS
     else:

@@ -110,6 +110,9 @@ def test_the_median_of_the_areas_replaces_the_whole_area() -> None:
         panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."
     )
     assert panel_sentences.middle(ENGLISH, COMPARED, table, "ward") == ""
+    # Of values that mostly are the lowest one it would say nothing: all areas have that or more.
+    flat = table.assign(value=[0.0, 0.0, 9.0, np.nan])
+    assert panel_sentences.middle(ENGLISH, RATE, flat, "ward") == ""
 
 
 def told(language: str, found: PairwiseComparison | None) -> str:

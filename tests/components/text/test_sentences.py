@@ -120,3 +120,11 @@ def test_freshness_includes_the_age() -> None:
     assert "13 months ago" in old and "older than police data usually is" in old
     new = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-10", months_old=0))
     assert "less than a month ago" in new
+
+
+def test_months_without_figures_are_named_as_runs() -> None:
+    months = ["2024-01", "2024-02", "2024-03", "2024-07"]
+    english, welsh = (sentences.not_published(Text(language), months) for language in LANGUAGES)
+    assert "January 2024 to March 2024 and July 2024." in english
+    assert "Ionawr 2024" in welsh and "Chwefror 2024" not in welsh and "Gorffennaf 2024" in welsh
+    assert sentences.not_published(ENGLISH, []) == ""

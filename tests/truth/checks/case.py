@@ -99,6 +99,15 @@ class Case:
         named = [month for month in self.notes.months_in(words) if len(month) == 7]
         return span(named[0], named[-1]) if named else []
 
+    def named_months(self, words: str) -> list[str]:
+        """Return every month that is named, and those between the two ends of a run."""
+        found: set[str] = set()
+        for run in sorted(self.notes.sentences, key=len, reverse=True):
+            if run in words and any(one.key == "period.range" for one in self.notes.sentences[run]):
+                found.update(span(*self.notes.months_in(run)))
+                words = words.replace(run, " ")
+        return sorted({*found, *(one for one in self.notes.months_in(words) if len(one) == 7)})
+
     def differs(self, said: Said, name: str, value: float) -> Iterator[Difference]:
         """Yield a difference if a fact isn't the value, rounded as the fact is."""
         if not agrees(said.facts[name], value):

@@ -48,7 +48,7 @@ def some_wards(case: Case, said: Said) -> list[Difference]:
 def missing(case: Case, said: Said) -> list[Difference]:
     """Every month that is named is missing, and every month that no force has is named."""
     slow, months = case.slow, slow_months(case)
-    named = [month for month in case.notes.months_in(said.facts["months"]) if len(month) == 7]
+    named = case.named_months(said.facts["months"])
     lacking = slow.months_missing_somewhere([*named, *months])
     wrong = [
         Difference(what=month, said="missing", found="published")
@@ -114,7 +114,7 @@ def trend_part(case: Case, said: Said) -> list[Difference]:
 
 @check("trend.alt_gaps")
 def trend_gaps(case: Case, said: Said) -> list[Difference]:
-    named = case.notes.months_in(said.facts["months"])
+    named = case.named_months(said.facts["months"])
 
     def of(code: str) -> list[Difference]:
         return [

@@ -1,0 +1,48 @@
+"""Where a list or a survey wasn't brought, pages say so, and not that there is nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from components.text.catalogue import LANGUAGES, Text
+from tests.pages.conftest import Open, page_at, words_on
+
+WARD, LSOA = "W05999008", "W01999007"
+
+
+@pytest.fixture(autouse=True)
+def served(bare_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_lists_no_page_says_that_no_order_or_group_is_there(
+    open_page: Open, language: str
+) -> None:
+    text = Text(language)
+    for address, none in (
+        ("map", ("panel.no_orders", "panel.no_groups")),
+        ("perceived", ("calls.no_groups", "calls.nothing_done")),
+    ):
+        words = words_on(open_page(page_at(address), place=WARD, lang=language))
+        assert text("mine.no_orders_list") in words and text("mine.no_groups_list") in words
+        assert all(text(key) not in words for key in none), address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_lsoa_lacks_the_survey_because_there_is_none(open_page: Open, language: str) -> None:
+    text = Text(language)
+    words = words_on(open_page(page_at("next"), level="lsoa", lang=language))
+    assert text("next_why.no_survey") in words and text("next_why.no_groups") in words
+    assert text("next_why.only_wards") not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rank_of_an_lsoa_is_not_called_a_share(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(sample_home))
+    facts, text = {"edition": "WIMD 2025", "of": "1,917"}, Text(language)
+    words = words_on(open_page(page_at("place"), place=LSOA, lang=language))
+    assert text("mine.deprived_basis", **facts) not in words
+    assert text("mine.deprived_basis_lsoa", **facts) in words
