@@ -65,7 +65,7 @@ class GroupRemoval:
         return found
 
     def redacted(self, words: str) -> str:
-        return _without(words, self.names)
+        return _without(words, self.names, whole=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ class TextRemoval:
         return found
 
     def redacted(self, words: str) -> str:
-        return _without(words, [self._plain])
+        return _without(words, [self._plain], whole=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,13 +160,18 @@ def normalised(cell: object) -> str:
     return " ".join(unicodedata.normalize("NFC", cell).casefold().split())
 
 
-def _without(words: str, unwanted: Iterable[str]) -> str:
-    """Return words with each normalised text replaced, however it is written."""
+def _without(words: str, unwanted: Iterable[str], *, whole: bool) -> str:
+    """Return words with each normalised text replaced, however it is written.
+
+    With `whole` a text doesn't count inside a longer word.
+    """
+    plain = unicodedata.normalize("NFC", words)
+    shorter = plain
     for text in unwanted:
-        if text not in normalised(words):
-            continue
-        spaced = r"\s+".join(map(re.escape, text.split()))
-        shorter = re.sub(spaced, INSTEAD, unicodedata.normalize("NFC", words), flags=re.IGNORECASE)
-        # Letters whose lower case has another length are not found by a pattern.
-        words = shorter if text not in normalised(shorter) else INSTEAD
-    return words
+        pattern = r"\s+".join(map(re.escape, text.split()))
+        pattern = rf"(?<!\w){pattern}(?!\w)" if whole else pattern
+        shorter = re.sub(pattern, INSTEAD, shorter, flags=re.IGNORECASE)
+        if not whole and text in normalised(shorter):
+            # A pattern doesn't find letters whose lower case has another length.
+            shorter = INSTEAD
+    return words if shorter == plain else shorter
