@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from data.file_kinds import GROUPS, PERCEPTIONS
+from data.load_report.reasons import Reason
 from data.sources.partner_sources import PARTNER
 from data.sources.surveys.retention import too_old
 
@@ -33,6 +34,10 @@ class Removal(Protocol):
     @property
     def everywhere(self) -> bool: ...
 
+    # The reason under which its rows are still counted; empty if they are counted no more.
+    @property
+    def counted_as(self) -> str: ...
+
     def columns(self, kind: str) -> tuple[str, ...] | None:
         """Return the columns that decide; None for every column of text, empty for no rows."""
 
@@ -51,6 +56,7 @@ class GroupRemoval:
     names: frozenset[str]
     what: str = "group"
     everywhere: bool = False
+    counted_as: str = ""
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return ("group_id", *NAMES) if kind == GROUPS else ()
@@ -75,6 +81,7 @@ class RespondentRemoval:
     number: str
     what: str = "respondent"
     everywhere: bool = False
+    counted_as: str = ""
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return RESPONDENT if kind == PERCEPTIONS else ()
@@ -96,6 +103,7 @@ class TextRemoval:
     text: str
     what: str = "text"
     everywhere: bool = True
+    counted_as: str = ""
     _plain: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -125,6 +133,7 @@ class AgeRemoval:
     first_month: str
     what: str = "retention"
     everywhere: bool = False
+    counted_as: str = Reason.PAST_RETENTION
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return ("wave",) if kind == PERCEPTIONS else ()
