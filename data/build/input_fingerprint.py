@@ -17,7 +17,7 @@ from data.settings import Settings
 
 PROGRAM = Path(__file__).parents[1]
 # Reasons that depend on the day of the build.
-OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE, Reason.PAST_RETENTION)
+OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
 
 
 def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:

@@ -119,6 +119,10 @@ def _erase(removal: Removal, found: Search, history: History, settings: Settings
             record_discarded(upload, settings)
         remove_folder(settings.uploads / upload)
         remove_folder(settings.trials / upload)
+    # First the files without rows: their words are known from the rows, which are still there.
+    for change in found.files:
+        if change.new is None and not change.rows:
+            apply_change(change)
     names = dict(_rewritten(removal, found, settings))
     _rename(names, history, settings)
     for name in found.releases:

@@ -23,6 +23,10 @@ class _Seeker(GroupRemoval):
                 self.seen.update(map(normalised, table.loc[found, column]))
         return found
 
+    def redacted(self, words: str) -> str:
+        """Return the words as they are: which names are the group's isn't known yet."""
+        return words
+
 
 def group_removal(asked: str, settings: Settings) -> GroupRemoval:
     """Return the removal of a group under every name that its rows have.
@@ -49,4 +53,4 @@ def group_removal(asked: str, settings: Settings) -> GroupRemoval:
     wanted = frozenset({normalised(asked)})
     seeker = _Seeker(numbers=wanted, names=wanted)
     find(seeker, settings)
-    return GroupRemoval(numbers=wanted, names=wanted | (seeker.seen - {""}))
+    return GroupRemoval(numbers=wanted, names=frozenset(seeker.seen - {""}))

@@ -1,4 +1,7 @@
-"""The load report of a release after rows were removed: as if its files had never had them."""
+"""The load report of a release after rows were removed.
+
+After an erasure it is as if the files had never had them; rows that are too old stay counted.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -51,7 +54,7 @@ def adjusted_reports(
             continue
         fewer = min(used[report.kind], report.used)
         used[report.kind] -= fewer
-        counts, notes, read = dict(report.left_out), dict(report.notes), report.read - fewer
+        counts, notes, gone_in_all = dict(report.left_out), dict(report.notes), fewer
         for (file, kind, reason), rows in list(left_out.items()):
             if (file, kind) != (report.file, report.kind):
                 continue
@@ -59,14 +62,16 @@ def adjusted_reports(
             where = counts if reason in counts else notes
             gone = min(rows, where.get(reason, 0))
             where[reason] = where.get(reason, 0) - gone
-            read -= gone if where is counts else 0
+            gone_in_all += gone if where is counts else 0
             del left_out[file, kind, reason]
+        if removal.counted_as:
+            counts[removal.counted_as] = counts.get(removal.counted_as, 0) + gone_in_all
         result.append(
             replace(
                 report,
                 file=removal.redacted(report.file),
                 sha256=digests.get(report.sha256, report.sha256),
-                read=read,
+                read=report.read - (0 if removal.counted_as else gone_in_all),
                 used=report.used - fewer,
                 left_out={why: n for why, n in counts.items() if n},
                 notes={why: n for why, n in notes.items() if n},

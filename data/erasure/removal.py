@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from data.file_kinds import GROUPS, PERCEPTIONS
+from data.load_report.reasons import Reason
 from data.sources.partner_sources import PARTNER
 from data.sources.surveys.retention import too_old
 
@@ -33,6 +34,10 @@ class Removal(Protocol):
     @property
     def everywhere(self) -> bool: ...
 
+    # The reason under which its rows are still counted; empty if they are counted no more.
+    @property
+    def counted_as(self) -> str: ...
+
     def columns(self, kind: str) -> tuple[str, ...] | None:
         """Return the columns that decide; None for every column of text, empty for no rows."""
 
@@ -51,6 +56,7 @@ class GroupRemoval:
     names: frozenset[str]
     what: str = "group"
     everywhere: bool = False
+    counted_as: str = ""
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return ("group_id", *NAMES) if kind == GROUPS else ()
@@ -65,7 +71,7 @@ class GroupRemoval:
         return found
 
     def redacted(self, words: str) -> str:
-        return _without(words, self.names)
+        return _without(words, self.names, whole=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +81,7 @@ class RespondentRemoval:
     number: str
     what: str = "respondent"
     everywhere: bool = False
+    counted_as: str = ""
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return RESPONDENT if kind == PERCEPTIONS else ()
@@ -96,6 +103,7 @@ class TextRemoval:
     text: str
     what: str = "text"
     everywhere: bool = True
+    counted_as: str = ""
     _plain: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -115,7 +123,7 @@ class TextRemoval:
         return found
 
     def redacted(self, words: str) -> str:
-        return _without(words, [self._plain])
+        return _without(words, [self._plain], whole=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +133,7 @@ class AgeRemoval:
     first_month: str
     what: str = "retention"
     everywhere: bool = False
+    counted_as: str = Reason.PAST_RETENTION
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
         return ("wave",) if kind == PERCEPTIONS else ()
@@ -160,13 +169,18 @@ def normalised(cell: object) -> str:
     return " ".join(unicodedata.normalize("NFC", cell).casefold().split())
 
 
-def _without(words: str, unwanted: Iterable[str]) -> str:
-    """Return words with each normalised text replaced, however it is written."""
+def _without(words: str, unwanted: Iterable[str], *, whole: bool) -> str:
+    """Return words with each normalised text replaced, however it is written.
+
+    With `whole` a text doesn't count inside a longer word.
+    """
+    plain = unicodedata.normalize("NFC", words)
+    shorter = plain
     for text in unwanted:
-        if text not in normalised(words):
-            continue
-        spaced = r"\s+".join(map(re.escape, text.split()))
-        shorter = re.sub(spaced, INSTEAD, unicodedata.normalize("NFC", words), flags=re.IGNORECASE)
-        # Letters whose lower case has another length are not found by a pattern.
-        words = shorter if text not in normalised(shorter) else INSTEAD
-    return words
+        pattern = r"\s+".join(map(re.escape, text.split()))
+        pattern = rf"(?<!\w){pattern}(?!\w)" if whole else pattern
+        shorter = re.sub(pattern, INSTEAD, shorter, flags=re.IGNORECASE)
+        if not whole and text in normalised(shorter):
+            # A pattern doesn't find letters whose lower case has another length.
+            shorter = INSTEAD
+    return words if shorter == plain else shorter

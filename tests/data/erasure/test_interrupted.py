@@ -1,0 +1,77 @@
+"""An erasure that is stopped at any step leaves what is served, and can be run again."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.erasure.erase import erase
+from data.erasure.groups import group_removal
+from data.errors import MilltirError
+from data.release.current import open_store
+from data.settings import Settings
+from tests.conftest import settings_in
+from tests.data.erasure.conftest import NAME_CY, NAME_EN, PLACE
+from tests.data.erasure.holding import holding
+
+STEPS = ("rename", "replace", "unlink", "rmdir", "link", "fsync")
+
+
+class Stopped(BaseException):
+    """Stands for a kill: nothing catches it."""
+
+
+@pytest.fixture
+def stop_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return a function that lets the given step, and each after it, fail as if killed."""
+    real, seen = {name: getattr(os, name) for name in STEPS}, [0, 0]
+
+    def stopped(name: str) -> Callable[..., Any]:
+        def step(*args: Any, **kwargs: Any) -> Any:
+            seen[0] += 1
+            if seen[1] and seen[0] >= seen[1]:
+                raise Stopped
+            return real[name](*args, **kwargs)
+
+        return step
+
+    for name in STEPS:
+        monkeypatch.setattr(os, name, stopped(name))
+
+    def set_step(number: int) -> None:
+        seen[:] = [0, number]
+
+    return set_step
+
+
+def test_after_a_stop_anywhere_it_can_be_run_again(
+    home: Settings, tmp_path: Path, stop_at: Callable[[int], None]
+) -> None:
+    left = 0
+    for step in (1, 2, 3, 5, 8, 13, 21, 34, 55, 80, 110, 140, 170, 200, 230, 260, 300, 350, 400):
+        again = settings_in(tmp_path / f"stopped-{step}")
+        shutil.copytree(home.home, again.home)
+        removal = group_removal(NAME_EN, again)
+        stop_at(step)
+        try:
+            erase(removal, again)
+        except (Stopped, MilltirError):
+            left += 1
+        else:
+            stop_at(0)
+            assert holding(again.home, [NAME_EN]) == []
+            break
+        stop_at(0)
+        store, broken = open_store(again)
+        assert broken is None and len(store.groups()) in (1, 2)
+        erase(group_removal(NAME_EN, again), again)
+        assert holding(again.home, [NAME_EN, NAME_CY, *PLACE]) == [], step
+        store, broken = open_store(again)
+        assert broken is None and len(store.groups()) == 1
+        shutil.rmtree(again.home)
+    else:
+        pytest.fail("it has more steps than were tried")
+    assert left > 8
