@@ -9,17 +9,15 @@ from pathlib import Path, PurePosixPath
 from data.errors import SourceError
 from data.files.safe_zip import (
     DAMAGE,
-    DEFAULT_LIMITS,
-    ArchiveLimits,
     Bounded,
     Zip,
     check_zip,
     damaged,
-    enforce_limit,
     is_folder,
     open_zip,
     refusal_error,
 )
+from data.files.zip_limits import DEFAULT_LIMITS, ArchiveLimits, enforce_limit
 from data.messages import Message
 
 __all__ = ["DEFAULT_LIMITS", "ArchiveLimits", "Member", "check_zip", "members_of", "open_zip"]

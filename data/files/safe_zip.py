@@ -2,35 +2,25 @@
 
 import io
 import re
+import time
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from data.errors import SourceError
+from data.files.zip_limits import DEFAULT_LIMITS, ArchiveLimits, Contents, enforce_limit
 from data.messages import Message
 
 DRIVE = re.compile(r"^[A-Za-z]:")
-READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+# READABLE: methods whose output can be limited piece by piece; BZIP2 writes gigabytes at once.
+READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
+# HEADER_BYTES: what comes before a member's content, at the least.
+HEADER_BYTES = 30
 MOST_OF_A_NAME = 60
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ArchiveLimits:
-    """The largest archive that is read; the defaults are many times a full police.uk archive."""
-
-    members: int = 20_000
-    member_bytes: int = 4 << 30
-    total_bytes: int = 64 << 30
-    ratio: int = 200
-    # Smaller members may exceed `ratio`: a short file of equal lines compresses that well.
-    ratio_from_bytes: int = 16 << 20
-
-
-DEFAULT_LIMITS = ArchiveLimits()
 
 
 class Zip:
@@ -50,19 +40,30 @@ class Zip:
 
 
 class Bounded(io.RawIOBase):
-    """Stream of a zip member that raises SourceError on damage or beyond the stated size."""
+    """Stream of a zip member that raises SourceError on damage, or beyond the size or the time.
 
-    def __init__(self, stream: IO[bytes], shown: str, most: int) -> None:
+    The size is the one that the zip states; the time is what expanding takes, without its reader.
+    """
+
+    def __init__(
+        self, stream: IO[bytes], shown: str, most: int, seconds: float = DEFAULT_LIMITS.seconds
+    ) -> None:
         self._stream, self._shown, self._left = stream, shown, most
+        self._seconds, self._taken = seconds, 0.0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        before = time.perf_counter()
         try:
             chunk = self._stream.read(len(buffer))
         except DAMAGE as fault:
             raise damaged(self._shown) from fault
+        self._taken += time.perf_counter() - before
+        if self._taken > self._seconds:
+            expected = Message("limit.seconds", most=int(self._seconds))
+            raise SourceError(file=self._shown, expected=expected, found=Message("zip.slow"))
         self._left -= len(chunk)
         if self._left < 0:
             raise SourceError(
@@ -78,8 +79,10 @@ class Bounded(io.RawIOBase):
         super().close()
 
 
-def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
-    """Open a zip.
+def open_zip(
+    file: Path | IO[bytes], shown: str, limits: ArchiveLimits = DEFAULT_LIMITS
+) -> zipfile.ZipFile:
+    """Open a zip; a list of contents that is too long is not read.
 
     Parameters
     ----------
@@ -87,6 +90,8 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
         Path or stream of the zip.
     shown
         Its name for messages.
+    limits
+        The largest number of members.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
     Raises
     ------
     SourceError
-        If it is no zip, cut off or damaged.
+        If it is no zip, cut off or damaged, or has too many members.
 
     Examples
     --------
@@ -104,15 +109,15 @@ def open_zip(file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
     Traceback (most recent call last):
     data.errors.SourceError: a.zip, ...
     """
+    stream = file.open("rb") if isinstance(file, Path) else file
     try:
-        return zipfile.ZipFile(file)
+        contents = Contents(stream, shown, limits)
+        opened = zipfile.ZipFile(contents)
+        contents.listed = True
+        return opened
     except zipfile.BadZipFile as fault:
-        if isinstance(file, Path):
-            with file.open("rb") as stream:
-                start = stream.read(4)
-        else:
-            file.seek(0)
-            start = file.read(4)
+        stream.seek(0)
+        start = stream.read(4)
         other = Message("zip.other") if start else Message("found.empty_file")
         found = Message("zip.cut_off") if start.startswith(b"PK") else other
         raise SourceError(file=shown, expected=Message("zip.whole"), found=found) from fault
@@ -142,8 +147,13 @@ def check_zip(opened: zipfile.ZipFile, shown: str, limits: ArchiveLimits) -> Non
     >>> check_zip(zipfile.ZipFile(io.BytesIO(), "w"), "a.zip", DEFAULT_LIMITS)
     """
     infos = [info for info in opened.infolist() if not is_folder(info)]
+    expanded = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
     enforce_limit(shown, "limit.files", len(infos), limits.members)
-    enforce_limit(shown, "limit.bytes", sum(info.file_size for info in infos), limits.total_bytes)
+    enforce_limit(shown, "limit.bytes", expanded, limits.total_bytes)
+    if expanded > limits.total_ratio_from_bytes:
+        enforce_limit(shown, "limit.ratio", expanded // max(packed, 1), limits.ratio)
+    _check_apart(opened.infolist(), shown)
     names: set[str] = set()
     for info in infos:
         _check_member(info, shown, limits)
@@ -168,6 +178,15 @@ def _check_member(info: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> N
         enforce_limit(f"{shown}: {name}", "limit.ratio", ratio, limits.ratio)
 
 
+def _check_apart(infos: Sequence[zipfile.ZipInfo], shown: str) -> None:
+    """Raise if two members share bytes of the file, so that each expands the same ones again."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise refusal_error(shown, info, Message("zip.apart"), Message("zip.overlaps"))
+        end = info.header_offset + HEADER_BYTES + info.compress_size
+
+
 def is_folder(info: zipfile.ZipInfo) -> bool:
     """Return whether a member is a folder.
 
@@ -188,34 +207,6 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
     """
     # ZipInfo.is_dir() fails on a name that begins with a zero byte.
     return info.orig_filename.endswith("/")
-
-
-def enforce_limit(shown: str, limit: str, found: int, most: int) -> None:
-    """Raise if a number exceeds its limit.
-
-    Parameters
-    ----------
-    shown
-        The file's name for messages.
-    limit
-        Key of the message that states the limit.
-    found
-        The number found.
-    most
-        The largest number allowed.
-
-    Raises
-    ------
-    SourceError
-        If `found` is larger than `most`.
-
-    Examples
-    --------
-    >>> enforce_limit("a.zip", "limit.files", 3, 20_000)
-    """
-    if found > most:
-        came = f"{found:,}" if limit.startswith("limit.files") else Message("limit.bomb", n=found)
-        raise SourceError(file=shown, expected=Message(limit, most=most), found=came)
 
 
 def refusal_error(shown: str, info: zipfile.ZipInfo, expected: str, found: str) -> SourceError:

@@ -12,13 +12,11 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.errors import SourceError
-from data.files.safe_zip import ArchiveLimits, check_zip, open_zip
+from data.files.safe_zip import check_zip, open_zip
 from data.messages import Message
 from data.readers.coordinates import normalise_number
+from data.readers.workbook_limits import MOST_CELLS, SHEET_LIMITS, check_extent
 
-SHEET_LIMITS = ArchiveLimits(members=2_000, member_bytes=1 << 30, total_bytes=2 << 30, ratio=1_100)
-# Three times the largest published sheet; a few bytes of ODS can claim far more.
-MOST_CELLS = 60_000_000
 ZIP_START, XLSX_PART = b"PK\x03\x04", "xl/workbook.xml"
 ODS_MARK = b"application/vnd.oasis.opendocument.spreadsheet"
 A_DAY = dt.timedelta(days=1)
@@ -49,10 +47,12 @@ def is_ods(name: str, content: bytes) -> bool:
     --------
     >>> is_ods("a.ods", Path("a.ods").read_bytes())  # doctest: +SKIP
     """
-    with open_zip(io.BytesIO(content), name) as opened:
+    with open_zip(io.BytesIO(content), name, SHEET_LIMITS) as opened:
         check_zip(opened, name, SHEET_LIMITS)
         parts = opened.namelist()
         mark = opened.read("mimetype") if "mimetype" in parts else b""
+        if XLSX_PART in parts or mark.startswith(ODS_MARK):
+            check_extent(name, content, opened)
     if XLSX_PART not in parts and not mark.startswith(ODS_MARK):
         raise SourceError(file=name, expected=Message("reads"), found=Message("reads.another_zip"))
     return XLSX_PART not in parts

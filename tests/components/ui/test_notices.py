@@ -54,6 +54,15 @@ def test_errors_of_zip_files_are_translated_into_welsh(
     assert "secret" not in said and "/etc" not in said
 
 
+@pytest.mark.parametrize(
+    "limit", ["bytes", "cells", "dense", "letters", "ratio", "seconds", "tags"]
+)
+def test_limits_of_files_are_named_in_both_languages(limit: str) -> None:
+    fact = Message(f"limit.{limit}", most=1_234)
+    english, welsh = (notices.said_plainly(text, fact) for text in (ENGLISH, WELSH))
+    assert "at most 1,234" in english and "dim mwy na 1,234" in welsh
+
+
 def test_text_of_users_is_never_read_as_formatting() -> None:
     fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
     assert (
