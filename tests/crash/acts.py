@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.build.pipeline import build_release
+from data.erasure.erase import erase
+from data.erasure.groups import group_removal
 from data.fetch import Download, Form, Limits, fetch
 from data.release.pending_trials import pending_trials
 from data.release.switch import restore_previous
@@ -94,6 +96,10 @@ def _fetch(settings: Settings, folder: Path) -> object:
     return fetch([wanted], settings.fetched, limits=limits)
 
 
+def _erase(settings: Settings, folder: Path) -> object:
+    return erase(group_removal("Riverside Watch", settings), settings)
+
+
 EMPTY, BUILT, TRIED = "empty", "built", "tried"
 ACTS = {
     act.name: act
@@ -104,6 +110,7 @@ ACTS = {
         Act(name="try", begins_with=BUILT, run=_try, switches=False),
         Act(name="accept", begins_with=TRIED, run=_accept),
         Act(name="discard", begins_with=TRIED, run=_discard, switches=False, discards=True),
+        Act(name="erase", begins_with=TRIED, run=_erase, discards=True),
         Act(name="fetch", begins_with=BUILT, run=_fetch, switches=False),
     )
 }

@@ -40,6 +40,7 @@ class Normal:
     operations: int
     milliseconds: int
     current: str
+    serviceable: tuple[str, ...]
     files: Counter[str]
 
 
@@ -65,6 +66,7 @@ def run_normally(act: Act, templates: Path) -> Normal:
             operations=operations,
             milliseconds=milliseconds,
             current=read_history(settings).current,
+            serviceable=read_history(settings).serviceable,
             files=files_in(settings.home),
         )
 
@@ -107,7 +109,7 @@ def _wrong_with_state(settings: Settings, before: History, normal: Normal) -> li
             wrong.append(f"{name} is damaged: {error}")
     if before.current and not history.previous and before.previous:
         wrong.append("no undo is possible any more")
-    unknown = set(history.serviceable) - {*before.serviceable, normal.current}
+    unknown = set(history.serviceable) - {*before.serviceable, *normal.serviceable}
     if unknown:
         wrong.append(f"{unknown} could be served, which nobody accepted")
     return wrong
@@ -117,8 +119,8 @@ def _wrong_when_repeated(
     act: Act, folder: Path, settings: Settings, before: History, normal: Normal
 ) -> list[str]:
     """Return what is wrong once the act has been repeated: it must succeed, and leave no more."""
-    finished = act.switches and len(_history(settings).entries) > len(before.entries)
-    discarded = act.discards and not pending_trials(settings)
+    finished = act.switches and _history(settings).current != before.current
+    discarded = act.discards and not act.switches and not pending_trials(settings)
     if not finished and not discarded:
         code, notes = _run(act, folder, Fault())
         if code != DONE:
