@@ -13,7 +13,7 @@ import pandas as pd
 from geo.period import YEAR, shifted
 
 # LEAST_SHARE: a sum over areas that leaves out more than half of the whole is not made, because it
-# would not speak for the whole.
+# would not represent the whole.
 LEAST_SHARE = 0.5
 
 

@@ -43,7 +43,7 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the legend: its label, its look, and the number of things that it stands for."""
+    """One row of the legend: its label, its look, and the number of things that it represents."""
 
     label: str
     look: Look

@@ -57,7 +57,7 @@ def _residents_say(model: PlaceModel) -> str:
 
 
 def _who(model: PlaceModel, survey: PerceivedModel) -> str:
-    """Return the ward, or the wards together, that the survey speaks for beside this place."""
+    """Return the ward, or the wards together, whose survey answers are shown for this place."""
     name = survey.name(survey.row)
     if model.level == WARD:
         return name

@@ -83,7 +83,7 @@ def nearby(key: CacheKey, level: str, place: str, today: dt.date) -> Nearby:
 
 
 def wards_named(key: CacheKey, level: str, place: str) -> tuple[str, ...]:
-    """Return the wards by whose names lists speak of a place: itself, or those it overlaps."""
+    """Return the wards whose names in lists can mean a place: itself, or those it overlaps."""
     if level == WARD:
         return (place,)
     return tuple(sorted(areas_overlapping(key, WARD, (place,))))

@@ -60,7 +60,7 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
 def monthly_wards(key: CacheKey, category: str) -> SharedMonths | None:
     """Return the wards that the months of the whole area add up, and their share of it.
 
-    None if no such sum speaks for half of the area.
+    None if no such sum represents half of the area.
     """
     return shared_months(published_months(key, WARD, category), store_of(key).residents(WARD))
 

@@ -40,7 +40,7 @@ def warning(text: Text, misleading: pd.DataFrame, name_of: Callable[[str], str])
 def about_ward(text: Text, misleading: pd.DataFrame, ward: str, *, part_of: str = "") -> list[str]:
     """Return the sentences with figures about one ward; empty if its rate doesn't mislead.
 
-    `part_of` is the ward's name where the sentences stand beside the figures of a part of it.
+    `part_of` is the ward's name where the sentences are shown with the figures of a part of it.
     """
     rows = misleading[misleading["ward_code"] == ward]
     return [_sentence(text, row, part_of) for row in rows.to_dict("records")]

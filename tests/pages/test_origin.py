@@ -24,7 +24,7 @@ FORCE = ("E23000099", "Halwyn")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_look_up_no_page_speaks_of_one(
+def test_without_a_look_up_no_page_mentions_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))

@@ -91,7 +91,7 @@ THIN = {"2024-01": 0.34, "2024-02": 0.08, "2024-03": 0.05, "2024-04": 0.08}
 
 
 def _thin(folder: Path, county: County) -> None:
-    """Thin months stand beside thin months and a hole, and a whole year follows."""
+    """Thin months are next to thin months and a gap, and a whole year follows."""
     put_police(folder, county, "Gwent", months_from("2025-01", LAST))
     for month, part in THIN.items():
         rows = police_rows(county, "Gwent", month)

@@ -52,7 +52,7 @@ LEAFLET = 1
 
 @dataclass(frozen=True, kw_only=True)
 class FalseSentence:
-    """A sentence or table that isn't true: where it stands, what it says, what is true."""
+    """A sentence or table that isn't true: where it is, what it says, what is true."""
 
     area: str
     page: str

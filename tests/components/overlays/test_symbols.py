@@ -6,11 +6,10 @@ import shapely
 
 from components.overlays.symbols import HALF, SYMBOLS, svg_path
 
+# ALIKE: two shapes that share more than this of what they cover together look the same when small.
 ALIKE = 0.90
-"""Two shapes that share more than this of what they cover together look the same when small."""
-
+# OF_THINGS: without the hexagon, which fills a cell of a grid.
 OF_THINGS = [name for name in SYMBOLS if name != "hexagon"]
-"""A hexagon stands in a grid of its own kind and is as large as its cell."""
 
 
 def test_a_symbol_fills_its_square_and_stays_in_it() -> None:

@@ -23,9 +23,7 @@ def printed_words(here: PageContext, **changes: object) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pdf_of_an_lsoa_speaks_of_its_ward_by_name(
-    at: At, sample_store: Store, language: str
-) -> None:
+def test_the_pdf_of_an_lsoa_names_its_ward(at: At, sample_store: Store, language: str) -> None:
     lsoas, wards = sample_store.areas("lsoa"), sample_store.areas("ward")
     place = str(lsoas.index[lsoas["parent_code"] == HOSPITAL][0])
     part, own = (at(code, lang=language, audience="public") for code in (place, HOSPITAL))

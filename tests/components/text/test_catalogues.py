@@ -83,11 +83,11 @@ COLUMNS = {
 SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
+# OF_A_LEVEL: sentences on groups, which are listed for a ward, and located in an LSOA.
 OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
-"""Of groups: a ward's are listed for it, an LSOA's stand in it."""
 NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
 
 FAMILIES = {

@@ -68,8 +68,8 @@ class Service:
         self.base = ""
         self.files: dict[str, Served] = {}
         self.layers: dict[str, Layer] = {}
+        # The faults of the next replies, one for each request; later replies have none.
         self.faults: list[Fault] = []
-        """The faults of the next replies, one for each request; later replies have none."""
         self.asked: list[Asked] = []
         self.closing = threading.Event()
 
