@@ -6,8 +6,6 @@ import importlib
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from data.settings import PROJECT
 
 # Modules without sections: data/sample writes the fictional county and has no callers besides the
@@ -45,21 +43,26 @@ def _missing_sections(function: ast.FunctionDef) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", _modules())
-def test_public_functions_document_parameters_result_and_example(path: str) -> None:
-    tree = ast.parse((PROJECT / path).read_text(encoding="utf-8"))
-    faults = {f.name: missing for f in _public_functions(tree) if (missing := _missing_sections(f))}
+def test_public_functions_document_parameters_result_and_example() -> None:
+    faults = {
+        f"{path}: {function.name}": missing
+        for path in _modules()
+        for function in _public_functions(ast.parse((PROJECT / path).read_text(encoding="utf-8")))
+        if (missing := _missing_sections(function))
+    }
     assert not faults
 
 
-@pytest.mark.parametrize("path", [path for path in _modules() if not path.endswith("__main__.py")])
-def test_examples_are_correct(path: str) -> None:
-    module = importlib.import_module(
-        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    )
+def test_examples_are_correct() -> None:
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    result = doctest.testmod(module, optionflags=flags)
-    assert result.failed == 0
+    failed = []
+    for path in _modules():
+        if path.endswith("__main__.py"):
+            continue
+        name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        result = doctest.testmod(importlib.import_module(name), optionflags=flags)
+        failed += [path] * result.failed
+    assert not failed, "wrong examples; what they gave is printed above"
 
 
 def test_every_entry_of_the_list_of_undocumented_modules_exists() -> None:
