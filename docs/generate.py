@@ -9,7 +9,8 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 LAYERS = ("pages", "components", "geo", "data")
-WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 1080, 148, 30, 10, 16
+WIDTH, MARGIN, LEFT = 890, 10, 116
+BOX_WIDTH, BOX_HEIGHT, GAP, IN_A_LINE = 142, 30, 10, 5
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
@@ -26,28 +27,32 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 def drawing() -> str:
     """Return the packages as an SVG, made from the import graph: each row imports rows below it."""
     rows = package_rows()
-    boxes, y = [], MARGIN
+    shapes, y = [], MARGIN
     for layer in LAYERS:
         top = y
         y += 26
         for names in rows[layer]:
-            x = MARGIN + 110
-            for name in names:
-                if x + BOX_WIDTH > WIDTH - MARGIN:
-                    x, y = MARGIN + 110, y + BOX_HEIGHT + GAP
-                boxes.append(box(x, y, name))
-                x += BOX_WIDTH + GAP
-            y += BOX_HEIGHT + GAP
-        boxes.append(
+            lines = [names[start : start + IN_A_LINE] for start in range(0, len(names), IN_A_LINE)]
+            height = len(lines) * (BOX_HEIGHT + GAP)
+            shapes.append(
+                f'<rect x="{LEFT - GAP // 2}" y="{y - GAP // 2}" height="{height}" '
+                f'width="{IN_A_LINE * (BOX_WIDTH + GAP)}" fill="currentColor" fill-opacity="0.07"/>'
+            )
+            for line in lines:
+                for place, name in enumerate(line):
+                    shapes.append(box(LEFT + place * (BOX_WIDTH + GAP), y, name))
+                y += BOX_HEIGHT + GAP
+            y += GAP // 2
+        shapes.append(
             f'<rect x="{MARGIN}" y="{top}" width="{WIDTH - 2 * MARGIN}" height="{y - top}" '
             f'fill="none" stroke="currentColor" rx="6"/>'
             f'<text x="{MARGIN + 10}" y="{top + 22}" font-weight="bold">{layer}</text>'
         )
         y += GAP
     return (
-        f'<svg viewBox="0 0 {WIDTH} {y}" role="img" font-size="13" fill="currentColor" '
+        f'<svg viewBox="0 0 {WIDTH} {y}" role="img" font-size="14" fill="currentColor" '
         'aria-label="The packages of the four layers; a row imports only rows below it">'
-        f"{''.join(boxes)}</svg>\n"
+        f"{''.join(shapes)}</svg>\n"
     )
 
 
