@@ -97,7 +97,7 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
 
 
 def headline(here: PageContext, shown: MapFigures) -> str:
-    """Return the measure's sentence about all areas, and how many areas have no value."""
+    """Return the measure's sentence about all areas, and how many more have no value."""
     if not shown.months:
         period = here.period()
         return here.text("map.no_months", months=here.text.months(period.first, period.last))
@@ -107,7 +107,9 @@ def headline(here: PageContext, shown: MapFigures) -> str:
         return _one_area(here, shown)
     sentence = map_captions.format_message(here, shown.measure.summary(shown.listed))
     without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
-    return sentence + (" " + here.text.plural("map.without_value", without) if without else "")
+    if without in (0, len(shown.listed)):
+        return sentence
+    return f"{sentence} {here.text.plural('map.without_value', without)}"
 
 
 def _one_area(here: PageContext, shown: MapFigures) -> str:

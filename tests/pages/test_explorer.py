@@ -146,6 +146,14 @@ def test_an_unpublished_month_has_one_legend_row(sample_home: Path, open_page: O
     assert legend.count("<li>") == 1 and "24 areas" in legend
 
 
+def test_if_no_area_has_a_value_none_is_counted_as_one_more(
+    sample_home: Path, open_page: Open
+) -> None:
+    words = words_on(open_page(MAP, measure="change", period="2022-10_2023-09"))
+    assert Text("en")("answer.nothing") in words
+    assert "more have no value" not in words
+
+
 def test_zero_is_written_as_a_word_and_a_decrease_with_a_minus_sign(
     sample_home: Path, open_page: Open
 ) -> None:
