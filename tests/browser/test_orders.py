@@ -30,6 +30,12 @@ def test_the_evidence_for_an_order_is_downloaded_on_a_phone(
     assert "order=PSPO-02" in page.url
     expect(page.locator(".mt-lead")).to_contain_text(VERDICT)
     expect(page.locator(".mt-drawing").first).to_be_visible()
+    # The symbols of the legend are as large as on the map.
+    marks = page.locator(".mt-legend .mt-drawing")
+    own, shown = marks.evaluate_all(
+        "(all) => [all.map((one) => one.naturalWidth), all.map((one) => one.width)]"
+    )
+    assert own == shown and len(own) == 3
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     keep(page, "orders-2-evidence")
     with page.expect_download() as saved:
