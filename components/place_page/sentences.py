@@ -14,6 +14,7 @@ from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import LSOA, WARD
 from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.suppression import LEAST_RESIDENTS
 from geo.survey.place_types import NO_CLEAR_KIND
 
 
@@ -93,6 +94,8 @@ def rate_differences(model: PlaceModel) -> list[str]:
     if not model.rated:
         if math.isnan(model.residents) or model.residents <= 0:
             return [text("mine.no_base")]
+        if model.residents >= LEAST_RESIDENTS:
+            return [text("mine.most_unpublished")]
         return [text("mine.no_rates", n=text.number(model.residents))]
     wording = []
     for key, verdict in (("above", HIGHER), ("below", LOWER), ("alike", SIMILAR)):

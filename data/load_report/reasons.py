@@ -90,6 +90,7 @@ class Reason(StrEnum):
     CODE_TAKEN = "code that another area has"
     THIN_MONTH = "its month has less than half of the force's usual rows"
     CUT_MONTH = "its month lacks the rows of some places"
+    NO_OWN_FILE = "in a place whose own police force has no file of its month"
     NOT_USED_YET = "not used by any measure yet"
     PAST_RETENTION = "older than answers are stored"
 
@@ -102,6 +103,8 @@ ELSEWHERE = (
     Reason.NOT_AN_LSOA,
     Reason.NEEDS_LOOK_UP,
 )
+# Reasons of rows of places that have no figures of their month.
+IN_A_GAP = (Reason.THIN_MONTH, Reason.CUT_MONTH, Reason.NO_OWN_FILE)
 # Reasons of rows of a police file whose month is used from another file.
 PASSED_OVER = (
     Reason.REPLACED,
@@ -120,9 +123,10 @@ HELD_ALREADY = (
 )
 # Reasons of rows that are counted without being stored.
 ONLY_COUNTED = (Reason.NOT_USED_YET, Reason.PAST_RETENTION, *PASSED_OVER)
-# The most rows of other places that are stored of each kind of file and reason, as examples: a
-# national archive has millions of them.
+# The most rows of other places, and of places without figures, that are stored of each kind of file
+# and reason, as examples: a national archive has millions of them.
 MOST_EXAMPLES = 1_000
+EXAMPLES_OF = (*ELSEWHERE, *IN_A_GAP)
 
 
 def number_stored(reason: str, rows: int, most_examples: int) -> int:
@@ -149,6 +153,6 @@ def number_stored(reason: str, rows: int, most_examples: int) -> int:
     """
     if reason in ONLY_COUNTED:
         return 0
-    if reason in ELSEWHERE and most_examples:
+    if reason in EXAMPLES_OF and most_examples:
         return min(rows, most_examples)
     return rows

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from data.files.archive import Member
 from data.files.parquet_writer import SCHEMAS, TableWriter, table_of
-from data.load_report.reasons import ELSEWHERE, MOST_EXAMPLES
+from data.load_report.reasons import EXAMPLES_OF, MOST_EXAMPLES
 from data.load_report.survey_report import SurveyReport
 
 
@@ -146,8 +146,8 @@ class LoadReport:
             self._store(account, lines[picked], (codes, list(reasons)), records(picked))
 
     def _stored(self, account: FileReport, reason: str, rows: int) -> int:
-        """Return how many of the rows are stored: all, or examples of rows of other places."""
-        if reason not in ELSEWHERE:
+        """Return how many of the rows are stored: all, or examples where there can be very many."""
+        if reason not in EXAMPLES_OF:
             return rows
         key = (account.kind, str(reason))
         few = min(rows, MOST_EXAMPLES - self._examples[key])

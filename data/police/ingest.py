@@ -17,7 +17,7 @@ from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
-from data.load_report.reasons import PASSED_OVER, Reason
+from data.load_report.reasons import IN_A_GAP
 from data.load_report.report import LoadReport
 from data.messages import InBoth, Message
 from data.police.arrow_memory import release_arrow_memory
@@ -36,10 +36,10 @@ from data.police.plan import Parsing, parse_all
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
-from data.police.row_accounts import RowAccounts
+from data.police.row_accounts import RowAccounts, states_in_gaps
 from data.release.cube import CubeWriter
 from data.release.force_coverage import AuthorityForce, Publisher
-from data.release.missing_months import CUT, THIN, MissingMonths
+from data.release.missing_months import MissingMonths
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
@@ -178,6 +178,7 @@ def ingest_police(
         own_forces=forces,
         lsoa_codes=levels[LSOA]["area_code"].tolist(),
         vintages=vintages,
+        gaps=states_in_gaps(own, gaps),
     )
     cubes = {
         level: CubeWriter(
@@ -207,7 +208,6 @@ def ingest_police(
     spots.close()
     release_arrow_memory()
     _require_some(report, boundaries)
-    _note_gaps(report, gaps)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
     release_arrow_memory()
@@ -215,12 +215,11 @@ def ingest_police(
         level: mask_missing_months(cube, level, of_areas[level], months, gaps, work.release)
         for level, cube in cubes.items()
     }
-    area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
     return Recorded(
         written={written.name: written.rows for written in (point_counts, outcomes, table)},
         months=months,
         gaps=gaps,
-        missing_months=missing_everywhere(masks[WARD], months, area),
+        missing_months=missing_everywhere(masks[WARD], months, _name(boundaries)),
         forces=sorted(forces),
         authorities=authorities,
     )
@@ -259,30 +258,21 @@ def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
 
 
 def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
-    """Raise if no incident was used: the release would show that no crime happens."""
+    """Raise if no incident is in the area: the release would show that no crime happens."""
     police = [account for account in report.files if account.kind == "police"]
-    if not any(account.used for account in police):
-        area = InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
+    inside = [
+        account.used + sum(account.left_out.get(why, 0) for why in IN_A_GAP) for account in police
+    ]
+    if not any(inside):
         raise SourceError(
             file=Message("file.police"),
-            expected=Message("police.incidents_in", area=area),
+            expected=Message("police.incidents_in", area=_name(boundaries)),
             found=Message("police.none_there", n=sum(account.read for account in police)),
         )
 
 
-def _note_gaps(report: LoadReport, gaps: Sequence[MissingMonths]) -> None:
-    """Note in the report of each file whether its month is thin or was cut short."""
-    reasons = {THIN: Reason.THIN_MONTH, CUT: Reason.CUT_MONTH}
-    accounts = {
-        (account.force, account.month): account
-        for account in report.files
-        if account.kind == "police" and not {*PASSED_OVER} & account.left_out.keys()
-    }
-    for gap in gaps:
-        account = accounts.get((gap.force, gap.month))
-        if account and gap.why in reasons:
-            reason = reasons[gap.why]
-            account.notes[reason] = account.notes.get(reason, 0) + gap.rows
+def _name(boundaries: Boundaries) -> InBoth:
+    return InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
 
 
 def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:

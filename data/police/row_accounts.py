@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.geometry.points import Names, Points
-from data.load_report.reasons import Reason
+from data.load_report.reasons import IN_A_GAP, Reason
 from data.load_report.report import FileReport, LoadReport
 from data.police.json_records import records
 from data.police.parsed_month import read_rows, read_spots
@@ -18,6 +18,8 @@ from data.police.plan import Parsing
 from data.police.point_index import PointIndex
 from data.police.street_csv import one_chunk, words
 from data.police.street_file import FIRST_LINE, GOOD, REASONS
+from data.release.force_coverage import Publisher
+from data.release.missing_months import CUT, THIN, MissingMonths
 from data.sources.lsoa_vintages import Vintages
 
 STATES = (
@@ -26,8 +28,13 @@ STATES = (
     Reason.OUTSIDE_THE_AREA,
     Reason.NOT_OWN_MONTH,
     Reason.OTHER_FORCE,
+    *IN_A_GAP,
 )
-AGAIN, OUTSIDE_AREA, NOT_OWN, OTHER_FORCE = range(len(REASONS), len(STATES))
+AGAIN, OUTSIDE_AREA, NOT_OWN, OTHER_FORCE, THIN_THERE, CUT_THERE, NO_FILE_THERE = range(
+    len(REASONS), len(STATES)
+)
+# The state of rows of a place without figures, by the kind of its gap.
+STATE_OF_GAP = {THIN: THIN_THERE, CUT: CUT_THERE}
 AS_PUBLISHED = (
     "crime_id",
     "month",
@@ -53,6 +60,8 @@ class RowAccounts:
     own_forces: Set[str]
     lsoa_codes: Sequence[str]
     vintages: Vintages
+    # By month, the state of rows of each ward: GOOD, or the reason why the ward has no figures.
+    gaps: Mapping[str, np.ndarray] = field(default_factory=dict)
     # By force, the positions of the LSOAs that it states: the same few in every month.
     _known: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -77,6 +86,10 @@ class RowAccounts:
         state[again] = AGAIN
         state[away] = OUTSIDE_AREA
         state[_only_ones_here(rows["crime_id"], again, away)] = GOOD
+        if parsing.file.month in self.gaps:
+            good = np.flatnonzero(state == GOOD)
+            ward = self.points.ward[point_of[spot[good]]]
+            state[good] = self.gaps[parsing.file.month][ward]
         used = state == GOOD
         account.used = int(np.count_nonzero(used))
         self._leave_out(rows, state, account)
@@ -126,8 +139,8 @@ class RowAccounts:
             known[word] = self._lsoa_numbers.get(word, -1)
         stated = np.array([known[word] for word in named], dtype=np.int32)
         notes = {
-            Reason.STATED_ONLY_2011: _rows_of(which, named, self.vintages.only_2011),
-            Reason.STATED_ONLY_2021: _rows_of(which, named, self.vintages.only_2021),
+            Reason.STATED_ONLY_2011: _rows_of(which[used], named, self.vintages.only_2011),
+            Reason.STATED_ONLY_2021: _rows_of(which[used], named, self.vintages.only_2021),
             Reason.STATED_ELSEWHERE: int(np.count_nonzero((stated[which] != lsoa) & used)),
         }
         account.notes |= {note: number for note, number in notes.items() if number}
@@ -135,6 +148,40 @@ class RowAccounts:
     @cached_property
     def _lsoa_numbers(self) -> dict[str, int]:
         return {code: number for number, code in enumerate(self.lsoa_codes)}
+
+
+def states_in_gaps(
+    wards: Sequence[Publisher], gaps: Sequence[MissingMonths]
+) -> dict[str, np.ndarray]:
+    """Return the states of rows of each ward in the months in which some ward has no figures.
+
+    Parameters
+    ----------
+    wards
+        Police force and authority of each ward.
+    gaps
+        The gaps of forces and of authorities.
+
+    Returns
+    -------
+    dict[str, numpy.ndarray]
+        By month, for each ward `GOOD` or the number of the reason.
+
+    Examples
+    --------
+    >>> gap = MissingMonths(force="gwent", month="2025-06", why=THIN, rows=40)
+    >>> states = states_in_gaps([("gwent", "W06000022"), ("kent", "E07000106")], [gap])
+    >>> [STATES[n] if n >= 0 else "" for n in states["2025-06"]]
+    [<Reason.THIN_MONTH: "its month has less than half of the force's usual rows">, '']
+    """
+    states: dict[str, np.ndarray] = {}
+    for gap in gaps:
+        there = [
+            force == gap.force and gap.authority in ("", authority) for force, authority in wards
+        ]
+        of_month = states.setdefault(gap.month, np.full(len(wards), GOOD))
+        of_month[there] = STATE_OF_GAP.get(gap.why, NO_FILE_THERE)
+    return states
 
 
 def _only_ones_here(ids: pa.ChunkedArray, again: np.ndarray, away: np.ndarray) -> np.ndarray:

@@ -185,6 +185,12 @@ class SlowPath:
             for code, force in own.items()
         }
 
+    @cached_property
+    def used(self) -> pd.DataFrame:
+        """The located rows of the months that their authority's own force published whole."""
+        pairs = zip(self.rows["authority"], self.rows["month"], strict=True)
+        return self.rows[[month in self.published[code] for code, month in pairs]]
+
     @property
     def months(self) -> list[str]:
         """Every month from the first to the last that a force of the area published."""

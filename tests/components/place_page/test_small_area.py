@@ -9,6 +9,7 @@ from components.pdf.section_writer import typst_input
 from components.place_page import table_rows
 from components.place_page.leaflet_pdf import document, pages
 from components.place_page.model import facts_of
+from components.place_page.sentences import rate_differences
 from components.text.catalogue import LANGUAGES
 from data.release.store import Store
 from tests.components.place_page.conftest import At
@@ -52,6 +53,16 @@ def test_the_survey_table_of_an_lsoa_is_headed_by_its_ward(
     ):
         table = table_rows.topics(facts_of(at(code, lang=language)))
         assert table and table.heads[1] == head
+
+
+def test_too_few_residents_are_the_reason_only_if_they_are_too_few(at: At) -> None:
+    model = facts_of(at(HOSPITAL))
+    text, n = model.here.text, model.here.text.number
+    without = replace(model, categories=model.categories.assign(rate=float("nan")))
+    assert model.rated and rate_differences(without) == [text("mine.most_unpublished")]
+    for residents, said in ((499.0, "mine.no_rates"), (0.0, "mine.no_base")):
+        few = replace(without, residents=residents)
+        assert rate_differences(few) == [text(said, n=n(residents))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -161,6 +161,21 @@ def test_a_zip_of_other_forces_says_nothing_of_a_force_that_is_not_in_it(
     assert gaps(build(area, archive, loose)) == [("greater-manchester", MONTHS[1], ABSENT, "")]
 
 
+def test_rows_that_no_figure_counts_are_left_out_for_their_reason(
+    without_manchester: Path, build: Build
+) -> None:
+    store = build(without_manchester)
+    police = [account for account in store.manifest.files if account.kind == "police"]
+    for account in police:
+        strays = account.left_out[Reason.NO_OWN_FILE]
+        assert strays > 0 and account.left_out == {Reason.NO_OWN_FILE: strays}
+        assert account.used + strays == account.read
+        shown = store.counts(COUNTY, [account.month], CATEGORIES).sum()
+        assert account.used == shown, "every row that is used is in the total"
+    kept = store.rows_left_out(reasons=[Reason.NO_OWN_FILE])
+    assert len(kept) == sum(account.left_out[Reason.NO_OWN_FILE] for account in police)
+
+
 @pytest.mark.parametrize("share", [0.55, 0.8])
 def test_a_file_cut_at_a_line_end_is_a_gap_in_the_authority_where_it_hurts(
     tmp_path: Path, build: Build, share: float
@@ -177,8 +192,10 @@ def test_a_file_cut_at_a_line_end_is_a_gap_in_the_authority_where_it_hurts(
     assert gap.rows < gap.usual
     (line,) = describe_gaps(store.manifest)
     assert "cut short, rows of Cheshire West and Chester missing: 2025-05" in line
-    notes = [account.notes for account in store.manifest.files if Reason.CUT_MONTH in account.notes]
-    assert notes == [{Reason.CUT_MONTH: gap.rows}]
+    assert gap.rows > 0
+    in_gaps = [account for account in store.manifest.files if Reason.CUT_MONTH in account.left_out]
+    assert [account.left_out for account in in_gaps] == [{Reason.CUT_MONTH: gap.rows}]
+    assert all(account.reconciles for account in store.manifest.files)
 
 
 def test_thin_and_cut_months_of_a_whole_force_are_told_apart(tmp_path: Path, build: Build) -> None:

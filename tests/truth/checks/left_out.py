@@ -24,7 +24,7 @@ def rows_left_out(case: Case, said: Said) -> list[Difference]:
         return []
     months = [month for month in case.period if slow.have(WHOLE, month)]
     read = slow.raw["Month"].isin(months).sum()
-    placed = slow.rows["month"].isin(months).sum()
+    placed = slow.used["month"].isin(months).sum()
     return list(case.differs(said, "n", int(read - placed)))
 
 
@@ -43,7 +43,7 @@ def passed_over(case: Case) -> int:
 @check("source.rows_read")
 def rows_of_the_police(case: Case, said: Said) -> list[Difference]:
     """The rows read and used of all police files; other kinds of file have fewer rows."""
-    read, used = len(case.slow.raw) + passed_over(case), len(case.slow.rows)
+    read, used = len(case.slow.raw) + passed_over(case), len(case.slow.used)
     if number_in(said.facts["read"]) < read / 2:
         return []
     return [*case.differs(said, "read", read), *case.differs(said, "used", used)]
@@ -51,8 +51,8 @@ def rows_of_the_police(case: Case, said: Said) -> list[Difference]:
 
 @check("source.rows_lost_police")
 def rows_lost(case: Case, said: Said) -> list[Difference]:
-    """The rows without a location, as a share of those that could have been of this area."""
-    lost = len(case.slow.raw) - len(case.slow.rows)
+    """The rows without a location or in a gap, as a share of those that could be of this area."""
+    lost = len(case.slow.raw) - len(case.slow.used)
     share = lost / len(case.slow.raw)
     return [*case.differs(said, "n", lost), *case.differs(said, "share", share)]
 

@@ -73,7 +73,7 @@ def basis(case: Case, said: Said) -> list[Difference]:
 
 @check("gap.not_asked", "mine.says_missing", "next_why.not_asked")
 def not_asked(case: Case, said: Said) -> list[Difference]:
-    n = len(answers(case))
+    n = len(answers(case, case.page.view.get("topic", "asb")))
     asked = Difference(what="answers", said="not asked", found=f"{n} answers on it in the file")
     return [asked] if n else []
 
