@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from components import queries
 from components.maps import scripts
-from components.queries.browser_geometry import GEOMETRY
 from components.queries.cache import CacheKey
 from components.queries.overlays import OVERLAYS, PUBLIC
+from components.queries.shapes import GEOMETRY
 from components.static_files import ROUTE, base_path
 from data.errors import MilltirError
 from data.files.published_file import PublishedFile
@@ -28,7 +28,7 @@ NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # The content of a file name never changes, so that browsers can cache the file for ever.
 HEADERS = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 OF_A_RELEASE: dict[str, Callable[[CacheKey, str], PublishedFile | None]] = {
-    GEOMETRY: queries.browser_geometry.geometry_file,
+    GEOMETRY: queries.shapes.geometry_file,
     OVERLAYS: queries.overlays.overlay_file,
 }
 

@@ -83,7 +83,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
         pdk.Layer(
             "GeoJsonLayer",
             id="ground",
-            data=queries.browser_geometry.ground_address(cache_key),
+            data=queries.shapes.ground_address(cache_key),
             filled=True,
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
@@ -96,7 +96,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
 
 
 def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -> list[pdk.Layer]:
-    areas = queries.browser_geometry.level_address(cache_key, spec.level, AREAS)
+    areas = queries.shapes.level_address(cache_key, spec.level, AREAS)
     layers = []
     if spec.style != SYMBOLS:
         accessor = _by_class_and_certainty(spec)
@@ -114,7 +114,7 @@ def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -
         )
     elif min(spec.classes) < 0:
         layers.append(_without_value(spec, areas))
-    if borders := queries.browser_geometry.level_address(cache_key, spec.level, BORDERS):
+    if borders := queries.shapes.level_address(cache_key, spec.level, BORDERS):
         layers.append(_borders(spec, borders, large=large))
     if spec.style == SYMBOLS:
         layers.append(_symbols(spec, cache_key))
@@ -159,7 +159,7 @@ def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",
-        data=queries.browser_geometry.level_address(cache_key, spec.level, POINTS),
+        data=queries.shapes.level_address(cache_key, spec.level, POINTS),
         point_type="'circle'",
         point_radius_units="'pixels'",
         get_point_radius=accessor,
@@ -189,7 +189,7 @@ def _roads(cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
-        data=queries.browser_geometry.ground_address(cache_key),
+        data=queries.shapes.ground_address(cache_key),
         filled=False,
         stroked=False,
         get_line_color=[*theme.rgb(theme.ROAD), 150],
@@ -203,7 +203,7 @@ def _picker(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"pick-{spec.level}",
-        data=queries.browser_geometry.level_address(cache_key, spec.level, AREAS),
+        data=queries.shapes.level_address(cache_key, spec.level, AREAS),
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

@@ -13,7 +13,7 @@ from components.maps.spec import PLAIN, MapSpec
 from components.orders_page.model import OrdersModel
 from components.overlays.model import Look, Overlay, Row
 from components.overlays.symbol_atlas import sample
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.collect import BARE
 from components.snapshot.model import Drawing
 from data.schema import WARD
@@ -78,7 +78,7 @@ def drawing_of(model: OrdersModel) -> Drawing:
         source="",
         chosen="",
         overlays=(
-            _lines("wards", WARDS, queries.print_shapes.print_shapes(key, WARD).areas.tolist()),
+            _lines("wards", WARDS, queries.shapes.print_shapes(key, WARD).areas.tolist()),
             _lines("others", OTHERS, shapes.drop(model.number)),
             _lines("ring", RING_LINE, [ring]),
             _lines("order", ORDER, [order]),
@@ -86,7 +86,7 @@ def drawing_of(model: OrdersModel) -> Drawing:
         ),
     )
     with_ground = "ground" in model.here.manifest.tables
-    ground = queries.print_shapes.ground_shapes(key) if with_ground else BARE
+    ground = queries.shapes.ground_shapes(key) if with_ground else BARE
     west, south, east, north = ring.buffer(MARGIN).bounds
     return Drawing(
         spec=spec,

@@ -24,12 +24,12 @@ def map_picture(model: PlaceModel) -> PrintedPicture:
 
     key, text = model.here.key, model.here.text
     spec = place_map.spec_of(model)
-    shapes = queries.print_shapes.print_shapes(key, model.level)
+    shapes = queries.shapes.print_shapes(key, model.level)
     drawing = Drawing(
         spec=spec,
         text=text,
         shapes=shapes,
-        ground=queries.print_shapes.ground_shapes(key)
+        ground=queries.shapes.ground_shapes(key)
         if "ground" in model.here.manifest.tables
         else BARE,
         chosen=shapes.areas[shapes.codes.index(model.place)],

@@ -6,7 +6,6 @@ Results are cached by release and viewer's scope.
 from components.queries import (
     area_figures,
     awareness,
-    browser_geometry,
     categories,
     criteria,
     current_store,
@@ -21,7 +20,7 @@ from components.queries import (
     place_contents,
     place_profile,
     places,
-    print_shapes,
+    shapes,
     surveys,
     texts,
 )

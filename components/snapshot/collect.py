@@ -34,8 +34,8 @@ def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture
         spec=shown.spec,
         captions=_captions_of_map(here, shown, address),
         text=here.text,
-        shapes=queries.print_shapes.print_shapes(key, shown.spec.level),
-        ground=queries.print_shapes.ground_shapes(key) if with_ground else BARE,
+        shapes=queries.shapes.print_shapes(key, shown.spec.level),
+        ground=queries.shapes.ground_shapes(key) if with_ground else BARE,
         chosen=_shape(shown.spec.chosen, key) if shown.spec.chosen else None,
         pinned=tuple(_shape(pin.place, key) for pin in shown.spec.pinned),
     )
@@ -127,5 +127,5 @@ def _when(here: PageContext, shown: MapFigures) -> str:
 
 def _shape(place: str, key: CacheKey) -> shapely.Geometry:
     level = str(queries.places.places(key).at[place, "level"])
-    shapes = queries.print_shapes.print_shapes(key, level)
+    shapes = queries.shapes.print_shapes(key, level)
     return shapes.areas[shapes.codes.index(place)]

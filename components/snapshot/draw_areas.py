@@ -12,7 +12,7 @@ from matplotlib.collections import EllipseCollection, PathCollection
 from components import theme
 from components.maps.legend_classes import KINDS, PALE
 from components.maps.spec import FILLS, SYMBOLS, MapSpec, colour_of
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.draw_basemap import add_geometry, path_of
 from components.snapshot.model import PIXEL
 

@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import MapSpec
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.canvas import Box
 from components.view.map_position import TILE
 from data.schema import BRITISH_GRID, BROWSER_GRID

@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from components.maps.spec import MapSpec
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.captions import Captions
 from components.text.catalogue import Text
 

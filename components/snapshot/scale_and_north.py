@@ -6,7 +6,7 @@ import shapely
 from matplotlib.patches import Polygon
 
 from components import theme
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.font_metrics import ASCENT, Face, Letters
 from components.snapshot.map_window import Window

@@ -73,7 +73,7 @@ def _ours(classes: list[int], here: PageContext) -> None:
 
 def _plain(classes: list[int], key: CacheKey) -> None:
     """Draw the same shapes and colours with st.pydeck_chart."""
-    address = queries.browser_geometry.level_address(key, "lsoa", "areas")
+    address = queries.shapes.level_address(key, "lsoa", "areas")
     file = file_at(*address.split("/")[-3:])
     assert file
     collection = json.loads(file.content)

@@ -13,7 +13,7 @@ from components.data_page import load_report, row_totals
 from components.data_page.methods import RULES, address
 from components.data_page.source_cards import MARKS
 from components.page_context import PageContext
-from components.text.catalogue import Text
+from components.text.catalogue import LANGUAGES, Text
 from components.ui import notices
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -238,3 +238,24 @@ def test_without_a_coastline_no_sea_is_drawn(
     build_release([*(sample_sources / part for part in parts), *areas], settings_in(tmp_path))
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
     assert "Without a coast" in sheets()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_in_one_sentence_how_long_what_people_told_is_stored(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    text = Text(language)
+    files = text("source.retention_used")
+    for given, months in (("", 72), ("18", 18), ("forever", None)):
+        monkeypatch.setenv("MILLTIR_KEEP_ANSWERS", given)
+        words = words_on(open_page(page_at("data"), lang=language))
+        if months is None:
+            answers = text("source.retention_forever")
+        elif months == 72:
+            answers = text("source.retention_span", span=text.plural("source.years", 6))
+        else:
+            answers = text("source.retention_span", span=text.plural("source.months", months))
+        assert text("source.retention", answers=answers, files=files) in words
+    monkeypatch.setenv("MILLTIR_KEEP_UPLOADS", "14")
+    fourteen = text("source.retention_days", days=text.plural("source.days", 14))
+    assert fourteen in words_on(open_page(page_at("data"), lang=language))

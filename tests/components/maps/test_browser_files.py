@@ -161,7 +161,7 @@ def test_every_levels_geometry_is_a_file_of_its_release(sample_home: Path) -> No
     key = CacheKey(store.manifest.release, "public")
     for level in store.levels():
         for kind in ("areas", "points"):
-            address = queries.browser_geometry.level_address(key, level, kind)
+            address = queries.shapes.level_address(key, level, kind)
             name = address.rpartition("/")[2]
             folder = sample_home / "releases" / key.release / FOLDER
             packed = Answer(address, accept_encoding="gzip")
@@ -175,8 +175,8 @@ def test_geometry_that_is_missing_or_damaged_is_drawn_in_memory(
     """Releases that were built earlier have none. Nothing is written for them."""
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     key = CacheKey(queries.current_store.store().manifest.release, "public")
-    level_address = queries.browser_geometry.level_address
-    ground_address = queries.browser_geometry.ground_address
+    level_address = queries.shapes.level_address
+    ground_address = queries.shapes.ground_address
 
     def addresses() -> list[str]:
         every = [(WARD, "areas"), (WARD, "points"), (WARD, "borders"), ("lsoa", "areas")]
@@ -191,9 +191,7 @@ def test_geometry_that_is_missing_or_damaged_is_drawn_in_memory(
         content[len(content) // 2] ^= 1
         file.write_bytes(content)
     before = set(copied.home.rglob("*"))
-    monkeypatch.setattr(
-        queries.browser_geometry, "_address", queries.browser_geometry._address.__wrapped__
-    )
+    monkeypatch.setattr(queries.shapes, "_address", queries.shapes._address.__wrapped__)
     assert {address: Answer(address).body for address in addresses()} == built
     assert all(json.loads(body)["features"] for body in built.values())
     assert set(copied.home.rglob("*")) == before

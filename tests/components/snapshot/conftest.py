@@ -14,7 +14,7 @@ from components.maps.spec import FILLS, MapSpec, colour_of
 from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
-from components.queries.print_shapes import PrintShapes
+from components.queries.shapes import PrintShapes
 from components.snapshot.captions import Captions
 from components.snapshot.collect import picture_of
 from components.snapshot.model import Picture

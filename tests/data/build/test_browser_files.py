@@ -50,7 +50,7 @@ def test_the_app_reads_no_shapes_for_the_addresses_of_a_map(
     monkeypatch.setattr(tables.gpd, "read_parquet", refuse)
     for level in (WARD, LSOA):
         for kind in ("areas", "points"):
-            address = queries.browser_geometry._address.__wrapped__(key, f"{level}-{kind}")  # type: ignore[attr-defined]
+            address = queries.shapes._address.__wrapped__(key, f"{level}-{kind}")  # type: ignore[attr-defined]
             assert file_at(*address.split("/")[-3:])
     assert set(queries.places.places.__wrapped__(key)["level"]) >= {WARD, LSOA}  # type: ignore[attr-defined]
 
