@@ -94,6 +94,8 @@ def check(settings: Settings, act: Act, *, said_done: bool | None) -> None:
     assert state in (TrialState.PENDING, TrialState.OVERTAKEN, act.trial)
     if state in (TrialState.PENDING, TrialState.ACCEPTED):
         assert (settings.uploads / UPLOAD / "groups.csv").exists()
+    if settings.served_copy.exists():
+        assert settings.served_copy.read_bytes() == settings.served.read_bytes()
     if said_done is not None and act.current != BEFORE:
         assert said_done == (history.current == act.current)
 
