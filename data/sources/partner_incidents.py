@@ -7,10 +7,10 @@ import pandas as pd
 
 from data.files.archive import Member
 from data.load_report.reasons import Reason
-from data.load_report.report import FileReport, LoadReport
+from data.load_report.report import LoadReport
 from data.sources.incident_location import locate_incidents
 from data.sources.lsoa_vintages import LsoaChanges
-from data.sources.validated_rows import ValidatedRows, good_rows, leave_out_more, read_rows
+from data.sources.validated_rows import ValidatedRows, leave_out_more, read_rows
 from data.sources.ward_names import Wards
 
 # INCIDENT_KEY: columns that identify an incident across files; two partners may use one number.
@@ -54,51 +54,6 @@ def load_local_incidents(
         leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
         parts.append(locate_incidents(own, areas, report, changes))
     return pd.concat(parts, ignore_index=True)
-
-
-def load_own_incidents(
-    table: pd.DataFrame,
-    areas: gpd.GeoDataFrame,
-    account: FileReport,
-    report: LoadReport,
-    changes: LsoaChanges | None = None,
-) -> pd.DataFrame:
-    """Load the incidents of one table.
-
-    A point is located in an LSOA and a ward. Without a point, a stated LSOA gives the ward, and
-    a stated ward is used alone.
-
-    Parameters
-    ----------
-    table
-        Cells of text, indexed by line number.
-    areas
-        The areas of all levels.
-    account
-        The report of the file.
-    report
-        The load report.
-    changes
-        The changes of LSOAs from 2011 to 2021, if the look-up was brought.
-
-    Returns
-    -------
-    DataFrame
-        One row per incident in the area.
-
-    Raises
-    ------
-    SourceError
-        If the file as a whole has a fault.
-
-    Examples
-    --------
-    >>> load_own_incidents(table, areas, account, LoadReport())["hour"].tolist()  # doctest: +SKIP
-    [21, 18, <NA>]
-    """
-    wards = Wards.of(areas)
-    own = good_rows("incidents", table, account, report, wards=wards, codes_elsewhere=True)
-    return locate_incidents(own, areas, report, changes)
 
 
 def each_once(

@@ -9,6 +9,7 @@ import pytest
 
 from components.data_page import load_report
 from components.page_context import PageContext
+from components.text import reasons
 from components.text.catalogue import Text
 from components.upload_page import form
 from components.view.view import View
@@ -85,8 +86,6 @@ def test_a_useless_upload_has_a_reason_for_each_file(copied: Settings) -> None:
 
 
 def test_reasons_agree_with_their_numbers_in_both_languages() -> None:
-    from components.text import reasons
-
     english, welsh = Text("en"), Text("cy")
     counts = {"unknown ward": 1, "blank row": 2}
     said = "a ward that is not in the boundaries (1 row); a blank row (2 rows)"

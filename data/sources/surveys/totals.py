@@ -9,11 +9,11 @@ from data.contracts.topics import question_of, similar_topic
 from data.file_kinds import SURVEY_TOTALS
 from data.files.archive import Member
 from data.load_report.reasons import Reason
-from data.load_report.report import FileReport, LoadReport
+from data.load_report.report import LoadReport
 from data.load_report.survey_report import OffScaleCounter, SurveyReport
 from data.schema import SURVEY_MODES, TOPICS
 from data.sources.partner_incidents import Seen, each_once, leave_out_seen
-from data.sources.validated_rows import ValidatedRows, good_rows
+from data.sources.validated_rows import ValidatedRows
 from data.sources.ward_names import Wards
 
 TOTAL_COLUMNS = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
@@ -54,38 +54,6 @@ def load_all_survey_totals(
         leave_out_seen(own, TOTAL_KEY, seen, Reason.TOTALLED_TWICE, report)
         parts.append(_totals(own))
     return pd.concat(parts, ignore_index=True)
-
-
-def load_survey_totals(
-    table: pd.DataFrame, wards: Wards, account: FileReport, report: LoadReport
-) -> pd.DataFrame:
-    """Load the survey totals of one table.
-
-    Parameters
-    ----------
-    table
-        Cells of text, indexed by line number.
-    wards
-        The area's wards.
-    account
-        The report of the file.
-    report
-        The load report.
-
-    Returns
-    -------
-    DataFrame
-        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
-        `share`, the partnership's own weighted share, which may be missing.
-
-    Examples
-    --------
-    >>> load_survey_totals(table, wards, account, LoadReport())["share"].tolist()  # doctest: +SKIP
-    [0.41, 0.36]
-    """
-    own = good_rows(SURVEY_TOTALS, known_answers(table), account, report, wards=wards)
-    account.survey = totals_report(own)
-    return _totals(own)
 
 
 def known_answers(table: pd.DataFrame) -> pd.DataFrame:

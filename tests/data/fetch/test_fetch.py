@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 
 from data.errors import MilltirError, NothingPublished, SourceError, StorageFull
@@ -30,6 +31,7 @@ from data.fetch import (
     fetch,
 )
 from data.fetch import partial_file as part_module
+from data.fetch import progress as progress_module
 from data.fetch.http import retry_after
 from data.months import months_between
 from tests.data.fetch.fetch_server import Fault, Service, running_service
@@ -611,8 +613,6 @@ def test_all_pages_of_a_layer_become_one_file(
 
 
 def test_layer_can_be_read_by_the_build(service: Service, limits: Limits, tmp_path: Path) -> None:
-    import geopandas as gpd
-
     fetch([layer_at(service.serve_layer("LSOA", CODES))], tmp_path, limits=limits)
     layer = gpd.read_file(tmp_path / "lsoas.geojson")
     assert list(layer["LSOA21CD"]) == CODES
@@ -749,8 +749,6 @@ def test_progress_grows_to_one(service: Service, limits: Limits, tmp_path: Path)
 
 
 def test_progress_shows_bytes_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    from data.fetch import progress as progress_module
-
     now = [100.0]
     monkeypatch.setattr(progress_module.time, "monotonic", lambda: now[0])
     said: list[str] = []

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.release.store import Store
-from data.sample import write_sources
+from data.sample import build, write_sources
 from data.sample.planted_effects import (
     ASB,
     BOM_MONTH,
@@ -159,8 +159,6 @@ def test_the_bytes_are_the_ones_pinned_here(county: Path) -> None:
 def test_progress_goes_from_nothing_to_all_and_says_what_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data.sample import build
-
     heard: list[tuple[float, str]] = []
     for slow in ("make_incidents", "survey_rows"):
         monkeypatch.setattr(build, slow, lambda *_: [])

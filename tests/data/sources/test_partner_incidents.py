@@ -7,14 +7,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.contracts import CONTRACTS
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
-from data.readers.partner_table import read_own
 from data.sources.incident_location import INCIDENT_COLUMNS
-from data.sources.partner_incidents import load_own_incidents
-from data.sources.surveys.totals import load_survey_totals
+from data.sources.partner_incidents import load_local_incidents
+from data.sources.surveys.totals import load_all_survey_totals
 from data.sources.ward_names import Wards
 
 SQUARES = {
@@ -39,12 +37,10 @@ AREAS = gpd.GeoDataFrame(
 def load(folder: Path, text: str, kind: str = "incidents") -> tuple[pd.DataFrame, LoadReport]:
     path = folder / "own.csv"
     path.write_text(text, encoding="utf-8")
-    report = LoadReport()
-    account = report.open_file(*members_of([path]), kind)
-    table = read_own(path, wants=CONTRACTS[kind].columns).cells
+    files, report = list(members_of([path])), LoadReport()
     if kind == "incidents":
-        return load_own_incidents(table, AREAS, account, report), report
-    return load_survey_totals(table, Wards.of_codes(["W05999003"]), account, report), report
+        return load_local_incidents(files, AREAS, report, None), report
+    return load_all_survey_totals(files, Wards.of_codes(["W05999003"]), report), report
 
 
 def test_incidents_are_located_and_the_others_counted(tmp_path: Path) -> None:
@@ -87,9 +83,9 @@ def test_a_fault_of_the_whole_file_is_raised(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
         load(tmp_path, text)
     assert str(raised.value) == (
-        "own.csv, column lon, lat: expected longitude (-9 to 2.5) in lon and latitude (49 to 61) "
-        "in lat, but found latitude and longitude exchanged (row 2 has lon 52.35 and lat -4.59; "
-        "rows like this: 1 of 1)."
+        f"{tmp_path / 'own.csv'}, column lon, lat: expected longitude (-9 to 2.5) in lon and "
+        "latitude (49 to 61) in lat, but found latitude and longitude exchanged (row 2 has lon "
+        "52.35 and lat -4.59; rows like this: 1 of 1)."
     )
 
 
@@ -99,9 +95,8 @@ def test_points_of_a_layer_are_located(tmp_path: Path) -> None:
     points = [shapely.Point(224_000, 275_000), None]
     gpd.GeoDataFrame(rows, geometry=points, crs=27700).to_file(path)
     report = LoadReport()
-    account = report.open_file(*members_of([path]), "incidents")
-    table = read_own(path, wants=CONTRACTS["incidents"].columns).cells
-    tidy = load_own_incidents(table, AREAS, account, report)
+    tidy = load_local_incidents(list(members_of([path])), AREAS, report, None)
+    (account,) = report.files
     assert tidy["lsoa_code"].tolist() == ["W01999007"]
     assert account.left_out == {"no location": 1}
 

@@ -5,9 +5,17 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.shapes.chart_label_sides import ABOVE, DOT, _box, sides
+from geo.shapes.chart_label_sides import ABOVE, BELOW, DOT, LEFT, RIGHT, sides
 
 FRAME = (600.0, 400.0)
+WIDTH, HEIGHT = 70.0, 13.0
+# CENTRES: the distance of a label's centre from its point.
+CENTRES = {
+    ABOVE: (0, DOT + HEIGHT / 2),
+    BELOW: (0, -DOT - HEIGHT / 2),
+    RIGHT: (DOT + WIDTH / 2, 0),
+    LEFT: (-DOT - WIDTH / 2, 0),
+}
 points = st.lists(st.tuples(st.floats(0, 600), st.floats(0, 400)), min_size=1, max_size=25)
 
 
@@ -23,11 +31,15 @@ def test_labels_are_placed_in_the_given_order() -> None:
     assert next(iter(found)) == 1
 
 
+def label(point: tuple[float, float], side: str) -> shapely.Polygon:
+    x, y = np.add(point, CENTRES[side])
+    return shapely.box(x - WIDTH / 2, y - HEIGHT / 2, x + WIDTH / 2, y + HEIGHT / 2)
+
+
 @given(points)
 def test_labels_cover_no_other_label_and_no_point(at: list[tuple[float, float]]) -> None:
-    places, widths = np.array(at), [70.0] * len(at)
-    found = sides(places, widths, 13, range(len(at)), within=FRAME)
-    boxes = {number: _box(places[number], 70, 13, side) for number, side in found.items()}
+    found = sides(np.array(at), [WIDTH] * len(at), HEIGHT, range(len(at)), within=FRAME)
+    boxes = {number: label(at[number], side) for number, side in found.items()}
     for number, box in boxes.items():
         assert shapely.box(0, 0, *FRAME).contains(box)
         assert not any(box.intersects(other) for n, other in boxes.items() if n != number)
