@@ -14,6 +14,7 @@ MilltirError
 │   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
+├── DocumentFailed    a document or picture can't be made
 └── AccessDenied      this viewer may not see the page or data
 
 Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
@@ -127,6 +128,12 @@ class NotWritable(BuildError):
     """A folder can't be written to."""
 
     wording = "{folder} can't be written to: {problem}."
+
+
+class DocumentFailed(MilltirError):
+    """A document or picture can't be made; the log has the reason."""
+
+    wording = "The document could not be made; the log says why."
 
 
 class AccessDenied(MilltirError):

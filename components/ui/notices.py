@@ -15,6 +15,7 @@ from data.errors import (
     AccessDenied,
     BrokenRelease,
     BuildRunning,
+    DocumentFailed,
     MilltirError,
     NoRelease,
     NothingBefore,
@@ -43,6 +44,7 @@ KEYS: dict[type[MilltirError], str] = {
     NothingBefore: "error.nothing_before",
     NothingPublished: "error.nothing_published",
     AccessDenied: "error.access_denied",
+    DocumentFailed: "error.document",
 }
 
 # Messages that name commands and folders, and those for viewers who can't use them.
