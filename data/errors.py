@@ -19,6 +19,7 @@ MilltirError
 ├── NotErased         a record is still there after its erasure
 ├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
 ├── ChangeRunning     another act on what is current hasn't ended
+├── DocumentFailed    a document or picture can't be made
 └── AccessDenied      this viewer may not see the page or data
 
 Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
@@ -168,6 +169,12 @@ class ChangeRunning(MilltirError):
     """Another act on what is current hasn't ended."""
 
     wording = "Another change is being made in {folder}. Try again in a moment."
+
+
+class DocumentFailed(MilltirError):
+    """A document or picture can't be made; the log has the reason."""
+
+    wording = "The document could not be made; the log says why."
 
 
 class AccessDenied(MilltirError):

@@ -13,14 +13,16 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
-from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
+from components.pdf.letters import is_plain
 from components.snapshot.font_metrics import Letters
 
 POINTS_TO_AN_INCH = 72
 HALO = 2.2
 Align = Literal["left", "center", "right"]
+# ALIGNED: the share of a line that is left of its place.
+ALIGNED: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 # STEADY: settings that give the same bytes for the same drawing, and text that a PDF reader finds.
 STEADY: Any = {"svg.fonttype": "none", "svg.hashsalt": "milltir", "path.simplify": False}
 # ANONYMOUS: metadata without the day and the name of the library.
@@ -81,7 +83,13 @@ class Canvas:
         align: Align = "left",
         turned: bool = False,
     ) -> None:
-        """Write one line on the baseline `foot`; turned, it runs upwards from there."""
+        """Write one line on the baseline `foot`; turned, it runs upwards from there.
+
+        Letters of other scripts are drawn as shapes: a reader of the SVG may not have their fonts.
+        """
+        if not is_plain(words):
+            self._draw(x, foot, words, letters, align=align, turned=turned)
+            return
         shown = Text(
             x,
             foot,
@@ -96,9 +104,18 @@ class Canvas:
         )
         self.put(shown)
 
+    def _draw(
+        self, x: float, foot: float, words: str, letters: Letters, *, align: Align, turned: bool
+    ) -> None:
+        start = -ALIGNED[align] * letters.width(words)
+        placed = Affine2D().translate(start, 0).scale(1, -1)
+        placed = placed.rotate_deg(-90 if turned else 0).translate(x, foot)
+        outline = letters.path(words).transformed(placed)
+        self.put(PathPatch(outline, facecolor=letters.colour, linewidth=0))
+
     def halo(self, x: float, foot: float, words: str, letters: Letters, colour: str) -> None:
         """Draw an outline that makes text legible; the text is then drawn over it."""
-        path = TextPath((0, 0), words, prop=letters.font, size=letters.size)
+        path = letters.path(words)
         placed = Affine2D().scale(1, -1).translate(x - letters.width(words) / 2, foot)
         outline = path.transformed(placed)
         around = PathPatch(outline, facecolor=colour, edgecolor=colour, linewidth=HALO)

@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+import numpy as np
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.path import Path as Outline
+from matplotlib.textpath import TextPath
 
 from components import theme
+from components.pdf.letters import FALLBACK, fallback_families, is_plain, printable
+from components.queries.cache import remember
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILY = "Source Sans Pro"
 _MEASURED_AT = 100.0
 # ASCENT: from the top of a line to its baseline, in sizes of the letters.
 ASCENT = 0.98
@@ -34,7 +40,6 @@ def _advances(face: Face) -> dict[str, float]:
 
 
 _ADVANCES = {face: _advances(face) for face in Face}
-_UNKNOWN = 1.0
 for _face in Face:
     fontManager.addfont(FONTS / _face.value[0])
 
@@ -50,9 +55,30 @@ class Letters:
     @property
     def font(self) -> FontProperties:
         """Return the font by its family name, so that text stays text in an SVG."""
-        return FontProperties(family="Source Sans Pro", weight=self.face.value[1], size=self.size)
+        return FontProperties(family=FAMILY, weight=self.face.value[1], size=self.size)
 
     def width(self, words: str) -> float:
         """Return how wide the words are, in points."""
+        if not is_plain(words):
+            outline = self.path(words)
+            return float(outline.get_extents().xmax) if len(outline) else 0.0
         wide = _ADVANCES[self.face]
-        return self.size * sum(wide.get(letter, _UNKNOWN) for letter in words)
+        return self.size * sum(wide[letter] for letter in words if letter in wide)
+
+    def path(self, words: str) -> Outline:
+        """Return the words as an outline that begins at 0, in any script."""
+        # A dollar would begin a formula.
+        drawn = printable(words).replace("$", r"\$")
+        if not drawn.strip():
+            return Outline(np.empty((0, 2)))
+        families = [FAMILY] if is_plain(words) else [FAMILY, *_fallback()]
+        font = FontProperties(family=families, weight=self.face.value[1], size=self.size)
+        return TextPath((0, 0), drawn, prop=font, size=self.size)
+
+
+@remember(1)
+def _fallback() -> tuple[str, ...]:
+    """Make the fallback fonts known to Matplotlib, and return their names."""
+    for path in sorted(FALLBACK.glob("*.ttf")):
+        fontManager.addfont(path)
+    return fallback_families()

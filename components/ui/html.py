@@ -70,3 +70,10 @@ def listed(items: Sequence[tuple[str, str, str]]) -> str:
         for name, what, known in items
     )
     return f'<ul class="mt-things">{rows}</ul>' if rows else ""
+
+
+def css_string(words: str) -> str:
+    """Return words as a string of CSS, which can neither end the string nor the style."""
+    for letter in '\\"<':
+        words = words.replace(letter, f"\\{ord(letter):x} ")
+    return f'"{words}"'

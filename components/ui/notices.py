@@ -18,6 +18,7 @@ from data.errors import (
     BrokenRelease,
     BuildRunning,
     ChangeRunning,
+    DocumentFailed,
     LostHistory,
     MilltirError,
     NoRelease,
@@ -53,6 +54,7 @@ KEYS: dict[type[MilltirError], str] = {
     NothingBefore: "error.nothing_before",
     NothingPublished: "error.nothing_published",
     AccessDenied: "error.access_denied",
+    DocumentFailed: "error.document",
 }
 
 # Messages that name commands and folders, and those for viewers who can't use them.

@@ -10,7 +10,7 @@ from components import theme
 from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
-from components.ui import controls, notices
+from components.ui import controls, html, notices
 from components.ui.routes import ADDRESS_OF, UPLOAD, PageEntry
 from components.ui.tables import FICTIONAL
 from components.view import state
@@ -44,6 +44,7 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
     _say_language(text)
+    _translate_failed_downloads(text)
     if manifest and manifest.fictional:
         st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
@@ -94,6 +95,13 @@ def foot(text: Text, manifest: Manifest) -> None:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
     st.html(f'<footer class="mt-foot">{words}</footer>')
+
+
+def _translate_failed_downloads(text: Text) -> None:
+    """Replace Streamlit's English words for a file that could not be made when it was asked for."""
+    failed = '[data-testid="stDownloadButtonError"]'
+    words = html.css_string(text("download.failed"))
+    st.html(f"<style>{failed} *{{display:none}}{failed}::after{{content:{words}}}</style>")
 
 
 def _say_language(text: Text) -> None:

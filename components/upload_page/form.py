@@ -6,7 +6,7 @@ import streamlit as st
 from components.page_context import PageContext
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
-from components.ui import notices, tables
+from components.ui import html, notices, tables
 from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
@@ -164,20 +164,13 @@ def _translate_uploader(text: Text, most: str, together: str) -> None:
     """
     drop_zone = '[data-testid="stFileUploaderDropzone"]'
     button = f'{drop_zone} button [data-testid="stMarkdownContainer"] p'
-    words = _css_string(text("upload.button"))
+    words = html.css_string(text("upload.button"))
     css = f"{button}{{font-size:0}}{button}::after{{content:{words};font-size:1rem}}"
     instructions = '[data-testid="stFileUploaderDropzoneInstructions"]'
     css += f"{drop_zone} {instructions}{{display:none}}"
     refused = '[data-testid="stFileChip"][aria-invalid="true"]'
-    why = _css_string(text("upload.not_taken", most=most, together=together))
+    why = html.css_string(text("upload.not_taken", most=most, together=together))
     css += f'[data-testid="stFileUploader"]:has({refused})::after'
     css += f"{{content:{why};display:block;margin-top:.5rem;font-weight:600}}"
     css += f"{refused} [role=alert]{{display:none}}"
     st.html(f"<style>{css}</style>")
-
-
-def _css_string(words: str) -> str:
-    """Return words as a string of CSS, which can neither end the string nor the style."""
-    for letter in '\\"<':
-        words = words.replace(letter, f"\\{ord(letter):x} ")
-    return f'"{words}"'

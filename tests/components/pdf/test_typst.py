@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -29,6 +28,7 @@ from components.ui.sections import (
     Table,
 )
 from components.ui.tables import FICTIONAL
+from data.errors import DocumentFailed
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="60">'
@@ -186,7 +186,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 def test_a_picture_without_alternative_text_is_refused() -> None:
     blind = replace(picture("Map"), alt=None)
-    with pytest.raises(typst.TypstError):
+    with pytest.raises(DocumentFailed):
         pdf_of(document(pages=[page(untitled(blind))]))
 
 
