@@ -172,6 +172,15 @@ def test_pages_do_not_scroll_sideways(visit: Visit, screen: str) -> None:
         assert wider <= 1, f"{path or 'home'} is {wider} pixels wider than the {screen}"
 
 
+def test_the_menu_is_one_line_on_a_projector(visit: Visit) -> None:
+    """In Welsh, on the page whose title in the menu is the longest."""
+    page = visit("perceived?projector=on&lang=cy", 1920, 1080)
+    parts = page.locator(".st-key-mt-head a, .st-key-mt-switches > div")
+    boxes = parts.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert len(middles) == 11 and max(middles) - min(middles) < 10
+
+
 def test_csv_files_have_every_area_and_the_fictional_mark(visit: Visit, tmp_path: Path) -> None:
     page = visit("map?category=burglary&level=lsoa")
     page.get_by_role("button", name="Download", exact=True).click()
