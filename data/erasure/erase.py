@@ -19,7 +19,7 @@ from data.files.durable import REMOVED, remove_folder, storage_errors, sync_name
 from data.files.locks import build_lock, state_lock
 from data.release.history import History, read_history, write_history
 from data.release.manifest import read_manifest
-from data.release.pending_trials import find_trial, record_discarded, record_trial
+from data.release.pending_trials import RECORD, find_trial, record_discarded, record_trial
 from data.release.prune import prune
 from data.settings import Settings
 
@@ -115,7 +115,7 @@ def _locked(settings: Settings) -> Iterator[None]:
 
 def _erase(removal: Removal, found: Search, history: History, settings: Settings) -> None:
     for upload in found.trials:
-        if find_trial(upload, settings):
+        if (settings.trials / upload / RECORD).exists():
             record_discarded(upload, settings)
         remove_folder(settings.uploads / upload)
         remove_folder(settings.trials / upload)
@@ -137,6 +137,8 @@ def _what_is_left(removal: Removal, settings: Settings, *, trials: bool) -> list
     inside = [place for place in again.places(settings) if place.outcome != Outcome.OUTSIDE]
     parents = (settings.releases, settings.trials, settings.uploads)
     undeleted = [folder for parent in parents for folder in parent.glob(f"{REMOVED}*")]
+    if settings.former_browser_folder.exists():
+        undeleted.append(settings.former_browser_folder)
     return sorted({place.where for place in inside} | {folder.name for folder in undeleted})
 
 
@@ -163,6 +165,6 @@ def _rename(names: dict[str, str], history: History, settings: Settings) -> None
         write_history(History(entries), settings)
     # Trials that were built on a release are still built on it.
     for folder in settings.trials.glob("[!.]*/"):
-        trial = find_trial(folder.name, settings)
+        trial = find_trial(folder.name, settings) if (folder / RECORD).exists() else None
         if trial and trial.base in names:
             record_trial(replace(trial, base=names[trial.base]), settings)

@@ -126,7 +126,7 @@ def redacted(content: Any, removal: Removal) -> Any:
     --------
     >>> from data.erasure.removal import TextRemoval
     >>> redacted({"columns": ["Jane Doe", 1]}, TextRemoval(text="jane doe"))
-    {'columns': ['erased', 1]}
+    {'columns': ['…', 1]}
     """
     if isinstance(content, str):
         return removal.redacted(content)

@@ -48,6 +48,8 @@ class Search:
     # By release what is removed; None for one that can't be read and is removed as a whole.
     releases: dict[str, RemovedRows | None]
     files: tuple[FileChange, ...]
+    # The digest of each file that is written anew, by its digest before.
+    digests: dict[str, str]
     # The uploads of trials that are thrown away, with the number of rows in each one's release.
     trials: dict[str, int]
     # Files outside MILLTIR_HOME.
@@ -55,11 +57,6 @@ class Search:
 
     def __bool__(self) -> bool:
         return bool(self.releases or self.files or self.trials)
-
-    @property
-    def digests(self) -> dict[str, str]:
-        """The digest of each file that is written anew, by its digest before."""
-        return {old: new for change in self.files for old, new in change.digests.items()}
 
     def places(self, settings: Settings) -> list[Place]:
         """Return each table and file, for somebody who decides whether it is removed."""
@@ -107,10 +104,16 @@ def search(
     --------
     >>> search(removal, settings, read_history(settings)).places(settings)  # doctest: +SKIP
     """
+    of_trials = dict(_trials_with(removal, settings)) if trials else {}
+    tried = of_trials if trials else {folder.name for folder in settings.trials.glob("[!.]*/")}
+    folders = [settings.sample_sources, *sorted(settings.uploads.glob("[!.]*/"))]
+    kept = [folder for folder in folders if folder.name not in tried]
+    files = tuple(change for folder in kept for change in changes_in(folder, removal))
+    digests = {old: new for change in files for old, new in change.digests.items()}
     releases: dict[str, RemovedRows | None] = {}
     for folder in sorted(settings.releases.glob("[!.]*/")):
         try:
-            found = find_in_release(folder, removal)
+            found = find_in_release(folder, removal, digests)
         except BrokenRelease:
             if folder.name in (history.current, history.previous):
                 raise
@@ -118,13 +121,10 @@ def search(
             continue
         if found is not None:
             releases[folder.name] = found
-    of_trials = dict(_trials_with(removal, settings)) if trials else {}
-    tried = of_trials if trials else {folder.name for folder in settings.trials.glob("[!.]*/")}
-    folders = [settings.sample_sources, *sorted(settings.uploads.glob("[!.]*/"))]
-    kept = [folder for folder in folders if folder.name not in tried]
     return Search(
         releases=releases,
-        files=tuple(change for folder in kept for change in changes_in(folder, removal)),
+        files=files,
+        digests=digests,
         trials=of_trials,
         outside=tuple(_outside(removal, settings)),
     )
@@ -136,7 +136,7 @@ def _trials_with(removal: Removal, settings: Settings) -> Iterator[tuple[str, in
         trial, rows, found = find_trial(folder.name, settings), 0, False
         for manifest in folder.glob(f"*/{MANIFEST}"):
             try:
-                removed = find_in_release(manifest.parent, removal)
+                removed = find_in_release(manifest.parent, removal, {})
             except BrokenRelease:
                 found = True
                 continue

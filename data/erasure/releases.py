@@ -11,8 +11,9 @@ from pathlib import Path
 from data.build.pipeline import BUILDING
 from data.build.write_release import fingerprint
 from data.erasure.load_reports import adjusted_reports, redacted, redacted_files
-from data.erasure.release_tables import RemovedRows, find_rows, write_without
+from data.erasure.release_tables import RemovedRows, find_rows
 from data.erasure.removal import Removal
+from data.erasure.tables_without import write_without
 from data.files.durable import sync_files
 from data.release.checksum import verify
 from data.release.manifest import MANIFEST, Manifest, read_manifest
@@ -23,7 +24,9 @@ STATED = ("title_en", "title_cy", "rights", "sources", "groups")
 LETTERS = 10
 
 
-def find_in_release(folder: Path, removal: Removal) -> RemovedRows | None:
+def find_in_release(
+    folder: Path, removal: Removal, digests: Mapping[str, str]
+) -> RemovedRows | None:
     """Return the rows of a release that are removed.
 
     Parameters
@@ -32,11 +35,14 @@ def find_in_release(folder: Path, removal: Removal) -> RemovedRows | None:
         The folder of the release.
     removal
         What is removed.
+    digests
+        The digest of each uploaded file that is written anew, by its digest before.
 
     Returns
     -------
     RemovedRows or None
-        None if neither its tables nor its manifest has anything that is removed.
+        None if neither its tables nor its manifest has anything that is removed, and if it wasn't
+        built from any of the uploaded files.
 
     Raises
     ------
@@ -45,11 +51,11 @@ def find_in_release(folder: Path, removal: Removal) -> RemovedRows | None:
 
     Examples
     --------
-    >>> find_in_release(Path("releases/2025-06-1a2b3c4d5e"), removal)  # doctest: +SKIP
+    >>> find_in_release(Path("releases/2025-06-1a2b3c4d5e"), removal, {})  # doctest: +SKIP
     """
     manifest = verify(folder)
     removed = find_rows(folder, manifest, removal)
-    changed = _without(manifest, removed, removal, {}).as_dict() != manifest.as_dict()
+    changed = _without(manifest, removed, removal, digests).as_dict() != manifest.as_dict()
     return removed if removed or changed else None
 
 

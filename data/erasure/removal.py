@@ -17,8 +17,9 @@ from data.sources.surveys.retention import too_old
 KINDS = tuple(source.name for source in PARTNER if source.load is not None)
 NAMES = ("name_en", "name_cy")
 RESPONDENT = ("respondent", "respondent_id")
-# INSTEAD: what a removed word is replaced by, where a name or a sentence must stay.
-INSTEAD = "erased"
+# INSTEAD: what a removed word is replaced by, where a name or a sentence must stay. It is shorter
+# than any text that can be erased.
+INSTEAD = "…"
 # SHORTEST: the shortest text that can be erased; a shorter one is in nearly every row.
 SHORTEST = 3
 

@@ -3,20 +3,20 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from data.build.recognise import kind_of
 from data.erasure.load_reports import redacted
 from data.erasure.removal import KINDS, Removal
 from data.erasure.table_files import Content, rows_in, without_rows
+from data.erasure.words import has_words
 from data.errors import SourceError
 from data.file_kinds import ABOUT, OTHER
-from data.files.archive import DEFAULT_LIMITS, Member, check_zip, files_in, members_of, open_zip
+from data.files.archive import Member, files_in, members_of
 from data.files.durable import DRAFT, sync_names
-from data.readers.spreadsheet import ZIP_START
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,11 +90,7 @@ def change_of(path: Path, removal: Removal) -> FileChange | None:
         )
     parts = {member.name: _part_of(member, removal) for member in members}
     if not any(parts.values()):
-        renamed = removal.redacted(path.name)
-        if renamed == path.name:
-            return None
-        same = Content(name=renamed, content=path.read_bytes())
-        return FileChange(path=path, rows=0, new=same, digests={})
+        return _renamed(path, members, removal)
     rows = sum(part.rows for part in parts.values() if part)
     digests = {
         part.before: sha256(part.new.content).hexdigest()
@@ -107,8 +103,28 @@ def change_of(path: Path, removal: Removal) -> FileChange | None:
         (part,) = parts.values()
         new = part.new if part else None
     if new:
-        new = Content(name=removal.redacted(new.name), content=new.content)
+        name = _free_name(path, removal.redacted(new.name))
+        new = Content(name=name, content=new.content)
     return FileChange(path=path, rows=rows, new=new, digests=digests)
+
+
+def _renamed(path: Path, members: Sequence[Member], removal: Removal) -> FileChange | None:
+    """Return the change of a file's name; public files have the names that their owners gave."""
+    own = path.suffix.lower() == ".zip" or all(_kind_of(one) in (*KINDS, OTHER) for one in members)
+    name = removal.redacted(path.name)
+    if not own or name == path.name:
+        return None
+    same = Content(name=_free_name(path, name), content=path.read_bytes())
+    return FileChange(path=path, rows=0, new=same, digests={})
+
+
+def _free_name(path: Path, name: str) -> str:
+    """Return a name for a file that no other file beside it has."""
+    free, number = path.with_name(name), 2
+    while free != path and free.exists():
+        free = path.with_name(f"{Path(name).stem} {number}{Path(name).suffix}")
+        number += 1
+    return free.name
 
 
 def apply_change(change: FileChange) -> None:
@@ -188,65 +204,20 @@ def _kind_of(member: Member) -> str:
         return OTHER
 
 
-def has_words(file: Content, removal: Removal) -> bool:
-    """Return whether a file has the removed words anywhere, in any usual encoding.
-
-    Parameters
-    ----------
-    file
-        A file of any kind.
-    removal
-        What is removed.
-
-    Returns
-    -------
-    bool
-        What is compressed is searched in zips only; workbooks and documents are zips too.
-
-    Examples
-    --------
-    >>> has_words(Content(name="notes.txt", content=b"Jane Doe"), removal)  # doctest: +SKIP
-    True
-    """
-    return any(removal.redacted(words) != words for words in _texts(file.content))
-
-
-def _texts(content: bytes) -> Iterator[str]:
-    parts = [content]
-    if content.startswith(ZIP_START):
-        try:
-            with open_zip(io.BytesIO(content), "") as opened:
-                check_zip(opened, "", DEFAULT_LIMITS)
-                parts = [opened.read(info) for info in opened.infolist()]
-        except (SourceError, zipfile.BadZipFile, OSError):
-            parts = [content]
-    for part in parts:
-        for encoding in ("utf-8", "utf-16-le", "windows-1252"):
-            yield part.decode(encoding, "replace")
-        if part.lstrip().startswith((b"{", b"[")):
-            yield from _of_json(part)
-
-
-def _of_json(part: bytes) -> Iterator[str]:
-    """Yield the text of a JSON whose letters are written as numbers."""
-    try:
-        yield json.dumps(json.loads(part), ensure_ascii=False)
-    except ValueError:
-        return
-
-
 def _zip_without(path: Path, parts: dict[str, _Part | None], removal: Removal) -> Content | None:
     """Return a zip with the members that are left; None if there are none."""
     written = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             part = parts.get(info.filename)
-            if info.is_dir():
+            if info.is_dir() or (part and part.new is None):
                 continue
-            if part is None:
-                new.writestr(removal.redacted(info.filename), old.read(info))
-            elif part.new is not None:
-                name = str(Path(info.filename).with_name(part.new.name))
-                new.writestr(removal.redacted(name), part.new.content)
+            name, content = info.filename, part.new.content if part and part.new else None
+            if part and part.new:
+                name = str(PurePosixPath(name).with_name(part.new.name))
+            name = removal.redacted(name)
+            if name in new.namelist():
+                name = f"{len(new.namelist())} {name}"
+            new.writestr(name, old.read(info) if content is None else content)
         empty = not new.namelist()
     return None if empty else Content(name=path.name, content=written.getvalue())

@@ -19,6 +19,7 @@ from data.release.switch import restore_previous
 from data.settings import Settings
 from tests.data.erasure.conftest import (
     GROUPS_HEAD,
+    KIND,
     NAME_CY,
     NAME_EN,
     OTHER,
@@ -142,11 +143,17 @@ def test_a_text_goes_with_every_row_that_has_it(home: Settings) -> None:
 
 
 def test_a_text_that_only_a_file_s_name_has(home: Settings) -> None:
-    bring(home, ("Quokka Jones.csv", table(GROUPS_HEAD, OTHER)))
+    wrong = OTHER.replace(KIND, "faith_group").replace("G2", "G4")
+    upload = bring(home, ("Quokka Jones.csv", table(GROUPS_HEAD, OTHER, wrong)))
     assert holding(home.home, ["quokka jones"])
     erase(TextRemoval(text="quokka jones"), home)
     assert holding(home.home, ["quokka"]) == []
-    assert any(path.name == "erased.csv" for path in home.uploads.rglob("*"))
+    assert [path.name for path in (home.uploads / upload).iterdir()] == ["….csv"]
+    store = open_store(home)[0]
+    (report,) = (report for report in store.manifest.files if report.kind == "groups")
+    assert report.file == "….csv" and report.reconciles and sum(report.left_out.values()) == 1
+    (part,) = store.left_out_parts(files=[report.file])
+    assert len(part) == 1, "the rows that were left out still name their file"
 
 
 def test_files_outside_are_named_and_stay(
