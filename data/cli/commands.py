@@ -27,7 +27,9 @@ from data.fetch import bases_from, downloads_for
 from data.fetch import fetch as download
 from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import FileReport
+from data.messages import Message
 from data.months import months_between
+from data.police.ingest import LOCATED_AGAIN, READ_AGAIN
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
 from data.release.current import current_release, open_store
@@ -118,7 +120,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
             area=plan.area,
             groups=plan.groups,
             progress=ProgressBar(),
-            notice=lambda words: print(f"warning: {words}", file=sys.stderr),
+            notice=_print_notice,
             confirm=confirm,
             again=options.again,
         )
@@ -140,6 +142,11 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
         print("python -m data undo serves the release before again", file=sys.stderr)
+
+
+def _print_notice(words: Message) -> None:
+    kind = "note" if words.key in (READ_AGAIN, LOCATED_AGAIN) else "warning"
+    print(f"{kind}: {words}", file=sys.stderr)
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:

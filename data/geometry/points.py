@@ -4,6 +4,8 @@ police.uk moves each incident to one of some 750,000 points. Each is projected a
 a set of boundaries; the results are cached on disk.
 """
 
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.files.digested_file import digested_file, read_digested
 from data.geometry.point_in_area import NOWHERE, area_numbers, points_tree
 from data.geometry.projection import metres
 
@@ -25,7 +28,7 @@ KEY_OFFSET = 1 << 30
 FARTHEST = 1000.0
 OUTSIDE = NOWHERE
 # Version of the cache. Increase it when the stored columns change.
-POINTS_FORMAT = 2
+POINTS_FORMAT = 3
 PLACED = {"key": np.int64, "x": np.float64, "y": np.float64, "lsoa": np.int32, "ward": np.int32}
 
 
@@ -155,7 +158,12 @@ def steps_of(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def place_points(
-    keys: np.ndarray, lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, cache_path: Path
+    keys: np.ndarray,
+    lsoas: gpd.GeoDataFrame,
+    wards: gpd.GeoDataFrame,
+    cache_path: Path,
+    *,
+    damaged: Callable[[], None] = lambda: None,
 ) -> Points:
     """Return the points of the keys; only keys that are not in the cache are located.
 
@@ -167,6 +175,8 @@ def place_points(
         Polygons with `area_code`, in EPSG:27700.
     cache_path
         The cache file for this set of boundaries.
+    damaged
+        Called if it is damaged, so that every point is located again.
 
     Returns
     -------
@@ -177,7 +187,10 @@ def place_points(
     --------
     >>> place_points(keys, lsoas, wards, Path("points.npz"))  # doctest: +SKIP
     """
-    known = _read_cache(cache_path)
+    cached = _read_cache(cache_path)
+    if cached is None and cache_path.exists():
+        damaged()
+    known = cached or {name: np.empty(0, dtype) for name, dtype in PLACED.items()}
     new = np.setdiff1d(keys, known["key"], assume_unique=True)
     if len(new):
         known = _merged(known, _placed(new, lsoas, wards))
@@ -207,15 +220,15 @@ def _merged(known: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> dict[st
     return {name: np.concatenate([known[name], new[name]])[order] for name in PLACED}
 
 
-def _read_cache(path: Path) -> dict[str, np.ndarray]:
-    if not path.exists():
-        return {name: np.empty(0, dtype) for name, dtype in PLACED.items()}
-    with np.load(path) as file:
+def _read_cache(path: Path) -> dict[str, np.ndarray] | None:
+    """Return the cached points; None if there are none, or the file is damaged."""
+    content = read_digested(path)
+    if content is None:
+        return None
+    with np.load(io.BytesIO(content)) as file:
         return {name: np.asarray(file[name]) for name in PLACED}
 
 
 def _write_cache(path: Path, known: dict[str, np.ndarray]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part.npz")
-    np.savez(draft, allow_pickle=False, **known)
-    draft.replace(path)
+    with digested_file(path) as file:
+        np.savez(file, allow_pickle=False, **known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +47,8 @@ from data.sources.lsoa_vintages import Vintages
 Step = Callable[[float, str], None]
 Notice = Callable[[Message], None]
 LEVELS = (LSOA, WARD)
+# Notices that the cache was damaged, of which the release shows nothing.
+READ_AGAIN, LOCATED_AGAIN = "police.read_again", "police.located_again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,11 @@ class Workspace:
     release: Path
     parse_cache: Path
     boundaries_digest: str
+
+    @property
+    def months(self) -> Path:
+        """Folder of the cache of parsed months."""
+        return self.parse_cache / "months"
 
     @property
     def points(self) -> Path:
@@ -129,13 +136,24 @@ def ingest_police(
     ...     members, boundaries, vintages, work, report, Serial(), lambda share, what: None
     ... )
     """
-    parsed, _ = choose_publications(
-        _parse(members, work.parse_cache / "months", executor, step), report
+    every = parse_all(
+        members,
+        work.months,
+        executor,
+        _shown_as_parsed(len(members), step),
+        again=lambda files: notice(Message(READ_AGAIN, n=files)),
     )
+    parsed, _ = choose_publications(every, report)
     authorities = _cover(boundaries, {parsing.file.force for parsing in parsed}, notice)
     files = [parsing.file for parsing in parsed]
     levels = {level: _level(boundaries, level) for level in LEVELS}
-    points = place_points(distinct_point_keys(files), levels[LSOA], levels[WARD], work.points)
+    points = place_points(
+        distinct_point_keys(files),
+        levels[LSOA],
+        levels[WARD],
+        work.points,
+        damaged=lambda: notice(Message(LOCATED_AGAIN)),
+    )
     step(0.6, "points located")
     spots = PointIndex(files, points)
     located = Located(files=files, points=points, spots=spots, levels=levels)
@@ -220,17 +238,9 @@ def _cover(boundaries: Boundaries, forces: set[str], notice: Notice) -> list[Aut
     return authorities
 
 
-def _parse(
-    members: Sequence[Member], folder: Path, executor: Executor, step: Step
-) -> list[Parsing]:
-    done = 0
-
-    def shown_as_parsed(shown: str) -> None:
-        nonlocal done
-        done += 1
-        step(0.5 * done / len(members), shown)
-
-    return parse_all(members, folder, executor, shown_as_parsed)
+def _shown_as_parsed(files: int, step: Step) -> Callable[[str], None]:
+    done = count(1)
+    return lambda shown: step(0.5 * next(done) / files, shown)
 
 
 def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:

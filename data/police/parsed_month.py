@@ -1,7 +1,8 @@
 """File format of the cache of parsed months: rows, Crime IDs, spots and an index in one file.
 
 Rows come first, with every cell as published, and are memory-mapped. Then come the hashes of Crime
-IDs, in bins for comparison; the distinct spots; and at the end the position of each part.
+IDs, in bins for comparison; the distinct spots; the position of each part; and the digest of all of
+it (`data/files/digested_file.py`).
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data.files.digested_file import DIGEST_SIZE, digested_file
+
 # Version of the cache. Increase it when its content or the checks change.
-PARSE_FORMAT = 6
+PARSE_FORMAT = 7
 ENDING = ".month"
 # Equal IDs are in the same bin in every file; IDs are compared a few bins at a time.
 BINS = 256
@@ -36,7 +39,7 @@ class ParsedMonth:
 
 
 def write_parsed(parsed: ParsedMonth, path: Path) -> None:
-    """Write a parsed month to the cache in one atomic step.
+    """Write a parsed month to the cache, complete with its digest or not at all.
 
     Parameters
     ----------
@@ -49,16 +52,13 @@ def write_parsed(parsed: ParsedMonth, path: Path) -> None:
     --------
     >>> write_parsed(parsed, Path("2025-06.month"))  # doctest: +SKIP
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
     binned = _binned(parsed.ids)
-    with pa.OSFile(str(draft), "wb") as file:
+    with digested_file(path) as file:
         with pa.ipc.new_file(file, parsed.rows.schema) as writer:
             writer.write_table(parsed.rows)
         end = (file.tell(), len(binned[1]), len(parsed.spots), parsed.usable)
         for part in (*binned, parsed.spots, np.array([end], dtype=END)):
-            file.write(part)
-    draft.replace(path)
+            file.write(part.data)
 
 
 def read_rows(path: Path) -> pa.Table:
@@ -157,7 +157,7 @@ def read_spots(path: Path) -> np.ndarray:
     """
     with path.open("rb", buffering=0) as file:
         count = _end(file)["spots"]
-        file.seek(-END.itemsize - count * SPOT.itemsize, SEEK_END)
+        file.seek(-DIGEST_SIZE - END.itemsize - count * SPOT.itemsize, SEEK_END)
         return _read(file, SPOT, count)
 
 
@@ -183,7 +183,7 @@ def count_usable_rows(path: Path) -> int:
 
 
 def _end(file: FileIO) -> np.void:
-    file.seek(-END.itemsize, SEEK_END)
+    file.seek(-DIGEST_SIZE - END.itemsize, SEEK_END)
     end: np.void = _read(file, END, 1)[0]
     return end
 

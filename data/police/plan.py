@@ -1,10 +1,14 @@
-"""Parses the police files, each once, and divides them into forces and months."""
+"""Parses the police files, each once, and divides them into forces and months.
+
+The cache of parsed months has for each file an entry for each of its parts, and an index that lists
+them. A file is parsed again if any of these is damaged.
+"""
 
 import hashlib
-import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +16,16 @@ import numpy as np
 
 from data.executor import Executor
 from data.files.archive import Member
+from data.files.digested_file import is_intact
+from data.files.digested_json import read_json, write_json
 from data.load_report.report import name_of
 from data.police.parsed_month import ENDING, PARSE_FORMAT, write_parsed
 from data.police.street_file import PASTED, FilePart, MonthFile, force_and_month, parse_file
 
 Stated = tuple[str, str] | None
+# ALL: what the names of the entries begin with if the name of their file states no month.
+ALL, INDEX = "all", ".json"
+ENTRY = re.compile(rf"(?:\d{{4}}-\d{{2}}|{ALL})-([0-9a-f]{{64}})(?:-\d+)?\.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +35,15 @@ class Planned:
     member: Member
     # Folder of the cache of parsed months.
     folder: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedFile:
+    """The forces and months of one file."""
+
+    parts: list[MonthFile]
+    # Whether the file was parsed again because its entries in the cache were damaged.
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +60,12 @@ class Parsing:
 
 
 def parse_all(
-    members: Sequence[Member], folder: Path, executor: Executor, step: Callable[[str], None]
+    members: Sequence[Member],
+    folder: Path,
+    executor: Executor,
+    step: Callable[[str], None],
+    *,
+    again: Callable[[int], None] = lambda files: None,
 ) -> list[Parsing]:
     """Parse the files that are not in the cache.
 
@@ -56,6 +79,8 @@ def parse_all(
         Runs a task for each file.
     step
         Called with the file's name after each.
+    again
+        Called with the number of files whose entries in the cache were damaged, if there are any.
 
     Returns
     -------
@@ -68,16 +93,19 @@ def parse_all(
     >>> parse_all([], Path("months"), Serial(), print)
     []
     """
-    done = []
+    done, damaged = [], 0
     work = [Planned(member=member, folder=folder) for member in members]
-    for planned, files in zip(work, executor.map(parse_one, work), strict=True):
-        done += [Parsing(member=planned.member, file=file) for file in files]
+    for planned, parsed in zip(work, executor.map(parse_one, work), strict=True):
+        done += [Parsing(member=planned.member, file=part) for part in parsed.parts]
+        damaged += parsed.again
         step(name_of(planned.member))
+    if damaged:
+        again(damaged)
     return done
 
 
-def parse_one(planned: Planned) -> list[MonthFile]:
-    """Parse one file, unless it is in the cache. Runs on any worker.
+def parse_one(planned: Planned) -> ParsedFile:
+    """Parse one file, unless it is in the cache undamaged. Runs on any worker.
 
     Parameters
     ----------
@@ -86,8 +114,8 @@ def parse_one(planned: Planned) -> list[MonthFile]:
 
     Returns
     -------
-    list[MonthFile]
-        One for each force and month, with its cache path.
+    ParsedFile
+        A part for each force and month, with its cache path.
 
     Examples
     --------
@@ -96,10 +124,41 @@ def parse_one(planned: Planned) -> list[MonthFile]:
     member, stated = planned.member, force_and_month(planned.member.name)
     content = member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    index = planned.folder / f"v{PARSE_FORMAT}" / f"{stated[1] if stated else 'all'}-{digest}.json"
-    if not _is_cached(index):
-        _write(content, member.path_shown, stated, index)
-    return [_month_file(member, digest, stated, part, path) for part, path in _cached_parts(index)]
+    folder = planned.folder / f"v{PARSE_FORMAT}"
+    index = folder / f"{stated[1] if stated else ALL}-{digest}{INDEX}"
+    facts = _intact_parts(index)
+    again = facts is None and index.exists()
+    if facts is None:
+        facts = _write(content, member.path_shown, stated, index)
+    parts = [
+        _month_file(member, digest, stated, part, path)
+        for part, path in zip(facts, _paths(index), strict=False)
+    ]
+    return ParsedFile(parts=parts, again=again)
+
+
+def source_digest(name: str) -> str:
+    """Return the digest of the source file that an index or an entry of the cache was parsed from.
+
+    Parameters
+    ----------
+    name
+        The name of a file in the cache, without its folder.
+
+    Returns
+    -------
+    str
+        Hexadecimal SHA-256; the empty text if it is another file.
+
+    Examples
+    --------
+    >>> source_digest(f"2025-06-{'ab' * 32}-1.month") == "ab" * 32
+    True
+    >>> source_digest("notes.txt")
+    ''
+    """
+    found = ENTRY.match(name)
+    return found[1] if found else ""
 
 
 def parse_without_cache(member: Member) -> list[MonthFile]:
@@ -147,24 +206,24 @@ def _listed(part: FilePart) -> dict[str, Any]:
     }
 
 
-def _write(content: bytes, shown: str, stated: Stated, index: Path) -> None:
+def _write(content: bytes, shown: str, stated: Stated, index: Path) -> list[dict[str, Any]]:
     """Write every part to the cache, and their list last: without it they don't count."""
     listed = []
     for part, path in zip(parse_file(content, shown, stated), _paths(index), strict=False):
         write_parsed(part.parsed, path)
         listed.append(_listed(part))
-    index.parent.mkdir(parents=True, exist_ok=True)
-    draft = index.with_suffix(".json.part")
-    draft.write_text(json.dumps(listed), encoding="utf-8")
-    draft.replace(index)
+    write_json(index, {"parts": listed})
+    return listed
 
 
-def _is_cached(index: Path) -> bool:
-    return index.exists() and all(path.exists() for _, path in _cached_parts(index))
-
-
-def _cached_parts(index: Path) -> list[tuple[dict[str, Any], Path]]:
-    return list(zip(json.loads(index.read_text(encoding="utf-8")), _paths(index), strict=False))
+def _intact_parts(index: Path) -> list[dict[str, Any]] | None:
+    """Return the facts of each part; None if the index or an entry is missing or damaged."""
+    try:
+        parts: list[dict[str, Any]] = read_json(index, digest_required=True)["parts"]
+    except (OSError, ValueError):
+        return None
+    paths = islice(_paths(index), len(parts))
+    return parts if all(map(is_intact, paths)) else None
 
 
 def _paths(index: Path) -> Iterator[Path]:
