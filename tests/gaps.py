@@ -1,12 +1,12 @@
 """Releases in which some areas have no figures for some months, made from a release on disk."""
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
 
+from data.files.digested_json import read_json, write_json
 from data.release.cube import write_observed
 from data.release.manifest import MANIFEST, read_manifest
 from data.release.store import Store
@@ -33,11 +33,11 @@ def hide_months(folder: Path, level: str, hidden: Mapping[str, Collection[str]])
     prefix[:, 1:, :] = np.cumsum(counts, axis=1)
     np.save(folder / f"prefix-{level}.npy", prefix)
     np.save(folder / f"series-{level}.npy", counts.transpose(2, 0, 1).astype(np.uint16))
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = read_json(folder / MANIFEST)
     for name in (f"prefix-{level}", f"series-{level}", f"observed-{level}"):
         digest = hashlib.sha256((folder / f"{name}.npy").read_bytes()).hexdigest()
         manifest["arrays"][name]["sha256"] = digest
-    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    write_json(folder / MANIFEST, manifest)
 
 
 def hide_wards(folder: Path, wards: Collection[str], months: Collection[str]) -> None:
@@ -61,8 +61,8 @@ def release_with_gaps(home: Path, name: str) -> None:
     wards = [str(code) for code in store.codes(WARD)]
     hide_wards(folder, wards[LATE], YEAR_BEFORE.months())
     hide_wards(folder, wards[ABSENT], store.months())
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    (folder / MANIFEST).write_text(json.dumps(manifest | {"release": name}), encoding="utf-8")
+    manifest = read_json(folder / MANIFEST)
+    write_json(folder / MANIFEST, manifest | {"release": name})
     make_current(name, load_settings({"MILLTIR_HOME": str(home)}))
 
 

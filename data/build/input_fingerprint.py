@@ -8,6 +8,7 @@ from pathlib import Path
 from data.build.category_groups import Groupings
 from data.errors import MilltirError
 from data.files.archive import files_in
+from data.files.digested_json import read_json
 from data.load_report.reasons import Reason
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
@@ -75,11 +76,11 @@ def already_built(inputs: str, plan: str, settings: Settings) -> Manifest | None
     """
     try:
         folder = settings.releases / current_release(settings)
-        written = json.loads((folder / plan).read_text(encoding="utf-8"))
+        written = read_json(folder / plan)
         manifest = read_manifest(folder)
     except (MilltirError, OSError, ValueError):
         return None
-    same = isinstance(written, dict) and written.get("inputs") == inputs
+    same = written.get("inputs") == inputs
     return manifest if same and not _depends_on_day(manifest) and is_same_release(folder) else None
 
 

@@ -50,6 +50,8 @@ class Loaded:
     about: dict[str, Any]
     # The levels of areas: wards, LSOAs, and custom levels.
     levels: tuple[str, ...]
+    # What the cache of located points is named after.
+    boundaries_digest: str
 
 
 def load_all(
@@ -121,13 +123,15 @@ def load_all(
     tables |= small
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
+    work = Workspace(
+        release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
+    )
     recorded = _police(
         inputs,
         boundaries,
         further,
         changes,
-        release,
-        parse_cache,
+        work,
         report,
         executor,
         progress,
@@ -144,6 +148,7 @@ def load_all(
         authorities=recorded.authorities,
         about=about,
         levels=(WARD, LSOA, *(one.level for one in further)),
+        boundaries_digest=work.boundaries_digest,
     )
 
 
@@ -173,16 +178,12 @@ def _police(
     boundaries: Boundaries,
     further: Sequence[CustomLevel],
     changes: LsoaChanges | None,
-    release: Path,
-    parse_cache: Path,
+    work: Workspace,
     report: LoadReport,
     executor: Executor,
     progress: Progress,
     notice: Notice,
 ) -> Recorded:
-    work = Workspace(
-        release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
-    )
     return ingest_police(
         inputs.all(POLICE),
         boundaries,

@@ -1,6 +1,5 @@
 """Builds a release from source files, beside the current one, and switches to it atomically."""
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -12,10 +11,12 @@ from data.build.category_groups import Groupings
 from data.build.config import BuildPlan
 from data.build.input_fingerprint import already_built, digest_of
 from data.build.load import Progress, load_all
+from data.build.prune_cache import POINTS, prune_parse_cache
 from data.build.recognise import recognise
 from data.build.write_release import write_release
 from data.errors import BrokenRelease, LessThanBefore, NothingChanged, ReleaseError
 from data.executor import Executor, Serial
+from data.files.digested_json import read_json, write_json
 from data.files.durable import storage_errors, sync_files, sync_names
 from data.files.locks import build_lock, state_lock
 from data.load_report.report import LoadReport
@@ -128,7 +129,8 @@ def build_release(
                 notice=notice,
             )
             progress(0.9, "writing the release")
-            _write_plan(beside, sources, area, groups or {}, inputs_digest)
+            plan = BuildPlan(area=area, sources=tuple(sources), groups=groups or {})
+            _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
             progress(0.95, "drawing the shapes of maps")
             shapes = settings.geometry / manifest.release
@@ -141,6 +143,8 @@ def build_release(
                 _serve(beside, manifest, settings, confirm)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+        if not trial:
+            prune_parse_cache(settings)
         progress(1.0, f"release {manifest.release} is {'ready' if trial else 'current'}")
         return manifest
 
@@ -218,21 +222,27 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
     >>> plan_of("2025-06-1a2b3c4d5e", load_settings()).sources  # doctest: +SKIP
     """
     try:
-        plan = json.loads((settings.releases / release / PLAN).read_text(encoding="utf-8"))
+        plan = read_json(settings.releases / release / PLAN)
         return BuildPlan(
             area=plan["area"],
             sources=tuple(map(Path, plan["sources"])),
             groups=plan.get("groups", {}),
         )
-    except (OSError, ValueError, KeyError) as fault:
+    except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = Message("release.no_plan")
         raise BrokenRelease(release=release, problem=problem) from fault
 
 
-def _write_plan(
-    beside: Path, sources: Sequence[Path], area: str, groups: Groupings, inputs: str
-) -> None:
-    """Write the plan beside the manifest, which must not show paths of this machine."""
-    paths = [str(path.resolve()) for path in sources]
-    plan = {"area": area, "sources": paths, "groups": groups, "inputs": inputs}
-    (beside / PLAN).write_text(json.dumps(plan), encoding="utf-8")
+def _write_plan(beside: Path, plan: BuildPlan, *, inputs: str, points: str) -> None:
+    """Write the plan beside the manifest, which must not show paths of this machine.
+
+    `inputs` is the digest of the files, `points` what the cache of located points is named after.
+    """
+    content = {
+        "area": plan.area,
+        "sources": [str(path.resolve()) for path in plan.sources],
+        "groups": plan.groups,
+        "inputs": inputs,
+        POINTS: points,
+    }
+    write_json(beside / PLAN, content)

@@ -1,12 +1,12 @@
 """The manifest of a release: its contents, sources, rights and rows left out."""
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data.errors import BrokenRelease
 from data.file_kinds import POPULATION
+from data.files.digested_json import read_json, write_json
 from data.load_report.report import FileReport
 from data.messages import Message
 from data.release.force_coverage import AuthorityForce
@@ -77,9 +77,8 @@ class Manifest:
         return content
 
     def write(self, folder: Path) -> None:
-        """Write the manifest. A folder without one is no release."""
-        text = json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
-        (folder / MANIFEST).write_text(text, encoding="utf-8")
+        """Write the manifest with its digest. A folder without one is no release."""
+        write_json(folder / MANIFEST, self.as_dict())
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -98,14 +97,15 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     BrokenRelease
-        If it is missing, damaged or of another format.
+        If it is missing, differs from its digest, or is of another format. Those of older releases
+        have no digest.
 
     Examples
     --------
     >>> read_manifest(Path("releases/2025-06-1a2b3c4d5e")).title_en  # doctest: +SKIP
     """
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = read_json(folder / MANIFEST)
         if content["format"] != FORMAT:
             problem = Message("release.format", has=str(content["format"]), reads=FORMAT)
             raise BrokenRelease(release=folder.name, problem=problem)

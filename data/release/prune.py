@@ -3,12 +3,12 @@
 Every deletion of an upload or a release is decided here. The caller has the state lock.
 """
 
-import json
 import logging
 import shutil
 from pathlib import Path
 
 from data.errors import LostHistory, NoRelease
+from data.files.digested_json import read_json
 from data.files.durable import remove_folder, remove_rest
 from data.release.history import History, mend_history, read_history
 from data.release.manifest import MANIFEST
@@ -79,7 +79,7 @@ def uploads_in_use(settings: Settings, history: History) -> set[str] | None:
     used = {name for name in trials if state_of(name, settings, history) in WAITING}
     for release in settings.releases.glob("*"):
         try:
-            sources = json.loads((release / PLAN).read_text(encoding="utf-8"))["sources"]
+            sources = read_json(release / PLAN)["sources"]
             folders = [Path(source) for source in sources]
         except (OSError, ValueError, KeyError, TypeError):
             if (release / MANIFEST).exists():

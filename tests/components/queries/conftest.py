@@ -1,7 +1,6 @@
 """The sample county's release under the cache key of each audience, and releases made from it."""
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import pandas as pd
 import pytest
 
 from components.queries.cache import CacheKey
+from data.files.digested_json import read_json, write_json
 from data.release.manifest import MANIFEST, Manifest
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
@@ -42,10 +42,10 @@ def with_answers(
         shutil.copytree(sample_home / "releases" / sample_manifest.release, folder)
         path = folder / "perceptions.parquet"
         change(pd.read_parquet(path)).to_parquet(path)
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json(folder / MANIFEST)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         manifest["tables"]["perceptions"]["sha256"] = digest
-        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        write_json(folder / MANIFEST, manifest)
         return CacheKey(name, "public")
 
     yield serve

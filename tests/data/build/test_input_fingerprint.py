@@ -1,6 +1,5 @@
 """A build that would equal the current release is skipped."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from data.__main__ import main
 from data.build.input_fingerprint import digest_of
 from data.build.pipeline import PLAN, build_release
 from data.errors import NothingChanged
+from data.files.digested_json import read_json, write_json
 from data.release.current import current_release
 from data.release.manifest import MANIFEST
 from data.settings import Settings
@@ -58,7 +58,7 @@ def test_any_difference_leads_to_a_build(bare_sources: Path, tmp_path: Path) -> 
     with pytest.raises(NothingChanged):
         build_release([bare_sources], home, area="The Vale of Halwyn", again=False)
     plan = home.releases / second / PLAN
-    plan.write_text(json.dumps(json.loads(plan.read_text()) | {"inputs": "of another program"}))
+    write_json(plan, read_json(plan) | {"inputs": "of another program"})
     assert build_release([bare_sources], home, area="The Vale of Halwyn", again=False)
 
 

@@ -21,6 +21,7 @@ from data.errors import (
     SourceError,
     StorageFull,
 )
+from data.files.digested_json import read_json, write_json
 from data.files.locks import build_lock
 from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
@@ -155,8 +156,7 @@ def test_damaged_release_without_an_earlier_one_raises(copied: Settings) -> None
 
 def test_a_release_of_another_format_is_not_read(copied: Settings) -> None:
     path = copied.releases / serving(copied) / MANIFEST
-    content = json.loads(path.read_text("utf-8")) | {"format": FORMAT + 1}
-    path.write_text(json.dumps(content))
+    write_json(path, read_json(path) | {"format": FORMAT + 1})
     with pytest.raises(BrokenRelease, match=f"format {FORMAT + 1}"):
         open_store(copied)
 
