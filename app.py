@@ -11,7 +11,7 @@ from components.view import state
 from components.view.address import Known, Reading
 from components.view.viewer import local_viewer
 from data.access.viewer import may_open
-from data.errors import MilltirError
+from data.errors import BrokenRelease, MilltirError
 from data.release.manifest import Manifest
 from data.settings import load_settings
 from pages import PAGES
@@ -21,9 +21,9 @@ def main() -> None:
     """Read the address, draw the page frame, and run the page or explain the error."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
     viewer = local_viewer(load_settings())
-    trouble, manifest, known = None, None, Known(nothing_yet=True)
+    trouble, manifest, broken, known = None, None, None, Known(nothing_yet=True)
     try:
-        manifest = queries.current_store.store().manifest
+        manifest, broken = queries.current_store.begin_run()
         known = queries.places.valid_view_values(viewer.scope)
     except MilltirError as error:
         trouble = error
@@ -33,19 +33,19 @@ def main() -> None:
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
     page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
-    if manifest:
-        run(asked_for, reading, manifest)
-    elif trouble:
+    if trouble:
         notices.explain(text, trouble)
+    elif manifest:
+        run(asked_for, reading, manifest, broken)
 
 
-def run(page: st.Page, reading: Reading, manifest: Manifest) -> None:
+def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelease | None) -> None:
     """Run the page between its notices and its footer; explain errors, without a traceback."""
     text = queries.texts.text_in(reading.view.lang)
     notices.about_address(text, reading)
     if page.url_path != animation.PAGE:
         animation.reset_animation()
-    if broken := queries.current_store.fallen_back_from():
+    if broken:
         notices.serving_older(text, broken)
     try:
         page.run()

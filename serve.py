@@ -16,7 +16,7 @@ from components.maps import browser_files
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
-from data.errors import MilltirError
+from data.errors import BrokenRelease, MilltirError
 from data.settings import load_settings
 from pages import PAGES
 
@@ -81,17 +81,31 @@ def _answer_first_questions() -> None:
     queries.overlays.denominators(key)
 
 
-async def health(request: Request) -> JSONResponse:
-    """Return 200 with the release that is served, or 503 if there is none."""
+def health(request: Request) -> JSONResponse:
+    """Return 200 if the current release is served; 503 if an older one is, or none.
+
+    Streamlit's own /_stcore/health tells whether the server runs, and is 200 in all three cases.
+    This is no coroutine: verifying a release that has changed takes time, and others must not wait.
+    """
     from components import queries
 
     del request
     try:
-        release = queries.current_store.store().manifest.release
-        status = "fallen back" if queries.current_store.fallen_back_from() else "ok"
+        store, broken = queries.current_store.serving()
     except MilltirError as error:
-        return JSONResponse({"status": "no release", "why": str(error)}, status_code=503)
-    return JSONResponse({"status": status, "release": release})
+        return JSONResponse({"status": "no release", **_what_is_wrong(error)}, status_code=503)
+    release = {"release": store.manifest.release}
+    if broken:
+        answer = {"status": "fallen back", **release, **_what_is_wrong(broken)}
+        return JSONResponse(answer, status_code=503)
+    return JSONResponse({"status": "ok", **release})
+
+
+def _what_is_wrong(error: MilltirError) -> dict[str, str]:
+    """Return the facts about a release that can't be served, and no path of the server."""
+    if isinstance(error, BrokenRelease):
+        return {"broken": error.facts["release"], "why": error.facts["problem"]}
+    return {"why": type(error).__name__}
 
 
 app = st.App(

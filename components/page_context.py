@@ -13,6 +13,7 @@ from components.view.viewer import local_viewer
 from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
+from data.release.store import Store
 from data.schema import FURTHER_LEVELS, WARD
 from data.settings import load_settings
 from geo.measures import MEASURES
@@ -77,7 +78,7 @@ class PageContext:
 
     def latest(self) -> Period:
         """Return the latest year that the police have published."""
-        return latest_year(queries.current_store.store().complete_months())
+        return latest_year(self._store.complete_months())
 
     def period(self) -> Period:
         """Return the period of the view."""
@@ -101,27 +102,27 @@ class PageContext:
     @cached_property
     def months(self) -> list[str]:
         """Every month of the release, published or not."""
-        return queries.current_store.store().months()
+        return self._store.months()
 
     @cached_property
     def complete_months(self) -> list[str]:
         """The months for which the subject has figures."""
         if self.measure.subject != "category":
-            return queries.current_store.store().complete_months()
+            return self._store.complete_months()
         return list(queries.categories.complete_months(self.key, self.subject))
 
     @cached_property
     def levels(self) -> list[str]:
         """The area levels that the release has and that the measure can be calculated for."""
-        return [
-            level
-            for level in queries.current_store.store().levels()
-            if level in self.measure.levels
-        ]
+        return [level for level in self._store.levels() if level in self.measure.levels]
 
     def place_name(self, place: str) -> str:
         """Return the name of an area; of the whole area if `place` is empty."""
         return self.text.name(self._names[place]) if place else self.area_name
+
+    @property
+    def _store(self) -> Store:
+        return queries.current_store.store_of(self.key)
 
     # Stored here because it is needed about a hundred times a run, and the shared cache is slower.
     @cached_property
@@ -165,7 +166,7 @@ def page_context() -> PageContext:
 
 
 def context_of(view: View, viewer: Viewer) -> PageContext:
-    """Return the page context for a view of the current release."""
+    """Return the page context for a view of this run's release."""
     manifest = queries.current_store.store().manifest
     text = queries.texts.release_text(CacheKey(manifest.release, viewer.scope), view.lang)
     return PageContext(view=view, text=text, viewer=viewer, manifest=manifest)

@@ -101,7 +101,7 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
 
 def content_of(here: PageContext, shown: MapFigures) -> Content:
     """Return the content of a file of the map."""
-    text, store = here.text, queries.current_store.store()
+    text, store = here.text, queries.current_store.store_of(here.key)
     rows = queries.load_report.rows_left_out(here.key, tuple(shown.months), kind_of(here))
     worded = rows.assign(reason=rows["reason"].map(lambda reason: text(f"reason.{reason}")))
     return content(

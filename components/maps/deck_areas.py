@@ -73,7 +73,7 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
 
 def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
     """Return land, towns and river, below the areas; roads are drawn again above them."""
-    if "ground" not in queries.current_store.store().manifest.tables:
+    if "ground" not in queries.current_store.store_of(cache_key).manifest.tables:
         return []
     fills = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
     colours = [theme.rgb(fills.get(kind, theme.LAND)) for kind in GROUND_KINDS]
@@ -174,7 +174,7 @@ def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
 def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> list[pdk.Layer]:
     layers = layers_over(spec.overlays, cache_key)
     layers += outlines(spec, cache_key, large=large)
-    if "ground" in queries.current_store.store().manifest.tables:
+    if "ground" in queries.current_store.store_of(cache_key).manifest.tables:
         layers.insert(0, _roads(cache_key))
         # Many wards have the name of their town, so that town names aren't drawn beside ward names.
         if not any(overlay.texts for overlay in spec.overlays):

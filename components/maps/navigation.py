@@ -24,6 +24,9 @@ KEY = "mt-navigation"
 def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
     """Follow the map with this key; its moves rerun only this fragment of the page."""
     text, run = here.text, time.monotonic_ns()
+    # Read here and not in the fragment, which may run when the release is no longer there.
+    home = queries.places.extent(here.key, spec.zoom_to)
+    place = queries.places.extent(here.key, (spec.chosen,)) if spec.chosen else None
 
     @st.fragment
     def follow() -> None:
@@ -33,8 +36,8 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
                 "run": run,
                 "at": state.map_position(),
                 "chart": f".st-key-{chart}",
-                "home": queries.places.extent(here.key, spec.zoom_to),
-                "place": queries.places.extent(here.key, (spec.chosen,)) if spec.chosen else None,
+                "home": home,
+                "place": place,
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),

@@ -58,7 +58,8 @@ def _drawn(model: OrdersModel, *, large: bool) -> str:
 
 def drawing_of(model: OrdersModel) -> Drawing:
     """Return what the map is drawn from: no areas, but outlines and points over the basemap."""
-    key, orders = model.here.key, queries.current_store.store().orders()
+    key = model.here.key
+    orders = queries.current_store.store_of(key).orders()
     shapes = orders.set_index("order_id")["geometry"]
     order = shapes[model.number]
     ring = order.buffer(RING_METRES)
@@ -102,7 +103,8 @@ def drawing_of(model: OrdersModel) -> Drawing:
 
 def points_of(model: OrdersModel) -> Overlay:
     """Return the points of each part, those of the order last, so that they are on top."""
-    points = queries.current_store.store().table("points").set_index("point")
+    store = queries.current_store.store_of(model.here.key)
+    points = store.table("points").set_index("point")
     places = model.study.places
     by_part = {part: points.loc[places.index[places == part], ["x", "y"]] for part in PARTS[::-1]}
     rows = tuple(

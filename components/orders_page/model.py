@@ -48,7 +48,8 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     row = all_orders(here).loc[[number]].iloc[0]
     about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
     if here.view.of(OrdersPart).counted and not usual:
-        about = categories_of(queries.current_store.store(), here.view.of(OrdersPart).counted)
+        store = queries.current_store.store_of(here.key)
+        about = categories_of(store, here.view.of(OrdersPart).counted)
     study = queries.orders.order_study(here.key, number, about, here.today)
     return OrdersModel(here=here, number=number, row=row, about=about, study=study)
 

@@ -1,49 +1,76 @@
-"""The release that is served."""
+"""The release that is served, and the one that a run of a page shows from beginning to end."""
 
 from pathlib import Path
 
 from components.queries.cache import CacheKey, remember
-from data.errors import BrokenRelease
-from data.release.current import current_release, open_store
-from data.release.manifest import MANIFEST
+from components.view import state
+from data.errors import BrokenRelease, MilltirError
+from data.messages import Message
+from data.release.current import open_store
+from data.release.manifest import Manifest
+from data.release.opened import OpenRelease
 from data.release.store import Store
 from data.settings import load_settings
 
 
-def store() -> Store:
-    """Return the store of the release that is served."""
-    return _serving()[0]
+def serving() -> tuple[Store, BrokenRelease | None]:
+    """Return the store of the release that is served, and the fault of the current one if broken.
 
-
-def fallen_back_from() -> BrokenRelease | None:
-    """Return the fault of the current release if an older one is served instead."""
-    return _serving()[1]
-
-
-def _serving() -> tuple[Store, BrokenRelease | None]:
-    """Return the store of the current release, opened once, and its fault.
-
-    An older release that is served instead is looked up again in each call, until the current one
-    is repaired.
+    Files that have changed since they were verified are found. A release is verified once for each
+    state that its files are in, also a broken one.
     """
-    settings = load_settings()
-    folder = settings.releases / current_release(settings)
-    try:
-        stamp = (folder / MANIFEST).stat().st_mtime_ns
-        return _open_named(str(folder), stamp), None
-    except (BrokenRelease, OSError):
-        return open_store(settings)
+    return open_store(load_settings(), lambda folder: _release(str(folder)).store())
+
+
+def begin_run() -> tuple[Manifest, BrokenRelease | None]:
+    """Let the run that begins show the release that is served, and no other until its end.
+
+    Return its manifest, and the fault of the current release if an older one is served instead.
+    """
+    state.set_release_of_run("")
+    store, broken = serving()
+    state.set_release_of_run(store.manifest.release)
+    return store.manifest, broken
+
+
+def store() -> Store:
+    """Return the store of the release of this run; outside a run, of the one that is served."""
+    release = state.release_of_run()
+    return _store_of(release) if release else serving()[0]
 
 
 def store_of(key: CacheKey) -> Store:
     """Return the store of the release in the key, even if a newer release has become current."""
-    serving = store()
-    if serving.manifest.release == key.release:
-        return serving
-    return _open_named(str(load_settings().releases / key.release), 0)
+    return _store_of(key.release)
 
 
-@remember(4)
-def _open_named(folder: str, stamp: int) -> Store:
-    del stamp  # A release that was mended in place has another one.
-    return Store(Path(folder))
+def is_replaced(broken: BrokenRelease) -> bool:
+    """Return whether another release is served in place of that of this run, which is broken.
+
+    It is verified once more, as it was found to be broken after it was verified.
+    """
+    release = state.release_of_run()
+    if not release or broken.facts["release"] != release:
+        return False
+    _release(_folder(release)).doubt()
+    try:
+        return serving()[0].manifest.release != release
+    except MilltirError:
+        return False
+
+
+def _store_of(release: str) -> Store:
+    return _release(_folder(release)).latest()
+
+
+def _folder(release: str) -> str:
+    return str(load_settings().releases / release)
+
+
+@remember(8)
+def _release(folder: str) -> OpenRelease:
+    path = Path(folder)
+    if not path.is_dir():
+        # Not remembered: a name in an address must not take the place of a release.
+        raise BrokenRelease(release=path.name, problem=Message("release.no_manifest"))
+    return OpenRelease(path)

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import queries
 from components.text.catalogue import Text
 from components.view.address import Reading
 from components.view.map_position import position_of
@@ -94,7 +95,13 @@ def _worded(text: Text, value: Any, letters: Callable[[str], str]) -> str:
 
 
 def explain(text: Text, error: MilltirError) -> None:
-    """Draw the error message in place of the page that could not be drawn."""
+    """Draw the error message in place of the page that could not be drawn.
+
+    If the release was found to be broken in the middle of the run and another one is served now,
+    the page runs again with that one.
+    """
+    if isinstance(error, BrokenRelease) and queries.current_store.is_replaced(error):
+        st.rerun()
     st.error(wording(text, error), icon=":material/error:")
 
 

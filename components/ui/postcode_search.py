@@ -7,6 +7,7 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.view import state
+from data.errors import BrokenRelease
 
 LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTSIDE, MALFORMED = "outside", "malformed"
@@ -24,7 +25,10 @@ def ask(here: PageContext) -> None:
         return
 
     def look_up(typed: str) -> None:
-        ward = queries.current_store.store().ward_of_postcode(typed)
+        try:
+            ward = queries.current_store.store_of(here.key).ward_of_postcode(typed)
+        except BrokenRelease:  # The run that follows finds it too, and says so.
+            return
         lost = ward is None and bool(typed.strip())
         state.set_session_value(TYPED, typed.strip() if lost else "")
         state.set_session_value(WHY, fault_of(typed) if lost else "")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.view.address import Reading, read_address
 from components.view.map_position import position_of
@@ -30,6 +31,8 @@ from components.view.view import (
 MEMO = "memo-"
 KEPT = "kept-"
 ROW = "row-"
+# The key of the name of the release that the session's latest run is about.
+RELEASE = "release"
 # The key of the postcode box.
 TYPED = "postcode"
 
@@ -40,6 +43,18 @@ def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:
     st.session_state["view"] = reading.view
     st.session_state["places"] = known.places
     return reading
+
+
+def set_release_of_run(release: str) -> None:
+    """Store the release that this run shows, and what of the page runs again without a new run."""
+    st.session_state[RELEASE] = release
+
+
+def release_of_run() -> str:
+    """Return the release of this run; empty outside a run, as at the start of the server."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ""
+    return str(st.session_state.get(RELEASE, ""))
 
 
 def current_view() -> View:

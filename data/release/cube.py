@@ -6,8 +6,9 @@ areas are read at once. `series` is uint16 [area, category, month], the same cou
 the time series of one area. Both are memory-mapped, so that opening takes no time at any size.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -18,6 +19,13 @@ AREAS_AT_A_TIME = 8192
 # Prefix of the name of the cube of incidents outside all areas of a level.
 OUTSIDE_OF = "outside-"
 MOST_IN_A_MONTH = np.iinfo(np.uint16).max
+# MOST_IN_MEMORY: the bytes of the largest array that is read into memory. Fifteen years of a level
+# of 6,000 areas are smaller, those of the 36,000 LSOAs of England and Wales larger.
+MOST_IN_MEMORY = 64 << 20
+PREFIX, SERIES, OBSERVED = "prefix", "series", "observed"
+
+# Yields the path of an array's file, and raises an error if the file is damaged.
+Reading = Callable[[str], AbstractContextManager[Path]]
 
 
 class CubeWriter:
@@ -66,23 +74,34 @@ def _map(path: Path) -> np.ndarray:
 class Cube:
     """The counts of one level, read from a release."""
 
-    def __init__(self, folder: Path, level: str) -> None:
-        self._folder, self._level = folder, level
-        self._prefix = self._array("prefix")
+    def __init__(self, folder: Path, level: str, *, reading: Reading | None = None) -> None:
+        self._level = level
+        self._reading: Reading = reading or (lambda name: nullcontext(folder / name))
+        self._arrays: dict[str, np.ndarray] = {}
+        self._mapped: set[str] = set()
+        with self._array(PREFIX):
+            pass
 
-    @cached_property
-    def _series(self) -> np.ndarray:
-        return self._array("series")
+    @contextmanager
+    def _array(self, name: str) -> Iterator[np.ndarray]:
+        """Yield an array; a mapped one only while its file is the one that was opened."""
+        if name in self._arrays and name not in self._mapped:
+            yield self._arrays[name]
+            return
+        with self._reading(f"{name}-{self._level}.npy") as path:
+            if name not in self._arrays:
+                self._arrays[name] = self._read(name, path)
+            yield self._arrays[name]
 
-    @cached_property
-    def _observed(self) -> np.ndarray:
-        return self._array("observed")
-
-    def _array(self, name: str) -> np.ndarray:
-        """Return an array over the mapped file, faster to open and slice than np.memmap."""
-        with (self._folder / f"{name}-{self._level}.npy").open("rb") as file:
+    def _read(self, name: str, path: Path) -> np.ndarray:
+        """Return an array in memory, or over the mapped file: faster to slice than np.memmap."""
+        with path.open("rb") as file:
             np.lib.format.read_magic(file)
             shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+            size = math.prod(shape) * dtype.itemsize
+            if size <= MOST_IN_MEMORY:
+                return np.frombuffer(file.read(size), dtype=dtype).reshape(shape)
+            self._mapped.add(name)
             mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
             return np.frombuffer(mapped, dtype=dtype, offset=file.tell()).reshape(shape)
 
@@ -94,33 +113,36 @@ class Cube:
         The result is uint32: intermediate overflow cancels out. Convert it to int64 before any
         subtraction.
         """
-        prefix = self._prefix
         wanted = [(c, run) for run in consecutive_runs(months) for c in categories]
-        if not wanted:
-            return np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
-        category, (first, after) = wanted[0]
-        total: np.ndarray = prefix[category, after, areas] - prefix[category, first, areas]
-        for category, (first, after) in wanted[1:]:
-            total += prefix[category, after, areas]
-            total -= prefix[category, first, areas]
-        return total
+        with self._array(PREFIX) as prefix:
+            if not wanted:
+                return np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
+            category, (first, after) = wanted[0]
+            total: np.ndarray = prefix[category, after, areas] - prefix[category, first, areas]
+            for category, (first, after) in wanted[1:]:
+                total += prefix[category, after, areas]
+                total -= prefix[category, first, areas]
+            return total
 
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """Return in how many of the months each area's police force published completely."""
-        total = np.zeros(self._observed.shape[1], dtype=np.int64)
-        for first, after in consecutive_runs(months):
-            total += self._observed[after].astype(np.int64) - self._observed[first]
-        return total
+        with self._array(OBSERVED) as observed:
+            total = np.zeros(observed.shape[1], dtype=np.int64)
+            for first, after in consecutive_runs(months):
+                total += observed[after].astype(np.int64) - observed[first]
+            return total
 
     def published(self) -> np.ndarray:
         """Return for each month and area whether its police force published completely."""
-        return np.diff(self._observed, axis=0) > 0
+        with self._array(OBSERVED) as observed:
+            return np.diff(observed, axis=0) > 0
 
     def monthly(self, area: int, categories: Sequence[int]) -> np.ndarray:
         """Return one area's counts by month as floats, NaN for months not observed."""
-        counts: np.ndarray = self._series[area][list(categories)].sum(axis=0).astype(float)
-        counts[np.diff(self._observed[:, area].astype(np.int64)) == 0] = np.nan
-        return counts
+        with self._array(SERIES) as series, self._array(OBSERVED) as observed:
+            counts: np.ndarray = series[area][list(categories)].sum(axis=0).astype(float)
+            counts[np.diff(observed[:, area].astype(np.int64)) == 0] = np.nan
+            return counts
 
 
 def consecutive_runs(months: Sequence[int]) -> list[tuple[int, int]]:

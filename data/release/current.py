@@ -1,5 +1,8 @@
 """Finds the release to serve: the current one, or the one served before it that is intact."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from data.errors import BrokenRelease
 from data.release.history import read_history
 from data.release.store import Store
@@ -33,7 +36,9 @@ def current_release(settings: Settings) -> str:
     return read_history(settings).current
 
 
-def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
+def open_store(
+    settings: Settings, opened: Callable[[Path], Store] = Store
+) -> tuple[Store, BrokenRelease | None]:
     """Open the current release; if it is broken, the one that was current before it and is intact.
 
     A release that nobody accepted, or that an undo left, is never opened.
@@ -42,6 +47,8 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     ----------
     settings
         The installation's paths.
+    opened
+        Opens the release in a folder; the app's remembers what it has opened.
 
     Returns
     -------
@@ -63,11 +70,11 @@ def open_store(settings: Settings) -> tuple[Store, BrokenRelease | None]:
     """
     current, *earlier = read_history(settings).serviceable
     try:
-        return Store(settings.releases / current), None
+        return opened(settings.releases / current), None
     except BrokenRelease as broken:
         for name in earlier:
             try:
-                return Store(settings.releases / name), broken
+                return opened(settings.releases / name), broken
             except BrokenRelease:
                 continue
         raise

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.months import months_between
+from data.release.checksum import ReleaseFiles
 from data.release.cube import OUTSIDE_OF, Cube
 from data.release.partner_incidents import PartnerIncidents, is_partner
 from data.release.tables import ReleaseTables
@@ -17,8 +18,8 @@ from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS, WARD
 class Store(ReleaseTables):
     """One release: its tables, and the counts of its cubes."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, files: ReleaseFiles | None = None) -> None:
+        super().__init__(folder, files)
         self._cubes: dict[str, Cube] = {}
         self._partner_incidents: PartnerIncidents | None = None
         first, last = self.manifest.first_month, self.manifest.last_month
@@ -138,7 +139,7 @@ class Store(ReleaseTables):
         """Return the cube of a level. The county is the sum of its wards."""
         level = WARD if level == COUNTY else level
         if level not in self._cubes:
-            self._cubes[level] = Cube(self._folder, level)
+            self._cubes[level] = Cube(self.files.folder, level, reading=self.files.reading)
         return self._cubes[level]
 
     def own_incidents(self) -> PartnerIncidents:

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import BrokenRelease
 from data.file_kinds import PERCEPTIONS
-from data.messages import Message
 from data.release import survey_answers
-from data.release.checksum import verify
+from data.release.checksum import ReleaseFiles
 from data.release.point_counts import read_named_points, read_point_counts
 from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
@@ -28,14 +25,16 @@ ROWS_AT_A_TIME = 65_536
 class ReleaseTables:
     """The tables of one release, read on demand. Results are copies or new tables."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, files: ReleaseFiles | None = None) -> None:
+        """Verify every file of the release; raise BrokenRelease if one is damaged."""
+        self.files = files or ReleaseFiles(folder)
+        self.files.verify()
+        self.manifest = self.files.manifest
         self._tables: dict[str, pd.DataFrame] = {}
         self._areas: dict[str, gpd.GeoDataFrame] = {}
         self._indexes: dict[str, pd.Index] = {}
         self._tallies: dict[tuple[str, str], dict[str, int]] = {}
         self._residents: dict[str, pd.Series] = {}
-        self.manifest = verify(folder)
 
     def areas(self, level: str) -> gpd.GeoDataFrame:
         """Return the areas of a level, indexed by code, in EPSG:27700."""
@@ -59,12 +58,12 @@ class ReleaseTables:
     def _named_areas(self) -> pd.DataFrame:
         """The areas of all levels: the shapes are by far the largest column, and seldom needed."""
         columns = [name for name in TABLES["areas"].columns if name != "geometry"]
-        with self._damage("areas") as path:
+        with self._reading("areas") as path:
             read = pd.read_parquet(path, columns=columns)
             return read.set_index("area_code")
 
     def _read_areas(self, only: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:
-        with self._damage("areas") as path:
+        with self._reading("areas") as path:
             read = gpd.read_parquet(path, filters=only)
             return gpd.GeoDataFrame(read.set_index("area_code"))
 
@@ -75,7 +74,7 @@ class ReleaseTables:
         """
         if "point_counts" not in self.manifest.tables:
             return self._table("point_counts")[["point", "category", "incidents"]]
-        with self._damage("point_counts") as path:
+        with self._reading("point_counts") as path:
             return read_point_counts(path, months)
 
     def named_points(self) -> pd.DataFrame:
@@ -83,7 +82,7 @@ class ReleaseTables:
         columns = ["point", "name", "ward_code"]
         if "points" not in self.manifest.tables:
             return self._table("points")[columns]
-        with self._damage("points") as path:
+        with self._reading("points") as path:
             return read_named_points(path)
 
     def ground(self) -> gpd.GeoDataFrame:
@@ -168,14 +167,14 @@ class ReleaseTables:
         """
         if PERCEPTIONS not in self.manifest.tables:
             return self._table(PERCEPTIONS)[list(columns)]
-        with self._damage(PERCEPTIONS) as path:
+        with self._reading(PERCEPTIONS) as path:
             return survey_answers.answers_to(path, questions, columns)
 
     def respondents_by_age(self) -> pd.DataFrame:
         """Return how many people answered a survey by wave, mode and age_band, if it is known."""
         if PERCEPTIONS not in self.manifest.tables:
             return pd.DataFrame(columns=[*survey_answers.GROUP, "people"])
-        with self._damage(PERCEPTIONS) as path:
+        with self._reading(PERCEPTIONS) as path:
             return survey_answers.respondents_by_age(path)
 
     def tally(self, name: str, column: str) -> dict[str, int]:
@@ -183,7 +182,7 @@ class ReleaseTables:
         if name not in self.manifest.tables:
             return {}
         if (name, column) not in self._tallies:
-            with self._damage(name) as path:
+            with self._reading(name) as path:
                 self._tallies[name, column] = survey_answers.tally(path, column)
         return dict(self._tallies[name, column])
 
@@ -219,11 +218,12 @@ class ReleaseTables:
         is at least one part. None means every file, or every reason.
         """
         found = False
-        with self._damage("left_out") as path, pq.ParquetFile(path) as table:
+        with self._reading("left_out") as path, pq.ParquetFile(path) as table:
             for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME):
                 part = _of_files_and_reasons(batch.to_pandas(), files, reasons)
                 if len(part):
                     found = True
+                    self.files.check("left_out.parquet")
                     yield part
             if not found:
                 yield table.schema_arrow.empty_table().to_pandas()
@@ -237,17 +237,11 @@ class ReleaseTables:
         if name not in self.manifest.tables:
             return pd.DataFrame(columns=list(TABLES[name].columns))
         read = gpd.read_parquet if "geometry" in TABLES[name].columns else pd.read_parquet
-        with self._damage(name) as path:
+        with self._reading(name) as path:
             return read(path)
 
-    @contextmanager
-    def _damage(self, name: str) -> Iterator[Path]:
-        """Yield the path of a table, and name the table if it can't be read."""
-        try:
-            yield self._folder / f"{name}.parquet"
-        except (OSError, ValueError, pa.ArrowException) as fault:
-            problem = Message("release.part_damaged", part=name)
-            raise BrokenRelease(release=self._folder.name, problem=problem) from fault
+    def _reading(self, name: str) -> AbstractContextManager[Path]:
+        return self.files.reading(f"{name}.parquet")
 
 
 def _plain_postcode(typed: str) -> str:
