@@ -155,10 +155,17 @@ def test_a_download_is_of_the_release_of_its_page(
     kinds = ("file-xlsx", "file-geojson", "file-gpkg", "csv-map", "csv-table")
     assert set(kinds) <= set(made)
     first = current_release(served)
-    before = made["file-geojson"]()
     make_current(before_it(served), served)
-    assert made["file-geojson"]() == before and first.encode() in before
+    asked, areas = set[str](), ReleaseTables.areas
+
+    def spied(self: ReleaseTables, level: str) -> object:
+        asked.add(self.manifest.release)
+        return areas(self, level)
+
+    monkeypatch.setattr(ReleaseTables, "areas", spied)
+    assert first.encode() in made["file-geojson"]()
     assert all(made[key]() for key in kinds)
+    assert asked == {first}
 
 
 # Damage
