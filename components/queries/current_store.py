@@ -67,7 +67,7 @@ def _folder(release: str) -> str:
     return str(load_settings().releases / release)
 
 
-@remember(8)
+@remember(4)
 def _release(folder: str) -> OpenRelease:
     path = Path(folder)
     if not path.is_dir():
