@@ -40,9 +40,13 @@ class OpenRelease:
         return self.store() if self._found is None else _store_or_raise(self._found)
 
     def doubt(self) -> None:
-        """Let the next call of `store` verify the release, though no file seems to have changed."""
+        """Let the next call of `store` verify the release, though no file seems to have changed.
+
+        If it was found to be broken already, that stands.
+        """
         with self._lock:
-            self._due = -math.inf
+            if isinstance(self._found, Store):
+                self._due = -math.inf
 
     def _has_changed(self) -> bool:
         stamps = self._stamps.items()

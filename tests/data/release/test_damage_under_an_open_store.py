@@ -231,6 +231,11 @@ def test_a_doubted_release_is_verified_again_though_no_file_has_changed(
     release.store()
     release.doubt()
     assert release.store() and release.store() and len(verified) == 2
+    flip(folder / "areas.parquet")
+    for _ in range(3):
+        broken_by(release)
+        release.doubt()
+    assert len(verified) == 3, "what is known to be broken is not verified again"
 
 
 @pytest.fixture
