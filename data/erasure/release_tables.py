@@ -144,7 +144,7 @@ def batches(path: Path, columns: list[str] | None = None) -> Iterator[pa.RecordB
     [60]
     """
     with pq.ParquetFile(path) as file:
-        yield from file.iterbatches(batch_size=AT_A_TIME, columns=columns)
+        yield from file.iter_batches(batch_size=AT_A_TIME, columns=columns)
 
 
 def kinds_by_file(manifest: Manifest) -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from data.build.pipeline import build_release
+from data.files.digested_json import read_json, write_json
 from data.settings import Settings
 from data.uploads.trials import accept, build_trial
 from tests.conftest import copy_sources, made_once, settings_in
@@ -100,6 +101,6 @@ def home(filled: Path, tmp_path: Path) -> Settings:
     """The settings of a copy of the home, which the test may change."""
     shutil.copytree(filled / "home", tmp_path / "home")
     for plan in (tmp_path / "home").rglob("plan.json"):
-        words = plan.read_text().replace(str(filled / "home"), str(tmp_path / "home"))
-        plan.write_text(words)
+        words = json.dumps(read_json(plan)).replace(str(filled / "home"), str(tmp_path / "home"))
+        write_json(plan, json.loads(words))
     return settings_in(tmp_path / "home")

@@ -176,7 +176,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def write_table(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(write_release, "_write_table", write_table)
+    monkeypatch.setattr(write_release, "write_table", write_table)
     yield
 
 

@@ -44,6 +44,6 @@ def test_a_bomb_leaves_nothing(served: Settings, tmp_path: Path, name: str) -> N
     path = {**bombs.WORKBOOKS, **bombs.ARCHIVES}[name](tmp_path / name)
     before, release = on_disk(served), current_release(served)
     with pytest.raises(SourceError) as raised:
-        trials.build_trial({name: path.read_bytes()}, served, progress=lambda share, what: None)
+        trials.build_trial([(name, path.read_bytes())], served, progress=lambda share, what: None)
     assert raised.value.facts["file"].startswith(name), "without a path of the server"
     assert on_disk(served) == before and current_release(served) == release

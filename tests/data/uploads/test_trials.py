@@ -313,7 +313,9 @@ def test_undo_on_the_command_line_names_area_and_differences(
     assert earlier.title_en in said and "sources gained: groups" in said and "lost" not in said
     assert main(["undo"]) == 0
     said = capsys.readouterr().out
-    assert "Elsewhere, 2026-07 to 2026-08" in said and "sources lost: groups" in said
+    assert (
+        "Elsewhere, 2026-07 to 2026-08" in said and "nothing of the source groups any more" in said
+    )
 
 
 def test_build_warns_of_uploads_it_does_not_contain(
