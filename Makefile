@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format docs bench crash lock
+.PHONY: run test lint check format docs bench crash mutations lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -43,6 +43,11 @@ bench: $(VENV)/bench.installed
 # random. The test suite has a sample of it.
 crash: $(VENV)/test.installed
 	$(BIN)/python -m tests.crash
+
+# Thousands of damaged files of every kind: none may end in an exception, and of every 50th county
+# that builds no page may fail. A case is run again by its number: python -m tests.mutations --case 7
+mutations: $(VENV)/test.installed
+	$(BIN)/python -m tests.mutations --number $(or $(NUMBER),10000) --pages 50
 
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."

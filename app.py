@@ -1,7 +1,5 @@
 """The entry point: determine the viewer, list the pages they may open, run the current page."""
 
-import logging
-
 import streamlit as st
 
 from components import queries, theme
@@ -11,7 +9,7 @@ from components.view import state
 from components.view.address import Known, Reading
 from components.view.viewer import local_viewer
 from data.access.viewer import may_open
-from data.errors import BrokenRelease, MilltirError
+from data.errors import BrokenRelease
 from data.release.manifest import Manifest
 from data.settings import load_settings
 from pages import PAGES
@@ -20,19 +18,25 @@ from pages import PAGES
 def main() -> None:
     """Read the address, draw the page frame, and run the page or explain the error."""
     st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
+    with notices.errors_explained(queries.texts.text_in(state.asked_language())):
+        _draw()
+
+
+def _draw() -> None:
     viewer = local_viewer(load_settings())
     trouble, manifest, broken, known = None, None, None, Known(nothing_yet=True)
     try:
         manifest, broken = queries.current_store.begin_run()
         known = queries.places.valid_view_values(viewer.scope)
-    except MilltirError as error:
+    except Exception as error:
         trouble = error
     reading = state.load_view(known, [entry.part for entry in PAGES if entry.part])
     text = queries.texts.text_in(reading.view.lang)
     every = [(page_frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
-    page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
+    with notices.errors_explained(text):
+        page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
     if trouble:
         notices.explain(text, trouble)
     elif manifest:
@@ -42,19 +46,15 @@ def main() -> None:
 def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelease | None) -> None:
     """Run the page between its notices and its footer; explain errors, without a traceback."""
     text = queries.texts.text_in(reading.view.lang)
-    notices.about_address(text, reading)
-    if page.url_path != animation.PAGE:
-        animation.reset_animation()
-    if broken:
-        notices.serving_older(text, broken)
-    try:
+    with notices.errors_explained(text):
+        notices.about_address(text, reading)
+        if page.url_path != animation.PAGE:
+            animation.reset_animation()
+        if broken:
+            notices.serving_older(text, broken)
         page.run()
-    except MilltirError as error:
-        notices.explain(text, error)
-    except Exception:
-        logging.getLogger("milltir").exception("a page failed")
-        notices.apologise(text)
-    page_frame.foot(text, manifest)
+    with notices.errors_explained(text):
+        page_frame.foot(text, manifest)
 
 
 main()

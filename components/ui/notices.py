@@ -1,7 +1,9 @@
 """Error messages and notices in the viewer's language. Every error is worded in this module."""
 
+import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -107,25 +109,33 @@ def _worded(text: Text, value: Any, letters: Callable[[str], str]) -> str:
     return letters(words[:MOST_LETTERS] + ("…" if words[MOST_LETTERS:] else ""))
 
 
-def explain(text: Text, error: MilltirError) -> None:
-    """Draw the error message in place of the page that could not be drawn.
+@contextmanager
+def errors_explained(text: Text) -> Iterator[None]:
+    """Explain an error in place of what could not be drawn, without a traceback."""
+    try:
+        yield
+    except Exception as error:
+        explain(text, error)
+
+
+def explain(text: Text, error: Exception) -> None:
+    """Draw the message of an error; that of a bug in Milltir has its details in the log alone.
 
     If the release was found to be broken in the middle of the run and another one is served now,
     the page runs again with that one.
     """
     if isinstance(error, BrokenRelease) and queries.current_store.is_replaced(error):
         st.rerun()
-    st.error(wording(text, error), icon=":material/error:")
+    if isinstance(error, MilltirError):
+        st.error(wording(text, error), icon=":material/error:")
+        return
+    logging.getLogger("milltir").error("a part of a page failed", exc_info=error)
+    st.error(text("error.unexpected"), icon=":material/error:")
 
 
 def not_open(text: Text) -> None:
     """Draw a notice in place of a page that the viewer may not open; its name isn't shown."""
     st.warning(text("notice.not_open"), icon=":material/lock:")
-
-
-def apologise(text: Text) -> None:
-    """Draw the notice of a bug in Milltir; the details are in the log, not on the screen."""
-    st.error(text("error.unexpected"), icon=":material/error:")
 
 
 def serving_older(text: Text, broken: BrokenRelease) -> None:

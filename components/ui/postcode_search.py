@@ -15,8 +15,8 @@ TYPED, WHY = "postcode-typed", "postcode-why"
 
 
 def known(here: PageContext) -> bool:
-    """Return whether the release has a table of postcodes."""
-    return "postcodes" in here.manifest.tables
+    """Return whether the release has postcodes; those of its files can all be of other places."""
+    return bool(here.manifest.tables.get("postcodes", {}).get("rows"))
 
 
 def ask(here: PageContext) -> None:

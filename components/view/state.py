@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.text.catalogue import LANGUAGES
 from components.view.address import Reading, read_address
 from components.view.map_position import position_of
 from components.view.page_part import Known, PagePart
@@ -35,6 +36,12 @@ ROW = "row-"
 RELEASE = "release"
 # The key of the postcode box.
 TYPED = "postcode"
+
+
+def asked_language() -> str:
+    """Return the language that the address asks for, also if the rest of it can't be read."""
+    asked = st.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:

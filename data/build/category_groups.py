@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
 from data.schema import CATEGORIES
 
@@ -47,24 +48,24 @@ def read_groupings(path: Path, content: Any) -> Groupings:
     ['drugs']
     """
     if not isinstance(content, Mapping):
-        raise SourceError(file=path, where="[groups]", expected="tables", found=str(content))
+        found = shown_value(content)
+        raise SourceError(file=path, where="[groups]", expected="tables", found=found)
     return {name: _group(path, name, group) for name, group in content.items()}
 
 
 def _group(path: Path, name: str, group: Any) -> dict[str, Any]:
-    where = f"[groups.{name}]"
-    if not NAME.fullmatch(name):
-        expected = "a name of small letters, digits and hyphens"
-        raise SourceError(file=path, where=where, expected=expected, found=name)
+    where = f"[groups.{name[:LONGEST_NAME]}]"
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        expected = f"a name of 1 to {LONGEST_NAME} small letters, digits and hyphens"
+        raise SourceError(file=path, where=where, expected=expected, found=shown_value(name))
     if not isinstance(group, Mapping) or set(group) != set(KEYS):
-        found = ", ".join(group) if isinstance(group, Mapping) else str(group)
+        found = shown_value(", ".join(group) if isinstance(group, Mapping) else group)
         raise SourceError(file=path, where=where, expected=", ".join(KEYS), found=found)
     for key in ("name_en", "name_cy"):
-        if not isinstance(group[key], str) or not group[key].strip():
-            expected = "a name for people"
-            raise SourceError(
-                file=path, where=f"{where} {key}", expected=expected, found=group[key]
-            )
+        if not is_stated_text(group[key], LONGEST_NAME):
+            expected = f"a name of 1 to {LONGEST_NAME} characters on one line"
+            found = shown_value(group[key])
+            raise SourceError(file=path, where=f"{where} {key}", expected=expected, found=found)
     return {**group, "categories": _categories(path, where, group["categories"])}
 
 
@@ -76,6 +77,6 @@ def _categories(path: Path, where: str, named: Any) -> list[str]:
             file=path,
             where=f"{where} categories",
             expected="some of " + ", ".join(CATEGORIES),
-            found=", ".join(unknown) or "none",
+            found=shown_value(", ".join(unknown) or "none"),
         )
     return list(dict.fromkeys(listed))

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from data.build.category_groups import Groupings, read_groupings
+from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
 
 FILE_NAME = "milltir.toml"
@@ -60,31 +61,50 @@ def read_config(path: Path) -> BuildPlan:
     --------
     >>> read_config(Path("milltir.toml")).area  # doctest: +SKIP
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as fault:
-        raise SourceError(file=path, expected="a milltir.toml", found="nothing there") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SourceError(file=path, expected="TOML", found=str(fault)) from fault
+    content = _toml(path)
     unknown = sorted(set(content) - KNOWN)
     if unknown:
         raise SourceError(
             file=path,
             expected="area, [sources] and [groups]",
-            found=", ".join(unknown) + " as well",
+            found=shown_value(", ".join(unknown)) + " as well",
         )
+    area = content.get("area", "")
+    if not isinstance(area, str) or (area and not is_stated_text(area, LONGEST_NAME)):
+        expected = "the name or the code of an area"
+        raise SourceError(file=path, where="area", expected=expected, found=shown_value(area))
     named = content.get("sources", {})
+    if not isinstance(named, dict):
+        expected = "a table with a path or a list of paths by name"
+        found = shown_value(named)
+        raise SourceError(file=path, where="[sources]", expected=expected, found=found)
     sources = [path.parent / one for paths in named.values() for one in _list(path, paths)]
     if not sources:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))
-    return BuildPlan(area=str(content.get("area", "")), sources=tuple(sources), groups=groups)
+    return BuildPlan(area=area, sources=tuple(sources), groups=groups)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise SourceError(file=path, expected="a milltir.toml", found="nothing there") from fault
+    except OSError as fault:
+        found = f"one that can't be read: {fault.strerror}"
+        raise SourceError(file=path, expected="a milltir.toml", found=found) from fault
+    # Brackets within brackets without end are a RecursionError.
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise SourceError(file=path, expected="TOML", found=shown_value(fault)) from fault
 
 
 def _list(path: Path, paths: Any) -> list[str]:
     listed = paths if isinstance(paths, list) else [paths]
     if not all(isinstance(one, str) for one in listed):
         raise SourceError(
-            file=path, where="[sources]", expected="a path or a list of paths", found=str(paths)
+            file=path,
+            where="[sources]",
+            expected="a path or a list of paths",
+            found=shown_value(paths),
         )
     return listed

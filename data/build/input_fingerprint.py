@@ -9,6 +9,7 @@ from data.build.category_groups import Groupings
 from data.errors import MilltirError
 from data.files.archive import files_in
 from data.files.digested_json import read_json
+from data.files.local_file import open_local
 from data.load_report.reasons import Reason
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
@@ -47,7 +48,7 @@ def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
     named = [("program", path) for path in program]
     named += [(name, file) for source in sources for file, name in files_in(source)]
     for name, file in named:
-        with file.open("rb") as stream:
+        with open_local(file) as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         digest.update(f"{name} {content}\n".encode())
     return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,13 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from data.build.about import is_fictional, read_about
 from data.build.recognise import Inputs
 from data.build.single_file_tables import small_tables
-from data.errors import SourceError
 from data.executor import Executor
-from data.file_kinds import ABOUT, BEST_FIT, GROUPINGS, LSOAS, POLICE, POSTCODES, VINTAGES, WARDS
+from data.file_kinds import BEST_FIT, GROUPINGS, LSOAS, POLICE, POSTCODES, VINTAGES, WARDS
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
-from data.messages import Message
 from data.police.ingest import Notice, Recorded, Workspace, ingest_police
 from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
@@ -211,76 +209,3 @@ def _digest(boundaries: Boundaries) -> str:
     for shape in shapely.to_wkb(areas.geometry.to_numpy()):
         digest.update(shape)
     return digest.hexdigest()[:16]
-
-
-def is_fictional(about: dict[str, Any]) -> bool:
-    """Return whether the files say that they are of a fictional county.
-
-    Parameters
-    ----------
-    about
-        The content of `source.json`.
-
-    Returns
-    -------
-    bool
-        False if it doesn't say so.
-
-    Examples
-    --------
-    >>> is_fictional({})
-    False
-    """
-    return bool(about.get("fictional", False))
-
-
-def read_about(inputs: Inputs) -> dict[str, Any]:
-    """Return the content of all `source.json` files; later values replace earlier ones.
-
-    Parameters
-    ----------
-    inputs
-        The recognised files.
-
-    Returns
-    -------
-    dict
-        Empty without such a file.
-
-    Raises
-    ------
-    SourceError
-        If one is no JSON object.
-
-    Examples
-    --------
-    >>> read_about(Inputs())
-    {}
-    """
-    about: dict[str, Any] = {}
-    for member in inputs.all(ABOUT):
-        try:
-            content = dict(json.loads(member.read_bytes()))
-        except json.JSONDecodeError as fault:
-            raise SourceError(
-                file=member.path_shown,
-                where=Message("where.line_column", line=fault.lineno, column=fault.colno),
-                expected=Message("json.object"),
-                found=Message("json.broken"),
-            ) from fault
-        except (ValueError, TypeError) as fault:
-            raise SourceError(
-                file=member.path_shown,
-                expected=Message("json.object"),
-                found=Message("found.another"),
-            ) from fault
-        about = _merged(about, content)
-    return about
-
-
-def _merged(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """Return both contents merged; their `sources` are merged too."""
-    parts = [content.get("sources", {}) for content in (before, after)]
-    if all(isinstance(part, dict) for part in parts) and any(parts):
-        return before | after | {"sources": parts[0] | parts[1]}
-    return before | after

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.build.recognise import Inputs
-from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
+from data.readers.delimited_text import odd_row_error
 from data.readers.published_table import read_public
 from data.sources.population_layouts import residents_in
 from data.sources.registry import SOURCES, unused_kinds
@@ -112,9 +112,8 @@ def rows_below_header(member: Member) -> int:
         return len(read_public(member, lambda head: bool(residents_in(head)), expected).cells)
     with member.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        reader = csv.reader(text)
         try:
-            return max(0, sum(1 for row in csv.reader(text) if any(row)) - 1)
+            return max(0, sum(1 for row in reader if any(row)) - 1)
         except csv.Error as fault:
-            raise SourceError(
-                file=member.path_shown, expected=Message("text.commas"), found=Message("text.none")
-            ) from fault
+            raise odd_row_error(member.path_shown, reader.line_num, fault) from fault

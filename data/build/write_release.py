@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from data.build.about import is_fictional
 from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
-from data.build.load import Loaded, is_fictional
+from data.build.load import Loaded
 from data.build.recognise import Inputs
 from data.file_kinds import ABOUT, BEST_FIT, LSOAS, OTHER, WARDS
 from data.files.durable import sync_files
@@ -140,7 +141,7 @@ def _manifest(
         fictional=is_fictional(about),
         rights=rights_of_all(about, _sources_used(report), editions),
         sources=sources,
-        counted_to=str(about.get("counted_to", "")),
+        counted_to=about.get("counted_to", ""),
         area_code=area.code,
         boundaries="; ".join(_stem(inputs, kind) for kind in _kinds_of_areas(loaded)),
         best_fit=_stem(inputs, BEST_FIT) if inputs.one(BEST_FIT) else "",

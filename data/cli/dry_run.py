@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from data.build.about import is_fictional, read_about, read_about_file
 from data.build.explain_unrecognised import why_unrecognised
-from data.build.load import is_fictional, read_about
 from data.build.recognise import Inputs, recognise
 from data.cli.precheck import (
     WITHOUT_RESIDENTS,
@@ -91,7 +91,7 @@ def check_files(sources: Sequence[Path], today: dt.date = dt.date.max, *, area: 
             for member in members:
                 report.add(kind, f"known, of no use yet: {name_of(member)}")
             continue
-        used = members if every_file_counts(kind) else members[-1:]
+        used = members if kind == ABOUT or every_file_counts(kind) else members[-1:]
         for member in used:
             found: list[str] = []
             report.add_check(
@@ -127,7 +127,9 @@ def _check(kind: str, member: Member, today: dt.date, fictional: bool, more: lis
         account = check_partner_table(kind, member, today, fictional=fictional)
         more += survey_lines(account)
         return describe_check(account)
-    if kind != ABOUT:
+    if kind == ABOUT:
+        read_about_file(member)
+    else:
         check_public_file(kind, member)
     return ""
 

@@ -9,9 +9,10 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
 from data.police.plan import Parsing, parse_without_cache
+from data.readers.area_layer import area_codes, area_names, newest_column, require_once
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
-from data.sources.boundaries import LSOA_CODE, WARD_CODE, column, names
+from data.sources.boundaries import LSOA_CODE, WARD_CODE
 from data.sources.registry import SOURCES
 from data.sources.surveys.answers import valid_parts
 from data.sources.surveys.totals import load_all_survey_totals
@@ -114,9 +115,11 @@ def check_public_file(kind: str, member: Member) -> None:
     if kind in (WARDS, LSOAS):
         layer = read_layer(member, first=FIRST_SHAPES)
         require_polygons(member, layer)
-        pattern, like = (WARD_CODE, "ward") if kind == WARDS else (LSOA_CODE, "lsoa")
-        expected = Message("columns.ward") if like == "ward" else Message("columns.lsoa")
-        names(layer, column(member, layer, pattern, expected))
+        pattern = WARD_CODE if kind == WARDS else LSOA_CODE
+        expected = Message("columns.ward") if kind == WARDS else Message("columns.lsoa")
+        column = newest_column(member, layer, pattern, expected)
+        require_once(member, area_codes(member, layer, column), column)
+        area_names(member, layer, column)
     elif member.name.lower().endswith(TABLE_ENDINGS):
         heads = [head for head in heads_of_table(member) if head]
         if max((len(head) for head in heads), default=0) < 2:

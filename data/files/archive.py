@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
+from data.files.local_file import in_utf8, open_local, why_unreadable
 from data.files.safe_zip import (
     DAMAGE,
     Bounded,
@@ -22,6 +23,8 @@ from data.messages import Message
 
 __all__ = ["DEFAULT_LIMITS", "ArchiveLimits", "Member", "check_zip", "members_of", "open_zip"]
 CHUNK = 1 << 20
+# LONGEST_SHOWN: the characters of a path in a message.
+LONGEST_SHOWN = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ class Member:
     def open(self) -> io.BufferedReader:
         """Return the bytes as a stream; raise SourceError beyond the stated size."""
         if self._zip is None:
-            return self.container.open("rb")
+            return open_local(self.container)
         try:
             opened = self._zip.get()
             stream = opened.open(opened.infolist()[self._at])
@@ -134,36 +137,46 @@ def files_in(path: Path) -> Iterator[tuple[Path, str]]:
     >>> [name for _, name in files_in(Path(__file__))]
     ['archive.py']
     """
-    if path.is_file():
-        yield path, path.name
-    elif path.is_dir():
-        for below in sorted(path.rglob("*")):
-            inside = below.relative_to(path)
-            if below.is_file() and not _is_skipped(inside.parts):
-                yield below, inside.as_posix()
-    else:
-        expected = Message("file_expected.any")
-        raise SourceError(file=path, expected=expected, found=Message("found.nothing_there"))
+    try:
+        if path.is_file():
+            yield path, in_utf8(path.name)
+            return
+        if path.is_dir():
+            for below in sorted(path.rglob("*")):
+                inside = below.relative_to(path)
+                if below.is_file() and not _is_skipped(inside.parts):
+                    yield below, in_utf8(inside.as_posix())
+            return
+        found = Message("found.nothing_there")
+    except OSError as fault:  # A path that is too long, or a folder that can't be looked into.
+        found = why_unreadable(fault)
+    shown = in_utf8(str(path))[:LONGEST_SHOWN]
+    raise SourceError(file=shown, expected=Message("file_expected.any"), found=found)
 
 
 def _plain(path: Path, name: str) -> Member:
-    return Member(name=name, path_shown=str(path), size=path.stat().st_size, container=path)
+    shown = in_utf8(str(path))
+    try:
+        size = path.stat().st_size
+    except OSError:  # It was deleted a moment ago; to open it is refused.
+        size = 1
+    return Member(name=name, path_shown=shown, size=size, container=path)
 
 
 def _zip_members(path: Path, limits: ArchiveLimits) -> list[Member]:
-    opened = Zip(path)
-    check_zip(opened.get(), str(path), limits)
+    opened, shown = Zip(path), in_utf8(str(path))
+    check_zip(opened.get(), shown, limits)
     members = []
     for at, info in enumerate(opened.get().infolist()):
         name = PurePosixPath(info.filename)
         if is_folder(info) or _is_skipped(name.parts):
             continue
         if name.suffix.lower() == ".zip":
-            raise refusal_error(str(path), info, Message("zip.data_files"), Message("zip.nested"))
+            raise refusal_error(shown, info, Message("zip.data_files"), Message("zip.nested"))
         members.append(
             Member(
                 name=str(name),
-                path_shown=f"{path}: {name}",
+                path_shown=f"{shown}: {name}",
                 size=info.file_size,
                 container=path,
                 _zip=opened,

@@ -1,7 +1,9 @@
 """Opens zips safely: refuses damaged or encrypted ones, unsafe names and archive bombs."""
 
 import io
+import lzma
 import re
+import struct
 import time
 import zipfile
 import zlib
@@ -10,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from data.errors import SourceError
+from data.files.local_file import in_utf8
 from data.files.zip_limits import DEFAULT_LIMITS, ArchiveLimits, Contents, enforce_limit
 from data.messages import Message
 
@@ -20,7 +23,11 @@ ENCRYPTED = 0x1
 # HEADER_BYTES: what comes before a member's content, at the least.
 HEADER_BYTES = 30
 MOST_OF_A_NAME = 60
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+# DAMAGE: what zipfile raises at a damaged zip; a lost start gives a negative position (ValueError).
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, KeyError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError),
+)
 
 
 class Zip:
@@ -35,7 +42,7 @@ class Zip:
 
     def get(self) -> zipfile.ZipFile:
         if self._opened is None:
-            self._opened = open_zip(self.path, str(self.path))
+            self._opened = open_zip(self.path, in_utf8(str(self.path)))
         return self._opened
 
 

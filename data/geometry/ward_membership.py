@@ -84,7 +84,7 @@ def add_wards_without_lsoa(whole: pd.DataFrame, shares: pd.DataFrame) -> pd.Data
     """
     # Areas drawn one over the other could take more than there is.
     taken = shares.groupby("lsoa_code")["share"].sum()
-    too_much = shares["lsoa_code"].map(taken.clip(lower=1.0))
+    too_much = shares["lsoa_code"].map(taken.clip(lower=1.0)).astype(float)
     shares, taken = shares.assign(share=shares["share"] / too_much), taken.clip(upper=1.0)
     whole = whole.assign(share=1.0 - whole["lsoa_code"].map(taken).astype(float).fillna(0.0))
     both = pd.concat([whole[whole["share"] > 0], shares.assign(rule=AREA_SHARE)])

@@ -232,7 +232,8 @@ def day_of_fetching(file: Path) -> str:
         record = json.loads(beside.read_text(encoding="utf-8"))
         day = dt.date.fromisoformat(record["retrieved"][: len("2026-11-20")])
         return day.isoformat() if record["bytes"] == file.stat().st_size else ""
-    except (OSError, ValueError, KeyError, TypeError):
+    # Brackets within brackets without end are a RecursionError.
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from data.errors import SourceError
 from data.files.archive import Member
 from data.messages import Message
+from data.readers.header import require_few_columns
 
 FIRST_DATA_LINE = 2
 
@@ -33,7 +34,7 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
     Raises
     ------
     SourceError
-        If a column is missing, or the file is no CSV in UTF-8.
+        If a column is missing, there is no row, or the file is no CSV in UTF-8.
 
     Examples
     --------
@@ -59,11 +60,17 @@ def read_csv(member: Member, *, needs: tuple[str, ...]) -> pd.DataFrame:
             file=member.path_shown, expected=Message("text.commas"), found=_no_table(fault)
         ) from fault
     table.columns = [str(column).strip() for column in table.columns]
+    require_few_columns(member.path_shown, [c for c in table.columns if not _is_unnamed(c)])
+    _require_once(member, table)
     for column in table.columns:
         stripped = table[column].str.strip()
         table[column] = stripped.mask(stripped == "")
     table.index = pd.RangeIndex(FIRST_DATA_LINE, FIRST_DATA_LINE + len(table))
     require_columns(member, table, needs)
+    if table.empty:
+        raise SourceError(
+            file=member.path_shown, expected=Message("rows.one"), found=Message("found.none")
+        )
     return table
 
 
@@ -73,6 +80,23 @@ def _no_table(fault: Exception) -> Message:
         return Message("found.empty_file")
     line = re.search(r"in line (\d+)", str(fault))
     return Message("text.more_cells", line=int(line[1])) if line else Message("text.none")
+
+
+def _is_unnamed(column: object) -> bool:
+    """Return whether pandas has named a column, because the file has no name for it."""
+    return str(column).startswith("Unnamed")
+
+
+def _require_once(member: Member, table: pd.DataFrame) -> None:
+    again = table.columns[table.columns.duplicated()]
+    if len(again):
+        times = int((table.columns == again[0]).sum())
+        raise SourceError(
+            file=member.path_shown,
+            where=Message("where.header"),
+            expected=Message("columns.once"),
+            found=Message("columns.several_times", column=str(again[0])[:80], times=times),
+        )
 
 
 def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...]) -> None:
@@ -98,10 +122,10 @@ def require_columns(member: Member, table: pd.DataFrame, needs: tuple[str, ...])
     """
     missing = [column for column in needs if column not in table.columns]
     if missing:
-        came = [str(column) for column in table.columns if not str(column).startswith("Unnamed")]
+        came = [str(column) for column in table.columns if not _is_unnamed(column)]
         raise SourceError(
             file=member.path_shown,
             where=Message("where.header"),
             expected=Message("columns.these", columns=tuple(missing)),
-            found=", ".join(came[:15]),
+            found=", ".join(came[:15])[:300],
         )

@@ -13,16 +13,18 @@ from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")
+# TOO_LONG: what the module csv says of a cell that is longer than its limit.
+TOO_LONG = "field larger than field limit"
 UTF8_BOM = b"\xef\xbb\xbf"
 # UTF8_LETTER: a letter that was in UTF-8, in a text decoded with "surrogateescape".
 UTF8_LETTER = re.compile("[^\0-\x7f\udc80-\udcff\ufeff]")
 
 
 class OddRow(csv.Error):
-    """A row with unpaired quotation marks, and the line in which it begins."""
+    """A row that can't be read, the line in which it begins, and why."""
 
-    def __init__(self, begins: int) -> None:
-        super().__init__(begins)
+    def __init__(self, begins: int, why: str) -> None:
+        super().__init__(why)
         self.begins = begins
 
 
@@ -88,11 +90,63 @@ def rows_of(name: str, text: str, delimiter: str) -> list[Row]:
     try:
         return list(_lines(text, delimiter))
     except OddRow as fault:
-        raise SourceError(
-            file=name,
-            expected=Message("text.quotes"),
-            found=Message("text.broken_quotes", line=fault.begins),
-        ) from fault
+        raise odd_row_error(name, fault.begins, fault) from fault
+
+
+def odd_row_error(name: str, line: int, fault: csv.Error) -> SourceError:
+    """Return the error for a row that can't be read.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    line
+        The line in which the row begins.
+    fault
+        What the reader of rows raised: at unpaired quotation marks, or at a cell that is too long.
+
+    Returns
+    -------
+    SourceError
+        The error, to be raised by the caller.
+
+    Examples
+    --------
+    >>> str(odd_row_error("a.csv", 7, csv.Error("unexpected end of data")).facts["expected"])
+    'quotation marks in pairs'
+    """
+    if TOO_LONG in str(fault):
+        most = csv.field_size_limit()
+        expected, found = Message("text.cell", most=most), Message("text.long_cell", line=line)
+    else:
+        expected, found = Message("text.quotes"), Message("text.broken_quotes", line=line)
+    return SourceError(file=name, expected=expected, found=found)
+
+
+def cells_of_line(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line, which may be the header.
+
+    Parameters
+    ----------
+    line
+        The line, without its end.
+    delimiter
+        One character.
+
+    Returns
+    -------
+    list[str]
+        Empty if they can't be read.
+
+    Examples
+    --------
+    >>> cells_of_line('a,"b,c"', ",")
+    ['a', 'b,c']
+    """
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def heads_of_text(start: bytes) -> list[list[Row]]:
@@ -222,7 +276,7 @@ def _lines(text: str, delimiter: str) -> Iterator[Row]:
             yield begins, [cell.strip() for cell in cells]
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise OddRow(begins) from fault
+        raise OddRow(begins, str(fault)) from fault
 
 
 def head_of(text: str, delimiter: str) -> list[Row]:

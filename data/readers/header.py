@@ -17,6 +17,8 @@ from data.messages import Message
 # Column of cells that a row has beyond the header: its cells may have shifted.
 BEYOND = "beyond the header"
 MOST_TITLE_LINES = 3
+# MOST_COLUMNS: twenty times as many as a long survey has; each takes time.
+MOST_COLUMNS = 5_000
 HEAD_LINES = 20
 # Other names of a wanted column, used if the file has no column of the wanted name.
 ALSO_CALLED = {
@@ -124,7 +126,7 @@ def find_header(name: str, filled: Sequence[Row], wants: Sequence[str]) -> Heade
     Raises
     ------
     SourceError
-        If no line has a wanted column, or a column occurs twice.
+        If no line has a wanted column, a column occurs twice, or there are too many columns.
 
     Examples
     --------
@@ -140,9 +142,39 @@ def find_header(name: str, filled: Sequence[Row], wants: Sequence[str]) -> Heade
             found=", ".join(filled[0][1][:15])[:300] if filled else Message("found.empty_file"),
         )
     line, header = filled[titles]
+    require_few_columns(name, header)
     columns = _column_names(name, header, wants)
     unnamed = [columns[at] for at, cell in enumerate(header) if not cell]
     return Header(line=line, columns=columns, unnamed=unnamed, titles=titles)
+
+
+def require_few_columns(name: str, header: Sequence[str]) -> None:
+    """Raise if a table has more columns than any that is meant to be read.
+
+    Parameters
+    ----------
+    name
+        The file's name for messages.
+    header
+        The names of its columns; those without a name don't count.
+
+    Raises
+    ------
+    SourceError
+        If there are more than `MOST_COLUMNS`.
+
+    Examples
+    --------
+    >>> require_few_columns("a.csv", ["ward_code", "name"])
+    """
+    columns = sum(1 for cell in header if cell)
+    if columns > MOST_COLUMNS:
+        raise SourceError(
+            file=name,
+            where=Message("where.header"),
+            expected=Message("limit.columns", most=MOST_COLUMNS),
+            found=f"{columns:,}",
+        )
 
 
 def cells_under(header: Header, body: Sequence[Row]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from pyarrow import csv as arrow_csv
 
 from data.files.archive import Member
 from data.load_report.reasons import Reason
+from data.readers.delimited_text import cells_of_line, odd_row_error
 from data.readers.header import (
     MOST_TITLE_LINES,
     Header,
@@ -62,7 +63,7 @@ def plain_header(
             marks.append(marks[-1] + raw.count(b'"'))
             if marks[-1] % 2:
                 return None
-            cells = next(csv.reader([raw.decode("utf-8")], delimiter=delimiter), [])
+            cells = cells_of_line(raw.decode("utf-8").rstrip("\r\n"), delimiter)
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 filled.append((len(marks) - 1, stripped))
@@ -102,7 +103,7 @@ def read_blocks(
         for _ in range(header.line):
             stream.readline()
         while block := stream.read(size) + stream.readline():
-            cells = _cells(header, block, line, delimiter)
+            cells = _cells(member.path_shown, header, block, line, delimiter)
             filled = np.flatnonzero(_filled(cells))
             last = int(filled[-1]) if len(filled) else -1
             if len(filled):
@@ -117,7 +118,7 @@ def read_blocks(
         yield PartnerTable(cells=cells_under(header, []), notes=notes)
 
 
-def _cells(header: Header, block: bytes, line: int, delimiter: str) -> pd.DataFrame:
+def _cells(name: str, header: Header, block: bytes, line: int, delimiter: str) -> pd.DataFrame:
     """Return a block's rows; those that are too long or too short are read one by one."""
     names = [str(at) for at in range(len(header.columns))]
     try:
@@ -134,7 +135,7 @@ def _cells(header: Header, block: bytes, line: int, delimiter: str) -> pd.DataFr
             ),
         )
     except pa.ArrowInvalid:
-        return cells_under(header, _rows(block, line, delimiter))
+        return cells_under(header, list(_rows(name, block, line, delimiter)))
     return cells_of_columns(header, table.columns, range(line, line + len(table)))
 
 
@@ -150,7 +151,10 @@ def _filled(cells: pd.DataFrame) -> np.ndarray:
     return filled if filled.all() else cells.notna().any(axis=1).to_numpy()
 
 
-def _rows(block: bytes, line: int, delimiter: str) -> list[Row]:
+def _rows(name: str, block: bytes, line: int, delimiter: str) -> Iterator[Row]:
     text = io.StringIO(block.decode("utf-8"), newline="")
-    rows = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    return list(enumerate(rows, line))
+    reader = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    try:
+        yield from enumerate(reader, line)
+    except csv.Error as fault:
+        raise odd_row_error(name, line + reader.line_num, fault) from fault

@@ -1,6 +1,5 @@
 """Reads the ONS Postcode Directory or Postcode Lookup; only the rows of the area stay."""
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +15,7 @@ from data.geometry.projection import metres
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
+from data.readers.delimited_text import cells_of_line
 
 # COLUMNS: what is read, by the names that the editions give it.
 COLUMNS = {
@@ -62,7 +62,7 @@ def read_postcodes(
     Raises
     ------
     SourceError
-        If a file lacks a column or is no CSV.
+        If a file lacks a column, has no row or is no CSV.
 
     Examples
     --------
@@ -78,6 +78,10 @@ def read_postcodes(
             inside = part["ward_code"].isin(list(wards))
             _leave_out_elsewhere(account, part[~inside], report)
             parts.append(part[inside].assign(file=at))
+        if not account.read:
+            raise SourceError(
+                file=member.path_shown, expected=Message("rows.one"), found=Message("found.none")
+            )
     every = pd.concat(parts) if parts else pd.DataFrame(columns=[*COLUMNS, "file"])
     again = every["postcode"].duplicated(keep="last")
     for at, account in enumerate(accounts):
@@ -140,7 +144,8 @@ def _names(member: Member) -> dict[str, str]:
     """Return the file's own name of each column; raise SourceError if a needed one is missing."""
     with member.open() as stream:
         first = stream.readline().decode("utf-8-sig", errors="replace")
-    header = next(csv.reader([first]), [])
+    # A line may end with a carriage return alone, so that all lines are one.
+    header = cells_of_line(re.split(r"[\r\n]", first, maxsplit=1)[0], ",")
     names = {}
     for name, pattern in COLUMNS.items():
         alike = [raw for raw in header if re.fullmatch(pattern, raw.strip(), re.IGNORECASE)]
@@ -152,7 +157,7 @@ def _names(member: Member) -> dict[str, str]:
             file=member.path_shown,
             where=Message("where.header"),
             expected=Message("columns.these", columns=tuple(missing)),
-            found=", ".join(header[:15]),
+            found=", ".join(header[:15])[:300] or Message("found.no_columns"),
         )
     return names
 

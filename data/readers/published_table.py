@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from data.errors import SourceError
@@ -11,7 +12,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.readers.delimited_text import DELIMITERS, decoded, head_of, rows_of
-from data.readers.header import HEAD_LINES
+from data.readers.header import HEAD_LINES, require_few_columns
 from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
 
 IsHeader = Callable[[Sequence[str]], bool]
@@ -39,14 +40,21 @@ class PublishedTable:
         return pd.Series([word or None for word in words], cells.index, dtype="str", name=column)
 
     def numbers(self, column: str) -> pd.Series:
-        """Return a column as numbers, missing if a cell is no number."""
+        """Return a column as numbers, missing if a cell is no number or without end."""
         cells = self.cells[column]
-        words = cells.map(lambda cell: cell.replace(",", "") if isinstance(cell, str) else cell)
-        return pd.to_numeric(words, errors="coerce")
+        numbers = pd.to_numeric(cells.map(_number), errors="coerce").astype(float)
+        return numbers.where(np.isfinite(numbers))
 
     def blank(self) -> pd.Series:
         """Return which rows are blank."""
         return self.cells.isin(["", None]).all(axis=1)
+
+
+def _number(cell: object) -> object:
+    """Return a cell that may be a number; a day, a time or a truth value is none."""
+    if isinstance(cell, str):
+        return cell.replace(",", "")
+    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else None
 
 
 def plain_names(cells: Sequence[object]) -> list[str]:
@@ -90,7 +98,7 @@ def read_public(member: Member, is_header: IsHeader, expected: str) -> Published
     Raises
     ------
     SourceError
-        If no line fits.
+        If no line fits, or there is no row below the one that does.
 
     Examples
     --------
@@ -172,6 +180,9 @@ def _table(
     while header and not header[-1]:
         header.pop()
     width = len(header)
+    require_few_columns(name, header)
+    if len(rows) <= at + 1:
+        raise SourceError(file=name, expected=Message("rows.one"), found=Message("found.none"))
     names = [
         column if column and column not in header[:place] else f"{column} (column {place + 1})"
         for place, column in enumerate(header)

@@ -1,8 +1,11 @@
 """Reads published layers of shapes in EPSG:27700."""
 
 import io
+from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 
 from data.errors import SourceError
 from data.files.archive import Member
@@ -11,6 +14,10 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
 from data.messages import Message
 from data.readers.coordinates import check_numbers
+
+POLYGONS = ("Polygon", "MultiPolygon")
+# MOST_SHOWN: the characters of a cell in a message.
+MOST_SHOWN = 80
 
 
 def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
@@ -40,6 +47,7 @@ def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
     try:
         layer = gpd.read_file(for_reader(member), rows=first)
         check_numbers(member.path_shown, layer)
+        layer.index = pd.RangeIndex(1, len(layer) + 1)
         return in_metres(layer)
     except SourceError:
         raise
@@ -52,7 +60,7 @@ def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
 
 
 def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
-    """Raise if a layer has other shapes than polygons.
+    """Raise if a row of a layer has no polygon, or one whose corners are no places.
 
     Parameters
     ----------
@@ -64,27 +72,34 @@ def require_polygons(member: Member, layer: gpd.GeoDataFrame) -> None:
     Raises
     ------
     SourceError
-        If there are no shapes, or points or lines among them.
+        If there are no shapes; or names the first row without a polygon.
 
     Examples
     --------
     >>> require_polygons(member, layer)  # doctest: +SKIP
     """
-    kinds = set(layer.geometry.geom_type.dropna())
-    if not kinds or kinds - {"Polygon", "MultiPolygon"}:
+    if layer.empty:
         raise SourceError(
             file=member.path_shown,
             where=Message("where.shapes"),
             expected=Message("shapes.polygons"),
-            found=", ".join(sorted(kinds)) or Message("found.none"),
+            found=Message("found.none"),
         )
+    kinds = layer.geometry.geom_type.where(~layer.geometry.is_empty)
+    _require(member, kinds.isin(POLYGONS), kinds)
+    placed = np.isfinite(layer.geometry.bounds.to_numpy()).all(axis=1)
+    _require(member, pd.Series(placed, layer.index), Message("shapes.nowhere"))
 
 
-def repair_polygons(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoDataFrame:
+def repair_polygons(
+    member: Member, layer: gpd.GeoDataFrame, account: FileReport
+) -> gpd.GeoDataFrame:
     """Repair invalid polygons and note their number; they would lose points silently.
 
     Parameters
     ----------
+    member
+        The file, for the message.
     layer
         Polygons.
     account
@@ -95,16 +110,80 @@ def repair_polygons(layer: gpd.GeoDataFrame, account: FileReport) -> gpd.GeoData
     geopandas.GeoDataFrame
         Valid polygons; lines left over by a fold are dropped.
 
+    Raises
+    ------
+    SourceError
+        If a polygon encloses nothing.
+
     Examples
     --------
-    >>> repair_polygons(layer, account)  # doctest: +SKIP
+    >>> repair_polygons(member, layer, account)  # doctest: +SKIP
     """
     broken = ~layer.geometry.is_valid
     if broken.any():
         account.notes[Reason.POLYGON_REPAIRED] = int(broken.sum())
         mended = layer.geometry.make_valid(method="structure", keep_collapsed=False)
         layer = layer.set_geometry(mended)
+        _require(member, layer.geometry.area > 0, Message("shapes.encloses_nothing"))
     return layer
+
+
+def _require(member: Member, fits: pd.Series, found: pd.Series | Message) -> None:
+    """Raise SourceError for the first row that doesn't fit."""
+    if fits.all():
+        return
+    row = first_row(~fits)
+    kind = found if isinstance(found, Message) else found[row]
+    raise SourceError(
+        file=member.path_shown,
+        where=Message("where.row_column", row=row, column="geometry"),
+        expected=Message("shapes.polygon"),
+        found=kind if isinstance(kind, str) else Message("found.nothing"),
+    )
+
+
+def first_row(wrong: pd.Series) -> int:
+    """Return the first row of which something is true.
+
+    Parameters
+    ----------
+    wrong
+        Booleans, one of them true, indexed by row.
+
+    Returns
+    -------
+    int
+        The row's number.
+
+    Examples
+    --------
+    >>> first_row(pd.Series([False, True], index=[4, 7]))
+    7
+    """
+    return int(wrong.index[wrong.to_numpy(dtype=bool)][0])
+
+
+def shown_cell(cell: Any) -> str:
+    """Return a cell of a layer as messages show it.
+
+    Parameters
+    ----------
+    cell
+        The cell, of any type: a layer can have lists in cells.
+
+    Returns
+    -------
+    str
+        Its first characters; "nothing" if it is missing or blank.
+
+    Examples
+    --------
+    >>> shown_cell(5), str(shown_cell(None))
+    ('5', 'nothing')
+    """
+    missing = pd.api.types.is_scalar(cell) and bool(pd.isna(cell))
+    words = "" if missing else str(cell).strip()
+    return words[:MOST_SHOWN] or Message("found.nothing")
 
 
 def for_reader(member: Member) -> io.BytesIO | str:

@@ -9,10 +9,10 @@ import io
 from collections.abc import Callable
 from typing import TypeVar
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from data.errors import SourceError
-from data.files.safe_zip import check_zip, open_zip
+from data.files.safe_zip import DAMAGE, check_zip, damaged, open_zip
 from data.messages import Message
 from data.readers.coordinates import normalise_number
 from data.readers.workbook_limits import MOST_CELLS, SHEET_LIMITS, check_extent
@@ -50,7 +50,10 @@ def is_ods(name: str, content: bytes) -> bool:
     with open_zip(io.BytesIO(content), name, SHEET_LIMITS) as opened:
         check_zip(opened, name, SHEET_LIMITS)
         parts = opened.namelist()
-        mark = opened.read("mimetype") if "mimetype" in parts else b""
+        try:
+            mark = opened.read("mimetype") if "mimetype" in parts else b""
+        except DAMAGE as fault:
+            raise damaged(name) from fault
         if XLSX_PART in parts or mark.startswith(ODS_MARK):
             check_extent(name, content, opened)
     if XLSX_PART not in parts and not mark.startswith(ODS_MARK):
@@ -86,7 +89,11 @@ class Workbook:
     def _checked(self, read: Callable[[], Read]) -> Read:
         try:
             return read()
-        except (CalamineError, OSError, ValueError) as fault:
+        except BaseException as fault:
+            # A panic in calamine's Rust is an exception that is no Exception.
+            panic = type(fault).__name__ == "PanicException"
+            if not panic and not isinstance(fault, Exception):
+                raise
             raise SourceError(
                 file=self._name, expected=Message("book.sound"), found=Message("book.unreadable")
             ) from fault

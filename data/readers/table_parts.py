@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
-from data.messages import Message
-from data.readers.delimited_text import LINE_END, UTF8_LETTER, delimiter_of
+from data.readers.delimited_text import LINE_END, UTF8_LETTER, delimiter_of, odd_row_error
 from data.readers.header import MOST_TITLE_LINES, PartnerTable, cells_under, find_header
 from data.readers.partner_table import is_text, read_own
 from data.readers.plain_lines import plain_header, read_blocks
@@ -140,11 +138,7 @@ def _filled(name: str, text: io.TextIOWrapper, delimiter: str) -> Iterator[Count
                 blank += 1
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise SourceError(
-            file=name,
-            expected=Message("text.quotes"),
-            found=Message("text.broken_quotes", line=begins),
-        ) from fault
+        raise odd_row_error(name, begins, fault) from fault
 
 
 def _stripped(cells: list[str]) -> list[str]:

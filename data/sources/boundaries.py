@@ -14,15 +14,21 @@ from data.geometry.code_lookup import is_in
 from data.geometry.point_in_area import locate
 from data.geometry.ward_membership import AREA_SHARE, membership
 from data.load_report.reasons import Reason
-from data.load_report.report import FileReport, LoadReport
+from data.load_report.report import LoadReport
 from data.messages import Message
-from data.readers.csv_table import read_csv
-from data.readers.shapes import read_layer, repair_polygons, require_polygons
+from data.readers.area_layer import (
+    area_codes,
+    area_names,
+    newest_column,
+    read_areas,
+    require_once,
+)
+from data.readers.area_lookups import WARD_CODE, read_best_fit, read_groupings
+from data.readers.shapes import read_layer
 from data.schema import COUNTY, LSOA, WARD
 from data.sources.authorities import Area, find_authorities, with_welsh_names
 from data.sources.ward_names import with_authority_suffix
 
-WARD_CODE = re.compile(r"^WD(\d\d)CD$")
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
 AUTHORITY_CODE = re.compile(r"^LAD(\d\d)CD$")
 
@@ -72,9 +78,9 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     >>> load_boundaries(files, "Ceredigion", LoadReport()).area.code  # doctest: +SKIP
     'W06000008'
     """
-    groupings = _groupings(files.groupings, report)
+    groupings = read_groupings(files.groupings, report)
     area, authorities, wards = _wards(files.wards, asked, groupings, report)
-    best_fit = _best_fit(files.best_fit, report)
+    best_fit = read_best_fit(files.best_fit, report)
     lsoas = _lsoas(files.lsoas, wards, best_fit, report)
     members = membership(lsoas, wards, best_fit)
     lsoas["parent_code"] = lsoas["area_code"].map(_ward_with_most(members))
@@ -115,10 +121,9 @@ def load_authorities(
     --------
     >>> load_authorities(wards_file, None, "Newport")  # doctest: +SKIP
     """
-    look_up = _groupings(groupings, LoadReport())
+    look_up = read_groupings(groupings, LoadReport())
     layer = read_layer(wards)
-    authority = column(wards, layer, AUTHORITY_CODE, Message("columns.authority"))
-    every = _authorities(layer, authority)
+    every = _authorities(wards, layer)[1]
     area = find_authorities(asked, every, look_up)
     return every[every["code"].isin(area.authorities)], look_up
 
@@ -129,32 +134,6 @@ def _ward_with_most(members: pd.DataFrame) -> pd.Series:
         ["share", "taken", "ward_code"], ascending=[False, True, True]
     )
     return in_order.drop_duplicates("lsoa_code").set_index("lsoa_code")["ward_code"]
-
-
-def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
-    """Load the background of maps: neighbouring land, towns, roads, rivers and labels.
-
-    Parameters
-    ----------
-    member
-        The layer.
-    report
-        The load report.
-
-    Returns
-    -------
-    GeoDataFrame
-        `kind`, `rank`, `name_en`, `name_cy` and geometry.
-
-    Examples
-    --------
-    >>> load_ground(ground_file, LoadReport())["kind"].unique()  # doctest: +SKIP
-    array(['land', 'road', 'river'], dtype=object)
-    """
-    account = report.open_file(member, "ground")
-    layer = read_layer(member)
-    account.read = account.used = len(layer)
-    return layer[["kind", "rank", "name_en", "name_cy", "geometry"]]
 
 
 def _all_levels(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -188,30 +167,33 @@ def _wards(
     member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
 ) -> tuple[Area, pd.DataFrame, gpd.GeoDataFrame]:
     account = report.open_file(member, "boundaries")
-    layer = _areas_in(member, account)
-    account.read = len(layer)
-    code = column(member, layer, WARD_CODE, Message("columns.ward"))
-    authority = column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
-    authorities = _authorities(layer, authority)
+    layer = read_areas(member, account)
+    column = newest_column(member, layer, WARD_CODE, Message("columns.ward"))
+    authority, authorities = _authorities(member, layer)
     area = find_authorities(asked, authorities, groupings)
-    inside = layer[authority].isin(area.authorities)
-    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
+    inside = authority.isin(area.authorities)
+    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [column]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())
-    wards = layer.loc[inside, ["geometry"]].assign(
-        area_code=layer[code],
+    own = layer[inside]
+    codes = area_codes(member, own, column)
+    require_once(member, codes, column)
+    wards = own[["geometry"]].assign(
+        area_code=codes,
         level=WARD,
-        authority_code=layer[authority],
-        **names(layer, code),
+        authority_code=authority[inside],
+        **area_names(member, own, column),
     )
-    own = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
-    return area, own, with_authority_suffix(wards.reset_index(drop=True), authorities)
+    members = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
+    return area, members, with_authority_suffix(wards.reset_index(drop=True), authorities)
 
 
-def _authorities(layer: pd.DataFrame, authority: str) -> pd.DataFrame:
-    """Return code, names and number of wards of the authorities of a layer of wards."""
-    every = names(layer, authority).assign(code=layer[authority])
+def _authorities(member: Member, layer: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+    """Return the authority of each ward; and code, names and number of wards of each authority."""
+    column = newest_column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
+    codes = area_codes(member, layer, column)
+    every = area_names(member, layer, column).assign(code=codes)
     every["wards"] = every.groupby("code")["code"].transform("size")
-    return with_welsh_names(every.drop_duplicates("code"))
+    return codes, with_welsh_names(every.drop_duplicates("code"))
 
 
 def _lsoas(
@@ -219,129 +201,31 @@ def _lsoas(
 ) -> gpd.GeoDataFrame:
     """Return the LSOAs that a look-up assigns to a ward, or whose middle is in one."""
     account = report.open_file(member, "boundaries")
-    layer = _areas_in(member, account)
-    account.read = len(layer)
-    code = column(member, layer, LSOA_CODE, Message("columns.lsoa"))
+    layer = read_areas(member, account)
+    column = newest_column(member, layer, LSOA_CODE, Message("columns.lsoa"))
+    codes = area_codes(member, layer, column)
     middle = layer.geometry.representative_point()
     ward_of_middle = pd.Series(locate(middle.x.to_numpy(), middle.y.to_numpy(), wards), layer.index)
-    looked_up = layer[code].map(best_fit)
+    looked_up = codes.map(best_fit)
     looked_up = looked_up.where(is_in(looked_up, wards["area_code"]))
     inside = ward_of_middle.notna() | looked_up.notna()
-    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [code]]), Reason.OUTSIDE_THE_AREA)
+    report.leave_out(account, pd.DataFrame(layer.loc[~inside, [column]]), Reason.OUTSIDE_THE_AREA)
     account.used = int(inside.sum())
+    if not inside.any():
+        raise SourceError(
+            file=member.path_shown,
+            where=Message("where.shapes"),
+            expected=Message("shapes.lsoas"),
+            found=Message("shapes.elsewhere", n=len(layer)),
+        )
+    require_once(member, codes[inside], column)
     authority_of = wards.set_index("area_code")["authority_code"]
     lsoas = layer.loc[inside, ["geometry"]].assign(
-        area_code=layer[code],
+        area_code=codes[inside],
         level=LSOA,
         authority_code=looked_up.astype(object)
         .where(looked_up.notna(), ward_of_middle)
         .map(authority_of),
-        **names(layer, code),
+        **area_names(member, layer[inside], column),
     )
     return lsoas.reset_index(drop=True)
-
-
-def _areas_in(member: Member, account: FileReport) -> gpd.GeoDataFrame:
-    layer = read_layer(member)
-    require_polygons(member, layer)
-    return repair_polygons(layer, account)
-
-
-def _best_fit(member: Member | None, report: LoadReport) -> pd.Series:
-    """Return a Series from LSOA code to ward code, from a best-fit look-up."""
-    if member is None:
-        return pd.Series(dtype="str")
-    account = report.open_file(member, "lookups")
-    table = read_csv(member, needs=("LSOA21CD",))
-    ward = column(member, table, WARD_CODE, Message("columns.ward"))
-    account.read = account.used = len(table)
-    return table.drop_duplicates("LSOA21CD").set_index("LSOA21CD")[ward]
-
-
-def _groupings(member: Member | None, report: LoadReport) -> pd.DataFrame | None:
-    """Return authority, partnership and force of a look-up, with the year removed from columns."""
-    if member is None:
-        return None
-    account = report.open_file(member, "lookups")
-    table = read_csv(member, needs=())
-    account.read = account.used = len(table)
-    wanted: dict[str, str] = {}
-    for part in ("LAD", "CSP", "PFA"):
-        expected = Message("columns.these", columns=f"{part}25CD")
-        code = column(member, table, re.compile(rf"^{part}(\d\d)CD$"), expected)
-        wanted |= {code: f"{part}CD", code.removesuffix("CD") + "NM": f"{part}NM"}
-    return table[list(wanted)].rename(columns=wanted)
-
-
-def column(member: Member, table: pd.DataFrame, pattern: re.Pattern[str], expected: str) -> str:
-    """Return the newest of the columns that match a pattern: WD25CD rather than WD24CD.
-
-    Parameters
-    ----------
-    member
-        The file, for the message.
-    table
-        Its table.
-    pattern
-        A regular expression for the column's name.
-    expected
-        The expected columns in words, for the message.
-
-    Returns
-    -------
-    str
-        The column's name.
-
-    Raises
-    ------
-    SourceError
-        If no column matches.
-
-    Examples
-    --------
-    >>> column(wards_file, wards, WARD_CODE, "WD25CD")  # doctest: +SKIP
-    'WD25CD'
-    """
-    matching = [name for name in table.columns if pattern.match(name)]
-    if not matching:
-        raise SourceError(
-            file=member.path_shown,
-            where=Message("where.columns"),
-            expected=expected,
-            found=", ".join(map(str, table.columns)),
-        )
-    return max(matching)
-
-
-def names(layer: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Return the English and Welsh names of areas.
-
-    Parameters
-    ----------
-    layer
-        The table of areas.
-    code
-        The column of their codes, such as "WD25CD"; names are in "WD25NM" and "WD25NMW".
-
-    Returns
-    -------
-    DataFrame
-        `name_en` and `name_cy`; the English name in both if there is no Welsh one.
-
-    Examples
-    --------
-    >>> names(pd.DataFrame({"WD25CD": ["W05999003"], "WD25NM": ["Caerau"]}), "WD25CD")
-      name_en name_cy
-    0  Caerau  Caerau
-    """
-    english = code.removesuffix("CD") + "NM"
-    if english not in layer.columns:
-        raise SourceError(
-            file=Message("file.boundaries"),
-            where=Message("where.columns"),
-            expected=english,
-            found=", ".join(map(str, layer.columns)),
-        )
-    welsh = english + "W" if english + "W" in layer.columns else english
-    welsh_names = layer[welsh].where(layer[welsh].fillna("").str.strip() != "", layer[english])
-    return pd.DataFrame({"name_en": layer[english], "name_cy": welsh_names})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -156,7 +157,7 @@ def _areas(rows: pd.DataFrame, level: str, shapes: pd.Series) -> gpd.GeoDataFram
 
 def _overlapping(rows: pd.DataFrame) -> pd.Series:
     """Return which areas overlap an earlier one by more than a sliver."""
-    shapes = list(rows["geometry"])
+    shapes = np.array(rows["geometry"], dtype=object)
     tree = shapely.STRtree(shapes)
     first, second = tree.query(shapes, predicate="intersects")
     over = pd.Series(False, rows.index)

@@ -19,6 +19,8 @@ from data.sources.deprivation_layouts import LAST_OF_2011, RANKED, RankColumns, 
 from data.sources.lsoa_vintages import MERGED, SPLIT, LsoaChanges, place
 
 COLUMNS = ["area_code", "edition", "domain", "rank", "of"]
+# MOST_AREAS: more than any index ranks.
+MOST_AREAS = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +124,9 @@ def _ranks(table: PublishedTable, columns: RankColumns) -> pd.DataFrame:
         {domain: table.numbers(column) for column, domain in columns.domains.items()}
     )
     for column, domain in columns.domains.items():
-        odd = ranks[domain].notna() & ((ranks[domain] % 1 != 0) | (ranks[domain] < 1))
+        odd = ranks[domain].notna() & (
+            (ranks[domain] % 1 != 0) | ~ranks[domain].between(1, MOST_AREAS)
+        )
         if odd.any():
             row = odd.index[odd][0]
             raise SourceError(

@@ -30,6 +30,9 @@ ANY_CODE = r"[A-Z]\d{8}"
 # LAST_OF_2011: estimates up to this year are for LSOAs of 2011 unless they state otherwise.
 LAST_OF_2011 = 2020
 
+# MOST_RESIDENTS: more than the whole country has.
+MOST_RESIDENTS = 100_000_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Numbers:
@@ -151,7 +154,7 @@ def _by_column(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
         of_column = {column: bands[a.span] for column, a in used.items() if a.span in bands}
     else:
         of_column = {columns.total: EVERYONE}
-    numbers = pd.DataFrame({column: table.numbers(column) for column in of_column})
+    numbers = pd.DataFrame({column: _residents(table, column) for column in of_column})
     by_band = numbers.T.groupby(pd.Series(of_column), sort=False).sum(min_count=1).T
     by_band = by_band.where(numbers.notna().all(axis=1))
     parts = by_band.rename_axis("row").reset_index()
@@ -187,7 +190,7 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
     twice = unique & keys.where(unique).duplicated()
     return _Numbers(
         parts=pd.DataFrame(
-            {"row": words.index, "age_band": band, "residents": table.numbers(columns.value)}
+            {"row": words.index, "age_band": band, "residents": _residents(table, columns.value)}
         ).reset_index(drop=True),
         left_out={
             Reason.EARLIER_YEAR: earlier,
@@ -195,6 +198,12 @@ def _by_row(table: PublishedTable, columns: ResidentColumns) -> _Numbers:
             Reason.AREA_TWICE: twice,
         },
     )
+
+
+def _residents(table: PublishedTable, column: str) -> pd.Series:
+    """Return a column as numbers of residents, missing where none can be so many."""
+    numbers = table.numbers(column)
+    return numbers.where(numbers.between(0, MOST_RESIDENTS))
 
 
 def _earlier(table: PublishedTable, columns: ResidentColumns) -> pd.Series:

@@ -1,6 +1,8 @@
 """Reads the cells of a street file of data.police.uk: text or spreadsheet, as Arrow arrays."""
 
-import csv
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +13,7 @@ from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.police.street_csv import one_chunk
+from data.readers.delimited_text import cells_of_line
 from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
 
 COLUMNS = (
@@ -30,6 +33,9 @@ REPEATING = ("Month", "LSOA code", "Crime type", "Last outcome category", *FORCE
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",;\t"
+LINE_END = re.compile(rb"[\r\n]")
+# UNREAD_ROW: the row that Arrow says it can't read; the header is the first.
+UNREAD_ROW = re.compile(r"Row #(\d+)")
 BLOCK = 1 << 24
 TYPES = {name: pa.string() for name in COLUMNS} | {
     name: pa.dictionary(pa.int32(), pa.string()) for name in REPEATING
@@ -83,14 +89,19 @@ def read_cells(content: bytes, shown: str) -> Cells:
         notes = (Reason.READ_AS_UTF16,)
     content = content.removeprefix(BYTE_ORDER_MARK)
     delimiter, header = _header(content, shown)
-    wanted = _wanted(header, shown)
+    own_names = {name.strip(): name for name in header}
+    wanted = {name: own_names[name] for name in _wanted([*map(str.strip, header)], shown)}
     try:
         table = _table(content, wanted, delimiter)
-    except pa.ArrowInvalid as fault:
+    except (pa.ArrowInvalid, KeyError) as fault:
+        row = UNREAD_ROW.search(str(fault))
         raise SourceError(
-            file=shown, expected=Message("police.columns"), found=Message("police.row_unread")
+            file=shown,
+            where=Message("where.row", row=row[1]) if row else Message("where.whole"),
+            expected=Message("police.columns"),
+            found=Message("police.row_unread"),
         ) from fault
-    columns = {name: one_chunk(table[name]) for name in wanted}
+    columns = {name: one_chunk(table[own]) for name, own in wanted.items()}
     return Cells(columns=_completed(columns, len(table)), notes=notes)
 
 
@@ -123,6 +134,15 @@ def _wanted(header: list[str], shown: str) -> list[str]:
     missing = [name for name in COLUMNS if name not in header and name != OPTIONAL]
     if missing:
         raise _lacks(missing, header, shown)
+    times = Counter(header)
+    again = [name for name in (*COLUMNS, *FORCES) if times[name] > 1]
+    if again:
+        raise SourceError(
+            file=shown,
+            where=Message("where.header"),
+            expected=Message("columns.once"),
+            found=Message("columns.several_times", column=again[0], times=times[again[0]]),
+        )
     return [name for name in COLUMNS if name in header] + [f for f in FORCES if f in header][:1]
 
 
@@ -131,7 +151,7 @@ def _lacks(missing: list[str], header: list[str], shown: str) -> SourceError:
         file=shown,
         where=Message("where.header"),
         expected=Message("columns.these", columns=tuple(missing)),
-        found=", ".join(header[:15]) or Message("found.empty_file"),
+        found=", ".join(header[:15])[:300] or Message("found.empty_file"),
     )
 
 
@@ -149,15 +169,17 @@ def _blank(rows: int) -> pa.DictionaryArray:
 
 def _header(content: bytes, shown: str) -> tuple[str, list[str]]:
     """Return the delimiter under which the first line has most of the columns, and its names."""
-    first = content[: content.find(b"\n") % (len(content) + 1)]
+    # A line may end with a carriage return alone.
+    end = LINE_END.search(content)
+    first = content[: end.start()] if end else content
     if b"\0" in first:
         raise SourceError(file=shown, expected=Message("reads"), found=Message("reads.no_text"))
-    line = first.decode("utf-8", errors="replace").strip("\r\n ")
-    headers = [(mark, next(csv.reader([line], delimiter=mark), [])) for mark in DELIMITERS]
-    return max(headers, key=lambda pair: len({*COLUMNS} & {*pair[1]}))
+    line = first.decode("utf-8", errors="replace")
+    headers = [(mark, cells_of_line(line, mark)) for mark in DELIMITERS]
+    return max(headers, key=lambda pair: len({*COLUMNS} & {*map(str.strip, pair[1])}))
 
 
-def _table(content: bytes, wanted: list[str], delimiter: str) -> pa.Table:
+def _table(content: bytes, wanted: Mapping[str, str], delimiter: str) -> pa.Table:
     """Read the table as UTF-8, as published, or as Windows-1252 if a spreadsheet saved it again."""
     try:
         return _read(content, wanted, delimiter)
@@ -170,7 +192,7 @@ def _table(content: bytes, wanted: list[str], delimiter: str) -> pa.Table:
         raise
 
 
-def _read(content: bytes, wanted: list[str], delimiter: str) -> pa.Table:
+def _read(content: bytes, wanted: Mapping[str, str], delimiter: str) -> pa.Table:
     # Few files have quotation marks or accents; without them parsing is faster.
     quoted = b'"' in content
     # One thread, because a month is small and other cores parse other months.
@@ -181,6 +203,8 @@ def _read(content: bytes, wanted: list[str], delimiter: str) -> pa.Table:
             delimiter=delimiter, quote_char='"' if quoted else False
         ),
         convert_options=pyarrow.csv.ConvertOptions(
-            column_types=TYPES, include_columns=wanted, check_utf8=not content.isascii()
+            column_types={own: TYPES[name] for name, own in wanted.items() if name in TYPES},
+            include_columns=list(wanted.values()),
+            check_utf8=not content.isascii(),
         ),
     )

@@ -50,10 +50,10 @@ def test_without_groups_there_are_none(tmp_path: Path) -> None:
         ),
         ('[groups.n]\nname_en="a"\nname_cy="b"\ncategories=[]', "some of", "none"),
         ('[groups.n]\nname_en="a"\ncategories=["drugs"]', "name_cy", "name_en, categories"),
-        ('[groups.n]\nname_en=" "\nname_cy="b"\ncategories=["drugs"]', "for people", " "),
+        ('[groups.n]\nname_en=" "\nname_cy="b"\ncategories=["drugs"]', "a name of 1 to 100", " "),
         ('[groups."N x"]\nname_en="a"\nname_cy="b"\ncategories=["drugs"]', "small letters", "N x"),
         ('[groups]\nn = "drugs"', "name_en, name_cy, categories", "drugs"),
-        ("[[groups]]\nn = 1", "tables", "n"),
+        ("[[groups]]\nn = 1", "tables", "a list"),
     ],
 )
 def test_invalid_group_raises_with_the_expected_form(

@@ -133,7 +133,10 @@ BAD: dict[str, tuple[bytes, str]] = {
         "latitude and longitude exchanged (row 2",
     ),
     "2026-06-gwent-street.csv": (b"Month,Longitude\n2026-06,-3\n", "expected the columns"),
-    "wards.geojson": (layer(WD25CD="W05999003", WD25NM="x"), "expected polygons, but found Point"),
+    "wards.geojson": (
+        layer(WD25CD="W05999003", WD25NM="x"),
+        "column geometry: expected a polygon, but found Point",
+    ),
     "orders.csv": (b"order_id,status,name_en,prohibitions_en\nP,in force,a,b\n", "an order holds"),
     "lookup.csv": (b"LSOA21CD,WD25CD\n", "at least one row below the header"),
     "cut.geojson": (b'{"type":"FeatureCollection","features":[', "layer of shapes"),

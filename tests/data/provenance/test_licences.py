@@ -3,10 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from data.build.pipeline import build_release
-from data.errors import SourceError
 from data.provenance.freshness import rights_of
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
@@ -36,15 +33,6 @@ def test_rights_of_one_source_replace_those_of_all() -> None:
 def test_welsh_of_one_source_is_never_that_of_all_sources() -> None:
     about = {"licence": "A", "licence_cy": "B", "sources": {"groups": {"licence": "C"}}}
     assert rights_by_source(about, ["groups"])["groups"]["licence_cy"] == "C"
-
-
-@pytest.mark.parametrize(
-    "sources",
-    [{"crimes": {}}, ["groups"], {"groups": "ours"}, {"groups": {"as_of": "last year"}}],
-)
-def test_unusable_statements_are_refused(sources: object) -> None:
-    with pytest.raises(SourceError, match=r"source\.json"):
-        rights_by_source({"sources": sources}, ["groups"])
 
 
 def test_every_source_of_a_release_has_its_rights(sample_store: Store) -> None:
