@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, press_map
+from tests.browser.conftest import Visit, Watch, keep, press_map, settled
 
 pytestmark = pytest.mark.browser
 FIND = "Find an area in the table"
@@ -36,6 +36,7 @@ def test_clicking_an_area_on_the_map_shows_it_in_the_panel(visit: Visit, watch: 
     expect(name_in(page)).to_have_text("Vale of Halwyn")
     press_map(page, 0.62, 0.42)
     expect(name_in(page)).not_to_have_text("Vale of Halwyn")
+    settled(page)  # Until then the chart of the whole area is there as well.
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     keep(page, "panel-1-pressed")
     page.get_by_role("button", name="Let go").click()
