@@ -17,7 +17,7 @@ from data.file_kinds import (
     WARDS,
 )
 from data.messages import Message
-from data.readers.ground import load_ground
+from data.readers.boundaries.ground import load_ground
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
 from data.sources.population import load_population

@@ -15,7 +15,7 @@ from tests.crash.case import faults_of, run_normally
 from tests.crash.faults import Fault, Kind
 
 # SAMPLE: the number of file operations of each act at which it fails here.
-SAMPLE, SEED = 5, 20260101
+SAMPLE, SEED = 2, 20260101
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,7 @@ def load_ground(member: Member, report: LoadReport) -> gpd.GeoDataFrame:
     _require(member, layer, "geometry", placed, Message("ground.shape"))
     named = {name: _names(layer, name) for name in NAMES}
     tidy = layer[["kind", "geometry"]].assign(rank=ranks.astype("int64"), **named)
-    return tidy[["kind", "rank", *NAMES, "geometry"]]
+    return tidy[["kind", "rank", *NAMES, "geometry"]].reset_index(drop=True)
 
 
 def _names(layer: pd.DataFrame, column: str) -> pd.Series:

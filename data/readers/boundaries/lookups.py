@@ -8,7 +8,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
-from data.readers.area_layer import newest_column
+from data.readers.boundaries.layer import newest_column
 from data.readers.csv_table import read_csv, require_columns
 
 WARD_CODE = re.compile(r"^WD(\d\d)CD$")

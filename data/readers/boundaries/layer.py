@@ -143,7 +143,7 @@ def require_once(member: Member, codes: pd.Series, column: str) -> None:
 
     Examples
     --------
-    >>> require_once(wards_file, pd.Series(["W05999003"], index=[1]), "WD25CD")
+    >>> require_once(wards_file, pd.Series(["W05999003"], index=[1]), "WD25CD")  # doctest: +SKIP
     """
     again = codes.duplicated()
     if not again.any():

@@ -1,0 +1,1 @@
+"""Reads layers of areas, look-ups between areas, and the background map."""
