@@ -1,6 +1,6 @@
 """The fonts of pictures, and how wide words are in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -81,4 +81,7 @@ def _fallback() -> tuple[str, ...]:
     """Make the fallback fonts known to Matplotlib, and return their names."""
     for path in sorted(FALLBACK.glob("*.ttf")):
         fontManager.addfont(path)
+        # They have one weight, which Matplotlib would otherwise say in the log each time.
+        heavier = Face.BOLD.value[1]
+        fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=heavier))
     return fallback_families()

@@ -101,7 +101,7 @@ def test_the_evidence_for_an_order(served: None, language: str) -> None:
 @pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
 def test_pictures_of_the_map_and_of_the_months(served: None, language: str, kind: str) -> None:
     for ward in WARDS[:2]:
-        at = here(place=ward, lang=language, measure="count")
+        at = here(place=ward, lang=language, measure="count", overlays="names.groups.orders")
         picture = picture_of(at, map_figures.query_map(at), address="https://milltir.example")
         months = trend_of(at, address="https://milltir.example")
         for drawn in (picture, months):
