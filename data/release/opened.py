@@ -49,8 +49,8 @@ class OpenRelease:
                 self._due = -math.inf
 
     def _has_changed(self) -> bool:
-        stamps = self._stamps.items()
-        return any(stamp_of(self._folder / name) != stamp for name, stamp in stamps)
+        folder = str(self._folder)
+        return any(stamp_of(f"{folder}/{name}") != stamp for name, stamp in self._stamps.items())
 
     def _verified(self) -> Store | BrokenRelease:
         self._stamps = {MANIFEST: stamp_of(self._folder / MANIFEST)}
