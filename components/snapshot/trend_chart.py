@@ -11,7 +11,7 @@ from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.font_metrics import ASCENT, Letters
 from components.snapshot.model import MILLIMETRE, PIXEL
 from components.text.catalogue import Text
-from components.ui.charts import highest
+from components.ui.charts import highest, runs_of_gaps
 from geo.stats.trend import BEFORE, NOW
 
 # LINES: colour, width and size of the marks, as on screen; drawn in this order.
@@ -92,16 +92,17 @@ def draw_months(
 def _gaps(
     canvas: Canvas, values: pd.Series, plot: Box, step: float, words: str, letters: Letters
 ) -> None:
-    """Draw a band for every month without a number, with the reason if there is space."""
+    """Draw a band for each run of months without a number, with the reason if there is space."""
     long = letters.width(words)
-    for i, value in enumerate(values):
-        if not math.isnan(value):
-            continue
-        left = plot.left + i * step
-        band = Box(left=left, top=plot.top, width=step, height=plot.height)
+    for first, last in runs_of_gaps(values):
+        left, width = plot.left + first * step, (last - first + 1) * step
+        band = Box(left=left, top=plot.top, width=width, height=plot.height)
         canvas.rectangle(band, fill=theme.GREYED)
-        if long < plot.height and step > letters.size:
-            foot = left + step / 2 + 0.35 * letters.size
+        if long + letters.size < width:
+            foot = plot.top + plot.height / 2
+            canvas.write(left + width / 2, foot, words, letters, align="center")
+        elif long < plot.height and width > letters.size:
+            foot = left + width / 2 + 0.35 * letters.size
             canvas.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
 
 

@@ -20,6 +20,9 @@ HEIGHT, LARGE_HEIGHT = 150, 260
 LETTERS, LARGE_LETTERS = 13, 24
 STILL = {"staticPlot": True, "displayModeBar": False}
 MOST_TICKS = 5
+LEAST_TICKS = 4
+# WIDE_BAND: the share of the months from which the words in a band aren't turned.
+WIDE_BAND = 0.3
 # Plotly would otherwise add its default template to every chart that has none.
 plotly.io.templates.default = None
 
@@ -63,8 +66,9 @@ def trend(
     lines = [(NOW, _line(theme.TREND, 3, 6))]
     if table[BEFORE].notna().any():
         lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
-    gaps = [position for position, missing in enumerate(table[NOW].isna()) if missing]
+    gaps = runs_of_gaps(table[NOW])
     ticks, plain = _spread(positions), look(large=large)
+    upper = (highest(table) if top is None else top) * 1.12
     # Everything in one call and without a template: otherwise Plotly validates it all twice.
     return go.Figure(
         data=[
@@ -74,8 +78,8 @@ def trend(
         layout={
             **plain,
             "height": LARGE_HEIGHT if large else HEIGHT,
-            "shapes": [_band(position) for position in gaps],
-            "annotations": [_in_band(position, gap, large=large) for position in gaps],
+            "shapes": [_band(*ends) for ends in gaps],
+            "annotations": [_in_band(*ends, gap, of=len(table), large=large) for ends in gaps],
             "xaxis": {
                 **plain["xaxis"],
                 "tickvals": ticks,
@@ -84,8 +88,9 @@ def trend(
             },
             "yaxis": {
                 **plain["yaxis"],
-                "range": [0, (highest(table) if top is None else top) * 1.12],
-                "nticks": 4,
+                "range": [0, upper],
+                # Of few incidents every number, as half ones would be rounded to the next.
+                **({"dtick": 1} if upper < LEAST_TICKS else {"nticks": LEAST_TICKS}),
                 "tickformat": ",d",
             },
         },
@@ -125,11 +130,20 @@ def _plain(values: pd.Series) -> list[float | None]:
     return [None if pd.isna(value) else float(value) for value in values]
 
 
-def _band(position: int) -> dict[str, Any]:
+def runs_of_gaps(values: pd.Series) -> list[tuple[int, int]]:
+    """Return the first and the last position of each run of missing values."""
+    missing = np.concatenate([[False], values.isna().to_numpy(), [False]])
+    edges = np.flatnonzero(missing[1:] != missing[:-1])
+    return [
+        (int(first), int(after) - 1) for first, after in zip(edges[::2], edges[1::2], strict=True)
+    ]
+
+
+def _band(first: int, last: int) -> dict[str, Any]:
     return {
         "type": "rect",
-        "x0": position - 0.5,
-        "x1": position + 0.5,
+        "x0": first - 0.5,
+        "x1": last + 0.5,
         "yref": "paper",
         "y0": 0,
         "y1": 1,
@@ -139,13 +153,14 @@ def _band(position: int) -> dict[str, Any]:
     }
 
 
-def _in_band(position: int, words: str, *, large: bool) -> dict[str, Any]:
+def _in_band(first: int, last: int, words: str, *, of: int, large: bool) -> dict[str, Any]:
+    """Return the words in the middle of a band, turned where it is narrow."""
     return {
-        "x": position,
+        "x": (first + last) / 2,
         "y": 0.5,
         "yref": "paper",
         "text": words,
-        "textangle": -90,
+        "textangle": 0 if last - first + 1 >= WIDE_BAND * of else -90,
         "showarrow": False,
         "bgcolor": theme.GREYED,
         "font": {"color": theme.SOFT_INK, "size": LARGE_LETTERS if large else LETTERS - 2},
