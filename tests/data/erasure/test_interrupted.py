@@ -51,7 +51,7 @@ def test_after_a_stop_anywhere_it_can_be_run_again(
     home: Settings, tmp_path: Path, stop_at: Callable[[int], None]
 ) -> None:
     left = 0
-    for step in (1, 2, 3, 5, 8, 13, 21, 34, 55, 80, 110, 140, 170, 200, 230, 260, 300, 350, 400):
+    for step in (1, 3, 8, 21, 55, 110, 170, 230, 300, 400):
         again = settings_in(tmp_path / f"stopped-{step}")
         shutil.copytree(home.home, again.home)
         removal = group_removal(NAME_EN, again)
@@ -74,4 +74,4 @@ def test_after_a_stop_anywhere_it_can_be_run_again(
         shutil.rmtree(again.home)
     else:
         pytest.fail("it has more steps than were tried")
-    assert left > 8
+    assert left > 5

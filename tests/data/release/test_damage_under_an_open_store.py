@@ -69,7 +69,8 @@ def test_no_damage_changes_an_answer_before_anything_was_read(
     names = [name for name in listed(folder) if name.endswith(ending)]
     assert len(names) > 14
     assert every_answer(Store(folder)) == answers
-    for name in names:
+    # In memory: every third file, as the same code reads them.
+    for name in names if ending else names[::3]:
         for damage in DAMAGES:
             store = Store(folder)
             damage(folder / name)
