@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from data.cli.confirmation import YES
+from data.cli.precheck import counted
 from data.erasure.erase import erase as erase_everywhere
 from data.erasure.erase import find
 from data.erasure.groups import group_removal
@@ -129,12 +130,12 @@ def _print_places(places: list[Place]) -> None:
     inside = [place for place in places if place.outcome != Outcome.OUTSIDE]
     outside = [place for place in places if place.outcome == Outcome.OUTSIDE]
     for place in inside:
-        rows = f"{place.rows:,} rows" if place.rows != 1 else "1 row"
-        print(f"{place.where}  {place.what}  {rows}  ({place.outcome})")
+        what = f"  {place.what}" if place.what else ""
+        print(f"{place.where}{what}  {counted(place.rows, 'row')}  ({place.outcome})")
     if outside:
         print(OUTSIDE)
     for place in outside:
-        print(f"  {place.where}")
+        print(f"  {place.where}  {counted(place.rows, 'row')}")
 
 
 def _asked() -> bool:

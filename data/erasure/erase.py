@@ -15,7 +15,7 @@ from data.erasure.releases import write_anew
 from data.erasure.removal import Removal
 from data.erasure.uploaded_files import apply_change
 from data.errors import NotErased
-from data.files.durable import REMOVED, remove_folder, storage_errors, sync_names
+from data.files.durable import DRAFT, REMOVED, remove_folder, storage_errors, sync_names
 from data.files.locks import build_lock, state_lock
 from data.release.history import History, read_history, write_history
 from data.release.manifest import read_manifest
@@ -26,7 +26,7 @@ from data.settings import Settings
 BEGUN, DONE = "begun", "done"
 
 
-def find(removal: Removal, settings: Settings, *, trials: bool = True) -> Search:
+def find(removal: Removal, settings: Settings, *, thorough: bool = True) -> Search:
     """Return where something that would be erased is; nothing is changed.
 
     Parameters
@@ -35,8 +35,8 @@ def find(removal: Removal, settings: Settings, *, trials: bool = True) -> Search
         What would be erased.
     settings
         The installation's paths.
-    trials
-        Whether trials are searched too.
+    thorough
+        Whether trials are searched too, and releases that can't be read are named.
 
     Returns
     -------
@@ -55,10 +55,10 @@ def find(removal: Removal, settings: Settings, *, trials: bool = True) -> Search
     >>> bool(find(removal, load_settings()))  # doctest: +SKIP
     True
     """
-    return search(removal, settings, read_history(settings), trials=trials)
+    return search(removal, settings, read_history(settings), thorough=thorough)
 
 
-def erase(removal: Removal, settings: Settings, *, trials: bool = True) -> Search:
+def erase(removal: Removal, settings: Settings, *, thorough: bool = True) -> Search:
     """Erase records from releases, uploaded files and trials, and delete caches that may have them.
 
     Parameters
@@ -67,8 +67,9 @@ def erase(removal: Removal, settings: Settings, *, trials: bool = True) -> Searc
         What is erased.
     settings
         The installation's paths.
-    trials
-        Whether trials with such records are thrown away; otherwise they stay as they are.
+    thorough
+        Whether trials with such records are thrown away, and releases that can't be read; otherwise
+        they stay as they are.
 
     Returns
     -------
@@ -90,12 +91,12 @@ def erase(removal: Removal, settings: Settings, *, trials: bool = True) -> Searc
     """
     with _locked(settings):
         history = read_history(settings)
-        found = search(removal, settings, history, trials=trials)
+        found = search(removal, settings, history, thorough=thorough)
         if not found:
             return found
         log_erasure(removal.what, BEGUN, found, settings)
         _erase(removal, found, history, settings)
-        rest = _what_is_left(removal, settings, trials=trials)
+        rest = _what_is_left(removal, settings, thorough=thorough)
         if rest:
             raise NotErased(where=", ".join(rest))
         log_erasure(removal.what, DONE, found, settings)
@@ -108,6 +109,8 @@ def _locked(settings: Settings) -> Iterator[None]:
     with storage_errors(settings.home), build_lock(settings), state_lock(settings):
         for folder in settings.releases.glob(f"{BUILDING}*"):
             shutil.rmtree(folder)
+        for draft in settings.uploads.rglob(f".*{DRAFT}"):
+            draft.unlink()
         shutil.rmtree(settings.former_browser_folder, ignore_errors=True)
         prune(settings, interrupted=True)
         yield
@@ -131,9 +134,9 @@ def _erase(removal: Removal, found: Search, history: History, settings: Settings
         apply_change(change)
 
 
-def _what_is_left(removal: Removal, settings: Settings, *, trials: bool) -> list[str]:
+def _what_is_left(removal: Removal, settings: Settings, *, thorough: bool) -> list[str]:
     """Return where the records still are, and folders that could not be deleted."""
-    again = search(removal, settings, read_history(settings), trials=trials)
+    again = search(removal, settings, read_history(settings), thorough=thorough)
     inside = [place for place in again.places(settings) if place.outcome != Outcome.OUTSIDE]
     parents = (settings.releases, settings.trials, settings.uploads)
     undeleted = [folder for parent in parents for folder in parent.glob(f"{REMOVED}*")]

@@ -14,7 +14,6 @@ from data.errors import BrokenRelease, SourceError
 from data.files.archive import files_in
 from data.release.history import History
 from data.release.manifest import MANIFEST
-from data.release.pending_trials import find_trial
 from data.settings import Settings
 
 
@@ -75,7 +74,7 @@ class Search:
 
 
 def search(
-    removal: Removal, settings: Settings, history: History, *, trials: bool = True
+    removal: Removal, settings: Settings, history: History, *, thorough: bool = True
 ) -> Search:
     """Return everything from which something is removed.
 
@@ -87,8 +86,9 @@ def search(
         The installation's paths.
     history
         The releases that were current.
-    trials
-        Whether trials are searched; otherwise they and their uploaded files are passed over.
+    thorough
+        Whether trials are thrown away that have it, and releases that can't be read; otherwise they
+        and the uploaded files of trials stay as they are.
 
     Returns
     -------
@@ -104,8 +104,8 @@ def search(
     --------
     >>> search(removal, settings, read_history(settings)).places(settings)  # doctest: +SKIP
     """
-    of_trials = dict(_trials_with(removal, settings)) if trials else {}
-    tried = of_trials if trials else {folder.name for folder in settings.trials.glob("[!.]*/")}
+    of_trials = dict(_trials_with(removal, settings)) if thorough else {}
+    tried = of_trials if thorough else {folder.name for folder in settings.trials.glob("[!.]*/")}
     folders = [settings.sample_sources, *sorted(settings.uploads.glob("[!.]*/"))]
     kept = [folder for folder in folders if folder.name not in tried]
     files = tuple(change for folder in kept for change in changes_in(folder, removal))
@@ -115,9 +115,10 @@ def search(
         try:
             found = find_in_release(folder, removal, digests)
         except BrokenRelease:
-            if folder.name in (history.current, history.previous):
+            if thorough and folder.name in (history.current, history.previous):
                 raise
-            releases[folder.name] = None
+            if thorough:
+                releases[folder.name] = None
             continue
         if found is not None:
             releases[folder.name] = found
@@ -133,7 +134,7 @@ def search(
 def _trials_with(removal: Removal, settings: Settings) -> Iterator[tuple[str, int]]:
     """Yield the trials whose release or whose uploaded files have something that is removed."""
     for folder in sorted(settings.trials.glob("[!.]*/")):
-        trial, rows, found = find_trial(folder.name, settings), 0, False
+        rows, found = 0, False
         for manifest in folder.glob(f"*/{MANIFEST}"):
             try:
                 removed = find_in_release(manifest.parent, removal, {})
@@ -143,7 +144,7 @@ def _trials_with(removal: Removal, settings: Settings) -> Iterator[tuple[str, in
             found = found or removed is not None
             rows += sum(removed.tables.values()) if removed else 0
         uploaded = list(changes_in(settings.uploads / folder.name, removal))
-        if found or uploaded or trial is None:
+        if found or uploaded:
             yield folder.name, rows
 
 

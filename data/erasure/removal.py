@@ -22,6 +22,8 @@ RESPONDENT = ("respondent", "respondent_id")
 INSTEAD = "…"
 # SHORTEST: the shortest text that can be erased; a shorter one is in nearly every row.
 SHORTEST = 3
+# DISTINCT: the shortest number of a respondent that is looked for outside of surveys.
+DISTINCT = 4
 
 
 class Removal(Protocol):
@@ -94,7 +96,8 @@ class RespondentRemoval:
         return found
 
     def redacted(self, words: str) -> str:
-        return words
+        number = normalised(self.number)
+        return _without(words, [number], whole=True) if len(number) >= DISTINCT else words
 
 
 @dataclass(frozen=True, kw_only=True)

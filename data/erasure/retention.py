@@ -32,7 +32,7 @@ def past_retention(settings: Settings) -> Search | None:
     >>> past_retention(load_settings())  # doctest: +SKIP
     """
     removal = _removal(settings)
-    return find(removal, settings) if removal else None
+    return find(removal, settings, thorough=False) if removal else None
 
 
 def apply_retention(settings: Settings) -> Search | None:
@@ -63,9 +63,9 @@ def apply_retention(settings: Settings) -> Search | None:
     >>> apply_retention(load_settings())  # doctest: +SKIP
     """
     removal = _removal(settings)
-    if removal is None or not find(removal, settings, trials=False):
+    if removal is None or not find(removal, settings, thorough=False):
         return None
-    return erase(removal, settings, trials=False)
+    return erase(removal, settings, thorough=False)
 
 
 def _removal(settings: Settings) -> AgeRemoval | None:

@@ -18,6 +18,9 @@ from data.file_kinds import ABOUT, OTHER
 from data.files.archive import Member, files_in, members_of
 from data.files.durable import DRAFT, sync_names
 
+# MOST_SEARCHED: larger files that aren't recognised are not searched; none can be uploaded.
+MOST_SEARCHED = 1 << 28
+
 
 @dataclass(frozen=True, kw_only=True)
 class FileChange:
@@ -89,6 +92,8 @@ def change_of(path: Path, removal: Removal) -> FileChange | None:
             else None
         )
     parts = {member.name: _part_of(member, removal) for member in members}
+    if path.suffix.lower() == ".zip":
+        parts |= dict(_passed_over(path, set(parts), removal))
     if not any(parts.values()):
         return _renamed(path, members, removal)
     rows = sum(part.rows for part in parts.values() if part)
@@ -162,7 +167,7 @@ class _Part:
 
 def _part_of(member: Member, removal: Removal) -> _Part | None:
     kind = _kind_of(member)
-    if kind not in (*KINDS, ABOUT, OTHER):
+    if kind not in (*KINDS, ABOUT, OTHER) or (kind == OTHER and member.size > MOST_SEARCHED):
         return None
     content = member.read_bytes()
     file = Content(name=Path(member.name).name, content=content)
@@ -182,6 +187,16 @@ def _part_of(member: Member, removal: Removal) -> _Part | None:
         new = _about_without(file, removal) if removal.everywhere else file
         return None if new == file else _Part(rows=0, new=new, before=before)
     return _Part(rows=0, new=None, before=before) if has_words(file, removal) else None
+
+
+def _passed_over(path: Path, known: set[str], removal: Removal) -> Iterator[tuple[str, _Part]]:
+    """Yield the members of a zip that no build reads, such as hidden ones, that have the words."""
+    with zipfile.ZipFile(path) as opened:
+        for info in opened.infolist():
+            if info.is_dir() or info.filename in known:
+                continue
+            if has_words(Content(name=info.filename, content=opened.read(info)), removal):
+                yield info.filename, _Part(rows=0, new=None, before="")
 
 
 def _about_without(file: Content, removal: Removal) -> Content | None:
