@@ -36,7 +36,7 @@ def show(here: PageContext) -> None:
     """Draw the table of every file, and the report's downloads."""
     text = here.text
     with st.expander(text.plural("report.title", len(here.manifest.files))):
-        _show_left_alone(here)
+        _show_unrecognised(here)
         tables.show_plain(by_file(here), numbers=_number_columns(here))
         _show_surveys(here)
     with st.container(horizontal=True):
@@ -95,7 +95,7 @@ def unused_files_table(here: PageContext) -> pd.DataFrame:
     )
 
 
-def _show_left_alone(here: PageContext) -> None:
+def _show_unrecognised(here: PageContext) -> None:
     files = here.manifest.unrecognised
     if not files:
         return
@@ -179,7 +179,7 @@ def as_html(here: PageContext) -> str:
         + "".join(f"<p>{escape(line)}</p>" for line in wording)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
         + _surveys_as_html(here)
-        + _left_alone_as_html(here)
+        + _unrecognised_as_html(here)
         + _rights_as_html(here)
         + "</html>"
     )
@@ -201,7 +201,7 @@ def _rights(manifest: Manifest, source: str, text: Text) -> str:
     return " ".join(f"{words.rstrip('. ')}." for words in wording)
 
 
-def _left_alone_as_html(here: PageContext) -> str:
+def _unrecognised_as_html(here: PageContext) -> str:
     files = here.manifest.unrecognised
     if not files:
         return ""

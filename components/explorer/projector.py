@@ -19,11 +19,11 @@ from geo.measures import MEASURES
 
 def show(here: PageContext, shown: MapFigures, *, key: str) -> None:
     """Draw everything within one screen. Keys step through months and measures."""
-    with st.container(key="mt-backrow"):
+    with st.container(key="mt-projector"):
         st.html(_title(here, shown), width="content")
         deck_map.paint(shown.spec, here, key=key, height="stretch")
         navigation.track_map_position(shown.spec, here, chart=key)
-        with st.container(key="mt-backrow-legend"):
+        with st.container(key="mt-projector-legend"):
             legend.show(shown.spec, here)
         with st.container(key="mt-keys", horizontal=True):
             _keys(here)
@@ -33,13 +33,13 @@ def _title(here: PageContext, shown: MapFigures) -> str:
     what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
     if not shown.months:
         where += escape(here.text("keys.not_published"))
-    return f'<div class="mt-backrow-title"><h1>{what}</h1><p>{where}</p></div>{_place(here)}'
+    return f'<div class="mt-projector-title"><h1>{what}</h1><p>{where}</p></div>{_place(here)}'
 
 
 def _place(here: PageContext) -> str:
     """Return the summary of the selected place for the map's corner; empty if none is selected."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in panel.projector_summary(here))
-    return f'<div class="mt-backrow-place" role="status">{lines}</div>' if lines else ""
+    return f'<div class="mt-projector-place" role="status">{lines}</div>' if lines else ""
 
 
 def _keys(here: PageContext) -> None:

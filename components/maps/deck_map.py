@@ -72,7 +72,7 @@ def paint(
     layers = layers_of(spec, here.text, here.key, large=on_projector, picker=picker)
     deck = Deck(
         layers=layers,
-        initial_view_state=_stands_at(spec, here.key, width, tall),
+        initial_view_state=_position(spec, here.key, width, tall),
         views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
         map_provider=None,
     )
@@ -90,7 +90,7 @@ def paint(
     )
 
 
-def _stands_at(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:
+def _position(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:
     """Return the position to which the viewer moved the map, or one that shows all it is about."""
     if spec.position:
         longitude, latitude, zoom = spec.position

@@ -15,7 +15,7 @@ WORTH_DRAWING = (INSIDE, RING)
 ACROSS, DOWN = 178.0, 54.0
 
 
-def course(model: OrdersModel, part: str) -> pd.DataFrame:
+def monthly_table(model: OrdersModel, part: str) -> pd.DataFrame:
     """Return a row for each month: recorded, and the comparison scaled to the counts before."""
     study = model.study
     months = list(study.windows.before)
@@ -26,11 +26,11 @@ def course(model: OrdersModel, part: str) -> pd.DataFrame:
 
 def show(model: OrdersModel, part: str, alt: str) -> None:
     """Draw the chart of one part on the page."""
-    text, table, large = model.here.text, course(model, part), model.here.view.on_projector
+    text, table, large = model.here.text, monthly_table(model, part), model.here.view.on_projector
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
     for month, words in marks(model):
         _mark(figure, table, month, words, large=large)
-    charts.show(figure, alt=alt, key=f"course-{part}")
+    charts.show(figure, alt=alt, key=f"monthly-{part}")
 
 
 def as_svg(model: OrdersModel, part: str) -> str:
@@ -39,7 +39,7 @@ def as_svg(model: OrdersModel, part: str) -> str:
     from components.snapshot.trend_chart import months_svg
 
     return months_svg(
-        course(model, part), model.here.text, width=ACROSS, height=DOWN, marks=marks(model)
+        monthly_table(model, part), model.here.text, width=ACROSS, height=DOWN, marks=marks(model)
     )
 
 
@@ -58,7 +58,7 @@ def marks(model: OrdersModel) -> list[tuple[str, str]]:
 def alt(model: OrdersModel, part: str) -> str:
     """Return the alternative text of the chart."""
     text, windows = model.here.text, model.study.windows
-    table = course(model, part)
+    table = monthly_table(model, part)
     sums = {
         "before": table.loc[list(windows.before), NOW].sum(),
         "since_n": table.loc[list(windows.since), NOW].sum(),

@@ -80,7 +80,7 @@ def _law(model: OrdersModel) -> None:
 def _months(model: OrdersModel) -> None:
     """Draw the monthly charts if the order can be judged, otherwise the counts of all parts."""
     if model.study.evidence:
-        with st.container(key="mt-course"):
+        with st.container(key="mt-monthly"):
             write_section(sections.months(model))
     elif model.study.windows.since:
         write_part(evidence_tables.counts(model))

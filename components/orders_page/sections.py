@@ -44,7 +44,7 @@ def months(model: OrdersModel) -> Section:
                 Picture(
                     alt=monthly_chart.alt(model, part),
                     show=partial(monthly_chart.show, model, part),
-                    print=partial(_printed_course, model, part),
+                    print=partial(_printed_months, model, part),
                 )
             ],
         )
@@ -67,7 +67,7 @@ def basis(model: OrdersModel) -> Section:
     return Section(heading, [Sentences(sentences.basis(model), Look.CAVEATS)])
 
 
-def _printed_course(model: OrdersModel, part: str) -> PrintedPicture:
+def _printed_months(model: OrdersModel, part: str) -> PrintedPicture:
     return PrintedPicture(svg=monthly_chart.as_svg(model, part))
 
 

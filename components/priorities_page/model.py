@@ -71,12 +71,12 @@ class PrioritiesModel:
             str(code): {str(name): fact for name, fact in row.items()} for code, row in rows.items()
         }
 
-    def standing_of(self, name: str, place: str) -> dict[str, float]:
+    def rank_of(self, name: str, place: str) -> dict[str, float]:
         """Return a place's `rank` in a criterion, ties counted above it, `of` how many places."""
-        return self._standing_of[name][place]
+        return self._rank_of[name][place]
 
     @cached_property
-    def _standing_of(self) -> dict[str, dict[str, dict[str, float]]]:
+    def _rank_of(self) -> dict[str, dict[str, dict[str, float]]]:
         return {
             name: {str(code): dict(row) for code, row in table.iterrows()}
             for name, table in self.ranks.items()

@@ -167,7 +167,7 @@ def rank_phrase(model: PrioritiesModel, name: str, place: str) -> str:
 
     Tied places all count, so that the phrase is true of each of them.
     """
-    text, row = model.here.text, model.standing_of(name, place)
+    text, row = model.here.text, model.rank_of(name, place)
     few = count_of_worst(row["of"])
     if row["behind"] > few:
         return ""

@@ -28,7 +28,7 @@ function picture(chart) {
   image.alt = wordsOf(chart);
   image.src = map.picture();
   chart.append(image);
-  chart.querySelector(".mt-deck").classList.add("mt-on-paper");
+  chart.querySelector(".mt-deck").classList.add("mt-printed");
 }
 
 function wordsOf(chart) {
@@ -37,5 +37,5 @@ function wordsOf(chart) {
 
 function away() {
   for (const image of document.querySelectorAll(`.${CLASS}`)) image.remove();
-  for (const chart of document.querySelectorAll(".mt-on-paper")) chart.classList.remove("mt-on-paper");
+  for (const chart of document.querySelectorAll(".mt-printed")) chart.classList.remove("mt-printed");
 }

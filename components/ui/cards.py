@@ -22,7 +22,7 @@ def cards(answers: Sequence[tuple[str, str, str]]) -> None:
 def to_pages(here: PageContext) -> None:
     """Draw links to the map and the data page, with the view in their addresses."""
     text = here.text
-    with st.container(key="mt-doors", horizontal=True):
+    with st.container(key="mt-links", horizontal=True):
         for path, icon in ((routes.MAP, "map"), (routes.DATA, "fact_check")):
             st.page_link(
                 path,

@@ -152,7 +152,7 @@ def test_on_a_phone_the_map_is_above_the_controls(visit: Visit) -> None:
 
 SMALLEST = """() => {
   const seen = (node) => node.checkVisibility() && node.getBoundingClientRect().width > 2;
-  const texts = [...document.querySelectorAll(".st-key-mt-backrow *, .mt-fictional")]
+  const texts = [...document.querySelectorAll(".st-key-mt-projector *, .mt-fictional")]
     .filter((node) => !node.closest(".st-key-mt-keys") && seen(node))
     .filter((node) => [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()));
   return Math.min(...texts.map((node) => parseFloat(getComputedStyle(node).fontSize)));
@@ -173,16 +173,16 @@ def test_the_map_fills_the_screen_in_projector_mode(
     box = painted(page).bounding_box() or {}
     assert box["width"] * box["height"] > 0.55 * width * height
     assert box["x"] == 0 and box["y"] + box["height"] == height
-    for part in (".mt-fictional", ".mt-backrow-title", ".mt-legend li:last-child"):
+    for part in (".mt-fictional", ".mt-projector-title", ".mt-legend li:last-child"):
         expect(page.locator(part).last).to_be_in_viewport(ratio=1)
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("main => getComputedStyle(main).overflowY") == "hidden"
-    legend = page.locator(".st-key-mt-backrow-legend")
+    legend = page.locator(".st-key-mt-projector-legend")
     assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
-    title = page.locator(".mt-backrow-title")
+    title = page.locator(".mt-projector-title")
     assert title.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
     assert page.evaluate(SMALLEST) >= 22, "the banner has at least 22 pixels, other texts 24"
-    for part in ("h1", ".mt-backrow-title p", ".mt-legend span", ".mt-legend small"):
+    for part in ("h1", ".mt-projector-title p", ".mt-legend span", ".mt-legend small"):
         size = page.locator(part).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
         assert size >= 24, f"{part} has {size * 0.75} points"
     keep(page, f"back-row-{width}-{language}")
@@ -196,13 +196,15 @@ def test_the_legend_in_projector_mode_has_space_for_every_overlay(
     where = f"projector=on&lang={language}&place=W05999008&overlays={over}"
     page = visit(f"map?{where}", width, height)
     painted(page)
-    legend = page.locator(".st-key-mt-backrow-legend")
+    legend = page.locator(".st-key-mt-projector-legend")
     assert legend.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
     assert legend.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
     for row in legend.locator("li").all():
         expect(row).to_be_in_viewport(ratio=1)
     sizes = "rows => rows.map((row) => parseFloat(getComputedStyle(row).fontSize))"
-    parts = ".mt-dense li span, .mt-dense figcaption, .st-key-mt-keys button p, .mt-backrow-place p"
+    parts = (
+        ".mt-dense li span, .mt-dense figcaption, .st-key-mt-keys button p, .mt-projector-place p"
+    )
     words = page.locator(parts)
     assert min(words.evaluate_all(sizes)) >= 24
     keep(page, f"back-row-full-{width}-{language}")
@@ -235,10 +237,10 @@ def test_the_arrow_keys_in_projector_mode(visit: Visit, watch: Watch) -> None:
     settled(page)
     before = map_view(page)
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, September 2026")
+    expect(page.locator(".mt-projector-title")).to_contain_text("by ward, September 2026")
     settled(page)
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".mt-backrow-title")).to_contain_text("by ward, August 2026")
+    expect(page.locator(".mt-projector-title")).to_contain_text("by ward, August 2026")
     settled(page)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")

@@ -294,12 +294,12 @@ def test_projector_mode_shows_the_selected_places_value_and_warning(
     infirmary = "W05999007"
     words = words_on(open_page(MAP, projector="on", place=infirmary))
     page = words_on(open_page(MAP, place=infirmary))
-    [said] = re.findall(r'mt-backrow-place" role="status">(.*?)</div>', words)
+    [said] = re.findall(r'mt-projector-place" role="status">(.*?)</div>', words)
     value, limits, why = re.findall("<p>(.*?)</p>", said)
     lower, upper = re.findall(r"\d+\.\d", limits)
     assert value.startswith("Infirmary: ") and f"between {lower} and {upper} (95%)" in page
     assert why == "Its rate misleads: hospital"
-    assert "mt-backrow-place" not in words_on(open_page(MAP, projector="on"))
+    assert "mt-projector-place" not in words_on(open_page(MAP, projector="on"))
 
 
 def test_keys_step_through_months_and_measures_in_projector_mode(
