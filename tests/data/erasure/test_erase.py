@@ -1,6 +1,8 @@
 """After an erasure no file under the home has the record, and every release can be opened."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -25,10 +27,13 @@ from tests.data.erasure.conftest import (
     OTHER,
     PLACE,
     SURVEY,
+    ZEBRA,
     bring,
     table,
 )
 from tests.data.erasure.holding import holding
+
+ROWS = (GROUPS_HEAD, OTHER, ZEBRA)
 
 
 def stores(settings: Settings) -> list[Store]:
@@ -203,3 +208,29 @@ def test_a_release_that_can_t_be_read_is_removed_unless_it_is_current(home: Sett
     erase(group_removal(NAME_EN, home), home)
     assert holding(home.home, [NAME_EN]) == []
     assert len(stores(home)) == 2 and read_manifest(home.releases / current_release(home))
+
+
+def test_a_file_that_no_build_reads_is_removed_if_it_has_the_respondent_s_number(
+    home: Settings,
+) -> None:
+    notes = ("calls.csv", b"who,what\nRX-9042,called again\n")
+    others = ("others.csv", b"who,what\nRX-90421,called\n")
+    upload = bring(home, notes, others, ("source.json", b'{"title_en": "Elsewhere"}'))
+    erase(RespondentRemoval(number="RX-9042"), home)
+    assert {path.name for path in (home.uploads / upload).iterdir()} == {
+        "others.csv",
+        "source.json",
+    }
+
+
+def test_members_of_a_zip_that_are_passed_over_are_searched_too(home: Settings) -> None:
+    hidden = {"__MACOSX/notes.txt": NAME_EN, ".old.csv": ZEBRA, "groups.csv": "\n".join(ROWS)}
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, words in hidden.items():
+            archive.writestr(name, words)
+    upload = bring(home, ("our.zip", content.getvalue()))
+    erase(group_removal(NAME_EN, home), home)
+    with zipfile.ZipFile(home.uploads / upload / "our.zip") as left:
+        assert left.namelist() == ["groups.csv"]
+    assert holding(home.home, [NAME_EN, NAME_CY]) == []

@@ -84,6 +84,15 @@ def test_a_trial_and_its_files_stay_until_somebody_decides(for_ever: Settings) -
     assert current_release(for_ever) in trial.read_text()
 
 
+def test_a_damaged_release_is_not_deleted_by_the_rule(for_ever: Settings, sources: Path) -> None:
+    damaged = for_ever.releases / current_release(for_ever)
+    (sources / "source.json").write_text('{"title_en": "Elsewhere"}')
+    build_release([sources], for_ever)
+    (damaged / "perceptions.parquet").write_bytes(b"PAR1")
+    assert apply_retention(with_rule(for_ever, YEARS * 12))
+    assert damaged.is_dir() and OLD not in respondents(for_ever)
+
+
 def test_the_command_says_what_it_deletes(
     for_ever: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
