@@ -1,0 +1,137 @@
+"""Whether shares differ: of answers in a survey, and of a category among all incidents."""
+
+import numpy as np
+import pandas as pd
+
+from geo.noise.estimate import Noise
+from geo.noise.families import LEAST_TOGETHER, critical_value
+from geo.noise.ladder import verdicts
+from geo.noise.limits import ratio_limits, ratio_scores
+
+# SURVEYED: degrees of freedom of shares of answers: their variance is that of the sample.
+SURVEYED = 1e9
+
+
+def wilson_limits(
+    share: np.ndarray, base: np.ndarray, critical: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return Wilson's limits of shares.
+
+    Parameters
+    ----------
+    share
+        Shares from 0 to 1.
+    base
+        Number of answers, or the effective base.
+    critical
+        Standard normal quantile of the limits.
+
+    Returns
+    -------
+    tuple[np.ndarray, np.ndarray]
+        Lower and upper limits.
+
+    Examples
+    --------
+    >>> [float(end.round(4)) for end in wilson_limits(np.float64(0.65), np.float64(100), 1.96)]
+    [0.5525, 0.7364]
+    """
+    square = critical**2
+    centre = (share + square / (2 * base)) / (1 + square / base)
+    width = np.sqrt(share * (1 - share) / base + square / (4 * base**2))
+    half = critical / (1 + square / base) * width
+    return centre - half, centre + half
+
+
+def shares_differ(
+    share: pd.Series, base: pd.Series, benchmark: float, *, least: int = LEAST_TOGETHER
+) -> pd.DataFrame:
+    """Return whether shares of answers differ from a benchmark.
+
+    Parameters
+    ----------
+    share
+        Shares from 0 to 1 by area; missing ones are not compared.
+    base
+        The effective number of answers.
+    benchmark
+        The share they are compared with.
+    least
+        The number of comparisons that is allowed for at least.
+
+    Returns
+    -------
+    pd.DataFrame
+        `lower` and `upper` (Wilson's limits at which the verdicts were decided) and `verdict`.
+
+    Examples
+    --------
+    >>> shares_differ(pd.Series([0.6, 0.35]), pd.Series([90.0, 90.0]), 0.3)["verdict"].tolist()
+    ['higher', 'no clear difference']
+    """
+    p, n = share.to_numpy(dtype=float), base.reindex(share.index).to_numpy(dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = (p - benchmark) / np.sqrt(benchmark * (1 - benchmark) / n)
+        critical = critical_value(np.where(n > 0, scores, np.nan), SURVEYED, least=least)
+        lower, upper = wilson_limits(p, n, critical)
+        found = verdicts(p / benchmark, lower / benchmark, upper / benchmark, n)
+    return pd.DataFrame({"lower": lower, "upper": upper, "verdict": found}, share.index)
+
+
+def part_differs(
+    part: pd.Series, whole: pd.Series, noise: Noise, *, least: int = LEAST_TOGETHER
+) -> pd.DataFrame:
+    """Return whether a category's share of all incidents differs from that of all other areas.
+
+    Parameters
+    ----------
+    part
+        Incidents of the category by area; missing ones are not compared.
+    whole
+        All incidents by area.
+    noise
+        Noise of the category at the level.
+    least
+        The number of comparisons that is allowed for at least.
+
+    Returns
+    -------
+    pd.DataFrame
+        `lower` and `upper` (limits of the share at which the verdicts were decided), `verdict`,
+        and `benchmark` (the share of the other areas).
+
+    Examples
+    --------
+    >>> part, whole = pd.Series([120, *[40] * 20]), pd.Series([200] * 21)
+    >>> part_differs(part, whole, Noise(clustering=1.0, level=0.0))["verdict"].head(2).tolist()
+    ['higher', 'no clear difference']
+    """
+    a = part.to_numpy(dtype=float)
+    n = whole.reindex(part.index).to_numpy(dtype=float)
+    known = np.isfinite(a) & (n > 0)
+    inside, everything = np.where(known, a, 0.0), np.where(known, n, 0.0)
+    rest = everything.sum() - everything
+    with np.errstate(divide="ignore", invalid="ignore"):
+        benchmark = np.where(rest > 0, (inside.sum() - inside) / rest, np.nan)
+        odds = benchmark / (1 - benchmark)
+        information = everything * benchmark * (1 - benchmark)
+        dispersion = noise.of_level(np.nan_to_num(information)) * (1 + everything / rest)
+        usable = known & (benchmark > 0) & (benchmark < 1)
+        safe = np.where(usable, dispersion, 1.0)
+        scores = ratio_scores(inside, everything - inside, np.where(usable, odds, 1.0), safe)
+        critical = critical_value(np.where(usable, scores, np.nan), noise.freedom, least=least)
+        limits = ratio_limits(inside, everything - inside, critical, safe)
+        lower, upper = np.where(np.isinf(limits), 1.0, limits / (1 + limits))
+        share = inside / everything
+        ratios = share / benchmark, lower / benchmark, upper / benchmark
+    found = verdicts(*ratios, (inside + everything * benchmark) / noise.clustering)
+    found[~usable] = None
+    return pd.DataFrame(
+        {
+            "lower": np.where(known, lower, np.nan),
+            "upper": np.where(known, upper, np.nan),
+            "verdict": found,
+            "benchmark": benchmark,
+        },
+        part.index,
+    )
