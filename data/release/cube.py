@@ -105,6 +105,15 @@ class Cube:
             total -= prefix[category, first, areas]
         return total
 
+    def by_month(self, categories: Sequence[int]) -> np.ndarray:
+        """Return the incidents of each month and area as floats, NaN for months not observed."""
+        summed = self._prefix[categories[0]].astype(np.int64)
+        for category in categories[1:]:
+            summed += self._prefix[category]
+        counts: np.ndarray = np.diff(summed, axis=0).astype(float)
+        counts[~self.published()] = np.nan
+        return counts
+
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """Return in how many of the months each area's police force published completely."""
         total = np.zeros(self._observed.shape[1], dtype=np.int64)

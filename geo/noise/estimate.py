@@ -4,11 +4,14 @@ Both are estimated for each category and level on the release's own months.
 """
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
-from geo.noise.pairs import movement
+from geo.noise.pairs import movement, scatter_of_spells
+
+Counts = TypeVar("Counts", np.ndarray, pd.Series)
 
 YEAR = 12
 # MOST_YEARS, MOST_WINDOWS: at most so many years and pairs of periods are used, the latest.
@@ -41,19 +44,23 @@ class Noise:
     # τ²: the variance of the log ratio of two periods a year apart, besides clustering.
     drift: float = USUAL_DRIFT
     # The variance of the log rate of one period about the area's lasting rate.
-    level: float = USUAL_DRIFT
+    level: float = LASTING * USUAL_DRIFT
     # Degrees of freedom of the estimate (Student's t).
     freedom: float = float(USUAL_FREEDOM)
     # Whether drift was seen: without two years nobody can tell it from a lasting difference.
     over_years: bool = False
 
-    def of_change(self, information: np.ndarray) -> np.ndarray:
+    def of_change(self, information: Counts) -> Counts:
         """Return the dispersion of the ratio of two counts with this information."""
         return self.clustering + self.drift * information
 
-    def of_level(self, expected: np.ndarray) -> np.ndarray:
+    def of_level(self, expected: Counts) -> Counts:
         """Return the dispersion of a count of one period."""
         return self.clustering + self.level * expected
+
+
+# NO_NOISE: of counts of things that are listed, such as groups, which don't cluster.
+NO_NOISE = Noise(clustering=1.0, drift=0.0, level=0.0, freedom=1e9, over_years=True)
 
 
 def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
@@ -101,6 +108,52 @@ def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
         level=level,
         freedom=float(points + USUAL_FREEDOM),
         over_years=points > 0,
+    )
+
+
+def noise_of_whole(monthly: pd.Series, parts: Noise, by_part: pd.Series) -> Noise:
+    """Return the noise of a sum of areas.
+
+    Clustering is the scatter of the latest year's months about the months a year before
+    (`geo.noise.pairs.scatter_of_spells`): what all areas have in common can be seen in time only.
+    Drift is that of the areas, which drift apart from each other.
+
+    Parameters
+    ----------
+    monthly
+        Incidents of the sum by month, every month from the first to the last; missing where there
+        are no figures.
+    parts
+        Noise of the areas.
+    by_part
+        Incidents by area, of any period.
+
+    Returns
+    -------
+    Noise
+        Its clustering is at least that of the areas.
+
+    Examples
+    --------
+    >>> monthly = pd.Series([100.0, 140.0] * 12)
+    >>> noise_of_whole(monthly, Noise(clustering=1.2, drift=0.04), pd.Series([50, 50]))
+    Noise(clustering=1.2, drift=0.02, level=0.02, freedom=11.0, over_years=True)
+    """
+    total = float(by_part.sum())
+    concentration = float(((by_part / total) ** 2).sum()) if total > 0 else 1.0
+    counts = monthly.to_numpy(dtype=float)
+    now, before = counts[YEAR:], counts[:-YEAR]
+    known = np.flatnonzero(np.isfinite(now) & np.isfinite(before))[-YEAR:]
+    clustering, freedom = parts.clustering, float(USUAL_FREEDOM)
+    if len(known) > 1:
+        scatter = scatter_of_spells(now[known, None], before[known, None])
+        clustering, freedom = max(clustering, float(scatter[0])), float(len(known) - 1)
+    return Noise(
+        clustering=clustering,
+        drift=parts.drift * concentration,
+        level=parts.level * concentration,
+        freedom=freedom,
+        over_years=len(known) > 1,
     )
 
 

@@ -7,6 +7,8 @@ from scipy import special
 # SURE_AT: the share of false findings that is allowed among those that are named together, and the
 # probability that any is named where nothing differs.
 SURE_AT = 0.05
+# ALONE: the standard normal quantile of limits of one figure that is compared with nothing (95%).
+ALONE = float(special.ndtri(1 - SURE_AT / 2))
 # LEAST_TOGETHER: the smallest number of comparisons that is allowed for. A place is read on its own
 # page with fourteen categories, so that a level with fewer areas is taken to have fourteen.
 LEAST_TOGETHER = 14
@@ -52,6 +54,27 @@ def critical_value(
     named = np.flatnonzero(p <= at * np.arange(1, len(far) + 1) / number)
     count = int(named[-1]) + 1 if len(named) else 1
     return float(special.stdtrit(freedom, 1 - at * count / (2 * number)))
+
+
+def two_sided_p(scores: pd.Series) -> pd.Series:
+    """Return the two-sided p-value of scores in standard normal units.
+
+    Parameters
+    ----------
+    scores
+        Scores; missing ones remain missing.
+
+    Returns
+    -------
+    pd.Series
+        p-values on the index of `scores`.
+
+    Examples
+    --------
+    >>> two_sided_p(pd.Series([1.959964])).round(4).tolist()
+    [0.05]
+    """
+    return pd.Series(2 * special.ndtr(-scores.abs()), scores.index)
 
 
 def false_discovery(p: pd.Series) -> pd.Series:

@@ -6,6 +6,9 @@ import numpy as np
 
 # CERTAIN: a share is taken to be at least so far from none and from all.
 CERTAIN = 1e-9
+# SPELLS: lengths of the spells of months over which counts are summed: months, quarters and
+# half-years. Clusters of incidents and slow movements show in longer spells only.
+SPELLS = (1, 3, 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,46 @@ def movement(now: np.ndarray, before: np.ndarray) -> Movement:
         scatter=chi2.sum(axis=0) / np.maximum(freedom, 1),
         freedom=freedom,
     )
+
+
+def scatter_of_spells(now: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Return χ² per degree of freedom of pairs of months about their common ratio.
+
+    The largest value over months, quarters and half-years, at least one.
+
+    Parameters
+    ----------
+    now
+        Incidents by month (rows), in any number of columns.
+    before
+        Incidents of the months that these are compared with.
+
+    Returns
+    -------
+    np.ndarray
+        One value for each column.
+
+    Examples
+    --------
+    >>> even, uneven = np.full((12, 1), 20.0), np.array([[5.0]] * 6 + [[35.0]] * 6)
+    >>> scatter_of_spells(even, even).tolist(), scatter_of_spells(uneven, even).round(1).tolist()
+    ([1.0], [32.7])
+    """
+    found = [np.ones(now.shape[1]), *(_scatter(now, before, length) for length in SPELLS)]
+    return np.asarray(np.maximum.reduce(found))
+
+
+def _scatter(now: np.ndarray, before: np.ndarray, length: int) -> np.ndarray:
+    """Return χ² per degree of freedom over spells of this many months."""
+    starts = np.arange(0, len(now), length)
+    later, both = (np.add.reduceat(counts, starts, axis=0) for counts in (now, now + before))
+    total = both.sum(axis=0)
+    share = later.sum(axis=0) / np.where(total > 0, total, 1.0)
+    variance = both * share * (1 - share)
+    usable = variance > 0
+    chi2 = np.where(usable, (later - both * share) ** 2 / np.where(usable, variance, 1.0), 0.0)
+    freedom = usable.sum(axis=0) - 1
+    return np.where(freedom > 0, chi2.sum(axis=0) / np.maximum(freedom, 1), 1.0)
 
 
 def _logit(share: np.ndarray) -> np.ndarray:

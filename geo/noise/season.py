@@ -56,6 +56,9 @@ def stands_out(by_year: np.ndarray, even: np.ndarray) -> list[str]:
     scores = count_scores(counts, expected, spread * (1 - expected / expected.sum()))
     critical = critical_value(scores, FREE * freedom, least=MONTHS)
     large = np.abs(counts / expected - 1) >= LEAST_CHANGE
-    above = (scores > critical) & large & (by_year > without_season).all(axis=0)
-    below = (scores < -critical) & large & (by_year < without_season).all(axis=0)
+    # With the trend and without it, because the shares that are shown have no trend taken out.
+    plain = np.outer(totals, even)
+    above = (by_year > np.maximum(without_season, plain)).all(axis=0) & large
+    below = (by_year < np.minimum(without_season, plain)).all(axis=0) & large
+    above, below = above & (scores > critical), below & (scores < -critical)
     return [str(v) for v in np.select([above, below], [HIGHER, LOWER], NO_CLEAR_DIFFERENCE)]

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from geo.noise.estimate import Noise
-from geo.noise.families import LEAST_TOGETHER, critical_value
-from geo.noise.ladder import verdicts
+from geo.noise.families import ALONE, LEAST_TOGETHER, critical_value
+from geo.noise.ladder import CHANGES, DIFFERENCES, verdicts
 from geo.noise.limits import ratio_limits, ratio_scores
 
 # SURVEYED: degrees of freedom of shares of answers: their variance is that of the sample.
@@ -43,8 +43,88 @@ def wilson_limits(
     return centre - half, centre + half
 
 
+def share_limits(share: pd.Series, base: pd.Series) -> pd.DataFrame:
+    """Return the 95% limits of shares that are compared with nothing (Wilson).
+
+    Parameters
+    ----------
+    share
+        Shares from 0 to 1.
+    base
+        Number of answers, or the effective base.
+
+    Returns
+    -------
+    pd.DataFrame
+        `lower` and `upper`.
+
+    Examples
+    --------
+    >>> share_limits(pd.Series([0.65]), pd.Series([100])).round(4)
+        lower   upper
+    0  0.5525  0.7364
+    """
+    p, n = share.to_numpy(dtype=float), base.to_numpy(dtype=float)
+    lower, upper = wilson_limits(p, n, ALONE)
+    return pd.DataFrame({"lower": lower, "upper": upper}, share.index)
+
+
+def shares_changed(
+    now: pd.DataFrame, before: pd.DataFrame, *, least: int = LEAST_TOGETHER
+) -> pd.DataFrame:
+    """Return the difference of each area's shares in two surveys, with its limits and direction.
+
+    Newcombe's limits, from Wilson's, at the critical value of the two-sample z-test with pooled
+    share over all areas together. A direction is given where the limits exclude zero.
+
+    Parameters
+    ----------
+    now
+        `share` and `effective_base` by area in the later survey.
+    before
+        The same in the earlier one.
+    least
+        The number of comparisons that is allowed for at least.
+
+    Returns
+    -------
+    pd.DataFrame
+        `now`, `before`, `difference`, `lower`, `upper` and `direction`, for areas in both.
+
+    Examples
+    --------
+    >>> now = pd.DataFrame({"share": [0.30], "effective_base": [400.0]}, ["A"])
+    >>> before = pd.DataFrame({"share": [0.45], "effective_base": [400.0]}, ["A"])
+    >>> table = shares_changed(now, before, least=1)
+    >>> table[["difference", "lower", "upper", "direction"]].round(3)
+       difference  lower  upper direction
+    A       -0.15 -0.215 -0.083      down
+    """
+    both = now.index.intersection(before.index)
+    p, n = (now.loc[both, name].to_numpy(dtype=float) for name in ("share", "effective_base"))
+    q, m = (before.loc[both, name].to_numpy(dtype=float) for name in ("share", "effective_base"))
+    pooled = (p * n + q * m) / (n + m)
+    se = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    scores = np.where(se > 0, (p - q) / np.where(se > 0, se, 1.0), 0.0)
+    critical = critical_value(scores, SURVEYED, least=least)
+    (p_lower, p_upper), (q_lower, q_upper) = (
+        wilson_limits(share, base, critical) for share, base in ((p, n), (q, m))
+    )
+    lower = p - q - np.hypot(p - p_lower, q_upper - q)
+    upper = p - q + np.hypot(p_upper - p, q - q_lower)
+    up, down, unclear, _ = CHANGES
+    found = np.select([lower > 0, upper < 0], [up, down], default=unclear)
+    table = pd.DataFrame({"now": p, "before": q, "difference": p - q}, both)
+    return table.assign(lower=lower, upper=upper, direction=found)
+
+
 def shares_differ(
-    share: pd.Series, base: pd.Series, benchmark: float, *, least: int = LEAST_TOGETHER
+    share: pd.Series,
+    base: pd.Series,
+    benchmark: pd.Series | float,
+    *,
+    least: int = LEAST_TOGETHER,
+    words: tuple[str, str, str, str] = DIFFERENCES,
 ) -> pd.DataFrame:
     """Return whether shares of answers differ from a benchmark.
 
@@ -55,9 +135,11 @@ def shares_differ(
     base
         The effective number of answers.
     benchmark
-        The share they are compared with.
+        The share they are compared with, one for all or one for each.
     least
         The number of comparisons that is allowed for at least.
+    words
+        The verdicts for more, less, no clear difference and too few answers.
 
     Returns
     -------
@@ -70,16 +152,22 @@ def shares_differ(
     ['higher', 'no clear difference']
     """
     p, n = share.to_numpy(dtype=float), base.reindex(share.index).to_numpy(dtype=float)
+    than = np.broadcast_to(np.asarray(benchmark, dtype=float), p.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores = (p - benchmark) / np.sqrt(benchmark * (1 - benchmark) / n)
+        scores = (p - than) / np.sqrt(than * (1 - than) / n)
         critical = critical_value(np.where(n > 0, scores, np.nan), SURVEYED, least=least)
         lower, upper = wilson_limits(p, n, critical)
-        found = verdicts(p / benchmark, lower / benchmark, upper / benchmark, n)
+        found = verdicts(p / than, lower / than, upper / than, n, words=words)
     return pd.DataFrame({"lower": lower, "upper": upper, "verdict": found}, share.index)
 
 
 def part_differs(
-    part: pd.Series, whole: pd.Series, noise: Noise, *, least: int = LEAST_TOGETHER
+    part: pd.Series,
+    whole: pd.Series,
+    noise: Noise,
+    *,
+    aside: pd.Index | None = None,
+    least: int = LEAST_TOGETHER,
 ) -> pd.DataFrame:
     """Return whether a category's share of all incidents differs from that of all other areas.
 
@@ -91,6 +179,8 @@ def part_differs(
         All incidents by area.
     noise
         Noise of the category at the level.
+    aside
+        Areas that belong to the rest of the others and are not compared themselves.
     least
         The number of comparisons that is allowed for at least.
 
@@ -119,13 +209,14 @@ def part_differs(
         usable = known & (benchmark > 0) & (benchmark < 1)
         safe = np.where(usable, dispersion, 1.0)
         scores = ratio_scores(inside, everything - inside, np.where(usable, odds, 1.0), safe)
-        critical = critical_value(np.where(usable, scores, np.nan), noise.freedom, least=least)
+        tested = usable & ~part.index.isin(aside if aside is not None else [])
+        critical = critical_value(np.where(tested, scores, np.nan), noise.freedom, least=least)
         limits = ratio_limits(inside, everything - inside, critical, safe)
         lower, upper = np.where(np.isinf(limits), 1.0, limits / (1 + limits))
         share = inside / everything
         ratios = share / benchmark, lower / benchmark, upper / benchmark
     found = verdicts(*ratios, (inside + everything * benchmark) / noise.clustering)
-    found[~usable] = None
+    found[~tested] = None
     return pd.DataFrame(
         {
             "lower": np.where(known, lower, np.nan),

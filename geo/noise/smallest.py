@@ -8,7 +8,8 @@ from geo.noise.ladder import LEAST_CHANGE
 # POWER: the probability of a finding that a difference is called visible at; as a quantile 0.84.
 POWER = 0.8
 POWER_QUANTILE = float(special.ndtri(POWER))
-STEPS = 25
+# STEPS, CLOSE: the largest number of Newton's steps, and the size of the last one.
+STEPS, CLOSE = 25, 1e-9
 # LARGEST: log ratio (403 times, or a fall to 0.2%) beyond which nothing is called visible.
 LARGEST = 6.0
 Number = np.ndarray | float
@@ -87,6 +88,6 @@ def _solved(shrinking: Number, constant: Number, critical: Number, sign: int) ->
             slope = 1 - factor * sign * grown / (2 * root)
             step = (factor * root - u) / slope
             u = np.where(slope > 0, u + step, np.nan)
-            if not np.nanmax(np.abs(step), initial=0.0) > 1e-9:
+            if not (np.abs(step) > CLOSE).any():
                 break
     return np.where(u <= LARGEST, u, np.nan)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.page_models.perceived_sentences import answer, one_in
+from components.page_models.perceived_sentences import answer
 from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
@@ -32,8 +32,3 @@ def gaps(*kinds: str) -> GapTable:
 def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
     assert english in answer(Text("en"), gaps(*kinds))
     assert welsh in answer(Text("cy"), gaps(*kinds))
-
-
-def test_odds_are_rounded_down_and_are_1000_at_most() -> None:
-    said = [one_in(q) for q in (0.049, 0.034, 0.0018, 0.00101, 0.0009, 0.0)]
-    assert said == [20, 20, 500, 900, 1000, 1000]
