@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format docs bench lock
+.PHONY: run test lint check format docs bench simulate lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -38,6 +38,11 @@ docs: $(VENV)/docs.installed
 # Every demand on speed against its named peer; SIZE=full takes a whole national year.
 bench: $(VENV)/bench.installed
 	$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),small)
+
+# How often anything is claimed where nothing differs, with the power to find what does; on real
+# months too where MILLTIR_REAL_DATA names a folder of them. COUNTIES=300 takes some minutes.
+simulate: $(VENV)/test.installed
+	$(BIN)/python -m tests.simulation --counties $(or $(COUNTIES),2000)
 
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."
