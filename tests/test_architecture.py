@@ -159,9 +159,9 @@ def test_one_package_decides_what_is_significant() -> None:
 
     Its questions are open to all. How it answers them (limits, scores, critical values) is open to
     its own modules, and so are the distributions of scipy. Orders have a method of their own
-    (docs/decisions/0007-one-noise-model.md); geo/stats/reference.py is called by tests only; the gap
-    between survey and record gives its scores to be turned into a false-discovery rate. What a
-    build finds in its files (months cut short) is no claim about a place.
+    (docs/decisions/0007-one-noise-model.md); only tests call geo/stats/reference.py; the gap of
+    survey and record gives its scores to be turned into a false-discovery rate. What a build finds
+    in its files (months cut short) is no claim about a place.
     """
     machinery = {"geo.noise.limits", "geo.noise.pairs"}
     distributions = {"scipy.special", "scipy.stats", "statsmodels"}

@@ -22,7 +22,8 @@ from geo.categories import part_of
 from geo.comparable_months import compared_months_by_area, shared_months
 from geo.measures.model import YearBefore
 from geo.noise.changes import changed
-from geo.noise.estimate import Noise, estimate_noise, noise_of_whole
+from geo.noise.estimate import Noise, estimate_noise
+from geo.noise.whole import noise_of_whole
 from geo.period import YEAR, Period
 from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import append_remainder, months_elsewhere

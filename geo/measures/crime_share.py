@@ -6,7 +6,7 @@ import pandas as pd
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.noise.ladder import HIGHER, LOWER
-from geo.noise.shares import part_differs
+from geo.noise.parts import part_differs
 from geo.stats.remainder import ELSEWHERE
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.noise.differences import pair_differs
 from geo.noise.estimate import Noise
+from geo.noise.pair import pair_differs
 from geo.stats.suppression import LEAST_RESIDENTS
 
 
@@ -30,7 +30,7 @@ class PairwiseComparison:
 def compare_pairwise(
     first: pd.Series, second: pd.Series, residents: tuple[float, float], noise: Noise
 ) -> PairwiseComparison | None:
-    """Compare two areas by the ratio of their rates (`geo.noise.differences.pair_differs`).
+    """Compare two areas by the ratio of their rates (`geo.noise.pair.pair_differs`).
 
     Parameters
     ----------

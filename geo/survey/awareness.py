@@ -5,7 +5,7 @@ from math import comb
 
 import pandas as pd
 
-from geo.noise.differences import within_noise
+from geo.noise.expectations import within_noise
 
 # TOP: number of categories that count as the commonest.
 TOP = 3
@@ -17,7 +17,7 @@ def commonest(
     """Return the commonest categories, with those not distinguishable from the last of them.
 
     Two counts are not distinguishable if chance explains their difference
-    (`geo.noise.differences.within_noise`). Categories without incidents are excluded.
+    (`geo.noise.expectations.within_noise`). Categories without incidents are excluded.
 
     Parameters
     ----------

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from geo.noise.differences import below_expected
 from geo.noise.estimate import NO_NOISE, Noise
+from geo.noise.expectations import below_expected
 from geo.stats.poisson_regression import expected_without
 
 
@@ -12,7 +12,7 @@ def below_expectation(
 ) -> pd.DataFrame:
     """Compare each area's count with the expectation by deprivation.
 
-    An area is below if its count is clearly lower (`geo.noise.differences.below_expected`). There
+    An area is below if its count is clearly lower (`geo.noise.expectations.below_expected`). There
     are many reasons for low counts; reporting is in doubt only if residents are also worried.
 
     Parameters

@@ -5,9 +5,10 @@ import pandas as pd
 
 from geo.noise.changes import changed, whole_changed
 from geo.noise.differences import differs
-from geo.noise.estimate import estimate_noise, noise_of_whole
+from geo.noise.estimate import estimate_noise
 from geo.noise.ladder import DOWN, HIGHER, LOWER, NO_CLEAR_DIFFERENCE, UP
 from geo.noise.season import stands_out
+from geo.noise.whole import noise_of_whole
 from geo.survey.gap_analysis import gap_table
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 from tests.simulation.counties import DAYS, YEAR

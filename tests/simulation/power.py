@@ -36,7 +36,7 @@ def table(number: int = 200) -> str:
     lines = [
         "| incidents a year | true ratio | "
         + " | ".join(f"{what}, φ = {phi:g}" for what in ("change", "rate") for phi in PHIS)
-        + " |",  # fmt: skip
+        + " |",
         "| " + " | ".join(["---"] * (2 + 2 * len(PHIS))) + " |",
     ]
     for size, ratio in product(SIZES, RATIOS):
