@@ -19,6 +19,7 @@ from data.files.published_file import PublishedFile, publish, read_published
 from data.geometry.browser_shapes import (
     AREAS,
     BORDERS,
+    FINE_AREAS,
     POINTS,
     TOLERANCE_METRES,
     borders_for_browser,
@@ -27,7 +28,7 @@ from data.geometry.browser_shapes import (
     points_for_browser,
 )
 from data.release.browser_folder import FOLDER, built_name
-from data.schema import COUNTY
+from data.schema import BRITISH_GRID, BROWSER_GRID, COUNTY
 from data.settings import load_settings
 
 GEOMETRY = "geometry"
@@ -48,18 +49,41 @@ class PrintShapes:
 
 @query(20)
 def print_shapes(key: CacheKey, level: str) -> PrintShapes:
-    """Return every area of the level, simplified as for the browser."""
+    """Return every area of the level, simplified as for the browser.
+
+    Of a level of many areas they are those that the build wrote for the browser, so that memory
+    never holds the shapes of a country.
+    """
     store = store_of(key)
-    areas = store.areas(level)
-    light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
-    inside = areas.geometry.representative_point()
+    codes = store.codes(level)
+    if len(codes) > FINE_AREAS:
+        light = _from_browser(key, level)
+        inside = gpd.GeoSeries(shapely.point_on_surface(light))
+    else:
+        areas = store.areas(level)
+        light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
+        inside = areas.geometry.representative_point()
     west, south, east, north = store.areas(COUNTY).total_bounds
     return PrintShapes(
-        codes=tuple(str(code) for code in areas.index),
+        codes=tuple(str(code) for code in codes),
         areas=light,
         points=np.column_stack([inside.x, inside.y]),
         whole=(float(west), float(south), float(east), float(north)),
     )
+
+
+def _from_browser(key: CacheKey, level: str) -> np.ndarray:
+    """Return the areas of a level as browsers load them, in metres."""
+    what = f"{level}-{AREAS}"
+    name = built_name(load_settings().releases / key.release, what)
+    file = geometry_file(key, name) if name else _made(key, what)
+    if file is None:
+        raise LookupError(what)
+    shapes = shapely.get_parts(shapely.from_geojson(file.content))
+    in_metres = gpd.GeoSeries(shapes, crs=BROWSER_GRID).to_crs(BRITISH_GRID)
+    # Rounded coordinates let some narrow areas touch themselves.
+    valid = shapely.make_valid(in_metres.to_numpy(), method="structure", keep_collapsed=False)
+    return np.asarray(valid)
 
 
 @query(10)
