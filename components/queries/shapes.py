@@ -4,6 +4,7 @@ For browsers the build wrote them into the release, where everyone may fetch the
 release lacks, or what is damaged, is made in memory: no page writes into a folder.
 """
 
+import re
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -32,6 +33,7 @@ from data.schema import BRITISH_GRID, BROWSER_GRID, COUNTY
 from data.settings import load_settings
 
 GEOMETRY = "geometry"
+GEOMETRY_OF_FEATURE = re.compile(r'"geometry":(\{[^{}]*\})')
 MAKE = {AREAS: for_browser, POINTS: points_for_browser, BORDERS: borders_for_browser}
 
 
@@ -79,7 +81,8 @@ def _from_browser(key: CacheKey, level: str) -> np.ndarray:
     file = geometry_file(key, name) if name else _made(key, what)
     if file is None:
         raise LookupError(what)
-    shapes = shapely.get_parts(shapely.from_geojson(file.content))
+    # Each by itself: the whole document as objects would take fifteen times its size.
+    shapes = shapely.from_geojson(GEOMETRY_OF_FEATURE.findall(file.content.decode()))
     in_metres = gpd.GeoSeries(shapes, crs=BROWSER_GRID).to_crs(BRITISH_GRID)
     # Rounded coordinates let some narrow areas touch themselves.
     valid = shapely.make_valid(in_metres.to_numpy(), method="structure", keep_collapsed=False)
