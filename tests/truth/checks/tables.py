@@ -12,6 +12,7 @@ from tests.truth.checks.priorities import CATEGORY_OF
 from tests.truth.checks.survey import answers
 from tests.truth.collect import NUMBER, agrees, plain
 from tests.truth.formulas import DOWN, UP, wilson
+from tests.truth.slow_path import later
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
@@ -75,6 +76,17 @@ def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differe
     kept = known[[name for name in (*COLUMNS, "rate", "benchmark") if name in known]]
     # The verdicts and the status are words on the screen; the exports have them as they are.
     yield from figures(case, kept, measure)
+
+
+def by_month(case: Case, table: pd.DataFrame) -> Iterator[Difference]:
+    """Compare the months of a chart, and the same months a year before."""
+    place, choice = case.page.view.get("place", ""), case.category
+    for column, by in (("now", 0), ("before", -12)):
+        months = [later(str(month), by) for month in table.index]
+        for month, found in case.slow.monthly(place, choice, months).items():
+            said = table[column].iloc[months.index(str(month))]
+            if not _same(said, found):
+                yield Difference(what=f"{month}", said=_words(said), found=_words(found))
 
 
 def commonest(case: Case, block: str) -> Iterator[Difference]:
