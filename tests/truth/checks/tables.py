@@ -78,13 +78,25 @@ def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differe
     yield from figures(case, kept, measure)
 
 
-def by_month(case: Case, table: pd.DataFrame) -> Iterator[Difference]:
-    """Compare the months of a chart, and the same months a year before."""
-    place, choice = case.page.view.get("place", ""), case.category
+def by_month(case: Case, table: pd.DataFrame) -> list[Difference]:
+    """Compare the months of a chart, and the same months a year before.
+
+    A chart of the whole area may be of some of its authorities, if it says of what part it is.
+    """
+    place = case.page.view.get("place", "")
+    parts: list[tuple[str, ...]] = [tuple(case.slow.authorities_of(place))]
+    if any(said.key.startswith("trend.part") for said in case.page.said):
+        parts += [(code,) for code in parts[0]]
+    return min((list(_by_month(case, table, place, part)) for part in parts), key=len)
+
+
+def _by_month(
+    case: Case, table: pd.DataFrame, place: str, authorities: Sequence[str]
+) -> Iterator[Difference]:
     for column, by in (("now", 0), ("before", -12)):
         months = [later(str(month), by) for month in table.index]
-        for month, found in case.slow.monthly(place, choice, months).items():
-            said = table[column].iloc[months.index(str(month))]
+        monthly = case.slow.monthly(place, case.category, months, authorities)
+        for said, (month, found) in zip(table[column], monthly.items(), strict=True):
             if not _same(said, found):
                 yield Difference(what=f"{month}", said=_words(said), found=_words(found))
 
