@@ -81,7 +81,8 @@ class PrioritiesModel:
 
     def rank_of(self, name: str, place: str) -> dict[str, float]:
         """Return a place's `rank` in a criterion, ties counted above it, `of` how many places."""
-        return {str(column): float(n) for column, n in self.ranks[name].loc[place].items()}
+        row: pd.Series = self.ranks[name].loc[[place]].iloc[0]
+        return {str(column): float(n) for column, n in row.items()}
 
     def known(self, name: str, place: str) -> bool:
         """Return whether a place has a value of a criterion."""

@@ -34,7 +34,9 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
         period=latest_year(store.complete_months()),
         only=tuple(months),
     )
-    table = area_figures(inputs.counts(), inputs.residents(), months=inputs.observed())
+    table = area_figures(
+        inputs.counts(), inputs.residents(), months=inputs.observed(), whole=inputs.whole()
+    )
     table = table.assign(months=inputs.observed())
     names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(table))

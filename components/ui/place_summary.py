@@ -33,11 +33,10 @@ def summary(here: PageContext, period: Period) -> None:
     if not view.place:
         sentence(whole_area(here, months, wording))
         return
-    row = (
-        queries.area_figures.figures(here.key, level, view.category, months)
-        .loc[[view.place]]
-        .iloc[0]
-    )
+    # Of all months that any place has, so that the sentence says if this one has fewer.
+    every = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
+    figures = queries.area_figures.figures(here.key, level, view.category, every)
+    row = figures.loc[[view.place]].iloc[0]
     name = here.place_name(view.place)
     sentence(sentences.place_compared(text, name, row, view.category, wording))
     compared = queries.area_figures.changes_in(*of_place)

@@ -12,7 +12,9 @@ CLASSES = (LOWER, SIMILAR, HIGHER)
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """Return the verdict of each rate's 99.8% interval on the whole's rate, as a class number."""
-    table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
+    table = area_figures(
+        facts.counts(), facts.residents(), months=facts.observed(), whole=facts.whole()
+    )
     number = {name: float(position) for position, name in enumerate(CLASSES)}
     value = table["verdict"].map(number).astype(float)
     return table.assign(value=value, uncertain=False)

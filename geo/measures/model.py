@@ -52,6 +52,12 @@ class MeasureInputs(Protocol):
     def residents(self) -> pd.Series:
         """Return the usual residents; missing where unknown."""
 
+    def whole(self) -> pd.DataFrame | None:
+        """Return the whole in each area's own months (`geo.stats.benchmark.compare_with_whole`).
+
+        None if all areas with figures have them for the same months.
+        """
+
     def year_before(self) -> YearBefore | None:
         """Return the incidents now and a year before, over the months that each area has in both.
 

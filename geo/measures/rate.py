@@ -12,7 +12,9 @@ LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """Return the rate; uncertain if its 99.8% interval includes the benchmark."""
-    table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
+    table = area_figures(
+        facts.counts(), facts.residents(), months=facts.observed(), whole=facts.whole()
+    )
     table = table.rename(columns={"rate": "value"})
     return table.assign(uncertain=table["verdict"] == SIMILAR)
 

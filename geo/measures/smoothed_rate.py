@@ -16,7 +16,9 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     It has no interval of its own. Uncertain where the interval of the plain rate includes the
     benchmark.
     """
-    plain = area_figures(facts.counts(), facts.residents(), months=facts.observed())
+    plain = area_figures(
+        facts.counts(), facts.residents(), months=facts.observed(), whole=facts.whole()
+    )
     years = person_years(plain.index, facts.residents(), facts.observed())
     value = empirical_bayes(plain["incidents"].where(years > 0), years)
     status = np.where(value.notna(), "shown", "missing")

@@ -13,7 +13,13 @@ BIG_PROBLEM = ("very big", "fairly big")
 DONT_KNOW = ("don't know",)
 
 
-def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
+def area_figures(
+    counts: pd.Series,
+    residents: pd.Series,
+    *,
+    months: Months,
+    whole: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return count, rate with interval, and comparison with the whole, for each area.
 
     Parameters
@@ -24,6 +30,9 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> 
         Residents by area.
     months
         Number of published months, or one number for each area.
+    whole
+        The whole in each area's own months (`geo.stats.benchmark.compare_with_whole`), where areas
+        have figures of different months.
 
     Returns
     -------
@@ -45,7 +54,7 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> 
     observed = months if isinstance(months, pd.Series) else pd.Series(months, counts.index)
     known = observed.reindex(counts.index) > 0
     rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
-    verdicts = compare_with_whole(counts, residents, months=months)
+    verdicts = compare_with_whole(counts, residents, months=months, whole=whole)
     table = pd.DataFrame(
         {"incidents": counts.where(known), "residents": residents.reindex(counts.index)}
     )

@@ -7,15 +7,22 @@ from geo.stats.rates import PER, Z_998, Months, person_years, rate_per_1000
 
 HIGHER, SIMILAR, LOWER = "higher", "similar", "lower"
 WHOLE, REST = "whole", "rest"
+# THEN: added where the whole has figures of more months than the area, which don't count.
+THEN = "_then"
 # TOO_LARGE_A_PART: areas with a larger share of the residents are compared with the rest of the
 # whole.
 TOO_LARGE_A_PART = 0.1
 
 
 def compare_with_whole(
-    counts: pd.Series, residents: pd.Series, *, months: Months, z: float = Z_998
+    counts: pd.Series,
+    residents: pd.Series,
+    *,
+    months: Months,
+    whole: pd.DataFrame | None = None,
+    z: float = Z_998,
 ) -> pd.DataFrame:
-    """Compare the rate of each area with the rate of the whole.
+    """Compare the rate of each area with the rate of the whole in the same months.
 
     The area's interval (99.8%, because with fifty areas a 95% interval nearly always gives a false
     result) is compared with the benchmark, which is treated as exact. An area with more than a
@@ -30,13 +37,17 @@ def compare_with_whole(
         Residents by area.
     months
         Number of published months, or one number for each area.
+    whole
+        By area `counts`, `years` (person-years) and `residents` of the whole in the months that the
+        area has figures for, and whether it has `more` months; by default all have the same months.
     z
         Standard normal quantile of the interval.
 
     Returns
     -------
     pd.DataFrame
-        `benchmark` (rate per 1,000 a year), `compared_with` ("whole" or "rest") and `verdict`.
+        `benchmark` (rate per 1,000 a year), `compared_with` ("whole", "rest", or "whole_then" and
+        "rest_then" where the whole has more months) and `verdict`.
 
     Examples
     --------
@@ -47,13 +58,17 @@ def compare_with_whole(
     """
     base = residents.reindex(counts.index).astype(float)
     years = person_years(counts.index, residents, months).fillna(0.0)
-    large = base > TOO_LARGE_A_PART * base[years > 0].sum()
     known = counts.where(years > 0, 0)
-    rest_count = known.sum() - known.where(large, 0)
-    rest_years = years.sum() - years.where(large, 0)
+    if whole is None:
+        alike = {"counts": known.sum(), "years": years.sum(), "residents": base[years > 0].sum()}
+        whole = pd.DataFrame(alike | {"more": False}, counts.index)
+    large = base > TOO_LARGE_A_PART * whole["residents"]
+    rest_count = whole["counts"] - known.where(large, 0)
+    rest_years = whole["years"] - years.where(large, 0)
     benchmark = PER * rest_count / rest_years
     verdicts = compare_with_benchmark(counts, base, benchmark, months=months, z=z)
-    compared_with = np.where(large, REST, WHOLE)
+    then = np.where(whole["more"], THEN, "")
+    compared_with = pd.Series(np.where(large, REST, WHOLE), counts.index) + then
     return pd.DataFrame(
         {"benchmark": benchmark, "compared_with": compared_with, "verdict": verdicts}
     )

@@ -307,7 +307,13 @@ class SlowPath:
 
     @once
     def benchmark(self, place: str, choice: str, months: Collection[str]) -> tuple[float, str]:
-        """Return the rate to compare with: of the whole, or of the rest for a large place."""
+        """Return the rate to compare with: of the whole, or of the rest for a large place.
+
+        Only the months count that the place itself has; all of them if it has none.
+        """
+        asked = [month for month in months if self.have(WHOLE, month)]
+        months = [month for month in asked if self.have(place, month)] or asked
+        then = "_then" if len(months) < len(asked) else ""
         count, years = self.count(WHOLE, choice, months), self.person_years(WHOLE, months)
         with_figures = [code for code, have in self.published.items() if have.intersection(months)]
         inside = self.lsoas["authority"].isin(with_figures)
@@ -315,7 +321,9 @@ class SlowPath:
         if large:
             count -= self.count(place, choice, months)
             years -= self.person_years(place, months)
-        return (1000 * count / years if years > 0 else np.nan), "rest" if large else "whole"
+        return (1000 * count / years if years > 0 else np.nan), (
+            "rest" if large else "whole"
+        ) + then
 
     def verdict(self, place: str, choice: str, months: Collection[str]) -> str:
         """Return whether the 99.8% limits of the rate clear the rate to compare with."""

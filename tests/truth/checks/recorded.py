@@ -33,7 +33,7 @@ def place(case: Case, said: Said) -> list[Difference]:
     if said.key == "place.area":
         return wrong
     # Like with like: the whole area over the months that the place has.
-    than, against = slow.benchmark(code, choice, known)
+    than, against = slow.benchmark(code, choice, months)
     wrong += case.differs(said, "benchmark", than)
     if said.facts["against"] != case.text(f"against.{against}"):
         wrong.append(Difference(what="against", said=said.facts["against"], found=against))
