@@ -12,8 +12,8 @@ from components.ui import routes
 def cards(answers: Sequence[tuple[str, str, str]]) -> None:
     """Draw cards of equal height, each with a heading, an answer and its basis in small letters."""
     html = "".join(
-        f'<section class="mt-card"><h3>{escape(title)}</h3>'
-        f"<p>{escape(answer)}</p><small>{escape(basis)}</small></section>"
+        f'<section class="mt-card"><h3>{escape(title)}</h3><p>{escape(answer)}</p>'
+        + (f"<small>{escape(basis)}</small></section>" if basis else "</section>")
         for title, answer, basis in answers
     )
     st.html(f'<div class="mt-cards">{html}</div>')

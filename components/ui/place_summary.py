@@ -99,6 +99,7 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     months = compared[1] if compared else None
     age = freshness(here.manifest, here.today)
+    parted, basis = disagreement(here), survey_basis(here)
     return [
         (
             text("home.changed"),
@@ -107,8 +108,8 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
         ),
         (
             text("home.parted"),
-            disagreement(here),
-            survey_basis(here),
+            parted,
+            basis if basis != parted else "",
         ),
         (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
     ]
@@ -117,6 +118,8 @@ def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
 def disagreement(here: PageContext) -> str:
     """Return where residents' view of ASB and its record differ, or why they aren't compared."""
     text = here.text
+    if not queries.surveys.survey(here.key):
+        return survey_basis(here)
     if not here.has_residents:
         return text("gap.no_residents")
     why = queries.perceived.perceived_and_recorded(here.key, USUAL_TOPIC).gaps.why_not
