@@ -90,7 +90,7 @@ class ReleaseInputs:
         parts = []
         for number, pattern in enumerate(patterns):
             there = pattern if pattern.any() else patterns.any(axis=0)
-            own = tuple(month for month, known in zip(months, there, strict=True) if known)
+            own = tuple(months[at] for at in np.flatnonzero(there))
             then = replace(self, only=own)
             people, observed = then.residents(), then.observed()
             counts = then.counts().where(observed > 0, 0)
