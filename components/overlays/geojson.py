@@ -20,11 +20,15 @@ def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
 
     With a `zoom` only the shapes whose text appears at that zoom are returned.
     """
-    whole = collection(overlay)
-    if zoom is not None:
-        features = zip(whole["features"], overlay.from_zoom, strict=True)
-        whole["features"] = [feature for feature, start in features if start == zoom]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    geometries = shapely.to_geojson(_rounded(overlay.shapes))
+    # Joined as text: objects of a country's areas would take ten times the memory.
+    features = [
+        f'{{"type":"Feature","properties":{_compact(_properties(overlay, number))},'
+        f'"geometry":{geometry}}}'
+        for number, geometry in enumerate(geometries)
+        if zoom is None or overlay.from_zoom[number] == zoom
+    ]
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
 
 def collection(overlay: Overlay) -> dict[str, Any]:
@@ -39,9 +43,17 @@ def collection(overlay: Overlay) -> dict[str, Any]:
 
 def in_degrees(shapes: Sequence[shapely.Geometry]) -> list[dict[str, Any]]:
     """Return shapes in metres as geometries of GeoJSON, with about a metre's precision."""
+    return [json.loads(shape) for shape in shapely.to_geojson(_rounded(shapes))]
+
+
+def _rounded(shapes: Sequence[shapely.Geometry]) -> np.ndarray:
     projected = gpd.GeoSeries(list(shapes), crs=BRITISH_GRID).to_crs(BROWSER_GRID)
     rounded = shapely.transform(projected.to_numpy(), lambda at: np.round(at, DECIMALS))
-    return [json.loads(shapely.to_geojson(shape)) for shape in rounded]
+    return np.asarray(rounded)
+
+
+def _compact(fields: dict[str, object]) -> str:
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def without_detail(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

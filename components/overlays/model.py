@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 
 from components.text.catalogue import Text
@@ -91,6 +92,8 @@ class OverlayRequest:
     today: dt.date
     # Whether to draw for projector mode: thick lines, and letters of at least 18 points.
     large: bool
+    # Returns every shape of a level, simplified, in metres.
+    light_shapes: Callable[[str], np.ndarray]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
 from data.geometry.browser_shapes import TOLERANCE_METRES
-from data.schema import LSOA
 from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 LOOKS = {
@@ -24,7 +23,7 @@ def draw(request: OverlayRequest) -> Overlay:
     edition = newest_edition(ranks)
     ranks = ranks[(ranks["edition"] == edition) & (ranks["domain"] == "overall")]
     tenths = quantile_of_rank(ranks["rank"], ranks["of"]).set_axis(ranks["area_code"])
-    areas = request.store.areas(LSOA)
+    areas = request.store.areas_of(tenths.index[tenths.isin(TENTH.values())])
     rows: list[Row] = []
     shapes: list[shapely.Geometry] = []
     row_of: list[int] = []

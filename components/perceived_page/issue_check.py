@@ -132,7 +132,8 @@ def _near(model: PerceivedModel) -> str:
     others = model.table.loc[sorted(rows - {model.row})]
     sentence = _across(model, others[others["status"] == "shown"], "share", "issue.near_said")
     recorded = _across(model, others, "rate", "issue.near_recorded")
-    return " ".join(filter(None, [sentence, recorded])) or text("issue.near_none")
+    none = "issue.near_none" if here.has_residents else "issue.near_no_residents"
+    return " ".join(filter(None, [sentence, recorded])) or text(none)
 
 
 def _across(model: PerceivedModel, others: pd.DataFrame, column: str, words_: str) -> str:

@@ -148,8 +148,11 @@ def _category_table(
         return pd.DataFrame(columns=["rate"])
     most = counts.drop(ASB).sort_values(ascending=False, kind="stable")
     rows = [ASB, ALL_CRIME, *[str(c) for c in most[most > 0].index]][:MOST_ROWS]
+    # Of all months that any place has, as on the map: its own are compared with the same of others.
+    known = {c: queries.categories.complete_months(here.key, c) for c in rows}
+    every = {c: tuple(here.latest().split(months)[0]) for c, months in known.items()}
     tables = {
-        c: queries.area_figures.figures(here.key, level, c, months).loc[[place]] for c in rows
+        c: queries.area_figures.figures(here.key, level, c, every[c]).loc[[place]] for c in rows
     }
     return pd.concat([table.set_axis([c]) for c, table in tables.items()])
 

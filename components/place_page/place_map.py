@@ -22,7 +22,7 @@ def spec_of(model: PlaceModel) -> MapSpec:
         today=here.today,
         large=here.view.on_projector,
     )
-    codes = queries.shapes.print_shapes(here.key, model.level).codes
+    codes = queries.places.codes_of(here.key, model.level)
     return MapSpec(
         title=text("mine.map"),
         subtitle=model.name,

@@ -26,7 +26,9 @@ def recorded_table(model: PlaceModel) -> Section:
     if not model.months:
         return Section(text("mine.record"), [Sentences([text("mine.most_unpublished")])])
     period = place_summary.during(text, model.period, model.months)
-    basis = [text("mine.record_basis", period=period), text("mine.record_how")]
+    basis = [text("mine.record_period", period=period)]
+    if model.rated:
+        basis = [text("mine.record_basis", period=period), text("mine.record_how")]
     changed = place_summary.changes_basis(text, model.compared[1] if model.compared else None)
     return Section(
         text("mine.record"),

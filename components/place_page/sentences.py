@@ -209,7 +209,7 @@ def limits(model: PlaceModel) -> list[str]:
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
         place_summary.missing_months(here),
         place_summary.survey_basis(here),
-        model.residents_from,
+        model.residents_from if here.has_residents else "",
         residents_origin.absent_authorities(text, here.manifest),
         text("mine.limit_record"),
         text("mine.limit_points"),

@@ -15,6 +15,7 @@ from components.priorities_page.weights import shares as shares_of
 from components.queries.criteria import Criteria
 from components.view.view import SWITCH
 from data.schema import LSOA, WARD
+from geo.comparable_months import ComparedMonths
 from geo.priority.criteria import rank_with_ties
 from geo.priority.score import (
     MIGHT,
@@ -27,6 +28,7 @@ from geo.priority.score import (
     top_size,
 )
 from geo.survey.place_types import CHECK
+from geo.survey.topics import categories_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,25 +64,25 @@ class PrioritiesModel:
 
     def facts_of(self, place: str) -> dict[str, Any]:
         """Return a place's figures in the units that users know."""
-        return self._facts[place]
+        row = self._facts.loc[place]
+        return {str(name): fact for name, fact in row.items()}
 
     @cached_property
-    def _facts(self) -> dict[str, dict[str, Any]]:
-        rows = self.criteria.facts.astype(object).to_dict("index")
-        return {
-            str(code): {str(name): fact for name, fact in row.items()} for code, row in rows.items()
-        }
+    def _facts(self) -> pd.DataFrame:
+        return self.criteria.facts.astype(object)
+
+    def months_compared(self, place: str) -> ComparedMonths | None:
+        """Return the months of a place that the change is worked out from."""
+        (category,) = categories_of(self.topic)
+        period = self.criteria.period
+        return queries.categories.compared_months(
+            self.here.key, self.level, place, period, category
+        )
 
     def rank_of(self, name: str, place: str) -> dict[str, float]:
         """Return a place's `rank` in a criterion, ties counted above it, `of` how many places."""
-        return self._rank_of[name][place]
-
-    @cached_property
-    def _rank_of(self) -> dict[str, dict[str, dict[str, float]]]:
-        return {
-            name: {str(code): dict(row) for code, row in table.iterrows()}
-            for name, table in self.ranks.items()
-        }
+        row: pd.Series = self.ranks[name].loc[[place]].iloc[0]
+        return {str(column): float(n) for column, n in row.items()}
 
     def known(self, name: str, place: str) -> bool:
         """Return whether a place has a value of a criterion."""

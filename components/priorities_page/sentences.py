@@ -3,6 +3,8 @@
 from typing import Any
 
 from components.priorities_page.model import PrioritiesModel
+from components.text.compared_months import months_in_words
+from components.text.sentences import same_months
 from data.schema import WARD
 from geo.priority.criteria import (
     AGAINST_CHANCE,
@@ -131,7 +133,7 @@ def reason(model: PrioritiesModel, name: str, place: str) -> str:
         return _nothing_going_on(model) if idle else ""
     if name == CHANGE:
         rose = facts["change_clear"] and facts["change"] > 0
-        return text("because.change", more=text.percent(facts["change"])) if rose else ""
+        return _rise(model, place, facts["change"]) if rose else ""
     if name == GAP:
         above = facts["gap_clear"] and facts["points"] > 0
         return text("because.gap", points=text.number(facts["points"])) if above else ""
@@ -141,11 +143,20 @@ def reason(model: PrioritiesModel, name: str, place: str) -> str:
     return _among_the_worst(model, name, facts, stand) if stand else ""
 
 
+def _rise(model: PrioritiesModel, place: str, change: float) -> str:
+    """Return by how much more is recorded, and in which months unless in all of the period."""
+    text, compared = model.here.text, model.months_compared(place)
+    more = text.percent(change)
+    if compared is None or compared.whole_period:
+        return text("because.change", more=more)
+    return text("because.change_in", more=more, months=months_in_words(text, compared.now))
+
+
 def _among_the_worst(model: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
     text = model.here.text
     if name == RATE:
         key = "because.rate_high" if facts["rate_high"] else "because.rate_unclear"
-        rest = text.number(facts["benchmark"], 1)
+        rest = text.number(facts["benchmark"], 1) + same_months(text, facts)
         return text(key, stand=stand, rate=text.number(facts["rate"], 1), rest=rest)
     if name == PERCEIVED:
         key = "because.share_high" if facts["share_high"] else "because.share_unclear"

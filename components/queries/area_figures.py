@@ -40,7 +40,13 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
         only=tuple(months),
     )
     observed = inputs.observed()
-    table = area_figures(inputs.counts(), inputs.residents(), inputs.noise(), months=observed)
+    table = area_figures(
+        inputs.counts(),
+        inputs.residents(),
+        inputs.noise(),
+        months=observed,
+        whole=inputs.whole(),
+    )
     table = table.assign(months=observed)
     names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(table))

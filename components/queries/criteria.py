@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
@@ -11,6 +14,7 @@ from components.queries.groups import groups_listed
 from components.queries.measures import domains, measure_table
 from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived_and_recorded
 from components.queries.surveys import has_survey
+from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.comparable_months import compared_months_by_area
 from geo.period import Period, latest_year
@@ -150,13 +154,22 @@ def _deprived(key: CacheKey, level: str, period: Period) -> Criterion:
 def _done(key: CacheKey, level: str, day: str) -> Criterion:
     """Return the criteria of orders, responses and the groups that the viewer may see."""
     store = store_of(key)
-    have, areas = set(store.manifest.tables), store.areas(level)
+    have, areas = set(store.manifest.tables), store.area_names(level)
+    orders = store.orders() if "orders" in have else None
     counts = activity_by_area(
-        areas,
+        gpd.GeoSeries() if orders is None else _shapes_near(store, level, orders.geometry),
         areas["parent_code"] if level == LSOA else pd.Series(areas.index, areas.index),
-        orders=store.orders() if "orders" in have else None,
+        orders=orders,
         responses=store.table("responses") if "responses" in have else None,
         groups=groups_listed(key) if "groups" in have else None,
         today=dt.date.fromisoformat(day),
     )
     return criterion_tables.activity_criteria(counts, store.residents(level), by_ward=level == WARD)
+
+
+def _shapes_near(store: Store, level: str, outlines: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return the shapes of a level whose bounding box overlaps that of an outline."""
+    tree = shapely.STRtree(outlines.to_numpy())
+    parts = store.area_parts(level)
+    near = [part.iloc[np.unique(tree.query(part.to_numpy())[0])] for part in parts]
+    return gpd.GeoSeries(pd.concat(near))

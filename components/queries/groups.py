@@ -42,11 +42,17 @@ def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
 @query(100)
 def group_homes(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     """Return each LSOA's distance from its centroid to the nearest group with a location."""
-    store = store_of(key)
-    middle = gpd.GeoSeries(store.areas(LSOA).geometry).centroid
-    residents = store.residents(LSOA)
+    residents, middles = store_of(key).residents(LSOA), _middles(key)
     located = groups_listed(key, kind).dropna(subset=["x", "y"])
-    return homes(residents, middle.x.to_numpy(), middle.y.to_numpy(), located, reach=reach)
+    x, y = middles.loc[residents.index].to_numpy().T
+    return homes(residents, x, y, located, reach=reach)
+
+
+@query(10)
+def _middles(key: CacheKey) -> pd.DataFrame:
+    """Return the centroid of each LSOA in metres."""
+    parts = [shapes.centroid for shapes in store_of(key).area_parts(LSOA)]
+    return pd.concat([pd.DataFrame({"x": part.x, "y": part.y}) for part in parts])
 
 
 @query(100)
@@ -58,16 +64,16 @@ def groups_by_area(key: CacheKey, level: str, kind: str, reach: float) -> pd.Dat
     outline to the `nearest` group with a location.
     """
     store = store_of(key)
-    areas, listed = store.areas(level), groups_listed(key, kind)
-    counts = _groups_per_area(level, areas, listed)
+    names, listed = store.area_names(level)[["name_en", "name_cy"]], groups_listed(key, kind)
+    counts = _groups_per_area(store, level, listed)
     home = group_homes(key, kind, reach)
-    table = by_area(home, _members(store, level), reach=reach).reindex(areas.index)
+    table = by_area(home, _members(store, level), reach=reach).reindex(names.index)
     table = table.assign(
         groups=counts,
         per_group=residents_per_group(table["residents"], counts),
-        **_distance_from_outline(areas, listed.dropna(subset=["x", "y"])),
+        **_distance_from_outline(store, level, listed.dropna(subset=["x", "y"])),
     )
-    return pd.DataFrame(areas[["name_en", "name_cy"]]).join(table)
+    return pd.DataFrame(names).join(table)
 
 
 @query(100)
@@ -102,7 +108,7 @@ def groups_by_fifth(key: CacheKey, kind: str, reach: float) -> pd.DataFrame:
     ranks = newest[newest["domain"] == domain].set_index("area_code")
     home = group_homes(key, kind, reach)
     fifth = quantile_of_rank(ranks["rank"], ranks["of"], parts=FIFTHS).reindex(home.index)
-    counts = _groups_per_area(LSOA, store.areas(LSOA), groups_listed(key, kind))
+    counts = _groups_per_area(store, LSOA, groups_listed(key, kind))
     table = per_quantile(fifth, home, counts, reach=reach)
     table.attrs = {"edition": str(newest["edition"].iloc[0]), "domain": domain}
     return table
@@ -136,23 +142,27 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
     return table if len(table) > 1 else None
 
 
-def _groups_per_area(level: str, areas: gpd.GeoDataFrame, listed: pd.DataFrame) -> pd.Series:
+def _groups_per_area(store: Store, level: str, listed: pd.DataFrame) -> pd.Series:
     """Return the number of groups that serve each ward, or that are located in each LSOA.
 
     Groups that serve the whole area are not counted.
     """
     own = listed[listed["covers"] == WARD]
-    if level == WARD:
-        codes = own["ward_code"]
-    else:
-        located = own.dropna(subset=["x", "y"])
-        points = shapely.points(located["x"], located["y"])
-        tree = shapely.STRtree(areas.geometry.to_numpy())
-        point, area = tree.query(points, predicate="intersects")
-        first = ~pd.Series(point).duplicated().to_numpy()
-        codes = pd.Series(areas.index.to_numpy()[area[first]])
-    counted: pd.Series = codes.value_counts().reindex(areas.index, fill_value=0).astype("int64")
-    return counted.rename("groups")
+    codes = own["ward_code"] if level == WARD else _areas_of_points(store, level, own)
+    counted: pd.Series = codes.value_counts().reindex(store.codes(level), fill_value=0)
+    return counted.astype("int64").rename("groups")
+
+
+def _areas_of_points(store: Store, level: str, groups: pd.DataFrame) -> pd.Series:
+    """Return the code of the area in which each located group is, the first of two neighbours."""
+    located = groups.dropna(subset=["x", "y"])
+    tree = shapely.STRtree(shapely.points(located["x"], located["y"]))
+    code_of = pd.Series(index=range(len(located)), dtype=object)
+    for shapes in store.area_parts(level):
+        area, point = tree.query(shapes.to_numpy(), predicate="intersects")
+        found = pd.Series(shapes.index.to_numpy()[area], point)
+        code_of = code_of.combine_first(found[~found.index.duplicated()])
+    return code_of.dropna()
 
 
 def _members(store: Store, level: str) -> pd.DataFrame:
@@ -162,16 +172,22 @@ def _members(store: Store, level: str) -> pd.DataFrame:
     return store.membership().rename(columns={"ward_code": "area_code"})
 
 
-def _distance_from_outline(areas: gpd.GeoDataFrame, located: pd.DataFrame) -> dict[str, np.ndarray]:
+def _distance_from_outline(
+    store: Store, level: str, located: pd.DataFrame
+) -> dict[str, np.ndarray]:
+    """Return the metres from each area's outline to the nearest group, and its number."""
+    areas = len(store.codes(level))
     if located.empty:
-        return {
-            "metres": np.full(len(areas), np.inf),
-            "nearest": np.full(len(areas), "", dtype=object),
-        }
-    points = shapely.points(located["x"], located["y"])
-    far = shapely.distance(areas.geometry.to_numpy()[:, None], points[None, :])
-    closest = far.argmin(axis=1)
-    return {
-        "metres": far[np.arange(len(far)), closest],
-        "nearest": located.index.to_numpy()[closest],
-    }
+        return {"metres": np.full(areas, np.inf), "nearest": np.full(areas, "", dtype=object)}
+    tree = shapely.STRtree(shapely.points(located["x"], located["y"]))
+    parts = [_nearest(tree, shapes) for shapes in store.area_parts(level)]
+    metres, nearest = map(np.concatenate, zip(*parts, strict=True))
+    return {"metres": metres, "nearest": located.index.to_numpy()[nearest]}
+
+
+def _nearest(tree: shapely.STRtree, shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distance of each shape to the nearest point, and the first point so near."""
+    (area, point), far = tree.query_nearest(shapes.to_numpy(), return_distance=True)
+    order = np.lexsort([point, area])
+    first = order[np.unique(area[order], return_index=True)[1]]
+    return far[first], point[first]

@@ -5,9 +5,10 @@ more row, the remainder, so that comparisons with the whole area include all of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from components.counting import categories_of
@@ -26,6 +27,7 @@ from geo.noise.estimate import Noise, estimate_noise
 from geo.noise.whole import noise_of_whole
 from geo.period import YEAR, Period
 from geo.stats.deprivation import newest_edition
+from geo.stats.rates import person_years
 from geo.stats.remainder import append_remainder, months_elsewhere
 
 # The longest period whose noise is estimated: in three years there are no two of two years.
@@ -120,6 +122,35 @@ class ReleaseInputs:
     def noise(self) -> Noise:
         """Return the noise of the subject at the level, for periods as long as the chosen one."""
         return noise_of(self.key, self.level, self.subject, len(self._months))
+
+    def whole(self) -> pd.DataFrame | None:
+        """Return the whole in each area's own months; None if areas have the same months.
+
+        Like is compared with like: a ward with figures from January to June with the whole from
+        January to June. Beside an area without figures stands the whole in all months.
+        """
+        if self.level == COUNTY:
+            return None
+        months = list(self._months)
+        have = self.store.published(self.level, self.categories).reindex(months).eq(True)
+        patterns, of_area = np.unique(have.to_numpy().T, axis=0, return_inverse=True)
+        if patterns.any(axis=1).sum() < 2:
+            return None
+        parts = []
+        for number, pattern in enumerate(patterns):
+            there = pattern if pattern.any() else patterns.any(axis=0)
+            own = tuple(months[at] for at in np.flatnonzero(there))
+            then = replace(self, only=own)
+            people, observed = then.residents(), then.observed()
+            counts = then.counts().where(observed > 0, 0)
+            found = {
+                "counts": counts.sum(),
+                "years": person_years(counts.index, people, observed).sum(),
+                "residents": people[observed > 0].sum(),
+                "more": len(own) < patterns.any(axis=0).sum(),
+            }
+            parts.append(pd.DataFrame(found, have.columns[of_area.ravel() == number]))
+        return pd.concat(parts).reindex(self.counts().index)
 
     def year_before(self) -> YearBefore | None:
         """Return the incidents now and a year before, over the months that each area has in both.

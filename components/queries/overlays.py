@@ -12,6 +12,7 @@ from components.overlays.model import LARGE, Overlay, OverlayRequest
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measures import tables_with_rows
+from components.queries.shapes import print_shapes
 from components.queries.texts import release_text
 from components.static_files import address_of
 from components.text.catalogue import LANGUAGES
@@ -84,6 +85,7 @@ def _overlay(
         period=period or latest_year(store.complete_months()),
         today=today or dt.date.max,
         large=large,
+        light_shapes=lambda level: print_shapes(key, level).areas,
     )
     return REGISTRY[name].draw(request)
 

@@ -61,6 +61,11 @@ def names(key: CacheKey) -> dict[str, dict[str, str]]:
     return {r["area_code"]: {"name_en": r["name_en"], "name_cy": r["name_cy"]} for r in rows}
 
 
+def codes_of(key: CacheKey, level: str) -> tuple[str, ...]:
+    """Return the codes of a level's areas, in the order of its shapes."""
+    return tuple(str(code) for code in store_of(key).codes(level))
+
+
 @query(30)
 def by_name(key: CacheKey, language: str, level: str) -> tuple[str, ...]:
     """Return the codes of a level's areas, sorted by name."""

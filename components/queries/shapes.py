@@ -4,6 +4,7 @@ For browsers the build wrote them into the release, where everyone may fetch the
 release lacks, or what is damaged, is made in memory: no page writes into a folder.
 """
 
+import re
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -19,6 +20,7 @@ from data.files.published_file import PublishedFile, publish, read_published
 from data.geometry.browser_shapes import (
     AREAS,
     BORDERS,
+    FINE_AREAS,
     POINTS,
     TOLERANCE_METRES,
     borders_for_browser,
@@ -27,10 +29,11 @@ from data.geometry.browser_shapes import (
     points_for_browser,
 )
 from data.release.browser_folder import FOLDER, built_name
-from data.schema import COUNTY
+from data.schema import BRITISH_GRID, BROWSER_GRID, COUNTY
 from data.settings import load_settings
 
 GEOMETRY = "geometry"
+GEOMETRY_OF_FEATURE = re.compile(r'"geometry":(\{[^{}]*\})')
 MAKE = {AREAS: for_browser, POINTS: points_for_browser, BORDERS: borders_for_browser}
 
 
@@ -48,18 +51,42 @@ class PrintShapes:
 
 @query(20)
 def print_shapes(key: CacheKey, level: str) -> PrintShapes:
-    """Return every area of the level, simplified as for the browser."""
+    """Return every area of the level, simplified as for the browser.
+
+    Of a level of many areas they are those that the build wrote for the browser, so that memory
+    never holds the shapes of a country.
+    """
     store = store_of(key)
-    areas = store.areas(level)
-    light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
-    inside = areas.geometry.representative_point()
+    codes = store.codes(level)
+    if len(codes) > FINE_AREAS:
+        light = _from_browser(key, level)
+        inside = gpd.GeoSeries(shapely.point_on_surface(light))
+    else:
+        areas = store.areas(level)
+        light = shapely.coverage_simplify(areas.geometry.to_numpy(), TOLERANCE_METRES)
+        inside = areas.geometry.representative_point()
     west, south, east, north = store.areas(COUNTY).total_bounds
     return PrintShapes(
-        codes=tuple(str(code) for code in areas.index),
+        codes=tuple(str(code) for code in codes),
         areas=light,
         points=np.column_stack([inside.x, inside.y]),
         whole=(float(west), float(south), float(east), float(north)),
     )
+
+
+def _from_browser(key: CacheKey, level: str) -> np.ndarray:
+    """Return the areas of a level as browsers load them, in metres."""
+    what = f"{level}-{AREAS}"
+    name = built_name(load_settings().releases / key.release, what)
+    file = geometry_file(key, name) if name else _made(key, what)
+    if file is None:
+        raise LookupError(what)
+    # Each by itself: the whole document as objects would take fifteen times its size.
+    shapes = shapely.from_geojson(GEOMETRY_OF_FEATURE.findall(file.content.decode()))
+    in_metres = gpd.GeoSeries(shapes, crs=BROWSER_GRID).to_crs(BRITISH_GRID)
+    # Rounded coordinates let some narrow areas touch themselves.
+    valid = shapely.make_valid(in_metres.to_numpy(), method="structure", keep_collapsed=False)
+    return np.asarray(valid)
 
 
 @query(10)

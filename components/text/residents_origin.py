@@ -8,7 +8,7 @@ from data.geometry.ward_membership import BEST_FIT
 from data.release.manifest import Manifest
 
 NameOf = Callable[[str], str]
-# MOST_NAMED: more wards or authorities are counted instead of named.
+# MOST_NAMED: of more wards or authorities, the others are counted.
 MOST_NAMED = 8
 
 
@@ -69,7 +69,8 @@ def of_all_wards(text: Text, rules: RulesUsed, name_of: NameOf, *, by: str) -> l
     if rules.by_largest_overlap:
         sentences.append(text.plural("wards.by_largest_overlap", rules.by_largest_overlap))
     if rules.takers:
-        takers, givers = (_named(text, some, name_of) for some in (rules.takers, rules.givers))
+        takers = _some(text, sorted(map(name_of, rules.takers)))
+        givers = _named(text, rules.givers, name_of)
         sentences.append(
             text.plural("wards.shared", len(rules.takers), takers=takers, givers=givers)
         )
@@ -81,10 +82,7 @@ def absent_authorities(text: Text, manifest: Manifest) -> str:
     names = [text.name(authority) for authority in manifest.absent_authorities]
     if not names:
         return ""
-    named = text.listing(names)
-    if len(names) > MOST_NAMED:
-        more = text.number(len(names) - MOST_NAMED)
-        named = text("area.and_more", names=", ".join(names[:MOST_NAMED]), n=more)
+    named = _some(text, names)
     return text.plural("area.lacks", len(names), names=named)
 
 
@@ -92,6 +90,14 @@ def absent_in_english(manifest: Manifest) -> dict[str, str]:
     """Return the authorities that the area lacks as a fact of a file's provenance, if there are."""
     names = [authority["name_en"] for authority in manifest.absent_authorities]
     return {"without": "; ".join(names)} if names else {}
+
+
+def _some(text: Text, names: list[str]) -> str:
+    """Return the names, or the first of them and how many more there are."""
+    if len(names) <= MOST_NAMED:
+        return text.listing(names)
+    more = text.number(len(names) - MOST_NAMED)
+    return text("area.and_more", names=", ".join(names[:MOST_NAMED]), n=more)
 
 
 def _named(text: Text, wards: Collection[str], name_of: NameOf) -> str:

@@ -6,6 +6,7 @@ No sentence states a difference that chance alone may explain.
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -115,14 +116,16 @@ def place_compared(text: Text, name: str, row: pd.Series, category: str, period:
     if pd.isna(row["rate"]):
         known = row["status"] == HIDDEN
         return text("place.count_only" if known else "place.no_residents", **facts)
-    facts |= {name: text.number(row[name], 1) for name in ("rate", "lower", "upper")}
+    numbers = ("rate", "lower", "upper", "benchmark")
+    facts |= {name: text.number(row[name], 1) for name in numbers}
     if pd.isna(row["verdict"]):
         return text("place.area", **facts)
-    return text(
-        f"place.{row['verdict']}",
-        benchmark=text.number(row["benchmark"], 1),
-        **facts,
-    )
+    return text(f"place.{row['verdict']}", then=same_months(text, row), **facts)
+
+
+def same_months(text: Text, row: pd.Series | dict[str, Any]) -> str:
+    """Return what is said after a rate of the rest of the area if others have more months."""
+    return f" {text('place.same_months')}" if row["fewer_months"] else ""
 
 
 def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]) -> str:

@@ -24,9 +24,9 @@ class Answer:
 def cards(answers: Sequence[Answer]) -> None:
     """Draw cards of equal height."""
     written = "".join(
-        f'<section class="mt-card"><h3>{escape(one.title)}</h3>'
-        f"<p>{escape(one.words)}</p><small>{escape(one.basis)}</small>"
-        f"{html.folded(one.folded_title, one.folded)}</section>"
+        f'<section class="mt-card"><h3>{escape(one.title)}</h3><p>{escape(one.words)}</p>'
+        + (f"<small>{escape(one.basis)}</small>" if one.basis else "")
+        + f"{html.folded(one.folded_title, one.folded)}</section>"
         for one in answers
     )
     st.html(f'<div class="mt-cards">{written}</div>')

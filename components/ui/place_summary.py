@@ -34,11 +34,10 @@ def summary(here: PageContext, period: Period) -> None:
     if not view.place:
         sentence(whole_area(here, months, wording))
         return
-    row = (
-        queries.area_figures.figures(here.key, level, view.category, months)
-        .loc[[view.place]]
-        .iloc[0]
-    )
+    # Of all months that any place has, so that the sentence says if this one has fewer.
+    every = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
+    figures = queries.area_figures.figures(here.key, level, view.category, every)
+    row = figures.loc[[view.place]].iloc[0]
     name = here.place_name(view.place)
     sentence(sentences.place_compared(text, name, row, view.category, wording))
     compared = queries.area_figures.changes_in(*of_place)
@@ -113,6 +112,7 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
     months = compared[1] if compared else None
     age = freshness(here.manifest, here.today)
     unseen = visible.changes(text, compared[0]) if compared else []
+    parted, basis = disagreement(here), survey_basis(here)
     return [
         Answer(
             title=text("home.changed"),
@@ -123,8 +123,8 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
         ),
         Answer(
             title=text("home.parted"),
-            words=disagreement(here),
-            basis=survey_basis(here),
+            words=parted,
+            basis=basis if basis != parted else "",
         ),
         Answer(
             title=text("home.fresh"),
@@ -137,6 +137,8 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
 def disagreement(here: PageContext) -> str:
     """Return where residents' view of ASB and its record differ, or why they aren't compared."""
     text = here.text
+    if not queries.surveys.survey(here.key):
+        return survey_basis(here)
     if not here.has_residents:
         return text("gap.no_residents")
     why = queries.perceived.perceived_and_recorded(here.key, USUAL_TOPIC).gaps.why_not

@@ -1,7 +1,6 @@
 """Reads a layer (GeoJSON, GeoPackage) with its table, in EPSG:27700, and checks its coordinates."""
 
 import io
-import warnings
 from collections.abc import Sequence
 
 import geopandas as gpd
@@ -15,6 +14,7 @@ from data.load_report.reasons import Reason
 from data.messages import Message
 from data.readers.coordinates import EXCHANGED, check_numbers, looks_like_shapes, normalise_number
 from data.readers.header import PartnerTable, Row, fit, table_under_header
+from data.readers.shapes import without_name_warning
 
 
 def read_shapes(name: str, content: bytes, wants: Sequence[str]) -> PartnerTable:
@@ -90,9 +90,7 @@ def layer_with(name: str, content: bytes, wants: Sequence[str]) -> tuple[pd.Data
     >>> layer_with("orders.gpkg", content, ["order_id"])  # doctest: +SKIP
     """
     try:
-        with warnings.catch_warnings():
-            # GDAL warns because a GeoPackage in memory has no file extension.
-            warnings.filterwarnings("ignore", message=".*non conformant file extension")
+        with without_name_warning():
             read = _read_layers(content)
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(

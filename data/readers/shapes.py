@@ -1,6 +1,9 @@
 """Reads published layers of shapes in EPSG:27700."""
 
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import geopandas as gpd
@@ -45,7 +48,8 @@ def read_layer(member: Member, *, first: int | None = None) -> gpd.GeoDataFrame:
     >>> read_layer(member, first=5)  # doctest: +SKIP
     """
     try:
-        layer = gpd.read_file(for_reader(member), rows=first)
+        with without_name_warning():
+            layer = gpd.read_file(for_reader(member), rows=first)
         check_numbers(member.path_shown, layer)
         layer.index = pd.RangeIndex(1, len(layer) + 1)
         return in_metres(layer)
@@ -207,3 +211,17 @@ def for_reader(member: Member) -> io.BytesIO | str:
         zipped = member.container.suffix.lower() == ".zip"
         return f"/vsizip/{member.container}/{member.name}" if zipped else str(member.container)
     return io.BytesIO(member.read_bytes())
+
+
+@contextmanager
+def without_name_warning() -> Iterator[None]:
+    """Read without the warning of GDAL that a GeoPackage in memory has no file extension.
+
+    Examples
+    --------
+    >>> with without_name_warning():
+    ...     pass
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="(?s).*non conformant file extension")
+        yield

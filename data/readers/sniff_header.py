@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import warnings
 
 import geopandas as gpd
 import pyogrio
@@ -13,7 +12,7 @@ from data.files.archive import Member
 from data.messages import Message
 from data.readers.delimited_text import heads_of_text
 from data.readers.partner_workbook import heads_of_workbook
-from data.readers.shapes import for_reader
+from data.readers.shapes import for_reader, without_name_warning
 
 HEAD_BYTES = 64 * 1024
 
@@ -76,9 +75,7 @@ def headers_of_layers(member: Member) -> list[list[str]]:
         if found:
             return [found]
     try:
-        with warnings.catch_warnings():
-            # GDAL warns because a GeoPackage in memory has no file extension.
-            warnings.filterwarnings("ignore", message="(?s).*non conformant file extension")
+        with without_name_warning():
             return _fields_of_layers(member)
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(

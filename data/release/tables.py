@@ -20,6 +20,8 @@ from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
 
 # Rows left out that are read at once.
 ROWS_AT_A_TIME = 65_536
+# Areas whose shapes are read at once.
+AREAS_AT_A_TIME = 2_048
 
 
 class ReleaseTables:
@@ -41,6 +43,22 @@ class ReleaseTables:
         if level not in self._areas:
             self._areas[level] = self._read_areas([("level", "==", level)])
         return self._areas[level].copy(deep=False)
+
+    def area_parts(self, level: str) -> Iterator[gpd.GeoSeries]:
+        """Yield the shapes of a level in parts, in the order of its codes, in EPSG:27700.
+
+        They are read anew, so that memory never holds all shapes of a country.
+        """
+        columns = ["area_code", "level", "geometry"]
+        with self._reading("areas") as path, pq.ParquetFile(path) as table:
+            for batch in table.iter_batches(batch_size=AREAS_AT_A_TIME, columns=columns):
+                part = batch.to_pandas()
+                part = part[part["level"] == level]
+                if len(part):
+                    codes = pd.Index(part["area_code"].astype(str), name="area_code")
+                    yield gpd.GeoSeries.from_wkb(
+                        part["geometry"].to_numpy(), codes, crs=BRITISH_GRID
+                    )
 
     def areas_of(self, codes: Iterable[str]) -> gpd.GeoDataFrame:
         """Return these areas of any level, indexed by code, in EPSG:27700.

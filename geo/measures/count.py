@@ -18,7 +18,9 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         ends = pd.DataFrame(float("nan"), counts.index, ["fewest", "most"])
     else:
         # The range of the rate, times the residents.
-        ends = area_figures(counts, residents, facts.noise(), months=facts.observed())
+        ends = area_figures(
+            counts, residents, facts.noise(), months=facts.observed(), whole=facts.whole()
+        )
     return pd.DataFrame(
         {
             "value": counts.where(published),

@@ -59,6 +59,12 @@ class MeasureInputs(Protocol):
     def noise(self) -> Noise:
         """Return the noise of the category at the level, for periods as long as the chosen one."""
 
+    def whole(self) -> pd.DataFrame | None:
+        """Return the whole in each area's own months (`geo.noise.differences.differs`).
+
+        None if all areas with figures have them for the same months.
+        """
+
     def year_before(self) -> YearBefore | None:
         """Return the incidents now and a year before, over the months that each area has in both.
 

@@ -44,7 +44,7 @@ def compared(facts: MeasureInputs) -> pd.DataFrame:
     """
     counts, residents, observed = facts.counts(), facts.residents(), facts.observed()
     noise = facts.noise()
-    table = area_figures(counts, residents, noise, months=observed)
+    table = area_figures(counts, residents, noise, months=observed, whole=facts.whole())
     visible = table[["visible_lower", "visible_higher"]].astype(float) - 1
     visible["visible_lower"] *= -1
     years = person_years(counts.index, residents, observed)

@@ -16,7 +16,9 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     It has no range of its own. Uncertain where the plain rate is not clearly higher or lower.
     """
     observed = facts.observed()
-    plain = area_figures(facts.counts(), facts.residents(), facts.noise(), months=observed)
+    plain = area_figures(
+        facts.counts(), facts.residents(), facts.noise(), months=observed, whole=facts.whole()
+    )
     years = person_years(plain.index, facts.residents(), observed)
     value = empirical_bayes(plain["incidents"].where(years > 0), years)
     status = np.where(value.notna(), "shown", "missing")

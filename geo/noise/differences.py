@@ -18,6 +18,7 @@ def differs(
     *,
     aside: pd.Index | None = None,
     least: int = LEAST_TOGETHER,
+    whole: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return whether the rate of each area differs from the rate of all other areas together.
 
@@ -38,6 +39,9 @@ def differs(
         Areas that belong to the rest of the others and are not compared themselves.
     least
         The number of comparisons that is allowed for at least.
+    whole
+        By area, `counts` and `years` of all areas together over the months that this one has, in
+        the units of `counts` and `exposed`; None if all areas have the same months.
 
     Returns
     -------
@@ -58,7 +62,11 @@ def differs(
     base = exposed.reindex(counts.index).to_numpy(dtype=float)
     known = np.isfinite(observed) & (base > 0)
     inside, people = np.where(known, observed, 0.0), np.where(known, base, 0.0)
-    others, elsewhere = inside.sum() - inside, people.sum() - people
+    total, everyone = inside.sum(), people.sum()
+    if whole is not None:
+        alike = whole.reindex(counts.index)
+        total, everyone = alike["counts"].to_numpy(float), alike["years"].to_numpy(float)
+    others, elsewhere = total - inside, everyone - people
     compared = known & (elsewhere > 0) & (others > 0)
     expected = np.where(compared, others * people / np.where(elsewhere > 0, elsewhere, 1), np.nan)
     noise = noise if noise.over_years else level_of_one_period(observed, expected, noise)

@@ -93,11 +93,12 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
     --------
     >>> rate = pd.DataFrame(
     ...     {"value": [5.0], "status": ["shown"], "benchmark": [4.0],
-    ...      "verdict": ["no clear difference"], "residents": [1000.0]}, index=["W1"])
+    ...      "fewer_months": [False], "verdict": ["no clear difference"], "residents": [1000.0]},
+    ...     index=["W1"])
     >>> recorded(rate, None).left_out
     {'change': 'no_year_before'}
     """
-    facts = rate[["value", "status", "benchmark"]].rename(
+    facts = rate[["value", "status", "benchmark", "fewer_months"]].rename(
         columns={"value": "rate", "status": "rate_status"}
     )
     facts = facts.assign(rate_high=rate["verdict"] == HIGHER)

@@ -93,7 +93,7 @@ def shared_ground(areas: gpd.GeoSeries, outlines: gpd.GeoSeries) -> pd.DataFrame
 
 
 def activity_by_area(
-    areas: gpd.GeoDataFrame,
+    shapes: gpd.GeoSeries,
     wards: pd.Series,
     *,
     orders: gpd.GeoDataFrame | None,
@@ -108,8 +108,8 @@ def activity_by_area(
 
     Parameters
     ----------
-    areas
-        Areas by code.
+    shapes
+        Shapes by code, at least of the areas that an order overlaps.
     wards
         Code of the ward of each area.
     orders
@@ -128,30 +128,30 @@ def activity_by_area(
 
     Examples
     --------
-    >>> areas = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1)], index=["A"])
+    >>> shapes = gpd.GeoSeries([shapely.box(0, 0, 1, 1)], index=["A"])
     >>> groups = pd.DataFrame({"covers": ["ward"], "ward_code": ["A"]})
     >>> wards = pd.Series({"A": "A"})
-    >>> activity_by_area(areas, wards, orders=None, responses=None, groups=groups,
+    >>> activity_by_area(shapes, wards, orders=None, responses=None, groups=groups,
     ...                  today=dt.date(2026, 1, 1))
        orders  responses  groups
     A     NaN        NaN       1
     """
-    table = pd.DataFrame(np.nan, areas.index, list(DONE))
+    table = pd.DataFrame(np.nan, wards.index, list(DONE))
     pairs = pd.DataFrame({"area_code": [], "outline": []})
     if orders is not None:
-        pairs = shared_ground(areas.geometry, gpd.GeoSeries(orders["geometry"]))
+        pairs = shared_ground(shapes, gpd.GeoSeries(orders["geometry"]))
         in_force = (order_status(orders, today)["state"] == IN_FORCE).to_numpy()
         pairs_in_force = pairs[in_force[pairs["outline"].astype(int)]]
-        table["orders"] = _counted(pairs_in_force["area_code"], areas.index)
+        table["orders"] = _counted(pairs_in_force["area_code"], wards.index)
     if responses is not None:
         open_responses = responses[still_open(responses, today)]
         by_ward = wards.map(open_responses["ward_code"].value_counts()).fillna(0)
         of_order_only = open_responses[open_responses["ward_code"].isna()]
-        by_order = _by_order(of_order_only, orders, pairs, areas.index)
-        table["responses"] = by_ward.reindex(areas.index).to_numpy() + by_order.to_numpy()
+        by_order = _by_order(of_order_only, orders, pairs, wards.index)
+        table["responses"] = by_ward.to_numpy() + by_order.to_numpy()
     if groups is not None:
         in_ward = groups.loc[groups["covers"] == "ward", "ward_code"].value_counts()
-        table["groups"] = wards.map(in_ward).fillna(0).reindex(areas.index)
+        table["groups"] = wards.map(in_ward).fillna(0)
     return table
 
 

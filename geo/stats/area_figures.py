@@ -16,7 +16,12 @@ JUDGED = ["verdict", "visible_lower", "visible_higher"]
 
 
 def area_figures(
-    counts: pd.Series, residents: pd.Series, noise: Noise, *, months: Months
+    counts: pd.Series,
+    residents: pd.Series,
+    noise: Noise,
+    *,
+    months: Months,
+    whole: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return count, rate with interval, and comparison with all other areas, for each area.
 
@@ -30,15 +35,19 @@ def area_figures(
         Noise of the category at the level, for periods of this length.
     months
         Number of published months, or one number for each area.
+    whole
+        By area, `counts` and `years` (person-years) of all areas in the months that it has, and
+        whether others have `more` months; None if all have the same months.
 
     Returns
     -------
     pd.DataFrame
         Columns `incidents`, `fewest` and `most` (limits of the count), `residents`, `rate`, `lower`
         and `upper` (the same limits per resident), `status`, `benchmark` (rate of the other areas),
-        and `verdict`, `visible_lower`, `visible_higher` (`geo.noise.differences.differs`), on the
-        index of `counts`. The verdict is missing where the rate is not shown, or has nothing to be
-        compared with. An area without a published month has no figure, and the status "missing".
+        `verdict`, `visible_lower`, `visible_higher` (`geo.noise.differences.differs`), and
+        `fewer_months` (whether other areas have more months), on the index of `counts`. The verdict
+        is missing where the rate is not shown, or has nothing to be compared with. An area without
+        a published month has no figure, and the status "missing".
 
     Examples
     --------
@@ -57,7 +66,9 @@ def area_figures(
     # A single area is compared with nothing: its limits are those of one count.
     least = LEAST_TOGETHER if len(counts) > 1 else 1
     aside = pd.Index([ELSEWHERE])
-    found = differs(counts.where(known).astype(float), years, noise, aside=aside, least=least)
+    found = differs(
+        counts.where(known).astype(float), years, noise, aside=aside, least=least, whole=whole
+    )
     limits = found[["lower", "upper"]].where(known, axis=0)
     rates = per_1000(limits.assign(rate=counts.astype(float)), years)[["rate", "lower", "upper"]]
     table = pd.DataFrame(
@@ -71,5 +82,6 @@ def area_figures(
     table = table.join(hide_small_bases(rates, residents))
     table["status"] = table["status"].where(known, MISSING)
     table["benchmark"] = PER * found["expected"] / years.where(years > 0)
+    table["fewer_months"] = False if whole is None else whole["more"]
     compared = (table["status"] == SHOWN) & table["benchmark"].notna()
     return table.join(found[JUDGED].where(compared, axis=0))

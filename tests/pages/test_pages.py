@@ -265,6 +265,7 @@ def test_a_release_of_one_month_and_nothing_else_is_served(
         text = Text(language)
         assert text.during("2026-09", "2026-09") in words, "one month is not called a year"
         assert text("gap.no_survey") in words and text("change.no_year_before") in words
+        assert text("gap.too_few") not in words, "no survey is the reason"
 
 
 def test_a_repaired_release_is_served_again(

@@ -165,6 +165,10 @@ def test_the_pdf_of_a_place_says_that_residents_are_not_known(store: Store, lang
     words = "".join("".join(page.extract_text() for page in document.pages).split())
     for key in ("mine.without_residents", "mine.no_base", "mine.deprived_no_residents"):
         assert "".join(text(key).split()) in words, key
+    # Nor does it speak of rates that aren't there, or of whose residents they are of.
+    assert "".join(text("mine.record_how").split()) not in words
+    origin = facts_of(here).residents_from
+    assert origin and "".join(origin.split()) not in words
     assert not re.search(r"\bnan\b", " ".join(page.extract_text() for page in document.pages))
 
 

@@ -96,11 +96,12 @@ class Notes:
         """Return the numbers of a fact that are in no date, no name and no other sentence."""
         if not _has_digit(fact) or fact in self.sentences:
             return []
-        left = self.without_dates_and_names(fact)
+        left = fact
+        # Sentences first: some have a date or a name in them.
         for part in self.numbered:
             if len(part) > 3 and part in left:
                 left = left.replace(part, " ")
-        return NUMBER.findall(left)
+        return NUMBER.findall(self.without_dates_and_names(left))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from components.export.content import Content
 from components.export.geojson import as_geojson
+from components.export.geopackage import as_gpkg
 from components.export.menu import content_of
 from components.export.workbook import as_xlsx
 from components.page_context import PageContext, context_of
@@ -17,7 +19,7 @@ from components.page_models import map_figures
 from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
-from components.snapshot.collect import picture_of
+from components.snapshot.collect import picture_of, trend_of
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -29,6 +31,7 @@ from tests.truth.slow_path import SlowPath
 
 MEASURES = ("rate", "count", "change", "share", "compared", "smoothed")
 VIOLENCE = "violent-crime"
+TREND_PICTURE = "picture of months"
 ADDRESS = "https://milltir.example"
 
 
@@ -98,14 +101,16 @@ def leaflet(place: str, notes: Notes, language: str) -> Page:
 
 
 def exports(query: Mapping[str, str], notes: Notes, language: str) -> Iterator[Page]:
-    """Yield the table, the GeoJSON and the workbook of a map, read back by code."""
+    """Yield the table, the GeoJSON, the GeoPackage and the workbook of a map, read by code."""
     at = here({**query, "lang": language})
     content = content_of(at, map_figures.query_map(at))
     words = (content.title, content.subtitle, content.legend_title, *content.caveats)
     geojson = gpd.read_file(io.BytesIO(as_geojson(content))).set_index("area_code")
+    layer = _layer(as_gpkg(content, language=language))
     for kind, table in (
         ("table", content.table),
         ("GeoJSON", pd.DataFrame(geojson.drop(columns="geometry"))),
+        ("GeoPackage", pd.DataFrame(layer.drop(columns="geometry"))),
         ("XLSX", _workbook(at, content)),
     ):
         name = f"{kind} of {json.dumps(dict(query))}"
@@ -124,6 +129,25 @@ def picture(query: Mapping[str, str], notes: Notes, language: str) -> Page:
         blocks=(*words, *facts, made.captions.made),
         sentences=notes.taken(),
     )
+
+
+def trend_picture(query: Mapping[str, str], notes: Notes, language: str) -> Page:
+    """Return the words around a chart of months in its picture, and its table."""
+    made = trend_of(here({**query, "lang": language}), address=ADDRESS)
+    return Page(
+        name=f"{TREND_PICTURE} of {json.dumps(dict(query))}",
+        view=query,
+        blocks=(made.title, made.subtitle, *made.caveats, made.captions.answer),
+        tables=(made.table,),
+        sentences=notes.taken(),
+    )
+
+
+def _layer(package: bytes) -> gpd.GeoDataFrame:
+    with tempfile.NamedTemporaryFile(suffix=".gpkg") as file:
+        file.write(package)
+        file.flush()
+        return gpd.read_file(file.name, layer="map").set_index("area_code")
 
 
 def _workbook(at: PageContext, content: Content) -> pd.DataFrame:

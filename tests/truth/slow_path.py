@@ -293,6 +293,14 @@ class SlowPath:
         return noise.of_whole(whole, self.noise(WARD, choice, window), table.sum())
 
     @once
+    def all_of(self, level: str, choice: str, months: Collection[str]) -> tuple[float, float]:
+        """Return incidents and person-years of all areas with residents over some months."""
+        years = {a: self.person_years(a, months) for a in self.areas(level)}
+        with_years = [area for area, found in years.items() if found > 0]
+        counts = sum(float(self.count(area, choice, months)) for area in with_years)
+        return counts, float(sum(years[area] for area in with_years))
+
+    @once
     def differs(self, level: str, choice: str, months: Collection[str]) -> pd.DataFrame:
         """Return each area's count between its limits, and the verdict against the rest."""
         years = pd.Series({a: self.person_years(a, months) for a in self.areas(level)})
@@ -304,10 +312,12 @@ class SlowPath:
         ).where(known)
         found = self.noise(level, choice, len(months))
         based = known & (years > 0)
-        n, base = counts[based].sum(), years[based].sum()
         rows = {}
         for area in self.areas(level):
             row: dict[str, Any] = {"count": counts[area], "expected": np.nan, "share": 0.0}
+            # Like with like: all areas over the months that this one has.
+            own = tuple(month for month in months if self.have(area, month))
+            n, base = self.all_of(level, choice, own)
             if based[area] and base > years[area] and n > counts[area]:
                 row["expected"] = (n - counts[area]) * years[area] / (base - years[area])
                 row["share"] = row["expected"] / (n - counts[area])
@@ -346,15 +356,13 @@ class SlowPath:
         years, count = self.person_years(place, months), self.count(place, choice, months)
         if not years > 0:
             return np.nan, np.nan, np.nan
-        known = [month for month in months if self.have(place, month)]
         if place == WHOLE:
+            known = [month for month in months if self.have(place, month)]
             found = self.whole_noise(choice, len(known))
             z = formulas.critical([], found.freedom, 1)
             lower, upper = limits(count, z, found.phi + found.level * count)
         else:
-            lower, upper = self.differs(self.level_of(place), choice, known).loc[
-                place, ["lower", "upper"]
-            ]
+            lower, upper = self.differs_in(place, choice, months)[["lower", "upper"]]
         return 1000 * count / years, 1000 * lower / years, 1000 * upper / years
 
     def selections(self, place: str, months: Sequence[str]) -> list[Selection]:
@@ -480,16 +488,20 @@ class SlowPath:
     @once
     def benchmark(self, place: str, choice: str, months: Collection[str]) -> float:
         """Return the rate of the rest of the area."""
-        known = [month for month in months if self.have(place, month)]
-        expected = self.differs(self.level_of(place), choice, known).at[place, "expected"]
+        expected = self.differs_in(place, choice, months)["expected"]
         return 1000 * float(expected) / self.person_years(place, months)
+
+    def differs_in(self, place: str, choice: str, months: Collection[str]) -> pd.Series:
+        """Return a place's row of `differs`, over the months that any place has."""
+        asked = tuple(month for month in months if self.have(WHOLE, month))
+        row: pd.Series = self.differs(self.level_of(place), choice, asked).loc[place]
+        return row
 
     def verdict(self, place: str, choice: str, months: Collection[str]) -> str:
         """Return the step of the ladder; empty where the rate isn't shown."""
         if not self.person_years(place, months) > 0 or self.residents(place) < FEWEST_RESIDENTS:
             return ""
-        known = [month for month in months if self.have(place, month)]
-        return str(self.differs(self.level_of(place), choice, known).at[place, "verdict"])
+        return str(self.differs_in(place, choice, months)["verdict"])
 
     def monthly(
         self,

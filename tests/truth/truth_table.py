@@ -24,7 +24,15 @@ from tests.truth.checks import (
 from tests.truth.checks.case import CHECKS, PER_RESIDENT, WELSH, Case, Difference
 from tests.truth.collect import Notes, Page, Said, noting
 from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES, UNWORDED
-from tests.truth.pages import addresses, exports, leaflet, pages, picture
+from tests.truth.pages import (
+    TREND_PICTURE,
+    addresses,
+    exports,
+    leaflet,
+    pages,
+    picture,
+    trend_picture,
+)
 from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
@@ -83,21 +91,27 @@ def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
     """Open everything of the area, and compare it."""
     with noting(Notes()) as notes:
         seen = list(pages(addresses(slow), open_page, notes, area.language))
-        ward = str(slow.wards.index[LEAFLET])
-        printed = leaflet(ward, notes, area.language)
+        ward, lsoa = str(slow.wards.index[LEAFLET]), str(slow.lsoas.index[LEAFLET + 1])
+        printed = {place: leaflet(place, notes, area.language) for place in (ward, lsoa)}
         asked = [
             query for query in EXPORTED if area.residents or query["measure"] not in PER_RESIDENT
         ]
         files = [page for query in asked for page in exports(query, notes, area.language)]
         drawn = [picture(query, notes, area.language) for query in asked]
-    found = compare(area, slow, notes, [*seen, printed, *files, *drawn])
-    (own,) = (page for page in seen if page.name == f"/place?place={ward}")
-    rows = [
-        Difference(what="row", said="another row", found=row) for row in printed_rows(own, printed)
-    ]
-    return _with_tables(area, printed.name, rows, found)
+        drawn += [
+            trend_picture({"place": one, **TREND}, notes, area.language) for one in ("", ward)
+        ]
+    found = compare(area, slow, notes, [*seen, *printed.values(), *files, *drawn])
+    for place, pdf in printed.items():
+        (own,) = (page for page in seen if page.name == f"/place?place={place}")
+        rows = [
+            Difference(what="row", said="another row", found=row) for row in printed_rows(own, pdf)
+        ]
+        _with_tables(area, pdf.name, rows, found)
+    return found
 
 
+TREND = {"category": "violent-crime"}
 EXPORTED: tuple[dict[str, str], ...] = (
     *({"measure": name, "category": "violent-crime"} for name in ("count", "change", "share")),
     {"measure": "rate", "level": "lsoa"},
@@ -176,7 +190,9 @@ def _with_tables(area: Area, page: str, wrong: Iterable[Difference], found: Foun
 
 def _tables(case: Case) -> Iterator[Difference]:
     page = case.page
-    if page.name.startswith("/map"):
+    if page.name.startswith(TREND_PICTURE):
+        yield from tables.by_month(case, page.tables[0])
+    elif page.name.startswith("/map"):
         yield from tables.on_screen(case, page.tables[0], case.measure)
     elif page.name.startswith("/next"):
         yield from tables.ingredients(case, page.tables[0])

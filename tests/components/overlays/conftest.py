@@ -38,6 +38,7 @@ def draw(sample_store: Store) -> Draw:
             period=period or latest_year(store.complete_months()),
             today=TODAY,
             large=large,
+            light_shapes=lambda level: store.areas(level).geometry.to_numpy(),
         )
         return REGISTRY[name].draw(asked)
 

@@ -112,6 +112,29 @@ def test_a_place_is_compared_over_its_own_months(
     assert known[0].at[ASB, "now"] == there.loc[there["category"] == ASB, "incidents"].sum()
 
 
+@pytest.mark.parametrize("measure", ["rate", "compared", "smoothed"])
+def test_a_rate_is_compared_with_the_whole_in_the_same_months(
+    key: CacheKey,
+    gaps_store: Store,
+    rows: pd.DataFrame,
+    late: list[str],
+    absent: str,
+    measure: str,
+) -> None:
+    both = Period(first="2025-04", last="2026-03")
+    months = [month for month in both.months() if month > YEAR_BEFORE.last]
+    table = measures.measure_table(key, measure, WARD, ASB, both)
+    counted = rows[(rows["category"] == ASB) & rows["month"].isin(months)]
+    counts = counted.groupby("ward")["incidents"].sum().drop(absent)
+    residents = gaps_store.residents(WARD).drop(absent)
+    ward = max(late, key=lambda code: residents[code])
+    counts, residents = counts.drop(ward), residents.drop(ward)
+    assert table.at[ward, "fewer_months"]
+    rate = 1000 * counts.sum() / (residents.sum() * len(months) / 12)
+    assert table.at[ward, "benchmark"] == pytest.approx(rate)
+    assert not table["fewer_months"].drop([*late, absent]).any()
+
+
 @pytest.mark.parametrize("level", [WARD, LSOA])
 @pytest.mark.parametrize("measure", RECORDED)
 def test_a_place_without_months_has_no_figure(

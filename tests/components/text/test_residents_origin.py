@@ -51,6 +51,14 @@ def test_the_data_page_counts_lsoas_by_the_rules_that_were_used(language: str) -
     assert "St Nicholas" in said[2] and "Rhoose" in said[2] and "Llancarfan" in said[2]
 
 
+def test_of_many_wards_that_take_a_share_the_first_are_named() -> None:
+    many = tuple(f"W{n:02}" for n in range(10))
+    rules = RulesUsed(by_look_up=30, by_largest_overlap=0, takers=many, givers=many)
+    (_, said) = residents_origin.of_all_wards(Text("en"), rules, str.lower, by=BY)
+    assert "w00, w01, w02, w03, w04, w05, w06, w07 and 2 more" in said
+    assert "taken from 10 wards" in said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_release_names_its_own_look_up(sample_store: Store, language: str) -> None:
     text, manifest = Text(language), sample_store.manifest

@@ -16,8 +16,10 @@ import shapely
 
 from data.build.pipeline import build_release
 from data.errors import SourceError
+from data.files.archive import members_of
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
+from data.readers.shapes import read_layer
 from data.release.current import open_store
 from data.release.store import Store
 from data.settings import Settings
@@ -470,3 +472,13 @@ def test_answers_of_unknown_wards_are_left_out(
     account = account_of(built(), "survey.csv")
     more = account.left_out["unknown ward"] - known.left_out["unknown ward"]
     assert more > 0 and known.used - account.used == more
+
+
+def test_a_geopackage_is_read_without_warnings(tmp_path: Path) -> None:
+    layer = gpd.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(0, 0, 9, 9)], crs=27700)
+    layer.to_file(tmp_path / "areas.gpkg", driver="GPKG")
+    (member,) = members_of([tmp_path])
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert read_layer(member)["name"].tolist() == ["A"]
+    assert not warned

@@ -75,6 +75,9 @@ class Given:
     def recorded(self) -> pd.Series:
         return self.now * 4 if self.all_recorded is None else self.all_recorded
 
+    def whole(self) -> None:
+        return None
+
     def observed(self) -> pd.Series:
         return pd.Series(12, self.now.index) if self.months is None else self.months
 

@@ -44,7 +44,7 @@ def combined(rows: list[tuple[float, str, bool]]) -> CombinedCriteria:
     index = pd.RangeIndex(len(rows))
     rate = pd.DataFrame(
         {"value": [row[0] for row in rows], "status": "shown", "benchmark": 1.0,
-         "residents": 1500.0, "verdict": "no clear difference"}, index,
+         "fewer_months": False, "residents": 1500.0, "verdict": "no clear difference"}, index,
     )  # fmt: skip
     change = pd.DataFrame(
         {"value": [VALUE[row[1]] for row in rows], "direction": [DIRECTION[row[1]] for row in rows],
@@ -133,7 +133,7 @@ def test_criteria_without_use_are_left_out_with_the_reason() -> None:
     none = combined([(9.0, UNTOLD, True), (5.0, UNTOLD, False)])
     assert none.left_out == {CHANGE: NOTHING_SHOWN}
     rate = pd.DataFrame(
-        {"value": [2.0, 1.0], "status": "shown", "benchmark": 1.0, "residents": 1500.0,
-         "verdict": "no clear difference"},
+        {"value": [2.0, 1.0], "status": "shown", "benchmark": 1.0,
+         "fewer_months": False, "residents": 1500.0, "verdict": "no clear difference"},
     )  # fmt: skip
     assert combine([recorded(rate, None)], rate.index).left_out == {CHANGE: NO_YEAR}

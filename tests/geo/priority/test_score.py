@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.priority import score
 from geo.priority.score import (
+    CONCENTRATION,
     MIGHT,
     REST,
+    SEED,
     STANDS_OUT,
     TIERS,
+    TOLERANCE,
     UNSCORED,
     contributions,
     rank_fractions,
@@ -159,3 +163,31 @@ def test_an_area_that_is_worse_in_everything_is_not_in_a_lower_tier(
         for other in table.index:
             if (table.loc[one] >= table.loc[other]).all():
                 assert height[one] <= height[other]
+
+
+@pytest.mark.parametrize("first", [1, 5])
+def test_areas_left_out_of_the_draws_would_never_be_among_the_first(first: int) -> None:
+    rng = np.random.default_rng(4)
+    # Few values, so that many areas tie; some are not known.
+    table = pd.DataFrame(rng.integers(0, 12, (400, 3)).astype(float), columns=list("abc"))
+    table = table.mask(rng.random(table.shape) < 0.1)
+    fractions, weights = rank_fractions(table), {"a": 40, "b": 30, "c": 30}
+    found = share_of_weightings_in_top(fractions, weights, first=first, draws=300)
+    scored = fractions[scores(fractions, weights).notna()]
+    every = []
+    drawn = np.random.default_rng(SEED).dirichlet(CONCENTRATION * np.array([0.4, 0.3, 0.3]), 300)
+    for one in drawn:
+        under = (scored * one).sum(axis=1) / (scored.notna() * one).sum(axis=1)
+        next_best = under.nlargest(first + 1).iloc[-1]
+        every.append((under > next_best + TOLERANCE).astype(float))
+    by_hand = sum(every) / len(every)
+    assert found[scored.index].tolist() == pytest.approx(by_hand.tolist())
+    assert 0 < (by_hand > 0).sum() < len(scored) and found.drop(scored.index).isna().all()
+
+
+def test_no_more_scores_are_held_at_once_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(score, "AT_ONCE", 1_000)
+    sizes = [
+        part.size for part in score._drawn(FRACTIONS.iloc[[0] * 300], WEIGHTS, draws=50, seed=1)
+    ]
+    assert max(sizes) <= 1_000 and sum(sizes) == 300 * 50

@@ -10,8 +10,8 @@ from shapely import box
 from geo.services.activity import activity_by_area, response_status, still_open, without_activity
 
 TODAY = dt.date(2026, 11, 20)
-AREAS = gpd.GeoDataFrame(
-    geometry=[box(0, 0, 10, 10), box(10, 0, 20, 10), box(20, 0, 30, 10)], index=list("ABC")
+AREAS = gpd.GeoSeries(
+    [box(0, 0, 10, 10), box(10, 0, 20, 10), box(20, 0, 30, 10)], index=list("ABC")
 )
 WARDS = pd.Series(list("ABC"), list("ABC"))
 ORDERS = gpd.GeoDataFrame(
@@ -69,7 +69,7 @@ def test_activity_without_data_is_missing() -> None:
 
 
 def test_a_small_area_has_the_groups_and_responses_of_its_ward() -> None:
-    halves = gpd.GeoDataFrame(geometry=[box(10, 0, 15, 10), box(15, 0, 20, 10)], index=["b1", "b2"])
+    halves = gpd.GeoSeries([box(10, 0, 15, 10), box(15, 0, 20, 10)], index=["b1", "b2"])
     found = activity_by_area(
         halves, pd.Series(["B", "B"], halves.index),
         orders=ORDERS, responses=RESPONSES, groups=GROUPS, today=TODAY,
@@ -82,3 +82,10 @@ def test_empty_tables_count_as_zero() -> None:
     found = done(orders=ORDERS.head(0), responses=RESPONSES.head(0), groups=GROUPS.head(0))
     assert np.array_equal(found.to_numpy(), np.zeros((3, 3)))
     assert without_activity(found).all()
+
+
+def test_areas_that_no_order_overlaps_need_no_shape() -> None:
+    found = activity_by_area(
+        AREAS.loc[["A"]], WARDS, orders=ORDERS, responses=RESPONSES, groups=GROUPS, today=TODAY
+    )
+    pd.testing.assert_frame_equal(found, done())

@@ -171,8 +171,8 @@ def row_of_the_record(case: Case, cells: Sequence[str]) -> list[Difference]:
     if not agrees(cells[1], count):
         wrong.append(Difference(what=cells[0], said=cells[1], found=_number(count)))
     rated = known and slow.residents(code) >= 500
-    rate, lower, upper = slow.rate(code, choice, months) if rated else (np.nan,) * 3
-    than = slow.benchmark(code, choice, months) if rated else np.nan
+    rate, lower, upper = slow.rate(code, choice, case.year) if rated else (np.nan,) * 3
+    than = slow.benchmark(code, choice, case.year) if rated else np.nan
     # Where nothing is recorded elsewhere there is nothing to compare with.
     for cell, value in ((cells[2], rate), (cells[4], than or np.nan)):
         if not (cell == "–" and np.isnan(value)) and not agrees(cell, value):

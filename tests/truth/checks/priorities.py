@@ -9,6 +9,7 @@ from tests.truth.checks.place_page import income_ranks
 from tests.truth.checks.survey import answers
 from tests.truth.collect import Said, agrees
 from tests.truth.county import RANKED
+from tests.truth.slow_path import later
 
 # The police category of each topic of the survey that has one.
 CATEGORY_OF = {
@@ -61,14 +62,22 @@ def rate(case: Case, said: Said) -> list[Difference]:
     return min((of(code) for code in _areas(case)), key=len)
 
 
-@check("because.change")
+@check("because.change", "because.change_in")
 def change(case: Case, said: Said) -> list[Difference]:
-    table = case.slow.measure("change", case.level, _category(case), case.year)
+    """The rise is that of a place whose months are named, unless they are all of the year."""
+    slow, table = case.slow, case.slow.measure("change", case.level, _category(case), case.year)
     rose = table[table["direction"] == "up"]
-    if any(agrees(said.facts["more"], value) for value in rose["value"]):
-        return []
+    named = case.named_months(said.facts["months"]) if "months" in said.facts else case.year
+    for code, value in rose["value"].items():
+        compared = [
+            month
+            for month in case.year
+            if slow.have(str(code), month) and slow.have(str(code), later(month, -12))
+        ]
+        if agrees(said.facts["more"], value) and compared == named:
+            return []
     found = ", ".join(f"{value:.3f}" for value in rose["value"]) or "no clear rise"
-    return [Difference(what="more", said=said.facts["more"], found=found)]
+    return [Difference(what="more", said=said.words, found=found)]
 
 
 @check("because.deprived")

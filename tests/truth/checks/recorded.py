@@ -36,8 +36,11 @@ def place(case: Case, said: Said) -> list[Difference]:
     if said.key == "place.area":
         return wrong
     # Like with like: the rest of the area over the months that the place has.
-    wrong += case.differs(said, "benchmark", slow.benchmark(code, choice, known))
-    verdict = slow.verdict(code, choice, known)
+    wrong += case.differs(said, "benchmark", slow.benchmark(code, choice, months))
+    asked = [month for month in months if slow.have(WHOLE, month)]
+    if (said.facts["then"] != "") != (len(known) < len(asked)):
+        wrong.append(Difference(what="then", said=said.facts["then"], found=f"{len(known)} months"))
+    verdict = slow.verdict(code, choice, months)
     if said.key != f"place.{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
     return wrong
@@ -190,10 +193,10 @@ def visible_difference(case: Case, said: Said) -> list[Difference]:
         titled = {case.text(f"category_title.{one}"): one for one in case.categories.values()}
         choice = titled.get(said.facts["what"], case.category)
         found = [
-            slow.differs(slow.level_of(code), choice, known).loc[code].to_dict()
+            slow.differs_in(code, choice, months).to_dict()
             for months in (case.period, case.year)
             for code in case.places
-            if code != WHOLE and (known := [month for month in months if slow.have(code, month)])
+            if code != WHOLE and any(slow.have(code, month) for month in months)
         ]
     return min((_visible(case, said, row) for row in found), key=len)
 

@@ -12,6 +12,7 @@ from tests.truth.checks.priorities import CATEGORY_OF
 from tests.truth.checks.survey import answers, of_wards
 from tests.truth.collect import NUMBER, agrees, plain
 from tests.truth.formulas import DOWN, UP
+from tests.truth.slow_path import later
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
@@ -79,6 +80,29 @@ def on_screen(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differe
     kept = known[[name for name in (*COLUMNS, "rate", "benchmark") if name in known]]
     # The verdicts and the status are words on the screen; the exports have them as they are.
     yield from figures(case, kept, measure)
+
+
+def by_month(case: Case, table: pd.DataFrame) -> list[Difference]:
+    """Compare the months of a chart, and the same months a year before.
+
+    A chart of the whole area may be of some of its authorities, if it says of what part it is.
+    """
+    place = case.page.view.get("place", "")
+    parts: list[tuple[str, ...]] = [tuple(case.slow.authorities_of(place))]
+    if any(said.key.startswith("trend.part") for said in case.page.said):
+        parts += [(code,) for code in parts[0]]
+    return min((list(_by_month(case, table, place, part)) for part in parts), key=len)
+
+
+def _by_month(
+    case: Case, table: pd.DataFrame, place: str, authorities: Sequence[str]
+) -> Iterator[Difference]:
+    for column, by in (("now", 0), ("before", -12)):
+        months = [later(str(month), by) for month in table.index]
+        monthly = case.slow.monthly(place, case.category, months, authorities)
+        for said, (month, found) in zip(table[column], monthly.items(), strict=True):
+            if not _same(said, found, 1e-6):
+                yield Difference(what=f"{month}", said=_words(said), found=_words(found))
 
 
 def commonest(case: Case, block: str) -> Iterator[Difference]:
