@@ -15,12 +15,13 @@ from data.errors import MilltirError, OtherRelease
 from data.file_kinds import TABLE_ENDINGS
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
-from data.uploads.trials import build_trial, changes_nothing, discard, files_not_read
+from data.uploads.trial_contents import changes_nothing, files_not_read
+from data.uploads.trials import build_trial, discard
 
 # WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
 WAITING, LAST_ACTION, UNDO_TO = "trial", "upload-said", "undo-to"

@@ -24,15 +24,14 @@ from data.release.pending_trials import (
     state_of,
 )
 from data.settings import Settings, load_settings
-from data.uploads.trials import (
-    accept,
+from data.uploads.trial_contents import (
     accounts_of,
     changed_sources,
-    discard,
     manifest_of,
     rows_left_out_of,
     unmatched_of,
 )
+from data.uploads.trials import accept, discard
 
 
 def show_trials(here: PageContext) -> bool:

@@ -17,7 +17,8 @@ from data.erasure.uploaded_files import apply_change
 from data.errors import NotErased
 from data.files.durable import DRAFT, REMOVED, remove_folder, storage_errors, sync_names
 from data.files.locks import build_lock, state_lock
-from data.release.history import History, read_history, write_history
+from data.release.history import History
+from data.release.history_file import read_history, write_history
 from data.release.manifest import read_manifest
 from data.release.pending_trials import RECORD, find_trial, record_discarded, record_trial
 from data.release.prune import prune
