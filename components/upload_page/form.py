@@ -13,6 +13,7 @@ from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import MilltirError, OtherRelease
 from data.file_kinds import TABLE_ENDINGS
+from data.files.unused_memory import return_unused_memory
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
 from data.release.history_file import read_history
@@ -57,6 +58,7 @@ def bring_in(here: PageContext) -> None:
         return
     finally:
         bar.empty()
+        return_unused_memory()
     if changes_nothing(trial, settings):
         unread = not_read(text, trial, settings)
         discard(trial, settings)
