@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components import queries
 from components.page_context import PageContext
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
@@ -11,7 +12,7 @@ from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.errors import MilltirError, OtherRelease
+from data.errors import BrokenRelease, MilltirError, OtherRelease
 from data.file_kinds import TABLE_ENDINGS
 from data.files.unused_memory import return_unused_memory
 from data.provenance.compare_releases import source_difference
@@ -106,8 +107,9 @@ def undo_if_asked(here: PageContext) -> None:
     state.set_session_value(UNDO_TO, "")
     try:
         restore_previous(load_settings(), expected=asked)
-    except OtherRelease as other:  # The button below says what an undo would change now.
-        st.warning(notices.wording(here.text, other), icon=notices.HISTORY)
+    except (OtherRelease, BrokenRelease) as refused:
+        # The button below says what an undo would change now.
+        st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
     state.set_session_value(LAST_ACTION, "undone")
     st.rerun()
@@ -120,6 +122,10 @@ def undo_button(here: PageContext) -> None:
     if not earlier:
         return
     act = "redo" if read_history(settings).undone else "undo"
+    if act == "undo" and _is_fallen_back():
+        if earlier.release != here.manifest.release:  # It is damaged too.
+            return
+        act = "undo_shown"
     st.subheader(text("upload.undo_title"))
     st.write(
         text(
@@ -139,6 +145,12 @@ def undo_button(here: PageContext) -> None:
         on_click=state.set_session_value,
         args=(UNDO_TO, earlier.release),
     )
+
+
+def _is_fallen_back() -> bool:
+    """Return whether an older release is shown, because the current one is damaged."""
+    _, broken = queries.current_store.serving()
+    return broken is not None
 
 
 def _show_difference(here: PageContext, earlier: Manifest) -> None:

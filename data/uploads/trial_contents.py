@@ -132,11 +132,15 @@ def _why_unread(kind: str, member: Member) -> Message:
     return Message("unread.about" if kind == ABOUT else "unread.replaced")
 
 
-def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[int, int]]:
+def changed_sources(
+    shown: Manifest, trial: PendingTrial, settings: Settings
+) -> dict[str, tuple[int, int]]:
     """Return the sources whose number of used rows would change.
 
     Parameters
     ----------
+    shown
+        The manifest of the release that is shown: an older one than the current if that is damaged.
     trial
         The trial.
     settings
@@ -145,19 +149,13 @@ def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[
     Returns
     -------
     dict[str, tuple[int, int]]
-        Rows used in the current release and in the trial.
+        Rows used in the release that is shown and in the trial.
 
     Examples
     --------
-    >>> changed_sources(trial, settings)  # doctest: +SKIP
+    >>> changed_sources(shown, trial, settings)  # doctest: +SKIP
     """
-    now, then = (
-        _used_by_source(manifest)
-        for manifest in (
-            read_manifest(settings.releases / current_release(settings)),
-            manifest_of(trial, settings),
-        )
-    )
+    now, then = map(_used_by_source, (shown, manifest_of(trial, settings)))
     both = {source: (now[source], then[source]) for source in {**now, **then}}
     return {source: rows for source, rows in both.items() if rows[0] != rows[1]}
 

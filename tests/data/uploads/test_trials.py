@@ -18,7 +18,7 @@ from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, LessThanBefore, SourceError, TrialDecided
 from data.release.current import current_release, open_store
-from data.release.manifest import MANIFEST, Manifest
+from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.pending_trials import (
     PendingTrial,
     folder_of,
@@ -229,7 +229,8 @@ def test_every_unread_file_is_listed(served: Settings) -> None:
 
 def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
     trial = try_out({"groups.csv": GROUPS}, served)
-    assert trial_contents.changed_sources(trial, served) == {"groups": (60, 1)}
+    shown = read_manifest(served.releases / current_release(served))
+    assert trial_contents.changed_sources(shown, trial, served) == {"groups": (60, 1)}
     (reason,) = pd.concat(trial_contents.rows_left_out_of(trial, served))["reason"]
     assert reason == "unknown kind of group"
 
