@@ -12,7 +12,7 @@ from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.errors import BrokenRelease, MilltirError, OtherRelease
+from data.errors import MilltirError
 from data.file_kinds import TABLE_ENDINGS
 from data.files.unused_memory import return_unused_memory
 from data.provenance.compare_releases import source_difference
@@ -107,8 +107,7 @@ def undo_if_asked(here: PageContext) -> None:
     state.set_session_value(UNDO_TO, "")
     try:
         restore_previous(load_settings(), expected=asked)
-    except (OtherRelease, BrokenRelease) as refused:
-        # The button below says what an undo would change now.
+    except MilltirError as refused:  # The button below says what an undo would change now.
         st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
     state.set_session_value(LAST_ACTION, "undone")

@@ -7,7 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES, Text
+from components.upload_page import form
 from data.build.pipeline import build_release
+from data.errors import NotWritable
+from data.messages import Message
 from data.release.current import current_release
 from data.release.history_file import read_history
 from data.release.manifest import read_manifest
@@ -96,6 +99,23 @@ def test_an_undo_to_a_release_that_is_damaged_too_is_not_offered(
     app = open_page(page_at("upload"))
     assert oldest in words_on(app) and before not in words_on(app)
     assert "upload-undo" not in [button.key for button in app.button]
+
+
+def test_an_undo_that_the_disk_refuses_leaves_the_page_as_it_is(
+    served: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(page_at("upload"))
+
+    def refuse(settings: Settings, *, expected: str) -> str:
+        raise NotWritable(folder=settings.home, problem=Message("disk.read_only"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(form, "restore_previous", refuse)
+        pressed(app)
+    assert ["can only be read" in warning.value for warning in app.warning] == [True]
+    assert app.file_uploader and str(served.home) not in words_on(app)
+    pressed(app)
+    assert not app.warning
 
 
 def test_a_trial_is_compared_with_the_release_that_is_shown(
