@@ -22,7 +22,7 @@ from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
-from data.uploads.trial_contents import changes_nothing, files_not_read
+from data.uploads.trial_contents import files_not_read
 from data.uploads.trials import build_trial, discard
 
 # WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
@@ -60,7 +60,7 @@ def bring_in(here: PageContext) -> None:
     finally:
         bar.empty()
         return_unused_memory()
-    if changes_nothing(trial, settings):
+    if trial.release == here.manifest.release:
         unread = not_read(text, trial, settings)
         discard(trial, settings)
         st.warning(text("upload.no_use"), icon=notices.WARNING)

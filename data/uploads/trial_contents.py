@@ -12,7 +12,6 @@ from data.files.archive import Member, members_of
 from data.load_report.report import FileReport, name_of
 from data.messages import Message
 from data.provenance.unmatched_wards import unmatched_names
-from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
 from data.release.pending_trials import (
     PendingTrial,
@@ -181,28 +180,6 @@ def rows_left_out_of(trial: PendingTrial, settings: Settings) -> Iterator[pd.Dat
     """
     files = {account.file for account in accounts_of(trial, settings)}
     return Store(folder_of(trial, settings)).left_out_parts(files=files)
-
-
-def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
-    """Return whether the trial equals the current release.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    bool
-        True if both have the same content.
-
-    Examples
-    --------
-    >>> changes_nothing(trial, settings)  # doctest: +SKIP
-    """
-    return trial.release == current_release(settings)
 
 
 def _used_by_source(manifest: Manifest) -> Counter[str]:

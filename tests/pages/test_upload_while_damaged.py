@@ -11,7 +11,7 @@ from components.upload_page import form
 from data.build.pipeline import build_release
 from data.errors import NotWritable
 from data.messages import Message
-from data.release.current import current_release
+from data.release.current import current_release, open_store
 from data.release.history_file import read_history
 from data.release.manifest import read_manifest
 from data.settings import Settings
@@ -118,18 +118,33 @@ def test_an_undo_that_the_disk_refuses_leaves_the_page_as_it_is(
     assert not app.warning
 
 
+def test_any_upload_can_repair_the_damaged_release(served: Settings, open_page: Open) -> None:
+    """It is built again from its own files; kept, it takes the damaged one's place."""
+    newest, *_ = releases(served)
+    damage(served, newest)
+    app = tried(open_page, "minutes.csv", b"item,owner\n1,Chair\n")
+    app.button(key="upload-accept").click().run()
+    assert not app.error and not app.exception and not app.warning
+    store, broken = open_store(served)
+    assert broken is None and store.manifest.release == newest and newest in words_on(app)
+
+
+def tried(open_page: Open, name: str, content: bytes) -> AppTest:
+    app = open_page(page_at("upload"))
+    app.file_uploader[0].set_value((name, content, "text/csv")).run()
+    (check,) = (button for button in app.button if button.label == Text("en")("upload.check"))
+    check.click().run()
+    assert not app.error and not app.exception
+    return app
+
+
 def test_a_trial_is_compared_with_the_release_that_is_shown(
     served: Settings, open_page: Open
 ) -> None:
     """Not with the damaged one, whose group nobody sees."""
     text, (newest, *_) = Text("en"), releases(served)
     damage(served, newest)
-    app = open_page(page_at("upload"))
     two = GROUPS + GROUPS.splitlines()[1].replace(b"G1", b"G2") + b"\n"
-    app.file_uploader[0].set_value(("groups.csv", two, "text/csv")).run()
-    (check,) = (button for button in app.button if button.label == text("upload.check"))
-    check.click().run()
-    assert not app.error and not app.exception
-    rows = words_on(app).split("<tr")
+    rows = words_on(tried(open_page, "groups.csv", two)).split("<tr")
     (row,) = (row for row in rows if text("kind.groups") in row and text("upload.now") in row)
     assert "+2" in row, "the damaged release has one of the two"

@@ -235,9 +235,10 @@ def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
     assert reason == "unknown kind of group"
 
 
-def test_trial_equal_to_the_current_release_is_detected(served: Settings) -> None:
-    assert trial_contents.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
-    assert not trial_contents.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
+def test_a_trial_that_changes_nothing_has_the_name_of_the_current_release(served: Settings) -> None:
+    current = current_release(served)
+    assert try_out({"notes.csv": b"x,y\n1,2\n"}, served).release == current
+    assert try_out({"groups.csv": GROUPS}, served).release != current
 
 
 def upload_page(
