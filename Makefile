@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format docs bench crash mutations lock
+.PHONY: run test lint check format docs bench crash mutations simulate lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -48,6 +48,11 @@ crash: $(VENV)/test.installed
 # that builds no page may fail. A case is run again by its number: python -m tests.mutations --case 7
 mutations: $(VENV)/test.installed
 	$(BIN)/python -m tests.mutations --number $(or $(NUMBER),10000) --pages 50
+
+# How often anything is claimed where nothing differs, with the power to find what does; on real
+# months too where MILLTIR_REAL_DATA names a folder of them. COUNTIES=300 takes some minutes.
+simulate: $(VENV)/test.installed
+	$(BIN)/python -m tests.simulation --counties $(or $(COUNTIES),2000)
 
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from data.files.digested_json import read_json, write_json
 from data.release.cube import write_observed
@@ -14,6 +15,8 @@ from data.release.switch import make_current
 from data.schema import LSOA, WARD
 from data.settings import load_settings
 from geo.comparable_months import ComparedMonths
+from geo.noise.changes import whole_changed
+from geo.noise.estimate import Noise
 from geo.period import Period
 
 YEAR = Period(first="2025-10", last="2026-09")
@@ -71,3 +74,13 @@ def compared_year(period: Period = YEAR) -> ComparedMonths:
     now = tuple(period.months())
     before = tuple(f"{int(month[:4]) - 1}{month[4:]}" for month in now)
     return ComparedMonths(now=now, before=before, asked=now, areas=("W1",))
+
+
+def even_changes(now: Mapping[str, int], before: Mapping[str, int]) -> pd.DataFrame:
+    """Return the changes of categories whose months are all alike, without any noise."""
+    later, earlier = (
+        pd.DataFrame({one: [count / 12] * 12 for one, count in counts.items()})
+        for counts in (now, before)
+    )
+    quiet = Noise(clustering=1.0, drift=0.0, freedom=1e9)
+    return whole_changed(later, earlier, dict.fromkeys(now, quiet), together=list(now))

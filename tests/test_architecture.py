@@ -154,6 +154,42 @@ def test_one_module_decides_which_months_are_compared() -> None:
     assert found == drawn_side_by_side | periods, "use geo.comparable_months to compare periods"
 
 
+def test_one_package_decides_what_is_significant() -> None:
+    """Whether something changed, differs or stands out is asked of geo.noise, and nothing else.
+
+    Its questions are open to all. How it answers them (limits, scores, critical values) is open to
+    its own modules, and so are the distributions of scipy. Orders have a method of their own
+    (docs/decisions/0007-one-noise-model.md); only tests call geo/stats/reference.py; the gap of
+    survey and record gives its scores to be turned into a false-discovery rate. What a build finds
+    in its files (months cut short) is no claim about a place.
+    """
+    machinery = {"geo.noise.limits", "geo.noise.pairs"}
+    distributions = {"scipy.special", "scipy.stats", "statsmodels"}
+    own_method = {"geo/orders/difference_in_differences.py", "geo/stats/reference.py"}
+    rates = {"false_discovery", "two_sided_p"}
+    of_the_gap = {"geo/survey/shares.py", "geo/survey/gap_attenuation.py"}
+    wrong = []
+    for layer, path, tree in MODULES:
+        module, names = shown(path), imported(tree)
+        if layer == "data" or module.startswith("geo/noise/"):
+            continue
+        if names & machinery:
+            wrong.append(f"{module} imports {', '.join(sorted(names & machinery))}")
+        if names & distributions and module not in own_method:
+            wrong.append(f"{module} imports {', '.join(sorted(names & distributions))}")
+        critical = {name for name in names if name.startswith("geo.noise.families.")}
+        allowed = {f"geo.noise.families.{name}" for name in rates if module in of_the_gap}
+        allowed |= {"geo.noise.families.ALONE"} if module in own_method else set()
+        allowed |= {"geo.noise.families.LEAST_TOGETHER"}
+        wrong += [f"{module} imports {name}" for name in sorted(critical - allowed)]
+        if any(
+            isinstance(node, ast.Constant) and node.value in (1.96, 1.645, 2.576, 3.09)
+            for node in ast.walk(tree)
+        ):
+            wrong.append(f"{module} has a normal quantile of its own")
+    assert not wrong, "ask geo.noise instead:\n" + "\n".join(wrong)
+
+
 def test_text_for_users_comes_from_the_catalogues() -> None:
     wrong = [
         f"{shown(path)}:{node.lineno}"

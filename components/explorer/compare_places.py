@@ -1,15 +1,19 @@
 """Compare two pinned places side by side on the same scale."""
 
+from dataclasses import asdict, replace
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import queries
 from components.explorer import panel_sentences, pins, place_panel
 from components.page_context import PageContext
 from components.page_models.place_profile import PlaceProfile, parent_of, profile_of
-from components.ui import charts
-from geo.stats.pairwise import compare_pairwise
+from components.text import visible
+from components.ui import charts, html
+from geo.noise.estimate import Noise
+from geo.stats.pairwise import PairwiseComparison, compare_pairwise
 
 
 def show(here: PageContext) -> None:
@@ -26,8 +30,10 @@ def show(here: PageContext) -> None:
             else text("pins.second")
         )
         title = escape(text("pins.title"))
+        unseen = _could_be_seen(here, profiles) if len(profiles) == 2 else []
         st.html(
             f'<h2 class="mt-pins-title">{title}</h2><p class="mt-second">{escape(sentence)}</p>'
+            f"{html.folded(text('visible.title'), unseen)}"
         )
         top = charts.highest(*(one.trend for one in profiles))
         for column, one in zip(st.columns(2, gap="medium"), profiles, strict=False):
@@ -46,24 +52,54 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
         return here.text("pins.overlapping")
     if not here.has_residents:
         return here.text("pins.no_residents")
-    months = here.period().months()
+    return panel_sentences.difference(
+        here.text,
+        compared(here, first, second),
+        first=first.name,
+        second=second.name,
+        category=here.text(f"category.{here.view.category}"),
+    )
+
+
+def compared(
+    here: PageContext, first: PlaceProfile, second: PlaceProfile
+) -> PairwiseComparison | None:
+    """Return the comparison of two places' rates; None if they can't be compared."""
+    months, category = here.period().months(), here.view.category
     monthly = [
-        queries.place_profile.monthly(here.key, one.level, one.place, here.view.category).reindex(
-            months
-        )
+        queries.place_profile.monthly(here.key, one.level, one.place, category).reindex(months)
         for one in (first, second)
     ]
     base = [
         queries.place_profile.residents_of(here.key, one.level, one.place)
         for one in (first, second)
     ]
-    return panel_sentences.difference(
-        here.text,
-        compare_pairwise(monthly[0], monthly[1], (base[0], base[1])),
-        first=first.name,
-        second=second.name,
-        category=here.text(f"category.{here.view.category}"),
+    noise = _noise(here, {first.level, second.level}, len(months))
+    return compare_pairwise(monthly[0], monthly[1], (base[0], base[1]), noise)
+
+
+def _noise(here: PageContext, levels: set[str], months: int) -> Noise:
+    """Return the noise of the view's category; of two levels what is larger."""
+    noises = [
+        queries.measure_inputs.noise_of(here.key, level, here.view.category, months)
+        for level in sorted(levels)
+    ]
+    return replace(
+        noises[0],
+        clustering=max(noise.clustering for noise in noises),
+        level=max(noise.level for noise in noises),
+        freedom=min(noise.freedom for noise in noises),
     )
+
+
+def _could_be_seen(here: PageContext, profiles: list[PlaceProfile]) -> list[str]:
+    """Return how small a difference could have been seen; none unless it is unclear."""
+    found = compared(here, *profiles) if here.has_residents else None
+    if found is None:
+        return []
+    what = here.text("visible.first_rate", place=profiles[0].name)
+    lines = visible.difference(here.text, pd.Series(asdict(found)), what)
+    return visible.explained(here.text, lines)
 
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:

@@ -17,13 +17,15 @@ from geo.measures.model import (
     Unit,
 )
 from geo.measures.ranking import BETWEEN, TOP, Rank
-from geo.stats.benchmark import SIMILAR
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.pairwise import PairwiseComparison
 from geo.stats.suppression import HIDDEN, NOTHING, SHOWN
 
 HIGHEST = {1: "standing.highest", 3: "standing.three_highest", 5: "standing.five_highest"}
 LOWEST = {1: "standing.lowest", 3: "standing.three_lowest", 5: "standing.five_lowest"}
 HEADLINE = (VALUE, LOWER, UPPER)
+# Columns that are told in a folded sentence.
+VISIBLE = ("visible_lower", "visible_higher", "visible_fall", "visible_rise")
 
 
 def headline(text: Text, measure: Measure, row: pd.Series) -> str:
@@ -56,6 +58,7 @@ def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
 def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:
     """Return the other figures in the measure's table: heading and figure."""
     shown_already = {VALUE} if measure.scale is Scale.NAMED else set(HEADLINE)
+    shown_already |= set(VISIBLE)
     columns = [c for c in measure.columns if c.name in row.index and c.name not in shown_already]
     return [(text(f"table.{c.name}"), figure(text, c, row[c.name])) for c in columns]
 
@@ -117,15 +120,15 @@ def difference(
         "category": category,
         "months": text.plural("pins.months", comparison.months),
     }
-    if comparison.verdict == SIMILAR:
-        return text("pins.similar", **facts)
-    if pd.isna(comparison.ratio):
+    if comparison.verdict in (NO_CLEAR_DIFFERENCE, TOO_FEW):
+        return text(f"pins.{comparison.verdict}", **facts)
+    if 0 in comparison.counts:
         more, fewer = comparison.counts
         if fewer > more:
             facts |= {"first": second, "second": first}
         return text("pins.higher_none", more=text.number(max(more, fewer)), **facts)
     numbers = {
-        name: text.number(getattr(comparison, name), 1) for name in ("ratio", "lower", "upper")
+        name: text.number(getattr(comparison, name), 2) for name in ("ratio", "lower", "upper")
     }
     key = "pins.higher" if comparison.ratio > 1 else "pins.lower"
     return text(key, **facts, **numbers)

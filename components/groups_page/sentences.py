@@ -3,9 +3,9 @@
 import pandas as pd
 
 from components.text.catalogue import DASH, Text
+from geo.noise.ladder import DIFFERENCES
 from geo.services.accessibility import FEWER, MORE
 from geo.services.uncovered_hotspots import INSIDE, NEAR
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 MOST_NAMED = 5
 KILOMETRE = 1000
@@ -37,7 +37,7 @@ def without(text: Text, level: str, names: list[str], n: int) -> str:
 
 def rate_difference(text: Text, verdict: object, place: str) -> str:
     """Return how the one area without a group compares with the whole; empty if it has no rate."""
-    if verdict not in (HIGHER, SIMILAR, LOWER):
+    if verdict not in DIFFERENCES:
         return ""
     return text(f"groups.it_is_{verdict}", place=place)
 

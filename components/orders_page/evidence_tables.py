@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.orders_page.model import OrdersModel
-from components.orders_page.sentences import displacement_text, limits, periods
+from components.orders_page.sentences import detectable, displacement_text, limits, periods
 from components.text.catalogue import DASH
 from components.ui.sections import Table
 from geo.orders.difference_in_differences import Pair, Ratio
@@ -56,7 +56,7 @@ def measures(model: OrdersModel, evidence: Evidence) -> Table:
         ],
         [text("orders.measure_se"), total["se"], DASH],
         [text("orders.measure_alone"), *_limited(model, evidence.alone)],
-        [text("orders.measure_detectable"), text.percent(1 - evidence.detectable), DASH],
+        [text("orders.measure_detectable"), detectable(text, evidence) or DASH, DASH],
     ]
     if evidence.earlier:
         rows.append([text("orders.measure_earlier"), *_limited(model, evidence.earlier)])

@@ -1,5 +1,7 @@
 """The sentences on one order, by rule: none claims more than its confidence limits allow."""
 
+import math
+
 from components.orders_page.model import OrdersModel
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
@@ -73,7 +75,8 @@ def context_sentences(model: OrdersModel) -> list[str]:
     if evidence.verdict in (FEWER_INSIDE, MOVED, MORE, APART_BEFORE):
         lines.append(text("orders.net", **displacement_text(text, evidence)))
     if evidence.verdict != NO_CLEAR_DIFFERENCE:
-        lines.append(text("orders.could_show", by=text.percent(1 - evidence.detectable)))
+        by = detectable(text, evidence)
+        lines.append(text("orders.could_show", by=by) if by else text("orders.could_show_none"))
     if evidence.earlier is None:
         lines.append(text("orders.not_checked"))
     elif evidence.verdict != APART_BEFORE:
@@ -142,6 +145,11 @@ def displacement_text(text: Text, evidence: Evidence) -> dict[str, str]:
     }
 
 
+def detectable(text: Text, evidence: Evidence) -> str:
+    """Return the smallest fall that would have shown; empty if not even a fall to none would."""
+    return "" if math.isnan(evidence.detectable) else text.percent(1 - evidence.detectable)
+
+
 def signed(text: Text, number: float) -> str:
     """Return a number with its sign, rounded to whole incidents."""
     return ("+" if round(number) > 0 else "") + text.number(round(number) + 0.0)
@@ -151,7 +159,8 @@ def _says(model: OrdersModel, evidence: Evidence) -> str:
     text = model.here.text
     facts = {"name": model.name, "what": model.what, **_change(text, evidence.ratio)}
     if evidence.verdict == NO_CLEAR_DIFFERENCE:
-        by = text.percent(1 - evidence.detectable)
+        if not (by := detectable(text, evidence)):
+            return text("order_says.nothing could show", **facts)
         return text(f"order_says.{NO_CLEAR_DIFFERENCE}", detectable=by, **facts)
     if evidence.verdict == FEWER:
         facts |= {

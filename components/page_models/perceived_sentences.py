@@ -1,6 +1,5 @@
 """Sentences about perception and record, written from the figures by rule."""
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -15,9 +14,6 @@ from geo.survey.place_types import (
     SHARED_CONCERN,
 )
 from geo.survey.respondents import InterviewCounts
-from geo.survey.shares import NAMED_AT
-
-MOST_CERTAIN = 1000
 
 
 def answer(text: Text, result: GapTable) -> str:
@@ -69,14 +65,13 @@ def other_places_sentence(text: Text, result: GapTable) -> str:
 
 
 def gap_sentence(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
-    """Return one place's gap, the figures behind it, and how certain it is."""
+    """Return one place's gap, and the figures behind it."""
     return text(
         "perceived.place",
         place=place,
         kind=text(f"kind_of_place.{row['kind']}"),
         said=survey_clause(text, result, row),
-        recorded=recorded_clause(text, result, row),
-        sure=confidence_phrase(text, row),
+        recorded=recorded_clause(text, row),
     )
 
 
@@ -92,31 +87,15 @@ def survey_clause(text: Text, result: GapTable, row: pd.Series) -> str:
     return text("perceived.says", **limits(text, row), **facts)
 
 
-def recorded_clause(text: Text, result: GapTable, row: pd.Series) -> str:
-    """Return what is recorded in a place, compared with the whole area."""
+def recorded_clause(text: Text, row: pd.Series) -> str:
+    """Return what is recorded in a place, compared with the rest of the area."""
     return text(
         "perceived.records",
         rate=text.number(row["rate"], 1),
         lower=text.number(row["rate_lower"], 1),
         upper=text.number(row["rate_upper"], 1),
-        whole=text.number(result.rate, 1),
+        rest=text.number(row["benchmark"], 1),
     )
-
-
-def confidence_phrase(text: Text, row: pd.Series) -> str:
-    """Return how certain a finding is, in words that need no statistics."""
-    if row["q"] < NAMED_AT:
-        return text("perceived.sure_gap", of=text.number(one_in(row["q"])))
-    return text("perceived.sure_both")
-
-
-def one_in(q: float) -> int:
-    """Return 1/q rounded down to one significant digit, at most MOST_CERTAIN."""
-    if q * MOST_CERTAIN < 1:
-        return MOST_CERTAIN
-    ratio = math.floor(1 / q)
-    leading: int = 10 ** (len(str(ratio)) - 1)
-    return ratio // leading * leading
 
 
 def place_sentences(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
@@ -125,7 +104,7 @@ def place_sentences(text: Text, result: GapTable, row: pd.Series, place: str) ->
         return text("perceived.hidden_place", place=place, why=text(f"perceived.{row['status']}"))
     parts = [survey_clause(text, result, row)]
     if pd.notna(row["rate"]):
-        parts.append(recorded_clause(text, result, row))
+        parts.append(recorded_clause(text, row))
     if pd.notna(row["flag"]):
         parts.append(text("perceived.small_base"))
     return " ".join(parts)

@@ -5,7 +5,9 @@ from typing import Any
 from components.pdf.model import Document, Page, TypstInput
 from components.ui.sections import (
     Control,
+    Folded,
     Items,
+    Look,
     Part,
     Picture,
     PrintedPicture,
@@ -54,6 +56,9 @@ def _part(part: Part, level: int, svgs: dict[str, str]) -> Data:
             return _section(part, level + 1, svgs)
         case Sentences():
             return {"kind": "sentences", "look": part.look, "lines": list(part.lines)}
+        case Folded():
+            lines = [f"{part.title} {' '.join(part.lines)}"] if part.lines else []
+            return {"kind": "sentences", "look": Look.SMALL, "lines": lines}
         case Items():
             items = [vars(item) for item in part.items[: part.most]]
             return {"kind": "items", "items": items, "more": part.more}

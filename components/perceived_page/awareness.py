@@ -13,7 +13,7 @@ from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
 from components.text.compared_months import comparison_basis
 from components.ui import html, tables
-from geo.stats.change import NO_CLEAR_CHANGE
+from geo.noise.ladder import DOWN, UP
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
 
 # Results of the Safer Vale survey, as the partnership of another county published them.
@@ -66,7 +66,7 @@ def _belief(here: PageContext, row: pd.Series) -> str:
 
 
 def _why_not(here: PageContext, awareness: Awareness, figure: str) -> str:
-    clear = [way for way in awareness.truth.values() if way != NO_CLEAR_CHANGE]
+    clear = [way for way in awareness.truth.values() if way in (UP, DOWN)]
     nobody_wrong = figure == DIRECTION and not clear
     return here.text("belief.no_clear_change" if nobody_wrong else "perceived.hidden")
 

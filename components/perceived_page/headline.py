@@ -49,6 +49,8 @@ def show(model: PerceivedModel) -> None:
         ),
         html.NAMED,
     )
+    if len(named):
+        html.supporting_sentence(text("perceived.of_the_list"))
     html.supporting_sentence(perceived_sentences.other_places_sentence(text, gaps))
 
 

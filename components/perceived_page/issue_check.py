@@ -12,8 +12,8 @@ from components.perceived_page import recommended_responses
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
 from components.ui import controls
-from geo.stats.change import NO_CLEAR_CHANGE
-from geo.survey.issue_verdict import Verdict, compare_interval, issue_verdict
+from geo.noise.ladder import DOWN, TOO_FEW, UP
+from geo.survey.issue_verdict import Verdict, issue_verdict
 from geo.survey.topics import categories_of, is_known
 
 
@@ -34,11 +34,11 @@ def show(model: PerceivedModel) -> None:
 
 def judged(model: PerceivedModel) -> Verdict:
     """Return the verdict from both the survey and the record of the chosen place."""
-    gaps, row = model.comparison.gaps, model.table.loc[[model.row]].iloc[0]
-    return issue_verdict(
-        compare_interval(row, "lower", "upper", gaps.whole["share"]),
-        compare_interval(row, "rate_lower", "rate_upper", gaps.rate),
+    row = model.table.loc[[model.row]].iloc[0]
+    perceived, recorded = (
+        str(row[side]) if pd.notna(row[side]) else "" for side in ("perceived", "recorded")
     )
+    return issue_verdict(perceived, recorded)
 
 
 def _evidence(model: PerceivedModel) -> str:
@@ -96,8 +96,8 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
         return text("issue.no_residents")
     if pd.isna(row["rate"]):
         return text("legend.missing")
-    sentence = perceived_sentences.recorded_clause(text, model.comparison.gaps, row)
-    return sentence + " " + text(f"issue.{verdict.recorded}")
+    sentence = perceived_sentences.recorded_clause(text, row)
+    return sentence + (" " + text(f"issue.{verdict.recorded}") if verdict.recorded else "")
 
 
 def _trend(model: PerceivedModel) -> str:
@@ -115,7 +115,9 @@ def _trend(model: PerceivedModel) -> str:
 
 def _which_way(text: Text, trend: pd.Series) -> str:
     numbers = {name: text.number(trend[name]) for name in ("before", "now")}
-    if trend["direction"] == NO_CLEAR_CHANGE:
+    if trend["direction"] == TOO_FEW:
+        return text("issue.trend_few", **numbers)
+    if trend["direction"] not in (UP, DOWN):
         return text("issue.trend_unclear", **numbers)
     return text("issue.trend_clear", way=text(f"direction.{trend['direction']}"), **numbers)
 

@@ -21,7 +21,7 @@ from components.view.view import View
 from data.schema import WARD
 from geo.measures import MEASURES
 from geo.measures.model import Measure
-from geo.stats.benchmark import SIMILAR
+from geo.noise.ladder import HIGHER, LOWER
 from geo.stats.classification import NO_CLASS
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.place_types import (
@@ -106,7 +106,7 @@ def _choropleth(
     model: PerceivedModel, measure: Measure, subject: str, table: pd.DataFrame, *, text_key: str
 ) -> MapSpec:
     here, text = model.here, model.here.text
-    uncertain = (table["verdict"] == SIMILAR) | (
+    uncertain = ~table["verdict"].isin([HIGHER, LOWER]) | (
         not model.comparison.sampled and measure is PERCEIVED
     )
     by_ward = _by_ward(model, table.assign(uncertain=uncertain & table["value"].notna()))

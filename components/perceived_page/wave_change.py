@@ -9,7 +9,7 @@ from components import queries
 from components.page_models.perceived import PerceivedModel, joint_name
 from components.text.catalogue import Text
 from components.ui import html, tables
-from geo.stats.change import NO_CLEAR_CHANGE
+from geo.noise.ladder import NO_CLEAR_CHANGE
 
 WHOLE = ""
 

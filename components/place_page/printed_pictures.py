@@ -10,7 +10,7 @@ from components.snapshot.collect import BARE
 from components.snapshot.model import Drawing
 from components.text.catalogue import Text
 from components.ui.sections import PrintedPicture
-from geo.stats.benchmark import SIMILAR
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE
 from geo.stats.trend import NOW
 
 # MAP, MONTHS: width and height in millimetres.
@@ -57,7 +57,7 @@ def season(text: Text, table: pd.DataFrame) -> PrintedPicture:
         {
             "share": float(row["share"]),
             "label": text.month_of_year(int(str(month)))[:3],
-            "clear": row["verdict"] != SIMILAR,
+            "clear": row["verdict"] != NO_CLEAR_DIFFERENCE,
         }
         for month, row in table.iterrows()
     ]

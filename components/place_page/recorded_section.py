@@ -13,7 +13,7 @@ from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text import sentences
 from components.ui import charts, place_summary
-from components.ui.sections import Control, Look, Part, Picture, Section, Sentences
+from components.ui.sections import Control, Folded, Look, Part, Picture, Section, Sentences
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
@@ -37,6 +37,7 @@ def recorded_table(model: PlaceModel) -> Section:
             Sentences(basis, Look.SMALL),
             Sentences([sentences.whole_area_change(text, model.compared)]),
             Sentences([changed], Look.SMALL),
+            Folded(text("visible.title"), place_sentences.unseen(model)),
         ],
     )
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components import theme
 from components.text.catalogue import Text
 from components.ui import charts
-from geo.stats.benchmark import SIMILAR
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE
 
 
 def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -> go.Figure:
@@ -59,4 +59,4 @@ def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -
 def colours(verdicts: pd.Series) -> list[str]:
     """Return the colour of each bar: full if the month stands out, otherwise pale."""
     plain = theme.lighten(theme.TREND)
-    return [plain if verdict == SIMILAR else theme.TREND for verdict in verdicts]
+    return [plain if verdict == NO_CLEAR_DIFFERENCE else theme.TREND for verdict in verdicts]

@@ -1,7 +1,7 @@
 """The sentences on the season of a place. Pure."""
 
 from components.text.catalogue import Text
-from geo.stats.benchmark import HIGHER, LOWER
+from geo.noise.ladder import HIGHER, LOWER
 from geo.stats.seasonality import ENOUGH_YEARS, Season
 
 

@@ -8,14 +8,17 @@ from components.page_models import perceived_sentences as perceived
 from components.page_models.perceived import PerceivedModel
 from components.place_page import summary_sentences
 from components.place_page.model import PlaceModel
-from components.text import boundary_files, residents_origin, sentences
+from components.text import boundary_files, residents_origin, sentences, visible
 from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import LSOA, WARD
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.suppression import LEAST_RESIDENTS
 from geo.survey.place_types import NO_CLEAR_KIND
+
+# How many categories are told how small a difference could have been seen.
+MOST_UNSEEN = 3
 
 
 def lead(model: PlaceModel) -> list[str]:
@@ -98,12 +101,29 @@ def rate_differences(model: PlaceModel) -> list[str]:
             return [text("mine.most_unpublished")]
         return [text("mine.no_rates", n=text.number(model.residents))]
     wording = []
-    for key, verdict in (("above", HIGHER), ("below", LOWER), ("alike", SIMILAR)):
+    ladder = (("above", HIGHER), ("below", LOWER), ("alike", NO_CLEAR_DIFFERENCE), ("few", TOO_FEW))
+    for key, verdict in ladder:
         rows = model.categories.index[model.categories["verdict"] == verdict]
         names = [text(f"category.{category}") for category in rows]
         if names:
             wording.append(text(f"mine.{key}", categories=text.listing(names)))
     return wording
+
+
+def unseen(model: PlaceModel) -> list[str]:
+    """Return how small differences and changes of the largest categories could have been seen."""
+    text, table = model.here.text, model.categories
+    lines = [
+        line
+        for name in table.index[:MOST_UNSEEN]
+        if "verdict" in table
+        for line in visible.difference(
+            text, table.loc[[name]].iloc[0], text(f"category_title.{name}")
+        )
+    ]
+    if model.compared:
+        lines += visible.changes(text, model.compared[0])
+    return visible.explained(text, lines)
 
 
 def survey_results(model: PlaceModel) -> list[str]:

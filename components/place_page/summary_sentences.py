@@ -8,7 +8,6 @@ from components.text.compared_months import comparison_basis
 from components.text.sentences import Changes
 from data.schema import LSOA, WARD
 from geo.orders.status import IN_FORCE
-from geo.stats.change import NO_CLEAR_CHANGE
 from geo.stats.trend import commonest
 
 MOST_CHANGES = 3
@@ -52,7 +51,7 @@ def recorded(text: Text, counts: pd.Series, compared: Changes, *, period: str) -
 
 
 def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
-    """Return the clear changes: those significant after correction for all comparisons.
+    """Return the clear changes, among single categories.
 
     Categories `among` the most frequent are named too if they show no clear change.
     """
@@ -60,7 +59,7 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
         return text("change.no_year_before")
     table, months = compared
     count = comparison_basis(text, months)
-    real = table[(table["q"] < sentences.FOUND_AT) & (table["direction"] != NO_CLEAR_CHANGE)]
+    real = sentences.clear_changes(table)
     if real.empty:
         return text("mine.changed_none", compared=count)
     by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")

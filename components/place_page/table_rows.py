@@ -14,7 +14,7 @@ from components.place_page.model import PlaceModel
 from components.text.catalogue import DASH, Text
 from components.ui.sections import Interval, Scale, Table
 from data.schema import WARD
-from geo.stats.benchmark import SIMILAR
+from geo.noise.ladder import HIGHER, LOWER
 
 # WIDEST: doublings of the scale to either side; a value further out is drawn at the end.
 WIDEST = 4
@@ -23,7 +23,7 @@ WIDEST = 4
 def recorded_rows(model: PlaceModel) -> Table:
     """Return the table of categories beside the whole area, with each interval on a scale."""
     text, table = model.here.text, model.categories
-    heads = [text(f"mine.col_{head}") for head in ("what", "n", "rate", "limits", "whole")]
+    heads = [text(f"mine.col_{head}") for head in ("what", "n", "rate", "limits", "rest")]
     doublings = _doublings(table) if len(table) else 1
     marks = [2.0**k for k in range(-doublings, doublings + 1)]
     rows = [table.loc[[name]].iloc[0] for name in table.index]
@@ -88,7 +88,7 @@ def _interval(row: pd.Series, doublings: int) -> Interval | None:
     lower, value, upper = (
         _place(row[end] / benchmark, doublings) for end in ("lower", "rate", "upper")
     )
-    return Interval(lower=lower, value=value, upper=upper, clear=row["verdict"] != SIMILAR)
+    return Interval(lower=lower, value=value, upper=upper, clear=row["verdict"] in (HIGHER, LOWER))
 
 
 def _benchmark(row: pd.Series) -> float:

@@ -144,12 +144,11 @@ def reason(model: PrioritiesModel, name: str, place: str) -> str:
 def _among_the_worst(model: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
     text = model.here.text
     if name == RATE:
-        key = "because.rate_high" if facts["rate_high"] else "because.rate_similar"
-        whole, against = facts["benchmark"], text(f"against.{facts['compared_with']}")
-        numbers = {"rate": text.number(facts["rate"], 1), "whole": text.number(whole, 1)}
-        return text(key, stand=stand, against=against, **numbers)
+        key = "because.rate_high" if facts["rate_high"] else "because.rate_unclear"
+        rest = text.number(facts["benchmark"], 1)
+        return text(key, stand=stand, rate=text.number(facts["rate"], 1), rest=rest)
     if name == PERCEIVED:
-        key = "because.share_high" if facts["share_high"] else "because.share_similar"
+        key = "because.share_high" if facts["share_high"] else "because.share_unclear"
         whole = text.percent(model.criteria.comparison.gaps.whole["share"])
         return text(key, stand=stand, share=text.percent(facts["share"]), whole=whole)
     if name == GROUPS:

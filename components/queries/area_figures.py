@@ -12,13 +12,18 @@ from components.queries.categories import (
     require_countable,
 )
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import ReleaseInputs
-from data.release.store import Store
+from components.queries.measure_inputs import (
+    ReleaseInputs,
+    changes_at,
+    incidents_by_month,
+    noise_of,
+)
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.categories import is_own
 from geo.comparable_months import ComparedMonths
+from geo.noise.changes import whole_changed
 from geo.period import Period, latest_year
-from geo.stats.area_figures import area_figures, changes
+from geo.stats.area_figures import area_figures
 from geo.stats.remainder import without_elsewhere
 
 
@@ -28,14 +33,15 @@ def figures(key: CacheKey, level: str, category: str, months: Sequence[str]) -> 
     require_countable(key, category)
     store = store_of(key)
     inputs = ReleaseInputs(
-        store=store,
+        key=key,
         level=level,
         subject=category,
         period=latest_year(store.complete_months()),
         only=tuple(months),
     )
-    table = area_figures(inputs.counts(), inputs.residents(), months=inputs.observed())
-    table = table.assign(months=inputs.observed())
+    observed = inputs.observed()
+    table = area_figures(inputs.counts(), inputs.residents(), inputs.noise(), months=observed)
+    table = table.assign(months=observed)
     names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(table))
 
@@ -46,40 +52,32 @@ def changes_in(
 ) -> tuple[pd.DataFrame, ComparedMonths] | None:
     """Return each category's change against the same months a year before, and the months compared.
 
-    Return None if there are no such months. An empty `place` is the whole area. A partner category
-    has months of its own, so it is compared alone.
+    Return None if there are no such months. An empty `place` is the whole area, whose categories
+    are compared together; a place is compared together with the other areas of its level, so that
+    it has the same range and verdict as on the map. A partner category has months of its own, so it
+    is compared alone.
     """
     wanted = [category] if is_own(category) else [*filterfalse(is_own, countable_categories(key))]
-    store = store_of(key)
-    categories = {choice: require_countable(key, choice) for choice in wanted}
+    for choice in wanted:
+        require_countable(key, choice)
     compared = compared_months(key, level if place else COUNTY, place, period, wanted[0])
     if compared is None:
         return None
+    if not place:
+        return _whole_changes(key, wanted, compared), compared
+    tables = {choice: changes_at(key, level, choice, period) for choice in wanted}
+    rows = {choice: table.loc[[place]] for choice, table in tables.items() if table is not None}
+    return pd.concat([row.set_axis([choice]) for choice, row in rows.items()]), compared
 
-    def by_category(months: Sequence[str]) -> pd.DataFrame:
-        return pd.DataFrame(
-            {
-                choice: counts_of_compared(store, level, compared, months, of)
-                for choice, of in categories.items()
-            }
+
+def _whole_changes(key: CacheKey, wanted: list[str], compared: ComparedMonths) -> pd.DataFrame:
+    """Return the changes of the sum of the compared wards."""
+    areas, now, before = list(compared.areas), {}, {}
+    for choice in wanted:
+        by_month = incidents_by_month(key, WARD, choice)[areas].sum(axis=1)
+        now[choice], before[choice] = (
+            by_month.loc[list(months)].to_numpy() for months in (compared.now, compared.before)
         )
-
-    now, before = by_category(compared.now), by_category(compared.before)
-    table = changes(now, before, store.residents(level), tested_together=CATEGORIES)
-    return table, compared
-
-
-def counts_of_compared(
-    store: Store,
-    level: str,
-    compared: ComparedMonths,
-    months: Sequence[str],
-    categories: Sequence[str],
-) -> pd.Series:
-    """Return the incidents of the months: of one area, or the sum of the compared wards."""
-    if level != COUNTY:
-        return store.counts(level, months, categories)[list(compared.areas)]
-    if compared.share == 1.0:
-        return store.counts(COUNTY, months, categories)
-    of_wards = store.counts(WARD, months, categories)[list(compared.areas)]
-    return pd.Series([of_wards.sum()], store.codes(COUNTY))
+    noises = {choice: noise_of(key, COUNTY, choice, len(compared.now)) for choice in wanted}
+    together = [choice for choice in wanted if choice in CATEGORIES] or wanted
+    return whole_changed(pd.DataFrame(now), pd.DataFrame(before), noises, together=together)

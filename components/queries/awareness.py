@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.queries.area_figures import changes_in
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import ReleaseInputs
+from components.queries.measure_inputs import changes_at, noise_of
 from components.queries.perceived import pools
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
-from data.schema import ASB, CATEGORIES, WARD
+from data.schema import ASB, CATEGORIES, COUNTY, WARD
 from geo.comparable_months import ComparedMonths, compared_months_of_sum
+from geo.noise.ladder import DOWN, UP
 from geo.period import YEAR, Period, shifted, years_before
-from geo.stats.change import NO_CLEAR_CHANGE, rate_ratio
 from geo.survey.awareness_by_respondent import (
     BELIEFS,
     DIRECTION,
@@ -83,8 +84,8 @@ def awareness(key: CacheKey) -> Awareness | None:
             if not by_question[q].empty
         ),
     )
-    shares, blind = _commonest(store, by_question, pool)
-    directed, truth = _direction(store, by_question[ASB_DIRECTION], waves, pool)
+    shares, blind = _commonest(key, by_question, pool)
+    directed, truth = _direction(key, by_question[ASB_DIRECTION], waves, pool)
     compared = {wave: _asb_compared(store, wave) for wave in truth}
     shares |= directed | _informed(by_question[INFORMED], pool)
     if not sampled:
@@ -104,13 +105,13 @@ def awareness(key: CacheKey) -> Awareness | None:
 
 def _unsure(answers: pd.DataFrame, figure: str, truth: dict[str, str]) -> int:
     if figure == DIRECTION:
-        clear = [wave for wave, direction in truth.items() if direction != NO_CLEAR_CHANGE]
+        clear = [wave for wave, direction in truth.items() if direction in (UP, DOWN)]
         answers = answers[answers["wave"].isin(clear)]
     return int((answers["answer"] == DONT_KNOW).sum())
 
 
 def _commonest(
-    store: Store, by_question: dict[str, pd.DataFrame], pool: pd.Series
+    key: CacheKey, by_question: dict[str, pd.DataFrame], pool: pd.Series
 ) -> tuple[dict[str, pd.DataFrame], float]:
     people = by_question[CHOICES[0]].set_index("respondent")[["wave", "area_code", "weight"]]
     if people.empty:
@@ -118,11 +119,19 @@ def _commonest(
     for choice in CHOICES:
         answer = by_question[choice].set_index("respondent")["answer"]
         people[choice] = answer.where(answer != DONT_KNOW).reindex(people.index)
+    store = store_of(key)
     every = {str(wave): _by_category(store, wave) for wave in people["wave"].unique()}
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
-    judged = judged_commonest(people, recorded, choices=CHOICES)
+    wide = {wave: _dispersion(key, by_ward) for wave, by_ward in recorded.items()}
+    judged = judged_commonest(people, recorded, choices=CHOICES, dispersion=wide)
     tables = {figure: shares_wrong(judged, figure, pool) for figure in (LOOSE, STRICT)}
-    return tables, chance_error_rate(judged, recorded, picks=len(CHOICES))
+    return tables, chance_error_rate(judged, recorded, picks=len(CHOICES), dispersion=wide)
+
+
+def _dispersion(key: CacheKey, by_ward: pd.DataFrame) -> pd.DataFrame:
+    """Return the variance of each count divided by Poisson's."""
+    noises = {str(one): noise_of(key, WARD, str(one), YEAR) for one in by_ward}
+    return pd.DataFrame({one: noises[str(one)].of_level(by_ward[one]) for one in by_ward})
 
 
 def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
@@ -138,14 +147,14 @@ def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
 
 
 def _direction(
-    store: Store, answers: pd.DataFrame, waves: tuple[str, ...], pool: pd.Series
+    key: CacheKey, answers: pd.DataFrame, waves: tuple[str, ...], pool: pd.Series
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     """Return the shares by ward and of everyone, and the direction in the whole area by wave.
 
     A ward's answers are compared with the ward's own direction, everyone's with that of the whole
     area.
     """
-    truths = {wave: _asb_went(store, wave) for wave in waves}
+    truths = {wave: _asb_went(key, wave) for wave in waves}
     by_ward = pd.DataFrame({w: truth[0] for w, truth in truths.items() if truth is not None})
     whole = {wave: truth[1] for wave, truth in truths.items() if truth is not None}
     if by_ward.empty or answers.empty:
@@ -158,26 +167,17 @@ def _direction(
     return {DIRECTION: table}, whole
 
 
-def _asb_went(store: Store, wave: str) -> tuple[pd.Series, str] | None:
+def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
     """Return the direction of ASB in the year before a wave, by ward and in the whole area.
 
     Each ward is compared over its own months, the whole area over months that its wards share.
     """
     period = Period(first=shifted(wave, 1 - YEAR), last=wave)
-    found = ReleaseInputs(store=store, level=WARD, subject=ASB, period=period).year_before()
-    whole = _asb_compared(store, wave)
-    if found is None or whole is None:
+    by_ward = changes_at(key, WARD, ASB, period)
+    whole = changes_in(key, COUNTY, "", period)
+    if by_ward is None or whole is None:
         return None
-    # Both years have the same residents, so that their number doesn't matter.
-    people, one = pd.Series(1.0, found.now.index), pd.Series([1.0])
-    by_ward = rate_ratio(found.now, people, found.before, people)["direction"]
-    areas = list(whole.areas)
-    now, before = (
-        pd.Series([store.counts(WARD, months, (ASB,))[areas].sum()])
-        for months in (whole.now, whole.before)
-    )
-    direction = str(rate_ratio(now, one, before, one)["direction"].iloc[0])
-    return by_ward.where(found.months > 0), direction
+    return by_ward["direction"], str(whole[0].at[ASB, "direction"])
 
 
 def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:

@@ -1,4 +1,4 @@
-"""The adapter between a release and the measures.
+"""The adapter between a release and the measures, with the noise of its counts.
 
 Towns and beats need not cover the whole area. At such a level counts, months and residents have one
 more row, the remainder, so that comparisons with the whole area include all of it.
@@ -11,30 +11,75 @@ from functools import cached_property
 import pandas as pd
 
 from components.counting import categories_of
+from components.queries.cache import CacheKey, query
+from components.queries.current_store import store_of
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, LSOA, WARD
 from geo.categories import part_of
-from geo.comparable_months import compared_months_by_area
+from geo.comparable_months import compared_months_by_area, shared_months
 from geo.measures.model import YearBefore
-from geo.period import Period
+from geo.noise.changes import changed
+from geo.noise.estimate import Noise, estimate_noise
+from geo.noise.whole import noise_of_whole
+from geo.period import YEAR, Period
 from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import append_remainder, months_elsewhere
+
+# The longest period whose noise is estimated: in three years there are no two of two years.
+LONGEST = YEAR
+
+
+@query(8)
+def incidents_by_month(key: CacheKey, level: str, subject: str) -> pd.DataFrame:
+    """Return the incidents of each month (rows) and area; missing where there are no figures."""
+    store = store_of(key)
+    return store.by_month(level, categories_of(store, subject))
+
+
+@query(500)
+def noise_of(key: CacheKey, level: str, subject: str, window: int) -> Noise:
+    """Return the noise of a category's counts at a level, for periods of so many months.
+
+    The noise of the whole area is the clustering of its own months, and the drift of its wards.
+    """
+    length = min(max(window, 1), LONGEST)
+    if level != COUNTY:
+        return estimate_noise(incidents_by_month(key, level, subject), window=length)
+    by_month = incidents_by_month(key, WARD, subject)
+    shared = shared_months(by_month.notna(), store_of(key).residents(WARD))
+    if shared is not None:
+        # The same wards in every month.
+        by_month = by_month[list(shared.areas)]
+    whole = by_month.sum(axis=1, skipna=False)
+    return noise_of_whole(whole, noise_of(key, WARD, subject, length), by_month.sum())
+
+
+@query(60)
+def changes_at(key: CacheKey, level: str, subject: str, period: Period) -> pd.DataFrame | None:
+    """Return the change of each area since a year before; None if no area has such months."""
+    found = ReleaseInputs(key=key, level=level, subject=subject, period=period).year_before()
+    return None if found is None else changed(found.now, found.before, found.noise)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseInputs:
     """One level, subject and period of a release (see `geo.measures.model.MeasureInputs`)."""
 
-    store: Store
+    key: CacheKey
     level: str
     # The category, topic or domain that the measure depends on; empty if it depends on none.
     subject: str
     period: Period
     # Only these months, in place of those of the period for which there are figures.
     only: tuple[str, ...] | None = None
+
+    @property
+    def store(self) -> Store:
+        """The release that is served."""
+        return store_of(self.key)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
@@ -72,6 +117,10 @@ class ReleaseInputs:
         """Return the usual residents; missing where there is no figure."""
         return self._completed(self.store.residents(self.level), self.store.residents(WARD))
 
+    def noise(self) -> Noise:
+        """Return the noise of the subject at the level, for periods as long as the chosen one."""
+        return noise_of(self.key, self.level, self.subject, len(self._months))
+
     def year_before(self) -> YearBefore | None:
         """Return the incidents now and a year before, over the months that each area has in both.
 
@@ -81,14 +130,20 @@ class ReleaseInputs:
         found = compared_months_by_area(published, self.period.months())
         if not found:
             return None
-        table = pd.DataFrame(0, published.columns, ["now", "before", "months"])
+        every = incidents_by_month(self.key, self.level, self.subject)
+        now = sorted({month for compared in found for month in compared.now})
+        before = dict(pair for one in found for pair in zip(one.now, one.before, strict=True))
+        years = [every.loc[now], every.loc[[before[month] for month in now]]]
+        years[1].index = years[0].index
         for compared in found:
-            areas = list(compared.areas)
-            for year, months in (("now", compared.now), ("before", compared.before)):
-                counts = self.store.counts(self.level, months, self.categories)
-                table.loc[areas, year] = counts[areas]
-            table.loc[areas, "months"] = len(compared.now)
-        return YearBefore(now=table["now"], before=table["before"], months=table["months"])
+            lacking = [month for month in now if month not in compared.now]
+            for year in years if lacking else ():
+                year.loc[lacking, list(compared.areas)] = float("nan")
+        never = published.columns.difference([area for one in found for area in one.areas])
+        for year in years if len(never) else ():
+            year[never] = float("nan")
+        noise = noise_of(self.key, self.level, self.subject, len(now))
+        return YearBefore(now=years[0], before=years[1], noise=noise)
 
     def answers(self) -> pd.DataFrame:
         """Return the respondents' answers on the topic."""

@@ -73,7 +73,7 @@ def measure_table(
     if MEASURES[measure].subject == "category":
         require_countable(key, subject)
     store = store_of(key)
-    facts = ReleaseInputs(store=store, level=level, subject=subject, period=period)
+    facts = ReleaseInputs(key=key, level=level, subject=subject, period=period)
     names = store.area_names(level)[["name_en", "name_cy"]]
     return names.join(without_elsewhere(MEASURES[measure].calculate(facts)))
 

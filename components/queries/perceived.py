@@ -7,13 +7,14 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import compared_months
 from components.queries.current_store import store_of
+from components.queries.measure_inputs import changes_at, noise_of
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.comparable_months import ComparedMonths
+from geo.noise.estimate import Noise
 from geo.period import latest_year, years_before
 from geo.shapes.contiguity import contiguity
-from geo.stats.change import rate_ratio
 from geo.stats.deprivation import newest_edition
 from geo.survey.gap_analysis import NO_CATEGORY, NO_MONTHS, UNKNOWN_TOPIC, GapTable, gap_table
 from geo.survey.pooling import pooled
@@ -72,6 +73,7 @@ def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
         recorded,
         person_months(store, months),
         pool,
+        _noise(key, categories, months),
         sampled=sampled,
         unrecorded=_why_unrecorded(topic),
     )
@@ -111,7 +113,10 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
         return None
     counts = store.counts(WARD, perceived.months, categories)
     return below_expectation(
-        by_ward.reindex(counts.index), counts, person_months(store, perceived.months)
+        by_ward.reindex(counts.index),
+        counts,
+        person_months(store, perceived.months),
+        _noise(key, categories, perceived.months),
     )
 
 
@@ -121,18 +126,13 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> tuple[pd.Series, ComparedM
 
     None if there are no such months.
     """
-    store, categories = store_of(key), categories_of(topic)
-    year = latest_year(store.complete_months())
+    categories = categories_of(topic)
+    year = latest_year(store_of(key).complete_months())
     compared = compared_months(key, WARD, ward, year) if categories else None
-    if compared is None:
+    found = changes_at(key, WARD, categories[0], year) if compared is not None else None
+    if compared is None or found is None:
         return None
-    now, before = (
-        store.counts(WARD, months, categories)[[ward]] for months in (compared.now, compared.before)
-    )
-    # Both years have the same residents, so that their number doesn't matter.
-    people = pd.Series(1.0, now.index)
-    found = rate_ratio(now, people, before, people).assign(now=now, before=before)
-    return found.iloc[0], compared
+    return found.loc[[ward]].iloc[0], compared
 
 
 def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
@@ -155,6 +155,11 @@ def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Return residents times the number of months that each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months
+
+
+def _noise(key: CacheKey, categories: tuple[str, ...], months: tuple[str, ...]) -> Noise:
+    """Return the noise of what is recorded in wards on a topic, which has one category."""
+    return noise_of(key, WARD, categories[0], len(months)) if categories and months else Noise()
 
 
 def _why_unrecorded(topic: str) -> str:

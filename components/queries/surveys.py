@@ -13,12 +13,12 @@ from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.survey_report import SurveyReport
 from data.release.store import Store
 from data.schema import WARD
+from geo.noise.shares import shares_changed
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.suppression import SHOWN
 from geo.survey.place_types import REASSURANCE_GAP
 from geo.survey.respondents import KEY_INDIVIDUAL, Respondents, select_respondents
 from geo.survey.shares import PERCEIVED_ABOVE, meets_disclosure_rule, shares_by_area
-from geo.survey.wave_change import between_waves
 
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 
@@ -142,8 +142,8 @@ def wave_change(key: CacheKey, topic: str) -> WaveChange:
     parts = [answers[answers["wave"] == wave] for wave in (now, before)]
     pool = pools(store, *parts)
     first, second = (_shares(part, pool) for part in parts)
-    wards = between_waves(first.drop(index=WHOLE), second.drop(index=WHOLE))
-    whole = between_waves(first.loc[[WHOLE]], second.loc[[WHOLE]])
+    wards = shares_changed(first.drop(index=WHOLE), second.drop(index=WHOLE))
+    whole = shares_changed(first.loc[[WHOLE]], second.loc[[WHOLE]], least=1)
     table = pd.concat([wards, whole]).assign(
         base_now=first["base"].astype(int), base_before=second["base"].astype(int)
     )

@@ -4,6 +4,7 @@ No sentence states a difference that chance alone may explain.
 """
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -12,17 +13,16 @@ from components.text.catalogue import Text
 from components.text.compared_months import comparison_basis, months_in_words
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
+from data.schema import CATEGORIES
 from geo.categories import is_own
 from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
-from geo.stats.change import NO_CLEAR_CHANGE, UP
+from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 from geo.stats.suppression import HIDDEN, MISSING
 from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
-# The largest adjusted p-value (q) at which a change is stated.
-FOUND_AT = 0.05
 # The numbers of areas that are written as "none" rather than as 0.
-NONE_OF = ("up", "down", "higher", "lower")
+NONE_OF = ("up", "down", "higher", "lower", "unclear")
 
 
 # A row for each category, and the months that are compared.
@@ -50,6 +50,12 @@ def source(text: Text, manifest: Manifest) -> str:
     return text("foot.source", source=attribution_line(manifest, text.language))
 
 
+def clear_changes(changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the categories that clearly rose or fell; sums of categories are not among them."""
+    single = changes.index.isin(CATEGORIES)
+    return changes[single & changes["direction"].isin([UP, DOWN])]
+
+
 def whole_area_change(text: Text, compared_years: Changes) -> str:
     """Return the sentence on the significant changes in the whole area.
 
@@ -58,7 +64,7 @@ def whole_area_change(text: Text, compared_years: Changes) -> str:
     if compared_years is None:
         return text("change.no_year_before")
     changes, months = compared_years
-    significant = changes[(changes["q"] < FOUND_AT) & (changes["direction"] != NO_CLEAR_CHANGE)]
+    significant = clear_changes(changes)
     compared = comparison_basis(text, months)
     if significant.empty:
         return text("change.none", compared=compared)
@@ -80,9 +86,9 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
     changes, months = compared_years
     row = changes.loc[[category]].iloc[0]
     compared = comparison_basis(text, months)
-    if row["direction"] == NO_CLEAR_CHANGE:
+    if row["direction"] in (NO_CLEAR_CHANGE, TOO_FEW):
         return text(
-            "change.place_unclear",
+            "change.place_few" if row["direction"] == TOO_FEW else "change.place_unclear",
             before=text.number(row["before"]),
             now=text.number(row["now"]),
             compared=compared,
@@ -96,7 +102,7 @@ def who_recorded(text: Text, category: str) -> str:
 
 
 def place_compared(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
-    """Return the sentence on a place's count and rate, compared with the whole area."""
+    """Return the sentence on a place's count and rate, compared with the rest of the area."""
     if pd.isna(row["incidents"]):
         return text("place.no_figures", place=name, period=period)
     facts: dict[str, object] = {
@@ -114,7 +120,6 @@ def place_compared(text: Text, name: str, row: pd.Series, category: str, period:
         return text("place.area", **facts)
     return text(
         f"place.{row['verdict']}",
-        against=text(f"against.{row['compared_with']}"),
         benchmark=text.number(row["benchmark"], 1),
         **facts,
     )
@@ -172,7 +177,7 @@ def age_of_data(text: Text, fresh: Freshness) -> str:
 
 def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:
     went_up = row["direction"] == UP
-    if pd.isna(row["ratio"]):
+    if not row["now"] or not row["before"]:
         return text(
             "change.from_none" if went_up else "change.to_none",
             category=text(f"category.{category}"),
@@ -181,6 +186,15 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
             compared=compared,
         )
     near, far = sorted(abs(row[limit] - 1) for limit in ("lower", "upper"))
+    if math.isinf(far):
+        return text(
+            "change.rose_open",
+            category=text(f"category.{category}"),
+            least=text.percent(near),
+            before=text.number(row["before"]),
+            now=text.number(row["now"]),
+            compared=compared,
+        )
     return text(
         "change.rose" if went_up else "change.fell",
         category=text(f"category.{category}"),
@@ -195,7 +209,7 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
 
 def short_change(text: Text, category: str, row: pd.Series) -> str:
     """Return a significant change in three words."""
-    if pd.isna(row["ratio"]):
+    if not row["now"] or not row["before"]:
         return text(
             "change.short_numbers",
             category=text(f"category.{category}"),

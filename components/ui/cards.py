@@ -1,22 +1,35 @@
 """Answer cards, and the links from the front page to other pages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from components.page_context import PageContext
-from components.ui import routes
+from components.ui import html, routes
 
 
-def cards(answers: Sequence[tuple[str, str, str]]) -> None:
-    """Draw cards of equal height, each with a heading, an answer and its basis in small letters."""
-    html = "".join(
-        f'<section class="mt-card"><h3>{escape(title)}</h3>'
-        f"<p>{escape(answer)}</p><small>{escape(basis)}</small></section>"
-        for title, answer, basis in answers
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer on a card: its heading, its basis in small letters, and what is folded below it."""
+
+    title: str
+    words: str
+    basis: str
+    folded_title: str = ""
+    folded: Sequence[str] = ()
+
+
+def cards(answers: Sequence[Answer]) -> None:
+    """Draw cards of equal height."""
+    written = "".join(
+        f'<section class="mt-card"><h3>{escape(one.title)}</h3>'
+        f"<p>{escape(one.words)}</p><small>{escape(one.basis)}</small>"
+        f"{html.folded(one.folded_title, one.folded)}</section>"
+        for one in answers
     )
-    st.html(f'<div class="mt-cards">{html}</div>')
+    st.html(f'<div class="mt-cards">{written}</div>')
 
 
 def to_pages(here: PageContext) -> None:

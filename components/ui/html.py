@@ -56,6 +56,20 @@ def paragraphs(lines: Sequence[str]) -> None:
     st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
 
 
+def folded(title: str, lines: Sequence[str]) -> str:
+    """Return lines below a title that is pressed to see them, as HTML; empty without lines."""
+    if not lines:
+        return ""
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<details class="mt-fold"><summary>{escape(title)}</summary>{body}</details>'
+
+
+def show_folded(title: str, lines: Sequence[str]) -> None:
+    """Draw lines below a title that is pressed to see them; nothing without lines."""
+    if lines:
+        st.html(folded(title, lines))
+
+
 def small_print(lines: Sequence[str]) -> None:
     """Draw the basis of figures in small letters; nothing if there are no lines."""
     if lines:

@@ -9,10 +9,11 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.queries.measures import USUAL_TOPIC
-from components.text import sentences
+from components.text import sentences, visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
 from components.ui import html
+from components.ui.cards import Answer
 from data.provenance.freshness import freshness
 from data.schema import COUNTY
 from geo.comparable_months import ComparedMonths
@@ -43,6 +44,17 @@ def summary(here: PageContext, period: Period) -> None:
     compared = queries.area_figures.changes_in(*of_place)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
+    html.show_folded(text("visible.title"), _could_be_seen(here, row, compared))
+
+
+def _could_be_seen(here: PageContext, row: pd.Series, compared: sentences.Changes) -> list[str]:
+    """Return how small a difference of rate and a change could have been seen, where unclear."""
+    text, category = here.text, here.view.category
+    lines = visible.difference(text, row, text("visible.rate"))
+    if compared is not None:
+        changed = compared[0].loc[[category]].iloc[0]
+        lines += visible.change(text, changed, text("visible.since_year_before"))
+    return visible.explained(text, lines)
 
 
 def no_figures(here: PageContext, period: Period) -> str:
@@ -94,24 +106,31 @@ def whole_area_part(text: Text, row: pd.Series, months: Sequence[str]) -> str:
     return text("place.area_part", share=part_in_words(text, share))
 
 
-def whole_area_answers(here: PageContext) -> list[tuple[str, str, str]]:
-    """Return what changed, where survey and record differ, data age: title, answer, basis."""
+def whole_area_answers(here: PageContext) -> list[Answer]:
+    """Return what changed, where survey and record differ, and the age of the data."""
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     months = compared[1] if compared else None
     age = freshness(here.manifest, here.today)
+    unseen = visible.changes(text, compared[0]) if compared else []
     return [
-        (
-            text("home.changed"),
-            sentences.whole_area_change(text, compared),
-            changes_basis(text, months),
+        Answer(
+            title=text("home.changed"),
+            words=sentences.whole_area_change(text, compared),
+            basis=changes_basis(text, months),
+            folded_title=text("visible.title"),
+            folded=visible.explained(text, unseen),
         ),
-        (
-            text("home.parted"),
-            disagreement(here),
-            survey_basis(here),
+        Answer(
+            title=text("home.parted"),
+            words=disagreement(here),
+            basis=survey_basis(here),
         ),
-        (text("home.fresh"), sentences.age_of_data(text, age), missing_months(here)),
+        Answer(
+            title=text("home.fresh"),
+            words=sentences.age_of_data(text, age),
+            basis=missing_months(here),
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ from components.ui import html, tables
 from components.ui.html import heading, listed, paragraphs, small_print
 from components.ui.sections import (
     Control,
+    Folded,
     Interval,
     Items,
     Look,
@@ -39,6 +40,8 @@ def write_part(part: Part, *, level: int = 2) -> None:
             write_section(part, level=level + 1)
         case Sentences():
             _write_sentences(part)
+        case Folded():
+            html.show_folded(part.title, part.lines)
         case Items():
             st.html(listed([(item.name, item.what, item.known) for item in part.items]))
         case Table(scale=Scale() as scale):

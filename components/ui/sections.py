@@ -30,6 +30,14 @@ class Sentences:
     look: Look = Look.PARAGRAPH
 
 
+@dataclass(frozen=True)
+class Folded:
+    """Sentences below a title that is pressed to see them. In print they are small."""
+
+    title: str
+    lines: Sequence[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A group, an order or a response: its name, what it is, and what is known of it."""
@@ -119,7 +127,7 @@ class Section:
     """A heading (empty if there is none) and what is below it, in reading order."""
 
     heading: str
-    parts: Sequence["Sentences | Items | Table | Picture | Control | Section"]
+    parts: Sequence["Sentences | Folded | Items | Table | Picture | Control | Section"]
 
 
-Part = Sentences | Items | Table | Picture | Control | Section
+Part = Sentences | Folded | Items | Table | Picture | Control | Section

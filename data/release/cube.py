@@ -124,6 +124,16 @@ class Cube:
                 total -= prefix[category, first, areas]
             return total
 
+    def by_month(self, categories: Sequence[int]) -> np.ndarray:
+        """Return the incidents of each month and area as floats, NaN for months not observed."""
+        with self._array(PREFIX) as prefix:
+            summed = prefix[categories[0]].astype(np.int64)
+            for category in categories[1:]:
+                summed += prefix[category]
+        counts: np.ndarray = np.diff(summed, axis=0).astype(float)
+        counts[~self.published()] = np.nan
+        return counts
+
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """Return in how many of the months each area's police force published completely."""
         with self._array(OBSERVED) as observed:

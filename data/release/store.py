@@ -96,6 +96,20 @@ class Store(ReleaseTables):
         number = int(self._codes(level).get_indexer(pd.Index([place]))[0])
         return pd.Series(self._cube(level).monthly(number, chosen), self.months())
 
+    def by_month(self, level: str, categories: Sequence[str]) -> pd.DataFrame:
+        """Return the incidents of each month (rows) and area; missing where there are no figures.
+
+        The level is not the county.
+        """
+        codes = self._codes(level)
+        if is_partner(categories):
+            known = self.known_months(categories)
+            rows = [self.counts(level, [month], categories).astype(float) for month in known]
+            table = pd.DataFrame(rows, pd.Index(known, dtype="str"), codes, dtype=float)
+            return table.reindex(self.months())
+        chosen = [CATEGORIES.index(category) for category in categories]
+        return pd.DataFrame(self._cube(level).by_month(chosen), self.months(), codes)
+
     def published(self, level: str, categories: Sequence[str] = ()) -> pd.DataFrame:
         """Return a table of months by areas: whether an area has figures for the whole month.
 

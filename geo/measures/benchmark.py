@@ -1,21 +1,22 @@
-"""Measure: rate compared with the whole area: higher, similar or lower."""
+"""Measure: rate compared with the other areas: clearly higher, clearly lower, or neither."""
 
 import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Scale, Unit
-from geo.measures.rate import LIMITS, VERDICT, summary
-from geo.stats.area_figures import area_figures
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.measures.rate import LIMITS, VERDICT, VISIBLE, compared, notes, summary
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
+from geo.stats.suppression import HIDDEN
 
-CLASSES = (LOWER, SIMILAR, HIGHER)
+CLASSES = (LOWER, NO_CLEAR_DIFFERENCE, HIGHER)
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the verdict of each rate's 99.8% interval on the whole's rate, as a class number."""
-    table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
+    """Return the verdict on each rate as a class number; hidden where there are too few."""
+    table = compared(facts)
     number = {name: float(position) for position, name in enumerate(CLASSES)}
     value = table["verdict"].map(number).astype(float)
-    return table.assign(value=value, uncertain=False)
+    status = table["status"].mask(table["verdict"] == TOO_FEW, HIDDEN)
+    return table.assign(value=value, uncertain=False, status=status)
 
 
 COMPARED = Measure(
@@ -27,10 +28,12 @@ COMPARED = Measure(
         Column(name="rate", unit=Unit.TENTHS),
         *LIMITS,
         Column(name="benchmark", unit=Unit.TENTHS),
+        *VISIBLE,
     ),
     scale=Scale.NAMED,
     unit=Unit.NAME,
     classes=CLASSES,
     family="verdict",
     needs=("population",),
+    notes=notes,
 )

@@ -4,76 +4,75 @@ import numpy as np
 import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE, SURE_AT, UP, benjamini_hochberg, rate_ratio
+from geo.noise.changes import COLUMNS, changed
+from geo.noise.ladder import CHANGES, DOWN, LEAST_INCIDENTS, NO_CLEAR_CHANGE, UP
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
-# LEAST_OF_BOTH_YEARS: areas with fewer incidents in both years together are hidden: from 1 to 3 is
-# not a meaningful trebling.
-LEAST_OF_BOTH_YEARS = 10
+# RELATIVE: the columns that are ratios of both years; shown as changes.
+RELATIVE = ["lower", "upper", "visible_fall", "visible_rise"]
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the rate ratio minus 1 (`geo.stats.change`) with its 95% interval.
+    """Return the ratio of both years minus 1, its range and its direction (`geo.noise.changes`).
 
-    A direction is given only if the interval excludes 1 and the false-discovery rate over all areas
-    is under 5%; other areas are marked as uncertain. Both years have the same residents, because a
-    release has one population. Each area is compared over its own months, which both years have
-    (`geo.comparable_months`); an area without such a month is missing.
+    All areas are compared together; those without a clear change are marked as uncertain. Both
+    years have the same residents, because a release has one population. Each area is compared over
+    its own months, which both years have (`geo.comparable_months`); an area without such a month is
+    missing.
     """
     found = facts.year_before()
     if found is None:
-        counts = facts.counts()
-        columns = ["value", "lower", "upper", "now", "before", "months"]
-        empty = pd.DataFrame(np.nan, counts.index, columns)
-        return empty.assign(status=MISSING, uncertain=False, q=np.nan, direction=None)
-    complete = found.months > 0
-    now, before = found.now.where(complete), found.before.where(complete)
-    base = pd.Series(1.0, now.index)
-    tested = rate_ratio(now, base, before, base)
-    few = (now + before < LEAST_OF_BOTH_YEARS) & complete
-    status = np.select([~complete, few | (before == 0)], [MISSING, HIDDEN], default=SHOWN)
-    shown = pd.Series(status == SHOWN, now.index)
-    q = benjamini_hochberg(tested["p"].where(shown))
-    clear = (tested["direction"] != NO_CLEAR_CHANGE) & (q < SURE_AT)
-    # From many to none the ratio is 0, exactly and without limits.
-    ratio = (now / before.where(before > 0)).where(shown)
-    return pd.DataFrame(
-        {
-            "value": ratio - 1,
-            "lower": tested["lower"].where(shown) - 1,
-            "upper": tested["upper"].where(shown) - 1,
-            "status": status,
-            "uncertain": shown & ~clear,
-            "now": now,
-            "before": before,
-            "months": found.months.where(complete),
-            "q": q,
-            "direction": tested["direction"].where(clear, NO_CLEAR_CHANGE).where(shown),
-        }
+        empty = pd.DataFrame(np.nan, facts.counts().index, COLUMNS).drop(columns="ratio")
+        return empty.assign(value=np.nan, status=MISSING, uncertain=False, direction=None)
+    table = changed(found.now, found.before, found.noise)
+    missing = table["months"].isna()
+    few = (table["now"] + table["before"] < LEAST_INCIDENTS) | (table["before"] == 0)
+    status = pd.Series(np.select([missing, few], [MISSING, HIDDEN], SHOWN), table.index)
+    shown = status == SHOWN
+    direction = table["direction"].where(shown)
+    relative = table[RELATIVE].where(shown, axis=0).astype(float) - 1
+    # Of very few incidents there is no upper limit.
+    relative = relative.where(np.isfinite(relative))
+    return table.drop(columns="ratio").assign(
+        # From many to none the ratio is 0.
+        value=table["ratio"].astype(float).where(shown) - 1,
+        status=status,
+        uncertain=shown & ~direction.isin([UP, DOWN]),
+        direction=direction,
+        **{name: relative[name] for name in RELATIVE},
     )
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """Return the number of areas with a significant rise or fall."""
+    """Return the number of areas that clearly rose or fell, and of those with too few incidents."""
     by_direction = table["direction"].value_counts()
     if by_direction.empty:
         return Said(key="answer.nothing")
+    up, down, unclear, few = (int(by_direction.get(way, 0)) for way in CHANGES)
     return Said(
-        key="answer.change",
+        key="answer.change_few" if few else "answer.change",
         numbers={
             "areas": int(by_direction.sum()),
-            "up": int(by_direction.get(UP, 0)),
-            "down": int(by_direction.get(DOWN, 0)),
-            "unclear": int(by_direction.get(NO_CLEAR_CHANGE, 0)),
+            "up": up,
+            "down": down,
+            "unclear": unclear,
+            "few": few,
         },
     )
 
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
-    """Return how many areas are compared over fewer months than others, if any are."""
+    """Return what could have been seen, and how many areas are compared over fewer months."""
+    said = []
+    unclear = table[table["direction"] == NO_CLEAR_CHANGE]
+    # The middle one of those areas.
+    fall, rise = unclear["visible_fall"].median(), unclear["visible_rise"].median()
+    if pd.notna(fall) and pd.notna(rise):
+        said.append(Said(key="answer.visible_change", shares={"fall": -fall, "rise": rise}))
     months = table["months"].dropna()
-    fewer = int((months < months.max()).sum())
-    return (Said(key="answer.change_fewer_months", numbers={"areas": fewer}),) if fewer else ()
+    if fewer := int((months < months.max()).sum()):
+        said.append(Said(key="answer.change_fewer_months", numbers={"areas": fewer}))
+    return tuple(said)
 
 
 CHANGE = Measure(
@@ -88,6 +87,8 @@ CHANGE = Measure(
         Column(name="now"),
         Column(name="months"),
         Column(name="direction", unit=Unit.NAME, family="direction"),
+        Column(name="visible_fall", unit=Unit.PERCENT),
+        Column(name="visible_rise", unit=Unit.PERCENT),
     ),
     scale=Scale.DIVERGING,
     unit=Unit.PERCENT,

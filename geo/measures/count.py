@@ -3,24 +3,32 @@
 import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
-from geo.stats.rates import count_limits
+from geo.stats.area_figures import area_figures
 from geo.stats.suppression import MISSING, SHOWN
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the count with its Poisson limits; missing where nothing was published.
+    """Return the count with its range; missing where nothing was published.
 
     Police counts are public already, so that small counts are not hidden.
     """
     counts, residents = facts.counts().astype(float), facts.residents()
     published = facts.observed() > 0
-    table = count_limits(counts).where(published, axis=0)
-    table.insert(0, "value", counts.where(published))
-    return table.assign(
-        status=published.map({True: SHOWN, False: MISSING}),
-        uncertain=False,
-        incidents=table["value"],
-        residents=residents.reindex(counts.index),
+    if not published.any():
+        ends = pd.DataFrame(float("nan"), counts.index, ["fewest", "most"])
+    else:
+        # The range of the rate, times the residents.
+        ends = area_figures(counts, residents, facts.noise(), months=facts.observed())
+    return pd.DataFrame(
+        {
+            "value": counts.where(published),
+            "lower": ends["fewest"],
+            "upper": ends["most"],
+            "status": published.map({True: SHOWN, False: MISSING}),
+            "uncertain": False,
+            "incidents": counts.where(published),
+            "residents": residents.reindex(counts.index),
+        }
     )
 
 

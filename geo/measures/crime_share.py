@@ -5,19 +5,19 @@ import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.rates import Z_998
+from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.parts import part_differs
+from geo.stats.remainder import ELSEWHERE
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
-from geo.survey.shares import wilson
 
 # LEAST_RECORDED: shares of fewer incidents are hidden.
 LEAST_RECORDED = 30
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return count / all with Wilson's 95% interval, and a verdict against the whole's share.
+    """Return count / all with its range, and a verdict against the share of the other areas.
 
-    The verdict is that of the 99.8% interval. All is every crime, and ASB if the category has it.
+    All is every crime, and ASB if the category has it.
     """
     counts, recorded = facts.counts().astype(float), facts.recorded().astype(float)
     published = facts.observed() > 0
@@ -25,19 +25,15 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     shown = pd.Series(status == SHOWN, counts.index)
     share = (counts / recorded.where(recorded > 0)).where(shown)
     whole = counts.sum() / recorded.sum() if recorded.sum() else np.nan
-    wide_limits = wilson(share, recorded, z=Z_998)
-    verdict = np.select(
-        [wide_limits["lower"] > whole, wide_limits["upper"] < whole],
-        [HIGHER, LOWER],
-        default=SIMILAR,
-    )
-    table = pd.DataFrame({"value": share}).join(wilson(share, recorded))
+    # Areas that aren't named belong to the others all the same.
+    aside = shown.index[~shown | (shown.index == ELSEWHERE)]
+    tested = part_differs(counts.where(published), recorded, facts.noise(), aside=aside)
+    table = pd.DataFrame({"value": share}).join(tested.where(shown, axis=0))
     return table.assign(
         status=status,
-        uncertain=shown & (verdict == SIMILAR),
+        uncertain=shown & ~table["verdict"].isin([HIGHER, LOWER]),
         incidents=counts.where(published),
         recorded=recorded.where(published),
-        verdict=pd.Series(verdict, counts.index, dtype="str").where(shown),
         whole=whole,
     )
 

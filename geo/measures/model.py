@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.schema import FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
+from geo.noise.estimate import Noise
 
 # VALUE, LOWER, UPPER, STATUS, UNCERTAIN: the columns that every measure's table has.
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
@@ -18,12 +19,15 @@ EVERY_MEASURE_HAS = (VALUE, LOWER, UPPER, STATUS, UNCERTAIN)
 
 @dataclass(frozen=True, kw_only=True)
 class YearBefore:
-    """Incidents now and a year before, over the months that an area has in both; by area code."""
+    """Incidents now and a year before: a row for each pair of months, a column for each area.
 
-    now: pd.Series
-    before: pd.Series
-    # The number of pairs of months that are compared, 0 where there is none.
-    months: pd.Series
+    Missing where an area doesn't have both months.
+    """
+
+    now: pd.DataFrame
+    before: pd.DataFrame
+    # Noise of the category at the level, for periods of so many months.
+    noise: Noise
 
 
 class MeasureInputs(Protocol):
@@ -51,6 +55,9 @@ class MeasureInputs(Protocol):
 
     def residents(self) -> pd.Series:
         """Return the usual residents; missing where unknown."""
+
+    def noise(self) -> Noise:
+        """Return the noise of the category at the level, for periods as long as the chosen one."""
 
     def year_before(self) -> YearBefore | None:
         """Return the incidents now and a year before, over the months that each area has in both.

@@ -6,12 +6,12 @@ import pandas as pd
 from data.schema import WARD
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
+from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.shares import shares_differ
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.rates import Z_998
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.respondents import CONSULTATION, SAMPLE, select_respondents
-from geo.survey.shares import meets_disclosure_rule, shares_by_area, wilson
+from geo.survey.shares import meets_disclosure_rule, shares_by_area
 
 # FEW: flag of a small effective base.
 FEW = "few"
@@ -20,12 +20,11 @@ LEAST_SURE_BASE = 50
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the weighted share with Wilson's interval on the effective base (`geo.survey.shares`).
+    """Return the weighted share with its range on the effective base (`geo.noise.shares`).
 
     Only random samples are used. If the topic was asked in open consultations alone, the share is
     that of self-selected respondents, without interval or comparison. Shares that don't meet the
-    disclosure rule are hidden; shares whose 99.8% interval includes the share of all areas are
-    uncertain.
+    disclosure rule are hidden; shares whose range includes the share of all areas are uncertain.
     """
     areas, answers = facts.areas(), facts.answers()
     of_one_kind = select_respondents(answers)
@@ -39,28 +38,23 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     shown = pd.Series(status == SHOWN, areas)
     everyone = answers.assign(area_code="")
     whole = shares_by_area(everyone, holding=BIG_PROBLEM, aside=DONT_KNOW)["share"]
-    verdict = _verdict(table, float(whole.iloc[0]) if len(whole) else np.nan)
+    of_all = float(whole.iloc[0]) if len(whole) else np.nan
+    tested = shares_differ(table["share"].where(shown), table["effective_base"], of_all)
+    table[["lower", "upper"]] = tested[["lower", "upper"]]
     measured = table[["share", "lower", "upper", "base", "effective_base"]].astype(float)
     measured = measured.where(shown, axis=0).rename(columns={"share": "value"})
     if not sampled:
         measured[["lower", "upper", "effective_base"]] = np.nan
     return measured.assign(
         status=status,
-        uncertain=shown & ((verdict == SIMILAR) | (not sampled)),
-        verdict=verdict.where(shown & sampled),
+        uncertain=shown & (~tested["verdict"].isin([HIGHER, LOWER]) | (not sampled)),
+        verdict=tested["verdict"].where(shown & sampled),
         flag=pd.Series(FEW, areas).where(measured["effective_base"] < LEAST_SURE_BASE),
-        whole=float(whole.iloc[0]) if len(whole) else np.nan,
+        whole=of_all,
         mode=SAMPLE if sampled else CONSULTATION,
         waves=" ".join(sorted(answers["wave"].unique())),
         respondents=int(shares["base"].sum()),
     )
-
-
-def _verdict(table: pd.DataFrame, whole: float) -> pd.Series:
-    """Return whether each share's 99.8% interval excludes the whole's share, and how."""
-    wide_limits = wilson(table["share"], table["effective_base"], z=Z_998)
-    sides = [wide_limits["lower"] > whole, wide_limits["upper"] < whole]
-    return pd.Series(np.select(sides, [HIGHER, LOWER], default=SIMILAR), table.index, dtype="str")
 
 
 def summary(table: pd.DataFrame) -> Said:

@@ -1,36 +1,85 @@
-"""Measure: incidents per 1,000 residents a year, with interval, compared with the whole area."""
+"""Measure: incidents per 1,000 residents a year, with its range, compared with the other areas."""
 
 import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
+from geo.noise.differences import real_spread
+from geo.noise.ladder import DIFFERENCES, HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.stats.area_figures import area_figures
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.stats.rates import person_years
 
 VERDICT = Column(name="verdict", unit=Unit.NAME, family="verdict")
 LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit.TENTHS))
+VISIBLE = (
+    Column(name="visible_lower", unit=Unit.PERCENT),
+    Column(name="visible_higher", unit=Unit.PERCENT),
+)
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the rate; uncertain if its 99.8% interval includes the benchmark."""
-    table = area_figures(facts.counts(), facts.residents(), months=facts.observed())
-    table = table.rename(columns={"rate": "value"})
-    return table.assign(uncertain=table["verdict"] == SIMILAR)
+    """Return the rate; uncertain unless its range excludes the rate of the other areas."""
+    table = compared(facts).rename(columns={"rate": "value"})
+    return table.assign(uncertain=~table["verdict"].isin([HIGHER, LOWER]))
+
+
+def compared(facts: MeasureInputs) -> pd.DataFrame:
+    """Return count, rate and verdict of each area (`geo.stats.area_figures`).
+
+    Parameters
+    ----------
+    facts
+        Inputs of the measure.
+
+    Returns
+    -------
+    pd.DataFrame
+        The table, with `visible_lower` and `visible_higher` as shares by which a rate would have to
+        be below or above that of the other areas, and `real`, how much of the spread between the
+        areas is more than noise.
+
+    Examples
+    --------
+    >>> compared(facts)["verdict"].tolist()  # doctest: +SKIP
+    ['higher', 'no clear difference']
+    """
+    counts, residents, observed = facts.counts(), facts.residents(), facts.observed()
+    noise = facts.noise()
+    table = area_figures(counts, residents, noise, months=observed)
+    visible = table[["visible_lower", "visible_higher"]].astype(float) - 1
+    visible["visible_lower"] *= -1
+    years = person_years(counts.index, residents, observed)
+    return table.assign(**visible, real=real_spread(table["incidents"], years, noise))
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """Return the number of areas that are higher, lower and similar."""
+    """Return the number of areas on each step of the ladder."""
     by_verdict = table["verdict"].value_counts()
+    higher, lower, unclear, few = (int(by_verdict.get(verdict, 0)) for verdict in DIFFERENCES)
+    key = "answer.rate" if unclear or by_verdict.empty else "answer.rate_all_clear"
     return Said(
-        key="answer.rate"
-        if by_verdict.empty or by_verdict.get(SIMILAR)
-        else "answer.rate_all_clear",
+        key="answer.rate_few" if few else key,
         numbers={
             "areas": int(by_verdict.sum()),
-            "higher": int(by_verdict.get(HIGHER, 0)),
-            "lower": int(by_verdict.get(LOWER, 0)),
-            "similar": int(by_verdict.get(SIMILAR, 0)),
+            "higher": higher,
+            "lower": lower,
+            "unclear": unclear,
+            "few": few,
         },
     )
+
+
+def notes(table: pd.DataFrame) -> tuple[Said, ...]:
+    """Return what could have been seen, and how much of the spread is more than noise."""
+    said = []
+    unclear = table[table["verdict"] == NO_CLEAR_DIFFERENCE]
+    # The middle one of those areas.
+    lower, higher = unclear["visible_lower"].median(), unclear["visible_higher"].median()
+    if pd.notna(lower) and pd.notna(higher):
+        said.append(Said(key="answer.visible_rate", shares={"lower": lower, "higher": higher}))
+    real = table["real"].dropna()
+    if len(real) and table["verdict"].notna().any():
+        said.append(Said(key="answer.real_spread", shares={"share": float(real.iloc[0])}))
+    return tuple(said)
 
 
 RATE = Measure(
@@ -43,6 +92,8 @@ RATE = Measure(
         Column(name="incidents"),
         Column(name="residents"),
         VERDICT,
+        *VISIBLE,
     ),
     needs=("population",),
+    notes=notes,
 )

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
+from geo.noise.ladder import HIGHER, LOWER
 from geo.stats.area_figures import area_figures
-from geo.stats.benchmark import SIMILAR
 from geo.stats.rates import person_years
 from geo.stats.smoothing import empirical_bayes
 
@@ -13,11 +13,11 @@ from geo.stats.smoothing import empirical_bayes
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
     """Return Marshall's empirical Bayes rate (`geo.stats.smoothing`), also for small bases.
 
-    It has no interval of its own. Uncertain where the interval of the plain rate includes the
-    benchmark.
+    It has no range of its own. Uncertain where the plain rate is not clearly higher or lower.
     """
-    plain = area_figures(facts.counts(), facts.residents(), months=facts.observed())
-    years = person_years(plain.index, facts.residents(), facts.observed())
+    observed = facts.observed()
+    plain = area_figures(facts.counts(), facts.residents(), facts.noise(), months=observed)
+    years = person_years(plain.index, facts.residents(), observed)
     value = empirical_bayes(plain["incidents"].where(years > 0), years)
     status = np.where(value.notna(), "shown", "missing")
     return plain.assign(
@@ -25,7 +25,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         lower=np.nan,
         upper=np.nan,
         status=status,
-        uncertain=value.notna() & (plain["verdict"].isna() | (plain["verdict"] == SIMILAR)),
+        uncertain=value.notna() & ~plain["verdict"].isin([HIGHER, LOWER]),
     )
 
 

@@ -82,7 +82,7 @@ def whole_changed(
     before
         Incidents of the months that these are compared with, in the same order.
     noises
-        By category, the noise of the whole (`geo.noise.estimate.noise_of_whole`). Its clustering is
+        By category, the noise of the whole (`geo.noise.whole.noise_of_whole`). Its clustering is
         at least the scatter of the compared months.
     together
         The categories that are compared together; others are sums of these, and are judged by the

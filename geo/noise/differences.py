@@ -1,16 +1,14 @@
-"""Whether the rate of an area differs from that of the rest, or of another area."""
+"""Whether the rate of an area differs from that of the rest of the area."""
 
 import numpy as np
 import pandas as pd
 
-from geo.noise.estimate import Noise, level_of_one_period
-from geo.noise.families import ALONE, LEAST_TOGETHER, critical_value
+from geo.noise.estimate import Noise
+from geo.noise.families import LEAST_TOGETHER, critical_value
 from geo.noise.ladder import verdicts
-from geo.noise.limits import count_limits, count_scores, ratio_limits, ratio_scores
+from geo.noise.limits import count_limits, count_scores
+from geo.noise.one_period import level_of_one_period
 from geo.noise.smallest import visible_fall, visible_rise
-
-# LEAST_PAIRS: with fewer common months the scatter of two areas' own months is not used.
-LEAST_PAIRS = 6
 
 
 def differs(
@@ -124,131 +122,3 @@ def real_spread(counts: pd.Series, exposed: pd.Series, noise: Noise) -> float:
     squares = float(((observed - expected) ** 2 / expected).sum())
     by_noise = float((noise.of_level(expected) * (1 - expected / expected.sum())).sum())
     return max(1 - by_noise / squares, 0.0) if squares > 0 else 0.0
-
-
-def pair_differs(
-    first: pd.Series, second: pd.Series, exposed: tuple[float, float], noise: Noise
-) -> pd.Series:
-    """Return whether the rates of two areas differ, from the months that both have.
-
-    Parameters
-    ----------
-    first
-        Monthly counts of the first area.
-    second
-        Monthly counts of the second area, in the same order.
-    exposed
-        Residents of the two areas.
-    noise
-        Noise of the category at the areas' level; of two levels the larger one.
-
-    Returns
-    -------
-    pd.Series
-        `ratio` of the rates with `lower` and `upper`, `verdict`, `visible_lower` and
-        `visible_higher`. One comparison that was chosen beforehand, at 5%.
-
-    Examples
-    --------
-    >>> noise = Noise(clustering=1.0, level=0.005, freedom=40.0)
-    >>> pair_differs(pd.Series([90.0]), pd.Series([40.0]), (5000.0, 5000.0), noise)["verdict"]
-    'higher'
-    """
-    a, b = (one.to_numpy(dtype=float)[:, None] for one in (first, second))
-    counts, others = a.sum(axis=0), b.sum(axis=0)
-    information = counts * others / np.maximum(counts + others, 1.0)
-    clustering = np.full(1, noise.clustering)
-    if len(first) >= LEAST_PAIRS:
-        # The scatter of the months about the areas' common ratio, whatever each month's share.
-        clustering = np.maximum(clustering, _own_scatter(a, b))
-    # The level of either area varies.
-    dispersion = clustering + 2 * noise.level * information
-    people = exposed[1] / exposed[0]
-    scores = ratio_scores(counts, others, 1 / people, dispersion)
-    critical = critical_value(scores, noise.freedom, least=1)
-    limits = ratio_limits(counts, others, critical, dispersion) * people
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = counts / others * people
-        size = clustering / others
-    incidents = (counts + others) / clustering
-    visible = size, 2 * noise.level, critical
-    return pd.Series(
-        {
-            "ratio": float(ratio[0]) if np.isfinite(ratio[0]) and counts[0] else np.nan,
-            "lower": float(limits[0, 0]),
-            "upper": float(limits[1, 0]),
-            "verdict": verdicts(ratio, limits[0], limits[1], incidents)[0],
-            "visible_lower": float(visible_fall(*visible)[0]),
-            "visible_higher": float(visible_rise(*visible)[0]),
-        }
-    )
-
-
-def within_noise(counts: pd.Series, of: str, dispersion: pd.Series | None = None) -> pd.Series:
-    """Return which counts of one place can't be told from one of them.
-
-    |a - b|/√(f·a + g·b) < 1.96, with the dispersion f and g of the two counts.
-
-    Parameters
-    ----------
-    counts
-        Incidents by category.
-    of
-        The category with which the others are compared.
-    dispersion
-        Variance of each count divided by Poisson's; one by default.
-
-    Returns
-    -------
-    pd.Series
-        Whether chance explains the difference.
-
-    Examples
-    --------
-    >>> within_noise(pd.Series({"asb": 95, "damage": 60, "shop": 58}), "damage").tolist()
-    [False, True, True]
-    """
-    wide = pd.Series(1.0, counts.index) if dispersion is None else dispersion[counts.index]
-    variance = wide * counts + float(wide[of]) * float(counts[of])
-    within: pd.Series = (counts - counts[of]).abs() < ALONE * np.sqrt(variance.clip(lower=1.0))
-    return within
-
-
-def below_expected(counts: pd.Series, expected: pd.Series, noise: Noise) -> pd.Series:
-    """Return which counts are clearly below what a regression lets expect.
-
-    Parameters
-    ----------
-    counts
-        Incidents by area.
-    expected
-        What is expected of each; missing where nothing is known.
-    noise
-        Noise of the counts.
-
-    Returns
-    -------
-    pd.Series
-        True where the count is clearly lower, for all areas together.
-
-    Examples
-    --------
-    >>> noise = Noise(clustering=1.0, level=0.0, freedom=40.0)
-    >>> below_expected(pd.Series([60, 90]), pd.Series([105.4, 95.0]), noise).tolist()
-    [True, False]
-    """
-    known = (expected > 0) & counts.notna()
-    size = expected.where(known, 1.0).to_numpy(dtype=float)
-    scores = count_scores(counts.fillna(0).to_numpy(dtype=float), size, noise.of_level(size))
-    critical = critical_value(np.where(known, scores, np.nan), noise.freedom)
-    return pd.Series(scores < -critical, counts.index) & known
-
-
-def _own_scatter(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return χ² per degree of freedom of two areas' months about their common ratio."""
-    both, share = a + b, a.sum() / max(float((a + b).sum()), 1.0)
-    variance = both * share * (1 - share)
-    usable = variance > 0
-    squares = np.where(usable, (a - both * share) ** 2 / np.where(usable, variance, 1.0), 0.0)
-    scatter: np.ndarray = squares.sum(axis=0) / max(int(usable.sum()) - 1, 1)
-    return scatter

@@ -3,13 +3,13 @@
 Both are estimated for each category and level on the release's own months.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
-from geo.noise.pairs import movement, scatter_of_spells
+from geo.noise.pairs import movement
 
 Counts = TypeVar("Counts", np.ndarray, pd.Series)
 
@@ -20,8 +20,6 @@ MOST_YEARS, MOST_WINDOWS = 3, 8
 # change. OUTERMOST_Z2 and KEPT: the same for one squared score, and what it leaves of its mean.
 OUTERMOST, OUTERMOST_Z2, KEPT = 0.1, 2.706, 0.831
 ROUNDS = 12
-# LEAST_AREAS: fewer areas can't tell how far areas differ from each other in one period.
-LEAST_AREAS = 8
 # USUAL_CLUSTERING, USUAL_DRIFT: what is assumed of a release that is too short to tell, and
 # counted like USUAL_WEIGHT areas beside those that there are. Of 36 months of Gwent's wards:
 # clustering 1.0 to 1.5, drift 0.00 to 0.19 by category.
@@ -97,11 +95,11 @@ def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
     clustering = _clustering(counts[-MOST_YEARS * YEAR :])
     squares, information = _movements(counts, window, YEAR)
     points = len(squares)
-    drift = _with_usual(_drift(squares, information, clustering), points)
+    drift = with_usual(fitted_drift(squares, information, clustering), points)
     level = LASTING * drift
     further = _movements(counts, window, 2 * YEAR)
     if len(further[0]):
-        level = max(drift, _with_usual(_drift(*further, clustering), len(further[0])))
+        level = max(drift, with_usual(fitted_drift(*further, clustering), len(further[0])))
     return Noise(
         clustering=clustering,
         drift=drift,
@@ -111,90 +109,26 @@ def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
     )
 
 
-def noise_of_whole(monthly: pd.Series, parts: Noise, by_part: pd.Series) -> Noise:
-    """Return the noise of a sum of areas.
-
-    Clustering is the scatter of the latest year's months about the months a year before
-    (`geo.noise.pairs.scatter_of_spells`): what all areas have in common can be seen in time only.
-    Drift is that of the areas, which drift apart from each other.
+def with_usual(drift: float, points: int) -> float:
+    """Return the drift together with the usual one, so that few areas don't seem to have none.
 
     Parameters
     ----------
-    monthly
-        Incidents of the sum by month, every month from the first to the last; missing where there
-        are no figures.
-    parts
-        Noise of the areas.
-    by_part
-        Incidents by area, of any period.
+    drift
+        The estimate.
+    points
+        How many areas and pairs of periods it rests on.
 
     Returns
     -------
-    Noise
-        Its clustering is at least that of the areas.
+    float
+        The mean, with the usual drift counted like USUAL_WEIGHT of these.
 
     Examples
     --------
-    >>> monthly = pd.Series([100.0, 140.0] * 12)
-    >>> noise_of_whole(monthly, Noise(clustering=1.2, drift=0.04), pd.Series([50, 50]))
-    Noise(clustering=1.2, drift=0.02, level=0.03, freedom=11.0, over_years=True)
+    >>> with_usual(0.0, 21)
+    0.005
     """
-    total = float(by_part.sum())
-    concentration = float(((by_part / total) ** 2).sum()) if total > 0 else 1.0
-    counts = monthly.to_numpy(dtype=float)
-    now, before = counts[YEAR:], counts[:-YEAR]
-    known = np.flatnonzero(np.isfinite(now) & np.isfinite(before))[-YEAR:]
-    clustering, freedom = parts.clustering, float(USUAL_FREEDOM)
-    if len(known) > 1:
-        scatter = scatter_of_spells(now[known, None], before[known, None])
-        clustering, freedom = max(clustering, float(scatter[0])), float(len(known) - 1)
-    return Noise(
-        clustering=clustering,
-        drift=parts.drift * concentration,
-        level=parts.level * concentration,
-        freedom=freedom,
-        over_years=len(known) > 1,
-    )
-
-
-def level_of_one_period(observed: np.ndarray, expected: np.ndarray, noise: Noise) -> Noise:
-    """Return the noise with the areas' own spread in one period as the variance of their level.
-
-    Spiegelhalter's additive overdispersion: z = 2(√O - √E), whose outermost tenth is cut. It can't
-    tell lasting differences from drift, so that only areas outside the usual spread differ from it.
-
-    Parameters
-    ----------
-    observed
-        Incidents by area.
-    expected
-        What is expected if nothing differs; missing where nothing is known.
-    noise
-        The noise as far as it is known.
-
-    Returns
-    -------
-    Noise
-        The same noise with fewer than eight areas.
-
-    Examples
-    --------
-    >>> counts, expected = np.array([4.0, 16.0] * 6), np.full(12, 10.0)
-    >>> round(level_of_one_period(counts, expected, Noise(clustering=1.0)).level, 2)
-    0.32
-    """
-    known = np.isfinite(expected) & (expected >= LEAST_INFORMATION)
-    if known.sum() < LEAST_AREAS:
-        return noise
-    squares = (2 * (np.sqrt(observed[known]) - np.sqrt(expected[known]))) ** 2
-    spread = _drift(squares, expected[known], noise.clustering)
-    number = len(squares)
-    freedom = float(number + USUAL_FREEDOM)
-    return replace(noise, level=_with_usual(spread, number), freedom=freedom)
-
-
-def _with_usual(drift: float, points: int) -> float:
-    """Return the drift together with the usual one, so that few areas don't seem to have none."""
     return (points * drift + USUAL_WEIGHT * USUAL_DRIFT) / (points + USUAL_WEIGHT)
 
 
@@ -242,8 +176,28 @@ def _movements(counts: np.ndarray, window: int, apart: int) -> tuple[np.ndarray,
     return np.concatenate(squares), np.concatenate(information)
 
 
-def _drift(squares: np.ndarray, information: np.ndarray, clustering: float) -> float:
-    """Return τ² of E[z²] = φ + τ²·information, by weighted least squares with cut scores."""
+def fitted_drift(squares: np.ndarray, information: np.ndarray, clustering: float) -> float:
+    """Return τ² of E[z²] = φ + τ²·information, by weighted least squares with cut scores.
+
+    Parameters
+    ----------
+    squares
+        Squared scores in units of Poisson's standard deviation.
+    information
+        The information of each.
+    clustering
+        φ.
+
+    Returns
+    -------
+    float
+        τ², at least zero; the usual drift without any score.
+
+    Examples
+    --------
+    >>> round(fitted_drift(np.array([0.5, 2.0, 4.0] * 8), np.full(24, 50.0), 1.0), 3)
+    0.032
+    """
     if not len(squares):
         return USUAL_DRIFT
     drift = 0.0

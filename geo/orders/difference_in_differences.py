@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from geo.stats.rates import Z_95
-
-# DETECTABLE: sum of the normal quantiles for 5% significance and 80% power, 1.96 + 0.84.
-DETECTABLE = 2.80
+from geo.noise.families import ALONE as Z_95
+from geo.noise.smallest import visible_fall
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +163,8 @@ def detectable_fall(
 ) -> float:
     """Return the weakest ratio that would be found with 80% power.
 
-    exp(-2.80·√variance), from the counts before alone.
+    From the counts before alone, with the count inside since at its reduced size:
+    R = exp(-2.80·√(dispersion·(1/T·(1 + 1/R) + 2/C) + drift)), solved for R (80% power).
 
     Parameters
     ----------
@@ -181,15 +180,16 @@ def detectable_fall(
     Returns
     -------
     float
-        A ratio below 1; smaller means that only a stronger effect would be found.
+        A ratio below 1; smaller means that only a stronger effect would be found. Missing if not
+        even a fall to none would be.
 
     Examples
     --------
-    >>> round(detectable_fall(120, 120), 2)
-    0.6
+    >>> round(detectable_fall(50, 500), 2)
+    0.49
     """
-    variance = dispersion * (2 / treated + 2 / comparison) + drift
-    return float(np.exp(-DETECTABLE * np.sqrt(variance)))
+    constant = dispersion * 2 / comparison + drift
+    return float(visible_fall(dispersion / treated, constant, Z_95))
 
 
 def _ratio(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from geo.noise.ladder import DOWN, HIGHER, UP
 from geo.priority.criteria import (
     CHANGE,
     DEPRIVATION,
@@ -17,8 +18,6 @@ from geo.priority.criteria import (
     RESPONSE,
     significant_only,
 )
-from geo.stats.benchmark import HIGHER
-from geo.stats.change import NO_CLEAR_CHANGE
 from geo.survey.gap_analysis import (
     NO_CATEGORY,
     NO_MONTHS,
@@ -93,12 +92,12 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
     Examples
     --------
     >>> rate = pd.DataFrame(
-    ...     {"value": [5.0], "status": ["shown"], "benchmark": [4.0], "compared_with": ["whole"],
-    ...      "verdict": ["similar"], "residents": [1000.0]}, index=["W1"])
+    ...     {"value": [5.0], "status": ["shown"], "benchmark": [4.0],
+    ...      "verdict": ["no clear difference"], "residents": [1000.0]}, index=["W1"])
     >>> recorded(rate, None).left_out
     {'change': 'no_year_before'}
     """
-    facts = rate[["value", "status", "benchmark", "compared_with"]].rename(
+    facts = rate[["value", "status", "benchmark"]].rename(
         columns={"value": "rate", "status": "rate_status"}
     )
     facts = facts.assign(rate_high=rate["verdict"] == HIGHER)
@@ -107,8 +106,7 @@ def recorded(rate: pd.DataFrame, change: pd.DataFrame | None) -> Criterion:
         values, left_out = {}, {RATE: NO_RESIDENTS}
     if change is None:
         return Criterion(values=values, left_out=left_out | {CHANGE: NO_YEAR}, facts=facts)
-    went = change["direction"]
-    clear = went.notna() & (went != NO_CLEAR_CHANGE)
+    clear = change["direction"].isin([UP, DOWN])
     values[CHANGE] = significant_only(change["value"], clear)
     facts = facts.assign(change=change["value"], change_status=change["status"], change_clear=clear)
     return Criterion(values=values, left_out=left_out, facts=facts)

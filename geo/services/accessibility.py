@@ -3,16 +3,20 @@
 import numpy as np
 import pandas as pd
 
+from geo.noise.differences import differs
+from geo.noise.estimate import NO_NOISE
+from geo.noise.ladder import HIGHER, LOWER, TOO_FEW
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE as UNCLEAR
 from geo.services.distances import PER_PEOPLE, distances, floating_catchment
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, benjamini_hochberg, rate_ratio
-from geo.stats.rates import rate_per_1000
 
 FEWER, MORE, NO_CLEAR_DIFFERENCE = "fewer", "more", "no clear difference"
-# WORDED: the finding for each direction of the rate ratio.
-WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}
-# NAMED_AT: false-discovery rate under which a difference is named.
-NAMED_AT = 0.05
-A_YEAR = 12
+# WORDED: the finding for each verdict.
+WORDED = {
+    LOWER: FEWER,
+    HIGHER: MORE,
+    UNCLEAR: NO_CLEAR_DIFFERENCE,
+    TOO_FEW: NO_CLEAR_DIFFERENCE,
+}
 
 
 def homes(
@@ -112,8 +116,7 @@ def per_quantile(
 ) -> pd.DataFrame:
     """Return the groups per 10,000 residents of each part (such as a fifth), with limits.
 
-    Each part is compared with all others together. It is "fewer" or "more" only if the 95% interval
-    of the ratio excludes one and the false-discovery rate is under 5%.
+    Each part is compared with all others together (`geo.noise.differences`).
 
     Parameters
     ----------
@@ -148,17 +151,15 @@ def per_quantile(
     sums = table.groupby(part[known].astype(int)).sum()
     if sums.empty:
         return sums.assign(per=[], lower=[], upper=[], share_beyond=[], ratio=[], finding=[])
-    rates = rate_per_1000(sums["groups"], sums["residents"], months=A_YEAR) * PER_PEOPLE / 1000
-    rest = sums.sum() - sums
-    against = rate_ratio(sums["groups"], sums["residents"], rest["groups"], rest["residents"])
-    clear = benjamini_hochberg(against["p"]) < NAMED_AT
+    found = differs(sums["groups"], sums["residents"], NO_NOISE, least=len(sums))
+    each = PER_PEOPLE / sums["residents"].where(sums["residents"] > 0)
     return sums.assign(
-        per=rates["rate"],
-        lower=rates["lower"],
-        upper=rates["upper"],
+        per=sums["groups"] * each,
+        lower=found["lower"] * each,
+        upper=found["upper"] * each,
         share_beyond=sums["beyond"] / sums["residents"],
-        ratio=against["ratio"],
-        finding=against["direction"].map(WORDED).where(clear, NO_CLEAR_DIFFERENCE),
+        ratio=sums["groups"] / found["expected"],
+        finding=found["verdict"].map(WORDED).fillna(NO_CLEAR_DIFFERENCE),
     )
 
 

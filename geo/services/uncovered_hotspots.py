@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
-from geo.stats.benchmark import HIGHER
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP, rate_ratio
+from geo.noise.differences import differs
+from geo.noise.estimate import NO_NOISE
+from geo.noise.ladder import HIGHER
+from geo.services.accessibility import WORDED
 
 INSIDE, NEAR, NONE_NEAR = ("inside", "near", "none near")
-WORDED = {DOWN: FEWER, UP: MORE, NO_CLEAR_CHANGE: NO_CLEAR_DIFFERENCE}
 
 
 def hot_spots(
@@ -34,7 +34,7 @@ def hot_spots(
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"rate": [60.0, 20.0], "verdict": ["higher", "similar"]}, ["A", "B"])
+    >>> figures = pd.DataFrame({"rate": [60.0, 20.0], "verdict": ["higher", "lower"]}, ["A", "B"])
     >>> hot_spots(figures, pd.Series({"B": 2}), pd.Series({"A": 300.0}), reach=800)
        rate verdict  groups  metres covered
     A  60.0  higher       0   300.0    near
@@ -59,12 +59,12 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     Returns
     -------
     pd.DataFrame | None
-        One row with the columns of `rate_ratio`, the two densities `hot` and `rest`, and `finding`.
-        None without a hot spot, or without groups or residents to compare.
+        One row with the `ratio` of the two densities `hot` and `rest`, and `finding`. None without
+        a hot spot, or without groups or residents to compare.
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"residents": [9000.0, 9000.0], "verdict": ["higher", "similar"]})
+    >>> figures = pd.DataFrame({"residents": [9000.0, 9000.0], "verdict": ["higher", "lower"]})
     >>> figures["incidents"] = [600, 90]
     >>> density_at_hot_spots(figures, pd.Series([2, 20]))[["ratio", "finding"]]
        ratio finding
@@ -75,16 +75,12 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     listed = groups.reindex(figures.index, fill_value=0)
     if not hot.any() or not (known & ~hot).any() or not listed[known].sum():
         return None
-    sums = [
-        pd.Series([float(part.sum())])
-        for part in (
-            listed[hot],
-            figures["residents"][hot],
-            listed[known & ~hot],
-            figures["residents"][known & ~hot],
-        )
-    ]
-    tested = rate_ratio(*sums)
-    return tested.assign(
-        hot=sums[0] / sums[1], rest=sums[2] / sums[3], finding=tested["direction"].map(WORDED)
+    parts = (hot, known & ~hot)
+    counts = pd.Series([float(listed[part].sum()) for part in parts])
+    people = pd.Series([float(figures["residents"][part].sum()) for part in parts])
+    verdict = differs(counts, people, NO_NOISE, least=1)["verdict"].iloc[:1]
+    density = counts / people
+    ratio = density[0] / density[1] if density[1] else float("nan")
+    return pd.DataFrame(
+        {"ratio": ratio, "hot": density[0], "rest": density[1], "finding": verdict.map(WORDED)}
     )

@@ -1,20 +1,24 @@
 """Tables that join the basic measures: count, rate, interval, benchmark and verdict by area."""
 
-from collections.abc import Collection
-
 import pandas as pd
 
-from geo.stats.benchmark import compare_with_whole
-from geo.stats.change import benjamini_hochberg, rate_ratio
-from geo.stats.rates import Months, rate_per_1000
+from geo.noise.differences import differs
+from geo.noise.estimate import Noise
+from geo.noise.families import LEAST_TOGETHER
+from geo.stats.rates import PER, Months, per_1000, person_years
+from geo.stats.remainder import ELSEWHERE
 from geo.stats.suppression import MISSING, SHOWN, hide_small_bases
 
 BIG_PROBLEM = ("very big", "fairly big")
 DONT_KNOW = ("don't know",)
+# JUDGED: the columns that are missing where an area can't be compared.
+JUDGED = ["verdict", "visible_lower", "visible_higher"]
 
 
-def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> pd.DataFrame:
-    """Return count, rate with interval, and comparison with the whole, for each area.
+def area_figures(
+    counts: pd.Series, residents: pd.Series, noise: Noise, *, months: Months
+) -> pd.DataFrame:
+    """Return count, rate with interval, and comparison with all other areas, for each area.
 
     Parameters
     ----------
@@ -22,82 +26,50 @@ def area_figures(counts: pd.Series, residents: pd.Series, *, months: Months) -> 
         Incidents by area.
     residents
         Residents by area.
+    noise
+        Noise of the category at the level, for periods of this length.
     months
         Number of published months, or one number for each area.
 
     Returns
     -------
     pd.DataFrame
-        Columns `incidents`, `residents`, `rate`, `lower`, `upper`, `status`, `benchmark`,
-        `compared_with` and `verdict`, on the index of `counts`. The verdict is missing where the
-        rate is not shown, or has nothing to be compared with. An area without a published month has
-        no figure, and the status "missing".
+        Columns `incidents`, `fewest` and `most` (limits of the count), `residents`, `rate`, `lower`
+        and `upper` (the same limits per resident), `status`, `benchmark` (rate of the other areas),
+        and `verdict`, `visible_lower`, `visible_higher` (`geo.noise.differences.differs`), on the
+        index of `counts`. The verdict is missing where the rate is not shown, or has nothing to be
+        compared with. An area without a published month has no figure, and the status "missing".
 
     Examples
     --------
-    >>> counts, residents = pd.Series({"A": 30, "B": 90}), pd.Series({"A": 3000, "B": 3000})
-    >>> table = area_figures(counts, residents, months=12)
+    >>> counts = pd.Series({"A": 30, "B": 90, "C": 60})
+    >>> noise = Noise(clustering=1.0, level=0.0, freedom=40.0, over_years=True)
+    >>> table = area_figures(counts, pd.Series(3000, counts.index), noise, months=12)
     >>> table[["rate", "status", "verdict"]]
-       rate status verdict
-    A  10.0  shown   lower
-    B  30.0  shown  higher
+       rate status              verdict
+    A  10.0  shown                lower
+    B  30.0  shown               higher
+    C  20.0  shown  no clear difference
     """
     observed = months if isinstance(months, pd.Series) else pd.Series(months, counts.index)
     known = observed.reindex(counts.index) > 0
-    rates = hide_small_bases(rate_per_1000(counts, residents, months=months), residents)
-    verdicts = compare_with_whole(counts, residents, months=months)
+    years = person_years(counts.index, residents, months)
+    # A single area is compared with nothing: its limits are those of one count.
+    least = LEAST_TOGETHER if len(counts) > 1 else 1
+    aside = pd.Index([ELSEWHERE])
+    found = differs(counts.where(known).astype(float), years, noise, aside=aside, least=least)
+    limits = found[["lower", "upper"]].where(known, axis=0)
+    rates = per_1000(limits.assign(rate=counts.astype(float)), years)[["rate", "lower", "upper"]]
     table = pd.DataFrame(
-        {"incidents": counts.where(known), "residents": residents.reindex(counts.index)}
+        {
+            "incidents": counts.where(known),
+            "fewest": limits["lower"],
+            "most": limits["upper"],
+            "residents": residents.reindex(counts.index),
+        }
     )
-    table = table.join(rates).join(verdicts)
+    table = table.join(hide_small_bases(rates, residents))
     table["status"] = table["status"].where(known, MISSING)
+    table["benchmark"] = PER * found["expected"] / years.where(years > 0)
     compared = (table["status"] == SHOWN) & table["benchmark"].notna()
-    table["verdict"] = table["verdict"].where(compared)
-    return table
-
-
-def changes(
-    now: pd.DataFrame,
-    before: pd.DataFrame,
-    residents: pd.Series,
-    *,
-    tested_together: Collection[str],
-) -> pd.DataFrame:
-    """Return the change of every category in one area.
-
-    The same residents are used for both years, because a release has one population.
-
-    Parameters
-    ----------
-    now
-        One row for the area, one column per category: incidents now.
-    before
-        The same for the period before.
-    residents
-        Residents by area; a missing number doesn't matter.
-    tested_together
-        The categories over which the false-discovery rate is controlled.
-
-    Returns
-    -------
-    pd.DataFrame
-        One row per category: `now`, `before`, the columns of `rate_ratio`, and `q`, which is
-        missing for categories that are not tested together.
-
-    Examples
-    --------
-    >>> now, before = pd.DataFrame({"drugs": {"A": 40}}), pd.DataFrame({"drugs": {"A": 80}})
-    >>> table = changes(now, before, pd.Series({"A": 5000}), tested_together=["drugs"])
-    >>> table[["now", "before", "direction"]]
-           now  before direction
-    drugs   40      80      down
-    """
-    (area,) = now.index
-    people = float(residents[area])
-    # The ratio of two years with the same residents doesn't depend on their number, known or not.
-    base = pd.Series(people if people > 0 else 1.0, now.columns)
-    table = rate_ratio(now.loc[area], base, before.loc[area], base)
-    table.insert(0, "now", now.loc[area])
-    table.insert(1, "before", before.loc[area])
-    table["q"] = benjamini_hochberg(table["p"].where(table.index.isin(list(tested_together))))
-    return table
+    return table.join(found[JUDGED].where(compared, axis=0))

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from geo.noise.families import ALONE as Z_95
 from geo.stats.poisson_regression import fit
-from geo.stats.rates import Z_95
 
 # BeforeSince: incidents before and since, over equal times.
 BeforeSince = tuple[float, float]

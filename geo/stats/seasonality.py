@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
+from geo.noise.season import LEAST_YEARS, stands_out
 from geo.period import YEAR, Period, shifted
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.rates import Z_998, count_limits
 
 # DAYS: days of each calendar month, February on average.
 DAYS = pd.Series([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], range(1, YEAR + 1))
-# LEAST_YEARS: years needed to speak of a season: one year can't separate the season from single
-# events.
-LEAST_YEARS = 2
 # ENOUGH_YEARS: years from which the page shows no warning of few years.
 ENOUGH_YEARS = 3
 
@@ -72,9 +67,7 @@ def whole_years(monthly: pd.Series) -> tuple[Period, ...]:
 def season(monthly: pd.Series) -> Season | None:
     """Return each calendar month's mean share of its year, compared with its share of the days.
 
-    A month stands out only if the summed count of all years differs from an even distribution over
-    days (99.8% interval, because twelve months are tested at once) and every single year differs in
-    the same direction. A single year never has months that stand out.
+    Which months stand out is decided by `geo.noise.season`. A single year never has any.
 
     Parameters
     ----------
@@ -100,14 +93,12 @@ def season(monthly: pd.Series) -> Season | None:
     counts = pd.DataFrame({year.first: _by_month(monthly, year) for year in years})
     shares = counts / counts.sum()
     even = DAYS / DAYS.sum()
-    limits = count_limits(counts.sum(axis=1), z=Z_998)
-    expected = even * counts.to_numpy().sum()
-    above = (limits["lower"] > expected) & shares.gt(even, axis=0).all(axis=1)
-    below = (limits["upper"] < expected) & shares.lt(even, axis=0).all(axis=1)
-    enough = len(years) >= LEAST_YEARS
+    # In the order in which the months passed, so that a trend doesn't look like a season.
+    passed = [int(month[5:]) for month in years[0].months()]
+    verdict = stands_out(counts.loc[passed].to_numpy().T, even.loc[passed].to_numpy())
     table = pd.DataFrame({"share": shares.mean(axis=1), "even": even})
     table["index"] = table["share"] / table["even"]
-    table["verdict"] = np.select([above & enough, below & enough], [HIGHER, LOWER], default=SIMILAR)
+    table["verdict"] = pd.Series(verdict, passed)
     return Season(table=table, years=years, incidents=int(counts.to_numpy().sum()))
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Collection
 from math import comb
 
-import numpy as np
 import pandas as pd
 
-from geo.stats.rates import Z_95
+from geo.noise.expectations import within_noise
 
 # TOP: number of categories that count as the commonest.
 TOP = 3
 
 
-def commonest(recorded: pd.Series, *, top: int = TOP) -> frozenset[str]:
+def commonest(
+    recorded: pd.Series, *, top: int = TOP, dispersion: pd.Series | None = None
+) -> frozenset[str]:
     """Return the commonest categories, with those not distinguishable from the last of them.
 
-    Two counts are not distinguishable if |a - b|/√(a + b) < 1.96. Categories without incidents are
-    excluded.
+    Two counts are not distinguishable if chance explains their difference
+    (`geo.noise.expectations.within_noise`). Categories without incidents are excluded.
 
     Parameters
     ----------
@@ -24,6 +25,8 @@ def commonest(recorded: pd.Series, *, top: int = TOP) -> frozenset[str]:
         Incidents by category.
     top
         Number of commonest categories.
+    dispersion
+        Variance of each count divided by Poisson's; one by default.
 
     Returns
     -------
@@ -39,9 +42,9 @@ def commonest(recorded: pd.Series, *, top: int = TOP) -> frozenset[str]:
     recorded_counts = recorded[recorded > 0].sort_values(ascending=False, kind="stable")
     if len(recorded_counts) <= top:
         return frozenset(map(str, recorded_counts.index))
-    last = float(recorded_counts.iloc[top - 1])
-    distance = (last - recorded_counts).abs() / np.sqrt(last + recorded_counts)
-    among = (recorded_counts >= last) | (distance < Z_95)
+    last = str(recorded_counts.index[top - 1])
+    among = recorded_counts >= recorded_counts[last]
+    among |= within_noise(recorded_counts, last, dispersion)
     return frozenset(map(str, recorded_counts.index[among]))
 
 
@@ -70,8 +73,42 @@ def wrong_by_chance(categories: int, right: int, picks: int) -> float:
     return comb(categories - right, picks) / comb(categories, picks)
 
 
+def commonest_by_area(
+    recorded: pd.DataFrame, dispersion: pd.DataFrame | None = None
+) -> dict[str, frozenset[str]]:
+    """Return the commonest categories of each area (`commonest`).
+
+    Parameters
+    ----------
+    recorded
+        Incidents, one row per area and one column per category.
+    dispersion
+        Variance of each count divided by Poisson's; one by default.
+
+    Returns
+    -------
+    dict[str, frozenset[str]]
+        The categories by area.
+
+    Examples
+    --------
+    >>> commonest_by_area(pd.DataFrame({"asb": [9], "drugs": [0]}, ["A"]))
+    {'A': frozenset({'asb'})}
+    """
+    wide = {} if dispersion is None else {str(area): row for area, row in dispersion.iterrows()}
+    return {
+        str(area): commonest(row, dispersion=wide.get(str(area)))
+        for area, row in recorded.iterrows()
+    }
+
+
 def misjudged_commonest(
-    answers: pd.DataFrame, recorded: pd.DataFrame, *, first: str, choices: Collection[str]
+    answers: pd.DataFrame,
+    recorded: pd.DataFrame,
+    *,
+    first: str,
+    choices: Collection[str],
+    dispersion: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return whether each respondent's answer about the commonest crimes was wrong.
 
@@ -89,6 +126,8 @@ def misjudged_commonest(
         Column of the first choice.
     choices
         Columns of all choices.
+    dispersion
+        Variance of each count of `recorded` divided by Poisson's; one by default.
 
     Returns
     -------
@@ -107,7 +146,7 @@ def misjudged_commonest(
     named = answers[list(choices)].notna().any(axis=1)
     known = answers["area_code"].isin(recorded.index[recorded.sum(axis=1) > 0])
     judged = answers[named & known]
-    right = {area: commonest(row) for area, row in recorded.iterrows()}
+    right = commonest_by_area(recorded, dispersion)
     commonest_of_all = {area: set(row.index[row == row.max()]) for area, row in recorded.iterrows()}
     areas = judged["area_code"]
     loose = [

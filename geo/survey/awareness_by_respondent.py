@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from geo.stats.change import NO_CLEAR_CHANGE
+from geo.noise.ladder import DOWN, UP
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
-from geo.survey.awareness import TOP, commonest, misjudged_commonest, wrong_by_chance
+from geo.survey.awareness import commonest_by_area, misjudged_commonest, wrong_by_chance
 from geo.survey.shares import meets_disclosure_rule, shares_by_area
 
 LOOSE, STRICT, DIRECTION, UNINFORMED = "loose", "strict", "direction", "uninformed"
@@ -17,7 +17,11 @@ WHOLE = ""
 
 
 def judged_commonest(
-    people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, choices: Sequence[str]
+    people: pd.DataFrame,
+    recorded: Mapping[str, pd.DataFrame],
+    *,
+    choices: Sequence[str],
+    dispersion: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Return whether each respondent was wrong about the commonest crimes before their wave.
 
@@ -29,6 +33,8 @@ def judged_commonest(
         By wave, incidents with one row per ward and one column per category.
     choices
         Columns of the choices, the first one first.
+    dispersion
+        By wave, the variance of each count divided by Poisson's; one by default.
 
     Returns
     -------
@@ -44,7 +50,11 @@ def judged_commonest(
     """
     parts = [
         misjudged_commonest(
-            people[people["wave"] == wave], by_ward, first=choices[0], choices=choices
+            people[people["wave"] == wave],
+            by_ward,
+            first=choices[0],
+            choices=choices,
+            dispersion=(dispersion or {}).get(wave),
         )
         for wave, by_ward in recorded.items()
     ]
@@ -52,7 +62,11 @@ def judged_commonest(
 
 
 def chance_error_rate(
-    people: pd.DataFrame, recorded: Mapping[str, pd.DataFrame], *, picks: int
+    people: pd.DataFrame,
+    recorded: Mapping[str, pd.DataFrame],
+    *,
+    picks: int,
+    dispersion: Mapping[str, pd.DataFrame] | None = None,
 ) -> float:
     """Return the mean probability that random picks would be wrong, over the judged respondents.
 
@@ -64,6 +78,8 @@ def chance_error_rate(
         By wave, incidents with one row per ward and one column per category.
     picks
         Number of picks.
+    dispersion
+        By wave, the variance of each count divided by Poisson's; one by default.
 
     Returns
     -------
@@ -77,11 +93,13 @@ def chance_error_rate(
     >>> chance_error_rate(people, recorded, picks=1)
     0.25
     """
-    wrong = [
-        wrong_by_chance(by_ward.shape[1], len(commonest(by_ward.loc[area], top=TOP)), picks)
-        for wave, by_ward in recorded.items()
-        for area in people.loc[people["wave"] == wave, "area_code"]
-    ]
+    wrong = []
+    for wave, by_ward in recorded.items():
+        right = commonest_by_area(by_ward, (dispersion or {}).get(wave))
+        wrong += [
+            wrong_by_chance(by_ward.shape[1], len(right[area]), picks)
+            for area in people.loc[people["wave"] == wave, "area_code"]
+        ]
     return float(np.mean(wrong)) if wrong else np.nan
 
 
@@ -114,7 +132,7 @@ def judged_direction(
     """
     long = pd.Series(truth.stack(), name="truth").dropna().rename_axis(["area_code", "wave"])
     known = people.join(long, on=["area_code", "wave"], how="inner")
-    judged = known[(known["truth"] != NO_CLEAR_CHANGE) & ~known["answer"].isin(aside)]
+    judged = known[known["truth"].isin([UP, DOWN]) & ~known["answer"].isin(aside)]
     return judged.assign(direction=judged["answer"] != judged["truth"])
 
 

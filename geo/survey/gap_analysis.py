@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.noise.differences import differs
+from geo.noise.estimate import Noise
+from geo.noise.shares import shares_differ
 from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.rates import MONTHS_A_YEAR, PER, Z_998, count_limits
+from geo.stats.rates import MONTHS_A_YEAR, PER
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.gap_attenuation import attenuated_q_values
 from geo.survey.place_types import classify_places
@@ -17,7 +19,6 @@ from geo.survey.shares import (
     gap,
     meets_disclosure_rule,
     shares_by_area,
-    wilson,
 )
 
 # LEAST_SURE_BASE: a smaller effective base is flagged.
@@ -49,16 +50,17 @@ def gap_table(
     recorded: pd.Series | None,
     exposed: pd.Series,
     pool: pd.Series,
+    noise: Noise,
     *,
     sampled: bool,
     unrecorded: str = NO_CATEGORY,
 ) -> GapTable:
     """Return perceived share, recorded rate, gap and type of place for each pool of wards.
 
-    A type is given only if both 99.8% intervals exclude the whole area's own values, or if the
-    false-discovery rate of the gap is under 5%, also after the correction for attenuation.
-    Self-selected respondents get no limits and no comparison. Shares that don't meet the disclosure
-    rule are hidden.
+    A type is given only if the share clearly differs from that of all and the rate from that of the
+    other places, or if the false-discovery rate of the gap is under 5%, also after the correction
+    for attenuation. Self-selected respondents get no limits and no comparison. Shares that don't
+    meet the disclosure rule are hidden.
 
     Parameters
     ----------
@@ -70,6 +72,8 @@ def gap_table(
         Residents times published months, by ward.
     pool
         Pool of each ward.
+    noise
+        Noise of what is recorded.
     sampled
         Whether the respondents are a random sample.
     unrecorded
@@ -78,8 +82,8 @@ def gap_table(
     Returns
     -------
     GapTable
-        Shares and rates with 95% limits, verdicts, gaps and types, the number of `wards` in each
-        row, and the values of the whole area.
+        Shares and rates with limits and verdicts (`geo.noise`), gaps and types, the number of
+        `wards` in each row, and the values of the whole area.
 
     Examples
     --------
@@ -87,12 +91,13 @@ def gap_table(
     >>> answers = pd.DataFrame({"area_code": codes * 40, "weight": 1.0})
     >>> answers["answer"] = ["very big"] * 160 + ["no problem"] * 160
     >>> residents, pool = pd.Series(60000.0, codes), pd.Series(codes, codes)
-    >>> result = gap_table(answers, pd.Series(range(90, 98), codes), residents, pool, sampled=True)
-    >>> result.table[["share", "perceived", "kind"]].head(2)
-               share perceived                 kind
+    >>> counts = pd.Series(range(90, 98), codes)
+    >>> result = gap_table(answers, counts, residents, pool, Noise(), sampled=True)
+    >>> result.table[["share", "perceived"]].head(2)
+               share            perceived
     area_code
-    W0           0.5   similar  no clear difference
-    W1           0.5   similar  no clear difference
+    W0           0.5  no clear difference
+    W1           0.5  no clear difference
     """
     places = pd.Index(pool.unique(), name="area_code")
     pooled_answers = answers.assign(area_code=answers["area_code"].map(pool))
@@ -103,14 +108,13 @@ def gap_table(
     months = months.where(exposed.fillna(1).groupby(pool).min().reindex(places) > 0, 0)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rate = _whole_rate(recorded, exposed)
-    rates = _rates(counts, months, rate)
-    wide_limits = wilson(shares["share"], shares["effective_base"], z=Z_998)
+    rates = _rates(counts, months, noise)
+    tested = shares_differ(shares["share"], shares["effective_base"], float(whole["share"]))
+    shares[["lower", "upper"]] = tested[["lower", "upper"]]
     why_not = _why_not(shares, counts, months, sampled=sampled, unrecorded=unrecorded)
-    table = shares.assign(perceived=_against(wide_limits, whole["share"])).join(rates)
+    table = shares.assign(perceived=tested["verdict"]).join(rates)
     table["wards"] = pool.value_counts().reindex(places)
-    table = table.join(
-        _gaps(table, wide_limits, months, whole["share"], rate, possible=not why_not)
-    )
+    table = table.join(_gaps(table, months, noise, possible=not why_not))
     if not sampled:
         table[["lower", "upper", "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
@@ -130,34 +134,25 @@ def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
     return float(PER * MONTHS_A_YEAR * recorded[known].sum() / exposed[known].sum())
 
 
-def _rates(counts: pd.Series | None, months: pd.Series, rate: float) -> pd.DataFrame:
-    """Return incidents and rates with limits, and verdicts against the rate of the whole area."""
+def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.DataFrame:
+    """Return incidents, rates with limits, the rate of the others, and verdicts."""
     if counts is None:
-        columns = ["incidents", "rate", "rate_lower", "rate_upper", "recorded"]
+        columns = ["incidents", "rate", "rate_lower", "rate_upper", "benchmark", "recorded"]
         return pd.DataFrame(np.nan, months.index, columns)
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
-    limits = count_limits(counts).mul(factor, axis=0)
-    wide_limits = count_limits(counts, z=Z_998).mul(factor, axis=0)
+    usable = factor.notna()
+    found = differs(counts.where(usable).astype(float), months, noise)
     return pd.DataFrame(
         {
-            "incidents": counts.where(factor.notna()),
+            "incidents": counts.where(usable),
             "rate": counts * factor,
-            "rate_lower": limits["lower"],
-            "rate_upper": limits["upper"],
-            "sure_lower": wide_limits["lower"],
-            "sure_upper": wide_limits["upper"],
-            "recorded": _against(wide_limits, rate),
+            "rate_lower": found["lower"] * factor,
+            "rate_upper": found["upper"] * factor,
+            # The rate of all other places.
+            "benchmark": found["expected"] * factor,
+            "recorded": found["verdict"],
         }
     )
-
-
-def _against(wide_limits: pd.DataFrame, benchmark: float) -> pd.Series:
-    """Return whether each interval is above or below the benchmark, or includes it."""
-    sides = [wide_limits["lower"] > benchmark, wide_limits["upper"] < benchmark]
-    verdict = pd.Series(
-        np.select(sides, [HIGHER, LOWER], default=SIMILAR), wide_limits.index, dtype="str"
-    )
-    return verdict.where(wide_limits["lower"].notna())
 
 
 def _why_not(
@@ -181,27 +176,16 @@ def _why_not(
     return "" if enough_areas(compared) else TOO_FEW
 
 
-def _gaps(
-    table: pd.DataFrame,
-    wide_limits: pd.DataFrame,
-    months: pd.Series,
-    share: float,
-    rate: float,
-    *,
-    possible: bool,
-) -> pd.DataFrame:
+def _gaps(table: pd.DataFrame, months: pd.Series, noise: Noise, *, possible: bool) -> pd.DataFrame:
     """Return gap and type of the places with enough answers; missing if not `possible`."""
     if not possible:
         return pd.DataFrame(np.nan, table.index, GAPS).astype({"kind": "str"})
     enough = table[(table["base"] >= LEAST_BASE) & (months > 0)]
     weight = enough["effective_base"]
     inputs = (enough["share"] * weight, weight, enough["incidents"], months[enough.index])
-    gaps = gap(*inputs)
-    gaps["q"] = np.fmax(gaps["q"], attenuated_q_values(*inputs))
-    limits = enough[["sure_lower", "sure_upper"]].set_axis(["lower", "upper"], axis=1)
-    gaps["kind"] = classify_places(
-        wide_limits.loc[enough.index], limits, gaps["q"], gaps["gap"], share=share, rate=rate
-    )
+    gaps = gap(*inputs, noise)
+    gaps["q"] = np.fmax(gaps["q"], attenuated_q_values(*inputs, noise))
+    gaps["kind"] = classify_places(enough["perceived"], enough["recorded"], gaps["q"], gaps["gap"])
     return gaps[GAPS].reindex(table.index)
 
 
@@ -210,7 +194,7 @@ def _hidden(table: pd.DataFrame) -> pd.DataFrame:
     asked = table["base"] > 0
     status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
     shown = pd.Series(status == SHOWN, table.index)
-    result = table.drop(columns=["sure_lower", "sure_upper"], errors="ignore")
+    result = table.copy()
     result[[*SAID, *GAPS]] = result[[*SAID, *GAPS]].where(shown, axis=0)
     few = pd.Series("few", table.index).where(result["effective_base"] < LEAST_SURE_BASE)
     return result.assign(status=status, flag=few)

@@ -2,16 +2,20 @@
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
-from geo.stats.change import benjamini_hochberg
+from geo.noise.estimate import NO_NOISE, Noise
+from geo.noise.families import false_discovery, two_sided_p
 
 # LEAST_RELIABLE: smallest reliable share of a variance.
 LEAST_RELIABLE = 0.1
 
 
 def attenuated_q_values(
-    holding: pd.Series, base: pd.Series, recorded: pd.Series, residents: pd.Series
+    holding: pd.Series,
+    base: pd.Series,
+    recorded: pd.Series,
+    residents: pd.Series,
+    noise: Noise = NO_NOISE,
 ) -> pd.Series:
     """Return the false-discovery rate of each gap after the correction for attenuation.
 
@@ -31,6 +35,8 @@ def attenuated_q_values(
         incidents.
     residents
         Residents times months.
+    noise
+        Noise of the recorded counts.
 
     Returns
     -------
@@ -47,11 +53,12 @@ def attenuated_q_values(
     share = (holding + 0.5) / (base + 1)
     counts = recorded.where(recorded > 0)
     perceived = _score(pd.Series(np.log(share / (1 - share))), (base + 1) * share * (1 - share))
-    recorded_score = _score(pd.Series(np.log(counts / residents)), counts)
+    known = counts / noise.of_level(counts)
+    recorded_score = _score(pd.Series(np.log(counts / residents)), known)
     z = (perceived["z"] - recorded_score["z"]) / (
         perceived["se"] ** 2 + recorded_score["se"] ** 2
     ) ** 0.5
-    return benjamini_hochberg(pd.Series(2 * special.ndtr(-z.abs()), holding.index))
+    return false_discovery(two_sided_p(z))
 
 
 def _score(values: pd.Series, known: pd.Series) -> pd.DataFrame:

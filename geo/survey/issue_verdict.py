@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 
 SUPPORTS, CONTRADICTS, CANT_TELL = "supports", "contradicts", "cant_tell"
 # DISAGREE, UNCLEAR, UNKNOWN: reasons for "can't tell": the two sides differ, neither is different
@@ -25,46 +23,13 @@ class Verdict:
     # What the verdict is based on, or the reason for "can't tell".
     why: str
     perceived: str
-    # Both sides: higher, similar or lower than the whole area; empty without evidence.
+    # Both sides: the verdict on the difference (`geo.noise.ladder`); empty without evidence.
     recorded: str
 
     @property
     def in_part(self) -> bool:
         """Whether only one of the two sides differs from the whole area."""
         return self.why in IN_PART
-
-
-def compare_interval(row: pd.Series, lower: str, upper: str, benchmark: float) -> str:
-    """Return whether a place's 95% interval is above or below the whole area's value.
-
-    One comparison that was chosen beforehand, so that 95% is enough.
-
-    Parameters
-    ----------
-    row
-        The place, with its limits.
-    lower
-        Column of the lower limit.
-    upper
-        Column of the upper limit.
-    benchmark
-        Value of the whole area.
-
-    Returns
-    -------
-    str
-        "higher", "similar", "lower", or empty text if a value is missing.
-
-    Examples
-    --------
-    >>> compare_interval(pd.Series({"lower": 0.4, "upper": 0.6}), "lower", "upper", 0.3)
-    'higher'
-    """
-    if pd.isna(row[lower]) or pd.isna(row[upper]) or pd.isna(benchmark):
-        return ""
-    if row[lower] > benchmark:
-        return HIGHER
-    return LOWER if row[upper] < benchmark else SIMILAR
 
 
 def issue_verdict(perceived: str, recorded: str) -> Verdict:
@@ -76,9 +41,9 @@ def issue_verdict(perceived: str, recorded: str) -> Verdict:
     Parameters
     ----------
     perceived
-        Position of the perceived share: "higher", "similar", "lower" or empty.
+        Verdict on the perceived share (`geo.noise.ladder`), or empty.
     recorded
-        Position of the recorded rate.
+        Verdict on the recorded rate.
 
     Returns
     -------
@@ -87,7 +52,7 @@ def issue_verdict(perceived: str, recorded: str) -> Verdict:
 
     Examples
     --------
-    >>> issue_verdict("higher", "similar").verdict
+    >>> issue_verdict("higher", "no clear difference").verdict
     'supports'
     """
     sides = {perceived, recorded} - {""}
@@ -106,6 +71,7 @@ def _carried(perceived: str, recorded: str) -> str:
     """Return what the verdict is based on."""
     if not perceived or not recorded:
         return ONLY_RESIDENTS if perceived else ONLY_RECORD
-    if SIMILAR not in (perceived, recorded):
+    unclear = (NO_CLEAR_DIFFERENCE, TOO_FEW)
+    if perceived not in unclear and recorded not in unclear:
         return BOTH
-    return RECORD if perceived == SIMILAR else RESIDENTS
+    return RECORD if perceived in unclear else RESIDENTS

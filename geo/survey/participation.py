@@ -1,22 +1,19 @@
 """Age bands of respondents compared with those of residents."""
 
 import pandas as pd
-from scipy import special
 
+from geo.noise.shares import shares_differ
 from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.services.age_targeting import OLDEST, band_of
 from geo.stats.suppression import HIDDEN, SHOWN
-from geo.survey.shares import LEAST_CELL, wilson
-
-# SURE_AT: significance level over all bands together.
-SURE_AT = 0.05
+from geo.survey.shares import LEAST_CELL
 
 
 def taking_part(people: pd.Series, residents: pd.Series) -> pd.DataFrame:
     """Return the share of each age band among respondents and among residents.
 
-    `finding` is "fewer" or "more" only if Wilson's 95% interval, with Bonferroni's correction for
-    the number of bands, excludes the share among residents. Bands with one to four respondents are
+    `finding` is "fewer" or "more" only if the range of the share excludes the share among
+    residents, for all bands together (`geo.noise.shares`). Bands with one to four respondents are
     hidden.
 
     Parameters
@@ -44,9 +41,11 @@ def taking_part(people: pd.Series, residents: pd.Series) -> pd.DataFrame:
     bands = [b for b in sorted(residents.index, key=_first) if b in people.index and band_of(b)]
     asked, living = people.reindex(bands).astype(float), residents.reindex(bands).astype(float)
     share, expected = asked / asked.sum(), living / living.sum()
-    limits = wilson(share, pd.Series(asked.sum(), asked.index), z=_z(len(bands)))
-    finding = pd.Series(NO_CLEAR_DIFFERENCE, asked.index, dtype="str")
-    finding = finding.mask(limits["upper"] < expected, FEWER).mask(limits["lower"] > expected, MORE)
+    words = (MORE, FEWER, NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE)
+    base = pd.Series(asked.sum(), asked.index)
+    tested = shares_differ(share, base, expected, least=len(bands), words=words)
+    limits = tested[["lower", "upper"]]
+    finding = tested["verdict"].fillna(NO_CLEAR_DIFFERENCE).astype("str")
     status = pd.Series(SHOWN, asked.index, dtype="str")
     status = status.mask(asked.between(1, LEAST_CELL - 1), HIDDEN)
     table = pd.DataFrame({"asked": asked, "share": share}).join(limits).assign(finding=finding)
@@ -58,8 +57,3 @@ def _first(band: str) -> int:
     """Return the youngest age of a band."""
     span = band_of(band)
     return span[0] if span else OLDEST
-
-
-def _z(comparisons: int) -> float:
-    """Return the normal quantile with Bonferroni's correction."""
-    return float(special.ndtri(1 - SURE_AT / 2 / max(comparisons, 1)))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from geo.noise.ladder import HIGHER, LOWER
 from geo.survey.shares import NAMED_AT
 
 SHARED_CONCERN, SHARED_CALM = "shared concern", "shared calm"
@@ -23,34 +24,24 @@ CALLS_FOR = {
 
 
 def classify_places(
-    perceived: pd.DataFrame,
-    recorded: pd.DataFrame,
-    q: pd.Series,
-    gap: pd.Series,
-    *,
-    share: float,
-    rate: float,
+    perceived: pd.Series, recorded: pd.Series, q: pd.Series, gap: pd.Series
 ) -> pd.Series:
     """Return the type of each area, or "no clear difference".
 
-    A type is given if both intervals exclude their benchmarks; types with a difference also if the
-    false-discovery rate of the gap is under 5%. A high record with low perception is not called
-    hidden harm, because low reporting hides harm anywhere.
+    A type is given if both sides clearly differ from their benchmarks; types with a difference also
+    if the false-discovery rate of the gap is under 5%. A high record with low perception is not
+    called hidden harm, because low reporting hides harm anywhere.
 
     Parameters
     ----------
     perceived
-        `lower` and `upper` of the perceived share.
+        Verdict on the perceived share (`geo.noise.ladder`).
     recorded
-        `lower` and `upper` of the recorded rate.
+        Verdict on the recorded rate.
     q
         False-discovery rate of the gap.
     gap
         Perceived minus recorded z-score.
-    share
-        Perceived share of the whole area.
-    rate
-        Recorded rate of the whole area.
 
     Returns
     -------
@@ -59,14 +50,14 @@ def classify_places(
 
     Examples
     --------
-    >>> perceived = pd.DataFrame({"lower": [0.5, 0.1], "upper": [0.7, 0.2]})
-    >>> recorded = pd.DataFrame({"lower": [30.0, 5.0], "upper": [40.0, 60.0]})
+    >>> perceived = pd.Series(["higher", "no clear difference"])
+    >>> recorded = pd.Series(["higher", "no clear difference"])
     >>> q, gap = pd.Series([0.9, 0.01]), pd.Series([0.1, -2.0])
-    >>> classify_places(perceived, recorded, q, gap, share=0.3, rate=20).tolist()
+    >>> classify_places(perceived, recorded, q, gap).tolist()
     ['shared concern', 'recorded above perceived']
     """
-    perceived_high, perceived_low = perceived["lower"] > share, perceived["upper"] < share
-    recorded_high, recorded_low = recorded["lower"] > rate, recorded["upper"] < rate
+    perceived_high, perceived_low = perceived == HIGHER, perceived == LOWER
+    recorded_high, recorded_low = recorded == HIGHER, recorded == LOWER
     significant = q < NAMED_AT
     kind = np.select(
         [

@@ -1,13 +1,13 @@
-"""Weighted shares of survey answers, Wilson's interval, disclosure rule, perception gap."""
+"""Weighted shares of survey answers, disclosure rule, perception gap."""
 
 from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
-from geo.stats.change import benjamini_hochberg
-from geo.stats.rates import Z_95
+from geo.noise.estimate import NO_NOISE, Noise
+from geo.noise.families import false_discovery, two_sided_p
+from geo.noise.shares import share_limits
 
 # LEAST_AREAS, LEAST_BASE, LEAST_CELL: areas needed for a gap, answers needed for a share, and
 # the smallest cell that is
@@ -18,35 +18,6 @@ LEAST_CELL = 5
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"
-
-
-def wilson(share: pd.Series, base: pd.Series, *, z: float = Z_95) -> pd.DataFrame:
-    """Return Wilson's interval of a share.
-
-    Parameters
-    ----------
-    share
-        Shares from 0 to 1.
-    base
-        Number of answers, or the effective base.
-    z
-        Standard normal quantile of the interval.
-
-    Returns
-    -------
-    pd.DataFrame
-        `lower` and `upper`.
-
-    Examples
-    --------
-    >>> wilson(pd.Series([0.65]), pd.Series([100])).round(4)
-        lower   upper
-    0  0.5525  0.7364
-    """
-    z2 = z**2
-    centre = (share + z2 / (2 * base)) / (1 + z2 / base)
-    half = z / (1 + z2 / base) * np.sqrt(share * (1 - share) / base + z2 / (4 * base**2))
-    return pd.DataFrame({"lower": centre - half, "upper": centre + half})
 
 
 def shares_by_area(
@@ -67,7 +38,7 @@ def shares_by_area(
     -------
     pd.DataFrame
         `share`, `base` and `holding` (numbers of people), `effective_base` (Σw)²/Σw², `lower` and
-        `upper`.
+        `upper` (95% limits of one share alone).
 
     Examples
     --------
@@ -96,16 +67,21 @@ def shares_by_area(
             "effective_base": sums["w"] ** 2 / sums["w2"],
         }
     )
-    return table.join(wilson(table["share"], table["effective_base"]))
+    return table.join(share_limits(table["share"], table["effective_base"]))
 
 
 def gap(
-    holding: pd.Series, base: pd.Series, recorded: pd.Series, residents: pd.Series
+    holding: pd.Series,
+    base: pd.Series,
+    recorded: pd.Series,
+    residents: pd.Series,
+    noise: Noise = NO_NOISE,
 ) -> pd.DataFrame:
     """Return the gap between perceived share and recorded rate, by area.
 
     gap = z(logit p̃) - z(ln rate) across areas (ddof 1), p̃ = (x + .5)/(n + 1); SE² =
-    (SE_logit/sd_logit)² + ((1/√O)/sd_lnrate)². The caller checks `enough_areas` first.
+    (SE_logit/sd_logit)² + (√(f/O)/sd_lnrate)², f the dispersion of the count. The caller checks
+    `enough_areas` first.
 
     Parameters
     ----------
@@ -117,6 +93,8 @@ def gap(
         incidents.
     residents
         Residents times months.
+    noise
+        Noise of the recorded counts.
 
     Returns
     -------
@@ -140,10 +118,11 @@ def gap(
     se_logit = 1 / np.sqrt((base + 1) * p * (1 - p))
     spread_logit, spread_rate = logit.std(ddof=1), log_rate.std(ddof=1)
     difference = (logit - logit.mean()) / spread_logit - (log_rate - log_rate.mean()) / spread_rate
-    se = np.sqrt((se_logit / spread_logit) ** 2 + (1 / np.sqrt(recorded) / spread_rate) ** 2)
+    se_rate = np.sqrt(noise.of_level(recorded) / recorded)
+    se = np.sqrt((se_logit / spread_logit) ** 2 + (se_rate / spread_rate) ** 2)
     z = difference / se
-    table = pd.DataFrame({"gap": difference, "se": se, "z": z, "p": 2 * special.ndtr(-z.abs())})
-    table["q"] = benjamini_hochberg(table["p"])
+    table = pd.DataFrame({"gap": difference, "se": se, "z": z, "p": two_sided_p(z)})
+    table["q"] = false_discovery(table["p"])
     table["points"] = 100 * (_percentile(holding / base) - _percentile(recorded / residents))
     clear = table["q"] < NAMED_AT
     table["kind"] = np.select(

@@ -1,20 +1,19 @@
 """Find areas with fewer incidents than deprivation predicts, as a hint at under-reporting."""
 
-import numpy as np
 import pandas as pd
-from scipy import special
 
+from geo.noise.estimate import NO_NOISE, Noise
+from geo.noise.expectations import below_expected
 from geo.stats.poisson_regression import expected_without
-from geo.stats.rates import Z_998
 
 
 def below_expectation(
-    deprivation: pd.Series, counts: pd.Series, exposed: pd.Series, *, z: float = Z_998
+    deprivation: pd.Series, counts: pd.Series, exposed: pd.Series, noise: Noise = NO_NOISE
 ) -> pd.DataFrame:
     """Compare each area's count with the expectation by deprivation.
 
-    An area is below if its count is under the lower funnel limit (99.8%, exact Poisson). There are
-    many reasons for low counts; reporting is in doubt only if residents are also worried.
+    An area is below if its count is clearly lower (`geo.noise.expectations.below_expected`). There
+    are many reasons for low counts; reporting is in doubt only if residents are also worried.
 
     Parameters
     ----------
@@ -24,8 +23,8 @@ def below_expectation(
         Incidents by area.
     exposed
         Exposure by area, such as residents.
-    z
-        Standard normal quantile of the limit.
+    noise
+        Noise of the counts.
 
     Returns
     -------
@@ -41,9 +40,8 @@ def below_expectation(
     2   105.381  0.569   True
     """
     expected = expected_without(deprivation, counts, exposed)
-    probability = special.pdtr(counts.to_numpy(dtype=float), expected.to_numpy())
     table = pd.DataFrame({"expected": expected, "ratio": counts / expected})
-    return table.assign(below=np.nan_to_num(probability, nan=1.0) < special.ndtr(-z))
+    return table.assign(below=below_expected(counts, expected, noise))
 
 
 def mean_deprivation(ranks: pd.DataFrame, members: pd.DataFrame) -> pd.Series:

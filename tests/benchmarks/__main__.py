@@ -7,7 +7,7 @@ import time
 import warnings
 from pathlib import Path
 
-from tests.benchmarks import contiguous, counts, filtering, located, painting, rebuild
+from tests.benchmarks import contiguous, counts, filtering, judging, located, painting, rebuild
 from tests.benchmarks.measure import PROJECT
 from tests.benchmarks.national import SIZES, prepare
 from tests.benchmarks.report import Row, page
@@ -18,6 +18,7 @@ PARTS = {
     "rebuild": rebuild,
     "filter": filtering,
     "contiguity": contiguous,
+    "noise": judging,
     "map": painting,
 }
 ARTEFACT = PROJECT / "tests" / "artefacts" / "benchmarks.md"

@@ -16,8 +16,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from tests.truth import formulas, noise
 from tests.truth.areas import Area
-from tests.truth.formulas import UNCLEAR, Z_998, Ratio, compared, false_discovery, limits, wilson
+from tests.truth.formulas import CHANGES, LADDER, limits, wilson
+from tests.truth.noise import Moved, Noise
 
 WHOLE = ""
 CATEGORIES = {
@@ -48,6 +50,7 @@ SUMS = {
     "public-space": [ASB, "criminal-damage-arson", "drugs", "public-order"],
 }
 FEWEST_RESIDENTS, FEWEST_OF_BOTH_YEARS, FEWEST_FOR_A_SHARE = 500, 10, 30
+WARD, LSOA = "ward", "lsoa"
 # The names that a file may give to the question on anti-social behaviour, and the answers.
 ASB_QUESTIONS = ("problem_asb", "problem_anti_social_behaviour")
 BIG, NOT_BIG = ("very big", "fairly big"), ("not very big", "not a problem")
@@ -73,6 +76,8 @@ class Selection:
 
     authorities: tuple[str, ...]
     months: tuple[str, ...]
+    # The months that were asked for.
+    asked: tuple[str, ...]
 
 
 def once(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -255,12 +260,101 @@ class SlowPath:
             total += float(part["residents"].sum(min_count=1)) * have / 12
         return total
 
+    def level_of(self, place: str) -> str:
+        return WARD if place in self.wards.index else LSOA
+
+    def areas(self, level: str) -> list[str]:
+        return [str(code) for code in (self.wards if level == WARD else self.lsoas).index]
+
+    @once
+    def by_month(self, level: str, choice: str) -> pd.DataFrame:
+        """Return the incidents of every month and area; missing where it has no figures."""
+        return pd.DataFrame(
+            {area: self.monthly(area, choice, self.months) for area in self.areas(level)}
+        )
+
+    @once
+    def noise(self, level: str, choice: str, window: int) -> Noise:
+        return noise.estimated(self.by_month(level, choice), min(max(window, 1), 12))
+
+    @once
+    def whole_noise(self, choice: str, window: int) -> Noise:
+        """Return the noise of the sum of the wards that share the most months and residents."""
+        table, best, most = self.by_month(WARD, choice), None, 0.0
+        codes = self.authorities_of(WHOLE)
+        for some in [one for size in range(1, len(codes) + 1) for one in combinations(codes, size)]:
+            months = [m for m in self.months if all(m in self.published[code] for code in some)]
+            share = self.share(WHOLE, some)
+            if share >= 0.5 and share * len(months) > most:
+                best, most = some, share * len(months)
+        if best is not None:
+            table = table.loc[:, self.wards["authority"].isin(best).to_numpy()]
+        whole = table.sum(axis=1, skipna=False)
+        return noise.of_whole(whole, self.noise(WARD, choice, window), table.sum())
+
+    @once
+    def differs(self, level: str, choice: str, months: Collection[str]) -> pd.DataFrame:
+        """Return each area's count between its limits, and the verdict against the rest."""
+        years = pd.Series({a: self.person_years(a, months) for a in self.areas(level)})
+        known = pd.Series(
+            {a: any(self.have(a, month) for month in months) for a in self.areas(level)}
+        )
+        counts = pd.Series(
+            {a: float(self.count(a, choice, months)) for a in self.areas(level)}
+        ).where(known)
+        found = self.noise(level, choice, len(months))
+        based = known & (years > 0)
+        n, base = counts[based].sum(), years[based].sum()
+        rows = {}
+        for area in self.areas(level):
+            row: dict[str, Any] = {"count": counts[area], "expected": np.nan, "share": 0.0}
+            if based[area] and base > years[area] and n > counts[area]:
+                row["expected"] = (n - counts[area]) * years[area] / (base - years[area])
+                row["share"] = row["expected"] / (n - counts[area])
+            rows[area] = row
+        table = pd.DataFrame.from_dict(rows, orient="index")
+        if not found.over_years:
+            found = _of_one_period(table, found)
+        size = table["expected"].fillna(table["count"].fillna(0))
+        table["wide"] = (found.phi + found.level * size) * (1 + table["share"])
+        scores = [
+            formulas.count_score(row["count"], row["expected"], row["wide"])
+            if not np.isnan(row["expected"])
+            else np.nan
+            for _, row in table.iterrows()
+        ]
+        least = 14 if len(table) > 1 else 1
+        z = formulas.critical(scores, found.freedom, least)
+        for area, row in table.iterrows():
+            e = row["expected"]
+            low, high = limits(row["count"], z, row["wide"]) if known[area] else (np.nan, np.nan)
+            table.loc[area, ["lower", "upper"]] = (low, high)
+            small, step = np.nan, ""
+            if not np.isnan(e):
+                step = formulas.verdict(
+                    row["count"] / e, (low / e, high / e), (row["count"] + e) / found.phi, LADDER
+                )
+                small = found.phi / e
+            constant = found.level * (1 + row["share"]) + small * (row["share"] - 1)
+            table.loc[area, "visible_lower"] = formulas.smallest_fall(small, constant, z)
+            table.loc[area, "visible_higher"] = formulas.smallest_rise(small, constant, z)
+            table.loc[area, "verdict"] = step
+        return table.assign(verdict=table["verdict"].fillna(""))
+
     def rate(self, place: str, choice: str, months: Collection[str]) -> tuple[float, float, float]:
-        """Return the yearly rate per 1,000 residents between its 95% limits."""
+        """Return the yearly rate per 1,000 residents between its limits."""
         years, count = self.person_years(place, months), self.count(place, choice, months)
         if not years > 0:
             return np.nan, np.nan, np.nan
-        lower, upper = limits(count)
+        known = [month for month in months if self.have(place, month)]
+        if place == WHOLE:
+            found = self.whole_noise(choice, len(known))
+            z = formulas.critical([], found.freedom, 1)
+            lower, upper = limits(count, z, found.phi + found.level * count)
+        else:
+            lower, upper = self.differs(self.level_of(place), choice, known).loc[
+                place, ["lower", "upper"]
+            ]
         return 1000 * count / years, 1000 * lower / years, 1000 * upper / years
 
     def selections(self, place: str, months: Sequence[str]) -> list[Selection]:
@@ -278,7 +372,9 @@ class SlowPath:
                     if all({month, later(month, -12)} <= self.published[code] for code in some)
                 ]
                 if shared:
-                    found.append(Selection(authorities=some, months=tuple(shared)))
+                    found.append(
+                        Selection(authorities=some, months=tuple(shared), asked=tuple(months))
+                    )
         return found
 
     def share(self, place: str, authorities: Collection[str]) -> float:
@@ -289,44 +385,111 @@ class SlowPath:
         return float(people[inside].sum() / people.sum())
 
     @once
-    def change(self, place: str, choice: str, selection: Selection) -> Ratio:
-        """Compare a part of a place with the year before."""
-        lsoas = self.lsoas_of(place)
-        inside = lsoas.index[lsoas["authority"].isin(selection.authorities)]
-        before = [later(month, -12) for month in selection.months]
-        now = self._sum(inside, choice, selection.months)
-        return compared(now, self._sum(inside, choice, before))
+    def change(self, place: str, choice: str, months: Collection[str]) -> pd.Series:
+        """Return how a ward or an LSOA changed, compared together with all of its level."""
+        row: pd.Series = self.changed(self.level_of(place), choice, months).loc[place]
+        return row
 
     @once
-    def changes(self, place: str, selection: Selection) -> pd.DataFrame:
-        """Return the change of every category, with the false-discovery rate over all of them."""
-        found = {one: self.change(place, one, selection) for one in (*CATEGORIES.values(), *SUMS)}
-        table = pd.DataFrame([vars(one) for one in found.values()], index=list(found))
-        together = table["p"].where(table.index.isin(CATEGORIES.values()))
-        return table.assign(q=false_discovery(together))
+    def changed(self, level: str, choice: str, months: Collection[str]) -> pd.DataFrame:
+        """Return how each area changed over its own months, and what could have been seen."""
+        table = self.by_month(level, choice)
+        earlier = [later(month, -12) for month in months]
+        now = table.reindex(list(months))
+        before = table.reindex(earlier).set_axis(now.index)
+        some = (now.notna() & before.notna()).any(axis=1)
+        now, before = now[some], before[some]
+        found = self.noise(level, choice, len(now))
+        areas = noise.moved(now, before)
+        rows = {}
+        for area, one in areas.items():
+            own = one.scatter if one.freedom + 1 >= 6 else 1.0
+            wide = max(found.phi + found.drift * one.information, own)
+            rows[area] = self._change_row(one, max(found.phi, own), wide)
+        return self._judged(pd.DataFrame.from_dict(rows, orient="index"), found, 14)
+
+    @staticmethod
+    def _change_row(one: Moved, phi: float, wide: float) -> dict[str, Any]:
+        score = np.nan
+        if one.pairs and one.now + one.before:
+            score = formulas.ratio_score(one.now, one.before, 1.0, wide)
+        return {
+            "now": one.now if one.pairs else np.nan,
+            "before": one.before if one.pairs else np.nan,
+            "months": one.pairs,
+            "phi": phi,
+            "wide": wide,
+            "score": score,
+        }
+
+    @staticmethod
+    def _judged(table: pd.DataFrame, found: Noise, least: int, family: Any = None) -> pd.DataFrame:
+        """Add ratio, limits, direction and what could have been seen."""
+        together = table["score"] if family is None else table["score"].where(family)
+        z = formulas.critical(list(together), found.freedom, least)
+        for name, row in table.iterrows():
+            if np.isnan(row["now"]):
+                table.loc[name, ["ratio", "lower", "upper"]] = np.nan
+                table.loc[name, "direction"] = ""
+                continue
+            a, b = row["now"], row["before"]
+            ratio = a / b if b else np.inf if a else np.nan
+            ends = formulas.ratio_limits(a, b, z, row["wide"])
+            table.loc[name, ["ratio", "lower", "upper"]] = (ratio, *ends)
+            step = formulas.verdict(ratio, ends, (a + b) / row["phi"], CHANGES)
+            table.loc[name, "direction"] = step
+            size = row["phi"] / b if b else np.nan
+            drift = row.get("drift", found.drift)
+            table.loc[name, "visible_fall"] = formulas.smallest_fall(size, drift, z)
+            table.loc[name, "visible_rise"] = formulas.smallest_rise(size, drift, z)
+        return table
 
     @once
-    def benchmark(self, place: str, choice: str, months: Collection[str]) -> tuple[float, str]:
-        """Return the rate to compare with: of the whole, or of the rest for a large place."""
-        count, years = self.count(WHOLE, choice, months), self.person_years(WHOLE, months)
-        with_figures = [code for code, have in self.published.items() if have.intersection(months)]
-        inside = self.lsoas["authority"].isin(with_figures)
-        large = self.residents(place) > 0.1 * self.lsoas.loc[inside, "residents"].sum()
-        if large:
-            count -= self.count(place, choice, months)
-            years -= self.person_years(place, months)
-        return (1000 * count / years if years > 0 else np.nan), "rest" if large else "whole"
+    def whole_changes(self, part: "Selection") -> pd.DataFrame:
+        """Return the change of every category of the wards of some authorities, as one sum."""
+        inside = self.wards["authority"].isin(part.authorities).to_numpy()
+        rows, window = {}, len(part.months)
+        for choice in (*CATEGORIES.values(), *SUMS):
+            table = self.by_month(WARD, choice).loc[:, inside].sum(axis=1)
+            pairs = [(table[month], table[later(month, -12)]) for month in part.months]
+            a, b = sum(x for x, _ in pairs), sum(y for _, y in pairs)
+            own = self.whole_noise(choice, window)
+            phi = max(own.phi, noise.scatter(pairs)) if len(pairs) >= 6 else own.phi
+            wide = phi + own.drift * a * b / max(a + b, 1)
+            one = Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,
+                              freedom=0)  # fmt: skip
+            rows[choice] = self._change_row(one, phi, wide) | {
+                "drift": own.drift,
+                "free": own.freedom,
+            }
+        found = pd.DataFrame.from_dict(rows, orient="index")
+        least = Noise(phi=1, drift=0, level=0, freedom=found["free"].min(), over_years=True)
+        single = found.index.isin(list(CATEGORIES.values()))
+        return self._judged(found, least, len(CATEGORIES), single)
+
+    @once
+    def changes(self, place: str, part: "Selection") -> pd.DataFrame:
+        """Return the change of every category of a place, or of a part of the whole."""
+        if place == WHOLE:
+            table: pd.DataFrame = self.whole_changes(part)
+            return table
+        months = part.asked
+        every = {c: self.change(place, c, months) for c in (*CATEGORIES.values(), *SUMS)}
+        return pd.DataFrame(every).T
+
+    @once
+    def benchmark(self, place: str, choice: str, months: Collection[str]) -> float:
+        """Return the rate of the rest of the area."""
+        known = [month for month in months if self.have(place, month)]
+        expected = self.differs(self.level_of(place), choice, known).at[place, "expected"]
+        return 1000 * float(expected) / self.person_years(place, months)
 
     def verdict(self, place: str, choice: str, months: Collection[str]) -> str:
-        """Return whether the 99.8% limits of the rate clear the rate to compare with."""
-        years, count = self.person_years(place, months), self.count(place, choice, months)
-        if not years > 0 or self.residents(place) < FEWEST_RESIDENTS:
+        """Return the step of the ladder; empty where the rate isn't shown."""
+        if not self.person_years(place, months) > 0 or self.residents(place) < FEWEST_RESIDENTS:
             return ""
-        lower, upper = limits(count, Z_998)
-        than, _ = self.benchmark(place, choice, months)
-        if 1000 * lower / years > than:
-            return "higher"
-        return "lower" if 1000 * upper / years < than else "similar"
+        known = [month for month in months if self.have(place, month)]
+        return str(self.differs(self.level_of(place), choice, known).at[place, "verdict"])
 
     def monthly(
         self,
@@ -351,68 +514,92 @@ class SlowPath:
         self, name: str, level: str, choice: str, months: Sequence[str]
     ) -> pd.DataFrame | None:
         """Return `value`, its limits and `status` of each area; None for a measure not known."""
-        make = {
-            "count": self._count_row,
-            "rate": self._rate_row,
-            "compared": self._rate_row,
-            "share": self._share_row,
-        }.get(name)
-        areas = (self.wards if level == "ward" else self.lsoas).index
+        if name in ("count", "rate", "compared"):
+            return self._rate_table(name, level, choice, months)
+        if name == "share":
+            return self._share_table(level, choice, months)
         if name == "change":
-            return self._change_table(areas, choice, months)
-        if name == "perceived" and level == "ward":
-            return self._perceived_table(areas)
+            return self._change_table(level, choice, months)
+        if name == "perceived" and level == WARD:
+            return self.perceived("asb")
         if name == "smoothed":
-            return self._smoothed_table(areas, choice, months)
-        if make is None:
-            return None
-        return pd.DataFrame([make(place, choice, months) for place in areas], index=areas)
+            return self._smoothed_table(level, choice, months)
+        return None
 
-    def _count_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
-        row: dict[str, object] = {"residents": self.residents(place), "status": MISSING}
-        row |= dict.fromkeys(("value", "lower", "upper", "incidents"), np.nan)
-        if not any(self.have(place, month) for month in months):
-            return row
-        count = self.count(place, choice, months)
-        lower, upper = limits(count)
-        row |= {"value": float(count), "lower": lower, "upper": upper, "status": SHOWN}
-        return row | {"incidents": float(count)}
+    def _rate_table(
+        self, name: str, level: str, choice: str, months: Sequence[str]
+    ) -> pd.DataFrame:
+        somewhere = [m for m in months if any(m in have for have in self.published.values())]
+        found = self.differs(level, choice, somewhere)
+        rows = {}
+        for place, one in found.iterrows():
+            people, years = self.residents(str(place)), self.person_years(str(place), months)
+            known = not np.isnan(one["count"])
+            row: dict[str, Any] = {"incidents": one["count"], "residents": people, "verdict": ""}
+            row |= {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
+            row |= {"visible_lower": np.nan, "visible_higher": np.nan}
+            row["benchmark"] = 1000 * one["expected"] / years if years > 0 else np.nan
+            if name == "count":
+                row |= {"value": one["count"], "lower": one["lower"], "upper": one["upper"]}
+                rows[place] = row | {"status": SHOWN if known else MISSING}
+                continue
+            if not known or not people > 0:
+                rows[place] = row
+                continue
+            if people < FEWEST_RESIDENTS:
+                rows[place] = row | {"status": HIDDEN}
+                continue
+            row |= {k: 1000 * one[at] / years for k, at in
+                    (("value", "count"), ("lower", "lower"), ("upper", "upper"))}  # fmt: skip
+            row |= {
+                "visible_lower": 1 - one["visible_lower"],
+                "visible_higher": one["visible_higher"] - 1,
+            }
+            few = name == "compared" and one["verdict"] == formulas.FEW
+            rows[place] = row | {"status": HIDDEN if few else SHOWN, "verdict": one["verdict"]}
+        return pd.DataFrame.from_dict(rows, orient="index")
 
-    def _rate_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
-        people = self.residents(place)
-        known = any(self.have(place, month) for month in months)
-        count = float(self.count(place, choice, months)) if known else np.nan
-        row: dict[str, object] = {"incidents": count, "residents": people, "verdict": ""}
-        row |= {"value": np.nan, "lower": np.nan, "upper": np.nan, "status": MISSING}
-        than, against = self.benchmark(place, choice, months)
-        row |= {"benchmark": than, "compared_with": against}
-        if not known or not people > 0:
-            return row
-        if people < FEWEST_RESIDENTS:
-            return row | {"status": HIDDEN}
-        value, lower, upper = self.rate(place, choice, months)
-        row |= {"value": value, "lower": lower, "upper": upper, "status": SHOWN}
-        return row | {"verdict": self.verdict(place, choice, months)}
-
-    def _share_row(self, place: str, choice: str, months: Sequence[str]) -> dict[str, object]:
+    def _share_table(self, level: str, choice: str, months: Sequence[str]) -> pd.DataFrame:
         every = [*CRIMES, ASB] if ASB in members(choice) else CRIMES
-        row: dict[str, object] = {"status": MISSING, "verdict": ""}
-        row |= dict.fromkeys(("value", "lower", "upper", "incidents", "recorded"), np.nan)
-        if not any(self.have(place, month) for month in months):
-            return row
-        part = self.count(place, choice, months)
-        whole = sum(self.count(place, one, months) for one in every)
-        row |= {"incidents": float(part), "recorded": float(whole)}
-        if whole < FEWEST_FOR_A_SHARE:
-            return row | {"status": HIDDEN}
-        lower, upper = wilson(part, whole)
-        than = self.count(WHOLE, choice, months) / sum(
-            self.count(WHOLE, one, months) for one in every
-        )
-        low, high = wilson(part, whole, Z_998)
-        verdict = "higher" if low > than else "lower" if high < than else "similar"
-        row |= {"verdict": verdict, "whole": than}
-        return row | {"value": part / whole, "lower": lower, "upper": upper, "status": SHOWN}
+        somewhere = [m for m in months if any(m in have for have in self.published.values())]
+        own = self.noise(level, choice, len(somewhere))
+        rows: dict[str, dict[str, Any]] = {}
+        for place in self.areas(level):
+            row: dict[str, Any] = {"status": MISSING, "verdict": ""}
+            row |= dict.fromkeys(("value", "lower", "upper", "incidents", "recorded"), np.nan)
+            if any(self.have(place, month) for month in months):
+                part = float(self.count(place, choice, months))
+                whole = float(sum(self.count(place, one, months) for one in every))
+                row |= {"incidents": part, "recorded": whole}
+                row["status"] = HIDDEN if whole < FEWEST_FOR_A_SHARE else SHOWN
+            rows[place] = row
+        table = pd.DataFrame.from_dict(rows, orient="index")
+        shown = table["status"] == SHOWN
+        counted = table["recorded"] > 0
+        part, whole = table["incidents"].where(counted), table["recorded"].where(counted)
+        rest = whole.sum() - whole
+        than = (part.sum() - part) / rest
+        wide = (own.phi + own.level * whole * than * (1 - than)) * (1 + whole / rest)
+        usable = counted & (than > 0) & (than < 1)
+        scores = [
+            formulas.ratio_score(part[a], whole[a] - part[a], than[a] / (1 - than[a]), wide[a])
+            if usable[a] and shown[a]
+            else np.nan
+            for a in table.index
+        ]
+        z = formulas.critical(scores, own.freedom)
+        for place in table.index[shown]:
+            a, n = part[place], whole[place]
+            spread = wide[place] if usable[place] else 1.0
+            odds = formulas.ratio_limits(a, n - a, z, spread)
+            ends = [1.0 if np.isinf(one) else one / (1 + one) for one in odds]
+            table.loc[place, ["value", "lower", "upper"]] = (a / n, *ends)
+            if usable[place]:
+                ratios = ends[0] / than[place], ends[1] / than[place]
+                table.loc[place, "verdict"] = formulas.verdict(
+                    a / n / than[place], ratios, (a + n * than[place]) / own.phi, LADDER
+                )
+        return table.assign(whole=part.sum() / whole.sum())
 
     @once
     def answers(self, topic: str) -> pd.DataFrame:
@@ -426,25 +613,34 @@ class SlowPath:
         asked = table[table[question].isin([*BIG, *NOT_BIG])]
         return pd.DataFrame({"ward": asked["ward_code"], "big": asked[question].isin(BIG)})
 
-    def _perceived_table(self, areas: pd.Index) -> pd.DataFrame:
-        """Return the share who call anti-social behaviour a big problem, with Wilson's limits."""
-        table, rows = self.answers("asb"), []
+    @once
+    def perceived(self, topic: str) -> pd.DataFrame:
+        """Return the share of each ward who call a topic a big problem, with its range."""
+        table, rows = self.answers(topic), {}
         than = table["big"].mean()
-        for place in areas:
+        for place in self.areas(WARD):
             here = table.loc[table["ward"] == place, "big"]
             big, base = int(here.sum()), len(here)
-            row: dict[str, object] = {"base": float(base), "verdict": "", "status": HIDDEN}
-            row |= dict.fromkeys(("value", "lower", "upper"), np.nan)
+            row: dict[str, Any] = {"base": float(base), "verdict": "", "status": HIDDEN}
+            row |= {"big": float(big), **dict.fromkeys(("value", "lower", "upper"), np.nan)}
             if base >= FEWEST_ANSWERS and all(n == 0 or n >= FEWEST_ON_A_SIDE
                                               for n in (big, base - big)):  # fmt: skip
-                (lower, upper), (low, high) = wilson(big, base), wilson(big, base, Z_998)
-                row |= {"value": big / base, "lower": lower, "upper": upper, "status": SHOWN}
-                row["verdict"] = "higher" if low > than else "lower" if high < than else "similar"
-            rows.append(row)
-        return pd.DataFrame(rows, index=areas)
+                row |= {"value": big / base, "status": SHOWN}
+            rows[place] = row
+        found = pd.DataFrame.from_dict(rows, orient="index")
+        sd = np.sqrt(than * (1 - than) / found["base"])
+        z = formulas.critical(list((found["value"] - than) / sd), 1e9)
+        for place, row in found[found["status"] == SHOWN].iterrows():
+            ends = wilson(row["big"], row["base"], z)
+            found.loc[place, ["lower", "upper"]] = ends
+            ratios = ends[0] / than, ends[1] / than
+            step = formulas.verdict(row["value"] / than, ratios, row["base"], LADDER)
+            found.loc[place, "verdict"] = step
+        return found
 
-    def _smoothed_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
+    def _smoothed_table(self, level: str, choice: str, months: Sequence[str]) -> pd.DataFrame:
         """Return Marshall's empirical Bayes rate, which has no limits."""
+        areas = self.areas(level)
         years = pd.Series({code: self.person_years(code, months) for code in areas})
         counts = pd.Series({code: self.count(code, choice, months) for code in areas})
         counts, years = counts[years > 0], years[years > 0]
@@ -453,36 +649,35 @@ class SlowPath:
         between = max(spread - mean / years.mean(), 0.0)
         weight = between / (between + mean / years)
         value = 1000 * (weight * counts / years + (1 - weight) * mean)
-        table = pd.DataFrame([self._rate_row(code, choice, months) for code in areas], index=areas)
-        table = table.rename(columns={"value": "rate"})
+        table = self._rate_table("rate", level, choice, months).rename(columns={"value": "rate"})
         known = value.reindex(areas).notna()
         status = known.map({True: SHOWN, False: MISSING})
         return table.assign(value=value.reindex(areas), lower=np.nan, upper=np.nan, status=status)
 
-    def _change_table(self, areas: pd.Index, choice: str, months: Sequence[str]) -> pd.DataFrame:
-        rows = []
-        for place in areas:
-            selection = next(iter(self.selections(place, months)), None)
-            if selection is None:
-                rows.append({**vars(compared(0, 0)), "status": MISSING})
-                continue
-            found = self.change(place, choice, selection)
-            few = found.now + found.before < FEWEST_OF_BOTH_YEARS or not found.before
-            rows.append({**vars(found), "status": HIDDEN if few else SHOWN})
-        table = pd.DataFrame(rows, index=areas)
+    def _change_table(self, level: str, choice: str, months: Sequence[str]) -> pd.DataFrame:
+        table = self.changed(level, choice, months).copy()
+        both = table["now"] + table["before"]
+        few = (both < FEWEST_OF_BOTH_YEARS) | (table["before"] == 0)
+        table["status"] = np.select([table["now"].isna(), few], [MISSING, HIDDEN], SHOWN)
         shown = table["status"] == SHOWN
-        table["q"] = false_discovery(table["p"].where(shown))
-        clear = (table["direction"] != UNCLEAR) & (table["q"] < 0.05)
-        table["direction"] = table["direction"].where(clear, UNCLEAR).where(shown, "")
-        plain = table["now"] / table["before"].where(table["before"] > 0)
-        known = table["status"] != MISSING
-        return table.assign(
-            value=(plain - 1).where(shown),
-            lower=(table["lower"] - 1).where(shown),
-            upper=(table["upper"] - 1).where(shown),
-            now=table["now"].where(known),
-            before=table["before"].where(known),
-        )
+        table["direction"] = table["direction"].where(shown, "")
+        ends = {
+            name: (table[name].replace(np.inf, np.nan) - 1).where(shown)
+            for name in ("lower", "upper", "visible_fall", "visible_rise")
+        }
+        return table.assign(value=(table["ratio"] - 1).where(shown), **ends)
+
+
+def _of_one_period(table: pd.DataFrame, found: Noise) -> Noise:
+    """Return the noise whose level is the spread of the areas in one period."""
+    known = table[table["expected"] >= 0.5]
+    if len(known) < 8:
+        return found
+    z = 2 * (np.sqrt(known["count"]) - np.sqrt(known["expected"]))
+    own = noise.fitted(list(zip(z**2, known["expected"], strict=True)), found.phi)
+    level = (len(known) * own + 3 * noise.USUAL_DRIFT) / (len(known) + 3)
+    return Noise(phi=found.phi, drift=found.drift, level=level, freedom=len(known) + 8,
+                 over_years=False)  # fmt: skip
 
 
 def _containing(shapes: pd.Series, point: shapely.Point) -> str:

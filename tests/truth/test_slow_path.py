@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from components.text.catalogue import Text
 from tests.truth.areas import AREAS, CUT, LAST
 from tests.truth.checks.case import CHECKS
 from tests.truth.collect import agrees
 from tests.truth.conftest import Built
-from tests.truth.formulas import compared, limits, wilson
+from tests.truth.formulas import Z_95, critical, limits, ratio_limits, smallest_fall, wilson
 from tests.truth.not_recomputed import NOT_RECOMPUTED, TABLES
 from tests.truth.truth_table import look_at
 
@@ -23,9 +24,11 @@ def test_the_formulas_have_their_published_numbers() -> None:
     assert np.allclose(limits(65), (50.1632, 82.8491), atol=1e-4)
     assert np.allclose(limits(0), (0, 3.6889), atol=1e-4)
     assert np.allclose(wilson(65, 100), (0.5525, 0.7364), atol=1e-4)
-    found = compared(134, 168, 8250 / (8250 + 8190))
-    assert np.allclose((found.ratio, found.lower, found.upper), (0.7918, 0.631, 0.9936), atol=1e-4)
-    assert found.direction == "down" and compared(5, 4).direction == "no clear change"
+    exact = stats.binomtest(134, 302).proportion_ci(method="exact")
+    odds = [end / (1 - end) for end in (exact.low, exact.high)]
+    assert np.allclose(ratio_limits(134, 168, Z_95, 1), odds, rtol=3e-4)
+    assert np.isclose(smallest_fall(1 / 50, 2 / 500, Z_95), 0.49, atol=5e-3)
+    assert np.isclose(critical([0.1], 1e9, 1), Z_95) and critical([4, 0.1], 1e9, 2) < 2.25
 
 
 def test_a_number_agrees_as_it_is_rounded() -> None:
@@ -66,7 +69,7 @@ def test_a_sentence_that_nothing_recomputes_is_reported(
     built: Built, open_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     area = BY_NAME["no-deprivation"]
-    for key in ("place.higher", "place.lower", "place.similar"):
+    for key in ("place.higher", "place.lower", "place.no clear difference"):
         monkeypatch.delitem(CHECKS, key)
     unknown = look_at(ONE_PLACE, area, built(area), open_page).unknown
     assert any("place." in line and "rate" in line for line in unknown), unknown

@@ -12,7 +12,7 @@ from components.text.catalogue import LANGUAGES, Text
 from geo.measures import MEASURES
 from geo.measures.model import Measure, Scale
 from geo.measures.ranking import Rank
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.pairwise import PairwiseComparison
 
 ENGLISH = Text("en")
@@ -30,7 +30,7 @@ def row(**given: object) -> pd.Series:
 def test_a_value_has_its_confidence_interval() -> None:
     assert panel_sentences.headline(ENGLISH, RATE, row()) == "16.2"
     assert panel_sentences.interval(ENGLISH, RATE, row()) == (
-        "Allowing for chance, it lies between 13.6 and 19.2 (95%)."
+        "Allowing for ordinary ups and downs, it lies between 13.6 and 19.2."
     )
 
 
@@ -50,9 +50,9 @@ def test_a_hidden_value_has_a_reason_and_no_number() -> None:
 
 def test_the_limits_of_another_figure_are_never_given_to_a_name() -> None:
     named = row(value=2.0, verdict="higher", rate=16.2, benchmark=14.0)
-    assert panel_sentences.headline(ENGLISH, COMPARED, named) == "higher"
+    assert panel_sentences.headline(ENGLISH, COMPARED, named) == "clearly higher"
     assert panel_sentences.interval(ENGLISH, COMPARED, named) == ""
-    assert ("From (95%)", "13.6") in panel_sentences.other_figures(ENGLISH, COMPARED, named)
+    assert ("From", "13.6") in panel_sentences.other_figures(ENGLISH, COMPARED, named)
 
 
 @each_measure
@@ -61,7 +61,9 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
     cells = {column.name: np.nan for column in measure.columns}
     said = panel_sentences.other_figures(Text(language), measure, row(**cells))
     aside = set() if measure.scale is Scale.NAMED else {"lower", "upper"}
-    assert len(said) == len([c for c in measure.columns if c.name not in aside | {"value"}])
+    # What could have been seen is in a sentence (components.text.visible).
+    aside |= {"value", *panel_sentences.VISIBLE}
+    assert len(said) == len([c for c in measure.columns if c.name not in aside])
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
         ({"above": 23, "below": 0}, "The lowest of 24 wards."),
         ({"above": 0, "below": 21, "ties": 2}, "One of the five highest of 24 wards. 2 others"),
         ({"above": 10, "below": 13}, "Of 24 wards: 10 higher and 13 lower."),
-        ({"uncertain": True}, "Among the highest of 24 wards, but no clearer than chance"),
+        ({"uncertain": True}, "Among the highest of 24 wards, but not clearly so."),
         ({"areas": 10, "above": 2, "below": 7}, "One of the three highest of 10 wards."),
         ({"areas": 3, "above": 0, "below": 2}, "The highest of 3 wards."),
         ({"above": 0, "below": 0, "ties": 23}, "All of 24 wards have the same value."),
@@ -123,6 +125,7 @@ def told(language: str, found: PairwiseComparison | None) -> str:
 
 def found(verdict: str, ratio: float, counts: tuple[int, int] = (90, 40)) -> PairwiseComparison:
     limits = {"lower": ratio * 0.8, "upper": ratio * 1.25}
+    limits |= {"visible_lower": 0.6, "visible_higher": 1.7}
     return PairwiseComparison(verdict=verdict, ratio=ratio, counts=counts, months=11, **limits)
 
 
@@ -131,12 +134,13 @@ def test_a_difference_is_claimed_only_beyond_chance(language: str) -> None:
     text = Text(language)
     months = text.plural("pins.months", 11)
     facts = {"first": "Morfa", "second": "Saltings", "category": "burglary", "months": months}
-    assert told(language, found(SIMILAR, 1.6)) == text("pins.similar", **facts)
+    for verdict in (NO_CLEAR_DIFFERENCE, TOO_FEW):
+        assert told(language, found(verdict, 1.6)) == text(f"pins.{verdict}", **facts)
     assert told(language, None) == text("pins.not_compared")
     higher = told(language, found(HIGHER, 2.0))
-    assert higher == text("pins.higher", ratio="2.0", lower="1.6", upper="2.5", **facts)
+    assert higher == text("pins.higher", ratio="2.00", lower="1.60", upper="2.50", **facts)
     assert told(language, found(LOWER, 0.5)).startswith(
-        text("pins.lower", ratio="0.5", lower="0.4", upper="0.6", **facts)[:20]
+        text("pins.lower", ratio="0.50", lower="0.40", upper="0.62", **facts)[:20]
     )
 
 

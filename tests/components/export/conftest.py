@@ -1,12 +1,14 @@
 """Fixture: the map of any measure of the sample county, as the exports take it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from components.export.content import Content, content
 from components.maps.spec import MapSpec, choropleth
+from components.queries.cache import CacheKey
 from components.queries.measure_inputs import ReleaseInputs
 from components.text.catalogue import Text
 from components.view.view import View
@@ -21,15 +23,14 @@ Make = Callable[..., tuple[Content, MapSpec]]
 
 
 @pytest.fixture
-def make(sample_store: Store) -> Make:
+def make(sample_home: Path, sample_store: Store) -> Make:
     def make_(
         measure: str, *, level: str = "ward", language: str = "en"
     ) -> tuple[Content, MapSpec]:
         kind, text = MEASURES[measure], Text(language)
         period = latest_year(sample_store.complete_months())
-        facts = ReleaseInputs(
-            store=sample_store, level=level, subject=SUBJECTS[kind.subject], period=period
-        )
+        key = CacheKey(sample_store.manifest.release, "analyst")
+        facts = ReleaseInputs(key=key, level=level, subject=SUBJECTS[kind.subject], period=period)
         areas = sample_store.areas(level)
         table = pd.DataFrame(areas[["name_en", "name_cy"]]).join(kind.calculate(facts))
         bounds = bounds_of(table["value"], method=QUANTILE, finest=kind.finest)

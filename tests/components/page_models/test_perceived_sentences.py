@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.page_models.perceived_sentences import answer, one_in, other_places_sentence
+from components.page_models.perceived_sentences import answer, other_places_sentence
 from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
@@ -44,12 +44,7 @@ def test_every_ward_of_those_joined_in_a_row_counts() -> None:
         " out of 6 wards compared."
     )
     assert "2 ward" in answer(welsh, joined) and "6 ward" in answer(welsh, joined)
-    assert "and 3 for which no clear" in other_places_sentence(english, joined)
+    assert "and 3 with no clear difference" in other_places_sentence(english, joined)
     joined.table["kind"] = [NO_CLEAR_KIND, NO_CLEAR_KIND, None]
     none = answer(english, joined)
     assert none == english("perceived.answer_none", areas=english.plural("count.ward", 3))
-
-
-def test_odds_are_rounded_down_and_are_1000_at_most() -> None:
-    said = [one_in(q) for q in (0.049, 0.034, 0.0018, 0.00101, 0.0009, 0.0)]
-    assert said == [20, 20, 500, 900, 1000, 1000]

@@ -5,13 +5,14 @@ import pytest
 
 from components.place_page import season_sentences
 from components.text.catalogue import Text
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.period import Period
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.seasonality import Season
 
 
 def found(**verdicts: str) -> Season:
-    table = pd.DataFrame({"share": 1 / 12, "even": 1 / 12, "verdict": SIMILAR}, index=range(1, 13))
+    even = {"share": 1 / 12, "even": 1 / 12, "verdict": NO_CLEAR_DIFFERENCE}
+    table = pd.DataFrame(even, index=range(1, 13))
     for month, verdict in verdicts.items():
         table.loc[int(month[1:]), "verdict"] = verdict
     years = tuple(Period(first=f"{year}-01", last=f"{year}-12") for year in (2022, 2023, 2024))

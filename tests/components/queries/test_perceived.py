@@ -8,7 +8,7 @@ from components.queries import perceived
 from components.queries.cache import CacheKey
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from geo.stats.change import UP
+from geo.noise.ladder import UP
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]

@@ -38,6 +38,7 @@ from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
 from geo.measures.perceived import FEW
+from geo.noise.ladder import CHANGES, DIFFERENCES, DOWN, HIGHER, LOWER, UP
 from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
@@ -46,8 +47,6 @@ from geo.priority.criteria import INGREDIENTS
 from geo.priority.criterion_tables import LEFT_OUT
 from geo.priority.score import TIERS
 from geo.services.activity import DONE
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
-from geo.stats.change import DOWN, UP
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
@@ -111,7 +110,7 @@ FAMILIES = {
     ),
     "order_fault": FAULTS,
     "order_short": (*VERDICTS, *WHY_NOT),
-    "order_says": VERDICTS,
+    "order_says": (*VERDICTS, "nothing could show"),
     "order_cannot": (*WHY_NOT, "never"),
     "order_earlier": ("rose", "fell"),
     "order_reach": REACHES,
@@ -128,7 +127,7 @@ FAMILIES = {
         *(SUPPORTS, CONTRADICTS, CANT_TELL, DISAGREE, UNCLEAR, NO_EVIDENCE),
         *(f"{verdict}_in_part" for verdict in (SUPPORTS, CONTRADICTS)),
         *(BOTH_SIDES, *IN_PART, ONLY_RESIDENTS, ONLY_RECORD),
-        *(HIGHER, SIMILAR, LOWER),
+        *DIFFERENCES,
         *("survey", "voices", "on_record", "trend", "near"),
     ),
     "response": RESPONSES,
@@ -158,7 +157,8 @@ FAMILIES = {
     "answer": (
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
-        "change_fewer_months",
+        *("change_fewer_months", "change_few", "rate_few"),
+        *("visible_change", "visible_rate", "real_spread"),
     ),
     "nothing": ("groups",),
     "fifth": FIFTH_NAMES,
@@ -167,15 +167,16 @@ FAMILIES = {
     "topic": tuple(TOPICS),
     "survey_answer": tuple({*SAFETY, *DIRECTION, *INFORMED, *PROBLEM, "other-crime"}),
     "domain": tuple(DOMAINS),
-    "direction": ("up", "down", "no clear change"),
+    "direction": CHANGES,
     "level": LEVELS[1:],
     "method": CLASSINGS,
     "level_by": LEVELS[1:],
     "count": LEVELS[1:],
     "only": (*LEVELS[1:], *(f"no_{level}" for level in FURTHER_LEVELS)),
-    "place": (*("higher", "similar", "lower"), *("postcode_outside", "postcode_malformed")),
-    "verdict": ("higher", "similar", "lower"),
-    "against": ("whole", "rest"),
+    "place": (*DIFFERENCES, "postcode_outside", "postcode_malformed"),
+    "verdict": DIFFERENCES,
+    "pins": DIFFERENCES[2:],
+    "visible": ("change", "change_more", "difference", "difference_more"),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),
     "contract": tuple(CONTRACTS),
@@ -223,7 +224,7 @@ FAMILIES = {
     "download": ("table", "map", "xlsx", "geojson", "gpkg"),
     "panel_kind": GROUP_KINDS,
     "mine": (
-        *(f"says_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER, "hidden", "missing")),
+        *(f"says_{verdict}" for verdict in (*DIFFERENCES, "hidden", "missing")),
         *(f"{what}_{way}" for what in ("season",) for way in (HIGHER, LOWER)),
         *(f"file_{name}" for name in FILES),
         *(f"no_{what}" for what in ("orders_in_force", "groups_here", "groups_shown")),
@@ -233,14 +234,17 @@ FAMILIES = {
             for of in (WARD, LSOA, "further")
         ),
         *(f"responses_from_{of}" for of in (LSOA, "further")),
-        *(f"col_{head}" for head in ("what", "n", "rate", "limits", "whole", "topic", "here")),
+        *(
+            f"col_{head}"
+            for head in ("what", "n", "rate", "limits", "whole", "rest", "topic", "here")
+        ),
         *("orders_in_force", "groups_here", "groups_shown", "months", "months_fewer"),
-        *("above", "below", "alike", "here", "near", "wide", "none_here", "none_near"),
+        *("above", "below", "alike", "few", "here", "near", "wide", "none_here", "none_near"),
         *("from_residents", "from_ground"),
     ),
     "groups": (
         *(f"{said}_{level}" for said in OF_A_LEVEL for level in ("ward", "lsoa")),
-        *(f"it_is_{verdict}" for verdict in (HIGHER, SIMILAR, LOWER)),
+        *(f"it_is_{verdict}" for verdict in DIFFERENCES),
         *(f"density_{finding}" for finding in ("fewer", "more", "unclear")),
         *GROUP_COLUMNS,
     ),

@@ -1,8 +1,11 @@
 """A new measure needs only its functions and an entry in the registry."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from components.queries.cache import CacheKey
 from components.queries.measure_inputs import ReleaseInputs
 from components.view.address import Known, read_address
 from data.release.store import Store
@@ -50,9 +53,10 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def facts(sample_store: Store) -> ReleaseInputs:
+def facts(sample_home: Path, sample_store: Store) -> ReleaseInputs:
     year = latest_year(sample_store.complete_months())
-    return ReleaseInputs(store=sample_store, level="ward", subject="burglary", period=year)
+    key = CacheKey(sample_store.manifest.release, "analyst")
+    return ReleaseInputs(key=key, level="ward", subject="burglary", period=year)
 
 
 def is_offered(name: str) -> bool:

@@ -36,9 +36,9 @@ def perceived(answers: pd.DataFrame, areas: int = 3) -> pd.DataFrame:
 
 def test_perceived_share_golden() -> None:
     row = perceived(asked((65, 35), (40, 60), (20, 30))).loc["A"]
-    assert row[["value", "lower", "upper"]].tolist() == pytest.approx(
-        [0.65, 0.5525, 0.7364], abs=5e-5
-    )
+    assert row["value"] == pytest.approx(0.65)
+    # Wider than 0.5525 to 0.7364, because the areas are compared together.
+    assert row["lower"] < 0.5525 and row["upper"] > 0.7364
     assert row["flag"] is np.nan or pd.isna(row["flag"])
 
 
@@ -77,9 +77,9 @@ def test_a_small_effective_base_is_flagged() -> None:
     assert table.loc["A", "flag"] == FEW and pd.isna(table.loc["B", "flag"])
 
 
-def test_a_share_is_certain_only_beyond_the_wide_limits() -> None:
+def test_a_share_is_certain_only_where_its_range_is_clear() -> None:
     table = perceived(asked((90, 10), (50, 50), (10, 90)))
-    assert table["verdict"].tolist() == ["higher", "similar", "lower"]
+    assert table["verdict"].tolist() == ["higher", "no clear difference", "lower"]
     assert table["uncertain"].tolist() == [False, True, False]
     assert PERCEIVED.summary(table).numbers == {"areas": 3, "higher": 1, "lower": 1}
 

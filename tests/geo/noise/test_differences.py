@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.noise.differences import differs, pair_differs, real_spread, within_noise
+from geo.noise.differences import differs, real_spread
 from geo.noise.estimate import Noise
+from geo.noise.expectations import within_noise
 from geo.noise.ladder import DIFFERENCES, HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
+from geo.noise.pair import pair_differs
 
 QUIET = Noise(clustering=1.0, drift=0.0, level=0.0, freedom=1e9, over_years=True)
 

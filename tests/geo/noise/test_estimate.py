@@ -4,15 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.noise.estimate import (
-    NO_NOISE,
-    USUAL_CLUSTERING,
-    USUAL_DRIFT,
-    Noise,
-    estimate_noise,
-    level_of_one_period,
-    noise_of_whole,
-)
+from geo.noise.estimate import NO_NOISE, USUAL_CLUSTERING, USUAL_DRIFT, Noise, estimate_noise
+from geo.noise.one_period import level_of_one_period
+from geo.noise.whole import noise_of_whole
 
 RNG = np.random.default_rng(14)
 SIZES = np.geomspace(3, 60, 60)

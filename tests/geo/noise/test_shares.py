@@ -6,7 +6,8 @@ import pytest
 
 from geo.noise.estimate import Noise
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
-from geo.noise.shares import part_differs, share_limits, shares_changed, shares_differ
+from geo.noise.parts import part_differs
+from geo.noise.shares import share_limits, shares_changed, shares_differ
 from tests.geo.stats.test_rates import GOLDEN, series
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE, UP
 from geo.priority.combined_criteria import CombinedCriteria, combine
 from geo.priority.criteria import CHANGE, GAP, PERCEIVED, RATE, RESPONSE
 from geo.priority.criterion_tables import (
@@ -16,7 +17,6 @@ from geo.priority.criterion_tables import (
     survey_criteria,
 )
 from geo.priority.score import scores, share_of_weightings_in_top
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE, UP
 from geo.survey.gap_analysis import GapTable
 
 KNOWN_RISE, KNOWN_FALL, NOT_CLEAR, UNTOLD = "rise", "fall", "not clear", "untold"
@@ -44,7 +44,7 @@ def combined(rows: list[tuple[float, str, bool]]) -> CombinedCriteria:
     index = pd.RangeIndex(len(rows))
     rate = pd.DataFrame(
         {"value": [row[0] for row in rows], "status": "shown", "benchmark": 1.0,
-         "residents": 1500.0, "compared_with": "whole", "verdict": "similar"}, index,
+         "residents": 1500.0, "verdict": "no clear difference"}, index,
     )  # fmt: skip
     change = pd.DataFrame(
         {"value": [VALUE[row[1]] for row in rows], "direction": [DIRECTION[row[1]] for row in rows],
@@ -115,7 +115,7 @@ def test_a_gap_that_cannot_be_told_counts_as_none_too() -> None:
     areas = pd.Index(["A", "B", "C"])
     table = pd.DataFrame(
         {"share": [0.5, np.nan, 0.2], "status": ["shown", "hidden", "shown"], "points": 9.0,
-         "perceived": "similar", "base": 40.0, "gap": [0.4, np.nan, -0.3],
+         "perceived": "no clear difference", "base": 40.0, "gap": [0.4, np.nan, -0.3],
          "q": [0.01, np.nan, 0.01]},
         areas,
     )  # fmt: skip
@@ -134,6 +134,6 @@ def test_criteria_without_use_are_left_out_with_the_reason() -> None:
     assert none.left_out == {CHANGE: NOTHING_SHOWN}
     rate = pd.DataFrame(
         {"value": [2.0, 1.0], "status": "shown", "benchmark": 1.0, "residents": 1500.0,
-         "compared_with": "whole", "verdict": "similar"},
+         "verdict": "no clear difference"},
     )  # fmt: skip
     assert combine([recorded(rate, None)], rate.index).left_out == {CHANGE: NO_YEAR}

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE as UNCLEAR
 from geo.services.accessibility import FEWER, NO_CLEAR_DIFFERENCE
 from geo.services.uncovered_hotspots import INSIDE, NEAR, NONE_NEAR, density_at_hot_spots, hot_spots
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 
 FIGURES = pd.DataFrame(
     {
-        "verdict": [HIGHER, HIGHER, HIGHER, SIMILAR, LOWER],
+        "verdict": [HIGHER, HIGHER, HIGHER, UNCLEAR, LOWER],
         "rate": [20.0, 40.0, 30.0, 15.0, 2.0],
         "incidents": [100.0, 200.0, 150.0, 750.0, 100.0],
         "residents": [5000.0, 5000.0, 5000.0, 50_000.0, 50_000.0],

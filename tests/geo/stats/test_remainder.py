@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.noise.estimate import NO_NOISE
 from geo.stats.area_figures import area_figures
 from geo.stats.rates import person_years
 from geo.stats.remainder import ELSEWHERE, append_remainder, months_elsewhere, without_elsewhere
@@ -42,9 +43,9 @@ def test_a_remainder_without_residents_has_no_months() -> None:
 def test_towns_are_compared_with_the_whole_including_the_remainder() -> None:
     counts = append_remainder(by_town([300, 300]), whole=700)
     people = append_remainder(by_town([10_000, 10_000]), whole=100_000)
-    alone = area_figures(by_town([300, 300]), by_town([10_000, 10_000]), months=12)
-    assert set(alone["verdict"]) == {"similar"}
-    table = without_elsewhere(area_figures(counts, people, months=12))
+    alone = area_figures(by_town([300, 300]), by_town([10_000, 10_000]), NO_NOISE, months=12)
+    assert set(alone["verdict"]) == {"no clear difference"}
+    table = without_elsewhere(area_figures(counts, people, NO_NOISE, months=12))
     assert set(table["verdict"]) == {"higher"}
-    # Each town has no more than a tenth of the residents, so that it is compared with the whole.
-    assert table["benchmark"].tolist() == pytest.approx([7.0, 7.0])
+    # The other town and the remainder.
+    assert table["benchmark"].tolist() == pytest.approx([1000 * 400 / 90_000] * 2)

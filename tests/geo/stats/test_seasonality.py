@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.period import Period
-from geo.stats.benchmark import HIGHER, LOWER, SIMILAR
 from geo.stats.seasonality import season, whole_years
 
 
@@ -37,7 +37,7 @@ def test_a_single_event_is_not_a_season() -> None:
 def test_a_single_year_has_no_season() -> None:
     found = season(months(1, july=200.0))
     assert found is not None and not found.has_enough_years
-    assert set(found.table["verdict"]) == {SIMILAR}
+    assert set(found.table["verdict"]) == {NO_CLEAR_DIFFERENCE}
 
 
 def test_a_year_with_a_gap_is_left_out() -> None:

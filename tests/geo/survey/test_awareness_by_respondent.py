@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.stats.change import DOWN, NO_CLEAR_CHANGE
+from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE
 from geo.survey.awareness_by_respondent import (
     WHOLE,
     chance_error_rate,

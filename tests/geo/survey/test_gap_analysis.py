@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 from scipy import special
 
-from geo.stats.rates import Z_998, count_limits
+from geo.noise.differences import differs
+from geo.noise.estimate import NO_NOISE, Noise
+from geo.noise.shares import shares_differ
 from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable, gap_table
 from geo.survey.gap_attenuation import attenuated_q_values
 from geo.survey.place_types import (
@@ -16,7 +18,7 @@ from geo.survey.place_types import (
     SHARED_CONCERN,
     classify_places,
 )
-from geo.survey.shares import gap, wilson
+from geo.survey.shares import gap
 
 WARDS = [f"W{n:02}" for n in range(24)]
 COUNTIES, ASKED = 200, 60
@@ -38,7 +40,7 @@ def found_in(
     counts = pd.Series(recorded, dtype=float)
     exposed = pd.Series(60_000.0, counts.index)
     own = pd.Series(counts.index, counts.index)
-    return gap_table(answers_of(big, base), counts, exposed, own, sampled=sampled)
+    return gap_table(answers_of(big, base), counts, exposed, own, NO_NOISE, sampled=sampled)
 
 
 def alike() -> tuple[dict[str, int], dict[str, int]]:
@@ -84,13 +86,12 @@ def test_false_gaps_are_rare_in_counties_without_a_gap(follows: float, asked: in
         holding, base = pd.Series(big[county], WARDS), pd.Series(float(asked), WARDS)
         both = (holding, base, counts, residents)
         found = gap(*both)
+        share = float(holding.sum() / base.sum())
         named = classify_places(
-            wilson(holding / base, base, z=Z_998),
-            count_limits(counts, z=Z_998).div(residents, axis=0),
+            shares_differ(holding / base, base, share)["verdict"],
+            differs(counts, residents, NO_NOISE)["verdict"],
             np.fmax(found["q"], attenuated_q_values(*both)),
             found["gap"],
-            share=holding.sum() / base.sum(),
-            rate=counts.sum() / residents.sum(),
         ).isin([REASSURANCE_GAP, RECORDED_ABOVE])
         falsely += bool(named.any())
         wards += int(named.sum())
@@ -105,8 +106,8 @@ def test_weights_change_the_share_and_reduce_the_effective_base() -> None:
     counts = pd.Series(recorded, dtype=float)
     own = pd.Series(WARDS, WARDS)
     exposed = pd.Series(60_000.0, WARDS)
-    plain = gap_table(light, counts, exposed, own, sampled=True).table
-    weighed = gap_table(heavy, counts, exposed, own, sampled=True).table
+    plain = gap_table(light, counts, exposed, own, NO_NOISE, sampled=True).table
+    weighed = gap_table(heavy, counts, exposed, own, NO_NOISE, sampled=True).table
     assert (weighed["share"] > plain["share"]).all()
     assert (weighed["effective_base"] < plain["effective_base"]).all()
     assert (weighed["base"] == plain["base"]).all()
@@ -160,7 +161,7 @@ def test_self_selected_respondents_get_no_interval_and_no_type() -> None:
 def test_without_a_category_or_answers_only_one_side_is_given() -> None:
     big, recorded = alike()
     exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
-    unrecorded = gap_table(answers_of(big), None, exposed, own, sampled=True)
+    unrecorded = gap_table(answers_of(big), None, exposed, own, NO_NOISE, sampled=True)
     assert unrecorded.why_not == NO_CATEGORY and unrecorded.table["rate"].isna().all()
     assert unrecorded.table["share"].notna().all()
     silent = found_in({}, recorded)
@@ -182,7 +183,7 @@ def test_a_place_with_few_answers_is_hidden_and_not_in_the_spread() -> None:
     few = pd.concat([answers_of(big), answers_of({"few": 20}, base=29)])
     counts = pd.Series({**recorded, "few": 90}, dtype=float)
     exposed, own = pd.Series(60_000.0, counts.index), pd.Series(counts.index, counts.index)
-    table = gap_table(few, counts, exposed, own, sampled=True).table
+    table = gap_table(few, counts, exposed, own, NO_NOISE, sampled=True).table
     assert table.loc["few", "status"] == "hidden" and np.isnan(table.loc["few", "gap"])
     without = found_in(big, recorded).table["gap"]
     assert table["gap"].drop("few").to_numpy() == pytest.approx(without.to_numpy())
@@ -193,17 +194,17 @@ def test_places_without_police_figures_are_not_compared() -> None:
     counts, own = pd.Series(recorded, dtype=float), pd.Series(WARDS, WARDS)
     exposed = pd.Series(60_000.0, WARDS)
     exposed[WARDS[1:5]] = 0.0
-    found = gap_table(answers_of(big), counts, exposed, own, sampled=True)
+    found = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
     assert found.why_not == "" and found.table.loc[WARDS[1:5], "kind"].isna().all()
     known = [ward for ward in WARDS if ward not in WARDS[1:5]]
     assert found.rate == pytest.approx(12_000 * counts[known].sum() / exposed[known].sum())
     # The answers of two wards together are not set beside what is recorded in one of them.
     pool = own.replace("W01", "W00")
-    joined = gap_table(answers_of(big), counts, exposed, pool, sampled=True)
+    joined = gap_table(answers_of(big), counts, exposed, pool, NO_NOISE, sampled=True)
     assert joined.table.loc["W00", ["rate", "incidents", "kind"]].isna().all()
     assert joined.table.loc["W00", "wards"] == 2 and joined.rate == found.rate
     exposed[WARDS[7:]] = 0.0
-    few = gap_table(answers_of(big), counts, exposed, own, sampled=True)
+    few = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
     assert few.why_not == TOO_FEW, "three wards have figures, though all have answers"
 
 
@@ -211,9 +212,24 @@ def test_pooled_wards_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
     pool = pd.Series(WARDS, WARDS).replace("W01", "W00")
-    found = gap_table(answers_of(big), counts, exposed, pool, sampled=True)
+    found = gap_table(answers_of(big), counts, exposed, pool, NO_NOISE, sampled=True)
     assert len(found.table) == len(WARDS) - 1
     row = found.table.loc["W00"]
     assert row["base"] == 2 * ASKED and row["incidents"] == recorded["W00"] + recorded["W01"]
     assert row["share"] == pytest.approx((big["W00"] + big["W01"]) / (2 * ASKED))
     assert found.rate == pytest.approx(12_000 * counts.sum() / exposed.sum())
+
+
+def test_noise_of_the_record_takes_names_away() -> None:
+    big, recorded = alike()
+    big["W02"], big["W20"] = 30, 20
+    counts = pd.Series(recorded, dtype=float)
+    exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
+    noisy = Noise(clustering=3.5, level=0.1, freedom=40.0, over_years=True)
+    quiet, wide = (
+        gap_table(answers_of(big), counts, exposed, own, noise, sampled=True).table
+        for noise in (NO_NOISE, noisy)
+    )
+    assert (wide["se"] > quiet["se"]).all()
+    assert (wide["rate_lower"] < quiet["rate_lower"]).all()
+    assert (wide["kind"] == NO_CLEAR_KIND).sum() > (quiet["kind"] == NO_CLEAR_KIND).sum()

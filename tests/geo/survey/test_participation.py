@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo.noise.shares import share_limits
 from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.stats.suppression import HIDDEN
 from geo.survey.participation import taking_part
@@ -26,9 +27,10 @@ def test_a_difference_is_named_only_when_significant() -> None:
     }  # fmt: skip
 
 
-def test_limits_are_wilson_with_bonferroni_correction() -> None:
-    two = taking_part(pd.Series({"16-24": 65, "65+": 35}), LIVING)
-    assert two.at["16-24", "lower"] < 0.5525 and two.at["16-24", "upper"] > 0.7364
+def test_the_range_allows_for_all_bands_being_compared() -> None:
+    two = taking_part(pd.Series({"16-24": 52, "65+": 48}), LIVING)
+    alone = share_limits(pd.Series([0.52]), pd.Series([100.0])).iloc[0]
+    assert two.at["16-24", "lower"] < alone["lower"] and two.at["16-24", "upper"] > alone["upper"]
 
 
 def test_bands_of_few_people_are_hidden() -> None:

@@ -10,7 +10,6 @@ from geo.survey.shares import (
     enough_areas,
     gap,
     shares_by_area,
-    wilson,
 )
 from tests.geo.stats.test_rates import GOLDEN, series
 
@@ -24,11 +23,6 @@ def worked_gap() -> pd.DataFrame:
         pd.Series([90, 160, 110, 260, 60, 120], AREAS),
         pd.Series([5000, 5200, 6100, 4800, 5600, 7000], AREAS),
     )
-
-
-def test_wilson_limits_golden() -> None:
-    limits = wilson(series(0.65), series(100)).iloc[0]
-    assert list(limits) == pytest.approx(GOLDEN["wilson_65_100"], abs=1e-6)
 
 
 def test_weighted_share_and_effective_base_golden() -> None:

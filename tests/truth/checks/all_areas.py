@@ -4,7 +4,10 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check, claim
 from tests.truth.collect import Said, agrees
-from tests.truth.formulas import DOWN, UNCLEAR, UP
+from tests.truth.formulas import ALIKE, FEW, UNCLEAR
+
+# How the facts of a sentence call a verdict.
+SHORT = {ALIKE: "unclear", UNCLEAR: "unclear", FEW: "few"}
 
 
 @check("answer.count", "answer.count_none")
@@ -23,12 +26,12 @@ def all_counts(case: Case, said: Said) -> list[Difference]:
     return wrong
 
 
-@check("answer.rate", "answer.rate_all_clear")
+@check("answer.rate", "answer.rate_few", "answer.rate_all_clear")
 def all_rates(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("rate", case.level, case.category, case.period)
     assert table is not None
-    verdicts = table["verdict"].where(table["status"] == "shown").replace("", pd.NA).dropna()
-    return _by_verdict(case, said, verdicts, {"higher", "lower", "similar"})
+    verdicts = table["verdict"].replace("", pd.NA).dropna().replace(SHORT)
+    return _by_verdict(case, said, verdicts, {"higher", "lower", "unclear", "few"})
 
 
 @check("answer.share")
@@ -40,13 +43,49 @@ def all_shares(case: Case, said: Said) -> list[Difference]:
     return wrong + _by_verdict(case, said, shown["verdict"], {"higher", "lower"})
 
 
-@check("answer.change")
+@check("answer.change", "answer.change_few")
 def all_changes(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("change", case.level, case.category, case.period)
     assert table is not None
     found = table.loc[table["status"] == "shown", "direction"]
-    named = found.map({UP: "up", DOWN: "down", UNCLEAR: "unclear"})
-    return _by_verdict(case, said, named, {"up", "down", "unclear"})
+    return _by_verdict(case, said, found.replace(SHORT), {"up", "down", "unclear", "few"})
+
+
+@check("answer.visible_change")
+def visible_changes(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("change", case.level, case.category, case.period)
+    unclear = table[(table["direction"] == UNCLEAR) & (table["status"] == "shown")]
+    return [
+        *case.differs(said, "fall", -unclear["visible_fall"].median()),
+        *case.differs(said, "rise", unclear["visible_rise"].median()),
+    ]
+
+
+@check("answer.visible_rate")
+def visible_rates(case: Case, said: Said) -> list[Difference]:
+    table = case.slow.measure("rate", case.level, case.category, case.period)
+    unclear = table[table["verdict"] == ALIKE]
+    return [
+        *case.differs(said, "lower", unclear["visible_lower"].median()),
+        *case.differs(said, "higher", unclear["visible_higher"].median()),
+    ]
+
+
+@check("answer.real_spread")
+def real_spread(case: Case, said: Said) -> list[Difference]:
+    """One minus the sum of what noise lets expect, divided by the sum of the squares."""
+    slow, level = case.slow, case.level
+    months = [m for m in case.period if any(m in have for have in slow.published.values())]
+    own, squares, expected = slow.noise(level, case.category, len(months)), 0.0, 0.0
+    table = slow.differs(level, case.category, months)["count"].dropna()
+    years = {area: slow.person_years(str(area), months) for area in table.index}
+    based = {str(area): n for area, n in table.items() if years[area] > 0}
+    total, base = sum(based.values()), sum(years[area] for area in based)
+    for area, n in based.items():
+        e = total * years[area] / base
+        squares += (n - e) ** 2 / e
+        expected += (own.phi + own.level * e) * (1 - e / total)
+    return list(case.differs(said, "share", max(1 - expected / squares, 0)))
 
 
 def _by_verdict(case: Case, said: Said, verdicts: pd.Series, names: set[str]) -> list[Difference]:

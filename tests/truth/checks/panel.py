@@ -1,10 +1,11 @@
 """The panel of a place on the map page: its interval, its rank, and two places compared."""
 
+import numpy as np
 import pandas as pd
 
+from tests.truth import formulas
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees, number_in
-from tests.truth.formulas import UNCLEAR, UP, compared
 from tests.truth.slow_path import FEWEST_RESIDENTS
 
 FIRST = {"highest": 1, "three_highest": 3, "five_highest": 5}
@@ -88,27 +89,57 @@ def same_class(case: Case, said: Said) -> list[Difference]:
     return _of_places(case, said, of)
 
 
-@check("pins.higher", "pins.lower", "pins.similar", "pins.higher_none")
-def pinned(case: Case, said: Said) -> list[Difference]:
+def of_pins(case: Case, first: str = "", second: str = "") -> dict[str, object]:
+    """Return the comparison of the two pinned places over the months that both have."""
     slow = case.slow
+    if not first:
+        first, second = case.page.view["pins"].split(".")
+    months = [m for m in case.period if slow.have_all(first, m) and slow.have_all(second, m)]
+    pairs = [
+        tuple(float(slow.count(place, case.category, [month])) for place in (first, second))
+        for month in months
+    ]
+    a, b = sum(x for x, _ in pairs), sum(y for _, y in pairs)
+    people = slow.residents(second) / slow.residents(first)
+    levels = {slow.level_of(first), slow.level_of(second)}
+    noises = [slow.noise(level, case.category, len(case.period)) for level in levels]
+    phi, level = max(one.phi for one in noises), max(one.level for one in noises)
+    if len(pairs) >= 6:
+        # Over single months only.
+        total, share = a + b, a / max(a + b, 1)
+        cells = [(x, x + y) for x, y in pairs if (x + y) * share * (1 - share) > 0]
+        chi2 = sum((x - n * share) ** 2 / (n * share * (1 - share)) for x, n in cells)
+        phi = max(phi, chi2 / max(len(cells) - 1, 1)) if total else phi
+    wide = phi + 2 * level * a * b / max(a + b, 1)
+    score = formulas.ratio_score(a, b, 1 / people, wide)
+    z = formulas.critical([score], min(one.freedom for one in noises), 1)
+    lower, upper = (end * people for end in formulas.ratio_limits(a, b, z, wide))
+    ratio = a / b * people if b else np.inf if a else np.nan
+    size = phi / b if b else np.nan
+    return {
+        "ratio": ratio,
+        "lower": lower,
+        "upper": upper,
+        "months": len(months),
+        "verdict": formulas.verdict(ratio, (lower, upper), (a + b) / phi, formulas.LADDER),
+        "visible_lower": formulas.smallest_fall(size, 2 * level, z),
+        "visible_higher": formulas.smallest_rise(size, 2 * level, z),
+    }
+
+
+@check("pins.higher", "pins.lower", "pins.no clear difference", "pins.too few", "pins.higher_none")
+def pinned(case: Case, said: Said) -> list[Difference]:
     one, other = case.place(said, "first"), case.place(said, "second")
     assert one is not None and other is not None
-    months = [m for m in case.period if slow.have_all(one, m) and slow.have_all(other, m)]
-    choice = case.categories[said.facts["category"]]
-    counts = [slow.count(place, choice, months) for place in (one, other)]
-    people = [slow.residents(place) for place in (one, other)]
-    found = compared(counts[0], counts[1], people[0] / sum(people))
-    wrong = []
-    if not agrees(said.facts["months"], len(months)):
-        wrong.append(Difference(what="months", said=said.facts["months"], found=str(len(months))))
+    found, wrong = of_pins(case, one, other), []
+    if not agrees(said.facts["months"], float(str(found["months"]))):
+        months = str(found["months"])
+        wrong.append(Difference(what="months", said=said.facts["months"], found=months))
     for name in ("ratio", "lower", "upper"):
         if name in said.facts:
-            wrong += case.differs(said, name, getattr(found, name))
-    direction = "similar" if found.direction == UNCLEAR else "lower"
-    if found.direction == UP:
-        direction = "higher"
-    if not said.key.startswith(f"pins.{direction}"):
-        wrong.append(Difference(what="direction", said=said.key, found=found.direction))
+            wrong += case.differs(said, name, float(str(found[name])))
+    if not said.key.startswith(f"pins.{found['verdict']}"):
+        wrong.append(Difference(what="verdict", said=said.key, found=str(found["verdict"])))
     return wrong
 
 

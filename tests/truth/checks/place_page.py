@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from tests.truth import formulas
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import NUMBER, Said, agrees, number_in
 from tests.truth.county import RANKED
-from tests.truth.formulas import Z_998, limits
+from tests.truth.formulas import ALIKE, HIGHER, LOWER
 from tests.truth.slow_path import ASB, CATEGORIES, later, span
 
 DAYS = [31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -71,13 +72,44 @@ def season_table(case: Case) -> tuple[pd.DataFrame, list[list[str]]]:
     even = pd.Series(DAYS, range(1, 13)) / sum(DAYS)
     counts = pd.DataFrame(by_year).T
     shares = counts / counts.sum()
-    expected, total = even * counts.to_numpy().sum(), counts.sum(axis=1)
-    ends = pd.DataFrame([limits(n, Z_998) for n in total], total.index, ["lower", "upper"])
-    table = pd.DataFrame({"share": shares.mean(axis=1), "even": even, "verdict": "similar"})
-    above = (ends["lower"] > expected) & shares.gt(even, axis=0).all(axis=1)
-    below = (ends["upper"] < expected) & shares.lt(even, axis=0).all(axis=1)
-    table.loc[above, "verdict"], table.loc[below, "verdict"] = "higher", "lower"
-    return table.assign(count=total), years
+    table = pd.DataFrame({"share": shares.mean(axis=1), "even": even, "verdict": ALIKE})
+    table["count"] = counts.sum(axis=1)
+    if len(years) > 1:
+        # Months in the order in which they passed.
+        order = [int(month[5:]) for month in years[0]]
+        _stand_out(table, counts.loc[order], even.loc[order])
+    return table, years
+
+
+def _stand_out(table: pd.DataFrame, counts: pd.DataFrame, even: pd.Series) -> None:
+    """Give the months that stand out from an even year with the same trend their verdict."""
+    totals = counts.sum()
+    growth = np.polyfit(range(len(totals)), np.log(totals), 1)[0]
+    trend = even * np.exp(growth * (np.arange(12) - 5.5) / 12)
+    flat = pd.DataFrame({year: n * trend / trend.sum() for year, n in totals.items()})
+    own = counts.sum(axis=1) / totals.sum()
+    usual = pd.DataFrame({year: n * own for year, n in totals.items()})
+    squares = ((counts - usual) ** 2 / usual.where(usual > 0)).sum().sum()
+    freedom = 11 * (len(totals) - 1)
+    wide = max(squares / freedom, 1.0)
+    expected, count = flat.sum(axis=1), counts.sum(axis=1)
+    scores = {
+        month: formulas.count_score(
+            count[month], expected[month], wide * (1 - expected[month] / expected.sum())
+        )
+        for month in counts.index
+    }
+    z = formulas.critical(list(scores.values()), 0.7 * freedom, 12)
+    for month, score in scores.items():
+        if abs(score) <= z or abs(count[month] / expected[month] - 1) < 0.05:
+            continue
+        sides = [
+            np.sign(counts.at[month, year] - than)
+            for year in totals.index
+            for than in (flat.at[month, year], even[month] * totals[year])
+        ]
+        if all(side == np.sign(score) for side in sides):
+            table.loc[month, "verdict"] = HIGHER if score > 0 else LOWER
 
 
 @check("mine.season_basis")
@@ -113,7 +145,7 @@ def no_season(case: Case, said: Said) -> list[Difference]:
         wanted = {"mine.season_one_year": 1, "mine.season_no_year": 0}[said.key]
         found = f"{len(years)} whole years"
         return [] if len(years) == wanted else [Difference(what="years", said="", found=found)]
-    out = season_table(case)[0].query("verdict != 'similar'")
+    out = season_table(case)[0].query("verdict != @ALIKE")
     found = str(out.index.tolist())
     return [Difference(what="months", said="none", found=found)] if len(out) else []
 
@@ -140,7 +172,7 @@ def row_of_the_record(case: Case, cells: Sequence[str]) -> list[Difference]:
         wrong.append(Difference(what=cells[0], said=cells[1], found=_number(count)))
     rated = known and slow.residents(code) >= 500
     rate, lower, upper = slow.rate(code, choice, months) if rated else (np.nan,) * 3
-    than = slow.benchmark(code, choice, months)[0] if rated else np.nan
+    than = slow.benchmark(code, choice, months) if rated else np.nan
     # Where nothing is recorded elsewhere there is nothing to compare with.
     for cell, value in ((cells[2], rate), (cells[4], than or np.nan)):
         if not (cell == "–" and np.isnan(value)) and not agrees(cell, value):

@@ -41,7 +41,7 @@ def _stands(case: Case, words: str, values: pd.Series, code: str) -> list[Differ
     return [Difference(what="rank", said=words, found=str(behind))] if behind > most else []
 
 
-@check("because.rate_high", "because.rate_similar")
+@check("because.rate_high", "because.rate_unclear")
 def rate(case: Case, said: Said) -> list[Difference]:
     choice, slow = _category(case), case.slow
     table = slow.measure("rate", case.level, choice, case.year)
@@ -51,7 +51,7 @@ def rate(case: Case, said: Said) -> list[Difference]:
         wrong = list(case.differs(said, "rate", row["value"]))
         if row["status"] != "shown":
             return wrong
-        wrong += case.differs(said, "whole", row["benchmark"])
+        wrong += case.differs(said, "rest", row["benchmark"])
         wrong += _stands(case, said.facts["stand"], table["value"], code)
         high = said.key == "because.rate_high"
         if (row["verdict"] == "higher") != high:
@@ -99,7 +99,7 @@ def income_rank(case: Case, said: Said) -> list[Difference]:
     return min((of(code) for code in _areas(case)), key=len)
 
 
-@check("because.share_high", "because.share_similar")
+@check("because.share_high", "because.share_unclear")
 def share(case: Case, said: Said) -> list[Difference]:
     table = answers(case)
     shares, whole = table.groupby("ward")["big"].mean(), table["big"].mean()

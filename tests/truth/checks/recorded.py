@@ -3,12 +3,15 @@
 import numpy as np
 
 from tests.truth.checks.case import Case, Difference, check, claim
+from tests.truth.checks.panel import of_pins
 from tests.truth.collect import NUMBER, Said, number_in
+from tests.truth.formulas import ALIKE, LADDER
 from tests.truth.slow_path import ASB, FEWEST_RESIDENTS, WHOLE
 
 
 @check(
-    *("place.area", "place.higher", "place.lower", "place.similar"),
+    *("place.area", "place.higher", "place.lower"),
+    *("place.no clear difference", "place.too few"),
     *("place.count_only", "place.no_residents"),
 )
 def place(case: Case, said: Said) -> list[Difference]:
@@ -32,11 +35,8 @@ def place(case: Case, said: Said) -> list[Difference]:
         wrong += case.differs(said, name, value)
     if said.key == "place.area":
         return wrong
-    # Like with like: the whole area over the months that the place has.
-    than, against = slow.benchmark(code, choice, known)
-    wrong += case.differs(said, "benchmark", than)
-    if said.facts["against"] != case.text(f"against.{against}"):
-        wrong.append(Difference(what="against", said=said.facts["against"], found=against))
+    # Like with like: the rest of the area over the months that the place has.
+    wrong += case.differs(said, "benchmark", slow.benchmark(code, choice, known))
     verdict = slow.verdict(code, choice, known)
     if said.key != f"place.{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
@@ -129,9 +129,10 @@ def too_few(case: Case, said: Said) -> list[Difference]:
     return wrong + claim("residents", said.words, str(people) if people >= 500 else "")
 
 
-@check("mine.above", "mine.below", "mine.alike")
+@check("mine.above", "mine.below", "mine.alike", "mine.few")
 def beside_the_whole(case: Case, said: Said) -> list[Difference]:
-    wanted = {"mine.above": "higher", "mine.below": "lower", "mine.alike": "similar"}[said.key]
+    ladder = dict(zip(("above", "below", "alike", "few"), LADDER, strict=True))
+    wanted = ladder[said.key.removeprefix("mine.")]
     named = [one for words, one in case.categories.items() if words in said.facts["categories"]]
     code, wrong = case.places[0], []
     known = [month for month in case.year if case.slow.have(code, month)]
@@ -177,3 +178,32 @@ def lsoas_of_a_ward(case: Case, said: Said) -> list[Difference]:
 @check("wards.by_look_up")
 def lsoas_in_wards(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", len(case.slow.lsoas)))
+
+
+@check("visible.difference", "visible.difference_more")
+def visible_difference(case: Case, said: Said) -> list[Difference]:
+    """The differences of a rate that could have been seen, of some place of the page."""
+    slow = case.slow
+    if "pins" in case.page.view and said.facts["what"] != case.text("visible.rate"):
+        found = [of_pins(case)]
+    else:
+        titled = {case.text(f"category_title.{one}"): one for one in case.categories.values()}
+        choice = titled.get(said.facts["what"], case.category)
+        found = [
+            slow.differs(slow.level_of(code), choice, known).loc[code].to_dict()
+            for months in (case.period, case.year)
+            for code in case.places
+            if code != WHOLE and (known := [month for month in months if slow.have(code, month)])
+        ]
+    return min((_visible(case, said, row) for row in found), key=len)
+
+
+def _visible(case: Case, said: Said, row: dict[str, float]) -> list[Difference]:
+    wrong = [*case.differs(said, "more", row["visible_higher"] - 1)]
+    if "less" in said.facts:
+        wrong += case.differs(said, "less", 1 - row["visible_lower"])
+    elif not np.isnan(row["visible_lower"]):
+        wrong.append(Difference(what="less", said="none", found=f"{row['visible_lower']:.3g}"))
+    if row["verdict"] != ALIKE:
+        wrong.append(Difference(what="verdict", said=said.key, found=str(row["verdict"])))
+    return wrong

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
-from tests.truth.formulas import Z_998, wilson
+from tests.truth.formulas import wilson
 from tests.truth.slow_path import ASB, later, span
 
 
@@ -20,25 +20,38 @@ def waves(case: Case) -> list[str]:
     return sorted(pd.read_csv(path, dtype=str)["wave"].unique())
 
 
-def _share(case: Case, said: Said, one: pd.Series, whole: pd.Series) -> list[Difference]:
-    lower, upper = wilson(int(one.sum()), len(one))
-    found = {"share": one.mean(), "lower": lower, "upper": upper}
+def _share(
+    case: Case, said: Said, one: pd.Series, whole: pd.Series, ends: tuple[float, float]
+) -> list[Difference]:
+    found = {"share": one.mean(), "lower": ends[0], "upper": ends[1]}
     found |= {"base": len(one), "whole": whole.mean()}
     return [
         d for name in found if name in said.facts for d in case.differs(said, name, found[name])
     ]
 
 
-@check("mine.says_higher", "mine.says_lower", "mine.says_similar", "gap.above", "gap.below")
+def of_wards(case: Case, topic: str = "asb") -> pd.DataFrame:
+    """Return the share of each ward between its limits, with its verdict."""
+    table: pd.DataFrame = case.slow.perceived(topic)
+    return table
+
+
+def _ends(case: Case, ward: str) -> tuple[float, float]:
+    lower, upper = of_wards(case).loc[ward, ["lower", "upper"]]
+    return float(lower), float(upper)
+
+
+@check(
+    *("mine.says_higher", "mine.says_lower", "mine.says_no clear difference"),
+    *("mine.says_too few", "gap.above", "gap.below"),
+)
 def says(case: Case, said: Said) -> list[Difference]:
     table, code = answers(case), case.place(said)
     one = table.loc[table["ward"] == code, "big"]
     if not len(one):
         return [Difference(what="base", said=said.words, found="no answers")]
-    wrong = _share(case, said, one, table["big"])
-    low, high = wilson(int(one.sum()), len(one), Z_998)
-    than = table["big"].mean()
-    verdict = "higher" if low > than else "lower" if high < than else "similar"
+    wrong = _share(case, said, one, table["big"], _ends(case, str(code)))
+    verdict = of_wards(case).at[code, "verdict"]
     if said.key.startswith("mine.") and said.key != f"mine.says_{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
     return wrong
@@ -47,20 +60,23 @@ def says(case: Case, said: Said) -> list[Difference]:
 @check("perceived.says")
 def clause(case: Case, said: Said) -> list[Difference]:
     table = answers(case)
-    found = [_share(case, said, rows["big"], table["big"]) for _, rows in table.groupby("ward")]
+    found = [
+        _share(case, said, rows["big"], table["big"], _ends(case, str(ward)))
+        for ward, rows in table.groupby("ward")
+    ]
     return min(found, key=len)
 
 
 @check("perceived.records")
 def records(case: Case, said: Said) -> list[Difference]:
-    """The rate of the twelve months up to the wave, of a ward and of the whole area."""
+    """The rate of the twelve months up to the wave, of a ward and of the rest of the area."""
     months = sorted({m for wave in waves(case) for m in span(later(wave, -11), wave)})
 
     def of(code: str) -> list[Difference]:
         found = dict(
             zip(("rate", "lower", "upper"), case.slow.rate(code, ASB, months), strict=True)
         )
-        found["whole"] = case.slow.rate("", ASB, months)[0]
+        found["rest"] = case.slow.benchmark(code, ASB, months)
         return [d for name, value in found.items() for d in case.differs(said, name, value)]
 
     return min((of(str(code)) for code in case.slow.wards.index), key=len)
@@ -91,8 +107,8 @@ def taken_together(case: Case, said: Said) -> list[Difference]:
 
 @check("perceived.alone")
 def alone(case: Case, said: Said) -> list[Difference]:
-    table = answers(case)
-    return _share(case, said, table["big"], table["big"])
+    big = answers(case)["big"]
+    return _share(case, said, big, big, wilson(int(big.sum()), len(big)))
 
 
 @check("answer.perceived")

@@ -9,15 +9,18 @@ import pandas as pd
 from tests.truth.checks.case import Case, Difference
 from tests.truth.checks.place_page import row_of_the_record
 from tests.truth.checks.priorities import CATEGORY_OF
-from tests.truth.checks.survey import answers
+from tests.truth.checks.survey import answers, of_wards
 from tests.truth.collect import NUMBER, agrees, plain
-from tests.truth.formulas import DOWN, UP, wilson
+from tests.truth.formulas import DOWN, UP
 
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 COMMONEST = re.compile(r"<li><span>(.*?)</span> <b>(.*?)</b></li>")
 # The columns of a measure's table that the slow path knows.
 COLUMNS = ("value", "lower", "upper", "incidents", "residents", "recorded", "before", "now")
+VISIBLE = ("visible_lower", "visible_higher", "visible_fall", "visible_rise")
+# LOOSE: how far a limit may lie from the slow path's, which has no table to interpolate in.
+LOOSE = 1e-3
 SHARES = ("share", "change", "perceived")
 
 
@@ -33,12 +36,13 @@ def figures(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differenc
         return
     if measure == "compared":
         wanted = wanted.rename(columns={"value": "rate"})
-    for column in [name for name in (*COLUMNS, "rate", "benchmark") if name in table]:
+    for column in [name for name in (*COLUMNS, *VISIBLE, "rate", "benchmark") if name in table]:
         if column not in wanted:
             continue
+        near = LOOSE if column in ("lower", "upper", *VISIBLE) else 1e-9
         for code, found in wanted[column].items():
             said = pd.to_numeric(table[column], errors="coerce").get(code, np.nan)
-            if not _same(said, found):
+            if not _same(said, found, near):
                 what = f"{case.slow.name(str(code))}, {column}"
                 yield Difference(what=what, said=_words(said), found=_words(found))
     for column in ("status", "verdict", "direction"):
@@ -51,10 +55,10 @@ def figures(case: Case, table: pd.DataFrame, measure: str) -> Iterator[Differenc
                 yield Difference(what=what, said=str(said), found=str(found))
 
 
-def _same(said: float, found: float) -> bool:
+def _same(said: float, found: float, near: float) -> bool:
     if pd.isna(said) or pd.isna(found):
         return bool(pd.isna(said) and pd.isna(found))
-    return bool(abs(said - found) <= 1e-9 * max(1.0, abs(found)))
+    return bool(abs(said - found) <= near * max(1.0, abs(found)))
 
 
 def _words(value: float) -> str:
@@ -148,7 +152,7 @@ def topics(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
     for topic, share, ends, whole, *_ in rows:
         table = answers(case, named.get(topic, topic))
         here = table.loc[table["ward"] == ward, "big"]
-        lower, upper = wilson(int(here.sum()), len(here)) if len(here) else (np.nan, np.nan)
+        lower, upper = of_wards(case, named.get(topic, topic)).loc[ward, ["lower", "upper"]]
         told = [share, *NUMBER.findall(ends)]
         for said, found in zip(told, (here.mean(), lower, upper), strict=False):
             if said != "–" and not agrees(said, found):

@@ -1,0 +1,1 @@
+"""Simulations: how often anything is claimed where nothing differs, and what is found."""
