@@ -71,7 +71,7 @@ class Settings:
 
     @property
     def served(self) -> Path:
-        """File of the releases that were current, in order (`data/release/history.py`)."""
+        """File of the releases that were current, in order (`data/release/history_file.py`)."""
         return self.home / "served.json"
 
     @property

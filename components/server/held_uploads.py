@@ -1,19 +1,39 @@
 """The uploaded files that Streamlit holds in memory: how many bytes, and letting go of them."""
 
+from typing import Any
+
 from streamlit import runtime
+from streamlit.runtime.caching.ttl_cache import TTLCache
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def held_uploads() -> dict[str, int]:
     """Return how many bytes of uploaded files Streamlit holds for each session."""
-    files = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if not runtime.exists():
+        return {}
+    server: Any = runtime.get_instance()
+    _forget_ended_sessions(server)
+    files = server.uploaded_file_mgr
     if not isinstance(files, MemoryUploadedFileManager):
         return {}
     return {
         session: sum(len(file.data) for file in list(of_session.values()))
         for session, of_session in list(files.file_storage.items())
     }
+
+
+def _forget_ended_sessions(server: Any) -> None:
+    """Let Streamlit forget the sessions that ended more than two minutes ago, with their files.
+
+    It does so itself, but not before another session ends, which may be hours later. Without the
+    inner parts of this version of Streamlit nothing is done here.
+    """
+    storage = getattr(getattr(server, "_session_mgr", None), "_session_storage", None)
+    ended = getattr(storage, "_cache", None)
+    if isinstance(ended, TTLCache):
+        for _, info in ended.expire():
+            info.session.shutdown()
 
 
 def let_go_of_uploads() -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components import queries
 from components.page_context import PageContext
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
@@ -11,16 +12,18 @@ from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
-from data.errors import MilltirError, OtherRelease
+from data.errors import MilltirError
 from data.file_kinds import TABLE_ENDINGS
+from data.files.unused_memory import return_unused_memory
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.manifest import Manifest
 from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
-from data.uploads.trials import build_trial, changes_nothing, discard, files_not_read
+from data.uploads.trial_contents import files_not_read
+from data.uploads.trials import build_trial, discard
 
 # WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
 WAITING, LAST_ACTION, UNDO_TO = "trial", "upload-said", "undo-to"
@@ -56,7 +59,8 @@ def bring_in(here: PageContext) -> None:
         return
     finally:
         bar.empty()
-    if changes_nothing(trial, settings):
+        return_unused_memory()
+    if trial.release == here.manifest.release:
         unread = not_read(text, trial, settings)
         discard(trial, settings)
         st.warning(text("upload.no_use"), icon=notices.WARNING)
@@ -103,8 +107,8 @@ def undo_if_asked(here: PageContext) -> None:
     state.set_session_value(UNDO_TO, "")
     try:
         restore_previous(load_settings(), expected=asked)
-    except OtherRelease as other:  # The button below says what an undo would change now.
-        st.warning(notices.wording(here.text, other), icon=notices.HISTORY)
+    except MilltirError as refused:  # The button below says what an undo would change now.
+        st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
     state.set_session_value(LAST_ACTION, "undone")
     st.rerun()
@@ -117,6 +121,10 @@ def undo_button(here: PageContext) -> None:
     if not earlier:
         return
     act = "redo" if read_history(settings).undone else "undo"
+    if act == "undo" and _is_fallen_back():
+        if earlier.release != here.manifest.release:  # It is damaged too.
+            return
+        act = "undo_shown"
     st.subheader(text("upload.undo_title"))
     st.write(
         text(
@@ -136,6 +144,12 @@ def undo_button(here: PageContext) -> None:
         on_click=state.set_session_value,
         args=(UNDO_TO, earlier.release),
     )
+
+
+def _is_fallen_back() -> bool:
+    """Return whether an older release is shown, because the current one is damaged."""
+    _, broken = queries.current_store.serving()
+    return broken is not None
 
 
 def _show_difference(here: PageContext, earlier: Manifest) -> None:

@@ -24,15 +24,14 @@ from data.release.pending_trials import (
     state_of,
 )
 from data.settings import Settings, load_settings
-from data.uploads.trials import (
-    accept,
+from data.uploads.trial_contents import (
     accounts_of,
     changed_sources,
-    discard,
     manifest_of,
     rows_left_out_of,
     unmatched_of,
 )
+from data.uploads.trials import accept, discard
 
 
 def show_trials(here: PageContext) -> bool:
@@ -64,7 +63,7 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     """Draw what would change, then the report file by file."""
     text, manifest = here.text, manifest_of(trial, settings)
     st.subheader(text("upload.would_change"))
-    _changes(here, trial, settings)
+    _changes(here, changed_sources(here.manifest, trial, settings))
     months = text.months(manifest.first_month, manifest.last_month)
     st.write(text("upload.months", months=months))
     for sentence in gap_sentences(text, manifest):
@@ -87,7 +86,7 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
         )
 
 
-def _changes(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
+def _changes(here: PageContext, changed: dict[str, tuple[int, int]]) -> None:
     """Draw rows now and then, because a file replaces the one before it and can have fewer rows."""
     text = here.text
     now, then, change = text("upload.now"), text("upload.then"), text("upload.change")
@@ -98,14 +97,13 @@ def _changes(here: PageContext, trial: PendingTrial, settings: Settings) -> None
             then: text.number(rows_then),
             change: _signed(text, rows_then - rows_now),
         }
-        for source, (rows_now, rows_then) in changed_sources(trial, settings).items()
+        for source, (rows_now, rows_then) in changed.items()
     ]
     if not rows:
         st.write(text("upload.same_rows"))
         return
     tables.show_plain(pd.DataFrame(rows), numbers=[now, then, change])
-    lost = [r for r in changed_sources(trial, settings).values() if r[1] < r[0]]
-    if lost:
+    if any(then < now for now, then in changed.values()):
         st.warning(text("upload.fewer"), icon=notices.WARNING)
 
 

@@ -9,7 +9,8 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
 from data.police.plan import Parsing, parse_without_cache
-from data.readers.boundaries.layer import area_codes, area_names, newest_column, require_once
+from data.readers.boundaries.codes_and_names import area_codes, area_names, require_once
+from data.readers.boundaries.layer import newest_column
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE

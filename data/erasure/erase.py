@@ -17,9 +17,10 @@ from data.erasure.uploaded_files import apply_change
 from data.errors import NotErased
 from data.files.durable import DRAFT, REMOVED, remove_folder, storage_errors, sync_names
 from data.files.locks import build_lock, state_lock
-from data.release.history import History, read_history, write_history
+from data.release.history import History
+from data.release.history_file import read_history, write_history
 from data.release.manifest import read_manifest
-from data.release.pending_trials import RECORD, find_trial, record_discarded, record_trial
+from data.release.pending_trials import RECORD, find_trial, record_trial
 from data.release.prune import prune
 from data.settings import Settings
 
@@ -118,10 +119,9 @@ def _locked(settings: Settings) -> Iterator[None]:
 
 def _erase(removal: Removal, found: Search, history: History, settings: Settings) -> None:
     for upload in found.trials:
-        if (settings.trials / upload / RECORD).exists():
-            record_discarded(upload, settings)
-        remove_folder(settings.uploads / upload)
+        # First the trial: without it the next act deletes what is left of the upload.
         remove_folder(settings.trials / upload)
+        remove_folder(settings.uploads / upload)
     # First the files without rows: their words are known from the rows, which are still there.
     for change in found.files:
         if change.new is None and not change.rows:

@@ -1,25 +1,20 @@
 """Finds the files in MILLTIR_HOME with removed rows, and replaces them by files without."""
 
 import io
-import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from data.build.recognise import kind_of
-from data.erasure.load_reports import redacted
+from data.erasure.file_parts import FilePart, known_kind, part_of, parts_passed_over
 from data.erasure.removal import KINDS, Removal
-from data.erasure.table_files import Content, rows_in, without_rows
+from data.erasure.table_files import Content
 from data.erasure.words import has_words
 from data.errors import SourceError
-from data.file_kinds import ABOUT, OTHER
+from data.file_kinds import OTHER
 from data.files.archive import Member, files_in, members_of
 from data.files.durable import DRAFT, sync_names
-
-# MOST_SEARCHED: larger files that aren't recognised are not searched; none can be uploaded.
-MOST_SEARCHED = 1 << 28
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +86,9 @@ def change_of(path: Path, removal: Removal) -> FileChange | None:
             if has_words(content, removal)
             else None
         )
-    parts = {member.name: _part_of(member, removal) for member in members}
+    parts = {member.name: part_of(member, removal) for member in members}
     if path.suffix.lower() == ".zip":
-        parts |= dict(_passed_over(path, set(parts), removal))
+        parts |= dict(parts_passed_over(path, set(parts), removal))
     if not any(parts.values()):
         return _renamed(path, members, removal)
     rows = sum(part.rows for part in parts.values() if part)
@@ -115,7 +110,9 @@ def change_of(path: Path, removal: Removal) -> FileChange | None:
 
 def _renamed(path: Path, members: Sequence[Member], removal: Removal) -> FileChange | None:
     """Return the change of a file's name; public files have the names that their owners gave."""
-    own = path.suffix.lower() == ".zip" or all(_kind_of(one) in (*KINDS, OTHER) for one in members)
+    own = path.suffix.lower() == ".zip" or all(
+        known_kind(one) in (*KINDS, OTHER) for one in members
+    )
     name = removal.redacted(path.name)
     if not own or name == path.name:
         return None
@@ -156,70 +153,7 @@ def apply_change(change: FileChange) -> None:
     sync_names(change.path.parent)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """What becomes of a member of a zip, or of a file."""
-
-    rows: int
-    new: Content | None
-    before: str
-
-
-def _part_of(member: Member, removal: Removal) -> _Part | None:
-    kind = _kind_of(member)
-    if kind not in (*KINDS, ABOUT, OTHER) or (kind == OTHER and member.size > MOST_SEARCHED):
-        return None
-    content = member.read_bytes()
-    file = Content(name=Path(member.name).name, content=content)
-    before = sha256(content).hexdigest()
-    found = rows_in(file, kind, removal) if kind in KINDS else None
-    if found is not None:
-        lines, rows = found
-        if not lines:
-            # Words outside of rows, such as a title: only a search for a text asks for them.
-            gone = removal.everywhere and has_words(file, removal)
-            return _Part(rows=0, new=None, before=before) if gone else None
-        new = without_rows(file, kind, lines) if len(lines) < rows else None
-        if new and removal.everywhere and has_words(new, removal):
-            new = None
-        return _Part(rows=len(lines), new=new, before=before)
-    if kind == ABOUT:
-        new = _about_without(file, removal) if removal.everywhere else file
-        return None if new == file else _Part(rows=0, new=new, before=before)
-    return _Part(rows=0, new=None, before=before) if has_words(file, removal) else None
-
-
-def _passed_over(path: Path, known: set[str], removal: Removal) -> Iterator[tuple[str, _Part]]:
-    """Yield the members of a zip that no build reads, such as hidden ones, that have the words."""
-    with zipfile.ZipFile(path) as opened:
-        for info in opened.infolist():
-            if info.is_dir() or info.filename in known:
-                continue
-            if has_words(Content(name=info.filename, content=opened.read(info)), removal):
-                yield info.filename, _Part(rows=0, new=None, before="")
-
-
-def _about_without(file: Content, removal: Removal) -> Content | None:
-    """Return a `source.json` with redacted words; None if it is none."""
-    try:
-        content = json.loads(file.content)
-    except ValueError:
-        return None if has_words(file, removal) else file
-    changed = redacted(content, removal)
-    if changed == content:
-        return file
-    return Content(name=file.name, content=json.dumps(changed, ensure_ascii=False).encode())
-
-
-def _kind_of(member: Member) -> str:
-    """Return the kind of a file; of one that can't be read or is no source, not recognised."""
-    try:
-        return kind_of(member) or OTHER
-    except SourceError:
-        return OTHER
-
-
-def _zip_without(path: Path, parts: dict[str, _Part | None], removal: Removal) -> Content | None:
+def _zip_without(path: Path, parts: dict[str, FilePart | None], removal: Removal) -> Content | None:
     """Return a zip with the members that are left; None if there are none."""
     written = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:

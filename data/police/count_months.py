@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from data.files.parquet_writer import TableWriter
+from data.files.unused_memory import return_unused_memory
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
-from data.police.arrow_memory import release_arrow_memory
 from data.police.parsed_month import read_rows
 from data.police.plan import Parsing
 from data.police.row_accounts import RowAccounts
@@ -46,7 +46,7 @@ class Counter:
     def count(self, month: str, planned: Sequence[Parsing]) -> None:
         """Count all forces' files of a month, and report every row as used or left out."""
         used = [self._used_incidents(parsing) for parsing in planned]
-        release_arrow_memory()
+        return_unused_memory()
         point = np.concatenate([part.point for part in used])
         category = np.concatenate([part.category for part in used])
         outcome = np.concatenate([part.outcome for part in used])

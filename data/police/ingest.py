@@ -13,6 +13,7 @@ from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
+from data.files.unused_memory import return_unused_memory
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.geometry.custom_levels import CustomLevel
@@ -20,7 +21,6 @@ from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
 from data.load_report.reasons import IN_A_GAP
 from data.load_report.report import LoadReport
 from data.messages import InBoth, Message
-from data.police.arrow_memory import release_arrow_memory
 from data.police.count_months import Counter
 from data.police.custom_level_cubes import further_cubes
 from data.police.duplicates import duplicate_rows
@@ -164,7 +164,7 @@ def ingest_police(
     archives = [(parsing.member.container, parsing.file) for parsing in parsed]
     gaps = own_gaps(located, months, publishers, not_published(archives, months))
     again = duplicate_rows(files)
-    release_arrow_memory()
+    return_unused_memory()
     more = further_cubes(further, points, levels, publishers)
     of_areas: dict[str, list[tuple[Publisher, ...]]] = dict(more.publishers)
     for level in LEVELS:
@@ -206,11 +206,11 @@ def ingest_police(
         )
         _count(parsed, counter, step)
     spots.close()
-    release_arrow_memory()
+    return_unused_memory()
     _require_some(report, boundaries)
     with TableWriter(work.release, "points") as table:
         _write_points(table, points, accounts.names, levels)
-    release_arrow_memory()
+    return_unused_memory()
     masks = {
         level: mask_missing_months(cube, level, of_areas[level], months, gaps, work.release)
         for level, cube in cubes.items()
@@ -253,7 +253,7 @@ def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
             for parsing in files:
                 counter.accounts.leave_out_whole(parsing)
         done += len(files)
-        release_arrow_memory()
+        return_unused_memory()
         step(0.6 + 0.4 * done / len(parsed), files[-1].file.shown)
 
 
@@ -297,4 +297,4 @@ def _write_points(
                 "ward_code": (points.ward[few], wards),
             }
         )
-        release_arrow_memory()
+        return_unused_memory()

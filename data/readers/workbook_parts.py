@@ -64,7 +64,11 @@ def pieces(content: bytes, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
 
 
 def _expanded(content: bytes, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    name_bytes, extra = struct.unpack_from("<HH", content, info.header_offset + NAME_AND_EXTRA_AT)
+    try:
+        at = info.header_offset + NAME_AND_EXTRA_AT
+        name_bytes, extra = struct.unpack_from("<HH", content, at)
+    except struct.error as fault:  # The list of contents says that the part is behind the end.
+        raise _refused(name) from fault
     start = info.header_offset + LOCAL_HEADER + name_bytes + extra
     packed = memoryview(content)[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:

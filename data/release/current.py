@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.errors import BrokenRelease
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.manifest import MANIFEST
 from data.release.store import Store
 from data.settings import Settings

@@ -14,7 +14,8 @@ from pathlib import Path
 from data.errors import ReleaseError, TrialDecided
 from data.files.durable import make_private, replace_file, sync_names
 from data.messages import Message
-from data.release.history import History, read_history
+from data.release.history import History
+from data.release.history_file import read_history
 from data.release.manifest import MANIFEST
 from data.settings import Settings
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from data.errors import LostHistory, NoRelease
 from data.files.digested_json import read_json
 from data.files.durable import remove_folder, remove_rest
-from data.release.history import History, mend_history, read_history
+from data.release.history import History
+from data.release.history_file import mend_history, read_history
 from data.release.manifest import MANIFEST
 from data.release.pending_trials import TrialState, find_trial, pending_trials, state_of
 from data.settings import Settings

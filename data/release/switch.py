@@ -10,10 +10,8 @@ from data.release.history import (
     BUILT,
     REDONE,
     UNDONE,
-    history_or_new,
-    read_history,
-    write_history,
 )
+from data.release.history_file import history_or_new, read_history, write_history
 from data.release.manifest import Manifest, read_manifest
 from data.settings import Settings
 

@@ -16,13 +16,8 @@ from data.geometry.ward_membership import AREA_SHARE, membership
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.readers.boundaries.layer import (
-    area_codes,
-    area_names,
-    newest_column,
-    read_areas,
-    require_once,
-)
+from data.readers.boundaries.codes_and_names import area_codes, area_names, require_once
+from data.readers.boundaries.layer import newest_column, read_areas
 from data.readers.boundaries.lookups import WARD_CODE, read_best_fit, read_groupings
 from data.readers.shapes import read_layer
 from data.schema import COUNTY, LSOA, WARD

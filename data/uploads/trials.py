@@ -6,30 +6,21 @@ it shows exactly what would be served.
 
 import logging
 import uuid
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import pandas as pd
-
-from data.build.explain_unrecognised import why_unrecognised
 from data.build.load import Progress
 from data.build.pipeline import build_release, plan_of
-from data.build.recognise import recognise
 from data.erasure.retention import apply_retention
 from data.errors import MilltirError, NotWritable, SourceError, TrialDecided
-from data.file_kinds import ABOUT, OTHER
-from data.files.archive import Member, members_of
 from data.files.durable import remove_folder, storage_errors
 from data.files.locks import state_lock
-from data.load_report.report import FileReport, name_of
 from data.messages import Message
-from data.provenance.unmatched_wards import unmatched_names
 from data.release.checksum import verify
 from data.release.current import current_release
 from data.release.history import ACCEPTED
-from data.release.manifest import Manifest, read_manifest
+from data.release.manifest import Manifest
 from data.release.pending_trials import (
     PendingTrial,
     TrialState,
@@ -42,10 +33,8 @@ from data.release.pending_trials import (
     state_of,
 )
 from data.release.prune import prune
-from data.release.store import Store
 from data.release.switch import is_same_release, make_current
 from data.settings import Settings
-from data.sources.registry import source_of
 from data.uploads.uploaded_files import write_uploaded
 
 # DECIDABLE: the states in which a trial can be discarded.
@@ -121,190 +110,6 @@ def build_trial(
     except BaseException:
         _delete_undecided(upload, settings)
         raise
-
-
-def manifest_of(trial: PendingTrial, settings: Settings) -> Manifest:
-    """Return the manifest of a trial release.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    Manifest
-        Its manifest.
-
-    Examples
-    --------
-    >>> manifest_of(trial, settings).last_month  # doctest: +SKIP
-    """
-    return read_manifest(folder_of(trial, settings))
-
-
-def accounts_of(trial: PendingTrial, settings: Settings) -> list[FileReport]:
-    """Return the reports of the uploaded files.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    list[FileReport]
-        Rows used and left out of each.
-
-    Examples
-    --------
-    >>> accounts_of(trial, settings)  # doctest: +SKIP
-    """
-    accounts = manifest_of(trial, settings).files
-    names = {account.file for account in accounts}
-    # By their content too: a file of an earlier upload may have the same name.
-    brought = {
-        (name_of(member), member.sha256())
-        for member in members_of([settings.uploads / trial.upload])
-        if name_of(member) in names
-    }
-    return [a for a in accounts if (a.file, a.sha256) in brought]
-
-
-def unmatched_of(trial: PendingTrial, settings: Settings) -> pd.DataFrame:
-    """Return the ward names in the uploaded files that match no ward.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As from `unmatched_names`.
-
-    Examples
-    --------
-    >>> unmatched_of(trial, settings)  # doctest: +SKIP
-    """
-    return unmatched_names(pd.concat(rows_left_out_of(trial, settings)))
-
-
-def files_not_read(trial: PendingTrial, settings: Settings) -> dict[str, Message]:
-    """Return the uploaded files of which no row was read, and why.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    dict[str, Message]
-        Reason by file name.
-
-    Examples
-    --------
-    >>> files_not_read(trial, settings)  # doctest: +SKIP
-    """
-    read = {account.file for account in accounts_of(trial, settings)}
-    found = recognise([settings.uploads / trial.upload]).found
-    return {
-        name_of(member): _why_unread(kind, member)
-        for kind, members in found.items()
-        for member in members
-        if name_of(member) not in read
-    }
-
-
-def _why_unread(kind: str, member: Member) -> Message:
-    if kind == OTHER:
-        return Message("unread.strange", why=why_unrecognised(member))
-    return Message("unread.about" if kind == ABOUT else "unread.replaced")
-
-
-def changed_sources(trial: PendingTrial, settings: Settings) -> dict[str, tuple[int, int]]:
-    """Return the sources whose number of used rows would change.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    dict[str, tuple[int, int]]
-        Rows used in the current release and in the trial.
-
-    Examples
-    --------
-    >>> changed_sources(trial, settings)  # doctest: +SKIP
-    """
-    now, then = (
-        _used_by_source(manifest)
-        for manifest in (
-            read_manifest(settings.releases / current_release(settings)),
-            manifest_of(trial, settings),
-        )
-    )
-    both = {source: (now[source], then[source]) for source in {**now, **then}}
-    return {source: rows for source, rows in both.items() if rows[0] != rows[1]}
-
-
-def rows_left_out_of(trial: PendingTrial, settings: Settings) -> Iterator[pd.DataFrame]:
-    """Yield the stored rows of the uploaded files that would be left out.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Yields
-    ------
-    pandas.DataFrame
-        A part of the table `left_out` of these files.
-
-    Examples
-    --------
-    >>> rows_left_out_of(trial, settings)  # doctest: +SKIP
-    """
-    files = {account.file for account in accounts_of(trial, settings)}
-    return Store(folder_of(trial, settings)).left_out_parts(files=files)
-
-
-def changes_nothing(trial: PendingTrial, settings: Settings) -> bool:
-    """Return whether the trial equals the current release.
-
-    Parameters
-    ----------
-    trial
-        The trial.
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    bool
-        True if both have the same content.
-
-    Examples
-    --------
-    >>> changes_nothing(trial, settings)  # doctest: +SKIP
-    """
-    return trial.release == current_release(settings)
 
 
 def accept(trial: PendingTrial, settings: Settings) -> None:
@@ -390,13 +195,6 @@ def _delete_undecided(upload: str, settings: Settings) -> None:
         if state_of(upload, settings) in (TrialState.BUILDING, TrialState.PENDING):
             remove_folder(settings.trials / upload)
         prune(settings)
-
-
-def _used_by_source(manifest: Manifest) -> Counter[str]:
-    used = Counter[str]()
-    for account in manifest.files:
-        used[source_of(account.kind)] += account.used
-    return used
 
 
 def _without_folder(error: SourceError, folder: Path) -> SourceError:

@@ -17,7 +17,8 @@ from data.build.pipeline import remove_what_was_interrupted
 from data.errors import MilltirError, NoRelease, ReleaseError
 from data.release.checksum import verify
 from data.release.current import open_store
-from data.release.history import History, read_history
+from data.release.history import History
+from data.release.history_file import read_history
 from data.release.pending_trials import pending_trials
 from data.settings import Settings
 from tests.crash.acts import ACTS, Act, settings_of

@@ -7,7 +7,7 @@ import pytest
 from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.settings import Settings
-from data.uploads import trials
+from data.uploads import trial_contents, trials
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 GROUPS = """group_id,name_en,kind,covers,ward
@@ -44,7 +44,7 @@ def test_a_trial_lists_unmatched_wards_of_the_new_files_only(
     build_release([bare_sources], copied)
     again = GROUPS.replace("Penhalwin", "Penhalwinn").encode()
     trial = trials.build_trial([("own.csv", again)], copied, progress=lambda share, what: None)
-    names = trials.unmatched_of(trial, copied)
+    names = trial_contents.unmatched_of(trial, copied)
     assert names[["file", "name", "hint", "rows"]].to_numpy().tolist() == [
         ["own.csv", "Penhalwinn", "Penhalwyn", 1]
     ]

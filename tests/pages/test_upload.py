@@ -7,6 +7,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import Text
+from components.upload_page import form
 from data.build.pipeline import build_release
 from data.release.current import current_release
 from data.release.pending_trials import pending_trials
@@ -68,6 +69,22 @@ def test_memory_holds_no_file_once_it_is_tried_out(
     assert held[-2:] == [{"test session id": [NEWEST]}, {}]
 
 
+@pytest.mark.parametrize("content", [b"item,owner\n1,Chair\n", b"group_id,kind\nG1,x\n", None])
+def test_memory_is_returned_however_a_trial_ends(
+    served: Settings,
+    tmp_path: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes | None,
+) -> None:
+    """A useless file, a refused one, and one that waits for a decision."""
+    returned: list[str] = []
+    monkeypatch.setattr(form, "return_unused_memory", lambda: returned.append("once"))
+    name = "minutes.csv" if content else NEWEST
+    uploaded(open_page, name, content or (tmp_path / NEWEST).read_bytes(), Text("en"))
+    assert returned == ["once"]
+
+
 def test_the_page_says_how_much_it_takes(
     served: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,7 +95,9 @@ def test_the_page_says_how_much_it_takes(
         assert words in app.file_uploader[0].label
         assert app.file_uploader[0].proto.max_upload_size_mb == 30
         (style,) = (html.proto.body for html in app.get("html") if "stFileChip" in html.proto.body)
-        assert Text(language)("upload.not_taken", most="30", together="70") in style
+        refused = Text(language)("upload.not_taken", most="30", together="70")
+        assert refused in style
+        assert "MILLTIR_UPLOAD_FILE_MB" in refused and "MILLTIR_UPLOAD_SESSION_MB" in refused
 
 
 def test_a_trial_says_which_months_are_not_whole(

@@ -10,7 +10,8 @@ from data.build.pipeline import build_release
 from data.release.current import current_release, open_store
 from data.release.pending_trials import PendingTrial, folder_of, pending_trials
 from data.settings import Settings
-from data.uploads.trials import accept, accounts_of, build_trial
+from data.uploads.trial_contents import accounts_of
+from data.uploads.trials import accept, build_trial
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 

@@ -18,7 +18,8 @@ from components.maps import browser_files, scripts
 from components.queries.cache import CacheKey
 from data.files.published_file import publish, write_published
 from data.release.browser_folder import FOLDER
-from data.release.history import BUILT, History, write_history
+from data.release.history import BUILT, History
+from data.release.history_file import write_history
 from data.release.manifest import MANIFEST
 from data.schema import WARD
 from data.settings import Settings, load_settings

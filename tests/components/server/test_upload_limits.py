@@ -66,9 +66,9 @@ def test_a_file_within_the_limits_arrives_whole() -> None:
 @pytest.mark.parametrize(
     ("held", "megabytes", "status", "words"),
     [
-        ({}, 6, 413, "at most 4 MB"),
-        ({"one": 4 * MB}, 4, 413, "at most 6 MB"),
-        ({"two": 5 * MB, "three": 4 * MB}, 3, 503, "at most 10 MB"),
+        ({}, 6, 413, "at most 4 MB FILE_MB"),
+        ({"one": 4 * MB}, 4, 413, "at most 6 MB SESSION_MB"),
+        ({"two": 5 * MB, "three": 4 * MB}, 3, 503, "at most 10 MB TOTAL_MB"),
     ],
 )
 def test_what_is_too_much_is_refused_before_a_byte_is_read_if_its_length_is_stated(
@@ -78,7 +78,10 @@ def test_what_is_too_much_is_refused_before_a_byte_is_read_if_its_length_is_stat
     answer = put(guard, megabytes, stated=megabytes)
     assert answer.status == status and answer.read == 0 and not behind.reached
     english, welsh = answer.body.strip().split("\n")
-    assert words in english and "MB" in welsh
+    limit, _, variable = words.rpartition(" ")
+    assert limit in english and limit.removeprefix("at most ") in welsh
+    # How the limit is raised.
+    assert all(f"MILLTIR_UPLOAD_{variable}" in said for said in (english, welsh))
 
 
 @pytest.mark.parametrize("stated", [None, 1])

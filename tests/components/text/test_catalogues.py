@@ -260,7 +260,8 @@ FAMILIES = {
     "residents": ("best_fit", "largest_overlap", "look_up", "left", "taken"),
     "upload": (
         *("accepted", "discarded", "undone"),
-        *("undo", "undo_explained", "redo", "redo_explained"),
+        *("undo", "undo_explained", "undo_shown", "undo_shown_explained"),
+        *("redo", "redo_explained"),
     ),
     "picture": (
         *(f"paper_{name}" for name in PRESETS),

@@ -13,7 +13,7 @@ from data.erasure.groups import group_removal
 from data.erasure.places import Outcome
 from data.erasure.removal import RespondentRemoval, TextRemoval
 from data.release.current import current_release, open_store
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.manifest import read_manifest
 from data.release.pending_trials import pending_trials
 from data.release.store import Store

@@ -75,3 +75,18 @@ def test_after_a_stop_anywhere_it_can_be_run_again(
     else:
         pytest.fail("it has more steps than were tried")
     assert left > 5
+
+
+def test_a_trial_that_was_being_thrown_away_leaves_no_record(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(folder: Path) -> None:
+        raise Stopped
+
+    assert list(home.trials.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr("data.erasure.erase.remove_folder", stop)
+        with pytest.raises(Stopped):
+            erase(group_removal(NAME_EN, home), home)
+    erase(group_removal(NAME_EN, home), home)
+    assert list(home.trials.iterdir()) == []

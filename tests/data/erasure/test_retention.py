@@ -11,7 +11,7 @@ from data.build.pipeline import build_release
 from data.erasure.retention import apply_retention
 from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.settings import Retention, Settings, load_settings
 from tests.conftest import copy_sources, settings_in
 from tests.data.erasure.conftest import SURVEY, bring

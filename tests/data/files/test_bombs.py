@@ -155,6 +155,18 @@ def test_a_part_in_another_encoding_is_refused(tmp_path: Path, encoding: str) ->
         Workbook(path.name, path.read_bytes())
 
 
+def test_a_part_that_is_said_to_be_behind_the_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "noise.xlsx"
+    write_xlsx(path, {"Groups": [["group_id"], ["G1"]]})
+    content = bytearray(path.read_bytes())
+    # The place of a part in the list of contents; any bit of it may be flipped.
+    content[content.rfind(b"PK\x01\x02") + 42 + 3] ^= 4
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as raised:
+        read_all(path)
+    assert "noise.xlsx" in raised.value.facts["file"]
+
+
 def styled(path: Path) -> Path:
     """A workbook as people make them: widths, formats, rules, merged cells, a link, a comment."""
     book = openpyxl.Workbook()

@@ -11,7 +11,7 @@ import pytest
 from data.errors import MilltirError
 from data.files.locks import state_lock
 from data.release.current import open_store
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.pending_trials import TrialState, find_trial, state_of
 from data.release.prune import prune
 from data.release.switch import restore_previous

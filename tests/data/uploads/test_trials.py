@@ -18,7 +18,7 @@ from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, LessThanBefore, SourceError, TrialDecided
 from data.release.current import current_release, open_store
-from data.release.manifest import MANIFEST, Manifest
+from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.pending_trials import (
     PendingTrial,
     folder_of,
@@ -28,7 +28,7 @@ from data.release.pending_trials import (
 from data.release.prune import RELEASES_KEPT
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings
-from data.uploads import trials
+from data.uploads import trial_contents, trials
 from tests.conftest import PROJECT, copy_sources, settings_in
 
 pytestmark = pytest.mark.usefixtures("components_scanned_once")
@@ -75,9 +75,9 @@ def test_trial_leaves_the_current_release_and_accounts_for_every_row(
     before = current_release(served)
     trial = try_out(newest_month, served)
     assert current_release(served) == before and trial.release != before
-    (account,) = trials.accounts_of(trial, served)
+    (account,) = trial_contents.accounts_of(trial, served)
     assert account.reconciles and account.used > 500
-    assert trials.manifest_of(trial, served).last_month == "2026-09"
+    assert trial_contents.manifest_of(trial, served).last_month == "2026-09"
 
 
 def test_accept_makes_the_trial_current_and_undo_reverses_it(
@@ -218,8 +218,8 @@ def test_error_names_the_file_without_the_server_path(served: Settings) -> None:
 def test_every_unread_file_is_listed(served: Settings) -> None:
     files = {"a.csv": GROUPS, "b.csv": GROUPS.replace(b"G1", b"H1"), "notes.csv": b"x,y\n1,2\n"}
     trial = try_out(files | {"source.json": b"{}"}, served)
-    assert [account.file for account in trials.accounts_of(trial, served)] == ["b.csv"]
-    why = {name: fact.key for name, fact in trials.files_not_read(trial, served).items()}
+    assert [account.file for account in trial_contents.accounts_of(trial, served)] == ["b.csv"]
+    why = {name: fact.key for name, fact in trial_contents.files_not_read(trial, served).items()}
     assert why == {
         "a.csv": "unread.replaced",
         "notes.csv": "unread.strange",
@@ -229,14 +229,16 @@ def test_every_unread_file_is_listed(served: Settings) -> None:
 
 def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
     trial = try_out({"groups.csv": GROUPS}, served)
-    assert trials.changed_sources(trial, served) == {"groups": (60, 1)}
-    (reason,) = pd.concat(trials.rows_left_out_of(trial, served))["reason"]
+    shown = read_manifest(served.releases / current_release(served))
+    assert trial_contents.changed_sources(shown, trial, served) == {"groups": (60, 1)}
+    (reason,) = pd.concat(trial_contents.rows_left_out_of(trial, served))["reason"]
     assert reason == "unknown kind of group"
 
 
-def test_trial_equal_to_the_current_release_is_detected(served: Settings) -> None:
-    assert trials.changes_nothing(try_out({"notes.csv": b"x,y\n1,2\n"}, served), served)
-    assert not trials.changes_nothing(try_out({"groups.csv": GROUPS}, served), served)
+def test_a_trial_that_changes_nothing_has_the_name_of_the_current_release(served: Settings) -> None:
+    current = current_release(served)
+    assert try_out({"notes.csv": b"x,y\n1,2\n"}, served).release == current
+    assert try_out({"groups.csv": GROUPS}, served).release != current
 
 
 def upload_page(
@@ -437,5 +439,5 @@ def test_template_downloaded_from_the_page_can_be_uploaded(
     assert {f"template-{kind}" for kind in CONTRACTS} <= offered
     with zipfile.ZipFile(io.BytesIO(template_zip("groups"))) as archive:
         example = archive.read("groups-example.csv")
-    (account,) = trials.accounts_of(try_out({"groups.csv": example}, served), served)
+    (account,) = trial_contents.accounts_of(try_out({"groups.csv": example}, served), served)
     assert account.used == account.read == 3

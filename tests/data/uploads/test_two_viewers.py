@@ -12,7 +12,7 @@ from data.errors import ChangeRunning, MilltirError, NothingBefore, OtherRelease
 from data.files import locks
 from data.files.locks import build_lock, state_lock
 from data.release.current import current_release, open_store
-from data.release.history import read_history
+from data.release.history_file import read_history
 from data.release.pending_trials import (
     PendingTrial,
     TrialState,
