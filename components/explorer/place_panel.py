@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import queries
+from components import queries, theme
 from components.explorer import panel_sentences, pins
 from components.page_context import PageContext
 from components.page_models.perceived import ward_of_place
@@ -12,6 +12,7 @@ from components.page_models.place_profile import PlaceProfile, profile_of, trend
 from components.queries.place_profile import PlaceContents
 from components.text import group_places, rate_warnings, sentences
 from components.text.catalogue import Text
+from components.text.recording_breaks import marks_in_words
 from components.ui import charts, place_summary, routes
 from components.view import state
 from components.view.view import WHOLE_AREA
@@ -126,11 +127,18 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     figure = charts.trend(
         profile.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector
     )
-    alt = " ".join([trend_in_words(text, profile.name, profile.trend[NOW]), profile.part]).strip()
+    charts.mark(
+        figure, profile.trend, profile.break_marks, colour=theme.BREAK, large=view.on_projector
+    )
+    spoken = [trend_in_words(text, profile.name, profile.trend[NOW])]
+    spoken += [marks_in_words(text, profile.break_marks), profile.part]
+    alt = " ".join(filter(None, spoken))
     charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
     _draw_sentence("small", profile.part)
+    for line in profile.break_lines:
+        _draw_sentence("small", line)
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:

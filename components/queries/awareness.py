@@ -175,7 +175,7 @@ def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
     period = Period(first=shifted(wave, 1 - YEAR), last=wave)
     by_ward = changes_at(key, WARD, ASB, period)
     whole = changes_in(key, COUNTY, "", period)
-    if by_ward is None or whole is None:
+    if by_ward is None or whole is None or ASB not in whole[0].index:
         return None
     return by_ward["direction"], str(whole[0].at[ASB, "direction"])
 
@@ -183,7 +183,7 @@ def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
 def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:
     """Return the months before a wave and the wards whose sums are compared with a year before."""
     months = Period(first=shifted(wave, 1 - YEAR), last=wave).months()
-    return compared_months_of_sum(store.published(WARD), store.residents(WARD), months)
+    return compared_months_of_sum(store.recordings(WARD, (ASB,)), store.residents(WARD), months)
 
 
 def _informed(answers: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:

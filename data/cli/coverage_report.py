@@ -52,7 +52,9 @@ def describe_breaks(manifest: Manifest) -> list[str]:
     >>> describe_breaks(manifest)  # doctest: +SKIP
     ['recording break: Gwent Police, burglary, 2023-04 to 2023-09: 68 a month, otherwise 170 ...']
     """
-    return [f"{_kind_of(one)}: {force_name(one.force)}, {_evidence(one)}" for one in manifest.breaks]
+    return [
+        f"{_kind_of(one)}: {force_name(one.force)}, {_evidence(one)}" for one in manifest.breaks
+    ]
 
 
 def _kind_of(one: RecordingBreak) -> str:

@@ -8,6 +8,7 @@ until none stands out: a penalised search for change points, in which a new shif
 fit by PENALTY. As the level may drift, only a change within a few months stands out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,7 +101,9 @@ class _Fit:
         free = self.columns - basis @ (basis.T @ self.columns)
         length = (free**2).sum(axis=0)
         along = free.T @ rest
-        return np.divide(along**2, length, out=np.zeros(len(length)), where=length > 1e-6)
+        none = np.zeros(len(length))
+        gains: np.ndarray = np.divide(along**2, length, out=none, where=length > 1e-6)
+        return gains
 
     def sizes(self, chosen: list[int]) -> tuple[np.ndarray, np.ndarray]:
         """Return the size and the score of each of the chosen columns together."""
@@ -136,10 +139,11 @@ def _too_near(columns: np.ndarray, chosen: list[int]) -> np.ndarray:
         near[by:] |= edges[:-by]
         near[:-by] |= edges[by:]
     taken = edges[:, chosen].any(axis=1)
-    return (near & taken[:, None]).any(axis=0)
+    too_near: np.ndarray = (near & taken[:, None]).any(axis=0)
+    return too_near
 
 
-def _whitener(known: np.ndarray, counts: np.ndarray):  # type: ignore[no-untyped-def]
+def _whitener(known: np.ndarray, counts: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     """Return a function that divides by the root of the covariance of months."""
     usual = np.maximum(_smoothed(counts), 0.5)
     turn = 2 * np.pi * known / YEAR
@@ -157,7 +161,8 @@ def _whitener(known: np.ndarray, counts: np.ndarray):  # type: ignore[no-untyped
 def _smoothed(counts: np.ndarray) -> np.ndarray:
     """Return the median of each month and its neighbours, so that a shift stays sharp."""
     padded = np.pad(counts, 2, mode="reflect")
-    return np.median(np.lib.stride_tricks.sliding_window_view(padded, 5), axis=1)
+    smoothed: np.ndarray = np.median(np.lib.stride_tricks.sliding_window_view(padded, 5), axis=1)
+    return smoothed
 
 
 def _scatter(counts: np.ndarray, usual: np.ndarray) -> float:

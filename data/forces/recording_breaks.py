@@ -134,6 +134,11 @@ def evidence(
         authorities=len(force.counts),
         showing=sum(_is_large(one) and (one > 1) == (ratio > 1) for one in ratios),
         counts=tuple(None if np.isnan(n) else int(n) for n in own),
+        beside={
+            name: round(float(force.whole[n, usual].mean()), 1)
+            for n, name in enumerate(CATEGORIES)
+            if len(usual)
+        },
     )
 
 

@@ -14,8 +14,8 @@ from data.executor import Executor
 from data.files.archive import Member
 from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
-from data.forces.recording_breaks import find_breaks
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
+from data.forces.recording_breaks import find_breaks
 from data.forces.stated_breaks import StatedBreak, with_stated
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points

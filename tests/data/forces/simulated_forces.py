@@ -96,7 +96,9 @@ def main(forces: int) -> None:
             for phi in PHIS:
                 few = forces if months < 100 else max(forces // 6, 1)
                 rate = false_breaks(few, phi=phi, seed=1, months=months, usual=usual)
-                print(f"false {size:9} {months:3} months phi {phi}: {rate:.4f} per force", flush=True)
+                print(
+                    f"false {size:9} {months:3} months phi {phi}: {rate:.4f} per force", flush=True
+                )
     for category in ("criminal-damage-arson", "burglary", "robbery"):
         for ratio in (0.1, 0.4, 0.5, 1.9, 2.5):
             for last in (None, 23):
