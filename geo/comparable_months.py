@@ -93,6 +93,29 @@ def month_pairs(
     ]
 
 
+def with_year_before(months: Sequence[str], *, by: int = -YEAR) -> list[str]:
+    """Return months and those that they are compared with, the earlier ones first.
+
+    Parameters
+    ----------
+    months
+        The months to compare.
+    by
+        How many months later the months are that they are compared with.
+
+    Returns
+    -------
+    list[str]
+        All months of a comparison.
+
+    Examples
+    --------
+    >>> with_year_before(["2026-09"])
+    ['2025-09', '2026-09']
+    """
+    return [*(shifted(month, by) for month in months), *months]
+
+
 def compared_months_by_area(
     recordings: pd.DataFrame, months: Sequence[str], *, by: int = -YEAR
 ) -> list[ComparedMonths]:

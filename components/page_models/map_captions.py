@@ -12,6 +12,7 @@ from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
+from geo.comparable_months import with_year_before
 from geo.measures.change import CHANGE
 from geo.measures.model import Measure, Said, Scale
 
@@ -114,9 +115,9 @@ def _breaks(here: PageContext, measure: Measure) -> list[str]:
     """Return the recording breaks within the months of the map."""
     if measure.subject != "category" or not measure.by_period:
         return []
-    period = here.asked_period()
-    compared = measure.name == CHANGE.name
-    months = place_summary.with_year_before(period) if compared else period.months()
+    months = here.asked_period().months()
+    if measure.name == CHANGE.name:
+        months = with_year_before(months)
     return place_summary.break_lines(here, here.view.level, "", here.subject, months)
 
 

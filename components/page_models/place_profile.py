@@ -13,7 +13,7 @@ from components.text.compared_months import months_in_words, part_in_words
 from components.text.recording_breaks import Marks, break_marks
 from components.ui import place_summary
 from data.schema import COUNTY, LSOA
-from geo.comparable_months import SharedMonths
+from geo.comparable_months import SharedMonths, with_year_before
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.measures.ranking import Rank, rank_of_area
@@ -73,7 +73,7 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
     wards = None if place else queries.place_profile.monthly_wards(here.key, view.category)
     trend = monthly_trend(monthly, period)
     shown = [str(month) for month in trend.index]
-    both = [*(shifted(month, -YEAR) for month in shown), *shown]
+    both = with_year_before(shown)
     breaks = queries.categories.breaks_at(here.key, level, place, view.category, both)
     return PlaceProfile(
         place=place,

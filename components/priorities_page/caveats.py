@@ -7,6 +7,7 @@ from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import warning
 from components.ui import html, place_summary
 from data.schema import WARD
+from geo.comparable_months import with_year_before
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import DRAWS, UNSCORED
 from geo.survey.topics import categories_of
@@ -41,7 +42,7 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
     if there & {RATE, CHANGE}:
         months = text.months(criteria.period.first, criteria.period.last)
         lines.append(text("basis.recorded", months=months))
-        both = place_summary.with_year_before(criteria.period)
+        both = with_year_before(criteria.period.months())
         for category in categories_of(model.topic):
             lines += place_summary.break_lines(model.here, model.level, "", category, both)
     if there & {PERCEIVED, GAP}:

@@ -7,7 +7,7 @@ from components.text.catalogue import Text
 from data.forces.official_forces import force_name
 from data.messages import InBoth
 from data.release.recording_breaks import RecordingBreak
-from geo.period import YEAR, shifted
+from geo.comparable_months import with_year_before
 
 Marks = list[tuple[str, str]]
 
@@ -64,13 +64,15 @@ def break_marks(
     With `year_before` also those at which the line of the year before crosses a break.
     """
     marks: dict[str, str] = {}
-    for by, ending in ((0, ""), (-YEAR, "_before")) if year_before else ((0, ""),):
+    years = [("", list(months))]
+    if year_before:
+        years.append(("_before", with_year_before(months)[: len(months)]))
+    for ending, recorded in years:
         for one in breaks:
-            for before, month in pairwise(months):
-                inside = one.covers(shifted(month, by))
-                if inside != one.covers(shifted(before, by)):
-                    label = "otherwise" if inside else "again"
-                    marks.setdefault(month, text(f"break.{label}{ending}"))
+            for at, (before, month) in enumerate(pairwise(recorded), start=1):
+                if one.covers(month) != one.covers(before):
+                    label = "otherwise" if one.covers(month) else "again"
+                    marks.setdefault(months[at], text(f"break.{label}{ending}"))
     return sorted(marks.items())
 
 

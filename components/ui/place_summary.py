@@ -17,8 +17,8 @@ from components.ui import html
 from components.ui.cards import Answer
 from data.provenance.freshness import freshness
 from data.schema import CATEGORIES, COUNTY
-from geo.comparable_months import ComparedMonths
-from geo.period import YEAR, Period, shifted
+from geo.comparable_months import ComparedMonths, with_year_before
+from geo.period import Period
 from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
 
 
@@ -46,7 +46,7 @@ def summary(here: PageContext, period: Period) -> None:
     compared = queries.area_figures.changes_in(*of_place)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
-    both = with_year_before(period)
+    both = with_year_before(period.months())
     html.lines(break_lines(here, level, view.place, view.category, both), html.CAVEATS)
     html.show_folded(text("visible.title"), _could_be_seen(here, row, compared))
 
@@ -61,12 +61,6 @@ def _could_be_seen(here: PageContext, row: pd.Series, compared: sentences.Change
     return visible.explained(text, lines)
 
 
-def with_year_before(period: Period) -> list[str]:
-    """Return the months of a period and those of the year before it."""
-    months = period.months()
-    return [*(shifted(month, -YEAR) for month in months), *months]
-
-
 def break_lines(
     here: PageContext, level: str, place: str, choice: str, months: Sequence[str]
 ) -> list[str]:
@@ -78,7 +72,7 @@ def break_lines(
 
 def break_lines_of_all(here: PageContext, level: str, place: str, period: Period) -> list[str]:
     """Return a sentence for each break of any category between a period and the year before."""
-    both = with_year_before(period)
+    both = with_year_before(period.months())
     return [line for one in CATEGORIES for line in break_lines(here, level, place, one, both)]
 
 

@@ -156,9 +156,28 @@ def _breaks_of(
     for shift in level_shifts(whole[category], others):
         broken = evidence(force, category, shift.first, shift.last, within)
         enough = max(LEAST_AUTHORITIES, broken.authorities / 2)
-        if _is_large(broken.ratio) and _is_large(np.exp(shift.size)) and broken.showing >= enough:
+        large = _is_large(broken.ratio) and _is_large(np.exp(shift.size))
+        if large and broken.showing >= enough and _is_sharp(whole[category] / others, shift):
             result.append((shift, broken))
     return result
+
+
+def _is_sharp(odds: np.ndarray, shift: Shift) -> bool:
+    """Return whether the months next to each end of a shift lie on their own side of its middle.
+
+    Else the level shifted in another month, too near the edge of the months to be judged.
+    """
+    known = np.isfinite(odds)
+    usual, changed = _sides(known, shift.first, shift.last)
+    middle = (odds[usual].mean() + odds[changed].mean()) / 2
+    at = np.flatnonzero(known)
+    ends = [(at[at < shift.first][-1], at[at >= shift.first][0])]
+    if shift.last is not None:
+        ends.append((at[at > shift.last][0], at[at <= shift.last][-1]))
+    rises = odds[changed].mean() > odds[usual].mean()
+    if not rises:
+        odds, middle = -odds, -middle
+    return all(odds[out] < middle < odds[inside] for out, inside in ends)
 
 
 def _parts(
