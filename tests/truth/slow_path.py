@@ -19,7 +19,7 @@ import shapely
 from tests.truth import formulas, noise
 from tests.truth.areas import Area
 from tests.truth.formulas import CHANGES, LADDER, limits, wilson
-from tests.truth.noise import Noise
+from tests.truth.noise import Moved, Noise
 
 WHOLE = ""
 CATEGORIES = {
@@ -293,7 +293,7 @@ class SlowPath:
     def as_now(self, choice: str, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table of months without those that are recorded otherwise than the latest."""
         same = [self.alike(choice, str(month), self.months[-1]) for month in table.index]
-        return table.where(np.array(same)[:, None])
+        return table.mask(pd.DataFrame({area: ~np.array(same) for area in table}, table.index))
 
     @once
     def by_month(self, level: str, choice: str) -> pd.DataFrame:
@@ -432,7 +432,8 @@ class SlowPath:
         earlier = [later(month, -12) for month in months]
         now = table.reindex(list(months))
         before = table.reindex(earlier).set_axis(now.index)
-        known = [self.alike(choice, *pair) for pair in zip(months, earlier, strict=True)]
+        pairs = zip(months, earlier, strict=True)
+        known = np.array([self.alike(choice, *pair) for pair in pairs], dtype=bool)
         some = (now.notna() & before.notna()).any(axis=1) & known
         now, before = now[some], before[some]
         found = self.noise(level, choice, len(now))
@@ -445,7 +446,7 @@ class SlowPath:
         return self._judged(pd.DataFrame.from_dict(rows, orient="index"), found, 14)
 
     @staticmethod
-    def _change_row(one: noise.Moved, phi: float, wide: float) -> dict[str, Any]:
+    def _change_row(one: Moved, phi: float, wide: float) -> dict[str, Any]:
         score = np.nan
         if one.pairs and one.now + one.before:
             score = formulas.ratio_score(one.now, one.before, 1.0, wide)
@@ -495,7 +496,7 @@ class SlowPath:
             own = self.whole_noise(choice, len(months))
             phi = max(own.phi, noise.scatter(pairs)) if len(pairs) >= 6 else own.phi
             wide = phi + own.drift * a * b / max(a + b, 1)
-            one = noise.Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,
+            one = Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,
                               freedom=0)  # fmt: skip
             rows[choice] = self._change_row(one, phi, wide) | {
                 "drift": own.drift,
