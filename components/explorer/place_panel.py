@@ -35,7 +35,7 @@ def show(here: PageContext) -> None:
             place_summary.summary(here, here.period())
         else:
             _middle(here, profile)
-        months(here, profile, key="trend")
+        months(here, profile, key="trend", breaks_said=profile.by_category and bool(profile.place))
         _commonest(here, profile)
         if profile.inside:
             _inside(here, profile.inside)
@@ -116,8 +116,18 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
-def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | None = None) -> None:
-    """Draw the small trend chart with its legend, and the months that were not published."""
+def months(
+    here: PageContext,
+    profile: PlaceProfile,
+    *,
+    key: str,
+    top: float | None = None,
+    breaks_said: bool = False,
+) -> None:
+    """Draw the small trend chart with its legend, and the months that were not published.
+
+    Recording breaks are said below it unless they are said elsewhere (`breaks_said`).
+    """
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
     marks = f'<i class="mt-now"></i>{escape(text("trend.now"))}'
@@ -137,7 +147,7 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
     _draw_sentence("small", profile.part)
-    for line in profile.break_lines:
+    for line in () if breaks_said else profile.break_lines:
         _draw_sentence("small", line)
 
 

@@ -65,8 +65,12 @@ def _recorded_as_now(key: CacheKey, level: str, subject: str) -> pd.DataFrame:
     if not store.breaks(categories):
         return by_month
     recordings = store.recordings(level, categories)
-    latest = recordings.apply(lambda area: area[area > 0].iloc[-1] if area.any() else 0)
-    return by_month.where(recordings.eq(latest))
+    return by_month.where(recordings.eq(latest_recording(recordings)))
+
+
+def latest_recording(recordings: pd.DataFrame) -> pd.Series:
+    """Return the number of each area's latest month with figures; 0 if it has none."""
+    return recordings.where(recordings > 0).ffill().iloc[-1].fillna(0)
 
 
 @query(60)

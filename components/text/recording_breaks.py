@@ -71,8 +71,11 @@ def break_marks(
         for one in breaks:
             for at, (before, month) in enumerate(pairwise(recorded), start=1):
                 if one.covers(month) != one.covers(before):
-                    label = "otherwise" if one.covers(month) else "again"
-                    marks.setdefault(months[at], text(f"break.{label}{ending}"))
+                    begins = one.covers(month)
+                    words = text(f"break.{'otherwise' if begins else 'again'}{ending}")
+                    # Where one break ends and another begins, a sum is not recorded as before.
+                    if begins or months[at] not in marks:
+                        marks[months[at]] = words
     return sorted(marks.items())
 
 
