@@ -36,18 +36,6 @@ def charts_of(app: AppTest) -> list[dict[str, object]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-def sentence(text: Text, store: Store, category: str) -> str:
-    """Return the caveat of one category's break."""
-    (one,) = store.breaks((category,))
-    return text(
-        "break.alone",
-        force="",
-        category=text(f"category.{category}"),
-        when=when(text, one),
-        total="",
-    ).strip()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_data_page_lists_each_break_with_its_evidence(
     breaks_home: Path, breaks_store: Store, open_page: Open, language: str
