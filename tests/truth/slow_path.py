@@ -591,7 +591,10 @@ class SlowPath:
                 continue
             row |= {k: 1000 * one[at] / years for k, at in
                     (("value", "count"), ("lower", "lower"), ("upper", "upper"))}  # fmt: skip
-            row |= {k: one[k] - 1 for k in ("visible_lower", "visible_higher")}
+            row |= {
+                "visible_lower": 1 - one["visible_lower"],
+                "visible_higher": one["visible_higher"] - 1,
+            }
             few = name == "compared" and one["verdict"] == formulas.FEW
             rows[place] = row | {"status": HIDDEN if few else SHOWN, "verdict": one["verdict"]}
         return pd.DataFrame.from_dict(rows, orient="index")

@@ -194,17 +194,17 @@ def test_places_without_police_figures_are_not_compared() -> None:
     counts, own = pd.Series(recorded, dtype=float), pd.Series(WARDS, WARDS)
     exposed = pd.Series(60_000.0, WARDS)
     exposed[WARDS[1:5]] = 0.0
-    found = gap_table(answers_of(big), counts, exposed, own, sampled=True)
+    found = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
     assert found.why_not == "" and found.table.loc[WARDS[1:5], "kind"].isna().all()
     known = [ward for ward in WARDS if ward not in WARDS[1:5]]
     assert found.rate == pytest.approx(12_000 * counts[known].sum() / exposed[known].sum())
     # The answers of two wards together are not set beside what is recorded in one of them.
     pool = own.replace("W01", "W00")
-    joined = gap_table(answers_of(big), counts, exposed, pool, sampled=True)
+    joined = gap_table(answers_of(big), counts, exposed, pool, NO_NOISE, sampled=True)
     assert joined.table.loc["W00", ["rate", "incidents", "kind"]].isna().all()
     assert joined.table.loc["W00", "wards"] == 2 and joined.rate == found.rate
     exposed[WARDS[7:]] = 0.0
-    few = gap_table(answers_of(big), counts, exposed, own, sampled=True)
+    few = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
     assert few.why_not == TOO_FEW, "three wards have figures, though all have answers"
 
 
