@@ -64,6 +64,8 @@ SYMBOL_RADII = (5, 9, 13, 18, 24)
 # The outline around everything that is drawn over the areas, so that it shows on light and on dark.
 HALO = "#FFFFFF"
 ORDER = "#7A0F4E"
+# Lines in charts of months at which a category is recorded otherwise.
+BREAK = "#5A3A00"
 GROUP = "#2E1F66"
 FINE = "#3C4A50"
 # The factor by which lines and symbols grow in projector mode.

@@ -1,11 +1,14 @@
 """Decides which months of two periods are compared, for one area, many areas and a sum of areas.
 
 Like is compared with like: a month counts only where the area has figures for it and for the month
-it is compared with. Every comparison of two periods in the program uses this module.
+it is compared with, and where both are recorded alike: a recording break is a gap in
+comparability. Every comparison of two periods in the program uses this module. Its tables have a
+number for each month and area: 0 where there are no figures, else the same in months that are
+recorded alike.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -30,6 +33,13 @@ class ComparedMonths:
     # The share of the residents that live in these areas; of the areas if no residents are known.
     share: float = 1.0
     by_residents: bool = True
+    # Categories that are compared over other months, because of a recording break; None where
+    # there is no month that can be compared.
+    apart: Mapping[str, "ComparedMonths | None"] = field(default_factory=dict)
+
+    def of(self, category: str) -> "ComparedMonths | None":
+        """Return the months of one of several categories that are compared together."""
+        return self.apart.get(category, self)
 
     @property
     def whole_period(self) -> bool:
@@ -48,7 +58,7 @@ class SharedMonths:
 
 
 def month_pairs(
-    months: Sequence[str], published: Collection[str], *, by: int = -YEAR
+    months: Sequence[str], published: Collection[str] | Mapping[str, int], *, by: int = -YEAR
 ) -> list[tuple[str, str]]:
     """Return the months that can be compared, each with the month it is compared with.
 
@@ -57,33 +67,64 @@ def month_pairs(
     months
         The months to compare.
     published
-        The months with figures.
+        The months with figures; with a number that is the same in months recorded alike.
     by
         How many months later the other month of a pair is; negative for earlier.
 
     Returns
     -------
     list[tuple[str, str]]
-        (month, other month), where both have figures.
+        (month, other month), where both have figures and are recorded alike.
 
     Examples
     --------
     >>> month_pairs(["2026-08", "2026-09"], {"2025-09", "2026-08", "2026-09"})
     [('2026-09', '2025-09')]
+    >>> recorded = {"2025-08": 1, "2025-09": 2, "2026-08": 2, "2026-09": 2}
+    >>> month_pairs(["2026-08", "2026-09"], recorded)
+    [('2026-09', '2025-09')]
     """
+    recorded = published if isinstance(published, Mapping) else dict.fromkeys(published, 1)
     pairs = [(month, shifted(month, by)) for month in months]
-    return [(month, other) for month, other in pairs if month in published and other in published]
+    return [
+        (month, other)
+        for month, other in pairs
+        if recorded.get(month) and recorded.get(month) == recorded.get(other)
+    ]
+
+
+def with_year_before(months: Sequence[str], *, by: int = -YEAR) -> list[str]:
+    """Return months and those that they are compared with, the earlier ones first.
+
+    Parameters
+    ----------
+    months
+        The months to compare.
+    by
+        How many months later the months are that they are compared with.
+
+    Returns
+    -------
+    list[str]
+        All months of a comparison.
+
+    Examples
+    --------
+    >>> with_year_before(["2026-09"])
+    ['2025-09', '2026-09']
+    """
+    return [*(shifted(month, by) for month in months), *months]
 
 
 def compared_months_by_area(
-    published: pd.DataFrame, months: Sequence[str], *, by: int = -YEAR
+    recordings: pd.DataFrame, months: Sequence[str], *, by: int = -YEAR
 ) -> list[ComparedMonths]:
     """Return the months that each area can compare; areas with the same months together.
 
     Parameters
     ----------
-    published
-        Whether there are figures: one row per month, one column per area.
+    recordings
+        The number of each month's recording: one row per month, one column per area.
     months
         The months to compare.
     by
@@ -100,7 +141,7 @@ def compared_months_by_area(
     >>> [(found.now, found.areas) for found in compared_months_by_area(table, ["2026-09"])]
     [(('2026-09',), ('A',))]
     """
-    pairs = _comparable(published, months, by)
+    pairs = _comparable(recordings, months, by)
     patterns, of_area = np.unique(pairs.to_numpy().T, axis=0, return_inverse=True)
     found = []
     for number, have in enumerate(patterns):
@@ -119,14 +160,14 @@ def compared_months_by_area(
 
 
 def compared_months_of(
-    published: pd.DataFrame, area: str, months: Sequence[str], *, by: int = -YEAR
+    recordings: pd.DataFrame, area: str, months: Sequence[str], *, by: int = -YEAR
 ) -> ComparedMonths | None:
     """Return the months of one area that can be compared.
 
     Parameters
     ----------
-    published
-        Whether there are figures: one row per month, one column per area.
+    recordings
+        The number of each month's recording: one row per month, one column per area.
     area
         The code of the area.
     months
@@ -147,7 +188,7 @@ def compared_months_of(
     >>> compared_months_of(table, "B", ["2026-08", "2026-09"]) is None
     True
     """
-    pairs = month_pairs(months, set(published.index[published[area]]), by=by)
+    pairs = month_pairs(months, _by_month(recordings[area]), by=by)
     if not pairs:
         return None
     return ComparedMonths(
@@ -159,14 +200,14 @@ def compared_months_of(
 
 
 def compared_months_of_sum(
-    published: pd.DataFrame, residents: pd.Series, months: Sequence[str], *, by: int = -YEAR
+    recordings: pd.DataFrame, residents: pd.Series, months: Sequence[str], *, by: int = -YEAR
 ) -> ComparedMonths | None:
     """Return the months and areas whose sums can be compared (see `shared_months`).
 
     Parameters
     ----------
-    published
-        Whether there are figures: one row per month, one column per area.
+    recordings
+        The number of each month's recording: one row per month, one column per area.
     residents
         Residents by area.
     months
@@ -188,7 +229,7 @@ def compared_months_of_sum(
     >>> found.areas, found.share
     (('A',), 0.8)
     """
-    shared = shared_months(_comparable(published, months, by), residents)
+    shared = shared_months(_comparable(recordings, months, by), residents)
     if shared is None:
         return None
     return ComparedMonths(
@@ -266,13 +307,19 @@ def _candidates(patterns: np.ndarray, weights: np.ndarray) -> list[np.ndarray]:
     return [months for months in (*together[::-1], *patterns) if months.any()]
 
 
-def _comparable(published: pd.DataFrame, months: Sequence[str], by: int) -> pd.DataFrame:
+def _by_month(recordings: pd.Series) -> dict[str, int]:
+    return {str(month): int(number) for month, number in recordings.items()}
+
+
+def _comparable(recordings: pd.DataFrame, months: Sequence[str], by: int) -> pd.DataFrame:
     """Return a table of months by areas: whether the area can compare the month.
 
     Months that no area can compare are left out.
     """
-    pairs = month_pairs(months, set(published.index[published.any(axis=1)]), by=by)
+    pairs = month_pairs(months, set(recordings.index[recordings.any(axis=1)]), by=by)
     now, other = [month for month, _ in pairs], [month for _, month in pairs]
-    both = published.loc[now].to_numpy(bool) & published.loc[other].to_numpy(bool)
-    table = pd.DataFrame(both, pd.Index(now, dtype="str"), published.columns)
+    later, earlier = recordings.loc[now].to_numpy(), recordings.loc[other].to_numpy()
+    table = pd.DataFrame(
+        (later > 0) & (later == earlier), pd.Index(now, dtype="str"), recordings.columns
+    )
     return table[table.any(axis=1)]

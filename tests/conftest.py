@@ -17,6 +17,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
+from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
 
 # Without deadlines, as property tests must not fail on a busy machine.
@@ -107,6 +108,32 @@ def gaps_settings(
         release_with_gaps(home, "2026-09-with-gaps")
 
     return settings_in(made_once(shared_folder / "gaps-home", make))
+
+
+@pytest.fixture(scope="session")
+def breaks_settings(
+    sample_store: Store, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """A home whose release has recording breaks (`tests.breaks`); tests only read it."""
+
+    def make(home: Path) -> None:
+        release = f"releases/{sample_store.manifest.release}"
+        shutil.copytree(sample_settings.home / release, home / release)
+        release_with_breaks(home, "2026-09-with-breaks", both_states(sample_store))
+
+    return settings_in(made_once(shared_folder / "breaks-home", make))
+
+
+@pytest.fixture
+def breaks_home(breaks_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set MILLTIR_HOME to the home whose release has recording breaks."""
+    monkeypatch.setenv("MILLTIR_HOME", str(breaks_settings.home))
+    return breaks_settings.home
+
+
+@pytest.fixture(scope="session")
+def breaks_store(breaks_settings: Settings) -> Store:
+    return open_store(breaks_settings)[0]
 
 
 @pytest.fixture

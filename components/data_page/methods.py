@@ -12,7 +12,7 @@ from data.sources.registry import SOURCES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
-    "further", "duplicates", "gaps", "classes", "orders",
+    "further", "duplicates", "gaps", "breaks", "classes", "orders",
 )  # fmt: skip
 
 

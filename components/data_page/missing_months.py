@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components.page_context import PageContext
-from components.page_models.gap_sentences import gap_sentences, name_of_force
+from components.page_models.gap_sentences import gap_sentences
 from components.text.catalogue import DASH, Text
+from components.text.recording_breaks import name_of_force
 from components.ui import tables
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
 from data.release.missing_months import MissingMonths

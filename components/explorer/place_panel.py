@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import queries
+from components import queries, theme
 from components.explorer import panel_sentences, pins
 from components.page_context import PageContext
 from components.page_models.perceived import ward_of_place
@@ -12,6 +12,7 @@ from components.page_models.place_profile import PlaceProfile, profile_of, trend
 from components.queries.place_profile import PlaceContents
 from components.text import group_places, rate_warnings, sentences
 from components.text.catalogue import Text
+from components.text.recording_breaks import marks_in_words
 from components.ui import charts, place_summary, routes
 from components.view import state
 from components.view.view import WHOLE_AREA
@@ -34,7 +35,7 @@ def show(here: PageContext) -> None:
             place_summary.summary(here, here.period())
         else:
             _middle(here, profile)
-        months(here, profile, key="trend")
+        months(here, profile, key="trend", breaks_said=profile.by_category and bool(profile.place))
         _commonest(here, profile)
         if profile.inside:
             _inside(here, profile.inside)
@@ -115,8 +116,18 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
 
 
-def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | None = None) -> None:
-    """Draw the small trend chart with its legend, and the months that were not published."""
+def months(
+    here: PageContext,
+    profile: PlaceProfile,
+    *,
+    key: str,
+    top: float | None = None,
+    breaks_said: bool = False,
+) -> None:
+    """Draw the small trend chart with its legend, and the months that were not published.
+
+    Recording breaks are said below it unless they are said elsewhere (`breaks_said`).
+    """
     text, view = here.text, here.view
     title = text("trend.title", category=text(f"category_title.{view.category}"))
     marks = f'<i class="mt-now"></i>{escape(text("trend.now"))}'
@@ -126,11 +137,18 @@ def months(here: PageContext, profile: PlaceProfile, *, key: str, top: float | N
     figure = charts.trend(
         profile.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector
     )
-    alt = " ".join([trend_in_words(text, profile.name, profile.trend[NOW]), profile.part]).strip()
+    charts.mark(
+        figure, profile.trend, profile.break_marks, colour=theme.BREAK, large=view.on_projector
+    )
+    spoken = [trend_in_words(text, profile.name, profile.trend[NOW])]
+    spoken += [marks_in_words(text, profile.break_marks), profile.part]
+    alt = " ".join(filter(None, spoken))
     charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
     _draw_sentence("small", profile.part)
+    for line in () if breaks_said else profile.break_lines:
+        _draw_sentence("small", line)
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:

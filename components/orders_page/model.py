@@ -9,6 +9,7 @@ from components.counting import categories_of
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.text.catalogue import Text
+from data.release.recording_breaks import RecordingBreak
 from geo.orders.prohibitions import categories_named
 from geo.orders.study import Study
 
@@ -23,6 +24,8 @@ class OrdersModel:
     # The categories that are counted.
     about: tuple[str, ...]
     study: Study
+    # The recording breaks of these categories.
+    breaks: tuple[RecordingBreak, ...]
 
     @property
     def name(self) -> str:
@@ -51,7 +54,8 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
         store = queries.current_store.store_of(here.key)
         about = categories_of(store, here.view.of(OrdersPart).counted)
     study = queries.orders.order_study(here.key, number, about, here.today)
-    return OrdersModel(here=here, number=number, row=row, about=about, study=study)
+    breaks = queries.orders.breaks_of(here.key, str(row["ward"]), about)
+    return OrdersModel(here=here, number=number, row=row, about=about, study=study, breaks=breaks)
 
 
 def counted(text: Text, categories: tuple[str, ...]) -> str:

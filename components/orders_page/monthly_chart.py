@@ -1,11 +1,11 @@
 """The monthly chart of one part of an order: recorded, and expected from the comparison area."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
 from components.orders_page.model import OrdersModel
 from components.orders_page.sentences import periods
+from components.text.recording_breaks import Marks, break_marks
 from components.ui import charts
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
@@ -28,8 +28,8 @@ def show(model: OrdersModel, part: str, alt: str) -> None:
     """Draw the chart of one part on the page."""
     text, table, large = model.here.text, monthly_table(model, part), model.here.view.on_projector
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    for month, words in marks(model):
-        _mark(figure, table, month, words, large=large)
+    charts.mark(figure, table, marks(model), colour=theme.ORDER, large=large)
+    charts.mark(figure, table, breaks(model), colour=theme.BREAK, large=large)
     charts.show(figure, alt=alt, key=f"monthly-{part}")
 
 
@@ -39,8 +39,19 @@ def as_svg(model: OrdersModel, part: str) -> str:
     from components.snapshot.trend_chart import months_svg
 
     return months_svg(
-        monthly_table(model, part), model.here.text, width=ACROSS, height=DOWN, marks=marks(model)
+        monthly_table(model, part),
+        model.here.text,
+        width=ACROSS,
+        height=DOWN,
+        marks=marks(model),
+        breaks=breaks(model),
     )
+
+
+def breaks(model: OrdersModel) -> Marks:
+    """Return the months at which the counted categories are recorded otherwise, or as before."""
+    months = [str(month) for month in model.study.monthly.index]
+    return break_marks(model.here.text, model.breaks, months)
 
 
 def marks(model: OrdersModel) -> list[tuple[str, str]]:
@@ -76,29 +87,3 @@ def alt(model: OrdersModel, part: str) -> str:
         before_months=when["before"],
         since_months=when["since"],
     )
-
-
-def _mark(figure: go.Figure, table: pd.DataFrame, month: str, words: str, *, large: bool) -> None:
-    """Draw a line through the chart, with its label above so that it covers nothing."""
-    letters = charts.LARGE_LETTERS if large else charts.LETTERS - 1
-    place = list(table.index).index(month) - 0.5
-    figure.add_shape(
-        type="line",
-        x0=place,
-        x1=place,
-        yref="paper",
-        y0=0,
-        y1=1,
-        line={"color": theme.ORDER, "width": 2, "dash": "dash"},
-    )
-    figure.add_annotation(
-        x=place,
-        y=1,
-        yref="paper",
-        text=words,
-        showarrow=False,
-        xanchor="left" if place < len(table) * 0.8 else "right",
-        yanchor="bottom",
-        font={"color": theme.ORDER, "size": letters},
-    )
-    figure.update_layout(margin_t=round(1.6 * letters))

@@ -5,6 +5,7 @@ import math
 from components.orders_page.model import OrdersModel
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
+from components.text.recording_breaks import break_sentences
 from geo.orders.difference_in_differences import Ratio
 from geo.orders.evidence import (
     APART_BEFORE,
@@ -102,6 +103,7 @@ def basis(model: OrdersModel) -> list[str]:
     if study.windows.left_out:
         months = months_in_words(text, study.windows.left_out)
         lines.append(text("orders.left_out", months=months))
+    lines += _breaks(model)
     if study.evidence:
         lines.append(
             text(
@@ -148,6 +150,13 @@ def displacement_text(text: Text, evidence: Evidence) -> dict[str, str]:
 def detectable(text: Text, evidence: Evidence) -> str:
     """Return the smallest fall that would have shown; empty if not even a fall to none would."""
     return "" if math.isnan(evidence.detectable) else text.percent(1 - evidence.detectable)
+
+
+def _breaks(model: OrdersModel) -> list[str]:
+    """Return the recording breaks of the counted categories, within the months of the release."""
+    months = [str(month) for month in model.study.monthly.index]
+    within = [one for one in model.breaks if one.splits(months)]
+    return break_sentences(model.here.text, within, model.what, model.about)
 
 
 def signed(text: Text, number: float) -> str:

@@ -1,17 +1,13 @@
 """Sentences about months and areas without figures: how many of each kind, and where."""
 
 from components.text.catalogue import Text
+from components.text.recording_breaks import name_of_force
 from components.ui import notices
-from data.forces.official_forces import force_name, guessed_forces
+from data.forces.official_forces import guessed_forces
 from data.provenance.force_months import force_months
 from data.release.force_coverage import without_files
 from data.release.manifest import Manifest
 from data.release.missing_months import ABSENT, CUT, MISSING, THIN
-
-
-def name_of_force(text: Text, force: str) -> str:
-    """Return "gwent" as "Gwent Police" or "Heddlu Gwent"."""
-    return notices.said_plainly(text, force_name(force))
 
 
 def gap_sentences(text: Text, manifest: Manifest) -> list[str]:

@@ -7,11 +7,12 @@ from components.overlays.model import Overlay
 from components.page_context import PageContext
 from components.text import rate_warnings, sentences
 from components.text.compared_months import months_in_words
-from components.ui import place_filter
+from components.ui import place_filter, place_summary
 from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
+from geo.comparable_months import with_year_before
 from geo.measures.change import CHANGE
 from geo.measures.model import Measure, Said, Scale
 
@@ -77,6 +78,7 @@ def caveats(
         lines.append(text("caveat.no_residents"))
     lines += _own_caveats(here) if _is_own(here) else []
     lines += _months_of_areas(here, measure)
+    lines += _breaks(here, measure)
     lines += _in_none(here)
     if measure.by_period and measure.scale is not Scale.NAMED:
         follows = here.view.follow == SWITCH[1]
@@ -107,6 +109,16 @@ def _months_of_areas(here: PageContext, measure: Measure) -> list[str]:
     some, none = queries.categories.areas_without_months(*chosen)
     counted = {"caveat.some_months": some, "caveat.no_figures": none}
     return [text(key, areas=text.plural(f"count.{level}", n)) for key, n in counted.items() if n]
+
+
+def _breaks(here: PageContext, measure: Measure) -> list[str]:
+    """Return the recording breaks within the months of the map."""
+    if measure.subject != "category" or not measure.by_period:
+        return []
+    months = here.asked_period().months()
+    if measure.name == CHANGE.name:
+        months = with_year_before(months)
+    return place_summary.break_lines(here, here.view.level, "", here.subject, months)
 
 
 def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:

@@ -10,13 +10,15 @@ from components.page_models import map_figures
 from components.text import residents_origin
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
+from components.text.recording_breaks import Marks, break_marks
+from components.ui import place_summary
 from data.schema import COUNTY, LSOA
-from geo.comparable_months import SharedMonths
+from geo.comparable_months import SharedMonths, with_year_before
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.measures.ranking import Rank, rank_of_area
 from geo.period import YEAR, shifted
-from geo.stats.trend import commonest, monthly_trend
+from geo.stats.trend import BEFORE, commonest, monthly_trend
 
 BY_CATEGORY = "category"
 
@@ -42,6 +44,9 @@ class PlaceProfile:
     missing: list[str]
     # The months of the period with police figures for this place.
     published: tuple[str, ...]
+    # The recording breaks in either year of the trend: in sentences, and as marks of the chart.
+    break_lines: tuple[str, ...]
+    break_marks: Marks
     # How much of the whole area the trend adds up; empty if all of it, and for a single place.
     part: str
 
@@ -67,6 +72,9 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
     published = queries.categories.months_with_figures(here.key, level, place, period)
     wards = None if place else queries.place_profile.monthly_wards(here.key, view.category)
     trend = monthly_trend(monthly, period)
+    shown = [str(month) for month in trend.index]
+    both = with_year_before(shown)
+    breaks = queries.categories.breaks_at(here.key, level, place, view.category, both)
     return PlaceProfile(
         place=place,
         level=level,
@@ -82,6 +90,10 @@ def profile_of(here: PageContext, place: str) -> PlaceProfile:
         else None,
         missing=_missing(monthly, trend),
         published=published,
+        break_lines=tuple(place_summary.break_lines(here, level, place, view.category, both)),
+        break_marks=break_marks(
+            here.text, breaks, shown, year_before=bool(trend[BEFORE].notna().any())
+        ),
         part=trend_part(here.text, wards),
     )
 

@@ -9,7 +9,9 @@ from components.page_context import PageContext
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel
 from components.ui import controls, html, place_summary
+from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
+from geo.survey.topics import categories_of
 
 
 def heading(here: PageContext, topic: str) -> None:
@@ -84,6 +86,8 @@ def basis(model: PerceivedModel) -> None:
         }
         key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
         lines.append(text(key, **period))
+        for category in categories_of(model.topic):
+            lines += place_summary.break_lines(model.here, WARD, "", category, comparison.months)
         if unknown := int(model.table.loc[model.table["rate"].isna(), "wards"].sum()):
             lines.append(text("perceived.no_figures", places=text.plural("count.ward", unknown)))
     joined = [row for row in model.table.index if len(comparison.wards_of(str(row))) > 1]

@@ -11,7 +11,9 @@ from components.page_models.perceived import PerceivedModel
 from components.page_models.place_profile import kind_of, level_of
 from components.queries.nearby import Nearby
 from components.text import rate_warnings, residents_origin
+from components.text.recording_breaks import Marks, break_marks
 from components.text.sentences import Changes
+from components.ui import place_summary
 from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA
 from geo.categories import ALL_CRIME, is_own
@@ -47,6 +49,9 @@ class PlaceModel:
     category: str
     # Counts of three years, or of as many as there are; NaN for a month that was not published.
     monthly: pd.Series
+    # The recording breaks of the category in these months: in sentences, and as marks of the chart.
+    break_lines: tuple[str, ...]
+    break_marks: Marks
     season: Season | None
     # The results on a topic; None if no survey has answers on one.
     survey: PerceivedModel | None
@@ -81,6 +86,9 @@ def facts_of(here: PageContext) -> PlaceModel:
     counts = queries.place_profile.by_category(here.key, level, place, months)
     category = ASB if is_own(here.view.category) else here.view.category
     every = queries.place_profile.monthly(here.key, level, place, category)
+    shown = every.iloc[-YEARS_SHOWN * YEAR :]
+    chart_months = [str(month) for month in shown.index]
+    breaks = queries.categories.breaks_at(here.key, level, place, category, chart_months)
     survey = _survey(here)
     ward = perceived.ward_of(here)
     part_of = here.place_name(ward) if level == LSOA and ward else ""
@@ -98,8 +106,10 @@ def facts_of(here: PageContext) -> PlaceModel:
         categories=_category_table(here, level, place, months, counts),
         compared=queries.area_figures.changes_in(here.key, level, place, period),
         category=category,
-        monthly=every.iloc[-YEARS_SHOWN * YEAR :],
-        season=season(every),
+        monthly=shown,
+        break_lines=tuple(place_summary.break_lines(here, level, place, category, chart_months)),
+        break_marks=break_marks(here.text, breaks, chart_months),
+        season=season(every, queries.place_profile.recordings_of(here.key, level, place, category)),
         survey=survey,
         has_survey=queries.surveys.has_survey(here.key),
         around=queries.nearby.nearby(here.key, level, place, here.today),

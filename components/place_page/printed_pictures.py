@@ -15,6 +15,8 @@ from geo.stats.trend import NOW
 
 # MAP, MONTHS: width and height in millimetres.
 MAP, MONTHS = (84.0, 74.0), (178.0, 30.0)
+# MARKED: by how much a chart with labels above it is higher.
+MARKED = 3.0
 
 
 def map_picture(model: PlaceModel) -> PrintedPicture:
@@ -48,7 +50,14 @@ def months(model: PlaceModel) -> PrintedPicture:
     from components.snapshot.trend_chart import months_svg
 
     table = model.monthly.to_frame(NOW)
-    return PrintedPicture(svg=months_svg(table, model.here.text, width=MONTHS[0], height=MONTHS[1]))
+    svg = months_svg(
+        table,
+        model.here.text,
+        width=MONTHS[0],
+        height=MONTHS[1] + (MARKED if model.break_marks else 0.0),
+        breaks=model.break_marks,
+    )
+    return PrintedPicture(svg=svg)
 
 
 def season(text: Text, table: pd.DataFrame) -> PrintedPicture:

@@ -5,13 +5,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import queries
+from components import queries, theme
 from components.page_context import PageContext
 from components.page_models.place_profile import trend_in_words
 from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text import sentences
+from components.text.recording_breaks import marks_in_words
 from components.ui import charts, place_summary
 from components.ui.sections import Control, Folded, Look, Part, Picture, Section, Sentences
 from components.view import state
@@ -30,6 +31,7 @@ def recorded_table(model: PlaceModel) -> Section:
     if model.rated:
         basis = [text("mine.record_basis", period=period), text("mine.record_how")]
     changed = place_summary.changes_basis(text, model.compared[1] if model.compared else None)
+    broken = place_summary.break_lines_of_all(model.here, model.level, model.place, model.period)
     return Section(
         text("mine.record"),
         [
@@ -38,7 +40,7 @@ def recorded_table(model: PlaceModel) -> Section:
             table_rows.recorded_rows(model),
             Sentences(basis, Look.SMALL),
             Sentences([sentences.whole_area_change(text, model.compared)]),
-            Sentences([changed], Look.SMALL),
+            Sentences([changed, *broken], Look.SMALL),
             Folded(text("visible.title"), place_sentences.unseen(model)),
         ],
     )
@@ -50,16 +52,17 @@ def months(model: PlaceModel) -> Section:
     key = "months" if len(monthly) == YEARS_SHOWN * YEAR else "months_fewer"
     missing = [str(month) for month in monthly.index[monthly.isna()]]
     gaps = [sentences.not_published(text, missing)] if missing else []
+    spoken = [trend_in_words(text, model.name, monthly), marks_in_words(text, model.break_marks)]
     return Section(
         text(f"mine.{key}", category=text(f"category_title.{model.category}")),
         [
             Control(partial(_category, model.here)),
             Picture(
-                alt=trend_in_words(text, model.name, monthly),
+                alt=" ".join(filter(None, spoken)),
                 show=partial(_months_chart, model),
                 print=partial(printed_pictures.months, model),
             ),
-            Sentences(gaps, Look.SMALL),
+            Sentences([*gaps, *model.break_lines], Look.SMALL),
         ],
     )
 
@@ -84,6 +87,7 @@ def _months_chart(model: PlaceModel, alt: str) -> None:
     text, monthly, large = model.here.text, model.monthly, model.here.view.on_projector
     table = pd.DataFrame({NOW: monthly, BEFORE: float("nan")}, index=monthly.index)
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
+    charts.mark(figure, table, model.break_marks, colour=theme.BREAK, large=large)
     charts.show(figure, alt=alt, key=f"three-years-{model.place}")
 
 

@@ -5,10 +5,12 @@ import streamlit as st
 from components import queries
 from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import warning
-from components.ui import html
+from components.ui import html, place_summary
 from data.schema import WARD
+from geo.comparable_months import with_year_before
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
 from geo.priority.score import DRAWS, UNSCORED
+from geo.survey.topics import categories_of
 
 
 def left_out(model: PrioritiesModel) -> None:
@@ -40,6 +42,9 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
     if there & {RATE, CHANGE}:
         months = text.months(criteria.period.first, criteria.period.last)
         lines.append(text("basis.recorded", months=months))
+        both = with_year_before(criteria.period.months())
+        for category in categories_of(model.topic):
+            lines += place_summary.break_lines(model.here, model.level, "", category, both)
     if there & {PERCEIVED, GAP}:
         waves = text.listing([text.month(wave) for wave in criteria.comparison.waves])
         lines.append(text("basis.asked", waves=waves))

@@ -8,6 +8,7 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import (
     compared_months,
+    compared_months_of_all,
     countable_categories,
     require_countable,
 )
@@ -58,6 +59,7 @@ def changes_in(
 ) -> tuple[pd.DataFrame, ComparedMonths] | None:
     """Return each category's change against the same months a year before, and the months compared.
 
+    A category that can compare no month, as a recording break lies between all of them, has no row.
     Return None if there are no such months. An empty `place` is the whole area, whose categories
     are compared together; a place is compared together with the other areas of its level, so that
     it has the same range and verdict as on the map. A partner category has months of its own, so it
@@ -66,9 +68,14 @@ def changes_in(
     wanted = [category] if is_own(category) else [*filterfalse(is_own, countable_categories(key))]
     for choice in wanted:
         require_countable(key, choice)
-    compared = compared_months(key, level if place else COUNTY, place, period, wanted[0])
+    level = level if place else COUNTY
+    if is_own(category):
+        compared = compared_months(key, level, place, period, category)
+    else:
+        compared = compared_months_of_all(key, level, place, period)
     if compared is None:
         return None
+    wanted = [choice for choice in wanted if compared.of(choice) is not None]
     if not place:
         return _whole_changes(key, wanted, compared), compared
     tables = {choice: changes_at(key, level, choice, period) for choice in wanted}
@@ -77,13 +84,19 @@ def changes_in(
 
 
 def _whole_changes(key: CacheKey, wanted: list[str], compared: ComparedMonths) -> pd.DataFrame:
-    """Return the changes of the sum of the compared wards."""
-    areas, now, before = list(compared.areas), {}, {}
-    for choice in wanted:
-        by_month = incidents_by_month(key, WARD, choice)[areas].sum(axis=1)
-        now[choice], before[choice] = (
-            by_month.loc[list(months)].to_numpy() for months in (compared.now, compared.before)
-        )
-    noises = {choice: noise_of(key, COUNTY, choice, len(compared.now)) for choice in wanted}
+    """Return the changes of the sum of the compared wards, of each category over its own months."""
+    own = {choice: compared.of(choice) or compared for choice in wanted}
+    pairs = {pair for one in own.values() for pair in zip(one.now, one.before, strict=True)}
+    now: dict[str, list[float]] = {}
+    before: dict[str, list[float]] = {}
+    noises = {}
+    for choice, months in own.items():
+        by_month = incidents_by_month(key, WARD, choice)[list(months.areas)].sum(axis=1)
+        known = {*zip(months.now, months.before, strict=True)}
+        for side, counts in enumerate((now, before)):
+            counts[choice] = [
+                by_month[pair[side]] if pair in known else float("nan") for pair in sorted(pairs)
+            ]
+        noises[choice] = noise_of(key, COUNTY, choice, len(months.now))
     together = [choice for choice in wanted if choice in CATEGORIES] or wanted
     return whole_changed(pd.DataFrame(now), pd.DataFrame(before), noises, together=together)

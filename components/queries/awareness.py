@@ -7,7 +7,7 @@ import pandas as pd
 from components.queries.area_figures import changes_in
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import changes_at, noise_of
+from components.queries.measure_inputs import changes_at, latest_recording, noise_of
 from components.queries.perceived import pools
 from data.contracts.scales import DONT_KNOW
 from data.release.store import Store
@@ -33,6 +33,8 @@ from geo.survey.respondents import CONSULTATION, SAMPLE
 CHOICES = ("commonest_1", "commonest_2")
 ASB_DIRECTION, INFORMED = "asb_direction", "informed"
 COLUMNS = ("respondent", "wave", "mode", "area_code", "weight", "question", "answer")
+# UNKNOWN: the dispersion of a count of which nothing is known.
+UNKNOWN = 1e12
 # The question that each figure comes from.
 ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: ASB_DIRECTION, UNINFORMED: INFORMED}
 
@@ -122,16 +124,27 @@ def _commonest(
     store = store_of(key)
     every = {str(wave): _by_category(store, wave) for wave in people["wave"].unique()}
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
-    wide = {wave: _dispersion(key, by_ward) for wave, by_ward in recorded.items()}
+    wide = {wave: _dispersion(key, wave, by_ward) for wave, by_ward in recorded.items()}
     judged = judged_commonest(people, recorded, choices=CHOICES, dispersion=wide)
     tables = {figure: shares_wrong(judged, figure, pool) for figure in (LOOSE, STRICT)}
     return tables, chance_error_rate(judged, recorded, picks=len(CHOICES), dispersion=wide)
 
 
-def _dispersion(key: CacheKey, by_ward: pd.DataFrame) -> pd.DataFrame:
-    """Return the variance of each count divided by Poisson's."""
+def _dispersion(key: CacheKey, wave: str, by_ward: pd.DataFrame) -> pd.DataFrame:
+    """Return the variance of each count divided by Poisson's.
+
+    It is without bound where a category was not recorded as it is now in the whole year before the
+    wave: then nobody is wrong to name it.
+    """
     noises = {str(one): noise_of(key, WARD, str(one), YEAR) for one in by_ward}
-    return pd.DataFrame({one: noises[str(one)].of_level(by_ward[one]) for one in by_ward})
+    table = pd.DataFrame({one: noises[str(one)].of_level(by_ward[one]) for one in by_ward})
+    store = store_of(key)
+    months = years_before([wave], store.complete_months())
+    for category in {one.category for one in store.breaks(CATEGORIES)}:
+        recordings = store.recordings(WARD, (category,))[by_ward.index]
+        otherwise = recordings.loc[months].ne(latest_recording(recordings)).any()
+        table.loc[otherwise, category] = UNKNOWN
+    return table
 
 
 def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
@@ -175,7 +188,7 @@ def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
     period = Period(first=shifted(wave, 1 - YEAR), last=wave)
     by_ward = changes_at(key, WARD, ASB, period)
     whole = changes_in(key, COUNTY, "", period)
-    if by_ward is None or whole is None:
+    if by_ward is None or whole is None or ASB not in whole[0].index:
         return None
     return by_ward["direction"], str(whole[0].at[ASB, "direction"])
 
@@ -183,7 +196,7 @@ def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
 def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:
     """Return the months before a wave and the wards whose sums are compared with a year before."""
     months = Period(first=shifted(wave, 1 - YEAR), last=wave).months()
-    return compared_months_of_sum(store.published(WARD), store.residents(WARD), months)
+    return compared_months_of_sum(store.recordings(WARD, (ASB,)), store.residents(WARD), months)
 
 
 def _informed(answers: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:

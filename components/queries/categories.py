@@ -1,5 +1,8 @@
 """The categories that a viewer may choose, and the months for which they have figures."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from components.counting import categories_of
@@ -7,8 +10,9 @@ from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
-from data.schema import COUNTY, CRIMES, GROUP_PREFIX, WARD
-from geo.categories import ALL_CRIME, CHOICES
+from data.release.recording_breaks import RecordingBreak
+from data.schema import CATEGORIES, COUNTY, CRIMES, GROUP_PREFIX, WARD
+from geo.categories import ALL_CRIME, CHOICES, is_own
 from geo.comparable_months import (
     ComparedMonths,
     compared_months_by_area,
@@ -54,6 +58,27 @@ def published_months(key: CacheKey, level: str, choice: str = ALL_CRIME) -> pd.D
     return store_of(key).published(level, require_countable(key, choice))
 
 
+@query(100)
+def recordings(key: CacheKey, level: str, choice: str = ALL_CRIME) -> pd.DataFrame:
+    """Return a table of months by areas: 0 without figures of the choice.
+
+    Other numbers are the same in months that are recorded alike.
+    """
+    return store_of(key).recordings(level, require_countable(key, choice))
+
+
+@query(500)
+def breaks_at(
+    key: CacheKey, level: str, place: str, choice: str, months: Sequence[str]
+) -> tuple[RecordingBreak, ...]:
+    """Return the recording breaks of a choice and place that lie within some months.
+
+    Those of the whole area with an empty place.
+    """
+    every = store_of(key).breaks_at(level, place, require_countable(key, choice))
+    return tuple(one for one in every if one.splits(months))
+
+
 def months_with_figures(
     key: CacheKey, level: str, place: str, period: Period, choice: str = ALL_CRIME
 ) -> tuple[str, ...]:
@@ -74,11 +99,42 @@ def compared_months(
 
     For the whole area (`COUNTY`) these are the months and the wards whose sums can be compared.
     """
-    months = period.months()
-    if level != COUNTY:
-        return compared_months_of(published_months(key, level, choice), place, months)
-    people = store_of(key).residents(WARD)
-    return compared_months_of_sum(published_months(key, WARD, choice), people, months)
+    return _compared(key, recordings(key, _with_months(level), choice), place, period)
+
+
+@query(500)
+def compared_months_of_all(
+    key: CacheKey, level: str, place: str, period: Period
+) -> ComparedMonths | None:
+    """Return the months that categories without a recording break compare; in `apart`, others.
+
+    None if no category can compare any month.
+    """
+    store = store_of(key)
+    plain = _compared(key, published_months(key, _with_months(level)), place, period)
+    if plain is None:
+        return None
+    broken = {one.category for one in store.breaks_at(level, place, CATEGORIES)}
+    choices = [choice for choice in countable_categories(key) if not is_own(choice)]
+    apart = {
+        choice: compared_months(key, level, place, period, choice)
+        for choice in choices
+        if broken.intersection(require_countable(key, choice))
+    }
+    return replace(plain, apart={choice: own for choice, own in apart.items() if own != plain})
+
+
+def _with_months(level: str) -> str:
+    return WARD if level == COUNTY else level
+
+
+def _compared(
+    key: CacheKey, table: pd.DataFrame, place: str, period: Period
+) -> ComparedMonths | None:
+    """Return the months that a place compares; the whole area with an empty place."""
+    if place:
+        return compared_months_of(table, place, period.months())
+    return compared_months_of_sum(table, store_of(key).residents(WARD), period.months())
 
 
 @query(100)
@@ -86,7 +142,7 @@ def months_compared_somewhere(
     key: CacheKey, level: str, choice: str, period: Period
 ) -> tuple[str, ...]:
     """Return the months that any area of the level compares with a year before."""
-    found = compared_months_by_area(published_months(key, level, choice), period.months())
+    found = compared_months_by_area(recordings(key, level, choice), period.months())
     return tuple(sorted({month for compared in found for month in compared.now}))
 
 

@@ -121,7 +121,7 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
         return unavailable(store.codes(level), why, RATE, CHANGE)
     (category,) = categories
     rate = measure_table(key, "rate", level, category, period)
-    comparable = compared_months_by_area(store.published(level), period.months())
+    comparable = compared_months_by_area(store.recordings(level, categories), period.months())
     change = measure_table(key, "change", level, category, period) if comparable else None
     return criterion_tables.recorded(rate, change)
 

@@ -49,14 +49,30 @@ def noise_of(key: CacheKey, level: str, subject: str, window: int) -> Noise:
     """
     length = min(max(window, 1), LONGEST)
     if level != COUNTY:
-        return estimate_noise(incidents_by_month(key, level, subject), window=length)
-    by_month = incidents_by_month(key, WARD, subject)
+        return estimate_noise(_recorded_as_now(key, level, subject), window=length)
+    by_month = _recorded_as_now(key, WARD, subject)
     shared = shared_months(by_month.notna(), store_of(key).residents(WARD))
     if shared is not None:
         # The same wards in every month.
         by_month = by_month[list(shared.areas)]
     whole = by_month.sum(axis=1, skipna=False)
     return noise_of_whole(whole, noise_of(key, WARD, subject, length), by_month.sum())
+
+
+def _recorded_as_now(key: CacheKey, level: str, subject: str) -> pd.DataFrame:
+    """Return the incidents by month, missing before a recording break: a break is no noise."""
+    by_month = incidents_by_month(key, level, subject)
+    store = store_of(key)
+    categories = categories_of(store, subject)
+    if not store.breaks(categories):
+        return by_month
+    recordings = store.recordings(level, categories)
+    return by_month.where(recordings.eq(latest_recording(recordings)))
+
+
+def latest_recording(recordings: pd.DataFrame) -> pd.Series:
+    """Return the number of each area's latest month with figures; 0 if it has none."""
+    return recordings.where(recordings > 0).ffill().iloc[-1].fillna(0)
 
 
 @query(60)
@@ -157,8 +173,8 @@ class ReleaseInputs:
 
         Return None if no area has such a month.
         """
-        published = self.store.published(self.level, self.categories)
-        found = compared_months_by_area(published, self.period.months())
+        recordings = self.store.recordings(self.level, self.categories)
+        found = compared_months_by_area(recordings, self.period.months())
         if not found:
             return None
         every = incidents_by_month(self.key, self.level, self.subject)
@@ -170,7 +186,7 @@ class ReleaseInputs:
             lacking = [month for month in now if month not in compared.now]
             for year in years if lacking else ():
                 year.loc[lacking, list(compared.areas)] = float("nan")
-        never = published.columns.difference([area for one in found for area in one.areas])
+        never = recordings.columns.difference([area for one in found for area in one.areas])
         for year in years if len(never) else ():
             year[never] = float("nan")
         noise = noise_of(self.key, self.level, self.subject, len(now))

@@ -12,6 +12,7 @@ from components.overlays.geojson import in_degrees, without_detail
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
+from data.release.recording_breaks import RecordingBreak
 from data.release.store import Store
 from data.schema import WARD
 from geo.orders.status import day_of
@@ -65,6 +66,11 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
     )
 
 
+def breaks_of(key: CacheKey, ward: str, categories: Sequence[str]) -> tuple[RecordingBreak, ...]:
+    """Return the recording breaks of these categories in an order's ward."""
+    return store_of(key).breaks_at(WARD, ward, tuple(categories))
+
+
 @query(10)
 def orders_to_press(key: CacheKey) -> dict[str, Any]:
     """Return the clickable orders as GeoJSON: their areas, and a point in each.
@@ -93,7 +99,7 @@ def _recorded(key: CacheKey, categories: tuple[str, ...]) -> Recorded:
     return Recorded(
         points=store.table("points").set_index("point"),
         counts=store.incidents_by_point(categories),
-        published=store.published(WARD),
+        recordings=store.recordings(WARD, categories),
     )
 
 

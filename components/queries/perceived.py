@@ -128,7 +128,7 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> tuple[pd.Series, ComparedM
     """
     categories = categories_of(topic)
     year = latest_year(store_of(key).complete_months())
-    compared = compared_months(key, WARD, ward, year) if categories else None
+    compared = compared_months(key, WARD, ward, year, categories[0]) if categories else None
     found = changes_at(key, WARD, categories[0], year) if compared is not None else None
     if compared is None or found is None:
         return None

@@ -17,6 +17,7 @@ from data.geometry.residents_origin import (
     residents_origin,
     rule_of_lsoa,
 )
+from data.release.recording_breaks import number_recordings
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.categories import is_own
 from geo.comparable_months import SharedMonths, shared_months
@@ -54,6 +55,14 @@ def monthly(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
     months = store.months()
     counted = [float(store.counts(WARD, [month], categories)[wards].sum()) for month in months]
     return pd.Series(counted, months).where(store.published(WARD)[wards].all(axis=1))
+
+
+@query(500)
+def recordings_of(key: CacheKey, level: str, place: str, category: str) -> pd.Series:
+    """Return a number for each month, the same for months in which a place is recorded alike."""
+    store, categories = store_of(key), require_countable(key, category)
+    breaks, months = store.breaks_at(level, place, categories), store.months()
+    return pd.Series(number_recordings(months, breaks, categories), pd.Index(months))
 
 
 @query(100)

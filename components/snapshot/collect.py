@@ -62,12 +62,17 @@ def trend_of(here: PageContext, *, address: str) -> TrendPicture:
         table=found.trend,
         now=text("trend.now"),
         before=text("trend.before"),
-        caveats=tuple(filter(None, [sentences.not_published(text, found.missing), found.part])),
+        caveats=tuple(
+            filter(
+                None, [sentences.not_published(text, found.missing), found.part, *found.break_lines]
+            )
+        ),
         source=sentences.source(text, here.manifest),
         captions=_captions(
             here, address, answer=trend_in_words(text, found.name, found.trend[NOW]), facts=()
         ),
         text=text,
+        breaks=tuple(found.break_marks),
     )
 
 

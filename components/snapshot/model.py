@@ -50,6 +50,8 @@ class TrendPicture:
     source: str
     captions: Captions
     text: Text
+    # breaks: months at which the category is recorded otherwise, or as before, with a label.
+    breaks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,7 @@ def laid_out(
             height=height,
             body=size.body,
             thick=LARGER,
+            breaks=picture.breaks,
             letters_as_shapes=letters_as_shapes,
         )
     return replace(page, pictures={**page.pictures, "picture": drawn})

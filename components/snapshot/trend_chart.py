@@ -30,16 +30,20 @@ def months_svg(
     body: float = BODY,
     thick: float = 0.8,
     marks: Marks = (),
+    breaks: Marks = (),
     letters_as_shapes: bool = False,
 ) -> str:
     """Return the chart of a table of months (`geo.stats.trend`) as SVG, sizes in millimetres.
 
-    `marks` are months at whose beginning a dashed line is drawn, with the word above it.
+    `marks` are months at whose beginning a dashed line is drawn, with the word above it; `breaks`
+    are those of recording breaks.
     """
     return drawn(
         width * MILLIMETRE,
         height * MILLIMETRE,
-        lambda canvas: draw_months(canvas, table, text, body=body, thick=thick, marks=marks),
+        lambda canvas: draw_months(
+            canvas, table, text, body=body, thick=thick, marks=marks, breaks=breaks
+        ),
         letters_as_shapes=letters_as_shapes,
     )
 
@@ -51,13 +55,21 @@ def scale_of(most: float) -> list[int]:
 
 
 def draw_months(
-    canvas: Canvas, table: pd.DataFrame, text: Text, *, body: float, thick: float, marks: Marks = ()
+    canvas: Canvas,
+    table: pd.DataFrame,
+    text: Text,
+    *,
+    body: float,
+    thick: float,
+    marks: Marks = (),
+    breaks: Marks = (),
 ) -> None:
     """Draw grid, gaps, lines and their labels over the whole canvas."""
     letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
     ticks = scale_of(highest(table))
     left = max(letters.width(text.number(tick)) for tick in ticks) + 0.8 * letters.size
-    above = (1.5 if marks else 0.7) * letters.size
+    rows = [row for row in ((marks, theme.ORDER), (breaks, theme.BREAK)) if row[0]]
+    above = (0.7 + (0.8 if rows else 0.0) + 1.2 * max(len(rows) - 1, 0)) * letters.size
     plot = Box(
         left=left,
         top=above,
@@ -84,8 +96,12 @@ def draw_months(
             gid=f"months-{name}",
         )
         canvas.put(line)
-    for month, words in marks:
-        _mark(canvas, plot, plot.left + list(table.index).index(month) * step, words, letters.size)
+    for number, (row, colour) in enumerate(rows):
+        own = Letters(size=letters.size, colour=colour)
+        places = [plot.left + list(table.index).index(month) * step for month, _ in row]
+        for at, (x, (_, words)) in enumerate(zip(places, row, strict=True)):
+            end = places[at + 1] if at + 1 < len(places) else plot.right
+            _mark(canvas, plot, x, words, own, row=number, before=x + own.width(words) > end)
     _months(canvas, [text.short_month(str(month)) for month in table.index], plot, step, letters)
 
 
@@ -106,18 +122,18 @@ def _gaps(
             canvas.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
 
 
-def _mark(canvas: Canvas, plot: Box, x: float, words: str, size: float) -> None:
+def _mark(
+    canvas: Canvas, plot: Box, x: float, words: str, letters: Letters, *, row: int, before: bool
+) -> None:
     """Draw a dashed line through the chart and its word above it, on the side that has space."""
-    letters = Letters(size=size, colour=theme.ORDER)
-    line = Line2D([x, x], [plot.top - size, plot.foot], color=theme.ORDER, linewidth=1.2)
+    size, foot = letters.size, plot.top - (0.4 + 1.2 * row) * letters.size
+    line = Line2D([x, x], [foot - 0.6 * size, plot.foot], color=letters.colour, linewidth=1.2)
     line.set_linestyle((0, (3, 2)))
     canvas.put(line)
-    fits = x + size / 3 + letters.width(words) < plot.right
-    foot = plot.top - 0.4 * size
-    if fits:
-        canvas.write(x + size / 3, foot, words, letters)
-    else:
+    if before:
         canvas.write(x - size / 3, foot, words, letters, align="right")
+    else:
+        canvas.write(x + size / 3, foot, words, letters)
 
 
 def _months(canvas: Canvas, names: Sequence[str], plot: Box, step: float, letters: Letters) -> None:

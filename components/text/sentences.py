@@ -71,11 +71,13 @@ def whole_area_change(text: Text, compared_years: Changes) -> str:
         return text("change.none", compared=compared)
     by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
     first, *others = [str(category) for category in by_size.index]
+    compared = comparison_basis(text, months.of(first) or months)
     sentence = _one_change(text, first, significant.loc[[first]].iloc[0], compared)
     if not others:
         return sentence + " " + text("change.nothing_else")
     also = [
-        short_change(text, category, significant.loc[[category]].iloc[0]) for category in others[:3]
+        _also_changed(text, category, significant.loc[[category]].iloc[0], months)
+        for category in others[:3]
     ]
     return sentence + " " + text("change.also", others=text.listing(also))
 
@@ -85,8 +87,11 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
     if compared_years is None:
         return text("change.no_year_before")
     changes, months = compared_years
+    own = months.of(category)
+    if own is None or category not in changes.index:
+        return text("change.across_break")
     row = changes.loc[[category]].iloc[0]
-    compared = comparison_basis(text, months)
+    compared = comparison_basis(text, own)
     if row["direction"] in (NO_CLEAR_CHANGE, TOO_FEW):
         return text(
             "change.place_few" if row["direction"] == TOO_FEW else "change.place_unclear",
@@ -224,6 +229,14 @@ def short_change(text: Text, category: str, row: pd.Series) -> str:
         category=text(f"category.{category}"),
         by=text.percent(abs(row["ratio"] - 1)),
     )
+
+
+def _also_changed(text: Text, category: str, row: pd.Series, months: ComparedMonths) -> str:
+    """Return a change in three words, with its months if they are others than those compared."""
+    words, own = short_change(text, category, row), months.of(category)
+    if own is None or own == months:
+        return words
+    return text("change.compared_in", basis=words, months=months_in_words(text, own.now))
 
 
 def _share(text: Text, row: pd.Series) -> dict[str, str]:

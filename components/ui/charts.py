@@ -16,6 +16,8 @@ from components import theme
 from components.text.catalogue import Text
 from geo.stats.trend import BEFORE, NOW
 
+# Marks: months at whose beginning a line is drawn, each with its label.
+Marks = Sequence[tuple[str, str]]
 HEIGHT, LARGE_HEIGHT = 150, 260
 LETTERS, LARGE_LETTERS = 13, 24
 STILL = {"staticPlot": True, "displayModeBar": False}
@@ -23,6 +25,8 @@ MOST_TICKS = 5
 LEAST_TICKS = 4
 # WIDE_BAND: the share of the months from which the words in a band aren't turned.
 WIDE_BAND = 0.3
+# CELL_OF_LETTER: the width of a letter of a label as a share of a narrow chart, as on a phone.
+CELL_OF_LETTER = 0.022
 # Plotly would otherwise add its default template to every chart that has none.
 plotly.io.templates.default = None
 
@@ -95,6 +99,45 @@ def trend(
             },
         },
     )
+
+
+def mark(figure: go.Figure, table: pd.DataFrame, marks: Marks, *, colour: str, large: bool) -> None:
+    """Draw lines at the beginning of months, each with its label above so that it covers nothing.
+
+    Labels that would meet are written one above the other.
+    """
+    letters = LARGE_LETTERS if large else LETTERS - 1
+    ends: list[float] = []
+    for month, words in sorted(marks):
+        at = list(table.index).index(month) - 0.5
+        on_left = at >= len(table) * 0.6
+        figure.add_shape(
+            type="line",
+            x0=at,
+            x1=at,
+            yref="paper",
+            y0=0,
+            y1=1,
+            line={"color": colour, "width": 2, "dash": "dash"},
+        )
+        long = len(words) * CELL_OF_LETTER * len(table)
+        begin, end = (at - long, at) if on_left else (at, at + long)
+        row = next((n for n, other in enumerate(ends) if begin > other), len(ends))
+        ends[row : row + 1] = [end]
+        figure.add_annotation(
+            x=at,
+            y=1,
+            yref="paper",
+            yshift=row * 1.3 * letters,
+            text=words,
+            showarrow=False,
+            xanchor="right" if on_left else "left",
+            yanchor="bottom",
+            font={"color": colour, "size": letters},
+        )
+    if marks:
+        above = round((0.3 + 1.3 * len(ends)) * letters)
+        figure.update_layout(margin_t=above, height=figure.layout.height + above)
 
 
 def preload_plotly(text: Text) -> None:

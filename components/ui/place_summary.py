@@ -12,11 +12,12 @@ from components.queries.measures import USUAL_TOPIC
 from components.text import sentences, visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
+from components.text.recording_breaks import break_sentences
 from components.ui import html
 from components.ui.cards import Answer
 from data.provenance.freshness import freshness
-from data.schema import COUNTY
-from geo.comparable_months import ComparedMonths
+from data.schema import CATEGORIES, COUNTY
+from geo.comparable_months import ComparedMonths, with_year_before
 from geo.period import Period
 from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
 
@@ -33,6 +34,7 @@ def summary(here: PageContext, period: Period) -> None:
     wording = during(text, period, months)
     if not view.place:
         sentence(whole_area(here, months, wording))
+        html.lines(break_lines(here, level, "", view.category, months), html.CAVEATS)
         return
     # Of all months that any place has, so that the sentence says if this one has fewer.
     every = tuple(period.split(queries.categories.complete_months(here.key, view.category))[0])
@@ -43,6 +45,8 @@ def summary(here: PageContext, period: Period) -> None:
     compared = queries.area_figures.changes_in(*of_place)
     change = sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
+    both = with_year_before(period.months())
+    html.lines(break_lines(here, level, view.place, view.category, both), html.CAVEATS)
     html.show_folded(text("visible.title"), _could_be_seen(here, row, compared))
 
 
@@ -50,10 +54,25 @@ def _could_be_seen(here: PageContext, row: pd.Series, compared: sentences.Change
     """Return how small a difference of rate and a change could have been seen, where unclear."""
     text, category = here.text, here.view.category
     lines = visible.difference(text, row, text("visible.rate"))
-    if compared is not None:
+    if compared is not None and category in compared[0].index:
         changed = compared[0].loc[[category]].iloc[0]
         lines += visible.change(text, changed, text("visible.since_year_before"))
     return visible.explained(text, lines)
+
+
+def break_lines(
+    here: PageContext, level: str, place: str, choice: str, months: Sequence[str]
+) -> list[str]:
+    """Return a sentence for each recording break of a place and choice within some months."""
+    breaks = queries.categories.breaks_at(here.key, level, place, choice, months)
+    categories = queries.categories.require_countable(here.key, choice) if breaks else ()
+    return break_sentences(here.text, breaks, here.text(f"category_title.{choice}"), categories)
+
+
+def break_lines_of_all(here: PageContext, level: str, place: str, period: Period) -> list[str]:
+    """Return a sentence for each break of any category between a period and the year before."""
+    both = with_year_before(period.months())
+    return [line for one in CATEGORIES for line in break_lines(here, level, place, one, both)]
 
 
 def no_figures(here: PageContext, period: Period) -> str:
@@ -117,7 +136,9 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
         Answer(
             title=text("home.changed"),
             words=sentences.whole_area_change(text, compared),
-            basis=changes_basis(text, months),
+            basis=" ".join(
+                [changes_basis(text, months), *break_lines_of_all(here, COUNTY, "", latest)]
+            ),
             folded_title=text("visible.title"),
             folded=visible.explained(text, unseen),
         ),

@@ -12,6 +12,12 @@
     name_cy = "Economi'r nos"
     categories = ["violent-crime", "public-order", "theft-from-the-person"]
 
+    [[breaks]]
+    force = "gwent"
+    category = "criminal-damage-arson"
+    month = "2023-10"
+    verdict = "confirmed"
+
 The names under [sources] are free: the kind of a file is recognised from its content. Paths are
 relative to the folder of milltir.toml.
 """
@@ -22,11 +28,13 @@ from pathlib import Path
 from typing import Any
 
 from data.build.category_groups import Groupings, read_groupings
+from data.build.stated_breaks import read_stated_breaks
 from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
+from data.forces.stated_breaks import StatedBreak
 
 FILE_NAME = "milltir.toml"
-KNOWN = {"area", "sources", "groups"}
+KNOWN = {"area", "sources", "groups", "breaks"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +45,8 @@ class BuildPlan:
     sources: tuple[Path, ...]
     # The partnership's own groups of types.
     groups: Groupings = field(default_factory=dict)
+    # Recording breaks that a person has confirmed or overruled.
+    breaks: tuple[StatedBreak, ...] = ()
 
 
 def read_config(path: Path) -> BuildPlan:
@@ -50,7 +60,7 @@ def read_config(path: Path) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources and groups.
+        Area, sources, groups and recording breaks.
 
     Raises
     ------
@@ -66,7 +76,7 @@ def read_config(path: Path) -> BuildPlan:
     if unknown:
         raise SourceError(
             file=path,
-            expected="area, [sources] and [groups]",
+            expected="area, [sources], [groups] and [[breaks]]",
             found=shown_value(", ".join(unknown)) + " as well",
         )
     area = content.get("area", "")
@@ -82,7 +92,8 @@ def read_config(path: Path) -> BuildPlan:
     if not sources:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))
-    return BuildPlan(area=area, sources=tuple(sources), groups=groups)
+    breaks = read_stated_breaks(path, content.get("breaks", []))
+    return BuildPlan(area=area, sources=tuple(sources), groups=groups, breaks=breaks)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from data.build.category_groups import Groupings
@@ -10,6 +11,7 @@ from data.errors import MilltirError
 from data.files.archive import files_in
 from data.files.digested_json import read_json
 from data.files.local_file import open_local
+from data.forces.stated_breaks import StatedBreak
 from data.load_report.reasons import Reason
 from data.release.current import current_release
 from data.release.manifest import Manifest, read_manifest
@@ -21,7 +23,9 @@ PROGRAM = Path(__file__).parents[1]
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
 
 
-def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
+def digest_of(
+    sources: Sequence[Path], area: str, groups: Groupings, breaks: Sequence[StatedBreak] = ()
+) -> str:
     """Return a digest of everything that a release depends on.
 
     Parameters
@@ -32,6 +36,8 @@ def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
         The area of the plan.
     groups
         The groups of the plan.
+    breaks
+        The recording breaks of the plan.
 
     Returns
     -------
@@ -43,7 +49,8 @@ def digest_of(sources: Sequence[Path], area: str, groups: Groupings) -> str:
     >>> digest_of([], "Newport", {}) == digest_of([], "Newport", {})
     True
     """
-    digest = hashlib.sha256(json.dumps([area, groups], sort_keys=True).encode())
+    plan = [area, groups, [asdict(one) for one in breaks]]
+    digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
     program = sorted([*PROGRAM.rglob("*.py"), *(PROGRAM / "lookups").glob("*.csv")])
     named = [("program", path) for path in program]
     named += [(name, file) for source in sources for file, name in files_in(source)]

@@ -15,11 +15,13 @@ from data.build.recognise import Inputs
 from data.build.single_file_tables import small_tables
 from data.executor import Executor
 from data.file_kinds import BEST_FIT, GROUPINGS, LSOAS, POLICE, POSTCODES, VINTAGES, WARDS
+from data.forces.stated_breaks import StatedBreak
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
 from data.police.ingest import Notice, Recorded, Workspace, ingest_police
 from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
+from data.release.recording_breaks import RecordingBreak
 from data.schema import LSOA, WARD, check
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
@@ -42,6 +44,8 @@ class Loaded:
     written: dict[str, int]
     months: list[str]
     gaps: list[MissingMonths]
+    # Months from which a force recorded a category otherwise.
+    breaks: list[RecordingBreak]
     # The months of which no area has figures.
     missing_months: list[str]
     forces: list[str]
@@ -64,6 +68,7 @@ def load_all(
     executor: Executor,
     progress: Progress,
     answers_months: int | None = None,
+    breaks: Sequence[StatedBreak] = (),
     notice: Notice = lambda words: None,
 ) -> Loaded:
     """Load every file that is used, and check each table against its schema.
@@ -89,6 +94,8 @@ def load_all(
     answers_months
         For how many months after their wave the answers of respondents are stored; None for ever.
         Those of the fictional county always are.
+    breaks
+        Recording breaks that a person has confirmed or overruled.
     notice
         Called with what the user should know before the work.
 
@@ -141,6 +148,7 @@ def load_all(
         executor,
         progress,
         notice,
+        breaks,
     )
     return Loaded(
         area=boundaries.area,
@@ -148,6 +156,7 @@ def load_all(
         written=recorded.written | written | {"left_out": report.close()},
         months=recorded.months,
         gaps=recorded.gaps,
+        breaks=recorded.breaks,
         missing_months=recorded.missing_months,
         forces=recorded.forces,
         authorities=recorded.authorities,
@@ -188,6 +197,7 @@ def _police(
     executor: Executor,
     progress: Progress,
     notice: Notice,
+    breaks: Sequence[StatedBreak],
 ) -> Recorded:
     return ingest_police(
         inputs.all(POLICE),
@@ -199,6 +209,7 @@ def _police(
         lambda share, what: progress(0.2 + 0.8 * share, what),
         notice=notice,
         further=further,
+        breaks=breaks,
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from data.build.browser_files import write_browser_files
@@ -19,6 +19,7 @@ from data.executor import Executor, Serial
 from data.files.digested_json import read_json, write_json
 from data.files.durable import storage_errors, sync_files, sync_names
 from data.files.locks import build_lock, state_lock
+from data.forces.stated_breaks import StatedBreak
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police.ingest import Notice
@@ -41,6 +42,7 @@ def build_release(
     *,
     area: str = "",
     groups: Groupings | None = None,
+    breaks: Sequence[StatedBreak] = (),
     progress: Progress = _quiet,
     notice: Notice = lambda words: None,
     executor: Executor | None = None,
@@ -64,6 +66,8 @@ def build_release(
         Name or code of the area; by default the area of the files.
     groups
         The partnership's own groups of types.
+    breaks
+        Recording breaks that a person has confirmed or overruled.
     progress
         Called with the share done (0 to 1) and a text.
     notice
@@ -108,7 +112,7 @@ def build_release(
         remove_what_was_interrupted(settings)
         if prepare:
             prepare()
-        inputs_digest = digest_of(sources, area, groups or {})
+        inputs_digest = digest_of(sources, area, groups or {}, breaks)
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
             raise NothingChanged(release=same.release, day=same.built_at[:10])
@@ -125,6 +129,7 @@ def build_release(
                 today=settings.today,
                 answers_months=settings.retention.answers_months,
                 report=report,
+                breaks=breaks,
                 executor=executor or Serial(),
                 progress=lambda share, what: progress(share * 0.9, what),
                 notice=notice,
@@ -132,7 +137,9 @@ def build_release(
             progress(0.9, "drawing the shapes of maps")
             write_browser_files(loaded.tables, loaded.levels, beside)
             progress(0.95, "writing the release")
-            plan = BuildPlan(area=area, sources=tuple(sources), groups=groups or {})
+            plan = BuildPlan(
+                area=area, sources=tuple(sources), groups=groups or {}, breaks=tuple(breaks)
+            )
             _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
             manifest = write_release(beside, inputs, loaded, report, groups or {})
             if trial:
@@ -220,7 +227,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources and groups.
+        Area, sources, groups and recording breaks.
 
     Raises
     ------
@@ -237,6 +244,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
             area=plan["area"],
             sources=tuple(map(Path, plan["sources"])),
             groups=plan.get("groups", {}),
+            breaks=tuple(StatedBreak(**one) for one in plan.get("breaks", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as fault:
         problem = Message("release.no_plan")
@@ -252,6 +260,7 @@ def _write_plan(beside: Path, plan: BuildPlan, *, inputs: str, points: str) -> N
         "area": plan.area,
         "sources": [str(path.resolve()) for path in plan.sources],
         "groups": plan.groups,
+        "breaks": [asdict(one) for one in plan.breaks],
         "inputs": inputs,
         POINTS: points,
     }

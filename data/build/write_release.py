@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
 from data.release.manifest import FORMAT, Manifest
+from data.release.recording_breaks import RULE
 from data.sources.custom_levels import KIND_OF
 from data.sources.registry import source_of
 
@@ -132,6 +134,8 @@ def _manifest(
     editions = _editions(loaded)
     sources = rights_by_source(about, _sources_in(report), editions)
     ingredients.append(json.dumps([sources, loaded.forces, groups, area.absent], sort_keys=True))
+    if loaded.breaks:
+        ingredients.append(json.dumps([asdict(one) for one in loaded.breaks], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
@@ -150,6 +154,8 @@ def _manifest(
         first_month=loaded.months[0],
         last_month=loaded.months[-1],
         gaps=tuple(loaded.gaps),
+        breaks=tuple(loaded.breaks),
+        breaks_rule=RULE,
         missing_months=tuple(loaded.missing_months),
         forces=tuple(loaded.forces),
         authorities=tuple(loaded.authorities),

@@ -20,7 +20,7 @@ from data.cli.confirmation import (
     current_manifest,
     describe_losses,
 )
-from data.cli.coverage_report import describe_gaps
+from data.cli.coverage_report import describe_breaks, describe_gaps
 from data.cli.dry_run import check_files
 from data.cli.erasure import print_deleted
 from data.cli.precheck import WITHOUT_RESIDENTS, counted
@@ -131,6 +131,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
             settings,
             area=plan.area,
             groups=plan.groups,
+            breaks=plan.breaks,
             progress=ProgressBar(),
             notice=_print_notice,
             confirm=confirm,
@@ -141,7 +142,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
         return
     print(f"release {manifest.release}: {manifest.title_en}", end="")
     print(f", {manifest.first_month} to {manifest.last_month}")
-    for line in describe_gaps(manifest):
+    for line in (*describe_gaps(manifest), *describe_breaks(manifest)):
         print(line)
     _warn_of_absent_authorities(manifest)
     if not manifest.has_residents:
@@ -212,7 +213,7 @@ def print_release(options: argparse.Namespace, settings: Settings) -> None:
     print(f"release  {manifest.release} ({manifest.title_en}), built {manifest.built_at}")
     print(f"months   {manifest.first_month} to {manifest.last_month}", end="")
     print(f", missing {', '.join(manifest.missing_months) or 'none'}")
-    for line in describe_gaps(manifest):
+    for line in (*describe_gaps(manifest), *describe_breaks(manifest)):
         print(line)
     for name, table in manifest.tables.items():
         print(f"{name:16} {table['rows']:>9,} rows")

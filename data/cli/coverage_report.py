@@ -5,6 +5,7 @@ from data.forces.official_forces import absent_forces, force_name, guessed_force
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
 from data.release.manifest import Manifest
 from data.release.missing_months import MissingMonths
+from data.release.recording_breaks import CONFIRMED, FOUND, OVERRULED, RecordingBreak
 
 
 def describe_gaps(manifest: Manifest) -> list[str]:
@@ -31,6 +32,45 @@ def describe_gaps(manifest: Manifest) -> list[str]:
         if force.has_files:
             lines += [f"gap: {force_name(force.force)}, {what}" for what in _gaps(force, names)]
     return lines + [f"note: {words}" for words in guessed_forces(manifest.authorities)]
+
+
+def describe_breaks(manifest: Manifest) -> list[str]:
+    """Return a line for each recording break, with its evidence.
+
+    Parameters
+    ----------
+    manifest
+        The manifest of a release.
+
+    Returns
+    -------
+    list[str]
+        Lines for the command line; empty if there is no break.
+
+    Examples
+    --------
+    >>> describe_breaks(manifest)  # doctest: +SKIP
+    ['recording break: Gwent Police, burglary, 2023-04 to 2023-09: 68 a month, otherwise 170 ...']
+    """
+    return [
+        f"{_kind_of(one)}: {force_name(one.force)}, {_evidence(one)}" for one in manifest.breaks
+    ]
+
+
+def _kind_of(one: RecordingBreak) -> str:
+    state = {FOUND: "", CONFIRMED: " (confirmed)", OVERRULED: " (overruled, not applied)"}
+    return "recording break" + state.get(one.state, " (stated)")
+
+
+def _evidence(one: RecordingBreak) -> str:
+    when, beside = f"from {one.first}", "before"
+    if one.last:
+        when, beside = f"{one.first} to {one.last}", "otherwise"
+    ratio = f"{one.ratio:.2f} of the share" if one.ratio else "no figures on one side"
+    return (
+        f"{one.category}, {when}: {one.changed:,.0f} a month, {beside} {one.usual:,.0f} "
+        f"({ratio}, seen in {one.showing} of {one.authorities} authorities)"
+    )
 
 
 def _gaps(force: ForceMonths, names: dict[str, str]) -> list[str]:

@@ -16,6 +16,8 @@ from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.files.unused_memory import return_unused_memory
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
+from data.forces.recording_breaks import find_breaks
+from data.forces.stated_breaks import StatedBreak, with_stated
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
 from data.load_report.reasons import IN_A_GAP
@@ -37,9 +39,11 @@ from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts, states_in_gaps
+from data.police.stated_authorities import count_by_authority
 from data.release.cube import CubeWriter
 from data.release.force_coverage import AuthorityForce, Publisher
 from data.release.missing_months import MissingMonths
+from data.release.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
@@ -78,6 +82,8 @@ class Recorded:
     written: dict[str, int]
     months: list[str]
     gaps: list[MissingMonths]
+    # Months from which a force recorded a category otherwise.
+    breaks: list[RecordingBreak]
     # The months of which no area has figures.
     missing_months: list[str]
     forces: list[str]
@@ -95,6 +101,7 @@ def ingest_police(
     *,
     notice: Notice = lambda words: None,
     further: Sequence[CustomLevel] = (),
+    breaks: Sequence[StatedBreak] = (),
 ) -> Recorded:
     """Parse, locate and count the police files, and write the release's cubes and tables.
 
@@ -118,6 +125,8 @@ def ingest_police(
         Called before the work with each thing that the user should know.
     further
         Custom levels.
+    breaks
+        Recording breaks that a person has confirmed or overruled.
 
     Returns
     -------
@@ -163,6 +172,10 @@ def ingest_police(
     publishers = {WARD: own, LSOA: publishers_of_lsoas(levels[LSOA], levels[WARD], own)}
     archives = [(parsing.member.container, parsing.file) for parsing in parsed]
     gaps = own_gaps(located, months, publishers, not_published(archives, months))
+    by_force = count_by_authority(
+        [file for file in files if file.force in forces], months, gaps, authorities
+    )
+    found = [broken for force in by_force for broken in find_breaks(force)]
     again = duplicate_rows(files)
     return_unused_memory()
     more = further_cubes(further, points, levels, publishers)
@@ -219,6 +232,7 @@ def ingest_police(
         written={written.name: written.rows for written in (point_counts, outcomes, table)},
         months=months,
         gaps=gaps,
+        breaks=with_stated(found, breaks, by_force),
         missing_months=missing_everywhere(masks[WARD], months, _name(boundaries)),
         forces=sorted(forces),
         authorities=authorities,

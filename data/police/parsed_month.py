@@ -17,7 +17,7 @@ import pyarrow as pa
 from data.files.digested_file import DIGEST_SIZE, digested_file
 
 # Version of the cache. Increase it when its content or the checks change.
-PARSE_FORMAT = 7
+PARSE_FORMAT = 8
 ENDING = ".month"
 # Equal IDs are in the same bin in every file; IDs are compared a few bins at a time.
 BINS = 256

@@ -20,7 +20,7 @@ from data.messages import Message
 from data.police.crime_ids import hashes
 from data.police.distinct_points import distinct_spots
 from data.police.parsed_month import SPOT, ParsedMonth
-from data.police.reading.cells import COLUMNS, FORCE, Cells, read_cells
+from data.police.reading.cells import COLUMNS, FORCE, LSOA_NAME, Cells, read_cells
 from data.police.reading.parts import Months, Part, months_of, parts_of
 from data.police.reading.pasted_rows import pasted_rows
 from data.police.street_csv import blank, numbers, one_chunk, words
@@ -236,7 +236,7 @@ def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMo
     _require_degrees(longitude[first], latitude[first], spots.incidents, at, shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
     spot[good] = spots.of_row
-    columns = {_slug(name): rows[name] for name in COLUMNS}
+    columns = {_slug(name): rows[name] for name in (*COLUMNS, LSOA_NAME)}
     if line is not None:
         columns["line"] = pa.array(line, pa.int64())
     return ParsedMonth(

@@ -11,6 +11,7 @@ from data.load_report.report import FileReport
 from data.messages import Message
 from data.release.force_coverage import AuthorityForce
 from data.release.missing_months import MissingMonths
+from data.release.recording_breaks import RecordingBreak
 from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
 
@@ -62,6 +63,10 @@ class Manifest:
     best_fit: str = ""
     # The authorities of the area of which the boundaries have no ward: `name_en` and `name_cy`.
     absent_authorities: tuple[dict[str, str], ...] = ()
+    # Categories that a force recorded otherwise from a month on, and the version of the rule by
+    # which the build looked for them; 0 if it didn't, as in older releases.
+    breaks: tuple[RecordingBreak, ...] = ()
+    breaks_rule: int = 0
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
 
@@ -111,6 +116,10 @@ def read_manifest(folder: Path) -> Manifest:
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(MissingMonths(**gap) for gap in content["gaps"])
+        content["breaks"] = tuple(
+            RecordingBreak(**{**one, "counts": tuple(one["counts"])})
+            for one in content.get("breaks", ())
+        )
         content["missing_months"] = tuple(content["missing_months"])
         unrecognised = content.pop(UNRECOGNISED, ())
         content["unrecognised"] = tuple(UnrecognisedFile(**file) for file in unrecognised)

@@ -11,8 +11,9 @@ from data.months import months_between
 from data.release.checksum import ReleaseFiles
 from data.release.cube import OUTSIDE_OF, Cube
 from data.release.partner_incidents import PartnerIncidents, is_partner
+from data.release.recording_breaks import RecordingBreak, number_recordings
 from data.release.tables import ReleaseTables
-from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS, WARD
+from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, WARD
 
 
 class Store(ReleaseTables):
@@ -120,6 +121,51 @@ class Store(ReleaseTables):
             known = pd.Index(self.months()).isin(self.known_months(categories))
             return pd.DataFrame(np.repeat(known[:, None], len(codes), axis=1), self.months(), codes)
         return pd.DataFrame(self._cube(level).published(), self.months(), codes)
+
+    def breaks(self, categories: Sequence[str]) -> tuple[RecordingBreak, ...]:
+        """Return the recording breaks of these categories that are applied."""
+        every = self.manifest.breaks
+        return tuple(one for one in every if one.applies and one.category in categories)
+
+    def breaks_at(
+        self, level: str, place: str, categories: Sequence[str]
+    ) -> tuple[RecordingBreak, ...]:
+        """Return those of the police forces of an area; of the whole area with an empty code."""
+        breaks = self.breaks(categories)
+        if not breaks or not place or level == COUNTY:
+            return breaks
+        forces = self._forces(level)[place]
+        return tuple(one for one in breaks if one.force in forces)
+
+    def recordings(self, level: str, categories: Sequence[str] = ()) -> pd.DataFrame:
+        """Return a table of months by areas: 0 where an area has no figures for the whole month.
+
+        Other numbers are the same in months that are recorded alike; a recording break changes
+        them. The level is not the county.
+        """
+        published = self.published(level, categories)
+        numbers = published.astype(np.int8)
+        if not self.breaks(categories):
+            return numbers
+        forces = self._forces(level)
+        for some in set(forces):
+            breaks = [one for one in self.breaks(categories) if one.force in some]
+            of_month = np.array(number_recordings(self.months(), breaks, categories), np.int8)
+            there = [own == some for own in forces]
+            numbers.loc[:, there] = numbers.loc[:, there].mul(of_month, axis=0)
+        return numbers
+
+    def _forces(self, level: str) -> pd.Series:
+        """Return the police forces of each area of a level."""
+        authorities = {one.authority: one.force for one in self.manifest.authorities}
+        wards = self.area_names(WARD)["authority_code"].map(authorities)
+        lsoas = self.area_names(LSOA)["parent_code"].map(wards)
+        if level in (WARD, LSOA):
+            own = (wards if level == WARD else lsoas).reindex(self._codes(level))
+            return own.map(lambda force: frozenset([force]))
+        members = self.members(level)
+        of_area = members["lsoa_code"].map(lsoas).groupby(members["area_code"]).agg(frozenset)
+        return of_area.reindex(self._codes(level))
 
     def point_counts(self, months: Sequence[str]) -> pd.DataFrame:
         """Return `point`, `category` and `incidents` of the months, without any ward's gaps."""

@@ -95,6 +95,7 @@ def build_trial(
             settings,
             area=plan.area,
             groups=plan.groups,
+            breaks=plan.breaks,
             progress=progress,
             prepare=write,
             trial=settings.trials / upload,

@@ -78,7 +78,8 @@ def whole_changed(
     Parameters
     ----------
     now
-        Incidents by month (rows) and category (columns).
+        Incidents by month (rows) and category (columns); missing where a month of the category
+        can't be compared.
     before
         Incidents of the months that these are compared with, in the same order.
     noises
@@ -102,11 +103,18 @@ def whole_changed(
     ['down', 'no clear change']
     """
     a, b = now.to_numpy(dtype=float), before.to_numpy(dtype=float)
-    sums, others, pairs = a.sum(axis=0), b.sum(axis=0), np.full(a.shape[1], len(a))
+    known = np.isfinite(a) & np.isfinite(b)
+    pairs = known.sum(axis=0)
+    sums, others = (np.where(known, counts, 0.0).sum(axis=0) for counts in (a, b))
     each = [noises[str(category)] for category in now.columns]
     clustering = np.array([noise.clustering for noise in each])
-    if len(a) >= LEAST_PAIRS:
-        clustering = np.maximum(clustering, scatter_of_spells(a, b))
+    patterns, of_category = np.unique(known.T, axis=0, return_inverse=True)
+    # Categories with the same months are taken together.
+    for number, rows in enumerate(patterns):
+        if rows.sum() >= LEAST_PAIRS:
+            own = np.flatnonzero(of_category.ravel() == number)
+            scatter = scatter_of_spells(a[np.ix_(rows, own)], b[np.ix_(rows, own)])
+            clustering[own] = np.maximum(clustering[own], scatter)
     drift = np.array([noise.drift for noise in each])
     return _table(
         now.columns,

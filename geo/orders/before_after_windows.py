@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from geo.comparable_months import month_pairs
@@ -42,6 +42,8 @@ class Span:
 
 
 NO_END = "9999-12"
+# The months that were published in full; with a number that is the same in months recorded alike.
+Complete = Collection[str] | Mapping[str, int]
 
 
 def complete_months_in(start: dt.date, end: dt.date | None) -> Span:
@@ -73,7 +75,7 @@ def complete_months_in(start: dt.date, end: dt.date | None) -> Span:
     return Span(first=began if start.day == 1 else shifted(began, 1), last=last, began=began)
 
 
-def windows(of: Span, complete: Sequence[str]) -> Windows:
+def windows(of: Span, complete: Complete) -> Windows:
     """Return the pairs of months before and since the start.
 
     One or two years on each side, whichever gives more pairs; one year if they give the same. The
@@ -107,13 +109,13 @@ def _pairs(result: Windows) -> int:
     return len(result.since)
 
 
-def _of_years(of: Span, complete: Sequence[str], years: int) -> Windows:
+def _of_years(of: Span, complete: Complete, years: int) -> Windows:
     """Return the pairs with periods of this many years."""
-    published, latest = set(complete), max(complete, default="")
+    latest = max(complete, default="")
     length = years * YEAR
     since = [month for month in (shifted(of.first, by) for by in range(length))
              if month <= min(of.last, latest)]  # fmt: skip
-    pairs = month_pairs(since, published, by=-length)
+    pairs = month_pairs(since, complete, by=-length)
     complete_pairs = [(month, before) for month, before in pairs if before < of.began]
     used = {month for pair in complete_pairs for month in pair}
     unused = {*since, *(shifted(month, -length) for month in since)} - used
@@ -124,7 +126,7 @@ def _of_years(of: Span, complete: Sequence[str], years: int) -> Windows:
     )
 
 
-def answers_from(of: Span, complete: Sequence[str]) -> str | None:
+def answers_from(of: Span, complete: Complete) -> str | None:
     """Return the month whose publication will give enough pairs.
 
     Parameters
@@ -145,17 +147,18 @@ def answers_from(of: Span, complete: Sequence[str]) -> str | None:
     >>> answers_from(complete_months_in(dt.date(2025, 6, 1), None), months)
     '2026-03'
     """
-    published = list(complete)
+    published = dict(complete) if isinstance(complete, Mapping) else dict.fromkeys(complete, 1)
     latest = max(complete, default="")
     for _ in range(FARTHEST if latest else 0):
+        # A month to come is taken to be recorded as the latest one.
+        published[shifted(latest, 1)] = published[latest]
         latest = shifted(latest, 1)
-        published.append(latest)
         if windows(of, published).enough:
             return latest
     return None
 
 
-def year_before(of: Span, complete: Sequence[str]) -> Windows:
+def year_before(of: Span, complete: Complete) -> Windows:
     """Return the year before the start, paired with the year before that.
 
     It shows whether the areas already differed in trend.
@@ -180,7 +183,7 @@ def year_before(of: Span, complete: Sequence[str]) -> Windows:
     ('2023-01', '2024-01')
     """
     months = [shifted(of.began, by) for by in range(-YEAR, 0)]
-    pairs = month_pairs(months, set(complete))
+    pairs = month_pairs(months, complete)
     return Windows(
         before=tuple(earlier for _, earlier in pairs), since=tuple(later for later, _ in pairs)
     )

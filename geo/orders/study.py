@@ -1,7 +1,7 @@
 """Study of one order: its police.uk points, the months that can be compared, and the evidence."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,11 +30,11 @@ from geo.orders.treatment_areas import (
 
 NO_START, NOT_BEGUN, NO_RECORD = "no start", "not begun", "no record"
 TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE = "too recent", "ended too soon", "no before"
-NOTHING_ELSEWHERE = "nothing elsewhere"
+NOTHING_ELSEWHERE, ACROSS_A_BREAK = "nothing elsewhere", "across a break"
 # WHY_NOT: all reasons why there is no evidence.
 WHY_NOT = (
     *(NO_START, NOT_BEGUN, NO_RECORD, TOO_RECENT, ENDED_TOO_SOON, NO_BEFORE, NOTHING_ELSEWHERE),
-    *(FEW_POINTS, FEW_INCIDENTS),
+    *(FEW_POINTS, FEW_INCIDENTS, ACROSS_A_BREAK),
 )
 
 
@@ -46,8 +46,14 @@ class Recorded:
     points: pd.DataFrame
     # `point`, `month` and `incidents`, of the categories in question.
     counts: pd.DataFrame
-    # One row per month, one column per ward: whether its police force published it in full.
-    published: pd.DataFrame
+    # One row per month, one column per ward: 0 if its police force did not publish it in full, else
+    # a number that is the same in months recorded alike.
+    recordings: pd.DataFrame
+
+    @property
+    def published(self) -> pd.DataFrame:
+        """Whether there are figures: one row per month, one column per ward."""
+        return self.recordings > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +117,7 @@ def study(
     >>> points = pd.DataFrame({"x": [5.0], "y": [5.0], "ward_code": ["A"], "lsoa_code": ["L"]})
     >>> counts = pd.DataFrame({"point": [0], "month": ["2025-01"], "incidents": [3]})
     >>> records = Recorded(points=points, counts=counts,
-    ...                    published=pd.DataFrame({"A": [True]}, ["2025-01"]))
+    ...                    recordings=pd.DataFrame({"A": [1]}, ["2025-01"]))
     >>> box = shapely.box(0, 0, 10, 10)
     >>> study(box, [], dt.date(2025, 1, 1), None, recorded=records, wards=pd.Series({"A": box}),
     ...       today=dt.date(2025, 2, 1)).why_not
@@ -122,7 +128,7 @@ def study(
     of = complete_months_in(start, end) if start else complete_months_in(today, None)
     complete, steady = _months(places, recorded)
     pairs = windows(of, complete)
-    before = _by_point(recorded, pairs.before or complete)
+    before = _by_point(recorded, pairs.before or list(complete))
     own = set(points["ward_code"][places == INSIDE])
     usable = points["ward_code"].where(points["ward_code"].isin(steady))
     compared, reach = comparison_of(places, usable, wards_around(wards, own), before)
@@ -160,7 +166,7 @@ def _reason(
     today: dt.date,
     pairs: Windows,
     of: object,
-    complete: list[str],
+    complete: dict[str, int],
 ) -> tuple[str, str | None]:
     """Return why the months give no evidence, and the month that would; empty text if they do."""
     if start is None:
@@ -169,6 +175,8 @@ def _reason(
         return NO_RECORD, None
     if pairs.enough:
         return "", None
+    if windows(of, list(complete)).enough:  # type: ignore[arg-type]
+        return ACROSS_A_BREAK, answers_from(of, complete)  # type: ignore[arg-type]
     when = answers_from(of, complete)  # type: ignore[arg-type]
     if start > today:
         return NOT_BEGUN, when
@@ -178,14 +186,21 @@ def _reason(
     return (NO_BEFORE if len(months_before) < 10 or not ended else ENDED_TOO_SOON), None
 
 
-def _months(places: pd.Series, recorded: Recorded) -> tuple[list[str], list[str]]:
-    """Return the months published near the order, and the wards that have all of them."""
+def _months(places: pd.Series, recorded: Recorded) -> tuple[dict[str, int], list[str]]:
+    """Return the months published near the order, and the wards that have all of them.
+
+    Each month has a number that is the same in months recorded alike in the wards near it.
+    """
     wards_near = recorded.points["ward_code"][places.isin([INSIDE, RING])].unique()
     published = recorded.published
     published_here = published[list(wards_near)] if len(wards_near) else published
     complete = published.index[published_here.all(axis=1)]
     steady = published.columns[published.loc[complete].all(axis=0)]
-    return [str(month) for month in complete], [str(code) for code in steady]
+    here = recorded.recordings.loc[complete, list(published_here.columns)]
+    alike = here.apply(tuple, axis=1)
+    numbers = {recording: n for n, recording in enumerate(dict.fromkeys(alike), start=1)}
+    numbered = {str(month): numbers[recording] for month, recording in alike.items()}
+    return numbered, [str(code) for code in steady]
 
 
 def _by_point(recorded: Recorded, months: Sequence[str]) -> pd.Series:
@@ -202,10 +217,12 @@ def _by_lsoa(recorded: Recorded, which: pd.Series, months: Sequence[str]) -> pd.
     return counts.groupby(recorded.points["lsoa_code"][which]).sum()
 
 
-def _monthly(recorded: Recorded, places: pd.Series, complete: list[str]) -> pd.DataFrame:
+def _monthly(recorded: Recorded, places: pd.Series, complete: Collection[str]) -> pd.DataFrame:
     """Return the incidents by month and part, missing where not published."""
     part = recorded.counts["point"].map(places)
     sums = recorded.counts["incidents"].groupby([recorded.counts["month"], part]).sum()
     by_part = sums.unstack(fill_value=0)
-    whole = by_part.reindex(index=pd.Index(complete), columns=list(PARTS), fill_value=0)
+    whole = by_part.reindex(
+        index=pd.Index(list(complete), dtype="str"), columns=list(PARTS), fill_value=0
+    )
     return whole.astype(float).reindex(recorded.published.index)

@@ -32,13 +32,17 @@ class Season:
         return [int(month) for month in self.table.index[self.table["verdict"] == verdict]]
 
 
-def whole_years(monthly: pd.Series) -> tuple[Period, ...]:
+def whole_years(monthly: pd.Series, recordings: pd.Series | None = None) -> tuple[Period, ...]:
     """Return the runs of twelve published months, counted back from the latest month.
+
+    A year with a recording break in it is left out: its months are not comparable.
 
     Parameters
     ----------
     monthly
         Incidents by month, missing where not published.
+    recordings
+        A number for each month, the same for months that are recorded alike; None if all are.
 
     Returns
     -------
@@ -58,13 +62,14 @@ def whole_years(monthly: pd.Series) -> tuple[Period, ...]:
     while shifted(last, 1 - YEAR) >= first:
         year = Period(first=shifted(last, 1 - YEAR), last=last)
         counts = monthly.reindex(year.months())
-        if counts.notna().all() and counts.sum() > 0:
+        alike = recordings is None or recordings.reindex(year.months()).nunique() == 1
+        if alike and counts.notna().all() and counts.sum() > 0:
             years.append(year)
         last = shifted(last, -YEAR)
     return tuple(years[::-1])
 
 
-def season(monthly: pd.Series) -> Season | None:
+def season(monthly: pd.Series, recordings: pd.Series | None = None) -> Season | None:
     """Return each calendar month's mean share of its year, compared with its share of the days.
 
     Which months stand out is decided by `geo.noise.season`. A single year never has any.
@@ -73,6 +78,8 @@ def season(monthly: pd.Series) -> Season | None:
     ----------
     monthly
         Incidents by month, missing where not published.
+    recordings
+        A number for each month, the same for months that are recorded alike; None if all are.
 
     Returns
     -------
@@ -87,7 +94,7 @@ def season(monthly: pd.Series) -> Season | None:
     >>> season(monthly).months("higher")
     [7]
     """
-    years = whole_years(monthly)
+    years = whole_years(monthly, recordings)
     if not years:
         return None
     counts = pd.DataFrame({year.first: _by_month(monthly, year) for year in years})

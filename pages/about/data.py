@@ -1,4 +1,4 @@
-"""The page on data and sources: age, sources, missing months, rows left out, methods."""
+"""The page on data and sources: age, sources, gaps, recording breaks, rows left out, methods."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from components.data_page import (
     load_report,
     methods,
     missing_months,
+    recording_breaks,
     retention,
     row_totals,
     source_cards,
@@ -16,7 +17,7 @@ from data.settings import load_settings
 
 
 def show() -> None:
-    """Draw the age of the data, sources, missing months, rows left out, and methods."""
+    """Draw the age of the data, sources, gaps, recording breaks, rows left out, and methods."""
     at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))
@@ -24,6 +25,7 @@ def show() -> None:
     source_cards.cards(at)
     retention.show(text, load_settings().retention)
     missing_months.show(at)
+    recording_breaks.show(at)
     st.subheader(text("left_out.heading"))
     row_totals.show(at)
     unmatched_wards.show(at)

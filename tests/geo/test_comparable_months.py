@@ -113,3 +113,19 @@ def test_nothing_is_shared_where_nothing_is_known() -> None:
     assert (
         shared_months(pd.DataFrame(index=pd.Index([]), columns=FORCES, dtype=bool), PEOPLE) is None
     )
+
+
+def test_months_that_are_recorded_otherwise_are_not_compared() -> None:
+    """A spell: the months before and after it are compared with each other, and not with it."""
+    months = [*BEFORE, *LATEST]
+    spell = {BEFORE[3], BEFORE[4]}
+    numbers = [2 if month in spell else 1 for month in months]
+    table = pd.DataFrame({"west": numbers, "east": [1] * len(months)}, months)
+    west = compared_months_of(table, "west", LATEST)
+    east = compared_months_of(table, "east", LATEST)
+    assert west is not None and east is not None and east.whole_period
+    assert set(east.now) - set(west.now) == {shifted(month, 12) for month in spell}
+    later = {month: 2 if month in LATEST else 1 for month in months}
+    assert month_pairs(LATEST, later) == []
+    by_area = {a: found for found in compared_months_by_area(table, LATEST) for a in found.areas}
+    assert len(by_area["west"].now) == len(LATEST) - 2

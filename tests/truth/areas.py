@@ -50,6 +50,8 @@ class Area:
     lists: bool = False
     # Months of an authority that the files hold only in part, so that they are gaps there.
     in_part: frozenset[tuple[str, str]] = frozenset()
+    # Category and month from which every force of the area records it otherwise.
+    otherwise: tuple[str, str] | None = None
     # Files that must not be counted, because another file of their months counts.
     passed_over: frozenset[str] = field(default=frozenset())
 
@@ -166,6 +168,20 @@ def _twice(folder: Path, county: County) -> None:
     put_rows(newer, rows)
 
 
+OTHERWISE = ("Criminal damage and arson", "2024-10")
+
+
+def _otherwise(folder: Path, county: County) -> None:
+    """Gwent leaves out seven of eight rows of a category until a month."""
+    kind, first = OTHERWISE
+    for month in WHOLE:
+        rows = police_rows(county, "Gwent", month)
+        if month < first:
+            at = np.flatnonzero(rows["Crime type"] == kind)
+            rows = rows.drop(index=rows.index[np.setdiff1d(at, at[::8])])
+        put_rows(folder / "police" / month / f"{month}-gwent-street.csv", rows)
+
+
 def _different_months(folder: Path, county: County) -> None:
     """One force ends three months before the other one and began half a year before it."""
     put_police(folder, county, "Gwent", months_from(FIRST, "2025-09"))
@@ -257,6 +273,13 @@ AREAS = (
         passed_over=frozenset([OLDER]),
     ),
     Area(name="different-months", asked="Wales", authorities=WALES, put=_different_months),
+    Area(
+        name="otherwise",
+        asked="Gwent",
+        authorities=GWENT,
+        put=_otherwise,
+        otherwise=OTHERWISE,
+    ),
     Area(
         name="odd-survey",
         asked="",

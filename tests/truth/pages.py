@@ -27,7 +27,7 @@ from geo.measures.model import Unit
 from tests.components.snapshot.reading import without_paths
 from tests.pages.conftest import page_at
 from tests.truth.collect import Notes, Page, on_page
-from tests.truth.slow_path import SlowPath
+from tests.truth.slow_path import CATEGORIES, SlowPath
 
 MEASURES = ("rate", "count", "change", "share", "compared", "smoothed")
 VIOLENCE = "violent-crime"
@@ -62,6 +62,15 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
     if slow.area.survey:
         yield "perceived", {}
         yield "map", {"measure": "perceived", "place": last}
+    if slow.area.otherwise:
+        damage = CATEGORIES[slow.area.otherwise[0]]
+        yield "", {"place": first, "category": damage}
+        yield "", {"place": first, "category": "all-crime"}
+        yield "map", {"measure": "change", "category": damage, "place": last}
+        yield "map", {"measure": "change", "category": "all-crime", "place": last}
+        yield "map", {"measure": "rate", "category": damage, "period": earlier}
+        yield "place", {"place": first, "category": damage}
+        yield "next", {"topic": "damage"}
     yield "next", {}
     yield "next", {"topic": "violence", "level": "lsoa"}
     yield "data", {}

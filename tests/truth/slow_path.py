@@ -6,7 +6,7 @@ with scipy's own functions.
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from itertools import combinations
 from pathlib import Path
@@ -266,6 +266,35 @@ class SlowPath:
     def areas(self, level: str) -> list[str]:
         return [str(code) for code in (self.wards if level == WARD else self.lsoas).index]
 
+    def alike(self, choice: str, *months: str) -> bool:
+        """Return whether a choice is recorded alike in all of the months."""
+        if self.area.otherwise is None or not self.is_moved(choice):
+            return True
+        return len({month >= self.area.otherwise[1] for month in months}) == 1
+
+    @once
+    def is_moved(self, choice: str) -> bool:
+        """Return whether the category recorded otherwise is the choice, or 5% of it and more."""
+        assert self.area.otherwise
+        kind, first = CATEGORIES[self.area.otherwise[0]], self.area.otherwise[1]
+        if choice == kind or kind not in members(choice):
+            return choice == kind
+        rows = self.raw[self.raw["Longitude"] != ""]
+        months = rows.groupby([rows["Crime type"].map(CATEGORIES), "Month"]).size()
+        usual = [later(first, -n) for n in range(12, 0, -1) if later(first, -n) >= self.months[0]]
+        changed = [later(first, n) for n in range(12)]
+
+        def mean(some: Sequence[str], within: Sequence[str]) -> float:
+            return sum(months.get((c, m), 0) for c in some for m in within) / len(within)
+
+        moved = abs(mean([kind], changed) - mean([kind], usual))
+        return moved > 0.05 * mean(members(choice), usual)
+
+    def as_now(self, choice: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table of months without those that are recorded otherwise than the latest."""
+        same = [self.alike(choice, str(month), self.months[-1]) for month in table.index]
+        return table.mask(pd.DataFrame({area: ~np.array(same) for area in table}, table.index))
+
     @once
     def by_month(self, level: str, choice: str) -> pd.DataFrame:
         """Return the incidents of every month and area; missing where it has no figures."""
@@ -275,12 +304,13 @@ class SlowPath:
 
     @once
     def noise(self, level: str, choice: str, window: int) -> Noise:
-        return noise.estimated(self.by_month(level, choice), min(max(window, 1), 12))
+        table = self.as_now(choice, self.by_month(level, choice))
+        return noise.estimated(table, min(max(window, 1), 12))
 
     @once
     def whole_noise(self, choice: str, window: int) -> Noise:
         """Return the noise of the sum of the wards that share the most months and residents."""
-        table, best, most = self.by_month(WARD, choice), None, 0.0
+        table, best, most = self.as_now(choice, self.by_month(WARD, choice)), None, 0.0
         codes = self.authorities_of(WHOLE)
         for some in [one for size in range(1, len(codes) + 1) for one in combinations(codes, size)]:
             months = [m for m in self.months if all(m in self.published[code] for code in some)]
@@ -385,6 +415,11 @@ class SlowPath:
                     )
         return found
 
+    def of_choice(self, part: Selection, choice: str) -> Selection:
+        """Return the months of a selection that are recorded alike in both years."""
+        own = tuple(m for m in part.months if self.alike(choice, m, later(m, -12)))
+        return replace(part, months=own)
+
     def share(self, place: str, authorities: Collection[str]) -> float:
         """Return the share of a place's residents in some of its authorities."""
         lsoas = self.lsoas_of(place)
@@ -405,7 +440,9 @@ class SlowPath:
         earlier = [later(month, -12) for month in months]
         now = table.reindex(list(months))
         before = table.reindex(earlier).set_axis(now.index)
-        some = (now.notna() & before.notna()).any(axis=1)
+        pairs = zip(months, earlier, strict=True)
+        known = np.array([self.alike(choice, *pair) for pair in pairs], dtype=bool)
+        some = (now.notna() & before.notna()).any(axis=1) & known
         now, before = now[some], before[some]
         found = self.noise(level, choice, len(now))
         areas = noise.moved(now, before)
@@ -456,12 +493,15 @@ class SlowPath:
     def whole_changes(self, part: "Selection") -> pd.DataFrame:
         """Return the change of every category of the wards of some authorities, as one sum."""
         inside = self.wards["authority"].isin(part.authorities).to_numpy()
-        rows, window = {}, len(part.months)
+        rows = {}
         for choice in (*CATEGORIES.values(), *SUMS):
+            months = self.of_choice(part, choice).months
+            if not months:
+                continue
             table = self.by_month(WARD, choice).loc[:, inside].sum(axis=1)
-            pairs = [(table[month], table[later(month, -12)]) for month in part.months]
+            pairs = [(table[month], table[later(month, -12)]) for month in months]
             a, b = sum(x for x, _ in pairs), sum(y for _, y in pairs)
-            own = self.whole_noise(choice, window)
+            own = self.whole_noise(choice, len(months))
             phi = max(own.phi, noise.scatter(pairs)) if len(pairs) >= 6 else own.phi
             wide = phi + own.drift * a * b / max(a + b, 1)
             one = Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,

@@ -8,6 +8,7 @@ from components.text.catalogue import Text
 from tests.truth.areas import Area
 from tests.truth.checks import (
     all_areas,
+    breaks,
     changes,
     gaps,
     left_out,
@@ -38,6 +39,7 @@ from tests.truth.slow_path import SlowPath
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (
     all_areas,
+    breaks,
     changes,
     gaps,
     left_out,

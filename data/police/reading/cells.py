@@ -29,7 +29,9 @@ COLUMNS = (
 OPTIONAL = COLUMNS[-1]
 # The police force of a row, in the first of these columns that a file has.
 FORCE, FORCES = "Force", ("Falls within", "Reported by")
-REPEATING = ("Month", "LSOA code", "Crime type", "Last outcome category", *FORCES)
+# The name of a row's LSOA, which begins with its authority; a file may lack it.
+LSOA_NAME = "LSOA name"
+REPEATING = ("Month", "LSOA code", LSOA_NAME, "Crime type", "Last outcome category", *FORCES)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",;\t"
@@ -46,7 +48,8 @@ TYPES = {name: pa.string() for name in COLUMNS} | {
 class Cells:
     """The needed columns of a police file."""
 
-    # Column by name in `COLUMNS`, and the column `FORCE`; repeating ones are dictionaries.
+    # Column by name in `COLUMNS`, and the columns `LSOA_NAME` and `FORCE`; repeating ones are
+    # dictionaries.
     columns: dict[str, pa.Array]
     # Line of the first row.
     first_line: int = 2
@@ -135,7 +138,7 @@ def _wanted(header: list[str], shown: str) -> list[str]:
     if missing:
         raise _lacks(missing, header, shown)
     times = Counter(header)
-    again = [name for name in (*COLUMNS, *FORCES) if times[name] > 1]
+    again = [name for name in (*COLUMNS, LSOA_NAME, *FORCES) if times[name] > 1]
     if again:
         raise SourceError(
             file=shown,
@@ -143,7 +146,8 @@ def _wanted(header: list[str], shown: str) -> list[str]:
             expected=Message("columns.once"),
             found=Message("columns.several_times", column=again[0], times=times[again[0]]),
         )
-    return [name for name in COLUMNS if name in header] + [f for f in FORCES if f in header][:1]
+    here = [name for name in (*COLUMNS, LSOA_NAME) if name in header]
+    return here + [name for name in FORCES if name in header][:1]
 
 
 def _lacks(missing: list[str], header: list[str], shown: str) -> SourceError:
@@ -159,7 +163,8 @@ def _completed(columns: dict[str, pa.Array], rows: int) -> dict[str, pa.Array]:
     """Return the columns with empty ones for those that the file doesn't have."""
     force = [column for name, column in columns.items() if name in FORCES]
     given = columns | ({FORCE: force[0]} if force else {})
-    return {name: given[name] if name in given else _blank(rows) for name in (*COLUMNS, FORCE)}
+    every = (*COLUMNS, LSOA_NAME, FORCE)
+    return {name: given[name] if name in given else _blank(rows) for name in every}
 
 
 def _blank(rows: int) -> pa.DictionaryArray:

@@ -31,6 +31,7 @@ from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
 from data.release.missing_months import KINDS as GAP_KINDS
+from data.release.recording_breaks import STATES as BREAK_STATES
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
@@ -115,6 +116,8 @@ FAMILIES = {
     "order_earlier": ("rose", "fell"),
     "order_reach": REACHES,
     "who": ("police", "partners"),
+    "break": [f"{label}{year}" for label in ("otherwise", "again") for year in ("", "_before")],
+    "breaks": [f"state_{state}" for state in BREAK_STATES],
     "kind_of_place": of_place.KINDS,
     "maps": MAPS,
     "perceived": ("hidden", "missing", *NO_ANSWERS[:-1]),

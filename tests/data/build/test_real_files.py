@@ -14,6 +14,7 @@ from data.load_report.reasons import Reason
 from data.police.parsed_month import ENDING
 from data.release.current import current_release
 from data.release.manifest import Manifest
+from data.release.recording_breaks import RULE
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
 from tests.conftest import PROJECT, real_sources, settings_in
@@ -53,6 +54,16 @@ def test_the_whole_of_gwent_reconciles_to_the_row(gwent: Manifest) -> None:
     assert 0 < left_out[Reason.OUTSIDE_THE_AREA] < 1_400
     # Of 911 rows in the files, those that are used.
     assert notes[Reason.STATED_ONLY_2011] == 890
+
+
+def test_the_two_recording_breaks_of_gwent_are_found_and_nothing_else(gwent: Manifest) -> None:
+    found = [(one.force, one.category, one.first, one.last) for one in gwent.breaks]
+    assert found == [
+        ("gwent", "burglary", "2023-04", "2023-09"),
+        ("gwent", "criminal-damage-arson", "2023-10", ""),
+    ]
+    assert all(one.showing == one.authorities == 5 for one in gwent.breaks)
+    assert gwent.breaks_rule == RULE
 
 
 def test_every_ward_of_gwent_has_residents_and_incidents(gwent: Manifest, home: Path) -> None:

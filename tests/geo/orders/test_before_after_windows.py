@@ -100,3 +100,13 @@ def test_year_before_is_paired_with_the_year_before_that() -> None:
         complete_months_in(dt.date(2025, 1, 1), None), months("2022-10", "2026-09", "2023-06")
     )
     assert (found.before[0], found.since[-1], len(found.since)) == ("2023-01", "2024-12", 11)
+
+
+def test_months_across_a_recording_break_make_no_pair() -> None:
+    months = [f"{year}-{n:02d}" for year in (2024, 2025, 2026) for n in range(1, 13)]
+    span = complete_months_in(dt.date(2025, 1, 1), None)
+    assert windows(span, months).enough
+    recorded = {month: 1 if month < "2025-01" else 2 for month in months}
+    assert not windows(span, recorded).since and answers_from(span, recorded) is None
+    later = {month: 1 if month < "2024-03" else 2 for month in months}
+    assert windows(span, later).before[0] == "2024-03"

@@ -34,7 +34,7 @@ def recorded(sample_store: Store) -> Recorded:
     return Recorded(
         points=sample_store.table("points").set_index("point"),
         counts=sample_store.incidents_by_point([ASB]),
-        published=sample_store.published(WARD),
+        recordings=sample_store.recordings(WARD, (ASB,)),
     )
 
 
@@ -158,7 +158,7 @@ def test_without_police_data_there_is_no_evidence(recorded: Recorded, wards: pd.
     nothing = Recorded(
         points=recorded.points.iloc[:0],
         counts=recorded.counts.iloc[:0],
-        published=recorded.published.iloc[:0],
+        recordings=recorded.recordings.iloc[:0],
     )
     found = study(
         wards.iloc[0], [], dt.date(2025, 1, 1), None, recorded=nothing, wards=wards, today=TODAY
@@ -173,11 +173,11 @@ def test_wards_that_lack_months_are_no_part_of_the_evidence(
     whole = studied(sample_store, order_id, recorded, wards)
     near = set(recorded.points["ward_code"][whole.places.isin([INSIDE, RING])])
     late = [ward for ward in wards.index[::3] if ward not in near]
-    gaps = recorded.published.copy()
-    gaps.loc[list(whole.windows.before), late] = False
-    found = studied(sample_store, order_id, replace(recorded, published=gaps), wards)
+    gaps = recorded.recordings.copy()
+    gaps.loc[list(whole.windows.before), late] = 0
+    found = studied(sample_store, order_id, replace(recorded, recordings=gaps), wards)
     of_late = recorded.counts["point"].map(recorded.points["ward_code"]).isin(late)
-    without = replace(recorded, published=gaps, counts=recorded.counts[~of_late])
+    without = replace(recorded, recordings=gaps, counts=recorded.counts[~of_late])
     expected = studied(sample_store, order_id, without, wards)
     assert found.windows == whole.windows, "the order's own ward has every month"
     assert found.evidence and found.evidence == expected.evidence

@@ -159,4 +159,7 @@ def _compared_months(case: Case) -> dict[str, tuple[str, ...]]:
         str(area): slow.selections(str(area), case.period)
         for area in (slow.wards if case.level == "ward" else slow.lsoas).index
     }
-    return {area: found[0].months if found else () for area, found in parts.items()}
+    return {
+        area: slow.of_choice(found[0], case.category).months if found else ()
+        for area, found in parts.items()
+    }

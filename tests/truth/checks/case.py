@@ -123,15 +123,19 @@ class Case:
         said: Said,
         months: list[str],
         of: "Callable[[str, Selection], list[Difference]]",
+        choice: str = "",
     ) -> list[Difference]:
         """Return the differences for the part of a place of the page that has the fewest.
 
-        A sentence may go over a part of its place, if it says so beside the months compared.
+        A sentence may go over a part of its place, if it says so beside the months compared. One
+        on a choice goes over the months in which that is recorded alike.
         """
         found = [
-            of(place, part) + self._basis(said.facts["compared"], place, part, months)
+            of(place, part) + self._basis(said.facts["compared"], place, own, months)
             for place in self.places
             for part in self.slow.selections(place, months)
+            for own in [self.slow.of_choice(part, choice) if choice else part]
+            if own.months
         ]
         nothing = [Difference(what="months", said=said.words, found="none that both years have")]
         return min(found, key=len) if found else nothing

@@ -29,7 +29,7 @@ def one_change(case: Case, said: Said) -> list[Difference]:
             wrong.append(Difference(what="direction", said=said.key, found=found["direction"]))
         return wrong
 
-    return case.any_selection(said, case.period, of)
+    return case.any_selection(said, case.period, of, choice)
 
 
 @check("change.place_unclear", "change.place_few")
@@ -46,7 +46,7 @@ def unclear(case: Case, said: Said) -> list[Difference]:
             wrong.append(Difference(what="direction", said=said.key, found=found["direction"]))
         return wrong
 
-    return case.any_selection(said, case.period, of)
+    return case.any_selection(said, case.period, of, case.category)
 
 
 def clear(table: pd.DataFrame) -> pd.DataFrame:
@@ -73,6 +73,16 @@ def no_year(case: Case, said: Said) -> list[Difference]:
         # A sum over less than half of the area may be left unmade.
         large = [one for one in parts if case.slow.share(code, one.authorities) >= 0.5]
         return claim("months", said.words, ", ".join(large[0].months) if large else "")
+
+    return case.any_place(said, of)
+
+
+@check("change.across_break")
+def across_break(case: Case, said: Said) -> list[Difference]:
+    def of(code: str) -> list[Difference]:
+        parts = case.slow.selections(code, case.period)
+        own = [case.slow.of_choice(part, case.category).months for part in parts]
+        return claim("months", said.words, ", ".join(max(own, key=len, default=())))
 
     return case.any_place(said, of)
 

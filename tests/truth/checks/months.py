@@ -71,11 +71,25 @@ def slow_months(case: Case) -> list[str]:
 def trend(case: Case, said: Said) -> list[Difference]:
     (first,), (last,) = (case.notes.months_in(said.facts[end]) for end in ("first", "last"))
     code = case.place(said)
+    if case.page.name.startswith("/data"):
+        return _of_break(case, said, span(first, last))
     if code is None:
         return [Difference(what="place", said=said.facts["place"], found="no such place")]
     codes = case.slow.authorities_of(code)
     parts = [some for size in range(len(codes), 0, -1) for some in combinations(codes, size)]
     return min((_ends(case, said, code, span(first, last), part) for part in parts), key=len)
+
+
+def _of_break(case: Case, said: Said, months: list[str]) -> list[Difference]:
+    """The located rows of a force and category, which the page of the data draws by month."""
+    assert case.slow.area.otherwise
+    rows = case.slow.raw[case.slow.raw["Longitude"] != ""]
+    own = rows[rows["Crime type"] == case.slow.area.otherwise[0]]
+    monthly = own.groupby("Month").size().reindex(months)
+    return [
+        *case.differs(said, "least", monthly.min()),
+        *case.differs(said, "most", monthly.max()),
+    ]
 
 
 def _ends(

@@ -50,12 +50,16 @@ def deprived_basis(case: Case, said: Said) -> list[Difference]:
 
 
 def whole_years(case: Case, monthly: pd.Series) -> list[list[str]]:
-    """Return the whole runs of twelve months, counted back from the latest month."""
+    """Return the whole runs of twelve months, counted back from the latest month.
+
+    In each all months are recorded alike.
+    """
     last, years = str(monthly.dropna().index.max()), []
     while later(last, -11) >= monthly.index[0]:
         year = span(later(last, -11), last)
         counts = monthly.reindex(year)
-        if counts.notna().all() and counts.sum():
+        alike = case.slow.alike(case.category, *year)
+        if alike and counts.notna().all() and counts.sum():
             years.insert(0, year)
         last = later(last, -12)
     return years
