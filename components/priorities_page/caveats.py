@@ -41,7 +41,7 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
         months = text.months(criteria.period.first, criteria.period.last)
         lines.append(text("basis.recorded", months=months))
     if there & {PERCEIVED, GAP}:
-        waves = text.listing([text.month(wave) for wave in criteria.comparison.waves])
+        waves = text.listing([text.month(wave) for wave in criteria.comparison.said.waves])
         lines.append(text("basis.asked", waves=waves))
     if CHANGE in there or GAP in there:
         lines.append(text("basis.noise"))

@@ -7,18 +7,18 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measures import USUAL_TOPIC
-from components.queries.perceived import perceived_and_recorded, pools
+from components.queries.perceived import perceived_and_recorded
+from components.queries.survey_figures import published_question, published_waves
 from data.contracts.scales import PROBLEM_PREFIX
+from data.disclosure.places import COMPARED_WAVES
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.survey_report import SurveyReport
-from data.release.store import Store
 from data.schema import WARD
 from geo.noise.shares import shares_changed
-from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.suppression import SHOWN
 from geo.survey.place_types import REASSURANCE_GAP
-from geo.survey.respondents import KEY_INDIVIDUAL, Respondents, select_respondents
-from geo.survey.shares import PERCEIVED_ABOVE, meets_disclosure_rule, shares_by_area
+from geo.survey.published import PublishedQuestion
+from geo.survey.shares import PERCEIVED_ABOVE
 
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 
@@ -56,11 +56,6 @@ def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
     return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
 
 
-def _random_sample(release_store: Store) -> pd.DataFrame:
-    answers = release_store.answers("problem_asb")
-    return answers[answers["mode"] == "random sample"]
-
-
 # The reasons why perception has no answer: there is no survey, no question on the topic, only
 # answers off its scale, none that can be used, only key individuals, only self-selected people.
 NO_SURVEY, NOT_ASKED, OFF_SCALE, UNANSWERED = "no_survey", "not_asked", "off_scale", "unanswered"
@@ -74,9 +69,9 @@ def why_no_answers(key: CacheKey, topic: str = USUAL_TOPIC) -> str:
     question = PROBLEM_PREFIX + topic
     if not has_survey(key):
         return NO_SURVEY
-    answers = store_of(key).answers(question)
-    if not answers.empty:
-        return INTERVIEWS if set(answers["mode"]) == {KEY_INDIVIDUAL} else SELF_SELECTED
+    said = published_question(key, question)
+    if said.respondents or said.interviewed.people:
+        return SELF_SELECTED if said.respondents else INTERVIEWS
     reports = _reports(key)
     if any(report.cells_off_scale(question) for report in reports):
         return OFF_SCALE
@@ -105,10 +100,8 @@ def survey(key: CacheKey) -> tuple[int, list[str]] | None:
 
     None without one.
     """
-    sample = _random_sample(store_of(key))
-    if sample.empty:
-        return None
-    return len(sample), sorted(sample["wave"].unique())
+    said = published_question(key, PROBLEM_PREFIX + USUAL_TOPIC)
+    return (said.respondents, [*said.waves]) if said.sampled else None
 
 
 # The reasons why two waves aren't compared.
@@ -129,41 +122,31 @@ class WaveChange:
 
 @query(100)
 def wave_change(key: CacheKey, topic: str) -> WaveChange:
-    """Return the latest wave compared with the one before it.
+    """Return the latest wave compared with the one before it, by place.
 
-    Wards with too few answers in either wave are pooled.
+    The places are those with enough answers in both waves, as the build has published them.
     """
-    store = store_of(key)
-    selected = select_respondents(store.answers(PROBLEM_PREFIX + topic))
-    answers, waves = selected.answers, sorted(selected.answers["wave"].unique())
-    if why_not := _why_not(selected, waves):
+    question = PROBLEM_PREFIX + topic
+    waves = published_waves(key, question)
+    if waves is None:
+        why_not = _why_not(published_question(key, question))
         return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
-    before, now = waves[-2:]
-    parts = [answers[answers["wave"] == wave] for wave in (now, before)]
-    pool = pools(store, *parts)
-    first, second = (_shares(part, pool) for part in parts)
-    wards = shares_changed(first.drop(index=WHOLE), second.drop(index=WHOLE))
-    whole = shares_changed(first.loc[[WHOLE]], second.loc[[WHOLE]], least=1)
-    table = pd.concat([wards, whole]).assign(
-        base_now=first["base"].astype(int), base_before=second["base"].astype(int)
+    shown = (waves.now["status"] == SHOWN) & (waves.before["status"] == SHOWN)
+    now, before = waves.now[shown], waves.before[shown]
+    places = now.index.drop(WHOLE, errors="ignore")
+    whole = now.index.intersection([WHOLE])
+    changes = [
+        shares_changed(now.loc[places], before.loc[places]),
+        shares_changed(now.loc[whole], before.loc[whole], least=1),
+    ]
+    table = pd.concat([one for one in changes if len(one)] or changes[:1]).assign(
+        base_now=now["base"].astype(int), base_before=before["base"].astype(int)
     )
-    named_in_both = meets_disclosure_rule(first) & meets_disclosure_rule(second)
-    return WaveChange(
-        table=table[named_in_both.reindex(table.index)], pool=pool, before=before, now=now
-    )
+    first, second = waves.waves
+    return WaveChange(table=table, pool=waves.place, before=first, now=second)
 
 
-def _why_not(selected: Respondents, waves: list[str]) -> str:
-    if not selected.sampled:
+def _why_not(said: PublishedQuestion) -> str:
+    if not said.sampled:
         return NOT_SAMPLED
-    earlier = [wave for wave in selected.reworded if wave < waves[-1]]
-    if earlier and (len(waves) < 2 or max(earlier) > waves[-2]):
-        return REWORDED
-    return ONE_WAVE if len(waves) < 2 else ""
-
-
-def _shares(answers: pd.DataFrame, pool: pd.Series) -> pd.DataFrame:
-    by_pool = answers.assign(area_code=answers["area_code"].map(pool))
-    parts = [by_pool, answers.assign(area_code=WHOLE)]
-    every = [shares_by_area(part, holding=BIG_PROBLEM, aside=DONT_KNOW) for part in parts]
-    return pd.concat(every)
+    return REWORDED if len(said.waves) < COMPARED_WAVES and said.reworded else ONE_WAVE

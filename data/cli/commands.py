@@ -21,6 +21,7 @@ from data.cli.confirmation import (
     describe_losses,
 )
 from data.cli.coverage_report import describe_gaps
+from data.cli.disclosure import check_release
 from data.cli.dry_run import check_files
 from data.cli.erasure import print_deleted
 from data.cli.precheck import WITHOUT_RESIDENTS, counted
@@ -167,19 +168,22 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     Parameters
     ----------
     options
-        `sources` or `config`, `area`.
+        `sources` or `config`, `area`; or `disclosure`, to check what can be worked out of the
+        hidden figures of a release instead.
     settings
         The installation's paths.
 
     Returns
     -------
     int
-        Exit code 1 if a build would refuse a file, else 0.
+        Exit code 1 if a build would refuse a file, or if a hidden figure can be worked out, else 0.
 
     Examples
     --------
     >>> check(options, load_settings())  # doctest: +SKIP
     """
+    if options.disclosure is not None:
+        return check_release(options, settings)
     plan = _plan(options)
     result = check_files(plan.sources, settings.today, area=plan.area)
     print("\n".join(result.lines))

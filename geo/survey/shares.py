@@ -1,4 +1,4 @@
-"""Weighted shares of survey answers, disclosure rule, perception gap."""
+"""Weighted shares of survey answers, and the perception gap."""
 
 from collections.abc import Collection
 
@@ -9,12 +9,9 @@ from geo.noise.estimate import NO_NOISE, Noise
 from geo.noise.families import false_discovery, two_sided_p
 from geo.noise.shares import share_limits
 
-# LEAST_AREAS, LEAST_BASE, LEAST_CELL: areas needed for a gap, answers needed for a share, and
-# the smallest cell that is
-# shown.
+# LEAST_AREAS, LEAST_BASE: areas needed for a gap, and the answers that each of them needs.
 LEAST_AREAS = 8
 LEAST_BASE = 30
-LEAST_CELL = 5
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"
@@ -131,29 +128,6 @@ def gap(
         default=NO_CLEAR_DIFFERENCE,
     )
     return table
-
-
-def meets_disclosure_rule(shares: pd.DataFrame) -> pd.Series:
-    """Return whether a share may be published: at least 30 answers, and no cell of 1 to 4.
-
-    Parameters
-    ----------
-    shares
-        Table with `base` and `holding`.
-
-    Returns
-    -------
-    pd.Series
-        True where the share may be published.
-
-    Examples
-    --------
-    >>> meets_disclosure_rule(pd.DataFrame({"base": [40, 40, 20], "holding": [10, 3, 10]})).tolist()
-    [True, False, False]
-    """
-    cells_shown = (shares["holding"] == 0) | (shares["holding"] >= LEAST_CELL)
-    rest = shares["base"] - shares["holding"]
-    return (shares["base"] >= LEAST_BASE) & cells_shown & ((rest == 0) | (rest >= LEAST_CELL))
 
 
 def enough_areas(base: pd.Series) -> bool:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pandas as pd
+from geo.survey.pooling import pooled
 from scipy import sparse
 
 from geo.survey.place_types import classify_places, responses
-from geo.survey.pooling import pooled
 
 NAMES = ["concern", "gap", "above", "calm", "unsure", "found"]
 
