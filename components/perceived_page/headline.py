@@ -90,6 +90,8 @@ def basis(model: PerceivedModel) -> None:
     if joined:
         places = text.listing([model.name(str(row)) for row in joined])
         lines.append(text("perceived.joined", places=places))
+    if model.was_asked:
+        lines.append(text("perceived.rounded"))
     hidden = int((model.table["status"] == "hidden").sum())
     if hidden:
         lines.append(text.plural("perceived.few_hidden", hidden))

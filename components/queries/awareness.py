@@ -110,7 +110,8 @@ def _limited(whole: pd.Series, sampled: bool) -> pd.Series:
     ends = share_limits(pd.Series([whole["share"]]), pd.Series([whole["effective_base"]])).iloc[0]
     limits = ends if sampled else ends * float("nan")
     status = SHOWN if pd.notna(whole["share"]) else HIDDEN
-    return pd.concat([whole, limits, pd.Series({"status": status})])
+    published: pd.Series = pd.concat([whole, limits, pd.Series({"status": status})])
+    return published
 
 
 def _unsure(answers: pd.DataFrame, figure: str, truth: dict[str, str]) -> int:

@@ -36,7 +36,7 @@ def published_question(key: CacheKey, question: str) -> PublishedQuestion:
     told = pd.notna(row["views"])
     return PublishedQuestion(
         places=cells.drop(index=WHOLE),
-        whole=cells.loc[WHOLE, NUMBERS].astype(float),
+        whole=cells[NUMBERS].astype(float).loc[[WHOLE]].iloc[0],
         place=_places(key, question, "place").reindex(wards),
         sampled=row["mode"] == SAMPLE,
         waves=tuple(str(row["waves"]).split()),
@@ -46,8 +46,9 @@ def published_question(key: CacheKey, question: str) -> PublishedQuestion:
         consulted=int(row["consulted"]),
         interviewed=InterviewCounts(
             people=int(row["interviewed"]),
-            views=int(row["views"]) if told else None,
-            big=int(row["big"]) if told else None,
+            views=int(row["views"]) if told else 0,
+            big=int(row["big"]) if told else 0,
+            may_be_shown=bool(told),
         ),
     )
 

@@ -52,7 +52,8 @@ def check_release(options: argparse.Namespace, settings: Settings) -> int:
         print("no survey: nothing is hidden")
         return 0
     names = pd.read_parquet(folder / "areas.parquet", columns=["area_code", "name_en"])
-    print("\n".join(report_lines(report, names.set_index("area_code")["name_en"].to_dict())))
+    named = dict(zip(names["area_code"].astype(str), names["name_en"].astype(str), strict=True))
+    print("\n".join(report_lines(report, named)))
     if report.failing:
         print(
             f"{counted(len(report.failing), 'number')} can be narrowed to fewer than "
@@ -127,7 +128,7 @@ def report_lines(report: DisclosureReport, names: dict[str, str]) -> list[str]:
         if inner:
             least = min(one.values for number in inner for one in number.ranges.values())
             lines.append(
-                f"{INDENT}{counted(len(inner), 'number')} of a ward or of a ward in one wave, shown "
+                f"{INDENT}{counted(len(inner), 'number')} of a ward, or of one in one wave, shown "
                 f"only as part of a figure: at least {least} values possible for each"
             )
         lines += [f"{INDENT}{_line(one, names)}" for one in inner if not one.safe]

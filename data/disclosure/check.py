@@ -85,12 +85,12 @@ def check_disclosure(
         attacker = Attacker(layout.parts, layout.figures(own))
         exact = len(layout.parts) <= MOST_PARTS
         report.shown[layout.question] = int((own["status"] == "shown").sum())
-        report.hidden += [
+        report.hidden.extend(
             _number(layout, attacker, target, exact=exact) for target in layout.hidden_cells(own)
-        ]
-        report.inner += [
+        )
+        report.inner.extend(
             _number(layout, attacker, target, exact=False) for target in layout.inner_cells(own)
-        ]
+        )
     report.hidden.extend(_ages(answers, published[AGES]))
     return report
 

@@ -67,17 +67,21 @@ def count_ranges(people: pd.Series, published: pd.DataFrame) -> dict[str, Range]
     Range(least=1, most=13)
     """
     asked = people[people > 0]
-    numbers = {name: (place,) for place, name in enumerate(asked.index)}
+    numbers: dict[str, tuple[int, ...]] = {
+        str(name): (place,) for place, name in enumerate(asked.index)
+    }
     numbers[WHOLE] = tuple(range(len(asked)))
     weight = asked.astype(float)
     parts = pd.DataFrame({"answered": weight, "weight": weight, "weight2": weight})
     shown = published["people"].dropna()
     figures = [
-        Figure(parts=numbers[name], base=base) for name, base in shown.items() if name in numbers
+        Figure(parts=numbers[str(name)], base=float(base))
+        for name, base in shown.items()
+        if name in numbers
     ]
     attacker = Attacker(parts.assign(weight_holding=0.0), figures)
     names = published.index[(published["status"] == HIDDEN) & (published.index != WHOLE)]
-    return {str(name): attacker.range_of(numbers[name], ANSWERED) for name in names}
+    return {str(name): attacker.range_of(numbers[str(name)], ANSWERED) for name in names}
 
 
 def _published(people: pd.Series, hidden: pd.Series) -> pd.DataFrame:

@@ -154,7 +154,8 @@ def _hide_one_more(layout: Layout, hidden: pd.Series, *, in_waves: bool) -> pd.S
     left = cells[table & ~hidden & (cells["place"] != WHOLE)]
     if not left.empty:
         smallest = left.groupby("place", sort=False)["answered"].min().idxmin()
-        return hidden | (table & (cells["place"] == smallest))
+        one_more: pd.Series = hidden | (table & (cells["place"] == smallest))
+        return one_more
     if in_waves and (table & ~hidden).any():
         return hidden | table
     if in_waves:

@@ -102,14 +102,10 @@ class Layout:
         """
         members = self._members()
         shown = published[published["status"] == SHOWN]
+        numbers = shown[NUMBERS].astype(float).to_dict("records")
         return [
-            Figure(
-                parts=members[row.wave, row.place],
-                base=row.base,
-                share=row.share,
-                effective_base=row.effective_base,
-            )
-            for row in shown.itertuples()
+            Figure(parts=members[wave, place], **{str(name): n for name, n in found.items()})
+            for wave, place, found in zip(shown["wave"], shown["place"], numbers, strict=True)
         ]
 
     def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:
@@ -117,16 +113,16 @@ class Layout:
         members = self._members()
         rows = published[published["status"] == HIDDEN]
         for wave, of_wave in rows.groupby("wave"):
-            unknown = {part for row in of_wave.itertuples() for part in members[wave, row.place]}
-            for row in of_wave.itertuples():
-                by = "wave_place" if wave else "place"
-                wards = self.places.index[self.places[by] == row.place]
+            own = {str(place): members[str(wave), str(place)] for place in of_wave["place"]}
+            unknown = self._neighbours({part for parts in own.values() for part in parts})
+            for place, parts in own.items():
+                wards = self.places.index[self.places["wave_place" if wave else "place"] == place]
                 yield Target(
-                    wards=tuple(map(str, wards)) if row.place else (),
+                    wards=tuple(map(str, wards)) if place else (),
                     wave=str(wave),
-                    parts=members[wave, row.place],
-                    unknown=self._neighbours(unknown),
-                    place=str(row.place),
+                    parts=parts,
+                    unknown=unknown,
+                    place=place,
                     in_waves=bool(wave),
                 )
 
@@ -208,7 +204,8 @@ def layout_of(question: str, selected: Selected, places: pd.DataFrame) -> Layout
     coarse = _wards_with_base(parts, places["wave_place"])
     if coarse > _wards_with_base(parts, places["place"]):
         places = places.assign(place=places["wave_place"])
-    parts = parts.assign(**{name: parts["area_code"].map(places[name]) for name in places})
+    for name in ("place", "wave_place"):
+        parts[name] = parts["area_code"].map(places[name])
     tables = [_table(parts, places["place"], ALL, "place")]
     if sampled and len(waves) >= COMPARED_WAVES:
         for wave in waves[-COMPARED_WAVES:]:
@@ -235,4 +232,4 @@ def _table(parts: pd.DataFrame, place: pd.Series, wave: str, by: str) -> pd.Data
         tuple(map(int, parts.index[numbers[name]])) if name in numbers else () for name in names[1:]
     ]
     table: pd.DataFrame = exact.rename_axis("place").reset_index()
-    return table.assign(wave=wave, parts=members)
+    return table.assign(wave=wave, parts=pd.Series(members, table.index, dtype=object))

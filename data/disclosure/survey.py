@@ -80,7 +80,8 @@ class SurveyAnswers:
         every = respondents_by_age(self.respondents)
         mode = SAMPLE if (every["mode"] == SAMPLE).any() else CONSULTATION
         of_mode = every[every["mode"] == mode]
-        return of_mode[of_mode["wave"] == of_mode["wave"].max()]
+        latest: pd.DataFrame = of_mode[of_mode["wave"] == of_mode["wave"].max()]
+        return latest
 
 
 def survey_tables(answers: SurveyAnswers) -> dict[str, pd.DataFrame]:

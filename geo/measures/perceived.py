@@ -12,6 +12,8 @@ from geo.survey.respondents import SAMPLE
 
 # FEW: flag of a small effective base.
 FEW = "few"
+# TOGETHER: column with the codes of the wards that share a figure.
+TOGETHER = "together"
 # LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
 
@@ -37,12 +39,12 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         uncertain=said.shown & (~tested["verdict"].isin([HIGHER, LOWER]) | (not said.sampled)),
         verdict=tested["verdict"].where(said.shown & said.sampled),
         flag=pd.Series(FEW, places.index).where(measured["effective_base"] < LEAST_SURE_BASE),
-        together=said.with_wards(),
+        **{TOGETHER: said.with_wards()},
     )
     by_ward = said.by_ward(table, areas)
     answered = said.whole["base"]
     return by_ward.assign(
-        wards=by_ward["together"].str.split().str.len(),
+        wards=by_ward[TOGETHER].map(lambda codes: len(str(codes).split())),
         whole=of_all,
         mode=said.mode,
         waves=" ".join(said.waves),
@@ -82,7 +84,7 @@ def notes(table: pd.DataFrame) -> tuple[Said, ...]:
         months={"waves": _waves(table)},
         numbers={"respondents": int(table["respondents"].iloc[0])},
     )
-    notes = (pooled, Said(key="caveat.rounded"))
+    notes: tuple[Said, ...] = (pooled, Said(key="caveat.rounded"))
     if (table["wards"] > 1).any():
         notes = (*notes, Said(key="caveat.together"))
     if table["mode"].iloc[0] == SAMPLE:

@@ -12,12 +12,8 @@ class InterviewCounts:
     """Counts of key individuals' answers to a topic, without weights or limits."""
 
     people: int = 0
-    # Those who gave an opinion; None if too few say one or the other.
-    views: int | None = 0
-    # Those who call it a big problem; None likewise.
-    big: int | None = 0
-
-    @property
-    def may_be_shown(self) -> bool:
-        """Whether it is told how many gave which opinion."""
-        return self.views is not None and self.big is not None
+    # Those who gave an opinion, and those of them who call it a big problem.
+    views: int = 0
+    big: int = 0
+    # Whether it is told how many gave which opinion: not if too few say one or the other.
+    may_be_shown: bool = True

@@ -1,13 +1,10 @@
-"""Weighted shares of survey answers, and the perception gap."""
-
-from collections.abc import Collection
+"""The perception gap: a survey's shares compared with recorded rates."""
 
 import numpy as np
 import pandas as pd
 
 from geo.noise.estimate import NO_NOISE, Noise
 from geo.noise.families import false_discovery, two_sided_p
-from geo.noise.shares import share_limits
 
 # LEAST_AREAS, LEAST_BASE: areas needed for a gap, and the answers that each of them needs.
 LEAST_AREAS = 8
@@ -15,56 +12,6 @@ LEAST_BASE = 30
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"
-
-
-def shares_by_area(
-    answers: pd.DataFrame, *, holding: Collection[str], aside: Collection[str]
-) -> pd.DataFrame:
-    """Return the weighted share of respondents with certain answers, by area.
-
-    Parameters
-    ----------
-    answers
-        `area_code`, `weight` and `answer`.
-    holding
-        Answers that are counted.
-    aside
-        Answers that are left out of share and base, such as don't know.
-
-    Returns
-    -------
-    pd.DataFrame
-        `share`, `base` and `holding` (numbers of people), `effective_base` (Σw)²/Σw², `lower` and
-        `upper` (95% limits of one share alone).
-
-    Examples
-    --------
-    >>> answers = pd.DataFrame({"area_code": "A", "weight": [1.0] * 4, "answer": list("yyyn")})
-    >>> shares_by_area(answers, holding=["y"], aside=[])[["share", "base", "effective_base"]]
-               share  base  effective_base
-    area_code
-    A           0.75     4             4.0
-    """
-    counted = answers[~answers["answer"].isin(aside)]
-    weighted = pd.DataFrame(
-        {
-            "area_code": counted["area_code"],
-            "w": counted["weight"],
-            "w2": counted["weight"] ** 2,
-            "wy": counted["weight"] * counted["answer"].isin(holding),
-            "holding": counted["answer"].isin(holding),
-        }
-    )
-    sums = weighted.groupby("area_code")[["w", "w2", "wy"]].sum()
-    table = pd.DataFrame(
-        {
-            "share": sums["wy"] / sums["w"],
-            "base": weighted.groupby("area_code").size(),
-            "holding": weighted.groupby("area_code")["holding"].sum(),
-            "effective_base": sums["w"] ** 2 / sums["w2"],
-        }
-    )
-    return table.join(share_limits(table["share"], table["effective_base"]))
 
 
 def gap(
