@@ -103,8 +103,8 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         parts = (
             panel_sentences.interval(text, profile.measure, row),
             panel_sentences.rank_sentence(text, profile.measure, profile.rank, profile.level),
+            _together(here, profile),
         )
-        parts = (*parts, _together(here, profile))
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
         if profile.measure.name in rate_warnings.PER_RESIDENT:
             misleading = queries.overlays.denominators(here.key)

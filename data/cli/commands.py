@@ -30,6 +30,7 @@ from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
+from data.disclosure.survey import ASKED
 from data.erasure.retention import apply_retention
 from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -151,6 +152,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     _print_passed_over(manifest)
     _print_unknown_postcodes(manifest, settings)
     _print_surveys(manifest)
+    _print_hidden(manifest, settings)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
@@ -369,6 +371,22 @@ def _print_surveys(manifest: Manifest) -> None:
         if lines := survey_lines(account):
             print(f"survey {account.file}:")
             print("\n".join(lines))
+
+
+def _print_hidden(manifest: Manifest, settings: Settings) -> None:
+    """Print how many figures of surveys are hidden, and how many of them for others' sake."""
+    if ASKED not in manifest.tables:
+        return
+    asked = pd.read_parquet(settings.releases / manifest.release / f"{ASKED}.parquet")
+    hidden, more, by_solver = (
+        int(asked[name].sum()) for name in ("hidden", "hidden_more", "hidden_by_solver")
+    )
+    if hidden:
+        print(
+            f"hidden {counted(hidden, 'figure')} of surveys: {hidden - more:,} of few answers, "
+            f"{more:,} so that these can't be worked out, {by_solver:,} of which only the solver "
+            "found to be needed"
+        )
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

@@ -172,9 +172,11 @@ def _hide_for(layout: Layout, hidden: pd.Series, target: Target) -> pd.Series:
     # A part of a cell that is shown: its place in single waves, else its place in all of them.
     own = (cells["wave"] != ALL) & (cells["place"] == target.place) & (cells["answered"] > 0)
     if (own & ~hidden).any():
-        return hidden | own
+        with_waves: pd.Series = hidden | own
+        return with_waves
     place = layout.places.loc[list(target.wards), "place"].iloc[0]
     own = (cells["wave"] == ALL) & (cells["place"] == place) & (cells["answered"] > 0)
     if (own & ~hidden).any():
-        return hidden | own
+        with_place: pd.Series = hidden | own
+        return with_place
     return _hide_one_more(layout, hidden, in_waves=True)
