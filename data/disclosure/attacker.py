@@ -4,8 +4,9 @@ An integer program: the unknowns are how many people answered in each part (a wa
 how many of them hold the answers that are counted. Every published number is a constraint. For a
 hidden number it is asked which smallest and which largest value all published numbers allow.
 
-The attacker is assumed to know more than anybody does: the mean weight of each part, and which
-parts are empty. Where weights differ, the holders are counted in people of mean weight.
+The attacker is assumed to know more than anybody does: the mean weight of each part, which parts
+are empty, and exactly how many people of the whole area answered (the page on the data says how
+many rows a file has). Where weights differ, holders are counted in people of mean weight.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,8 @@ class Figure:
     base: float
     share: float = float("nan")
     effective_base: float = float("nan")
+    # Whether the attacker knows the number of answers exactly, and not only rounded.
+    exact: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +83,15 @@ class Attacker:
     def _publish(self, figure: Figure) -> None:
         members, n = list(figure.parts), len(self._answered)
         if figure.base == figure.base:
-            least = max(0.0, figure.base - HALF_STEP)
+            step = 0.0 if figure.exact else HALF_STEP
+            least = max(0.0, figure.base - step)
             if figure.effective_base == figure.effective_base:
                 # There are at least as many people as the effective base.
                 least = max(least, figure.effective_base - HALF_STEP)
             row = np.zeros(2 * n)
             row[members] = 1.0
             self._rows.append(row)
-            self._ends.append((least - SLACK, figure.base + HALF_STEP + SLACK))
+            self._ends.append((least - SLACK, figure.base + step + SLACK))
         if figure.share == figure.share:
             for end, ends in (
                 (figure.share - HALF_PERCENT, (-SLACK, np.inf)),

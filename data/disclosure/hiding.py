@@ -138,28 +138,34 @@ def _with_partners(layout: Layout, hidden: pd.Series) -> pd.Series:
     for in_waves, table in _tables(layout):
         places = set(layout.cells.loc[table & hidden, "place"])
         while places and WHOLE not in places and len(places) < LEAST_HIDDEN:
-            hidden = _hide_one_more(layout, hidden, in_waves=in_waves)
+            (alone,) = places
+            hidden = _hide_one_more(layout, hidden, in_waves=in_waves, beside=str(alone))
             places = set(layout.cells.loc[table & hidden, "place"])
     return hidden
 
 
-def _hide_one_more(layout: Layout, hidden: pd.Series, *, in_waves: bool) -> pd.Series:
+def _hide_one_more(layout: Layout, hidden: pd.Series, *, in_waves: bool, beside: str) -> pd.Series:
     """Hide the place with the fewest answers of those that are shown; without one, the whole.
 
-    The whole of all waves is the sum of those of the waves, so that all of them go with it.
+    One that shares the place of single waves with the place `beside` comes first, as the waves of
+    both add up to the two of them. The whole of all waves is the sum of those of the waves, so that
+    all of them go with it.
     """
     cells = layout.cells
     asked = cells["answered"] > 0
     table = ((cells["wave"] != ALL) == in_waves) & asked
     left = cells[table & ~hidden & (cells["place"] != WHOLE)]
     if not left.empty:
-        smallest = left.groupby("place", sort=False)["answered"].min().idxmin()
+        blocks = layout.places.drop_duplicates("place").set_index("place")["wave_place"]
+        near = left["place"].isin(blocks.index[blocks == blocks.get(beside, "")])
+        among = left[near] if near.any() else left
+        smallest = among.groupby("place", sort=False)["answered"].min().idxmin()
         one_more: pd.Series = hidden | (table & (cells["place"] == smallest))
         return one_more
     if in_waves and (table & ~hidden).any():
         return hidden | table
     if in_waves:
-        return _hide_one_more(layout, hidden, in_waves=False)
+        return _hide_one_more(layout, hidden, in_waves=False, beside=beside)
     return hidden | asked
 
 
@@ -168,7 +174,7 @@ def _hide_for(layout: Layout, hidden: pd.Series, target: Target) -> pd.Series:
     cells = layout.cells
     published = layout.published(hidden)
     if any(target == one for one in layout.hidden_cells(published)):
-        return _hide_one_more(layout, hidden, in_waves=target.in_waves)
+        return _hide_one_more(layout, hidden, in_waves=target.in_waves, beside=target.place)
     # A part of a cell that is shown: its place in single waves, else its place in all of them.
     own = (cells["wave"] != ALL) & (cells["place"] == target.place) & (cells["answered"] > 0)
     if (own & ~hidden).any():
@@ -179,4 +185,4 @@ def _hide_for(layout: Layout, hidden: pd.Series, target: Target) -> pd.Series:
     if (own & ~hidden).any():
         with_place: pd.Series = hidden | own
         return with_place
-    return _hide_one_more(layout, hidden, in_waves=True)
+    return _hide_one_more(layout, hidden, in_waves=True, beside=target.place)

@@ -53,7 +53,8 @@ class Layout:
         cells = self.cells
         others = cells["answered"] - cells["holding"]
         few = (cells["holding"] < LEAST_CELL) | (others < LEAST_CELL)
-        return (cells["answered"] >= LEAST_BASE) & ~few
+        # Without any weight there is no share.
+        return (cells["answered"] >= LEAST_BASE) & ~few & cells["share"].notna()
 
     def published(self, hidden: pd.Series) -> pd.DataFrame:
         """Return the cells as they are published: rounded, and without the hidden ones.
@@ -102,10 +103,16 @@ class Layout:
         """
         members = self._members()
         shown = published[published["status"] == SHOWN]
-        numbers = shown[NUMBERS].astype(float).to_dict("records")
+        rows = zip(*(shown[name] for name in (*CELL, *NUMBERS)), strict=True)
         return [
-            Figure(parts=members[wave, place], **{str(name): n for name, n in found.items()})
-            for wave, place, found in zip(shown["wave"], shown["place"], numbers, strict=True)
+            Figure(
+                parts=members[wave, place],
+                base=float(base if place != WHOLE else self._answered(members[wave, place])),
+                share=float(share),
+                effective_base=float(effective),
+                exact=place == WHOLE,
+            )
+            for wave, place, share, base, effective in rows
         ]
 
     def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:
@@ -161,6 +168,9 @@ class Layout:
         same = published.reindex(self.places.index)[list(self.places)]
         if not (same == self.places).all(axis=None):
             raise ValueError(f"the places of {self.question} are not those of its answers")
+
+    def _answered(self, parts: tuple[int, ...]) -> float:
+        return float(self.parts.loc[list(parts), "answered"].sum())
 
     def _members(self) -> dict[tuple[str, str], tuple[int, ...]]:
         """Return the parts of each cell by wave and place."""

@@ -191,6 +191,6 @@ def asked_numbers(selected: Selected) -> dict[str, object]:
         "unsure": rounded_number(people - parts["answered"].sum()),
         "consulted": rounded_number(selected.consulted["people"].sum()),
         "interviewed": int(interviews["people"].sum()),
-        "views": views if told else pd.NA,
-        "big": big if told else pd.NA,
+        "views": views if told else float("nan"),
+        "big": big if told else float("nan"),
     }

@@ -50,7 +50,7 @@ def test_key_individuals_are_counted_and_small_counts_hidden() -> None:
     found = interviews(*answers)
     assert (found["interviewed"], found["views"], found["big"]) == (13, 12, 7)
     few = interviews(*answers[:8])
-    assert few["interviewed"] == 8 and few["views"] is pd.NA and few["big"] is pd.NA
+    assert few["interviewed"] == 8 and pd.isna(few["views"]) and pd.isna(few["big"])
     assert interviews(*answers[:7])["big"] == 7, "they all agree"
 
 
