@@ -136,12 +136,30 @@ def _tables(layout: Layout) -> list[tuple[bool, pd.Series]]:
 def _with_partners(layout: Layout, hidden: pd.Series) -> pd.Series:
     """Hide a second place in each table in which only one is hidden."""
     for in_waves, table in _tables(layout):
+        hidden = _with_waves(layout, hidden)
         places = set(layout.cells.loc[table & hidden, "place"])
         while places and WHOLE not in places and len(places) < LEAST_HIDDEN:
             (alone,) = places
             hidden = _hide_one_more(layout, hidden, in_waves=in_waves, beside=str(alone))
             places = set(layout.cells.loc[table & hidden, "place"])
     return hidden
+
+
+def _blocks(layout: Layout) -> pd.Series:
+    """Return the place of single waves that each place of all waves is a part of."""
+    blocks: pd.Series = layout.places.drop_duplicates("place").set_index("place")["wave_place"]
+    return blocks
+
+
+def _with_waves(layout: Layout, hidden: pd.Series) -> pd.Series:
+    """Hide in single waves what is hidden in all of them: the waves would add up to it."""
+    cells = layout.cells
+    every = cells[(cells["wave"] == ALL) & (cells["place"] != WHOLE) & (cells["answered"] > 0)]
+    block = every["place"].map(_blocks(layout))
+    gone = hidden[every.index].groupby(block).all()
+    own = cells["place"].isin(gone.index[gone]) & (cells["wave"] != ALL)
+    with_waves: pd.Series = hidden | (own & (cells["answered"] > 0))
+    return with_waves
 
 
 def _hide_one_more(layout: Layout, hidden: pd.Series, *, in_waves: bool, beside: str) -> pd.Series:
@@ -156,7 +174,7 @@ def _hide_one_more(layout: Layout, hidden: pd.Series, *, in_waves: bool, beside:
     table = ((cells["wave"] != ALL) == in_waves) & asked
     left = cells[table & ~hidden & (cells["place"] != WHOLE)]
     if not left.empty:
-        blocks = layout.places.drop_duplicates("place").set_index("place")["wave_place"]
+        blocks = _blocks(layout)
         near = left["place"].isin(blocks.index[blocks == blocks.get(beside, "")])
         among = left[near] if near.any() else left
         smallest = among.groupby("place", sort=False)["answered"].min().idxmin()
@@ -178,8 +196,8 @@ def _hide_for(layout: Layout, hidden: pd.Series, target: Target) -> pd.Series:
     # A part of a cell that is shown: its place in single waves, else its place in all of them.
     own = (cells["wave"] != ALL) & (cells["place"] == target.place) & (cells["answered"] > 0)
     if (own & ~hidden).any():
-        with_waves: pd.Series = hidden | own
-        return with_waves
+        in_single: pd.Series = hidden | own
+        return in_single
     place = layout.places.loc[list(target.wards), "place"].iloc[0]
     own = (cells["wave"] == ALL) & (cells["place"] == place) & (cells["answered"] > 0)
     if (own & ~hidden).any():
