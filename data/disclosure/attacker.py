@@ -19,14 +19,18 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from data.disclosure.rounding import HALF_PERCENT, HALF_STEP
 
-# MOST: the people in one part at most, where nothing published says less.
+# MOST: the people in one part at most, where nothing published says less, unless there are more.
 MOST = 5_000
 # SLACK: numbers that are published are rounded, and the solver's arithmetic isn't exact.
 SLACK = 1e-6
 ANSWERED, HOLDING, OTHERS = "answered", "holding", "others"
 COUNTS = (ANSWERED, HOLDING, OTHERS)
+# NO_WEIGHT: the mean weight of parts whose answers all have the weight 0.
+NO_WEIGHT = 1e-9
 # SECONDS: the longest time for one question to the solver.
 SECONDS = 20.0
+# TIME_OUT: the status of the solver if it ran out of time.
+TIME_OUT = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +66,8 @@ class Attacker:
         """Take the parts (`answered`, `weight`, `weight2`, `weight_holding`) and the figures."""
         self._answered = parts["answered"].to_numpy(dtype=float)
         weight = parts["weight"].to_numpy(dtype=float)
-        self._mean = np.where(self._answered > 0, weight / np.maximum(self._answered, 1), 1.0)
+        self._mean = np.where(weight > 0, weight / np.maximum(self._answered, 1.0), NO_WEIGHT)
+        self._most = max(MOST, 2 * int(self._answered.max(initial=0)))
         self._holding = parts["weight_holding"].to_numpy(dtype=float) / self._mean
         squares = float(parts["weight2"].sum()) * self._answered.sum()
         # Equal weights: Σw² Σ1 = (Σw)².
@@ -134,7 +139,7 @@ class Attacker:
             wanted[list(parts)] = 1.0
         if count in (HOLDING, OTHERS):
             wanted[[n + part for part in parts]] = 1.0 if count == HOLDING else -1.0
-        lower, upper = np.zeros(2 * n), np.full(2 * n, float(MOST))
+        lower, upper = np.zeros(2 * n), np.full(2 * n, float(self._most))
         if known is not None:
             for at, true in ((0, self._answered), (n, self._holding)):
                 fixed = [at + part for part in known]
@@ -151,8 +156,11 @@ class Attacker:
             bounds=bounds,
             options={"time_limit": SECONDS},
         )
+        if found.status == TIME_OUT and found.x is None:
+            # The true value is one that is possible: the range is no narrower.
+            return float(wanted @ np.concatenate([self._answered, self._holding]))
         if found.x is None:
             # Not reached for figures that were really published: the true numbers fit them all.
             raise ValueError("the published figures contradict each other")
-        # If time ran out, the best value found is one that is possible: the range is no narrower.
+        # If time ran out, the best value found is possible too.
         return sign * float(found.fun)

@@ -82,9 +82,11 @@ def check_disclosure(
         own = cells[cells["question"] == layout.question]
         mapped = places[places["question"] == layout.question].set_index("area_code")
         layout.require_places(mapped)
+        report.shown[layout.question] = int((own["status"] == "shown").sum())
+        if layout.parts.empty:
+            continue
         attacker = Attacker(layout.parts, layout.figures(own))
         exact = len(layout.parts) <= MOST_PARTS
-        report.shown[layout.question] = int((own["status"] == "shown").sum())
         report.hidden.extend(
             _number(layout, attacker, target, exact=exact) for target in layout.hidden_cells(own)
         )

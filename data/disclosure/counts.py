@@ -64,8 +64,11 @@ def count_ranges(people: pd.Series, published: pd.DataFrame) -> dict[str, Range]
     --------
     >>> people = pd.Series([3, 8, 9, 0], list("abcd"))
     >>> count_ranges(people, publish_counts(people))["a"]
-    Range(least=1, most=13)
+    Range(least=0, most=14)
     """
+    names = published.index[(published["status"] == HIDDEN) & (published.index != WHOLE)]
+    if names.empty:
+        return {}
     asked = people[people > 0]
     numbers: dict[str, tuple[int, ...]] = {
         str(name): (place,) for place, name in enumerate(asked.index)
@@ -80,7 +83,6 @@ def count_ranges(people: pd.Series, published: pd.DataFrame) -> dict[str, Range]
         if name in numbers
     ]
     attacker = Attacker(parts.assign(weight_holding=0.0), figures)
-    names = published.index[(published["status"] == HIDDEN) & (published.index != WHOLE)]
     return {str(name): attacker.range_of(numbers[str(name)], ANSWERED) for name in names}
 
 

@@ -1,6 +1,5 @@
 """Which cells are hidden: those with few answers, and enough others that none comes back."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -101,17 +100,15 @@ def ranges_of(attacker: Attacker, target: Target, parts: int, *, exact: bool) ->
 def _first_failing(layout: Layout, hidden: pd.Series) -> Target | None:
     """Return the first number of which the solver leaves fewer than five values."""
     published = layout.published(hidden)
+    targets = [*layout.hidden_cells(published), *layout.inner_cells(published)]
+    if not targets:
+        return None
     attacker = Attacker(layout.parts, layout.figures(published))
-    for target in _targets(layout, published):
+    for target in targets:
         ranges = ranges_of(attacker, target, len(layout.parts), exact=False)
         if any(one.values < LEAST_VALUES for one in ranges.values()):
             return target
     return None
-
-
-def _targets(layout: Layout, published: pd.DataFrame) -> Iterator[Target]:
-    yield from layout.hidden_cells(published)
-    yield from layout.inner_cells(published)
 
 
 def _in_all_waves(layout: Layout, hidden: pd.Series) -> pd.Series:
