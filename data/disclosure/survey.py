@@ -119,7 +119,7 @@ def survey_tables(answers: SurveyAnswers) -> dict[str, pd.DataFrame]:
         )
     tables = {PLACES: places, CELLS: cells, ASKED: [pd.DataFrame(asked)], AGES: [_ages(answers)]}
     return {
-        name: pd.concat(parts, ignore_index=True)[list(TABLES[name].columns)]
+        name: _typed(name, pd.concat(parts, ignore_index=True))
         if sum(map(len, parts))
         else empty_table(name)
         for name, parts in tables.items()
@@ -144,9 +144,17 @@ def empty_table(name: str) -> pd.DataFrame:
     >>> empty_table("survey_ages").columns.tolist()
     ['wave', 'mode', 'age_band', 'people', 'status']
     """
+    return _typed(name, pd.DataFrame(columns=list(TABLES[name].columns)))
+
+
+def _typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of a table in their order, as text and numbers."""
     columns = TABLES[name].columns
-    kinds = {one: "str" if str(kind.dtype) == "str" else "float64" for one, kind in columns.items()}
-    return pd.DataFrame(columns=list(columns)).astype(kinds)
+    kinds = {
+        one: "str" if str(kind.dtype).startswith("str") else "float64"
+        for one, kind in columns.items()
+    }
+    return table[list(columns)].astype(kinds)
 
 
 def _ages(answers: SurveyAnswers) -> pd.DataFrame:
