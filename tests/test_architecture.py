@@ -216,8 +216,8 @@ def test_survey_figures_come_from_what_the_build_has_published() -> None:
             asked = {getattr(arg, "value", getattr(arg, "id", None)) for arg in node.args}
             if asked & raw:
                 wrong.append(f"{module}:{node.lineno} reads {asked & raw}")
-    assert not wrong, (
-        "take figures of surveys from components.queries.survey_figures:\n" + "\n".join(wrong)
+    assert not wrong, "take figures of surveys from components.queries.surveys:\n" + "\n".join(
+        wrong
     )
 
 

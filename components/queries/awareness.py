@@ -12,7 +12,7 @@ from components.queries.area_figures import changes_in
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import noise_of
-from components.queries.survey_figures import published_question
+from components.queries.surveys import published_question
 from data.contracts.scales import DONT_KNOW
 from data.disclosure.alone import publish_alone
 from data.disclosure.rounding import rounded_number

@@ -10,7 +10,7 @@ import shapely
 from components.queries.area_figures import figures
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.survey_figures import published_ages
+from components.queries.surveys import published_ages
 from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
 from data.access.group_visibility import visible_groups

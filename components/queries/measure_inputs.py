@@ -13,7 +13,7 @@ import pandas as pd
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.survey_figures import published_question
+from components.queries.surveys import published_question
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX

@@ -8,7 +8,7 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import compared_months
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import changes_at, noise_of
-from components.queries.survey_figures import published_question
+from components.queries.surveys import USUAL_TOPIC, published_question
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
@@ -16,8 +16,11 @@ from geo.comparable_months import ComparedMonths
 from geo.noise.estimate import Noise
 from geo.period import latest_year, years_before
 from geo.stats.deprivation import newest_edition
+from geo.stats.suppression import SHOWN
 from geo.survey.gap_analysis import NO_CATEGORY, NO_MONTHS, UNKNOWN_TOPIC, GapTable, gap_table
+from geo.survey.place_types import REASSURANCE_GAP
 from geo.survey.published import PublishedQuestion
+from geo.survey.shares import PERCEIVED_ABOVE
 from geo.survey.topics import categories_of, is_known
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
@@ -64,6 +67,24 @@ def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
         unrecorded=_why_unrecorded(topic),
     )
     return PerceivedAndRecorded(gaps=table, said=said, months=months)
+
+
+@query(10)
+def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
+    """Return where residents' view of ASB differs from the record; None if it can't be compared.
+
+    The figures and rules are those of the page on perception.
+    """
+    perceived = perceived_and_recorded(key, USUAL_TOPIC)
+    if perceived.gaps.why_not:
+        return None
+    table, known = perceived.gaps.table, store_of(key).area_names(WARD)
+    names = {
+        name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
+        for name in ("name_en", "name_cy")
+    }
+    kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)
+    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
 
 
 @query(100)

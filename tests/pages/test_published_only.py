@@ -76,7 +76,7 @@ def everything(key: CacheKey) -> dict[str, object]:
     period = latest_year(["2025-10", "2026-09"])
     found: dict[str, object] = {
         "survey": surveys.survey(key),
-        "gaps": surveys.asb_gaps(key),
+        "gaps": perceived.asb_gaps(key),
         "ages": groups.ages_that_took_part(key),
     }
     for topic in topics:

@@ -65,9 +65,11 @@ def test_a_figure_that_gives_a_hidden_one_back_fails_the_check(
 
 
 def test_a_release_without_a_survey_has_nothing_to_hide(
-    bare_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+    assert main(["build", str(bare_sources)]) == 0
+    assert "hidden" not in capsys.readouterr().out
     assert main(["check", "--disclosure"]) == 0
     assert "no survey" in capsys.readouterr().out
 
