@@ -9,7 +9,7 @@ are empty, and exactly how many people of the whole area answered (the page on t
 many rows a file has). Where weights differ, holders are counted in people of mean weight.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,8 +81,9 @@ class Attacker:
         holders = sparse.hstack([-sparse.eye_array(n), sparse.eye_array(n)])
         rows = np.array(self._rows).reshape(-1, 2 * n)
         self._matrix = sparse.csr_array(sparse.vstack([sparse.csr_array(rows), holders]))
-        ends = np.array([*self._ends, *[(-np.inf, 0.0)] * n]).reshape(-1, 2)
-        self._constraint = LinearConstraint(self._matrix, ends[:, 0], ends[:, 1])
+        ends = np.array([*self._ends, *[(-np.inf, SLACK)] * n]).reshape(-1, 2)
+        self._lower, self._upper = ends[:, 0], ends[:, 1]
+        self._constraint = LinearConstraint(self._matrix, self._lower, self._upper)
         self._whole = np.repeat([1, 0 if self.weighted else 1], n)
 
     def _publish(self, figure: Figure) -> None:
@@ -146,6 +147,59 @@ class Attacker:
                 lower[fixed] = upper[fixed] = true[list(known)]
         least, most = (self._extreme(wanted, sign, Bounds(lower, upper)) for sign in (1, -1))
         return Range(least=int(np.ceil(least - 1e-4)), most=int(np.floor(most + 1e-4)))
+
+    def steps(self, moves: Mapping[int, int], count: str, *, least: int) -> int:
+        """Return for how many values people can be exchanged between parts, unnoticed.
+
+        This is a quick lower bound of the values that a number can have: the true numbers are
+        changed step by step, as long as every published figure still fits.
+
+        Parameters
+        ----------
+        moves
+            For each part 1 or -1: whether it gains or loses people. The number that is looked for
+            is that of the first part.
+        count
+            Which people are exchanged: those who answered, or who hold the answers. If holders
+            are exchanged for others, the numbers who answered stay.
+        least
+            The number of values from which more aren't looked for.
+
+        Returns
+        -------
+        int
+            The number of different values.
+
+        Examples
+        --------
+        >>> attacker.steps({0: 1, 2: -1}, HOLDING, least=5)  # doctest: +SKIP
+        5
+        """
+        n = len(self._answered)
+        first = next(iter(moves))
+        step = np.zeros(2 * n)
+        for part, sign in moves.items():
+            if count == ANSWERED:
+                step[part] = sign
+            else:
+                step[n + part] = sign * self._mean[first] / self._mean[part]
+        true = np.concatenate([self._answered, self._holding])
+        # Of the interval around a number that isn't whole, one value is not one of people.
+        values = 1 if count == ANSWERED or not self.weighted else 0
+        for way in (1, -1):
+            number = 1
+            while values < least and self._fits(true + way * number * step):
+                values, number = values + 1, number + 1
+        return values
+
+    def _fits(self, numbers: np.ndarray) -> bool:
+        """Return whether numbers of people agree with everything that is published."""
+        told = self._matrix @ numbers
+        return bool(
+            (numbers >= -SLACK).all()
+            and (told >= self._lower).all()
+            and (told <= self._upper).all()
+        )
 
     def _extreme(self, wanted: np.ndarray, sign: int, bounds: Bounds) -> float:
         """Return the smallest (sign 1) or largest (sign -1) value of a number."""

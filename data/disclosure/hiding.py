@@ -1,10 +1,12 @@
 """Which cells are hidden: those with few answers, and enough others that none comes back."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from data.disclosure.attacker import COUNTS, Attacker, Range
+from data.disclosure.exchanges import stays_open
 from data.disclosure.layout import ALL, WHOLE, Layout, Target
 
 # LEAST_VALUES: the values that everything published must leave for each hidden number.
@@ -100,11 +102,16 @@ def ranges_of(attacker: Attacker, target: Target, parts: int, *, exact: bool) ->
 def _first_failing(layout: Layout, hidden: pd.Series) -> Target | None:
     """Return the first number of which the solver leaves fewer than five values."""
     published = layout.published(hidden)
-    targets = [*layout.hidden_cells(published), *layout.inner_cells(published)]
-    if not targets:
+    cells, inner = [*layout.hidden_cells(published)], [*layout.inner_cells(published)]
+    if not cells and not inner:
         return None
     attacker = Attacker(layout.parts, layout.figures(published))
-    for target in targets:
+    closed = (
+        target
+        for target in inner
+        if not stays_open(attacker, layout.parts, target, least=LEAST_VALUES)
+    )
+    for target in chain(cells, closed):
         ranges = ranges_of(attacker, target, len(layout.parts), exact=False)
         if any(one.values < LEAST_VALUES for one in ranges.values()):
             return target
