@@ -12,7 +12,14 @@ from components.queries.current_store import store_of
 from data.contracts.scales import PROBLEM_PREFIX
 from data.disclosure.layout import ALL, WHOLE
 from data.disclosure.places import COMPARED_WAVES
-from data.disclosure.survey import AGES, ASKED, CELLS, PLACES
+from data.disclosure.survey import (
+    AGES,
+    ASKED,
+    CELLS,
+    PLACES,
+    HiddenFigures,
+    hidden_figures,
+)
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.survey_report import SurveyReport
 from data.schema import WARD
@@ -33,6 +40,12 @@ def survey_kind(key: CacheKey, topic: str) -> str:
     """
     asked = store_of(key).tally(PERCEPTIONS, "question")
     return PERCEPTIONS if PROBLEM_PREFIX + topic in asked else SURVEY_TOTALS
+
+
+@query(10)
+def hidden(key: CacheKey) -> HiddenFigures:
+    """Return how many figures of surveys the build has hidden."""
+    return hidden_figures(store_of(key).files.folder)
 
 
 def has_survey(key: CacheKey) -> bool:

@@ -30,7 +30,7 @@ from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.disclosure.survey import ASKED
+from data.disclosure.survey import hidden_figures
 from data.erasure.retention import apply_retention
 from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -375,17 +375,12 @@ def _print_surveys(manifest: Manifest) -> None:
 
 def _print_hidden(manifest: Manifest, settings: Settings) -> None:
     """Print how many figures of surveys are hidden, and how many of them for others' sake."""
-    if ASKED not in manifest.tables:
-        return
-    asked = pd.read_parquet(settings.releases / manifest.release / f"{ASKED}.parquet")
-    hidden, more, by_solver = (
-        int(asked[name].sum()) for name in ("hidden", "hidden_more", "hidden_by_solver")
-    )
-    if hidden:
+    found = hidden_figures(settings.releases / manifest.release)
+    if found.number:
         print(
-            f"hidden {counted(hidden, 'figure')} of surveys: {hidden - more:,} of few answers, "
-            f"{more:,} so that these can't be worked out, {by_solver:,} of which only the solver "
-            "found to be needed"
+            f"hidden {counted(found.number, 'figure')} of surveys: {found.number - found.more:,} of "
+            f"few answers, {found.more:,} so that these can't be worked out, {found.by_solver:,} of "
+            "which only the solver found to be needed"
         )
 
 

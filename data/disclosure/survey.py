@@ -167,6 +167,45 @@ def _ages(answers: SurveyAnswers) -> pd.DataFrame:
     return table.rename_axis("age_band").reset_index().assign(**same)
 
 
+@dataclass(frozen=True, kw_only=True)
+class HiddenFigures:
+    """How many figures of a release's surveys are hidden."""
+
+    # All; those of them that are hidden so that others can't be worked out; and those of these that
+    # only the solver found to be needed.
+    number: int = 0
+    more: int = 0
+    by_solver: int = 0
+
+
+def hidden_figures(release: Path) -> HiddenFigures:
+    """Return how many figures of the surveys of a release are hidden.
+
+    Parameters
+    ----------
+    release
+        The folder of the release.
+
+    Returns
+    -------
+    HiddenFigures
+        Their numbers; 0 without a survey.
+
+    Examples
+    --------
+    >>> hidden_figures(Path("no-such-release")).number
+    0
+    """
+    path = release / f"{ASKED}.parquet"
+    if not path.exists():
+        return HiddenFigures()
+    asked = pd.read_parquet(path)
+    number, more, by_solver = (
+        int(asked[name].sum()) for name in ("hidden", "hidden_more", "hidden_by_solver")
+    )
+    return HiddenFigures(number=number, more=more, by_solver=by_solver)
+
+
 def asked_numbers(selected: Selected) -> dict[str, object]:
     """Return who was asked one question, in rounded numbers of people of the whole area.
 
