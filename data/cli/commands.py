@@ -378,9 +378,10 @@ def _print_hidden(manifest: Manifest, settings: Settings) -> None:
     found = hidden_figures(settings.releases / manifest.release)
     if found.number:
         print(
-            f"hidden {counted(found.number, 'figure')} of surveys: {found.number - found.more:,} of "
-            f"few answers, {found.more:,} so that these can't be worked out, {found.by_solver:,} of "
-            "which only the solver found to be needed"
+            f"hidden {counted(found.number, 'figure')} of surveys: "
+            f"{found.number - found.more:,} of few answers, "
+            f"{found.more:,} so that these can't be worked out, "
+            f"{found.by_solver:,} of which only the solver found to be needed"
         )
 
 
