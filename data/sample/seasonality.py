@@ -37,5 +37,6 @@ def _trend(ward_code: str, category: str, month: str) -> float:
         first, last = month_number(start_of("emerging")), month_number(LAST_MONTH)
         done = max(0, month_number(month) - first + 1) / (last - first + 1)
         return 1.0 + (emerging.strength - 1.0) * done
-    falls = category in fall.categories and month >= start_of("county_fall")
-    return fall.strength if falls else 1.0
+    months = month_number(month) - month_number(start_of("county_fall")) + 1
+    falls = category in fall.categories and months > 0
+    return math.pow(fall.strength, months / 12.0) if falls else 1.0

@@ -33,8 +33,9 @@ def compared(facts: MeasureInputs) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        The table, with `visible_lower` and `visible_higher` as differences from the rate of the
-        other areas, and `real`, how much of the spread between the areas is more than noise.
+        The table, with `visible_lower` and `visible_higher` as shares by which a rate would have to
+        be below or above that of the other areas, and `real`, how much of the spread between the
+        areas is more than noise.
 
     Examples
     --------
@@ -45,6 +46,7 @@ def compared(facts: MeasureInputs) -> pd.DataFrame:
     noise = facts.noise()
     table = area_figures(counts, residents, noise, months=observed)
     visible = table[["visible_lower", "visible_higher"]].astype(float) - 1
+    visible["visible_lower"] *= -1
     years = person_years(counts.index, residents, observed)
     return table.assign(**visible, real=real_spread(table["incidents"], years, noise))
 
@@ -73,7 +75,7 @@ def notes(table: pd.DataFrame) -> tuple[Said, ...]:
     # The middle one of those areas.
     lower, higher = unclear["visible_lower"].median(), unclear["visible_higher"].median()
     if pd.notna(lower) and pd.notna(higher):
-        said.append(Said(key="answer.visible_rate", shares={"lower": -lower, "higher": higher}))
+        said.append(Said(key="answer.visible_rate", shares={"lower": lower, "higher": higher}))
     real = table["real"].dropna()
     if len(real) and table["verdict"].notna().any():
         said.append(Said(key="answer.real_spread", shares={"share": float(real.iloc[0])}))

@@ -196,7 +196,7 @@ def fitted_drift(squares: np.ndarray, information: np.ndarray, clustering: float
     Examples
     --------
     >>> round(fitted_drift(np.array([0.5, 2.0, 4.0] * 8), np.full(24, 50.0), 1.0), 3)
-    0.03
+    0.032
     """
     if not len(squares):
         return USUAL_DRIFT

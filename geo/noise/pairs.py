@@ -99,7 +99,7 @@ def scatter_of_spells(now: np.ndarray, before: np.ndarray) -> np.ndarray:
     --------
     >>> even, uneven = np.full((12, 1), 20.0), np.array([[5.0]] * 6 + [[35.0]] * 6)
     >>> scatter_of_spells(even, even).tolist(), scatter_of_spells(uneven, even).round(1).tolist()
-    ([1.0], [32.7])
+    ([1.0], [78.5])
     """
     found = [np.ones(now.shape[1]), *(_scatter(now, before, length) for length in SPELLS)]
     return np.asarray(np.maximum.reduce(found))

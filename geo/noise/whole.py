@@ -33,7 +33,7 @@ def noise_of_whole(monthly: pd.Series, parts: Noise, by_part: pd.Series) -> Nois
     --------
     >>> monthly = pd.Series([100.0, 140.0] * 12)
     >>> noise_of_whole(monthly, Noise(clustering=1.2, drift=0.04), pd.Series([50, 50]))
-    Noise(clustering=1.2, drift=0.02, level=0.02, freedom=11.0, over_years=True)
+    Noise(clustering=1.2, drift=0.02, level=0.03, freedom=11.0, over_years=True)
     """
     total = float(by_part.sum())
     concentration = float(((by_part / total) ** 2).sum()) if total > 0 else 1.0

@@ -86,7 +86,7 @@ def test_a_running_app_shows_an_erased_group_no_more(
     consented: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "LOOK_EVERY", 0.0)
-    app = open_page(page_at("groups"), **VIEW)
+    app = open_page(page_at("place"), **VIEW)
     assert NAME_EN in words_on(app)
     old = current_release(consented)
     erase(group_removal(NAME_EN, consented), consented)

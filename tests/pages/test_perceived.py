@@ -194,14 +194,14 @@ def test_belief_is_shown_next_to_published_results(sample_home: Path, open_page:
     for share in ("40%", "83%", "44%"):
         assert f"Published elsewhere: {share}, Safer Vale survey" in words
     assert "They are no benchmark" in words
-    assert "no clear change (June 2025) and clearly down (June 2026)" in words
+    assert "no clear change (June 2025) and clearly fell (June 2026)" in words
 
 
 def test_waves_without_a_significant_difference_are_reported_as_such(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(PERCEIVED))
-    assert "Vale of Halwyn: no clear change, 37% in June 2025 and 39% in June 2026" in words
+    assert "Vale of Halwyn: no clear change, 38% in June 2025 and 40% in June 2026" in words
 
 
 def test_in_projector_mode_the_kind_is_next_to_the_place(

@@ -86,7 +86,7 @@ def test_the_preset_of_recorded_crime_names_the_ward_with_the_increase(
 ) -> None:
     app = open_page(NEXT, preset="recorded")
     assert ward(sample_store, "emerging") in lead(app)
-    rose = [line for line in words_on(app).splitlines() if "which chance does not explain" in line]
+    rose = [line for line in words_on(app).splitlines() if "a clear rise" in line]
     assert len(rose) == 1 and ward(sample_store, "emerging") in rose[0]
 
 

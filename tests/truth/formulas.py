@@ -119,14 +119,17 @@ def _smallest(size: float, constant: float, z: float, sign: int) -> float:
     if np.isnan(size):
         return np.nan
 
-    def short(u: float) -> float:
-        width = np.sqrt(max(constant + size * (1 + np.exp(sign * u)), 0.0))
-        return float(u - (z + stats.norm.ppf(0.8)) * width)
+    seen = z + stats.norm.ppf(0.8)
+
+    def short(u: np.ndarray) -> np.ndarray:
+        width = np.sqrt(np.maximum(constant + size * (1 + np.exp(sign * u)), 0.0))
+        return u - seen * width
 
     steps = np.linspace(0, 6, 6001)
-    found = next((k for k, u in enumerate(steps) if short(u) >= 0), None)
-    if found is None:
+    enough = np.flatnonzero(short(steps) >= 0)
+    if not len(enough):
         return np.nan
+    found = enough[0]
     u = optimize.brentq(short, steps[max(found - 1, 0)], steps[found]) if found else 0.0
     ratio = float(np.exp(-sign * u))
     return min(ratio, 0.95) if sign == 1 else max(ratio, 1.05)

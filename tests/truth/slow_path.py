@@ -19,7 +19,7 @@ import shapely
 from tests.truth import formulas, noise
 from tests.truth.areas import Area
 from tests.truth.formulas import CHANGES, LADDER, limits, wilson
-from tests.truth.noise import Noise
+from tests.truth.noise import Moved, Noise
 
 WHOLE = ""
 CATEGORIES = {
@@ -409,7 +409,7 @@ class SlowPath:
         return self._judged(pd.DataFrame.from_dict(rows, orient="index"), found, 14)
 
     @staticmethod
-    def _change_row(one: noise.Moved, phi: float, wide: float) -> dict[str, Any]:
+    def _change_row(one: Moved, phi: float, wide: float) -> dict[str, Any]:
         score = np.nan
         if one.pairs and one.now + one.before:
             score = formulas.ratio_score(one.now, one.before, 1.0, wide)
@@ -456,7 +456,7 @@ class SlowPath:
             own = self.whole_noise(choice, window)
             phi = max(own.phi, noise.scatter(pairs)) if len(pairs) >= 6 else own.phi
             wide = phi + own.drift * a * b / max(a + b, 1)
-            one = noise.Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,
+            one = Moved(now=a, before=b, pairs=len(pairs), information=0, z=0, scatter=1,
                               freedom=0)  # fmt: skip
             rows[choice] = self._change_row(one, phi, wide) | {
                 "drift": own.drift,
@@ -551,7 +551,10 @@ class SlowPath:
                 continue
             row |= {k: 1000 * one[at] / years for k, at in
                     (("value", "count"), ("lower", "lower"), ("upper", "upper"))}  # fmt: skip
-            row |= {k: one[k] - 1 for k in ("visible_lower", "visible_higher")}
+            row |= {
+                "visible_lower": 1 - one["visible_lower"],
+                "visible_higher": one["visible_higher"] - 1,
+            }
             few = name == "compared" and one["verdict"] == formulas.FEW
             rows[place] = row | {"status": HIDDEN if few else SHOWN, "verdict": one["verdict"]}
         return pd.DataFrame.from_dict(rows, orient="index")

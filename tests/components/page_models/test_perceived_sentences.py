@@ -44,7 +44,7 @@ def test_every_ward_of_those_joined_in_a_row_counts() -> None:
         " out of 6 wards compared."
     )
     assert "2 ward" in answer(welsh, joined) and "6 ward" in answer(welsh, joined)
-    assert "and 3 for which no clear" in other_places_sentence(english, joined)
+    assert "and 3 with no clear difference" in other_places_sentence(english, joined)
     joined.table["kind"] = [NO_CLEAR_KIND, NO_CLEAR_KIND, None]
     none = answer(english, joined)
     assert none == english("perceived.answer_none", areas=english.plural("count.ward", 3))

@@ -170,7 +170,7 @@ def test_too_few_incidents_have_no_class() -> None:
 
 
 def test_what_could_have_been_seen_is_noted_with_the_share_that_is_real() -> None:
-    table = RATE.calculate(Given(now=by_area(60, 100, 500), people=by_area(5000, 5000, 9000)))
+    table = RATE.calculate(Given(now=by_area(300, 420, 900), people=by_area(5000, 5000, 9000)))
     keys = [said.key for said in RATE.notes(table)]
     assert keys == ["answer.visible_rate", "answer.real_spread"]
     change = Given(now=by_area(60, 100), before=by_area(66, 95), people=by_area(1, 1))

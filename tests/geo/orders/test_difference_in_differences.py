@@ -62,7 +62,7 @@ def test_dispersion_and_drift_widen_the_interval_only(factor: float, drift: floa
     assert wide.lower <= plain.lower + 1e-12 and wide.upper >= plain.upper - 1e-12
 
 
-@pytest.mark.parametrize(("events", "ratio"), [(120, 0.60), (300, 0.72)])
+@pytest.mark.parametrize(("events", "ratio"), [(120, 0.573), (300, 0.712)])
 def test_detectable_fall_golden(events: float, ratio: float) -> None:
     assert detectable_fall(events, events) == pytest.approx(ratio, abs=5e-3)
     assert detectable_fall(events, 10 * events) > detectable_fall(events, events)

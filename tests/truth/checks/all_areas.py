@@ -66,7 +66,7 @@ def visible_rates(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("rate", case.level, case.category, case.period)
     unclear = table[table["verdict"] == ALIKE]
     return [
-        *case.differs(said, "lower", -unclear["visible_lower"].median()),
+        *case.differs(said, "lower", unclear["visible_lower"].median()),
         *case.differs(said, "higher", unclear["visible_higher"].median()),
     ]
 
