@@ -90,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_yes(build)
     build.set_defaults(command=commands.build)
     check = known.add_parser("check", help="say what a build would do with files")
+    check.add_argument(
+        "--disclosure",
+        nargs="?",
+        const="",
+        metavar="RELEASE",
+        help="say instead what can be worked out of the hidden survey figures of a release "
+        "(a folder of a release or of releases; by default the current one)",
+    )
     check.set_defaults(command=commands.check)
     for command in (build, check):
         command.add_argument("--area", default="", help="an authority, partnership, force or Wales")

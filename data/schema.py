@@ -68,6 +68,7 @@ GROUP_KINDS = (
 # Kinds of groups whose location (point and ward) is never shown to any audience.
 REFUGES = ("domestic_abuse_support",)
 ORDER_STATUSES = ("in force", "lapsed", "consultation")
+PUBLISHED_STATUSES = ("shown", "hidden", "missing")
 SURVEY_MODES = ("random sample", "open consultation", "key individual")
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 BRITISH_GRID = "EPSG:27700"
@@ -192,6 +193,32 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         | {"area_code": _text(), "question": _text(), "answer": _text()}
         | {"respondents": _whole(0), "share": _number(nullable=True)},
         unique=["wave", "mode", "area_code", "question", "answer"],
+    ),
+    # What is published of surveys, the same for everybody (`data.disclosure`): pages and files take
+    # the figures of places from these tables only. An empty place is the whole area, an empty wave
+    # all waves together.
+    "survey_places": _table(
+        {"question": _text(), "area_code": _text(), "place": _text(), "wave_place": _text()},
+        unique=["question", "area_code"],
+    ),
+    "survey_cells": _table(
+        {"question": _text(), "wave": _text(), "place": _text()}
+        | {name: _number(nullable=True) for name in ("share", "base", "effective_base")}
+        | {"status": _text(one_of=PUBLISHED_STATUSES)},
+        unique=["question", "wave", "place"],
+    ),
+    "survey_asked": _table(
+        {"question": _text(), "mode": _text(one_of=SURVEY_MODES), "waves": _text()}
+        | {"reworded": _text(), "respondents": _whole(0), "unsure": _whole(0)}
+        | {"consulted": _whole(0), "interviewed": _whole(0)}
+        | {name: _number(nullable=True) for name in ("views", "big")}
+        | {"hidden": _whole(0), "hidden_more": _whole(0), "hidden_by_solver": _whole(0)},
+        unique=["question"],
+    ),
+    "survey_ages": _table(
+        {"wave": _month(), "mode": _text(one_of=SURVEY_MODES), "age_band": _text()}
+        | {"people": _number(nullable=True), "status": _text(one_of=PUBLISHED_STATUSES)},
+        unique=["age_band"],
     ),
     "left_out": _table(
         {"file": _text(), "row": _whole(0), "reason": _text(), "record": _text()},

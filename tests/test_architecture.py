@@ -190,6 +190,37 @@ def test_one_package_decides_what_is_significant() -> None:
     assert not wrong, "ask geo.noise instead:\n" + "\n".join(wrong)
 
 
+def test_survey_figures_come_from_what_the_build_has_published() -> None:
+    """No page or file reads single answers, so that `check --disclosure` covers all that they show.
+
+    One query does, to judge beliefs answer by answer; it tells only of all respondents together
+    (`publish_alone`).
+    """
+    judging = "components/queries/awareness.py"
+    single = {"data.release.survey_answers", "data.release.survey_totals"}
+    exact = {f"data.disclosure.{name}" for name in ("parts", "selection", "hiding", "attacker")}
+    raw = {"perceptions", "survey_totals", "PERCEPTIONS", "SURVEY_TOTALS"}
+    assert users_of({"answers_of"}) & {shown(p) for of, p, _ in MODULES if of != "data"} == {
+        judging
+    }
+    wrong = []
+    for layer, path, tree in MODULES:
+        if layer == "data":
+            continue
+        module = shown(path)
+        if found := imported(tree) & (single | exact):
+            wrong.append(f"{module} imports {', '.join(sorted(found))}")
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "table":
+                continue
+            asked = {getattr(arg, "value", getattr(arg, "id", None)) for arg in node.args}
+            if asked & raw:
+                wrong.append(f"{module}:{node.lineno} reads {asked & raw}")
+    assert not wrong, "take figures of surveys from components.queries.surveys:\n" + "\n".join(
+        wrong
+    )
+
+
 def test_text_for_users_comes_from_the_catalogues() -> None:
     wrong = [
         f"{shown(path)}:{node.lineno}"

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files, reasons, sentences, survey_report
 from components.text.catalogue import DASH, Text
@@ -119,7 +120,8 @@ def _survey_lines(here: PageContext) -> list[str]:
     if not file_named(here.viewer, PERCEPTIONS):
         return []
     surveys = [file.survey for file in here.manifest.files if file.survey]
-    return [line for survey in surveys for line in survey_report.names(here.text, survey)]
+    lines = [line for survey in surveys for line in survey_report.names(here.text, survey)]
+    return [*lines, *survey_report.hidden(here.text, queries.surveys.hidden(here.key))]
 
 
 def survey_table(here: PageContext) -> pd.DataFrame:

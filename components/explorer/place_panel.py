@@ -18,6 +18,7 @@ from components.view import state
 from components.view.view import WHOLE_AREA
 from data.schema import COUNTY
 from geo.categories import ALL_CRIME
+from geo.measures.perceived import TOGETHER
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
@@ -103,6 +104,7 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         parts = (
             panel_sentences.interval(text, profile.measure, row),
             panel_sentences.rank_sentence(text, profile.measure, profile.rank, profile.level),
+            _together(here, profile),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
         if profile.measure.name in rate_warnings.PER_RESIDENT:
@@ -114,6 +116,15 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         lines.append(_figures(panel_sentences.other_figures(text, profile.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
+
+
+def _together(here: PageContext, profile: PlaceProfile) -> str:
+    """Return which wards the figure is of, if it is of several together; otherwise empty."""
+    wards = str(profile.row.get(TOGETHER, "")).split()
+    if len(wards) < 2:
+        return ""
+    names = here.text.listing([here.place_name(ward) for ward in wards])
+    return here.text("panel.together", places=names)
 
 
 def months(

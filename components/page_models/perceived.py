@@ -39,7 +39,7 @@ class PerceivedModel:
     @property
     def was_asked(self) -> bool:
         """Return whether there are answers of residents about the topic."""
-        return self.comparison.respondents > 0
+        return self.comparison.said.respondents > 0
 
     @property
     def why_no_answers(self) -> str:

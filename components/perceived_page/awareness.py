@@ -1,4 +1,4 @@
-"""What residents believe about recorded crime, with intervals, ward by ward."""
+"""What residents believe about recorded crime, with intervals."""
 
 from html import escape
 
@@ -14,27 +14,30 @@ from components.text.catalogue import DASH
 from components.text.compared_months import comparison_basis
 from components.ui import html, tables
 from geo.noise.ladder import DOWN, UP
-from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED, WHOLE
+from geo.noise.shares import share_limits
+from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED
+from geo.survey.published import PublishedQuestion
 
 # Results of the Safer Vale survey, as the partnership of another county published them.
 PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
 
 
 def show(here: PageContext) -> None:
-    """Draw the whole area's figures with those published elsewhere, then those of every ward."""
+    """Draw the whole area's figures with those published elsewhere, then who is informed."""
     text, awareness = here.text, queries.awareness.awareness(here.key)
-    if awareness is None or not awareness.shares:
+    if awareness is None or not awareness.whole:
         return
     st.subheader(text("belief.title"))
-    cards = "".join(_card(here, awareness, figure) for figure in awareness.shares)
+    cards = "".join(_card(here, awareness, figure) for figure in awareness.whole)
     st.html(f'<div class="mt-cards">{cards}</div>')
     html.supporting_sentence(text("belief.published_how"))
-    with st.expander(text("belief.by_ward")):
-        _by_ward(here, awareness)
+    if UNINFORMED in awareness.whole:
+        with st.expander(text("belief.by_ward")):
+            _by_place(here, awareness.informed)
 
 
 def _card(here: PageContext, awareness: Awareness, figure: str) -> str:
-    text, row = here.text, awareness.shares[figure].loc[[WHOLE]].iloc[0]
+    text, row = here.text, awareness.whole[figure]
     lines = [f"<h3>{escape(text(f'belief.{figure}'))}</h3>"]
     if row["status"] != "shown":
         lines.append(f"<p>{escape(_why_not(here, awareness, figure))}</p>")
@@ -87,19 +90,17 @@ def _truth(here: PageContext, awareness: Awareness) -> str:
     return " ".join([sentence, *basis])
 
 
-def _by_ward(here: PageContext, awareness: Awareness) -> None:
-    text = here.text
-    rows = list(dict.fromkeys(awareness.pool))
-    column = text("perceived.place_column")
+def _by_place(here: PageContext, informed: PublishedQuestion) -> None:
+    """Draw the share that doesn't feel informed, place by place."""
+    text, places = here.text, informed.places
+    column, figure = text("perceived.place_column"), text(f"belief.{UNINFORMED}")
+    wards = informed.with_wards()
+    limits = share_limits(places["share"], places["effective_base"])
     table = {
-        column: [
-            joint_name(here, list(awareness.pool.index[awareness.pool == row])) for row in rows
-        ]
+        column: [joint_name(here, str(wards[place]).split()) for place in places.index],
+        figure: [_cell(here, row) for _, row in places.join(limits).iterrows()],
     }
-    for figure, shares in awareness.shares.items():
-        table[text(f"belief.{figure}")] = [_cell(here, shares.loc[row]) for row in rows]
-    numbers = [text(f"belief.{figure}") for figure in awareness.shares]
-    tables.show_plain(pd.DataFrame(table).sort_values(column), numbers=numbers)
+    tables.show_plain(pd.DataFrame(table).sort_values(column), numbers=[figure])
     st.caption(text("belief.by_ward_how"))
 
 

@@ -49,7 +49,7 @@ def in_order(model: PerceivedModel) -> pd.DataFrame:
 def _columns(model: PerceivedModel) -> list[TableColumn]:
     """Return the columns that have a figure for any place, between the place and the notes."""
     text = model.here.text
-    survey = SURVEY if model.comparison.sampled else {n: SURVEY[n] for n in ("share", "base")}
+    survey = SURVEY if model.comparison.said.sampled else {n: SURVEY[n] for n in ("share", "base")}
     record = RECORD if model.table["rate"].notna().any() else {}
     kind = {"kind": Unit.NAME} if model.possible else {}
     units: dict[str, Unit] = {
@@ -121,8 +121,8 @@ def _provenance(model: PerceivedModel, table: pd.DataFrame) -> Provenance:
         name=("perceived-and-recorded", model.topic, here.manifest.title_en),
         about={
             "topic": model.topic,
-            "answers_of": "random sample" if comparison.sampled else "open consultation",
-            "waves": " ".join(comparison.waves),
+            "answers_of": "random sample" if comparison.said.sampled else "open consultation",
+            "waves": " ".join(comparison.said.waves),
             "recorded_first": comparison.months[0] if comparison.months else "",
             "recorded_last": comparison.months[-1] if comparison.months else "",
             "limits": "95%",

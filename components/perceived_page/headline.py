@@ -72,12 +72,12 @@ def basis(model: PerceivedModel) -> None:
     """Draw whose answers and which months the figures use, and the rules for naming places."""
     text, comparison = model.here.text, model.comparison
     lines = [_who(model)] if model.was_asked else []
-    if comparison.consulted:
-        lines.append(text.plural("perceived.consulted", comparison.consulted))
-    if comparison.interviewed.people:
-        lines.append(perceived_sentences.interviews(text, comparison.interviewed))
-    if comparison.reworded:
-        waves = text.listing([text.month(wave) for wave in comparison.reworded])
+    if comparison.said.consulted:
+        lines.append(text.plural("perceived.consulted", comparison.said.consulted))
+    if comparison.said.interviewed.people:
+        lines.append(perceived_sentences.interviews(text, comparison.said.interviewed))
+    if comparison.said.reworded:
+        waves = text.listing([text.month(wave) for wave in comparison.said.reworded])
         lines.append(text("perceived.reworded", waves=waves))
     if comparison.months and comparison.gaps.rate > 0:
         period = {
@@ -94,6 +94,8 @@ def basis(model: PerceivedModel) -> None:
     if joined:
         places = text.listing([model.name(str(row)) for row in joined])
         lines.append(text("perceived.joined", places=places))
+    if model.was_asked:
+        lines.append(text("perceived.rounded"))
     hidden = int((model.table["status"] == "hidden").sum())
     if hidden:
         lines.append(text.plural("perceived.few_hidden", hidden))
@@ -105,8 +107,8 @@ def basis(model: PerceivedModel) -> None:
 def _who(model: PerceivedModel) -> str:
     text, comparison = model.here.text, model.comparison
     return text(
-        "perceived.sample" if comparison.sampled else "perceived.consultation",
-        respondents=text.number(comparison.respondents),
-        waves=text.listing([text.month(wave) for wave in comparison.waves]),
-        unsure=text.number(comparison.unsure),
+        "perceived.sample" if comparison.said.sampled else "perceived.consultation",
+        respondents=text.number(comparison.said.respondents),
+        waves=text.listing([text.month(wave) for wave in comparison.said.waves]),
+        unsure=text.number(comparison.said.unsure),
     )

@@ -82,9 +82,7 @@ def _voices(model: PerceivedModel) -> str:
         return text("issue.no_answers")
     if row["status"] != "shown":
         return text("issue.no_voices")
-    sentence = text(
-        "issue.voices_said", holding=text.number(row["holding"]), base=text.number(row["base"])
-    )
+    sentence = text("issue.voices_said", base=text.number(row["base"]))
     return sentence + (" " + text("perceived.small_base") if pd.notna(row["flag"]) else "")
 
 

@@ -107,7 +107,7 @@ def _choropleth(
 ) -> MapSpec:
     here, text = model.here, model.here.text
     uncertain = ~table["verdict"].isin([HIGHER, LOWER]) | (
-        not model.comparison.sampled and measure is PERCEIVED
+        not model.comparison.said.sampled and measure is PERCEIVED
     )
     by_ward = _by_ward(model, table.assign(uncertain=uncertain & table["value"].notna()))
     latest = here.latest()
@@ -115,7 +115,7 @@ def _choropleth(
         here.key, measure.name, WARD, subject, latest, method=View.method, follow=False
     )
     if measure is PERCEIVED:
-        when = text.listing([text.month(wave) for wave in model.comparison.waves])
+        when = text.listing([text.month(wave) for wave in model.comparison.said.waves])
     else:
         when = text.months(model.comparison.months[0], model.comparison.months[-1])
     titles = {

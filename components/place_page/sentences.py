@@ -196,7 +196,7 @@ def survey_basis(model: PlaceModel) -> list[str]:
     text, survey = model.here.text, model.survey
     if survey is None or not survey.row:
         return []
-    waves = text.listing([text.month(wave) for wave in survey.comparison.waves])
+    waves = text.listing([text.month(wave) for wave in survey.comparison.said.waves])
     asked_in = text("when.asked", waves=waves)
     wording = [text("mine.perceived_basis", waves=asked_in[:1].upper() + asked_in[1:])]
     return [*wording, *([text("perceived.rules")] if survey.possible else [])]

@@ -46,7 +46,7 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
         for category in categories_of(model.topic):
             lines += place_summary.break_lines(model.here, model.level, "", category, both)
     if there & {PERCEIVED, GAP}:
-        waves = text.listing([text.month(wave) for wave in criteria.comparison.waves])
+        waves = text.listing([text.month(wave) for wave in criteria.comparison.said.waves])
         lines.append(text("basis.asked", waves=waves))
     if CHANGE in there or GAP in there:
         lines.append(text("basis.noise"))

@@ -124,7 +124,7 @@ def _provenance(model: PrioritiesModel) -> Provenance:
             "other_weights": f"Dirichlet({CONCENTRATION:.0f}w), {DRAWS} draws, seed {SEED}",
             "recorded_first": period.first,
             "recorded_last": period.last,
-            "waves": " ".join(model.criteria.comparison.waves),
+            "waves": " ".join(model.criteria.comparison.said.waves),
             "as_on": here.today.isoformat(),
             "caveats": "Change and gap count only where they exceed chance. Only the weights were "
             "varied. Income domain only. A group that is not listed is not a group that is absent.",

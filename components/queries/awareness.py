@@ -1,4 +1,8 @@
-"""Whether residents know what is recorded around them, by ward and in the whole area."""
+"""Whether residents know what is recorded around them.
+
+What they believe of crime is judged answer by answer and only published for all respondents
+together; how well informed they feel also by place, as the build has published it.
+"""
 
 from dataclasses import dataclass
 
@@ -7,27 +11,30 @@ import pandas as pd
 from components.queries.area_figures import changes_in
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import changes_at, latest_recording, noise_of
-from components.queries.perceived import pools
+from components.queries.measure_inputs import latest_recording, noise_of
+from components.queries.surveys import published_question
 from data.contracts.scales import DONT_KNOW
+from data.disclosure.alone import publish_alone
+from data.disclosure.rounding import rounded_number
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
 from geo.comparable_months import ComparedMonths, compared_months_of_sum
 from geo.noise.ladder import DOWN, UP
+from geo.noise.shares import share_limits
 from geo.period import YEAR, Period, shifted, years_before
+from geo.stats.suppression import HIDDEN, SHOWN
 from geo.survey.awareness_by_respondent import (
     BELIEFS,
     DIRECTION,
     LOOSE,
-    NOT_INFORMED,
     STRICT,
     UNINFORMED,
-    WHOLE,
     chance_error_rate,
     judged_commonest,
     judged_direction,
-    shares_wrong,
+    share_wrong,
 )
+from geo.survey.published import PublishedQuestion
 from geo.survey.respondents import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
@@ -41,14 +48,13 @@ ASKED = {LOOSE: CHOICES[0], STRICT: CHOICES[0], DIRECTION: ASB_DIRECTION, UNINFO
 
 @dataclass(frozen=True, kw_only=True)
 class Awareness:
-    """The shares of residents who are wrong, by figure.
+    """The shares of residents who are wrong, by figure."""
 
-    Each table has a row for each pool, and one for everyone (the empty code).
-    """
-
-    # By figure. Figures that were not asked about are absent.
-    shares: dict[str, pd.DataFrame]
-    pool: pd.Series
+    # By figure, that of everyone: share, limits, base and status. Figures that were not asked about
+    # are absent.
+    whole: dict[str, pd.Series]
+    # Those who don't feel informed, by place.
+    informed: PublishedQuestion
     sampled: bool
     waves: tuple[str, ...]
     # The number of respondents who answered "don't know", by figure; of the direction only those
@@ -78,24 +84,20 @@ def awareness(key: CacheKey) -> Awareness | None:
         question: answers[answers["question"] == question]
         for question in (*CHOICES, ASB_DIRECTION, INFORMED)
     }
-    pool = pools(
-        store,
-        *(
-            by_question[q]
-            for q in (CHOICES[0], ASB_DIRECTION, INFORMED)
-            if not by_question[q].empty
-        ),
-    )
-    shares, blind = _commonest(key, by_question, pool)
-    directed, truth = _direction(key, by_question[ASB_DIRECTION], waves, pool)
+    said = published_question(key, INFORMED)
+    whole, blind = _commonest(key, by_question)
+    directed, truth = _direction(key, by_question[ASB_DIRECTION], waves)
     compared = {wave: _asb_compared(store, wave) for wave in truth}
-    shares |= directed | _informed(by_question[INFORMED], pool)
-    if not sampled:
-        for table in shares.values():
-            table[["lower", "upper", "effective_base"]] = float("nan")
+    whole |= directed
+    if said.respondents:
+        whole[UNINFORMED] = said.whole
     return Awareness(
-        shares={figure: shares[figure] for figure in BELIEFS if figure in shares},
-        pool=pool,
+        whole={
+            figure: _limited(whole[figure], said.sampled if figure == UNINFORMED else sampled)
+            for figure in BELIEFS
+            if figure in whole
+        },
+        informed=said,
         sampled=sampled,
         waves=waves,
         unsure={f: _unsure(by_question[q], f, truth) for f, q in ASKED.items()},
@@ -105,16 +107,25 @@ def awareness(key: CacheKey) -> Awareness | None:
     )
 
 
+def _limited(whole: pd.Series, sampled: bool) -> pd.Series:
+    """Return the published figure of all respondents with its limits and status."""
+    ends = share_limits(pd.Series([whole["share"]]), pd.Series([whole["effective_base"]])).iloc[0]
+    limits = ends if sampled else ends * float("nan")
+    status = SHOWN if pd.notna(whole["share"]) else HIDDEN
+    published: pd.Series = pd.concat([whole, limits, pd.Series({"status": status})])
+    return published
+
+
 def _unsure(answers: pd.DataFrame, figure: str, truth: dict[str, str]) -> int:
     if figure == DIRECTION:
         clear = [wave for wave, direction in truth.items() if direction in (UP, DOWN)]
         answers = answers[answers["wave"].isin(clear)]
-    return int((answers["answer"] == DONT_KNOW).sum())
+    return rounded_number(int((answers["answer"] == DONT_KNOW).sum()))
 
 
 def _commonest(
-    key: CacheKey, by_question: dict[str, pd.DataFrame], pool: pd.Series
-) -> tuple[dict[str, pd.DataFrame], float]:
+    key: CacheKey, by_question: dict[str, pd.DataFrame]
+) -> tuple[dict[str, pd.Series], float]:
     people = by_question[CHOICES[0]].set_index("respondent")[["wave", "area_code", "weight"]]
     if people.empty:
         return {}, float("nan")
@@ -126,8 +137,8 @@ def _commonest(
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
     wide = {wave: _dispersion(key, wave, by_ward) for wave, by_ward in recorded.items()}
     judged = judged_commonest(people, recorded, choices=CHOICES, dispersion=wide)
-    tables = {figure: shares_wrong(judged, figure, pool) for figure in (LOOSE, STRICT)}
-    return tables, chance_error_rate(judged, recorded, picks=len(CHOICES), dispersion=wide)
+    whole = {figure: publish_alone(share_wrong(judged, figure)) for figure in (LOOSE, STRICT)}
+    return whole, chance_error_rate(judged, recorded, picks=len(CHOICES), dispersion=wide)
 
 
 def _dispersion(key: CacheKey, wave: str, by_ward: pd.DataFrame) -> pd.DataFrame:
@@ -160,48 +171,30 @@ def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
 
 
 def _direction(
-    key: CacheKey, answers: pd.DataFrame, waves: tuple[str, ...], pool: pd.Series
-) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
-    """Return the shares by ward and of everyone, and the direction in the whole area by wave.
+    key: CacheKey, answers: pd.DataFrame, waves: tuple[str, ...]
+) -> tuple[dict[str, pd.Series], dict[str, str]]:
+    """Return the share of everyone who was wrong, and the direction in the whole area by wave."""
+    found = {wave: _asb_went(key, wave) for wave in waves}
+    truth = {wave: way for wave, way in found.items() if way is not None}
+    if not truth or answers.empty:
+        return {}, truth
+    wards = answers["area_code"].unique()
+    judged = judged_direction(answers, pd.DataFrame(truth, index=wards), aside=(DONT_KNOW,))
+    return {DIRECTION: publish_alone(share_wrong(judged, DIRECTION))}, truth
 
-    A ward's answers are compared with the ward's own direction, everyone's with that of the whole
-    area.
+
+def _asb_went(key: CacheKey, wave: str) -> str | None:
+    """Return the direction of ASB in the whole area in the year before a wave.
+
+    It is compared over months that its wards share.
     """
-    truths = {wave: _asb_went(key, wave) for wave in waves}
-    by_ward = pd.DataFrame({w: truth[0] for w, truth in truths.items() if truth is not None})
-    whole = {wave: truth[1] for wave, truth in truths.items() if truth is not None}
-    if by_ward.empty or answers.empty:
-        return {}, whole
-    judged_wards = judged_direction(answers, by_ward, aside=(DONT_KNOW,))
-    everyone = pd.DataFrame(whole, index=by_ward.index)
-    judged_everyone = judged_direction(answers, everyone, aside=(DONT_KNOW,))
-    table = shares_wrong(judged_wards, DIRECTION, pool)
-    table.loc[[WHOLE]] = shares_wrong(judged_everyone, DIRECTION, pool).loc[[WHOLE]]
-    return {DIRECTION: table}, whole
-
-
-def _asb_went(key: CacheKey, wave: str) -> tuple[pd.Series, str] | None:
-    """Return the direction of ASB in the year before a wave, by ward and in the whole area.
-
-    Each ward is compared over its own months, the whole area over months that its wards share.
-    """
-    period = Period(first=shifted(wave, 1 - YEAR), last=wave)
-    by_ward = changes_at(key, WARD, ASB, period)
-    whole = changes_in(key, COUNTY, "", period)
-    if by_ward is None or whole is None or ASB not in whole[0].index:
+    whole = changes_in(key, COUNTY, "", Period(first=shifted(wave, 1 - YEAR), last=wave))
+    if whole is None or ASB not in whole[0].index:
         return None
-    return by_ward["direction"], str(whole[0].at[ASB, "direction"])
+    return str(whole[0].at[ASB, "direction"])
 
 
 def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:
     """Return the months before a wave and the wards whose sums are compared with a year before."""
     months = Period(first=shifted(wave, 1 - YEAR), last=wave).months()
     return compared_months_of_sum(store.recordings(WARD, (ASB,)), store.residents(WARD), months)
-
-
-def _informed(answers: pd.DataFrame, pool: pd.Series) -> dict[str, pd.DataFrame]:
-    sure = answers[answers["answer"] != DONT_KNOW]
-    if sure.empty:
-        return {}
-    judged = sure.assign(uninformed=sure["answer"].isin(NOT_INFORMED))
-    return {UNINFORMED: shares_wrong(judged, UNINFORMED, pool)}

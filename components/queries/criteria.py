@@ -128,13 +128,13 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
 
 def _perceived(key: CacheKey, level: str, perceived: PerceivedAndRecorded) -> Criterion:
     areas = store_of(key).codes(level)
-    if not perceived.respondents:
+    if not perceived.said.respondents:
         asked = has_survey(key)
         why = criterion_tables.NOT_ASKED if asked else criterion_tables.NO_SURVEY
         return unavailable(areas, why, PERCEIVED, GAP)
     if level != WARD:
         return unavailable(areas, criterion_tables.ONLY_WARDS, PERCEIVED, GAP)
-    if not perceived.sampled:
+    if not perceived.said.sampled:
         return unavailable(areas, criterion_tables.RESPONDENTS, PERCEIVED, GAP)
     return criterion_tables.survey_criteria(areas, perceived.gaps, perceived.pool)
 

@@ -10,17 +10,19 @@ import shapely
 from components.queries.area_figures import figures
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.surveys import published_ages
 from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
+from data.disclosure.layout import WHOLE
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.services.accessibility import by_area, homes, per_quantile
 from geo.services.distances import residents_per_group
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.survey.participation import taking_part
-from geo.survey.respondents import CONSULTATION, SAMPLE
+from geo.survey.respondents import SAMPLE
 
 EVERY_KIND = ""
 INCOME = "income"
@@ -128,17 +130,16 @@ def ages_that_took_part(key: CacheKey) -> pd.DataFrame | None:
 
     `attrs` holds the wave, its mode and the number of respondents who gave their age.
     """
-    asked = store_of(key).respondents_by_age()
-    sampled = bool((asked["mode"] == SAMPLE).any())
-    mode = SAMPLE if sampled else CONSULTATION
-    asked = asked[asked["mode"] == mode]
-    residents = residents_by_age(key)
-    if asked.empty or residents.empty:
+    ages, residents = published_ages(key), residents_by_age(key)
+    if ages.empty or residents.empty:
         return None
-    wave = str(asked["wave"].max())
-    people = asked[asked["wave"] == wave].set_index("age_band")["people"]
-    table = taking_part(people, residents)
-    table.attrs = {"wave": wave, "sampled": sampled, "asked": int(people.sum())}
+    whole = ages.loc[WHOLE]
+    people = ages["people"].drop(WHOLE)
+    if pd.isna(whole["people"]):
+        return None
+    table = taking_part(people, residents, asked=float(whole["people"]))
+    sampled = whole["mode"] == SAMPLE
+    table.attrs = {"wave": whole["wave"], "sampled": sampled, "asked": int(whole["people"])}
     return table if len(table) > 1 else None
 
 

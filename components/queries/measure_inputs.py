@@ -14,6 +14,7 @@ import pandas as pd
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.surveys import published_question
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
@@ -29,6 +30,7 @@ from geo.period import YEAR, Period
 from geo.stats.deprivation import newest_edition
 from geo.stats.rates import person_years
 from geo.stats.remainder import append_remainder, months_elsewhere
+from geo.survey.published import PublishedQuestion
 
 # The longest period whose noise is estimated: in three years there are no two of two years.
 LONGEST = YEAR
@@ -192,9 +194,9 @@ class ReleaseInputs:
         noise = noise_of(self.key, self.level, self.subject, len(now))
         return YearBefore(now=years[0], before=years[1], noise=noise)
 
-    def answers(self) -> pd.DataFrame:
-        """Return the respondents' answers on the topic."""
-        return self.store.answers(PROBLEM_PREFIX + self.subject)
+    def survey(self) -> PublishedQuestion:
+        """Return what is published of the respondents' answers on the topic."""
+        return published_question(self.key, PROBLEM_PREFIX + self.subject)
 
     def ranks(self) -> pd.DataFrame:
         """Return the ranks of the domain in the newest edition, by LSOA."""

@@ -6,6 +6,7 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import complete_months, require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import ReleaseInputs
+from components.queries.surveys import USUAL_TOPIC
 from data.contracts.scales import PROBLEM_PREFIX
 from data.file_kinds import POPULATION
 from geo.measures import MEASURES
@@ -16,7 +17,7 @@ from geo.stats.deprivation import newest_edition
 from geo.stats.remainder import without_elsewhere
 from geo.survey.topics import OFFERED
 
-USUAL_TOPIC, OVERALL = "asb", "overall"
+OVERALL = "overall"
 
 
 @query(10)

@@ -8,18 +8,19 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import compared_months
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import changes_at, noise_of
-from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
+from components.queries.surveys import USUAL_TOPIC, published_question
+from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.comparable_months import ComparedMonths
 from geo.noise.estimate import Noise
 from geo.period import latest_year, years_before
-from geo.shapes.contiguity import contiguity
 from geo.stats.deprivation import newest_edition
+from geo.stats.suppression import SHOWN
 from geo.survey.gap_analysis import NO_CATEGORY, NO_MONTHS, UNKNOWN_TOPIC, GapTable, gap_table
-from geo.survey.pooling import pooled
-from geo.survey.respondents import InterviewCounts, count_interviews, select_respondents
-from geo.survey.shares import LEAST_BASE
+from geo.survey.place_types import REASSURANCE_GAP
+from geo.survey.published import PublishedQuestion
+from geo.survey.shares import PERCEIVED_ABOVE
 from geo.survey.topics import categories_of, is_known
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
@@ -33,20 +34,13 @@ class PerceivedAndRecorded:
     """A topic's figures, with the respondents and months that they are based on."""
 
     gaps: GapTable
-    # By ward: the row of the table that the ward belongs to.
-    pool: pd.Series
-    sampled: bool
-    waves: tuple[str, ...]
-    respondents: int
-    # The number of respondents who answered "don't know".
-    unsure: int
-    # The number of answers from open consultations, which are not mixed in.
-    consulted: int
-    # Interviews with key individuals, which are not mixed in either.
-    interviewed: InterviewCounts
-    # Waves that are left out because the question was worded differently.
-    reworded: tuple[str, ...]
+    said: PublishedQuestion
     months: tuple[str, ...]
+
+    @property
+    def pool(self) -> pd.Series:
+        """By ward: the row of the table that the ward belongs to."""
+        return self.said.place
 
     def wards_of(self, row: str) -> list[str]:
         """Return the wards that belong to a row of the table."""
@@ -57,38 +51,40 @@ class PerceivedAndRecorded:
 def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
     """Return a topic's figures by ward, each wave compared with the twelve months before it.
 
-    Wards with fewer than thirty answers are pooled with their neighbours. Without answers the table
-    has only what was recorded in the latest year.
+    A row is a place of the survey, as the build has published it. Without answers the table has
+    only what was recorded in the latest year.
     """
     store = store_of(key)
-    selected = select_respondents(store.answers(PROBLEM_PREFIX + topic))
-    answers, sampled = selected.answers, selected.sampled
-    waves = tuple(sorted(answers["wave"].unique()))
-    months = _months_before(waves, store.complete_months())
+    said = published_question(key, PROBLEM_PREFIX + topic)
+    months = _months_before(said.waves, store.complete_months())
     categories = categories_of(topic)
     recorded = store.counts(WARD, months, categories) if categories and months else None
-    pool = pools(store, answers)
     table = gap_table(
-        answers,
+        said,
         recorded,
         person_months(store, months),
-        pool,
         _noise(key, categories, months),
-        sampled=sampled,
         unrecorded=_why_unrecorded(topic),
     )
-    return PerceivedAndRecorded(
-        gaps=table,
-        pool=pool,
-        sampled=sampled,
-        waves=waves,
-        respondents=len(answers),
-        unsure=int((answers["answer"] == DONT_KNOW).sum()),
-        consulted=selected.consulted,
-        interviewed=count_interviews(selected.interviews),
-        reworded=selected.reworded,
-        months=months,
-    )
+    return PerceivedAndRecorded(gaps=table, said=said, months=months)
+
+
+@query(10)
+def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
+    """Return where residents' view of ASB differs from the record; None if it can't be compared.
+
+    The figures and rules are those of the page on perception.
+    """
+    perceived = perceived_and_recorded(key, USUAL_TOPIC)
+    if perceived.gaps.why_not:
+        return None
+    table, known = perceived.gaps.table, store_of(key).area_names(WARD)
+    names = {
+        name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
+        for name in ("name_en", "name_cy")
+    }
+    kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)
+    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
 
 
 @query(100)
@@ -100,7 +96,7 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
     perceived = perceived_and_recorded(key, topic)
     store = store_of(key)
     ranks = store.table("deprivation")
-    if key.scope not in OPEN_TO or not perceived.respondents or ranks.empty:
+    if key.scope not in OPEN_TO or not perceived.said.respondents or ranks.empty:
         return None
     categories = categories_of(topic)
     wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)
@@ -135,22 +131,6 @@ def trend_of(key: CacheKey, topic: str, ward: str) -> tuple[pd.Series, ComparedM
     return found.loc[[ward]].iloc[0], compared
 
 
-def pools(store: Store, *waves: pd.DataFrame) -> pd.Series:
-    """Return each ward's pool: itself if every wave has enough answers, else a group of neighbours.
-
-    A ward without any answer is never pooled, because its figure would then consist only of its
-    neighbours' answers.
-    """
-    wards = store.codes(WARD)
-    base = pd.concat([_base(answers, wards) for answers in waves], axis=1).min(axis=1)
-    pool = pd.Series(wards, wards, name="pool")
-    asked = wards[base > 0]
-    if (base[asked] < LEAST_BASE).any():
-        near = contiguity(store.areas(WARD).loc[asked])
-        pool[asked] = pooled(base[asked], near, least=LEAST_BASE)
-    return pool
-
-
 def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Return residents times the number of months that each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
@@ -173,8 +153,3 @@ def _months_before(waves: tuple[str, ...], complete: list[str]) -> tuple[str, ..
     if waves:
         return tuple(years_before(waves, complete))
     return tuple(latest_year(complete).split(complete)[0])
-
-
-def _base(answers: pd.DataFrame, wards: pd.Index) -> pd.Series:
-    sure = answers[answers["answer"] != DONT_KNOW]
-    return sure.groupby("area_code").size().reindex(wards, fill_value=0)

@@ -13,8 +13,8 @@ from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
 from components.view.address import Known
 from data.geometry.browser_shapes import bounds_in_degrees
+from data.geometry.contiguity import contiguity
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
-from geo.shapes.contiguity import contiguity
 
 
 @query(10)

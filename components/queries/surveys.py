@@ -1,4 +1,7 @@
-"""Surveys: which there are, and what changed between the two latest waves."""
+"""Surveys: which there are, what is published of them, and what changed between two waves.
+
+The published tables of a release are the only source of figures by place.
+"""
 
 from dataclasses import dataclass
 
@@ -6,20 +9,26 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.measures import USUAL_TOPIC
-from components.queries.perceived import perceived_and_recorded, pools
 from data.contracts.scales import PROBLEM_PREFIX
+from data.disclosure.layout import ALL, WHOLE
+from data.disclosure.places import COMPARED_WAVES
+from data.disclosure.survey import (
+    AGES,
+    ASKED,
+    CELLS,
+    PLACES,
+    HiddenFigures,
+    hidden_figures,
+)
 from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.survey_report import SurveyReport
-from data.release.store import Store
 from data.schema import WARD
 from geo.noise.shares import shares_changed
-from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
 from geo.stats.suppression import SHOWN
-from geo.survey.place_types import REASSURANCE_GAP
-from geo.survey.respondents import KEY_INDIVIDUAL, Respondents, select_respondents
-from geo.survey.shares import PERCEIVED_ABOVE, meets_disclosure_rule, shares_by_area
+from geo.survey.published import NUMBERS, PublishedQuestion
+from geo.survey.respondents import SAMPLE, InterviewCounts
 
+USUAL_TOPIC = "asb"
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 
 
@@ -33,32 +42,94 @@ def survey_kind(key: CacheKey, topic: str) -> str:
     return PERCEPTIONS if PROBLEM_PREFIX + topic in asked else SURVEY_TOTALS
 
 
+@query(10)
+def hidden(key: CacheKey) -> HiddenFigures:
+    """Return how many figures of surveys the build has hidden."""
+    return hidden_figures(store_of(key).files.folder)
+
+
 def has_survey(key: CacheKey) -> bool:
     """Return whether the release has a survey, by respondent or as totals."""
     return bool(SURVEYS & set(store_of(key).manifest.tables))
 
 
-@query(10)
-def asb_gaps(key: CacheKey) -> pd.DataFrame | None:
-    """Return where residents' view of ASB differs from the record; None if it can't be compared.
+@dataclass(frozen=True, kw_only=True)
+class PublishedWaves:
+    """The shares of the two latest waves, each by place and of all (the empty code)."""
 
-    The figures and rules are those of the page on perception.
-    """
-    perceived = perceived_and_recorded(key, USUAL_TOPIC)
-    if perceived.gaps.why_not:
+    before: pd.DataFrame
+    now: pd.DataFrame
+    waves: tuple[str, str]
+    # The place of each ward: one that has enough answers in both waves.
+    place: pd.Series
+
+
+@query(100)
+def published_question(key: CacheKey, question: str) -> PublishedQuestion:
+    """Return what is published of a question, in all waves together."""
+    store = store_of(key)
+    wards = store.codes(WARD)
+    asked = _rows(key, ASKED, question)
+    if asked.empty:
+        return PublishedQuestion.nobody(wards)
+    row, cells = asked.iloc[0], _cells(key, question, ALL)
+    told = pd.notna(row["views"])
+    return PublishedQuestion(
+        places=cells.drop(index=WHOLE).rename_axis("area_code"),
+        whole=cells[NUMBERS].astype(float).loc[[WHOLE]].iloc[0],
+        place=_places(key, question, "place").reindex(wards),
+        sampled=row["mode"] == SAMPLE,
+        waves=tuple(str(row["waves"]).split()),
+        reworded=tuple(str(row["reworded"]).split()),
+        respondents=int(row["respondents"]),
+        unsure=int(row["unsure"]),
+        consulted=int(row["consulted"]),
+        interviewed=InterviewCounts(
+            people=int(row["interviewed"]),
+            views=int(row["views"]) if told else 0,
+            big=int(row["big"]) if told else 0,
+            may_be_shown=bool(told),
+        ),
+    )
+
+
+@query(100)
+def published_waves(key: CacheKey, question: str) -> PublishedWaves | None:
+    """Return what is published of the two latest waves; None if they aren't compared."""
+    waves = sorted({*_rows(key, CELLS, question)["wave"]} - {ALL})
+    if not waves:
         return None
-    table, known = perceived.gaps.table, store_of(key).area_names(WARD)
-    names = {
-        name: [" + ".join(known.loc[perceived.wards_of(str(row)), name]) for row in table.index]
-        for name in ("name_en", "name_cy")
-    }
-    kind = table["kind"].replace(REASSURANCE_GAP, PERCEIVED_ABOVE)
-    return table.assign(kind=kind, may_be_named=table["status"] == SHOWN, **names)
+    before, now = waves
+    return PublishedWaves(
+        before=_cells(key, question, before),
+        now=_cells(key, question, now),
+        waves=(before, now),
+        place=_places(key, question, "wave_place"),
+    )
 
 
-def _random_sample(release_store: Store) -> pd.DataFrame:
-    answers = release_store.answers("problem_asb")
-    return answers[answers["mode"] == "random sample"]
+@query(10)
+def published_ages(key: CacheKey) -> pd.DataFrame:
+    """Return the respondents of the latest wave by age band: `wave`, `mode`, `people`, `status`.
+
+    All of them have the empty band.
+    """
+    return store_of(key).table(AGES).set_index("age_band")
+
+
+def _rows(key: CacheKey, table: str, question: str) -> pd.DataFrame:
+    every = store_of(key).table(table)
+    return every[every["question"] == question]
+
+
+def _cells(key: CacheKey, question: str, wave: str) -> pd.DataFrame:
+    cells = _rows(key, CELLS, question)
+    return cells[cells["wave"] == wave].set_index("place")[[*NUMBERS, "status"]]
+
+
+def _places(key: CacheKey, question: str, column: str) -> pd.Series:
+    places = _rows(key, PLACES, question).set_index("area_code")[column]
+    return places.rename("pool")
 
 
 # The reasons why perception has no answer: there is no survey, no question on the topic, only
@@ -74,9 +145,9 @@ def why_no_answers(key: CacheKey, topic: str = USUAL_TOPIC) -> str:
     question = PROBLEM_PREFIX + topic
     if not has_survey(key):
         return NO_SURVEY
-    answers = store_of(key).answers(question)
-    if not answers.empty:
-        return INTERVIEWS if set(answers["mode"]) == {KEY_INDIVIDUAL} else SELF_SELECTED
+    said = published_question(key, question)
+    if said.respondents or said.interviewed.people:
+        return SELF_SELECTED if said.respondents else INTERVIEWS
     reports = _reports(key)
     if any(report.cells_off_scale(question) for report in reports):
         return OFF_SCALE
@@ -105,15 +176,12 @@ def survey(key: CacheKey) -> tuple[int, list[str]] | None:
 
     None without one.
     """
-    sample = _random_sample(store_of(key))
-    if sample.empty:
-        return None
-    return len(sample), sorted(sample["wave"].unique())
+    said = published_question(key, PROBLEM_PREFIX + USUAL_TOPIC)
+    return (said.respondents, [*said.waves]) if said.sampled else None
 
 
 # The reasons why two waves aren't compared.
 ONE_WAVE, NOT_SAMPLED, REWORDED = "one_wave", "not_sampled", "reworded"
-WHOLE = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,41 +197,33 @@ class WaveChange:
 
 @query(100)
 def wave_change(key: CacheKey, topic: str) -> WaveChange:
-    """Return the latest wave compared with the one before it.
+    """Return the latest wave compared with the one before it, by place.
 
-    Wards with too few answers in either wave are pooled.
+    The places are those with enough answers in both waves, as the build has published them.
     """
-    store = store_of(key)
-    selected = select_respondents(store.answers(PROBLEM_PREFIX + topic))
-    answers, waves = selected.answers, sorted(selected.answers["wave"].unique())
-    if why_not := _why_not(selected, waves):
+    question = PROBLEM_PREFIX + topic
+    waves, why_not = published_waves(key, question), _why_not(published_question(key, question))
+    if waves is None or why_not:
         return WaveChange(table=pd.DataFrame(), pool=pd.Series(dtype=str), why_not=why_not)
-    before, now = waves[-2:]
-    parts = [answers[answers["wave"] == wave] for wave in (now, before)]
-    pool = pools(store, *parts)
-    first, second = (_shares(part, pool) for part in parts)
-    wards = shares_changed(first.drop(index=WHOLE), second.drop(index=WHOLE))
-    whole = shares_changed(first.loc[[WHOLE]], second.loc[[WHOLE]], least=1)
-    table = pd.concat([wards, whole]).assign(
-        base_now=first["base"].astype(int), base_before=second["base"].astype(int)
+    shown = (waves.now["status"] == SHOWN) & (waves.before["status"] == SHOWN)
+    now, before = waves.now[shown], waves.before[shown]
+    places = now.index.drop(WHOLE, errors="ignore")
+    whole = now.index.intersection([WHOLE])
+    changes = [
+        shares_changed(now.loc[places], before.loc[places]),
+        shares_changed(now.loc[whole], before.loc[whole], least=1),
+    ]
+    table = pd.concat([one for one in changes if len(one)] or changes[:1]).assign(
+        base_now=now["base"].astype(int), base_before=before["base"].astype(int)
     )
-    named_in_both = meets_disclosure_rule(first) & meets_disclosure_rule(second)
-    return WaveChange(
-        table=table[named_in_both.reindex(table.index)], pool=pool, before=before, now=now
-    )
+    first, second = waves.waves
+    return WaveChange(table=table, pool=waves.place, before=first, now=second)
 
 
-def _why_not(selected: Respondents, waves: list[str]) -> str:
-    if not selected.sampled:
+def _why_not(said: PublishedQuestion) -> str:
+    if not said.sampled:
         return NOT_SAMPLED
-    earlier = [wave for wave in selected.reworded if wave < waves[-1]]
-    if earlier and (len(waves) < 2 or max(earlier) > waves[-2]):
+    earlier = [wave for wave in said.reworded if wave < said.waves[-1]]
+    if earlier and (len(said.waves) < COMPARED_WAVES or max(earlier) > said.waves[-2]):
         return REWORDED
-    return ONE_WAVE if len(waves) < 2 else ""
-
-
-def _shares(answers: pd.DataFrame, pool: pd.Series) -> pd.DataFrame:
-    by_pool = answers.assign(area_code=answers["area_code"].map(pool))
-    parts = [by_pool, answers.assign(area_code=WHOLE)]
-    every = [shares_by_area(part, holding=BIG_PROBLEM, aside=DONT_KNOW) for part in parts]
-    return pd.concat(every)
+    return ONE_WAVE if len(said.waves) < COMPARED_WAVES else ""

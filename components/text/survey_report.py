@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.text.catalogue import Text
 from data.contracts.scales import PROBLEM_PREFIX, answer_in_both
+from data.disclosure.survey import HiddenFigures
 from data.load_report.report import FileReport
 from data.load_report.survey_report import OffScale, SurveyReport
 
@@ -28,6 +29,13 @@ def names(text: Text, survey: SurveyReport) -> list[str]:
         key = "survey_report.not_read_more" if more else "survey_report.not_read"
         lines.append(text(key, columns=columns, more=text.number(more)))
     return lines
+
+
+def hidden(text: Text, found: HiddenFigures) -> list[str]:
+    """Return the sentence on how many figures are hidden; none if all are shown."""
+    if not found.number:
+        return []
+    return [text.plural("survey_report.hidden", found.number, more=text.number(found.more))]
 
 
 def off_scale(text: Text, accounts: Iterable[FileReport], *, values: bool) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.queries.measures import USUAL_TOPIC
+from components.queries.surveys import USUAL_TOPIC
 from components.text import sentences, visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
@@ -165,7 +165,7 @@ def disagreement(here: PageContext) -> str:
     why = queries.perceived.perceived_and_recorded(here.key, USUAL_TOPIC).gaps.why_not
     if why in (NO_MONTHS, RESPONDENTS):
         return text(f"why_not.{why}")
-    return sentences.disagreement(text, queries.surveys.asb_gaps(here.key))
+    return sentences.disagreement(text, queries.perceived.asb_gaps(here.key))
 
 
 def changes_basis(text: Text, compared: ComparedMonths | None) -> str:

@@ -14,12 +14,14 @@ from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
+from data.disclosure.survey import hidden_figures
 from data.errors import MilltirError, TrialDecided
 from data.load_report.report import FileReport
 from data.release.pending_trials import (
     PendingTrial,
     TrialState,
     decided,
+    folder_of,
     pending_trials,
     state_of,
 )
@@ -74,6 +76,8 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
         pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
     )
     _surveys(text, accounts_of(trial, settings))
+    for sentence in survey_report.hidden(text, hidden_figures(folder_of(trial, settings))):
+        st.write(sentence)
     unmatched_wards.show_names(here, unmatched_of(trial, settings))
     if any(account.left_out for account in accounts_of(trial, settings)):
         downloads.csv_in_parts_button(

@@ -21,6 +21,7 @@ from data.cli.confirmation import (
     describe_losses,
 )
 from data.cli.coverage_report import describe_breaks, describe_gaps
+from data.cli.disclosure import check_release
 from data.cli.dry_run import check_files
 from data.cli.erasure import print_deleted
 from data.cli.precheck import WITHOUT_RESIDENTS, counted
@@ -29,6 +30,7 @@ from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
+from data.disclosure.survey import hidden_figures
 from data.erasure.retention import apply_retention
 from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import bases_from, downloads_for
@@ -151,6 +153,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     _print_passed_over(manifest)
     _print_unknown_postcodes(manifest, settings)
     _print_surveys(manifest)
+    _print_hidden(manifest, settings)
     _print_unrecognised(manifest)
     _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
@@ -168,19 +171,22 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     Parameters
     ----------
     options
-        `sources` or `config`, `area`.
+        `sources` or `config`, `area`; or `disclosure`, to check what can be worked out of the
+        hidden figures of a release instead.
     settings
         The installation's paths.
 
     Returns
     -------
     int
-        Exit code 1 if a build would refuse a file, else 0.
+        Exit code 1 if a build would refuse a file, or if a hidden figure can be worked out, else 0.
 
     Examples
     --------
     >>> check(options, load_settings())  # doctest: +SKIP
     """
+    if options.disclosure is not None:
+        return check_release(options, settings)
     plan = _plan(options)
     result = check_files(plan.sources, settings.today, area=plan.area)
     print("\n".join(result.lines))
@@ -366,6 +372,18 @@ def _print_surveys(manifest: Manifest) -> None:
         if lines := survey_lines(account):
             print(f"survey {account.file}:")
             print("\n".join(lines))
+
+
+def _print_hidden(manifest: Manifest, settings: Settings) -> None:
+    """Print how many figures of surveys are hidden, and how many of them for others' sake."""
+    found = hidden_figures(settings.releases / manifest.release)
+    if found.number:
+        print(
+            f"hidden {counted(found.number, 'figure')} of surveys: "
+            f"{found.number - found.more:,} of few answers, "
+            f"{found.more:,} so that these can't be worked out, "
+            f"{found.by_solver:,} of which only the solver found to be needed"
+        )
 
 
 def _print_unrecognised(manifest: Manifest) -> None:

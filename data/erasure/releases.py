@@ -8,18 +8,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
+
 from data.build.pipeline import BUILDING
-from data.build.write_release import fingerprint
+from data.build.published_survey import published_survey
+from data.build.write_release import fingerprint, write_table
+from data.disclosure.survey import PUBLISHED
 from data.erasure.load_reports import adjusted_reports, redacted, redacted_files
 from data.erasure.release_tables import RemovedRows, find_rows
 from data.erasure.removal import Removal
 from data.erasure.tables_without import write_without
+from data.file_kinds import PERCEPTIONS, SURVEY_TOTALS
 from data.files.durable import sync_files
 from data.release.checksum import verify
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 
 # STATED: what a partnership says of its files in `source.json` and in its plan.
 STATED = ("title_en", "title_cy", "rights", "sources", "groups")
+SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 # LETTERS: the number of letters of the digest in a release's name.
 LETTERS = 10
 
@@ -92,7 +99,9 @@ def write_anew(
     """
     beside = folder.parent / f"{BUILDING}{os.getpid()}-{folder.name}"
     shutil.rmtree(beside, ignore_errors=True)
-    changed = {MANIFEST, *(f"{name}.parquet" for name in removed.tables)}
+    of_surveys = SURVEYS & set(removed.tables)
+    made_anew = PUBLISHED if of_surveys else ()
+    changed = {MANIFEST, *(f"{name}.parquet" for name in (*removed.tables, *made_anew))}
     shutil.copytree(
         folder,
         beside,
@@ -101,6 +110,8 @@ def write_anew(
     )
     manifest = read_manifest(folder)
     rows = write_without(folder, beside, manifest, removal, removed)
+    if of_surveys:
+        rows |= _publish_anew(beside)
     written = {
         name: {"rows": number, **fingerprint(beside / f"{name}.parquet")}
         for name, number in rows.items()
@@ -111,6 +122,17 @@ def write_anew(
     new.write(beside)
     sync_files(beside)
     return beside
+
+
+def _publish_anew(release: Path) -> dict[str, int]:
+    """Write what is published of surveys from the answers that are left."""
+    totals = release / f"{SURVEY_TOTALS}.parquet"
+    tables = published_survey(
+        release,
+        gpd.read_parquet(release / "areas.parquet"),
+        pd.read_parquet(totals) if totals.exists() else None,
+    )
+    return {name: write_table(release, name, table)["rows"] for name, table in tables.items()}
 
 
 def _without(

@@ -15,7 +15,6 @@ from data.file_kinds import PERCEPTIONS
 from data.release import survey_answers
 from data.release.checksum import ReleaseFiles
 from data.release.point_counts import read_named_points, read_point_counts
-from data.release.survey_totals import as_answers
 from data.schema import BRITISH_GRID, COUNTY, LSOA, TABLES, WARD
 
 # Rows left out that are read at once.
@@ -167,33 +166,17 @@ class ReleaseTables:
             self._indexes[level] = pd.Index(codes, name="area_code")
         return self._indexes[level]
 
-    def answers(self, question: str) -> pd.DataFrame:
-        """Return the answers to a question: wave, mode, area_code, weight, answer, wording.
-
-        Survey totals are used if there are no answers of respondents.
-        """
-        columns = ["wave", "mode", "area_code", "weight", "answer", "wording"]
-        answers = self.answers_of([question], [*columns, "question"])
-        if answers.empty:
-            answers = as_answers(self._table("survey_totals"), question)
-        return answers.reindex(columns=columns)
-
     def answers_of(self, questions: Collection[str], columns: Sequence[str]) -> pd.DataFrame:
         """Return columns of the answers of single respondents to some questions.
 
-        Only they are read, because the answers to all questions may not fit into memory.
+        Only they are read, because the answers to all questions may not fit into memory. They are
+        never shown: figures of places are in the tables that the build has published
+        (`data.disclosure`); only figures of all respondents together are made from these rows.
         """
         if PERCEPTIONS not in self.manifest.tables:
             return self._table(PERCEPTIONS)[list(columns)]
         with self._reading(PERCEPTIONS) as path:
             return survey_answers.answers_to(path, questions, columns)
-
-    def respondents_by_age(self) -> pd.DataFrame:
-        """Return how many people answered a survey by wave, mode and age_band, if it is known."""
-        if PERCEPTIONS not in self.manifest.tables:
-            return pd.DataFrame(columns=[*survey_answers.GROUP, "people"])
-        with self._reading(PERCEPTIONS) as path:
-            return survey_answers.respondents_by_age(path)
 
     def tally(self, name: str, column: str) -> dict[str, int]:
         """Return how many rows of a table have each value of a column of text."""

@@ -10,6 +10,7 @@ import pandas as pd
 from data.schema import FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
 from geo.noise.estimate import Noise
+from geo.survey.published import PublishedQuestion
 
 # VALUE, LOWER, UPPER, STATUS, UNCERTAIN: the columns that every measure's table has.
 VALUE, LOWER, UPPER, STATUS, UNCERTAIN = "value", "lower", "upper", "status", "uncertain"
@@ -71,8 +72,8 @@ class MeasureInputs(Protocol):
         None if no area has such a month.
         """
 
-    def answers(self) -> pd.DataFrame:
-        """Return the survey answers to the topic: wave, mode, area_code, weight, answer."""
+    def survey(self) -> PublishedQuestion:
+        """Return what is published of the survey's answers to the topic."""
 
     def ranks(self) -> pd.DataFrame:
         """Return the newest edition's ranks in the domain, by LSOA: rank, of, edition, domain."""

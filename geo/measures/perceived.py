@@ -8,52 +8,47 @@ from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
 from geo.noise.ladder import HIGHER, LOWER
 from geo.noise.shares import shares_differ
-from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
-from geo.stats.suppression import HIDDEN, MISSING, SHOWN
-from geo.survey.respondents import CONSULTATION, SAMPLE, select_respondents
-from geo.survey.shares import meets_disclosure_rule, shares_by_area
+from geo.survey.respondents import SAMPLE
 
 # FEW: flag of a small effective base.
 FEW = "few"
+# TOGETHER: column with the codes of the wards that share a figure.
+TOGETHER = "together"
 # LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
-    """Return the weighted share with its range on the effective base (`geo.noise.shares`).
+    """Return the published share with its range on the effective base (`geo.noise.shares`).
 
-    Only random samples are used. If the topic was asked in open consultations alone, the share is
-    that of self-selected respondents, without interval or comparison. Shares that don't meet the
-    disclosure rule are hidden; shares whose range includes the share of all areas are uncertain.
+    A ward has the figures of its place: its own, or those of neighbouring wards together. Only
+    random samples are used. If the topic was asked in open consultations alone, the share is that
+    of self-selected respondents, without interval or comparison. Shares whose range includes the
+    share of all areas are uncertain.
     """
-    areas, answers = facts.areas(), facts.answers()
-    of_one_kind = select_respondents(answers)
-    answers, sampled = of_one_kind.answers, of_one_kind.sampled
-    shares = shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
-    table = shares.reindex(areas).astype(float)
-    has_answers = table["base"] > 0
-    status = np.select(
-        [~has_answers, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN
-    )
-    shown = pd.Series(status == SHOWN, areas)
-    everyone = answers.assign(area_code="")
-    whole = shares_by_area(everyone, holding=BIG_PROBLEM, aside=DONT_KNOW)["share"]
-    of_all = float(whole.iloc[0]) if len(whole) else np.nan
-    tested = shares_differ(table["share"].where(shown), table["effective_base"], of_all)
-    table[["lower", "upper"]] = tested[["lower", "upper"]]
-    measured = table[["share", "lower", "upper", "base", "effective_base"]].astype(float)
-    measured = measured.where(shown, axis=0).rename(columns={"share": "value"})
-    if not sampled:
+    areas, said = facts.areas(), facts.survey()
+    places, of_all = said.places, float(said.whole["share"])
+    base = places["effective_base"].fillna(places["base"])
+    tested = shares_differ(places["share"], base, of_all)
+    measured = places[["share", "base", "effective_base"]].rename(columns={"share": "value"})
+    measured[["lower", "upper"]] = tested[["lower", "upper"]]
+    if not said.sampled:
         measured[["lower", "upper", "effective_base"]] = np.nan
-    return measured.assign(
-        status=status,
-        uncertain=shown & (~tested["verdict"].isin([HIGHER, LOWER]) | (not sampled)),
-        verdict=tested["verdict"].where(shown & sampled),
-        flag=pd.Series(FEW, areas).where(measured["effective_base"] < LEAST_SURE_BASE),
+    table = measured.assign(
+        status=places["status"],
+        uncertain=said.shown & (~tested["verdict"].isin([HIGHER, LOWER]) | (not said.sampled)),
+        verdict=tested["verdict"].where(said.shown & said.sampled),
+        flag=pd.Series(FEW, places.index).where(measured["effective_base"] < LEAST_SURE_BASE),
+        **{TOGETHER: said.with_wards()},
+    )
+    by_ward = said.by_ward(table, areas)
+    answered = said.whole["base"]
+    return by_ward.assign(
+        wards=by_ward[TOGETHER].map(lambda codes: len(str(codes).split())),
         whole=of_all,
-        mode=SAMPLE if sampled else CONSULTATION,
-        waves=" ".join(sorted(answers["wave"].unique())),
-        respondents=int(shares["base"].sum()),
+        mode=said.mode,
+        waves=" ".join(said.waves),
+        respondents=0 if pd.isna(answered) else int(answered),
     )
 
 
@@ -89,9 +84,12 @@ def notes(table: pd.DataFrame) -> tuple[Said, ...]:
         months={"waves": _waves(table)},
         numbers={"respondents": int(table["respondents"].iloc[0])},
     )
+    notes: tuple[Said, ...] = (pooled, Said(key="caveat.rounded"))
+    if (table["wards"] > 1).any():
+        notes = (*notes, Said(key="caveat.together"))
     if table["mode"].iloc[0] == SAMPLE:
-        return (pooled,)
-    return Said(key="caveat.respondents"), pooled
+        return notes
+    return Said(key="caveat.respondents"), *notes
 
 
 def _waves(table: pd.DataFrame) -> tuple[str, ...]:
@@ -109,6 +107,7 @@ PERCEIVED = Measure(
         Column(name="upper", unit=Unit.PERCENT),
         Column(name="base"),
         Column(name="effective_base"),
+        Column(name="wards"),
         VERDICT,
         Column(name="flag", unit=Unit.NAME, family="flag"),
     ),

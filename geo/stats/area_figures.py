@@ -9,8 +9,6 @@ from geo.stats.rates import PER, Months, per_1000, person_years
 from geo.stats.remainder import ELSEWHERE
 from geo.stats.suppression import MISSING, SHOWN, hide_small_bases
 
-BIG_PROBLEM = ("very big", "fairly big")
-DONT_KNOW = ("don't know",)
 # JUDGED: the columns that are missing where an area can't be compared.
 JUDGED = ["verdict", "visible_lower", "visible_higher"]
 

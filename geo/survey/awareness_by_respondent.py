@@ -6,14 +6,10 @@ import numpy as np
 import pandas as pd
 
 from geo.noise.ladder import DOWN, UP
-from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 from geo.survey.awareness import commonest_by_area, misjudged_commonest, wrong_by_chance
-from geo.survey.shares import meets_disclosure_rule, shares_by_area
 
 LOOSE, STRICT, DIRECTION, UNINFORMED = "loose", "strict", "direction", "uninformed"
 BELIEFS = (LOOSE, STRICT, DIRECTION, UNINFORMED)
-NOT_INFORMED = ("not very well", "not at all")
-WHOLE = ""
 
 
 def judged_commonest(
@@ -136,60 +132,35 @@ def judged_direction(
     return judged.assign(direction=judged["answer"] != judged["truth"])
 
 
-def shares_wrong(judged: pd.DataFrame, column: str, pool: pd.Series) -> pd.DataFrame:
-    """Return the weighted share of respondents who were wrong, by pool and for all together.
+def share_wrong(judged: pd.DataFrame, column: str) -> pd.Series:
+    """Return the weighted share of all respondents together who were wrong.
 
     Parameters
     ----------
     judged
-        Judged respondents with `area_code`, `weight` and the column.
+        Judged respondents with `weight` and the column.
     column
         Column that is true where they were wrong.
-    pool
-        Pool of each area.
 
     Returns
     -------
-    pd.DataFrame
-        The columns of `shares_by_area` with `status`, by pool; the code is empty for all
-        respondents.
+    pd.Series
+        `share`, `answered`, `holding` (those who were wrong) and `effective_base`; not rounded, and
+        not for publication as it is.
 
     Examples
     --------
-    >>> judged = pd.DataFrame({"area_code": "A", "loose": [True] * 10 + [False] * 30})
-    >>> judged["weight"] = 1.0
-    >>> shares_wrong(judged, "loose", pd.Series({"A": "A"}))["share"].tolist()
-    [0.25, 0.25]
+    >>> judged = pd.DataFrame({"loose": [True] * 10 + [False] * 30, "weight": 1.0})
+    >>> share_wrong(judged, "loose")["share"]
+    np.float64(0.25)
     """
-    named = judged.assign(answer=judged[column].map({True: "yes", False: "no"}))
-    by_pool = named.assign(area_code=named["area_code"].map(pool)).dropna(subset="area_code")
-    parts = [by_pool, named.assign(area_code=WHOLE)]
-    tables = [shares_by_area(part, holding=("yes",), aside=()) for part in parts]
-    places = pd.Index([*pool.unique(), WHOLE], name="area_code")
-    return suppress_small(pd.concat(tables).reindex(places))
-
-
-def suppress_small(shares: pd.DataFrame) -> pd.DataFrame:
-    """Remove shares that don't meet the disclosure rule, and add their status.
-
-    Parameters
-    ----------
-    shares
-        Table of `shares_by_area`.
-
-    Returns
-    -------
-    pd.DataFrame
-        The shares with `status`: "shown", "hidden" or "missing".
-
-    Examples
-    --------
-    >>> shares = pd.DataFrame({"share": [0.25, 0.5], "base": [40, 8], "holding": [10, 4]})
-    >>> suppress_small(shares)
-       share  base  holding  status
-    0   0.25  40.0     10.0   shown
-    1    NaN   NaN      NaN  hidden
-    """
-    asked = shares["base"] > 0
-    status = np.select([~asked, ~meets_disclosure_rule(shares)], [MISSING, HIDDEN], default=SHOWN)
-    return shares.where(pd.Series(status == SHOWN, shares.index), axis=0).assign(status=status)
+    weight, wrong = judged["weight"].astype(float), judged[column].astype(bool)
+    total, squares = weight.sum(), (weight**2).sum()
+    return pd.Series(
+        {
+            "share": weight[wrong].sum() / total if total else np.nan,
+            "answered": float(len(judged)),
+            "holding": float(wrong.sum()),
+            "effective_base": total**2 / squares if squares else np.nan,
+        }
+    )

@@ -7,19 +7,13 @@ import pandas as pd
 
 from geo.noise.differences import differs
 from geo.noise.estimate import Noise
-from geo.noise.shares import shares_differ
-from geo.stats.area_figures import BIG_PROBLEM, DONT_KNOW
+from geo.noise.shares import share_limits, shares_differ
 from geo.stats.rates import MONTHS_A_YEAR, PER
-from geo.stats.suppression import HIDDEN, MISSING, SHOWN
+from geo.stats.suppression import MISSING
 from geo.survey.gap_attenuation import attenuated_q_values
 from geo.survey.place_types import classify_places
-from geo.survey.shares import (
-    LEAST_BASE,
-    enough_areas,
-    gap,
-    meets_disclosure_rule,
-    shares_by_area,
-)
+from geo.survey.published import PublishedQuestion
+from geo.survey.shares import LEAST_BASE, enough_areas, gap
 
 # LEAST_SURE_BASE: a smaller effective base is flagged.
 LEAST_SURE_BASE = 50
@@ -28,7 +22,6 @@ LEAST_SURE_BASE = 50
 # NO_RESIDENTS: why there is no recorded rate.
 NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
 UNKNOWN_TOPIC, NO_MONTHS, NO_RESIDENTS = "unknown_topic", "no_months", "no_residents"
-SAID = ["share", "lower", "upper", "base", "holding", "effective_base", "perceived"]
 GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
 
 
@@ -46,36 +39,30 @@ class GapTable:
 
 
 def gap_table(
-    answers: pd.DataFrame,
+    said: PublishedQuestion,
     recorded: pd.Series | None,
     exposed: pd.Series,
-    pool: pd.Series,
     noise: Noise,
     *,
-    sampled: bool,
     unrecorded: str = NO_CATEGORY,
 ) -> GapTable:
-    """Return perceived share, recorded rate, gap and type of place for each pool of wards.
+    """Return perceived share, recorded rate, gap and type of each place of a survey.
 
     A type is given only if the share clearly differs from that of all and the rate from that of the
     other places, or if the false-discovery rate of the gap is under 5%, also after the correction
-    for attenuation. Self-selected respondents get no limits and no comparison. Shares that don't
-    meet the disclosure rule are hidden.
+    for attenuation. Self-selected respondents get no limits and no comparison. Only what is
+    published of the survey enters, so that nothing can tell more of it.
 
     Parameters
     ----------
-    answers
-        Answers to one topic: `area_code`, `weight` and `answer`.
+    said
+        The published shares of one topic.
     recorded
         Incidents by ward, or None if none are known.
     exposed
         Residents times published months, by ward.
-    pool
-        Pool of each ward.
     noise
         Noise of what is recorded.
-    sampled
-        Whether the respondents are a random sample.
     unrecorded
         The reason why `recorded` is None.
 
@@ -88,42 +75,43 @@ def gap_table(
     Examples
     --------
     >>> codes = [f"W{n}" for n in range(8)]
-    >>> answers = pd.DataFrame({"area_code": codes * 40, "weight": 1.0})
-    >>> answers["answer"] = ["very big"] * 160 + ["no problem"] * 160
-    >>> residents, pool = pd.Series(60000.0, codes), pd.Series(codes, codes)
-    >>> counts = pd.Series(range(90, 98), codes)
-    >>> result = gap_table(answers, counts, residents, pool, Noise(), sampled=True)
+    >>> places = pd.DataFrame({"share": 0.5, "base": 40.0, "effective_base": 40.0}, codes)
+    >>> said = PublishedQuestion(
+    ...     places=places.assign(status="shown"), place=pd.Series(codes, codes), sampled=True,
+    ...     whole=pd.Series({"share": 0.5, "base": 320.0, "effective_base": 320.0}))
+    >>> residents, counts = pd.Series(60000.0, codes), pd.Series(range(90, 98), codes)
+    >>> result = gap_table(said, counts, residents, Noise())
     >>> result.table[["share", "perceived"]].head(2)
-               share            perceived
-    area_code
-    W0           0.5  no clear difference
-    W1           0.5  no clear difference
+        share            perceived
+    W0    0.5  no clear difference
+    W1    0.5  no clear difference
     """
-    places = pd.Index(pool.unique(), name="area_code")
-    pooled_answers = answers.assign(area_code=answers["area_code"].map(pool))
-    shares = _shares(pooled_answers).reindex(places).astype(float)
-    whole = _shares(answers.assign(area_code="")).reindex([""]).iloc[0].astype(float)
+    pool, places = said.place, said.places.index
+    shares = said.places.drop(columns="status").astype(float)
+    whole = said.whole.astype(float)
+    whole["lower"], whole["upper"] = share_limits(
+        pd.Series([whole["share"]]), pd.Series([whole["effective_base"]])
+    ).iloc[0]
     # A pool of which one ward has no months has none: its answers are those of all its wards.
     months = exposed.groupby(pool).sum(min_count=1).reindex(places)
     months = months.where(exposed.fillna(1).groupby(pool).min().reindex(places) > 0, 0)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rate = _whole_rate(recorded, exposed)
     rates = _rates(counts, months, noise)
-    tested = shares_differ(shares["share"], shares["effective_base"], float(whole["share"]))
+    bases = shares["effective_base"].fillna(shares["base"])
+    tested = shares_differ(shares["share"], bases, float(whole["share"]))
     shares[["lower", "upper"]] = tested[["lower", "upper"]]
-    why_not = _why_not(shares, counts, months, sampled=sampled, unrecorded=unrecorded)
+    why_not = _why_not(said, counts, months, unrecorded=unrecorded)
     table = shares.assign(perceived=tested["verdict"]).join(rates)
     table["wards"] = pool.value_counts().reindex(places)
     table = table.join(_gaps(table, months, noise, possible=not why_not))
-    if not sampled:
+    if not said.sampled:
         table[["lower", "upper", "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
-    return GapTable(table=_hidden(table), whole=whole, rate=rate, why_not=why_not)
-
-
-def _shares(answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the share who call it a big problem."""
-    return shares_by_area(answers, holding=BIG_PROBLEM, aside=DONT_KNOW)
+    few = pd.Series("few", table.index).where(table["effective_base"] < LEAST_SURE_BASE)
+    table = table.assign(status=said.places["status"], flag=few)
+    table[["perceived", *GAPS]] = table[["perceived", *GAPS]].where(said.shown, axis=0)
+    return GapTable(table=table, whole=whole, rate=rate, why_not=why_not)
 
 
 def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
@@ -156,23 +144,18 @@ def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.Data
 
 
 def _why_not(
-    shares: pd.DataFrame,
-    counts: pd.Series | None,
-    months: pd.Series,
-    *,
-    sampled: bool,
-    unrecorded: str,
+    said: PublishedQuestion, counts: pd.Series | None, months: pd.Series, *, unrecorded: str
 ) -> str:
     """Return the reason why gaps can't be computed; empty if they can."""
-    if not shares["base"].sum() > 0:
+    if (said.places["status"] == MISSING).all():
         return NOBODY
     if counts is None:
         return unrecorded
     if months.isna().all():
         return NO_RESIDENTS
-    if not sampled:
+    if not said.sampled:
         return RESPONDENTS
-    compared = shares["base"].fillna(0).where(months > 0, 0)
+    compared = said.places["base"].fillna(0).where(months > 0, 0)
     return "" if enough_areas(compared) else TOO_FEW
 
 
@@ -187,14 +170,3 @@ def _gaps(table: pd.DataFrame, months: pd.Series, noise: Noise, *, possible: boo
     gaps["q"] = np.fmax(gaps["q"], attenuated_q_values(*inputs, noise))
     gaps["kind"] = classify_places(enough["perceived"], enough["recorded"], gaps["q"], gaps["gap"])
     return gaps[GAPS].reindex(table.index)
-
-
-def _hidden(table: pd.DataFrame) -> pd.DataFrame:
-    """Add status and flag to the table, and remove the figures of hidden places."""
-    asked = table["base"] > 0
-    status = np.select([~asked, ~meets_disclosure_rule(table)], [MISSING, HIDDEN], default=SHOWN)
-    shown = pd.Series(status == SHOWN, table.index)
-    result = table.copy()
-    result[[*SAID, *GAPS]] = result[[*SAID, *GAPS]].where(shown, axis=0)
-    few = pd.Series("few", table.index).where(result["effective_base"] < LEAST_SURE_BASE)
-    return result.assign(status=status, flag=few)

@@ -1,73 +1,17 @@
-"""Weighted shares of survey answers, disclosure rule, perception gap."""
-
-from collections.abc import Collection
+"""The perception gap: a survey's shares compared with recorded rates."""
 
 import numpy as np
 import pandas as pd
 
 from geo.noise.estimate import NO_NOISE, Noise
 from geo.noise.families import false_discovery, two_sided_p
-from geo.noise.shares import share_limits
 
-# LEAST_AREAS, LEAST_BASE, LEAST_CELL: areas needed for a gap, answers needed for a share, and
-# the smallest cell that is
-# shown.
+# LEAST_AREAS, LEAST_BASE: areas needed for a gap, and the answers that each of them needs.
 LEAST_AREAS = 8
 LEAST_BASE = 30
-LEAST_CELL = 5
 NAMED_AT = 0.05
 PERCEIVED_ABOVE, RECORDED_ABOVE = "perceived above recorded", "recorded above perceived"
 NO_CLEAR_DIFFERENCE = "no clear difference"
-
-
-def shares_by_area(
-    answers: pd.DataFrame, *, holding: Collection[str], aside: Collection[str]
-) -> pd.DataFrame:
-    """Return the weighted share of respondents with certain answers, by area.
-
-    Parameters
-    ----------
-    answers
-        `area_code`, `weight` and `answer`.
-    holding
-        Answers that are counted.
-    aside
-        Answers that are left out of share and base, such as don't know.
-
-    Returns
-    -------
-    pd.DataFrame
-        `share`, `base` and `holding` (numbers of people), `effective_base` (Σw)²/Σw², `lower` and
-        `upper` (95% limits of one share alone).
-
-    Examples
-    --------
-    >>> answers = pd.DataFrame({"area_code": "A", "weight": [1.0] * 4, "answer": list("yyyn")})
-    >>> shares_by_area(answers, holding=["y"], aside=[])[["share", "base", "effective_base"]]
-               share  base  effective_base
-    area_code
-    A           0.75     4             4.0
-    """
-    counted = answers[~answers["answer"].isin(aside)]
-    weighted = pd.DataFrame(
-        {
-            "area_code": counted["area_code"],
-            "w": counted["weight"],
-            "w2": counted["weight"] ** 2,
-            "wy": counted["weight"] * counted["answer"].isin(holding),
-            "holding": counted["answer"].isin(holding),
-        }
-    )
-    sums = weighted.groupby("area_code")[["w", "w2", "wy"]].sum()
-    table = pd.DataFrame(
-        {
-            "share": sums["wy"] / sums["w"],
-            "base": weighted.groupby("area_code").size(),
-            "holding": weighted.groupby("area_code")["holding"].sum(),
-            "effective_base": sums["w"] ** 2 / sums["w2"],
-        }
-    )
-    return table.join(share_limits(table["share"], table["effective_base"]))
 
 
 def gap(
@@ -131,29 +75,6 @@ def gap(
         default=NO_CLEAR_DIFFERENCE,
     )
     return table
-
-
-def meets_disclosure_rule(shares: pd.DataFrame) -> pd.Series:
-    """Return whether a share may be published: at least 30 answers, and no cell of 1 to 4.
-
-    Parameters
-    ----------
-    shares
-        Table with `base` and `holding`.
-
-    Returns
-    -------
-    pd.Series
-        True where the share may be published.
-
-    Examples
-    --------
-    >>> meets_disclosure_rule(pd.DataFrame({"base": [40, 40, 20], "holding": [10, 3, 10]})).tolist()
-    [True, False, False]
-    """
-    cells_shown = (shares["holding"] == 0) | (shares["holding"] >= LEAST_CELL)
-    rest = shares["base"] - shares["holding"]
-    return (shares["base"] >= LEAST_BASE) & cells_shown & ((rest == 0) | (rest >= LEAST_CELL))
 
 
 def enough_areas(base: pd.Series) -> bool:

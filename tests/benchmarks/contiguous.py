@@ -5,7 +5,7 @@ import numpy as np
 from libpysal.graph import Graph
 from scipy import sparse
 
-from geo.shapes.contiguity import contiguity
+from data.geometry.contiguity import contiguity
 from tests.benchmarks.measure import alternate_kernels
 from tests.benchmarks.national import Nation
 from tests.benchmarks.report import Row

@@ -11,6 +11,7 @@ from geo.noise.season import stands_out
 from geo.noise.whole import noise_of_whole
 from geo.survey.gap_analysis import gap_table
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
+from geo.survey.published import PublishedQuestion
 from tests.simulation.counties import DAYS, YEAR
 
 EVEN = DAYS / DAYS.sum()
@@ -53,20 +54,16 @@ def season(months: np.ndarray) -> list[str]:
 def gaps(counts: np.ndarray, residents: np.ndarray, big: np.ndarray) -> pd.Series:
     """Return the kind of each ward, of whose 60 respondents `big` call it a big problem."""
     wards = [f"W{n:02}" for n in range(len(big))]
-    answers = pd.DataFrame(
-        {
-            "area_code": np.repeat(wards, ASKED),
-            "weight": 1.0,
-            "answer": np.where(
-                np.arange(ASKED)[None, :] < big[:, None], "very big", "not a problem"
-            ).ravel(),
-        }
+    places = pd.DataFrame({"share": big / ASKED, "base": float(ASKED)}, wards).round(2)
+    places = places.assign(effective_base=float(ASKED), status="shown")
+    asked = float(ASKED * len(big))
+    whole = {"share": round(big.sum() / asked, 2), "base": asked, "effective_base": asked}
+    said = PublishedQuestion(
+        places=places, whole=pd.Series(whole), place=pd.Series(wards, wards), sampled=True
     )
     noise = estimate_noise(pd.DataFrame(counts), window=YEAR)
     recorded = pd.Series(counts[-YEAR:].sum(axis=0), wards)
-    people = pd.Series(residents * YEAR, wards)
-    own = pd.Series(wards, wards)
-    return gap_table(answers, recorded, people, own, noise, sampled=True).table["kind"]
+    return gap_table(said, recorded, pd.Series(residents * YEAR, wards), noise).table["kind"]
 
 
 def any_change(found: pd.Series) -> bool:

@@ -64,6 +64,16 @@ def ratio_limits(count: float, other: float, z: float, wide: float) -> tuple[flo
     return float(lower), float(upper)
 
 
+def to_five(people: float) -> int:
+    """Return a number of people as surveys publish it."""
+    return 5 * round(people / 5)
+
+
+def to_percent(share: float) -> float:
+    """Return a share as surveys publish it."""
+    return round(100 * share) / 100
+
+
 def wilson(part: float, whole: float, z: float = Z_95) -> tuple[float, float]:
     share = part / whole
     centre = (share + z**2 / (2 * whole)) / (1 + z**2 / whole)

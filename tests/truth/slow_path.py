@@ -667,17 +667,22 @@ class SlowPath:
 
     @once
     def perceived(self, topic: str) -> pd.DataFrame:
-        """Return the share of each ward who call a topic a big problem, with its range."""
+        """Return the published share of each ward who call a topic a big problem, with its range.
+
+        Shares are rounded to percent and numbers of people to 5. In these areas every ward has
+        enough answers by itself, and none is hidden.
+        """
         table, rows = self.answers(topic), {}
-        than = table["big"].mean()
+        than = formulas.to_percent(table["big"].mean())
         for place in self.areas(WARD):
             here = table.loc[table["ward"] == place, "big"]
             big, base = int(here.sum()), len(here)
             row: dict[str, Any] = {"base": float(base), "verdict": "", "status": HIDDEN}
             row |= {"big": float(big), **dict.fromkeys(("value", "lower", "upper"), np.nan)}
-            if base >= FEWEST_ANSWERS and all(n == 0 or n >= FEWEST_ON_A_SIDE
-                                              for n in (big, base - big)):  # fmt: skip
-                row |= {"value": big / base, "status": SHOWN}
+            if base >= FEWEST_ANSWERS and min(big, base - big) >= FEWEST_ON_A_SIDE:
+                share, rounded = formulas.to_percent(big / base), formulas.to_five(base)
+                row |= {"value": share, "base": float(rounded), "big": share * rounded}
+                row["status"] = SHOWN
             rows[place] = row
         found = pd.DataFrame.from_dict(rows, orient="index")
         sd = np.sqrt(than * (1 - than) / found["base"])

@@ -5,10 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
 from components.queries.cache import CacheKey
+from data.build.published_survey import published_survey
+from data.build.write_release import write_table
+from data.disclosure.survey import PUBLISHED
 from data.files.digested_json import read_json, write_json
 from data.release.manifest import MANIFEST, Manifest
 
@@ -42,9 +46,13 @@ def with_answers(
         shutil.copytree(sample_home / "releases" / sample_manifest.release, folder)
         path = folder / "perceptions.parquet"
         change(pd.read_parquet(path)).to_parquet(path)
+        areas = gpd.read_parquet(folder / "areas.parquet")
+        for table, rows in published_survey(folder, areas, None).items():
+            write_table(folder, table, rows)
         manifest = read_json(folder / MANIFEST)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        manifest["tables"]["perceptions"]["sha256"] = digest
+        for table in ("perceptions", *PUBLISHED):
+            content = (folder / f"{table}.parquet").read_bytes()
+            manifest["tables"][table]["sha256"] = hashlib.sha256(content).hexdigest()
         write_json(folder / MANIFEST, manifest)
         return CacheKey(name, "public")
 

@@ -6,9 +6,10 @@ import pandas as pd
 
 from components.queries import awareness
 from components.queries.cache import CacheKey
+from data.disclosure.rounding import rounded_number
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from geo.survey.awareness_by_respondent import BELIEFS, DIRECTION, UNINFORMED, WHOLE
+from geo.survey.awareness_by_respondent import BELIEFS, DIRECTION, UNINFORMED
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 QUESTIONS = ["commonest_1", "commonest_2", "asb_direction", "informed"]
@@ -26,9 +27,10 @@ def test_who_does_not_know_counts_neither_as_right_nor_as_wrong(
     answers = sample_store.table("perceptions")
     answers = answers.loc[answers["question"] == "informed", "answer"]
     found = awareness.awareness(public)
-    assert found is not None and set(found.shares) == set(BELIEFS)
-    assert found.unsure[UNINFORMED] == (answers == "don't know").sum() > 0
-    assert found.shares[UNINFORMED].at[WHOLE, "base"] == (answers != "don't know").sum()
+    assert found is not None and set(found.whole) == set(BELIEFS)
+    unsure, sure = (answers == "don't know").sum(), (answers != "don't know").sum()
+    assert found.unsure[UNINFORMED] == rounded_number(unsure) > 0
+    assert found.whole[UNINFORMED]["base"] == rounded_number(sure)
 
 
 def test_of_the_direction_only_waves_with_a_clear_one_are_counted(
@@ -39,8 +41,9 @@ def test_of_the_direction_only_waves_with_a_clear_one_are_counted(
     later = sampled.loc[sampled["wave"] == "2026-06", "answer"]
     found = awareness.awareness(public)
     assert found is not None
-    assert found.unsure[DIRECTION] == (later == "don't know").sum() > 0
-    assert found.unsure[DIRECTION] + found.shares[DIRECTION].at[WHOLE, "base"] == len(later)
+    unsure = (later == "don't know").sum()
+    assert found.unsure[DIRECTION] == rounded_number(unsure) > 0
+    assert found.whole[DIRECTION]["base"] == rounded_number(len(later) - unsure)
 
 
 def test_wards_with_too_few_answers_share_a_row_with_a_neighbour(
@@ -55,8 +58,16 @@ def test_wards_with_too_few_answers_share_a_row_with_a_neighbour(
 
     found = awareness.awareness(with_answers(few))
     assert found is not None
-    assert (found.pool == found.pool[ward]).sum() > 1
-    assert (found.shares[UNINFORMED]["base"] >= 30).all()
+    place = found.informed.place
+    assert (place == place[ward]).sum() > 1
+    assert (found.informed.places["base"] >= 30).all()
+
+
+def test_beliefs_are_only_told_of_everyone_together(public: CacheKey) -> None:
+    found = awareness.awareness(public)
+    assert found is not None
+    for figure in found.whole.values():
+        assert figure["base"] % 5 == 0 and figure["share"] == round(figure["share"], 2)
 
 
 def test_a_consultation_has_shares_without_limits(
@@ -64,8 +75,8 @@ def test_a_consultation_has_shares_without_limits(
 ) -> None:
     found = awareness.awareness(with_answers(lambda table: table.assign(mode="open consultation")))
     assert found is not None and not found.sampled
-    assert pd.notna(found.shares[DIRECTION].at[WHOLE, "share"])
-    assert found.shares[DIRECTION][["lower", "upper"]].isna().all(axis=None)
+    assert pd.notna(found.whole[DIRECTION]["share"])
+    assert found.whole[DIRECTION][["lower", "upper"]].isna().all()
 
 
 def test_a_survey_without_these_questions_gives_no_result(

@@ -95,7 +95,7 @@ def test_a_share_of_one_to_four_people_is_hidden(
 
     row = perceived.perceived_and_recorded(with_answers(calm), "asb").gaps.table.loc[ward]
     assert row["status"] == "hidden"
-    assert row[["share", "lower", "upper", "holding", "gap"]].isna().all()
+    assert row[["share", "lower", "upper", "gap"]].isna().all()
 
 
 def test_a_trend_needs_a_police_category(public: CacheKey) -> None:

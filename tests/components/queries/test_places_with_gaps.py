@@ -207,7 +207,7 @@ def test_beliefs_are_judged_only_where_there_are_figures(
     assert found is not None
     assert found.compared["2026-06"].share < 1
     assert absent not in found.compared["2026-06"].areas
-    answers = sample_store.answers("problem_asb")
+    answers = sample_store.answers_of(["problem_asb"], ["area_code", "question"])
     assert absent in set(answers["area_code"]), "its residents were asked"
     table = perceived.perceived_and_recorded(key, "asb").gaps.table
     row = table.loc[perceived.perceived_and_recorded(key, "asb").pool[absent]]

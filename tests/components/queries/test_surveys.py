@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from components.queries import surveys
+from components.queries import perceived, surveys
 from components.queries.cache import CacheKey
 from data.sample.planted_effects import truth
 
@@ -42,9 +42,9 @@ def test_each_compared_pool_has_enough_answers_in_both_waves(public: CacheKey) -
 
 
 def test_the_gaps_in_words_are_those_of_the_page_on_perception(public: CacheKey) -> None:
-    gaps = surveys.asb_gaps(public)
+    gaps = perceived.asb_gaps(public)
     assert gaps is not None
-    above = gaps[gaps["kind"] == surveys.PERCEIVED_ABOVE]
+    above = gaps[gaps["kind"] == perceived.PERCEIVED_ABOVE]
     planted = {truth(key).ward_code for key in ("fear_above_record", "under_reporting")}
     assert set(above.index) == planted
     assert set(above["name_en"]) == {"Maesgwylan", "Penhalwyn"}
@@ -55,5 +55,5 @@ def test_without_a_random_sample_there_is_a_reason_in_place_of_a_number(
 ) -> None:
     key = with_answers(lambda table: table.assign(mode="open consultation"))
     assert surveys.survey(key) is None
-    assert surveys.asb_gaps(key) is None
+    assert perceived.asb_gaps(key) is None
     assert surveys.why_no_answers(key) == "self_selected"

@@ -283,9 +283,9 @@ def test_groups_responses_and_a_survey_from_a_workbook_or_a_layer(
     point = [shapely.Point(LON, LAT)]
     gpd.GeoDataFrame(groups, geometry=point, crs=4326).to_file(small_sources / "groups.gpkg")
     store = built()
-    assert store.answers("safe_day")[["wave", "answer"]].to_numpy().tolist() == [
-        ["2026-06", "very safe"]
-    ]
+    assert store.answers_of(["safe_day"], ["wave", "answer", "question"])[
+        ["wave", "answer"]
+    ].to_numpy().tolist() == [["2026-06", "very safe"]]
     assert account_of(store, "survey.xlsx").notes == {"answer not on the scale": 1}
     assert store.table("responses")["name_cy"].tolist() == ["Wardens"]
     group = store.table("groups").iloc[0]

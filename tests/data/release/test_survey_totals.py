@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from data.disclosure.parts import added_up, parts_of
 from data.release.survey_totals import as_answers
-from geo.survey.shares import shares_by_area
 
 QUESTION = "problem_asb"
 
@@ -17,8 +17,9 @@ def totals(mode: str | None, *rows: tuple[str, int, float | None]) -> pd.DataFra
 def test_given_shares_are_reproduced() -> None:
     own = totals("random sample", ("very big", 14, 0.41), ("not a problem", 26, 0.59))
     answers = as_answers(own, QUESTION)
-    row = shares_by_area(answers, holding=("very big",), aside=()).loc["W1"]
-    assert row["share"] == pytest.approx(0.41) and row["base"] == 40
+    parts = parts_of(QUESTION, answers)
+    row = added_up(parts, parts["area_code"]).loc["W1"]
+    assert row["share"] == pytest.approx(0.41) and row["answered"] == 40
     assert row["effective_base"] < 40
 
 

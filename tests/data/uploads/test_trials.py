@@ -165,10 +165,10 @@ def test_second_upload_includes_the_first(
     survey = (sample_sources / "perceptions" / "survey.csv").read_bytes().splitlines()
     longer, shorter = (b"\n".join(survey[:rows]) for rows in (800, 400))
     trials.accept(try_out(newest_month | {"survey.csv": longer}, served), served)
-    assert len(open_store(served)[0].answers("problem_asb")) > 600
+    assert len(open_store(served)[0].answers_of(["problem_asb"], ["question"])) > 600
     trials.accept(try_out({"our survey.csv": shorter}, served), served)
     assert last_month(served) == "2026-09"
-    answers = open_store(served)[0].answers("problem_asb")
+    answers = open_store(served)[0].answers_of(["problem_asb"], ["question"])
     assert 300 < len(answers) < 400, "the new survey takes the place of the old one"
 
 

@@ -11,101 +11,101 @@ from data.sample.planted_effects import truth
 from data.schema import WARD
 from geo.measures.deprivation import DEPRIVATION, FIFTH_NAMES
 from geo.measures.most_deprived_share import DEPRIVED10, DEPRIVED20
-from geo.measures.perceived import CONSULTATION, FEW, PERCEIVED, SAMPLE
+from geo.measures.perceived import FEW, PERCEIVED
 from geo.measures.residents_per_group import GROUPS
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
+from geo.survey.published import PublishedQuestion
 from tests.geo.measures.test_measures import Given, by_area
 
-BIG, SMALL, DONT_KNOW = "very big", "not a problem", "don't know"
+
+def said_by(
+    *places: tuple[float, float, float | None],
+    together: dict[str, str] | None = None,
+    sampled: bool = True,
+) -> PublishedQuestion:
+    """Return published figures of places A, B, ...: share, base and effective base.
+
+    A base of 0 is missing, a share that isn't a number hidden. `together` has the place of wards
+    that are no place of their own.
+    """
+    names = list("ABCDE"[: len(places)])
+    table = pd.DataFrame(places, names, ["share", "base", "effective_base"]).astype(float)
+    hidden, nobody = table["share"].isna(), table["base"] == 0
+    status = pd.Series(SHOWN, names).mask(hidden, HIDDEN).mask(nobody, MISSING)
+    own = {name: name for name in names} | (together or {})
+    shown = table.where(status == SHOWN, axis=0)
+    of_all = (shown["share"] * shown["base"]).sum() / shown["base"].sum()
+    whole = {"share": of_all, "base": shown["base"].sum(), "effective_base": shown["base"].sum()}
+    return PublishedQuestion(
+        places=shown.assign(status=status),
+        whole=pd.Series(whole),
+        place=pd.Series(own),
+        sampled=sampled,
+        waves=("2025-06", "2026-06"),
+        respondents=500,
+    )
 
 
-def asked(*wards: tuple[int, int], mode: str = SAMPLE, wave: str = "2026-06") -> pd.DataFrame:
-    """Return answers for wards A, B, ...; each pair is how many call the problem big and small."""
-    rows = [
-        {"wave": wave, "mode": mode, "area_code": "ABCDE"[number], "weight": 1.0, "answer": answer}
-        for number, (big, small) in enumerate(wards)
-        for answer in [BIG] * big + [SMALL] * small
-    ]
-    return pd.DataFrame(rows)
-
-
-def perceived(answers: pd.DataFrame, areas: int = 3) -> pd.DataFrame:
-    people = by_area(*[5000.0] * areas)
-    return PERCEIVED.calculate(Given(now=people, people=people, asked_people=answers))
+def perceived(said: PublishedQuestion) -> pd.DataFrame:
+    people = pd.Series(5000.0, said.place.index)
+    return PERCEIVED.calculate(Given(now=people, people=people, said=said))
 
 
 def test_perceived_share_golden() -> None:
-    row = perceived(asked((65, 35), (40, 60), (20, 30))).loc["A"]
-    assert row["value"] == pytest.approx(0.65)
+    row = perceived(said_by((0.65, 100, 100), (0.4, 100, 100), (0.4, 50, 50))).loc["A"]
+    assert row["value"] == 0.65
     # Wider than 0.5525 to 0.7364, because the areas are compared together.
     assert row["lower"] < 0.5525 and row["upper"] > 0.7364
-    assert row["flag"] is np.nan or pd.isna(row["flag"])
+    assert pd.isna(row["flag"])
 
 
-def test_dont_knows_are_excluded_from_share_and_base() -> None:
-    extra = asked((20, 20)).assign(answer=DONT_KNOW)
-    row = perceived(pd.concat([asked((30, 30)), extra])).loc["A"]
-    assert (row["value"], row["base"]) == (0.5, 60)
-
-
-@pytest.mark.parametrize(
-    ("big", "small", "status"),
-    [
-        (15, 14, HIDDEN),
-        (15, 15, SHOWN),
-        (4, 60, HIDDEN),
-        (60, 1, HIDDEN),
-        (0, 60, SHOWN),
-        (5, 60, SHOWN),
-        (0, 0, MISSING),
-    ],
-)
-def test_few_answers_and_small_cells_are_hidden(big: int, small: int, status: str) -> None:
-    table = perceived(asked((big, small), (200, 200)))
-    assert table.loc["A", "status"] == status
-    told = table.loc["A", ["value", "lower", "upper", "base", "effective_base", "verdict"]]
-    assert told.notna().all() == (status == SHOWN)
-    assert told.isna().all() == (status != SHOWN)
+def test_hidden_and_missing_places_have_no_figures() -> None:
+    table = perceived(said_by((0.5, 60, 60), (np.nan, 40, 40), (np.nan, 0, 0)))
+    assert table["status"].tolist() == [SHOWN, HIDDEN, MISSING]
+    told = table[["value", "lower", "upper", "base", "effective_base", "verdict"]]
+    assert told.loc["A"].notna().all() and told.loc[["B", "C"]].isna().all(axis=None)
 
 
 def test_a_small_effective_base_is_flagged() -> None:
-    answers = asked((20, 20), (50, 50))
-    heavy = answers.index < 10
-    answers.loc[heavy, "weight"] = 9.0
-    table = perceived(answers)
-    assert table.loc["A", "effective_base"] < 40
+    table = perceived(said_by((0.5, 60, 40), (0.5, 100, 100)))
     assert table.loc["A", "flag"] == FEW and pd.isna(table.loc["B", "flag"])
 
 
 def test_a_share_is_certain_only_where_its_range_is_clear() -> None:
-    table = perceived(asked((90, 10), (50, 50), (10, 90)))
+    table = perceived(said_by((0.9, 100, 100), (0.5, 100, 100), (0.1, 100, 100)))
     assert table["verdict"].tolist() == ["higher", "no clear difference", "lower"]
     assert table["uncertain"].tolist() == [False, True, False]
     assert PERCEIVED.summary(table).numbers == {"areas": 3, "higher": 1, "lower": 1}
 
 
-def test_waves_are_pooled_and_listed() -> None:
-    both = pd.concat([asked((20, 20), wave="2025-06"), asked((30, 10), wave="2026-06")])
-    table = perceived(both)
-    assert table.loc["A", "value"] == 50 / 80
-    (pooled,) = PERCEIVED.notes(table)
-    assert pooled.months == {"waves": ("2025-06", "2026-06")} and pooled.numbers == {
-        "respondents": 80
-    }
+def test_a_ward_has_the_figures_of_its_place() -> None:
+    table = perceived(said_by((0.5, 70, 70), (0.4, 60, 60), together={"C": "A"}))
+    assert table.loc["C", ["value", "base"]].tolist() == table.loc["A", ["value", "base"]].tolist()
+    assert table["together"].to_dict() == {"A": "A C", "B": "B", "C": "A C"}
+    assert table["wards"].to_dict() == {"A": 2, "B": 1, "C": 2}
+    notes = PERCEIVED.notes(table)
+    assert [said.key for said in notes] == ["caveat.waves", "caveat.rounded", "caveat.together"]
+    assert notes[0].months == {"waves": ("2025-06", "2026-06")}
+    assert notes[0].numbers == {"respondents": 130}
+    alone = perceived(said_by((0.5, 70, 70), (0.4, 60, 60)))
+    assert "caveat.together" not in [said.key for said in PERCEIVED.notes(alone)]
 
 
-def test_consultations_and_samples_are_not_mixed() -> None:
-    mixed = pd.concat([asked((30, 30)), asked((500, 0), mode=CONSULTATION)])
-    assert perceived(mixed).loc["A", "value"] == 0.5
+def test_places_are_compared_once_and_not_ward_by_ward() -> None:
+    alone = perceived(said_by((0.62, 70, 70), (0.4, 60, 60), (0.5, 60, 60)))
+    more = dict.fromkeys("FGHIJKLMNOPQRST", "A")
+    joined = perceived(said_by((0.62, 70, 70), (0.4, 60, 60), (0.5, 60, 60), together=more))
+    assert joined.loc["A", "lower"] == alone.loc["A", "lower"]
 
 
 def test_a_consultation_has_no_limits_and_no_verdict() -> None:
-    table = perceived(asked((90, 10), (10, 90), mode=CONSULTATION))
-    assert table["value"].tolist()[:2] == [0.9, 0.1]
+    table = perceived(said_by((0.9, 100, None), (0.1, 100, None), sampled=False))
+    assert table["value"].tolist() == [0.9, 0.1]
     assert table[["lower", "upper", "verdict"]].isna().all(axis=None)
     assert table.loc[["A", "B"], "uncertain"].all()
     assert PERCEIVED.summary(table).key == "answer.respondents"
-    assert [said.key for said in PERCEIVED.notes(table)] == ["caveat.respondents", "caveat.waves"]
+    keys = [said.key for said in PERCEIVED.notes(table)]
+    assert keys == ["caveat.respondents", "caveat.waves", "caveat.rounded"]
 
 
 def ranked(*ranks: float, of: int = 1917, domain: str = "overall") -> pd.DataFrame:

@@ -18,15 +18,13 @@ from geo.measures.rate import RATE
 from geo.measures.smoothed_rate import SMOOTHED
 from geo.noise.estimate import Noise
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
+from geo.survey.published import PublishedQuestion
 
 # Even months without drift.
 QUIET = Noise(clustering=1.0, drift=0.0, level=0.0, freedom=1e9, over_years=True)
 AREAS = pd.Index(list("ABCDEFGHIJKL"), name="area_code")
 
 
-NO_ANSWERS = pd.DataFrame(columns=["wave", "mode", "area_code", "weight", "answer"]).astype(
-    {"weight": float}
-)
 NO_RANKS = pd.DataFrame(columns=["rank", "of", "edition", "domain"])
 NO_MEMBERS = pd.DataFrame(columns=["lsoa_code", "area_code", "residents"])
 NO_GROUPS = pd.DataFrame(columns=["covers", "ward_code"])
@@ -49,7 +47,7 @@ class Given:
     level: str = "ward"
     asked: list[str] = field(default_factory=list)
 
-    asked_people: pd.DataFrame | None = None
+    said: PublishedQuestion | None = None
     index: pd.DataFrame | None = None
     lived_in: pd.DataFrame | None = None
     listed: pd.DataFrame | None = None
@@ -57,8 +55,8 @@ class Given:
     def areas(self) -> pd.Index:
         return self.now.index
 
-    def answers(self) -> pd.DataFrame:
-        return NO_ANSWERS if self.asked_people is None else self.asked_people
+    def survey(self) -> PublishedQuestion:
+        return self.said or PublishedQuestion.nobody(self.now.index)
 
     def ranks(self) -> pd.DataFrame:
         return NO_RANKS if self.index is None else self.index

@@ -4,17 +4,16 @@ import pandas as pd
 import pytest
 
 from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE
+from geo.noise.shares import share_limits
 from geo.survey.awareness_by_respondent import (
-    WHOLE,
     chance_error_rate,
     judged_commonest,
     judged_direction,
-    shares_wrong,
+    share_wrong,
 )
 from tests.geo.survey.test_awareness import ANSWERS, RECORDED
 
 RECORD = RECORDED.to_frame("A").T
-OWN = pd.Series(["A"], ["A"])
 
 
 def asked(wave: str) -> pd.DataFrame:
@@ -41,16 +40,14 @@ def test_share_wrong_about_direction_golden() -> None:
     people = pd.DataFrame({"answer": said, "area_code": "A", "wave": "w", "weight": 1.0})
     truth = pd.DataFrame({"w": {"A": DOWN}})
     judged = judged_direction(people, truth, aside=("don't know",))
-    row = shares_wrong(judged, "direction", OWN).loc[WHOLE]
-    assert [row["share"], row["lower"], row["upper"]] == pytest.approx(
-        [0.8317, 0.7740, 0.8770], abs=5e-5
-    )
-    assert row["base"] == 202
+    found = share_wrong(judged, "direction")
+    limits = share_limits(found[["share"]], found[["effective_base"]].set_axis(["share"])).iloc[0]
+    assert [found["share"], *limits] == pytest.approx([0.8317, 0.7740, 0.8770], abs=5e-5)
+    assert (found["answered"], found["holding"]) == (202, 168)
     unclear = pd.DataFrame({"w": {"A": NO_CLEAR_CHANGE}})
     assert judged_direction(people, unclear, aside=("don't know",)).empty
 
 
-def test_shares_of_few_judged_are_hidden() -> None:
-    judged = pd.DataFrame({"area_code": "A", "weight": 1.0, "loose": [True] * 9 + [False] * 12})
-    table = shares_wrong(judged, "loose", OWN)
-    assert (table["status"] == "hidden").all() and table["share"].isna().all()
+def test_of_nobody_there_is_no_share() -> None:
+    found = share_wrong(pd.DataFrame({"weight": [], "loose": []}), "loose")
+    assert found["answered"] == 0 and pd.isna(found["share"])

@@ -18,20 +18,45 @@ from geo.survey.place_types import (
     SHARED_CONCERN,
     classify_places,
 )
+from geo.survey.published import PublishedQuestion
 from geo.survey.shares import gap
 
 WARDS = [f"W{n:02}" for n in range(24)]
 COUNTIES, ASKED = 200, 60
 
 
-def answers_of(big: dict[str, int], base: int = ASKED, weight: float = 1.0) -> pd.DataFrame:
-    """Return answers in which `big` of the `base` respondents of each ward say "very big"."""
-    rows = [
-        {"area_code": ward, "weight": weight, "answer": "very big" if n < many else "not a problem"}
-        for ward, many in big.items()
-        for n in range(base)
-    ]
-    return pd.DataFrame(rows, columns=["area_code", "weight", "answer"])
+def said_by(
+    big: dict[str, int],
+    base: int | dict[str, int] = ASKED,
+    *,
+    place: pd.Series | None = None,
+    sampled: bool = True,
+    effective: float = 1.0,
+) -> PublishedQuestion:
+    """Return published shares in which `big` of the `base` respondents of each ward hold it.
+
+    `effective` is the effective base as a part of the base.
+    """
+    wards = list(big)
+    numbers = base if isinstance(base, dict) else dict.fromkeys(wards, base)
+    own = pd.Series(wards, wards, dtype="str") if place is None else place
+    counts = pd.DataFrame({"big": pd.Series(big), "base": pd.Series(numbers)}).astype(float)
+    by_place = counts.groupby(own.reindex(wards)).sum().reindex(own.unique())
+    places = pd.DataFrame({"share": by_place["big"] / by_place["base"], "base": by_place["base"]})
+    places["effective_base"] = effective * places["base"]
+    others = by_place["base"] - by_place["big"]
+    shown = (by_place["base"] >= 30) & ~by_place["big"].between(1, 4) & ~others.between(1, 4)
+    status = shown.map({True: "shown", False: "hidden"}).mask(~(by_place["base"] > 0), "missing")
+    numbers_of_all = counts.sum()
+    share = numbers_of_all["big"] / numbers_of_all["base"] if numbers_of_all["base"] else np.nan
+    whole = {"share": share, "base": numbers_of_all["base"]}
+    return PublishedQuestion(
+        places=places.where(shown, axis=0).assign(status=status),
+        whole=pd.Series(whole | {"effective_base": effective * numbers_of_all["base"]}),
+        place=own,
+        sampled=sampled,
+        respondents=int(numbers_of_all["base"]),
+    )
 
 
 def found_in(
@@ -40,7 +65,11 @@ def found_in(
     counts = pd.Series(recorded, dtype=float)
     exposed = pd.Series(60_000.0, counts.index)
     own = pd.Series(counts.index, counts.index)
-    return gap_table(answers_of(big, base), counts, exposed, own, NO_NOISE, sampled=sampled)
+    if not big:
+        said = PublishedQuestion.nobody(counts.index)
+    else:
+        said = said_by(big, base, place=own, sampled=sampled)
+    return gap_table(said, counts, exposed, NO_NOISE)
 
 
 def alike() -> tuple[dict[str, int], dict[str, int]]:
@@ -99,20 +128,6 @@ def test_false_gaps_are_rare_in_counties_without_a_gap(follows: float, asked: in
     assert wards / recorded.size <= 0.005
 
 
-def test_weights_change_the_share_and_reduce_the_effective_base() -> None:
-    big, recorded = alike()
-    light = answers_of(big)
-    heavy = light.assign(weight=np.where(light["answer"] == "very big", 2.0, 1.0))
-    counts = pd.Series(recorded, dtype=float)
-    own = pd.Series(WARDS, WARDS)
-    exposed = pd.Series(60_000.0, WARDS)
-    plain = gap_table(light, counts, exposed, own, NO_NOISE, sampled=True).table
-    weighed = gap_table(heavy, counts, exposed, own, NO_NOISE, sampled=True).table
-    assert (weighed["share"] > plain["share"]).all()
-    assert (weighed["effective_base"] < plain["effective_base"]).all()
-    assert (weighed["base"] == plain["base"]).all()
-
-
 def test_a_small_effective_base_is_flagged() -> None:
     big, recorded = alike()
     table = found_in({ward: many // 2 + 6 for ward, many in big.items()}, recorded, base=45).table
@@ -160,8 +175,7 @@ def test_self_selected_respondents_get_no_interval_and_no_type() -> None:
 
 def test_without_a_category_or_answers_only_one_side_is_given() -> None:
     big, recorded = alike()
-    exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
-    unrecorded = gap_table(answers_of(big), None, exposed, own, NO_NOISE, sampled=True)
+    unrecorded = gap_table(said_by(big), None, pd.Series(60_000.0, WARDS), NO_NOISE)
     assert unrecorded.why_not == NO_CATEGORY and unrecorded.table["rate"].isna().all()
     assert unrecorded.table["share"].notna().all()
     silent = found_in({}, recorded)
@@ -173,17 +187,16 @@ def test_small_bases_are_hidden_with_all_derived_values() -> None:
     big["W03"] = 3
     table = found_in(big, recorded).table
     assert table.loc["W03", "status"] == "hidden"
-    of_survey = ["share", "lower", "upper", "base", "holding", "gap", "z", "q", "points", "kind"]
+    of_survey = ["share", "lower", "upper", "base", "gap", "z", "q", "points", "kind"]
     assert table.loc["W03", of_survey].isna().all()
     assert table.loc["W03", "rate"] > 0, "the record is public already"
 
 
 def test_a_place_with_few_answers_is_hidden_and_not_in_the_spread() -> None:
     big, recorded = alike()
-    few = pd.concat([answers_of(big), answers_of({"few": 20}, base=29)])
+    few = said_by({**big, "few": 20}, dict.fromkeys(big, ASKED) | {"few": 29})
     counts = pd.Series({**recorded, "few": 90}, dtype=float)
-    exposed, own = pd.Series(60_000.0, counts.index), pd.Series(counts.index, counts.index)
-    table = gap_table(few, counts, exposed, own, NO_NOISE, sampled=True).table
+    table = gap_table(few, counts, pd.Series(60_000.0, counts.index), NO_NOISE).table
     assert table.loc["few", "status"] == "hidden" and np.isnan(table.loc["few", "gap"])
     without = found_in(big, recorded).table["gap"]
     assert table["gap"].drop("few").to_numpy() == pytest.approx(without.to_numpy())
@@ -194,17 +207,17 @@ def test_places_without_police_figures_are_not_compared() -> None:
     counts, own = pd.Series(recorded, dtype=float), pd.Series(WARDS, WARDS)
     exposed = pd.Series(60_000.0, WARDS)
     exposed[WARDS[1:5]] = 0.0
-    found = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
+    found = gap_table(said_by(big), counts, exposed, NO_NOISE)
     assert found.why_not == "" and found.table.loc[WARDS[1:5], "kind"].isna().all()
     known = [ward for ward in WARDS if ward not in WARDS[1:5]]
     assert found.rate == pytest.approx(12_000 * counts[known].sum() / exposed[known].sum())
     # The answers of two wards together are not set beside what is recorded in one of them.
     pool = own.replace("W01", "W00")
-    joined = gap_table(answers_of(big), counts, exposed, pool, NO_NOISE, sampled=True)
+    joined = gap_table(said_by(big, place=pool), counts, exposed, NO_NOISE)
     assert joined.table.loc["W00", ["rate", "incidents", "kind"]].isna().all()
     assert joined.table.loc["W00", "wards"] == 2 and joined.rate == found.rate
     exposed[WARDS[7:]] = 0.0
-    few = gap_table(answers_of(big), counts, exposed, own, NO_NOISE, sampled=True)
+    few = gap_table(said_by(big), counts, exposed, NO_NOISE)
     assert few.why_not == TOO_FEW, "three wards have figures, though all have answers"
 
 
@@ -212,7 +225,7 @@ def test_pooled_wards_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
     pool = pd.Series(WARDS, WARDS).replace("W01", "W00")
-    found = gap_table(answers_of(big), counts, exposed, pool, NO_NOISE, sampled=True)
+    found = gap_table(said_by(big, place=pool), counts, exposed, NO_NOISE)
     assert len(found.table) == len(WARDS) - 1
     row = found.table.loc["W00"]
     assert row["base"] == 2 * ASKED and row["incidents"] == recorded["W00"] + recorded["W01"]
@@ -224,11 +237,10 @@ def test_noise_of_the_record_takes_names_away() -> None:
     big, recorded = alike()
     big["W02"], big["W20"] = 30, 20
     counts = pd.Series(recorded, dtype=float)
-    exposed, own = pd.Series(60_000.0, WARDS), pd.Series(WARDS, WARDS)
+    exposed = pd.Series(60_000.0, WARDS)
     noisy = Noise(clustering=3.5, level=0.1, freedom=40.0, over_years=True)
     quiet, wide = (
-        gap_table(answers_of(big), counts, exposed, own, noise, sampled=True).table
-        for noise in (NO_NOISE, noisy)
+        gap_table(said_by(big), counts, exposed, noise).table for noise in (NO_NOISE, noisy)
     )
     assert (wide["se"] > quiet["se"]).all()
     assert (wide["rate_lower"] < quiet["rate_lower"]).all()

@@ -1,11 +1,8 @@
-"""Types of place, and pooling."""
+"""Types of place."""
 
-import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from geo.survey.place_types import classify_places, responses
-from geo.survey.pooling import pooled
 
 NAMES = ["concern", "gap", "above", "calm", "unsure", "found"]
 
@@ -29,12 +26,3 @@ def test_each_type_when_both_sides_clearly_differ() -> None:
     assert called["found"] == "check reporting"
     assert called["gap"] == "inform and reassure"
     assert called["calm"] == "keep watching", "a calm place is not doubted"
-
-
-def test_small_bases_are_pooled_with_neighbours() -> None:
-    chain = np.eye(4, k=1, dtype=bool)
-    touching = sparse.csr_array(chain | chain.T)
-    base = pd.Series([10, 25, 50, np.nan], ["A", "B", "C", "D"])
-    assert pooled(base, touching, least=30).to_dict() == {"A": "A", "B": "A", "C": "C", "D": "C"}
-    alone = sparse.csr_array((4, 4), dtype=bool)
-    assert pooled(base, alone, least=30).tolist() == ["A", "B", "C", "D"]

@@ -9,7 +9,6 @@ from geo.survey.shares import (
     RECORDED_ABOVE,
     enough_areas,
     gap,
-    shares_by_area,
 )
 from tests.geo.stats.test_rates import GOLDEN, series
 
@@ -23,24 +22,6 @@ def worked_gap() -> pd.DataFrame:
         pd.Series([90, 160, 110, 260, 60, 120], AREAS),
         pd.Series([5000, 5200, 6100, 4800, 5600, 7000], AREAS),
     )
-
-
-def test_weighted_share_and_effective_base_golden() -> None:
-    answers = pd.DataFrame(
-        {
-            "area_code": "W1",
-            "weight": [0.5, 0.8, 1, 1, 1.2, 1.5, 2, 0.7, 1.3, 1],
-            "answer": ["y", "n", "y", "n", "y", "y", "n", "n", "y", "n"],
-        }
-    )
-    unsure = pd.DataFrame({"area_code": "W1", "weight": [9.0], "answer": ["don't know"]})
-    row = shares_by_area(pd.concat([answers, unsure]), holding=("y",), aside=("don't know",)).loc[
-        "W1"
-    ]
-    assert row["share"] == pytest.approx(0.5)
-    assert row["base"] == 10
-    assert row["effective_base"] == pytest.approx(8.794, abs=5e-4)
-    assert [row["lower"], row["upper"]] == pytest.approx([0.2243, 0.7757], abs=5e-5)
 
 
 @pytest.mark.parametrize(("area", "points"), [("A", 33), ("B", -50)])

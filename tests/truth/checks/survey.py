@@ -6,7 +6,7 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
-from tests.truth.formulas import wilson
+from tests.truth.formulas import to_five, to_percent, wilson
 from tests.truth.slow_path import ASB, later, span
 
 
@@ -23,8 +23,8 @@ def waves(case: Case) -> list[str]:
 def _share(
     case: Case, said: Said, one: pd.Series, whole: pd.Series, ends: tuple[float, float]
 ) -> list[Difference]:
-    found = {"share": one.mean(), "lower": ends[0], "upper": ends[1]}
-    found |= {"base": len(one), "whole": whole.mean()}
+    found = {"share": to_percent(one.mean()), "lower": ends[0], "upper": ends[1]}
+    found |= {"base": to_five(len(one)), "whole": to_percent(whole.mean())}
     return [
         d for name in found if name in said.facts for d in case.differs(said, name, found[name])
     ]
@@ -84,7 +84,7 @@ def records(case: Case, said: Said) -> list[Difference]:
 
 @check("gap.basis")
 def basis(case: Case, said: Said) -> list[Difference]:
-    return list(case.differs(said, "respondents", len(answers(case))))
+    return list(case.differs(said, "respondents", to_five(len(answers(case)))))
 
 
 @check("gap.not_asked", "mine.says_missing", "next_why.not_asked")
@@ -102,20 +102,21 @@ def no_survey(case: Case, said: Said) -> list[Difference]:
 
 @check("caveat.waves")
 def taken_together(case: Case, said: Said) -> list[Difference]:
-    return list(case.differs(said, "respondents", len(answers(case))))
+    return list(case.differs(said, "respondents", to_five(len(answers(case)))))
 
 
 @check("perceived.alone")
 def alone(case: Case, said: Said) -> list[Difference]:
     big = answers(case)["big"]
-    return _share(case, said, big, big, wilson(int(big.sum()), len(big)))
+    base = to_five(len(big))
+    return _share(case, said, big, big, wilson(to_percent(big.mean()) * base, base))
 
 
 @check("answer.perceived")
 def all_perceived(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("perceived", "ward", "", [])
     shown = table[table["status"] == "shown"]
-    wrong = list(case.differs(said, "share", answers(case)["big"].mean()))
+    wrong = list(case.differs(said, "share", to_percent(answers(case)["big"].mean())))
     wrong += case.differs(said, "areas", len(shown))
     for name in ("higher", "lower"):
         n = int((shown["verdict"] == name).sum())
@@ -126,7 +127,7 @@ def all_perceived(case: Case, said: Said) -> list[Difference]:
 
 @check("perceived.sample")
 def sample(case: Case, said: Said) -> list[Difference]:
-    return list(case.differs(said, "respondents", len(answers(case))))
+    return list(case.differs(said, "respondents", to_five(len(answers(case)))))
 
 
 def off_scale(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:

@@ -7,8 +7,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.geometry.contiguity import contiguity
 from data.release.store import Store
-from geo.shapes.contiguity import contiguity
 
 
 def touching(areas: gpd.GeoSeries) -> np.ndarray:

@@ -1,0 +1,245 @@
+"""The figures of one question that may be published, and the parts that each adds up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.disclosure.attacker import Figure
+from data.disclosure.parts import SUMS, added_up
+from data.disclosure.places import COMPARED_WAVES, LEAST_BASE
+from data.disclosure.rounding import rounded
+from data.disclosure.selection import SAMPLE, Selected
+
+# LEAST_CELL: neither those who hold the answers nor the others may be fewer. None at all counts as
+# few too: it would tell what every single one of a ward said.
+LEAST_CELL = 5
+# WHOLE: the place of all answers. ALL: the wave of all waves together.
+WHOLE, ALL = "", ""
+SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
+CELL = ["wave", "place"]
+NUMBERS = ["share", "base", "effective_base"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A number that isn't published, and the parts that it adds up."""
+
+    wards: tuple[str, ...]
+    wave: str
+    parts: tuple[int, ...]
+    # The parts that are not taken as known when its range is looked for the quick way.
+    unknown: tuple[int, ...]
+    # The place that is hidden if it can be narrowed too far; and in which table.
+    place: str
+    in_waves: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One question: its smallest parts, and the cells that they make up."""
+
+    question: str
+    sampled: bool
+    # `area_code`, `wave`, the sums of `parts_of`, and `place` and `wave_place`, numbered from 0.
+    parts: pd.DataFrame
+    # `wave`, `place`, the exact figures and `parts` (numbers), wave by wave.
+    cells: pd.DataFrame
+    # `place` and `wave_place` of every ward.
+    places: pd.DataFrame
+
+    def safe(self) -> pd.Series:
+        """Return whether each cell has enough answers of both kinds by itself."""
+        cells = self.cells
+        others = cells["answered"] - cells["holding"]
+        few = (cells["holding"] < LEAST_CELL) | (others < LEAST_CELL)
+        # Without any weight there is no share.
+        return (cells["answered"] >= LEAST_BASE) & ~few & cells["share"].notna()
+
+    def published(self, hidden: pd.Series) -> pd.DataFrame:
+        """Return the cells as they are published: rounded, and without the hidden ones.
+
+        Parameters
+        ----------
+        hidden
+            Whether each cell is hidden.
+
+        Returns
+        -------
+        pd.DataFrame
+            `question`, `wave`, `place`, `share`, `base`, `effective_base` and `status`. Without a
+            random sample there is no effective base.
+
+        Examples
+        --------
+        >>> layout.published(~layout.safe())["status"].unique()  # doctest: +SKIP
+        array(['shown', 'hidden'], dtype=object)
+        """
+        asked = self.cells["answered"] > 0
+        status = pd.Series(SHOWN, self.cells.index).mask(hidden, HIDDEN).mask(~asked, MISSING)
+        shown = status == SHOWN
+        figures = rounded(self.cells[shown]).reindex(self.cells.index).astype(float)
+        if not self.sampled:
+            figures["effective_base"] = float("nan")
+        table = self.cells[CELL].assign(question=self.question, **figures, status=status)
+        return table[["question", *CELL, *NUMBERS, "status"]].reset_index(drop=True)
+
+    def figures(self, published: pd.DataFrame) -> list[Figure]:
+        """Return what a published table tells of the parts.
+
+        Parameters
+        ----------
+        published
+            As from `published`, also read from a release.
+
+        Returns
+        -------
+        list[Figure]
+            The figures of the cells that are shown.
+
+        Examples
+        --------
+        >>> layout.figures(layout.published(~layout.safe()))  # doctest: +SKIP
+        """
+        members = self._members()
+        shown = published[published["status"] == SHOWN]
+        rows = zip(*(shown[name] for name in (*CELL, *NUMBERS)), strict=True)
+        return [
+            Figure(
+                parts=members[wave, place],
+                base=float(base if place != WHOLE else self._answered(members[wave, place])),
+                share=float(share),
+                effective_base=float(effective),
+                exact=place == WHOLE,
+            )
+            for wave, place, share, base, effective in rows
+        ]
+
+    def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:
+        """Yield the cells that are hidden; all others of the same table are taken as known."""
+        members = self._members()
+        rows = published[published["status"] == HIDDEN]
+        for wave, of_wave in rows.groupby("wave"):
+            own = {str(place): members[str(wave), str(place)] for place in of_wave["place"]}
+            unknown = self._neighbours({part for parts in own.values() for part in parts})
+            for place, parts in own.items():
+                wards = self.places.index[self.places["wave_place" if wave else "place"] == place]
+                yield Target(
+                    wards=tuple(map(str, wards)) if place else (),
+                    wave=str(wave),
+                    parts=parts,
+                    unknown=unknown,
+                    place=place,
+                    in_waves=bool(wave),
+                )
+
+    def inner_cells(self, published: pd.DataFrame) -> Iterator[Target]:
+        """Yield the wards, and wards in a wave, that are only published as parts of a cell."""
+        shown = {tuple(parts) for parts in (one.parts for one in self.figures(published))}
+        for block, of_block in self.parts.groupby("wave_place"):
+            unknown = tuple(map(int, of_block.index))
+            for ward, of_ward in of_block.groupby("area_code"):
+                every = [(ALL, of_ward)] if of_ward["wave"].nunique() > 1 else []
+                waves = [(str(wave), part) for wave, part in of_ward.groupby("wave")]
+                for wave, rows in every + waves:
+                    numbers = tuple(map(int, rows.index))
+                    if numbers not in shown:
+                        yield Target(
+                            wards=(str(ward),),
+                            wave=wave if len(waves) > 1 else ALL,
+                            parts=numbers,
+                            unknown=unknown,
+                            place=str(block),
+                            in_waves=True,
+                        )
+
+    def require_places(self, published: pd.DataFrame) -> None:
+        """Raise ValueError if the places of a release are others than those of its cells.
+
+        Parameters
+        ----------
+        published
+            `place` and `wave_place` by ward.
+
+        Examples
+        --------
+        >>> layout.require_places(layout.places)  # doctest: +SKIP
+        """
+        same = published.reindex(self.places.index)[list(self.places)]
+        if not (same == self.places).all(axis=None):
+            raise ValueError(f"the places of {self.question} are not those of its answers")
+
+    def _answered(self, parts: tuple[int, ...]) -> float:
+        return float(self.parts.loc[list(parts), "answered"].sum())
+
+    def _members(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Return the parts of each cell by wave and place."""
+        keys = zip(self.cells["wave"], self.cells["place"], strict=True)
+        return dict(zip(keys, self.cells["parts"], strict=True))
+
+    def _neighbours(self, numbers: set[int]) -> tuple[int, ...]:
+        """Return these parts with all others of the same wards."""
+        wards = set(self.parts.loc[sorted(numbers), "area_code"])
+        return tuple(map(int, self.parts.index[self.parts["area_code"].isin(wards)]))
+
+
+def layout_of(question: str, selected: Selected, places: pd.DataFrame) -> Layout:
+    """Return the parts and cells of one question.
+
+    The places are those of the two waves if more wards would be shown by them.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+    selected
+        The answers that are used.
+    places
+        As from `places_of`.
+
+    Returns
+    -------
+    Layout
+        The parts and the cells of all waves together and, of a random sample with several waves, of
+        the two latest.
+
+    Examples
+    --------
+    >>> layout_of("problem_asb", select(parts), places).safe().all()  # doctest: +SKIP
+    True
+    """
+    sampled, waves = selected.mode == SAMPLE, selected.waves
+    parts = selected.parts.groupby(["area_code", "wave"], as_index=False)[SUMS].sum()
+    parts = parts[parts["answered"] > 0].reset_index(drop=True)
+    coarse = _wards_with_base(parts, places["wave_place"])
+    if coarse > _wards_with_base(parts, places["place"]):
+        places = places.assign(place=places["wave_place"])
+    for name in ("place", "wave_place"):
+        parts[name] = parts["area_code"].map(places[name])
+    tables = [_table(parts, places["place"], ALL, "place")]
+    if sampled and len(waves) >= COMPARED_WAVES:
+        for wave in waves[-COMPARED_WAVES:]:
+            own = parts[parts["wave"] == wave]
+            tables.append(_table(own, places["wave_place"], wave, "wave_place"))
+    cells = pd.concat(tables, ignore_index=True)
+    return Layout(question=question, sampled=sampled, parts=parts, cells=cells, places=places)
+
+
+def _wards_with_base(parts: pd.DataFrame, place: pd.Series) -> int:
+    """Return how many wards belong to places with enough answers."""
+    base = added_up(parts, parts["area_code"].map(place))["answered"]
+    return int(place.isin(base.index[base >= LEAST_BASE]).sum())
+
+
+def _table(parts: pd.DataFrame, place: pd.Series, wave: str, by: str) -> pd.DataFrame:
+    """Return the cells of all waves together, or of one, and that of all places."""
+    names = pd.Index([WHOLE, *dict.fromkeys(place)], name="place")
+    whole = added_up(parts, pd.Series(WHOLE, parts.index))
+    exact = pd.concat([whole, added_up(parts, parts[by])]).reindex(names)
+    exact[SUMS] = exact[SUMS].fillna(0)
+    numbers = parts.groupby(by).indices
+    members = [tuple(map(int, parts.index))] + [
+        tuple(map(int, parts.index[numbers[name]])) if name in numbers else () for name in names[1:]
+    ]
+    table: pd.DataFrame = exact.rename_axis("place").reset_index()
+    return table.assign(wave=wave, parts=pd.Series(members, table.index, dtype=object))

@@ -1,0 +1,132 @@
+"""The smallest parts of a survey's answers: one ward in one wave, to one question."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
+
+# HOLDING: the answers that each figure counts. A figure is the share of those with an opinion.
+INFORMED = "informed"
+HOLDING = {INFORMED: ("not very well", "not at all")}
+BIG_PROBLEM = ("very big", "fairly big")
+KEY = ["mode", "wave", "area_code", "wording"]
+SUMS = ["people", "answered", "holding", "weight", "weight2", "weight_holding"]
+
+
+def is_published(question: str) -> bool:
+    """Return whether shares of a question's answers are published by place.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+
+    Returns
+    -------
+    bool
+        True for problems, and for how well informed people are.
+
+    Examples
+    --------
+    >>> is_published("problem_asb"), is_published("commonest_1")
+    (True, False)
+    """
+    return question.startswith(PROBLEM_PREFIX) or question in HOLDING
+
+
+def answers_counted(question: str) -> Collection[str]:
+    """Return the answers that the figure of a question counts.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+
+    Returns
+    -------
+    Collection[str]
+        The answers.
+
+    Examples
+    --------
+    >>> answers_counted("problem_litter")
+    ('very big', 'fairly big')
+    """
+    return HOLDING.get(question, BIG_PROBLEM)
+
+
+def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers to one question added up by mode, wave, ward and wording.
+
+    Parameters
+    ----------
+    question
+        The name of the question's column.
+    answers
+        `mode`, `wave`, `area_code`, `weight`, `answer` and possibly `wording`.
+
+    Returns
+    -------
+    pd.DataFrame
+        A row for each mode, wave, ward and wording: `people` who answered, those of them with an
+        opinion (`answered`), those who hold the answers that are counted (`holding`), and of the
+        weights of those with an opinion the sum, the sum of squares, and the sum of the holders.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"mode": "random sample", "wave": "2026-06", "area_code": "W1",
+    ...                         "weight": 1.0, "answer": ["very big", "not a problem"]})
+    >>> parts_of("problem_asb", answers)[["answered", "holding"]]
+       answered  holding
+    0         2        1
+    """
+    opinion = answers["answer"] != DONT_KNOW
+    holds = answers["answer"].isin(answers_counted(question))
+    weight = answers["weight"].astype(float).where(opinion, 0.0)
+    wording = answers["wording"] if "wording" in answers else pd.Series(None, answers.index)
+    table = pd.DataFrame(
+        {
+            **{name: answers[name].astype(str) for name in ("mode", "wave", "area_code")},
+            "wording": wording.astype(object).where(wording.notna(), ""),
+            "people": 1,
+            "answered": opinion.astype(int),
+            "holding": holds.astype(int),
+            "weight": weight,
+            "weight2": weight**2,
+            "weight_holding": weight.where(holds, 0.0),
+        }
+    )
+    return table.groupby(KEY, as_index=False)[SUMS].sum()
+
+
+def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:
+    """Return the exact figures of larger groups of answers. They are not for publication.
+
+    Parameters
+    ----------
+    parts
+        As from `parts_of`.
+    by
+        The group of each part.
+
+    Returns
+    -------
+    pd.DataFrame
+        `answered` and `holding` (numbers of people), `share` (weighted), `effective_base`
+        (Σw)²/Σw², and the sums of weights, by group.
+
+    Examples
+    --------
+    >>> parts = pd.DataFrame({"area_code": ["A", "A"], "people": 10, "answered": 10, "holding": 5,
+    ...                       "weight": 10.0, "weight2": 10.0, "weight_holding": 5.0})
+    >>> added_up(parts, parts["area_code"])[["answered", "share", "effective_base"]]
+               answered  share  effective_base
+    area_code
+    A                20    0.5            20.0
+    """
+    sums: pd.DataFrame = parts.groupby(by)[SUMS].sum()
+    return sums.assign(
+        share=sums["weight_holding"] / sums["weight"].where(sums["weight"] > 0),
+        effective_base=sums["weight"] ** 2 / sums["weight2"].where(sums["weight2"] > 0),
+    )

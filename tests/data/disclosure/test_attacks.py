@@ -1,0 +1,108 @@
+"""The three ways in which hidden figures were got back exactly, and that none works any more.
+
+Each test first computes what the attack would give from exact figures, so that it is the attack
+that was found, and then from what is published now.
+"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.disclosure.attacker import Attacker, Figure
+from tests.data.disclosure.small_surveys import (
+    ASB,
+    BEFORE,
+    NOW,
+    cells,
+    judged,
+    one_wave,
+    published,
+    survey,
+    wards,
+)
+
+# W3 is hidden: 3 of 62 call it a big problem.
+COUNTY = [(58, 20), (61, 25), (62, 3), (66, 31), (59, 18), (64, 22)]
+
+
+def test_a_hidden_ward_is_not_the_whole_less_all_others() -> None:
+    answered, big = np.array(COUNTY).T
+    shown = np.delete(np.arange(6), 2)
+    whole = big.sum() / answered.sum()
+    exact = whole * answered.sum() - (big / answered * answered)[shown].sum()
+    assert exact == pytest.approx(3.0), "the attack on exact figures"
+    assert answered.sum() - answered[shown].sum() == 62, "and on the base"
+
+    table = cells(survey(wards(6), one_wave(*COUNTY)))
+    hidden = table.index[table["status"] == "hidden"]
+    assert "W3" in hidden and len(hidden) >= 2, "a second ward is hidden too"
+    assert table.loc[hidden, ["share", "base", "effective_base"]].isna().all(axis=None)
+    report = judged(survey(wards(6), one_wave(*COUNTY)))
+    (own,) = [one for one in report.hidden if one.wards == ("W3",)]
+    assert own.safe and own.ranges["holding"].least == 0 and own.ranges["holding"].most >= 10
+    assert own.ranges["answered"].values >= 50
+
+
+def test_the_solver_finds_the_attack_on_exact_figures() -> None:
+    """The judge itself: with one hidden ward and hardly rounded figures it gets the 3 back."""
+    parts = pd.DataFrame({"answered": [n for n, _ in COUNTY]}, dtype=float)
+    parts = parts.assign(weight=parts["answered"], weight2=parts["answered"])
+    parts["weight_holding"] = [float(x) for _, x in COUNTY]
+    figures = [
+        Figure(parts=(n,), base=answered, share=round(big / answered, 2))
+        for n, (answered, big) in enumerate(COUNTY)
+        if n != 2
+    ]
+    total = sum(n for n, _ in COUNTY), sum(x for _, x in COUNTY)
+    whole = Figure(parts=tuple(range(6)), base=total[0], share=round(total[1] / total[0], 2))
+    found = Attacker(parts, [*figures, whole]).range_of([2], "holding")
+    assert found.least <= 3 <= found.most
+    assert found.values < 15, "without a second hidden ward the range is narrow"
+
+
+def test_a_ward_that_is_pooled_has_no_figure_of_its_own_anywhere() -> None:
+    """W2 has 18 answers, 6 of them big. It is pooled with W1, and W1 is not shown alone."""
+    answers = one_wave((52, 17), (18, 6), (58, 20), (61, 25), (66, 31), (59, 18))
+    tables = published(survey(wards(6), answers))
+    place = tables["survey_places"].set_index("area_code")["place"]
+    assert place["W1"] == place["W2"]
+    shown = tables["survey_cells"]
+    together = shown[(shown["place"] == place["W2"]) & (shown["wave"] == "")].iloc[0]
+    assert (together["base"], together["share"]) == (70, 0.33)
+    others = {*place.unique()} - {place["W2"]}
+    assert {*shown["place"]} == {"", place["W2"], *others}
+    assert not {"W1", "W2"} <= {*shown["place"]}, "the pool and both wards would give W2 back"
+    report = judged(survey(wards(6), answers))
+    (own,) = [one for one in report.inner if one.wards == ("W2",)]
+    assert own.safe and own.ranges["holding"].values >= 18
+
+
+def test_the_places_of_waves_are_made_of_the_places_of_all_waves() -> None:
+    """No place of single waves shares only some of its wards with a place of all waves."""
+    both = one_wave(*[(n, n // 3) for n in (31, 12, 25, 29, 40, 16, 27, 31)], wave=BEFORE)
+    both |= one_wave(*[(n, n // 3) for n in (12, 30, 28, 29, 35, 20, 31, 26)], wave=NOW)
+    places = published(survey(wards(8), both))["survey_places"]
+    parts = places.groupby("place")["wave_place"].nunique()
+    assert (parts == 1).all()
+    assert places["wave_place"].nunique() < places["place"].nunique()
+
+
+def test_a_second_place_is_hidden_wherever_one_is_and_figures_are_rounded() -> None:
+    table = cells(survey(wards(6), one_wave(*COUNTY)))
+    shown = table[table["status"] == "shown"]
+    assert (table["status"] == "hidden").sum() == 2
+    assert (shown["base"] % 5 == 0).all() and (shown["effective_base"] % 5 == 0).all()
+    assert ((100 * shown["share"]) % 1 < 1e-9).all()
+    assert table.loc["W1", "status"] == "hidden", "the second is the one with the fewest answers"
+    assert table.loc["", "base"] == 370
+
+
+def test_what_is_hidden_in_one_wave_is_no_difference_of_all_waves_and_the_other() -> None:
+    before = [(35, 10), (36, 12), (40, 2), (38, 15), (41, 16), (44, 12)]
+    now = [(39, 14), (34, 13), (42, 20), (33, 11), (47, 15), (40, 10)]
+    answers = survey(wards(6), {**one_wave(*before, wave=BEFORE), **one_wave(*now, wave=NOW)})
+    then, later = cells(answers, wave=BEFORE), cells(answers, wave=NOW)
+    assert then.loc["W3", "status"] == later.loc["W3", "status"] == "hidden"
+    assert cells(answers, ASB).loc["W3", "status"] == "shown", "both waves together are enough"
+    assert (then["status"] == "hidden").sum() >= 2
+    assert not judged(answers).failing

@@ -1,0 +1,150 @@
+"""Every page and query shows of a survey only what the build has published.
+
+The single answers are falsified in a copy of the sample's release, and its published tables are
+not. Whatever reads single answers would show something else than in the sample. So the check of the
+published tables (`python -m data check --disclosure`) covers everything that can be seen.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.queries import criteria, groups, measures, perceived, surveys
+from components.queries.cache import CacheKey
+from data.build.published_survey import answers_in
+from data.disclosure.attacker import Figure
+from data.disclosure.layout import NUMBERS
+from data.disclosure.parts import is_published
+from data.disclosure.survey import survey_tables
+from data.files.digested_json import read_json, write_json
+from data.release.current import current_release
+from data.release.manifest import MANIFEST
+from data.schema import TABLES
+from data.settings import Settings
+from geo.period import latest_year
+from pages import PAGES
+from tests.pages.conftest import Open, forget_answers, maps_on, words_on
+
+WARD, LSOA = "W05999005", "W01999007"
+VIEWS = (
+    {},
+    {"measure": "perceived", "level": "ward", "topic": "asb"},
+    {"measure": "perceived", "level": "ward", "topic": "litter", "place": WARD},
+    {"topic": "drugs", "place": WARD},
+    {"place": LSOA},
+)
+
+
+@pytest.fixture
+def falsified(copied: Settings) -> Settings:
+    """The sample's release with other answers to the questions whose figures are published."""
+    folder = copied.releases / current_release(copied)
+    path = folder / "perceptions.parquet"
+    answers = pd.read_parquet(path)
+    known = answers["question"].map(is_published) & (answers["answer"] != "don't know")
+    answers.loc[known, "answer"] = "very big"
+    answers.loc[known & (answers["question"] == "informed"), "answer"] = "not at all"
+    answers["age_band"] = "16-24"
+    answers.to_parquet(path)
+    manifest = read_json(folder / MANIFEST)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest["tables"]["perceptions"]["sha256"] = digest
+    write_json(folder / MANIFEST, manifest)
+    return copied
+
+
+def test_the_falsified_answers_would_be_published_otherwise(
+    falsified: Settings, sample_settings: Settings
+) -> None:
+    tables = []
+    for home in (falsified, sample_settings):
+        folder = home.releases / current_release(home)
+        found = answers_in(folder, gpd.read_parquet(folder / "areas.parquet"), None)
+        assert found is not None
+        tables.append(survey_tables(found)["survey_cells"])
+    assert not tables[0].equals(tables[1])
+
+
+def everything(key: CacheKey) -> dict[str, object]:
+    """Return the answers of all queries that tell of a survey."""
+    topics = measures.topics(key)
+    period = latest_year(["2025-10", "2026-09"])
+    found: dict[str, object] = {
+        "survey": surveys.survey(key),
+        "gaps": perceived.asb_gaps(key),
+        "ages": groups.ages_that_took_part(key),
+    }
+    for topic in topics:
+        found[f"map {topic}"] = measures.measure_table(key, "perceived", "ward", topic, period)
+        both = perceived.perceived_and_recorded(key, topic)
+        found[f"perceived {topic}"] = both.gaps.table
+        found[f"whole {topic}"] = both.gaps.whole
+        found[f"waves {topic}"] = surveys.wave_change(key, topic).table
+        found[f"priorities {topic}"] = criteria.criteria(key, "ward", topic, "2026-10-01").values
+    return found
+
+
+@pytest.mark.parametrize("scope", ["public", "partner", "analyst"])
+def test_no_query_reads_single_answers(
+    falsified: Settings,
+    sample_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    scope: str,
+) -> None:
+    answers = []
+    for home in (sample_settings, falsified):
+        monkeypatch.setenv("MILLTIR_HOME", str(home.home))
+        forget_answers()
+        answers.append(everything(CacheKey(current_release(home), scope)))
+    forget_answers()
+    assert len(answers[0]) > 40
+    for name, table in answers[0].items():
+        other = answers[1][name]
+        same = table.equals(other) if hasattr(table, "equals") else table == other
+        assert same, f"{name} is made from single answers"
+
+
+def shown_on(app: AppTest) -> list[str]:
+    """Return all text, tables and maps of a page."""
+    tables = [str(table.value.to_csv()) for table in app.dataframe]
+    return [words_on(app), *tables, *(json.dumps(spec) for spec in maps_on(app))]
+
+
+@pytest.mark.parametrize("audience", ["public", "partner"])
+def test_no_page_reads_single_answers(
+    falsified: Settings,
+    sample_home: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    audience: str,
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    for entry in PAGES:
+        if entry.address == "upload":
+            continue
+        for view in VIEWS:
+            seen = []
+            for home in (sample_home, falsified.home):
+                monkeypatch.setenv("MILLTIR_HOME", str(home))
+                forget_answers()
+                seen.append(shown_on(open_page(entry, **view)))
+            assert seen[0] == seen[1], f"{entry.file} {view} shows what is not published"
+    forget_answers()
+
+
+def test_the_solver_knows_every_number_that_is_published() -> None:
+    """A new column of the published tables must become a constraint of the solver."""
+    named = {"question", "wave", "place", "status"}
+    assert {*TABLES["survey_cells"].columns} == named | {*NUMBERS}
+    assert {*NUMBERS} < {*Figure.__dataclass_fields__}
+    # Of the whole area: rounded numbers of people, and counts of what is hidden.
+    whole = {"respondents", "unsure", "consulted", "interviewed", "views", "big"}
+    of_build = {"hidden", "hidden_more", "hidden_by_solver"}
+    texts = {"question", "mode", "waves", "reworded"}
+    assert {*TABLES["survey_asked"].columns} == texts | whole | of_build
+    assert {*TABLES["survey_ages"].columns} == {"wave", "mode", "age_band", "people", "status"}
