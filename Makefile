@@ -50,7 +50,8 @@ mutations: $(VENV)/test.installed
 	$(BIN)/python -m tests.mutations --number $(or $(NUMBER),10000) --pages 50
 
 # How often anything is claimed where nothing differs, with the power to find what does; on real
-# months too where MILLTIR_REAL_DATA names a folder of them. COUNTIES=300 takes some minutes.
+# months too where MILLTIR_REAL_DATA names a folder of them, and then the figures that the data page
+# shows (components/data_page/claims.json) are written. COUNTIES=300 takes some minutes.
 simulate: $(VENV)/test.installed
 	$(BIN)/python -m tests.simulation --counties $(or $(COUNTIES),2000)
 

@@ -54,7 +54,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
             notices.serving_older(text, broken)
         page.run()
     with notices.errors_explained(text):
-        page_frame.foot(text, manifest)
+        page_frame.foot(text, reading.view, manifest)
 
 
 main()

@@ -1,4 +1,4 @@
-"""Fills the generated parts of the site: the drawing of the packages and the data dictionary."""
+"""Fills the generated parts of the site: drawing of packages, data dictionary, claims."""
 
 import re
 import sys
@@ -21,6 +21,10 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
         markdown = markdown.replace("<!-- generated: architecture drawing -->", drawing())
     if "<!-- generated: data dictionary -->" in markdown:
         markdown = markdown.replace("<!-- generated: data dictionary -->", data_dictionary())
+    for language in ("en", "cy"):
+        mark = f"<!-- generated: claims {language} -->"
+        if mark in markdown:
+            markdown = markdown.replace(mark, claims(language))
     return markdown
 
 
@@ -149,6 +153,27 @@ def release_tables() -> list[str]:
             lines.append(f"| `{column}` | {cell(str(rule.dtype))} | {empty} |")
         lines.append("")
     return lines
+
+
+def claims(language: str) -> str:
+    """Return the page on what is claimed and how often it is wrong, as the program shows it."""
+    from components.data_page import claims
+    from components.text.catalogue import Text
+
+    text, found = Text(language), claims.figures()
+    parts = [f"# {text('claims.title')}", *claims.before(text, found)]
+    parts += [table(claims.claims_table(text, found)), *claims.after(text)]
+    for what in (claims.CHANGE, claims.RATE):
+        parts += [f"## {text(f'claims.power_{what}')}"]
+        parts += [table(claims.power_table(text, found, what))]
+    return "\n\n".join(parts) + "\n"
+
+
+def table(rows: Any) -> str:
+    """Return a data frame as Markdown; columns after the first are numbers."""
+    lines = [list(rows.columns), ["---", *["--:"] * (len(rows.columns) - 1)]]
+    lines += rows.to_numpy().tolist()
+    return "\n".join("| " + " | ".join(cell(str(one)) for one in line) + " |" for line in lines)
 
 
 def cell(text: str) -> str:

@@ -8,6 +8,8 @@ from html import escape
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.ui import routes
+from components.view.view import View
 from data.sources.registry import SOURCES
 
 RULES = (
@@ -16,12 +18,13 @@ RULES = (
 )  # fmt: skip
 
 
-def show(text: Text) -> None:
+def show(text: Text, view: View) -> None:
     """Draw every rule, collapsed. A link to a rule opens it."""
+    more = routes.claims_link(text, view)
     rules = "".join(
         '<details class="mt-rule">'
         f"<summary>{escape(text(f'method_title.{rule}'))}</summary>"
-        f'<p id="{address(rule)}">{escape(text(f"method_text.{rule}"))}</p></details>'
+        f'<p id="{address(rule)}">{escape(text(f"method_text.{rule}"))}</p>{more}</details>'
         for rule in RULES
     )
     st.html(f'<div class="mt-rules">{rules}</div>')

@@ -11,7 +11,7 @@ from components.explorer import panel_sentences, pins, place_panel
 from components.page_context import PageContext
 from components.page_models.place_profile import PlaceProfile, parent_of, profile_of
 from components.text import visible
-from components.ui import charts, html
+from components.ui import charts, html, routes
 from geo.noise.estimate import Noise
 from geo.stats.pairwise import PairwiseComparison, compare_pairwise
 
@@ -30,10 +30,11 @@ def show(here: PageContext) -> None:
             else text("pins.second")
         )
         title = escape(text("pins.title"))
+        more = routes.claims_link(text, here.view)
         unseen = _could_be_seen(here, profiles) if len(profiles) == 2 else []
         st.html(
             f'<h2 class="mt-pins-title">{title}</h2><p class="mt-second">{escape(sentence)}</p>'
-            f"{html.folded(text('visible.title'), unseen)}"
+            f"{html.folded(text('visible.title'), unseen, more=more)}"
         )
         top = charts.highest(*(one.trend for one in profiles))
         for column, one in zip(st.columns(2, gap="medium"), profiles, strict=False):

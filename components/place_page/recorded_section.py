@@ -13,7 +13,7 @@ from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text import sentences
 from components.text.recording_breaks import marks_in_words
-from components.ui import charts, place_summary
+from components.ui import charts, place_summary, routes
 from components.ui.sections import Control, Folded, Look, Part, Picture, Section, Sentences
 from components.view import state
 from geo.categories import is_own
@@ -41,7 +41,11 @@ def recorded_table(model: PlaceModel) -> Section:
             Sentences(basis, Look.SMALL),
             Sentences([sentences.whole_area_change(text, model.compared)]),
             Sentences([changed, *broken], Look.SMALL),
-            Folded(text("visible.title"), place_sentences.unseen(model)),
+            Folded(
+                text("visible.title"),
+                place_sentences.unseen(model),
+                more=routes.claims_link(text, model.here.view),
+            ),
         ],
     )
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components import queries
 from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import warning
-from components.ui import html, place_summary
+from components.ui import html, place_summary, routes
 from data.schema import WARD
 from geo.comparable_months import with_year_before
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
@@ -27,6 +27,7 @@ def show(model: PrioritiesModel) -> None:
     """Draw the formula and the caveats of the criteria that there are."""
     st.subheader(model.here.text("next.basis"))
     html.lines([*_made(model), *_of_ingredients(model), *_of_places(model)], html.CAVEATS)
+    st.html(routes.claims_link(model.here.text, model.here.view))
 
 
 def _made(model: PrioritiesModel) -> list[str]:

@@ -21,12 +21,13 @@ class Answer:
     folded: Sequence[str] = ()
 
 
-def cards(answers: Sequence[Answer]) -> None:
+def cards(here: PageContext, answers: Sequence[Answer]) -> None:
     """Draw cards of equal height."""
+    more = routes.claims_link(here.text, here.view)
     written = "".join(
         f'<section class="mt-card"><h3>{escape(one.title)}</h3><p>{escape(one.words)}</p>'
         + (f"<small>{escape(one.basis)}</small>" if one.basis else "")
-        + f"{html.folded(one.folded_title, one.folded)}</section>"
+        + f"{html.folded(one.folded_title, one.folded, more=more)}</section>"
         for one in answers
     )
     st.html(f'<div class="mt-cards">{written}</div>')

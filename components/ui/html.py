@@ -56,18 +56,26 @@ def paragraphs(lines: Sequence[str]) -> None:
     st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
 
 
-def folded(title: str, lines: Sequence[str]) -> str:
-    """Return lines below a title that is pressed to see them, as HTML; empty without lines."""
+def link(words: str, address: str) -> str:
+    """Return a paragraph with a link that opens in the same window, as HTML."""
+    return f'<p><a href="{escape(address)}" target="_self">{escape(words)}</a></p>'
+
+
+def folded(title: str, lines: Sequence[str], *, more: str) -> str:
+    """Return lines below a title that is pressed to see them, as HTML; empty without lines.
+
+    `more` is the link to how this is worked out (`routes.claims_link`), which comes last.
+    """
     if not lines:
         return ""
-    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines) + more
     return f'<details class="mt-fold"><summary>{escape(title)}</summary>{body}</details>'
 
 
-def show_folded(title: str, lines: Sequence[str]) -> None:
+def show_folded(title: str, lines: Sequence[str], *, more: str) -> None:
     """Draw lines below a title that is pressed to see them; nothing without lines."""
     if lines:
-        st.html(folded(title, lines))
+        st.html(folded(title, lines, more=more))
 
 
 def small_print(lines: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.ui import controls, html, notices
-from components.ui.routes import ADDRESS_OF, UPLOAD, PageEntry
+from components.ui.routes import ADDRESS_OF, UPLOAD, PageEntry, claims_link
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
@@ -81,8 +81,11 @@ def _projector(text: Text) -> None:
     controls.projector(text("switch.projector"), text("switch.projector_help"))
 
 
-def foot(text: Text, manifest: Manifest) -> None:
-    """Draw source, licence, boundaries and release, as every export has them."""
+def foot(text: Text, view: View, manifest: Manifest) -> None:
+    """Draw source, licence, boundaries and release, as every export has them, and a link.
+
+    It leads to what is claimed and how often it is wrong.
+    """
     lines = [
         sentences.source(text, manifest),
         text(
@@ -94,7 +97,7 @@ def foot(text: Text, manifest: Manifest) -> None:
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="mt-foot">{words}</footer>')
+    st.html(f'<footer class="mt-foot">{words}{claims_link(text, view)}</footer>')
 
 
 def _translate_failed_downloads(text: Text) -> None:

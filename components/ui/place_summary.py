@@ -13,7 +13,7 @@ from components.text import sentences, visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
 from components.text.recording_breaks import break_sentences
-from components.ui import html
+from components.ui import html, routes
 from components.ui.cards import Answer
 from data.provenance.freshness import freshness
 from data.schema import CATEGORIES, COUNTY
@@ -47,7 +47,8 @@ def summary(here: PageContext, period: Period) -> None:
     html.supporting_sentence(change)
     both = with_year_before(period.months())
     html.lines(break_lines(here, level, view.place, view.category, both), html.CAVEATS)
-    html.show_folded(text("visible.title"), _could_be_seen(here, row, compared))
+    unseen = _could_be_seen(here, row, compared)
+    html.show_folded(text("visible.title"), unseen, more=routes.claims_link(text, view))
 
 
 def _could_be_seen(here: PageContext, row: pd.Series, compared: sentences.Changes) -> list[str]:

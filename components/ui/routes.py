@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
+from components.text.catalogue import Text
+from components.ui import html
 from components.view.page_part import PagePart
+from components.view.view import View
 from data.access.viewer import Audience
 from data.settings import PROJECT
 
@@ -16,6 +20,8 @@ GROUPS = "pages/explore/groups.py"
 ORDERS = "pages/explore/orders.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
+# CLAIMS: the part of the data page on what is claimed and how often it is wrong.
+CLAIMS = "claims"
 
 # The last part of each page's address; bookmarks depend on them.
 ADDRESS_OF = {
@@ -49,3 +55,10 @@ class PageEntry:
     def address(self) -> str:
         """The last part of the page's address."""
         return ADDRESS_OF[self.file]
+
+
+def claims_link(text: Text, view: View) -> str:
+    """Return the link to what is claimed and how often it is wrong, with the same view, as HTML."""
+    query = urlencode(view.for_menu().address())
+    address = ADDRESS_OF[DATA] + (f"?{query}" if query else "") + f"#{CLAIMS}"
+    return html.link(text("claims.title"), address)

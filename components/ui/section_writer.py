@@ -41,7 +41,7 @@ def write_part(part: Part, *, level: int = 2) -> None:
         case Sentences():
             _write_sentences(part)
         case Folded():
-            html.show_folded(part.title, part.lines)
+            html.show_folded(part.title, part.lines, more=part.more)
         case Items():
             st.html(listed([(item.name, item.what, item.known) for item in part.items]))
         case Table(scale=Scale() as scale):

@@ -32,10 +32,14 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Folded:
-    """Sentences below a title that is pressed to see them. In print they are small."""
+    """Sentences below a title that is pressed to see them. In print they are small.
+
+    `more` is the link to how this is worked out, as HTML; print has none.
+    """
 
     title: str
     lines: Sequence[str]
+    more: str
 
 
 @dataclass(frozen=True, kw_only=True)

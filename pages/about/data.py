@@ -1,8 +1,9 @@
-"""The page on data and sources: age, sources, gaps, recording breaks, rows left out, methods."""
+"""The page on data: age, sources, gaps, recording breaks, rows left out, methods, claims."""
 
 import streamlit as st
 
 from components.data_page import (
+    claims,
     load_report,
     methods,
     missing_months,
@@ -17,7 +18,7 @@ from data.settings import load_settings
 
 
 def show() -> None:
-    """Draw the age of the data, sources, gaps, recording breaks, rows left out, and methods."""
+    """Draw the age of the data, sources, gaps, breaks, rows left out, methods and claims."""
     at = page_context()
     text = at.text
     st.title(text("data.title", area=at.area_name))
@@ -32,7 +33,8 @@ def show() -> None:
     load_report.show(at)
     row_totals.boundaries(at)
     st.subheader(text("data.method"))
-    methods.show(text)
+    methods.show(text, at.view)
+    claims.show(text)
 
 
 show()

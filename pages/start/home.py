@@ -28,7 +28,7 @@ def show() -> None:
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
         deck_map.paint(spec, at, key="home-map", height=470, width=520)
     st.subheader(text("home.whole", area=at.area_name))
-    cards.cards(place_summary.whole_area_answers(at))
+    cards.cards(at, place_summary.whole_area_answers(at))
     cards.to_pages(at)
 
 

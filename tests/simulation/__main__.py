@@ -1,14 +1,19 @@
-"""Write how often anything is claimed where nothing differs: python -m tests.simulation."""
+"""Write how often anything is claimed where nothing differs: python -m tests.simulation.
+
+With real months (MILLTIR_REAL_DATA) the figures of the page "What we claim and how often it is
+wrong" are written too; they are part of the program.
+"""
 
 import argparse
+import json
 import os
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
+from components.data_page.claims import FIGURES
 from data.build.pipeline import build_release
 from data.release.current import open_store
 from data.schema import LSOA, WARD
@@ -19,7 +24,8 @@ from tests.simulation.false_claims import QUESTIONS, map_of_change, map_of_rates
 
 PROJECT = Path(__file__).resolve().parents[2]
 ARTEFACT = PROJECT / "tests" / "artefacts" / "simulation.md"
-CLAIMED = "5%"
+CLAIMED = 0.05
+KINDS = ("police", "boundaries", "population", "lookups")
 # SHAPES: other counties and other noise for the two maps, in whose names they are told.
 SHAPES = {
     "8 wards": {"wards": 8},
@@ -32,17 +38,23 @@ SHAPES = {
 
 
 def main() -> int:
-    """Print and write the table."""
+    """Print and write the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--counties", type=int, default=2000)
     parser.add_argument("--splits", type=int, default=400)
     asked = parser.parse_args()
     started = time.monotonic()
-    parts = [_false_claims(asked.counties), _shapes(asked.counties // 2)]
     real = os.environ.get("MILLTIR_REAL_DATA")
-    if real:
-        parts.append(_half_splits(Path(real), asked.splits))
-    parts.append(power.table())
+    splits = _half_splits(Path(real), asked.splits) if real else {}
+    figures = {
+        "counties": asked.counties,
+        "splits": asked.splits if splits else 0,
+        "claims": [_claim(name, asked.counties, splits) for name in QUESTIONS],
+        "power": power.found(),
+    }
+    if splits:
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    parts = [_table_of(figures), _table_of_power(figures), _shapes(asked.counties // 2)]
     report = "\n\n".join(parts) + f"\n\n{time.monotonic() - started:.0f} s\n"
     ARTEFACT.parent.mkdir(exist_ok=True)
     ARTEFACT.write_text(report, encoding="utf-8")
@@ -50,50 +62,66 @@ def main() -> int:
     return 0
 
 
-def _false_claims(number: int) -> str:
+def _claim(name: str, number: int, splits: dict[str, float]) -> dict[str, Any]:
+    found = {f"{phi:g}": round(float(QUESTIONS[name](phi, number).mean()), 4) for phi in PHIS}
+    print(name, found, flush=True)
+    return {"claim": name, "at_most": CLAIMED, "simulated": found, "real": splits.get(name)}
+
+
+def _half_splits(folder: Path, number: int) -> dict[str, float]:
+    """Return the largest share of splits of real months in which anything is named."""
+    with tempfile.TemporaryDirectory() as home:
+        settings = settings_in(Path(home))
+        build_release([folder / kind for kind in KINDS], settings, area="Gwent")
+        real = half_splits.read(open_store(settings)[0])
+    found = {
+        name: {one: half_splits.maps(real, level, one, number) for one in half_splits.MAPS}
+        for name, level in (("change", WARD), ("change_small", LSOA))
+    }
+    places = ["", *sorted(set(real.authority[WARD]))]
+    found["front_page"] = {one: half_splits.front_pages(real, number, one) for one in places}
+    moved = [half_splits.outside_other_years(real, WARD, one) for one in half_splits.MAPS]
+    print(found, f"wards whose latest year changed: at most {max(moved):.1%}", flush=True)
+    return {name: round(max(shares.values()), 4) for name, shares in found.items()}
+
+
+def _table_of(figures: dict[str, Any]) -> str:
     rows = [
-        [question, CLAIMED, *(_percent(ask(phi, number)) for phi in PHIS)]
-        for question, ask in QUESTIONS.items()
+        [
+            one["claim"],
+            f"{one['at_most']:.0%}",
+            *(f"{share:.1%}" for share in one["simulated"].values()),
+            "" if one["real"] is None else f"{one['real']:.1%}",
+        ]
+        for one in figures["claims"]
     ]
-    heads = ["any named, of counties where nothing differs", "claimed at most"]
-    heads += [f"simulated, φ = {phi:g}" for phi in PHIS]
-    return f"{number} counties each\n\n{_table(heads, rows)}"
+    heads = ["any named where nothing differs", "claimed at most"]
+    heads += [*(f"simulated, φ = {phi:g}" for phi in PHIS), "real half-splits, at most"]
+    return f"{figures['counties']} counties each, {figures['splits']} splits\n\n" + _table(
+        heads, rows
+    )
+
+
+def _table_of_power(figures: dict[str, Any]) -> str:
+    rows = [
+        [
+            str(one["size"]),
+            f"{one['ratio']:g}",
+            *(f"{share:.0%}" for what in ("change", "rate") for share in one[what].values()),
+        ]
+        for one in figures["power"]
+    ]
+    heads = [f"{what}, φ = {phi:g}" for what in ("change", "rate") for phi in PHIS]
+    return _table(["incidents a year", "true ratio", *heads], rows)
 
 
 def _shapes(number: int) -> str:
     rows = [
-        [f"{name}: {shape}", *(_percent(ask(phi, number, **kind)) for phi in PHIS)]
+        [f"{name}: {shape}", *(f"{ask(phi, number, **kind).mean():.1%}" for phi in PHIS)]
         for name, ask in (("change", map_of_change), ("rates", map_of_rates))
         for shape, kind in SHAPES.items()
     ]
     return _table(["other counties", *(f"φ = {phi:g}" for phi in PHIS)], rows)
-
-
-def _half_splits(folder: Path, number: int) -> str:
-    with tempfile.TemporaryDirectory() as home:
-        settings = settings_in(Path(home))
-        kinds = ("police", "boundaries", "population", "lookups")
-        build_release([folder / kind for kind in kinds], settings, area="Gwent")
-        real = half_splits.read(open_store(settings)[0])
-    places = ["", *sorted(set(real.authority[WARD]))]
-    rows = [
-        [
-            f"map of change, {category}",
-            *(f"{half_splits.maps(real, level, category, number):.1%}" for level in (WARD, LSOA)),
-            f"{half_splits.outside_other_years(real, WARD, category):.1%}",
-        ]
-        for category in half_splits.MAPS
-    ]
-    pages = [
-        [f"front page, {place or 'Gwent'}", f"{half_splits.front_pages(real, number, place):.1%}"]
-        for place in places
-    ]
-    heads = ["real half-splits", "wards", "LSOAs", "wards whose latest year clearly changed"]
-    return f"{_table(heads, rows)}\n\n{_table(['real half-splits', 'any named'], pages)}"
-
-
-def _percent(named: np.ndarray) -> str:
-    return f"{named.mean():.1%}"
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:

@@ -9,6 +9,10 @@ from geo.noise.estimate import estimate_noise
 from geo.noise.ladder import DOWN, HIGHER, LOWER, NO_CLEAR_DIFFERENCE, UP
 from geo.noise.season import stands_out
 from geo.noise.whole import noise_of_whole
+from geo.orders.before_after_windows import Windows
+from geo.orders.evidence import EFFECTIVE, MOVED, evidence
+from geo.orders.overdispersion import between_period_variance
+from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.survey.gap_analysis import gap_table
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 from geo.survey.published import PublishedQuestion
@@ -64,6 +68,26 @@ def gaps(counts: np.ndarray, residents: np.ndarray, big: np.ndarray) -> pd.Serie
     noise = estimate_noise(pd.DataFrame(counts), window=YEAR)
     recorded = pd.Series(counts[-YEAR:].sum(axis=0), wards)
     return gap_table(said, recorded, pd.Series(residents * YEAR, wards), noise).table["kind"]
+
+
+def worked(counts: np.ndarray, order: np.ndarray) -> bool:
+    """Return whether an order in the ward in the middle of `order` is said to have worked.
+
+    `counts` has two years before the order and two since; all other wards are the comparison.
+    """
+    months = pd.DataFrame(counts, [str(month) for month in range(len(counts))])
+    names = list(months.index)
+    inside, ring = order[len(order) // 2], order[len(order) // 2 + 1]
+    others = months.drop(columns=[inside, ring])
+    monthly = pd.DataFrame(
+        {INSIDE: months[inside], RING: months[ring], COMPARISON: others.sum(axis=1)}
+    )
+    half = len(names) // 2
+    drift = between_period_variance(others.iloc[:half].sum(), others.iloc[half:].sum())
+    windows = Windows(before=tuple(names[:half]), since=tuple(names[half:]))
+    earlier = Windows(before=tuple(names[:YEAR]), since=tuple(names[YEAR:half]))
+    found = evidence(monthly, windows, drift=drift, earlier=earlier).verdict
+    return found in {*EFFECTIVE, MOVED}
 
 
 def any_change(found: pd.Series) -> bool:

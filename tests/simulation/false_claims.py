@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from scipy import special
 
+from data.forces.recording_breaks import find_breaks
+from tests.data.forces.simulated_forces import simulated
 from tests.simulation import claims
 from tests.simulation.claims import ASKED
 from tests.simulation.counties import YEAR, Kind, drawn
@@ -70,12 +72,37 @@ def gap(phi: float, number: int) -> np.ndarray:
     return np.array([claims.any_gap(claims.gaps(*trio)) for trio in trios])
 
 
+def map_of_small_areas(phi: float, number: int) -> np.ndarray:
+    """Return for each county of sixty small areas whether any area's change is named."""
+    return map_of_change(phi, number, wards=60, size=3.2)
+
+
+def orders(phi: float, number: int) -> np.ndarray:
+    """Return for each order without an effect whether incidents are said to have gone or moved.
+
+    Its area is the county's ward of middle size, the ring around it the next larger one.
+    """
+    made = drawn(Kind(phi=phi, months=4 * YEAR), number)
+    pairs = zip(made.counts, made.means, strict=True)
+    return np.array([claims.worked(counts, np.argsort(means)) for counts, means in pairs])
+
+
+def recording_breaks(phi: float, number: int) -> np.ndarray:
+    """Return for each police force without a break in its recording whether one is found."""
+    rng = np.random.default_rng(1)
+    return np.array([bool(find_breaks(simulated(rng, phi=phi))) for _ in range(number)])
+
+
+# By the names under which the page "What we claim and how often it is wrong" has them.
 QUESTIONS: dict[str, Callable[[float, int], np.ndarray]] = {
-    "map of change, a year": map_of_change,
-    "map of change, three months": map_of_quarter,
-    "map of rates": map_of_rates,
-    "map of rates, release of a year": map_of_a_short_release,
-    "front page, fourteen categories": front_page,
-    "season of a place": season,
-    "gap between survey and record": gap,
+    "change": map_of_change,
+    "change_small": map_of_small_areas,
+    "change_quarter": map_of_quarter,
+    "rates": map_of_rates,
+    "rates_short": map_of_a_short_release,
+    "front_page": front_page,
+    "gap": gap,
+    "season": season,
+    "breaks": recording_breaks,
+    "orders": orders,
 }

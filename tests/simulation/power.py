@@ -1,6 +1,7 @@
 """How often a true change or difference of one ward is found, beside 23 others."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -31,22 +32,19 @@ def found_differences(size: float, ratio: float, phi: float, number: int) -> flo
     return float(np.mean([claims.differences(*pair).iloc[0] == way for pair in pairs]))
 
 
-def table(number: int = 200) -> str:
-    """Return the table of power, in Markdown."""
-    lines = [
-        "| incidents a year | true ratio | "
-        + " | ".join(f"{what}, φ = {phi:g}" for what in ("change", "rate") for phi in PHIS)
-        + " |",
-        "| " + " | ".join(["---"] * (2 + 2 * len(PHIS))) + " |",
+def found(number: int = 200) -> list[dict[str, Any]]:
+    """Return for each size and true ratio how often it is found, by what it is and by noise."""
+    return [
+        {
+            "size": size,
+            "ratio": ratio,
+            **{
+                name: {f"{phi:g}": round(ask(size, ratio, phi, number), 3) for phi in PHIS}
+                for name, ask in (("change", found_changes), ("rate", found_differences))
+            },
+        }
+        for size, ratio in product(SIZES, RATIOS)
     ]
-    for size, ratio in product(SIZES, RATIOS):
-        cells = [
-            f"{ask(size, ratio, phi, number):.0%}"
-            for ask in (found_changes, found_differences)
-            for phi in PHIS
-        ]
-        lines.append(f"| {size} | {ratio:g} | {' | '.join(cells)} |")
-    return "\n".join(lines)
 
 
 def _thinned(counts: np.ndarray, ratio: float) -> np.ndarray:

@@ -7,6 +7,7 @@ from string import Formatter
 
 from babel.messages.pofile import read_po
 
+from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
@@ -89,9 +90,24 @@ OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
-NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
+NOTES = (
+    "waves",
+    "respondents",
+    "rounded",
+    "together",
+    "edition",
+    "circular",
+    "county_wide",
+    "hidden_whole",
+    "own",
+)
 
 FAMILIES = {
+    "claim": tuple(one["claim"] for one in claims.figures()["claims"]),
+    "claims": (
+        *claims.UNEVEN.values(),
+        *(f"{name}_{what}" for name in ("power", "true") for what in (claims.CHANGE, claims.RATE)),
+    ),
     "less": (*LOSSES, "warning", "agree"),
     "gap_count": GAP_KINDS,
     "gap": NO_ANSWERS,
@@ -344,7 +360,7 @@ def test_welsh_has_its_six_plural_forms() -> None:
 def test_every_key_in_the_code_is_in_the_catalogues() -> None:
     keys = {k for k in keys_in_code() if k.split(".")[0] in {s.split(".")[0] for s in SAID["en"]}}
     files = {"point_counts.parquet", "icon.png", "screen.css", "projector.css", "data.parquet"}
-    files |= {key for key in keys if key.endswith((".css", ".html", ".js"))}
+    files |= {key for key in keys if key.endswith((".css", ".html", ".js", ".json"))}
     assert keys - SAID["en"].keys() - files == set()
 
 
