@@ -213,8 +213,9 @@ def test_a_group_of_which_only_examples_are_stored_says_so(
 
 
 def test_the_table_of_kinds_adds_up(sample_home: Path, open_page: Open) -> None:
-    words = words_on(open_page(DATA))
-    rows = re.findall(r'<tr role="row">(<td.*?)</tr>', words)
+    tables = re.findall(r'<table class="mt-table".*?</table>', words_on(open_page(DATA)))
+    of_kinds = next(table for table in tables if f">{Text('en')('data.kind')}</th>" in table)
+    rows = re.findall(r'<tr role="row">(<td.*?)</tr>', of_kinds)
     cells = [re.findall(r"<span>(.*?)</span>", row) for row in rows]
     kinds = [row for row in cells if len(row) == 5]
     *each, whole = [[int(n.replace(",", "")) for n in row[1:]] for row in kinds]
