@@ -151,7 +151,13 @@ FAMILIES = {
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, *(f"greyed_{level}" for level in LEVELS[1:])),
-    "caveat": (*MEASURES, *NOTES, *(f"in_no_{level}" for level in LEVELS[2:])),
+    "caveat": (
+        "rounded",
+        "together",
+        *MEASURES,
+        *NOTES,
+        *(f"in_no_{level}" for level in LEVELS[2:]),
+    ),
     "uncertain": tuple(CAN_BE_UNCERTAIN),
     "hidden": tuple(CAN_BE_HIDDEN),
     "answer": (
