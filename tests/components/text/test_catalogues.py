@@ -88,7 +88,17 @@ OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
-NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
+NOTES = (
+    "rounded",
+    "together",
+    "waves",
+    "respondents",
+    "edition",
+    "circular",
+    "county_wide",
+    "hidden_whole",
+    "own",
+)
 
 FAMILIES = {
     "less": (*LOSSES, "warning", "agree"),
