@@ -89,7 +89,17 @@ OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
-NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
+NOTES = (
+    "rounded",
+    "together",
+    "waves",
+    "respondents",
+    "edition",
+    "circular",
+    "county_wide",
+    "hidden_whole",
+    "own",
+)
 
 FAMILIES = {
     "less": (*LOSSES, "warning", "agree"),
@@ -154,7 +164,13 @@ FAMILIES = {
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, *(f"greyed_{level}" for level in LEVELS[1:])),
-    "caveat": (*MEASURES, *NOTES, *(f"in_no_{level}" for level in LEVELS[2:])),
+    "caveat": (
+        "rounded",
+        "together",
+        *MEASURES,
+        *NOTES,
+        *(f"in_no_{level}" for level in LEVELS[2:]),
+    ),
     "uncertain": tuple(CAN_BE_UNCERTAIN),
     "hidden": tuple(CAN_BE_HIDDEN),
     "answer": (
