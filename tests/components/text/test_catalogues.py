@@ -30,8 +30,8 @@ from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
-from data.release.missing_months import KINDS as GAP_KINDS
-from data.release.recording_breaks import STATES as BREAK_STATES
+from data.release.coverage.missing_months import KINDS as GAP_KINDS
+from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
