@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.noise.differences import differs
 from geo.noise.estimate import Noise
+from geo.noise.median import differs_from_median, median_rate
 from geo.noise.shares import share_limits, shares_differ
 from geo.stats.rates import MONTHS_A_YEAR, PER
 from geo.stats.suppression import MISSING
@@ -34,6 +35,8 @@ class GapTable:
     whole: pd.Series
     # Rate of the whole area per 1,000 residents a year; missing without a police category.
     rate: float
+    # Rate of the median place; missing with fewer than three places.
+    median: float
     # Reason why there are no gaps; empty if there are.
     why_not: str = ""
 
@@ -111,7 +114,8 @@ def gap_table(
     few = pd.Series("few", table.index).where(table["effective_base"] < LEAST_SURE_BASE)
     table = table.assign(status=said.places["status"], flag=few)
     table[["perceived", *GAPS]] = table[["perceived", *GAPS]].where(said.shown, axis=0)
-    return GapTable(table=table, whole=whole, rate=rate, why_not=why_not)
+    median = median_rate(rates["rate"])
+    return GapTable(table=table, whole=whole, rate=rate, median=median, why_not=why_not)
 
 
 def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
@@ -126,10 +130,11 @@ def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.Data
     """Return incidents, rates with limits, the rate of the others, and verdicts."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "benchmark", "recorded"]
-        return pd.DataFrame(np.nan, months.index, columns)
+        return pd.DataFrame(np.nan, months.index, [*columns, "from_median"])
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
     found = differs(counts.where(usable).astype(float), months, noise)
+    limits = found[["lower", "upper"]].assign(count=counts.where(usable))
     return pd.DataFrame(
         {
             "incidents": counts.where(usable),
@@ -139,6 +144,7 @@ def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.Data
             # The rate of all other places.
             "benchmark": found["expected"] * factor,
             "recorded": found["verdict"],
+            "from_median": differs_from_median(limits, months, noise.clustering),
         }
     )
 
