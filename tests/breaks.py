@@ -5,8 +5,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from data.files.digested_json import read_json, write_json
+from data.release.coverage.recording_breaks import FOUND, RULE, RecordingBreak
 from data.release.manifest import MANIFEST, read_manifest
-from data.release.recording_breaks import FOUND, RULE, RecordingBreak
 from data.release.store import Store
 from data.release.switch import make_current
 from data.schema import CATEGORIES, COUNTY

@@ -11,7 +11,7 @@ from components.text.catalogue import DASH, Text
 from components.text.recording_breaks import name_of_force
 from components.ui import tables
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
-from data.release.missing_months import MissingMonths
+from data.release.coverage.missing_months import MissingMonths
 
 
 def show(here: PageContext) -> None:

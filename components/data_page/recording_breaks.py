@@ -10,7 +10,7 @@ from components.text.catalogue import Text
 from components.text.recording_breaks import break_marks, marks_in_words, name_of_force, when
 from components.ui import charts, html
 from data.months import months_between
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from geo.stats.trend import BEFORE, NOW
 
 

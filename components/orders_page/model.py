@@ -9,7 +9,7 @@ from components.counting import categories_of
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from geo.orders.prohibitions import categories_named
 from geo.orders.study import Study
 

@@ -5,9 +5,9 @@ from components.text.recording_breaks import name_of_force
 from components.ui import notices
 from data.forces.official_forces import guessed_forces
 from data.provenance.force_months import force_months
-from data.release.force_coverage import without_files
+from data.release.coverage.force_coverage import without_files
+from data.release.coverage.missing_months import ABSENT, CUT, MISSING, THIN
 from data.release.manifest import Manifest
-from data.release.missing_months import ABSENT, CUT, MISSING, THIN
 
 
 def gap_sentences(text: Text, manifest: Manifest) -> list[str]:

@@ -10,7 +10,7 @@ from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from data.access.viewer import own_incidents_visible
 from data.errors import AccessDenied
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES, COUNTY, CRIMES, GROUP_PREFIX, WARD
 from geo.categories import ALL_CRIME, CHOICES, is_own
 from geo.comparable_months import (

@@ -12,7 +12,7 @@ from components.overlays.geojson import in_degrees, without_detail
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.release.store import Store
 from data.schema import WARD
 from geo.orders.status import day_of

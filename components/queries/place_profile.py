@@ -17,7 +17,7 @@ from data.geometry.residents_origin import (
     residents_origin,
     rule_of_lsoa,
 )
-from data.release.recording_breaks import number_recordings
+from data.release.coverage.recording_breaks import number_recordings
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.categories import is_own
 from geo.comparable_months import SharedMonths, shared_months

@@ -6,7 +6,7 @@ from itertools import pairwise
 from components.text.catalogue import Text
 from data.forces.official_forces import force_name
 from data.messages import InBoth
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from geo.comparable_months import with_year_before
 
 Marks = list[tuple[str, str]]

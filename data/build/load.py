@@ -19,9 +19,9 @@ from data.forces.stated_breaks import StatedBreak
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
 from data.police.ingest import Notice, Recorded, Workspace, ingest_police
-from data.release.force_coverage import AuthorityForce
-from data.release.missing_months import MissingMonths
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.force_coverage import AuthorityForce
+from data.release.coverage.missing_months import MissingMonths
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import LSOA, WARD, check
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries

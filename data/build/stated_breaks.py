@@ -19,7 +19,7 @@ from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
 from data.forces.official_forces import force_slug
 from data.forces.stated_breaks import StatedBreak
-from data.release.recording_breaks import CONFIRMED, OVERRULED
+from data.release.coverage.recording_breaks import CONFIRMED, OVERRULED
 from data.schema import CATEGORIES, MONTH
 
 NEEDED, ALLOWED = ("force", "category", "month", "verdict"), "until"

@@ -20,8 +20,8 @@ from data.load_report.reasons import MOST_EXAMPLES
 from data.load_report.report import LoadReport
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
+from data.release.coverage.recording_breaks import RULE
 from data.release.manifest import FORMAT, Manifest
-from data.release.recording_breaks import RULE
 from data.sources.custom_levels import KIND_OF
 from data.sources.registry import source_of
 

@@ -3,9 +3,9 @@
 from data.cli.precheck import counted
 from data.forces.official_forces import absent_forces, force_name, guessed_forces
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
+from data.release.coverage.missing_months import MissingMonths
+from data.release.coverage.recording_breaks import CONFIRMED, FOUND, OVERRULED, RecordingBreak
 from data.release.manifest import Manifest
-from data.release.missing_months import MissingMonths
-from data.release.recording_breaks import CONFIRMED, FOUND, OVERRULED, RecordingBreak
 
 
 def describe_gaps(manifest: Manifest) -> list[str]:

@@ -22,7 +22,7 @@ from data.disclosure.rounding import HALF_PERCENT, HALF_STEP
 # MOST: the people in one part at most, where nothing published says less, unless there are more.
 MOST = 5_000
 # SLACK: numbers that are published are rounded, and the solver's arithmetic isn't exact.
-SLACK = 1e-6
+SLACK = 1e-4
 ANSWERED, HOLDING, OTHERS = "answered", "holding", "others"
 COUNTS = (ANSWERED, HOLDING, OTHERS)
 # NO_WEIGHT: the mean weight of parts whose answers all have the weight 0.
@@ -210,11 +210,12 @@ class Attacker:
             bounds=bounds,
             options={"time_limit": SECONDS},
         )
-        if found.status == TIME_OUT and found.x is None:
-            # The true value is one that is possible: the range is no narrower.
-            return float(wanted @ np.concatenate([self._answered, self._holding]))
         if found.x is None:
-            # Not reached for figures that were really published: the true numbers fit them all.
-            raise ValueError("the published figures contradict each other")
+            true = np.concatenate([self._answered, self._holding])
+            if found.status != TIME_OUT and not self._fits(true):
+                raise ValueError("the published figures contradict each other")
+            # Out of time, or out of the solver's arithmetic. The true value is possible, so that
+            # the range is no narrower.
+            return float(wanted @ true)
         # If time ran out, the best value found is possible too.
         return sign * float(found.fun)

@@ -66,7 +66,9 @@ def _exchanges(block: pd.DataFrame, target: Target) -> Iterator[dict[int, int]]:
             if len(target.parts) == len(waves):
                 yield {part: 1, number[other, wave]: -1}
             for second in waves:
-                if second != wave and (other, second) in number:
+                # A square within the number that is looked for leaves it as it is.
+                outside = (ward, second) in number and number[ward, second] not in target.parts
+                if outside and (other, second) in number:
                     yield {
                         part: 1,
                         number[ward, second]: -1,

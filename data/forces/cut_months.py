@@ -26,7 +26,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from data.release.missing_months import LEAST_TO_JUDGE, THIN_BELOW, UPPER, usual_levels
+from data.release.coverage.missing_months import LEAST_TO_JUDGE, THIN_BELOW, UPPER, usual_levels
 
 CHANCE = 1e-6
 # Rows that an LSOA usually has, so that none at all is unusual.

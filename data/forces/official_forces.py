@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import InBoth, Message
-from data.release.force_coverage import (
+from data.release.coverage.force_coverage import (
     BROUGHT,
     BY_INCIDENTS,
     BY_NAME,

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.forces.level_shifts import Shift, level_shifts
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES
 
 ABOVE, BELOW = 1.7, 0.6

@@ -7,7 +7,7 @@ from data.errors import SourceError
 from data.forces.recording_breaks import ForceCounts, evidence
 from data.messages import Message
 from data.months import months_between
-from data.release.recording_breaks import CONFIRMED, OVERRULED, STATED, RecordingBreak
+from data.release.coverage.recording_breaks import CONFIRMED, OVERRULED, STATED, RecordingBreak
 from data.schema import CATEGORIES
 
 # NEAR: months between a break that is stated and one that is found, to be the same: more months of

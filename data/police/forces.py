@@ -12,7 +12,7 @@ from data.months import months_between
 from data.police.point_index import PointIndex
 from data.police.points_of_files import incidents_by_ward
 from data.police.street_file import MonthFile
-from data.release.force_coverage import AuthorityForce, Publisher
+from data.release.coverage.force_coverage import AuthorityForce, Publisher
 from data.schema import WARD
 
 

@@ -40,10 +40,10 @@ from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts, states_in_gaps
 from data.police.stated_authorities import count_by_authority
+from data.release.coverage.force_coverage import AuthorityForce, Publisher
+from data.release.coverage.missing_months import MissingMonths
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.release.cube import CubeWriter
-from data.release.force_coverage import AuthorityForce, Publisher
-from data.release.missing_months import MissingMonths
-from data.release.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES, LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages

@@ -11,8 +11,8 @@ from data.geometry.points import OUTSIDE
 from data.police.forces import Located
 from data.police.misplaced_months import misplaced_rows
 from data.police.parsed_month import count_usable_rows, read_spots
-from data.release.force_coverage import Publisher
-from data.release.missing_months import ABSENT, CUT, THIN, MissingMonths, find_gaps
+from data.release.coverage.force_coverage import Publisher
+from data.release.coverage.missing_months import ABSENT, CUT, THIN, MissingMonths, find_gaps
 from data.schema import LSOA, WARD
 
 

@@ -18,8 +18,8 @@ from data.police.plan import Parsing
 from data.police.point_index import PointIndex
 from data.police.street_csv import one_chunk, words
 from data.police.street_file import FIRST_LINE, GOOD, REASONS
-from data.release.force_coverage import Publisher
-from data.release.missing_months import CUT, THIN, MissingMonths
+from data.release.coverage.force_coverage import Publisher
+from data.release.coverage.missing_months import CUT, THIN, MissingMonths
 from data.sources.lsoa_vintages import Vintages
 
 STATES = (

@@ -15,8 +15,8 @@ from data.forces.recording_breaks import ForceCounts
 from data.police.parsed_month import read_rows
 from data.police.street_csv import one_chunk, words
 from data.police.street_file import GOOD, MonthFile
-from data.release.force_coverage import AuthorityForce
-from data.release.missing_months import MissingMonths
+from data.release.coverage.force_coverage import AuthorityForce
+from data.release.coverage.missing_months import MissingMonths
 from data.schema import CATEGORIES
 
 # The end of an LSOA's name, and what some files have before the name of an authority.

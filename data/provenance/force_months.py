@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.months import months_between
+from data.release.coverage.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 from data.release.manifest import Manifest
-from data.release.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,6 +217,11 @@ def for_reader(member: Member) -> io.BytesIO | str:
 def without_name_warning() -> Iterator[None]:
     """Read without the warning of GDAL that a GeoPackage in memory has no file extension.
 
+    Yields
+    ------
+    None
+        While no such warning is given.
+
     Examples
     --------
     >>> with without_name_warning():

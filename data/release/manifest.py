@@ -9,9 +9,9 @@ from data.file_kinds import POPULATION
 from data.files.digested_json import read_json, write_json
 from data.load_report.report import FileReport
 from data.messages import Message
-from data.release.force_coverage import AuthorityForce
-from data.release.missing_months import MissingMonths
-from data.release.recording_breaks import RecordingBreak
+from data.release.coverage.force_coverage import AuthorityForce
+from data.release.coverage.missing_months import MissingMonths
+from data.release.coverage.recording_breaks import RecordingBreak
 from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
 

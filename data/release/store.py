@@ -9,9 +9,9 @@ import pandas as pd
 
 from data.months import months_between
 from data.release.checksum import ReleaseFiles
+from data.release.coverage.recording_breaks import RecordingBreak, number_recordings
 from data.release.cube import OUTSIDE_OF, Cube
 from data.release.partner_incidents import PartnerIncidents, is_partner
-from data.release.recording_breaks import RecordingBreak, number_recordings
 from data.release.tables import ReleaseTables
 from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, WARD
 

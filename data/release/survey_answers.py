@@ -125,7 +125,9 @@ def _grouped(people: pa.RecordBatch, groups: dict[tuple[str, ...], int]) -> pa.T
     for at, parts in enumerate(zip(*np.unravel_index(distinct, sizes), strict=True)):
         group = tuple(names[part] for names, part in zip(words, parts, strict=True))
         numbers[at] = groups.setdefault(group, len(groups))
-    return pa.table({"respondent": people["respondent"], "group": pa.array(numbers[place])})
+    return pa.table(
+        {"respondent": people["respondent"].cast(pa.string()), "group": pa.array(numbers[place])}
+    )
 
 
 def _each_once(parts: Sequence[pa.Table]) -> pa.Table:

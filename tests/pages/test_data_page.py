@@ -129,7 +129,7 @@ def test_a_missing_source_has_instructions(served_own: None, open_page: Open) ->
 
 
 def test_the_public_sees_the_number_of_own_files_but_not_their_names(
-    own_home: Path,
+    own_home: Path, served_own: None
 ) -> None:
     manifest = Store(own_home / "releases" / current_release(settings_in(own_home))).manifest
     seen = {}

@@ -7,9 +7,9 @@ import pytest
 from components.data_page import missing_months
 from components.page_models.gap_sentences import gap_sentences
 from components.text.catalogue import Text
-from data.release.force_coverage import AuthorityForce
+from data.release.coverage.force_coverage import AuthorityForce
+from data.release.coverage.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 from data.release.manifest import Manifest
-from data.release.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 
 CARMARTHENSHIRE = "W06000010"
 

@@ -70,7 +70,10 @@ def answered(**changes_: object) -> pd.Series:
         (answered(perceived="too few"), "too few to say whether that differs from the 38%"),
         (answered(perceived="lower"), "clearly fewer than the 38%"),
         (answered(lower=float("nan")), "chose to answer"),
-        (answered(status="hidden", share=float("nan")), "or fewer than 5 on one side"),
+        (
+            answered(status="hidden", share=float("nan")),
+            "so that another hidden figure can't be worked out",
+        ),
         (answered(status="missing", share=float("nan")), "there are no answers of residents"),
     ],
 )

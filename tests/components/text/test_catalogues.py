@@ -30,8 +30,8 @@ from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
-from data.release.missing_months import KINDS as GAP_KINDS
-from data.release.recording_breaks import STATES as BREAK_STATES
+from data.release.coverage.missing_months import KINDS as GAP_KINDS
+from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
@@ -90,7 +90,17 @@ OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
-NOTES = ("waves", "respondents", "edition", "circular", "county_wide", "hidden_whole", "own")
+NOTES = (
+    "rounded",
+    "together",
+    "waves",
+    "respondents",
+    "edition",
+    "circular",
+    "county_wide",
+    "hidden_whole",
+    "own",
+)
 
 FAMILIES = {
     "less": (*LOSSES, "warning", "agree"),
@@ -156,7 +166,13 @@ FAMILIES = {
     "measure": tuple(MEASURES),
     "measure_title": tuple(MEASURES),
     "legend": (*MEASURES, *(f"greyed_{level}" for level in LEVELS[1:])),
-    "caveat": (*MEASURES, *NOTES, *(f"in_no_{level}" for level in LEVELS[2:])),
+    "caveat": (
+        "rounded",
+        "together",
+        *MEASURES,
+        *NOTES,
+        *(f"in_no_{level}" for level in LEVELS[2:]),
+    ),
     "uncertain": tuple(CAN_BE_UNCERTAIN),
     "hidden": tuple(CAN_BE_HIDDEN),
     "answer": (

@@ -12,7 +12,7 @@ from data.build.pipeline import build_release
 from data.cli.coverage_report import describe_gaps
 from data.errors import SourceError
 from data.load_report.reasons import Reason
-from data.release.missing_months import ABSENT, CUT, MISSING, THIN
+from data.release.coverage.missing_months import ABSENT, CUT, MISSING, THIN
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
 from data.settings import Settings

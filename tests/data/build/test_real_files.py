@@ -12,9 +12,9 @@ import pytest
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.police.parsed_month import ENDING
+from data.release.coverage.recording_breaks import RULE
 from data.release.current import current_release
 from data.release.manifest import Manifest
-from data.release.recording_breaks import RULE
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD
 from tests.conftest import PROJECT, real_sources, settings_in

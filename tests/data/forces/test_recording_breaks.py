@@ -16,7 +16,13 @@ from data.forces.level_shifts import level_shifts
 from data.forces.recording_breaks import ForceCounts, evidence, find_breaks
 from data.forces.stated_breaks import StatedBreak, with_stated
 from data.months import months_between
-from data.release.recording_breaks import CONFIRMED, FOUND, OVERRULED, STATED, RecordingBreak
+from data.release.coverage.recording_breaks import (
+    CONFIRMED,
+    FOUND,
+    OVERRULED,
+    STATED,
+    RecordingBreak,
+)
 from data.schema import CATEGORIES, CRIMES
 from tests.data.forces.simulated_forces import SMALL, Planted, false_breaks, power, simulated
 

@@ -21,9 +21,9 @@ from data.provenance.release_losses import (
     ReleaseLoss,
     release_losses,
 )
-from data.release.force_coverage import SHIPPED, AuthorityForce
+from data.release.coverage.force_coverage import SHIPPED, AuthorityForce
+from data.release.coverage.missing_months import MISSING, MissingMonths
 from data.release.manifest import Manifest
-from data.release.missing_months import MISSING, MissingMonths
 
 MONMOUTHSHIRE, NEWPORT = (
     AuthorityForce(

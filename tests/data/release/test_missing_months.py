@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.release.missing_months import ABSENT, MISSING, THIN, find_gaps
+from data.release.coverage.missing_months import ABSENT, MISSING, THIN, find_gaps
 
 MONTHS = [f"2024-{month:02}" for month in range(1, 13)]
 

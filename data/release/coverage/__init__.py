@@ -1,0 +1,1 @@
+"""Which months a release has figures of, for which places, and recorded in which way."""
