@@ -8,6 +8,7 @@ from components import queries
 from components.page_context import PageContext
 from components.queries.perceived import PerceivedAndRecorded
 from components.queries.surveys import NO_SURVEY, NOT_ASKED
+from components.text import rate_warnings
 from data.schema import LSOA, WARD
 from geo.survey.place_types import (
     KINDS,
@@ -73,6 +74,28 @@ class PerceivedModel:
     def name(self, row: str) -> str:
         """Return the name of a row: that of its ward, or those of its pooled wards."""
         return joint_name(self.here, self.comparison.wards_of(row))
+
+    def rate_warnings(self, row: str) -> list[str]:
+        """Return for each ward of a row whose rate per resident misleads why it does."""
+        misleading = queries.overlays.denominators(self.here.key)
+        wards = self.comparison.wards_of(row)
+        return [
+            sentence
+            for ward in wards
+            for sentence in rate_warnings.about_ward(
+                self.here.text,
+                misleading,
+                ward,
+                part_of=self.here.place_name(ward) if len(wards) > 1 else "",
+            )
+        ]
+
+    def rate_warning_in_short(self, row: str) -> str:
+        """Return which kinds of places distort the rates of a row's wards; empty if none does."""
+        misleading = queries.overlays.denominators(self.here.key)
+        of_row = misleading[misleading["ward_code"].isin(self.comparison.wards_of(row))]
+        kinds = of_row.drop_duplicates("kind").assign(ward_code=row)
+        return rate_warnings.about_ward_in_short(self.here.text, kinds, row)
 
     def of_kind(self, *kinds: str) -> pd.DataFrame:
         """Return the places of these kinds, kind by kind, the largest gap first."""

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import queries
@@ -46,7 +47,10 @@ def show(model: PerceivedModel) -> None:
     named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
     html.lines(
         (
-            perceived_sentences.gap_sentence(text, gaps, row, model.name(str(code)))
+            _with_warning(
+                perceived_sentences.gap_sentence(text, gaps, row, model.name(str(code))),
+                model.rate_warning_in_short(str(code)),
+            )
             for code, row in named.iterrows()
         ),
         html.NAMED,
@@ -54,6 +58,10 @@ def show(model: PerceivedModel) -> None:
     if len(named):
         html.supporting_sentence(text("perceived.of_the_list"))
     html.supporting_sentence(perceived_sentences.other_places_sentence(text, gaps))
+
+
+def _with_warning(sentence: str, warning: str) -> str:
+    return f"{sentence} {warning}." if warning else sentence
 
 
 def selected_place(model: PerceivedModel) -> None:
@@ -64,8 +72,10 @@ def selected_place(model: PerceivedModel) -> None:
     sentences = perceived_sentences.place_sentences(
         here.text, model.comparison.gaps, row, model.name(model.row)
     )
+    warnings = model.rate_warnings(model.row) if pd.notna(row["rate"]) else []
     with st.container(key="mt-perceived-place", border=True):
         st.html(f"<h3>{escape(model.name(model.row))}</h3><p>{escape(sentences)}</p>")
+        html.lines(warnings, html.CAVEATS)
 
 
 def basis(model: PerceivedModel) -> None:

@@ -13,7 +13,7 @@ from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
 from components.ui import controls
 from geo.noise.ladder import DOWN, TOO_FEW, UP
-from geo.survey.issue_verdict import Verdict, issue_verdict
+from geo.survey.issue_verdict import CONTRADICTS, Verdict, issue_verdict
 from geo.survey.topics import categories_of, is_known
 
 
@@ -34,9 +34,9 @@ def show(model: PerceivedModel) -> None:
 
 def judged(model: PerceivedModel) -> Verdict:
     """Return the verdict from both the survey and the record of the chosen place."""
-    row = model.table.loc[[model.row]].iloc[0]
+    row = _row(model)
     perceived, recorded = (
-        str(row[side]) if pd.notna(row[side]) else "" for side in ("perceived", "recorded")
+        str(row[side]) if pd.notna(row[side]) else "" for side in ("perceived", "from_median")
     )
     return issue_verdict(perceived, recorded)
 
@@ -48,6 +48,8 @@ def _evidence(model: PerceivedModel) -> str:
     wording = (
         text(f"issue.{verdict.verdict}{in_part}", **facts) + " " + text(f"issue.{verdict.why}")
     )
+    if verdict.verdict == CONTRADICTS:
+        wording += " " + text("issue.no_proof")
     rows = [
         ("issue.survey", _survey(model, verdict)),
         ("issue.voices", _voices(model)),
@@ -94,8 +96,12 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
         return text("issue.no_residents")
     if pd.isna(row["rate"]):
         return text("legend.missing")
-    sentence = perceived_sentences.recorded_clause(text, row)
-    return sentence + (" " + text(f"issue.{verdict.recorded}") if verdict.recorded else "")
+    parts = [perceived_sentences.recorded_clause(text, row)]
+    if verdict.recorded:
+        median = text.number(model.comparison.gaps.median, 1)
+        parts.append(text("issue.median", median=median))
+        parts.append(text(f"issue.median_{verdict.recorded}"))
+    return " ".join([*parts, text("issue.record_silent")])
 
 
 def _trend(model: PerceivedModel) -> str:

@@ -33,9 +33,11 @@ def show(model: PerceivedModel) -> None:
 
 def _card(model: PerceivedModel, row: str, response: str, kind: str) -> str:
     text, wards = model.here.text, model.comparison.wards_of(row)
+    warning = model.rate_warning_in_short(row)
     parts = [
         f"<h3>{escape(model.name(row))}</h3>",
         f"<small>{escape(text(f'kind_of_place.{kind}'))}</small>",
+        f"<p>{escape(warning)}</p>" if warning else "",
         f"<p><strong>{escape(text(f'response.{response}'))}.</strong> "
         f"{escape(text(f'response_text.{response}'))}</p>",
         local_activity_html(model.here, wards),

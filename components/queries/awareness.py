@@ -126,7 +126,9 @@ def _unsure(answers: pd.DataFrame, figure: str, truth: dict[str, str]) -> int:
 def _commonest(
     key: CacheKey, by_question: dict[str, pd.DataFrame]
 ) -> tuple[dict[str, pd.Series], float]:
-    people = by_question[CHOICES[0]].set_index("respondent")[["wave", "area_code", "weight"]]
+    # Some give only a second choice.
+    asked = pd.concat([by_question[choice] for choice in CHOICES]).drop_duplicates("respondent")
+    people = asked.set_index("respondent")[["wave", "area_code", "weight"]]
     if people.empty:
         return {}, float("nan")
     for choice in CHOICES:
@@ -138,7 +140,7 @@ def _commonest(
     wide = {wave: _dispersion(key, wave, by_ward) for wave, by_ward in recorded.items()}
     judged = judged_commonest(people, recorded, choices=CHOICES, dispersion=wide)
     whole = {figure: publish_alone(share_wrong(judged, figure)) for figure in (LOOSE, STRICT)}
-    return whole, chance_error_rate(judged, recorded, picks=len(CHOICES), dispersion=wide)
+    return whole, chance_error_rate(judged, recorded, dispersion=wide)
 
 
 def _dispersion(key: CacheKey, wave: str, by_ward: pd.DataFrame) -> pd.DataFrame:

@@ -7,15 +7,16 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.categories import compared_months
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import changes_at, noise_of
+from components.queries.measure_inputs import ReleaseInputs, changes_at, noise_of
 from components.queries.surveys import USUAL_TOPIC, published_question
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.comparable_months import ComparedMonths
 from geo.noise.estimate import Noise
-from geo.period import latest_year, years_before
+from geo.period import Period, latest_year, years_before
 from geo.stats.deprivation import newest_edition
+from geo.stats.rates import MONTHS_A_YEAR
 from geo.stats.suppression import SHOWN
 from geo.survey.gap_analysis import NO_CATEGORY, NO_MONTHS, UNKNOWN_TOPIC, GapTable, gap_table
 from geo.survey.place_types import REASSURANCE_GAP
@@ -65,6 +66,7 @@ def perceived_and_recorded(key: CacheKey, topic: str) -> PerceivedAndRecorded:
         person_months(store, months),
         _noise(key, categories, months),
         unrecorded=_why_unrecorded(topic),
+        alike=_alike(key, categories, months) if recorded is not None else None,
     )
     return PerceivedAndRecorded(gaps=table, said=said, months=months)
 
@@ -135,6 +137,18 @@ def person_months(store: Store, months: tuple[str, ...]) -> pd.Series:
     """Return residents times the number of months that each ward's police force published."""
     person_months: pd.Series = store.residents(WARD) * store.observed(WARD, months)
     return person_months
+
+
+def _alike(
+    key: CacheKey, categories: tuple[str, ...], months: tuple[str, ...]
+) -> pd.DataFrame | None:
+    """Return all wards together in the months of each; None if wards have the same months."""
+    period = Period(first=months[0], last=months[-1])
+    inputs = ReleaseInputs(key=key, level=WARD, subject=categories[0], period=period, only=months)
+    whole = inputs.whole()
+    if whole is None:
+        return None
+    return pd.DataFrame({"counts": whole["counts"], "months": whole["years"] * MONTHS_A_YEAR})
 
 
 def _noise(key: CacheKey, categories: tuple[str, ...], months: tuple[str, ...]) -> Noise:

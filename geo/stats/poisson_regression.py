@@ -6,6 +6,8 @@ import pandas as pd
 # STEPS, CLOSE: largest number of iterations, and the largest change of a coefficient at which they
 # end.
 STEPS, CLOSE = 100, 1e-10
+# LEAST_WITH_INCIDENTS: with incidents in fewer of the other areas there is no regression.
+LEAST_WITH_INCIDENTS = 3
 
 
 def fit(
@@ -66,8 +68,8 @@ def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Seri
     Returns
     -------
     pd.Series
-        Expected counts on the index of `counts`; missing where a value is missing or the exposure
-        is zero.
+        Expected counts on the index of `counts`; missing where a value is missing, the exposure is
+        zero, or fewer than three of the other areas have incidents, or all these the same score.
 
     Examples
     --------
@@ -83,6 +85,9 @@ def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Seri
     for area in np.flatnonzero(usable):
         others = usable.copy()
         others[area] = False
+        with_incidents = others & (observed > 0)
+        if with_incidents.sum() < LEAST_WITH_INCIDENTS or not np.ptp(ranks[with_incidents]) > 0:
+            continue
         coefficients, _ = fit(columns[others], observed[others], base[others])
         expected[area] = base[area] * np.exp(columns[area] @ coefficients)
     return pd.Series(expected, counts.index, name="expected")

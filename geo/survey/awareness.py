@@ -113,7 +113,9 @@ def misjudged_commonest(
     """Return whether each respondent's answer about the commonest crimes was wrong.
 
     Loose: no choice is among the area's commonest. Strict: the first choice is not the area's
-    commonest. Respondents without a choice, or in areas without incidents, are left out.
+    commonest, or one of several with as many incidents. A second choice without a first is the only
+    one, and counts as the first. Respondents without a choice, or in areas without incidents, are
+    left out.
 
     Parameters
     ----------
@@ -132,7 +134,8 @@ def misjudged_commonest(
     Returns
     -------
     pd.DataFrame
-        The judged respondents with `loose` and `strict`, true where they were wrong.
+        The judged respondents with `loose` and `strict`, true where they were wrong, and `picks`,
+        the number of different choices.
 
     Examples
     --------
@@ -153,8 +156,10 @@ def misjudged_commonest(
         not any(choice in right[area] for choice in row)
         for area, row in zip(areas, judged[list(choices)].to_numpy(), strict=True)
     ]
+    picked = judged[[first, *(choice for choice in choices if choice != first)]]
     strict = [
         choice not in commonest_of_all[area]
-        for area, choice in zip(areas, judged[first], strict=True)
+        for area, choice in zip(areas, picked.bfill(axis=1)[first], strict=True)
     ]
-    return judged.assign(loose=loose, strict=strict).astype({"loose": bool, "strict": bool})
+    table = judged.assign(loose=loose, strict=strict, picks=picked.nunique(axis=1))
+    return table.astype({"loose": bool, "strict": bool, "picks": int})

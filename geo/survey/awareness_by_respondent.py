@@ -35,7 +35,7 @@ def judged_commonest(
     Returns
     -------
     pd.DataFrame
-        The judged respondents with `loose` and `strict` (see `misjudged_commonest`).
+        The judged respondents with `loose`, `strict` and `picks` (see `misjudged_commonest`).
 
     Examples
     --------
@@ -54,26 +54,25 @@ def judged_commonest(
         )
         for wave, by_ward in recorded.items()
     ]
-    return pd.concat(parts) if parts else people.iloc[:0].assign(loose=False, strict=False)
+    return pd.concat(parts) if parts else people.iloc[:0].assign(loose=False, strict=False, picks=0)
 
 
 def chance_error_rate(
     people: pd.DataFrame,
     recorded: Mapping[str, pd.DataFrame],
     *,
-    picks: int,
     dispersion: Mapping[str, pd.DataFrame] | None = None,
 ) -> float:
     """Return the mean probability that random picks would be wrong, over the judged respondents.
 
+    Everyone is given as many picks as they made.
+
     Parameters
     ----------
     people
-        Judged respondents with `wave` and `area_code`.
+        Judged respondents with `wave`, `area_code` and `picks`.
     recorded
         By wave, incidents with one row per ward and one column per category.
-    picks
-        Number of picks.
     dispersion
         By wave, the variance of each count divided by Poisson's; one by default.
 
@@ -84,17 +83,18 @@ def chance_error_rate(
 
     Examples
     --------
-    >>> people = pd.DataFrame({"wave": ["w"], "area_code": ["A"]})
+    >>> people = pd.DataFrame({"wave": ["w"], "area_code": ["A"], "picks": [1]})
     >>> recorded = {"w": pd.DataFrame([[120, 95, 60, 0]], ["A"])}
-    >>> chance_error_rate(people, recorded, picks=1)
+    >>> chance_error_rate(people, recorded)
     0.25
     """
     wrong = []
     for wave, by_ward in recorded.items():
         right = commonest_by_area(by_ward, (dispersion or {}).get(wave))
+        of_wave = people[people["wave"] == wave]
         wrong += [
-            wrong_by_chance(by_ward.shape[1], len(right[area]), picks)
-            for area in people.loc[people["wave"] == wave, "area_code"]
+            wrong_by_chance(by_ward.shape[1], len(right[area]), int(picks))
+            for area, picks in zip(of_wave["area_code"], of_wave["picks"], strict=True)
         ]
     return float(np.mean(wrong)) if wrong else np.nan
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.noise.differences import differs
 from geo.noise.estimate import Noise
+from geo.noise.median import differs_from_median, median_rate
 from geo.noise.shares import share_limits, shares_differ
 from geo.stats.rates import MONTHS_A_YEAR, PER
 from geo.stats.suppression import MISSING
@@ -34,6 +35,8 @@ class GapTable:
     whole: pd.Series
     # Rate of the whole area per 1,000 residents a year; missing without a police category.
     rate: float
+    # Rate of the median place; missing with fewer than three places.
+    median: float
     # Reason why there are no gaps; empty if there are.
     why_not: str = ""
 
@@ -45,6 +48,7 @@ def gap_table(
     noise: Noise,
     *,
     unrecorded: str = NO_CATEGORY,
+    alike: pd.DataFrame | None = None,
 ) -> GapTable:
     """Return perceived share, recorded rate, gap and type of each place of a survey.
 
@@ -65,6 +69,9 @@ def gap_table(
         Noise of what is recorded.
     unrecorded
         The reason why `recorded` is None.
+    alike
+        By ward, `counts` and `months` (residents times months) of all wards together over the
+        months that this one has; None if all wards have the same months.
 
     Returns
     -------
@@ -97,7 +104,7 @@ def gap_table(
     months = months.where(exposed.fillna(1).groupby(pool).min().reindex(places) > 0, 0)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rate = _whole_rate(recorded, exposed)
-    rates = _rates(counts, months, noise)
+    rates = _rates(counts, months, noise, _whole_of_places(alike, exposed, pool))
     bases = shares["effective_base"].fillna(shares["base"])
     tested = shares_differ(shares["share"], bases, float(whole["share"]))
     shares[["lower", "upper"]] = tested[["lower", "upper"]]
@@ -111,7 +118,8 @@ def gap_table(
     few = pd.Series("few", table.index).where(table["effective_base"] < LEAST_SURE_BASE)
     table = table.assign(status=said.places["status"], flag=few)
     table[["perceived", *GAPS]] = table[["perceived", *GAPS]].where(said.shown, axis=0)
-    return GapTable(table=table, whole=whole, rate=rate, why_not=why_not)
+    median = median_rate(rates["rate"])
+    return GapTable(table=table, whole=whole, rate=rate, median=median, why_not=why_not)
 
 
 def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
@@ -122,14 +130,30 @@ def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
     return float(PER * MONTHS_A_YEAR * recorded[known].sum() / exposed[known].sum())
 
 
-def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.DataFrame:
+def _whole_of_places(
+    alike: pd.DataFrame | None, exposed: pd.Series, pool: pd.Series
+) -> pd.DataFrame | None:
+    """Return the whole in each place's months: of pooled wards the mean by their residents."""
+    if alike is None:
+        return None
+    weight = exposed.fillna(0)
+    total = weight.groupby(pool).sum()
+    table = alike.reindex(weight.index).mul(weight, axis=0).groupby(pool).sum()
+    means = table.div(total.where(total > 0), axis=0)
+    return means.rename(columns={"months": "years"})
+
+
+def _rates(
+    counts: pd.Series | None, months: pd.Series, noise: Noise, whole: pd.DataFrame | None
+) -> pd.DataFrame:
     """Return incidents, rates with limits, the rate of the others, and verdicts."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "benchmark", "recorded"]
-        return pd.DataFrame(np.nan, months.index, columns)
+        return pd.DataFrame(np.nan, months.index, [*columns, "from_median"])
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
-    found = differs(counts.where(usable).astype(float), months, noise)
+    found = differs(counts.where(usable).astype(float), months, noise, whole=whole)
+    limits = found[["lower", "upper"]].assign(count=counts.where(usable))
     return pd.DataFrame(
         {
             "incidents": counts.where(usable),
@@ -139,6 +163,7 @@ def _rates(counts: pd.Series | None, months: pd.Series, noise: Noise) -> pd.Data
             # The rate of all other places.
             "benchmark": found["expected"] * factor,
             "recorded": found["verdict"],
+            "from_median": differs_from_median(limits, months, noise.clustering),
         }
     )
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 
 SUPPORTS, CONTRADICTS, CANT_TELL = "supports", "contradicts", "cant_tell"
-# DISAGREE, UNCLEAR, UNKNOWN: reasons for "can't tell": the two sides differ, neither is different
-# from the whole area, or there is no evidence.
-DISAGREE, UNCLEAR, UNKNOWN = "disagree", "unclear", "unknown"
+# DISAGREE, UNCLEAR, UNKNOWN, NOT_BELOW: reasons for "can't tell": the two sides differ, neither is
+# clearly different, there is no evidence, or residents are less worried but the record isn't below.
+DISAGREE, UNCLEAR, UNKNOWN, NOT_BELOW = "disagree", "unclear", "unknown", "not_below"
 # BOTH, RESIDENTS, RECORD: what a verdict is based on: both sides, one of two sides with evidence,
 # or the only side with evidence.
 BOTH, RESIDENTS, RECORD = "both", "residents", "record"
@@ -28,22 +28,23 @@ class Verdict:
 
     @property
     def in_part(self) -> bool:
-        """Whether only one of the two sides differs from the whole area."""
-        return self.why in IN_PART
+        """Whether only one of the two sides is clearly different."""
+        return self.verdict != CANT_TELL and self.why in IN_PART
 
 
 def issue_verdict(perceived: str, recorded: str) -> Verdict:
     """Return the verdict from the positions of both sides.
 
-    The issue is supported if one side is above the whole area and none below, contradicted if one
-    is below and none above. If the sides disagree there is no conclusion.
+    The issue is supported if one side is above and none below. It is contradicted only by a rate
+    below that of the median area, with a share that is not above. If the sides disagree there is no
+    conclusion.
 
     Parameters
     ----------
     perceived
-        Verdict on the perceived share (`geo.noise.ladder`), or empty.
+        Verdict on the perceived share compared with all respondents (`geo.noise.ladder`), or empty.
     recorded
-        Verdict on the recorded rate.
+        Verdict on the recorded rate compared with the median area, or empty.
 
     Returns
     -------
@@ -60,8 +61,10 @@ def issue_verdict(perceived: str, recorded: str) -> Verdict:
         verdict, why = CANT_TELL, DISAGREE
     elif HIGHER in sides:
         verdict, why = SUPPORTS, _carried(perceived, recorded)
-    elif LOWER in sides:
+    elif recorded == LOWER:
         verdict, why = CONTRADICTS, _carried(perceived, recorded)
+    elif perceived == LOWER:
+        verdict, why = CANT_TELL, NOT_BELOW
     else:
         verdict, why = CANT_TELL, UNCLEAR if sides else UNKNOWN
     return Verdict(verdict=verdict, why=why, perceived=perceived, recorded=recorded)

@@ -219,3 +219,10 @@ def test_in_projector_mode_the_kind_is_next_to_the_place(
     first = table.split("<tr ")[2]
     assert text("kind_of_place.reassurance gap") in first and "–\N{WORD JOINER}" in first
     assert ward_name(sample_store, "fear_above_record", "en") in first
+
+
+def test_a_misleading_rate_is_said_beside_the_place(sample_home: Path, open_page: Open) -> None:
+    hospital = str(truth("hospital").ward_code)
+    said = Text("en")("denominator.hospital", share="|").split("|")[1]
+    assert said in words_on(open_page(PERCEIVED, place=hospital))
+    assert said not in words_on(open_page(PERCEIVED, place="W05999008"))

@@ -61,6 +61,7 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
         yield "orders", {}
     if slow.area.survey:
         yield "perceived", {}
+        yield "perceived", {"place": last}
         yield "map", {"measure": "perceived", "place": last}
     if slow.area.otherwise:
         damage = CATEGORIES[slow.area.otherwise[0]]

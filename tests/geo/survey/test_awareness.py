@@ -57,6 +57,22 @@ def test_respondents_without_a_choice_are_not_judged() -> None:
     assert judged(elsewhere).empty
 
 
+def test_a_second_choice_alone_counts_as_the_first() -> None:
+    alone = pd.DataFrame({"first": [None, None], "second": ["violence", "drugs"], "area_code": "A"})
+    table = judged(alone)
+    assert table["strict"].tolist() == [False, True] and table["loose"].tolist() == [False, True]
+
+
+def test_of_several_with_as_many_incidents_each_is_the_commonest() -> None:
+    tied = pd.DataFrame(
+        {"asb": [90], "violence": [90], "drugs": [2], "shop": [2], "arson": [1]}, ["A"]
+    )
+    said = pd.DataFrame({"first": ["asb", "violence", "shop"], "area_code": "A"})
+    table = misjudged_commonest(said, tied, first="first", choices=("first",))
+    assert table["strict"].tolist() == [False, False, True]
+    assert not table["loose"].any(), "the two that tie for the third place are both in"
+
+
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 500), max_size=14))
 def test_no_other_category_is_above_the_commonest(held: dict[str, int]) -> None:
     recorded = pd.Series(held, dtype=float)

@@ -28,7 +28,16 @@ def test_each_wave_is_compared_with_its_own_records() -> None:
     by_wave = judged.groupby("wave")[["loose", "strict"]].mean()
     assert by_wave.loc["2025-06"].tolist() == pytest.approx([0.4, 0.6])
     assert by_wave.loc["2026-06", "strict"] == 1.0
-    assert chance_error_rate(judged, record, picks=2) == pytest.approx(0.143, abs=5e-4)
+    assert chance_error_rate(judged, record) == pytest.approx(0.143, abs=5e-4)
+
+
+def test_who_made_one_pick_is_compared_with_one_random_pick() -> None:
+    one = asked("w").assign(second=None)
+    twice = asked("w").assign(second=ANSWERS["first"])
+    for people in (one, twice):
+        judged = judged_commonest(people, {"w": RECORD}, choices=("first", "second"))
+        assert judged["picks"].tolist() == [1] * len(ANSWERS)
+        assert chance_error_rate(judged, {"w": RECORD}) == pytest.approx(3 / 7)
 
 
 def test_without_records_no_one_is_judged() -> None:

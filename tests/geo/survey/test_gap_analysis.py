@@ -221,6 +221,27 @@ def test_places_without_police_figures_are_not_compared() -> None:
     assert few.why_not == TOO_FEW, "three wards have figures, though all have answers"
 
 
+def test_wards_with_other_months_are_compared_with_the_whole_in_their_own() -> None:
+    big, _ = alike()
+    # Half of the wards have figures for the winter only, when half as much is recorded everywhere.
+    winter = WARDS[: len(WARDS) // 2]
+    counts = pd.Series(300.0, WARDS)
+    exposed = pd.Series(60_000.0, WARDS)
+    counts[winter], exposed[winter] = 100.0, 30_000.0
+    n = len(WARDS)
+    whole = pd.DataFrame({"counts": 300.0 * (n - len(winter)) + 100.0 * len(winter),
+                          "months": exposed.sum()}, WARDS)  # fmt: skip
+    whole.loc[winter] = (100.0 * n, 30_000.0 * n)
+    unlike = gap_table(said_by(big), counts, exposed, NO_NOISE).table
+    like = gap_table(said_by(big), counts, exposed, NO_NOISE, alike=whole).table
+    assert (unlike.loc[winter, "recorded"] == "lower").all()
+    assert (like.loc[winter, "recorded"] == "no clear difference").all()
+    pool = pd.Series(WARDS, WARDS).replace(winter[1], winter[0])
+    said = said_by(big, place=pool)
+    joined = gap_table(said, counts, exposed, NO_NOISE, alike=whole).table.loc[winter[0]]
+    assert joined["benchmark"] == pytest.approx(like.loc[winter[0], "benchmark"])
+
+
 def test_pooled_wards_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)

@@ -22,6 +22,17 @@ def test_an_area_without_deprivation_is_not_below() -> None:
     assert not table["below"].iloc[-1]
 
 
+@pytest.mark.parametrize("with_incidents", [0, 1, 2])
+def test_with_incidents_in_one_or_two_areas_nothing_is_below(with_incidents: int) -> None:
+    counts = pd.Series([0.0] * 10)
+    counts.iloc[:with_incidents] = 40.0
+    people, ranks = pd.Series([1_500.0] * 10), pd.Series(range(10), dtype=float)
+    table = below_expectation(ranks, counts, people)
+    assert table["expected"].isna().all() and not table["below"].any()
+    # The same score everywhere tells nothing either.
+    assert not below_expectation(ranks * 0, counts + 40, people)["below"].any()
+
+
 def test_ward_deprivation_is_the_mean_over_residents() -> None:
     ranks = pd.DataFrame({"rank": [1, 100], "of": [100, 100]}, ["L1", "L2"])
     members = pd.DataFrame(

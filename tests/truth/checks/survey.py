@@ -1,9 +1,12 @@
 """What residents said: shares with Wilson's limits, recomputed from the rows of the survey."""
 
+import math
+import statistics
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from tests.truth import formulas
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
 from tests.truth.formulas import to_five, to_percent, wilson
@@ -70,7 +73,7 @@ def clause(case: Case, said: Said) -> list[Difference]:
 @check("perceived.records")
 def records(case: Case, said: Said) -> list[Difference]:
     """The rate of the twelve months up to the wave, of a ward and of the rest of the area."""
-    months = sorted({m for wave in waves(case) for m in span(later(wave, -11), wave)})
+    months = _in_year_before(case)
 
     def of(code: str) -> list[Difference]:
         found = dict(
@@ -80,6 +83,55 @@ def records(case: Case, said: Said) -> list[Difference]:
         return [d for name, value in found.items() for d in case.differs(said, name, value)]
 
     return min((of(str(code)) for code in case.slow.wards.index), key=len)
+
+
+def _in_year_before(case: Case) -> list[str]:
+    return sorted({m for wave in waves(case) for m in span(later(wave, -11), wave)})
+
+
+@check("issue.median")
+def median(case: Case, said: Said) -> list[Difference]:
+    """The rate of the median ward, and on which side of it the ward of the page is."""
+    # The places of the survey are wards in these areas. Without a survey it is the latest year.
+    months = _in_year_before(case) if waves(case) else case.year
+    rates = {code: case.slow.rate(str(code), ASB, months) for code in case.slow.wards.index}
+    known = [rate for rate, *_ in rates.values() if not math.isnan(rate)]
+    middle = statistics.median(known)
+    wrong = list(case.differs(said, "median", middle))
+    code = case.page.view.get("place", "")
+    if code in rates:
+        rate, low, high = (value / middle for value in rates[code])
+        count = case.slow.count(code, ASB, months)
+        phi = case.slow.noise("ward", ASB, len(months)).phi
+        step = formulas.verdict(rate, (low, high), (count + count / rate) / phi, formulas.LADDER)
+        words = case.text(f"issue.median_{step}")
+        if words not in case.page.words:
+            wrong.append(Difference(what="verdict", said=said.words, found=words))
+    return wrong
+
+
+@check("issue.voices_said")
+def voices(case: Case, said: Said) -> list[Difference]:
+    found = of_wards(case).at[case.page.view["place"], "base"]
+    return list(case.differs(said, "base", float(found)))
+
+
+@check("issue.trend_clear", "issue.trend_unclear", "issue.trend_few")
+def trend(case: Case, said: Said) -> list[Difference]:
+    row = case.slow.change(case.page.view["place"], ASB, case.year)
+    return [d for name in ("before", "now") for d in case.differs(said, name, row[name])]
+
+
+@check("issue.near_said", "issue.near_recorded")
+def near(case: Case, said: Said) -> list[Difference]:
+    """The lowest and the highest share or rate of the neighbours that are named."""
+    wards = [code for code in case.slow.wards.index if case.slow.name(code) in said.facts["places"]]
+    if said.key == "issue.near_said":
+        values = list(of_wards(case).loc[wards, "value"])
+    else:
+        values = [case.slow.rate(str(code), ASB, _in_year_before(case))[0] for code in wards]
+    wrong = list(case.differs(said, "lowest", min(values)))
+    return wrong + list(case.differs(said, "highest", max(values)))
 
 
 @check("gap.basis")
