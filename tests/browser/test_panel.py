@@ -55,7 +55,7 @@ def test_places_are_chosen_in_the_table_and_two_are_pinned(visit: Visit, watch: 
     page.get_by_role("button", name="Pin to compare").click()
     pinned = page.locator(".st-key-mt-pins .mt-portrait h2")
     expect(pinned).to_have_text(["Penhalwyn", "Saltings"])
-    expect(page.locator(".st-key-mt-pins")).to_contain_text("stands lower in Penhalwyn")
+    expect(page.locator(".st-key-mt-pins")).to_contain_text("is clearly lower in Penhalwyn")
     keep(page, "panel-2-pinned")
     link = page.url
     again = visit(link.split("/", 3)[3])
