@@ -7,9 +7,12 @@ SIMULATED = "from random weights and the scores; tests/geo/priority holds them"
 FILES = "counts files, rows and fits of the build; tests/data holds them to the row"
 GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
 FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
+CLAIMS = "of the simulation, no figure of the area; tests/components/data_page holds them"
 NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
+    "claims.simulated": CLAIMS,
+    "claims.real": CLAIMS,
     "count.incidents": PART,
     "count.ward": PART,
     "count.lsoa": PART,
@@ -90,4 +93,6 @@ TABLES = {
     "groups_age.age": FIFTHS,
     "report.file": FILES,
     "data.kind": FILES,
+    "claims.claim": CLAIMS,
+    "claims.size": CLAIMS,
 }

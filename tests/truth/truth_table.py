@@ -167,6 +167,9 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
 
 def _unworded(area: Area, case: Case, found: Found) -> None:
     listed = [*UNWORDED, *(_first_title(case, key) for key in TABLES)]
+    # A first title over numbers.
+    listed += [f'<tr role="row"><th scope="col" role="columnheader" class="mt-n">{case.text(key)}<'
+               for key in TABLES]  # fmt: skip
     numbers: dict[str, list[str]] = {}
     for number, block in case.page.unworded(case.notes):
         if not any(mark in block for mark in listed):

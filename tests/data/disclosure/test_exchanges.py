@@ -1,7 +1,7 @@
 """Exchanges of people never claim more values than the solver finds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.disclosure.attacker import Attacker
@@ -17,6 +17,7 @@ def only_layout(answers: SurveyAnswers) -> Layout:
     return layout
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(20, 40), st.integers(0, 20)), min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(20, 40), st.integers(0, 20)), min_size=4, max_size=4),
