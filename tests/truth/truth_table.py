@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from components.text.catalogue import Text
@@ -168,7 +169,7 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
 def _unworded(area: Area, case: Case, found: Found) -> None:
     listed = [*UNWORDED, *(_first_title(case, key) for key in TABLES)]
     # A first title over numbers.
-    listed += [f'<tr role="row"><th scope="col" role="columnheader" class="mt-n">{case.text(key)}<'
+    listed += [f'<tr role="row"><th scope="col" role="columnheader" class="mt-n">{escape(case.text(key))}<'
                for key in TABLES]  # fmt: skip
     numbers: dict[str, list[str]] = {}
     for number, block in case.page.unworded(case.notes):
