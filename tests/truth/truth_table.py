@@ -169,8 +169,8 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
 def _unworded(area: Area, case: Case, found: Found) -> None:
     listed = [*UNWORDED, *(_first_title(case, key) for key in TABLES)]
     # A first title over numbers.
-    listed += [f'<tr role="row"><th scope="col" role="columnheader" class="mt-n">{escape(case.text(key))}<'
-               for key in TABLES]  # fmt: skip
+    head = '<tr role="row"><th scope="col" role="columnheader" class="mt-n">'
+    listed += [f"{head}{escape(case.text(key))}<" for key in TABLES]
     numbers: dict[str, list[str]] = {}
     for number, block in case.page.unworded(case.notes):
         if not any(mark in block for mark in listed):
