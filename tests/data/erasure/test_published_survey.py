@@ -24,7 +24,7 @@ def test_an_erased_respondent_is_in_no_published_figure(
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     before = copied.releases / current_release(copied)
     answers = pd.read_parquet(before / "perceptions.parquet")
-    erased = answers.loc[answers["area_code"] == "W05999005", "respondent"].unique()[:2]
+    erased = answers.loc[answers["area_code"] == "W05999005", "respondent"].unique()[:1]
     for respondent in erased:
         assert main(["erase", "respondent", str(respondent), "--yes"]) == 0
     after = copied.releases / current_release(copied)
