@@ -147,7 +147,7 @@ def _dispersion(key: CacheKey, wave: str, by_ward: pd.DataFrame) -> pd.DataFrame
     """Return the variance of each count divided by Poisson's.
 
     It is without bound where a category was not recorded as it is now in the whole year before the
-    wave: then nobody is wrong to name it.
+    wave: an answer that names it is then never called wrong.
     """
     noises = {str(one): noise_of(key, WARD, str(one), YEAR) for one in by_ward}
     table = pd.DataFrame({one: noises[str(one)].of_level(by_ward[one]) for one in by_ward})

@@ -159,12 +159,11 @@ class ReleaseInputs:
             there = pattern if pattern.any() else patterns.any(axis=0)
             own = tuple(months[at] for at in np.flatnonzero(there))
             then = replace(self, only=own)
-            people, observed = then.residents(), then.observed()
+            observed = then.observed()
             counts = then.counts().where(observed > 0, 0)
             found = {
                 "counts": counts.sum(),
-                "years": person_years(counts.index, people, observed).sum(),
-                "residents": people[observed > 0].sum(),
+                "years": person_years(counts.index, then.residents(), observed).sum(),
                 "more": len(own) < patterns.any(axis=0).sum(),
             }
             parts.append(pd.DataFrame(found, have.columns[of_area.ravel() == number]))
