@@ -20,6 +20,8 @@ def row(here: PageContext) -> None:
         return
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         _main(here)
+        with st.popover(_overlays(here), icon=":material/layers:"):
+            controls.overlays(here)
         with st.popover(_more(here), icon=":material/tune:"):
             _rest(here)
 
@@ -31,6 +33,8 @@ def compact(here: PageContext) -> None:
     with st.container(key="mt-compact", horizontal=True):
         with st.popover(here.text("choices.main"), icon=":material/tune:"):
             _main(here)
+        with st.popover(_overlays(here), icon=":material/layers:"):
+            controls.overlays(here)
         with st.popover(_more(here), icon=":material/more_horiz:"):
             _rest(here)
 
@@ -85,6 +89,13 @@ def _rest(here: PageContext) -> None:
         controls.level(here)
     controls.place_filter(here)
     class_controls.choose(here)
+
+
+def _overlays(here: PageContext) -> str:
+    """Return the button's label, with how many overlays are drawn."""
+    drawn = len(here.view.several("overlays"))
+    label = here.text("control.overlays")
+    return f"{label} ({here.text.number(drawn)})" if drawn else label
 
 
 def _more(here: PageContext) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.maps.legend_classes import written
+from components.maps.legend_classes import value_in_words, written
 from components.text.catalogue import DASH, Text
 from geo.measures.model import (
     LOWER,
@@ -32,7 +32,7 @@ def headline(text: Text, measure: Measure, row: pd.Series) -> str:
     """Return the value in the measure's unit; a dash if none is shown."""
     if row[STATUS] != SHOWN or pd.isna(row[VALUE]):
         return DASH
-    return _value(text, measure, float(row[VALUE]))
+    return value_in_words(text, measure, float(row[VALUE]))
 
 
 def interval(text: Text, measure: Measure, row: pd.Series) -> str:
@@ -50,7 +50,7 @@ def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
     if measure.scale is Scale.NAMED or pd.isna(row[LOWER]) or pd.isna(row[UPPER]):
         return {}
     return {
-        name: _value(text, measure, float(row[limit]))
+        name: value_in_words(text, measure, float(row[limit]))
         for name, limit in (("lower", LOWER), ("upper", UPPER))
     }
 
@@ -105,7 +105,7 @@ def middle(text: Text, measure: Measure, table: pd.DataFrame, level: str) -> str
     if len(values) < 2 or measure.scale is Scale.NAMED or values.median() == values.min():
         return ""
     areas = text.plural(f"count.{level}", len(values))
-    return text("panel.median", areas=areas, median=_value(text, measure, values.median()))
+    return text("panel.median", areas=areas, median=value_in_words(text, measure, values.median()))
 
 
 def difference(
@@ -132,15 +132,6 @@ def difference(
     }
     key = "pins.higher" if comparison.ratio > 1 else "pins.lower"
     return text(key, **facts, **numbers)
-
-
-def _value(text: Text, measure: Measure, value: float) -> str:
-    """Return a value in its measure's unit. A change has its sign."""
-    if measure.unit is Unit.NAME:
-        return text(f"{measure.family}.{measure.classes[int(value)]}")
-    formatted = written(text, measure.unit, value)
-    signed = measure.scale is Scale.DIVERGING and measure.centre == 0 and value > 0
-    return f"+{formatted}" if signed else formatted
 
 
 def _place(text: Text, rank: Rank, areas: str) -> str:

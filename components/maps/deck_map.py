@@ -7,12 +7,13 @@ are made while the server replies to another one.
 
 import json
 import math
+from dataclasses import asdict
 from typing import Any, Literal
 
 import pydeck as pdk
 import streamlit as st
 
-from components import queries, theme
+from components import queries
 from components.maps.deck_areas import layers_of
 from components.maps.scripts import DECK, LOAD, MAP
 from components.maps.spec import MapSpec
@@ -23,7 +24,6 @@ from components.view.map_position import TILE
 
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
-TOOLTIP = {"backgroundColor": theme.INK, "color": "#FFFFFF", "fontSize": "1rem"}
 EDGE = 1.06
 WITH_KEYS = pdk.View(type="MapView", controller=True)
 # On a projector the arrow keys step through the months, and must not move the map as well.
@@ -73,7 +73,7 @@ def paint(
     deck = Deck(
         layers=layers,
         initial_view_state=_position(spec, here.key, width, tall),
-        views=[WITHOUT_KEYS if height == "stretch" else WITH_KEYS],
+        views=[WITHOUT_KEYS if on_projector else WITH_KEYS],
         map_provider=None,
     )
     _in_browser(
@@ -82,7 +82,9 @@ def paint(
             "deck": DECK.address,
             "spec": deck.specification(),
             "alt": spec.alt,
-            "tooltip": {"property": f"name_{here.text.language}", "style": TOOLTIP},
+            "tooltip": {"property": f"name_{here.text.language}"},
+            "cards": asdict(spec.cards) if spec.cards else None,
+            "words": {name: here.text(f"map.{name}") for name in ("waiting", "failed")},
             "chosen": here.view.value(field),
         },
         height=height,

@@ -130,3 +130,12 @@ def written(text: Text, unit: Unit, value: float, *, among: Sequence[float] = ()
         return text.percent(value)
     whole = bool(among) and all(float(bound).is_integer() for bound in among)
     return text.number(value, 0 if whole else DIGITS[unit])
+
+
+def value_in_words(text: Text, measure: Measure, value: float) -> str:
+    """Return a value in its measure's unit. A change has its sign."""
+    if measure.unit is Unit.NAME:
+        return text(f"{measure.family}.{measure.classes[int(value)]}")
+    formatted = written(text, measure.unit, value)
+    signed = measure.scale is Scale.DIVERGING and measure.centre == 0 and value > 0
+    return f"+{formatted}" if signed else formatted

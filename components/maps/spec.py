@@ -44,6 +44,20 @@ class Pin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AreaCards:
+    """What the map shows of an area under the pointer, besides its name."""
+
+    # The unit after the value; the sentence of a range, with {lower} and {upper}; the verdicts and
+    # the reasons for having no value.
+    unit: str
+    range: str
+    words: tuple[str, ...]
+    # Of each area in the order of the level's index: value, lower, upper, number of its word,
+    # separated by "|"; each can be empty.
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MapSpec:
     """Everything that a picture of the map needs, and nothing about the painter."""
 
@@ -70,6 +84,8 @@ class MapSpec:
     zoom_to: tuple[str, ...] = ()
     # Longitude, latitude and zoom, where the viewer has moved the map.
     position: tuple[float, float, float] | None = None
+    # None on a map of no measure, whose areas show their names alone.
+    cards: AreaCards | None = None
 
 
 def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
@@ -103,6 +119,7 @@ def choropleth(
     caveats: tuple[str, ...],
     pinned: tuple[Pin, ...] = (),
     overlays: tuple[Overlay, ...] = (),
+    cards: AreaCards | None = None,
 ) -> MapSpec:
     """Return a map of a measure in the classes of `bounds`; areas not `within` are greyed."""
     classes, uncertain = classes_of(measure, table, bounds, within=within)
@@ -125,6 +142,7 @@ def choropleth(
         overlays=overlays,
         zoom_to=view.several("wards"),
         position=position_of(view.at),
+        cards=cards,
     )
 
 

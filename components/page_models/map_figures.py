@@ -12,6 +12,7 @@ from components.maps.legend_classes import GREYED_CLASS, written
 from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
 from components.page_models import map_captions
+from components.page_models.area_cards import area_cards
 from components.ui import place_filter
 from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
@@ -75,6 +76,7 @@ def query_map(here: PageContext) -> MapFigures:
             for place, letter in zip(view.several("pins"), PIN_LETTERS, strict=False)
         ),
         overlays=overlays,
+        cards=area_cards(here, measure, table),
     )
     return MapFigures(
         measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing

@@ -1,4 +1,4 @@
-// Draws a map with createDeck and updateDeck of the deck.gl that pydeck ships.
+// Draws a map: with the deck.gl that pydeck ships, or without WebGL as a picture (picture.js).
 // Other scripts get the map from mapIn(). A click on an area is sent to the server.
 
 // The longest click in milliseconds, from pressing the button to releasing it. In this time deck.gl
@@ -9,11 +9,16 @@ const CLICK_MAY_TAKE = 2000;
 export default async function ({ data, parentElement, setTriggerValue }) {
   const memory = (parentElement.milltir ??= {});
   memory.send = setTriggerValue;
-  memory.data = data;
-  await import(new URL(data.deck, location).href);
-  if (memory.data !== data) return;
   const stop = startedOnce(memory, data, () => start(memory, parentElement));
-  update(memory);
+  memory.element.setAttribute("aria-label", data.alt);
+  memory.element.dataset.note ??= data.words.waiting;
+  try {
+    await (memory.painter ??= paintedBy(memory));
+  } catch (fault) {
+    memory.element.dataset.note = data.words.failed;
+    throw fault;
+  }
+  if (memory.data === data && memory.stop) update(memory);
   return stop;
 }
 
@@ -22,37 +27,80 @@ function start(memory, parentElement) {
   element.className = "mt-deck";
   element.setAttribute("role", "figure");
   parentElement.append(element);
-  const { spec } = memory.data;
-  const eventRecognizerOptions = { click: { time: CLICK_MAY_TAKE } };
-  const jsonInput = { ...spec, eventRecognizerOptions };
-  const configuration = { classes: { PathStyleExtension } };
-  const deck = globalThis.createDeck({ container: element, jsonInput, configuration });
-  Object.assign(memory, { element, deck, view: spec.initialViewState, home: spec.initialViewState });
-  deck.setProps({
-    getTooltip: ({ object }) => tooltip(memory, object),
-    onClick: ({ object }) => press(memory, object),
-    onViewStateChange: ({ viewState }) => move(memory, viewState),
-    onAfterRender: () => markPainted(memory),
-  });
+  Object.assign(memory, { element, painter: null, map: null });
+  return () => {
+    clearTimeout(memory.checks);
+    memory.map?.end();
+    element.remove();
+  };
+}
+
+// Return when the map can be drawn.
+async function paintedBy(memory) {
+  const { element, data } = memory;
+  const events = {
+    click: (properties) => press(memory, properties),
+    moved: (view) => move(memory, view),
+    drawn: () => markPainted(memory),
+    text: (properties) => cardText(memory.data, properties),
+  };
+  if (hasWebGL()) {
+    await import(new URL(data.deck, location).href);
+    if (element.isConnected) memory.map = deckMap(element, data.spec, events);
+  } else {
+    memory.map = pictureMap(element, data.spec, events);
+  }
+  Object.assign(memory, { view: data.spec.initialViewState, home: data.spec.initialViewState });
+  const card = areaCard(memory);
   element.milltirMap = {
     get view() { return memory.view; },
     get width() { return element.clientWidth; },
     get height() { return element.clientHeight; },
     move: (change) => move(memory, { ...memory.view, ...change }),
-    picture: () => (deck.redraw("picture"), deck.getCanvas().toDataURL("image/png")),
+    glide: (change) => glide(memory, change, (view) => move(memory, view)),
+    picture: () => memory.map.picture(),
   };
-  return () => {
-    clearTimeout(memory.checks);
-    deck.finalize();
-    element.remove();
+  memory.moved = card.moved;
+}
+
+function hasWebGL() {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return Boolean(context);
+}
+
+function deckMap(element, spec, events) {
+  const eventRecognizerOptions = { click: { time: CLICK_MAY_TAKE } };
+  const configuration = { classes: { PathStyleExtension } };
+  const deck = globalThis.createDeck({
+    container: element,
+    jsonInput: { ...spec, eventRecognizerOptions },
+    configuration,
+  });
+  deck.setProps({
+    getTooltip: ({ object }) => {
+      const html = events.text(object?.properties);
+      return html && { html, className: "mt-area-card", style: {} };
+    },
+    onClick: ({ object }) => events.click(object?.properties),
+    onViewStateChange: ({ viewState }) => events.moved(viewState),
+    onAfterRender: events.drawn,
+  });
+  return {
+    // deck.gl doesn't fetch geometry again whose address is the same.
+    update: (changed) => globalThis.updateDeck(changed, deck),
+    look: (viewState) => deck.setProps({ viewState }),
+    pick: (x, y) => deck.pickObject({ x, y })?.object?.properties,
+    picture: () => (deck.redraw("picture"), deck.getCanvas().toDataURL("image/png")),
+    isDrawn: () => deck.props.layers.every((layer) => layer.isLoaded) && !deck.needsRedraw(),
+    end: () => deck.finalize(),
   };
 }
 
-// Draw the map with new data. deck.gl doesn't fetch geometry again whose address is the same.
+// Draw the map with new data.
 function update(memory) {
-  const { element, deck, data } = memory;
-  element.setAttribute("aria-label", data.alt);
-  globalThis.updateDeck(data.spec, deck);
+  const { data } = memory;
+  memory.map.update(data.spec);
   move(memory, { ...memory.view, ...changed(memory.home, data.spec.initialViewState) });
   memory.home = data.spec.initialViewState;
 }
@@ -65,28 +113,25 @@ function changed(before, now) {
 function move(memory, view) {
   memory.view = view;
   delete memory.element.dataset.painted;
-  memory.deck.setProps({ viewState: view });
+  memory.map.look(view);
+  memory.moved?.();
   markPainted(memory);
 }
 
 // Send the clicked area, and the area chosen at the time of the click. A second click on an area
-// clears the choice only if the server has answered the first one: not in a double click.
-function press(memory, object) {
-  const code = object?.properties?.code;
-  if (code) memory.send("pressed", { code, chosen: memory.data.chosen });
+// clears the choice only if the server has answered the first one: not in a double click. A long press
+// shows the area's card and sends nothing.
+function press(memory, properties) {
+  const code = properties?.code;
+  if (code && !memory.held) memory.send("pressed", { code, chosen: memory.data.chosen });
 }
 
-function tooltip({ data }, object) {
-  const text = object?.properties?.[data.tooltip.property];
-  return text ? { text, style: data.tooltip.style } : null;
-}
-
-// Set `data-painted` when all layers are loaded and drawn. Tests wait for this attribute.
+// Set `data-painted` when all layers are loaded and drawn, and take the note away that says that
+// the map is being drawn. Tests wait for this attribute.
 function markPainted(memory) {
   clearTimeout(memory.checks);
-  const { element, deck } = memory;
-  if ("painted" in element.dataset) return;
-  const loaded = deck.props.layers.every((layer) => layer.isLoaded);
-  if (loaded && !deck.needsRedraw()) element.dataset.painted = "";
+  const { element, map } = memory;
+  if (!map || "painted" in element.dataset) return;
+  if (map.isDrawn()) Object.assign(element.dataset, { painted: "", note: "" });
   else memory.checks = setTimeout(() => markPainted(memory), 50);
 }

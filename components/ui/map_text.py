@@ -14,6 +14,12 @@ def heading(spec: MapSpec) -> None:
     html.subtitle(spec.subtitle)
 
 
+def compact_heading(spec: MapSpec) -> None:
+    """Draw the title with place and period beside it, for a page whose map takes the window."""
+    what, where = escape(spec.title), escape(spec.subtitle)
+    st.html(f'<div class="mt-map-title"><h1>{what}</h1><p>{where}</p></div>')
+
+
 def caveats(spec: MapSpec) -> None:
     """Draw the caveats and the source of the map."""
     wording = html.as_list(spec.caveats, html.CAVEATS)

@@ -7,10 +7,11 @@ from components.explorer import controls as map_controls
 from components.explorer import place_panel as panel
 from components.export import menu
 from components.maps import deck_map, legend, navigation
-from components.page_context import page_context
+from components.page_context import PageContext, page_context
 from components.page_models import map_figures
+from components.page_models.map_figures import MapFigures
 from components.snapshot.dialog import offer
-from components.ui import controls, map_text, measure_table, place_summary
+from components.ui import map_text, measure_table, place_summary
 from components.view import state
 
 MAP = "explorer-map"
@@ -24,35 +25,42 @@ def show() -> None:
     if view.on_projector:
         projector.show(at, shown, key=MAP)
         return
-    map_text.heading(shown.spec)
-    place_summary.sentence(map_figures.headline(at, shown))
-    map_controls.row(at)
-    if not state.on_phone():
-        map_controls.active_filter_row(at)
-    drawing, beside = st.columns([7, 5], gap="medium")
-    with drawing:
-        with st.container(key="mt-map"):
-            deck_map.paint(shown.spec, at, key=MAP)
-            navigation.track_map_position(shown.spec, at, chart=MAP)
-        if state.on_phone():
-            panel.in_a_line(at)
-            map_controls.active_filter_row(at)
-            map_controls.compact(at)
+    with st.container(key="mt-explorer"):
+        map_text.compact_heading(shown.spec)
+        place_summary.sentence(map_figures.headline(at, shown))
+        map_controls.row(at)
+        with st.container(key="mt-stage", horizontal=True):
+            _map(at, shown)
+            if not state.on_phone():
+                with st.container(key="mt-side"):
+                    legend.show(shown.spec, at)
+                    panel.show(at)
+    if state.on_phone():
         legend.show(shown.spec, at)
-        if state.on_phone():
-            panel.show(at)
+        panel.in_a_line(at)
+        map_controls.active_filter_row(at)
+        map_controls.compact(at)
         animation.bar(at)
-        controls.overlays(at)
-        map_text.caveats(shown.spec)
-    if not state.on_phone():
-        with beside:
-            panel.show(at)
+        panel.show(at)
+    map_text.caveats(shown.spec)
     compare_places.show(at)
     measure_table.show_figures(at, shown.listed, shown.measure)
     with st.container(key="mt-files", horizontal=True):
         menu.show(at, shown)
         offer(at, shown)
     left_out.show(at, shown)
+
+
+def _map(at: PageContext, shown: MapFigures) -> None:
+    """Draw the map and what is shown on it. On a phone the rest is below it."""
+    with st.container(key="mt-map"):
+        deck_map.paint(shown.spec, at, key=MAP, height="stretch")
+        navigation.track_map_position(shown.spec, at, chart=MAP)
+        if state.on_phone():
+            return
+        with st.container(key="mt-on-map-start"):
+            map_controls.active_filter_row(at)
+        animation.bar(at)
 
 
 show()

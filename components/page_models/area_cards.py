@@ -1,0 +1,56 @@
+"""What the map shows of each area under the pointer: its value, its range and its verdict."""
+
+import pandas as pd
+
+from components.maps.legend_classes import value_in_words
+from components.maps.spec import AreaCards
+from components.page_context import PageContext
+from geo.measures.model import LOWER, STATUS, UPPER, VALUE, Column, Measure, Scale, Unit
+from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
+
+
+def area_cards(here: PageContext, measure: Measure, table: pd.DataFrame) -> AreaCards:
+    """Return the cards of a measure's table, in the table's order."""
+    text, verdict = here.text, _verdict(measure, table)
+    # A column without a value has the verdict "", as has an area without one.
+    verdicts = table[verdict.name].fillna("") if verdict else pd.Series("", table.index)
+    values = table[VALUE].where(table[STATUS] == SHOWN)
+    statuses = table[STATUS].mask((table[STATUS] == SHOWN) & values.isna(), MISSING)
+    said = verdicts.mask(statuses != SHOWN, statuses)
+    family = verdict.family if verdict else ""
+    words = {one: _word(here, measure, family, one) for one in sorted(said.unique()) if one}
+    number = {one: str(place) for place, one in enumerate(words)} | {"": ""}
+    rows = zip(values, table[LOWER], table[UPPER], said, strict=True)
+    return AreaCards(
+        unit="" if measure.unit is Unit.NAME else text(f"legend.{measure.name}"),
+        range=text("card.range", lower="{lower}", upper="{upper}"),
+        words=tuple(words.values()),
+        areas=tuple("|".join([*_figures(here, measure, *v), number[w]]) for *v, w in rows),
+    )
+
+
+def _verdict(measure: Measure, table: pd.DataFrame) -> Column | None:
+    """Return the first column of names, which tells how an area compares with the others."""
+    named = (c for c in measure.columns if c.unit is Unit.NAME and c.name in table.columns)
+    return next((column for column in named if column.name != VALUE), None)
+
+
+def _word(here: PageContext, measure: Measure, family: str, said: str) -> str:
+    """Return a verdict in words, or why an area has no value."""
+    if said == MISSING:
+        return here.text("legend.missing")
+    without = said in (HIDDEN, NOTHING)
+    return here.text(f"{said}.{measure.name}" if without else f"{family}.{said}")
+
+
+def _figures(
+    here: PageContext, measure: Measure, value: float, lower: float, upper: float
+) -> tuple[str, str, str]:
+    """Return the value and both ends of its range, each empty where there is none."""
+    if pd.isna(value):
+        return "", "", ""
+    shown = value_in_words(here.text, measure, float(value))
+    if measure.scale is Scale.NAMED or pd.isna(lower) or pd.isna(upper):
+        return shown, "", ""
+    ends = [value_in_words(here.text, measure, float(end)) for end in (lower, upper)]
+    return shown, ends[0], ends[1]
