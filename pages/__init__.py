@@ -4,6 +4,7 @@ This must be the only module directly in pages/. Streamlit would serve any other
 link, without the check of whether the viewer may open it.
 """
 
+from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
 from components.orders_page.view_part import OrdersPart
 from components.perceived_page.view_part import PerceivedPart
@@ -15,7 +16,7 @@ from data.access.viewer import Audience
 PAGES = (
     PageEntry(file=routes.HOME, title="page.home"),
     PageEntry(file=routes.PLACE, title="page.place"),
-    PageEntry(file=routes.MAP, title="page.map"),
+    PageEntry(file=routes.MAP, title="page.map", part=MapPart),
     PageEntry(file=routes.PERCEIVED, title="page.perceived", part=PerceivedPart),
     PageEntry(file=routes.PRIORITIES, title="page.next", part=PrioritiesPart),
     PageEntry(file=routes.GROUPS, title="page.groups", part=GroupsPart),

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components.explorer import class_controls
+from components.explorer import class_controls, second_map
 from components.page_context import PageContext
 from components.ui import controls, period_picker, place_filter
 from components.ui.popovers import MONTHS, window
@@ -68,8 +68,14 @@ def _main(here: PageContext) -> None:
         with st.container(key="mt-when", horizontal=True, vertical_alignment="bottom"):
             period_picker.choose(here)
             _own_months(here)
-    controls.place(here)
     controls.measure(here)
+    if looks := second_map.offered(here):
+        st.selectbox(
+            here.text("beside.choose"),
+            looks,
+            format_func=lambda name: here.text(f"beside.{name}"),
+            **state.bound("beside"),
+        )
 
 
 def _own_months(here: PageContext) -> None:

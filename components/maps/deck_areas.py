@@ -13,7 +13,7 @@ import pydeck as pdk
 
 from components import queries, theme
 from components.maps.deck_outlines import labels, outlines, pin_letters
-from components.maps.deck_overlays import layers_over
+from components.maps.deck_overlays import layers_over, name_layers
 from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
@@ -177,9 +177,10 @@ def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> lis
     layers += outlines(spec, cache_key, large=large)
     if "ground" in queries.current_store.store_of(cache_key).manifest.tables:
         layers.insert(0, _roads(cache_key))
-        # Many wards have the name of their town, so that town names aren't drawn beside ward names.
-        if not any(overlay.texts for overlay in spec.overlays):
+        if not spec.names:
             layers.append(labels(text, cache_key, large=large, backed=bool(spec.overlays)))
+    if spec.names:
+        layers += name_layers(spec.names, cache_key)
     return [*layers, *pin_letters(spec, cache_key, large=large)]
 
 

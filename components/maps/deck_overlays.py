@@ -12,7 +12,7 @@ import pydeck as pdk
 
 from components import queries, theme
 from components.overlays.geojson import collection
-from components.overlays.model import NOT_DRAWN, Look, Overlay, Row
+from components.overlays.model import NOT_DRAWN, Overlay, Row
 from components.overlays.symbol_atlas import CELL, atlas_address
 from components.queries.cache import CacheKey
 
@@ -29,8 +29,6 @@ def layers_over(overlays: Sequence[Overlay], cache_key: CacheKey) -> list[pdk.La
 
 
 def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
-    if overlay.texts:
-        return _names(overlay, cache_key)
     data = _data(overlay, cache_key)
     lined = any(row.look.width for row in overlay.rows)
     layers = []
@@ -131,7 +129,7 @@ def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
     )
 
 
-def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
+def name_layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     """Return a layer for each zoom at which names appear.
 
     Only tile layers have a minimum zoom; each has one tile, the whole world.
@@ -145,17 +143,18 @@ def _names(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
             min_zoom=0,
             max_zoom=0,
             visible_min_zoom=start if number else 0,
-            **_letters(overlay.rows[0].look),
+            **_letters(overlay),
         )
         for number, start in enumerate(starts)
     ]
 
 
-def _letters(look: Look) -> dict[str, Any]:
+def _letters(overlay: Overlay) -> dict[str, Any]:
+    look, sizes = overlay.rows[0].look, [row.look.size for row in overlay.rows]
     return {
         "point_type": "'text'",
         "get_text": "properties.says",
-        "get_text_size": look.size,
+        "get_text_size": f"({sizes})[properties.row]",
         "text_size_units": "'pixels'",
         "get_text_color": [*theme.rgb(look.line), 255],
         "text_font_family": "'Source Sans, sans-serif'",

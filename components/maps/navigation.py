@@ -37,6 +37,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
                 "chart": f".st-key-{chart}",
                 "home": home,
                 "place": place,
+                "flight": state.get_session_value(state.FLIGHT) if place else "",
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),

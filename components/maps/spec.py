@@ -84,6 +84,8 @@ class MapSpec:
     zoom_to: tuple[str, ...] = ()
     # Longitude, latitude and zoom, where the viewer has moved the map.
     position: tuple[float, float, float] | None = None
+    # The names of towns and wards; None on a map that has only the names of towns.
+    names: Overlay | None = None
     # None on a map of no measure, whose areas show their names alone.
     cards: AreaCards | None = None
 
@@ -119,6 +121,7 @@ def choropleth(
     caveats: tuple[str, ...],
     pinned: tuple[Pin, ...] = (),
     overlays: tuple[Overlay, ...] = (),
+    names: Overlay | None = None,
     cards: AreaCards | None = None,
 ) -> MapSpec:
     """Return a map of a measure in the classes of `bounds`; areas not `within` are greyed."""
@@ -142,6 +145,7 @@ def choropleth(
         overlays=overlays,
         zoom_to=view.several("wards"),
         position=position_of(view.at),
+        names=names,
         cards=cards,
     )
 

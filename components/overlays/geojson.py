@@ -67,5 +67,5 @@ def without_detail(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
 def _properties(overlay: Overlay, number: int) -> dict[str, object]:
     properties: dict[str, object] = {"i": number}
     if overlay.texts:
-        properties |= {"says": overlay.texts[number]}
+        properties |= {"says": overlay.texts[number], "row": overlay.row_of[number]}
     return properties

@@ -11,7 +11,6 @@ CELL = 128
 # The space in an atlas cell for the halo around a symbol.
 MARGIN = 10
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 34, 22
-LETTERS = "Aa"
 
 
 def atlas(rows: Sequence[Row]) -> str:
@@ -30,13 +29,13 @@ def atlas_address(rows: Sequence[Row]) -> str:
 
 
 def sample(look: Look, *, large: bool = False) -> str:
-    """Return the SVG of a legend row: the line, symbol or letters as on the map."""
+    """Return the SVG of a legend row: the line or symbol as on the map."""
     scale = theme.LARGE if large else 1.0
     width, height = SAMPLE_WIDTH * scale, SAMPLE_HEIGHT * scale
     if look.symbol and not look.width:
         height = max(height, look.size + 4)
         return _svg(width, height, _sample_symbol(look, width, height, size=look.size))
-    drawn = _outline(look, width, height) if look.width else _letters(look, width, height)
+    drawn = _outline(look, width, height)
     if look.symbol:
         drawn += _sample_symbol(look, width, height, size=0.6 * height)
     return _svg(width, height, drawn)
@@ -66,15 +65,6 @@ def _outline(look: Look, width: float, height: float) -> str:
     return (
         f'<rect x="{inset}" y="{inset}" {size} fill="none" stroke="{look.line}" '
         f'stroke-width="{look.width}"{dash}/>'
-    )
-
-
-def _letters(look: Look, width: float, height: float) -> str:
-    where = f'x="{width / 2}" y="{height / 2}"'
-    return (
-        f'<text {where} fill="{look.line}" text-anchor="middle" '
-        f'dominant-baseline="central" font-family="sans-serif" font-weight="600" '
-        f'font-size="{0.7 * height:.1f}">{LETTERS}</text>'
     )
 
 

@@ -1,8 +1,10 @@
-"""The overlay of ward names, each shown from the zoom at which it fits."""
+"""The names of towns and wards, each shown from the zoom at which it fits."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from components import theme
 from components.overlays.model import LARGE, Look, Overlay, OverlayKind, OverlayRequest, Row
@@ -11,6 +13,8 @@ from geo.shapes.label_placement import zooms
 
 # The height of the letters in pixels. Projector mode needs at least 18 points.
 SIZE, LARGE_SIZE = 13.0, 26.0
+# How much larger the name of a town is.
+TOWN = 1.2
 # The mean width of a letter, as a share of its height.
 LETTER = 0.56
 # The size in pixels of the initial map of the whole area, except on a phone.
@@ -21,33 +25,62 @@ METRES_AT_ZOOM_0 = 78_271.517
 STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name, where it is written, and whether it is a ward's."""
+
+    text: str
+    point: shapely.Point
+    is_ward: bool
+
+
 def draw(request: OverlayRequest) -> Overlay:
-    """Return every ward's name with the zoom from which it fits. Larger wards are placed first."""
-    text, wards = request.text, request.store.areas(WARD)
-    names = [str(name) for name in wards[f"name_{text.language}"]]
+    """Return every name with the zoom from which it fits: towns first, then the larger wards."""
+    named = [*_towns(request), *_wards(request)]
     size = LARGE_SIZE if request.large else SIZE
-    points = wards.geometry.representative_point()
-    label = text("overlay.names")
-    look = Look(line=theme.INK, casing=theme.HALO, size=size)
+    looks = [Look(line=theme.INK, casing=theme.HALO, size=each) for each in (size * TOWN, size)]
+    points = [name.point for name in named]
     return Overlay(
         name=NAMES.name,
-        title=label,
-        rows=(Row(label=label, look=look, things=len(wards)),),
+        title="",
+        rows=tuple(Row(label="", look=look, things=0) for look in looks),
         shapes=tuple(points),
-        row_of=(0,) * len(wards),
-        texts=tuple(names),
+        row_of=tuple(int(name.is_ward) for name in named),
+        texts=tuple(name.text for name in named),
         from_zoom=tuple(
             zooms(
-                np.column_stack([points.x, points.y]),
-                [LETTER * size * len(name) for name in names],
-                size,
-                [int(number) for number in np.argsort(-wards.area.to_numpy(), kind="stable")],
+                np.array([(point.x, point.y) for point in points]).reshape(-1, 2),
+                [LETTER * looks[name.is_ward].size * len(name.text) for name in named],
+                size * TOWN,
+                range(len(named)),
                 steps=_steps(request),
             )
         ),
-        variant=f"{text.language}{LARGE if request.large else ''}",
+        variant=f"{request.text.language}{LARGE if request.large else ''}",
         public=True,
     )
+
+
+def _towns(request: OverlayRequest) -> list[Name]:
+    """Return the names of the ground, the most important first; none without a ground."""
+    if "ground" not in request.store.manifest.tables:
+        return []
+    ground = request.store.ground()
+    labels = ground[ground["kind"] == "label"].sort_values("rank", kind="stable")
+    names = labels[f"name_{request.text.language}"]
+    pairs = zip(names, labels.geometry, strict=True)
+    return [Name(text=str(name), point=point, is_ward=False) for name, point in pairs]
+
+
+def _wards(request: OverlayRequest) -> list[Name]:
+    """Return the names of the wards, the largest first, but for those with the name of a town."""
+    wards = request.store.areas(WARD)
+    wards = wards.iloc[np.argsort(-wards.area.to_numpy(), kind="stable")]
+    towns = {town.text.casefold() for town in _towns(request)}
+    names = wards[f"name_{request.text.language}"].astype(str)
+    pairs = zip(names, wards.geometry.representative_point(), strict=True)
+    found = [Name(text=name, point=point, is_ward=True) for name, point in pairs]
+    return [name for name in found if name.text.casefold() not in towns]
 
 
 def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
@@ -62,4 +95,4 @@ def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
     return [(zoom, at_zoom_0 / 2**zoom) for zoom in steps]
 
 
-NAMES = OverlayKind(name="names", draw=draw)
+NAMES = OverlayKind(name="names", draw=draw, always=True)

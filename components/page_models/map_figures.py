@@ -40,12 +40,12 @@ class MapFigures:
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 
-def query_map(here: PageContext) -> MapFigures:
-    """Return the view's table and the specification of its map."""
+def query_map(here: PageContext, *, bounds: list[float] | None = None) -> MapFigures:
+    """Return the view's table and the specification of its map, in classes of its own or given."""
     view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months)
     table = figures_at(here, view.level)
-    bounds = _bounds(here, measure, period if months else here.latest_shown)
+    bounds = bounds or _bounds(here, measure, period if months else here.latest_shown)
     overlays = queries.overlays.overlays(
         here.key,
         view.several("overlays"),
@@ -76,6 +76,7 @@ def query_map(here: PageContext) -> MapFigures:
             for place, letter in zip(view.several("pins"), PIN_LETTERS, strict=False)
         ),
         overlays=overlays,
+        names=queries.overlays.place_names(here.key, language=view.lang, large=view.on_projector),
         cards=area_cards(here, measure, table),
     )
     return MapFigures(

@@ -9,6 +9,7 @@ import pandas as pd
 from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import LARGE, Overlay, OverlayRequest
+from components.overlays.ward_names import NAMES
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measures import tables_with_rows
@@ -34,7 +35,7 @@ def overlays_offered(key: CacheKey) -> tuple[str, ...]:
     """Return the overlays for which the release has the tables, the topmost first."""
     have = tables_with_rows(key)
     kinds = reversed(REGISTRY.values())
-    return tuple(kind.name for kind in kinds if set(kind.needs) <= have)
+    return tuple(kind.name for kind in kinds if set(kind.needs) <= have and not kind.always)
 
 
 def overlays(
@@ -62,6 +63,11 @@ def overlays(
         for kind in REGISTRY.values()
         if kind.name in wanted and kind.name in offered
     )
+
+
+def place_names(key: CacheKey, *, language: str, large: bool) -> Overlay:
+    """Return the names of towns and wards, each with the zoom from which it fits."""
+    return _overlay(key, NAMES.name, language, large, category="", period=None, today=None)
 
 
 @query(60)
@@ -131,7 +137,7 @@ def _file(
 
 def _public_overlay(key: CacheKey, name: str, variant: str) -> Overlay:
     """Return an overlay for its shapes, which depend on no category, period or day."""
-    if name not in overlays_offered(key):
+    if name not in (*overlays_offered(key), NAMES.name):
         raise LookupError(name)
     language = variant.removesuffix(LARGE) or LANGUAGES[0]
     if language not in LANGUAGES:

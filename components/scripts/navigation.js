@@ -54,6 +54,7 @@ function isAtRest(memory) {
 function follow(memory) {
   const { map } = memory;
   if (memory.requested !== undefined) return applyRequest(memory);
+  if (memory.data.flight && memory.data.flight !== memory.flown) return flyToPlace(memory);
   const now = written(map.view);
   const rested = now === memory.before;
   memory.before = now;
@@ -74,6 +75,13 @@ function applyRequest(memory) {
   memory.map.move({ longitude, latitude, zoom });
   Object.assign(memory, { sent: requested, position: requested, before: requested });
   Object.assign(memory, { atHome: false, touched: false });
+}
+
+// Move to the place that was found, in a short flight; once for each time that a place is found.
+function flyToPlace(memory) {
+  const { map, data } = memory;
+  Object.assign(memory, { flown: data.flight, touched: true });
+  map.glide(fit(data.place, map, MARGIN_AROUND_PLACE));
 }
 
 function showWhole(memory) {
@@ -117,7 +125,7 @@ function press(memory, act) {
   const { zoom } = map.view;
   if (act === "in") map.move({ zoom: zoom + STEP });
   if (act === "out") map.move({ zoom: zoom - STEP });
-  if (act === "place") map.move(fit(data.place, map, MARGIN_AROUND_PLACE));
+  if (act === "place") map.glide(fit(data.place, map, MARGIN_AROUND_PLACE));
   if (act === "whole") {
     const home = fit(data.home, map);
     Object.assign(memory, { goal: written(home), position: null });

@@ -118,25 +118,16 @@ def _symbols(axes: Axes, look: Look, points: list[tuple[float, float]], half: fl
 
 
 def draw_texts(
-    canvas: Canvas, at: Window, overlays: Sequence[Overlay], *, scale: float, taken: Sequence[Box]
-) -> list[Box]:
+    canvas: Canvas, at: Window, names: Overlay, *, scale: float, taken: Sequence[Box]
+) -> None:
     """Draw names in the order of priority of the screen; names that would overlap are left out."""
     boxes = list(taken)
-    for overlay in overlays:
-        order = sorted(range(len(overlay.texts)), key=overlay.from_zoom.__getitem__)
-        for i in order:
-            look = overlay.rows[overlay.row_of[i]].look
-            letters = Letters(size=look.size * PIXEL * scale, face=Face.BOLD, colour=look.line)
-            point = shapely.get_coordinates(overlay.shapes[i])[0]
-            box = place_name(
-                canvas,
-                at,
-                overlay.texts[i],
-                letters,
-                at=tuple(point),
-                taken=boxes,
-                halo=look.casing,
-            )
-            if box:
-                boxes.append(box)
-    return boxes
+    for i in sorted(range(len(names.texts)), key=names.from_zoom.__getitem__):
+        look = names.rows[names.row_of[i]].look
+        letters = Letters(size=look.size * PIXEL * scale, face=Face.BOLD, colour=look.line)
+        (point,) = shapely.get_coordinates(names.shapes[i])
+        box = place_name(
+            canvas, at, names.texts[i], letters, at=tuple(point), taken=boxes, halo=look.casing
+        )
+        if box:
+            boxes.append(box)

@@ -8,7 +8,7 @@ from matplotlib.path import Path
 from components import theme
 from components.maps.legend_classes import LegendClass
 from components.overlays.model import Look
-from components.overlays.symbol_atlas import LETTERS, SAMPLE_WIDTH, sample
+from components.overlays.symbol_atlas import SAMPLE_WIDTH, sample
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.draw_areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, draw_hatching
 from components.snapshot.model import PIXEL, Preset
@@ -92,9 +92,7 @@ def stroke(size: Preset, colour: str, thick: float) -> Mark:
 def overlay_mark(look: Look, size: Preset) -> Mark:
     """Return the sample of an overlay's row, the same as in the legend on screen."""
     wide = SAMPLE_WIDTH * PIXEL * size.thick
-    if look.width or look.symbol:
-        return Mark(svg=sample(look), wide=wide)
-    return Mark(svg="", wide=wide, letters=LETTERS, colour=look.line or theme.INK)
+    return Mark(svg=sample(look), wide=wide)
 
 
 def _svg(width: float, height: float, drawn_in_it: str) -> str:

@@ -64,9 +64,9 @@ def draw_map(canvas: Canvas, picture: Drawing, *, body: float, thick: float) -> 
     ]
     for pin, shape in zip(spec.pinned, picture.pinned, strict=True):
         taken += place_labels.pin_letter(canvas, at, pin.letter, shape, body=body)
-    named = any(overlay.texts for overlay in spec.overlays)
-    taken = draw_overlays.draw_texts(canvas, at, spec.overlays, scale=thick, taken=taken)
-    if not named:
+    if spec.names:
+        draw_overlays.draw_texts(canvas, at, spec.names, scale=thick, taken=taken)
+    else:
         place_labels.draw_labels(canvas, at, text, basemap, body=body, taken=taken)
 
 

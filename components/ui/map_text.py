@@ -20,6 +20,11 @@ def compact_heading(spec: MapSpec) -> None:
     st.html(f'<div class="mt-map-title"><h1>{what}</h1><p>{where}</p></div>')
 
 
+def caption(spec: MapSpec) -> None:
+    """Draw on a map what it shows, where another one is beside it."""
+    st.html(f'<p class="mt-map-caption">{escape(spec.title)}<br>{escape(spec.subtitle)}</p>')
+
+
 def caveats(spec: MapSpec) -> None:
     """Draw the caveats and the source of the map."""
     wording = html.as_list(spec.caveats, html.CAVEATS)

@@ -10,6 +10,7 @@ from components.view.view import (
     CLASSINGS,
     MOST_PINS,
     PERIOD_MARK,
+    SEVERAL,
     SWITCH,
     View,
     normalise,
@@ -21,6 +22,10 @@ from components.view.view import (
 OF_RELEASE = frozenset(
     {"place", "level", "period", "wards", "pins", "topic", "domain", "category", "overlays"}
 )
+
+
+# Values of older addresses whose wish is part of every view today.
+IMPLIED = {"overlays": "names"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,7 @@ def read_address(
     A value that isn't allowed is replaced by its default. The view has one part of each kind in
     `parts`, the kinds that the pages declared.
     """
+    query = _without_implied(query)
     allowed = _shared(known)
     unchecked = set(OF_RELEASE)
     for part in parts:
@@ -56,6 +62,16 @@ def read_address(
         # The place filter is only valid for its level, so the notice names the level alone.
         refused.pop("wards", None)
     return Reading(view=view, refused=refused)
+
+
+def _without_implied(query: Mapping[str, str]) -> dict[str, str]:
+    """Return the query without the values that every view has."""
+    return {
+        name: SEVERAL.join(part for part in split_multi(value) if part != IMPLIED[name])
+        if name in IMPLIED
+        else value
+        for name, value in query.items()
+    }
 
 
 def _usual_measure(known: Known) -> str:

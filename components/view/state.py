@@ -34,6 +34,8 @@ KEPT = "kept-"
 ROW = "row-"
 # The key of the name of the release that the session's latest run is about.
 RELEASE = "release"
+# The value that tells the map to move to the chosen place, once for each value.
+FLIGHT = "flight"
 # The key of the postcode box.
 TYPED = "postcode"
 

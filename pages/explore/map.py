@@ -1,8 +1,17 @@
 """The map explorer: one measure, one category and one period for all areas of a level."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from components.explorer import animation, compare_places, left_out, projector
+from components.explorer import (
+    animation,
+    compare_places,
+    find_box,
+    left_out,
+    projector,
+    second_map,
+)
 from components.explorer import controls as map_controls
 from components.explorer import place_panel as panel
 from components.export import menu
@@ -25,18 +34,19 @@ def show() -> None:
     if view.on_projector:
         projector.show(at, shown, key=MAP)
         return
+    second = second_map.query_second(at, shown)
     with st.container(key="mt-explorer"):
         map_text.compact_heading(shown.spec)
         place_summary.sentence(map_figures.headline(at, shown))
         map_controls.row(at)
         with st.container(key="mt-stage", horizontal=True):
-            _map(at, shown)
+            _maps(at, shown, second)
             if not state.on_phone():
                 with st.container(key="mt-side"):
-                    legend.show(shown.spec, at)
+                    _legends(at, shown, second)
                     panel.show(at)
     if state.on_phone():
-        legend.show(shown.spec, at)
+        _legends(at, shown, second)
         panel.in_a_line(at)
         map_controls.active_filter_row(at)
         map_controls.compact(at)
@@ -51,16 +61,33 @@ def show() -> None:
     left_out.show(at, shown)
 
 
-def _map(at: PageContext, shown: MapFigures) -> None:
-    """Draw the map and what is shown on it. On a phone the rest is below it."""
-    with st.container(key="mt-map"):
-        deck_map.paint(shown.spec, at, key=MAP, height="stretch")
-        navigation.track_map_position(shown.spec, at, chart=MAP)
-        if state.on_phone():
-            return
-        with st.container(key="mt-on-map-start"):
-            map_controls.active_filter_row(at)
-        animation.bar(at)
+def _maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
+    """Draw the map with what is on it, and the second map. On a phone the rest is below."""
+    with st.container(key=second_map.BOTH):
+        with st.container(key="mt-map"):
+            deck_map.paint(shown.spec, at, key=MAP, height="stretch")
+            chart = second_map.BOTH if second else MAP
+            navigation.track_map_position(shown.spec, at, chart=chart)
+            if second:
+                map_text.caption(shown.spec)
+            with st.container(key="mt-on-map"):
+                find_box.show(at)
+                if not state.on_phone():
+                    map_controls.active_filter_row(at)
+            if not state.on_phone():
+                animation.bar(at)
+        if second:
+            with st.container(key="mt-map-right"):
+                deck_map.paint(second.spec, at, key=second_map.KEY, height="stretch")
+                map_text.caption(second.spec)
+            second_map.link(MAP, second_map.KEY)
+
+
+def _legends(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
+    """Draw the legend, and that of a second map with another measure."""
+    legend.show(shown.spec, at)
+    if second and second.measure is not shown.measure:
+        legend.show(replace(second.spec, overlays=(), pinned=(), chosen=""), at)
 
 
 show()
