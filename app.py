@@ -34,7 +34,7 @@ def _draw() -> None:
     text = queries.texts.text_in(reading.view.lang)
     every = [(page_frame.page(entry, viewer, text), entry) for entry in PAGES]
     asked_for = st.navigation([page for page, _ in every], position="hidden")
-    open_to_them = [(page, e.title) for page, e in every if may_open(viewer, e.audience)]
+    open_to_them = [(page, e) for page, e in every if may_open(viewer, e.audience)]
     with notices.errors_explained(text):
         page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
     if trouble:

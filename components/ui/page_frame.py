@@ -11,15 +11,15 @@ from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.ui import controls, html, notices
-from components.ui.routes import ADDRESS_OF, UPLOAD, PageEntry, claims_link
+from components.ui.routes import ADDRESS_OF, GROUPS_OF_PAGES, UPLOAD, PageEntry, claims_link
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
 from data.access.viewer import Viewer, may_open
 from data.release.manifest import Manifest
 
-# The pages that the viewer may open, with the keys of their titles.
-Pages = Sequence[tuple[StreamlitPage, str]]
+# The pages that the viewer may open.
+Pages = Sequence[tuple[StreamlitPage, PageEntry]]
 
 
 def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
@@ -62,10 +62,20 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
 
 
 def _ways(pages: Pages, view: View, text: Text) -> None:
-    """Draw links to every page with the same view, but to all orders instead of the open one."""
+    """Draw links to every page, by what people do there.
+
+    They have the same view, but lead to all orders instead of the open one.
+    """
     address = view.for_menu().address()
-    for page, title in pages:
-        st.page_link(page, label=text(title), query_params=address)
+    for group in GROUPS_OF_PAGES:
+        members = [(page, entry) for page, entry in pages if entry.group == group]
+        if not members:
+            continue
+        with st.container(key=f"mt-nav-{group}", horizontal=True, width="content", gap=None):
+            label = escape(text(f"nav.{group}"))
+            st.html(f'<span class="mt-nav-label">{label}</span>', width="content")
+            for page, entry in members:
+                st.page_link(page, label=text(entry.title), query_params=address)
 
 
 def _folded(pages: Pages, view: View, text: Text, current: str) -> None:

@@ -37,12 +37,18 @@ ADDRESS_OF = {
 }
 
 
+# What people do on the pages of each part of the menu, in its order.
+GROUPS_OF_PAGES = ("look", "decide", "act", "data")
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageEntry:
-    """One page: its file, the key of its title, who may open it, and what it adds to the view."""
+    """One page: its file, the key of its title, its part of the menu, who may open it, and what it adds to the view."""
 
     file: str
     title: str
+    # The part of the menu in which its link is: one of `GROUPS_OF_PAGES`.
+    group: str = "look"
     audience: Audience = Audience.PUBLIC
     part: type[PagePart] | None = None
 
