@@ -10,9 +10,10 @@ from components.maps.scripts import LINKED_MAPS, LOAD
 from components.page_context import PageContext
 from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
+from components.ui.period_picker import year_before
 from components.view.view import period_value
 from geo.measures import MEASURES
-from geo.period import YEAR, Period, shifted
+from geo.period import YEAR
 from geo.survey.topics import categories_of
 
 PERCEIVED, RATE = "perceived", "rate"
@@ -37,7 +38,7 @@ def query_second(here: PageContext, first: MapFigures) -> MapFigures | None:
         return None
     if beside == BEFORE:
         period = here.asked_period()
-        before = Period(first=shifted(period.first, -YEAR), last=shifted(period.last, -YEAR))
+        before = year_before(period)
         # The same colours for the same values in both years.
         view = here.view.changed(period=period_value(before))
         return map_figures.query_map(replace(here, view=view), bounds=first.bounds)

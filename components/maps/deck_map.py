@@ -25,6 +25,8 @@ from components.view.map_position import TILE
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 EDGE = 1.06
+# What the map says while it is being drawn, and where it can't be.
+DRAWING = ("waiting", "failed")
 WITH_KEYS = pdk.View(type="MapView", controller=True)
 # On a projector the arrow keys step through the months, and must not move the map as well.
 WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
@@ -84,7 +86,7 @@ def paint(
             "alt": spec.alt,
             "tooltip": {"property": f"name_{here.text.language}"},
             "cards": asdict(spec.cards) if spec.cards else None,
-            "words": {name: here.text(f"map.{name}") for name in ("waiting", "failed")},
+            "words": {name: here.text(f"drawing.{name}") for name in DRAWING},
             "chosen": here.view.value(field),
         },
         height=height,

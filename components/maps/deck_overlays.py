@@ -138,7 +138,7 @@ def name_layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     return [
         pdk.Layer(
             "TileLayer",
-            id=f"over-{overlay.name}-{overlay.variant}-{start:.2f}",
+            id=f"{overlay.name}-{overlay.variant}-{start:.2f}",
             data=queries.overlays.shapes_address(cache_key, overlay, zoom=start),
             min_zoom=0,
             max_zoom=0,

@@ -1,4 +1,7 @@
-"""Overlays drawn over the areas. A new overlay is a module here and an entry in the registry."""
+"""Overlays drawn over the areas. A new overlay is a module here and an entry in the registry.
+
+The names of places (`ward_names`) are drawn in the same way, but on every map.
+"""
 
 from components.overlays.groups import GROUPS
 from components.overlays.hexagons import HEXAGONS
@@ -7,9 +10,8 @@ from components.overlays.model import OverlayKind
 from components.overlays.most_deprived import DEPRIVED
 from components.overlays.orders import ORDERS
 from components.overlays.rate_warnings import MARKS
-from components.overlays.ward_names import NAMES
 
 # The overlays in drawing order, the lowest first.
 REGISTRY: dict[str, OverlayKind] = {
-    kind.name: kind for kind in (HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS, NAMES)
+    kind.name: kind for kind in (HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS)
 }

@@ -106,5 +106,3 @@ class OverlayKind:
     needs: tuple[str, ...] = ()
     # The choices of the view that it depends on, besides the language and projector mode.
     asks: tuple[str, ...] = ()
-    # Whether it is part of every map: nobody has to choose it.
-    always: bool = False

@@ -15,6 +15,8 @@ from geo.shapes.label_placement import zooms
 SIZE, LARGE_SIZE = 13.0, 26.0
 # How much larger the name of a town is.
 TOWN = 1.2
+# The metres between the name of a town and that of a ward around it, where the ward has room.
+APART = 600.0
 # The mean width of a letter, as a share of its height.
 LETTER = 0.56
 # The size in pixels of the initial map of the whole area, except on a phone.
@@ -76,11 +78,25 @@ def _wards(request: OverlayRequest) -> list[Name]:
     """Return the names of the wards, the largest first, but for those with the name of a town."""
     wards = request.store.areas(WARD)
     wards = wards.iloc[np.argsort(-wards.area.to_numpy(), kind="stable")]
-    towns = {town.text.casefold() for town in _towns(request)}
+    towns = _towns(request)
     names = wards[f"name_{request.text.language}"].astype(str)
-    pairs = zip(names, wards.geometry.representative_point(), strict=True)
+    points = _points(wards.geometry.to_numpy(), [town.point for town in towns])
+    pairs = zip(names, points, strict=True)
     found = [Name(text=name, point=point, is_ward=True) for name, point in pairs]
-    return [name for name in found if name.text.casefold() not in towns]
+    of_towns = {town.text.casefold() for town in towns}
+    return [name for name in found if name.text.casefold() not in of_towns]
+
+
+def _points(wards: np.ndarray, towns: list[shapely.Point]) -> np.ndarray:
+    """Return a point in each ward, away from the names of towns where the ward has room."""
+    points = shapely.point_on_surface(wards)
+    near, town = shapely.STRtree(towns).query(points, predicate="dwithin", distance=APART)
+    if len(near):
+        rest = shapely.difference(wards[near], shapely.buffer(np.array(towns)[town], APART))
+        points[near] = np.where(
+            shapely.is_empty(rest), points[near], shapely.point_on_surface(rest)
+        )
+    return points
 
 
 def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
@@ -95,4 +111,4 @@ def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
     return [(zoom, at_zoom_0 / 2**zoom) for zoom in steps]
 
 
-NAMES = OverlayKind(name="names", draw=draw, always=True)
+NAMES = OverlayKind(name="names", draw=draw)

@@ -23,6 +23,8 @@ from data.files.published_file import LETTERS, PublishedFile, publish
 from geo.categories import ALL_CRIME
 from geo.period import Period, latest_year
 
+# What is drawn over the areas: the overlays that can be chosen, and the names of places.
+DRAWN = REGISTRY | {NAMES.name: NAMES}
 OVERLAYS, PUBLIC = "overlays", Audience.PUBLIC.name.lower()
 # FILE_NAME: the overlay, its variant, the zoom of its texts, and the digest of the content.
 FILE_NAME = re.compile(
@@ -35,7 +37,7 @@ def overlays_offered(key: CacheKey) -> tuple[str, ...]:
     """Return the overlays for which the release has the tables, the topmost first."""
     have = tables_with_rows(key)
     kinds = reversed(REGISTRY.values())
-    return tuple(kind.name for kind in kinds if set(kind.needs) <= have and not kind.always)
+    return tuple(kind.name for kind in kinds if set(kind.needs) <= have)
 
 
 def overlays(
@@ -93,7 +95,7 @@ def _overlay(
         large=large,
         light_shapes=lambda level: print_shapes(key, level).areas,
     )
-    return REGISTRY[name].draw(request)
+    return DRAWN[name].draw(request)
 
 
 def shapes_address(key: CacheKey, overlay: Overlay, *, zoom: float | None = None) -> str:
@@ -147,7 +149,7 @@ def _public_overlay(key: CacheKey, name: str, variant: str) -> Overlay:
         name,
         language,
         variant.endswith(LARGE),
-        category=ALL_CRIME if "category" in REGISTRY[name].asks else "",
+        category=ALL_CRIME if "category" in DRAWN[name].asks else "",
         period=None,
         today=None,
     )

@@ -16,8 +16,9 @@ def heading(spec: MapSpec) -> None:
 
 def compact_heading(spec: MapSpec) -> None:
     """Draw the title with place and period beside it, for a page whose map takes the window."""
-    what, where = escape(spec.title), escape(spec.subtitle)
-    st.html(f'<div class="mt-map-title"><h1>{what}</h1><p>{where}</p></div>')
+    with st.container(key="mt-map-title", horizontal=True, vertical_alignment="bottom"):
+        st.title(spec.title, width="content", anchor=False)
+        st.html(f"<p>{escape(spec.subtitle)}</p>", width="content")
 
 
 def caption(spec: MapSpec) -> None:

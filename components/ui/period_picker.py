@@ -65,6 +65,11 @@ def step(here: PageContext, by: int, label: str, icon: str, *, key: str) -> None
     )
 
 
+def year_before(period: Period) -> Period:
+    """Return the same months a year before."""
+    return Period(first=shifted(period.first, -YEAR), last=shifted(period.last, -YEAR))
+
+
 def go_to(here: PageContext, period: Period) -> None:
     """Set the view's period; the latest year is left out of the address."""
     state.update_view(period=LATEST if period == here.latest_shown else period_value(period))

@@ -43,7 +43,7 @@ GROUPS_OF_PAGES = ("look", "decide", "act", "data")
 
 @dataclass(frozen=True, kw_only=True)
 class PageEntry:
-    """One page: its file, the key of its title, its part of the menu, who may open it, and what it adds to the view."""
+    """One page: file, key of the title, part of the menu, audience, its part of the view."""
 
     file: str
     title: str

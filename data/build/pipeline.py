@@ -11,7 +11,7 @@ from data.build.category_groups import Groupings
 from data.build.config import BuildPlan
 from data.build.input_fingerprint import already_built, digest_of
 from data.build.load import Progress, load_all
-from data.build.prune_cache import POINTS, prune_parse_cache
+from data.build.prune_cache import POINTS, prune_parse_cache, remove_drafts
 from data.build.published_survey import published_survey
 from data.build.recognise import recognise
 from data.build.write_release import write_release
@@ -205,6 +205,7 @@ def remove_what_was_interrupted(settings: Settings) -> None:
     """
     for folder in settings.releases.glob(f"{BUILDING}*"):
         shutil.rmtree(folder, ignore_errors=True)
+    remove_drafts(settings)
     with state_lock(settings):
         prune(settings, interrupted=True)
 

@@ -45,6 +45,22 @@ def prune_parse_cache(settings: Settings) -> None:
             _delete(path)
 
 
+def remove_drafts(settings: Settings) -> None:
+    """Delete the drafts of a build or trial that was interrupted while it wrote to the cache.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths. No build may be running.
+
+    Examples
+    --------
+    >>> remove_drafts(load_settings())  # doctest: +SKIP
+    """
+    for draft in settings.parse_cache.glob(f"*/v*/*{DRAFT}"):
+        _delete(draft)
+
+
 def _releases(settings: Settings) -> list[Path]:
     """Return every release and trial; trials first, because one may be accepted meanwhile."""
     tried = list(settings.trials.glob(f"*/*/{MANIFEST}"))

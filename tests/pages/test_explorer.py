@@ -192,8 +192,9 @@ def test_town_names_are_drawn_above_the_hexagons(sample_home: Path, open_page: O
     app = open_page(MAP, level="lsoa", overlays="hexagons")
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     order = list(layers)
-    assert order.index("labels-en-backed") > order.index("over-hexagons")
-    assert layers["labels-en-backed"]["background"] is True
+    named = [name for name in order if name.startswith("names-en-")]
+    assert named and order.index(named[0]) > order.index("over-hexagons")
+    assert all(layers[name]["textBackground"] is True for name in named)
 
 
 def test_the_animation_stops_when_the_user_leaves_the_page(
@@ -285,7 +286,8 @@ def test_projector_mode_shows_only_the_map(sample_home: Path, open_page: Open) -
     usual = {layer["id"]: layer for layer in deck(open_page(MAP, place="W05999008"))["layers"]}
     for name, width in (("border-ward", "getLineWidth"), ("chosen", "getWidth")):
         assert layers[name][width] >= 2 * usual[name][width]
-    assert min(row["size"] for row in layers["labels-en"]["data"]) >= 24, "18 points"
+    (sizes,) = {layer["getTextSize"] for name, layer in layers.items() if name.startswith("names-")}
+    assert min(float(size) for size in re.findall(r"\d+\.\d+", sizes)) >= 24, "18 points"
 
 
 def test_projector_mode_shows_the_selected_places_value_and_warning(

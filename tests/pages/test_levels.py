@@ -65,8 +65,8 @@ def test_a_town_can_be_chosen_and_has_a_panel(sample_home: Path, open_page: Open
     text = Text("en")
     app = open_page(MAP, level=TOWN, measure="rate")
     named = text("place.of_kind", place="Porth Sarnen", kind=text("panel_level.town"))
-    assert named in app.selectbox(key="view-place").options
-    app.selectbox(key="view-place").select("T02").run()
+    assert named in app.selectbox(key="find").options
+    app.selectbox(key="find").select("T02").run()
     assert app.query_params["place"] == "T02" and not app.exception
     words = words_on(app)
     assert "<h2>Porth Sarnen</h2>" in words and text("panel_level.town") in words

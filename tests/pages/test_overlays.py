@@ -90,6 +90,11 @@ def test_the_panel_of_the_hospitals_ward_has_the_warning_with_its_share(
     assert "was at a hospital" not in words_on(open_page(MAP, place="W05999008"))
 
 
-def test_ward_names_replace_town_names(sample_home: Path, open_page: Open) -> None:
-    assert "labels-en" in layers(open_page(MAP))
-    assert "labels-en" not in layers(open_page(MAP, overlays="names"))
+def test_names_of_towns_and_wards_are_on_every_map_and_no_choice(
+    sample_home: Path, open_page: Open
+) -> None:
+    plain, chosen = open_page(MAP), open_page(MAP, overlays="names")
+    for app in (plain, chosen):
+        assert any(name.startswith("names-en-") for name in layers(app))
+        assert "labels-en" not in layers(app) and over(app) == []
+        assert words_on(app) == words_on(plain), "an address of before is no error"

@@ -94,7 +94,7 @@ def test_the_map_sends_values_and_not_geometry(sample_home: Path, open_page: Ope
     layers = {layer["id"]: layer for layer in deck(app)["layers"]}
     fill = layers["fill-ward"]
     assert fill["data"].startswith("/browser/geometry/") and not fill["pickable"]
-    assert len(map_parts(app)[0].proto.json) < 8_000
+    assert len(map_parts(app)[0].proto.json) < 9_500
     before = fill["getFillColor"]
     app.selectbox(key="view-category").select("burglary").run()
     after = {layer["id"]: layer for layer in deck(app)["layers"]}["fill-ward"]

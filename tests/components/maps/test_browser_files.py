@@ -203,7 +203,7 @@ def test_the_shapes_of_public_overlays_are_drawn_for_whoever_asks(sample_home: P
     key = CacheKey(queries.current_store.store().manifest.release, "analyst")
     drawn = {}
     for language in ("en", "cy"):
-        for overlay in queries.overlays.overlays(
+        chosen = queries.overlays.overlays(
             key,
             queries.overlays.overlays_offered(key),
             language=language,
@@ -211,7 +211,9 @@ def test_the_shapes_of_public_overlays_are_drawn_for_whoever_asks(sample_home: P
             period=None,  # type: ignore[arg-type]
             today=load_settings().today,
             large=language == "cy",
-        ):
+        )
+        names = queries.overlays.place_names(key, language=language, large=language == "cy")
+        for overlay in (*chosen, names):
             zooms = sorted(set(overlay.from_zoom) - {float("inf")})[:1] or [None]
             if overlay.public:
                 address = queries.overlays.shapes_address(key, overlay, zoom=zooms[0])

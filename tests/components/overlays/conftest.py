@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from components.overlays import REGISTRY
 from components.overlays.model import Overlay, OverlayRequest
+from components.queries.overlays import DRAWN
 from components.text.catalogue import Text
 from data.access.viewer import Audience
 from data.release.store import Store
@@ -40,6 +40,6 @@ def draw(sample_store: Store) -> Draw:
             large=large,
             light_shapes=lambda level: store.areas(level).geometry.to_numpy(),
         )
-        return REGISTRY[name].draw(asked)
+        return DRAWN[name].draw(asked)
 
     return draw_

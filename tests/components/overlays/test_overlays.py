@@ -58,7 +58,7 @@ def test_projector_mode_has_thicker_lines_and_larger_symbols(draw: Draw, name: s
     for usual, large in zip(draw(name).rows, draw(name, large=True).rows, strict=True):
         assert large.look.width >= usual.look.width * 1.5
         assert large.look.size >= usual.look.size * (1.0 if usual.look.ground else 1.5)
-    letters = draw("names", large=True).rows[0].look
+    _, letters = (row.look for row in draw("names", large=True).rows)
     assert letters.size * 72 / 96 >= 18
 
 
@@ -107,7 +107,7 @@ def test_where_domestic_abuse_support_is_given_is_never_drawn(
 
 def test_only_overlays_of_public_data_have_an_address(draw: Draw) -> None:
     public = {name for name in REGISTRY if draw(name).public}
-    assert public == {"hexagons", "lsoas", "deprived", "marks", "names"}
+    assert public == {"hexagons", "lsoas", "deprived", "marks"}
 
 
 def test_the_public_sees_only_groups_with_consent(draw: Draw, sample_store: Store) -> None:
@@ -182,7 +182,7 @@ def test_a_period_without_a_published_month_draws_no_hexagon(draw: Draw) -> None
 
 def test_most_wards_are_named_at_first_and_all_after_zooming_in(draw: Draw) -> None:
     zooms = pd.Series(draw("names").from_zoom)
-    assert (zooms <= zooms.min() + 1.5).mean() >= 0.6
+    assert (zooms <= zooms.min() + 1.5).mean() >= 0.5
     assert (zooms < NEVER).all()
 
 

@@ -45,7 +45,7 @@ def test_overlays_are_drawn_from_the_lowest_to_the_topmost(public: CacheKey) -> 
     offered = overlays.overlays_offered(public)
     names = [one.name for one in drawn(public, *offered)]
     assert names == [*reversed(offered)]
-    assert names.index("hexagons") < names.index("orders") < names.index("names")
+    assert names.index("hexagons") < names.index("orders") < names.index("groups")
 
 
 def test_an_overlay_without_a_category_is_the_same_for_every_category(public: CacheKey) -> None:

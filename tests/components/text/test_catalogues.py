@@ -10,8 +10,10 @@ from babel.messages.pofile import read_po
 from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
+from components.explorer.view_part import BESIDE
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
+from components.maps.deck_map import DRAWING
 from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.orders_page.overview import WIDTHS as LIST_COLUMNS
 from components.overlays import REGISTRY as OVERLAYS
@@ -24,6 +26,7 @@ from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, Text
+from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.contracts.scales import DIRECTION, INFORMED, PROBLEM, SAFETY
@@ -104,6 +107,9 @@ NOTES = (
 )
 
 FAMILIES = {
+    "drawing": DRAWING,
+    "beside": (*BESIDE, "choose"),
+    "nav": (*GROUPS_OF_PAGES, "menu"),
     "claim": tuple(one["claim"] for one in claims.figures()["claims"]),
     "claims": (
         *claims.UNEVEN.values(),

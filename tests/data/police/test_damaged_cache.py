@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from shapely import box
 
-from data.build.pipeline import build_release
+from data.build.pipeline import build_release, remove_what_was_interrupted
 from data.build.prune_cache import prune_parse_cache
 from data.executor import Serial
 from data.files import digested_file
@@ -228,3 +228,15 @@ def test_a_trial_on_the_disk_keeps_its_entries(built: tuple[Manifest, Settings, 
     shutil.rmtree(trial)
     prune_parse_cache(settings)
     assert cache_files(settings) == []
+
+
+def test_the_next_build_or_trial_deletes_the_drafts_of_one_that_was_killed(
+    built: tuple[Manifest, Settings, Path],
+) -> None:
+    _, settings, _ = built
+    entries = cache_files(settings)
+    drafts = [path.with_name(f"{path.name}.1-2.draft") for path in entries]
+    for draft in drafts:
+        draft.write_bytes(b"half")
+    remove_what_was_interrupted(settings)
+    assert drafts and cache_files(settings) == entries

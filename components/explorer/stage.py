@@ -1,0 +1,43 @@
+"""The maps of the map page, what is drawn on them, and their legends."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.explorer import animation, controls, find_box, second_map
+from components.maps import deck_map, legend, navigation
+from components.page_context import PageContext
+from components.page_models.map_figures import MapFigures
+from components.ui import map_text
+from components.view import state
+
+KEY = "explorer-map"
+
+
+def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
+    """Draw the map with what is on it, and the second map. On a phone the rest is below."""
+    with st.container(key=second_map.BOTH):
+        with st.container(key="mt-map"):
+            deck_map.paint(shown.spec, at, key=KEY, height="stretch")
+            chart = second_map.BOTH if second else KEY
+            navigation.track_map_position(shown.spec, at, chart=chart)
+            if second:
+                map_text.caption(shown.spec)
+            with st.container(key="mt-on-map"):
+                find_box.show(at)
+                if not state.on_phone():
+                    controls.active_filter_row(at)
+            if not state.on_phone():
+                animation.bar(at)
+        if second:
+            with st.container(key="mt-map-right"):
+                deck_map.paint(second.spec, at, key=second_map.KEY, height="stretch")
+                map_text.caption(second.spec)
+            second_map.link(KEY, second_map.KEY)
+
+
+def legends(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
+    """Draw the legend, and that of a second map with another measure."""
+    legend.show(shown.spec, at)
+    if second and second.measure is not shown.measure:
+        legend.show(replace(second.spec, overlays=(), pinned=(), chosen=""), at)
