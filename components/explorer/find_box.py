@@ -13,13 +13,14 @@ from components.view.view import SEVERAL
 from data.errors import BrokenRelease
 
 KEY, GROUP = "find", "group-"
-UNKNOWN = "find-unknown"
+TYPED = "find-typed"
+# How many names a sentence lists where a part of a name fits several.
+MOST_NAMED = 4
 
 
 def show(here: PageContext) -> None:
     """Draw the box. What was typed and isn't found stays on the screen with the reason."""
-    text, groups = here.text, _groups(here)
-    names = {code: here.place_and_kind(code) for code in here.offered()} | groups
+    text, names = here.text, _names(here)
     st.selectbox(
         text("find.label"),
         list(names),
@@ -29,17 +30,17 @@ def show(here: PageContext) -> None:
         label_visibility="collapsed",
         **state.bound_choice(KEY, None, lambda value: _find(here, value)),
     )
-    if unknown := state.get_session_value(UNKNOWN):
-        typed = "`" + unknown.replace("`", "'") + "`"
-        st.warning(text("find.unknown", typed=typed, area=here.area_name))
+    if typed := state.get_session_value(TYPED):
+        st.warning(_why_not(here, typed))
 
 
-def _groups(here: PageContext) -> dict[str, str]:
-    """Return the groups that have a place on the map, as values of the box with their names."""
+def _names(here: PageContext) -> dict[str, str]:
+    """Return the names of all places, and of the groups that have a place on the map."""
+    names = {code: here.place_and_kind(code) for code in here.offered()}
     if "groups" not in here.manifest.tables:
-        return {}
+        return names
     listed = queries.groups.groups_listed(here.key).dropna(subset=["x", "y"])
-    return {
+    return names | {
         f"{GROUP}{number}": here.text("find.group", name=here.text.name(row))
         for number, row in listed.to_dict("index").items()
     }
@@ -49,18 +50,32 @@ def _find(here: PageContext, value: str | None) -> None:
     """Choose the place that was found and move the map to it; remember what isn't found."""
     if not value or not value.strip():
         return
-    if value.startswith(GROUP) and value in _groups(here):
-        listed = queries.groups.groups_listed(here.key)
-        row = {f"{GROUP}{number}": row for number, row in listed.iterrows()}[value]
-        drawn = here.view.several("overlays")
-        shown = SEVERAL.join(dict.fromkeys([*drawn, GROUPS.name]))
-        _go(str(row["ward_code"]), overlays=shown)
-    elif value in here.offered():
-        _go(value)
+    found = [value] if value in _names(here) else _fitting(here, value)
+    if len(found) == 1:
+        _go(here, found[0])
     elif ward := _ward_of(here, value):
-        _go(ward)
+        _go(here, ward)
     else:
-        state.set_session_value(UNKNOWN, value.strip())
+        state.set_session_value(TYPED, value.strip())
+
+
+def _fitting(here: PageContext, typed: str) -> list[str]:
+    """Return what has a name that begins with what was typed, or else that contains it."""
+    part = typed.strip().casefold()
+    within = {code: name.casefold() for code, name in _names(here).items() if part}
+    first = [code for code, name in within.items() if name.startswith(part)]
+    return first or [code for code, name in within.items() if part in name]
+
+
+def _why_not(here: PageContext, typed: str) -> str:
+    """Return that nothing has what was typed in its name, or which names have it."""
+    text, names = here.text, _names(here)
+    quoted = "`" + typed.replace("`", "'") + "`"
+    found = [names[value] for value in _fitting(here, typed)]
+    if not found:
+        return text("find.unknown", typed=quoted, area=here.area_name)
+    listed = text.listing(found[:MOST_NAMED])
+    return text("find.several", typed=quoted, n=text.number(len(found)), names=listed)
 
 
 def _ward_of(here: PageContext, typed: str) -> str | None:
@@ -73,7 +88,14 @@ def _ward_of(here: PageContext, typed: str) -> str | None:
         return None
 
 
-def _go(place: str, **also: str) -> None:
+def _go(here: PageContext, found: str) -> None:
+    """Choose a place, or a group's ward with the groups on the map, and move the map there."""
+    place, also = found, {}
+    if found.startswith(GROUP):
+        listed = queries.groups.groups_listed(here.key)
+        wards = {f"{GROUP}{number}": str(ward) for number, ward in listed["ward_code"].items()}
+        drawn = dict.fromkeys([*here.view.several("overlays"), GROUPS.name])
+        place, also = wards[found], {"overlays": SEVERAL.join(drawn)}
     state.update_view(place=place, **also)
     # After the change, which ends all values of the view before.
     state.set_session_value(state.FLIGHT, f"{place} {time.monotonic_ns()}")

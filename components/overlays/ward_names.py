@@ -89,7 +89,7 @@ def _wards(request: OverlayRequest) -> list[Name]:
 
 def _points(wards: np.ndarray, towns: list[shapely.Point]) -> np.ndarray:
     """Return a point in each ward, away from the names of towns where the ward has room."""
-    points = shapely.point_on_surface(wards)
+    points: np.ndarray = shapely.point_on_surface(wards)
     near, town = shapely.STRtree(towns).query(points, predicate="dwithin", distance=APART)
     if len(near):
         rest = shapely.difference(wards[near], shapely.buffer(np.array(towns)[town], APART))

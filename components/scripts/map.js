@@ -54,6 +54,7 @@ async function paintedBy(memory) {
   const card = areaCard(memory);
   element.milltirMap = {
     get view() { return memory.view; },
+    get pressedAt() { return memory.pressedAt ?? 0; },
     get width() { return element.clientWidth; },
     get height() { return element.clientHeight; },
     move: (change) => move(memory, { ...memory.view, ...change }),
@@ -123,7 +124,9 @@ function move(memory, view) {
 // shows the area's card and sends nothing.
 function press(memory, properties) {
   const code = properties?.code;
-  if (code && !memory.held) memory.send("pressed", { code, chosen: memory.data.chosen });
+  if (!code || memory.held) return;
+  memory.pressedAt = Date.now();
+  memory.send("pressed", { code, chosen: memory.data.chosen });
 }
 
 // Set `data-painted` when all layers are loaded and drawn, and take the note away that says that

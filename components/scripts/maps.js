@@ -1,6 +1,7 @@
 // Functions for all scripts of maps. This file is inserted before each of them.
 
-// Return the map that map.js drew in an element, with `view`, `width`, `height`, `move`, `picture`;
+// Return the map that map.js drew in an element, with `view`, `pressedAt`, `width`, `height`,
+// `move`, `glide`, `picture`;
 // null if there is none.
 function mapIn(chart) {
   return chart?.querySelector(".mt-deck")?.milltirMap ?? null;

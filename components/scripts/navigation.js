@@ -3,6 +3,8 @@
 // The map can be read without this script, so it does nothing if the map isn't found.
 const TICK = 200;
 const ANSWER_MAY_TAKE = 2500;
+// The time until the browser knows that the server answers a press.
+const PRESS_MAY_TAKE = 500;
 const TILE = 512;
 const EDGE = 1.06;
 const STEP = 0.75;
@@ -98,9 +100,10 @@ function refit(memory) {
 }
 
 // Send the position, but not while an answer is awaited: the answer to an older report would move
-// the map back to that report's position.
+// the map back to that report's position. Nor while the server answers a press, whose change of the
+// address the report doesn't have yet and would undo.
 function report(memory, now) {
-  if (awaitsAnswer(memory)) return;
+  if (awaitsAnswer(memory) || isAnswering(memory.map)) return;
   const sent = now === memory.goal ? "" : now;
   Object.assign(memory, { position: now, atHome: !sent, touched: false, goal: null });
   if (!sent) Object.assign(memory, { home: String(memory.data.home), size: sizeOf(memory.map) });
@@ -112,6 +115,11 @@ function report(memory, now) {
 
 function awaitsAnswer(memory) {
   return Date.now() < memory.waitsUntil;
+}
+
+function isAnswering({ pressedAt }) {
+  const { testScriptState } = document.querySelector('[data-testid="stApp"]')?.dataset ?? {};
+  return testScriptState === "running" || Date.now() - pressedAt < PRESS_MAY_TAKE;
 }
 
 function sizeOf({ width, height }) {
