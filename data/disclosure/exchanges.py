@@ -48,8 +48,8 @@ def stays_open(attacker: Attacker, parts: pd.DataFrame, target: Target, *, least
 
 
 def _exchanges(block: pd.DataFrame, target: Target) -> Iterator[dict[int, int]]:
-    """Yield which parts gain and lose people: across a square of two wards and two waves, or two
-    wards in one wave.
+    """Yield which parts gain and lose people: two waves of one ward, a square of two wards and two
+    waves, or two wards in one wave.
     """
     number = {
         (ward, wave): int(part)
@@ -60,6 +60,10 @@ def _exchanges(block: pd.DataFrame, target: Target) -> Iterator[dict[int, int]]:
     waves = [wave for own, wave in number if own == ward]
     for part in target.parts:
         wave = str(block.at[part, "wave"])
+        for second in waves:
+            # Of waves before the two that are published, a ward's sum over all waves tells nothing.
+            if number[ward, second] not in target.parts:
+                yield {part: 1, number[ward, second]: -1}
         for other in others:
             if (other, wave) not in number:
                 continue

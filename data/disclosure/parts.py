@@ -1,6 +1,6 @@
 """The smallest parts of a survey's answers: one ward in one wave, to one question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -87,7 +87,7 @@ def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
     wording = answers["wording"] if "wording" in answers else pd.Series(None, answers.index)
     table = pd.DataFrame(
         {
-            **{name: answers[name].astype(str) for name in ("mode", "wave", "area_code")},
+            **{name: answers[name] for name in ("mode", "wave", "area_code")},
             "wording": wording.astype(object).where(wording.notna(), ""),
             "people": 1,
             "answered": opinion.astype(int),
@@ -97,7 +97,35 @@ def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
             "weight_holding": weight.where(holds, 0.0),
         }
     )
-    return table.groupby(KEY, as_index=False)[SUMS].sum()
+    sums = table.groupby(KEY, as_index=False, observed=True)[SUMS].sum()
+    return sums.astype(dict.fromkeys(KEY, "str"))
+
+
+def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the parts of answers that were read in several batches.
+
+    Parameters
+    ----------
+    parts
+        As from `parts_of`, of each batch.
+
+    Returns
+    -------
+    pd.DataFrame
+        What `parts_of` returns of all answers at once.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"mode": "random sample", "wave": "2026-06", "area_code": "W1",
+    ...                         "weight": 1.0, "answer": ["very big", "not a problem"]})
+    >>> batches = [parts_of("problem_asb", answers[:1]), parts_of("problem_asb", answers[1:])]
+    >>> together(batches)[["answered", "holding"]]
+       answered  holding
+    0         2        1
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return pd.concat(parts).groupby(KEY, as_index=False)[SUMS].sum()
 
 
 def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:

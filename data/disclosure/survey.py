@@ -1,6 +1,6 @@
 """The published tables of a release's surveys, made from the answers of its respondents."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,12 @@ import pandas as pd
 from data.disclosure.counts import publish_counts
 from data.disclosure.hiding import publish
 from data.disclosure.layout import LEAST_CELL, Layout, layout_of
-from data.disclosure.parts import is_published, parts_of
+from data.disclosure.parts import is_published, parts_of, together
 from data.disclosure.places import places_of
 from data.disclosure.rounding import rounded_number
 from data.disclosure.selection import CONSULTATION, SAMPLE, Selected, select
 from data.geometry.contiguity import contiguity
-from data.release.survey_answers import answers_to, respondents_by_age, tally
+from data.release.survey_answers import batches_of_answers, respondents_by_age, tally
 from data.release.survey_totals import as_answers
 from data.schema import TABLES
 
@@ -42,16 +42,29 @@ class SurveyAnswers:
         Totals are used for a question that no single respondent answered.
         """
         counted = tally(self.respondents, "question") if self.respondents else {}
-        names = [*counted, *self.totals["question"].astype(str).unique()]
-        for question in sorted({name for name in names if is_published(name)}):
-            if question in counted:
-                assert self.respondents
-                answers = answers_to(self.respondents, [question], COLUMNS)
-            else:
-                answers = as_answers(self.totals, question)
-            known = answers[answers["area_code"].isin(self.wards.index)]
-            if len(known):
-                yield question, parts_of(question, known)
+        names = {*counted, *self.totals["question"].astype(str).unique()}
+        parts = self._parts_of_respondents({name for name in counted if is_published(name)})
+        for question in sorted(filter(is_published, names)):
+            if question not in counted:
+                known = self._known(as_answers(self.totals, question))
+                if len(known):
+                    yield question, parts_of(question, known)
+            elif question in parts:
+                yield question, parts[question]
+
+    def _parts_of_respondents(self, questions: Collection[str]) -> dict[str, pd.DataFrame]:
+        """Return the parts of questions to single respondents, in one reading of their answers."""
+        found: dict[str, list[pd.DataFrame]] = {}
+        if self.respondents and questions:
+            for answers in batches_of_answers(self.respondents, questions, COLUMNS):
+                for question, known in self._known(answers).groupby("question", observed=True):
+                    name = str(question)
+                    found.setdefault(name, []).append(parts_of(name, known))
+        return {question: together(parts) for question, parts in found.items()}
+
+    def _known(self, answers: pd.DataFrame) -> pd.DataFrame:
+        known: pd.DataFrame = answers[answers["area_code"].isin(self.wards.index)]
+        return known
 
     def layouts(self) -> Iterator[tuple[Layout, Selected]]:
         """Yield each question with its cells, and whose answers are used."""

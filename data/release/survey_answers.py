@@ -1,7 +1,7 @@
 """Reads parts of the large tables of a release: a column, answers to some questions, ages."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -68,19 +68,58 @@ def answers_to(path: Path, questions: Collection[str], columns: Sequence[str]) -
     >>> path = Path("perceptions.parquet")
     >>> answers_to(path, ["safe_day"], ["question", "answer"])  # doctest: +SKIP
     """
-    wanted = pa.array(questions, pa.string())
-    with pq.ParquetFile(path, read_dictionary=[*WORDS]) as file:
-        empty = file.schema_arrow.empty_table().select(columns)
-        parts = [
-            pa.Table.from_batches([batch]).filter(pc.is_in(batch["question"], wanted))
-            for batch in file.iter_batches(columns=list(columns))
-        ]
-    table = pa.concat_tables([empty, *parts]) if parts else empty
+    table = pa.concat_tables(_batches(path, questions, columns, most=MOST_ROWS))
     texts = {name: table[name].cast(pa.large_string()) for name in columns if name in WORDS}
     answers: pd.DataFrame = pa.table(
         {name: texts.get(name, table[name]) for name in columns}
     ).to_pandas()
     return answers.astype(dict.fromkeys(texts, "str"))
+
+
+def batches_of_answers(
+    path: Path, questions: Collection[str], columns: Sequence[str], *, most: int = MOST_ROWS
+) -> Iterator[pd.DataFrame]:
+    """Yield the answers to some questions in batches, so that memory never holds all of them.
+
+    Parameters
+    ----------
+    path
+        The Parquet file of the table `perceptions`.
+    questions
+        The questions.
+    columns
+        The columns, `question` among them.
+    most
+        The number of answers from which a batch is complete.
+
+    Yields
+    ------
+    DataFrame
+        One row per answer, with words as categories; at least one batch.
+
+    Examples
+    --------
+    >>> path = Path("perceptions.parquet")
+    >>> [len(x) for x in batches_of_answers(path, ["safe_day"], ["question"])]  # doctest: +SKIP
+    [1000410, 87231]
+    """
+    for table in _batches(path, questions, columns, most=most):
+        yield table.unify_dictionaries().to_pandas()
+
+
+def _batches(
+    path: Path, questions: Collection[str], columns: Sequence[str], *, most: int
+) -> Iterator[pa.Table]:
+    wanted = pa.array(questions, pa.string())
+    with pq.ParquetFile(path, read_dictionary=[*WORDS]) as file:
+        parts = [file.schema_arrow.empty_table().select(columns)]
+        for batch in file.iter_batches(columns=list(columns)):
+            own = batch.filter(pc.is_in(batch["question"], wanted))
+            parts.append(pa.Table.from_batches([own]))
+            if sum(map(len, parts)) >= most:
+                yield pa.concat_tables(parts)
+                parts = parts[:1]
+    yield pa.concat_tables(parts)
 
 
 def respondents_by_age(path: Path) -> pd.DataFrame:
