@@ -141,7 +141,7 @@ def respondents_by_age(path: Path) -> pd.DataFrame:
     812
     """
     groups: dict[tuple[str, ...], int] = {}
-    people = pa.table({"respondent": pa.array([], pa.string()), "group": pa.array([], pa.int64())})
+    people = pa.table({"respondent": pa.array([], pa.uint64()), "group": pa.array([], pa.int64())})
     waiting = []
     with pq.ParquetFile(path, read_dictionary=GROUP) as file:
         for batch in file.iter_batches(columns=["respondent", *GROUP]):
@@ -154,7 +154,7 @@ def respondents_by_age(path: Path) -> pd.DataFrame:
 
 
 def _grouped(people: pa.RecordBatch, groups: dict[tuple[str, ...], int]) -> pa.Table:
-    """Return respondents with the number of their group; new groups are added to `groups`."""
+    """Return a hash of each respondent and the number of their group; new groups are added."""
     codes = [people[name].indices.to_numpy() for name in GROUP]
     words = [people[name].dictionary.to_pylist() for name in GROUP]
     sizes = [max(1, len(names)) for names in words]
@@ -164,9 +164,12 @@ def _grouped(people: pa.RecordBatch, groups: dict[tuple[str, ...], int]) -> pa.T
     for at, parts in enumerate(zip(*np.unravel_index(distinct, sizes), strict=True)):
         group = tuple(names[part] for names, part in zip(words, parts, strict=True))
         numbers[at] = groups.setdefault(group, len(groups))
-    return pa.table(
-        {"respondent": people["respondent"].cast(pa.string()), "group": pa.array(numbers[place])}
+    once = _each_once(
+        [pa.table({"respondent": people["respondent"], "group": pa.array(numbers[place])})]
     )
+    names = once["respondent"].to_numpy()
+    hashes = pd.util.hash_array(names.astype(object), categorize=False)
+    return pa.table({"respondent": pa.array(hashes, pa.uint64()), "group": once["group"]})
 
 
 def _each_once(parts: Sequence[pa.Table]) -> pa.Table:

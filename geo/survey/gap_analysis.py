@@ -71,7 +71,8 @@ def gap_table(
         The reason why `recorded` is None.
     alike
         By ward, `counts` and `months` (residents times months) of all wards together over the
-        months that this one has; None if all wards have the same months.
+        months that this one has; None if all wards have the same months. Verdicts and gaps compare
+        each place with these.
 
     Returns
     -------
@@ -104,14 +105,15 @@ def gap_table(
     months = months.where(exposed.fillna(1).groupby(pool).min().reindex(places) > 0, 0)
     counts = None if recorded is None else recorded.groupby(pool).sum().reindex(places)
     rate = _whole_rate(recorded, exposed)
-    rates = _rates(counts, months, noise, _whole_of_places(alike, exposed, pool))
+    of_all = _whole_of_places(alike, exposed, pool)
+    rates = _rates(counts, months, noise, of_all)
     bases = shares["effective_base"].fillna(shares["base"])
     tested = shares_differ(shares["share"], bases, float(whole["share"]))
     shares[["lower", "upper"]] = tested[["lower", "upper"]]
     why_not = _why_not(said, counts, months, unrecorded=unrecorded)
     table = shares.assign(perceived=tested["verdict"]).join(rates)
     table["wards"] = pool.value_counts().reindex(places)
-    table = table.join(_gaps(table, months, noise, possible=not why_not))
+    table = table.join(_gaps(table, _like_months(months, of_all), noise, possible=not why_not))
     if not said.sampled:
         table[["lower", "upper", "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
@@ -141,6 +143,18 @@ def _whole_of_places(
     table = alike.reindex(weight.index).mul(weight, axis=0).groupby(pool).sum()
     means = table.div(total.where(total > 0), axis=0)
     return means.rename(columns={"months": "years"})
+
+
+def _like_months(months: pd.Series, whole: pd.DataFrame | None) -> pd.Series:
+    """Return residents times months, weighted by how much is recorded of the whole in them.
+
+    A rate per weighted month is a ratio to the whole in the same months, so that a place with
+    figures of the winter only isn't set beside others' whole years.
+    """
+    if whole is None:
+        return months
+    usual = whole["counts"].sum() / whole["years"].sum()
+    return months * (whole["counts"] / whole["years"]) / usual
 
 
 def _rates(

@@ -242,6 +242,28 @@ def test_wards_with_other_months_are_compared_with_the_whole_in_their_own() -> N
     assert joined["benchmark"] == pytest.approx(like.loc[winter[0], "benchmark"])
 
 
+def test_the_gap_is_that_of_rates_in_the_same_months() -> None:
+    # One of two police forces has figures for the winter only: a third of a year's incidents.
+    big, recorded = alike()
+    whole_year = 3 * pd.Series(recorded, dtype=float)
+    winter = WARDS[::2]
+    counts, exposed = whole_year.copy(), pd.Series(60_000.0, WARDS)
+    counts[winter], exposed[winter] = whole_year[winter] / 3, 30_000.0
+    whole = pd.DataFrame({"counts": counts.sum(), "months": exposed.sum()}, WARDS)
+    whole.loc[winter] = (whole_year.sum() / 3, 30_000.0 * len(WARDS))
+    every = pd.Series(60_000.0, WARDS)
+    true = gap_table(said_by(big), whole_year, every, NO_NOISE).table["gap"]
+    unlike = gap_table(said_by(big), counts, exposed, NO_NOISE).table["gap"]
+    like = gap_table(said_by(big), counts, exposed, NO_NOISE, alike=whole).table["gap"]
+
+    def too_high(gaps: pd.Series) -> float:
+        return float((gaps - true)[winter].mean() - (gaps - true).drop(winter).mean())
+
+    # The whole over the whole year has those wards in winter only, hence the rest.
+    assert too_high(unlike) > 0.6
+    assert abs(too_high(like)) < too_high(unlike) / 3
+
+
 def test_pooled_wards_are_one_place() -> None:
     big, recorded = alike()
     counts, exposed = pd.Series(recorded, dtype=float), pd.Series(60_000.0, WARDS)
