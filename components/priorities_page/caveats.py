@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import queries
 from components.priorities_page.model import PrioritiesModel
+from components.text.compared_months import months_in_words
 from components.text.rate_warnings import warning
 from components.ui import html, place_summary, routes
 from data.schema import WARD
@@ -41,8 +42,7 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
     there = set(criteria.values)
     lines = []
     if there & {RATE, CHANGE}:
-        months = text.months(criteria.period.first, criteria.period.last)
-        lines.append(text("basis.recorded", months=months))
+        lines.append(_recorded(model))
         both = with_year_before(criteria.period.months())
         for category in categories_of(model.topic):
             lines += place_summary.break_lines(model.here, model.level, "", category, both)
@@ -61,6 +61,19 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
     if model.level != WARD:
         lines.append(text("basis.lsoa"))
     return lines
+
+
+def _recorded(model: PrioritiesModel) -> str:
+    """Return the months with figures, and how many places have figures for only some of them."""
+    text, period = model.here.text, model.criteria.period
+    (category,) = categories_of(model.topic)
+    known = period.split(queries.categories.complete_months(model.here.key, category))[0]
+    words = text("basis.recorded", months=months_in_words(text, known))
+    places = model.places_with_fewer_months
+    if not places:
+        return words
+    areas = text.plural(f"count.{model.level}", places)
+    return f"{words} {text('basis.fewer_months', areas=areas)}"
 
 
 def _of_places(model: PrioritiesModel) -> list[str]:

@@ -71,6 +71,11 @@ class PrioritiesModel:
     def _facts(self) -> pd.DataFrame:
         return self.criteria.facts.astype(object)
 
+    @property
+    def places_with_fewer_months(self) -> int:
+        """Return how many places have figures for fewer months than others."""
+        return int(self.criteria.facts["fewer_months"].fillna(False).sum())
+
     def months_compared(self, place: str) -> ComparedMonths | None:
         """Return the months of a place that the change is worked out from."""
         (category,) = categories_of(self.topic)

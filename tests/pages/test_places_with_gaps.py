@@ -7,9 +7,10 @@ import pytest
 from components.text.catalogue import LANGUAGES, Text
 from data.release.store import Store
 from data.schema import WARD
+from data.settings import Settings
 from geo.measures import MEASURES
 from pages import PAGES, PageEntry
-from tests.gaps import ABSENT, LATE, YEAR
+from tests.gaps import ABSENT, LATE, YEAR, hide_wards, release_with_gaps
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 
@@ -80,6 +81,24 @@ def test_the_whole_area_is_said_to_be_compared_in_part(
     assert text("place.area_part", share=text.percent(1 - without)) in words
     words = words_on(open_page(page_at("map"), measure="rate", lang=language))
     assert text("caveat.no_figures", areas=text.plural("count.ward", 1)) in words
+
+
+def test_the_basis_of_priorities_says_which_places_have_fewer_months(
+    copied: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
+    folder = copied.releases / "2026-09-half-years"
+    for wards in (0, 2):
+        if wards:
+            release_with_gaps(copied.home, folder.name)
+            codes = [str(code) for code in Store(folder).codes(WARD)]
+            hide_wards(folder, codes[2 : 2 + wards], YEAR.months()[6:])
+        for language in LANGUAGES:
+            text = Text(language)
+            words = words_on(open_page(page_at("next"), lang=language))
+            assert text("basis.recorded", months=text.months(YEAR.first, YEAR.last)) in words
+            said = text("basis.fewer_months", areas=text.plural("count.ward", 2))
+            assert (said in words) == bool(wards), (wards, language)
 
 
 def test_the_map_shows_a_month_of_which_a_part_of_the_area_has_figures(

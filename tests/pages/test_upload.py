@@ -1,5 +1,6 @@
 """The page that brings files in: a good file, a useless one and a refused one."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,19 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import Text
-from components.upload_page import form
+from components.upload_page import form, losses
 from data.build.pipeline import build_release
+from data.provenance.release_losses import (
+    AUTHORITY,
+    FORCE,
+    FORCE_MONTHS,
+    KINDS,
+    LATEST_MONTH,
+    LEVEL,
+    ROWS,
+    SOURCE,
+    ReleaseLoss,
+)
 from data.release.current import current_release
 from data.release.pending_trials import pending_trials
 from data.settings import Settings
@@ -16,6 +28,18 @@ from tests.conftest import copy_sources, settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
 NEWEST = "2026-09-halwyn-street.csv"
+# EVERY_LOSS: one of each kind: rows, months, forces, authorities, sources and levels.
+NAMES = {
+    **{ROWS: "police", SOURCE: "deprivation", LEVEL: "lsoa", AUTHORITY: "Monmouthshire"},
+    **dict.fromkeys((FORCE, FORCE_MONTHS), "south-wales"),
+}
+EVERY_LOSS = tuple(
+    ReleaseLoss(kind=kind, name=NAMES.get(kind, ""), before=before, after=after)
+    for number, kind in enumerate(KINDS)
+    for before, after in [
+        ("2026-08", "2026-07") if kind == LATEST_MONTH else (40 + number, 20 + number)
+    ]
+)
 
 
 @pytest.fixture
@@ -147,6 +171,12 @@ def test_a_file_with_less_is_kept_only_after_a_tick(
     assert not app.exception and not app.error
     assert text("less.warning") in [warning.value for warning in app.warning]
     assert f"<li>{text('kind.groups')}: " in words_on(app)
+    assert app.button(key="upload-accept").disabled
+    with monkeypatch.context() as patch:
+        patch.setattr(losses, "release_losses", lambda before, after: EVERY_LOSS)
+        words = words_on(app.run())
+    for loss in EVERY_LOSS:
+        assert f"<li>{escape(losses.describe_loss(text, loss))}</li>" in words, loss.kind
     assert app.button(key="upload-accept").disabled
     app.checkbox[0].check().run()
     app.button(key="upload-accept").click().run()

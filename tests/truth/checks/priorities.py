@@ -9,7 +9,7 @@ from tests.truth.checks.place_page import income_ranks
 from tests.truth.checks.survey import answers
 from tests.truth.collect import Said, agrees
 from tests.truth.county import RANKED
-from tests.truth.slow_path import later
+from tests.truth.slow_path import WHOLE, later
 
 # The police category of each topic of the survey that has one.
 CATEGORY_OF = {
@@ -118,3 +118,11 @@ def share(case: Case, said: Said) -> list[Difference]:
         return wrong + _stands(case, said.facts["stand"], shares, code)
 
     return min((of(code) for code in shares.index), key=len)
+
+
+@check("basis.fewer_months")
+def fewer_months(case: Case, said: Said) -> list[Difference]:
+    """The places that have some, but not all, of the months that others have in the year."""
+    months = [month for month in case.year if case.slow.have(WHOLE, month)]
+    have = [sum(case.slow.have(code, month) for month in months) for code in _areas(case)]
+    return [*case.differs(said, "areas", sum(0 < some < len(months) for some in have))]
